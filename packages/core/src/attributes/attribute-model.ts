@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { contentId } from "../content-hash.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { frozenJson } from "../json.ts";
+import { hasColor, printText } from "../print.ts";
+import { version } from "../version.ts";
+import { fieldWords } from "./field-words.ts";
+import { type Metadata, metadataSchema } from "./metadata.ts";
+import { describeUnknownKeys } from "../nearest-name.ts";
+
+/** Attribute name → zod schema; `.describe()` texts are what a generator is told about the attribute. */
+export type AttributeShape = Readonly<Record<string, z.ZodType>>;
+
+/** What the constructor takes. */
+export type AttributesInput<Shape extends AttributeShape> = z.input<z.ZodObject<Shape>>;
+/** What an instance holds. */
+export type Attributes<Shape extends AttributeShape> = z.output<z.ZodObject<Shape>>;
+
+/** A bundle of described attributes: the base of every persona and of {@link Context}. Immutable. */
+export abstract class AttributeModel<Shape extends AttributeShape = AttributeShape> {
+  /** The name written to `_metadata.className`. */
+  static readonly className: string;
+  /** The attributes' schemas in declaration order. */
+  static readonly shape: AttributeShape;
+
+  /** Phantom that carries the shape's type; never set. */
+  declare protected readonly shapeType?: Shape;
+  readonly #metadata: Metadata | undefined;
+
+  /**
+   * @throws InvalidArgumentError for an unknown attribute (naming the nearest known one) or a value of the wrong type
+   */
+  constructor(attributes: unknown, metadata?: Metadata) {
+    const { className, shape } = this.class;
+    const input = attributes ?? {};
+    const result = z.strictObject(shape).safeParse(input);
+    if (!result.success) throw invalidAttributes(className, shape, result.error);
+    const values = frozenJson(result.data, className) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(values)) {
+      Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
+    }
+    this.#metadata = metadata && (frozenJson(metadata, "_metadata") as Metadata);
+  }
+
+  /** The class this is an instance of, with its static description. */
+  get class(): AttributeModelClass<Shape> {
+    return this.constructor as unknown as AttributeModelClass<Shape>;
+  }
+
+  /** Where this came from: as loaded or generated, or else just an id made from the content. */
+  get metadata(): Metadata {
+    return this.#metadata ?? { version, id: contentId([this.class.className, this.attributes()]), className: this.class.className };
+  }
+
+  /** The attribute values, as plain JSON. */
+  attributes(): Attributes<Shape> {
+    const names = Object.keys(this.class.shape);
+    return Object.fromEntries(names.map((name) => [name, Reflect.get(this, name) as unknown])) as Attributes<Shape>;
+  }
+
+  /** One line per attribute that says something, `Words of the field: value`. Override it to describe in your own words. */
+  describe(): string {
+    return Object.entries(this.attributes())
+      .filter(([, value]) => !isBlank(value))
+      .map(([name, value]) => this.describeAttribute(fieldWords(name), formatValue(value)))
+      .join("\n");
+  }
+
+  /** One line of {@link AttributeModel.describe}. */
+  protected describeAttribute(words: string, value: string): string {
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;
+  }
+
+  /** A copy with `changes`, a new id and this one as its parent. @throws InvalidArgumentError as the constructor does */
+  clone(changes: Partial<AttributesInput<Shape>> = {}, id?: string | number): this {
+    const { className } = this.class;
+    const attributes = { ...this.attributes(), ...changes };
+    const parentId = this.metadata.id ?? null;
+    const metadata = { ...this.metadata, className, parentId, id: id ?? contentId([className, attributes, parentId]) };
+    return new this.class(attributes as AttributesInput<Shape>, metadata) as this;
+  }
+
+  /**
+   * The attributes that hold something, then `_metadata`. Nulls and empty strings are left out, as in SDialog,
+   * except where leaving them out would bring back a default that is not empty.
+   */
+  toJSON(options: { readonly metadata?: boolean } = {}): Record<string, unknown> {
+    const defaults = defaultValues(this.class.shape);
+    const entries = Object.entries(this.attributes()).filter(
+      ([name, value]) => value !== undefined && (!isBlank(value) || !isBlank(defaults[name])),
+    );
+    const withMetadata = options.metadata ?? this.#metadata !== undefined;
+    return { ...Object.fromEntries(entries), ...(withMetadata ? { _metadata: this.metadata } : {}) };
+  }
+
+  toString(): string {
+    return this.describe();
+  }
+
+  /** Writes id, class and description to the console. */
+  print(): void {
+    const dim = (text: string): string => (hasColor() ? `\u001b[90m${text}\u001b[39m` : text);
+    printText([dim(`[${this.class.className}] ${String(this.metadata.id)}`), this.describe()].join("\n"));
+  }
+}
+
+/** An attribute class as a value: construct it, ask for its attributes, load it from JSON. */
+export interface AttributeModelClass<Shape extends AttributeShape = AttributeShape> {
+  new (attributes?: AttributesInput<Shape>, metadata?: Metadata): AttributeModel<Shape> & Readonly<Attributes<Shape>>;
+  readonly className: string;
+  readonly shape: Shape;
+  /** Attribute name → its description (empty when it has none), in declaration order. */
+  descriptions(): Record<string, string>;
+  /**
+   * Loads what `toJSON` or Python SDialog wrote. The input is not changed; `_metadata.className`, when present, must be this class.
+   * @throws DataFormatError when it is not that
+   */
+  fromJSON<Instance>(this: new (attributes?: never, metadata?: Metadata) => Instance, json: unknown, source?: string): Instance;
+}
+
+/** `null`, `undefined`, `""` and empty lists say nothing; 0 and false do. */
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function formatValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(formatValue).join(", ");
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function defaultValues(shape: AttributeShape): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]));
+}
+
+function invalidAttributes(className: string, shape: AttributeShape, error: z.ZodError): InvalidArgumentError {
+  const [issue] = error.issues;
+  if (issue?.code === "unrecognized_keys") {
+    return new InvalidArgumentError(`${className} has no attribute ${describeUnknownKeys(issue.keys, Object.keys(shape))}`, {
+      hint: `Its attributes are: ${Object.keys(shape).join(", ")}.`,
+    });
+  }
+  return new InvalidArgumentError(`${className}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`);
+}
+
+export { metadataSchema };

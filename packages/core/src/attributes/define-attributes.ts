@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { SDialogError } from "../errors/sdialog-error.ts";
+import { AttributeModel, type AttributeModelClass, type AttributeShape } from "./attribute-model.ts";
+import { type Metadata, metadataSchema } from "./metadata.ts";
+
+const wireSchema = z.looseObject({ _metadata: metadataSchema.nullish() });
+
+/**
+ * A class whose instances hold the attributes of `shape`.
+ *
+ * @param className the name written to files; the same for every subclass that does not define its own
+ * @param shape attribute name → zod schema; give every attribute a default, and a description for generators
+ * @param base the class to inherit attributes and methods from
+ * @throws InvalidArgumentError when an attribute would hide a method
+ */
+export function defineAttributes<Shape extends AttributeShape>(
+  className: string,
+  shape: Shape,
+): AttributeModelClass<Shape>;
+export function defineAttributes<Shape extends AttributeShape, BaseShape extends AttributeShape>(
+  className: string,
+  shape: Shape,
+  base: AttributeModelClass<BaseShape>,
+): AttributeModelClass<Omit<BaseShape, keyof Shape> & Shape>;
+export function defineAttributes(
+  className: string,
+  shape: AttributeShape,
+  base?: AttributeModelClass,
+): AttributeModelClass {
+  const hidden = Object.keys(shape).find((name) => name === "_metadata" || name in AttributeModel.prototype);
+  if (hidden !== undefined) throw new InvalidArgumentError(`${className}: an attribute cannot be called "${hidden}"`);
+  const allAttributes = { ...base?.shape, ...shape };
+  const Base = (base ?? AttributeModel) as unknown as new (attributes: unknown, metadata?: Metadata) => AttributeModel;
+
+  const defined = class extends Base {
+    static readonly className: string = className;
+    static readonly shape = allAttributes;
+
+    static descriptions(): Record<string, string> {
+      return Object.fromEntries(Object.entries(allAttributes).map(([name, schema]) => [name, description(schema)]));
+    }
+
+    static fromJSON(
+      this: { new (attributes: unknown, metadata?: Metadata): AttributeModel; readonly className: string },
+      json: unknown,
+      source?: string,
+    ): AttributeModel {
+      const parsed = wireSchema.safeParse(json);
+      if (!parsed.success) throw new DataFormatError(`not a ${this.className}: expected a JSON object`, { source });
+      const { _metadata: metadata, ...attributes } = parsed.data;
+      if (metadata?.className != null && metadata.className !== this.className) {
+        throw new DataFormatError(`holds a ${metadata.className}, not a ${this.className}`, { source });
+      }
+      try {
+        return new this(attributes, metadata ?? undefined);
+      } catch (error) {
+        if (!SDialogError.isInstance(error)) throw error;
+        throw new DataFormatError(error.message, { source, hint: error.hint, cause: error });
+      }
+    }
+  };
+  Object.defineProperty(defined, "name", { value: className });
+  return defined as unknown as AttributeModelClass;
+}
+
+/** The text of `.describe()`, also when the schema was wrapped in a default afterwards. */
+function description(schema: z.ZodType): string {
+  if (schema.description !== undefined) return schema.description;
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? description(schema.unwrap() as z.ZodType)
+    : "";
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { type DialogEvent, eventSchema } from "./event.ts";
+import { type Turn, turnSchema } from "./turn.ts";
+
+/**
+ * A dialogue as JSON, key for key as Python SDialog writes it. Keys beyond these belong to whoever wrote them
+ * and are carried along.
+ */
+export interface DialogData {
+  readonly version: string | null;
+  /** When it was made, ISO 8601 in UTC. */
+  readonly timestamp: string | null;
+  /** The model's name, or its name and parameters. */
+  readonly model: string | Record<string, unknown> | null;
+  readonly seed: number | null;
+  readonly id: number | string | null;
+  readonly parentId: number | string | null;
+  /** Whether the dialogue came to its own end; `null` when nobody knows. */
+  readonly complete: boolean | null;
+  /** Speaker name → persona. */
+  readonly personas: Record<string, unknown> | null;
+  readonly context: string | Record<string, unknown> | null;
+  readonly scenario: string | Record<string, unknown> | null;
+  readonly turns: readonly Turn[];
+  readonly events: readonly DialogEvent[] | null;
+  readonly annotations: string | Record<string, unknown> | null;
+  readonly notes: unknown;
+  readonly [key: string]: unknown;
+}
+
+const id = z.union([z.number().int(), z.string()]).nullish().transform((value) => value ?? null);
+const textOrRecord = z.union([z.string(), z.record(z.string(), z.unknown())]).nullish().transform((value) => value ?? null);
+
+export const dialogDataSchema = z.looseObject({
+  version: z.string().nullish().transform((value) => value ?? null),
+  timestamp: z.string().nullish().transform((value) => value ?? null),
+  model: textOrRecord,
+  seed: z.number().nullish().transform((value) => value ?? null),
+  id,
+  parentId: id,
+  complete: z.boolean().nullish().transform((value) => value ?? null),
+  personas: z.record(z.string(), z.unknown()).nullish().transform((value) => value ?? null),
+  context: textOrRecord,
+  scenario: textOrRecord,
+  turns: z.array(turnSchema).nullish().transform((value) => value ?? []),
+  events: z.array(eventSchema).nullish().transform((value) => value ?? null),
+  annotations: textOrRecord,
+  notes: z.unknown().optional().transform((value) => value ?? null),
+});
+
+/** The keys of the format in the order they are written. */
+export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly (keyof typeof dialogDataSchema.shape)[];
+
+/** @throws DataFormatError naming the first wrong place, as `turns[3].text: …` */
+export function parseDialogData(data: unknown, source?: string, line?: number): z.output<typeof dialogDataSchema> {
+  const result = dialogDataSchema.safeParse(data);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const place = issue?.path.reduce<string>((path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`), "");
+  throw new DataFormatError(`not a dialogue: ${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`, {
+    source,
+    line,
+    hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
+  });
+}
+
+export function isDialogKey(key: string): key is (typeof dialogKeys)[number] {
+  return Object.hasOwn(dialogDataSchema.shape, key);
+}

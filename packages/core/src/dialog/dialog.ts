@@ -1,0 +1,200 @@
+import { contentId } from "../content-hash.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { frozenJson } from "../json.ts";
+import { version } from "../version.ts";
+import { hasColor, printText } from "../print.ts";
+import { type DialogData, dialogKeys, isDialogKey, parseDialogData } from "./dialog-data.ts";
+import type { DialogEvent, DialogEventInput } from "./event.ts";
+import { formatDialog, type FormatDialogOptions } from "./format-dialog.ts";
+import { isStopReason, type StopReason } from "./stop-reason.ts";
+import { capitalize, countWords, replaceText, strip, titleCase } from "./text-transforms.ts";
+import { type Turn, type TurnInput, turnLine } from "./turn.ts";
+
+/** What a dialogue can be made from: any part of its JSON. */
+export type DialogInput = { readonly [Key in keyof DialogData]?: DialogData[Key] | undefined } & {
+  readonly turns?: readonly TurnInput[] | undefined;
+  readonly events?: readonly DialogEventInput[] | null | undefined;
+};
+
+/**
+ * A dialogue: who said what, with which model and seed, and what happened on the way.
+ *
+ * Immutable. Everything that changes something returns a new dialogue whose `parentId` is this one's `id`. An id
+ * that is not given is derived from the content, so that the same content has the same id.
+ */
+export class Dialog implements Iterable<Turn> {
+  readonly version!: DialogData["version"];
+  readonly timestamp!: DialogData["timestamp"];
+  readonly model!: DialogData["model"];
+  readonly seed!: DialogData["seed"];
+  readonly id!: number | string;
+  readonly parentId!: DialogData["parentId"];
+  readonly complete!: DialogData["complete"];
+  readonly personas!: DialogData["personas"];
+  readonly context!: DialogData["context"];
+  readonly scenario!: DialogData["scenario"];
+  readonly turns!: readonly Turn[];
+  readonly events!: readonly DialogEvent[] | null;
+  readonly annotations!: DialogData["annotations"];
+  readonly notes!: unknown;
+  /** Keys that are not part of the format, kept as they came. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  /**
+   * @param data any part of a dialogue's JSON; it is copied, never aliased
+   * @throws DataFormatError when a part has the wrong type
+   * @throws InvalidArgumentError when a part holds what JSON cannot
+   */
+  constructor(data: DialogInput = {}) {
+    const { known, extra } = split(parseDialogData(frozenJson(data, "dialog")));
+    Object.assign(this, known);
+    for (const item of [...this.turns, ...(this.events ?? [])]) Object.freeze(item);
+    this.version ??= version;
+    this.id ??= contentId({ ...known, ...extra, timestamp: null, version: null });
+    this.extra = extra;
+    Object.freeze(this);
+  }
+
+  /** Takes data of unknown shape, for example parsed JSON. @throws DataFormatError naming the source and the wrong place */
+  static from(data: unknown, source?: string, line?: number): Dialog {
+    return new Dialog(parseDialogData(data, source, line));
+  }
+
+  /** Number of turns. */
+  get length(): number {
+    return this.turns.length;
+  }
+
+  /** Why the dialogue ended, when the engine that made it said so. */
+  get stopReason(): StopReason | null {
+    const reason = this.extra["stopReason"];
+    return isStopReason(reason) ? reason : null;
+  }
+
+  [Symbol.iterator](): Iterator<Turn> {
+    return this.turns[Symbol.iterator]();
+  }
+
+  /** The speakers in the order in which they first speak. */
+  speakers(): string[] {
+    return [...new Set(this.turns.map((turn) => turn.speaker).filter((name) => name !== null && name !== ""))] as string[];
+  }
+
+  /** Words of all turns: runs of characters between white space. */
+  wordCount(): number {
+    return this.turns.reduce((sum, turn) => sum + countWords(turn.text), 0);
+  }
+
+  /** Estimated speaking time in whole minutes; 0 for a dialogue without words, otherwise at least 1. */
+  minutes(wordsPerMinute = 130): number {
+    const words = this.wordCount();
+    return words === 0 ? 0 : Math.max(1, Math.round(words / wordsPerMinute));
+  }
+
+  /** A dialogue like this one with `changes`, a new id and this one as its parent. */
+  derive(changes: DialogInput): Dialog {
+    return new Dialog({ ...this.toJSON(), id: null, parentId: this.id, ...changes });
+  }
+
+  /** A copy with lineage. Pass `id` to choose its id. */
+  clone(id?: number | string): Dialog {
+    return this.derive(id === undefined ? {} : { id });
+  }
+
+  /** The turns from `start` up to, not including, `end`; negative numbers count from the end. Events are dropped. */
+  slice(start?: number, end?: number): Dialog {
+    return this.derive({ turns: this.turns.slice(start, end), events: null });
+  }
+
+  /** Only what one speaker said and did; names are compared without regard to case. @throws InvalidArgumentError for a name that does not occur */
+  filter(speaker: string): Dialog {
+    const same = (name: string | null): boolean => name?.toLowerCase() === speaker.toLowerCase();
+    if (!this.turns.some((turn) => same(turn.speaker)) && !this.events?.some((event) => same(event.agent))) {
+      throw new InvalidArgumentError(`Nobody called "${speaker}" speaks in this dialogue`, {
+        hint: `Speakers are: ${this.speakers().join(", ") || "none"}.`,
+      });
+    }
+    return this.derive({
+      turns: this.turns.filter((turn) => same(turn.speaker)),
+      events: this.events?.filter((event) => same(event.agent)) ?? null,
+    });
+  }
+
+  /** Renames a speaker in turns, events and `personas`; mentions inside the text are left alone. */
+  renameSpeaker(from: string, to: string, options: { readonly caseSensitive?: boolean } = {}): Dialog {
+    const fold = (name: string): string => (options.caseSensitive === true ? name : name.toLowerCase());
+    const rename = <Name extends string | null>(name: Name): Name | string =>
+      name !== null && fold(name) === fold(from) ? to : name;
+    return this.derive({
+      turns: this.turns.map((turn) => ({ ...turn, speaker: rename(turn.speaker) })),
+      events: this.events?.map((event) => ({ ...event, agent: rename(event.agent) })) ?? null,
+      personas:
+        this.personas &&
+        Object.fromEntries(Object.entries(this.personas).map(([name, persona]) => [rename(name), persona])),
+    });
+  }
+
+  /** Every turn's text replaced by `change(text, turn)`. */
+  mapText(change: (text: string, turn: Turn) => string): Dialog {
+    return this.derive({ turns: this.turns.map((turn) => ({ ...turn, text: change(turn.text, turn) })) });
+  }
+
+  lower(): Dialog {
+    return this.mapText((text) => text.toLowerCase());
+  }
+
+  upper(): Dialog {
+    return this.mapText((text) => text.toUpperCase());
+  }
+
+  /** Every word with a capital first letter, the rest lower case. */
+  title(): Dialog {
+    return this.mapText(titleCase);
+  }
+
+  /** First letter of each turn upper case, the rest lower case. */
+  capitalize(): Dialog {
+    return this.mapText(capitalize);
+  }
+
+  /** Without white space (or any of `characters`) at both ends of each turn. */
+  strip(characters?: string): Dialog {
+    return this.mapText((text) => strip(text, characters));
+  }
+
+  /** Replaces `search` in every turn: a string everywhere (or its first `count` occurrences per turn), a pattern as its flags say. */
+  replace(search: string | RegExp, replacement: string, count = Number.POSITIVE_INFINITY): Dialog {
+    return this.mapText((text) => replaceText(text, search, replacement, count));
+  }
+
+  /** The JSON of the format, keys in its order, unknown keys last. */
+  toJSON(): DialogData {
+    const { extra } = this;
+    const known = Object.fromEntries(dialogKeys.map((key) => [key, this[key]]));
+    return { ...known, ...extra } as DialogData;
+  }
+
+  /** One line per turn, `Speaker: text`; line breaks inside a turn become spaces. */
+  toString(): string {
+    return this.turns.map(turnLine).join("\n");
+  }
+
+  /** The dialogue as text for people: a header, then a line per turn, with what happened in between when asked for. */
+  format(options: FormatDialogOptions = {}): string {
+    return formatDialog(this, options);
+  }
+
+  /** Writes {@link Dialog.format} to the console, in colour on a terminal. */
+  print(options: FormatDialogOptions = {}): void {
+    printText(this.format({ color: hasColor(), ...options }));
+  }
+}
+
+function split(data: Record<string, unknown>): { known: Record<string, unknown>; extra: Record<string, unknown> } {
+  const known: Record<string, unknown> = {};
+  const extra: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    (isDialogKey(key) ? known : extra)[key] = value;
+  }
+  return { known, extra: Object.freeze(extra) };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/**
+ * Something that happened while a dialogue was made. Known actions: `utter`, `think`, `tool` (label `call` or
+ * `output`), `instruct`, `instruct-persist`, `request_suggestions`, `pick_suggestion`, `guard`, `noise`; any
+ * other text is kept as it is.
+ */
+export interface DialogEvent {
+  /** Name of the agent that acted; `null` when the source does not say. */
+  readonly agent: string | null;
+  readonly action: string;
+  /** Sub-type of the action. */
+  readonly actionLabel: string | null;
+  /** The payload: text or plain JSON. */
+  readonly content: unknown;
+  /** Unix time in seconds; events made by this library keep milliseconds as the fraction. */
+  readonly timestamp: number;
+  readonly [key: string]: unknown;
+}
+
+const nullable = z.string().nullish().transform((text) => text ?? null);
+
+export const eventSchema = z.looseObject({
+  agent: nullable,
+  action: z.string(),
+  actionLabel: nullable,
+  content: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+  timestamp: z.number(),
+});
+
+/** What an event may be written as. */
+export interface DialogEventInput {
+  readonly agent?: string | null | undefined;
+  readonly action: string;
+  readonly actionLabel?: string | null | undefined;
+  readonly content: unknown;
+  readonly timestamp: number;
+  readonly [key: string]: unknown;
+}

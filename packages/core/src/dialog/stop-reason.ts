@@ -1,0 +1,31 @@
+/** Every reason for which a dialogue can end. The set is closed: a new reason is a change of the format. */
+export const stopReasons = {
+  goal_reached: "ok",
+  satisfied: "ok",
+  stop_signal: "ok",
+  target_turns: "ok",
+  max_turns: "truncated",
+  budget: "truncated",
+  cancelled: "truncated",
+  no_prompt: "failed",
+  incoherent: "failed",
+  role_leak: "failed",
+  empty: "failed",
+  provider_error: "failed",
+  parse_error: "failed",
+  no_eligible_speaker: "failed",
+  loop_detected: "failed",
+} as const;
+
+export type StopReason = keyof typeof stopReasons;
+
+/** `ok`: ended by itself; `truncated`: cut off, still usable; `failed`: an error, never to be read as satisfaction. */
+export type StopClass = (typeof stopReasons)[StopReason];
+
+export function isStopReason(value: unknown): value is StopReason {
+  return typeof value === "string" && Object.hasOwn(stopReasons, value);
+}
+
+export function stopClass(reason: StopReason): StopClass {
+  return stopReasons[reason];
+}

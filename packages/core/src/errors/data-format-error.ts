@@ -1,0 +1,28 @@
+import { SDialogError } from "./sdialog-error.ts";
+
+export interface DataFormatErrorOptions {
+  /** File name or other name of where the text came from. */
+  readonly source?: string | undefined;
+  /** 1-based line in the source. */
+  readonly line?: number | undefined;
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** Data read from outside is not in the promised format. Code `data_format`; names the source and the line. */
+export class DataFormatError extends SDialogError {
+  override readonly name = "DataFormatError";
+  readonly source: string | undefined;
+  readonly line: number | undefined;
+
+  constructor(message: string, options: DataFormatErrorOptions = {}) {
+    const place = [options.source, options.line].filter((part) => part !== undefined).join(":");
+    super(place === "" ? message : `${place}: ${message}`, {
+      code: "data_format",
+      hint: options.hint,
+      cause: options.cause,
+    });
+    this.source = options.source;
+    this.line = options.line;
+  }
+}

@@ -1,0 +1,10 @@
+import { SDialogError } from "./sdialog-error.ts";
+
+/** The caller passed a value this function cannot take. Code `invalid_argument`. */
+export class InvalidArgumentError extends SDialogError {
+  override readonly name = "InvalidArgumentError";
+
+  constructor(message: string, options: { readonly hint?: string | undefined; readonly cause?: unknown } = {}) {
+    super(message, { code: "invalid_argument", ...options });
+  }
+}

@@ -1,0 +1,18 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The known name most like `name`, when one is close enough to be a slip of the fingers. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const candidate = closest(name, known);
+  return distance(name, candidate) <= Math.max(2, Math.ceil(name.length / 3)) ? candidate : undefined;
+}
+
+/** `"nmae" (did you mean "name"?), "x"` */
+export function describeUnknownKeys(keys: readonly string[], known: readonly string[]): string {
+  return keys
+    .map((key) => {
+      const nearest = nearestName(key, known);
+      return nearest === undefined ? `"${key}"` : `"${key}" (did you mean "${nearest}"?)`;
+    })
+    .join(", ");
+}

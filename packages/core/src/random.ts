@@ -1,0 +1,95 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { sha256Hex } from "./content-hash.ts";
+import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+
+/** Where a random stream starts: any integer or text. */
+export type Seed = number | string;
+
+/**
+ * A seed that is a pure function of `seed` and `labels`, independent of every other label list.
+ *
+ * @returns an integer in [0, 2³¹), the range every backend's `seed` accepts
+ */
+export function deriveSeed(seed: Seed, ...labels: readonly (string | number)[]): number {
+  return Number.parseInt(sha256Hex(JSON.stringify([seed, ...labels])).slice(0, 8), 16) & 0x7fffffff;
+}
+
+/**
+ * A seeded random stream (xoroshiro128+). Nothing in the library reads a global random source: whoever needs
+ * chance is handed one of these, and independent parts get independent streams through {@link Random.fork}.
+ */
+export class Random {
+  readonly #seed: Seed;
+  readonly #generator: ReturnType<typeof xoroshiro128plus>;
+
+  constructor(seed: Seed) {
+    this.#seed = seed;
+    this.#generator = xoroshiro128plus(deriveSeed(seed));
+  }
+
+  /** An independent stream named by `labels`; it does not depend on what was drawn from this one. */
+  fork(...labels: readonly (string | number)[]): Random {
+    return new Random(deriveSeed(this.#seed, ...labels));
+  }
+
+  /** A number in [0, 1). */
+  next(): number {
+    return uniformFloat64(this.#generator);
+  }
+
+  /** An integer in [low, high], both included. */
+  integer(low: number, high: number): number {
+    if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) {
+      throw new InvalidArgumentError(`No integer lies between ${low} and ${high}`);
+    }
+    return uniformInt(this.#generator, low, high);
+  }
+
+  /** True with probability `p`. */
+  chance(p: number): boolean {
+    return this.next() < p;
+  }
+
+  /** One element, each equally likely. @throws InvalidArgumentError when there is none */
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new InvalidArgumentError("Cannot pick from an empty list");
+    return items[this.integer(0, items.length - 1)] as T;
+  }
+
+  /** One element with probability proportional to its weight. @throws InvalidArgumentError for weights that are negative or sum to nothing */
+  weighted<T>(items: readonly T[], weights: readonly number[]): T {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (items.length === 0 || items.length !== weights.length || !(total > 0) || weights.some((weight) => !(weight >= 0))) {
+      throw new InvalidArgumentError("Weights must be one per item, not negative, and sum to more than 0");
+    }
+    let rest = this.next() * total;
+    for (const [index, weight] of weights.entries()) {
+      rest -= weight;
+      if (rest < 0) return items[index] as T;
+    }
+    return items[weights.findLastIndex((weight) => weight > 0)] as T;
+  }
+
+  /** A new list with the same elements in random order (Fisher–Yates). */
+  shuffle<T>(items: readonly T[]): T[] {
+    const result = [...items];
+    for (let last = result.length - 1; last > 0; last--) {
+      const other = this.integer(0, last);
+      [result[last], result[other]] = [result[other] as T, result[last] as T];
+    }
+    return result;
+  }
+
+  /** `n` different elements in random order (all of them when there are fewer). */
+  sample<T>(items: readonly T[], n: number): T[] {
+    return this.shuffle(items).slice(0, n);
+  }
+
+  /** A standard normal draw (Box–Muller). */
+  normal(mean = 0, deviation = 1): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return mean + deviation * radius * Math.cos(2 * Math.PI * this.next());
+  }
+}
