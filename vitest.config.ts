@@ -7,7 +7,12 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/**/*.test.ts", "tutorials/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "apps/*/src/**/*.test.ts",
+      "tools/**/*.test.ts",
+      "tutorials/*.test.ts",
+    ],
     // Child processes and worker threads started by tests read source too.
     execArgv: ["--conditions=@sdialog/source"],
     testTimeout: 30_000,

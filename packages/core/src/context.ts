@@ -3,7 +3,11 @@ import { defineAttributes } from "./attributes/define-attributes.ts";
 
 const text = (description: string) => z.string().nullable().default(null).describe(description);
 const textOrList = (description: string) =>
-  z.union([z.string(), z.array(z.string())]).nullable().default(null).describe(description);
+  z
+    .union([z.string(), z.array(z.string())])
+    .nullable()
+    .default(null)
+    .describe(description);
 
 /** The situation all participants share. Every attribute is optional. */
 export class Context extends defineAttributes("Context", {

@@ -1,5 +1,10 @@
 export { AttributeModel, isBlank } from "./attributes/attribute-model.ts";
-export type { AttributeModelClass, Attributes, AttributeShape, AttributesInput } from "./attributes/attribute-model.ts";
+export type {
+  AttributeModelClass,
+  Attributes,
+  AttributeShape,
+  AttributesInput,
+} from "./attributes/attribute-model.ts";
 export { defineAttributes } from "./attributes/define-attributes.ts";
 export { fieldWords } from "./attributes/field-words.ts";
 export type { Metadata } from "./attributes/metadata.ts";

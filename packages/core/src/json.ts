@@ -29,7 +29,8 @@ export function frozenJson(value: unknown, path = "value", parents: readonly unk
   if (typeof value !== "object") throw notJson(value, path);
   if (parents.includes(value)) throw new InvalidArgumentError(`${path} refers back to itself`);
   const within = [...parents, value];
-  if ("toJSON" in value && typeof value.toJSON === "function") return frozenJson(value.toJSON(), path, within);
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return frozenJson(value.toJSON(), path, within);
   if (Array.isArray(value)) {
     return Object.freeze(value.map((item, index) => frozenJson(item ?? null, `${path}[${index}]`, within)));
   }

@@ -61,7 +61,12 @@ export class Random {
   /** One element with probability proportional to its weight. @throws InvalidArgumentError for weights that are negative or sum to nothing */
   weighted<T>(items: readonly T[], weights: readonly number[]): T {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (items.length === 0 || items.length !== weights.length || !(total > 0) || weights.some((weight) => !(weight >= 0))) {
+    if (
+      items.length === 0 ||
+      items.length !== weights.length ||
+      !(total > 0) ||
+      weights.some((weight) => !(weight >= 0))
+    ) {
       throw new InvalidArgumentError("Weights must be one per item, not negative, and sum to more than 0");
     }
     let rest = this.next() * total;

@@ -49,13 +49,21 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
   /** Where this came from: as loaded or generated, or else just an id made from the content. */
   get metadata(): Metadata {
-    return this.#metadata ?? { version, id: contentId([this.class.className, this.attributes()]), className: this.class.className };
+    return (
+      this.#metadata ?? {
+        version,
+        id: contentId([this.class.className, this.attributes()]),
+        className: this.class.className,
+      }
+    );
   }
 
   /** The attribute values, as plain JSON. */
   attributes(): Attributes<Shape> {
     const names = Object.keys(this.class.shape);
-    return Object.fromEntries(names.map((name) => [name, Reflect.get(this, name) as unknown])) as Attributes<Shape>;
+    return Object.fromEntries(
+      names.map((name) => [name, Reflect.get(this, name) as unknown]),
+    ) as Attributes<Shape>;
   }
 
   /** One line per attribute that says something, `Words of the field: value`. Override it to describe in your own words. */
@@ -76,7 +84,12 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
     const { className } = this.class;
     const attributes = { ...this.attributes(), ...changes };
     const parentId = this.metadata.id ?? null;
-    const metadata = { ...this.metadata, className, parentId, id: id ?? contentId([className, attributes, parentId]) };
+    const metadata = {
+      ...this.metadata,
+      className,
+      parentId,
+      id: id ?? contentId([className, attributes, parentId]),
+    };
     return new this.class(attributes as AttributesInput<Shape>, metadata) as this;
   }
 
@@ -106,7 +119,10 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
 /** An attribute class as a value: construct it, ask for its attributes, load it from JSON. */
 export interface AttributeModelClass<Shape extends AttributeShape = AttributeShape> {
-  new (attributes?: AttributesInput<Shape>, metadata?: Metadata): AttributeModel<Shape> & Readonly<Attributes<Shape>>;
+  new (
+    attributes?: AttributesInput<Shape>,
+    metadata?: Metadata,
+  ): AttributeModel<Shape> & Readonly<Attributes<Shape>>;
   readonly className: string;
   readonly shape: Shape;
   /** Attribute name → its description (empty when it has none), in declaration order. */
@@ -115,12 +131,18 @@ export interface AttributeModelClass<Shape extends AttributeShape = AttributeSha
    * Loads what `toJSON` or Python SDialog wrote. The input is not changed; `_metadata.className`, when present, must be this class.
    * @throws DataFormatError when it is not that
    */
-  fromJSON<Instance>(this: new (attributes?: never, metadata?: Metadata) => Instance, json: unknown, source?: string): Instance;
+  fromJSON<Instance>(
+    this: new (attributes?: never, metadata?: Metadata) => Instance,
+    json: unknown,
+    source?: string,
+  ): Instance;
 }
 
 /** `null`, `undefined`, `""` and empty lists say nothing; 0 and false do. */
 export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function formatValue(value: unknown): string {
@@ -129,17 +151,28 @@ function formatValue(value: unknown): string {
 }
 
 function defaultValues(shape: AttributeShape): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]));
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(undefined).data]),
+  );
 }
 
-function invalidAttributes(className: string, shape: AttributeShape, error: z.ZodError): InvalidArgumentError {
+function invalidAttributes(
+  className: string,
+  shape: AttributeShape,
+  error: z.ZodError,
+): InvalidArgumentError {
   const [issue] = error.issues;
   if (issue?.code === "unrecognized_keys") {
-    return new InvalidArgumentError(`${className} has no attribute ${describeUnknownKeys(issue.keys, Object.keys(shape))}`, {
-      hint: `Its attributes are: ${Object.keys(shape).join(", ")}.`,
-    });
+    return new InvalidArgumentError(
+      `${className} has no attribute ${describeUnknownKeys(issue.keys, Object.keys(shape))}`,
+      {
+        hint: `Its attributes are: ${Object.keys(shape).join(", ")}.`,
+      },
+    );
   }
-  return new InvalidArgumentError(`${className}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`);
+  return new InvalidArgumentError(
+    `${className}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`,
+  );
 }
 
 export { metadataSchema };

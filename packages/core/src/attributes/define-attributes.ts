@@ -30,16 +30,22 @@ export function defineAttributes(
   base?: AttributeModelClass,
 ): AttributeModelClass {
   const hidden = Object.keys(shape).find((name) => name === "_metadata" || name in AttributeModel.prototype);
-  if (hidden !== undefined) throw new InvalidArgumentError(`${className}: an attribute cannot be called "${hidden}"`);
+  if (hidden !== undefined)
+    throw new InvalidArgumentError(`${className}: an attribute cannot be called "${hidden}"`);
   const allAttributes = { ...base?.shape, ...shape };
-  const Base = (base ?? AttributeModel) as unknown as new (attributes: unknown, metadata?: Metadata) => AttributeModel;
+  const Base = (base ?? AttributeModel) as unknown as new (
+    attributes: unknown,
+    metadata?: Metadata,
+  ) => AttributeModel;
 
   const defined = class extends Base {
     static readonly className: string = className;
     static readonly shape = allAttributes;
 
     static descriptions(): Record<string, string> {
-      return Object.fromEntries(Object.entries(allAttributes).map(([name, schema]) => [name, description(schema)]));
+      return Object.fromEntries(
+        Object.entries(allAttributes).map(([name, schema]) => [name, description(schema)]),
+      );
     }
 
     static fromJSON(
@@ -48,7 +54,8 @@ export function defineAttributes(
       source?: string,
     ): AttributeModel {
       const parsed = wireSchema.safeParse(json);
-      if (!parsed.success) throw new DataFormatError(`not a ${this.className}: expected a JSON object`, { source });
+      if (!parsed.success)
+        throw new DataFormatError(`not a ${this.className}: expected a JSON object`, { source });
       const { _metadata: metadata, ...attributes } = parsed.data;
       if (metadata?.className != null && metadata.className !== this.className) {
         throw new DataFormatError(`holds a ${metadata.className}, not a ${this.className}`, { source });

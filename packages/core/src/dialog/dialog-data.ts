@@ -29,42 +29,85 @@ export interface DialogData {
   readonly [key: string]: unknown;
 }
 
-const id = z.union([z.number().int(), z.string()]).nullish().transform((value) => value ?? null);
-const textOrRecord = z.union([z.string(), z.record(z.string(), z.unknown())]).nullish().transform((value) => value ?? null);
+const id = z
+  .union([z.number().int(), z.string()])
+  .nullish()
+  .transform((value) => value ?? null);
+const textOrRecord = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .nullish()
+  .transform((value) => value ?? null);
 
 export const dialogDataSchema = z.looseObject({
-  version: z.string().nullish().transform((value) => value ?? null),
-  timestamp: z.string().nullish().transform((value) => value ?? null),
+  version: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
+  timestamp: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
   model: textOrRecord,
-  seed: z.number().nullish().transform((value) => value ?? null),
+  seed: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? null),
   id,
   parentId: id,
-  complete: z.boolean().nullish().transform((value) => value ?? null),
-  personas: z.record(z.string(), z.unknown()).nullish().transform((value) => value ?? null),
+  complete: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? null),
+  personas: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((value) => value ?? null),
   context: textOrRecord,
   scenario: textOrRecord,
-  turns: z.array(turnSchema).nullish().transform((value) => value ?? []),
-  events: z.array(eventSchema).nullish().transform((value) => value ?? null),
+  turns: z
+    .array(turnSchema)
+    .nullish()
+    .transform((value) => value ?? []),
+  events: z
+    .array(eventSchema)
+    .nullish()
+    .transform((value) => value ?? null),
   annotations: textOrRecord,
-  notes: z.unknown().optional().transform((value) => value ?? null),
+  notes: z
+    .unknown()
+    .optional()
+    .transform((value) => value ?? null),
 });
 
+export type DialogKey = keyof typeof dialogDataSchema.shape;
+
 /** The keys of the format in the order they are written. */
-export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly (keyof typeof dialogDataSchema.shape)[];
+export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly DialogKey[];
 
 /** @throws DataFormatError naming the first wrong place, as `turns[3].text: …` */
-export function parseDialogData(data: unknown, source?: string, line?: number): z.output<typeof dialogDataSchema> {
+export function parseDialogData(
+  data: unknown,
+  source?: string,
+  line?: number,
+): z.output<typeof dialogDataSchema> {
   const result = dialogDataSchema.safeParse(data);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const place = issue?.path.reduce<string>((path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`), "");
-  throw new DataFormatError(`not a dialogue: ${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`, {
-    source,
-    line,
-    hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
-  });
+  const place = issue?.path.reduce<string>(
+    (path, key) =>
+      typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
+    "",
+  );
+  throw new DataFormatError(
+    `not a dialogue: ${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
+    {
+      source,
+      line,
+      hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
+    },
+  );
 }
 
-export function isDialogKey(key: string): key is (typeof dialogKeys)[number] {
+export function isDialogKey(key: string): key is DialogKey {
   return Object.hasOwn(dialogDataSchema.shape, key);
 }

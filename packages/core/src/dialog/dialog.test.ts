@@ -100,7 +100,9 @@ describe("Dialog", () => {
 
   it("names the wrong place of malformed data", () => {
     expect(() => Dialog.from({ turns: [{ speaker: "A", text: 3 }] }, "x.json")).toThrow(DataFormatError);
-    expect(() => Dialog.from({ turns: [{ speaker: "A", text: 3 }] }, "x.json")).toThrow(/^x\.json: not a dialogue: turns\[0\]\.text/);
+    expect(() => Dialog.from({ turns: [{ speaker: "A", text: 3 }] }, "x.json")).toThrow(
+      /^x\.json: not a dialogue: turns\[0\]\.text/,
+    );
     expect(() => new Dialog({ notes: new Set([1]) })).toThrow("dialog.notes is Set, which JSON cannot hold");
   });
 

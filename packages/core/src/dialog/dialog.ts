@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { frozenJson } from "../json.ts";
 import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
-import { type DialogData, dialogKeys, isDialogKey, parseDialogData } from "./dialog-data.ts";
+import { type DialogData, type DialogKey, dialogKeys, isDialogKey, parseDialogData } from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, type FormatDialogOptions } from "./format-dialog.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
@@ -11,10 +11,13 @@ import { capitalize, countWords, replaceText, strip, titleCase } from "./text-tr
 import { type Turn, type TurnInput, turnLine } from "./turn.ts";
 
 /** What a dialogue can be made from: any part of its JSON. */
-export type DialogInput = { readonly [Key in keyof DialogData]?: DialogData[Key] | undefined } & {
-  readonly turns?: readonly TurnInput[] | undefined;
+export interface DialogInput extends Partial<{
+  readonly [Key in Exclude<DialogKey, "turns" | "events">]: DialogData[Key] | undefined;
+}> {
+  readonly turns?: readonly TurnInput[] | null | undefined;
   readonly events?: readonly DialogEventInput[] | null | undefined;
-};
+  readonly [key: string]: unknown;
+}
 
 /**
  * A dialogue: who said what, with which model and seed, and what happened on the way.
@@ -77,7 +80,9 @@ export class Dialog implements Iterable<Turn> {
 
   /** The speakers in the order in which they first speak. */
   speakers(): string[] {
-    return [...new Set(this.turns.map((turn) => turn.speaker).filter((name) => name !== null && name !== ""))] as string[];
+    return [
+      ...new Set(this.turns.map((turn) => turn.speaker).filter((name) => name !== null && name !== "")),
+    ] as string[];
   }
 
   /** Words of all turns: runs of characters between white space. */
@@ -190,7 +195,10 @@ export class Dialog implements Iterable<Turn> {
   }
 }
 
-function split(data: Record<string, unknown>): { known: Record<string, unknown>; extra: Record<string, unknown> } {
+function split(data: Record<string, unknown>): {
+  known: Record<string, unknown>;
+  extra: Record<string, unknown>;
+} {
   const known: Record<string, unknown> = {};
   const extra: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(data)) {

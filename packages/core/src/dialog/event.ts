@@ -18,7 +18,10 @@ export interface DialogEvent {
   readonly [key: string]: unknown;
 }
 
-const nullable = z.string().nullish().transform((text) => text ?? null);
+const nullable = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
 
 export const eventSchema = z.looseObject({
   agent: nullable,

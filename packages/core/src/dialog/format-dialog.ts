@@ -21,17 +21,30 @@ const speakerColors = [34, 32, 35, 36, 33, 31] as const;
 
 /** A dialogue as text for people; see {@link Dialog.print}. */
 export function formatDialog(dialog: Dialog, options: FormatDialogOptions = {}): string {
-  const speakers = [...new Set([...dialog.speakers(), ...(dialog.events ?? []).flatMap((event) => event.agent ?? [])])];
-  const paint = (code: number, text: string): string => (options.color === true ? `\u001b[${code}m${text}\u001b[39m` : text);
+  const speakers = [
+    ...new Set([...dialog.speakers(), ...(dialog.events ?? []).flatMap((event) => event.agent ?? [])]),
+  ];
+  const paint = (code: number, text: string): string =>
+    options.color === true ? `\u001b[${code}m${text}\u001b[39m` : text;
   const paintSpeaker = (name: string | null, text: string): string =>
-    paint(name === null ? 37 : (speakerColors[Math.max(0, speakers.indexOf(name)) % speakerColors.length] ?? 37), text);
+    paint(
+      name === null ? 37 : (speakerColors[Math.max(0, speakers.indexOf(name)) % speakerColors.length] ?? 37),
+      text,
+    );
 
   const lines = header(dialog).map(([key, value]) => `${paint(90, `[${key}]`)} ${value}`);
   if (options.scenario === true && dialog.scenario !== null) {
-    lines.push(paint(90, "[scenario]"), typeof dialog.scenario === "string" ? dialog.scenario : JSON.stringify(dialog.scenario, null, 2));
+    lines.push(
+      paint(90, "[scenario]"),
+      typeof dialog.scenario === "string" ? dialog.scenario : JSON.stringify(dialog.scenario, null, 2),
+    );
   }
   lines.push(paint(90, "--- Dialogue Begins ---"));
-  const shown = options.all === true || options.orchestration === true || options.think === true || options.tools === true;
+  const shown =
+    options.all === true ||
+    options.orchestration === true ||
+    options.think === true ||
+    options.tools === true;
   if (shown && dialog.events !== null) {
     for (const event of dialog.events.filter((candidate) => isShown(candidate, options))) {
       lines.push(paintSpeaker(event.agent, eventLine(event)));
@@ -43,12 +56,15 @@ export function formatDialog(dialog: Dialog, options: FormatDialogOptions = {}):
   return lines.join("\n");
 
   function bracketed(turn: Dialog["turns"][number]): Dialog["turns"][number] {
-    return turn.speaker === null || turn.speaker === "" ? turn : { ...turn, speaker: null, text: `[${turn.speaker}] ${turn.text}` };
+    return turn.speaker === null || turn.speaker === ""
+      ? turn
+      : { ...turn, speaker: null, text: `[${turn.speaker}] ${turn.text}` };
   }
 }
 
 function header(dialog: Dialog): [key: string, value: string][] {
-  const model = typeof dialog.model === "string" || dialog.model === null ? dialog.model : JSON.stringify(dialog.model);
+  const model =
+    typeof dialog.model === "string" || dialog.model === null ? dialog.model : JSON.stringify(dialog.model);
   const entries: [string, unknown][] = [
     ["id", dialog.id],
     ["complete", dialog.complete],
@@ -66,7 +82,10 @@ function isShown(event: DialogEvent, options: FormatDialogOptions): boolean {
 }
 
 function eventLine(event: DialogEvent): string {
-  const content = typeof event.content === "string" ? event.content.replaceAll(/\s*[\r\n]+\s*/g, " ") : JSON.stringify(event.content);
+  const content =
+    typeof event.content === "string"
+      ? event.content.replaceAll(/\s*[\r\n]+\s*/g, " ")
+      : JSON.stringify(event.content);
   const label = event.actionLabel === null ? event.action : `${event.action}:${event.actionLabel}`;
   const name = event.agent === null ? "" : `[${event.agent}] `;
   return event.action === "utter" ? `${name}${content}` : `${name}(${label}) ${content}`;

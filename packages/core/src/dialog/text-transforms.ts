@@ -20,7 +20,12 @@ export function strip(text: string, characters?: string): string {
   return start === -1 ? "" : letters.slice(start, letters.findLastIndex(keeps) + 1).join("");
 }
 
-export function replaceText(text: string, search: string | RegExp, replacement: string, count: number): string {
+export function replaceText(
+  text: string,
+  search: string | RegExp,
+  replacement: string,
+  count: number,
+): string {
   if (typeof search !== "string") return text.replace(search, replacement);
   if (search === "" || count <= 0) return text;
   const parts = text.split(search);

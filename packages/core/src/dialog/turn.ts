@@ -8,7 +8,13 @@ export interface Turn {
   readonly [key: string]: unknown;
 }
 
-export const turnSchema = z.looseObject({ speaker: z.string().nullish().transform((name) => name ?? null), text: z.string() });
+export const turnSchema = z.looseObject({
+  speaker: z
+    .string()
+    .nullish()
+    .transform((name) => name ?? null),
+  text: z.string(),
+});
 
 /** What a turn may be written as. */
 export interface TurnInput {

@@ -4,7 +4,10 @@ import { SDialogError } from "./sdialog-error.ts";
 export class InvalidArgumentError extends SDialogError {
   override readonly name = "InvalidArgumentError";
 
-  constructor(message: string, options: { readonly hint?: string | undefined; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly hint?: string | undefined; readonly cause?: unknown } = {},
+  ) {
     super(message, { code: "invalid_argument", ...options });
   }
 }

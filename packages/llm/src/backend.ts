@@ -1,0 +1,35 @@
+import type { ChatModel, ModelCapabilities } from "./chat-model.ts";
+import type { EmbeddingModel } from "./embedding-model.ts";
+
+/**
+ * How to reach a backend. Options of one backend are never handed to another: keys and addresses belong to the
+ * model string they were given with.
+ */
+export interface BackendOptions {
+  readonly apiKey?: string | undefined;
+  /** Where the server is, for backends that speak to one. */
+  readonly baseURL?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Longest time one call may take, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Whatever else this backend's client takes. */
+  readonly [option: string]: unknown;
+}
+
+/** What a backend's module does once it is loaded. */
+export interface BackendModule {
+  /** @param model what stands behind the colon; empty means the backend's default */
+  chat(model: string, options: BackendOptions): ChatModel | Promise<ChatModel>;
+  embedding?(model: string, options: BackendOptions): EmbeddingModel | Promise<EmbeddingModel>;
+}
+
+/** A backend as it is registered: described by data, loaded on first use. */
+export interface Backend {
+  /** What stands before the colon. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** npm packages a user must install for it. */
+  readonly packages: readonly string[];
+  readonly capabilities: ModelCapabilities & { readonly embeddings: boolean };
+  load(): Promise<BackendModule>;
+}

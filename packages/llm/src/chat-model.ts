@@ -1,0 +1,113 @@
+import type { JsonSchema, Message, ToolCall, ToolDefinition } from "./message.ts";
+import type { Usage } from "./usage.ts";
+
+/** How the next token is chosen and when to stop. What is left out is the backend's default. */
+export interface ModelSettings {
+  readonly temperature?: number | undefined;
+  readonly topP?: number | undefined;
+  readonly topK?: number | undefined;
+  readonly minP?: number | undefined;
+  readonly frequencyPenalty?: number | undefined;
+  readonly presencePenalty?: number | undefined;
+  readonly repetitionPenalty?: number | undefined;
+  /** Most tokens to generate. */
+  readonly maxTokens?: number | undefined;
+  /** Texts that end the reply; they are not part of it. */
+  readonly stop?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Ask for the log-probability of every generated token, with `top` alternatives each (0: none). */
+export interface LogprobsRequest {
+  readonly top: number;
+}
+
+/** One call of a chat model. */
+export interface ChatRequest extends ModelSettings {
+  readonly messages: readonly Message[];
+  readonly tools?: readonly ToolDefinition[] | undefined;
+  readonly toolChoice?: "auto" | "none" | "required" | { readonly name: string } | undefined;
+  /** The reply must be JSON that fits this schema. */
+  readonly output?:
+    | { readonly name: string; readonly description?: string; readonly schema: JsonSchema }
+    | undefined;
+  /** Whether the model should reason first: on, off, or an effort. Left out: the model's default. */
+  readonly thinking?: boolean | "low" | "medium" | "high" | undefined;
+  readonly logprobs?: LogprobsRequest | undefined;
+  /**
+   * Names a growing conversation: calls with the same session share a prefix, so a backend may keep its
+   * key-value cache (`local`) or route to the same prompt cache (`openai`). Never changes the answer.
+   */
+  readonly session?: string | undefined;
+  /** What only one backend understands, by backend name: `{ local: { … }, openai: { … } }`. Others ignore it. */
+  readonly backendOptions?: Readonly<Record<string, unknown>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `error` is not a reason: a failed call throws. */
+export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter" | "other";
+
+export interface TokenLogprob {
+  readonly token: string;
+  /** Natural logarithm of the token's probability. */
+  readonly logprob: number;
+  readonly top: readonly { readonly token: string; readonly logprob: number }[];
+}
+
+/** Something asked for that the backend did not do as asked, and what it did instead. */
+export interface ModelWarning {
+  readonly setting: string;
+  readonly message: string;
+}
+
+/** A finished reply. */
+export interface ChatResult {
+  /** What the model said, without its reasoning. */
+  readonly text: string;
+  readonly thinking?: string | undefined;
+  readonly toolCalls: readonly ToolCall[];
+  readonly finishReason: FinishReason;
+  readonly usage: Usage;
+  readonly logprobs?: readonly TokenLogprob[] | undefined;
+  readonly warnings: readonly ModelWarning[];
+  /** The model that answered, as the provider names it. */
+  readonly model: string;
+  /** Provider-specific extras by backend name, for example captured activations. */
+  readonly backendData?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A reply as it grows. Exactly one `finish` comes last; its result holds the whole reply. */
+export type ChatChunk =
+  | { readonly type: "text"; readonly delta: string }
+  | { readonly type: "thinking"; readonly delta: string }
+  | { readonly type: "tool-call"; readonly call: ToolCall }
+  | { readonly type: "finish"; readonly result: ChatResult };
+
+/** What a model can do, so that asking for more is an error or a recorded fallback and never silence. */
+export interface ModelCapabilities {
+  readonly streaming: boolean;
+  readonly tools: boolean;
+  /** `native`: the provider enforces a schema; `grammar`: decoding is constrained; `none`: text is parsed and repaired. */
+  readonly jsonSchema: "native" | "grammar" | "none";
+  readonly thinking: boolean;
+  /** The same seed gives the same reply (as far as the provider promises). */
+  readonly seed: boolean;
+  readonly logprobs: boolean;
+  readonly stop: boolean;
+}
+
+/** A chat model, reached in any way. Stateless: everything a call needs is in the request. */
+export interface ChatModel {
+  /** `backend:model`, as written into dialogues. */
+  readonly id: string;
+  readonly capabilities: ModelCapabilities;
+  /** A sentence people must read beside what this model says (for example that it is a small demonstration model). */
+  readonly notice?: string | undefined;
+  /** @throws ModelError */
+  generate(request: ChatRequest): Promise<ChatResult>;
+  /** @throws ModelError while iterating; leaving the loop early cancels the call */
+  stream(request: ChatRequest): AsyncIterable<ChatChunk>;
+}
+
+/** Wraps a model in another that behaves a little differently: retries, limits, caches, records, observes. */
+export type ModelMiddleware = (model: ChatModel) => ChatModel;

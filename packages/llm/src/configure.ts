@@ -1,0 +1,37 @@
+import type { BackendOptions } from "./backend.ts";
+import type { ModelSettings } from "./chat-model.ts";
+import type { ModelRef } from "./resolve-model.ts";
+
+/** What components use that were not told otherwise. */
+export interface Defaults extends ModelSettings {
+  /** The model of every component that names none. */
+  readonly model: ModelRef;
+  /** Options by backend name; a backend sees only its own. */
+  readonly backends?: Readonly<Record<string, BackendOptions>> | undefined;
+}
+
+const initial: Defaults = { model: "local:pocket" };
+let current: Defaults = initial;
+
+/**
+ * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
+ * models explicitly.
+ */
+export function configure(changes: Partial<Defaults>): void {
+  current = { ...current, ...changes };
+}
+
+/** Back to the built-in defaults. */
+export function resetDefaults(): void {
+  current = initial;
+}
+
+export function defaults(): Defaults {
+  return current;
+}
+
+/** The configured settings without model and backends. */
+export function defaultSettings(): ModelSettings {
+  const { model: _model, backends: _backends, ...settings } = current;
+  return settings;
+}

@@ -1,0 +1,33 @@
+import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
+import { ModelError } from "./errors/model-error.ts";
+
+type Describing = Pick<ChatModel, "id" | "capabilities" | "notice">;
+type Answering =
+  | Pick<ChatModel, "generate" | "stream">
+  | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
+  | { readonly generate?: undefined; readonly stream: ChatModel["stream"] };
+
+/** A chat model of which only `generate` or only `stream` is written; the other follows from it. */
+export function defineChatModel(model: Describing & Answering): ChatModel {
+  const { id, capabilities, notice } = model;
+  const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
+  const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
+  return { id, capabilities, notice, generate, stream };
+}
+
+/** Reads a stream to its end. @throws ModelError `interrupted` when it ends without a `finish` */
+export async function collectStream(model: string, chunks: AsyncIterable<ChatChunk>): Promise<ChatResult> {
+  for await (const chunk of chunks) {
+    if (chunk.type === "finish") return chunk.result;
+  }
+  throw new ModelError("the stream ended before the reply did", { kind: "interrupted", model });
+}
+
+/** A finished result as the stream it could have been. */
+async function* streamOf(pending: Promise<ChatResult>): AsyncIterable<ChatChunk> {
+  const result = await pending;
+  if (result.thinking !== undefined) yield { type: "thinking", delta: result.thinking };
+  if (result.text !== "") yield { type: "text", delta: result.text };
+  for (const call of result.toolCalls) yield { type: "tool-call", call };
+  yield { type: "finish", result };
+}

@@ -1,0 +1,19 @@
+import type { Usage } from "./usage.ts";
+
+export interface EmbeddingOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface EmbeddingResult {
+  /** One vector per text, all of the same length, not normalised unless the model does so. */
+  readonly vectors: readonly Float32Array[];
+  readonly usage: Usage;
+}
+
+/** Turns texts into vectors. */
+export interface EmbeddingModel {
+  /** `backend:model`. */
+  readonly id: string;
+  /** @throws ModelError */
+  embed(texts: readonly string[], options?: EmbeddingOptions): Promise<EmbeddingResult>;
+}

@@ -1,0 +1,82 @@
+import { SDialogError } from "@sdialog/core";
+
+/**
+ * What went wrong with a model call.
+ *
+ * `authentication`, `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported` and
+ * `malformed_response` stay wrong when tried again as they are; `rate_limit`, `overloaded`, `timeout`,
+ * `connection`, `server` and `interrupted` (a stream that was cut) may pass.
+ */
+export type ModelErrorKind =
+  | "authentication"
+  | "permission"
+  | "not_found"
+  | "invalid_request"
+  | "content_filter"
+  | "unsupported"
+  | "malformed_response"
+  | "empty_response"
+  | "rate_limit"
+  | "overloaded"
+  | "timeout"
+  | "connection"
+  | "server"
+  | "interrupted"
+  | "budget"
+  | "not_recorded";
+
+const retryableKinds: ReadonlySet<ModelErrorKind> = new Set([
+  "rate_limit",
+  "overloaded",
+  "timeout",
+  "connection",
+  "server",
+  "interrupted",
+  "malformed_response",
+  "empty_response",
+]);
+
+export interface ModelErrorOptions {
+  readonly kind: ModelErrorKind;
+  /** `backend:model`. */
+  readonly model: string;
+  /** HTTP status, when there was one. */
+  readonly status?: number | undefined;
+  /** How long the provider asks to wait. */
+  readonly retryAfterMs?: number | undefined;
+  readonly hint?: string | undefined;
+  /**
+   * Never the provider SDK's error object itself: those carry request headers, and with them keys.
+   */
+  readonly cause?: unknown;
+}
+
+/** A call of a model failed. Code `model_<kind>`. Holds no request header, URL query or key. */
+export class ModelError extends SDialogError {
+  override readonly name: string = "ModelError";
+  readonly kind: ModelErrorKind;
+  readonly model: string;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: ModelErrorOptions) {
+    super(`${options.model}: ${message}`, {
+      code: `model_${options.kind}`,
+      hint: options.hint,
+      cause: options.cause,
+    });
+    this.kind = options.kind;
+    this.model = options.model;
+    this.status = options.status;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** Whether the same call may succeed later. */
+  get retryable(): boolean {
+    return retryableKinds.has(this.kind);
+  }
+
+  static override isInstance(error: unknown): error is ModelError {
+    return SDialogError.isInstance(error) && error.code.startsWith("model_");
+  }
+}

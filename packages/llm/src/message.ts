@@ -1,0 +1,50 @@
+/** Instructions to the model. May stand anywhere in the list; a backend that allows only one at the start folds the others in. */
+export interface SystemMessage {
+  readonly role: "system";
+  readonly content: string;
+}
+
+export interface UserMessage {
+  readonly role: "user";
+  readonly content: string;
+  /** Who said it, when more than two speak. */
+  readonly name?: string;
+}
+
+export interface AssistantMessage {
+  readonly role: "assistant";
+  readonly content: string;
+  /** The model's reasoning, kept apart from what it said. */
+  readonly thinking?: string;
+  readonly toolCalls?: readonly ToolCall[];
+}
+
+/** The result of one tool call. Every call of the preceding assistant message has exactly one. */
+export interface ToolMessage {
+  readonly role: "tool";
+  readonly toolCallId: string;
+  readonly name: string;
+  readonly content: string;
+  readonly isError?: boolean;
+}
+
+export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
+
+/** A model's wish to run a tool. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** Parsed arguments; the raw text when it was not JSON. */
+  readonly input: unknown;
+}
+
+/** A tool as the model sees it. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of the input object. */
+  readonly inputSchema: JsonSchema;
+}
+
+/** A JSON Schema (draft 2020-12) as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { BackendOptions } from "./backend.ts";
+import type { ChatModel } from "./chat-model.ts";
+import { defaults } from "./configure.ts";
+import type { EmbeddingModel } from "./embedding-model.ts";
+import { parseModelString } from "./registry.ts";
+
+/** A model, or the string that names one. */
+export type ModelRef = string | ChatModel;
+/** An embedding model, or the string that names one. */
+export type EmbeddingModelRef = string | EmbeddingModel;
+
+// A client per model string, shared by all who name it without options of their own.
+const shared = new Map<string, Promise<ChatModel>>();
+
+/**
+ * The model behind a string; a model is returned as it is.
+ *
+ * @param ref `"backend:model"`, a model, or nothing for the configured default
+ * @throws UnknownBackendError for a backend nobody registered
+ * @throws MissingPackageError when the backend's package is not installed
+ */
+export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Promise<ChatModel> {
+  const model = ref ?? defaults().model;
+  if (typeof model !== "string") return model;
+  const parsed = parseModelString(model);
+  const load = async (): Promise<ChatModel> =>
+    (await parsed.backend.load()).chat(parsed.model, {
+      ...defaults().backends?.[parsed.backend.name],
+      ...options,
+    });
+  if (options !== undefined || defaults().backends?.[parsed.backend.name] !== undefined) return load();
+  let pending = shared.get(model);
+  if (pending === undefined) {
+    pending = load();
+    shared.set(model, pending);
+    // A failed load must not stick: the package may be installed, the server started, in the meantime.
+    pending.catch(() => shared.delete(model));
+  }
+  return pending;
+}
+
+/** The embedding model behind a string. @throws as {@link resolveModel}; InvalidArgumentError when the backend has no embeddings */
+export async function resolveEmbeddingModel(
+  ref: EmbeddingModelRef,
+  options?: BackendOptions,
+): Promise<EmbeddingModel> {
+  if (typeof ref !== "string") return ref;
+  const { backend, model } = parseModelString(ref);
+  const module = await backend.load();
+  if (module.embedding === undefined)
+    throw new InvalidArgumentError(`The ${backend.name} backend offers no embeddings`);
+  return module.embedding(model, { ...defaults().backends?.[backend.name], ...options });
+}
