@@ -1,0 +1,58 @@
+import type { Dialog, Seed } from "@sdialog/core";
+
+export interface EvaluationOptions {
+  /** What the dialogues are held against, by evaluators that measure a distance and for the test of difference. */
+  readonly reference?: readonly Dialog[] | undefined;
+  /** Start of every random choice (bootstrap, permutations, clustering); 0 when not given. */
+  readonly seed?: Seed | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many dialogues are scored at the same time; 8 when not given. */
+  readonly concurrency?: number | undefined;
+}
+
+/** A range that holds the true value with probability `level`. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** In (0, 1), for example 0.95. */
+  readonly level: number;
+}
+
+/** One number about a dataset and how sure it is; `null` when the dialogues do not define it. */
+export interface Statistic {
+  readonly value: number | null;
+  readonly interval: Interval | null;
+}
+
+/** Whether a dataset differs from the reference. */
+export interface Difference {
+  /** Of the permutation test, in (0, 1]. */
+  readonly p: number;
+  /** After Holm's correction over all tests of one comparison; equal to `p` for a single test. */
+  readonly adjustedP: number;
+  /** Cliff's δ in [−1, 1]: how much more often a value of this dataset exceeds one of the reference than the reverse. */
+  readonly effect: number | null;
+}
+
+export interface EvaluationResult {
+  /** The evaluator's name. */
+  readonly name: string;
+  /** By statistic (`mean`, `cs`, …); an evaluator of a single number has one entry, under its own kind of statistic. */
+  readonly statistics: Readonly<Record<string, Statistic>>;
+  /** How many dialogues the numbers rest on. */
+  readonly n: number;
+  /** How many dialogues the metric is not defined for. */
+  readonly missing: number;
+  readonly seed: Seed;
+  /** Per dialogue with a value, in the order given: what plots and tests are made of. */
+  readonly sample?: readonly (number | readonly number[])[] | undefined;
+  readonly difference?: Difference | undefined;
+}
+
+/** A statistic of a whole dataset. Implement this to add your own to a comparison. */
+export interface DatasetEvaluator {
+  /** In kebab-case; the column's name in tables. */
+  readonly name: string;
+  /** @throws InvalidArgumentError when a reference is needed and none was given */
+  evaluate(dialogs: readonly Dialog[], options?: EvaluationOptions): Promise<EvaluationResult>;
+}

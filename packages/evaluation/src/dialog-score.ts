@@ -1,0 +1,39 @@
+import type { Dialog, JsonObject, Seed } from "@sdialog/core";
+
+/**
+ * What a score says of one dialogue: a number; several when the metric looks at parts of it (one per turn, say),
+ * which dataset evaluators pool; `null` when the metric is not defined for this dialogue, which they leave out
+ * and count.
+ */
+export type ScoreValue = number | readonly number[] | null;
+
+export interface ScoreOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Start of every random choice the score makes; scores without chance ignore it. */
+  readonly seed?: Seed | undefined;
+}
+
+/** A value with what led to it. */
+export interface Assessment {
+  readonly value: ScoreValue;
+  /** Why, in words, for scores that can tell (judges). */
+  readonly reason?: string | undefined;
+  /** Anything else worth keeping as JSON: counts, probabilities, the first violation. */
+  readonly details?: JsonObject | undefined;
+}
+
+/**
+ * A metric of one dialogue. Implement this to add your own; scores hold no state that changes, so that one can
+ * serve any number of dialogues at once.
+ */
+export interface DialogScore {
+  /** In kebab-case; the same on the command line, in tables and in JSON. */
+  readonly name: string;
+  /** Which way is better, where the metric has a better way. */
+  readonly direction?: "higher" | "lower" | undefined;
+  /** Everything the value depends on besides the dialogue: tokeniser, prompt, model, … Recorded with results. */
+  readonly configuration?: JsonObject | undefined;
+  score(dialog: Dialog, options?: ScoreOptions): ScoreValue | Promise<ScoreValue>;
+  /** The value with reason and details, where the score has any. */
+  assess?(dialog: Dialog, options?: ScoreOptions): Assessment | Promise<Assessment>;
+}
