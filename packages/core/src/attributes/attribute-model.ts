@@ -14,7 +14,9 @@ export type AttributeShape = Readonly<Record<string, z.ZodType>>;
 /** What the constructor takes. */
 export type AttributesInput<Shape extends AttributeShape> = z.input<z.ZodObject<Shape>>;
 /** What an instance holds. */
-export type Attributes<Shape extends AttributeShape> = z.output<z.ZodObject<Shape>>;
+export type Attributes<Shape extends AttributeShape> = [keyof Shape] extends [never]
+  ? Record<never, never>
+  : z.output<z.ZodObject<Shape>>;
 
 /** A bundle of described attributes: the base of every persona and of {@link Context}. Immutable. */
 export abstract class AttributeModel<Shape extends AttributeShape = AttributeShape> {
