@@ -33,5 +33,13 @@ export type {
 export { listBackends, parseModelString, registerBackend } from "./registry.ts";
 export { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
 export type { EmbeddingModelRef, ModelRef } from "./resolve-model.ts";
+export { generateObject } from "./structured/generate-object.ts";
+export type { ObjectMode, ObjectRequest, ObjectResult } from "./structured/generate-object.ts";
+export { jsonSchemaOf } from "./structured/json-schema-of.ts";
+export type { ReplySchema } from "./structured/json-schema-of.ts";
+export { parseJsonReply } from "./structured/parse-json-reply.ts";
+export type { ParsedReply } from "./structured/parse-json-reply.ts";
+export { StructuredOutputError } from "./structured/structured-output-error.ts";
+export type { StructuredOutputErrorOptions } from "./structured/structured-output-error.ts";
 export { addUsage, noUsage } from "./usage.ts";
 export type { Usage } from "./usage.ts";

@@ -69,8 +69,11 @@ const allCapabilities: ChatModel["capabilities"] = {
   stop: true,
 };
 
+function words(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
 function complete(id: string, request: ChatRequest, reply: Partial<ChatResult>): ChatResult {
-  const words = (text: string): number => text.match(/\S+/g)?.length ?? 0;
   const inputTokens = request.messages.reduce((sum, message) => sum + words(message.content), 0);
   return {
     text: "",

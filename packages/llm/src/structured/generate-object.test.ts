@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { ModelCapabilities } from "../chat-model.ts";
+import { scriptedModel } from "../testing/index.ts";
+import { generateObject } from "./generate-object.ts";
+import { StructuredOutputError } from "./structured-output-error.ts";
+
+const schema = z.object({ city: z.string(), people: z.number().int() });
+const messages = [{ role: "user" as const, content: "Where?" }];
+const textOnly: ModelCapabilities = {
+  streaming: true,
+  tools: false,
+  jsonSchema: "none",
+  thinking: false,
+  seed: true,
+  logprobs: false,
+  stop: true,
+};
+
+describe("generateObject", () => {
+  it("hands the schema to a model that enforces it", async () => {
+    const model = scriptedModel(['{"city":"Lund","people":9}']);
+    const { value, mode, attempts } = await generateObject(model, { schema, name: "place", messages });
+    expect(value).toEqual({ city: "Lund", people: 9 });
+    expect({ mode, attempts }).toEqual({ mode: "native", attempts: 1 });
+    expect(model.requests[0]?.output).toMatchObject({
+      name: "place",
+      schema: { required: ["city", "people"] },
+    });
+    expect(model.requests[0]?.messages).toEqual(messages);
+  });
+
+  it("asks in words where nothing enforces it, and looks past chatter and slips", async () => {
+    const reply = "Sure!\n```json\n{city: 'Lund', people: 9,}\n```\nAnything else?";
+    const model = scriptedModel([reply], { capabilities: textOnly });
+    const { value, mode, repaired } = await generateObject(model, { schema, messages });
+    expect(value).toEqual({ city: "Lund", people: 9 });
+    expect({ mode, repaired }).toEqual({ mode: "text", repaired: true });
+    expect(model.requests[0]?.output).toBeUndefined();
+    expect(model.requests[0]?.messages.at(-1)?.content).toContain('"people"');
+  });
+
+  it("sends an unfit reply back with the error, under another seed, and counts", async () => {
+    const model = scriptedModel(['{"city":"Lund","people":"many"}', "no idea", '{"city":"Lund","people":9}']);
+    const result = await generateObject(model, { schema, messages, seed: 5 });
+    expect(result.attempts).toBe(3);
+    expect(result.usage.calls).toBe(3);
+    const [first, second, third] = model.requests;
+    expect(second?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+    expect(second?.messages.at(-1)?.content).toContain("people");
+    expect(third?.messages.at(-1)?.content).toContain("no JSON");
+    expect(new Set([first?.seed, second?.seed, third?.seed]).size).toBe(3);
+    expect(first?.seed).toBe(5);
+  });
+
+  it("gives up after the attempts allowed, telling why and what it cost", async () => {
+    const model = scriptedModel(["{}", "{}"]);
+    const failure = await generateObject(model, { schema, messages, attempts: 2 }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(StructuredOutputError);
+    expect(failure).toMatchObject({
+      attempts: 2,
+      reply: "{}",
+      usage: { calls: 2 },
+      code: "model_malformed_response",
+    });
+    model.assertDone();
+  });
+
+  it("does not mend a reply that was cut off", async () => {
+    const cut = { text: '{"city":"Lund","people":12', finishReason: "length" } as const;
+    const model = scriptedModel([cut]);
+    await expect(generateObject(model, { schema, messages, attempts: 1 })).rejects.toThrow(/cut off/);
+  });
+
+  it("does not ask again after the content filter", async () => {
+    const model = scriptedModel([{ text: "", finishReason: "content_filter" }]);
+    await expect(generateObject(model, { schema, messages })).rejects.toMatchObject({
+      kind: "content_filter",
+    });
+  });
+
+  it("wraps a root that is no object, and applies defaults and transforms", async () => {
+    const list = z
+      .array(z.object({ name: z.string(), size: z.number().default(1) }))
+      .transform((all) => all.length);
+    const model = scriptedModel(['{"value":[{"name":"a"},{"name":"b"}]}', '[{"name":"a"}]']);
+    expect((await generateObject(model, { schema: list, messages })).value).toBe(2);
+    expect(model.requests[0]?.output?.schema).toMatchObject({ type: "object", required: ["value"] });
+    expect((await generateObject(model, { schema: list, messages })).value).toBe(1);
+  });
+
+  it("refuses a number of attempts that makes no sense", async () => {
+    await expect(generateObject(scriptedModel([]), { schema, messages, attempts: 0 })).rejects.toThrow(
+      /attempts/,
+    );
+  });
+});

@@ -1,0 +1,148 @@
+import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
+import { z } from "zod";
+import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import type { Message } from "../message.ts";
+import { type ModelRef, resolveModel } from "../resolve-model.ts";
+import { addUsage, noUsage, type Usage } from "../usage.ts";
+import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
+import { parseJsonReply } from "./parse-json-reply.ts";
+import { StructuredOutputError } from "./structured-output-error.ts";
+
+export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
+  ChatRequest,
+  "output" | "tools" | "toolChoice"
+> {
+  readonly schema: Schema;
+  /** What the value is called, for models that are told; letters, digits, `_` and `-`. */
+  readonly name?: string | undefined;
+  /** What the value is, in a sentence. */
+  readonly description?: string | undefined;
+  /** Most model calls to make, the first included. Default 3. */
+  readonly attempts?: number | undefined;
+}
+
+/** How a model was held to the schema: `native` and `grammar` enforce it, `text` asks for it. */
+export type ObjectMode = "native" | "grammar" | "text";
+
+export interface ObjectResult<Value> {
+  readonly value: Value;
+  readonly mode: ObjectMode;
+  /** Model calls made, the successful one included. */
+  readonly attempts: number;
+  /** Whether the text had to be mended or cut free of chatter before it was JSON. */
+  readonly repaired: boolean;
+  /** All attempts together. */
+  readonly usage: Usage;
+  readonly warnings: readonly ModelWarning[];
+  /** The reply the value was read from. */
+  readonly result: ChatResult;
+}
+
+/**
+ * Asks a model for a value that fits a zod schema.
+ *
+ * The schema is enforced where the model can (natively or by grammar), and asked for in words where it cannot.
+ * A reply that is not JSON is repaired; one that does not fit is sent back with the validation error, each time
+ * under another seed, until `attempts` is reached.
+ *
+ * @param model a model, a `"backend:model"` string, or `undefined` for the configured default
+ * @returns the validated value (after the schema's defaults and transforms), and how it was come by
+ * @throws StructuredOutputError when no reply fitted
+ * @throws ModelError when a call itself fails, or the provider's filter stopped the reply
+ */
+export async function generateObject<Schema extends z.ZodType>(
+  model: ModelRef | undefined,
+  request: ObjectRequest<Schema>,
+): Promise<ObjectResult<z.output<Schema>>> {
+  const { schema, name = "reply", description, attempts = 3, ...call } = request;
+  if (!(Number.isInteger(attempts) && attempts >= 1))
+    throw new InvalidArgumentError(`attempts must be a whole number of at least 1, not ${attempts}`);
+  const chatModel = await resolveModel(model);
+  const asked = jsonSchemaOf(schema);
+  const mode: ObjectMode =
+    chatModel.capabilities.jsonSchema === "none" ? "text" : chatModel.capabilities.jsonSchema;
+  const first: ChatRequest =
+    mode === "text"
+      ? { ...call, messages: [...call.messages, schemaInstruction(asked)] }
+      : {
+          ...call,
+          output: { name, ...(description === undefined ? {} : { description }), schema: asked.schema },
+        };
+
+  let messages = first.messages;
+  let usage = noUsage;
+  const warnings: ModelWarning[] = [];
+  for (let attempt = 1; ; attempt++) {
+    const result = await chatModel.generate({ ...first, messages, ...attemptSeed(call.seed, attempt) });
+    usage = addUsage(usage, result.usage);
+    warnings.push(...result.warnings);
+    const outcome = await readValue(chatModel, result, asked, schema);
+    if (outcome.ok) {
+      return {
+        value: outcome.value,
+        mode,
+        attempts: attempt,
+        repaired: outcome.repaired,
+        usage,
+        warnings,
+        result,
+      };
+    }
+    const { problem } = outcome;
+    if (attempt === attempts) {
+      throw new StructuredOutputError({ model: chatModel.id, attempts, problem, reply: result.text, usage });
+    }
+    messages = [...first.messages, ...correction(result.text, problem)];
+  }
+}
+
+type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value; readonly repaired: boolean }
+  | { readonly ok: false; readonly problem: string };
+
+async function readValue<Schema extends z.ZodType>(
+  model: ChatModel,
+  result: ChatResult,
+  asked: ReplySchema,
+  schema: Schema,
+): Promise<Outcome<z.output<Schema>>> {
+  if (result.finishReason === "content_filter") {
+    throw new ModelError("the provider's content filter stopped the reply", {
+      kind: "content_filter",
+      model: model.id,
+    });
+  }
+  // Repairing a reply that was cut off would quietly lose what is missing.
+  if (result.finishReason === "length")
+    return { ok: false, problem: "the reply was cut off at the token limit" };
+  const parsed = parseJsonReply(result.text);
+  if (!parsed.ok) return parsed;
+  const checked = await schema.safeParseAsync(asked.unwrap(parsed.value));
+  return checked.success
+    ? { ok: true, value: checked.data, repaired: parsed.repaired }
+    : { ok: false, problem: z.prettifyError(checked.error) };
+}
+
+function schemaInstruction({ schema }: ReplySchema): Message {
+  return {
+    role: "system",
+    content: `Reply with a single JSON value and no other text. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`,
+  };
+}
+
+function correction(reply: string, problem: string): readonly Message[] {
+  return [
+    ...(reply.trim() === "" ? [] : [{ role: "assistant" as const, content: reply }]),
+    {
+      role: "user",
+      content: `I could not use that:\n${problem}\nSend the complete JSON again with this put right, and nothing besides it.`,
+    },
+  ];
+}
+
+/** The same seed would bring the same unusable reply. */
+function attemptSeed(seed: number | undefined, attempt: number): { readonly seed?: number } {
+  if (seed === undefined) return {};
+  return { seed: attempt === 1 ? seed : deriveSeed(seed, "attempt", attempt) };
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { JsonSchema } from "../message.ts";
+
+/** A zod schema as models are shown it, and how to get from their reply to what the schema takes. */
+export interface ReplySchema {
+  readonly schema: JsonSchema;
+  /** Takes off the object that had to be put around a schema whose root is not an object. */
+  unwrap(reply: unknown): unknown;
+}
+
+/**
+ * The JSON Schema of what `schema` takes in. Providers want an object at the root, so any other root is put
+ * into one under the key `value`.
+ */
+export function jsonSchemaOf(schema: z.ZodType): ReplySchema {
+  const { $schema: _dialect, ...root } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  if (root.type === "object") return { schema: root, unwrap: (reply) => reply };
+  const { $defs: definitions, ...value } = root;
+  return {
+    schema: {
+      type: "object",
+      properties: { value },
+      required: ["value"],
+      additionalProperties: false,
+      ...(definitions === undefined ? {} : { $defs: definitions }),
+    },
+    // A model that saw no schema being enforced often leaves the wrapping out.
+    unwrap: (reply) => (isWrapped(reply) ? reply.value : reply),
+  };
+}
+
+function isWrapped(reply: unknown): reply is { readonly value: unknown } {
+  return typeof reply === "object" && reply !== null && "value" in reply && Object.keys(reply).length === 1;
+}

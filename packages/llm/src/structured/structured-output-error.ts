@@ -1,0 +1,37 @@
+import { ModelError } from "../errors/model-error.ts";
+import type { Usage } from "../usage.ts";
+
+export interface StructuredOutputErrorOptions {
+  readonly model: string;
+  readonly attempts: number;
+  /** What was wrong with the last reply. */
+  readonly problem: string;
+  /** The last reply, as the model wrote it. */
+  readonly reply: string;
+  readonly usage: Usage;
+}
+
+/** No reply fitted the schema within the attempts allowed. Code `model_malformed_response`. */
+export class StructuredOutputError extends ModelError {
+  override readonly name = "StructuredOutputError";
+  readonly attempts: number;
+  readonly problem: string;
+  readonly reply: string;
+  /** What all attempts together cost. */
+  readonly usage: Usage;
+
+  constructor({ model, attempts, problem, reply, usage }: StructuredOutputErrorOptions) {
+    super(
+      `no reply fitted the schema in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}; the last one: ${problem}`,
+      {
+        kind: "malformed_response",
+        model,
+        hint: "Simplify the schema, allow more attempts or tokens, or use a model that enforces JSON schemas.",
+      },
+    );
+    this.attempts = attempts;
+    this.problem = problem;
+    this.reply = reply;
+    this.usage = usage;
+  }
+}
