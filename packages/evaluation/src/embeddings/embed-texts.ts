@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { EmbeddingModel } from "@sdialog/llm";
+import pLimit from "p-limit";
+
+export interface EmbedTextsOptions {
+  /** Texts per call of the model; 128 when not given. */
+  readonly batchSize?: number | undefined;
+  /** Calls under way at the same time; 4 when not given. */
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The vectors of any number of texts, in their order. Equal texts are sent once, in batches.
+ *
+ * @throws ModelError from the model
+ */
+export async function embedTexts(
+  model: EmbeddingModel,
+  texts: readonly string[],
+  options: EmbedTextsOptions = {},
+): Promise<Float32Array[]> {
+  const { batchSize = 128, concurrency = 4, signal } = options;
+  if (!(batchSize >= 1)) throw new InvalidArgumentError(`batchSize must be at least 1, not ${batchSize}`);
+  const distinct = [...new Set(texts)];
+  const limit = pLimit(concurrency);
+  const batches = Array.from({ length: Math.ceil(distinct.length / batchSize) }, (_, index) =>
+    distinct.slice(index * batchSize, (index + 1) * batchSize),
+  );
+  const results = await Promise.all(batches.map((batch) => limit(() => model.embed(batch, { signal }))));
+  const vectors = new Map(
+    batches.flatMap((batch, index) =>
+      batch.map((text, place) => [text, results[index]?.vectors[place]] as const),
+    ),
+  );
+  return texts.map((text) => vectors.get(text) as Float32Array);
+}

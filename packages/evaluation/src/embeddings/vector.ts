@@ -1,0 +1,21 @@
+/** A list of numbers read by position: `Float32Array`, `Float64Array` or a plain array. */
+export type Vector = ArrayLike<number>;
+
+/** Σ aᵢ·bᵢ over the length of `a`. */
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += (a[index] as number) * (b[index] as number);
+  return sum;
+}
+
+/** Cosine of the angle between two vectors, in [−1, 1]; 0 when either is zero. */
+export function cosineSimilarity(a: Vector, b: Vector): number {
+  const norms = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));
+  return norms === 0 ? 0 : Math.max(-1, Math.min(1, dot(a, b) / norms));
+}
+
+/** The vector of length 1 in the same direction; a zero vector stays zero. */
+export function normalize(vector: Vector): Float32Array {
+  const norm = Math.sqrt(dot(vector, vector));
+  return Float32Array.from(vector, (value) => (norm === 0 ? 0 : value / norm));
+}
