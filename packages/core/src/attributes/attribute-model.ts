@@ -18,6 +18,11 @@ export type Attributes<Shape extends AttributeShape> = [keyof Shape] extends [ne
   ? Record<never, never>
   : z.output<z.ZodObject<Shape>>;
 
+/** The attributes as properties; nothing is promised of a model whose shape is unknown, so that every model is one. */
+export type AttributeValues<Shape extends AttributeShape> = string extends keyof Shape
+  ? unknown
+  : Readonly<Attributes<Shape>>;
+
 /** A bundle of described attributes: the base of every persona and of {@link Context}. Immutable. */
 export abstract class AttributeModel<Shape extends AttributeShape = AttributeShape> {
   /** The name written to `_metadata.className`. */
@@ -70,15 +75,20 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
   /** One line per attribute that says something, `Words of the field: value`. Override it to describe in your own words. */
   describe(): string {
-    return Object.entries(this.attributes())
-      .filter(([, value]) => !isBlank(value))
-      .map(([name, value]) => this.describeAttribute(fieldWords(name), formatValue(value)))
+    return this.#told()
+      .map(([words, value]) => this.describeAttribute(words, value))
       .join("\n");
   }
 
   /** One line of {@link AttributeModel.describe}. */
   protected describeAttribute(words: string, value: string): string {
-    return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;
+    return attributeLine(words, value);
+  }
+
+  #told(): [words: string, value: string][] {
+    return Object.entries(this.attributes())
+      .filter(([, value]) => !isBlank(value))
+      .map(([name, value]) => [fieldWords(name), formatValue(value)]);
   }
 
   /** A copy with `changes`, a new id and this one as its parent. @throws InvalidArgumentError as the constructor does */
@@ -112,10 +122,11 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
     return this.describe();
   }
 
-  /** Writes id, class and description to the console. */
+  /** Writes class, id and a line per attribute that says something to the console. */
   print(): void {
     const dim = (text: string): string => (hasColor() ? `\u001b[90m${text}\u001b[39m` : text);
-    printText([dim(`[${this.class.className}] ${String(this.metadata.id)}`), this.describe()].join("\n"));
+    const header = dim(`[${this.class.className}] ${String(this.metadata.id)}`);
+    printText([header, ...this.#told().map(([words, value]) => attributeLine(words, value))].join("\n"));
   }
 }
 
@@ -124,7 +135,7 @@ export interface AttributeModelClass<Shape extends AttributeShape = AttributeSha
   new (
     attributes?: AttributesInput<Shape>,
     metadata?: Metadata,
-  ): AttributeModel<Shape> & Readonly<Attributes<Shape>>;
+  ): AttributeModel<Shape> & AttributeValues<Shape>;
   readonly className: string;
   readonly shape: Shape;
   /** Attribute name → its description (empty when it has none), in declaration order. */
@@ -145,6 +156,10 @@ export function isBlank(value: unknown): boolean {
   return (
     value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
   );
+}
+
+function attributeLine(words: string, value: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${value}`;
 }
 
 function formatValue(value: unknown): string {

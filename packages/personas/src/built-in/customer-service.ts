@@ -1,0 +1,57 @@
+import { integerOrText, numberOrText, text } from "../attribute-kinds.ts";
+import { definePersona } from "../define-persona.ts";
+
+/** Someone who contacts a company about a problem. */
+export class Customer extends definePersona("Customer", {
+  name: text("What the customer is called"),
+  age: integerOrText("Age in years or in words"),
+  gender: text("Gender the person identifies with"),
+  language: text("Language the customer prefers", "English"),
+  customer_id: integerOrText("Number or code the company knows the customer by"),
+  occupation: text("What the customer does for a living"),
+  account_tenure: text("How long the customer has been with the company, such as '2 years'"),
+  membership_level: text("Plan or tier the customer pays for"),
+  loyalty_status: text("How attached the customer is, such as loyal or about to leave"),
+  fidelity_score: numberOrText("Loyalty as a score"),
+  issue: text("The problem in a few words"),
+  issue_category: text("Kind of problem, such as billing or technical"),
+  issue_description: text("The problem in detail"),
+  issue_history: text("Earlier problems of the same kind"),
+  desired_outcome: text("What would settle the matter for the customer"),
+  knowledge_domain: text("What the customer knows about, and how well"),
+  technical_expertise: text("How well the customer handles technology"),
+  sentiment: text("Mood of the customer on the whole"),
+  anger_level: text("How angry the customer is"),
+  tiredness: text("How tired the customer is"),
+  patience_level: text("How patient the customer is"),
+  politeness: text("How polite the customer is"),
+  personality: text("Character traits in a few words"),
+  instruction_following: text("How readily the customer does what is asked"),
+  forgetfulness: text("How easily the customer forgets what was explained"),
+  times_called: integerOrText("How often the customer has already got in touch about this"),
+  preferred_channel: text("How the customer likes to be served, such as phone or chat"),
+  prior_interactions_summary: text("What was said and done in earlier contacts"),
+  urgency: text("How pressing the matter is to the customer"),
+  rules: text("What the customer always or never does when speaking"),
+}) {}
+
+/** Someone who serves customers for a company. */
+export class SupportAgent extends definePersona("SupportAgent", {
+  name: text("What the agent is called"),
+  language: text("Language the agent works in", "English"),
+  agent_id: integerOrText("Number or code the company knows the agent by"),
+  role: text("Position or queue of the agent", "Customer Support Agent"),
+  experience_years: integerOrText("Years in customer support"),
+  product_scope: text("Products or areas the agent covers"),
+  product_knowledge_level: text("How well the agent knows them, such as basic or expert"),
+  communication_style: text("Manner of speaking, such as concise or warm"),
+  empathy_level: text("How much the agent feels with customers"),
+  politeness: text("How polite the agent is"),
+  resolution_authority_level: text("What the agent may decide alone"),
+  escalation_policy: text("When and how a case is handed on"),
+  average_handle_time: numberOrText("Usual length of a contact, such as '6m'"),
+  adherence_notes: text("How closely the agent keeps to procedures"),
+  stress_tolerance: text("How the agent bears pressure"),
+  performance_notes: text("How well the agent's work is rated"),
+  rules: text("What the agent must or must not do"),
+}) {}
