@@ -1,0 +1,63 @@
+import { contentHash, frozenJson } from "@sdialog/core";
+import { generateObject, type Message, noUsage, resolveModel, type Usage } from "@sdialog/llm";
+import { z } from "zod";
+import type { ScoreOptions } from "../dialog-score.ts";
+import { type JudgeOptions, judgeSettings } from "./judge-options.ts";
+
+/** How a verdict came about. */
+export interface VerdictRecord {
+  /** The model that was asked, as `backend:model`. */
+  readonly model: string;
+  /** SHA-256 over question, model and settings: equal keys are equal questions. */
+  readonly key: string;
+  /** Whether the verdict was remembered and not asked for again. */
+  readonly cached: boolean;
+  /** Replies needed until one fitted; 0 when it was remembered. */
+  readonly attempts: number;
+  /** What it cost now: nothing when it was remembered. */
+  readonly usage: Usage;
+}
+
+export interface Question<Schema extends z.ZodType> {
+  /** What the answer is called, for models that are told. */
+  readonly name: string;
+  readonly messages: readonly Message[];
+  readonly schema: Schema;
+}
+
+export interface Answer<Value> {
+  readonly value: Value;
+  readonly record: VerdictRecord;
+}
+
+/**
+ * One question to a judge's model, answered within a schema, remembered by what was asked of whom and how.
+ *
+ * @throws StructuredOutputError when no reply fitted within the attempts
+ * @throws ModelError when the call failed
+ */
+export async function askJudge<Schema extends z.ZodType>(
+  judge: JudgeOptions,
+  question: Question<Schema>,
+  options: ScoreOptions = {},
+): Promise<Answer<z.output<Schema>>> {
+  const model = await resolveModel(judge.model);
+  const settings = judgeSettings(judge, model.capabilities.seed ? options.seed : undefined);
+  const key = contentHash({
+    kind: "verdict",
+    model: model.id,
+    settings,
+    messages: question.messages,
+    schema: z.toJSONSchema(question.schema, { unrepresentable: "any" }),
+  });
+  const known = await judge.cache?.get(key);
+  if (known !== undefined) {
+    const record = { model: model.id, key, cached: true, attempts: 0, usage: noUsage };
+    return { value: known as z.output<Schema>, record };
+  }
+  const { signal } = options;
+  const asked = { ...settings, ...question, attempts: judge.attempts, signal };
+  const { value, attempts, usage } = await generateObject(model, asked);
+  await judge.cache?.set(key, frozenJson(value, "answer"));
+  return { value, record: { model: model.id, key, cached: false, attempts, usage } };
+}

@@ -1,0 +1,36 @@
+import type { Dialog } from "@sdialog/core";
+import type { PresetJudgeOptions } from "./llm-judge.ts";
+import { goalSuccess } from "./prompts/goal-success.ts";
+import { LLMJudgeYesNo } from "./yes-no-judge.ts";
+
+export interface GoalSuccessJudgeOptions extends PresetJudgeOptions {
+  /**
+   * What should have been reached, for all dialogues or read from each. When not given: the dialogue's
+   * `scenario.goal`, else its `context.goals`.
+   */
+  readonly goal?: string | ((dialog: Dialog) => string | null) | undefined;
+}
+
+/** Was the goal reached (1) or not (0)? `null` for dialogues without a goal. */
+export class LLMJudgeGoalSuccess extends LLMJudgeYesNo {
+  constructor(options: GoalSuccessJudgeOptions = {}) {
+    const { goal = heldGoal } = options;
+    super(options.criterion ?? goalSuccess, options, {
+      name: "llm-judge-goal-success",
+      direction: "higher",
+      material(dialog) {
+        const stated = typeof goal === "string" ? goal : goal(dialog);
+        return stated === null || stated === undefined ? null : { goal: stated };
+      },
+    });
+  }
+}
+
+function heldGoal({ scenario, context }: Dialog): string | null {
+  const held = entry(scenario, "goal") ?? entry(context, "goals") ?? null;
+  return typeof held === "string" || held === null ? held : JSON.stringify(held);
+}
+
+function entry(record: string | Readonly<Record<string, unknown>> | null, key: string): unknown {
+  return record === null || typeof record === "string" ? undefined : record[key];
+}

@@ -1,0 +1,49 @@
+import { deriveSeed, frozenJson, type JsonObject, type Seed } from "@sdialog/core";
+import { defaults, defaultSettings, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import type { ContentCache } from "../cache/content-cache.ts";
+
+/** What every judge takes. Model settings not given are the configured ones; the temperature is then 0. */
+export interface JudgeOptions extends ModelSettings {
+  /** A model or `"backend:model"`; the configured default when not given. */
+  readonly model?: ModelRef | undefined;
+  /** Keeps verdicts under a hash of the question, the model and all settings. Without one, every call is made. */
+  readonly cache?: ContentCache | undefined;
+  /** Most model calls for one answer, when replies do not fit; 3 when not given. */
+  readonly attempts?: number | undefined;
+  /** Replaces what the judge is told about its task in general. */
+  readonly system?: string | undefined;
+}
+
+const settingNames = [
+  "temperature",
+  "topP",
+  "topK",
+  "minP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "repetitionPenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+] as const satisfies readonly (keyof ModelSettings)[];
+
+/** The settings a judge's calls are made with: its own, else the configured ones, else temperature 0. */
+export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
+  const own = settingNames.flatMap((name) => (judge[name] === undefined ? [] : [[name, judge[name]]]));
+  const settings: ModelSettings = {
+    temperature: 0,
+    ...(seed === undefined ? {} : { seed: deriveSeed(seed, "judge") }),
+    ...defaultSettings(),
+    ...Object.fromEntries(own),
+  };
+  return settings;
+}
+
+/** The part of a judge's configuration that all judges have in common, for records. */
+export function judgeConfiguration(judge: JudgeOptions): JsonObject {
+  const model = judge.model ?? defaults().model;
+  return {
+    model: typeof model === "string" ? model : model.id,
+    settings: frozenJson(judgeSettings(judge)) as JsonObject,
+  };
+}

@@ -1,0 +1,148 @@
+import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { Message } from "@sdialog/llm";
+import pLimit from "p-limit";
+import { z } from "zod";
+import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
+import { askJudge, type VerdictRecord } from "./ask-judge.ts";
+import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
+import { judgeSystem } from "./prompts/judge-system.ts";
+import { renderMaterial, renderTranscript } from "./transcript.ts";
+
+export interface LLMJudgeOptions extends JudgeOptions {
+  /** In kebab-case; each kind of judge has its own. */
+  readonly name?: string | undefined;
+  /** Whether the judge writes down its reasons, before the verdict. */
+  readonly feedback?: boolean | undefined;
+}
+
+/** What a ready-made judge takes. */
+export interface PresetJudgeOptions extends LLMJudgeOptions {
+  /** Replaces the text that says what is judged and by which rules. */
+  readonly criterion?: string | undefined;
+}
+
+/** What a judge looks at besides the dialogue, by label. */
+export type JudgeMaterial = Readonly<Record<string, unknown>>;
+
+/** What makes one judge different from another. */
+export interface JudgeDefinition<Schema extends z.ZodObject> {
+  readonly name: string;
+  readonly criterion: string;
+  /** The answer, without the reason. Its values must be JSON. */
+  readonly schema: Schema;
+  /** The answer as a number. */
+  readonly value: (answer: z.output<Schema>) => ScoreValue;
+  readonly direction?: DialogScore["direction"];
+  /** What the criterion refers to (a persona, a goal); `null` when this dialogue has none and cannot be judged. */
+  readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
+}
+
+/** What a judge says of one dialogue. */
+export type Verdict<Value> = Readonly<Value> & {
+  /** `null` unless the judge was made with `feedback`. */
+  readonly reason: string | null;
+  readonly record: VerdictRecord;
+};
+
+/**
+ * A language model that answers one question about each dialogue, in a shape of your choice.
+ *
+ * ```ts no-run
+ * const politeness = new LLMJudge(
+ *   {
+ *     name: "politeness",
+ *     criterion: "Name the least polite speaker and rate the tone from 1 (hostile) to 5 (warm).",
+ *     schema: z.object({ speaker: z.string(), tone: z.number().int().min(1).max(5) }),
+ *     value: ({ tone }) => tone,
+ *   },
+ *   { model: "openai:gpt-4.1" },
+ * );
+ * const { speaker, tone } = await politeness.judge(dialog);
+ * ```
+ */
+export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
+  readonly name: string;
+  readonly direction: DialogScore["direction"];
+  readonly #definition: JudgeDefinition<Schema>;
+  readonly #options: LLMJudgeOptions;
+
+  constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
+    this.name = options.name ?? definition.name;
+    this.direction = definition.direction;
+    this.#definition = definition;
+    this.#options = options;
+  }
+
+  get configuration(): JsonObject {
+    const { criterion } = this.#definition;
+    const { system = judgeSystem, feedback = false } = this.#options;
+    return { ...judgeConfiguration(this.#options), system, criterion, feedback };
+  }
+
+  /** Exactly what the model is sent for a dialogue. @throws InvalidArgumentError when the dialogue lacks what is judged */
+  messages(dialog: Dialog): readonly Message[] {
+    const material = this.#material(dialog);
+    if (material === null) {
+      throw new InvalidArgumentError(
+        `${this.name} cannot judge dialogue ${dialog.id}: it lacks what is judged`,
+        {
+          hint: "The dialogue must hold the persona or goal the criterion speaks of, or the judge be given it.",
+        },
+      );
+    }
+    const shown = Object.entries(material).map(([label, value]) => renderMaterial(label, value));
+    const content = [this.#definition.criterion, ...shown, renderTranscript(dialog)].join("\n\n");
+    return [
+      { role: "system", content: this.#options.system ?? judgeSystem },
+      { role: "user", content },
+    ];
+  }
+
+  /**
+   * The verdict on one dialogue.
+   *
+   * @throws InvalidArgumentError when the dialogue lacks what is judged
+   * @throws StructuredOutputError when no reply of the model fitted within the attempts
+   * @throws ModelError when the call failed
+   */
+  async judge(dialog: Dialog, options?: ScoreOptions): Promise<Verdict<z.output<Schema>>> {
+    const { schema } = this.#definition;
+    // The reason stands first: a model that writes the verdict first can only defend it afterwards.
+    const asked =
+      this.#options.feedback === true ? z.object({ reason: reasonSchema, ...schema.shape }) : schema;
+    const question = { name: "verdict", messages: this.messages(dialog), schema: asked };
+    const { value, record } = await askJudge(this.#options, question, options);
+    return { reason: null, ...(value as z.output<Schema>), record };
+  }
+
+  /** The verdicts on many dialogues, in their order, each judged by itself, `concurrency` (8) at a time. */
+  judgeAll(
+    dialogs: readonly Dialog[],
+    { concurrency = 8, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
+  ): Promise<Verdict<z.output<Schema>>[]> {
+    return pLimit(concurrency).map(dialogs, (dialog) => this.judge(dialog, options));
+  }
+
+  /** The verdict as a number; `null` when the dialogue lacks what is judged. */
+  async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    return (await this.assess(dialog, options)).value;
+  }
+
+  async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    if (this.#material(dialog) === null) return { value: null };
+    const { reason, record, ...answer } = await this.judge(dialog, options);
+    return {
+      value: this.#definition.value(answer as z.output<Schema>),
+      ...(reason === null ? {} : { reason }),
+      details: { ...(answer as JsonObject), model: record.model, key: record.key },
+    };
+  }
+
+  #material(dialog: Dialog): JudgeMaterial | null {
+    return this.#definition.material === undefined ? {} : this.#definition.material(dialog);
+  }
+}
+
+const reasonSchema = z
+  .string()
+  .describe("The evidence for and against, with turn numbers, in at most four sentences");

@@ -1,0 +1,87 @@
+import type { Dialog, JsonObject } from "@sdialog/core";
+import { addUsage, type Message, type Usage } from "@sdialog/llm";
+import pLimit from "p-limit";
+import { z } from "zod";
+import type { ScoreOptions } from "../dialog-score.ts";
+import { askJudge, type VerdictRecord } from "./ask-judge.ts";
+import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
+import { judgeSystem } from "./prompts/judge-system.ts";
+import { pairwise } from "./prompts/pairwise.ts";
+import { renderTranscript } from "./transcript.ts";
+
+/** Which of two dialogues is better, asked in both orders. */
+export interface PairwiseVerdict {
+  /** `tie` also when the two orders contradict each other. */
+  readonly winner: "a" | "b" | "tie";
+  /** Whether both orders gave the same answer; a judge that prefers a position does not. */
+  readonly consistent: boolean;
+  /** The reason given with `a` shown first, then with `b` shown first. */
+  readonly reasons: readonly [string, string];
+  readonly records: readonly [VerdictRecord, VerdictRecord];
+  /** Both calls together. */
+  readonly usage: Usage;
+}
+
+const schema = z.object({
+  reason: z.string().describe("What one does better than the other under the criterion, with turn numbers"),
+  better: z.enum(["first", "second", "tie"]),
+});
+
+/**
+ * Which of two dialogues meets a criterion better? Each pair is shown in both orders, and a preference counts only if
+ * it survives the swap (Zheng et al., *Judging LLM-as-a-Judge*, NeurIPS 2023, arXiv 2306.05685).
+ */
+export class LLMJudgePairwise {
+  readonly criterion: string;
+  readonly #options: JudgeOptions;
+
+  constructor(criterion: string, options: JudgeOptions = {}) {
+    this.criterion = criterion;
+    this.#options = options;
+  }
+
+  get configuration(): JsonObject {
+    const { system = judgeSystem } = this.#options;
+    return { ...judgeConfiguration(this.#options), system, criterion: this.criterion };
+  }
+
+  /** @throws StructuredOutputError, ModelError */
+  async compare(a: Dialog, b: Dialog, options?: ScoreOptions): Promise<PairwiseVerdict> {
+    const [forward, backward] = await Promise.all([this.#ask(a, b, options), this.#ask(b, a, options)]);
+    const inOrder = preference(forward.value.better, "a", "b");
+    const swapped = preference(backward.value.better, "b", "a");
+    return {
+      winner: inOrder === swapped ? inOrder : "tie",
+      consistent: inOrder === swapped,
+      reasons: [forward.value.reason, backward.value.reason],
+      records: [forward.record, backward.record],
+      usage: addUsage(forward.record.usage, backward.record.usage),
+    };
+  }
+
+  /** The verdicts on many pairs, in their order, `concurrency` (4) at a time. */
+  compareAll(
+    pairs: readonly (readonly [a: Dialog, b: Dialog])[],
+    { concurrency = 4, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
+  ): Promise<PairwiseVerdict[]> {
+    return pLimit(concurrency).map(pairs, ([a, b]) => this.compare(a, b, options));
+  }
+
+  #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {
+    const shown = [renderTranscript(first, "first dialogue"), renderTranscript(second, "second dialogue")];
+    const messages: Message[] = [
+      { role: "system", content: this.#options.system ?? judgeSystem },
+      { role: "user", content: [pairwise + this.criterion, ...shown].join("\n\n") },
+    ];
+    return askJudge(this.#options, { name: "comparison", messages, schema }, options);
+  }
+}
+
+function preference<Name extends "a" | "b">(
+  better: z.output<typeof schema>["better"],
+  first: Name,
+  second: Exclude<"a" | "b", Name>,
+): "a" | "b" | "tie" {
+  if (better === "tie") return "tie";
+  return better === "first" ? first : second;
+}

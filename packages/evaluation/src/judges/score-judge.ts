@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { z } from "zod";
+import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions } from "./llm-judge.ts";
+
+export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
+  /** Lowest score; 1 when not given. */
+  readonly min?: number | undefined;
+  /** Highest score; 5 when not given. */
+  readonly max?: number | undefined;
+  /** Whether only whole numbers are scores; true when not given. */
+  readonly integer?: boolean | undefined;
+}
+
+type ScoreSchema = z.ZodObject<{ score: z.ZodNumber }>;
+type ScoreDefinition = Pick<JudgeDefinition<ScoreSchema>, "material"> &
+  Partial<Pick<JudgeDefinition<ScoreSchema>, "name" | "direction">>;
+
+/**
+ * How far does the criterion hold for a dialogue? A number from `min` to `max`; a reply outside is sent back.
+ *
+ * @throws InvalidArgumentError when the range is empty or unbounded
+ */
+export class LLMJudgeScore extends LLMJudge<ScoreSchema> {
+  readonly min: number;
+  readonly max: number;
+
+  constructor(criterion: string, options: LLMJudgeScoreOptions = {}, definition: ScoreDefinition = {}) {
+    const { min = 1, max = 5, integer = true } = options;
+    if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
+      throw new InvalidArgumentError(`No scores lie between ${min} and ${max}`, {
+        hint: "min must be smaller than max, and both finite.",
+      });
+    }
+    super(
+      {
+        name: "llm-judge-score",
+        direction: "higher",
+        ...definition,
+        criterion: `${criterion}\n\nThe score is ${integer ? "a whole number" : "a number"} from ${min} to ${max}.`,
+        schema: z.object({ score: (integer ? z.number().int() : z.number()).min(min).max(max) }),
+        value: ({ score }) => score,
+      },
+      options,
+    );
+    this.min = min;
+    this.max = max;
+  }
+}
