@@ -14,7 +14,7 @@ export { Dialog } from "./dialog/dialog.ts";
 export type { DialogInput } from "./dialog/dialog.ts";
 export { dialogKeys } from "./dialog/dialog-data.ts";
 export type { DialogData } from "./dialog/dialog-data.ts";
-export type { DialogEvent, DialogEventInput } from "./dialog/event.ts";
+export type { DialogEvent, DialogEventInput, EventDraft } from "./dialog/event.ts";
 export type { FormatDialogOptions } from "./dialog/format-dialog.ts";
 export type { Instruction } from "./dialog/instruction.ts";
 export { isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";
@@ -29,6 +29,23 @@ export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
 export { frozenJson } from "./json.ts";
 export type { Json, JsonObject } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
+export type {
+  InstructionResult,
+  Orchestrator,
+  OrchestratorMoment,
+  OrchestratorRun,
+  OrchestratorSession,
+  ToolMoment,
+} from "./orchestration/orchestrator.ts";
 export { deriveSeed, Random } from "./random.ts";
 export type { Seed } from "./random.ts";
+export { formatDialogJson, parseDialogJson } from "./text/dialog-json.ts";
+export { formatDialogJsonl, parseDialogsJsonl } from "./text/dialog-jsonl.ts";
+export type { ParseDialogsJsonlOptions } from "./text/dialog-jsonl.ts";
+export { formatDialogTable, parseDialogTable } from "./text/dialog-table.ts";
+export type { FormatDialogTableOptions, ParseDialogTableOptions } from "./text/dialog-table.ts";
+export { formatDialogText, parseDialogText } from "./text/dialog-text.ts";
+export type { FormatDialogTextOptions, ParseDialogTextOptions } from "./text/dialog-text.ts";
+export { parseJson } from "./text/parse-json.ts";
+export type { TableColumns } from "./text/table-columns.ts";
 export { version } from "./version.ts";

@@ -34,6 +34,11 @@ export class Random {
     return new Random(deriveSeed(this.#seed, ...labels));
   }
 
+  /** A seed for something outside (a model call) that is a pure function of this stream's seed and `labels`. */
+  derive(...labels: readonly (string | number)[]): number {
+    return deriveSeed(this.#seed, ...labels);
+  }
+
   /** A number in [0, 1). */
   next(): number {
     return uniformFloat64(this.#generator);

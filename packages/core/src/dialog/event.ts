@@ -13,15 +13,12 @@ export interface DialogEvent {
   readonly actionLabel: string | null;
   /** The payload: text or plain JSON. */
   readonly content: unknown;
-  /** Unix time in seconds; events made by this library keep milliseconds as the fraction. */
+  /** Unix time in whole seconds. */
   readonly timestamp: number;
   readonly [key: string]: unknown;
 }
 
-const nullable = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
+const nullable = z.string().nullable().default(null);
 
 export const eventSchema = z.looseObject({
   agent: nullable,
@@ -39,4 +36,11 @@ export interface DialogEventInput {
   readonly content: unknown;
   readonly timestamp: number;
   readonly [key: string]: unknown;
+}
+
+/** An event whose actor and time are filled in by whoever records it. */
+export interface EventDraft {
+  readonly action: string;
+  readonly actionLabel?: string | null | undefined;
+  readonly content: unknown;
 }

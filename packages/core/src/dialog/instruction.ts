@@ -1,7 +1,7 @@
-import type { DialogEventInput } from "./event.ts";
+import type { EventDraft } from "./event.ts";
 
 /** Text that steers a speaker's next reply, with events to record beside it. */
 export interface Instruction {
   readonly text: string;
-  readonly events?: readonly Omit<DialogEventInput, "timestamp" | "agent">[];
+  readonly events?: readonly EventDraft[] | undefined;
 }

@@ -1,0 +1,16 @@
+import type { Orchestrator } from "@sdialog/core";
+import type { ChatRequest, ModelSettings } from "@sdialog/llm";
+import type { Tool } from "../tools/tool.ts";
+
+/** What a session needs to know of its agent, with every default filled in. */
+export interface AgentSpec {
+  readonly settings: ModelSettings;
+  readonly think: ChatRequest["thinking"];
+  readonly tools: readonly Tool[];
+  readonly maxToolRounds: number;
+  readonly firstUtterances: readonly string[];
+  readonly canFinish: boolean;
+  readonly orchestrators: readonly Orchestrator[];
+  readonly preprocess: (text: string) => string;
+  readonly postprocess: (text: string) => string;
+}

@@ -1,0 +1,288 @@
+import {
+  type AttributeModel,
+  type Context,
+  type Dialog,
+  InvalidArgumentError,
+  type Orchestrator,
+} from "@sdialog/core";
+import {
+  type ChatModel,
+  type ChatRequest,
+  defaults,
+  defaultSettings,
+  type ModelMiddleware,
+  type ModelRef,
+  type ModelSettings,
+  resolveModel,
+} from "@sdialog/llm";
+import { Conversation, type ConversationOptions, type RunOptions } from "../conversation/conversation.ts";
+import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
+import { agentPrompt, type AgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import type { Tool } from "../tools/tool.ts";
+import { AgentSession } from "./agent-session.ts";
+import type { AgentSpec } from "./agent-spec.ts";
+import { Chat, type ChatOptions } from "./chat.ts";
+import { stopWord } from "./stop-signal.ts";
+import { thinkingTags } from "./thinking-tags.ts";
+
+export interface AgentOptions extends ModelSettings {
+  /** Who the agent is. Text is taken as the description of the persona. */
+  readonly persona?: AttributeModel | string | undefined;
+  /** Display name. Default: the persona's. */
+  readonly name?: string | undefined;
+  /** Who this is in a line, for the others in a group. Default: the persona's role or occupation. */
+  readonly description?: string | undefined;
+  /** The situation, for conversations that bring none of their own. */
+  readonly context?: Context | string | undefined;
+  /** What the agent opens a conversation with when it speaks first: always this, or one of these. */
+  readonly firstUtterance?: string | readonly string[] | undefined;
+  /** Facts about the conversation. */
+  readonly dialogueDetails?: string | undefined;
+  /** How the agent answers. Empty: no guidance. */
+  readonly responseDetails?: string | undefined;
+  /** Dialogues that show the style, for conversations that bring none of their own. */
+  readonly exampleDialogs?: readonly Dialog[] | undefined;
+  readonly tools?: readonly Tool[] | undefined;
+  /** Rounds of tool calls in one turn. Default: 8. */
+  readonly maxToolRounds?: number | undefined;
+  /** Whether the model should reason before it answers. Default: as the model likes. */
+  readonly think?: ChatRequest["thinking"];
+  /** The tag between which a model may write its reasoning; `null`: none. Default: `think`. */
+  readonly thinkingTag?: string | null | undefined;
+  /** Whether the agent may end the conversation. Default: true. */
+  readonly canFinish?: boolean | undefined;
+  readonly orchestrators?: readonly Orchestrator[] | undefined;
+  /** Changes what the agent hears. */
+  readonly preprocess?: ((text: string) => string) | undefined;
+  /** Changes what the agent says, once per message, before guards and noise. */
+  readonly postprocess?: ((text: string) => string) | undefined;
+  /** Used instead of a prompt made from the persona. */
+  readonly systemPrompt?: string | undefined;
+  /** Writes the system prompt. Default: {@link agentPrompt}. */
+  readonly prompt?: AgentPrompt | undefined;
+  /** Default: the configured model. */
+  readonly model?: ModelRef | undefined;
+  /** Wrapped around the model for this agent, first outermost. */
+  readonly middleware?: readonly ModelMiddleware[] | undefined;
+  readonly noise?: Noise | undefined;
+}
+
+/** Something that wraps an agent's model, for example an inspector. */
+export interface ModelWrapper {
+  wrap(model: ChatModel): ChatModel;
+}
+
+/** What {@link Agent.with} takes. */
+export type AgentAttachment = Orchestrator | ModelWrapper | ModelMiddleware;
+
+/** Options of a conversation between two agents. */
+export type DialogWithOptions = Omit<ConversationOptions, "participants"> & RunOptions;
+
+/**
+ * Plays a persona with a language model. A value: `with` and `and` return new agents, and one agent can be in any
+ * number of conversations at the same time, since what each remembers lives there.
+ */
+export class Agent implements Participant {
+  readonly options: AgentOptions;
+  readonly name: string;
+  readonly #spec: AgentSpec;
+  #chat: Chat | undefined;
+
+  /** @throws InvalidArgumentError for options that contradict each other */
+  constructor(options: AgentOptions = {}) {
+    if (options.systemPrompt !== undefined && options.persona !== undefined) {
+      throw new InvalidArgumentError("An agent has a persona or a system prompt, not both", {
+        hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
+      });
+    }
+    this.options = Object.freeze({ ...options });
+    this.name = options.name ?? attribute(options.persona, "name") ?? "";
+    const { firstUtterance = [] } = options;
+    this.#spec = {
+      settings: settingsOf(options),
+      think: options.think,
+      tools: options.tools ?? [],
+      maxToolRounds: options.maxToolRounds ?? 8,
+      firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
+      canFinish: options.canFinish ?? true,
+      orchestrators: options.orchestrators ?? [],
+      preprocess: options.preprocess ?? ((text) => text),
+      postprocess: options.postprocess ?? ((text) => text),
+    };
+  }
+
+  get description(): string | undefined {
+    const { description, persona } = this.options;
+    return (
+      description ??
+      attribute(persona, "role") ??
+      attribute(persona, "occupation") ??
+      (typeof persona === "string" ? persona : undefined)
+    );
+  }
+
+  /** What is written to a dialogue's `personas`, with the rules that steer the agent. */
+  get persona(): unknown {
+    const { persona, orchestrators = [], systemPrompt } = this.options;
+    const described = typeof persona === "string" ? { description: persona } : persona?.toJSON();
+    return {
+      ...(described ?? (systemPrompt === undefined ? {} : { system_prompt: systemPrompt })),
+      ...(orchestrators.length === 0 ? {} : { orchestrators: orchestrators.map((rule) => rule.toJSON()) }),
+    };
+  }
+
+  /** The model's name and the settings sent with every call: named ones only, so nothing secret can be among them. */
+  get modelInfo(): Readonly<Record<string, unknown>> {
+    const model = this.options.model ?? defaults().model;
+    const set = Object.entries(this.#settings()).filter(([, value]) => value !== undefined);
+    return { name: typeof model === "string" ? model : model.id, ...Object.fromEntries(set) };
+  }
+
+  get noise(): Noise | undefined {
+    return this.options.noise;
+  }
+
+  #settings(): ModelSettings {
+    return { ...defaultSettings(), ...this.#spec.settings };
+  }
+
+  /** This agent with rules, inspectors or model middleware attached. The original stays as it is. */
+  with(...attachments: readonly AgentAttachment[]): Agent {
+    const orchestrators = attachments.filter((item) => typeof item === "object" && "begin" in item);
+    const middleware = attachments.flatMap((item): ModelMiddleware[] => {
+      if (typeof item === "function") return [item];
+      return "wrap" in item ? [(model) => item.wrap(model)] : [];
+    });
+    return this.and({
+      orchestrators: [...(this.options.orchestrators ?? []), ...orchestrators],
+      middleware: [...(this.options.middleware ?? []), ...middleware],
+    });
+  }
+
+  /** This agent with other options. */
+  and(changes: AgentOptions): Agent {
+    return new Agent({ ...this.options, ...changes });
+  }
+
+  /** The system prompt as the model gets it. */
+  prompt(
+    situation: Partial<Pick<ParticipantRun, "context" | "exampleDialogs" | "others" | "name">> = {},
+  ): string {
+    const { options } = this;
+    if (options.systemPrompt !== undefined) return options.systemPrompt;
+    if (options.persona === undefined && options.prompt === undefined) return "";
+    const { persona = "", responseDetails = defaultResponseDetails } = options;
+    const context = situation.context ?? options.context;
+    return (options.prompt ?? agentPrompt)({
+      name: situation.name ?? this.name,
+      persona: typeof persona === "string" ? persona : persona.describe(),
+      context: typeof context === "string" ? context : context?.describe(),
+      examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
+      dialogueDetails: options.dialogueDetails,
+      responseDetails,
+      stopWord: this.#spec.canFinish ? stopWord : undefined,
+      group: (situation.others?.length ?? 0) > 1 ? situation.others?.map(({ name }) => name) : undefined,
+    });
+  }
+
+  async begin(run: ParticipantRun): Promise<ParticipantSession> {
+    const { thinkingTag = "think", middleware = [] } = this.options;
+    const layers = [...middleware, ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)])];
+    const model = layers.reduceRight((inner, wrap) => wrap(inner), await resolveModel(this.options.model));
+    const spec = { ...this.#spec, settings: this.#settings() };
+    return new AgentSession(spec, run, model, this.prompt(run));
+  }
+
+  /** A conversation between this agent, who speaks first, and others; not held yet. */
+  conversationWith(
+    other: Participant | readonly Participant[],
+    options: Omit<ConversationOptions, "participants"> = {},
+  ): Conversation {
+    const others = Array.isArray(other) ? (other as readonly Participant[]) : [other as Participant];
+    return new Conversation({
+      context: this.options.context,
+      exampleDialogs: this.options.exampleDialogs,
+      ...options,
+      participants: [this, ...others],
+    });
+  }
+
+  /**
+   * Talks with another participant until one of them ends it or the turns run out.
+   * @throws ConversationFailedError when a model failed for good; it carries the dialogue so far
+   */
+  dialogWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
+    return this.conversationWith(other, options).run(options);
+  }
+
+  /** The same as {@link Agent.dialogWith}. */
+  talkWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
+    return this.dialogWith(other, options);
+  }
+
+  /** A private conversation with a person or a program. */
+  chat(options: ChatOptions = {}): Chat {
+    return new Chat(this, options);
+  }
+
+  /** Answers a message in this agent's own private chat, which remembers until {@link Agent.reset}. */
+  respond(message: string, options: { readonly signal?: AbortSignal } = {}): Promise<string> {
+    this.#chat ??= this.chat();
+    return this.#chat.respond(message, options);
+  }
+
+  /** What the agent would say next to `message` in its private chat; nothing is remembered. */
+  lookahead(message?: string): Promise<string> {
+    return (this.#chat ?? this.chat()).lookahead(message);
+  }
+
+  /** Forgets the private chat. */
+  reset(options: ChatOptions = {}): void {
+    this.#chat = this.chat(options);
+  }
+
+  /** How the agent is written down. */
+  toJSON(): Record<string, unknown> {
+    const { firstUtterances } = this.#spec;
+    return {
+      ...(this.name === "" ? {} : { name: this.name }),
+      model: this.modelInfo,
+      ...(firstUtterances.length === 0 ? {} : { first_utterances: firstUtterances }),
+      persona: this.persona,
+    };
+  }
+}
+
+function settingsOf(options: ModelSettings): ModelSettings {
+  const {
+    temperature,
+    topP,
+    topK,
+    minP,
+    frequencyPenalty,
+    presencePenalty,
+    repetitionPenalty,
+    maxTokens,
+    stop,
+    seed,
+  } = options;
+  const all = {
+    temperature,
+    topP,
+    topK,
+    minP,
+    frequencyPenalty,
+    presencePenalty,
+    repetitionPenalty,
+    maxTokens,
+    stop,
+    seed,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function attribute(persona: AgentOptions["persona"], name: string): string | undefined {
+  if (persona === undefined || typeof persona === "string") return undefined;
+  const value: unknown = persona.attributes()[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

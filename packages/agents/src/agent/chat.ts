@@ -1,0 +1,119 @@
+import { type Context, Dialog, Random, type Turn } from "@sdialog/core";
+import { Ledger } from "../conversation/ledger.ts";
+import { type Clock, freshSeed, systemClock } from "../edge.ts";
+import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
+
+export interface ChatOptions {
+  readonly seed?: number | undefined;
+  readonly context?: Context | string | undefined;
+  /** What was said before. */
+  readonly turns?: readonly Turn[] | undefined;
+  /** Name of the other side. Default: `User`. */
+  readonly user?: string | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** A private conversation of one participant with whoever calls `respond`. */
+export class Chat {
+  readonly seed: number;
+  readonly #participant: Participant;
+  readonly #options: ChatOptions;
+  readonly #user: string;
+  readonly #name: string;
+  readonly #ledger: Ledger;
+  #session: Promise<ParticipantSession> | undefined;
+  /** Replies are given one after another, also when they are asked for at once. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(participant: Participant, options: ChatOptions = {}) {
+    this.#participant = participant;
+    this.#options = options;
+    this.seed = options.seed ?? freshSeed();
+    this.#user = options.user ?? "User";
+    this.#name = participant.name === "" ? "Agent" : participant.name;
+    this.#ledger = new Ledger(options.clock ?? systemClock, options.turns);
+  }
+
+  /** Says `message` (nothing: lets the participant speak first or go on) and returns the answer; empty when it has ended the conversation. */
+  async respond(message = "", options: { readonly signal?: AbortSignal | undefined } = {}): Promise<string> {
+    let text = "";
+    for await (const event of this.stream(message, options)) if (event.type === "reply") text = event.text;
+    return text;
+  }
+
+  /** As {@link Chat.respond}, telling what happens on the way. */
+  async *stream(
+    message = "",
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): AsyncGenerator<
+    ReplyEvent | { readonly type: "reply"; readonly text: string; readonly draft: Draft },
+    void,
+    void
+  > {
+    const { promise: done, resolve: release } = Promise.withResolvers<void>();
+    const before = this.#queue;
+    this.#queue = before.then(() => done);
+    await before;
+    try {
+      if (message !== "") this.#ledger.say(this.#user, message);
+      const session = await this.#begin();
+      const replying = session.reply(this.#view(), { attempt: 0, live: true, signal: options.signal });
+      for (;;) {
+        const step = await replying.next();
+        if (step.done === true) {
+          const draft = step.value;
+          if (draft.text !== "") this.#ledger.say(this.#name, draft.text, draft.extra);
+          this.#ledger.spend(draft.usage);
+          yield { type: "reply", text: draft.text, draft };
+          return;
+        }
+        if (step.value.type === "event") this.#ledger.record(this.#name, step.value.event);
+        yield step.value;
+      }
+    } finally {
+      release();
+    }
+  }
+
+  /** What would be answered to `message`; nothing is remembered. */
+  async lookahead(message = ""): Promise<string> {
+    const turns =
+      message === "" ? this.#ledger.turns : [...this.#ledger.turns, { speaker: this.#user, text: message }];
+    return new Chat(this.#participant, { ...this.#options, seed: this.seed, turns }).respond();
+  }
+
+  /** The chat so far as a dialogue. */
+  dialog(): Dialog {
+    const { turns, events, usage } = this.#ledger;
+    const { persona, modelInfo } = this.#participant;
+    return new Dialog({
+      model: modelInfo ?? null,
+      seed: this.seed,
+      personas: { [this.#name]: persona ?? {}, [this.#user]: {} },
+      context: (this.#options.context as Record<string, unknown> | string | undefined) ?? null,
+      turns,
+      events,
+      usage,
+    });
+  }
+
+  #begin(): Promise<ParticipantSession> {
+    const random = new Random(this.seed);
+    this.#session ??= Promise.resolve(
+      this.#participant.begin({
+        name: this.#name,
+        others: [{ name: this.#user }],
+        context: this.#options.context,
+        random: random.fork("participant", this.#name),
+        conversation: `chat-${this.seed}`,
+        events: [],
+        clock: this.#options.clock ?? systemClock,
+      }),
+    );
+    return this.#session;
+  }
+
+  #view(): View {
+    return { me: this.#name, turns: this.#ledger.turns, tagged: false };
+  }
+}

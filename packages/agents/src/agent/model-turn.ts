@@ -1,0 +1,135 @@
+import { SDialogError } from "@sdialog/core";
+import {
+  addUsage,
+  type ChatModel,
+  type ChatRequest,
+  type ChatResult,
+  type Message,
+  noUsage,
+  type Usage,
+} from "@sdialog/llm";
+import type { ReplyEvent } from "../participant.ts";
+import { runTool, type ToolOutcome } from "../tools/run-tool.ts";
+import type { Tool } from "../tools/tool.ts";
+
+export interface ModelTurnOptions {
+  readonly agent: string;
+  readonly model: ChatModel;
+  readonly messages: readonly Message[];
+  readonly tools: readonly Tool[];
+  /** Most rounds of tool calls before the model must answer without. */
+  readonly maxToolRounds: number;
+  /** The request of round `round`, without messages and tools. */
+  readonly request: (round: number) => Omit<ChatRequest, "messages" | "tools">;
+  readonly live: boolean;
+  /** What the speaker's rules have to say about a tool's result. */
+  readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Message[], void>;
+}
+
+export interface UsedTool extends ToolOutcome {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export interface ModelTurn {
+  readonly text: string;
+  readonly usage: Usage;
+  /** Tool calls and their results, to be remembered. */
+  readonly trace: readonly Message[];
+}
+
+/** Calls the model until it answers in words, running the tools it asks for in between. */
+export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<ReplyEvent, ModelTurn, void> {
+  const { tools, agent } = options;
+  const trace: Message[] = [];
+  const signal = options.request(0).signal;
+  let usage = noUsage;
+  for (let round = 0; ; round++) {
+    const mayCall = tools.length > 0 && round < options.maxToolRounds;
+    const request: ChatRequest = {
+      ...options.request(round),
+      messages: [...options.messages, ...trace],
+      ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
+    };
+    const result = yield* call(options, request);
+    usage = addUsage(usage, result.usage);
+    for (const warning of result.warnings)
+      yield {
+        type: "event",
+        event: { action: "warning", actionLabel: warning.setting, content: warning.message },
+      };
+    if (result.thinking !== undefined && result.thinking.trim() !== "") {
+      yield { type: "event", event: { action: "think", content: result.thinking.trim() } };
+    }
+    if (result.toolCalls.length === 0 || !mayCall) {
+      if (result.text.trim() === "" && result.toolCalls.length > 0)
+        throw tooManyRounds(agent, options.maxToolRounds);
+      return { text: result.text, usage, trace };
+    }
+    trace.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
+    const instructions: Message[] = [];
+    let direct: string | undefined;
+    for (const toolCall of result.toolCalls) {
+      const { id, name, input } = toolCall;
+      yield {
+        type: "event",
+        event: { action: "tool", actionLabel: "call", content: { name, args: input ?? null, id } },
+      };
+      const outcome = yield* progress(runTool(tools, toolCall, { agent, signal }), id, name);
+      const { output, isError } = outcome;
+      const content = { name, output, call_id: id, ...(isError ? { error: true } : {}) };
+      yield { type: "event", event: { action: "tool", actionLabel: "output", content } };
+      trace.push({ role: "tool", toolCallId: id, name, content: output, isError });
+      instructions.push(...(yield* options.afterTool({ name, input, ...outcome })));
+      const returnsDirect = tools.find((tool) => tool.name === name)?.returnDirect === true;
+      if (returnsDirect && !isError && output.trim() !== "") direct ??= output;
+    }
+    // Every call of the message has its result by now, so the remembered history is well formed.
+    if (direct !== undefined) return { text: direct, usage, trace };
+    trace.push(...instructions);
+  }
+}
+
+async function* call(
+  options: ModelTurnOptions,
+  request: ChatRequest,
+): AsyncGenerator<ReplyEvent, ChatResult, void> {
+  if (!options.live) return options.model.generate(request);
+  for await (const chunk of options.model.stream(request)) {
+    if (chunk.type === "finish") return chunk.result;
+    if (chunk.type !== "tool-call") yield { type: "delta", channel: chunk.type, delta: chunk.delta };
+  }
+  throw new SDialogError(`${options.model.id} ended its stream without a result`, {
+    code: "model_interrupted",
+  });
+}
+
+async function* progress(
+  running: AsyncGenerator<unknown, ToolOutcome, void>,
+  id: string,
+  name: string,
+): AsyncGenerator<ReplyEvent, ToolOutcome, void> {
+  for (;;) {
+    const step = await running.next();
+    if (step.done === true) return step.value;
+    yield {
+      type: "event",
+      event: {
+        action: "tool",
+        actionLabel: "progress",
+        content: { name, call_id: id, progress: step.value ?? null },
+      },
+    };
+  }
+}
+
+function definition({ name, description, inputSchema }: Tool) {
+  return { name, description, inputSchema };
+}
+
+function tooManyRounds(agent: string, rounds: number): SDialogError {
+  return new SDialogError(`${agent} still asked for tools after ${rounds} rounds`, {
+    code: "too_many_tool_rounds",
+    hint: "Raise maxToolRounds, or look at what the tools return.",
+  });
+}

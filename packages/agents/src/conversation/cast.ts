@@ -1,0 +1,48 @@
+import type { Random } from "@sdialog/core";
+import type { Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
+
+/** A participant with its name and session in one conversation. */
+export interface Member {
+  readonly name: string;
+  readonly participant: Participant;
+  readonly session: ParticipantSession;
+}
+
+/** Gives everyone a name that nobody else has: `Speaker 1` for the nameless, `Alice 2` for the second Alice. */
+export function uniqueNames(participants: readonly Participant[]): string[] {
+  const taken = new Set<string>();
+  return participants.map(({ name }, index) => {
+    const base = name.trim() === "" ? `Speaker ${index + 1}` : name.trim();
+    let unique = base;
+    for (let copy = 2; taken.has(unique); copy++) unique = `${base} ${copy}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** Has every participant begin its part. */
+export async function assembleCast(
+  participants: readonly Participant[],
+  random: Random,
+  run: Omit<ParticipantRun, "name" | "others" | "random">,
+): Promise<Member[]> {
+  const names = uniqueNames(participants);
+  const cast = participants.map((participant, index) => ({ participant, name: names[index] as string }));
+  return Promise.all(
+    cast.map(async ({ participant, name }) => {
+      const others = cast.filter((other) => other.name !== name);
+      const session = await participant.begin({
+        ...run,
+        name,
+        others: others.map((other) => ({ name: other.name, description: other.participant.description })),
+        random: random.fork("participant", name),
+      });
+      return { name, participant, session };
+    }),
+  );
+}
+
+/** Releases all sessions, also when one of them fails to. */
+export async function dismissCast(cast: readonly Member[]): Promise<void> {
+  await Promise.allSettled(cast.map(async ({ session }) => session.close?.()));
+}

@@ -1,0 +1,28 @@
+import type { Dialog, DialogEvent, Turn } from "@sdialog/core";
+
+/** What a conversation tells while it runs. */
+export type ConversationEvent =
+  /** Everybody is ready. */
+  | {
+      readonly type: "start";
+      readonly id: string | number;
+      readonly seed: number;
+      readonly participants: readonly string[];
+    }
+  /** A speaker was chosen for the turn with this index. */
+  | { readonly type: "speaker"; readonly speaker: string; readonly index: number }
+  /** A piece of the speaker's reply or of its reasoning. */
+  | {
+      readonly type: "delta";
+      readonly speaker: string;
+      readonly channel: "text" | "thinking";
+      readonly delta: string;
+    }
+  /** What was streamed for this turn so far is void: it was refused, and the speaker tries again. */
+  | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
+  /** Something for the record happened. */
+  | { readonly type: "event"; readonly event: DialogEvent }
+  /** A message was sent. */
+  | { readonly type: "turn"; readonly turn: Turn; readonly index: number }
+  /** The last event: the dialogue, also when it failed. */
+  | { readonly type: "finish"; readonly dialog: Dialog };

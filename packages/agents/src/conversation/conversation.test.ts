@@ -1,0 +1,214 @@
+import { Context } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Agent } from "../agent/agent.ts";
+import { minTurns } from "../stop-rules/turn-limits.ts";
+import { Conversation } from "./conversation.ts";
+import { ConversationFailedError } from "./conversation-failed-error.ts";
+import type { ConversationEvent } from "./conversation-event.ts";
+
+const clock = () => new Date("2026-01-02T03:04:05.678Z");
+
+function pair(first: Parameters<typeof scriptedModel>[0], second: Parameters<typeof scriptedModel>[0]) {
+  const models = [scriptedModel(first), scriptedModel(second)] as const;
+  const alice = new Agent({ name: "Alice", persona: "a daughter", model: models[0] });
+  const bob = new Agent({ name: "Bob", persona: "a dad", model: models[1] });
+  return { alice, bob, models };
+}
+
+describe("Conversation", () => {
+  it("alternates, lets the other answer a goodbye once, and is complete", async () => {
+    const { alice, bob, models } = pair(["Hi dad!", "Bye! STOP"], ["Hello.", "See you."]);
+    const dialog = await alice.dialogWith(bob, { seed: 1, clock });
+    expect(dialog.turns.map((turn) => `${turn.speaker}: ${turn.text}`)).toEqual([
+      "Alice: Hi dad!",
+      "Bob: Hello.",
+      "Alice: Bye!",
+      "Bob: See you.",
+    ]);
+    expect(dialog).toMatchObject({
+      complete: true,
+      stopReason: "stop_signal",
+      seed: 1,
+      timestamp: "2026-01-02T03:04:05Z",
+    });
+    expect(dialog.personas).toEqual({ Alice: { description: "a daughter" }, Bob: { description: "a dad" } });
+    for (const model of models) model.assertDone();
+  });
+
+  it("ends at once on a signal without words", async () => {
+    const { alice, bob } = pair(["Hi!", "STOP"], ["Hello."]);
+    const dialog = await alice.dialogWith(bob, { seed: 1 });
+    expect(dialog.length).toBe(2);
+    expect(dialog.complete).toBe(true);
+  });
+
+  it("counts an odd maxTurns exactly and calls it truncated", async () => {
+    const { alice, bob } = pair(
+      () => "a",
+      () => "b",
+    );
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 3 });
+    expect(dialog.length).toBe(3);
+    expect(dialog).toMatchObject({ complete: false, stopReason: "max_turns" });
+  });
+
+  it("is complete when it ends by itself exactly at maxTurns", async () => {
+    const { alice, bob } = pair(["Hi.", "Bye. STOP"], ["Hello."]);
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 3 });
+    expect(dialog).toMatchObject({ complete: true, stopReason: "stop_signal" });
+  });
+
+  it("shows every speaker its own opening and keeps context out of the next conversation", async () => {
+    const { alice, bob, models } = pair(
+      () => "a",
+      () => "b",
+    );
+    await alice.dialogWith(bob, { seed: 1, maxTurns: 4, context: new Context({ location: "kitchen" }) });
+    expect(models[0].requests[1]?.messages.map((message) => message.role)).toEqual([
+      "system",
+      "assistant",
+      "user",
+    ]);
+    expect(models[0].requests[0]?.messages[0]?.content).toContain("Location: kitchen");
+    const again = await alice.dialogWith(bob, { seed: 1, maxTurns: 1 });
+    expect(models[0].requests.at(-1)?.messages[0]?.content).not.toContain("kitchen");
+    expect(again.context).toBeNull();
+  });
+
+  it("tries a refused turn again under another seed and reports it", async () => {
+    const { alice, bob, models } = pair(["", "Hi."], ["Alice: I speak for you", "Hello."]);
+    const events: ConversationEvent[] = [];
+    const dialog = await alice.dialogWith(bob, {
+      seed: 1,
+      maxTurns: 2,
+      onEvent: (event) => events.push(event),
+    });
+    expect(dialog.turns.map((turn) => turn.text)).toEqual(["Hi.", "Hello."]);
+    expect(models[0].requests[0]?.seed).not.toBe(models[0].requests[1]?.seed);
+    expect(
+      dialog.events?.filter((event) => event.action === "guard").map((event) => event.actionLabel),
+    ).toEqual(["not-empty", "single-speaker"]);
+    expect(events.filter((event) => event.type === "discard")).toHaveLength(2);
+  });
+
+  it("fails as what it is when retries are used up", async () => {
+    const { alice, bob } = pair(() => "", []);
+    const dialog = await alice.dialogWith(bob, { seed: 1, retries: 1 });
+    expect(dialog).toMatchObject({ complete: false, stopReason: "empty", turns: [] });
+  });
+
+  it("never takes an error for satisfaction: it throws and keeps what was said", async () => {
+    const limit = new ModelError("rate limit", { kind: "rate_limit", model: "scripted:test" });
+    const { alice, bob } = pair(["Hi."], [limit]);
+    const error = await alice.dialogWith(bob, { seed: 1 }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    const { dialog } = error as ConversationFailedError;
+    expect(dialog.turns.map((turn) => turn.text)).toEqual(["Hi."]);
+    expect(dialog).toMatchObject({ complete: false, stopReason: "provider_error" });
+    expect(dialog.extra["failure"]).toEqual({
+      code: "model_rate_limit",
+      message: "scripted:test: rate limit",
+    });
+  });
+
+  it("vetoes an early end with one more question to the speaker", async () => {
+    const { alice, bob, models } = pair(
+      ["Hi.", "STOP", "One more thing.", "Bye. STOP"],
+      ["Hello.", "Yes?", "Bye."],
+    );
+    const dialog = await alice.dialogWith(bob, { seed: 1, stop: [minTurns(4)] });
+    expect(dialog.turns.map((turn) => turn.text)).toEqual([
+      "Hi.",
+      "Hello.",
+      "One more thing.",
+      "Yes?",
+      "Bye.",
+      "Bye.",
+    ]);
+    expect(models[0].requests[2]?.messages.at(-1)?.content).toContain("not over");
+    models[0].assertDone();
+  });
+
+  it("stops where it is when cancelled and returns what was said", async () => {
+    const controller = new AbortController();
+    const { alice, bob } = pair(["Hi."], () => {
+      controller.abort();
+      return "never heard";
+    });
+    const dialog = await alice.dialogWith(bob, { seed: 1, signal: controller.signal, maxTurns: 10 });
+    expect(dialog.stopReason).toBe("cancelled");
+  });
+
+  it("streams what happens and ends with the dialogue", async () => {
+    const { alice, bob } = pair(["Hi."], ["Hello."]);
+    const types: string[] = [];
+    for await (const event of alice.conversationWith(bob, { maxTurns: 2 }).stream({ seed: 1 }))
+      types.push(event.type);
+    expect(types).toEqual([
+      "start",
+      "speaker",
+      "delta",
+      "event",
+      "turn",
+      "speaker",
+      "delta",
+      "event",
+      "turn",
+      "finish",
+    ]);
+  });
+
+  it("gives nameless and equal speakers names of their own", async () => {
+    const model = scriptedModel(() => "x");
+    const conversation = new Conversation({
+      participants: [
+        new Agent({ model }),
+        new Agent({ model }),
+        new Agent({ name: "A", model }),
+        new Agent({ name: "A", model }),
+      ],
+      maxTurns: 4,
+    });
+    const dialog = await conversation.run({ seed: 1 });
+    expect(dialog.speakers()).toEqual(["Speaker 1", "Speaker 2", "A", "A 2"]);
+    expect(Object.keys(dialog.personas ?? {})).toEqual(dialog.speakers());
+  });
+
+  it("tags messages with names when more than two speak, and lets nobody end it for all silently", async () => {
+    const models = ["x", "y", "z"].map((text) => scriptedModel(() => text));
+    const agents = models.map((model, index) => new Agent({ name: `N${index}`, persona: "p", model }));
+    await new Conversation({ participants: agents, maxTurns: 4 }).run({ seed: 1 });
+    expect(models[0]?.requests[1]?.messages.slice(1)).toEqual([
+      { role: "assistant", content: "x" },
+      { role: "user", content: "N1: y\nN2: z" },
+    ]);
+  });
+
+  it("goes on from an earlier dialogue with one thing changed", async () => {
+    const { alice, bob } = pair(
+      () => "a",
+      () => "b",
+    );
+    const original = await alice.dialogWith(bob, { seed: 1, maxTurns: 4 });
+    const other = new Agent({ name: "Bob", persona: "a grumpy dad", model: scriptedModel(() => "grr") });
+    const branch = await alice.dialogWith(other, { seed: 1, maxTurns: 4, from: original.slice(0, 3) });
+    expect(branch.turns.map((turn) => turn.text)).toEqual(["a", "b", "a", "grr"]);
+    expect(branch.parentId).toBe(original.slice(0, 3).id);
+  });
+
+  it("gives 200 conversations at once what they give one after another", async () => {
+    const model = () => scriptedModel(({ seed, messages }) => `${seed}-${messages.length}`);
+    const alice = new Agent({ name: "Alice", persona: "a", model: model() });
+    const bob = new Agent({ name: "Bob", persona: "b", model: model() });
+    const hold = (seed: number) => alice.dialogWith(bob, { seed, maxTurns: 6, clock });
+    const seeds = Array.from({ length: 200 }, (_, index) => index);
+    const together = await Promise.all(seeds.map(hold));
+    for (const seed of seeds) expect(together[seed]?.toJSON()).toEqual((await hold(seed)).toJSON());
+  });
+
+  it("refuses fewer than two participants", () => {
+    expect(() => new Conversation({ participants: [] })).toThrow("at least two participants");
+  });
+});

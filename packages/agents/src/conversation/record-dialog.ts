@@ -1,0 +1,70 @@
+import {
+  canonicalJson,
+  contentId,
+  Dialog,
+  type SDialogError,
+  stopClass,
+  type StopReason,
+} from "@sdialog/core";
+import { type Member, uniqueNames } from "./cast.ts";
+import type { CompleteConversationOptions } from "./conversation.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Run } from "./run-conversation.ts";
+
+export interface Recording {
+  readonly id: string | number;
+  readonly options: CompleteConversationOptions;
+  readonly run: Run;
+  readonly cast: readonly Member[];
+  readonly ledger: Ledger;
+  readonly reason: StopReason;
+  readonly failure: SDialogError | undefined;
+}
+
+/** An id that follows from who speaks about what under which seed, so that a run made again has the same one. */
+export function conversationId(options: CompleteConversationOptions, run: Run): string {
+  const names = uniqueNames(options.participants);
+  return contentId({
+    seed: run.seed,
+    parent: run.from?.id ?? run.parentId ?? null,
+    turns: run.from?.length ?? 0,
+    participants: options.participants.map(({ persona, modelInfo }, index) => [
+      names[index],
+      persona,
+      modelInfo,
+    ]),
+    context: options.context,
+    scenario: options.scenario,
+    opening: options.opening,
+  });
+}
+
+/** The finished conversation as a dialogue. */
+export function recordDialog({ id, options, run, cast, ledger, reason, failure }: Recording): Dialog {
+  const infos = cast.map(({ participant }) => participant.modelInfo);
+  const model = infos.find((info) => info !== undefined) ?? null;
+  const several = infos.some((info) => canonicalJson(info ?? null) !== canonicalJson(model));
+  return new Dialog({
+    timestamp: run
+      .clock()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z"),
+    model,
+    seed: run.seed,
+    id,
+    parentId: run.from?.id ?? run.parentId ?? null,
+    complete: stopClass(reason) === "ok",
+    personas: Object.fromEntries(cast.map(({ name, participant }) => [name, participant.persona ?? {}])),
+    context: (options.context as Record<string, unknown> | string | undefined) ?? null,
+    scenario: (options.scenario as Record<string, unknown> | string | undefined) ?? null,
+    turns: ledger.turns,
+    events: ledger.events,
+    notes: run.notes ?? null,
+    stopReason: reason,
+    usage: ledger.usage,
+    ...(several
+      ? { models: Object.fromEntries(cast.map(({ name }, index) => [name, infos[index] ?? null])) }
+      : {}),
+    ...(failure === undefined ? {} : { failure: { code: failure.code, message: failure.message } }),
+  });
+}

@@ -1,0 +1,159 @@
+import { Random, SDialogError, type StopReason } from "@sdialog/core";
+import type { Clock } from "../edge.ts";
+import { assembleCast, dismissCast, type Member } from "./cast.ts";
+import type { CompleteConversationOptions, RunOptions } from "./conversation.ts";
+import type { ConversationEvent } from "./conversation-event.ts";
+import { ConversationFailedError } from "./conversation-failed-error.ts";
+import type { ConversationState } from "./conversation-state.ts";
+import { conversationId, recordDialog } from "./record-dialog.ts";
+import { Ledger } from "./ledger.ts";
+import { takeTurn } from "./take-turn.ts";
+
+export interface Run extends RunOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly live: boolean;
+}
+
+/** The one loop behind every kind of conversation. */
+export async function* runConversation(
+  options: CompleteConversationOptions,
+  run: Run,
+): AsyncGenerator<ConversationEvent, void, void> {
+  const random = new Random(run.seed);
+  const ledger = new Ledger(run.clock, run.from?.turns, run.from?.events ?? []);
+  const id = run.id ?? conversationId(options, run);
+  const cast = await assembleCast(options.participants, random, {
+    context: options.context,
+    exampleDialogs: options.exampleDialogs,
+    conversation: String(id),
+    events: ledger.events,
+    clock: run.clock,
+    signal: run.signal,
+  });
+  const floor = new Floor(options, run, cast, ledger, random);
+  let reason: StopReason = "cancelled";
+  let failure: SDialogError | undefined;
+  try {
+    yield { type: "start", id, seed: run.seed, participants: cast.map(({ name }) => name) };
+    reason = yield* converse(floor);
+  } catch (error) {
+    if (run.signal?.aborted === true) reason = "cancelled";
+    else if (SDialogError.isInstance(error)) [reason, failure] = ["provider_error", error];
+    else throw error;
+  } finally {
+    await dismissCast(cast);
+  }
+  const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
+  yield { type: "finish", dialog };
+  if (failure !== undefined) throw new ConversationFailedError(dialog, reason, failure);
+}
+
+/** What the loop needs to know about the conversation it is in. */
+class Floor {
+  readonly options: CompleteConversationOptions;
+  readonly run: Run;
+  readonly cast: readonly Member[];
+  readonly ledger: Ledger;
+  readonly random: Random;
+
+  constructor(
+    options: CompleteConversationOptions,
+    run: Run,
+    cast: readonly Member[],
+    ledger: Ledger,
+    random: Random,
+  ) {
+    this.options = options;
+    this.run = run;
+    this.cast = cast;
+    this.ledger = ledger;
+    this.random = random;
+  }
+
+  state(purpose: string): ConversationState {
+    return {
+      participants: this.cast.map(({ name, participant }) => ({
+        name,
+        description: participant.description,
+      })),
+      turns: this.ledger.turns,
+      usage: this.ledger.usage,
+      random: this.random.fork(purpose, this.ledger.turns.length),
+      signal: this.run.signal,
+    };
+  }
+
+  async over(): Promise<StopReason | undefined> {
+    if (this.run.signal?.aborted === true) return "cancelled";
+    for (const rule of this.options.stop) {
+      const reason = await rule.check?.(this.state("stop"));
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+
+  vetoes(reason: StopReason): boolean {
+    return this.options.stop.some((rule) => rule.vetoes?.(reason, this.state("stop")) === true);
+  }
+}
+
+async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopReason, void> {
+  const { options, ledger, run } = floor;
+  if (run.from === undefined) {
+    for (const { speaker, text } of options.opening) yield* say(floor, speaker, text);
+  }
+  for (;;) {
+    const reason = await floor.over();
+    if (reason !== undefined) return reason;
+    const next = await options.turnTaking.next(floor.state("turn-taking"));
+    ledger.spend(next.usage);
+    if (next.note !== undefined) {
+      const event = ledger.record(null, {
+        action: "select",
+        actionLabel: options.turnTaking.name,
+        content: next.note,
+      });
+      yield { type: "event", event };
+    }
+    const member = floor.cast.find(({ name }) => name === next.speaker);
+    if (member === undefined) return "no_eligible_speaker";
+    const outcome = yield* speak(floor, member);
+    if ("failure" in outcome) return outcome.failure;
+    if (outcome.stop === undefined) continue;
+    if (outcome.text !== "") yield* close(floor, member);
+    return outcome.stop;
+  }
+}
+
+/** Of two, the other may answer a goodbye once, if there is still room for it; having nothing to say then is no failure. */
+async function* close(floor: Floor, leaving: Member): AsyncGenerator<ConversationEvent, void, void> {
+  const [other, ...more] = floor.cast.filter((member) => member !== leaving);
+  if (!floor.options.closingReply || other === undefined || more.length > 0) return;
+  if ((await floor.over()) === undefined) yield* speak(floor, other);
+}
+
+async function* speak(floor: Floor, member: Member) {
+  const { options, run, ledger, random } = floor;
+  yield { type: "speaker", speaker: member.name, index: ledger.turns.length } as const;
+  const outcome = yield* takeTurn({
+    member,
+    state: floor.state("guard"),
+    ledger,
+    guards: options.guards,
+    retries: options.retries,
+    tagged: floor.cast.length > 2,
+    live: run.live,
+    random,
+    vetoes: (reason) => floor.vetoes(reason),
+  });
+  if (!("failure" in outcome) && outcome.text !== "")
+    yield* say(floor, member.name, outcome.text, outcome.extra);
+  return outcome;
+}
+
+function* say({ ledger }: Floor, speaker: string, text: string, extra?: Readonly<Record<string, unknown>>) {
+  const turn = ledger.say(speaker, text, extra);
+  yield { type: "event", event: ledger.events.at(-1) as (typeof ledger.events)[number] } as const;
+  yield { type: "turn", turn, index: ledger.turns.length - 1 } as const;
+}

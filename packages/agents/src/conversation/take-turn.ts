@@ -1,0 +1,144 @@
+import type { Random, StopReason } from "@sdialog/core";
+import type { Guard } from "../guards/guard.ts";
+import type { Draft, View } from "../participant.ts";
+import type { Member } from "./cast.ts";
+import type { ConversationEvent } from "./conversation-event.ts";
+import type { ConversationState } from "./conversation-state.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** How a turn came out: a message, a wish to end (with or without a last message), or a failure. */
+export type TurnOutcome =
+  | {
+      readonly text: string;
+      readonly extra: Readonly<Record<string, unknown>>;
+      readonly stop?: StopReason | undefined;
+    }
+  | { readonly failure: StopReason };
+
+export interface TurnSetting {
+  readonly member: Member;
+  readonly state: ConversationState;
+  readonly ledger: Ledger;
+  readonly guards: readonly Guard[];
+  readonly retries: number;
+  readonly tagged: boolean;
+  readonly live: boolean;
+  readonly random: Random;
+  readonly vetoes: (reason: StopReason) => boolean;
+}
+
+type Refusal = { readonly reason: StopReason; readonly guard: string; readonly detail: string };
+
+/**
+ * One turn of one speaker: compose, guard, disturb. A refused draft is composed again, each attempt under another
+ * seed, until the retries are used up.
+ */
+export async function* takeTurn(setting: TurnSetting): AsyncGenerator<ConversationEvent, TurnOutcome, void> {
+  const { member, state, ledger, live } = setting;
+  const view: View = { me: member.name, turns: state.turns, tagged: setting.tagged };
+  let refusal: Refusal | undefined;
+  for (let attempt = 0; attempt <= setting.retries; attempt++) {
+    const draft = yield* compose(setting, view, attempt, refusal);
+    ledger.spend(draft.usage);
+    const verdict = await examine(setting, draft);
+    if (!("refusal" in verdict)) {
+      for (const note of verdict.notes) yield { type: "event", event: ledger.record(member.name, note) };
+      return verdict.text === "" ? verdict : await disturb(setting, verdict);
+    }
+    refusal = verdict.refusal;
+    const { guard, detail, reason } = refusal;
+    const event = ledger.record(member.name, {
+      action: "guard",
+      actionLabel: guard,
+      content: { reason, detail, attempt, refused: draft.text },
+    });
+    yield { type: "event", event };
+    if (live) yield { type: "discard", speaker: member.name, reason: detail };
+  }
+  return { failure: refusal?.reason ?? "empty" };
+}
+
+async function* compose(
+  { member, ledger, live, state }: TurnSetting,
+  view: View,
+  attempt: number,
+  refusal: Refusal | undefined,
+): AsyncGenerator<ConversationEvent, Draft, void> {
+  const replying = member.session.reply(view, {
+    attempt,
+    refused: refusal?.detail,
+    mustContinue: refusal?.guard === "veto",
+    live,
+    signal: state.signal,
+  });
+  for (;;) {
+    const step = await replying.next();
+    if (step.done === true) return step.value;
+    if (step.value.type === "event")
+      yield { type: "event", event: ledger.record(member.name, step.value.event) };
+    else yield { ...step.value, speaker: member.name };
+  }
+}
+
+type Note = {
+  readonly action: string;
+  readonly actionLabel: string;
+  readonly content: Record<string, unknown>;
+};
+type Approved = {
+  readonly text: string;
+  readonly stop: StopReason | undefined;
+  readonly extra: Record<string, unknown>;
+  readonly notes: readonly Note[];
+};
+
+async function examine(
+  setting: TurnSetting,
+  draft: Draft,
+): Promise<Approved | { readonly refusal: Refusal }> {
+  if (draft.failure !== undefined) {
+    return {
+      refusal: { reason: draft.failure, guard: "participant", detail: `no usable message: ${draft.failure}` },
+    };
+  }
+  const notes: Note[] = [];
+  let { text, stop } = draft;
+  if (stop !== undefined && setting.vetoes(stop)) {
+    const detail = `may not end yet (${stop})`;
+    if (text.trim() === "") return { refusal: { reason: "empty", guard: "veto", detail } };
+    notes.push({ action: "guard", actionLabel: "veto", content: { detail } });
+    stop = undefined;
+  }
+  // A wish to end needs no words.
+  if (stop === undefined || text.trim() !== "") {
+    for (const guard of setting.guards) {
+      const verdict = await guard.check(text, { speaker: setting.member.name, state: setting.state });
+      if (!verdict.pass)
+        return { refusal: { reason: verdict.reason, guard: guard.name, detail: verdict.detail } };
+      if (verdict.text === undefined) continue;
+      notes.push({
+        action: "guard",
+        actionLabel: guard.name,
+        content: { detail: verdict.detail, original: text },
+      });
+      text = verdict.text;
+    }
+  }
+  return { text: text.trim(), stop, extra: { ...draft.extra }, notes };
+}
+
+async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<TurnOutcome> {
+  const { noise, persona } = member.participant;
+  if (noise === undefined) return turn;
+  const noisy = await noise.apply(turn.text, {
+    speaker: member.name,
+    persona,
+    index: state.turns.length,
+    random: random.fork("noise", member.name, state.turns.length),
+    signal: state.signal,
+  });
+  ledger.spend(noisy.usage);
+  const changed = noisy.text !== turn.text;
+  const extra = { ...turn.extra, ...(changed ? { clean: turn.text, noise: noisy.record ?? {} } : {}) };
+  return { ...turn, text: noisy.text, extra };
+}

@@ -1,0 +1,11 @@
+import type { Seed } from "@sdialog/core";
+
+/** Tells the time. Everything in this package takes one, so that tests and replays can hold it still. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+/** A seed nobody chose, for conversations that were not given one. It is recorded in the dialogue. */
+export function freshSeed(): Seed & number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x7fffffff;
+}

@@ -1,0 +1,33 @@
+import { type Guard, passed } from "./guard.ts";
+
+/**
+ * A speaker speaks for itself only: its own name in front of the reply is taken away, and everything from a line
+ * on that speaks as somebody else is cut off. A reply that starts as somebody else is refused.
+ */
+export function singleSpeaker(): Guard {
+  return {
+    name: "single-speaker",
+    check(text, { speaker, state }) {
+      const others = state.participants.map(({ name }) => name).filter((name) => name !== speaker);
+      const own = text.replace(new RegExp(`^\\s*${label([speaker])}\\s*`, "u"), "");
+      const foreign = others.length === 0 ? -1 : own.search(new RegExp(`^[ \\t]*${label(others)}`, "mu"));
+      const mended = (foreign === -1 ? own : own.slice(0, foreign)).trim();
+      if (mended === "" && foreign !== -1) {
+        return { pass: false, reason: "role_leak", detail: "the reply speaks as another participant" };
+      }
+      return mended === text.trim()
+        ? passed
+        : {
+            pass: true,
+            text: mended,
+            detail: foreign === -1 ? "own name removed" : "reply to itself cut off",
+          };
+    },
+  };
+}
+
+/** Matches `Name:`, `[Name]:` or `**Name**:`. */
+function label(names: readonly string[]): string {
+  const escaped = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return `(?:\\*\\*|\\[)?(?:${escaped})(?:\\*\\*|\\])?[ \\t]*:(?:\\*\\*)?`;
+}

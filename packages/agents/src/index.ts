@@ -1,0 +1,41 @@
+export { Agent } from "./agent/agent.ts";
+export type { AgentAttachment, AgentOptions, DialogWithOptions, ModelWrapper } from "./agent/agent.ts";
+export { Chat } from "./agent/chat.ts";
+export type { ChatOptions } from "./agent/chat.ts";
+export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
+export { thinkingTags } from "./agent/thinking-tags.ts";
+export { Conversation } from "./conversation/conversation.ts";
+export type { ConversationOptions, Opening, RunOptions } from "./conversation/conversation.ts";
+export type { ConversationEvent } from "./conversation/conversation-event.ts";
+export { ConversationFailedError } from "./conversation/conversation-failed-error.ts";
+export type { ConversationState } from "./conversation/conversation-state.ts";
+export { freshSeed, systemClock } from "./edge.ts";
+export type { Clock } from "./edge.ts";
+export type { Guard, GuardMoment, GuardVerdict } from "./guards/guard.ts";
+export { notEmpty } from "./guards/not-empty.ts";
+export { singleSpeaker } from "./guards/single-speaker.ts";
+export type {
+  Draft,
+  Noise,
+  NoiseMoment,
+  NoiseResult,
+  Participant,
+  ParticipantRun,
+  ParticipantSession,
+  ReplyEvent,
+  ReplyRequest,
+  View,
+} from "./participant.ts";
+export { agentPrompt, defaultResponseDetails } from "./prompts/agent-prompt.ts";
+export type { AgentPrompt, AgentPromptParts } from "./prompts/agent-prompt.ts";
+export { section, withoutMarkers } from "./prompts/section.ts";
+export { budget } from "./stop-rules/budget.ts";
+export type { BudgetLimits } from "./stop-rules/budget.ts";
+export type { StopRule } from "./stop-rules/stop-rule.ts";
+export { maxTurns, minTurns, targetTurns } from "./stop-rules/turn-limits.ts";
+export { tool } from "./tools/tool.ts";
+export type { Tool, ToolContext, ToolOptions } from "./tools/tool.ts";
+export { alternate } from "./turn-taking/alternate.ts";
+export type { NextSpeaker, TurnTaking } from "./turn-taking/turn-taking.ts";
+export { viewMessages } from "./view-messages.ts";
+export type { Insertion } from "./view-messages.ts";

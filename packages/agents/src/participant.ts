@@ -1,0 +1,111 @@
+import type { Context, Dialog, DialogEvent, EventDraft, Random, StopReason, Turn } from "@sdialog/core";
+import type { Usage } from "@sdialog/llm";
+import type { Clock } from "./edge.ts";
+
+/**
+ * Anything that can take a turn: a persona agent, a simulated user, a person at a keyboard, a chatbot behind a
+ * URL. A description only; what one conversation needs to remember lives in the session.
+ */
+export interface Participant {
+  /** Display name; empty lets the conversation choose one. */
+  readonly name: string;
+  /** Who this is in a line, for speakers and selectors that must tell participants apart. */
+  readonly description?: string | undefined;
+  /** Written to the dialogue's `personas` under the name. */
+  readonly persona?: unknown;
+  /** The model and its recorded settings, when there is one. */
+  readonly modelInfo?: Readonly<Record<string, unknown>> | undefined;
+  /** Disturbs what this participant says before the others hear it. */
+  readonly noise?: Noise | undefined;
+  begin(run: ParticipantRun): ParticipantSession | Promise<ParticipantSession>;
+}
+
+/** What a participant learns when a conversation begins. */
+export interface ParticipantRun {
+  /** The participant's name in this conversation; unique. */
+  readonly name: string;
+  readonly others: readonly { readonly name: string; readonly description?: string | undefined }[];
+  readonly context?: Context | string | undefined;
+  readonly exampleDialogs?: readonly Dialog[] | undefined;
+  /** Root of the participant's own random streams. */
+  readonly random: Random;
+  /** Names the conversation, for caches that outlive a single call. */
+  readonly conversation: string;
+  /** What happened before, when an earlier dialogue is being continued. */
+  readonly events: readonly DialogEvent[];
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ParticipantSession {
+  /**
+   * Composes the next message. Yields what happens on the way; returns the draft.
+   * @throws ModelError and other SDialogErrors, which end the conversation as failed
+   */
+  reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void>;
+  /** Releases what the session holds. */
+  close?(): void | Promise<void>;
+}
+
+/** The conversation as one participant sees it. */
+export interface View {
+  /** The participant's own name. */
+  readonly me: string;
+  readonly turns: readonly Turn[];
+  /** Whether messages of the others are tagged with their names: true when more than two take part. */
+  readonly tagged: boolean;
+}
+
+export interface ReplyRequest {
+  /** 0 for the first try of this turn; guards ask again with 1, 2, … */
+  readonly attempt: number;
+  /** Why the previous attempt was refused. */
+  readonly refused?: string | undefined;
+  /** The participant wanted to end, but may not yet. */
+  readonly mustContinue?: boolean | undefined;
+  /** Somebody watches: yield deltas as they come. */
+  readonly live: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What happens while a reply is made: pieces of it, and events for the record. */
+export type ReplyEvent =
+  | { readonly type: "delta"; readonly channel: "text" | "thinking"; readonly delta: string }
+  | { readonly type: "event"; readonly event: EventDraft };
+
+/** A composed message that has not been sent yet. */
+export interface Draft {
+  /** Empty when there is nothing to say. */
+  readonly text: string;
+  /** The participant wants the conversation to end, and why. */
+  readonly stop?: Extract<StopReason, "stop_signal" | "satisfied" | "goal_reached"> | undefined;
+  /** No message could be made of what came back. */
+  readonly failure?:
+    | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">
+    | undefined;
+  readonly usage?: Usage | undefined;
+  /** Further keys for the turn in the dialogue. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Changes a text the way a channel or a careless writer would. */
+export interface Noise {
+  /** @returns the text as sent, with what was done to it; the clean text is kept by the engine */
+  apply(text: string, moment: NoiseMoment): NoiseResult | Promise<NoiseResult>;
+}
+
+export interface NoiseMoment {
+  readonly speaker: string;
+  readonly persona?: unknown;
+  /** Index of the turn in the dialogue. */
+  readonly index: number;
+  readonly random: Random;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface NoiseResult {
+  readonly text: string;
+  /** Which strategies changed it; plain JSON, recorded. */
+  readonly record?: Readonly<Record<string, unknown>> | undefined;
+  readonly usage?: Usage | undefined;
+}

@@ -1,0 +1,20 @@
+import type { StopRule } from "./stop-rule.ts";
+
+export interface BudgetLimits {
+  /** Input and output tokens of all calls together. */
+  readonly tokens?: number;
+  /** US dollars; calls of unknown price do not count. */
+  readonly cost?: number;
+}
+
+/** Ends cleanly when a conversation has used up its tokens or its money. */
+export function budget(limits: BudgetLimits): StopRule {
+  return {
+    name: "budget",
+    check({ usage }) {
+      const tokens = usage.inputTokens + usage.outputTokens;
+      const spent = tokens >= (limits.tokens ?? Infinity) || (usage.cost ?? 0) >= (limits.cost ?? Infinity);
+      return spent ? "budget" : undefined;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { StopRule } from "./stop-rule.ts";
+
+/** Ends after `n` turns, openings included: truncated, not complete. */
+export function maxTurns(n: number): StopRule {
+  assertCount(n, "maxTurns");
+  return { name: `maxTurns(${n})`, check: ({ turns }) => (turns.length >= n ? "max_turns" : undefined) };
+}
+
+/** A participant may not end the conversation before `n` turns were spoken; it is asked once more instead. */
+export function minTurns(n: number): StopRule {
+  assertCount(n, "minTurns");
+  return { name: `minTurns(${n})`, vetoes: (_reason, { turns }) => turns.length < n };
+}
+
+/** Ends after `n` turns as planned: complete. */
+export function targetTurns(n: number): StopRule {
+  assertCount(n, "targetTurns");
+  return {
+    name: `targetTurns(${n})`,
+    check: ({ turns }) => (turns.length >= n ? "target_turns" : undefined),
+  };
+}
+
+function assertCount(n: number, what: string): void {
+  if (!Number.isInteger(n) || n < 1)
+    throw new InvalidArgumentError(`${what} must be a whole number from 1, not ${n}`);
+}

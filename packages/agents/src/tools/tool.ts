@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
+import { z } from "zod";
+
+/** Something an agent can do besides talking. */
+export interface Tool extends ToolDefinition {
+  /** The result is the agent's reply, word for word; the model is not asked again. */
+  readonly returnDirect: boolean;
+  /**
+   * Checks the input and runs the tool.
+   * @returns the result; an async iterable yields progress first and its last value is the result
+   * @throws whatever the tool throws; ZodError for input that does not fit
+   */
+  execute(input: unknown, context: ToolContext): unknown;
+}
+
+export interface ToolContext {
+  /** Name of the agent that calls. */
+  readonly agent: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ToolOptions<Input extends z.ZodType> {
+  /** Letters, digits, `_` and `-`, at most 64. */
+  readonly name: string;
+  /** Tells the model when and how to use it. */
+  readonly description: string;
+  readonly input: Input;
+  readonly run: (input: z.output<Input>, context: ToolContext) => unknown;
+  readonly returnDirect?: boolean;
+}
+
+/** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts */
+export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
+  const { name, description, input, run, returnDirect = false } = options;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
+    throw new InvalidArgumentError(`"${name}" cannot name a tool`, {
+      hint: "Use letters, digits, _ and -, at most 64.",
+    });
+  }
+  const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
+  return {
+    name,
+    description,
+    inputSchema: inputSchema as JsonSchema,
+    returnDirect,
+    execute: (value, context) => run(input.parse(value), context),
+  };
+}

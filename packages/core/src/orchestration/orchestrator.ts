@@ -1,0 +1,55 @@
+import type { Instruction } from "../dialog/instruction.ts";
+import type { Turn } from "../dialog/turn.ts";
+import type { Random } from "../random.ts";
+
+/** A rule that steers one speaker by instructing it before it replies. A description: its state lives in the session. */
+export interface Orchestrator {
+  /** Names the rule in events. */
+  readonly label: string;
+  /**
+   * `false`: an instruction is seen by the model for one reply. `true`: it stays for the rest of the conversation
+   * (the same text is never added twice).
+   */
+  readonly persistent: boolean;
+  /** Starts the rule's state for one conversation. */
+  begin(run: OrchestratorRun): OrchestratorSession;
+  /** How the rule is written down beside a persona. */
+  toJSON(): unknown;
+}
+
+export interface OrchestratorRun {
+  /** Name of the speaker being steered. */
+  readonly agent: string;
+  /** The rule's own random stream in this conversation. */
+  readonly random: Random;
+}
+
+export interface OrchestratorSession {
+  /** Called once before each reply. Nothing returned: no instruction. */
+  instruct?(moment: OrchestratorMoment): InstructionResult | Promise<InstructionResult>;
+  /** Called after each tool result, before the model sees it. */
+  afterTool?(moment: ToolMoment): InstructionResult | Promise<InstructionResult>;
+}
+
+export type InstructionResult = string | Instruction | undefined;
+
+/** What a rule can look at. */
+export interface OrchestratorMoment {
+  readonly agent: string;
+  /** Everything said so far. */
+  readonly turns: readonly Turn[];
+  /** What the other side just said; empty when the agent itself, or nobody, spoke last. */
+  readonly utterance: string;
+  /** What the agent would say now if nobody steered it: one extra model call, without tools and without a trace. */
+  lookahead(): Promise<string>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ToolMoment extends OrchestratorMoment {
+  readonly tool: {
+    readonly name: string;
+    readonly input: unknown;
+    readonly output: string;
+    readonly isError: boolean;
+  };
+}
