@@ -1,0 +1,15 @@
+import type { ChatRequest } from "@sdialog/llm";
+
+/** What of a chat request the engine reads; plain data, as it crosses a thread border. */
+export type EngineRequest = Omit<
+  ChatRequest,
+  "signal" | "backendOptions" | "tools" | "toolChoice" | "thinking"
+>;
+
+/** How an engine uses the machine. */
+export interface EngineOptions {
+  /** Threads within one operation. */
+  readonly threads: number;
+  /** Most tokens kept in key-value caches between calls, over all sessions. */
+  readonly cachedTokens: number;
+}

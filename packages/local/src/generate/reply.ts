@@ -1,0 +1,98 @@
+import type { FinishReason, TokenLogprob } from "@sdialog/llm";
+import { IncrementalDecoder } from "../tokens/incremental-decoder.ts";
+import { StopScanner } from "../tokens/stop-scanner.ts";
+import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
+import { chooseToken, type TokenChoice } from "./choose-token.ts";
+import { gumbelNoise, type GumbelNoise } from "./gumbel-noise.ts";
+import { penalize } from "./penalize.ts";
+import type { SamplingSettings } from "./sampling-settings.ts";
+import { tokenLogprob } from "./token-logprob.ts";
+
+export interface ReplyOptions {
+  readonly prompt: readonly number[];
+  readonly settings: SamplingSettings;
+  readonly endTokens: ReadonlySet<number>;
+  readonly tokenizer: TextTokenizer;
+  /** How many alternatives to list beside each token's log-probability; left out: no log-probabilities. */
+  readonly topLogprobs?: number | undefined;
+  /** Told of every piece of text as soon as it is certain. */
+  readonly onText?: ((delta: string) => void) | undefined;
+}
+
+/** One reply as it grows, token by token. It knows nothing of where logits come from. */
+export class Reply {
+  readonly prompt: readonly number[];
+  readonly #options: ReplyOptions;
+  readonly #noise: GumbelNoise;
+  readonly #decoder: IncrementalDecoder;
+  readonly #scanner: StopScanner;
+  readonly #generated: number[] = [];
+  readonly #logprobs: TokenLogprob[] = [];
+  #text = "";
+  #finishReason: FinishReason | undefined;
+
+  constructor(options: ReplyOptions) {
+    this.prompt = options.prompt;
+    this.#options = options;
+    this.#noise = gumbelNoise(options.settings.seed);
+    this.#decoder = new IncrementalDecoder(options.tokenizer);
+    this.#scanner = new StopScanner(options.settings.stop);
+  }
+
+  /** Tokens so far, the end token included. */
+  get generated(): readonly number[] {
+    return this.#generated;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get logprobs(): readonly TokenLogprob[] | undefined {
+    return this.#options.topLogprobs === undefined ? undefined : this.#logprobs;
+  }
+
+  /** Set once the reply is finished. */
+  get finishReason(): FinishReason | undefined {
+    return this.#finishReason;
+  }
+
+  /** Chooses the next token from logits that are exact to `tolerance`; nothing changes yet. */
+  choose(logits: Float32Array, tolerance: number): TokenChoice {
+    const { settings } = this.#options;
+    const penalized = penalize(logits, settings, this.prompt, this.#generated);
+    const stretch = Math.max(settings.repetitionPenalty, 1 / settings.repetitionPenalty);
+    return chooseToken(penalized, settings, this.#noise, this.#generated.length, tolerance * stretch);
+  }
+
+  /** Appends a token. @param logits those it was chosen from */
+  accept(token: number, logits: Float32Array): void {
+    const { endTokens, tokenizer, topLogprobs, settings } = this.#options;
+    this.#generated.push(token);
+    if (topLogprobs !== undefined) {
+      this.#logprobs.push(tokenLogprob(logits, token, topLogprobs, (id) => tokenizer.tokenText(id)));
+    }
+    if (endTokens.has(token)) return this.#finish("stop");
+    if (this.#scan(this.#decoder.push(token))) return this.#finish("stop");
+    if (this.#generated.length >= settings.maxTokens) this.#finish("length");
+  }
+
+  #finish(reason: FinishReason): void {
+    this.#finishReason = reason;
+    if (this.#scan(this.#decoder.flush())) this.#finishReason = "stop";
+    this.#emit(this.#scanner.flush());
+  }
+
+  /** @returns whether a stop string was met */
+  #scan(delta: string): boolean {
+    const { text, stopped } = this.#scanner.push(delta);
+    this.#emit(text);
+    return stopped;
+  }
+
+  #emit(text: string): void {
+    if (text === "") return;
+    this.#text += text;
+    this.#options.onText?.(text);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ModelSettings } from "@sdialog/llm";
+import { InvalidArgumentError } from "@sdialog/core";
+import type { RecommendedSettings } from "../model-files/model-description.ts";
+
+/** How tokens are chosen, with every default filled in. */
+export interface SamplingSettings {
+  /** 0 takes the most probable token. */
+  readonly temperature: number;
+  readonly topP: number;
+  /** 0: no limit. */
+  readonly topK: number;
+  readonly minP: number;
+  readonly repetitionPenalty: number;
+  readonly frequencyPenalty: number;
+  readonly presencePenalty: number;
+  readonly maxTokens: number;
+  readonly stop: readonly string[];
+  readonly seed: number;
+}
+
+const ranges: Readonly<Record<Exclude<keyof SamplingSettings, "stop">, readonly [number, number]>> = {
+  temperature: [0, 100],
+  topP: [Number.MIN_VALUE, 1],
+  topK: [0, Number.MAX_SAFE_INTEGER],
+  minP: [0, 1],
+  repetitionPenalty: [Number.MIN_VALUE, 100],
+  frequencyPenalty: [-2, 2],
+  presencePenalty: [-2, 2],
+  maxTokens: [1, Number.MAX_SAFE_INTEGER],
+  seed: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+};
+
+/**
+ * What a request asks for, completed by what the model's authors recommend. Without a seed, seed 0 is used: a
+ * call never depends on chance the caller does not control.
+ *
+ * @throws InvalidArgumentError naming a setting that is out of its range
+ */
+export function samplingSettings(asked: ModelSettings, recommended: RecommendedSettings): SamplingSettings {
+  const settings: SamplingSettings = {
+    temperature: asked.temperature ?? recommended.temperature,
+    topP: asked.topP ?? recommended.topP,
+    topK: asked.topK ?? recommended.topK,
+    minP: asked.minP ?? recommended.minP,
+    repetitionPenalty: asked.repetitionPenalty ?? recommended.repetitionPenalty,
+    frequencyPenalty: asked.frequencyPenalty ?? 0,
+    presencePenalty: asked.presencePenalty ?? 0,
+    maxTokens: asked.maxTokens ?? recommended.maxTokens,
+    stop: asked.stop ?? [],
+    seed: asked.seed ?? 0,
+  };
+  for (const [name, [low, high]] of Object.entries(ranges)) {
+    const value = settings[name as keyof typeof ranges];
+    if (!(value >= low && value <= high)) {
+      throw new InvalidArgumentError(`${name} is ${value}, but must be from ${low} to ${high}`);
+    }
+  }
+  return settings;
+}

@@ -1,0 +1,40 @@
+import type { TokenLogprob } from "@sdialog/llm";
+
+/**
+ * The log-probability (natural logarithm) of a token under softmax(logits), with the `top` most probable tokens
+ * beside it, whatever the sampling settings were.
+ */
+export function tokenLogprob(
+  logits: Float32Array,
+  token: number,
+  top: number,
+  text: (id: number) => string,
+): TokenLogprob {
+  const logSum = logSumExp(logits);
+  const entry = (id: number): { token: string; logprob: number } => ({
+    token: text(id),
+    logprob: (logits[id] as number) - logSum,
+  });
+  return { ...entry(token), top: highest(logits, top).map(entry) };
+}
+
+function logSumExp(logits: Float32Array): number {
+  const highestLogit = logits.reduce((max, logit) => (logit > max ? logit : max), Number.NEGATIVE_INFINITY);
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - highestLogit);
+  return highestLogit + Math.log(sum);
+}
+
+/** Ids of the `count` highest logits, highest first. */
+export function highest(logits: Float32Array, count: number): number[] {
+  const best: number[] = [];
+  for (let id = 0; id < logits.length && count > 0; id++) {
+    const logit = logits[id] as number;
+    if (best.length === count && logit <= (logits[best[count - 1] as number] as number)) continue;
+    let place = best.length;
+    while (place > 0 && (logits[best[place - 1] as number] as number) < logit) place--;
+    best.splice(place, 0, id);
+    best.length = Math.min(best.length, count);
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+import { type ChatModel, type ChatRequest, type ChatResult, defineChatModel, ModelError } from "@sdialog/llm";
+import type { EngineRequest } from "./engine/engine-request.ts";
+import type { EngineResult } from "./engine/engine.ts";
+import { deltaQueue } from "./delta-queue.ts";
+import { unsupportedSettings } from "./unsupported-settings.ts";
+import type { WorkerClient } from "./worker/worker-client.ts";
+
+export interface LocalModelOptions {
+  readonly id: string;
+  readonly notice?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+/** A chat model on top of a worker. */
+export function localModel(client: WorkerClient, { id, notice, timeoutMs }: LocalModelOptions): ChatModel {
+  const run = async (
+    request: ChatRequest,
+    signal: AbortSignal | undefined,
+    onText?: (delta: string) => void,
+  ): Promise<ChatResult> => {
+    const limit = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+    const signals = [signal, limit].filter((each) => each !== undefined);
+    const combined = signals.length === 0 ? undefined : AbortSignal.any(signals);
+    try {
+      const options = onText === undefined ? { signal: combined } : { signal: combined, onText };
+      return chatResult(id, request, await client.generate(engineRequest(request), options));
+    } catch (error) {
+      if (limit?.aborted !== true || error !== limit.reason) throw error;
+      throw new ModelError(`no reply within ${timeoutMs} ms`, { kind: "timeout", model: id });
+    }
+  };
+
+  return defineChatModel({
+    id,
+    notice,
+    capabilities: {
+      streaming: true,
+      tools: false,
+      jsonSchema: "none",
+      thinking: false,
+      seed: true,
+      logprobs: true,
+      stop: true,
+    },
+    generate: (request) => run(request, request.signal),
+    async *stream(request) {
+      const leaving = new AbortController();
+      const signal = AbortSignal.any([leaving.signal, request.signal].filter((each) => each !== undefined));
+      const queue = deltaQueue();
+      const finished = run(request, signal, queue.push);
+      finished.then(queue.end, queue.end);
+      try {
+        for await (const delta of queue.deltas) yield { type: "text", delta };
+        yield { type: "finish", result: await finished };
+      } finally {
+        // Leaving the loop early cancels the call.
+        leaving.abort();
+      }
+    },
+  });
+}
+
+function engineRequest(request: ChatRequest): EngineRequest {
+  const { signal: _signal, backendOptions: _backendOptions, tools: _tools, ...rest } = request;
+  const { toolChoice: _toolChoice, thinking: _thinking, ...engine } = rest;
+  return engine;
+}
+
+function chatResult(model: string, request: ChatRequest, result: EngineResult): ChatResult {
+  const warnings = [...unsupportedSettings(request), ...result.warnings];
+  return { ...result, toolCalls: [], warnings, model };
+}

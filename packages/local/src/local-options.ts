@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { BackendOptions } from "@sdialog/llm";
+import { z } from "zod";
+
+const schema = z.strictObject({
+  /** The ONNX file, relative to the model's folder. */
+  file: z.string().optional(),
+  /** The kind of weights: fp32, fp16, q8, int8, uint8, q4, q4f16 or bnb4. */
+  dtype: z.string().optional(),
+  /** A shorter context than the model allows, in tokens. */
+  contextLength: z.number().int().min(16).optional(),
+  /** Threads within one operation. */
+  threads: z.number().int().positive().default(1),
+  /** Most tokens kept in key-value caches between calls, over all sessions. */
+  cachedTokens: z.number().int().nonnegative().default(32_768),
+  timeoutMs: z.number().positive().optional(),
+  apiKey: z.string().optional(),
+  baseURL: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
+
+/** What `local:` models can be told, with defaults filled in. */
+export type LocalOptions = z.output<typeof schema>;
+
+/** @throws InvalidArgumentError naming the option that is unknown or of the wrong type */
+export function localOptions(options: BackendOptions): LocalOptions {
+  const result = schema.safeParse(options);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new InvalidArgumentError(
+    `local: ${[...(issue?.path ?? []), issue?.message].filter(Boolean).join(": ")}`,
+    { hint: `Known options: ${Object.keys(schema.shape).join(", ")}.` },
+  );
+}

@@ -1,0 +1,26 @@
+/** Sampling defaults a model's authors recommend (`generation_config.json`). */
+export interface RecommendedSettings {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly minP: number;
+  readonly repetitionPenalty: number;
+  readonly maxTokens: number;
+}
+
+/** Everything the engine must know about a model, as plain data: it crosses a thread border. */
+export interface ModelDescription {
+  /** `local:name`. */
+  readonly id: string;
+  readonly folder: string;
+  /** Absolute path of the ONNX file. */
+  readonly graphFile: string;
+  readonly tokenizerFile: string;
+  readonly tokenizerConfig: Readonly<Record<string, unknown>>;
+  readonly chatTemplate: string | undefined;
+  /** Most tokens prompt and reply may have together. */
+  readonly contextLength: number;
+  /** Ids of the tokens that end a reply. */
+  readonly endTokens: readonly number[];
+  readonly recommended: RecommendedSettings;
+}

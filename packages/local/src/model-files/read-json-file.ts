@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { DataFormatError } from "@sdialog/core";
+
+/**
+ * The JSON value of a file, or `undefined` when there is no such file.
+ * @throws DataFormatError naming the file when it holds something else
+ */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    const pointer = text.startsWith("version https://git-lfs");
+    throw new DataFormatError(pointer ? "a Git LFS pointer, not the file itself" : "not JSON", {
+      source: path,
+      hint: pointer
+        ? "Run `git lfs pull` in that folder."
+        : "Download the file again; it may have been cut short.",
+    });
+  }
+}
+
+/** The text of a file, or `undefined` when there is no such file. */
+export async function readTextFile(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return undefined;
+    throw new DataFormatError("cannot be read", {
+      source: path,
+      hint: "Check the permissions of the file.",
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DataFormatError } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import { z } from "zod";
+import { findGraphFile, type GraphChoice } from "./find-graph-file.ts";
+import type { ModelDescription } from "./model-description.ts";
+import { readJsonFile, readTextFile } from "./read-json-file.ts";
+
+const tokenIds = z.union([z.number().int(), z.array(z.number().int())]).nullish();
+
+const configSchema = z.looseObject({
+  max_position_embeddings: z.number().int().positive().nullish(),
+  n_positions: z.number().int().positive().nullish(),
+  eos_token_id: tokenIds,
+});
+
+const generationSchema = z.looseObject({
+  eos_token_id: tokenIds,
+  do_sample: z.boolean().nullish(),
+  temperature: z.number().nonnegative().nullish(),
+  top_p: z.number().positive().max(1).nullish(),
+  top_k: z.number().int().nonnegative().nullish(),
+  min_p: z.number().min(0).max(1).nullish(),
+  repetition_penalty: z.number().positive().nullish(),
+  max_new_tokens: z.number().int().positive().nullish(),
+});
+
+const tokenizerConfigSchema = z.looseObject({
+  chat_template: z
+    .union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))])
+    .nullish(),
+});
+
+export interface ReadModelFolderOptions extends GraphChoice {
+  /** A shorter context than the model allows. */
+  readonly contextLength?: number | undefined;
+}
+
+/**
+ * Reads what a Hugging Face ONNX folder says about its model: `config.json`, `generation_config.json`,
+ * `tokenizer_config.json`, the chat template and where graph and tokenizer are.
+ *
+ * @throws ModelError `not_found` for a missing folder or file; DataFormatError for a file that is not what it should be
+ */
+export async function readModelFolder(
+  id: string,
+  folder: string,
+  options: ReadModelFolderOptions = {},
+): Promise<ModelDescription> {
+  if (!existsSync(folder)) {
+    throw new ModelError(`there is no folder ${folder}`, {
+      kind: "not_found",
+      model: id,
+      hint: "Give the path of a folder with config.json, tokenizer.json and an ONNX file.",
+    });
+  }
+  const graphFile = await findGraphFile(id, folder, options);
+  const tokenizerFile = join(folder, "tokenizer.json");
+  if (!existsSync(tokenizerFile)) throw missing(id, folder, "tokenizer.json");
+  const config = await readAs(join(folder, "config.json"), configSchema);
+  if (config === undefined) throw missing(id, folder, "config.json");
+  const generation = (await readAs(join(folder, "generation_config.json"), generationSchema)) ?? {};
+  const tokenizerConfig = (await readAs(join(folder, "tokenizer_config.json"), tokenizerConfigSchema)) ?? {};
+  const trained = config.max_position_embeddings ?? config.n_positions ?? 2048;
+  return {
+    id,
+    folder,
+    graphFile,
+    tokenizerFile,
+    tokenizerConfig,
+    chatTemplate: await readChatTemplate(folder, tokenizerConfig),
+    contextLength: Math.min(options.contextLength ?? trained, trained),
+    endTokens: [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())],
+    recommended: {
+      temperature: generation.do_sample === true ? (generation.temperature ?? 1) : 0,
+      topP: generation.top_p ?? 1,
+      topK: generation.top_k ?? 0,
+      minP: generation.min_p ?? 0,
+      repetitionPenalty: generation.repetition_penalty ?? 1,
+      maxTokens: generation.max_new_tokens ?? 256,
+    },
+  };
+}
+
+async function readAs<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  const value = await readJsonFile(path);
+  if (value === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new DataFormatError(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "wrong type"}`, {
+    source: path,
+    hint: "Compare it with the file of the same name in the model's repository.",
+  });
+}
+
+/** A file of its own takes precedence over the one inside tokenizer_config.json, as on the hub. */
+async function readChatTemplate(
+  folder: string,
+  tokenizerConfig: z.output<typeof tokenizerConfigSchema>,
+): Promise<string | undefined> {
+  const own = await readTextFile(join(folder, "chat_template.jinja"));
+  if (own !== undefined) return own;
+  const inside = tokenizerConfig.chat_template ?? undefined;
+  if (typeof inside !== "object") return inside;
+  return (inside.find((entry) => entry.name === "default") ?? inside[0])?.template;
+}
+
+function missing(model: string, folder: string, name: string): ModelError {
+  return new ModelError(`${folder} holds no ${name}`, {
+    kind: "not_found",
+    model,
+    hint: `Download ${name} from the model's repository into that folder.`,
+  });
+}
