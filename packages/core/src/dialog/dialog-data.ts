@@ -29,54 +29,30 @@ export interface DialogData {
   readonly [key: string]: unknown;
 }
 
-const id = z
-  .union([z.number().int(), z.string()])
-  .nullish()
-  .transform((value) => value ?? null);
+const id = z.union([z.number().int(), z.string()]).nullable().default(null);
 const textOrRecord = z
   .union([z.string(), z.record(z.string(), z.unknown())])
-  .nullish()
-  .transform((value) => value ?? null);
+  .nullable()
+  .default(null);
 
 export const dialogDataSchema = z.looseObject({
-  version: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? null),
-  timestamp: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? null),
+  version: z.string().nullable().default(null),
+  timestamp: z.string().nullable().default(null),
   model: textOrRecord,
-  seed: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? null),
+  seed: z.number().nullable().default(null),
   id,
   parentId: id,
-  complete: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? null),
-  personas: z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((value) => value ?? null),
+  complete: z.boolean().nullable().default(null),
+  personas: z.record(z.string(), z.unknown()).nullable().default(null),
   context: textOrRecord,
   scenario: textOrRecord,
   turns: z
     .array(turnSchema)
     .nullish()
     .transform((value) => value ?? []),
-  events: z
-    .array(eventSchema)
-    .nullish()
-    .transform((value) => value ?? null),
+  events: z.array(eventSchema).nullable().default(null),
   annotations: textOrRecord,
-  notes: z
-    .unknown()
-    .optional()
-    .transform((value) => value ?? null),
+  notes: z.unknown().default(null),
 });
 
 export type DialogKey = keyof typeof dialogDataSchema.shape;
@@ -85,11 +61,7 @@ export type DialogKey = keyof typeof dialogDataSchema.shape;
 export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly DialogKey[];
 
 /** @throws DataFormatError naming the first wrong place, as `turns[3].text: …` */
-export function parseDialogData(
-  data: unknown,
-  source?: string,
-  line?: number,
-): z.output<typeof dialogDataSchema> {
+export function parseDialogData(data: unknown): z.output<typeof dialogDataSchema> {
   const result = dialogDataSchema.safeParse(data);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -101,8 +73,6 @@ export function parseDialogData(
   throw new DataFormatError(
     `not a dialogue: ${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
     {
-      source,
-      line,
       hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
     },
   );

@@ -1,5 +1,7 @@
 import { contentId } from "../content-hash.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { SDialogError } from "../errors/sdialog-error.ts";
 import { frozenJson } from "../json.ts";
 import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
@@ -7,6 +9,7 @@ import { type DialogData, type DialogKey, dialogKeys, isDialogKey, parseDialogDa
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, type FormatDialogOptions } from "./format-dialog.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
+import { mergeTurns } from "./merge-turns.ts";
 import { capitalize, countWords, replaceText, strip, titleCase } from "./text-transforms.ts";
 import { type Turn, type TurnInput, turnLine } from "./turn.ts";
 
@@ -51,7 +54,8 @@ export class Dialog implements Iterable<Turn> {
   constructor(data: DialogInput = {}) {
     const { known, extra } = split(parseDialogData(frozenJson(data, "dialog")));
     Object.assign(this, known);
-    for (const item of [...this.turns, ...(this.events ?? [])]) Object.freeze(item);
+    for (const value of [...this.turns, ...(this.events ?? []), ...Object.values(known)])
+      Object.freeze(value);
     this.version ??= version;
     this.id ??= contentId({ ...known, ...extra, timestamp: null, version: null });
     this.extra = extra;
@@ -60,7 +64,12 @@ export class Dialog implements Iterable<Turn> {
 
   /** Takes data of unknown shape, for example parsed JSON. @throws DataFormatError naming the source and the wrong place */
   static from(data: unknown, source?: string, line?: number): Dialog {
-    return new Dialog(parseDialogData(data, source, line));
+    try {
+      return new Dialog((data ?? null) as DialogInput);
+    } catch (error) {
+      if (!SDialogError.isInstance(error)) throw error;
+      throw new DataFormatError(error.message, { source, line, hint: error.hint, cause: error.cause });
+    }
   }
 
   /** Number of turns. */
@@ -139,6 +148,14 @@ export class Dialog implements Iterable<Turn> {
     });
   }
 
+  /**
+   * Neighbouring turns of the same named speaker made one, their texts joined by `separator`; events are left alone.
+   * A merged turn keeps the further keys of its parts, the first one's where both have one.
+   */
+  mergeTurns(separator = "\n"): Dialog {
+    return this.derive({ turns: mergeTurns(this.turns, separator) });
+  }
+
   /** Every turn's text replaced by `change(text, turn)`. */
   mapText(change: (text: string, turn: Turn) => string): Dialog {
     return this.derive({ turns: this.turns.map((turn) => ({ ...turn, text: change(turn.text, turn) })) });
@@ -199,10 +216,9 @@ function split(data: Record<string, unknown>): {
   known: Record<string, unknown>;
   extra: Record<string, unknown>;
 } {
-  const known: Record<string, unknown> = {};
-  const extra: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(data)) {
-    (isDialogKey(key) ? known : extra)[key] = value;
-  }
-  return { known, extra: Object.freeze(extra) };
+  const entries = Object.entries(data);
+  return {
+    known: Object.fromEntries(entries.filter(([key]) => isDialogKey(key))),
+    extra: Object.freeze(Object.fromEntries(entries.filter(([key]) => !isDialogKey(key)))),
+  };
 }

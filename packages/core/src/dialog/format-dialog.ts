@@ -1,6 +1,6 @@
 import type { Dialog } from "./dialog.ts";
 import type { DialogEvent } from "./event.ts";
-import { turnLine } from "./turn.ts";
+import { type Turn, turnLine } from "./turn.ts";
 
 export interface FormatDialogOptions {
   /** ANSI colours, one per speaker. Default: false. */
@@ -54,12 +54,12 @@ export function formatDialog(dialog: Dialog, options: FormatDialogOptions = {}):
   }
   lines.push(paint(90, "--- Dialogue Ends ---"));
   return lines.join("\n");
+}
 
-  function bracketed(turn: Dialog["turns"][number]): Dialog["turns"][number] {
-    return turn.speaker === null || turn.speaker === ""
-      ? turn
-      : { ...turn, speaker: null, text: `[${turn.speaker}] ${turn.text}` };
-  }
+function bracketed(turn: Turn): Turn {
+  return turn.speaker === null || turn.speaker === ""
+    ? turn
+    : { ...turn, speaker: null, text: `[${turn.speaker}] ${turn.text}` };
 }
 
 function header(dialog: Dialog): [key: string, value: string][] {

@@ -9,10 +9,7 @@ export interface Turn {
 }
 
 export const turnSchema = z.looseObject({
-  speaker: z
-    .string()
-    .nullish()
-    .transform((name) => name ?? null),
+  speaker: z.string().nullable().default(null),
   text: z.string(),
 });
 

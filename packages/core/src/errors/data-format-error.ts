@@ -16,8 +16,8 @@ export class DataFormatError extends SDialogError {
   readonly line: number | undefined;
 
   constructor(message: string, options: DataFormatErrorOptions = {}) {
-    const place = [options.source, options.line].filter((part) => part !== undefined).join(":");
-    super(place === "" ? message : `${place}: ${message}`, {
+    const place = placeName(options);
+    super(place === undefined ? message : `${place}: ${message}`, {
       code: "data_format",
       hint: options.hint,
       cause: options.cause,
@@ -25,4 +25,9 @@ export class DataFormatError extends SDialogError {
     this.source = options.source;
     this.line = options.line;
   }
+}
+
+function placeName({ source, line }: DataFormatErrorOptions): string | undefined {
+  if (line === undefined) return source;
+  return source === undefined ? `line ${line}` : `${source}:${line}`;
 }

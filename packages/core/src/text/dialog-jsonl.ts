@@ -1,0 +1,55 @@
+import { Dialog } from "../dialog/dialog.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { parseJson } from "./parse-json.ts";
+import { type Line, splitLines } from "./split-lines.ts";
+
+export interface ParseDialogsJsonlOptions {
+  /** File name or other name of where the text comes from, for errors. */
+  readonly source?: string | undefined;
+  /** Is told of every bad line, which is then skipped. Left out: the first bad line ends the reading. */
+  readonly onError?: ((error: DataFormatError) => void) | undefined;
+}
+
+/**
+ * Reads dialogues from JSON Lines as the text arrives; only one is held at a time. Blank lines are skipped.
+ *
+ * @param chunks the text, cut anywhere
+ * @throws DataFormatError while iterating, naming the source and the line: not JSON, not a dialogue, or a last
+ *   line that was not written to its end
+ */
+export async function* parseDialogsJsonl(
+  chunks: AsyncIterable<string> | Iterable<string>,
+  options: ParseDialogsJsonlOptions = {},
+): AsyncGenerator<Dialog> {
+  for await (const line of splitLines(chunks)) {
+    if (line.text.trim() === "") continue;
+    let dialog: Dialog;
+    try {
+      dialog = parseLine(line, options.source);
+    } catch (error) {
+      if (options.onError === undefined || !(error instanceof DataFormatError)) throw error;
+      options.onError(error);
+      continue;
+    }
+    yield dialog;
+  }
+}
+
+/** A dialogue as one line of JSON Lines, its line break included. */
+export function formatDialogJsonl(dialog: Dialog): string {
+  return `${JSON.stringify(dialog)}\n`;
+}
+
+function parseLine(line: Line, source: string | undefined): Dialog {
+  try {
+    return Dialog.from(parseJson(line.text, source, line.number), source, line.number);
+  } catch (error) {
+    if (line.terminated || !(error instanceof DataFormatError)) throw error;
+    throw new DataFormatError("the last line was not written to its end", {
+      source,
+      line: line.number,
+      hint: "The program that wrote it was probably interrupted: remove the line, or make that dialogue again.",
+      cause: error,
+    });
+  }
+}

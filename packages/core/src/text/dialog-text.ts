@@ -1,0 +1,87 @@
+import { Dialog } from "../dialog/dialog.ts";
+import type { Turn } from "../dialog/turn.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { turnTemplate } from "./turn-template.ts";
+import { withoutBom } from "./without-bom.ts";
+
+export interface FormatDialogTextOptions {
+  /** One line of the text. Default: `"{speaker}: {text}"`. Placeholders beyond these two name keys of the turn. */
+  readonly template?: string | undefined;
+}
+
+export interface ParseDialogTextOptions extends FormatDialogTextOptions {
+  /** Who speaks in turns, for a template without `{speaker}`. */
+  readonly defaultSpeakers?: readonly string[] | undefined;
+  readonly id?: string | number | undefined;
+  /** File name or other name of where the text comes from, for errors. */
+  readonly source?: string | undefined;
+}
+
+const defaultTemplate = "{speaker}: {text}";
+const lineBreak = /\r\n|\n|\r/;
+
+/**
+ * A dialogue as text, one line per turn. Further lines of a turn follow indented by a tab. {@link parseDialogText}
+ * gives back the same speakers, texts and placeholder values (numbers as text, every line break as `\n`, an empty
+ * speaker as none); where a value would be misunderstood, it is escaped with a backslash: `\-` for no speaker,
+ * `Dr\.\:\ Who` for a name that holds the template's literal text.
+ *
+ * @throws InvalidArgumentError for an unusable template, a turn without a value for a placeholder, or one that the
+ *   template cannot hold in a readable form
+ */
+export function formatDialogText(dialog: Dialog, options: FormatDialogTextOptions = {}): string {
+  const template = turnTemplate(options.template ?? defaultTemplate);
+  return dialog.turns
+    .map((turn) => {
+      const [first = "", ...further] = turn.text.split(lineBreak);
+      return [template.format({ ...turn, text: first }), ...further.map((line) => `\t${line}`), ""].join(
+        "\n",
+      );
+    })
+    .join("");
+}
+
+/**
+ * Reads a dialogue from text, one turn per line. A line that begins with a tab or does not fit the template
+ * continues the turn above it; blank lines are skipped. Values of further placeholders become keys of the turn.
+ *
+ * @throws DataFormatError when the first line does not fit the template, naming it
+ * @throws InvalidArgumentError for an unusable template, or default speakers beside `{speaker}`
+ */
+export function parseDialogText(text: string, options: ParseDialogTextOptions = {}): Dialog {
+  const { template: line = defaultTemplate, defaultSpeakers = [], id, source } = options;
+  const template = turnTemplate(line);
+  if (template.hasSpeaker && defaultSpeakers.length > 0) {
+    throw new InvalidArgumentError(
+      `The template "${line}" has a {speaker}, so default speakers mean nothing`,
+    );
+  }
+  const turns: Turn[] = [];
+  for (const [index, content] of withoutBom(text).split(lineBreak).entries()) {
+    const previous = turns.at(-1);
+    const indented = content.startsWith("\t") && previous !== undefined;
+    if (content.trim() === "" && !indented) continue;
+    const turn = indented ? undefined : template.parse(content);
+    if (turn !== undefined) {
+      const speaker = defaultSpeakers[turns.length % defaultSpeakers.length] ?? turn.speaker;
+      turns.push({ ...turn, speaker });
+    } else if (previous !== undefined) {
+      turns[turns.length - 1] = {
+        ...previous,
+        text: `${previous.text}\n${indented ? content.slice(1) : content}`,
+      };
+    } else {
+      throw new DataFormatError(`this line does not fit "${line}": ${excerpt(content)}`, {
+        source,
+        line: index + 1,
+        hint: "Pass the template in which the file is written.",
+      });
+    }
+  }
+  return new Dialog({ id, turns });
+}
+
+function excerpt(line: string): string {
+  return JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
+}
