@@ -10,8 +10,65 @@ export type {
 export type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "./dialog-score.ts";
 
 // Text
+export { DialogText, dialogText } from "./text/dialog-text.ts";
+export type { TurnText } from "./text/dialog-text.ts";
+export { lettersTokenizer } from "./text/letters-tokenizer.ts";
+export { selfBleu } from "./text/self-bleu.ts";
+export { splitSentences } from "./text/split-sentences.ts";
+export type { SyllableCounter } from "./text/syllable-counter.ts";
+export { tokenizerByName } from "./text/tokenizer-by-name.ts";
+export type { Tokenizer } from "./text/tokenizer.ts";
+export { unicodeTokenizer } from "./text/unicode-tokenizer.ts";
+export type { UnicodeTokenizerOptions } from "./text/unicode-tokenizer.ts";
+export { whitespaceTokenizer } from "./text/whitespace-tokenizer.ts";
 
 // Scores
+export { AutomatedReadabilityIndexScore } from "./scores/automated-readability-index.ts";
+export { BackChannelRateScore } from "./scores/back-channel-rate.ts";
+export { ColemanLiauScore } from "./scores/coleman-liau.ts";
+export { countFillerWords } from "./scores/count-filler-words.ts";
+export { countHesitations } from "./scores/count-hesitations.ts";
+export { DaleChallScore } from "./scores/dale-chall.ts";
+export { defineScore } from "./scores/define-score.ts";
+export { DistinctNScore } from "./scores/distinct-n.ts";
+export type { DistinctNOptions } from "./scores/distinct-n.ts";
+export { EadScore } from "./scores/ead.ts";
+export type { EadOptions } from "./scores/ead.ts";
+export { FillerWordDensityScore } from "./scores/filler-word-density.ts";
+export { FleschKincaidGradeScore } from "./scores/flesch-kincaid-grade.ts";
+export { FleschReadingEaseScore } from "./scores/flesch-reading-ease.ts";
+export { GunningFogScore } from "./scores/gunning-fog.ts";
+export { HddScore } from "./scores/hdd.ts";
+export type { HddOptions } from "./scores/hdd.ts";
+export { HesitationRateScore } from "./scores/hesitation-rate.ts";
+export { isBackChannel } from "./scores/is-back-channel.ts";
+export { LexicalDiversityScore } from "./scores/lexical-diversity.ts";
+export { LinsearWriteScore } from "./scores/linsear-write.ts";
+export { matchToolPattern } from "./scores/match-tool-pattern.ts";
+export type { ToolPatternMatch } from "./scores/match-tool-pattern.ts";
+export { MattrScore } from "./scores/mattr.ts";
+export type { MattrOptions } from "./scores/mattr.ts";
+export { MeanTurnLengthScore } from "./scores/mean-turn-length.ts";
+export { MtldScore } from "./scores/mtld.ts";
+export type { MtldOptions } from "./scores/mtld.ts";
+export { QuestionRateScore } from "./scores/question-rate.ts";
+export type { ReadabilityOptions } from "./scores/readability-score.ts";
+export { RepeatedTurnRateScore } from "./scores/repeated-turn-rate.ts";
+export { SelfBleuScore } from "./scores/self-bleu-score.ts";
+export type { SelfBleuOptions } from "./scores/self-bleu-score.ts";
+export { SmogScore } from "./scores/smog.ts";
+export { SpeakerEntropyScore } from "./scores/speaker-entropy.ts";
+export type { SpeakerShareOptions } from "./scores/speaker-entropy.ts";
+export { SpeakerShareScore } from "./scores/speaker-share.ts";
+export { TextScore } from "./scores/text-score.ts";
+export type { TextScoreOptions } from "./scores/text-score.ts";
+export { ToolCallCountScore } from "./scores/tool-call-count.ts";
+export { ToolSequenceScore } from "./scores/tool-sequence.ts";
+export type { ToolSequenceOptions } from "./scores/tool-sequence.ts";
+export { TurnCountScore } from "./scores/turn-count.ts";
+export { TurnLengthScore } from "./scores/turn-length.ts";
+export { TurnTakingRatioScore } from "./scores/turn-taking-ratio.ts";
+export { WordCountScore } from "./scores/word-count.ts";
 
 // Dataset evaluators
 

@@ -1,0 +1,58 @@
+import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { DialogText } from "../text/dialog-text.ts";
+import { TextScore, type TextScoreOptions } from "./text-score.ts";
+
+export interface MtldOptions extends TextScoreOptions {
+  /** The type–token ratio below which a factor is complete; 0.72 when not given. */
+  readonly threshold?: number | undefined;
+}
+
+/**
+ * Measure of textual lexical diversity (McCarthy & Jarvis 2010, doi 10.3758/BRM.42.2.381): the mean number of
+ * words it takes until the type–token ratio falls below 0.72, forwards and backwards averaged.
+ *
+ * `null` when no word occurs twice, where there is no factor to divide by. Unreliable below about 100 words.
+ */
+export class MtldScore extends TextScore {
+  readonly threshold: number;
+
+  constructor(options: MtldOptions = {}) {
+    super("mtld", options);
+    this.threshold = options.threshold ?? 0.72;
+    if (!(this.threshold > 0 && this.threshold < 1)) {
+      throw new InvalidArgumentError(`The MTLD threshold must lie between 0 and 1, not ${this.threshold}`);
+    }
+  }
+
+  protected override parameters(): JsonObject {
+    return { threshold: this.threshold };
+  }
+
+  protected measure(text: DialogText): number | null {
+    return mtld(text.words, this.threshold);
+  }
+}
+
+/** MTLD of a list of words, see {@link MtldScore}. */
+export function mtld(words: readonly string[], threshold = 0.72): number | null {
+  const forwards = factors(words, threshold);
+  // Without a repeated word there is no factor in either direction.
+  if (forwards === 0) return null;
+  return (words.length / forwards + words.length / factors(words.toReversed(), threshold)) / 2;
+}
+
+function factors(words: readonly string[], threshold: number): number {
+  let complete = 0;
+  let length = 0;
+  const types = new Set<string>();
+  for (const word of words) {
+    types.add(word);
+    length += 1;
+    if (types.size / length < threshold) {
+      complete += 1;
+      length = 0;
+      types.clear();
+    }
+  }
+  return length === 0 ? complete : complete + (1 - types.size / length) / (1 - threshold);
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { DialogText } from "../text/dialog-text.ts";
+import { selfBleu } from "../text/self-bleu.ts";
+import { TextScore, type TextScoreOptions } from "./text-score.ts";
+
+export interface SelfBleuOptions extends TextScoreOptions {
+  /** Longest n-gram compared; 4 when not given. */
+  readonly n?: number | undefined;
+}
+
+/**
+ * How much the turns of one dialogue repeat each other's n-grams: self-BLEU with turns as texts, see
+ * {@link selfBleu}. `null` for fewer than two turns with words. For a whole dataset, see `SelfBleuEvaluator`.
+ */
+export class SelfBleuScore extends TextScore {
+  readonly direction = "lower";
+  readonly n: number;
+
+  constructor(options: SelfBleuOptions = {}) {
+    super("self-bleu", options);
+    this.n = options.n ?? 4;
+    if (!Number.isSafeInteger(this.n) || this.n < 1) {
+      throw new InvalidArgumentError(
+        `Self-BLEU compares n-grams up to a whole number above 0, not ${this.n}`,
+      );
+    }
+  }
+
+  protected override parameters(): JsonObject {
+    return { n: this.n };
+  }
+
+  protected measure(text: DialogText): number | null {
+    return selfBleu(
+      text.turns.map((turn) => turn.words).filter((words) => words.length > 0),
+      this.n,
+    );
+  }
+}

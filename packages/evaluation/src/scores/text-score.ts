@@ -1,0 +1,53 @@
+import type { Dialog, JsonObject } from "@sdialog/core";
+import type { DialogScore, ScoreValue } from "../dialog-score.ts";
+import { dialogText, type DialogText } from "../text/dialog-text.ts";
+import type { Tokenizer } from "../text/tokenizer.ts";
+import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+
+export interface TextScoreOptions {
+  /** Another name than the metric's own, to tell two configurations apart in one table. */
+  readonly name?: string | undefined;
+  /** Only what this speaker says, names compared without regard to case; everybody when not given. */
+  readonly speaker?: string | undefined;
+  /** Unicode words (`unicodeTokenizer()`) when not given. */
+  readonly tokenizer?: Tokenizer | undefined;
+}
+
+/**
+ * Base of the metrics that look at nothing but what was said: turn texts, never speakers' names.
+ *
+ * `null` for a dialogue in which nobody (or not the chosen speaker) has a turn; a metric may be undefined for
+ * more, and says so.
+ */
+export abstract class TextScore implements DialogScore {
+  readonly name: string;
+  readonly speaker: string | undefined;
+  readonly tokenizer: Tokenizer;
+
+  constructor(name: string, options: TextScoreOptions = {}) {
+    this.name = options.name ?? name;
+    this.speaker = options.speaker;
+    this.tokenizer = options.tokenizer ?? defaultTokenizer;
+  }
+
+  get configuration(): JsonObject {
+    return {
+      tokenizer: this.tokenizer.name,
+      ...(this.speaker === undefined ? {} : { speaker: this.speaker }),
+      ...this.parameters(),
+    };
+  }
+
+  score(dialog: Dialog): ScoreValue {
+    const text = dialogText(dialog, this.tokenizer, this.speaker);
+    return text.turns.length === 0 ? null : this.measure(text);
+  }
+
+  /** The metric of a text with at least one turn. */
+  protected abstract measure(text: DialogText): ScoreValue;
+
+  /** What else the value depends on. */
+  protected parameters(): JsonObject {
+    return {};
+  }
+}

@@ -1,0 +1,56 @@
+import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { Assessment, DialogScore } from "../dialog-score.ts";
+import { matchToolPattern } from "./match-tool-pattern.ts";
+import { toolCalls } from "./tool-calls.ts";
+
+export interface ToolSequenceOptions {
+  readonly name?: string | undefined;
+  /** Only this agent's calls, names compared without regard to case. */
+  readonly agent?: string | undefined;
+  /** Whether calls that are no step of the pattern are wrong; no when not given. */
+  readonly exact?: boolean | undefined;
+}
+
+/**
+ * 1 when the tools were called as a temporal pattern says, else 0; `null` when the dialogue has no record of
+ * events. Details hold the positions found and the first violation.
+ *
+ * `["verify", "not:charge", "confirm"]`: verify, then confirm, and no charge in between; see
+ * {@link matchToolPattern}.
+ */
+export class ToolSequenceScore implements DialogScore {
+  readonly name: string;
+  readonly direction = "higher";
+  readonly pattern: readonly string[];
+  readonly agent: string | undefined;
+  readonly exact: boolean;
+
+  /** @throws InvalidArgumentError for a pattern without steps */
+  constructor(pattern: readonly string[], options: ToolSequenceOptions = {}) {
+    if (pattern.length === 0) throw new InvalidArgumentError("A tool pattern needs at least one step");
+    this.name = options.name ?? "tool-sequence";
+    this.pattern = [...pattern];
+    this.agent = options.agent;
+    this.exact = options.exact ?? false;
+  }
+
+  get configuration(): JsonObject {
+    return { pattern: this.pattern, agent: this.agent ?? null, exact: this.exact };
+  }
+
+  score(dialog: Dialog): number | null {
+    return this.assess(dialog).value;
+  }
+
+  assess(dialog: Dialog): Assessment & { readonly value: number | null } {
+    const calls = toolCalls(dialog, this.agent);
+    if (calls === null) return { value: null };
+    const match = matchToolPattern(calls, this.pattern);
+    const extra = calls.find((_call, index) => !match.positions.includes(index));
+    if (match.matched && this.exact && extra !== undefined) {
+      const violation = `${extra}: not a step of the pattern`;
+      return { value: 0, reason: violation, details: { ...match, matched: false, violation } };
+    }
+    return { value: match.matched ? 1 : 0, reason: match.violation ?? undefined, details: match };
+  }
+}

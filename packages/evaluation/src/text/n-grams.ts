@@ -1,0 +1,8 @@
+/** The n-grams of a list of words as strings; words are joined by a character no tokeniser leaves inside one. */
+export function nGrams(words: readonly string[], n: number): string[] {
+  if (n === 1) return [...words];
+  const grams: string[] = [];
+  for (let start = 0; start + n <= words.length; start++)
+    grams.push(words.slice(start, start + n).join("\u0000"));
+  return grams;
+}

@@ -1,0 +1,40 @@
+import type { Tokenizer } from "./tokenizer.ts";
+
+export interface UnicodeTokenizerOptions {
+  /** BCP 47 tag whose rules cut words and lower the case; "en" when not given. */
+  readonly locale?: string | undefined;
+  /** Whether "The" and "the" are one word; yes when not given. */
+  readonly lowercase?: boolean | undefined;
+}
+
+// The word rules of UAX #29 written out for ASCII, where the segmenter would take ten times as long.
+const asciiWord = /(?:[A-Za-z0-9_]|(?<=[A-Za-z])[.'](?=[A-Za-z])|(?<=[0-9])[.,;'](?=[0-9]))+/g;
+const onlyAscii = /^[\0-\x7f]*$/;
+const typographicApostrophe = /\u2019/g;
+
+/**
+ * Words as Unicode defines them (UAX #29, through `Intl.Segmenter`), punctuation left out: "don't", "naïve" and
+ * "3.5" are one word each, and scripts without spaces are cut by dictionary.
+ */
+export function unicodeTokenizer(options: UnicodeTokenizerOptions = {}): Tokenizer {
+  const { locale = "en", lowercase = true } = options;
+  const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
+  const segment = (text: string): string[] =>
+    Array.from(segmenter.segment(text)).flatMap((part) => (part.isWordLike === true ? [part.segment] : []));
+  return {
+    name: `unicode-${locale}${lowercase ? "" : "-cased"}`,
+    words(text) {
+      const plain = text.replace(typographicApostrophe, "'");
+      const folded = lowercase ? plain.toLocaleLowerCase(locale) : plain;
+      return onlyAscii.test(folded) ? asciiWords(folded) : segment(folded);
+    },
+  };
+}
+
+function asciiWords(text: string): string[] {
+  const words = text.match(asciiWord) ?? [];
+  return text.includes("_") ? words.filter((word) => /[^_]/.test(word)) : words;
+}
+
+/** The tokeniser used when none is chosen. */
+export const defaultTokenizer: Tokenizer = unicodeTokenizer();
