@@ -16,6 +16,7 @@ export const builtInBackends: readonly Backend[] = [
       stop: true,
       embeddings: true,
     },
-    load: async () => (await importPeer<{ backend: BackendModule }>("local", "@sdialog/local")).backend,
+    load: async () =>
+      (await importPeer<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
   },
 ];

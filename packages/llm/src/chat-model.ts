@@ -39,6 +39,8 @@ export interface ChatRequest extends ModelSettings {
    * key-value cache (`local`) or route to the same prompt cache (`openai`). Never changes the answer.
    */
   readonly session?: string | undefined;
+  /** Seed of the dialogue this call belongs to: what is chosen once per dialogue (a model of a pool) is chosen by it. */
+  readonly dialogueSeed?: number | undefined;
   /** What only one backend understands, by backend name: `{ local: { … }, openai: { … } }`. Others ignore it. */
   readonly backendOptions?: Readonly<Record<string, unknown>> | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -103,7 +105,11 @@ export interface ChatModel {
   readonly capabilities: ModelCapabilities;
   /** A sentence people must read beside what this model says (for example that it is a small demonstration model). */
   readonly notice?: string | undefined;
-  /** @throws ModelError */
+  /** What besides `id` tells this model from others that answer differently: server address, region, weights. No secrets. */
+  readonly fingerprint?: Readonly<Record<string, unknown>> | undefined;
+  /** The model this one wraps, when it is middleware around another. */
+  readonly wrapped?: ChatModel | undefined;
+  /** @throws ModelError; the signal's reason when the call is cancelled */
   generate(request: ChatRequest): Promise<ChatResult>;
   /** @throws ModelError while iterating; leaving the loop early cancels the call */
   stream(request: ChatRequest): AsyncIterable<ChatChunk>;

@@ -1,7 +1,7 @@
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { ModelError } from "./errors/model-error.ts";
 
-type Describing = Pick<ChatModel, "id" | "capabilities" | "notice">;
+type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint">;
 type Answering =
   | Pick<ChatModel, "generate" | "stream">
   | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
@@ -9,10 +9,10 @@ type Answering =
 
 /** A chat model of which only `generate` or only `stream` is written; the other follows from it. */
 export function defineChatModel(model: Describing & Answering): ChatModel {
-  const { id, capabilities, notice } = model;
+  const { id, capabilities, notice, fingerprint } = model;
   const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
-  return { id, capabilities, notice, generate, stream };
+  return { id, capabilities, notice, fingerprint, generate, stream };
 }
 
 /** Reads a stream to its end. @throws ModelError `interrupted` when it ends without a `finish` */
@@ -24,7 +24,7 @@ export async function collectStream(model: string, chunks: AsyncIterable<ChatChu
 }
 
 /** A finished result as the stream it could have been. */
-async function* streamOf(pending: Promise<ChatResult>): AsyncIterable<ChatChunk> {
+export async function* streamOf(pending: Promise<ChatResult>): AsyncIterable<ChatChunk> {
   const result = await pending;
   if (result.thinking !== undefined) yield { type: "thinking", delta: result.thinking };
   if (result.text !== "") yield { type: "text", delta: result.text };

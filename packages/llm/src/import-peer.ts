@@ -10,7 +10,7 @@ export async function importPeer<Module>(purpose: string, name: string): Promise
   } catch (error) {
     const notFound = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
     if (notFound && error.message.includes(`'${name}'`))
-      throw new MissingPackageError(`The ${purpose} backend`, [name], error);
+      throw new MissingPackageError(purpose, [name], error);
     throw error;
   }
 }

@@ -12,10 +12,13 @@ export type {
   ModelWarning,
   TokenLogprob,
 } from "./chat-model.ts";
+export { systemClock } from "./clock.ts";
+export type { Clock } from "./clock.ts";
 export { configure, defaults, defaultSettings, resetDefaults } from "./configure.ts";
 export type { Defaults } from "./configure.ts";
 export { collectStream, defineChatModel } from "./define-chat-model.ts";
 export type { EmbeddingModel, EmbeddingOptions, EmbeddingResult } from "./embedding-model.ts";
+export { estimateTokens } from "./estimate-tokens.ts";
 export { MissingPackageError } from "./errors/missing-package-error.ts";
 export { ModelError } from "./errors/model-error.ts";
 export type { ModelErrorKind, ModelErrorOptions } from "./errors/model-error.ts";
@@ -30,6 +33,37 @@ export type {
   ToolMessage,
   UserMessage,
 } from "./message.ts";
+export { aroundCalls } from "./middleware/around-calls.ts";
+export type { CallHooks } from "./middleware/around-calls.ts";
+export { compose } from "./middleware/compose.ts";
+export type { RateLimits } from "./middleware/rate-lane.ts";
+export { usageMeter } from "./middleware/usage-meter.ts";
+export type { UsageMeter } from "./middleware/usage-meter.ts";
+export { withBudget } from "./middleware/with-budget.ts";
+export type { BudgetOptions } from "./middleware/with-budget.ts";
+export { withCache } from "./middleware/with-cache.ts";
+export type { CacheOptions } from "./middleware/with-cache.ts";
+export { withCost } from "./middleware/with-cost.ts";
+export type { CostOptions } from "./middleware/with-cost.ts";
+export { withLimits } from "./middleware/with-limits.ts";
+export type { LimitOptions } from "./middleware/with-limits.ts";
+export { withRetry } from "./middleware/with-retry.ts";
+export type { Retry, RetryOptions } from "./middleware/with-retry.ts";
+export { withTelemetry } from "./middleware/with-telemetry.ts";
+export type { TelemetryOptions } from "./middleware/with-telemetry.ts";
+export { withTimeout } from "./middleware/with-timeout.ts";
+export type { TimeoutOptions } from "./middleware/with-timeout.ts";
+export { unwrapModel, wrapModel } from "./middleware/wrap-model.ts";
+export type { ModelInterceptor } from "./middleware/wrap-model.ts";
+export { modelPool } from "./pool/model-pool.ts";
+export type { ModelPool, PoolMember, PoolOptions } from "./pool/model-pool.ts";
+export { listPrices, listPricesAsOf } from "./pricing/list-prices.ts";
+export { costOf, priceOf } from "./pricing/price-of.ts";
+export type { Price, PriceTable } from "./pricing/price.ts";
+export { readRecording } from "./recording/read-recording.ts";
+export type { Recording } from "./recording/read-recording.ts";
+export { withRecording } from "./recording/with-recording.ts";
+export { requestKey } from "./request-key.ts";
 export { listBackends, parseModelString, registerBackend } from "./registry.ts";
 export { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
 export type { EmbeddingModelRef, ModelRef } from "./resolve-model.ts";

@@ -1,0 +1,103 @@
+import PQueue from "p-queue";
+import type { Clock } from "../clock.ts";
+import { ModelError } from "../errors/model-error.ts";
+import { SlidingWindow } from "./sliding-window.ts";
+
+export interface RateLimits {
+  /** Most calls under way at once. Default: no limit until the provider complains. */
+  readonly concurrency?: number | undefined;
+  readonly requestsPerMinute?: number | undefined;
+  /** Input and output tokens together; estimated before the call, corrected after it. */
+  readonly tokensPerMinute?: number | undefined;
+}
+
+/** A place in the lane. Must be given back. */
+export interface Place {
+  /** @param tokens what the call used, when that is known */
+  leave(outcome: { readonly tokens?: number; readonly error?: unknown }): void;
+}
+
+/**
+ * The way to one provider. After a 429 everybody waits as long as it asked, and all limits are halved; every
+ * success afterwards wins a twentieth of them back.
+ */
+export class RateLane {
+  readonly #queue: PQueue;
+  readonly #clock: Clock;
+  readonly #requests: SlidingWindow | undefined;
+  readonly #tokens: SlidingWindow | undefined;
+  #concurrency: number;
+  #share = 1;
+  #closedUntil = 0;
+  #lastCut = Number.NEGATIVE_INFINITY;
+
+  constructor(limits: RateLimits, clock: Clock) {
+    this.#clock = clock;
+    this.#concurrency = limits.concurrency ?? Number.POSITIVE_INFINITY;
+    this.#queue = new PQueue({ concurrency: this.#concurrency });
+    this.#requests = this.#window(limits.requestsPerMinute);
+    this.#tokens = this.#window(limits.tokensPerMinute);
+  }
+
+  #window(perMinute: number | undefined): SlidingWindow | undefined {
+    return perMinute === undefined
+      ? undefined
+      : new SlidingWindow(() => Math.max(1, perMinute * this.#share), this.#clock);
+  }
+
+  /** Waits for a place. @throws the signal's reason */
+  async enter(estimatedTokens: number, signal?: AbortSignal): Promise<Place> {
+    signal?.throwIfAborted();
+    const release = await this.#slot(signal);
+    try {
+      await this.#opening(signal);
+      await this.#requests?.reserve(1, signal);
+      const settle = await this.#tokens?.reserve(estimatedTokens, signal);
+      const entered = this.#clock.now();
+      return {
+        leave: ({ tokens, error }) => {
+          if (tokens !== undefined) settle?.(tokens);
+          this.#adapt(error, entered);
+          release();
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  #slot(signal?: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const held = (): Promise<void> => new Promise((release) => resolve(release));
+      this.#queue.add(held, signal === undefined ? {} : { signal }).catch(reject);
+    });
+  }
+
+  async #opening(signal?: AbortSignal): Promise<void> {
+    for (;;) {
+      const wait = this.#closedUntil - this.#clock.now();
+      if (wait <= 0) return;
+      await this.#clock.sleep(wait, signal);
+    }
+  }
+
+  #adapt(error: unknown, entered: number): void {
+    if (ModelError.isInstance(error) && error.kind === "rate_limit") {
+      const now = this.#clock.now();
+      this.#closedUntil = Math.max(this.#closedUntil, now + (error.retryAfterMs ?? 1000));
+      // One burst brings many 429s; only calls made since the last cut show that it was not enough.
+      if (entered < this.#lastCut) return;
+      if (!Number.isFinite(this.#concurrency)) this.#concurrency = Math.max(1, this.#queue.pending);
+      this.#lastCut = now;
+      this.#setShare(this.#share / 2);
+    } else if (error === undefined && this.#share < 1) {
+      this.#setShare(this.#share + 0.05);
+    }
+  }
+
+  #setShare(share: number): void {
+    this.#share = Math.min(1, Math.max(1 / 64, share));
+    this.#queue.concurrency = Math.max(1, Math.floor(this.#concurrency * this.#share));
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { frozenJson, SDialogError } from "@sdialog/core";
+import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
+import { streamOf } from "../define-chat-model.ts";
+import { requestKey } from "../request-key.ts";
+import { noUsage } from "../usage.ts";
+import { wrapModel } from "./wrap-model.ts";
+
+export interface CacheOptions {
+  /** Folder of the entries; made when missing. Processes may share it. */
+  readonly directory: string;
+  /**
+   * Also answer unseeded calls from the cache, so that asking twice brings the same answer twice. Default false:
+   * only calls with a seed, or at temperature 0, are cached.
+   */
+  readonly unseeded?: boolean | undefined;
+  /** Told of each call whether it was answered from the cache. */
+  readonly onLookup?: ((lookup: { readonly key: string; readonly hit: boolean }) => void) | undefined;
+}
+
+const format = 1;
+
+/**
+ * Keeps answers on disk under a hash of everything that can change them. An answer from the cache cost nothing:
+ * its usage is zero calls and zero tokens. Failures and cut streams are never kept, and neither are requests.
+ */
+export function withCache(options: CacheOptions): ModelMiddleware {
+  const file = (key: string): string => join(options.directory, key.slice(0, 2), `${key}.json`);
+  const cacheable = ({ seed, temperature }: ChatRequest): boolean =>
+    options.unseeded === true || seed !== undefined || temperature === 0;
+
+  /** The answer kept under `key`, or a function that keeps one. */
+  async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
+    const found = await readEntry(file(key), key);
+    const hit = "result" in found ? found.result : undefined;
+    options.onLookup?.({ key, hit: hit !== undefined });
+    const warnings = "warning" in found ? [found.warning] : [];
+    const keep: Keep = async (result) => {
+      const failure = await writeEntry(file(key), key, result);
+      const all = failure === undefined ? warnings : [...warnings, failure];
+      return all.length === 0 ? result : { ...result, warnings: [...result.warnings, ...all] };
+    };
+    return hit === undefined ? { keep } : { hit, keep };
+  }
+
+  return (model: ChatModel) =>
+    wrapModel(model, {
+      async generate(request, next) {
+        if (!cacheable(request)) return next(request);
+        const { hit, keep } = await lookUp(requestKey(model, request));
+        return hit ?? keep(await next(request));
+      },
+      async *stream(request, next) {
+        if (!cacheable(request)) return yield* next(request);
+        const { hit, keep } = await lookUp(requestKey(model, request));
+        if (hit !== undefined) return yield* streamOf(Promise.resolve(hit));
+        for await (const chunk of next(request))
+          yield chunk.type === "finish" ? { type: "finish", result: await keep(chunk.result) } : chunk;
+      },
+    });
+}
+
+type Keep = (result: ChatResult) => Promise<ChatResult>;
+type Found =
+  | { readonly result: ChatResult }
+  | { readonly warning: ModelWarning }
+  | { readonly missing: true };
+
+async function readEntry(path: string, key: string): Promise<Found> {
+  try {
+    const entry = JSON.parse(await readFile(path, "utf8")) as Partial<Entry>;
+    if (entry.format !== format || entry.key !== key || typeof entry.result?.text !== "string")
+      return { warning: warning("a cache entry was not readable and is replaced") };
+    return { result: { ...entry.result, usage: noUsage } };
+  } catch (error) {
+    if (isMissing(error)) return { missing: true };
+    return { warning: warning("a cache entry was not readable and is replaced") };
+  }
+}
+
+/** @returns a warning when the answer cannot be kept; it is still an answer */
+async function writeEntry(path: string, key: string, result: ChatResult): Promise<ModelWarning | undefined> {
+  // A name of its own and a rename, so that no reader ever sees half an entry.
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    const text = JSON.stringify({ format, key, result: frozenJson(result) });
+    await writeFile(temporary, text).catch(async (error: unknown) => {
+      if (!isMissing(error)) throw error;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(temporary, text);
+    });
+    await rename(temporary, path);
+    return undefined;
+  } catch (error) {
+    if (SDialogError.isInstance(error)) return warning(`the answer cannot be cached: ${error.message}`);
+    return warning(`the answer could not be written to the cache (${errorCode(error)})`);
+  }
+}
+
+interface Entry {
+  readonly format: number;
+  readonly key: string;
+  readonly result: ChatResult;
+}
+
+function warning(message: string): ModelWarning {
+  return { setting: "cache", message };
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+}
+
+function isMissing(error: unknown): boolean {
+  return errorCode(error) === "ENOENT";
+}

@@ -1,0 +1,23 @@
+import type { ModelMiddleware } from "../chat-model.ts";
+import { costOf, priceOf } from "../pricing/price-of.ts";
+import type { PriceTable } from "../pricing/price.ts";
+import { aroundCalls } from "./around-calls.ts";
+
+export interface CostOptions {
+  /** Prices that come before the built-in list prices. */
+  readonly prices?: PriceTable | undefined;
+}
+
+/** Puts a cost in US dollars on every result whose price is known. An unknown price stays unknown, never zero. */
+export function withCost(options: CostOptions = {}): ModelMiddleware {
+  return (model) => {
+    const price = priceOf(model, options.prices);
+    if (price === undefined) return model;
+    return aroundCalls(model, () => ({
+      succeeded: (result) =>
+        result.usage.cost === undefined
+          ? { ...result, usage: { ...result.usage, cost: costOf(result.usage, price) } }
+          : result,
+    }));
+  };
+}

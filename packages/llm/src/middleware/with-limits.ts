@@ -1,0 +1,38 @@
+import type { ModelMiddleware } from "../chat-model.ts";
+import { type Clock, systemClock } from "../clock.ts";
+import { estimateTokens } from "../estimate-tokens.ts";
+import { providerOf } from "../provider-of.ts";
+import { aroundCalls } from "./around-calls.ts";
+import { RateLane, type RateLimits } from "./rate-lane.ts";
+
+export interface LimitOptions extends RateLimits {
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Limits how many calls are under way, and how many calls and tokens are spent in a minute, per provider: all
+ * models this one middleware is put around and that share a backend share its limits. Adapts after a 429, so
+ * `withLimits({})` is useful on its own.
+ */
+export function withLimits(options: LimitOptions): ModelMiddleware {
+  const { clock = systemClock, ...limits } = options;
+  const lanes = new Map<string, RateLane>();
+  return (model) => {
+    const provider = providerOf(model.id);
+    const lane = lanes.get(provider) ?? new RateLane(limits, clock);
+    lanes.set(provider, lane);
+    return aroundCalls(model, async (request) => {
+      const estimate = limits.tokensPerMinute === undefined ? 0 : estimateTokens(request);
+      const place = await lane.enter(estimate, request.signal);
+      let outcome: Parameters<typeof place.leave>[0] = {};
+      return {
+        succeeded(result) {
+          outcome = { tokens: result.usage.inputTokens + result.usage.outputTokens };
+          return result;
+        },
+        failed: (error) => void (outcome = { error }),
+        over: () => place.leave(outcome),
+      };
+    });
+  };
+}

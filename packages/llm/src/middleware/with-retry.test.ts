@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
+import { collectStream, defineChatModel } from "../define-chat-model.ts";
+import { instantClock, scriptedModel } from "../testing/index.ts";
+import { type Retry, withRetry } from "./with-retry.ts";
+
+const request = { messages: [{ role: "user" as const, content: "Hi" }] };
+const failure = (kind: ModelErrorKind, retryAfterMs?: number): ModelError =>
+  new ModelError("no", { kind, model: "scripted:test", retryAfterMs });
+
+describe("withRetry", () => {
+  it("tries again what may pass, waiting longer each time but never longer than allowed", async () => {
+    const clock = instantClock();
+    const model = scriptedModel([...Array.from({ length: 7 }, () => failure("server")), "at last"]);
+    const retried = withRetry({ attempts: 8, initialDelayMs: 100, maxDelayMs: 1000, clock })(model);
+    expect((await retried.generate(request)).text).toBe("at last");
+    expect(clock.sleeps).toHaveLength(7);
+    for (const [index, sleep] of clock.sleeps.entries())
+      expect(sleep).toBeLessThanOrEqual(Math.min(1000, 100 * 2 ** index));
+    expect(new Set(clock.sleeps).size).toBe(7);
+  });
+
+  it("waits the same when it has the same seed", async () => {
+    const sleeps = async (seed: number): Promise<readonly number[]> => {
+      const clock = instantClock();
+      await withRetry({ clock, seed })(
+        scriptedModel([failure("server"), failure("timeout"), "yes"]),
+      ).generate(request);
+      return clock.sleeps;
+    };
+    expect(await sleeps(1)).toEqual(await sleeps(1));
+    expect(await sleeps(1)).not.toEqual(await sleeps(2));
+  });
+
+  it("never comes back before Retry-After, and gives up when that is too long", async () => {
+    const clock = instantClock();
+    const retries: Retry[] = [];
+    const options = { clock, maxRetryAfterMs: 60_000, onRetry: (retry: Retry) => void retries.push(retry) };
+    const model = scriptedModel([failure("rate_limit", 7000), "yes"]);
+    expect((await withRetry(options)(model).generate(request)).text).toBe("yes");
+    expect(clock.sleeps[0]).toBeGreaterThanOrEqual(7000);
+    expect(retries).toMatchObject([{ attempt: 1, error: { kind: "rate_limit" } }]);
+    const patient = scriptedModel([failure("rate_limit", 61_000)]);
+    await expect(withRetry(options)(patient).generate(request)).rejects.toMatchObject({
+      retryAfterMs: 61_000,
+    });
+  });
+
+  it.each(["authentication", "not_found", "invalid_request", "unsupported", "budget"] as const)(
+    "does not repeat a call that failed with %s",
+    async (kind) => {
+      const model = scriptedModel([failure(kind)]);
+      await expect(withRetry({ clock: instantClock() })(model).generate(request)).rejects.toMatchObject({
+        kind,
+      });
+    },
+  );
+
+  it("throws the last error after the attempts allowed", async () => {
+    const model = scriptedModel([failure("server"), failure("overloaded")]);
+    const retried = withRetry({ attempts: 2, clock: instantClock() })(model);
+    await expect(retried.generate(request)).rejects.toMatchObject({ kind: "overloaded" });
+    model.assertDone();
+  });
+
+  it("repeats a stream that failed before it began, and no other", async () => {
+    let call = 0;
+    const model = defineChatModel({
+      ...scriptedModel([]),
+      generate: undefined,
+      async *stream() {
+        call++;
+        if (call === 1) throw failure("connection");
+        yield { type: "text", delta: "half a " };
+        throw failure("interrupted");
+      },
+    });
+    const texts: string[] = [];
+    const reading = (async () => {
+      for await (const chunk of withRetry({ clock: instantClock() })(model).stream(request))
+        if (chunk.type === "text") texts.push(chunk.delta);
+    })();
+    await expect(reading).rejects.toMatchObject({ kind: "interrupted" });
+    expect({ texts, call }).toEqual({ texts: ["half a "], call: 2 });
+    const fine = withRetry({ clock: instantClock() })(scriptedModel([failure("server"), "yes"]));
+    expect((await collectStream("x", fine.stream(request))).text).toBe("yes");
+  });
+
+  it("stops waiting when the call is cancelled", async () => {
+    const controller = new AbortController();
+    const model = scriptedModel([failure("rate_limit", 50_000)]);
+    const pending = withRetry()(model).generate({ ...request, signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 5);
+    await expect(pending).rejects.toThrow("enough");
+  });
+});

@@ -1,0 +1,100 @@
+import type { ModelMiddleware } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import { wrapModel } from "./wrap-model.ts";
+
+export interface TimeoutOptions {
+  /** Longest time a whole call may take, in milliseconds. */
+  readonly totalMs?: number | undefined;
+  /** Longest silence in a stream, before its first piece too, in milliseconds. */
+  readonly idleMs?: number | undefined;
+}
+
+/** Cancels calls that take too long. @throws ModelError `timeout` */
+export function withTimeout(options: TimeoutOptions): ModelMiddleware {
+  const { totalMs, idleMs } = options;
+  return (model) =>
+    wrapModel(model, {
+      async generate(request, next) {
+        using watch = new Watch(model.id, request.signal);
+        watch.within(totalMs, "the call");
+        return await watch.race(next({ ...request, signal: watch.signal }));
+      },
+      async *stream(request, next) {
+        using watch = new Watch(model.id, request.signal);
+        watch.within(totalMs, "the call");
+        const chunks = next({ ...request, signal: watch.signal })[Symbol.asyncIterator]();
+        try {
+          for (;;) {
+            const rest = watch.within(idleMs, "the wait for the next piece of the stream");
+            const { done, value } = await watch.race(chunks.next());
+            watch.stop(rest);
+            if (done === true) return;
+            yield value;
+          }
+        } finally {
+          // Not awaited: a model that ignores its signal must not hold up the caller.
+          void chunks.return?.()?.catch(() => undefined);
+        }
+      },
+    });
+}
+
+/** The time limits of one call, and the signal that tells the model of them. */
+class Watch implements Disposable {
+  readonly #controller = new AbortController();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #model: string;
+  readonly #callerSignal: AbortSignal | undefined;
+  readonly #onCallerAbort = (): void => this.#controller.abort(this.#callerSignal?.reason);
+
+  constructor(model: string, callerSignal: AbortSignal | undefined) {
+    this.#model = model;
+    this.#callerSignal = callerSignal;
+    if (callerSignal?.aborted === true) this.#onCallerAbort();
+    callerSignal?.addEventListener("abort", this.#onCallerAbort, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  within(milliseconds: number | undefined, what: string): NodeJS.Timeout | undefined {
+    if (milliseconds === undefined) return undefined;
+    const timer = setTimeout(() => {
+      const message = `${what} took longer than ${milliseconds} ms`;
+      this.#controller.abort(new ModelError(message, { kind: "timeout", model: this.#model }));
+    }, milliseconds);
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  stop(timer: NodeJS.Timeout | undefined): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    this.#timers.delete(timer);
+  }
+
+  /** Settles with `work`, or rejects as soon as the signal is aborted. */
+  async race<Value>(work: Promise<Value>): Promise<Value> {
+    const { signal } = this;
+    let stop: (() => void) | undefined;
+    const aborted = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(signal.reason);
+      if (signal.aborted) stop();
+      else signal.addEventListener("abort", stop, { once: true });
+    });
+    try {
+      return await Promise.race([work, aborted]);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      if (stop !== undefined) signal.removeEventListener("abort", stop);
+      work.catch(() => undefined);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#callerSignal?.removeEventListener("abort", this.#onCallerAbort);
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+}

@@ -1,0 +1,28 @@
+import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
+
+/** What a middleware does to the two kinds of calls; `next` goes on to the model. */
+export interface ModelInterceptor {
+  generate(request: ChatRequest, next: ChatModel["generate"]): Promise<ChatResult>;
+  stream(request: ChatRequest, next: ChatModel["stream"]): AsyncIterable<ChatChunk>;
+}
+
+/** A model that is `model` in everything but how it is called. */
+export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): ChatModel {
+  const { id, capabilities, notice, fingerprint } = model;
+  const generate: ChatModel["generate"] = (request) => model.generate(request);
+  const stream: ChatModel["stream"] = (request) => model.stream(request);
+  return {
+    id,
+    capabilities,
+    notice,
+    fingerprint,
+    wrapped: model,
+    generate: (request) => interceptor.generate(request, generate),
+    stream: (request) => interceptor.stream(request, stream),
+  };
+}
+
+/** The model under all middleware. */
+export function unwrapModel(model: ChatModel): ChatModel {
+  return model.wrapped === undefined ? model : unwrapModel(model.wrapped);
+}

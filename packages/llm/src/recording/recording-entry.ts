@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { ChatResult, ModelCapabilities } from "../chat-model.ts";
+
+/** A line of a recording: a model that was used, or a call of one. */
+export const recordingEntrySchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("model"),
+    model: z.string(),
+    capabilities: z.custom<ModelCapabilities>(isObject),
+    notice: z.string().optional(),
+    fingerprint: z.record(z.string(), z.unknown()).optional(),
+  }),
+  z.object({
+    type: z.literal("call"),
+    model: z.string(),
+    /** Hash of everything that can change the answer. */
+    key: z.string(),
+    result: z.custom<ChatResult>(isObject).optional(),
+    error: z
+      .object({
+        kind: z.string(),
+        message: z.string(),
+        status: z.number().optional(),
+        retryAfterMs: z.number().optional(),
+      })
+      .optional(),
+  }),
+]);
+
+export type RecordingEntry = z.infer<typeof recordingEntrySchema>;
+export type RecordedCall = Extract<RecordingEntry, { type: "call" }>;
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}

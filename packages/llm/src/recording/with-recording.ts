@@ -1,0 +1,43 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { frozenJson } from "@sdialog/core";
+import type { ModelMiddleware } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import { aroundCalls } from "../middleware/around-calls.ts";
+import { requestKey } from "../request-key.ts";
+import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
+
+/**
+ * Appends every answer and every failure to a JSONL file, from which `readRecording` plays them again with no
+ * network. Requests are kept as a hash only. Put it outermost to record what the program saw, or innermost to
+ * record what the provider did, retries included.
+ *
+ * @param file where to append; made when missing
+ * @throws InvalidArgumentError from a call whose result holds what JSON cannot
+ */
+export function withRecording(file: string): ModelMiddleware {
+  const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
+  mkdirSync(dirname(file), { recursive: true });
+  return (model) => {
+    const { id, capabilities, notice, fingerprint } = model;
+    append({ type: "model", model: id, capabilities, notice, fingerprint });
+    return aroundCalls(model, (request) => {
+      const call = { type: "call", model: id, key: requestKey(model, request) } as const;
+      return {
+        succeeded(result) {
+          frozenJson(result);
+          append({ ...call, result });
+          return result;
+        },
+        failed(error) {
+          if (ModelError.isInstance(error)) append({ ...call, error: recordedError(error) });
+        },
+      };
+    });
+  };
+}
+
+function recordedError(error: ModelError): NonNullable<RecordedCall["error"]> {
+  const { kind, status, retryAfterMs } = error;
+  return { kind, message: error.message.replace(`${error.model}: `, ""), status, retryAfterMs };
+}
