@@ -5,6 +5,8 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 export interface MtldOptions extends TextScoreOptions {
   /** The type–token ratio below which a factor is complete; 0.72 when not given. */
   readonly threshold?: number | undefined;
+  /** Fewest words of a complete factor; 1 when not given, as published. Kyle's `lexical_diversity` takes 10. */
+  readonly minimumFactorLength?: number | undefined;
 }
 
 /**
@@ -15,40 +17,44 @@ export interface MtldOptions extends TextScoreOptions {
  */
 export class MtldScore extends TextScore {
   readonly threshold: number;
+  readonly minimumFactorLength: number;
 
   constructor(options: MtldOptions = {}) {
     super("mtld", options);
     this.threshold = options.threshold ?? 0.72;
+    this.minimumFactorLength = options.minimumFactorLength ?? 1;
     if (!(this.threshold > 0 && this.threshold < 1)) {
       throw new InvalidArgumentError(`The MTLD threshold must lie between 0 and 1, not ${this.threshold}`);
     }
   }
 
   protected override parameters(): JsonObject {
-    return { threshold: this.threshold };
+    return { threshold: this.threshold, minimumFactorLength: this.minimumFactorLength };
   }
 
   protected measure(text: DialogText): number | null {
-    return mtld(text.words, this.threshold);
+    return mtld(text.words, this.threshold, this.minimumFactorLength);
   }
 }
 
 /** MTLD of a list of words, see {@link MtldScore}. */
-export function mtld(words: readonly string[], threshold = 0.72): number | null {
-  const forwards = factors(words, threshold);
+export function mtld(words: readonly string[], threshold = 0.72, minimumFactorLength = 1): number | null {
+  const forwards = factors(words, threshold, minimumFactorLength);
   // Without a repeated word there is no factor in either direction.
   if (forwards === 0) return null;
-  return (words.length / forwards + words.length / factors(words.toReversed(), threshold)) / 2;
+  return (
+    (words.length / forwards + words.length / factors(words.toReversed(), threshold, minimumFactorLength)) / 2
+  );
 }
 
-function factors(words: readonly string[], threshold: number): number {
+function factors(words: readonly string[], threshold: number, minimumFactorLength: number): number {
   let complete = 0;
   let length = 0;
   const types = new Set<string>();
   for (const word of words) {
     types.add(word);
     length += 1;
-    if (types.size / length < threshold) {
+    if (types.size / length < threshold && length >= minimumFactorLength) {
       complete += 1;
       length = 0;
       types.clear();

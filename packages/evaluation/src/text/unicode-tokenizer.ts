@@ -9,7 +9,10 @@ export interface UnicodeTokenizerOptions {
 
 // The word rules of UAX #29 written out for ASCII, where the segmenter would take ten times as long.
 const asciiWord = /(?:[A-Za-z0-9_]|(?<=[A-Za-z])[.'](?=[A-Za-z])|(?<=[0-9])[.,;'](?=[0-9]))+/g;
-const onlyAscii = /^[\0-\x7f]*$/;
+// A colon between letters is left to the segmenter, whose rule for it differs from one Unicode version to the next.
+const plainAscii = /^(?!.*[a-z]:[a-z])[\0-\x7f]*$/is;
+// The segmenter also calls "__" a word.
+const letterOrDigit = /[\p{L}\p{N}]/u;
 const typographicApostrophe = /\u2019/g;
 
 /**
@@ -20,20 +23,22 @@ export function unicodeTokenizer(options: UnicodeTokenizerOptions = {}): Tokeniz
   const { locale = "en", lowercase = true } = options;
   const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
   const segment = (text: string): string[] =>
-    Array.from(segmenter.segment(text)).flatMap((part) => (part.isWordLike === true ? [part.segment] : []));
+    Array.from(segmenter.segment(text)).flatMap((part) =>
+      part.isWordLike === true && letterOrDigit.test(part.segment) ? [part.segment] : [],
+    );
   return {
     name: `unicode-${locale}${lowercase ? "" : "-cased"}`,
     words(text) {
       const plain = text.replace(typographicApostrophe, "'");
       const folded = lowercase ? plain.toLocaleLowerCase(locale) : plain;
-      return onlyAscii.test(folded) ? asciiWords(folded) : segment(folded);
+      return plainAscii.test(folded) ? asciiWords(folded) : segment(folded);
     },
   };
 }
 
 function asciiWords(text: string): string[] {
   const words = text.match(asciiWord) ?? [];
-  return text.includes("_") ? words.filter((word) => /[^_]/.test(word)) : words;
+  return text.includes("_") ? words.filter((word) => letterOrDigit.test(word)) : words;
 }
 
 /** The tokeniser used when none is chosen. */
