@@ -91,15 +91,21 @@ export { fileCache } from "./cache/file-cache.ts";
 export type { VerdictRecord } from "./judges/ask-judge.ts";
 export { LLMJudgeGoalSuccess } from "./judges/goal-success-judge.ts";
 export type { GoalSuccessJudgeOptions } from "./judges/goal-success-judge.ts";
+export { GEval } from "./judges/geval/geval.ts";
+export type { GEvalOptions, GEvalVerdict } from "./judges/geval/geval.ts";
+export type { GEvalChain } from "./judges/geval/geval-chain.ts";
+export { LLMJudgeGroundedness } from "./judges/geval/groundedness-judge.ts";
+export type {
+  GroundednessAspect,
+  GroundednessOptions,
+  GroundednessVerdict,
+} from "./judges/geval/groundedness-judge.ts";
+export { scoreProbabilities } from "./judges/geval/score-distribution.ts";
+export type { ScoreDistribution } from "./judges/geval/score-distribution.ts";
+export type { JudgeMaterial } from "./judges/judge-messages.ts";
 export type { JudgeOptions } from "./judges/judge-options.ts";
 export { LLMJudge } from "./judges/llm-judge.ts";
-export type {
-  JudgeDefinition,
-  JudgeMaterial,
-  LLMJudgeOptions,
-  PresetJudgeOptions,
-  Verdict,
-} from "./judges/llm-judge.ts";
+export type { JudgeDefinition, LLMJudgeOptions, PresetJudgeOptions, Verdict } from "./judges/llm-judge.ts";
 export { LLMJudgePairwise } from "./judges/pairwise-judge.ts";
 export type { PairwiseVerdict } from "./judges/pairwise-judge.ts";
 export { LLMJudgePersonaAdherence, LLMJudgePersonaAttributes } from "./judges/persona-judges.ts";

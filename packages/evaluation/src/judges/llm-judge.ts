@@ -1,12 +1,12 @@
-import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import pLimit from "p-limit";
 import { z } from "zod";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
+import { type JudgeMaterial, judgeMessages } from "./judge-messages.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
 import { judgeSystem } from "./prompts/judge-system.ts";
-import { renderMaterial, renderTranscript } from "./transcript.ts";
 
 export interface LLMJudgeOptions extends JudgeOptions {
   /** In kebab-case; each kind of judge has its own. */
@@ -20,9 +20,6 @@ export interface PresetJudgeOptions extends LLMJudgeOptions {
   /** Replaces the text that says what is judged and by which rules. */
   readonly criterion?: string | undefined;
 }
-
-/** What a judge looks at besides the dialogue, by label. */
-export type JudgeMaterial = Readonly<Record<string, unknown>>;
 
 /** What makes one judge different from another. */
 export interface JudgeDefinition<Schema extends z.ZodObject> {
@@ -81,21 +78,9 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   /** Exactly what the model is sent for a dialogue. @throws InvalidArgumentError when the dialogue lacks what is judged */
   messages(dialog: Dialog): readonly Message[] {
-    const material = this.#material(dialog);
-    if (material === null) {
-      throw new InvalidArgumentError(
-        `${this.name} cannot judge dialogue ${dialog.id}: it lacks what is judged`,
-        {
-          hint: "The dialogue must hold the persona or goal the criterion speaks of, or the judge be given it.",
-        },
-      );
-    }
-    const shown = Object.entries(material).map(([label, value]) => renderMaterial(label, value));
-    const content = [this.#definition.criterion, ...shown, renderTranscript(dialog)].join("\n\n");
-    return [
-      { role: "system", content: this.#options.system ?? judgeSystem },
-      { role: "user", content },
-    ];
+    const { criterion } = this.#definition;
+    const { system } = this.#options;
+    return judgeMessages({ name: this.name, system, criterion, material: this.#material(dialog) }, dialog);
   }
 
   /**

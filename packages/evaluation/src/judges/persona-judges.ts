@@ -1,5 +1,6 @@
 import { type Dialog, frozenJson, type Json } from "@sdialog/core";
-import type { JudgeMaterial, PresetJudgeOptions } from "./llm-judge.ts";
+import type { JudgeMaterial } from "./judge-messages.ts";
+import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { personaAdherence, personaAttributes } from "./prompts/persona.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";

@@ -1,0 +1,183 @@
+import {
+  contentHash,
+  deriveSeed,
+  type Dialog,
+  frozenJson,
+  InvalidArgumentError,
+  type JsonObject,
+} from "@sdialog/core";
+import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
+import pLimit from "p-limit";
+import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
+import type { VerdictRecord } from "../ask-judge.ts";
+import { judgeConfiguration, type JudgeOptions, judgeSettings } from "../judge-options.ts";
+import { type JudgeMaterial, judgeMessages } from "../judge-messages.ts";
+import { gevalEvidence, gevalRating } from "../prompts/geval.ts";
+import { judgeSystem } from "../prompts/judge-system.ts";
+import { type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
+import { type ScoreDistribution, scoreDistribution } from "./score-distribution.ts";
+
+export interface GEvalOptions extends JudgeOptions {
+  /** In kebab-case; `geval` when not given. */
+  readonly name?: string | undefined;
+  /** Lowest score; 1 when not given. */
+  readonly min?: number | undefined;
+  /** Highest score; 5 when not given. */
+  readonly max?: number | undefined;
+  /** Explanations to average over; 1 when not given. Several are drawn at temperature 1 unless one is given. */
+  readonly chains?: number | undefined;
+  /** Replies to estimate from when a model shows no probabilities; 20 when not given. */
+  readonly samples?: number | undefined;
+  /** Estimate from replies also when scores hold less than this share of the probability; 0.8 when not given. */
+  readonly minimumMass?: number | undefined;
+  /** Replaces the text that asks for evidence. */
+  readonly evidence?: string | undefined;
+  /** Replaces the text that asks for the score. */
+  readonly rating?: string | undefined;
+  /** What the criterion refers to; `null` for a dialogue that cannot be judged. */
+  readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
+}
+
+/** A score weighted by probability, and everything it was made from. */
+export interface GEvalVerdict extends ScoreDistribution {
+  /** `samples` when any chain was estimated from replies. */
+  readonly mode: GEvalChain["mode"];
+  readonly chains: readonly GEvalChain[];
+  readonly record: VerdictRecord;
+}
+
+/**
+ * Rates one aspect in two steps, evidence first and then the score, and takes the mean of the scores weighted by
+ * their probability: Σ s·p(s) (Liu et al., *G-Eval*, EMNLP 2023, arXiv 2303.16634). Probabilities are read from
+ * the score's token and renormalised over the legal scores; where a model shows none, they are estimated from
+ * replies, and the verdict says so.
+ */
+export class GEval implements DialogScore {
+  readonly name: string;
+  readonly direction = "higher";
+  readonly criterion: string;
+  readonly #options: GEvalOptions;
+  readonly #scores: readonly number[];
+
+  /** @throws InvalidArgumentError for bounds that hold fewer than two whole numbers, or counts below 1 */
+  constructor(criterion: string, options: GEvalOptions = {}) {
+    const { min = 1, max = 5, chains = 1, samples = 20 } = options;
+    if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min < max)) {
+      throw new InvalidArgumentError(
+        `min and max must be whole numbers, min below max: not ${min} and ${max}`,
+      );
+    }
+    if (!(Number.isSafeInteger(chains) && chains > 0 && Number.isSafeInteger(samples) && samples > 0)) {
+      throw new InvalidArgumentError(
+        `chains and samples must be positive whole numbers: not ${chains} and ${samples}`,
+      );
+    }
+    this.name = options.name ?? "geval";
+    this.criterion = criterion;
+    this.#options = options;
+    this.#scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  }
+
+  get configuration(): JsonObject {
+    const { system = judgeSystem, chains = 1, samples = 20, minimumMass = 0.8 } = this.#options;
+    return {
+      ...judgeConfiguration(this.#options),
+      system,
+      criterion: this.criterion,
+      ...this.#steps(),
+      scores: this.#scores,
+      chains,
+      samples,
+      minimumMass,
+    };
+  }
+
+  /** @throws InvalidArgumentError when the dialogue lacks what is judged; ModelError when the model fails or never gives a score */
+  async judge(dialog: Dialog, options: ScoreOptions = {}): Promise<GEvalVerdict> {
+    const { cache } = this.#options;
+    const call = await this.#call(dialog, options);
+    const { model, signal: _signal, ...asked } = call;
+    const { chains: n = 1 } = this.#options;
+    const key = contentHash({ kind: "geval", model: model.id, ...asked, chains: n });
+    const known = (await cache?.get(key)) as unknown as readonly GEvalChain[] | undefined;
+    if (known !== undefined) {
+      return verdict(known, { model: model.id, key, cached: true, attempts: 0, usage: noUsage });
+    }
+    const runs = await pLimit(4).map(
+      Array.from({ length: n }, (_, index) => index),
+      (index) => runChain({ ...call, settings: chainSettings(call.settings, index) }),
+    );
+    const chains = runs.map(({ value }) => value);
+    await cache?.set(key, frozenJson(chains));
+    const usage = runs.reduce((sum, run) => addUsage(sum, run.usage), noUsage);
+    return verdict(chains, { model: model.id, key, cached: false, attempts: usage.calls, usage });
+  }
+
+  /** The weighted score; `null` when the dialogue lacks what is judged. */
+  async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    return (await this.assess(dialog, options)).value;
+  }
+
+  async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    if (this.#material(dialog) === null) return { value: null };
+    const { record, chains, ...found } = await this.judge(dialog, options);
+    return {
+      value: found.expected,
+      reason: chains.map(({ explanation }) => explanation).join("\n\n"),
+      details: frozenJson({ ...found, chains, model: record.model, key: record.key }) as JsonObject,
+    };
+  }
+
+  async #call(dialog: Dialog, { seed = 0, signal }: ScoreOptions): Promise<GEvalCall> {
+    const { samples = 20, minimumMass = 0.8, attempts = 3, chains = 1, temperature, system } = this.#options;
+    const model = await resolveModel(this.#options.model);
+    const settings = judgeSettings(this.#options, model.capabilities.seed ? seed : undefined);
+    return {
+      model,
+      settings: chains > 1 && temperature === undefined ? { ...settings, temperature: 1 } : settings,
+      question: judgeMessages(
+        {
+          name: this.name,
+          system,
+          criterion: `Criterion: ${this.criterion}`,
+          material: this.#material(dialog),
+        },
+        dialog,
+      ),
+      steps: this.#steps(),
+      scores: this.#scores,
+      samples,
+      minimumMass,
+      attempts,
+      signal,
+    };
+  }
+
+  #steps(): GEvalCall["steps"] {
+    const { min = 1, max = 5, evidence = gevalEvidence, rating = gevalRating(min, max) } = this.#options;
+    return { evidence, rating };
+  }
+
+  #material(dialog: Dialog): JudgeMaterial | null {
+    return this.#options.material === undefined ? {} : this.#options.material(dialog);
+  }
+}
+
+function chainSettings(settings: GEvalCall["settings"], chain: number): GEvalCall["settings"] {
+  return settings.seed === undefined
+    ? settings
+    : { ...settings, seed: deriveSeed(settings.seed, "chain", chain) };
+}
+
+/** The mean of the chains' distributions. */
+function verdict(chains: readonly GEvalChain[], record: VerdictRecord): GEvalVerdict {
+  const weights = new Map<number, number>();
+  for (const { distribution } of chains) {
+    for (const [score, p] of Object.entries(distribution)) {
+      weights.set(Number(score), (weights.get(Number(score)) ?? 0) + p);
+    }
+  }
+  const ascending = new Map([...weights].sort(([a], [b]) => a - b));
+  const mode = chains.every((chain) => chain.mode === "logprobs") ? "logprobs" : "samples";
+  return { ...scoreDistribution(ascending), mode, chains, record };
+}

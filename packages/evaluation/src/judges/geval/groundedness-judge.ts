@@ -1,0 +1,103 @@
+import type { Dialog, JsonObject } from "@sdialog/core";
+import { addUsage, noUsage, type Usage } from "@sdialog/llm";
+import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
+import { groundednessCriteria } from "../prompts/groundedness.ts";
+import { GEval, type GEvalOptions, type GEvalVerdict } from "./geval.ts";
+
+/** What a dialogue can be grounded in. */
+export type GroundednessAspect = keyof typeof groundednessCriteria;
+
+const aspectsOf = {
+  generated: [
+    "topic",
+    "situation",
+    "qualities",
+    "speech-style",
+    "age",
+    "lifestyle",
+    "memories",
+    "relations",
+    "overall",
+  ],
+  sampled: ["topic", "situation", "personas", "overall"],
+} as const satisfies Record<string, readonly GroundednessAspect[]>;
+
+export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
+  /** Nine aspects for personas generated with the experience, the default, or four for personas drawn from elsewhere. */
+  readonly personas?: keyof typeof aspectsOf | undefined;
+  /** What the dialogue was made from; its scenario, context and personas when not given. */
+  readonly experience?: ((dialog: Dialog) => unknown) | undefined;
+  /** Other words for some aspects. */
+  readonly criteria?: Partial<Record<GroundednessAspect, string>> | undefined;
+}
+
+export interface GroundednessVerdict {
+  readonly aspects: Readonly<Partial<Record<GroundednessAspect, GEvalVerdict>>>;
+  /** Mean of the aspects' weighted scores. */
+  readonly average: number;
+  readonly usage: Usage;
+}
+
+/**
+ * How firmly a dialogue stands on the experience it was made from, aspect by aspect, each by {@link GEval}: the
+ * evaluation of ConvoGen (nine aspects for generated personas, four for sampled ones).
+ */
+export class LLMJudgeGroundedness implements DialogScore {
+  readonly name: string;
+  readonly direction = "higher";
+  /** One score per aspect, for evaluators that should show each by itself. */
+  readonly aspects: readonly GEval[];
+  readonly #names: readonly GroundednessAspect[];
+
+  constructor(options: GroundednessOptions = {}) {
+    const { personas = "generated", experience = heldExperience, criteria = {}, ...geval } = options;
+    this.name = options.name ?? "groundedness";
+    this.#names = aspectsOf[personas];
+    const material = (dialog: Dialog): { experience: unknown } | null => {
+      const shown = experience(dialog);
+      return shown === null || shown === undefined ? null : { experience: shown };
+    };
+    this.aspects = this.#names.map(
+      (aspect) =>
+        new GEval(criteria[aspect] ?? groundednessCriteria[aspect], {
+          ...geval,
+          material,
+          name: `${this.name}-${aspect}`,
+        }),
+    );
+  }
+
+  get configuration(): JsonObject {
+    return Object.fromEntries(this.aspects.map(({ name, configuration }) => [name, configuration]));
+  }
+
+  /** @throws InvalidArgumentError when nothing is known of what the dialogue was made from; ModelError */
+  async judge(dialog: Dialog, options?: ScoreOptions): Promise<GroundednessVerdict> {
+    const verdicts = await Promise.all(this.aspects.map((aspect) => aspect.judge(dialog, options)));
+    return {
+      aspects: Object.fromEntries(this.#names.map((name, index) => [name, verdicts[index]])),
+      average: verdicts.reduce((sum, { expected }) => sum + expected, 0) / verdicts.length,
+      usage: verdicts.reduce((sum, { record }) => addUsage(sum, record.usage), noUsage),
+    };
+  }
+
+  /** The average; `null` when nothing is known of what the dialogue was made from. */
+  async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    return (await this.assess(dialog, options)).value;
+  }
+
+  async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    const parts = await Promise.all(this.aspects.map((aspect) => aspect.assess(dialog, options)));
+    const values = parts.map(({ value }) => value).filter((value) => typeof value === "number");
+    if (values.length < parts.length) return { value: null };
+    return {
+      value: values.reduce((sum, value) => sum + value, 0) / values.length,
+      details: Object.fromEntries(this.#names.map((name, index) => [name, parts[index]?.details ?? null])),
+    };
+  }
+}
+
+function heldExperience({ scenario, context, personas }: Dialog): Record<string, unknown> | null {
+  const held = Object.entries({ scenario, context, personas }).filter(([, value]) => value !== null);
+  return held.length === 0 ? null : Object.fromEntries(held);
+}
