@@ -88,6 +88,12 @@ export type { ContentCache } from "./cache/content-cache.ts";
 export { fileCache } from "./cache/file-cache.ts";
 
 // Judges
+export type { Agreement, Category } from "./judges/agreement/agreement.ts";
+export { cohenKappa } from "./judges/agreement/cohen-kappa.ts";
+export type { CohenKappaOptions } from "./judges/agreement/cohen-kappa.ts";
+export { fleissKappa } from "./judges/agreement/fleiss-kappa.ts";
+export { krippendorffAlpha } from "./judges/agreement/krippendorff-alpha.ts";
+export type { KrippendorffAlphaOptions } from "./judges/agreement/krippendorff-alpha.ts";
 export type { VerdictRecord } from "./judges/ask-judge.ts";
 export { LLMJudgeGoalSuccess } from "./judges/goal-success-judge.ts";
 export type { GoalSuccessJudgeOptions } from "./judges/goal-success-judge.ts";

@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { aboveChance, type Agreement, type Category } from "./agreement.ts";
+
+export interface CohenKappaOptions {
+  /**
+   * How near misses count: not at all (`none`, the default), or the less the further apart two numbers are,
+   * in proportion to their distance (`linear`) or its square (`quadratic`).
+   */
+  readonly weights?: "none" | "linear" | "quadratic" | undefined;
+}
+
+/**
+ * Agreement of two raters on the same items: Cohen's κ (*Educational and Psychological Measurement* 20, 1960),
+ * weighted as in Cohen (*Psychological Bulletin* 70, 1968).
+ *
+ * @param first one rater's categories, by item
+ * @param second the other's, in the same order
+ * @throws InvalidArgumentError for lists that are empty or differ in length, or weights over what is no number
+ */
+export function cohenKappa<Rating extends Category>(
+  first: readonly Rating[],
+  second: readonly Rating[],
+  { weights = "none" }: CohenKappaOptions = {},
+): Agreement {
+  if (first.length === 0 || first.length !== second.length) {
+    throw new InvalidArgumentError(
+      `Two raters must rate the same items: ${first.length} and ${second.length} given`,
+    );
+  }
+  const n = first.length;
+  const categories = [...new Set([...first, ...second])];
+  const credit = creditOf(categories, weights);
+  const share = (ratings: readonly Rating[], category: Rating): number =>
+    ratings.filter((rating) => rating === category).length / n;
+  const observed = first.reduce((sum, rating, item) => sum + credit(rating, second[item] as Rating), 0) / n;
+  let expected = 0;
+  for (const a of categories) {
+    for (const b of categories) expected += credit(a, b) * share(first, a) * share(second, b);
+  }
+  return aboveChance(observed, expected, n);
+}
+
+function creditOf(
+  categories: readonly Category[],
+  weights: "none" | "linear" | "quadratic",
+): (a: Category, b: Category) => number {
+  if (weights === "none") return (a, b) => (a === b ? 1 : 0);
+  const numbers = categories.map((category) => (typeof category === "number" ? category : Number.NaN));
+  if (numbers.some(Number.isNaN)) {
+    throw new InvalidArgumentError("Weights need ratings that are numbers", {
+      hint: "Turn categories into numbers in their order, or leave weights out.",
+    });
+  }
+  const range = Math.max(...numbers) - Math.min(...numbers);
+  const power = weights === "linear" ? 1 : 2;
+  return (a, b) => (a === b ? 1 : 1 - (Math.abs(Number(a) - Number(b)) / range) ** power);
+}
