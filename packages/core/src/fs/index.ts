@@ -1,0 +1,14 @@
+export { loadAttributes, saveAttributes } from "./attributes-file.ts";
+export type { LoadableClass } from "./attributes-file.ts";
+export { FileError } from "./file-error.ts";
+export type { FileFormat } from "./file-format.ts";
+export { loadDialog } from "./load-dialog.ts";
+export { loadDialogs } from "./load-dialogs.ts";
+export type { LoadDialogsOptions } from "./load-dialogs.ts";
+export type { LoadDialogOptions } from "./parse-dialog-file.ts";
+export { readText, readTextChunks } from "./read-text.ts";
+export { saveDialog } from "./save-dialog.ts";
+export type { SaveDialogOptions } from "./save-dialog.ts";
+export { saveDialogs } from "./save-dialogs.ts";
+export { writeAtomic } from "./write-atomic.ts";
+export type { WriteOptions } from "./write-atomic.ts";

@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Dialog } from "../dialog/dialog.ts";
+import { loadDialogs, type LoadDialogsOptions, saveDialogs } from "./index.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function load(path: string, options?: LoadDialogsOptions): Promise<Dialog[]> {
+  const dialogs: Dialog[] = [];
+  for await (const dialog of loadDialogs(path, options)) dialogs.push(dialog);
+  return dialogs;
+}
+
+function* manyDialogs(count: number): Generator<Dialog> {
+  for (let id = 1; id <= count; id++) yield new Dialog({ id, turns: [{ speaker: "A", text: `text ${id}` }] });
+}
+
+describe("loadDialogs of a folder", () => {
+  let mixed: string;
+  beforeAll(async () => {
+    mixed = join(folder, "mixed");
+    await mkdir(join(mixed, "inner"), { recursive: true });
+    const files = {
+      "10.json": '{"turns": []}',
+      "2.json": '{"turns": [], "id": "own"}',
+      "b.jsonl": '{"id": 21, "turns": []}\n{"id": 22, "turns": []}\n',
+      "a.txt": "A: x",
+      "C.CSV": "speaker,text\nA,x",
+      "README.md": "not a dialogue",
+      ".hidden.json": "{",
+      "inner/3.json": "{",
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(mixed, name), text);
+  });
+
+  it("takes every format in natural order of the names, ids from files or names", async () => {
+    expect((await load(mixed)).map((dialog) => dialog.id)).toEqual(["own", 10, "a", 21, 22, "C"]);
+  });
+
+  it("takes one format when told", async () => {
+    expect((await load(mixed, { format: "json" })).map((dialog) => dialog.id)).toEqual(["own", 10]);
+  });
+
+  it("gives a dialogue the same id whatever other files come", async () => {
+    await writeFile(join(mixed, "0.txt"), "A: x");
+    const ids = (await load(mixed)).map((dialog) => dialog.id);
+    expect(ids).toEqual([0, "own", 10, "a", 21, 22, "C"]);
+    await rm(join(mixed, "0.txt"));
+  });
+
+  it("ends at a bad file, or goes on when errors are collected", async () => {
+    await writeFile(join(mixed, "9.json"), "{oops");
+    await writeFile(join(mixed, "b.jsonl"), '{"id": 21, "turns": []}\n{"id": 22, "tu');
+    await expect(load(mixed)).rejects.toThrow("9.json:1: this is not JSON");
+    const errors: string[] = [];
+    const dialogs = await load(mixed, { onError: (error) => errors.push(error.message.replace(mixed, "")) });
+    expect(dialogs.map((dialog) => dialog.id)).toEqual(["own", 10, "a", 21, "C"]);
+    expect(errors.toSorted()).toEqual([
+      "/9.json:1: this is not JSON",
+      "/b.jsonl:2: the last line was not written to its end",
+    ]);
+  });
+});
+
+describe("saveDialogs and loadDialogs", () => {
+  it("stream through JSON Lines", async () => {
+    const path = join(folder, "deep", "many.jsonl");
+    expect(await saveDialogs(manyDialogs(3000), path)).toBe(3000);
+    const again = await load(path);
+    expect(again.map((dialog) => dialog.toJSON())).toEqual(
+      [...manyDialogs(3000)].map((dialog) => dialog.toJSON()),
+    );
+  });
+
+  it("leave the old file as it was when the source fails half-way", async () => {
+    const path = join(folder, "old.jsonl");
+    await writeFile(path, "old");
+    function* failing(): Generator<Dialog> {
+      yield* manyDialogs(2000);
+      throw new RangeError("out of dialogues");
+    }
+    await expect(saveDialogs(failing(), path)).rejects.toThrow("out of dialogues");
+    expect(await readFile(path, "utf8")).toBe("old");
+    expect((await readdir(folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  it("do not begin to draw from the source when the file may not be replaced", async () => {
+    const path = join(folder, "old.jsonl");
+    function* never(): Generator<Dialog> {
+      yield new Dialog();
+      throw new Error("drawn");
+    }
+    await expect(saveDialogs(never(), path, { overwrite: false })).rejects.toMatchObject({
+      code: "file_exists",
+    });
+  });
+
+  it("want a name that says JSON Lines", async () => {
+    await expect(saveDialogs([], join(folder, "x.json"))).rejects.toThrow("written as JSON Lines");
+  });
+
+  it("read a JSON list of dialogues", async () => {
+    const path = join(folder, "list.json");
+    await writeFile(path, JSON.stringify([...manyDialogs(3)]));
+    expect((await load(path)).map((dialog) => dialog.id)).toEqual([1, 2, 3]);
+    await expect(load(join(folder, "none"))).rejects.toMatchObject({ code: "file_not_found" });
+  });
+});

@@ -1,0 +1,63 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pMapIterable } from "p-map";
+import type { Dialog } from "../dialog/dialog.ts";
+import { SDialogError } from "../errors/sdialog-error.ts";
+import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
+import { toFileError } from "./file-error.ts";
+import { fileFormat, formatOfName } from "./file-format.ts";
+import { applyLoadOptions, type LoadDialogOptions, parseDialogFile } from "./parse-dialog-file.ts";
+import { readText, readTextChunks } from "./read-text.ts";
+
+export interface LoadDialogsOptions extends LoadDialogOptions {
+  /** Is told of every bad file or line, which is then skipped. Left out: the first ends the reading. */
+  readonly onError?: ((error: SDialogError) => void) | undefined;
+}
+
+const filesAtOnce = 8;
+const naturalOrder = new Intl.Collator("en", { numeric: true });
+
+/**
+ * Reads dialogues one after the other from a JSON Lines file, from a file that holds one (or a JSON list), or from
+ * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out.
+ *
+ * @param path file or folder; in a folder, files with other extensions (or than `format`) are passed over
+ * @throws FileError when something cannot be read; DataFormatError naming file and line; both while iterating
+ */
+export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
+  const files = await dialogFiles(path, options);
+  const batches = pMapIterable(files, async (file) => readFile(file, options), { concurrency: filesAtOnce });
+  for await (const batch of batches) {
+    for await (const dialog of batch) yield applyLoadOptions(dialog, options);
+  }
+}
+
+async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = (await readdir(path, { withFileTypes: true }))
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
+      .map((entry) => entry.name)
+      .filter((name) => formatOfName(name) !== undefined)
+      .filter((name) => options.format === undefined || formatOfName(name) === options.format);
+    return names.sort(naturalOrder.compare).map((name) => join(path, name));
+  } catch (error) {
+    throw toFileError(error, path);
+  }
+}
+
+async function readFile(
+  path: string,
+  options: LoadDialogsOptions,
+): Promise<Iterable<Dialog> | AsyncIterable<Dialog>> {
+  const { onError } = options;
+  const format = fileFormat(path, options.format);
+  if (format === "jsonl") return parseDialogsJsonl(readTextChunks(path), { source: path, onError });
+  try {
+    return parseDialogFile(await readText(path), path, format, options);
+  } catch (error) {
+    if (onError === undefined || !SDialogError.isInstance(error)) throw error;
+    onError(error);
+    return [];
+  }
+}

@@ -1,0 +1,43 @@
+import type { Dialog } from "../dialog/dialog.ts";
+import { formatDialogJson } from "../text/dialog-json.ts";
+import { formatDialogJsonl } from "../text/dialog-jsonl.ts";
+import { formatDialogTable } from "../text/dialog-table.ts";
+import { formatDialogText } from "../text/dialog-text.ts";
+import { fileFormat, type FileFormat } from "./file-format.ts";
+import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
+
+export interface SaveDialogOptions extends WriteOptions {
+  /** Default: what the file name's extension says. */
+  readonly format?: FileFormat | undefined;
+  /** How a turn is written in text. Default: `"{speaker}: {text}"`. */
+  readonly template?: string | undefined;
+}
+
+/**
+ * Writes one dialogue to a file, whole or not at all. JSON keeps everything; tables and text keep only the turns.
+ *
+ * @throws InvalidArgumentError for an unknown format, or a turn that the template cannot hold
+ * @throws FileError when the file cannot be written, or exists and `overwrite` is false
+ */
+export async function saveDialog(
+  dialog: Dialog,
+  path: string,
+  options: SaveDialogOptions = {},
+): Promise<void> {
+  await writeAtomic(path, formatDialog(dialog, fileFormat(path, options.format), options), options);
+}
+
+function formatDialog(dialog: Dialog, format: FileFormat, options: SaveDialogOptions): string {
+  switch (format) {
+    case "json":
+      return formatDialogJson(dialog);
+    case "jsonl":
+      return formatDialogJsonl(dialog);
+    case "csv":
+      return formatDialogTable(dialog);
+    case "tsv":
+      return formatDialogTable(dialog, { delimiter: "\t" });
+    case "txt":
+      return formatDialogText(dialog, options);
+  }
+}

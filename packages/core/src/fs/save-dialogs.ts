@@ -1,0 +1,36 @@
+import type { Dialog } from "../dialog/dialog.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { formatDialogJsonl } from "../text/dialog-jsonl.ts";
+import { formatOfName } from "./file-format.ts";
+import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
+
+/**
+ * Writes dialogues to a JSON Lines file as they come, one held at a time. The file appears when all are written.
+ *
+ * @returns how many were written
+ * @throws InvalidArgumentError when the name does not end in `.jsonl` or `.ndjson`
+ * @throws FileError when the file cannot be written, or exists and `overwrite` is false; whatever `dialogs` throws
+ */
+export async function saveDialogs(
+  dialogs: Iterable<Dialog> | AsyncIterable<Dialog>,
+  path: string,
+  options: WriteOptions = {},
+): Promise<number> {
+  if (formatOfName(path) !== "jsonl") {
+    throw new InvalidArgumentError(
+      `Many dialogues are written as JSON Lines, and "${path}" is another name`,
+      {
+        hint: "Use a name that ends in .jsonl, or saveDialog for each.",
+      },
+    );
+  }
+  let count = 0;
+  async function* lines(): AsyncGenerator<string> {
+    for await (const dialog of dialogs) {
+      yield formatDialogJsonl(dialog);
+      count++;
+    }
+  }
+  await writeAtomic(path, lines(), options);
+  return count;
+}

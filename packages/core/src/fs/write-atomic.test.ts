@@ -1,0 +1,96 @@
+import { chmod, lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toFileError } from "./file-error.ts";
+import { writeAtomic } from "./write-atomic.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe("writeAtomic", () => {
+  it("lets a reader see only whole contents while a file is rewritten", async () => {
+    const path = join(folder, "busy.txt");
+    const contents = ["a", "b"].map((sign) => sign.repeat(300_000));
+    await writeAtomic(path, contents[0] as string);
+    const state = { done: false };
+    const writing = (async () => {
+      for (let round = 0; round < 40; round++) await writeAtomic(path, contents[round % 2] as string);
+      state.done = true;
+    })();
+    let reads = 0;
+    while (!state.done) {
+      expect(contents).toContain(await readFile(path, "utf8"));
+      reads++;
+    }
+    await writing;
+    expect(reads).toBeGreaterThan(0);
+  });
+
+  it("lets exactly one of many writers create a file that may not be replaced", async () => {
+    const path = join(folder, "race.txt");
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => writeAtomic(path, String(index), { overwrite: false })),
+    );
+    const winners = outcomes.flatMap((outcome, index) => (outcome.status === "fulfilled" ? [index] : []));
+    expect(winners).toHaveLength(1);
+    expect(await readFile(path, "utf8")).toBe(String(winners[0]));
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "file_exists" });
+    }
+  });
+
+  it("keeps the permissions of a file and follows a link to it", async () => {
+    const path = join(folder, "private.txt");
+    await writeFile(path, "old");
+    await chmod(path, 0o640);
+    await symlink(path, join(folder, "link.txt"));
+    await writeAtomic(join(folder, "link.txt"), ["n", "ew"]);
+    expect(await readFile(path, "utf8")).toBe("new");
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+    expect((await lstat(join(folder, "link.txt"))).isSymbolicLink()).toBe(true);
+  });
+
+  it("refuses to put a file in the place of a device", async () => {
+    await expect(writeAtomic("/dev/null", "x")).rejects.toMatchObject({ code: "file_special" });
+    expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+  });
+
+  it("says what a full disk means", async () => {
+    await expect(
+      writeAtomic(join(folder, "x"), failingWith(Object.assign(new Error("full"), { code: "ENOSPC" }))),
+    ).rejects.toMatchObject({ name: "FileError", code: "file_no_space" });
+  });
+});
+
+describe("toFileError", () => {
+  it.each([
+    ["EACCES", "file_permission"],
+    ["EROFS", "file_permission"],
+    ["EMFILE", "file_too_many_open"],
+    ["EIO", "file"],
+  ])("turns %s into the code %s, the path and a hint", (code, expected) => {
+    const raw = Object.assign(new Error("raw"), { code, syscall: "open" });
+    expect(toFileError(raw, "some/file")).toMatchObject({
+      code: expected,
+      path: "some/file",
+      message: expect.stringMatching(/^some\/file: /),
+      hint: expect.any(String),
+    });
+  });
+
+  it("leaves other errors alone", () => {
+    const error = new RangeError("mine");
+    expect(toFileError(error, "x")).toBe(error);
+  });
+});
+
+// oxlint-disable-next-line require-yield -- the first thing it does is fail
+async function* failingWith(error: Error): AsyncGenerator<string> {
+  throw error;
+}
