@@ -1,0 +1,20 @@
+import type { AttributeModel, AttributeShape, Metadata } from "@sdialog/core";
+import type { Rule } from "./rules/rule.ts";
+
+/** A persona class, {@link Context}, or any other class made with `defineAttributes`. */
+export interface AttributeClass<Model extends AttributeModel = AttributeModel> {
+  new (attributes?: never, metadata?: Metadata): Model;
+  readonly className: string;
+  readonly shape: AttributeShape;
+  descriptions(): Record<string, string>;
+}
+
+/** What the attributes of a model are and hold. */
+export type AttributesOf<Model extends AttributeModel> = ReturnType<Model["attributes"]>;
+
+export type AttributeName<Model extends AttributeModel> = keyof AttributesOf<Model> & string;
+
+/** A rule for any of a model's attributes; see {@link Rule} for what can be written. */
+export type Rules<Model extends AttributeModel> = {
+  readonly [Name in AttributeName<Model>]?: Rule<AttributesOf<Model>[Name], AttributesOf<Model>>;
+};

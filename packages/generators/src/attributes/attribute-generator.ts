@@ -1,0 +1,154 @@
+import { freshSeed, systemClock } from "@sdialog/agents";
+import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
+import { type Message, resolveModel } from "@sdialog/llm";
+import { pMapIterable } from "p-map";
+import { modelSettings } from "../model-settings.ts";
+import { attributePrompt } from "../prompts/attribute-prompt.ts";
+import type { AttributeClass, Rules } from "./attribute-class.ts";
+import { AttributeRun } from "./attribute-run.ts";
+import { DistinctValues } from "./distinct-values.ts";
+import type { AttributeGeneratorOptions, GenerateOptions } from "./generate-options.ts";
+import { type Plan, planAttributes, requireKnown } from "./plan.ts";
+import { LoadedFiles, type RuleFiles } from "./rules/rule-files.ts";
+import type { Rule } from "./rules/rule.ts";
+
+/** How many of the objects made before the model is shown. */
+const shownEarlier = 8;
+
+/**
+ * Makes objects of an attribute class: some attributes by rule, the rest by a language model. A value: `set` returns
+ * a new generator, and one generator can serve any number of calls at once.
+ */
+export abstract class AttributeGenerator<Model extends AttributeModel> {
+  readonly options: AttributeGeneratorOptions<Model>;
+  readonly #source: AttributeClass<Model> | Model;
+  readonly #type: AttributeClass<Model>;
+  readonly #plan: Plan;
+
+  /**
+   * @param source a class to make objects of, or an object whose attributes are kept and whose empty ones are filled
+   * @throws InvalidArgumentError for unknown attributes and rules that cannot be followed
+   */
+  constructor(source: AttributeClass<Model> | Model, options: AttributeGeneratorOptions<Model> = {}) {
+    const given = typeof source === "function" ? undefined : source;
+    this.#source = source;
+    this.#type = typeof source === "function" ? source : (source.class as unknown as AttributeClass<Model>);
+    this.options = Object.freeze({ ...options });
+    this.#plan = planAttributes({
+      type: this.#type,
+      given,
+      rules: (options.rules ?? {}) as Readonly<Record<string, Rule>>,
+      generated: options.generatedAttributes ?? "all",
+    });
+    const { maxAttempts = 3 } = options;
+    requireCount("maxAttempts", maxAttempts, 1);
+  }
+
+  /** What is made, in a word, as the model is told it. */
+  protected abstract get subject(): string;
+
+  /**
+   * This generator with further rules; a rule for the same attribute is replaced.
+   * @throws InvalidArgumentError as the constructor does
+   */
+  set(rules: Rules<Model>): this {
+    const Same = this.constructor as new (
+      source: AttributeClass<Model> | Model,
+      options: AttributeGeneratorOptions<Model>,
+    ) => this;
+    return new Same(this.#source, { ...this.options, rules: { ...this.options.rules, ...rules } });
+  }
+
+  /** The messages that ask the model for one object; none when rules settle everything. */
+  async prompt(options: Pick<GenerateOptions<Model>, "seed"> = {}): Promise<readonly Message[]> {
+    return (await this.#run(options)).messages(0);
+  }
+
+  /**
+   * Makes one object, or a list of `n`.
+   *
+   * @throws IncompleteObjectError when the model left something out (unless `allowMissing`)
+   * @throws ModelError when a call failed
+   * @throws InvalidArgumentError, DataFormatError when a rule cannot be followed
+   */
+  generate(options: GenerateOptions<Model> & { readonly n: number }): Promise<Model[]>;
+  generate(options?: GenerateOptions<Model>): Promise<Model>;
+  async generate(options: GenerateOptions<Model> & { readonly n?: number } = {}): Promise<Model | Model[]> {
+    const made: Model[] = [];
+    for await (const model of this.stream(options)) made.push(model);
+    return options.n === undefined ? (made[0] as Model) : made;
+  }
+
+  /** Makes `n` objects (default 1) and yields each as soon as it and all before it are done. @throws as {@link AttributeGenerator.generate} */
+  async *stream(
+    options: GenerateOptions<Model> & { readonly n?: number | undefined } = {},
+  ): AsyncGenerator<Model, void, void> {
+    const { n = 1, batch = 1, concurrency = 4, diverse = true } = options;
+    requireCount("n", n, 0);
+    requireCount("batch", batch, 1);
+    requireCount("concurrency", concurrency, 1);
+    if (n > 1 && options.id !== undefined && typeof options.id !== "function") {
+      throw new InvalidArgumentError(`One id cannot name ${n} objects`, { hint: "Pass id: (index) => …." });
+    }
+    if (!diverse && (options.distinct?.length ?? 0) > 0) {
+      throw new InvalidArgumentError("Objects that are independent of each other cannot be kept distinct");
+    }
+    const run = await this.#run(options);
+    const batches = Array.from({ length: Math.ceil(n / batch) }, (_none, at) =>
+      range(at * batch, Math.min(n, (at + 1) * batch)),
+    );
+    if (!diverse) {
+      const working = pMapIterable(batches, (indexes) => run.make(indexes, []), { concurrency });
+      for await (const made of working) yield* made.map(({ model }) => model);
+      return;
+    }
+    const earlier: Readonly<Record<string, unknown>>[] = [];
+    for (const indexes of batches) {
+      const made = await run.make(indexes, earlier.slice(-shownEarlier));
+      earlier.push(...made.map(({ madeUp }) => madeUp));
+      yield* made.map(({ model }) => model);
+    }
+  }
+
+  async #run(options: GenerateOptions<Model>): Promise<AttributeRun<Model>> {
+    const { options: own } = this;
+    const { id, distinct = [], temperature } = options;
+    const type = this.#type;
+    requireKnown(type.className, distinct, Object.keys(type.shape));
+    const usesModel = Object.values(this.#plan.rules).some(({ kind }) => kind === "model");
+    const given = typeof this.#source === "function" ? undefined : this.#source;
+    return new AttributeRun<Model>({
+      type,
+      plan: this.#plan,
+      subject: this.subject,
+      instructions: [own.instructions ?? []].flat(),
+      prompt: own.prompt ?? attributePrompt,
+      maxAttempts: own.maxAttempts ?? 3,
+      allowMissing: own.allowMissing ?? false,
+      files: new LoadedFiles(own.files ?? workingDirectory),
+      model: usesModel ? await resolveModel(own.model) : undefined,
+      settings: modelSettings(own, { temperature }),
+      distinct: new DistinctValues(distinct),
+      seed: options.seed ?? freshSeed(),
+      id: typeof id === "function" ? id : () => id,
+      parentId: options.parentId ?? given?.metadata.id ?? null,
+      notes: options.notes ?? null,
+      clock: options.clock ?? systemClock,
+      signal: options.signal,
+    });
+  }
+}
+
+/** Loaded when a rule first names a file, so that generators without such rules run in a browser. */
+const workingDirectory: RuleFiles = {
+  read: async (path) => (await import("./rules/files-in.ts")).filesIn(".").read(path),
+};
+
+function requireCount(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least) return;
+  throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_none, offset) => from + offset);
+}

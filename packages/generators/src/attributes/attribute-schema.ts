@@ -1,0 +1,34 @@
+import type { AttributeShape } from "@sdialog/core";
+import type { JsonSchema } from "@sdialog/llm";
+import { z } from "zod";
+
+/**
+ * What the model is asked for: an object with exactly these attributes, none of them empty by default or null.
+ *
+ * @param wanted attribute name → what the model is told about it
+ */
+export function attributeSchema(shape: AttributeShape, wanted: Readonly<Record<string, string>>): JsonSchema {
+  const properties = Object.entries(wanted).map(([name, description]) => {
+    const { $schema: _dialect, ...schema } = z.toJSONSchema(bare(shape[name] ?? z.unknown()), {
+      io: "input",
+      unrepresentable: "any",
+    });
+    return [name, description === "" ? schema : { ...schema, description }];
+  });
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    required: Object.keys(wanted),
+    additionalProperties: false,
+  };
+}
+
+/** The schema without its default and without null: those would invite the model to say nothing. */
+function bare(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable
+    ? bare(schema.unwrap() as z.ZodType)
+    : schema;
+}

@@ -1,0 +1,49 @@
+import type { Clock } from "@sdialog/agents";
+import type { AttributeModel } from "@sdialog/core";
+import type { AttributePrompt } from "../prompts/attribute-prompt.ts";
+import type { GeneratorModel } from "../model-settings.ts";
+import type { AttributeName, Rules } from "./attribute-class.ts";
+import type { RuleFiles } from "./rules/rule-files.ts";
+
+/** What a generator of personas or contexts can be told once. */
+export interface AttributeGeneratorOptions<Model extends AttributeModel> extends Omit<
+  GeneratorModel,
+  "seed"
+> {
+  /** Where attributes get their values from; see {@link Rule}. */
+  readonly rules?: Rules<Model> | undefined;
+  /** Which attributes without value and rule the model fills in. Default: all. */
+  readonly generatedAttributes?: "all" | readonly AttributeName<Model>[] | undefined;
+  /** Further wishes, told to the model. */
+  readonly instructions?: string | readonly string[] | undefined;
+  /** Most model calls for one object. Default: 3. */
+  readonly maxAttempts?: number | undefined;
+  /** Keep the defaults of attributes the model did not fill in (named in `metadata.missing`) instead of failing. Default: false. */
+  readonly allowMissing?: boolean | undefined;
+  /** Where rules read files. Default: `filesIn` the working directory. */
+  readonly files?: RuleFiles | undefined;
+  /** Writes the prompt. Default: {@link attributePrompt}. */
+  readonly prompt?: AttributePrompt | undefined;
+}
+
+/** What can differ between two calls. */
+export interface GenerateOptions<Model extends AttributeModel = AttributeModel> {
+  /** Everything random follows from it, the model's seeds included. Default: a fresh one, recorded in the metadata. */
+  readonly seed?: number | undefined;
+  readonly temperature?: number | undefined;
+  /** The object's id; for several objects a function of their position. Default: made from the content. */
+  readonly id?: string | number | ((index: number) => string | number) | undefined;
+  /** Default: the id of the object the generator completes, if it was given one. */
+  readonly parentId?: string | number | undefined;
+  readonly notes?: string | undefined;
+  /** Objects asked for in one model call. Default: 1. */
+  readonly batch?: number | undefined;
+  /** Show the model what it has made so far so that it makes something else; `false`: objects are independent of each other. Default: true. */
+  readonly diverse?: boolean | undefined;
+  /** Attributes of which no two objects may have the same value. */
+  readonly distinct?: readonly AttributeName<Model>[] | undefined;
+  /** Model calls at the same time, when objects are independent. Default: 4. */
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+}

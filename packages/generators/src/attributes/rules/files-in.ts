@@ -1,0 +1,41 @@
+import { readFile, realpath } from "node:fs/promises";
+import path from "node:path";
+import { DataFormatError, InvalidArgumentError, SDialogError } from "@sdialog/core";
+import type { RuleFiles } from "./rule-files.ts";
+
+/**
+ * The files below a folder, and no others: neither `..` nor a symbolic link leads out of it. Text is UTF-8.
+ *
+ * @param root the folder; relative paths in rules start here
+ */
+export function filesIn(root: string): RuleFiles {
+  return {
+    async read(name) {
+      try {
+        const folder = await realpath(root);
+        const file = await realpath(path.resolve(folder, name));
+        const inside = path.relative(folder, file);
+        if (inside === ".." || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) {
+          throw new InvalidArgumentError(`"${name}" lies outside the folder rules may read from`, {
+            hint: "Pass files: filesIn(folder) with a folder that holds it.",
+          });
+        }
+        return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+      } catch (error) {
+        if (SDialogError.isInstance(error)) throw error;
+        throw unreadable(name, error);
+      }
+    },
+  };
+}
+
+function unreadable(name: string, error: unknown): SDialogError {
+  if (error instanceof TypeError) return new DataFormatError("is not UTF-8 text", { source: name });
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return new InvalidArgumentError(
+    `Cannot read "${name}": ${code === "ENOENT" ? "there is no such file" : code}`,
+    {
+      hint: "Paths in rules are relative to the folder given to filesIn, by default the working directory.",
+    },
+  );
+}

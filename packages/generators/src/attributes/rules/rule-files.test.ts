@@ -1,0 +1,51 @@
+import { DataFormatError } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { LoadedFiles } from "./rule-files.ts";
+
+const texts: Record<string, string> = {
+  "names.txt": "\uFEFF Ann \r\n\r\nBo\n   \nCy",
+  "blank.txt": "\n \n",
+  "people.csv": 'name,city,"age, about"\nAnn,"Oslo, NO",30\nBo,,41\n\nCy\n',
+  "people.tsv": "name\tquote\nAnn\ta, b\n",
+};
+const reads: string[] = [];
+const files = new LoadedFiles({
+  async read(path) {
+    reads.push(path);
+    return texts[path] as string;
+  },
+});
+const column = (name: string, path = "people.csv", delimiter: "," | "\t" = ",") => ({
+  name,
+  path,
+  delimiter,
+});
+
+describe("LoadedFiles", () => {
+  it("gives the lines that hold something", async () => {
+    expect(await files.lines("names.txt")).toEqual(["Ann", "Bo", "Cy"]);
+    await expect(files.lines("blank.txt")).rejects.toThrow("blank.txt: holds no line");
+  });
+
+  it("gives the cells of a column by header or position, never the header itself", async () => {
+    expect(await files.rows([column("name")])).toEqual([["Ann"], ["Bo"], ["Cy"]]);
+    expect(await files.rows([column("0")])).toEqual([["Ann"], ["Bo"], ["Cy"]]);
+    expect(await files.rows([column("age, about")])).toEqual([["30"], ["41"]]);
+    expect(await files.rows([column("quote", "people.tsv", "\t")])).toEqual([["a, b"]]);
+  });
+
+  it("gives several columns row by row, rows with a gap left out", async () => {
+    expect(await files.rows([column("city"), column("name")])).toEqual([["Oslo, NO", "Ann"]]);
+  });
+
+  it("says which column or value is not there", async () => {
+    await expect(files.rows([column("nmae")])).rejects.toThrow('people.csv: has no column "nmae"');
+    await expect(files.rows([column("3")])).rejects.toThrow(DataFormatError);
+    texts["gap.csv"] = "a,b\n1,\n";
+    await expect(files.rows([column("b", "gap.csv")])).rejects.toThrow('gap.csv: no row has a value for "b"');
+  });
+
+  it("reads each file once", () => {
+    expect(reads.toSorted()).toEqual([...new Set(reads)].toSorted());
+  });
+});
