@@ -10,7 +10,7 @@ import type {
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { modelTurn } from "./model-turn.ts";
-import { readStopSignal } from "./stop-signal.ts";
+import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { type Steer, Steering } from "./steering.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
@@ -39,11 +39,12 @@ export class AgentSession implements ParticipantSession {
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     const turn = view.turns.length;
     const steers = yield* this.#steers(view, request);
-    const opening = this.#opening(view, request, steers);
+    const opening = this.#opening(view, request);
     if (opening !== undefined) return this.#draft(opening);
 
-    const { agentRandom, spec } = { agentRandom: this.#run.random, spec: this.#spec };
-    const reply = yield* modelTurn({
+    const spec = this.#spec;
+    const { random } = this.#run;
+    const turnEvents = modelTurn({
       agent: this.#run.name,
       model: this.#model,
       messages: this.#messages(view, steers, request.mustContinue === true ? nudge : undefined),
@@ -53,13 +54,14 @@ export class AgentSession implements ParticipantSession {
       request: (round) => ({
         ...spec.settings,
         ...(spec.think === undefined ? {} : { thinking: spec.think }),
-        seed: spec.settings.seed ?? agentRandom.derive("call", turn, request.attempt, round),
+        seed: spec.settings.seed ?? random.derive("call", turn, request.attempt, round),
         session: `${this.#run.conversation}/${this.#run.name}`,
         signal: request.signal,
       }),
       afterTool: (used) =>
         this.#steering.afterTool(used, view, () => this.#lookahead(view, request), request.signal),
     });
+    const reply = yield* withoutStopSignal(turnEvents);
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     return { ...this.#draft(reply.text), usage: reply.usage };
   }
@@ -89,7 +91,7 @@ export class AgentSession implements ParticipantSession {
   }
 
   /** A canned opening, unless something was said already or a retry asks for something else. */
-  #opening(view: View, request: ReplyRequest, _steers: readonly Steer[]): string | undefined {
+  #opening(view: View, request: ReplyRequest): string | undefined {
     const { firstUtterances } = this.#spec;
     if (firstUtterances.length === 0 || request.attempt > 0 || view.turns.length > 0) return undefined;
     return this.#run.random.fork("first-utterance").pick(firstUtterances);

@@ -1,0 +1,40 @@
+import { version } from "@sdialog/core";
+import { Command } from "commander";
+import { demoCommand } from "./commands/demo.ts";
+
+import { reportError } from "./terminal/report-error.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+
+/** A command of the program; it loads what it needs when it is run. */
+export type CommandFactory = (terminal: Terminal) => Command;
+
+const commands: readonly CommandFactory[] = [demoCommand];
+
+/** The whole program on a given terminal. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command("sdialog")
+    .description("Make dialogues that never happened: simulate, evaluate and export them.")
+    .version(version)
+    .showHelpAfterError("(add --help for help)")
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+    });
+  for (const command of commands) program.addCommand(command(terminal));
+  for (const command of everyCommand(program)) command.exitOverride().copyInheritedSettings(program);
+  return program;
+}
+
+/** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    await createProgram(terminal).parseAsync(args, { from: "user" });
+    return terminal.signal.aborted ? 130 : 0;
+  } catch (error) {
+    return reportError(terminal, error);
+  }
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}

@@ -1,0 +1,81 @@
+// Fails when a package imports what it may not, or lacks what every package must have.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { packageEdges } from "./package-edges.ts";
+
+interface Manifest {
+  readonly name?: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly type?: string;
+  readonly sideEffects?: boolean;
+  readonly private?: boolean;
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const problems: string[] = [];
+
+for (const folder of globSync("packages/*/package.json").map((path) => join(path, ".."))) {
+  checkManifest(folder, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest);
+  for (const file of globSync(join(folder, "src/**/*.ts"))) checkImports(basename(folder), folder, file);
+}
+
+if (problems.length > 0) {
+  console.error(problems.map((problem) => `✗ ${problem}`).join("\n"));
+  process.exit(1);
+}
+console.log(`✓ ${Object.keys(packageEdges).length} packages keep to the plan`);
+
+function checkManifest(folder: string, manifest: Manifest): void {
+  const name = basename(folder);
+  const demand = (holds: boolean, what: string): void => {
+    if (!holds) problems.push(`${folder}: ${what}`);
+  };
+  demand(name in packageEdges, "is not in tools/package-edges.ts");
+  demand(manifest.name === `@sdialog/${name}`, `must be called @sdialog/${name}`);
+  demand((manifest.description ?? "").length > 20, "needs a description");
+  demand(manifest.license === "MIT", "needs the licence MIT");
+  demand(
+    manifest.type === "module" && manifest.sideEffects === false,
+    'needs "type": "module" and "sideEffects": false',
+  );
+  demand(existsSync(join(folder, "README.md")), "needs a README.md");
+  demand(existsSync(join(folder, "tsdown.config.ts")), "needs a tsdown.config.ts");
+  demand(globSync(join(folder, "src/**/*.test.ts")).length > 0, "needs tests");
+  for (const [path, target] of Object.entries(manifest.exports ?? {})) {
+    const reachesSource =
+      typeof target === "string" || Object.keys(target as object)[0] === "@sdialog/source";
+    demand(reachesSource, `exports["${path}"] must name its source under "@sdialog/source" first`);
+  }
+  for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+    checkEdge(name, dependency, folder);
+  }
+}
+
+function checkImports(name: string, folder: string, file: string): void {
+  const source = readFileSync(file, "utf8");
+  const test = file.endsWith(".test.ts");
+  for (const [, specifier = ""] of source.matchAll(
+    /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*"([^"]+)"|^import "([^"]+)"/gm,
+  )) {
+    if (!test) checkEdge(name, specifier, file);
+    if (
+      name === "core" &&
+      specifier.startsWith("node:") &&
+      !test &&
+      !file.startsWith(join(folder, "src/fs/"))
+    ) {
+      problems.push(`${file}: core runs in browsers; only src/fs may import ${specifier}`);
+    }
+  }
+}
+
+function checkEdge(from: string, specifier: string, place: string): void {
+  const to = /^@sdialog\/([^/]+)/.exec(specifier)?.[1];
+  if (to === undefined || to === from) return;
+  const allowed = packageEdges[from] ?? [];
+  if (!allowed.includes("*") && !allowed.includes(to))
+    problems.push(`${place}: ${from} may not import ${to}`);
+}

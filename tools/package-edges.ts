@@ -1,0 +1,18 @@
+/**
+ * Which package may import which: the picture in `docs/architecture.md` as data. Anything else fails the check.
+ * A backend's package is imported by name when its model string is first used; that is no edge.
+ */
+export const packageEdges: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  llm: ["core"],
+  personas: ["core"],
+  orchestrators: ["core", "llm"],
+  local: ["core", "llm"],
+  agents: ["core", "llm"],
+  generators: ["core", "llm", "personas", "agents"],
+  evaluation: ["core", "llm"],
+  interpretability: ["core", "llm", "local", "agents"],
+  "datasets-star": ["core", "personas", "agents", "orchestrators"],
+  runner: ["core", "llm", "personas", "agents", "orchestrators", "generators", "evaluation", "datasets-star"],
+  cli: ["*"],
+};
