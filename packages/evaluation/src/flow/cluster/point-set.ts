@@ -1,0 +1,65 @@
+import { dot, normalize, type Vector } from "../../embeddings/vector.ts";
+
+/**
+ * Points on the unit sphere, each standing for `weight` equal ones. A group of points is again a point: the sum of
+ * its members with the sum of their weights, which is all that average linkage needs to know of it.
+ */
+export interface PointSet {
+  readonly size: number;
+  readonly dimensions: number;
+  /** Row-major, `size × dimensions`: weight · unit vector, or a sum of such. */
+  readonly sums: Float32Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * @param vectors of one length; a zero vector (a text without content) is put on the first axis, so that all of
+ *   them fall together
+ * @param weights how many points each stands for; 1 when not given
+ */
+export function pointSet(vectors: readonly Vector[], weights?: readonly number[]): PointSet {
+  const dimensions = vectors[0]?.length ?? 0;
+  const sums = new Float32Array(vectors.length * dimensions);
+  for (const [index, vector] of vectors.entries()) {
+    const unit = unitVector(vector);
+    const weight = weights?.[index] ?? 1;
+    for (let axis = 0; axis < dimensions; axis++)
+      sums[index * dimensions + axis] = weight * (unit[axis] as number);
+  }
+  return {
+    size: vectors.length,
+    dimensions,
+    sums,
+    weights: Float64Array.from(vectors, (_, index) => weights?.[index] ?? 1),
+  };
+}
+
+/** The vector at length 1; a zero vector becomes the first axis. */
+export function unitVector(vector: Vector): Float32Array {
+  const unit = normalize(vector);
+  if (unit.length > 0 && dot(unit, unit) === 0) unit[0] = 1;
+  return unit;
+}
+
+/** The sum of a point or group, not copied. */
+export function sumOf(points: PointSet, index: number): Float32Array {
+  return points.sums.subarray(index * points.dimensions, (index + 1) * points.dimensions);
+}
+
+/** Groups of points as points. */
+export function groupPoints(points: PointSet, groups: readonly (readonly number[])[]): PointSet {
+  const { dimensions } = points;
+  const sums = new Float32Array(groups.length * dimensions);
+  const weights = new Float64Array(groups.length);
+  for (const [group, members] of groups.entries()) {
+    for (const member of members) {
+      weights[group] = (weights[group] as number) + (points.weights[member] as number);
+      const sum = sumOf(points, member);
+      for (let axis = 0; axis < dimensions; axis++) {
+        const place = group * dimensions + axis;
+        sums[place] = (sums[place] as number) + (sum[axis] as number);
+      }
+    }
+  }
+  return { size: groups.length, dimensions, sums, weights };
+}
