@@ -21,3 +21,4 @@ export { Citizen, CivilServant, SocialWorker } from "./built-in/public-service.t
 export { Chef, RestaurantCustomer, Waiter } from "./built-in/food-service.ts";
 export { definePersona } from "./define-persona.ts";
 export { personaFromJSON } from "./persona-from-json.ts";
+export type { PersonaClass } from "./persona-from-json.ts";

@@ -1,6 +1,13 @@
-import { type AttributeModel, type AttributeModelClass, DataFormatError, nearestName } from "@sdialog/core";
+import { type AttributeModel, DataFormatError, type Metadata, nearestName } from "@sdialog/core";
 import { z } from "zod";
 import { builtInPersonas } from "./built-in/built-in-personas.ts";
+
+/** Any persona class, built in or of your own. */
+export interface PersonaClass {
+  new (attributes?: never, metadata?: Metadata): AttributeModel;
+  readonly className: string;
+  fromJSON(json: unknown, source?: string): AttributeModel;
+}
 
 /**
  * The persona that some JSON holds, of the class that its `_metadata.className` names.
@@ -12,12 +19,12 @@ import { builtInPersonas } from "./built-in/built-in-personas.ts";
  */
 export function personaFromJSON(
   json: unknown,
-  extraClasses: readonly AttributeModelClass[] = [],
+  extraClasses: readonly PersonaClass[] = [],
   source?: string,
 ): AttributeModel {
-  const classes = new Map<string, AttributeModelClass>([
+  const classes = new Map<string, PersonaClass>([
     ...Object.entries(builtInPersonas),
-    ...extraClasses.map((extra): [string, AttributeModelClass] => [extra.className, extra]),
+    ...extraClasses.map((extra): [string, PersonaClass] => [extra.className, extra]),
   ]);
   const className = classNameOf(json);
   if (className === undefined) {

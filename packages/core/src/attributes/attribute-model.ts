@@ -50,8 +50,8 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
   }
 
   /** The class this is an instance of, with its static description. */
-  get class(): AttributeModelClass<Shape> {
-    return this.constructor as unknown as AttributeModelClass<Shape>;
+  get class(): AttributeModelClass {
+    return this.constructor as unknown as AttributeModelClass;
   }
 
   /** Where this came from: as loaded or generated, or else just an id made from the content. */
@@ -102,7 +102,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
       parentId,
       id: id ?? contentId([className, attributes, parentId]),
     };
-    return new this.class(attributes as AttributesInput<Shape>, metadata) as this;
+    return new this.class(attributes as never, metadata) as this;
   }
 
   /**

@@ -9,7 +9,7 @@ export class ContextGenerator<
 > extends AttributeGenerator<Situation> {
   constructor(
     source: AttributeClass<Situation> | Situation = Context as unknown as AttributeClass<Situation>,
-    options: AttributeGeneratorOptions<Situation> = {},
+    options: AttributeGeneratorOptions<NoInfer<Situation>> = {},
   ) {
     super(source, options);
   }
