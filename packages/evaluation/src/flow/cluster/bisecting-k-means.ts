@@ -35,7 +35,7 @@ export function bisectingKMeans(points: PointSet, count: number, random: Random)
   return [...done, ...open].map(({ members }) => members);
 }
 
-function groupOf(points: PointSet, members: readonly number[]): Group {
+function groupOf(points: PointSet, members: number[]): Group {
   if (members.length === 1) return { members, scatter: 0 };
   const group = groupPoints(points, [members]);
   return { members, scatter: (group.weights[0] as number) - Math.sqrt(dot(group.sums, group.sums)) };
