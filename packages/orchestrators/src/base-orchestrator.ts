@@ -1,0 +1,58 @@
+import type {
+  InstructionResult,
+  Orchestrator,
+  OrchestratorMoment,
+  OrchestratorRun,
+  OrchestratorSession,
+  ToolMoment,
+} from "@sdialog/core";
+import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
+
+/** What every rule can be given. */
+export interface OrchestratorOptions {
+  /** Names the rule in events. Default: the name of its class. */
+  readonly label?: string | undefined;
+  /** Whether its instructions stay for the rest of the conversation instead of one reply. Default: false. */
+  readonly persistent?: boolean | undefined;
+}
+
+/**
+ * Base of rules written as a class. Implement `instruct`, `afterTool`, or both; a rule that has to remember
+ * something overrides `begin` instead and keeps it there, so that no conversation sees another's memory.
+ */
+export abstract class BaseOrchestrator implements Orchestrator {
+  readonly persistent: boolean;
+  readonly #label: string | undefined;
+
+  constructor({ label, persistent = false }: OrchestratorOptions = {}) {
+    this.#label = label;
+    this.persistent = persistent;
+  }
+
+  /** The name written to files. */
+  get className(): string {
+    return this.constructor.name;
+  }
+
+  get label(): string {
+    return this.#label ?? this.className;
+  }
+
+  /** Called once before each reply. Nothing returned: no instruction. */
+  instruct?(moment: OrchestratorMoment): InstructionResult | Promise<InstructionResult>;
+
+  /** Called after each tool result, before the model sees it. */
+  afterTool?(moment: ToolMoment): InstructionResult | Promise<InstructionResult>;
+
+  begin(_run: OrchestratorRun): OrchestratorSession {
+    return {
+      instruct: (moment) => this.instruct?.(moment),
+      afterTool: (moment) => this.afterTool?.(moment),
+    };
+  }
+
+  /** A class of your own is written by name; override this to add arguments. */
+  toJSON(): OrchestratorJson {
+    return orchestratorJson(this.className, this, {}, true);
+  }
+}

@@ -1,0 +1,41 @@
+import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
+import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
+
+export interface InstructionListOptions extends OrchestratorOptions {
+  /**
+   * What the speaker is told before its first, second, … message; `null` or an empty text: nothing. Or only some:
+   * `{ 0: "…", 3: "…" }` by the number of messages it has already sent.
+   */
+  readonly instructions: readonly (string | null)[] | Readonly<Record<number, string>>;
+}
+
+/** Tells a speaker step by step what to do; the step is the number of its own messages so far. */
+export class InstructionListOrchestrator extends BaseOrchestrator {
+  readonly #instructions: InstructionListOptions["instructions"];
+
+  /** @throws InvalidArgumentError for steps that are no whole numbers from 0 */
+  constructor(options: InstructionListOptions) {
+    super(options);
+    const wrong = Object.keys(options.instructions).find((step) => !/^\d+$/.test(step));
+    if (wrong !== undefined) {
+      throw new InvalidArgumentError(`"${wrong}" is not a step of an instruction list`, {
+        hint: "A step is the number of messages the speaker has already sent: 0, 1, 2, …",
+      });
+    }
+    this.#instructions = Object.freeze(structuredClone(options.instructions));
+  }
+
+  override get className(): string {
+    return "InstructionListOrchestrator";
+  }
+
+  override instruct({ agent, turns }: OrchestratorMoment): string | undefined {
+    const step = turns.filter(({ speaker }) => speaker === agent).length;
+    return this.#instructions[step] ?? undefined;
+  }
+
+  override toJSON(): OrchestratorJson {
+    return orchestratorJson(this.className, this, { instructions: this.#instructions }, false);
+  }
+}

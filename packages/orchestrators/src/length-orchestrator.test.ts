@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { LengthOrchestrator } from "./length-orchestrator.ts";
+import { rehearse } from "./testing/rehearse.ts";
+
+const kinds = (said: readonly { readonly instruction: string | undefined }[]) =>
+  said.map(({ instruction }) =>
+    instruction === undefined ? "-" : instruction.includes("too early") ? "on" : "end",
+  );
+
+describe("LengthOrchestrator", () => {
+  it("asks the opening speaker to go on until min and to end so that the answer still fits max", async () => {
+    const rule = new LengthOrchestrator({ min: 6, max: 10 });
+    // Before turns 1, 3, 5, 7, 9: a goodbye in turn 9 is answered in turn 10.
+    expect(kinds(await rehearse(rule, ["", "b", "d", "f", "h"]))).toEqual(["-", "on", "on", "-", "end"]);
+  });
+
+  it("asks the other speaker one turn earlier, for its next chance would be too late", async () => {
+    const rule = new LengthOrchestrator({ min: 6, max: 10 });
+    // Before turns 2, 4, 6, 8, 10.
+    expect(kinds(await rehearse(rule, ["a", "c", "e", "g", "i"]))).toEqual(["-", "on", "-", "end", "end"]);
+  });
+
+  it("lets every speaker of a group end in its last turn that fits", async () => {
+    const rule = new LengthOrchestrator({ max: 6 });
+    const turns = ["A", "B", "C", "A", "B"].map((speaker) => ({ speaker, text: "x" }));
+    const at = (length: number, agent: string) =>
+      rule.instruct({ agent, turns: turns.slice(0, length), utterance: "x", lookahead: async () => "" });
+    expect(at(3, "A")).toContain("to end now");
+    expect(at(2, "C")).toBeUndefined();
+  });
+
+  it("refuses impossible lengths", () => {
+    expect(() => new LengthOrchestrator({ min: 5, max: 4 })).toThrow(
+      "min (5) must not be greater than max (4)",
+    );
+    expect(() => new LengthOrchestrator({ max: 2.5 })).toThrow("max must be a whole number from 1, not 2.5");
+  });
+});

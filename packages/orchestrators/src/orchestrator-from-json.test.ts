@@ -1,0 +1,67 @@
+import { DataFormatError } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { ChangeMindOrchestrator } from "./change-mind-orchestrator.ts";
+import { InstructionListOrchestrator } from "./instruction-list-orchestrator.ts";
+import { LengthOrchestrator } from "./length-orchestrator.ts";
+import { orchestrator } from "./orchestrator.ts";
+import { declarativeOrchestrators, orchestratorFromJSON } from "./orchestrator-from-json.ts";
+import { SimpleReflexOrchestrator } from "./simple-reflex-orchestrator.ts";
+import { SimpleResponseOrchestrator } from "./response-suggestion/simple-response-orchestrator.ts";
+import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
+
+const rules = [
+  new SimpleReflexOrchestrator({ condition: /a+/iu, instruction: "x", persistent: true, label: "reflex" }),
+  new ToolReflexOrchestrator({ tool: "search", condition: /none/, instruction: "x" }),
+  new LengthOrchestrator({ min: 2, max: 8 }),
+  new ChangeMindOrchestrator({ probability: 0.5, reasons: ["r"], maxTimes: null }),
+  new InstructionListOrchestrator({ instructions: { 2: "x" } }),
+  new SimpleResponseOrchestrator({
+    responses: { hello: "Hi!", bye: "Bye!" },
+    graph: { hello: ["bye"] },
+    embedding: "local",
+    topK: 2,
+  }),
+];
+
+describe("orchestratorFromJSON", () => {
+  it.each(rules.map((rule) => [rule.className, rule] as const))("brings back a %s", (_, rule) => {
+    const again = orchestratorFromJSON(JSON.parse(JSON.stringify(rule)));
+    expect(again).toBeInstanceOf(rule.constructor);
+    expect(again.toJSON()).toEqual(rule.toJSON());
+    expect([again.label, again.persistent]).toEqual([rule.label, rule.persistent]);
+  });
+
+  it("covers every class that data can describe", () => {
+    expect(rules.map(({ className }) => className).sort()).toEqual([...declarativeOrchestrators].sort());
+  });
+
+  it("takes the short form of recipes", () => {
+    const rule = orchestratorFromJSON({ type: "LengthOrchestrator", min: 6, max: 12 });
+    expect(rule.toJSON()).toEqual({ name: "LengthOrchestrator", args: { min: 6, max: 12 } });
+  });
+
+  it("finds code among the rules it is given, and says so when it is missing", () => {
+    const brief = orchestrator("brief", () => "x");
+    expect(orchestratorFromJSON(brief.toJSON(), { known: [brief] })).toBe(brief);
+    const lost = () => orchestratorFromJSON(brief.toJSON(), { source: "dialog.json" });
+    expect(lost).toThrow(DataFormatError);
+    expect(lost).toThrow('dialog.json: the orchestrator "brief" is code and was written by name only');
+  });
+
+  it.each([
+    [
+      { name: "LengthOrchestrator", args: { minimum: 3 } },
+      'LengthOrchestrator: ✖ Unrecognized key: "minimum"',
+    ],
+    [{ name: "LengthOrchestrator", args: { min: 0 } }, "LengthOrchestrator: min must be a whole number"],
+    [
+      { name: "SimpleReflexOrchestrator", args: { condition: { pattern: "(" }, instruction: "x" } },
+      "/(/ is not",
+    ],
+    [{ name: "LenghtOrchestrator", args: {} }, 'there is no orchestrator "LenghtOrchestrator"'],
+    [3, "not an orchestrator"],
+  ])("refuses %j", (json, message) => {
+    expect(() => orchestratorFromJSON(json)).toThrow(message);
+    expect(() => orchestratorFromJSON(json)).toThrow(DataFormatError);
+  });
+});

@@ -1,0 +1,39 @@
+import type {
+  InstructionResult,
+  Orchestrator,
+  OrchestratorMoment,
+  OrchestratorRun,
+  OrchestratorSession,
+} from "@sdialog/core";
+import type { OrchestratorOptions } from "./base-orchestrator.ts";
+import { orchestratorJson } from "./orchestrator-json.ts";
+
+/** A rule as code: what to say before each reply; or reactions to replies and tools; or a function that starts them for one conversation. */
+export type Rule =
+  | ((moment: OrchestratorMoment) => InstructionResult | Promise<InstructionResult>)
+  | OrchestratorSession
+  | { readonly begin: (run: OrchestratorRun) => OrchestratorSession };
+
+/**
+ * Makes a rule of a function.
+ *
+ * What has to be remembered within one conversation belongs into `begin`; variables outside are shared by all
+ * conversations. To files a rule made this way is written by its label only.
+ *
+ * @param label names the rule in events
+ */
+export function orchestrator(
+  label: string,
+  rule: Rule,
+  { persistent = false }: Pick<OrchestratorOptions, "persistent"> = {},
+): Orchestrator {
+  return {
+    label,
+    persistent,
+    begin: (run) => {
+      if (typeof rule === "function") return { instruct: rule };
+      return "begin" in rule ? rule.begin(run) : rule;
+    },
+    toJSON: () => orchestratorJson(label, { label, persistent }, {}, true),
+  };
+}

@@ -1,0 +1,2 @@
+export { rehearse } from "./rehearse.ts";
+export type { RehearseOptions, Rehearsed } from "./rehearse.ts";

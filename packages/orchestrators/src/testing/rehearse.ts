@@ -1,0 +1,62 @@
+import {
+  type EventDraft,
+  type InstructionResult,
+  type Orchestrator,
+  type OrchestratorMoment,
+  Random,
+  type Turn,
+} from "@sdialog/core";
+
+export interface RehearseOptions {
+  /** Name of the speaker being steered. Default: `Agent`. */
+  readonly agent?: string;
+  /** Name of the other side. Default: `Other`. */
+  readonly other?: string;
+  /** Default: 0. */
+  readonly seed?: number;
+  /** What the speaker answers, by number of its reply. Default: `Reply 1`, `Reply 2`, … */
+  readonly reply?: (index: number) => string;
+  /** What the speaker would say if nobody steered it. Default: its next reply. */
+  readonly lookahead?: (index: number) => string;
+}
+
+/** What a rule had to say before one reply. */
+export interface Rehearsed {
+  /** The instruction; nothing when the rule kept silent. */
+  readonly instruction: string | undefined;
+  readonly events: readonly EventDraft[];
+}
+
+/**
+ * Plays one side of a conversation against a rule, without a model, and tells what the rule said before each reply.
+ *
+ * @param utterances what the other side says before each reply; empty: the speaker goes on by itself
+ */
+export async function rehearse(
+  orchestrator: Orchestrator,
+  utterances: readonly string[],
+  options: RehearseOptions = {},
+): Promise<Rehearsed[]> {
+  const { agent = "Agent", other = "Other", seed = 0, reply = (index) => `Reply ${index + 1}` } = options;
+  const { lookahead = reply } = options;
+  const session = orchestrator.begin({ agent, random: new Random(seed) });
+  const turns: Turn[] = [];
+  const rehearsed: Rehearsed[] = [];
+  for (const [index, utterance] of utterances.entries()) {
+    if (utterance !== "") turns.push({ speaker: other, text: utterance });
+    const moment: OrchestratorMoment = {
+      agent,
+      turns: [...turns],
+      utterance,
+      lookahead: () => Promise.resolve(lookahead(index)),
+    };
+    rehearsed.push(asRehearsed(await session.instruct?.(moment)));
+    turns.push({ speaker: agent, text: reply(index) });
+  }
+  return rehearsed;
+}
+
+function asRehearsed(result: InstructionResult): Rehearsed {
+  if (result === undefined || typeof result === "string") return { instruction: result, events: [] };
+  return { instruction: result.text, events: result.events ?? [] };
+}
