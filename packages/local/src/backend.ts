@@ -10,13 +10,13 @@ import { WorkerClient } from "./worker/worker-client.ts";
 const clients = new Map<string, WorkerClient>();
 
 async function chat(model: string, options: BackendOptions): Promise<ChatModel> {
-  const { timeoutMs, threads, cachedTokens, ...choice } = localOptions(options);
+  const { timeoutMs, threads, batch, cachedTokens, ...choice } = localOptions(options);
   const bundled = model === "" || model === bundledModel.name;
   const id = `local:${bundled ? bundledModel.name : model}`;
   const folder = bundled ? bundledModel.folder : modelFolder(id, model);
   const start = {
     description: await readModelFolder(id, folder, choice),
-    options: { threads, cachedTokens },
+    options: { threads, batch, cachedTokens },
   };
   const key = JSON.stringify(start);
   const client = clients.get(key) ?? new WorkerClient(start);

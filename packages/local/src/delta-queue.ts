@@ -10,7 +10,7 @@ export interface DeltaQueue {
 export function deltaQueue(): DeltaQueue {
   const waiting: string[] = [];
   let ended = false;
-  let wake = (): void => undefined;
+  let wake: (() => void) | undefined;
 
   async function* read(): AsyncIterable<string> {
     for (;;) {
@@ -22,8 +22,8 @@ export function deltaQueue(): DeltaQueue {
   }
 
   return {
-    push: (delta) => (waiting.push(delta), wake()),
-    end: () => ((ended = true), wake()),
+    push: (delta) => (waiting.push(delta), wake?.()),
+    end: () => ((ended = true), wake?.()),
     deltas: read(),
   };
 }

@@ -11,6 +11,8 @@ const schema = z.strictObject({
   contextLength: z.number().int().min(16).optional(),
   /** Threads within one operation. */
   threads: z.number().int().positive().default(1),
+  /** Most replies generated together. */
+  batch: z.number().int().positive().default(32),
   /** Most tokens kept in key-value caches between calls, over all sessions. */
   cachedTokens: z.number().int().nonnegative().default(32_768),
   timeoutMs: z.number().positive().optional(),

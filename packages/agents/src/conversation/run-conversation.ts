@@ -106,7 +106,10 @@ async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopRe
   for (;;) {
     const reason = await floor.over();
     if (reason !== undefined) return reason;
-    const next = await options.turnTaking.next(floor.state("turn-taking"));
+    const next = await options.turnTaking.next({
+      ...floor.state("turn-taking"),
+      eligible: floor.cast.map(({ name }) => name),
+    });
     ledger.spend(next.usage);
     if (next.note !== undefined) {
       const event = ledger.record(null, {

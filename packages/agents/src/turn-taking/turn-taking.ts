@@ -1,11 +1,16 @@
 import type { Usage } from "@sdialog/llm";
 import type { ConversationState } from "../conversation/conversation-state.ts";
 
-/** Chooses who speaks next. */
+/** Chooses who speaks next. Policies that narrow the choice wrap policies that make it. */
 export interface TurnTaking {
   readonly name: string;
   /** @returns the next speaker; `speaker: undefined` when nobody may speak, which ends the conversation */
-  next(state: ConversationState): NextSpeaker | Promise<NextSpeaker>;
+  next(state: TurnTakingState): NextSpeaker | Promise<NextSpeaker>;
+}
+
+export interface TurnTakingState extends ConversationState {
+  /** Names of those who may speak now, in the order of the participants. A policy never chooses anybody else. */
+  readonly eligible: readonly string[];
 }
 
 export interface NextSpeaker {

@@ -10,6 +10,8 @@ export type EngineRequest = Omit<
 export interface EngineOptions {
   /** Threads within one operation. */
   readonly threads: number;
+  /** Most replies generated together. */
+  readonly batch: number;
   /** Most tokens kept in key-value caches between calls, over all sessions. */
   readonly cachedTokens: number;
 }

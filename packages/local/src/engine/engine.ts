@@ -1,52 +1,53 @@
 import type { ChatResult } from "@sdialog/llm";
-import { fitContext } from "../generate/fit-context.ts";
+import { type FittedPrompt, fitContext } from "../generate/fit-context.ts";
 import { Reply } from "../generate/reply.ts";
 import { samplingSettings } from "../generate/sampling-settings.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { type ChatTemplate, chatTemplate } from "../tokens/chat-template.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
+import { Decoder } from "./decoder.ts";
 import type { EngineOptions, EngineRequest } from "./engine-request.ts";
-import { type ForwardResult, type OnnxSession, openSession } from "./onnx-session.ts";
-import { PrefixCache } from "./prefix-cache.ts";
-
-/**
- * How far logits may be from those of one pass over the whole sequence when a cache was used: float32 sums taken in
- * another order. Measured differences stay below a tenth of it. A choice that could hang on so little is made again
- * from exact logits, so a reply is a function of the request alone, whatever was cached.
- */
-const logitTolerance = 1e-3;
+import { KeyValueCache } from "./key-value-cache.ts";
+import { measureTolerance } from "./measure-tolerance.ts";
+import { Scheduler } from "./scheduler.ts";
+import { SessionCaches } from "./session-caches.ts";
 
 export type EngineResult = Omit<ChatResult, "toolCalls" | "model">;
 
-/** A loaded model that answers requests one after another. */
+interface Parts {
+  readonly description: ModelDescription;
+  readonly tokenizer: TextTokenizer;
+  readonly template: ChatTemplate;
+  readonly scheduler: Scheduler;
+  readonly caches: SessionCaches;
+}
+
+/** A loaded model that answers requests. */
 export class Engine {
-  readonly #description: ModelDescription;
-  readonly #tokenizer: TextTokenizer;
-  readonly #template: ChatTemplate;
-  readonly #session: OnnxSession;
-  readonly #cache: PrefixCache;
+  readonly #parts: Parts;
   readonly #endTokens: ReadonlySet<number>;
 
+  /** @throws DataFormatError, ModelError when a file of the model is not what it should be */
   static async load(description: ModelDescription, options: EngineOptions): Promise<Engine> {
-    const tokenizer = await loadTokenizer(description.tokenizerFile, description.tokenizerConfig);
-    const template = chatTemplate(description.id, description.chatTemplate, description.tokenizerConfig);
-    const session = await openSession(description.id, description.graphFile, options.threads);
-    return new Engine(description, tokenizer, template, session, new PrefixCache(options.cachedTokens));
+    const { id, graphFile, tokenizerFile, tokenizerConfig } = description;
+    const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
+    const template = chatTemplate(id, description.chatTemplate, tokenizerConfig);
+    const decoder = await Decoder.open({ model: id, graphFile, threads: options.threads });
+    const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]));
+    const tolerance = await measureTolerance(decoder, probe);
+    // Where pieces change the result, every reply is generated alone and from the beginning.
+    const exact = Number.isFinite(tolerance);
+    const scheduler = new Scheduler(decoder, {
+      batch: exact ? options.batch : 1,
+      tolerance: exact ? tolerance : 0,
+    });
+    const caches = new SessionCaches(exact ? options.cachedTokens : 0, () => new KeyValueCache(decoder.cacheShape));
+    return new Engine({ description, tokenizer, template, scheduler, caches });
   }
 
-  private constructor(
-    description: ModelDescription,
-    tokenizer: TextTokenizer,
-    template: ChatTemplate,
-    session: OnnxSession,
-    cache: PrefixCache,
-  ) {
-    this.#description = description;
-    this.#tokenizer = tokenizer;
-    this.#template = template;
-    this.#session = session;
-    this.#cache = cache;
-    this.#endTokens = new Set(description.endTokens);
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#endTokens = new Set(parts.description.endTokens);
   }
 
   /**
@@ -56,73 +57,41 @@ export class Engine {
    */
   async generate(
     request: EngineRequest,
-    onText: (delta: string) => void,
+    onText: ((delta: string) => void) | undefined,
     cancelled: () => boolean,
   ): Promise<EngineResult | undefined> {
-    const { contextLength, recommended } = this.#description;
-    const asked = samplingSettings(request, recommended);
-    const reserved = Math.min(asked.maxTokens, Math.floor(contextLength / 4));
-    const prompt = fitContext(request.messages, contextLength - reserved, (messages) =>
-      this.#tokenizer.encode(this.#template(messages)),
-    );
-    const settings = {
-      ...asked,
-      maxTokens: Math.min(asked.maxTokens, contextLength - prompt.tokens.length),
-    };
+    const { description, tokenizer, scheduler, caches } = this.#parts;
+    const asked = samplingSettings(request, description.recommended);
+    const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
+    const cache = caches.take(request.session, tokens);
+    const cachedInputTokens = cache.length;
     const reply = new Reply({
-      prompt: prompt.tokens,
-      settings,
+      prompt: tokens,
+      settings: { ...asked, maxTokens: Math.min(asked.maxTokens, description.contextLength - tokens.length) },
       endTokens: this.#endTokens,
-      tokenizer: this.#tokenizer,
+      tokenizer,
       topLogprobs: request.logprobs?.top,
       onText,
     });
-    const cached = await this.#run(reply, request.session, cancelled);
-    if (reply.finishReason === undefined) return undefined;
-    return {
-      text: reply.text,
-      finishReason: reply.finishReason,
-      usage: {
-        inputTokens: prompt.tokens.length,
-        cachedInputTokens: cached,
-        outputTokens: reply.generated.length,
-        calls: 1,
-        cost: 0,
-      },
-      logprobs: reply.logprobs,
-      warnings: prompt.warnings,
+    await scheduler.run({ reply, cache, cancelled });
+    if (request.session !== undefined) caches.put(request.session, cache);
+    const { text, finishReason, logprobs, generated } = reply;
+    if (finishReason === undefined) return undefined;
+    const usage = {
+      inputTokens: tokens.length,
+      cachedInputTokens,
+      outputTokens: generated.length,
+      calls: 1,
+      cost: 0,
     };
+    return { text, finishReason, usage, logprobs, warnings };
   }
 
-  /** @returns how many prompt tokens were cached */
-  async #run(reply: Reply, session: string | undefined, cancelled: () => boolean): Promise<number> {
-    const prefix = session === undefined ? undefined : this.#cache.take(session, reply.prompt);
-    const reused = prefix?.tokens.length ?? 0;
-    let tokens = [...reply.prompt];
-    if (cancelled()) return reused;
-    let forward = await this.#session.run(
-      tokens.slice(reused),
-      reused,
-      prefix?.past ?? this.#session.emptyPast,
+  #prompt({ messages }: EngineRequest, maxTokens: number): FittedPrompt {
+    const { contextLength } = this.#parts.description;
+    const reserved = Math.min(maxTokens, Math.floor(contextLength / 4));
+    return fitContext(messages, contextLength - reserved, (some) =>
+      this.#parts.tokenizer.encode(this.#parts.template(some)),
     );
-    while (!cancelled()) {
-      const token = await this.#next(reply, tokens, forward);
-      if (reply.finishReason !== undefined) break;
-      forward = await this.#session.run([token], tokens.length, forward.present);
-      tokens = [...tokens, token];
-    }
-    if (session !== undefined) this.#cache.put(session, { tokens, past: forward.present });
-    return reused;
-  }
-
-  async #next(reply: Reply, tokens: readonly number[], forward: ForwardResult): Promise<number> {
-    let { logits } = forward;
-    let choice = reply.choose(logits, logitTolerance);
-    if (!choice.certain) {
-      ({ logits } = await this.#session.run(tokens, 0, this.#session.emptyPast));
-      choice = reply.choose(logits, 0);
-    }
-    reply.accept(choice.token, logits);
-    return choice.token;
   }
 }

@@ -1,27 +1,26 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Engine } from "../engine/engine.ts";
 import { plainError } from "./plain-error.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./protocol.ts";
 
 // A computation blocks its thread, so each model lives in one of its own and the program stays responsive.
+const port = parentPort as MessagePort;
 const { description, options } = workerData as WorkerStart;
 const engine = Engine.load(description, options);
 // A failed load is reported to every request below.
 engine.catch(() => undefined);
 
 const cancelled = new Set<number>();
-let queue: Promise<void> = Promise.resolve();
 
 function send(message: FromWorker): void {
-  parentPort?.postMessage(message);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  port.postMessage(message);
 }
 
 async function generate({ id, request, stream }: ToWorker & { type: "generate" }): Promise<void> {
   try {
+    const onText = stream ? (delta: string): void => send({ type: "text", id, delta }) : undefined;
     const loaded = await engine;
-    const onText = stream
-      ? (delta: string): void => send({ type: "text", id, delta })
-      : (): void => undefined;
     const result = await loaded.generate(request, onText, () => cancelled.has(id));
     if (result !== undefined) send({ type: "done", id, result });
   } catch (error) {
@@ -31,7 +30,7 @@ async function generate({ id, request, stream }: ToWorker & { type: "generate" }
   }
 }
 
-parentPort?.on("message", (message: ToWorker) => {
+port.on("message", (message: ToWorker) => {
   if (message.type === "cancel") cancelled.add(message.id);
-  else queue = queue.then(() => generate(message));
+  else void generate(message);
 });

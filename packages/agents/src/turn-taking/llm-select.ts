@@ -1,0 +1,131 @@
+import {
+  addUsage,
+  type Message,
+  type ModelRef,
+  type ModelSettings,
+  noUsage,
+  resolveModel,
+} from "@sdialog/llm";
+import { turnLine } from "@sdialog/core";
+import { withoutMarkers } from "../prompts/section.ts";
+import { nextInOrder } from "./alternate.ts";
+import { mentions } from "./mentions.ts";
+import type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking.ts";
+
+export interface LlmSelectOptions {
+  /** The model that chooses. Default: the configured one. */
+  readonly model?: ModelRef | undefined;
+  readonly settings?: ModelSettings | undefined;
+  /** Whether somebody may speak twice in a row. Default: false. */
+  readonly repeat?: boolean | undefined;
+  /** How often the model is asked before the next in order speaks. Default: 3. */
+  readonly attempts?: number | undefined;
+  /** How many of the last messages the model sees. Default: 12. */
+  readonly window?: number | undefined;
+  /** Narrows the candidates further. What it leaves out is never chosen. */
+  readonly candidates?: ((state: TurnTakingState) => readonly string[]) | undefined;
+}
+
+/**
+ * A language model chooses from names, descriptions and what was said. A single candidate costs no call; a reply
+ * that names nobody, several, or somebody who may not speak is sent back with the reason; when the tries are used
+ * up, the next eligible participant in order speaks, and that is recorded.
+ */
+export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
+  const { repeat = false, attempts = 3, window = 12 } = options;
+  return {
+    name: "llm-select",
+    async next(state) {
+      const eligible = candidatesOf(state, options, repeat);
+      if (eligible.length <= 1) return { speaker: eligible[0] };
+      const model = await resolveModel(options.model);
+      const messages: Message[] = selectionPrompt(state, eligible, window);
+      const output = model.capabilities.jsonSchema === "none" ? undefined : choiceSchema(eligible);
+      const refused: string[] = [];
+      let usage = noUsage;
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const reply = await model.generate({
+          ...options.settings,
+          messages,
+          output,
+          seed: options.settings?.seed ?? state.random.derive("select", attempt),
+          signal: state.signal,
+        });
+        usage = addUsage(usage, reply.usage);
+        const choice = readChoice(reply.text, state, eligible);
+        if ("speaker" in choice) return { speaker: choice.speaker, usage, ...noteOf(refused) };
+        refused.push(reply.text);
+        messages.push(
+          { role: "assistant", content: reply.text },
+          { role: "user", content: choice.complaint },
+        );
+      }
+      const speaker = nextInOrder({ ...state, eligible });
+      return { speaker, usage, note: { fallback: speaker ?? null, refused } };
+    },
+  };
+}
+
+function candidatesOf(state: TurnTakingState, { candidates }: LlmSelectOptions, repeat: boolean): string[] {
+  const wanted = candidates?.(state) ?? state.eligible;
+  return state.eligible.filter(
+    (name) => wanted.includes(name) && (repeat || name !== state.turns.at(-1)?.speaker),
+  );
+}
+
+function noteOf(refused: readonly string[]): Pick<NextSpeaker, "note"> {
+  return refused.length === 0 ? {} : { note: { refused } };
+}
+
+function selectionPrompt(state: TurnTakingState, eligible: readonly string[], window: number): Message[] {
+  const people = state.participants.map(
+    ({ name, description }) => `- ${name}${description === undefined ? "" : `: ${description}`}`,
+  );
+  const history = state.turns.slice(-window).map(turnLine);
+  return [
+    {
+      role: "system",
+      content:
+        "You moderate a group conversation: you decide who speaks next, as it would happen among real people. You never take part yourself.",
+    },
+    {
+      role: "user",
+      content: [
+        `People in the conversation:\n${people.join("\n")}`,
+        `What was said last:\n${history.length === 0 ? "(nothing yet)" : history.join("\n")}`,
+        `Who speaks next? Answer with exactly one of these names and nothing else: ${eligible.join(", ")}`,
+      ]
+        .map(withoutMarkers)
+        .join("\n\n"),
+    },
+  ];
+}
+
+function choiceSchema(eligible: readonly string[]) {
+  const schema = {
+    type: "object",
+    properties: { speaker: { type: "string", enum: [...eligible] } },
+    required: ["speaker"],
+    additionalProperties: false,
+  };
+  return { name: "next_speaker", description: "Who speaks next", schema };
+}
+
+function readChoice(
+  text: string,
+  state: TurnTakingState,
+  eligible: readonly string[],
+): { readonly speaker: string } | { readonly complaint: string } {
+  // Looked for among all names, so that a choice nobody may make is noticed as one.
+  const named = mentions(
+    text,
+    state.participants.map(({ name }) => name),
+  );
+  const [only] = named;
+  const list = eligible.join(", ");
+  if (only === undefined) return { complaint: `That names nobody who is here. Answer with one of: ${list}` };
+  if (named.length > 1) return { complaint: `That names more than one. Answer with only one of: ${list}` };
+  if (!eligible.includes(only))
+    return { complaint: `${only} may not speak now. Answer with one of: ${list}` };
+  return { speaker: only };
+}

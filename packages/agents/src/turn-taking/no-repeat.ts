@@ -1,0 +1,13 @@
+import type { TurnTaking } from "./turn-taking.ts";
+
+/** Nobody speaks twice in a row. */
+export function noRepeat(inner: TurnTaking): TurnTaking {
+  return {
+    name: inner.name,
+    next: (state) =>
+      inner.next({
+        ...state,
+        eligible: state.eligible.filter((name) => name !== state.turns.at(-1)?.speaker),
+      }),
+  };
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { TurnTaking } from "./turn-taking.ts";
+
+/** Anybody, each equally likely. Wrap it in {@link noRepeat} to keep people from talking to themselves. */
+export function randomOrder(): TurnTaking {
+  return {
+    name: "random",
+    next: ({ eligible, random }) => ({ speaker: eligible.length === 0 ? undefined : random.pick(eligible) }),
+  };
+}
+
+/**
+ * Anybody, in proportion to a weight per name; who is not named has weight 1, and 0 means never.
+ * @throws InvalidArgumentError for a negative weight
+ */
+export function weighted(weights: Readonly<Record<string, number>>): TurnTaking {
+  for (const [name, weight] of Object.entries(weights)) {
+    if (!(weight >= 0))
+      throw new InvalidArgumentError(`The weight of ${name} must not be negative, but is ${weight}`);
+  }
+  return {
+    name: "weighted",
+    next({ eligible, random }) {
+      const candidates = eligible.filter((name) => (weights[name] ?? 1) > 0);
+      if (candidates.length === 0) return { speaker: undefined };
+      return {
+        speaker: random.weighted(
+          candidates,
+          candidates.map((name) => weights[name] ?? 1),
+        ),
+      };
+    },
+  };
+}

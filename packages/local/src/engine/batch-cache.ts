@@ -1,0 +1,68 @@
+import {
+  type CacheArray,
+  cacheArray,
+  type CacheShape,
+  copyRows,
+  type KeyValueCache,
+  type NewRows,
+  roomFor,
+} from "./key-value-cache.ts";
+
+/**
+ * The caches of several sequences side by side, as one forward pass needs them: [rows, heads, capacity, size].
+ * Rows that did not change since the last pass are not copied again.
+ */
+export class BatchCache {
+  readonly #shape: CacheShape;
+  #arrays: readonly CacheArray[] = [];
+  #rows: { readonly cache: KeyValueCache; length: number }[] = [];
+  #room = 0;
+  #capacity = 0;
+
+  constructor(shape: CacheShape) {
+    this.#shape = shape;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** Arrays of exactly as many rows as were arranged. */
+  get arrays(): readonly CacheArray[] {
+    const length = this.#rows.length * this.#shape.heads * this.#capacity * this.#shape.size;
+    return this.#arrays.map((array) => array.subarray(0, length));
+  }
+
+  /** Puts each cache into its row. */
+  arrange(caches: readonly KeyValueCache[]): void {
+    const capacity = roomFor(Math.max(...caches.map((cache) => cache.length)));
+    if (capacity !== this.#capacity || caches.length > this.#room) {
+      this.#capacity = capacity;
+      this.#room = Math.max(this.#room, caches.length);
+      this.#arrays = Array.from({ length: this.#shape.tensors }, () =>
+        cacheArray(this.#shape, this.#room, capacity),
+      );
+      this.#rows = [];
+    }
+    this.#rows = caches.map((cache, row) => {
+      const known = this.#rows[row];
+      if (known?.cache === cache && known.length === cache.length) return known;
+      cache.copyTo(this.#arrays, row, capacity);
+      return { cache, length: cache.length };
+    });
+  }
+
+  /** Appends one token to a row and to the cache it belongs to. */
+  append(row: number, token: number, rows: readonly NewRows[]): void {
+    const known = this.#rows[row];
+    if (known === undefined) return;
+    if (known.length < this.#capacity) {
+      for (const [tensor, target] of this.#arrays.entries()) {
+        const place = { positions: this.#capacity, row, first: known.length };
+        copyRows(this.#shape, rows[tensor] as NewRows, 1, target, place);
+      }
+      known.length++;
+    }
+    known.cache.append([token], rows);
+  }
+}

@@ -1,0 +1,172 @@
+import { DataFormatError } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import * as ort from "onnxruntime-node";
+import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
+import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { slimModel } from "../onnx/slim-model.ts";
+import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
+import { floats } from "./floats.ts";
+
+export interface DecoderOptions {
+  readonly model: string;
+  readonly graphFile: string;
+  readonly threads: number;
+}
+
+/** One sequence's part of a forward pass. */
+export interface DecoderRow {
+  /** Tokens to feed; as many in every row of a pass. */
+  readonly tokens: readonly number[];
+  /** How many tokens come before them, in the cache. */
+  readonly cached: number;
+}
+
+export interface DecoderInput {
+  readonly rows: readonly DecoderRow[];
+  /** Keys and values before the fed tokens, [rows, heads, capacity, size]; left out when nothing is cached. */
+  readonly past?: { readonly arrays: readonly CacheArray[]; readonly capacity: number } | undefined;
+  /** Whether the new keys and values are wanted. */
+  readonly keep: boolean;
+}
+
+export interface DecoderOutput {
+  /** Logits of a row's last token, one per token of the vocabulary. */
+  logits(row: number): Float32Array;
+  /** A row's new keys and values, one entry per tensor. */
+  newRows(row: number): readonly NewRows[];
+}
+
+/** A causal language model with a key-value cache, loaded into ONNX Runtime. */
+export class Decoder {
+  readonly cacheShape: CacheShape;
+  readonly #session: ort.InferenceSession;
+  readonly #cacheOutputs: readonly CacheOutput[];
+  readonly #inputs: ReadonlySet<string>;
+
+  /** @throws DataFormatError for a file that is not a model; ModelError `unsupported` for another kind of model */
+  static async open(options: DecoderOptions): Promise<Decoder> {
+    const { bytes, folder } = await slimModel(options.graphFile);
+    const graph = new OnnxGraph(bytes);
+    assertDecoder(graph, options);
+    keepLastLogits(graph);
+    const cacheOutputs = exposeNewKeys(graph);
+    return new Decoder(await createSession(graph.serialize(), folder, options), cacheOutputs);
+  }
+
+  private constructor(session: ort.InferenceSession, cacheOutputs: readonly CacheOutput[]) {
+    this.#session = session;
+    this.#cacheOutputs = cacheOutputs;
+    this.#inputs = new Set(session.inputNames);
+    this.cacheShape = cacheShape(session, cacheOutputs);
+  }
+
+  /** One forward pass over all rows. */
+  async run({ rows, past, keep }: DecoderInput): Promise<DecoderOutput> {
+    const fed = rows[0]?.tokens.length ?? 0;
+    const capacity = past?.capacity ?? 0;
+    const feeds = { ...this.#tokenFeeds(rows, fed, capacity), ...this.#cacheFeeds(rows.length, past) };
+    const names = keep ? ["logits", ...this.#cacheOutputs.map(({ output }) => output)] : ["logits"];
+    const outputs = await this.#session.run(feeds, names);
+    return {
+      logits: (row) => lastLogits(outputs["logits"] as ort.Tensor, row),
+      newRows: (row) =>
+        this.#cacheOutputs.map(({ output, rows: kind }) => {
+          const tensor = outputs[output] as ort.Tensor;
+          const first = { new: 0, appended: capacity, "in-place": rows[row]?.cached ?? 0 }[kind];
+          return { data: tensor.data as CacheArray, positions: tensor.dims[2] ?? 0, row, first };
+        }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#session.release();
+  }
+
+  #tokenFeeds(rows: readonly DecoderRow[], fed: number, capacity: number): Record<string, ort.Tensor> {
+    const ids = new BigInt64Array(rows.length * fed);
+    const positions = new BigInt64Array(rows.length * fed);
+    const mask = new BigInt64Array(rows.length * (capacity + fed));
+    for (const [row, { tokens, cached }] of rows.entries()) {
+      for (let index = 0; index < fed; index++) {
+        ids[row * fed + index] = BigInt(tokens[index] as number);
+        positions[row * fed + index] = BigInt(cached + index);
+      }
+      // Valid positions of the cache, then the unused room, then the fed tokens.
+      const start = row * (capacity + fed);
+      mask.fill(1n, start, start + cached).fill(1n, start + capacity, start + capacity + fed);
+    }
+    const feeds: Record<string, ort.Tensor> = {
+      input_ids: new ort.Tensor("int64", ids, [rows.length, fed]),
+      attention_mask: new ort.Tensor("int64", mask, [rows.length, capacity + fed]),
+    };
+    if (this.#inputs.has("position_ids"))
+      feeds["position_ids"] = new ort.Tensor("int64", positions, [rows.length, fed]);
+    if (this.#inputs.has(firstLogitInput))
+      feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(-1n), [1]);
+    if (this.#inputs.has("use_cache_branch"))
+      feeds["use_cache_branch"] = new ort.Tensor("bool", [capacity > 0], [1]);
+    return feeds;
+  }
+
+  #cacheFeeds(rows: number, past: DecoderInput["past"]): Record<string, ort.Tensor> {
+    const { heads, size, half } = this.cacheShape;
+    const dimensions = [rows, heads, past?.capacity ?? 0, size];
+    const empty = cacheArray(this.cacheShape, rows, 0);
+    return Object.fromEntries(
+      this.#cacheOutputs.map(({ past: name }, tensor) => [
+        name,
+        new ort.Tensor(half ? "float16" : "float32", past?.arrays[tensor] ?? empty, dimensions),
+      ]),
+    );
+  }
+}
+
+function assertDecoder(graph: OnnxGraph, { model, graphFile }: DecoderOptions): void {
+  const inputs = graph.inputs.map(({ name }) => name);
+  const cached = inputs.some((name) => name.startsWith("past_key_values."));
+  if (inputs.includes("input_ids") && cached && graph.outputs.some(({ name }) => name === "logits")) return;
+  throw new ModelError(
+    `${graphFile} is not a decoder with a key-value cache; its inputs are ${inputs.slice(0, 5).join(", ")}`,
+    { kind: "unsupported", model, hint: "Export the model for the task text-generation-with-past." },
+  );
+}
+
+async function createSession(
+  bytes: Uint8Array,
+  folder: string,
+  { graphFile, threads }: DecoderOptions,
+): Promise<ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(bytes, {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionProviders: ["cpu"],
+      logSeverityLevel: 3,
+      extra: { session: { model_external_initializers_file_folder_path: folder } },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    throw new DataFormatError(`ONNX Runtime cannot load it: ${reason}`, {
+      source: graphFile,
+      hint: "Download the file again, and its .onnx_data files if it has any.",
+    });
+  }
+}
+
+function cacheShape(session: ort.InferenceSession, outputs: readonly CacheOutput[]): CacheShape {
+  const input = session.inputMetadata.find(({ name }) => name === outputs[0]?.past);
+  if (input?.isTensor !== true) throw new DataFormatError("the key-value cache of the graph is not a tensor");
+  return {
+    tensors: outputs.length,
+    heads: Number(input.shape[1]),
+    size: Number(input.shape[3]),
+    half: input.type === "float16",
+  };
+}
+
+function lastLogits(tensor: ort.Tensor, row: number): Float32Array {
+  const [, positions = 1, vocabulary = 0] = tensor.dims;
+  const end = (row + 1) * positions * vocabulary;
+  return floats(tensor.data as CacheArray, end - vocabulary, end);
+}

@@ -1,0 +1,129 @@
+/** Shape of the keys (and values) of one token in one layer. */
+export interface CacheShape {
+  /** Number of key and value tensors: twice the layers. */
+  readonly tensors: number;
+  readonly heads: number;
+  readonly size: number;
+  readonly half: boolean;
+}
+
+export type CacheArray = Float32Array | Uint16Array;
+
+/** Where to find new keys or values: an array [rows, heads, positions, size] and a place in it. */
+export interface NewRows {
+  readonly data: CacheArray;
+  readonly positions: number;
+  readonly row: number;
+  readonly first: number;
+}
+
+// Arrays grow in steps, and positions beyond the length are masked: appending a token moves nothing.
+const step = 64;
+
+/** The number of positions to make room for. */
+export function roomFor(length: number): number {
+  return Math.ceil(length / step) * step;
+}
+
+/** An array for keys or values of the model's element type, zero-filled. */
+export function cacheArray(shape: CacheShape, rows: number, capacity: number): CacheArray {
+  const length = rows * shape.heads * capacity * shape.size;
+  return shape.half ? halfArray(length) : new Float32Array(length);
+}
+
+// Newer Node versions hand float16 tensors out as Float16Array, older ones as their bits.
+const halfType = (globalThis as unknown as { Float16Array?: Uint16ArrayConstructor }).Float16Array ?? Uint16Array;
+
+function halfArray(length: number): CacheArray {
+  return new halfType(length);
+}
+
+/** Keys and values of one sequence of tokens, [heads, capacity, size] per tensor, with room to grow. */
+export class KeyValueCache {
+  readonly shape: CacheShape;
+  /** The tokens whose keys and values are here. */
+  readonly tokens: number[] = [];
+  #capacity = 0;
+  #arrays: readonly CacheArray[];
+
+  constructor(shape: CacheShape) {
+    this.shape = shape;
+    this.#arrays = this.#allocate(0);
+  }
+
+  get length(): number {
+    return this.tokens.length;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  get arrays(): readonly CacheArray[] {
+    return this.#arrays;
+  }
+
+  /** Forgets everything after the first `length` tokens. */
+  truncate(length: number): void {
+    this.tokens.length = Math.min(length, this.tokens.length);
+  }
+
+  /** Appends tokens with their keys and values. @param rows one entry per tensor */
+  append(tokens: readonly number[], rows: readonly NewRows[]): void {
+    const length = this.length + tokens.length;
+    if (length > this.#capacity) this.#grow(roomFor(length));
+    for (const [tensor, target] of this.#arrays.entries()) {
+      copyRows(this.shape, rows[tensor] as NewRows, tokens.length, target, {
+        positions: this.#capacity,
+        row: 0,
+        first: this.length,
+      });
+    }
+    this.tokens.push(...tokens);
+  }
+
+  /** Replaces everything by the first `length` tokens of another cache. */
+  copyFrom(other: KeyValueCache, length: number): void {
+    this.truncate(0);
+    const rows = other.arrays.map((data) => ({ data, positions: other.capacity, row: 0, first: 0 }));
+    this.append(other.tokens.slice(0, length), rows);
+  }
+
+  /** Copies all keys and values into one row of larger arrays [rows, heads, capacity, size]. */
+  copyTo(targets: readonly CacheArray[], row: number, capacity: number): void {
+    this.#copy(targets, { positions: capacity, row, first: 0 });
+  }
+
+  #grow(capacity: number): void {
+    const larger = this.#allocate(capacity);
+    this.#copy(larger, { positions: capacity, row: 0, first: 0 });
+    this.#arrays = larger;
+    this.#capacity = capacity;
+  }
+
+  #copy(targets: readonly CacheArray[], place: Omit<NewRows, "data">): void {
+    for (const [tensor, data] of this.#arrays.entries()) {
+      const source = { data, positions: this.#capacity, row: 0, first: 0 };
+      copyRows(this.shape, source, this.length, targets[tensor] as CacheArray, place);
+    }
+  }
+
+  #allocate(capacity: number): readonly CacheArray[] {
+    return Array.from({ length: this.shape.tensors }, () => cacheArray(this.shape, 1, capacity));
+  }
+}
+
+/** Copies `count` positions of every head from one place to another. */
+export function copyRows(
+  { heads, size }: CacheShape,
+  from: NewRows,
+  count: number,
+  target: CacheArray,
+  to: Omit<NewRows, "data">,
+): void {
+  for (let head = 0; head < heads; head++) {
+    const start = ((from.row * heads + head) * from.positions + from.first) * size;
+    const goal = ((to.row * heads + head) * to.positions + to.first) * size;
+    target.set(from.data.subarray(start, start + count * size), goal);
+  }
+}

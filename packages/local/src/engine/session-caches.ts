@@ -1,0 +1,61 @@
+import type { KeyValueCache } from "./key-value-cache.ts";
+
+// A shorter common beginning is computed faster than its cache is copied.
+const worthCopying = 16;
+
+/** Key-value caches kept between calls, by session name; the least recently used go first. */
+export class SessionCaches {
+  readonly #caches = new Map<string, KeyValueCache>();
+  readonly #limit: number;
+  readonly #create: () => KeyValueCache;
+
+  /**
+   * @param limit most tokens kept, over all sessions
+   * @param create makes an empty cache
+   */
+  constructor(limit: number, create: () => KeyValueCache) {
+    this.#limit = limit;
+    this.#create = create;
+  }
+
+  /**
+   * Takes the cache of a session out, cut to what it has in common with the prompt; at least the prompt's last token
+   * is left over, because its logits are needed. A session without one begins with a copy of the longest beginning
+   * that any other session shares with it.
+   */
+  take(session: string | undefined, prompt: readonly number[]): KeyValueCache {
+    const own = session === undefined ? undefined : this.#caches.get(session);
+    const usable = (cache: KeyValueCache): number =>
+      Math.min(commonPrefix(cache.tokens, prompt), prompt.length - 1);
+    if (session !== undefined && own !== undefined) {
+      this.#caches.delete(session);
+      own.truncate(usable(own));
+      return own;
+    }
+    const cache = this.#create();
+    let best: { readonly cache: KeyValueCache; readonly length: number } | undefined;
+    for (const other of this.#caches.values()) {
+      const length = usable(other);
+      if (length >= worthCopying && length > (best?.length ?? 0)) best = { cache: other, length };
+    }
+    if (best !== undefined) cache.copyFrom(best.cache, best.length);
+    return cache;
+  }
+
+  put(session: string, cache: KeyValueCache): void {
+    this.#caches.delete(session);
+    if (cache.length === 0) return;
+    this.#caches.set(session, cache);
+    let tokens = 0;
+    for (const [name, { capacity }] of [...this.#caches].toReversed()) {
+      tokens += capacity;
+      if (tokens > this.#limit) this.#caches.delete(name);
+    }
+  }
+}
+
+function commonPrefix(a: readonly number[], b: readonly number[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}

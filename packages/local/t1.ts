@@ -1,0 +1,11 @@
+import { resolveModel } from "@sdialog/llm";
+const options = {batch: 1};
+const alone = await resolveModel("local", {batch:1, cachedTokens: 0});
+const m = await resolveModel("local", {batch: Number(process.argv[2]??8)});
+const roles=["barista","customer","doctor","daughter","dad","movie fan","System","User"];
+const reqs = Array.from({length:64},(_,i)=>({messages:[{role:"system" as const,content:`[[ ## BEGIN PERSONA ## ]]\nYour name: Alice\nYour role: friendly ${roles[i%8]}\n[[ ## END PERSONA ## ]]`},{role:"user" as const,content:["Hi!","Hello, what do you want?","Can you help me with my order? I'd like something sweet, please."][i%3]!}], seed: i, session: "s"+i, maxTokens: 60, temperature: i%8===7?0:0.9}));
+await alone.generate(reqs[0]!); await m.generate({...reqs[0]!,session:undefined});
+let t=performance.now(); const a=[];for(const r of reqs)a.push(await alone.generate(r)); const ta=performance.now()-t;
+t=performance.now(); const b=await Promise.all(reqs.map(r=>m.generate(r))); const tb=performance.now()-t;
+let diff=0,tok=0; a.forEach((x,i)=>{tok+=x.usage.outputTokens;if(x.text!==b[i]!.text){diff++;console.log(x.text,"|",b[i]!.text)}});
+console.log({diff,tok,ta,tb,ratio:ta/tb, perTokAlone:ta/tok, perTok:tb/tok});
