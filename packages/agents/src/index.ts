@@ -11,8 +11,18 @@ export { ConversationFailedError } from "./conversation/conversation-failed-erro
 export type { ConversationState } from "./conversation/conversation-state.ts";
 export { freshSeed, systemClock } from "./edge.ts";
 export type { Clock } from "./edge.ts";
+export { coherent } from "./guards/coherent.ts";
+export type { CoherentOptions } from "./guards/coherent.ts";
 export type { Guard, GuardMoment, GuardVerdict } from "./guards/guard.ts";
+export { maxLength, trimToSentence } from "./guards/max-length.ts";
+export { noLeak } from "./guards/no-leak.ts";
+export { noRepeatedMessage } from "./guards/no-repeated-message.ts";
+export type { NoRepeatedMessageOptions } from "./guards/no-repeated-message.ts";
+export { noRoleInversion } from "./guards/no-role-inversion.ts";
 export { notEmpty } from "./guards/not-empty.ts";
+export { proseOf } from "./guards/prose.ts";
+export { findRepetition } from "./guards/repetition.ts";
+export type { Repetition } from "./guards/repetition.ts";
 export { singleSpeaker } from "./guards/single-speaker.ts";
 export type {
   Draft,

@@ -1,0 +1,21 @@
+import { type Guard, passed } from "./guard.ts";
+import { proseOf } from "./prose.ts";
+import { findRepetition } from "./repetition.ts";
+
+export interface CoherentOptions {
+  /** Longest repeated unit looked for, in words. Default: 5. */
+  readonly longest?: number;
+}
+
+/** Refuses a draft whose prose loops. Code, tables and lists may repeat themselves. */
+export function coherent({ longest = 5 }: CoherentOptions = {}): Guard {
+  return {
+    name: "coherent",
+    check(text) {
+      const repetition = findRepetition(proseOf(text), longest);
+      if (repetition === undefined) return passed;
+      const detail = `"${repetition.unit.join(" ")}" ${repetition.times} times in a row`;
+      return { pass: false, reason: "incoherent", detail };
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { Random } from "@sdialog/core";
+import { noUsage } from "@sdialog/llm";
+import { describe, expect, it } from "vitest";
+import { coherent } from "./coherent.ts";
+import type { Guard } from "./guard.ts";
+import { maxLength } from "./max-length.ts";
+import { noLeak } from "./no-leak.ts";
+import { noRepeatedMessage } from "./no-repeated-message.ts";
+import { noRoleInversion } from "./no-role-inversion.ts";
+import { singleSpeaker } from "./single-speaker.ts";
+
+const said = "I would like to book a table for two.";
+
+const check = (guard: Guard, text: string, speaker = "User") =>
+  guard.check(text, {
+    speaker,
+    state: {
+      participants: [{ name: "User" }, { name: "Assistant" }],
+      turns: [
+        { speaker: "User", text: said },
+        { speaker: "Assistant", text: "For when?" },
+      ],
+      usage: noUsage,
+      random: new Random(1),
+    },
+  });
+
+describe("coherent", () => {
+  it.each([
+    "very very very good",
+    "ha ha ha",
+    "| --- | --- | --- |\n| a | b | c |\n| a | b | c |\n| a | b | c |",
+    "Here:\n```py\nt.forward(10)\nt.forward(10)\nt.forward(10)\nt.forward(10)\n```",
+    "0 0 0 } } } }",
+    "- yes\n- no\n- yes\n- no",
+  ])("lets %j pass", async (text) => {
+    expect((await check(coherent(), text)).pass).toBe(true);
+  });
+
+  it.each(["no no no no", "I see you I see you I see you", "and then we go and then we go and then we go"])(
+    "refuses %j",
+    async (text) => {
+      expect(await check(coherent(), text)).toMatchObject({ pass: false, reason: "incoherent" });
+    },
+  );
+});
+
+describe("singleSpeaker", () => {
+  it("takes the speaker's own name away and cuts a reply to itself", async () => {
+    expect(await check(singleSpeaker(), "User: Hello")).toMatchObject({ text: "Hello" });
+    expect(await check(singleSpeaker(), "Hello\nAssistant: Hi!\nUser: Bye")).toMatchObject({ text: "Hello" });
+    expect(await check(singleSpeaker(), "**Assistant**: Hi!")).toMatchObject({
+      pass: false,
+      reason: "role_leak",
+    });
+    expect(await check(singleSpeaker(), "My assistant: a robot.")).toEqual({ pass: true });
+  });
+});
+
+describe("noLeak", () => {
+  it("refuses machinery and lets ordinary talk pass", async () => {
+    for (const text of [
+      "Hi<|im_end|>",
+      "[INST] hello",
+      "<think>hm",
+      "Okay, so the user wants a table.",
+      "### Human: hi",
+    ]) {
+      expect(await check(noLeak(), text)).toMatchObject({ pass: false, reason: "role_leak" });
+    }
+    expect(await check(noLeak(), "I need to respond to my landlord today, can you help?")).toEqual({
+      pass: true,
+    });
+    expect(await check(noLeak(), "I think the users are right.")).toEqual({ pass: true });
+  });
+});
+
+describe("noRoleInversion", () => {
+  it("applies to simulated users only", async () => {
+    const guard = noRoleInversion(["User"]);
+    expect(await check(guard, "Sure! How can I help you today?")).toMatchObject({
+      pass: false,
+      reason: "role_leak",
+    });
+    expect(await check(guard, "Sure! How can I help you today?", "Assistant")).toEqual({ pass: true });
+  });
+});
+
+describe("noRepeatedMessage", () => {
+  it("notices a repeated opening, but not a short phrase or another speaker's", async () => {
+    expect(await check(noRepeatedMessage(), "I would like to book a table, for two!")).toMatchObject({
+      reason: "loop_detected",
+      detail: "repeats its opening",
+    });
+    expect(await check(noRepeatedMessage(), said, "Assistant")).toEqual({ pass: true });
+    expect(await check(noRepeatedMessage(), "For when?", "Assistant")).toEqual({ pass: true });
+  });
+});
+
+describe("maxLength", () => {
+  it("cuts at the end of a sentence, within one only when it must", async () => {
+    expect(await check(maxLength(6), "One two three. Four five six seven.")).toMatchObject({
+      text: "One two three.",
+    });
+    expect(await check(maxLength(2), "One two three. Four.")).toMatchObject({ text: "One two" });
+    expect(await check(maxLength(9), "One two three.")).toEqual({ pass: true });
+    expect(() => maxLength(0)).toThrow("whole number");
+  });
+});

@@ -1,0 +1,32 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { type Guard, passed } from "./guard.ts";
+
+/**
+ * Cuts a message to at most `words` words at the end of a sentence; in the middle of one only when the first
+ * sentence alone is too long.
+ * @throws InvalidArgumentError for fewer than one word
+ */
+export function maxLength(words: number): Guard {
+  if (!Number.isInteger(words) || words < 1)
+    throw new InvalidArgumentError(`maxLength must be a whole number from 1, not ${words}`);
+  return {
+    name: "max-length",
+    check(text, _moment) {
+      const all = text.match(/\S+/g) ?? [];
+      if (all.length <= words) return passed;
+      return { pass: true, text: trimToSentence(text, words), detail: `cut from ${all.length} words` };
+    },
+  };
+}
+
+/** The longest run of whole sentences with at most `words` words; the first `words` words when there is none. */
+export function trimToSentence(text: string, words: number): string {
+  const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text);
+  let kept = "";
+  for (const { segment } of sentences) {
+    if ((`${kept}${segment}`.match(/\S+/g)?.length ?? 0) > words) break;
+    kept += segment;
+  }
+  if (kept.trim() !== "") return kept.trim();
+  return (text.match(/\S+/g) ?? []).slice(0, words).join(" ");
+}

@@ -1,0 +1,32 @@
+import { type Guard, passed } from "./guard.ts";
+
+export interface NoRepeatedMessageOptions {
+  /** Messages of fewer words may be said again: "Yes.", "Thank you.", "Bye!". Default: 5. */
+  readonly minWords?: number;
+}
+
+/**
+ * Refuses what the speaker has said before, word for word: a repeated opening (a simulator that forgot it has
+ * spoken) or a loop in which two speakers only echo themselves.
+ */
+export function noRepeatedMessage({ minWords = 5 }: NoRepeatedMessageOptions = {}): Guard {
+  return {
+    name: "no-repeated-message",
+    check(text, { speaker, state }) {
+      const words = normalized(text);
+      if (words.split(" ").length < minWords) return passed;
+      const own = state.turns.filter((turn) => turn.speaker === speaker);
+      const index = own.findIndex((turn) => normalized(turn.text) === words);
+      if (index === -1) return passed;
+      return {
+        pass: false,
+        reason: "loop_detected",
+        detail: index === 0 ? "repeats its opening" : "repeats itself",
+      };
+    },
+  };
+}
+
+function normalized(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}

@@ -1,0 +1,29 @@
+export interface Repetition {
+  /** The unit that repeats, in words. */
+  readonly unit: readonly string[];
+  /** How often it stands in a row. */
+  readonly times: number;
+}
+
+/**
+ * The worst run of a repeated unit in a text: 1 to `longest` words standing in a row more than twice (a single word:
+ * more than three times). Degenerate sampling loops look like this; code and tables do too, so give it prose.
+ */
+export function findRepetition(text: string, longest = 5): Repetition | undefined {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== "");
+  let worst: Repetition | undefined;
+  for (let size = 1; size <= longest; size++) {
+    let run = 0;
+    for (let at = size; at < words.length; at++) {
+      run = words[at] === words[at - size] ? run + 1 : 0;
+      const times = Math.floor(run / size) + 1;
+      if (times >= (size === 1 ? 4 : 3) && times > (worst?.times ?? 0)) {
+        worst = { unit: words.slice(at - size + 1, at + 1), times };
+      }
+    }
+  }
+  return worst;
+}
