@@ -36,6 +36,12 @@ export type {
   ReplyRequest,
   View,
 } from "./participant.ts";
+export { assistant } from "./participants/assistant.ts";
+export { chatbot } from "./participants/chatbot.ts";
+export type { ChatbotOptions } from "./participants/chatbot.ts";
+export { human } from "./participants/human.ts";
+export { scripted } from "./participants/scripted.ts";
+export { withNoise } from "./participants/with-noise.ts";
 export { agentPrompt, defaultResponseDetails } from "./prompts/agent-prompt.ts";
 export type { AgentPrompt, AgentPromptParts } from "./prompts/agent-prompt.ts";
 export { section, withoutMarkers } from "./prompts/section.ts";

@@ -1,0 +1,11 @@
+import { Agent, type AgentOptions } from "../agent/agent.ts";
+
+const helpful =
+  "You are a helpful assistant. Answer what you are asked, take nothing about the person you talk to for granted, and ask when you need to know more.";
+
+/** A plain assistant: no persona, never ends the conversation. Any option of an agent changes it. */
+export function assistant(options: AgentOptions = {}): Agent {
+  const who =
+    options.persona === undefined && options.systemPrompt === undefined ? { systemPrompt: helpful } : {};
+  return new Agent({ name: "Assistant", canFinish: false, ...who, ...options });
+}

@@ -1,0 +1,36 @@
+import { resolveModel } from "@sdialog/llm";
+import { Agent } from "../agent/agent.ts";
+import type { Participant } from "../participant.ts";
+
+export interface ChatbotOptions {
+  /** Display name. Default: `Chatbot`. */
+  readonly name?: string;
+  /** Which model to ask the server for. Default: `default`. */
+  readonly model?: string;
+  readonly apiKey?: string;
+  /** Sent with every request, for example a session header. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A system message the chatbot does not bring itself. */
+  readonly systemPrompt?: string;
+  /** Longest time one answer may take, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * A chatbot under test behind an OpenAI-compatible address. It gets the conversation and nothing else: no persona, no
+ * rules, unless you give it a system prompt.
+ *
+ * @param baseURL for example `http://127.0.0.1:8000/v1`
+ */
+export function chatbot(baseURL: string, options: ChatbotOptions = {}): Participant {
+  const { name = "Chatbot", model = "default", systemPrompt, ...connection } = options;
+  return {
+    name,
+    modelInfo: { name: `openai:${model}`, baseURL: new URL(baseURL).origin },
+    async begin(run) {
+      const reached = await resolveModel(`openai:${model}`, { baseURL, apiKey: "none", ...connection });
+      const told = systemPrompt === undefined ? {} : { systemPrompt };
+      return new Agent({ name, model: reached, canFinish: false, thinkingTag: null, ...told }).begin(run);
+    },
+  };
+}

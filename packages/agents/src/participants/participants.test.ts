@@ -1,0 +1,50 @@
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Conversation } from "../conversation/conversation.ts";
+import { assistant } from "./assistant.ts";
+import { human } from "./human.ts";
+import { scripted } from "./scripted.ts";
+import { withNoise } from "./with-noise.ts";
+
+describe("participants", () => {
+  it("lets a person talk with an assistant that never ends the conversation", async () => {
+    const lines = ["Hello", "And now?", undefined];
+    const person = human("Me", async ({ turns }) => lines[turns.length / 2]);
+    const model = scriptedModel(["Hi. STOP", "Well. STOP"]);
+    const dialog = await new Conversation({ participants: [person, assistant({ model })] }).run({ seed: 1 });
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["Hello", "Hi.", "And now?", "Well."]);
+    expect(dialog).toMatchObject({ complete: true, stopReason: "stop_signal" });
+  });
+
+  it("opens with what somebody outside says", async () => {
+    const model = scriptedModel(["Fine."]);
+    const conversation = new Conversation({
+      participants: [assistant({ model }), scripted("Bob", ["Good."])],
+      opening: [{ speaker: "Moderator", text: "How is everybody?" }],
+      maxTurns: 3,
+    });
+    const dialog = await conversation.run({ seed: 1 });
+    expect(dialog.turns.map(({ speaker }) => speaker)).toEqual(["Moderator", "Assistant", "Bob"]);
+    expect(model.requests[0]?.messages.at(-1)).toEqual({ role: "user", content: "How is everybody?" });
+  });
+
+  it("keeps the clean text beside the noisy one, and lets everybody see what was sent", async () => {
+    const shout = {
+      apply: (text: string) => ({ text: text.toUpperCase(), record: { strategies: ["shout"] } }),
+    };
+    const model = scriptedModel(["What?"]);
+    const conversation = new Conversation({
+      participants: [withNoise(scripted("Bob", ["hello", "OK"]), shout), assistant({ model })],
+      maxTurns: 3,
+    });
+    const dialog = await conversation.run({ seed: 1 });
+    expect(dialog.turns[0]).toEqual({
+      speaker: "Bob",
+      text: "HELLO",
+      clean: "hello",
+      noise: { strategies: ["shout"] },
+    });
+    expect(dialog.turns[2]).toEqual({ speaker: "Bob", text: "OK" });
+    expect(model.requests[0]?.messages.at(-1)?.content).toBe("HELLO");
+  });
+});

@@ -1,0 +1,14 @@
+import type { Participant } from "../participant.ts";
+
+/** Says these lines, one a turn, and ends the conversation when asked for more. */
+export function scripted(name: string, lines: readonly string[]): Participant {
+  return {
+    name,
+    begin: () => ({
+      async *reply({ turns, me }) {
+        const text = lines[turns.filter(({ speaker }) => speaker === me).length];
+        return text === undefined ? { text: "", stop: "stop_signal" } : { text };
+      },
+    }),
+  };
+}

@@ -1,0 +1,7 @@
+import type { Noise, Participant } from "../participant.ts";
+
+/** The same participant, disturbed: what it says goes through `noise` before the others hear it. */
+export function withNoise(participant: Participant, noise: Noise): Participant {
+  const { name, description, persona, modelInfo } = participant;
+  return { name, description, persona, modelInfo, noise, begin: (run) => participant.begin(run) };
+}
