@@ -14,6 +14,7 @@ export type { OrchestratorJson } from "./orchestrator-json.ts";
 export type { ActionGraph } from "./response-suggestion/next-actions.ts";
 export { SimpleResponseOrchestrator } from "./response-suggestion/simple-response-orchestrator.ts";
 export type { SimpleResponseOptions } from "./response-suggestion/simple-response-orchestrator.ts";
+export { newOrchestratorFiles } from "./template/new-orchestrator-files.ts";
 export { SimpleReflexOrchestrator } from "./simple-reflex-orchestrator.ts";
 export type { SimpleReflexOptions } from "./simple-reflex-orchestrator.ts";
 export { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
