@@ -19,6 +19,7 @@ export type { FormatDialogOptions } from "./dialog/format-dialog.ts";
 export type { Instruction } from "./dialog/instruction.ts";
 export { isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";
 export type { StopClass, StopReason } from "./dialog/stop-reason.ts";
+export { countWords } from "./dialog/text-transforms.ts";
 export { turnLine } from "./dialog/turn.ts";
 export type { Turn, TurnInput } from "./dialog/turn.ts";
 export { DataFormatError } from "./errors/data-format-error.ts";

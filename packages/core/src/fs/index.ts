@@ -1,6 +1,6 @@
 export { loadAttributes, saveAttributes } from "./attributes-file.ts";
 export type { LoadableClass } from "./attributes-file.ts";
-export { FileError } from "./file-error.ts";
+export { FileError, toFileError } from "./file-error.ts";
 export type { FileFormat } from "./file-format.ts";
 export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs } from "./load-dialogs.ts";

@@ -1,0 +1,46 @@
+// How fast the corpus is read, and in how much memory. Takes the folder from SDIALOG_STAR_PATH; without one, copies
+// of the sample stand in for it.
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Star } from "@sdialog/datasets-star";
+
+const given = process.env["SDIALOG_STAR_PATH"];
+const path = given ?? (await copiesOfSample(2000));
+try {
+  await measure("counted (stats)", async () => (await (await Star.open(path)).stats()).dialogs);
+  await measure("whole (turns and events)", async () => {
+    let dialogs = 0;
+    for await (const dialog of (await Star.open(path)).dialogs()) dialogs += Number(dialog.events !== null);
+    return dialogs;
+  });
+} finally {
+  if (given === undefined) await rm(path, { recursive: true });
+}
+
+async function measure(what: string, read: () => Promise<number>): Promise<void> {
+  const rounds: number[] = [];
+  let dialogs = 0;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    dialogs = await read();
+    rounds.push((performance.now() - start) / 1000);
+  }
+  const seconds = rounds.sort((a, b) => a - b)[1] as number;
+  const rate = Math.round(dialogs / seconds).toLocaleString("en");
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(
+    `STAR, ${what}: ${rate} dialogues/s (${dialogs.toLocaleString("en")} in ${seconds.toFixed(2)} s, median of 3), peak memory so far ${peak} MB`,
+  );
+}
+
+async function copiesOfSample(count: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "sdialog-star-"));
+  const sample = fileURLToPath(new URL("../sample", import.meta.url));
+  await cp(sample, folder, { recursive: true });
+  const original = join(sample, "dialogues", "1.json");
+  for (let id = 100; id < 100 + count; id++) await cp(original, join(folder, "dialogues", `${id}.json`));
+  console.log(`SDIALOG_STAR_PATH is not set: ${count} copies of a sample dialogue stand in for the corpus.`);
+  return folder;
+}

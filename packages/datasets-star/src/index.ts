@@ -1,0 +1,6 @@
+export { graphToDot } from "./graph-to-dot.ts";
+export { Star } from "./star.ts";
+export type { StarStats } from "./star.ts";
+export type { StarEvent, StarScenario } from "./star-data.ts";
+export type { StarFilter } from "./star-filter.ts";
+export type { ActionGraph, ActionResponses, StarTask } from "./star-task.ts";

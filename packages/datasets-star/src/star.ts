@@ -1,0 +1,209 @@
+import { join } from "node:path";
+import { countWords, Dialog, InvalidArgumentError, nearestName, type Turn } from "@sdialog/core";
+import type { Persona } from "@sdialog/personas";
+import { describeFlowcharts, describeScenario } from "./describe-scenario.ts";
+import { parseStarScenario, type StarEvent, type StarScenario } from "./star-data.ts";
+import { dialogEventsOf, turnsOf, userInstructionsOf } from "./star-events.ts";
+import { matchesFilter, scenarioTasks, type StarFilter } from "./star-filter.ts";
+import {
+  openStarFolder,
+  readStarFile,
+  readStarFiles,
+  type StarFile,
+  type StarFolder,
+} from "./star-folder.ts";
+import { systemPersona, userPersona } from "./star-personas.ts";
+import { type ActionGraph, type ActionResponses, readTask, type StarTask } from "./star-task.ts";
+
+/** How much there is: whole dialogues, what is said in them, and its words (runs of characters between white space). */
+export interface StarStats {
+  readonly dialogs: number;
+  readonly turns: number;
+  readonly words: number;
+}
+
+/**
+ * The STAR corpus (Mosig et al. 2020): people who play callers talk with people who play an assistant ("wizards")
+ * that follows flow charts. Opened from a folder; files are read when they are asked for, never all at once.
+ *
+ * Whatever reads a file throws a FileError when it cannot be read, and a DataFormatError that names the file and the
+ * wrong place when it does not hold what it should.
+ */
+export class Star {
+  readonly #folder: StarFolder;
+  readonly #tasks = new Map<string, Promise<StarTask>>();
+
+  private constructor(folder: StarFolder) {
+    this.#folder = folder;
+  }
+
+  /**
+   * @param path the folder that holds `dialogues` and `tasks`
+   * @throws InvalidArgumentError without a path; FileError when it cannot be read; DataFormatError when it is another folder
+   */
+  static async open(path: string | undefined): Promise<Star> {
+    if (path === undefined || path === "") {
+      throw new InvalidArgumentError("The STAR corpus needs the path of its folder", {
+        hint: "Get it from https://github.com/RasaHQ/STAR and pass the folder that holds `dialogues` and `tasks`.",
+      });
+    }
+    return new Star(await openStarFolder(path));
+  }
+
+  get path(): string {
+    return this.#folder.path;
+  }
+
+  /** The numbers of all dialogues, ascending. */
+  dialogIds(): readonly number[] {
+    return this.#folder.dialogueIds;
+  }
+
+  /** The names of all tasks, sorted. */
+  taskNames(): readonly string[] {
+    return this.#folder.taskNames;
+  }
+
+  /** Flow chart and responses of a task. @throws InvalidArgumentError for an unknown name */
+  async task(name: string): Promise<StarTask> {
+    this.#checkTask(name);
+    let task = this.#tasks.get(name);
+    if (task === undefined) {
+      task = readTask(join(this.path, "tasks", name), name);
+      this.#tasks.set(name, task);
+      task.catch(() => this.#tasks.delete(name));
+    }
+    return task;
+  }
+
+  /** What the system does next, by action; see {@link graphToDot} for DOT. @throws InvalidArgumentError for an unknown task */
+  async graph(task: string): Promise<ActionGraph> {
+    return (await this.task(task)).graph;
+  }
+
+  /** What the system says, by action. @throws InvalidArgumentError for an unknown task */
+  async responses(task: string): Promise<ActionResponses> {
+    return (await this.task(task)).responses;
+  }
+
+  /** A dialogue with its scenario, turns and events. The speakers are `User` and `System`. */
+  async dialog(id: number): Promise<Dialog> {
+    return toDialog(await this.#read(id));
+  }
+
+  /**
+   * All dialogues that match, in order of their numbers, read as they are asked for.
+   *
+   * @throws InvalidArgumentError for an unknown task, while iterating
+   */
+  async *dialogs(filter: StarFilter = {}): AsyncGenerator<Dialog> {
+    for await (const file of this.#files(filter)) yield toDialog(file);
+  }
+
+  /** Counts what matches. @throws InvalidArgumentError for an unknown task */
+  async stats(filter: StarFilter = {}): Promise<StarStats> {
+    const stats = { dialogs: 0, turns: 0, words: 0 };
+    for await (const { Events } of this.#files(filter)) {
+      const turns = turnsOf(Events);
+      stats.dialogs += 1;
+      stats.turns += turns.length;
+      stats.words += turns.reduce((sum, turn) => sum + countWords(turn.text), 0);
+    }
+    return stats;
+  }
+
+  /** What a dialogue was recorded for, as in its file. */
+  async scenario(id: number): Promise<StarScenario> {
+    return (await this.#read(id)).Scenario;
+  }
+
+  /** Everything that happened in a dialogue, as in its file. */
+  async events(id: number): Promise<StarEvent[]> {
+    return (await this.#read(id)).Events;
+  }
+
+  /** What is said first, by anyone or by one speaker; `undefined` when nothing is. */
+  async firstTurn(id: number, speaker?: "User" | "System"): Promise<Turn | undefined> {
+    const turns = turnsOf((await this.#read(id)).Events);
+    return turns.find((turn) => speaker === undefined || turn.speaker === speaker);
+  }
+
+  /** What the user was told on the way: after how many of their utterances → what. */
+  async userInstructions(id: number): Promise<Record<number, string>> {
+    return userInstructionsOf((await this.#read(id)).Events);
+  }
+
+  /** The tasks that the system can do in a dialogue, in the order of its scenario. */
+  async dialogTaskNames(id: number): Promise<string[]> {
+    return scenarioTasks(await this.scenario(id));
+  }
+
+  /** Flow charts and responses of a dialogue's tasks, in the same order as {@link Star.dialogTaskNames}. */
+  async dialogTasks(id: number): Promise<StarTask[]> {
+    return this.#tasksOf(await this.scenario(id));
+  }
+
+  async dialogGraphs(id: number): Promise<ActionGraph[]> {
+    return (await this.dialogTasks(id)).map((task) => task.graph);
+  }
+
+  async dialogResponses(id: number): Promise<ActionResponses[]> {
+    return (await this.dialogTasks(id)).map((task) => task.responses);
+  }
+
+  /** All that somebody who writes a dialogue for the scenario has to know, as text. @throws DataFormatError when it is no scenario */
+  async scenarioDescription(scenario: unknown): Promise<string> {
+    const known = parseStarScenario(scenario);
+    return describeScenario(known, await this.#tasksOf(known));
+  }
+
+  async dialogScenarioDescription(id: number): Promise<string> {
+    return this.scenarioDescription(await this.scenario(id));
+  }
+
+  /** Flow charts and responses of a scenario's tasks, and how to follow them, as text. @throws DataFormatError when it is no scenario */
+  async flowcharts(scenario: unknown): Promise<string> {
+    return describeFlowcharts(await this.#tasksOf(parseStarScenario(scenario)));
+  }
+
+  /** @throws DataFormatError when it is no scenario */
+  userPersona(scenario: unknown): Persona {
+    return userPersona(parseStarScenario(scenario));
+  }
+
+  /** @throws DataFormatError when it is no scenario */
+  systemPersona(scenario: unknown): Persona {
+    return systemPersona(parseStarScenario(scenario));
+  }
+
+  async #read(id: number): Promise<StarFile> {
+    if (!Number.isSafeInteger(id))
+      throw new InvalidArgumentError(`STAR numbers its dialogues; ${id} is no number`);
+    return readStarFile(this.#folder, id);
+  }
+
+  async *#files(filter: StarFilter): AsyncGenerator<StarFile> {
+    if (filter.task !== undefined) this.#checkTask(filter.task);
+    for await (const file of readStarFiles(this.#folder)) {
+      if (matchesFilter(file.Scenario, filter)) yield file;
+    }
+  }
+
+  async #tasksOf(scenario: StarScenario): Promise<StarTask[]> {
+    return Promise.all(scenarioTasks(scenario).map(async (name) => this.task(name)));
+  }
+
+  #checkTask(name: string): void {
+    const names = this.taskNames();
+    if (names.includes(name)) return;
+    const nearest = nearestName(name, names);
+    throw new InvalidArgumentError(
+      `STAR has no task "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+      { hint: `Its tasks are ${names.join(", ")}.` },
+    );
+  }
+}
+
+function toDialog({ id, Scenario, Events }: StarFile): Dialog {
+  return new Dialog({ id, scenario: Scenario, turns: turnsOf(Events), events: dialogEventsOf(Events) });
+}
