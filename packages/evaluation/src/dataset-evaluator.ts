@@ -10,7 +10,7 @@ export interface EvaluationOptions {
   readonly concurrency?: number | undefined;
 }
 
-/** A range that holds the true value with probability `level`. */
+/** A range that a procedure finds which, over many datasets, holds the true value in a share `level` of them. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -43,9 +43,11 @@ export interface EvaluationResult {
   readonly n: number;
   /** How many dialogues the metric is not defined for. */
   readonly missing: number;
+  /** How many dialogues could not be scored because the score failed, and how the first one did. */
+  readonly failed?: { readonly count: number; readonly message: string } | undefined;
   readonly seed: Seed;
-  /** Per dialogue with a value, in the order given: what plots and tests are made of. */
-  readonly sample?: readonly (number | readonly number[])[] | undefined;
+  /** The values behind the statistics, in the order of the dialogues: what plots are made of. */
+  readonly sample?: readonly number[] | undefined;
   readonly difference?: Difference | undefined;
 }
 

@@ -71,6 +71,18 @@ export { TurnTakingRatioScore } from "./scores/turn-taking-ratio.ts";
 export { WordCountScore } from "./scores/word-count.ts";
 
 // Dataset evaluators
+export type { EvaluatorOptions } from "./evaluators/evaluator-options.ts";
+export { FrechetDistanceEvaluator } from "./evaluators/frechet-distance-evaluator.ts";
+export { FrequencyEvaluator } from "./evaluators/frequency-evaluator.ts";
+export type { FrequencyOptions } from "./evaluators/frequency-evaluator.ts";
+export { KdeDivergenceEvaluator } from "./evaluators/kde-divergence-evaluator.ts";
+export type { KdeDivergence, KdeDivergenceOptions } from "./evaluators/kde-divergence-evaluator.ts";
+export { KolmogorovSmirnovEvaluator } from "./evaluators/kolmogorov-smirnov-evaluator.ts";
+export { MeanEvaluator } from "./evaluators/mean-evaluator.ts";
+export { MedianEvaluator } from "./evaluators/median-evaluator.ts";
+export type { DistanceOptions } from "./evaluators/score-distance-evaluator.ts";
+export { StatsEvaluator } from "./evaluators/stats-evaluator.ts";
+export { WassersteinDistanceEvaluator } from "./evaluators/wasserstein-distance-evaluator.ts";
 
 // Comparison and report
 

@@ -1,0 +1,79 @@
+import type { Dialog, Seed } from "@sdialog/core";
+import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
+
+export interface AssessAllOptions {
+  /** Start of every random choice; each dialogue gets a stream of its own by its id. 0 when not given. */
+  readonly seed?: Seed | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many dialogues are scored at the same time; 8 when not given. */
+  readonly concurrency?: number | undefined;
+}
+
+/** A dialogue's assessment, or why there is none. */
+export type AssessmentOutcome = Assessment | { readonly error: Error };
+
+// A score asked twice about a dialogue (by the mean and by a divergence, say) is computed once: judges cost money.
+const assessed = new WeakMap<DialogScore, WeakMap<Dialog, Map<Seed, Assessment | Promise<Assessment>>>>();
+
+/**
+ * Scores dialogues, in their order. A dialogue whose score fails does not stop the others; its error stands in
+ * its place.
+ *
+ * @throws the first error when every dialogue failed, and the signal's reason when aborted
+ */
+export async function assessAll(
+  score: DialogScore,
+  dialogs: readonly Dialog[],
+  { seed = 0, signal, concurrency = 8 }: AssessAllOptions = {},
+): Promise<AssessmentOutcome[]> {
+  const outcomes: AssessmentOutcome[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < dialogs.length) {
+      const index = next++;
+      signal?.throwIfAborted();
+      try {
+        const assessment = assess(score, dialogs[index] as Dialog, seed, signal);
+        // Waiting for what is there already would cost more than most scores do.
+        outcomes[index] = assessment instanceof Promise ? await assessment : assessment;
+      } catch (error) {
+        signal?.throwIfAborted();
+        outcomes[index] = { error: error instanceof Error ? error : new Error(String(error)) };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
+  const failures = outcomes.filter((outcome) => "error" in outcome);
+  if (failures.length > 0 && failures.length === dialogs.length)
+    throw (failures[0] as { error: Error }).error;
+  return outcomes;
+}
+
+function assess(
+  score: DialogScore,
+  dialog: Dialog,
+  seed: Seed,
+  signal: AbortSignal | undefined,
+): Assessment | Promise<Assessment> {
+  const byDialog = assessed.get(score) ?? new WeakMap<Dialog, Map<Seed, Assessment | Promise<Assessment>>>();
+  assessed.set(score, byDialog);
+  const bySeed = byDialog.get(dialog) ?? new Map<Seed, Assessment | Promise<Assessment>>();
+  byDialog.set(dialog, bySeed);
+  const known = bySeed.get(seed);
+  if (known !== undefined) return known;
+  const options: ScoreOptions = { seed: `${seed}/${dialog.id}`, signal };
+  const assessment = score.assess?.(dialog, options) ?? valueOnly(score, dialog, options);
+  bySeed.set(seed, assessment);
+  // What failed, or was aborted, is tried again when asked again.
+  if (assessment instanceof Promise) assessment.catch(() => bySeed.delete(seed));
+  return assessment;
+}
+
+function valueOnly(
+  score: DialogScore,
+  dialog: Dialog,
+  options: ScoreOptions,
+): Assessment | Promise<Assessment> {
+  const value = score.score(dialog, options);
+  return value instanceof Promise ? value.then((resolved) => ({ value: resolved })) : { value };
+}

@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from "@sdialog/core";
+
+export interface EvaluatorOptions {
+  /** In kebab-case; made of the statistic's and the score's name when not given. */
+  readonly name?: string | undefined;
+  /** Confidence level of intervals, in (0, 1); 0.95 when not given. */
+  readonly level?: number | undefined;
+  /** Datasets drawn for an interval; 1,000 when not given, 200 where each costs more. 0 = no interval. */
+  readonly resamples?: number | undefined;
+  /** Rounds of the test against the reference; 1,000 when not given, 200 where each costs more. 0 = no test. */
+  readonly permutations?: number | undefined;
+}
+
+/** What every evaluator knows about its intervals and tests. */
+export interface ResamplingPlan {
+  readonly level: number;
+  readonly resamples: number;
+  readonly permutations: number;
+}
+
+/** @throws InvalidArgumentError for a level or number that cannot be meant */
+export function resamplingPlan(options: EvaluatorOptions, rounds = 1000): ResamplingPlan {
+  const { level = 0.95, resamples = rounds, permutations = rounds } = options;
+  if (!(level > 0 && level < 1)) {
+    throw new InvalidArgumentError(`A confidence level lies between 0 and 1, not at ${level}`, {
+      hint: "Write 0.95 for 95 %.",
+    });
+  }
+  for (const [name, count] of Object.entries({ resamples, permutations })) {
+    if (!Number.isSafeInteger(count) || count < 0) {
+      throw new InvalidArgumentError(`${name} must be a whole number from 0 on, not ${count}`);
+    }
+  }
+  return { level, resamples, permutations };
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { Interval } from "../dataset-evaluator.ts";
+import type { DialogScore } from "../dialog-score.ts";
+import { mean } from "../statistics/moments.ts";
+import { wilsonInterval } from "../statistics/wilson-interval.ts";
+import type { EvaluatorOptions } from "./evaluator-options.ts";
+import { ScoreEvaluator } from "./score-evaluator.ts";
+import { gather, type ScoredSample } from "./scored-sample.ts";
+
+export interface FrequencyOptions extends EvaluatorOptions {
+  /** What counts; for scores that are 0 or 1, value 1 when not given. */
+  readonly when?: ((value: number) => boolean) | undefined;
+}
+
+/** How often a score says yes, in [0, 1], under `frequency`, with Wilson's interval. */
+export class FrequencyEvaluator extends ScoreEvaluator {
+  readonly #when: ((value: number) => boolean) | undefined;
+
+  constructor(score: DialogScore, options: FrequencyOptions = {}) {
+    super("frequency", score, options);
+    this.#when = options.when;
+  }
+
+  protected override prepare(sample: ScoredSample): ScoredSample {
+    const units = sample.units.map((unit) => unit.map((value) => this.#outcome(value)));
+    return { ...sample, units, values: gather(units) };
+  }
+
+  #outcome(value: number): number {
+    if (this.#when !== undefined) return this.#when(value) ? 1 : 0;
+    if (value === 0 || value === 1) return value;
+    throw new InvalidArgumentError(
+      `${this.dialogScore.name} gave ${value}, which is neither 0 (no) nor 1 (yes)`,
+      {
+        hint: "Say what counts, for example { when: (value) => value >= 4 }.",
+      },
+    );
+  }
+
+  protected statistics(values: Float64Array): { readonly frequency: number } {
+    return { frequency: mean(values) };
+  }
+
+  protected override intervals({ values }: ScoredSample): (Interval | null)[] {
+    const successes = values.reduce((sum, value) => sum + value, 0);
+    return [wilsonInterval(successes, values.length, this.plan.level)];
+  }
+}

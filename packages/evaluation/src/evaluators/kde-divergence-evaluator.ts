@@ -1,0 +1,70 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { DialogScore } from "../dialog-score.ts";
+import { cauchySchwarzDivergence } from "../statistics/cauchy-schwarz-divergence.ts";
+import { kernelBandwidth } from "../statistics/gaussian-kde.ts";
+import { gridDivergences } from "../statistics/grid-divergences.ts";
+import type { WeightedSample } from "../statistics/weighted-sample.ts";
+import { type DistanceOptions, ScoreDistanceEvaluator } from "./score-distance-evaluator.ts";
+
+/** Cauchy–Schwarz, Jensen–Shannon, or Kullback–Leibler (of the dataset from the reference). */
+export type KdeDivergence = "cs" | "js" | "kl";
+
+export interface KdeDivergenceOptions extends DistanceOptions {
+  /** Which to compute, the first is tested; `["cs", "js"]` when not given. */
+  readonly divergences?: readonly KdeDivergence[] | undefined;
+  /** Multiplies σ to give the bandwidth; Scott's n^(−1/5) when not given. */
+  readonly bandwidthFactor?: number | undefined;
+}
+
+const known: readonly KdeDivergence[] = ["cs", "js", "kl"];
+
+/**
+ * Divergences between Gaussian kernel densities of a score over the reference and over the dataset, in nats: `cs`
+ * (closed form), `js` (in [0, ln 2]), `kl` (reference ‖ dataset, unbounded).
+ *
+ * A sample without spread has no density: two equal constants are 0 apart, anything else is undefined; use
+ * `WassersteinDistanceEvaluator` there.
+ */
+export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
+  readonly divergences: readonly KdeDivergence[];
+  readonly bandwidthFactor: number | undefined;
+  protected override readonly resolution = 256;
+
+  constructor(score: DialogScore, options: KdeDivergenceOptions = {}) {
+    super("kde-divergence", score, options);
+    this.divergences = options.divergences ?? ["cs", "js"];
+    this.bandwidthFactor = options.bandwidthFactor;
+    const wrong = this.divergences.find((name) => !known.includes(name));
+    if (wrong !== undefined || this.divergences.length === 0) {
+      throw new InvalidArgumentError(`There is no kernel density divergence "${wrong ?? ""}"`, {
+        hint: `Choose from ${known.join(", ")}.`,
+      });
+    }
+    if (this.bandwidthFactor !== undefined && !(this.bandwidthFactor > 0)) {
+      throw new InvalidArgumentError(`The bandwidth factor must be above 0, not ${this.bandwidthFactor}`);
+    }
+  }
+
+  protected distances(reference: WeightedSample, sample: WeightedSample): Record<string, number | null> {
+    const bandwidths = [reference, sample].map((of) => kernelBandwidth(of, this.bandwidthFactor));
+    const [h, k] = bandwidths as [number, number];
+    const values =
+      h > 0 && k > 0 ? this.#divergences(reference, h, sample, k) : degenerate(reference, sample);
+    return Object.fromEntries(this.divergences.map((name) => [name, values?.[name] ?? null]));
+  }
+
+  #divergences(
+    a: WeightedSample,
+    h: number,
+    b: WeightedSample,
+    k: number,
+  ): Readonly<Partial<Record<KdeDivergence, number>>> {
+    const onGrid = this.divergences.some((name) => name !== "cs") ? gridDivergences(a, h, b, k) : {};
+    return this.divergences.includes("cs") ? { ...onGrid, cs: cauchySchwarzDivergence(a, h, b, k) } : onGrid;
+  }
+}
+
+function degenerate(a: WeightedSample, b: WeightedSample): Readonly<Record<KdeDivergence, number>> | null {
+  const equal = a.points.length === 1 && b.points.length === 1 && a.points[0] === b.points[0];
+  return equal ? { cs: 0, js: 0, kl: 0 } : null;
+}

@@ -1,0 +1,159 @@
+import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
+import type {
+  DatasetEvaluator,
+  EvaluationOptions,
+  EvaluationResult,
+  Interval,
+} from "../dataset-evaluator.ts";
+import type { DialogScore } from "../dialog-score.ts";
+import { cliffsDelta } from "../statistics/cliffs-delta.ts";
+import { halfSample } from "../statistics/half-sample.ts";
+import { permutationTest } from "../statistics/permutation-test.ts";
+import { distinctPoints, type WeightedSample, weightedSample } from "../statistics/weighted-sample.ts";
+import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import { type ScoredSample, scoredSample } from "./scored-sample.ts";
+
+export interface DistanceOptions extends EvaluatorOptions {
+  /** What datasets are held against, unless `evaluate` is told otherwise. */
+  readonly reference?: readonly Dialog[] | undefined;
+}
+
+/**
+ * Base of the evaluators that measure how far a score's distribution over a dataset is from that over a reference.
+ * Intervals by half-sample bootstrap over dialogues; the test is a permutation test of the first distance.
+ */
+export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
+  readonly name: string;
+  readonly dialogScore: DialogScore;
+  readonly reference: readonly Dialog[] | undefined;
+  protected readonly plan: ResamplingPlan;
+
+  constructor(kind: string, score: DialogScore, options: DistanceOptions = {}) {
+    this.name = options.name ?? `${kind}-${score.name}`;
+    this.dialogScore = score;
+    this.reference = options.reference;
+    this.plan = resamplingPlan(options, 200);
+  }
+
+  /** The distances by name, the one that is tested first; `null` where the samples do not define one. */
+  protected abstract distances(
+    reference: WeightedSample,
+    sample: WeightedSample,
+  ): Readonly<Record<string, number | null>>;
+
+  /** As {@link distances}, for the many resamples of intervals and tests: all values rounded to at most this many points. */
+  protected readonly resolution: number = Number.POSITIVE_INFINITY;
+
+  async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    const { seed = 0, signal, concurrency } = options;
+    const reference = options.reference ?? this.reference;
+    if (reference === undefined) {
+      throw new InvalidArgumentError(`${this.name} measures a distance and needs a reference`, {
+        hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
+      });
+    }
+    const running = { seed, signal, concurrency };
+    const sample = await scoredSample(this.dialogScore, dialogs, running);
+    const held = await scoredSample(this.dialogScore, reference, running);
+    const empty = sample.units.length === 0 || held.units.length === 0;
+    const found = this.distances(weightedSample(held.values), weightedSample(sample.values));
+    const distances: [string, number | null][] = Object.entries(found).map(([name, value]) => [
+      name,
+      empty ? null : value,
+    ]);
+    const intervals = empty || reference === dialogs ? [] : this.#intervals(held, sample, distances, seed);
+    const tested =
+      !empty && reference !== dialogs && this.plan.permutations > 0 && distances[0]?.[1] !== null;
+    const p = tested ? this.#test(held, sample, seed) : 1;
+    return {
+      name: this.name,
+      statistics: Object.fromEntries(
+        distances.map(([name, value], index) => [name, { value, interval: intervals[index] ?? null }]),
+      ),
+      n: sample.units.length,
+      missing: sample.missing,
+      failed: sample.failed ?? held.failed,
+      seed,
+      sample: [...sample.values],
+      difference: tested ? { p, adjustedP: p, effect: cliffsDelta(sample.values, held.values) } : undefined,
+    };
+  }
+
+  #intervals(
+    held: ScoredSample,
+    sample: ScoredSample,
+    distances: readonly [string, number | null][],
+    seed: Seed,
+  ): (Interval | null)[] {
+    const pool = new PooledUnits(held, sample, this.resolution);
+    const values = distances.map(([, value]) => value ?? Number.NaN);
+    const intervals = halfSample(
+      [held.units.length, sample.units.length],
+      values,
+      (ofHeld, ofSample) => {
+        const chosen = ofSample as Uint32Array;
+        const shifted = chosen.map((index) => index + held.units.length);
+        return numbers(this.distances(pool.draw(ofHeld as Uint32Array), pool.draw(shifted)));
+      },
+      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
+    );
+    return intervals.map((interval) => interval && notNegative(interval));
+  }
+
+  #test(held: ScoredSample, sample: ScoredSample, seed: Seed): number {
+    const pool = new PooledUnits(held, sample, this.resolution);
+    return permutationTest(
+      [held.units.length, sample.units.length],
+      (first, second) => {
+        const distance = numbers(this.distances(pool.draw(first), pool.draw(second)))[0] as number;
+        return Number.isFinite(distance) ? distance : 0;
+      },
+      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
+    );
+  }
+}
+
+function notNegative({ low, high, level }: Interval): Interval {
+  return { low: Math.max(0, low), high: Math.max(0, high), level };
+}
+
+function numbers(distances: Readonly<Record<string, number | null>>): number[] {
+  return Object.values(distances).map((value) => value ?? Number.NaN);
+}
+
+/** The units of two samples over one list of points, from which any selection of units is drawn quickly. */
+class PooledUnits {
+  readonly #points: Float64Array;
+  readonly #unitPlaces: readonly Uint32Array[];
+
+  constructor(first: ScoredSample, second: ScoredSample, resolution: number) {
+    const units = [...first.units, ...second.units];
+    const values = rounded(Float64Array.from([...first.values, ...second.values]), resolution);
+    const { points, places } = distinctPoints(values);
+    this.#points = points;
+    let start = 0;
+    this.#unitPlaces = units.map((unit) => places.subarray(start, (start += unit.length)));
+  }
+
+  draw(units: Uint32Array): WeightedSample {
+    const weights = new Float64Array(this.#points.length);
+    for (const unit of units) {
+      for (const place of this.#unitPlaces[unit] as Uint32Array)
+        weights[place] = (weights[place] as number) + 1;
+    }
+    const used = Uint32Array.from(weights.keys()).filter((index) => weights[index] !== 0);
+    return {
+      points: Float64Array.from(used, (index) => this.#points[index] as number),
+      weights: Float64Array.from(used, (index) => weights[index] as number),
+    };
+  }
+}
+
+/** The values moved to the nearest of `resolution` even steps of their range, when there are more different ones. */
+function rounded(values: Float64Array, resolution: number): Float64Array {
+  if (new Set(values).size <= resolution) return values;
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const step = (high - low) / (resolution - 1);
+  return values.map((value) => low + Math.round((value - low) / step) * step);
+}

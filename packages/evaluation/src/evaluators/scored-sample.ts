@@ -1,0 +1,52 @@
+import type { Dialog } from "@sdialog/core";
+import { assessAll, type AssessAllOptions } from "../assess-all.ts";
+import type { EvaluationResult } from "../dataset-evaluator.ts";
+import type { DialogScore } from "../dialog-score.ts";
+
+/** The values of a score over a dataset. */
+export interface ScoredSample {
+  /** Per dialogue that has any, its values: one, or a list's. */
+  readonly units: readonly (readonly number[])[];
+  /** All values. */
+  readonly values: Float64Array;
+  readonly missing: number;
+  readonly failed: EvaluationResult["failed"];
+}
+
+/** Scores the dialogues, leaving out (and counting) those the score is not defined for. */
+export async function scoredSample(
+  score: DialogScore,
+  dialogs: readonly Dialog[],
+  options: AssessAllOptions,
+): Promise<ScoredSample> {
+  const units: (readonly number[])[] = [];
+  let missing = 0;
+  const errors: Error[] = [];
+  for (const outcome of await assessAll(score, dialogs, options)) {
+    if ("error" in outcome) {
+      errors.push(outcome.error);
+      continue;
+    }
+    const { value } = outcome;
+    const numbers = typeof value === "number" ? [value] : (value ?? []);
+    if (numbers.length === 0) missing++;
+    else units.push(numbers);
+  }
+  const [first] = errors;
+  return {
+    units,
+    values: gather(units),
+    missing,
+    failed: first === undefined ? undefined : { count: errors.length, message: first.message },
+  };
+}
+
+/** The values of all units, or of those with these indices, in order. */
+export function gather(units: readonly (readonly number[])[], indices?: Uint32Array): Float64Array {
+  const chosen =
+    indices === undefined ? units : Array.from(indices, (index) => units[index] as readonly number[]);
+  const values = new Float64Array(chosen.reduce((sum, unit) => sum + unit.length, 0));
+  let position = 0;
+  for (const unit of chosen) for (const value of unit) values[position++] = value;
+  return values;
+}

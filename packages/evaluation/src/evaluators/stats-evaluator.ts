@@ -1,0 +1,23 @@
+import type { DialogScore } from "../dialog-score.ts";
+import { mean, median, standardDeviation } from "../statistics/moments.ts";
+import type { EvaluatorOptions } from "./evaluator-options.ts";
+import { ScoreEvaluator } from "./score-evaluator.ts";
+
+/** `mean`, `std` (of the values themselves, ÷ n), `min`, `max` and `median` of a score; the mean is tested. */
+export class StatsEvaluator extends ScoreEvaluator {
+  constructor(score: DialogScore, options?: EvaluatorOptions) {
+    super("stats", score, options);
+  }
+
+  protected statistics(
+    values: Float64Array,
+  ): Readonly<Record<"mean" | "std" | "min" | "max" | "median", number>> {
+    return {
+      mean: mean(values),
+      std: standardDeviation(values),
+      min: values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY),
+      max: values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY),
+      median: median(values),
+    };
+  }
+}
