@@ -9,6 +9,7 @@ import {
 } from "@sdialog/core";
 import type { ChatModel, Message, ModelSettings } from "@sdialog/llm";
 import { recordedModel } from "../model-settings.ts";
+import { timestamp } from "../timestamp.ts";
 import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";
 import type { AttributeClass } from "./attribute-class.ts";
 import { type Attempted, completeDrafts, isComplete } from "./complete-drafts.ts";
@@ -143,9 +144,7 @@ export class AttributeRun<Model extends AttributeModel> {
     const { type, model, settings, seed, id, parentId, notes, clock } = this.#setup;
     return {
       version,
-      timestamp: clock()
-        .toISOString()
-        .replace(/\.\d+Z$/, "Z"),
+      timestamp: timestamp(clock),
       model: model === undefined ? null : recordedModel(model, settings),
       seed,
       id: id(index) ?? contentId([type.className, values, seed, index]),

@@ -1,0 +1,156 @@
+import { type Clock, freshSeed, systemClock } from "@sdialog/agents";
+import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
+import { type ChatModel, generateObject, type Message, resolveModel } from "@sdialog/llm";
+import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
+import {
+  paraphrasePrompt,
+  type ParaphrasePrompt,
+  type ParaphraseTask,
+} from "../prompts/paraphrase-prompt.ts";
+import { timestamp } from "../timestamp.ts";
+import { paraphraseSchema } from "./paraphrase-schema.ts";
+
+export interface ParaphraserOptions extends Omit<GeneratorModel, "seed"> {
+  /** Reword only what this speaker says, in any letter case. Default: everybody. */
+  readonly targetSpeaker?: string | undefined;
+  /** One model call per turn, each seeing the turns before it as already reworded. Default: one call for all. */
+  readonly turnByTurn?: boolean | undefined;
+  /** Further wishes, told to the model. */
+  readonly instructions?: string | readonly string[] | undefined;
+  /** Most model calls for one answer. Default: 3. */
+  readonly maxAttempts?: number | undefined;
+  /** Writes the prompt. Default: {@link paraphrasePrompt}. */
+  readonly prompt?: ParaphrasePrompt | undefined;
+}
+
+export interface ParaphraseOptions {
+  /** Instead of the paraphraser's own. */
+  readonly targetSpeaker?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly id?: string | number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** Says what a dialogue says in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
+export class Paraphraser {
+  readonly options: ParaphraserOptions;
+
+  constructor(options: ParaphraserOptions = {}) {
+    this.options = Object.freeze({ ...options });
+  }
+
+  /** The messages the model gets for a dialogue (turn by turn: for its first turn). */
+  prompt(dialog: Dialog, options: Pick<ParaphraseOptions, "targetSpeaker"> = {}): readonly Message[] {
+    const chosen = this.#chosen(dialog, options);
+    const [first = 0] = chosen;
+    return this.options.turnByTurn === true
+      ? this.#messages(dialog.turns.slice(0, first + 1), [first])
+      : this.#messages(dialog.turns, chosen);
+  }
+
+  /**
+   * A reworded copy: `dialog` is its parent; model, seed and time are those of the rewording.
+   *
+   * @throws InvalidArgumentError when the target speaker says nothing in the dialogue
+   * @throws StructuredOutputError when no answer had a usable text for every turn
+   * @throws ModelError when a call failed
+   */
+  async paraphrase(dialog: Dialog, options: ParaphraseOptions = {}): Promise<Dialog> {
+    const { seed = freshSeed(), clock = systemClock } = options;
+    const model = await resolveModel(this.options.model);
+    const chosen = this.#chosen(dialog, options);
+    const turns = await (this.options.turnByTurn === true
+      ? this.#oneByOne(model, dialog, chosen, seed, options)
+      : this.#reword(model, dialog.turns, chosen, seed, options));
+    return dialog.derive({
+      timestamp: timestamp(clock),
+      model: recordedModel(model, modelSettings(this.options)),
+      seed,
+      ...(options.id === undefined ? {} : { id: options.id }),
+      turns,
+      events: rewordedEvents(dialog, turns),
+    });
+  }
+
+  /** The positions of the turns to reword: those of the target that say something. */
+  #chosen(dialog: Dialog, options: Pick<ParaphraseOptions, "targetSpeaker">): number[] {
+    const target = (options.targetSpeaker ?? this.options.targetSpeaker)?.toLowerCase();
+    const chosen = dialog.turns.flatMap(({ speaker, text }, index) =>
+      text.trim() !== "" && (target === undefined || speaker?.toLowerCase() === target) ? [index] : [],
+    );
+    if (chosen.length === 0 && target !== undefined) {
+      throw new InvalidArgumentError(`Nobody called "${target}" says anything in this dialogue`, {
+        hint: `Speakers are: ${dialog.speakers().join(", ") || "none"}.`,
+      });
+    }
+    return chosen;
+  }
+
+  async #oneByOne(
+    model: ChatModel,
+    dialog: Dialog,
+    chosen: readonly number[],
+    seed: number,
+    options: ParaphraseOptions,
+  ): Promise<readonly Turn[]> {
+    const random = new Random(seed);
+    let turns = dialog.turns;
+    for (const index of chosen) {
+      const before = await this.#reword(
+        model,
+        turns.slice(0, index + 1),
+        [index],
+        random.derive("turn", index),
+        options,
+      );
+      turns = [...before, ...turns.slice(index + 1)];
+    }
+    return turns;
+  }
+
+  async #reword(
+    model: ChatModel,
+    turns: readonly Turn[],
+    chosen: readonly number[],
+    seed: number,
+    { signal }: ParaphraseOptions,
+  ): Promise<readonly Turn[]> {
+    if (chosen.length === 0) return turns;
+    const { value } = await generateObject(model, {
+      ...modelSettings(this.options),
+      schema: paraphraseSchema(turns, chosen),
+      name: "paraphrase",
+      messages: this.#messages(turns, chosen),
+      attempts: this.options.maxAttempts ?? 3,
+      seed,
+      signal,
+    });
+    const texts = new Map(value.turns.map(({ number, text }) => [number - 1, text]));
+    return turns.map((turn, index) => ({ ...turn, text: texts.get(index) ?? turn.text }));
+  }
+
+  #messages(turns: readonly Turn[], chosen: readonly number[]): readonly Message[] {
+    const task: ParaphraseTask = {
+      turns: turns.map(({ speaker, text }, index) => ({ number: index + 1, speaker, text })),
+      reword: chosen.map((index) => index + 1),
+      instructions: [this.options.instructions ?? []].flat(),
+    };
+    return (this.options.prompt ?? paraphrasePrompt)(task);
+  }
+}
+
+/** The events with the new texts in place of what was uttered; none when utterances and turns do not match. */
+function rewordedEvents(dialog: Dialog, turns: readonly Turn[]): Dialog["events"] {
+  const uttered = dialog.events?.filter(({ action }) => action === "utter") ?? [];
+  const match =
+    uttered.length === turns.length &&
+    uttered.every(({ content }, index) => content === dialog.turns[index]?.text);
+  if (!match) return null;
+  let next = 0;
+  return (
+    dialog.events?.map((event) =>
+      event.action === "utter" ? { ...event, content: turns[next++]?.text ?? event.content } : event,
+    ) ?? null
+  );
+}
