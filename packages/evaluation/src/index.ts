@@ -141,3 +141,18 @@ export { renderMaterial, renderTranscript } from "./judges/transcript.ts";
 export { LLMJudgeYesNo } from "./judges/yes-no-judge.ts";
 
 // Flow
+export type { ClusterCut } from "./flow/cluster/cluster-points.ts";
+export { dialog2flow } from "./flow/dialog2flow.ts";
+export type { Dialog2FlowOptions } from "./flow/dialog2flow.ts";
+export { endNode, startNode } from "./flow/flow.ts";
+export type { Flow, FlowEdge, FlowNode, FlowPath } from "./flow/flow.ts";
+export { flowLikelihood } from "./flow/flow-likelihood.ts";
+export type { FlowLikelihood, FlowLikelihoodOptions, FlowStep } from "./flow/flow-likelihood.ts";
+export { DialogFlowPPL, DialogFlowScore } from "./flow/flow-scores.ts";
+export type { FlowScoreOptions } from "./flow/flow-scores.ts";
+export { happyPath } from "./flow/happy-path.ts";
+export { modelLabels, nearestUtterance } from "./flow/label-nodes.ts";
+export type { FlowLabeller } from "./flow/label-nodes.ts";
+export { pruneFlow } from "./flow/prune-flow.ts";
+export type { PruneFlowOptions } from "./flow/prune-flow.ts";
+export type { RoleScheme } from "./flow/role-scheme.ts";

@@ -1,0 +1,185 @@
+import { Dialog } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { memoryCache } from "../cache/content-cache.ts";
+import { dialog2flow } from "./dialog2flow.ts";
+import { endNode, type Flow, startNode } from "./flow.ts";
+import { DialogFlowScore } from "./flow-scores.ts";
+import { happyPath } from "./happy-path.ts";
+import { modelLabels } from "./label-nodes.ts";
+import { pruneFlow } from "./prune-flow.ts";
+
+function talk(id: number, ...texts: string[]): Dialog {
+  return new Dialog({
+    id,
+    turns: texts.map((text, index) => ({ speaker: index % 2 === 0 ? "Doctor" : "Patient", text })),
+  });
+}
+const dialogs = [
+  talk(
+    1,
+    "Hello, how can I help?",
+    "I need my prescription please",
+    "What is your name?",
+    "My name is Ann Bell",
+  ),
+  talk(
+    2,
+    "Hello, how can I help you?",
+    "I need a prescription, please",
+    "What's your name?",
+    "My name is Bob Cole",
+  ),
+  talk(
+    3,
+    "Hello, how can I help?",
+    "Where are the test results?",
+    "What is your name?",
+    "My name is Cy Dorn",
+  ),
+];
+const probability = (flow: Flow, source: string, target: string): number | undefined =>
+  flow.edges.find((edge) => edge.source === source && edge.target === target)?.probability;
+
+describe("dialog2flow", () => {
+  it("finds kinds of utterances and how they follow each other", async () => {
+    const flow = await dialog2flow(dialogs);
+    expect(flow.nodes.map(({ id, role, count }) => [id, role, count])).toEqual([
+      ["doctor-0", "doctor", 3],
+      ["doctor-1", "doctor", 3],
+      ["patient-0", "patient", 3],
+      ["patient-1", "patient", 2],
+      ["patient-2", "patient", 1],
+    ]);
+    expect(flow.nodes[0]).toMatchObject({ label: "Hello, how can I help?" });
+    expect(probability(flow, startNode, "doctor-0")).toBe(1);
+    expect(probability(flow, "doctor-0", "patient-1")).toBeCloseTo(2 / 3, 12);
+    expect(probability(flow, "patient-0", endNode)).toBe(1);
+    expect(flow.paths[2]?.steps.map(({ node }) => node)).toEqual([
+      "doctor-0",
+      "patient-2",
+      "doctor-1",
+      "patient-0",
+    ]);
+  });
+
+  it("is a pure function of the dialogues, options and seed", async () => {
+    const options = { resolution: 3, seed: 4 };
+    const [first, second] = await Promise.all([dialog2flow(dialogs, options), dialog2flow(dialogs, options)]);
+    expect({ ...first, embedding: null }).toEqual({ ...second, embedding: null });
+  });
+
+  it("takes roles from names, whoever speaks first, and scores others by the same names", async () => {
+    const patientFirst = new Dialog({ id: 5, turns: dialogs[0]?.turns.slice(1) });
+    const flow = await dialog2flow([patientFirst], { roles: { system: ["Doctor"], user: ["Patient"] } });
+    expect(flow.paths[0]?.steps.map(({ node }) => node.split("-")[0])).toEqual(["user", "system", "user"]);
+    expect(await new DialogFlowScore(flow).score(dialogs[0] as Dialog)).toBeGreaterThan(0);
+  });
+
+  it("looks at one side only, and leaves nothing of the other", async () => {
+    const flow = await dialog2flow(dialogs, { only: ["doctor"] });
+    expect(new Set(flow.nodes.map(({ role }) => role))).toEqual(new Set(["doctor"]));
+    expect(probability(flow, "doctor-0", "doctor-1")).toBe(1);
+    await expect(dialog2flow(dialogs, { only: ["nurse"] })).rejects.toThrow("no turn to make a flow from");
+  });
+
+  it("takes a role with a single utterance, and an empty text", async () => {
+    const flow = await dialog2flow([talk(1, "Hello"), talk(2, "Hi", "")]);
+    expect(flow.nodes.filter(({ role }) => role === "patient")).toHaveLength(1);
+  });
+
+  it("cuts by distance or number, for all roles or each", async () => {
+    const one = await dialog2flow(dialogs, { cut: { count: 1 } });
+    expect(one.nodes).toHaveLength(2);
+    const each = await dialog2flow(dialogs, { cut: { doctor: { count: 1 }, patient: { distance: 1e-9 } } });
+    expect(each.nodes.map(({ role }) => role).sort()).toEqual([
+      "doctor",
+      ...Array.from({ length: 6 }, () => "patient"),
+    ]);
+  });
+
+  it("lets a model name nodes, and joins those of one role with one name", async () => {
+    const model = scriptedModel((request) => {
+      const text = request.messages.at(-1)?.content ?? "";
+      const label = /need|results/.test(text) ? "ask for something" : "say something else";
+      return JSON.stringify({ label });
+    });
+    const labels = modelLabels({ model, cache: memoryCache() });
+    const flow = await dialog2flow(dialogs, { labels });
+    expect(flow.nodes.map(({ role, label, count }) => [role, label, count])).toEqual([
+      ["doctor", "say something else", 6],
+      ["patient", "ask for something", 3],
+      ["patient", "say something else", 3],
+    ]);
+    expect(probability(flow, "doctor-0", "patient-0")).toBe(0.5);
+    const calls = model.requests.length;
+    expect(calls).toBe(5);
+    await dialog2flow(dialogs, { labels });
+    expect(model.requests).toHaveLength(calls);
+    expect(await new DialogFlowScore(flow, { onlyKnown: true }).score(dialogs[0] as Dialog)).not.toBeNull();
+  });
+
+  it("keeps two flows apart that are made in one process", async () => {
+    const [whole, part] = await Promise.all([
+      dialog2flow(dialogs),
+      dialog2flow(dialogs, { only: ["doctor"] }),
+    ]);
+    expect(whole.nodes).toHaveLength(5);
+    expect(part.nodes).toHaveLength(2);
+  });
+});
+
+describe("happyPath", () => {
+  it("follows the most probable turns", async () => {
+    expect(happyPath(await dialog2flow(dialogs))).toEqual(["doctor-0", "patient-1", "doctor-1", "patient-0"]);
+  });
+
+  it("goes through turns of one role where there is no other way, and is null where there is none", async () => {
+    const monologue = new Dialog({
+      turns: ["Hello.", "Anyone there?"].map((text) => ({ speaker: "A", text })),
+    });
+    const flow = await dialog2flow([monologue]);
+    expect(happyPath(flow)).toHaveLength(2);
+    expect(happyPath({ ...flow, edges: [] })).toBeNull();
+  });
+
+  it("is as wide as possible, then as probable as possible", () => {
+    const edges = [
+      [startNode, "a", 0.6],
+      [startNode, "b", 0.4],
+      ["a", endNode, 0.3],
+      ["b", "c", 0.5],
+      ["b", "d", 0.9],
+      ["c", endNode, 1],
+      ["d", endNode, 1],
+    ].map(([source, target, p]) => ({
+      source: String(source),
+      target: String(target),
+      probability: Number(p),
+      count: 1,
+    }));
+    const nodes = ["a", "b", "c", "d"].map((id) => ({ id, role: id === "b" ? "user" : "system" }));
+    expect(happyPath({ nodes, edges })).toEqual(["b", "d"]);
+  });
+});
+
+describe("pruneFlow", () => {
+  it("drops what is rare, then what leads nowhere, and shares probability among the rest", async () => {
+    const flow = await dialog2flow(dialogs);
+    const pruned = pruneFlow(flow, { minimumShare: 0.5 });
+    expect(pruned.nodes.map(({ id }) => id)).toEqual(["doctor-0", "doctor-1", "patient-0", "patient-1"]);
+    expect(probability(pruned, "doctor-0", "patient-1")).toBe(1);
+    expect(flow.nodes).toHaveLength(5);
+    const nothing = pruneFlow(flow, { minimumProbability: 1.1 });
+    expect([nothing.nodes, nothing.edges]).toEqual([[], []]);
+  });
+
+  it("keeps probabilities that sum to 1 at every node", async () => {
+    const { edges } = pruneFlow(await dialog2flow(dialogs, { cut: { distance: 0.2 } }), {
+      minimumShare: 0.4,
+    });
+    const sums = new Map<string, number>();
+    for (const { source, probability: p } of edges) sums.set(source, (sums.get(source) ?? 0) + p);
+    for (const sum of sums.values()) expect(sum).toBeCloseTo(1, 12);
+  });
+});
