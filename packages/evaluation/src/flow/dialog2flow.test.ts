@@ -108,8 +108,8 @@ describe("dialog2flow", () => {
     const flow = await dialog2flow(dialogs, { labels });
     expect(flow.nodes.map(({ role, label, count }) => [role, label, count])).toEqual([
       ["doctor", "say something else", 6],
-      ["patient", "ask for something", 3],
       ["patient", "say something else", 3],
+      ["patient", "ask for something", 3],
     ]);
     expect(probability(flow, "doctor-0", "patient-0")).toBe(0.5);
     const calls = model.requests.length;
