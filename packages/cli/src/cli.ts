@@ -1,6 +1,8 @@
 import { version } from "@sdialog/core";
 import { Command } from "commander";
+import { chatCommand } from "./commands/chat.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { starCommand } from "./commands/star.ts";
 
 import { reportError } from "./terminal/report-error.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -8,7 +10,7 @@ import type { Terminal } from "./terminal/terminal.ts";
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
 
-const commands: readonly CommandFactory[] = [demoCommand];
+const commands: readonly CommandFactory[] = [demoCommand, chatCommand, starCommand];
 
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {

@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 
 /** Where a command writes to, and what it may do there. */
 export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
   readonly out: NodeJS.WritableStream;
   readonly err: NodeJS.WritableStream;
   /** Somebody watches: progress and colours are welcome. */
@@ -16,10 +17,11 @@ export interface Terminal {
 
 /** The terminal this process runs on. */
 export function processTerminal(signal: AbortSignal): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   const interactive = stdout.isTTY === true && env["CI"] === undefined;
   const colored = stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "";
   return {
+    input: stdin,
     out: stdout,
     err: stderr,
     interactive,

@@ -1,0 +1,76 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Dialog } from "@sdialog/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInMemory } from "./testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-cli-"));
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true, force: true });
+});
+
+describe("sdialog", () => {
+  it("shows help and version with status 0", async () => {
+    expect(await runInMemory(["--help"], { cwd })).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("demo"),
+    });
+    expect((await runInMemory(["--version"], { cwd })).out).toMatch(/^ts-\d/);
+  });
+
+  it("ends with status 2 when the command line is wrong", async () => {
+    expect((await runInMemory(["nope"], { cwd })).status).toBe(2);
+    expect((await runInMemory(["demo", "--count", "x"], { cwd })).err).toContain("whole number");
+    expect((await runInMemory(["demo", "--nope"], { cwd })).status).toBe(2);
+  });
+
+  it("ends with status 1 and says what to do when something fails", async () => {
+    const run = await runInMemory(["demo", "--model", "lokal:pocket"], { cwd });
+    expect(run.status).toBe(1);
+    expect(run.err).toContain('did you mean "local"?');
+    expect(run.err).toContain("→");
+    expect(run.err).not.toContain("    at ");
+  });
+});
+
+describe("sdialog demo", () => {
+  it("streams a conversation, saves a batch, reads it back and names the model's limits", async () => {
+    const run = await runInMemory(["demo", "--count", "3", "--seed", "7"], { cwd });
+    expect(run.status).toBe(0);
+    expect(run.out).toContain("Alice ");
+    expect(run.out).toContain("demonstration model");
+    expect(run.out).toContain("Ollama");
+    const lines = (await readFile(join(cwd, "sdialog-demo/dialogs.jsonl"), "utf8")).trim().split("\n");
+    const dialogs = lines.map((line) => Dialog.from(JSON.parse(line)));
+    expect(dialogs).toHaveLength(4);
+    for (const dialog of dialogs) expect(dialog.length).toBeGreaterThan(1);
+  });
+
+  it("makes the same dialogues from the same seed", async () => {
+    const make = async (out: string) => {
+      await runInMemory(["demo", "--count", "4", "--seed", "3", "--json", "--out", out], { cwd });
+      const text = await readFile(join(cwd, out, "dialogs.jsonl"), "utf8");
+      return text
+        .split("\n")
+        .map((line) => line.replaceAll(/"(timestamp|cachedInputTokens)":("[^"]*"|\d+)/g, ""));
+    };
+    expect(await make("a")).toEqual(await make("b"));
+  });
+});
+
+describe("sdialog chat", () => {
+  it("answers line by line and saves the chat", async () => {
+    const run = await runInMemory(["chat", "--seed", "3", "--save", "chat.json"], {
+      cwd,
+      input: "Hi!\nThanks, bye!\n",
+    });
+    expect(run.status).toBe(0);
+    expect(run.out.match(/^Alex ./gm)).toHaveLength(2);
+    const dialog = Dialog.from(JSON.parse(await readFile(join(cwd, "chat.json"), "utf8")));
+    expect(dialog.speakers()).toEqual(["User", "Alex"]);
+  });
+});

@@ -1,0 +1,89 @@
+import { createInterface } from "node:readline";
+import { resolve } from "node:path";
+import { Agent, type Chat } from "@sdialog/agents";
+import { loadAttributes, saveDialog } from "@sdialog/core/fs";
+import { resolveModel } from "@sdialog/llm";
+import { builtInPersonas, Persona } from "@sdialog/personas";
+import { Command } from "commander";
+import { printLine, type Terminal } from "../terminal/terminal.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+
+interface ChatOptions {
+  readonly model: string;
+  readonly persona?: string;
+  readonly name?: string;
+  readonly role?: string;
+  readonly system?: string;
+  readonly seed?: number;
+  readonly save?: string;
+}
+
+/** `sdialog chat`: talk with one agent. */
+export function chatCommand(terminal: Terminal): Command {
+  return new Command("chat")
+    .description("Talk with a persona or a plain assistant; an empty line or Ctrl-D ends it.")
+    .option("--model <backend:model>", "model that answers", "local:pocket")
+    .option("--persona <file>", "a persona saved as JSON")
+    .option("--name <name>", "name of the persona")
+    .option("--role <role>", "role of the persona")
+    .option("--system <prompt>", "a system prompt instead of a persona")
+    .option("--seed <n>", "everything random follows from it", wholeNumber)
+    .option("--save <file>", "write the chat as a dialogue when it ends")
+    .action((options: ChatOptions) => chat(terminal, options));
+}
+
+async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
+  const { color } = terminal;
+  const model = await resolveModel(options.model);
+  const agent = await agentOf(terminal, options);
+  const talk = agent.chat({ seed: options.seed });
+  if (model.notice !== undefined) terminal.err.write(`${color.yellow(model.notice)}\n`);
+  const lines = createInterface({
+    input: terminal.input,
+    output: terminal.interactive ? terminal.out : undefined,
+    prompt: color.green("You "),
+  });
+  terminal.signal.addEventListener("abort", () => lines.close(), { once: true });
+  const prompt = (): void => (terminal.interactive ? lines.prompt() : undefined);
+  prompt();
+  for await (const line of lines) {
+    if (line.trim() === "") break;
+    const ended = await answer(terminal, talk, agent.name === "" ? "Agent" : agent.name, line);
+    if (ended || terminal.signal.aborted) break;
+    prompt();
+  }
+  lines.close();
+  if (options.save === undefined) return;
+  const file = resolve(terminal.cwd, options.save);
+  await saveDialog(talk.dialog(), file);
+  printLine(terminal, `Saved: ${color.cyan(file)}`);
+}
+
+async function agentOf(
+  { cwd }: Terminal,
+  { model, persona, name, role, system }: ChatOptions,
+): Promise<Agent> {
+  if (system !== undefined) return new Agent({ model, systemPrompt: system, name: name ?? "Assistant" });
+  if (persona !== undefined) {
+    return new Agent({
+      model,
+      persona: await loadAttributes(resolve(cwd, persona), Object.values(builtInPersonas)),
+    });
+  }
+  return new Agent({
+    model,
+    persona: new Persona({ name: name ?? "Alex", role: role ?? "friendly barista" }),
+  });
+}
+
+/** Prints the answer as it comes. @returns whether the agent has ended the conversation */
+async function answer(terminal: Terminal, talk: Chat, name: string, line: string): Promise<boolean> {
+  terminal.out.write(`${terminal.color.magenta(name)} `);
+  let ended = false;
+  for await (const event of talk.stream(line, { signal: terminal.signal })) {
+    if (event.type === "delta" && event.channel === "text") terminal.out.write(event.delta);
+    if (event.type === "reply") ended = event.draft.stop !== undefined;
+  }
+  terminal.out.write("\n");
+  return ended;
+}

@@ -1,0 +1,39 @@
+import { PassThrough, Readable } from "node:stream";
+import pc from "picocolors";
+import { runCli } from "../cli.ts";
+
+export interface CliRun {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliRunOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a command line on a terminal made of memory. */
+export async function runInMemory(args: readonly string[], options: CliRunOptions): Promise<CliRun> {
+  const [out, err] = [collect(), collect()];
+  const status = await runCli(args, {
+    input: Readable.from([options.input ?? ""]),
+    out: out.stream,
+    err: err.stream,
+    interactive: false,
+    color: pc.createColors(false),
+    cwd: options.cwd,
+    env: options.env ?? {},
+    signal: options.signal ?? new AbortController().signal,
+  });
+  return { status, out: out.text(), err: err.text() };
+}
+
+function collect(): { readonly stream: PassThrough; readonly text: () => string } {
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return { stream, text: () => Buffer.concat(chunks).toString("utf8") };
+}

@@ -1,0 +1,18 @@
+// Runs every benchmark of the packages, or those whose path contains the given words, one after another.
+import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
+
+const wanted = process.argv.slice(2);
+const files = globSync("packages/*/bench/*.ts")
+  .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
+  .sort();
+let failed = 0;
+for (const file of files) {
+  console.log(`\n# ${file}`);
+  const { status } = spawnSync(process.execPath, ["--conditions=@sdialog/source", "--expose-gc", file], {
+    stdio: "inherit",
+  });
+  if (status !== 0) failed++;
+}
+if (files.length === 0) console.error(`No benchmark matches ${wanted.join(" ")}`);
+process.exitCode = failed > 0 || files.length === 0 ? 1 : 0;
