@@ -1,4 +1,5 @@
 export { graphToDot } from "./graph-to-dot.ts";
+export type { StarAgents, StarAgentsOptions, StarDialogAgentsOptions } from "./star-agents.ts";
 export { Star } from "./star.ts";
 export type { StarStats } from "./star.ts";
 export type { StarEvent, StarScenario } from "./star-data.ts";

@@ -53,3 +53,12 @@ export function userInstructionsOf(events: readonly StarEvent[]): Record<number,
   }
   return instructions;
 }
+
+/** What the knowledge base answered, each thing once. */
+export function knowledgeOf(events: readonly StarEvent[]): unknown[] {
+  const items = events
+    .filter((event) => event.Agent === "KnowledgeBase")
+    .map((event) => event["Item"])
+    .filter((item) => typeof item === "object" && item !== null);
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

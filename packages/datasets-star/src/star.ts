@@ -3,6 +3,13 @@ import { countWords, Dialog, InvalidArgumentError, nearestName, type Turn } from
 import type { Persona } from "@sdialog/personas";
 import { describeFlowcharts, describeScenario } from "./describe-scenario.ts";
 import { parseStarScenario, type StarEvent, type StarScenario } from "./star-data.ts";
+import {
+  type StarAgents,
+  type StarAgentsOptions,
+  type StarDialogAgentsOptions,
+  replayAgents,
+  starAgents,
+} from "./star-agents.ts";
 import { dialogEventsOf, turnsOf, userInstructionsOf } from "./star-events.ts";
 import { matchesFilter, scenarioTasks, type StarFilter } from "./star-filter.ts";
 import {
@@ -174,6 +181,27 @@ export class Star {
   /** @throws DataFormatError when it is no scenario */
   systemPersona(scenario: unknown): Persona {
     return systemPersona(parseStarScenario(scenario));
+  }
+
+  /**
+   * Who plays a scenario: a system that follows the flow charts and leaves the goodbye to the other side, and a user
+   * who ends the conversation when the task is done.
+   *
+   * @throws DataFormatError when it is no scenario
+   */
+  async agentsFor(scenario: unknown, options: StarAgentsOptions = {}): Promise<StarAgents> {
+    const known = parseStarScenario(scenario);
+    return starAgents(known, await this.#tasksOf(known), options);
+  }
+
+  /**
+   * Who plays the scenario of a dialogue once more. The system also knows what the knowledge base answered then;
+   * options add its opening, suggestions along the flow charts, and the instructions the user got on the way.
+   */
+  async agentsForDialog(id: number, options: StarDialogAgentsOptions = {}): Promise<StarAgents> {
+    const { Scenario, Events } = await this.#read(id);
+    const tasks = await this.#tasksOf(Scenario);
+    return replayAgents(Scenario, Events, tasks, options);
   }
 
   async #read(id: number): Promise<StarFile> {

@@ -1,0 +1,85 @@
+import { Agent, type AgentOptions } from "@sdialog/agents";
+import {
+  InstructionListOrchestrator,
+  SimpleResponseOrchestrator,
+  type SimpleResponseOptions,
+} from "@sdialog/orchestrators";
+import { combineTasks } from "./combine-tasks.ts";
+import { describeFlowcharts } from "./describe-scenario.ts";
+import type { StarEvent, StarScenario } from "./star-data.ts";
+import { knowledgeOf, turnsOf, userInstructionsOf } from "./star-events.ts";
+import { systemPersona, userPersona } from "./star-personas.ts";
+import type { StarTask } from "./star-task.ts";
+
+/** Both sides of a scenario. They are values: `system.and({ temperature: 0.2 })`, `user.with(rule)` give others. */
+export interface StarAgents {
+  readonly system: Agent;
+  readonly user: Agent;
+}
+
+export interface StarAgentsOptions {
+  /** The model of both sides. Default: the configured one. */
+  readonly model?: AgentOptions["model"];
+}
+
+export interface StarDialogAgentsOptions extends StarAgentsOptions {
+  /** The system opens with the words it first said in the original. Default: false. */
+  readonly originalOpening?: boolean | undefined;
+  /**
+   * The system is shown the responses that follow in the flow charts of all its tasks, and the user gets the
+   * original's instructions at the same points. Default: false.
+   */
+  readonly orchestrate?: boolean | undefined;
+  /** Finds the responses that fit what was said; used with `orchestrate`. Default: `"local"`. */
+  readonly embedding?: SimpleResponseOptions["embedding"] | undefined;
+}
+
+export function starAgents(
+  scenario: StarScenario,
+  tasks: readonly StarTask[],
+  { model }: StarAgentsOptions,
+): StarAgents {
+  const system = new Agent({
+    name: "System",
+    persona: systemPersona(scenario),
+    dialogueDetails: describeFlowcharts(tasks),
+    canFinish: false,
+    model,
+  });
+  return { system, user: new Agent({ name: "User", persona: userPersona(scenario), model }) };
+}
+
+/** The agents of a scenario with what one of its dialogues tells beyond it. */
+export function replayAgents(
+  scenario: StarScenario,
+  events: readonly StarEvent[],
+  tasks: readonly StarTask[],
+  options: StarDialogAgentsOptions,
+): StarAgents {
+  const { originalOpening = false, orchestrate = false, embedding = "local" } = options;
+  const { system, user } = starAgents(scenario, tasks, options);
+  const knowledge = knowledgeOf(events);
+  const told = system.and({
+    ...(originalOpening ? { firstUtterance: openingOf(events) } : {}),
+    dialogueDetails: [
+      system.options.dialogueDetails,
+      ...(knowledge.length > 0 ? [describeKnowledge(knowledge)] : []),
+    ].join("\n\n"),
+  });
+  if (!orchestrate) return { system: told, user };
+  const suggestions = new SimpleResponseOrchestrator({ ...combineTasks(tasks), embedding });
+  const instructions = new InstructionListOrchestrator({
+    instructions: userInstructionsOf(events),
+    persistent: true,
+  });
+  return { system: told.with(suggestions), user: user.with(instructions) };
+}
+
+function openingOf(events: readonly StarEvent[]): string {
+  return turnsOf(events).find((turn) => turn.speaker === "System")?.text ?? "Hello, what can I do for you?";
+}
+
+function describeKnowledge(knowledge: readonly unknown[]): string {
+  const items = knowledge.map((item) => JSON.stringify(item)).join("\n");
+  return `What looking things up gives in this conversation, one answer a line:\n${items}`;
+}
