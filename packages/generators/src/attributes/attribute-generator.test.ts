@@ -28,7 +28,9 @@ const eager = (value: (name: string, call: number) => unknown): ScriptedModel =>
       Object.fromEntries(Object.keys(properties).map((name) => [name, value(name, call)])),
     );
   });
-const userPrompt = (model: ScriptedModel, call = 0) => model.requests[call]?.messages.at(-1)?.content ?? "";
+/** Everything a call told the model. */
+const promptOf = (model: ScriptedModel, call = 0) =>
+  model.requests[call]?.messages.map(({ content }) => content).join("\n\n") ?? "";
 
 afterEach(resetDefaults);
 
@@ -50,10 +52,10 @@ describe("PersonaGenerator", () => {
     expect(asked.required).not.toContain("specialty");
     expect(asked.required).not.toContain("language");
     expect(model.requests[0]?.messages[0]?.content).toMatch(
-      /^Generate a persona as JSON\. Fields: name, age/,
+      /^\[\[ ## BEGIN PERSONA ## \]\]\nGenerate a persona as JSON\. Fields: name, age/,
     );
-    expect(userPrompt(model)).toMatch(/^Language: English\nSpecialty: Cardiology\n/);
-    expect(userPrompt(model)).toContain("- hurriedness: How short of time the doctor is");
+    expect(promptOf(model)).toMatch(/\n\nLanguage: English\nSpecialty: Cardiology$/);
+    expect(promptOf(model)).toContain("- hurriedness: How short of time the doctor is");
   });
 
   it("draws every kind of rule, and asks no model when rules settle everything", async () => {
@@ -136,8 +138,8 @@ describe("PersonaGenerator", () => {
     });
     const teachers = await generator.set({ politeness: "{llm:one word}" }).generate({ n: 2, batch: 2 });
     expect(teachers.map(({ politeness }) => politeness)).toEqual(["rude", "kind"]);
-    expect(userPrompt(model)).toContain("- politeness: one word");
-    expect(userPrompt(model)).toContain("- Swiss people");
+    expect(promptOf(model)).toContain("- politeness: one word");
+    expect(promptOf(model)).toContain("- Swiss people");
     model.assertDone();
   });
 
@@ -166,8 +168,8 @@ describe("PersonaGenerator", () => {
       ["legs", "tricks"],
       ["legs"],
     ]);
-    expect(userPrompt(model, 1)).toMatch(/wrong[^]*- legs: .*\n- tricks: was left empty/);
-    expect(userPrompt(model, 1)).toContain("Name: Rex");
+    expect(promptOf(model, 1)).toMatch(/wrong[^]*- legs: .*\n- tricks: was left empty/);
+    expect(promptOf(model, 1)).toContain("Name: Rex");
     expect(new Set(model.requests.map(({ seed }) => seed)).size).toBe(3);
   });
 
@@ -225,14 +227,14 @@ describe("PersonaGenerator", () => {
     const model = eager((name, call) => `${name} ${call}`);
     const generator = new PersonaGenerator(Persona, { model, generatedAttributes: ["name"] });
     await generator.generate({ n: 3, seed: 1 });
-    expect(userPrompt(model, 0)).not.toContain("Already made");
-    expect(userPrompt(model, 2)).toContain('- {"name":"name 0"}\n- {"name":"name 1"}');
+    expect(promptOf(model, 0)).not.toContain("Already made");
+    expect(promptOf(model, 2)).toContain('- {"name":"name 0"}\n- {"name":"name 1"}');
     const independent = eager(() => "Ann");
     await new PersonaGenerator(Persona, { model: independent, generatedAttributes: ["name"] }).generate({
       n: 3,
       diverse: false,
     });
-    expect(userPrompt(independent, 2)).not.toContain("Already made");
+    expect(promptOf(independent, 2)).not.toContain("Already made");
   });
 
   it("keeps distinct what must be distinct, drawn or made up", async () => {
@@ -245,7 +247,7 @@ describe("PersonaGenerator", () => {
     const people = await generator.generate({ n: 2, seed: 1, distinct: ["role", "name"] });
     expect(people.map(({ role }) => role)).toEqual(["cook", "baker"]);
     expect(new Set(people.map(({ name }) => name)).size).toBe(2);
-    expect(userPrompt(model, 2)).toContain('"Cook" is taken');
+    expect(promptOf(model, 2)).toContain('"Cook" is taken');
     const few = new PersonaGenerator(Persona, { rules: { name: ["Ann", "Bo"] }, generatedAttributes: [] });
     await expect(few.generate({ n: 3, distinct: ["name"] })).rejects.toThrow(
       "no new value was found for object 3",
@@ -331,7 +333,7 @@ describe("PersonaGenerator", () => {
     const generator = new PersonaGenerator(Persona, { model, prompt });
     await generator.generate();
     expect(model.requests[0]?.messages).toEqual(await generator.prompt());
-    expect(userPrompt(model)).toBe("Make one up!");
+    expect(promptOf(model)).toBe("Make one up!");
   });
 });
 
@@ -342,7 +344,7 @@ describe("ContextGenerator", () => {
     expectTypeOf(context).toEqualTypeOf<Context>();
     expectTypeOf(new ContextGenerator()).toEqualTypeOf<ContextGenerator<Context>>();
     expect(context).toMatchObject({ location: "some location", topics: ["menu", "weather"] });
-    expect(model.requests[0]?.messages[0]?.content).toMatch(/^Generate a context as JSON/);
+    expect(model.requests[0]?.messages[0]?.content).toContain("Generate a context as JSON. Fields: location");
     const cafe = new Context({ location: "Cafe", topics: ["coffee"] });
     const fuller = await new ContextGenerator(cafe, {
       model,

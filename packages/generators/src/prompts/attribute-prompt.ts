@@ -1,5 +1,6 @@
-import type { Message } from "@sdialog/llm";
+import { section, withoutMarkers } from "@sdialog/agents";
 import { fieldWords, isBlank } from "@sdialog/core";
+import type { Message } from "@sdialog/llm";
 
 /** What a prompt that has attributes filled in is made of. */
 export interface AttributeTask {
@@ -30,43 +31,43 @@ export type AttributePrompt = (task: AttributeTask) => readonly Message[];
 /**
  * Asks for one object as `{attribute: value}`, for several as `{"objects": [ … ]}`.
  *
- * The first sentence of each message is the form the bundled local model was trained on.
+ * The fenced sentence and the user message are all that the bundled local model reads, in the form it was trained
+ * on; the rest is for models that can follow it.
  */
 export const attributePrompt: AttributePrompt = (task) => {
+  const wanted: Record<string, string> = Object.assign({}, ...task.objects.map((object) => object.wanted));
   const several = task.objects.length > 1;
-  const fields = [...new Set(task.objects.flatMap(({ wanted }) => Object.keys(wanted)))];
-  const system = several
-    ? `Generate ${task.objects.length} ${task.subject}s as JSON: {"objects": [ … ]}. Fields of each: ${fields.join(", ")}.`
-    : `Generate a ${task.subject} as JSON. Fields: ${fields.join(", ")}.`;
-  return [
-    { role: "system", content: system },
-    { role: "user", content: several ? severalObjects(task) : oneObject(task) },
-  ];
-};
-
-function oneObject(task: AttributeTask): string {
-  const object = task.objects[0] as AttributeTaskObject;
-  return paragraphs(
-    knownLines(object.known) || `Generate a ${fieldWords(task.className)}.`,
-    meanings(object.wanted),
-    wishes(task),
-    differences(task),
-    corrections(object.problems),
-  );
-}
-
-function severalObjects(task: AttributeTask): string {
-  const objects = task.objects.map(({ known }, index) => {
-    const lines = knownLines(known);
-    return `${index + 1}. ${lines === "" ? fieldWords(task.className) : lines.replaceAll("\n", "; ")}`;
-  });
-  return paragraphs(
-    `These are given:\n${objects.join("\n")}`,
-    meanings(Object.assign({}, ...task.objects.map(({ wanted }) => wanted)) as Record<string, string>),
-    wishes(task, "Make them differ from one another as real people and places do."),
+  const details = paragraphs(
+    meanings(wanted),
+    wishes(task, several),
     differences(task),
     corrections(task.objects.flatMap(({ problems }) => problems)),
   );
+  return [
+    {
+      role: "system",
+      content: `${section(task.subject.toUpperCase(), assignment(task, Object.keys(wanted)))}\n\n${withoutMarkers(details)}`,
+    },
+    { role: "user", content: several ? givenObjects(task) : givenObject(task) },
+  ];
+};
+
+function assignment({ subject, objects }: AttributeTask, fields: readonly string[]): string {
+  return objects.length > 1
+    ? `Generate ${objects.length} ${subject}s as JSON: {"objects": [ … ]}. Fields of each: ${fields.join(", ")}.`
+    : `Generate a ${subject} as JSON. Fields: ${fields.join(", ")}.`;
+}
+
+function givenObject({ objects: [object], className }: AttributeTask): string {
+  return knownLines(object?.known ?? {}) || `Generate a ${fieldWords(className)}.`;
+}
+
+function givenObjects({ objects, className }: AttributeTask): string {
+  const lines = objects.map(({ known }, index) => {
+    const given = knownLines(known).replaceAll("\n", "; ");
+    return `${index + 1}. ${given === "" ? fieldWords(className) : given}`;
+  });
+  return `Keep to what is given:\n${lines.join("\n")}`;
 }
 
 function knownLines(known: Readonly<Record<string, unknown>>): string {
@@ -85,10 +86,12 @@ function meanings(wanted: Readonly<Record<string, string>>): string | undefined 
   return `What the fields hold:\n${told.map(([name, meaning]) => `- ${name}: ${meaning}`).join("\n")}`;
 }
 
-function wishes(task: AttributeTask, ...more: readonly string[]): string {
-  const always =
-    "Choose concrete, believable values that agree with each other and with what is given, and avoid the most obvious choice.";
-  return [always, ...more, ...task.instructions].map((wish) => `- ${wish}`).join("\n");
+function wishes({ instructions }: AttributeTask, several: boolean): string {
+  const always = [
+    "Choose concrete, believable values that agree with each other and with what is given, and avoid the most obvious choice.",
+    ...(several ? ["Make them differ from one another as real people and places do."] : []),
+  ];
+  return [...always, ...instructions].map((wish) => `- ${wish}`).join("\n");
 }
 
 function differences({ earlier }: AttributeTask): string | undefined {
