@@ -41,7 +41,10 @@ export class Engine {
       batch: exact ? options.batch : 1,
       tolerance: exact ? tolerance : 0,
     });
-    const caches = new SessionCaches(exact ? options.cachedTokens : 0, () => new KeyValueCache(decoder.cacheShape));
+    const caches = new SessionCaches(
+      exact ? options.cachedTokens : 0,
+      () => new KeyValueCache(decoder.cacheShape),
+    );
     return new Engine({ description, tokenizer, template, scheduler, caches });
   }
 
@@ -63,8 +66,6 @@ export class Engine {
     const { description, tokenizer, scheduler, caches } = this.#parts;
     const asked = samplingSettings(request, description.recommended);
     const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
-    const cache = caches.take(request.session, tokens);
-    const cachedInputTokens = cache.length;
     const reply = new Reply({
       prompt: tokens,
       settings: { ...asked, maxTokens: Math.min(asked.maxTokens, description.contextLength - tokens.length) },
@@ -73,8 +74,18 @@ export class Engine {
       topLogprobs: request.logprobs?.top,
       onText,
     });
-    await scheduler.run({ reply, cache, cancelled });
-    if (request.session !== undefined) caches.put(request.session, cache);
+    let cache: KeyValueCache | undefined;
+    let cachedInputTokens = 0;
+    const open = (): KeyValueCache => {
+      cache = caches.take(request.session, tokens);
+      cachedInputTokens = cache.length;
+      return cache;
+    };
+    try {
+      await scheduler.run({ reply, open, cancelled });
+    } finally {
+      if (cache !== undefined) caches.give(request.session, cache);
+    }
     const { text, finishReason, logprobs, generated } = reply;
     if (finishReason === undefined) return undefined;
     const usage = {

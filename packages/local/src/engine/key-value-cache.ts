@@ -32,7 +32,8 @@ export function cacheArray(shape: CacheShape, rows: number, capacity: number): C
 }
 
 // Newer Node versions hand float16 tensors out as Float16Array, older ones as their bits.
-const halfType = (globalThis as unknown as { Float16Array?: Uint16ArrayConstructor }).Float16Array ?? Uint16Array;
+const halfType =
+  (globalThis as unknown as { Float16Array?: Uint16ArrayConstructor }).Float16Array ?? Uint16Array;
 
 function halfArray(length: number): CacheArray {
   return new halfType(length);

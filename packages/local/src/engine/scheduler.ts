@@ -13,15 +13,19 @@ export interface SchedulerOptions {
 /** A reply to be generated. */
 export interface Job {
   readonly reply: Reply;
-  /** Holds a beginning of the prompt; grows with the reply. */
-  readonly cache: KeyValueCache;
+  /** Called when its turn has come: a cache that holds a beginning of the prompt; it grows with the reply. */
+  open(): KeyValueCache;
   /** Asked before every token. */
   cancelled(): boolean;
 }
 
-interface Running extends Job {
+interface Waiting extends Job {
   resolve(): void;
   reject(error: unknown): void;
+}
+
+interface Running extends Waiting {
+  readonly cache: KeyValueCache;
 }
 
 /**
@@ -34,7 +38,7 @@ interface Running extends Job {
 export class Scheduler {
   readonly #decoder: Decoder;
   readonly #options: SchedulerOptions;
-  readonly #waiting: Running[] = [];
+  readonly #waiting: Waiting[] = [];
   #active: Running[] = [];
   #batchCache: BatchCache;
   #looping = false;
@@ -65,9 +69,10 @@ export class Scheduler {
   }
 
   /** Feeds what of the prompt is not cached and chooses the first token. */
-  async #admit(job: Running): Promise<void> {
+  async #admit(waiting: Waiting): Promise<void> {
+    if (waiting.cancelled()) return waiting.resolve();
+    const job = { ...waiting, cache: waiting.open() };
     const { cache, reply } = job;
-    if (job.cancelled()) return job.resolve();
     try {
       const output = await this.#feedAlone(cache, reply.prompt.slice(cache.length));
       await this.#choose(job, output.logits(0));

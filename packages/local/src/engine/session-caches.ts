@@ -6,6 +6,7 @@ const worthCopying = 16;
 /** Key-value caches kept between calls, by session name; the least recently used go first. */
 export class SessionCaches {
   readonly #caches = new Map<string, KeyValueCache>();
+  readonly #inUse = new Set<KeyValueCache>();
   readonly #limit: number;
   readonly #create: () => KeyValueCache;
 
@@ -21,7 +22,7 @@ export class SessionCaches {
   /**
    * Takes the cache of a session out, cut to what it has in common with the prompt; at least the prompt's last token
    * is left over, because its logits are needed. A session without one begins with a copy of the longest beginning
-   * that any other session shares with it.
+   * that any other session shares with it, for example the same system message.
    */
   take(session: string | undefined, prompt: readonly number[]): KeyValueCache {
     const own = session === undefined ? undefined : this.#caches.get(session);
@@ -30,21 +31,25 @@ export class SessionCaches {
     if (session !== undefined && own !== undefined) {
       this.#caches.delete(session);
       own.truncate(usable(own));
+      this.#inUse.add(own);
       return own;
     }
     const cache = this.#create();
     let best: { readonly cache: KeyValueCache; readonly length: number } | undefined;
-    for (const other of this.#caches.values()) {
+    for (const other of [...this.#caches.values(), ...this.#inUse]) {
       const length = usable(other);
       if (length >= worthCopying && length > (best?.length ?? 0)) best = { cache: other, length };
     }
     if (best !== undefined) cache.copyFrom(best.cache, best.length);
+    this.#inUse.add(cache);
     return cache;
   }
 
-  put(session: string, cache: KeyValueCache): void {
+  /** Gives a taken cache back. Without a session, it is forgotten. */
+  give(session: string | undefined, cache: KeyValueCache): void {
+    this.#inUse.delete(cache);
+    if (session === undefined || cache.length === 0) return;
     this.#caches.delete(session);
-    if (cache.length === 0) return;
     this.#caches.set(session, cache);
     let tokens = 0;
     for (const [name, { capacity }] of [...this.#caches].toReversed()) {

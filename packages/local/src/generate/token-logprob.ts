@@ -28,7 +28,8 @@ function logSumExp(logits: Float32Array): number {
 /** Ids of the `count` highest logits, highest first. */
 export function highest(logits: Float32Array, count: number): number[] {
   const best: number[] = [];
-  for (let id = 0; id < logits.length && count > 0; id++) {
+  if (count <= 0) return best;
+  for (let id = 0; id < logits.length; id++) {
     const logit = logits[id] as number;
     if (best.length === count && logit <= (logits[best[count - 1] as number] as number)) continue;
     let place = best.length;

@@ -55,8 +55,7 @@ export async function findGraphFile(model: string, folder: string, choice: Graph
 }
 
 async function notFound(model: string, folder: string, candidates: readonly string[]): Promise<ModelError> {
-  const names = async (path: string): Promise<string[]> => readdir(path).catch(() => []);
-  const there = [...(await names(folder)), ...(await names(join(folder, "onnx")))].filter((name) =>
+  const there = [...(await namesIn(folder)), ...(await namesIn(join(folder, "onnx")))].filter((name) =>
     name.endsWith(".onnx"),
   );
   return new ModelError(`${folder} holds no ${candidates.slice(0, 2).join(" or ")}`, {
@@ -67,6 +66,10 @@ async function notFound(model: string, folder: string, candidates: readonly stri
         ? "Export the model to ONNX (optimum-cli export onnx) or download its onnx folder."
         : `It holds ${there.join(", ")}: choose one with the option "file" or "dtype".`,
   });
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 async function assertOnnx(path: string): Promise<void> {

@@ -47,8 +47,8 @@ export function readField(bytes: Uint8Array, start: number, limit: number): Fiel
   const wireType = tag.value & 7;
   const field = { number, wireType, start, payload: tag.next, value: 0 };
   if (wireType === 0) {
-    const varint = readVarint(bytes, tag.next);
-    return { ...field, value: varint.value, end: varint.next };
+    const { value, next } = readVarint(bytes, tag.next);
+    return { ...field, value, end: next };
   }
   if (wireType === 2) {
     const length = readVarint(bytes, tag.next);

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { KeyValueCache } from "./key-value-cache.ts";
+import { SessionCaches } from "./session-caches.ts";
+
+const shape = { tensors: 0, heads: 1, size: 1, half: false };
+const range = (length: number, start = 0): number[] => Array.from({ length }, (_, index) => start + index);
+
+function caches(limit: number): SessionCaches {
+  return new SessionCaches(limit, () => new KeyValueCache(shape));
+}
+
+/** One call: what was reused of the prompt. */
+function call(store: SessionCaches, session: string | undefined, prompt: readonly number[]): number {
+  const cache = store.take(session, prompt);
+  const reused = cache.length;
+  cache.append(prompt.slice(reused), []);
+  store.give(session, cache);
+  return reused;
+}
+
+describe("SessionCaches", () => {
+  it("reuses the longest common beginning and always leaves a token to feed", () => {
+    const store = caches(10_000);
+    expect(call(store, "a", range(30))).toBe(0);
+    expect(call(store, "a", range(30))).toBe(29);
+    expect(call(store, "a", [...range(20), 99, ...range(10)])).toBe(20);
+  });
+
+  it("shares a long beginning between sessions, also with one that is still generating", () => {
+    const store = caches(10_000);
+    const open = store.take("a", range(40));
+    open.append(range(40), []);
+    expect(call(store, "b", [...range(25), 77])).toBe(25);
+    expect(call(store, undefined, [...range(8), 77])).toBe(0);
+  });
+
+  it("forgets calls without a session, and the least recently used session", () => {
+    const store = caches(128);
+    call(store, undefined, range(30));
+    expect(call(store, "a", range(30))).toBe(0);
+    call(store, "b", range(30, 100));
+    call(store, "a", range(30));
+    call(store, "c", range(30, 200));
+    expect(call(store, "b", range(30, 100))).toBe(0);
+  });
+});

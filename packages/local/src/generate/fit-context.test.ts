@@ -1,0 +1,39 @@
+import type { Message } from "@sdialog/llm";
+import { describe, expect, it } from "vitest";
+import { fitContext } from "./fit-context.ts";
+
+// Ten tokens a message.
+const encode = (messages: readonly Message[]): number[] =>
+  messages.flatMap(({ content }) => Array.from({ length: 10 }, () => Number(content)));
+const message = (content: number, role: "system" | "user" = "user"): Message => ({
+  role,
+  content: `${content}`,
+});
+const turns = (count: number): Message[] => [
+  message(0, "system"),
+  ...Array.from({ length: count }, (_, index) => message(index + 1)),
+];
+
+describe("fitContext", () => {
+  it("leaves a conversation alone that fits", () => {
+    expect(fitContext(turns(5), 60, encode)).toEqual({ tokens: encode(turns(5)), warnings: [] });
+  });
+
+  it("leaves out the oldest messages, never the system message, and says so", () => {
+    const { tokens, warnings } = fitContext(turns(9), 70, encode);
+    expect([...new Set(tokens)]).toEqual([0, 5, 6, 7, 8, 9]);
+    expect(warnings).toEqual([expect.objectContaining({ setting: "messages" })]);
+  });
+
+  it("keeps the same beginning while the conversation grows", () => {
+    const firsts = [10, 11, 12].map((count) => fitContext(turns(count), 100, encode).tokens[10]);
+    expect(new Set(firsts).size).toBe(1);
+  });
+
+  it("cuts the beginning of a message that is too long by itself", () => {
+    const { tokens, warnings } = fitContext(turns(1), 15, encode);
+    expect(tokens).toEqual([0, 0, 0, 0, 0, ...encode([message(1)])]);
+    expect(warnings).toHaveLength(1);
+    expect(fitContext(turns(6), 15, encode).tokens).toHaveLength(15);
+  });
+});

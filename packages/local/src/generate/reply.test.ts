@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { bundledModel } from "../bundled-model.ts";
+import { loadTokenizer } from "../tokens/text-tokenizer.ts";
+import { Reply } from "./reply.ts";
+import { samplingSettings } from "./sampling-settings.ts";
+
+const tokenizer = await loadTokenizer(join(bundledModel.folder, "tokenizer.json"), {});
+const recommended = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1, maxTokens: 80 };
+const end = 3;
+
+/** Generates with logits that always favour the next token of `wanted`. */
+function generate(
+  wanted: string,
+  asked: { stop?: string[]; maxTokens?: number },
+): { reply: Reply; deltas: string[] } {
+  const deltas: string[] = [];
+  const reply = new Reply({
+    prompt: [1, 2],
+    settings: samplingSettings(asked, recommended),
+    endTokens: new Set([end]),
+    tokenizer,
+    topLogprobs: 1,
+    onText: (delta) => deltas.push(delta),
+  });
+  for (const token of [...tokenizer.encode(wanted), end]) {
+    if (reply.finishReason !== undefined) break;
+    const logits = new Float32Array(5000);
+    logits[token] = 10;
+    const choice = reply.choose(logits, 1e-3);
+    expect(choice).toEqual({ token, certain: true });
+    reply.accept(choice.token, logits);
+  }
+  return { reply, deltas };
+}
+
+describe("Reply", () => {
+  it("ends with the end token, which is not part of the text", () => {
+    const { reply, deltas } = generate("Good morning!", {});
+    expect(reply.text).toBe("Good morning!");
+    expect(deltas.join("")).toBe("Good morning!");
+    expect(reply.finishReason).toBe("stop");
+    expect(reply.logprobs).toHaveLength(reply.generated.length);
+  });
+
+  it("ends before a stop string", () => {
+    const { reply, deltas } = generate("Good morning! How are you?", { stop: ["How are"] });
+    expect(reply.text).toBe("Good morning! ");
+    expect(deltas.join("")).toBe("Good morning! ");
+    expect(reply.finishReason).toBe("stop");
+  });
+
+  it("ends when it is long enough", () => {
+    const { reply } = generate("One two three four five", { maxTokens: 3 });
+    expect(reply.generated).toHaveLength(3);
+    expect(reply.finishReason).toBe("length");
+  });
+});
