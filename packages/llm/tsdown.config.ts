@@ -1,3 +1,15 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts", "src/testing/index.ts"]);
+export default packageConfig([
+  "src/index.ts",
+  "src/backend-kit/index.ts",
+  "src/backends/ai-sdk/index.ts",
+  "src/backends/anthropic/index.ts",
+  "src/backends/azure/index.ts",
+  "src/backends/bedrock/index.ts",
+  "src/backends/google/index.ts",
+  "src/backends/huggingface/index.ts",
+  "src/backends/ollama/index.ts",
+  "src/backends/openai/index.ts",
+  "src/testing/index.ts",
+]);

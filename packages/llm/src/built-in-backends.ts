@@ -1,21 +1,58 @@
 import type { Backend, BackendModule } from "./backend.ts";
+import { capabilities } from "./backends/capabilities.ts";
 import { importPeer } from "./import-peer.ts";
 
 /** The backends known by name without registering anything. Nothing here loads an SDK before its string is used. */
 export const builtInBackends: readonly Backend[] = [
   {
+    name: "openai",
+    packages: ["openai"],
+    capabilities: capabilities.openai,
+    load: async () => (await import("./backends/openai/index.ts")).backend,
+  },
+  {
+    name: "azure",
+    aliases: ["azure-openai", "azure_openai"],
+    packages: ["openai"],
+    capabilities: capabilities.openai,
+    load: async () => (await import("./backends/azure/index.ts")).backend,
+  },
+  {
+    name: "ollama",
+    packages: ["ollama"],
+    capabilities: capabilities.ollama,
+    load: async () => (await import("./backends/ollama/index.ts")).backend,
+  },
+  {
+    name: "huggingface",
+    packages: ["@huggingface/inference"],
+    capabilities: capabilities.huggingface,
+    load: async () => (await import("./backends/huggingface/index.ts")).backend,
+  },
+  {
+    name: "bedrock",
+    aliases: ["aws", "amazon"],
+    packages: ["@aws-sdk/client-bedrock-runtime"],
+    capabilities: capabilities.bedrock,
+    load: async () => (await import("./backends/bedrock/index.ts")).backend,
+  },
+  {
+    name: "google",
+    aliases: ["google-genai", "google_genai"],
+    packages: ["@google/genai"],
+    capabilities: capabilities.google,
+    load: async () => (await import("./backends/google/index.ts")).backend,
+  },
+  {
+    name: "anthropic",
+    packages: ["@anthropic-ai/sdk"],
+    capabilities: capabilities.anthropic,
+    load: async () => (await import("./backends/anthropic/index.ts")).backend,
+  },
+  {
     name: "local",
     packages: ["@sdialog/local"],
-    capabilities: {
-      streaming: true,
-      tools: false,
-      jsonSchema: "grammar",
-      thinking: false,
-      seed: true,
-      logprobs: true,
-      stop: true,
-      embeddings: true,
-    },
+    capabilities: capabilities.local,
     load: async () =>
       (await importPeer<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
   },

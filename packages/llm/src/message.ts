@@ -36,6 +36,8 @@ export interface ToolCall {
   readonly name: string;
   /** Parsed arguments; the raw text when it was not JSON. */
   readonly input: unknown;
+  /** What the provider wants back with this call in later requests, such as signed reasoning. Other backends ignore it. */
+  readonly providerState?: { readonly backend: string; readonly data: unknown } | undefined;
 }
 
 /** A tool as the model sees it. */

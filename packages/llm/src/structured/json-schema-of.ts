@@ -13,7 +13,15 @@ export interface ReplySchema {
  * into one under the key `value`.
  */
 export function jsonSchemaOf(schema: z.ZodType): ReplySchema {
-  const { $schema: _dialect, ...root } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const { $schema: _dialect, ...root } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    // Parsing drops unknown keys; a model need not write any in the first place.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.type === "object" && jsonSchema.properties !== undefined)
+        jsonSchema.additionalProperties ??= false;
+    },
+  });
   if (root.type === "object") return { schema: root, unwrap: (reply) => reply };
   const { $defs: definitions, ...value } = root;
   return {

@@ -1,0 +1,63 @@
+import type { BackendOptions } from "../backend.ts";
+import type { EmbeddingModel, EmbeddingResult } from "../embedding-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import { addUsage, noUsage } from "../usage.ts";
+import { networkFailure } from "./network-failure.ts";
+import { type ProviderFailure, providerError } from "./provider-failure.ts";
+import { Secrets } from "./secrets.ts";
+
+/** What is particular to one provider's embeddings. */
+export interface BackendEmbeddingsParts {
+  readonly id: string;
+  readonly options: BackendOptions;
+  /** Most texts per call. */
+  readonly batch: number;
+  embed(
+    texts: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number | undefined }>;
+  failure(error: unknown): ProviderFailure | undefined;
+}
+
+/** An embedding model over a provider's SDK: calls in batches, one after another, with errors as `ModelError`. */
+export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel {
+  const { id, batch, options } = parts;
+  const secrets = Secrets.of(options);
+
+  async function embedBatch(texts: readonly string[], caller?: AbortSignal): Promise<EmbeddingResult> {
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? 600_000);
+    const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
+    try {
+      const { vectors, inputTokens = 0 } = await parts.embed(texts, signal);
+      if (vectors.length !== texts.length)
+        throw new ModelError(`${vectors.length} vectors came back for ${texts.length} texts`, {
+          kind: "malformed_response",
+          model: id,
+        });
+      return {
+        vectors: vectors.map((vector) => Float32Array.from(vector)),
+        usage: { inputTokens, outputTokens: 0, calls: 1 },
+      };
+    } catch (error) {
+      if (caller?.aborted === true) throw caller.reason;
+      if (ModelError.isInstance(error)) throw error;
+      if (timeout.aborted) throw new ModelError("the call took too long", { kind: "timeout", model: id });
+      throw providerError(id, parts.failure(error) ?? networkFailure(error, false), secrets);
+    }
+  }
+
+  return {
+    id,
+    async embed(texts, { signal } = {}) {
+      signal?.throwIfAborted();
+      const vectors: Float32Array[] = [];
+      let usage = texts.length === 0 ? noUsage : undefined;
+      for (let start = 0; start < texts.length; start += batch) {
+        const part = await embedBatch(texts.slice(start, start + batch), signal);
+        vectors.push(...part.vectors);
+        usage = usage === undefined ? part.usage : addUsage(usage, part.usage);
+      }
+      return { vectors, usage: usage ?? noUsage };
+    },
+  };
+}

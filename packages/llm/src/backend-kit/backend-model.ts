@@ -1,0 +1,73 @@
+import type { BackendOptions } from "../backend.ts";
+import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import { withTimeout } from "../middleware/with-timeout.ts";
+import { checkRequest } from "./check-request.ts";
+import { networkFailure } from "./network-failure.ts";
+import { type ProviderFailure, providerError } from "./provider-failure.ts";
+import { ReplyBuilder } from "./reply-builder.ts";
+import { Secrets } from "./secrets.ts";
+
+/** What is particular to one provider; everything else is the same for all. */
+export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint"> {
+  /** The settings that are handed on to the provider; others become warnings. */
+  readonly settings: readonly (keyof ModelSettings)[];
+  /** As the model was made with; `timeoutMs` (default 10 minutes) is kept, secrets are taken out of errors. */
+  readonly options: BackendOptions;
+  /** Calls the provider once and fills `reply`. Yields nothing that matters. */
+  generate(request: ChatRequest, reply: ReplyBuilder): Promise<Iterable<ChatChunk>>;
+  /** Calls the provider and yields the chunks `reply` makes of the pieces. */
+  stream(request: ChatRequest, reply: ReplyBuilder): AsyncIterable<ChatChunk>;
+  /** What an error of the provider's SDK says; `undefined` when it is not the provider's answer. */
+  failure(error: unknown): ProviderFailure | undefined;
+}
+
+const tenMinutes = 600_000;
+
+/**
+ * A chat model over a provider's SDK: checks what is asked for, keeps the time limit, tells a whole reply from a
+ * cut one, and turns every failure into a `ModelError` that holds no secret.
+ */
+export function backendModel(parts: BackendModelParts): ChatModel {
+  const { id, capabilities, notice, fingerprint } = parts;
+  const secrets = Secrets.of(parts.options);
+  const begin = (request: ChatRequest): ReplyBuilder =>
+    new ReplyBuilder(id, checkRequest(parts, request, parts.settings));
+
+  function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
+    if (request.signal?.aborted === true) return request.signal.reason;
+    if (ModelError.isInstance(error)) return error;
+    return providerError(id, parts.failure(error) ?? networkFailure(error, reply.started), secrets);
+  }
+
+  const model: ChatModel = {
+    id,
+    capabilities,
+    notice,
+    fingerprint,
+    async generate(request): Promise<ChatResult> {
+      request.signal?.throwIfAborted();
+      const reply = begin(request);
+      try {
+        for (const chunk of await parts.generate(request, reply)) void chunk;
+        return reply.result();
+      } catch (error) {
+        throw translated(error, request, reply);
+      }
+    },
+    async *stream(request): AsyncIterable<ChatChunk> {
+      request.signal?.throwIfAborted();
+      const reply = begin(request);
+      try {
+        yield* parts.stream(request, reply);
+        yield { type: "finish", result: reply.result() };
+      } catch (error) {
+        throw translated(error, request, reply);
+      }
+    },
+  };
+  const { wrapped: _wrapped, ...timed } = withTimeout({ totalMs: parts.options.timeoutMs ?? tenMinutes })(
+    model,
+  );
+  return timed;
+}

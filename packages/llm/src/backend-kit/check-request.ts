@@ -1,0 +1,48 @@
+import type { ChatModel, ChatRequest, ModelSettings, ModelWarning } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+
+const settingNames = [
+  "temperature",
+  "topP",
+  "topK",
+  "minP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "repetitionPenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+] as const satisfies readonly (keyof ModelSettings)[];
+
+/**
+ * Compares a request with what the model can do.
+ *
+ * @param settings the settings the backend hands on
+ * @returns a warning for each setting that is left out: it shades the reply but does not change its kind
+ * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts a model has not: the
+ * caller would get something else than what was asked for
+ */
+export function checkRequest(
+  { id, capabilities }: Pick<ChatModel, "id" | "capabilities">,
+  request: ChatRequest,
+  settings: readonly (keyof ModelSettings)[],
+): readonly ModelWarning[] {
+  const missing = [
+    request.tools !== undefined && request.tools.length > 0 && !capabilities.tools && "tools",
+    request.output !== undefined && capabilities.jsonSchema === "none" && "JSON schemas",
+    request.logprobs !== undefined && !capabilities.logprobs && "log-probabilities",
+    request.stop !== undefined && request.stop.length > 0 && !capabilities.stop && "stop texts",
+  ].find((name) => name !== false);
+  if (missing !== undefined)
+    throw new ModelError(`${missing} are not supported`, { kind: "unsupported", model: id });
+  const ignored = settingNames.filter((name) => request[name] !== undefined && !settings.includes(name));
+  const warnings = ignored.map((setting) => ({
+    setting,
+    message: `${setting} is not supported and was left out`,
+  }));
+  const wantsThinking =
+    request.thinking !== undefined && request.thinking !== false && !capabilities.thinking;
+  return wantsThinking
+    ? [...warnings, { setting: "thinking", message: "this model has no thinking to turn on" }]
+    : warnings;
+}

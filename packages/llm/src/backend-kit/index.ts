@@ -1,0 +1,18 @@
+export { importPeer } from "../import-peer.ts";
+export { backendEmbeddings } from "./backend-embeddings.ts";
+export type { BackendEmbeddingsParts } from "./backend-embeddings.ts";
+export { backendModel } from "./backend-model.ts";
+export type { BackendModelParts } from "./backend-model.ts";
+export { checkRequest } from "./check-request.ts";
+export { checkedFetch, httpFailure, HttpResponseError } from "./checked-fetch.ts";
+export type { Fetch } from "./checked-fetch.ts";
+export { environment } from "./environment.ts";
+export { foldSystem, userText } from "./plain-text.ts";
+export { kindOfStatus } from "./provider-failure.ts";
+export type { ProviderFailure } from "./provider-failure.ts";
+export { publicAddress } from "./public-address.ts";
+export { ReplyBuilder } from "./reply-builder.ts";
+export type { ToolCallPart } from "./reply-builder.ts";
+export { retryAfterMs } from "./retry-after.ts";
+export { Secrets } from "./secrets.ts";
+export { parseToolInput, toolInputObject, toolInputText } from "./tool-input.ts";

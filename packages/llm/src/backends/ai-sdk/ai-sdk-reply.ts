@@ -1,0 +1,100 @@
+import type {
+  LanguageModelV4FinishReason,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamPart,
+  LanguageModelV4ToolCall,
+  LanguageModelV4Usage,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { parseToolInput } from "../../backend-kit/tool-input.ts";
+import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+
+export function* readAiSdkResult(
+  { content, finishReason, usage, warnings, response }: LanguageModelV4GenerateResult,
+  reply: ReplyBuilder,
+): Generator<ChatChunk> {
+  addWarnings(warnings, reply);
+  for (const part of content) {
+    if (part.type === "text") yield* reply.text(part.text);
+    else if (part.type === "reasoning") yield* reply.thinking(part.text);
+    else if (part.type === "tool-call") yield* toolCall(part, reply);
+  }
+  addUsage(usage, reply);
+  reply.answeredBy = response?.modelId;
+  reply.finishReason = finishReasonOf(finishReason);
+}
+
+export async function* readAiSdkStream(
+  parts: ReadableStream<LanguageModelV4StreamPart>,
+  reply: ReplyBuilder,
+): AsyncGenerator<ChatChunk> {
+  for await (const part of parts) {
+    switch (part.type) {
+      case "stream-start":
+        addWarnings(part.warnings, reply);
+        break;
+      case "text-delta":
+        yield* reply.text(part.delta);
+        break;
+      case "reasoning-delta":
+        yield* reply.thinking(part.delta);
+        break;
+      case "tool-call":
+        yield* toolCall(part, reply);
+        break;
+      case "response-metadata":
+        reply.answeredBy = part.modelId ?? reply.answeredBy;
+        break;
+      case "error":
+        throw part.error;
+      case "finish":
+        addUsage(part.usage, reply);
+        reply.finishReason = finishReasonOf(part.finishReason);
+        break;
+    }
+  }
+}
+
+function* toolCall(call: LanguageModelV4ToolCall, reply: ReplyBuilder): Generator<ChatChunk> {
+  const { toolCallId: id, toolName: name, input, providerMetadata } = call;
+  yield* reply.toolCall({
+    id,
+    name,
+    input: parseToolInput(input),
+    ...(providerMetadata === undefined
+      ? {}
+      : { providerState: { backend: "ai-sdk", data: providerMetadata } }),
+  });
+}
+
+function addUsage({ inputTokens, outputTokens }: LanguageModelV4Usage, reply: ReplyBuilder): void {
+  if (inputTokens.total === undefined && outputTokens.total === undefined) return;
+  reply.usage({
+    inputTokens: inputTokens.total ?? 0,
+    outputTokens: outputTokens.total ?? 0,
+    cachedInputTokens: inputTokens.cacheRead,
+    thinkingTokens: outputTokens.reasoning,
+  });
+}
+
+function addWarnings(warnings: readonly SharedV4Warning[], reply: ReplyBuilder): void {
+  for (const warning of warnings) {
+    if (warning.type === "unsupported" || warning.type === "compatibility")
+      reply.warn(warning.feature, warning.details ?? `${warning.feature} is not fully supported`);
+    else reply.warn(warning.type === "deprecated" ? warning.setting : "provider", warning.message);
+  }
+}
+
+const finishReasons: Partial<Record<LanguageModelV4FinishReason["unified"], FinishReason>> = {
+  stop: "stop",
+  length: "length",
+  "content-filter": "content_filter",
+  "tool-calls": "tool_calls",
+  other: "other",
+};
+
+/** `error` and `interrupted` are no ends of a reply: without a reason it counts as cut off. */
+function finishReasonOf({ unified, raw }: LanguageModelV4FinishReason): FinishReason | undefined {
+  return unified === "other" && raw === undefined ? undefined : finishReasons[unified];
+}

@@ -1,0 +1,55 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
+import { aiSdkFailure } from "./ai-sdk-failure.ts";
+import { readAiSdkResult, readAiSdkStream } from "./ai-sdk-reply.ts";
+import { aiSdkRequest } from "./ai-sdk-request.ts";
+
+const capabilities: ModelCapabilities = {
+  streaming: true,
+  tools: true,
+  jsonSchema: "native",
+  thinking: true,
+  seed: true,
+  // The AI SDK's contract has no place for them.
+  logprobs: false,
+  stop: true,
+};
+
+const settings: readonly (keyof ModelSettings)[] = [
+  "temperature",
+  "topP",
+  "topK",
+  "frequencyPenalty",
+  "presencePenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+];
+
+/**
+ * Any language model of an AI SDK provider: `fromAiSdk(mistral("mistral-large-latest"))`.
+ *
+ * What the provider cannot do is told by it call by call, and comes out in the result's warnings.
+ *
+ * @param model a `LanguageModelV4`
+ * @param known corrects the capabilities for a model that has fewer of them than the contract
+ */
+export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabilities> = {}): ChatModel {
+  const provider = model.provider.split(".")[0] ?? model.provider;
+  return backendModel({
+    id: `${provider}:${model.modelId}`,
+    capabilities: { ...capabilities, ...known },
+    fingerprint: { through: "ai-sdk", provider: model.provider },
+    settings,
+    options: {},
+    failure: aiSdkFailure,
+    async generate(request, reply) {
+      return readAiSdkResult(await model.doGenerate(aiSdkRequest(request)), reply);
+    },
+    async *stream(request, reply) {
+      const { stream } = await model.doStream(aiSdkRequest(request));
+      yield* readAiSdkStream(stream, reply);
+    },
+  });
+}

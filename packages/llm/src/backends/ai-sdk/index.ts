@@ -1,0 +1,1 @@
+export { fromAiSdk } from "./from-ai-sdk.ts";

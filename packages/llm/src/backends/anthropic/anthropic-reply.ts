@@ -1,0 +1,93 @@
+import type { Anthropic } from "@anthropic-ai/sdk";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import { ModelError } from "../../errors/model-error.ts";
+
+export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): Generator<ChatChunk> {
+  if (message.content.length === 0 && message.stop_reason === null)
+    throw new ModelError("the reply holds no content", {
+      kind: "empty_response",
+      model: `anthropic:${message.model}`,
+    });
+  for (const block of message.content) {
+    if (block.type === "text") yield* reply.text(block.text);
+    else if (block.type === "thinking") yield* reply.thinking(block.thinking);
+    else if (block.type === "tool_use")
+      yield* reply.toolCall({ id: block.id, name: block.name, input: block.input });
+  }
+  signThinking(
+    message.content.filter((block) => block.type === "thinking"),
+    reply,
+  );
+  addUsage(message.usage, reply);
+  reply.answeredBy = message.model;
+  reply.finishReason = finishReason(message.stop_reason);
+}
+
+export async function* readMessageStream(
+  events: AsyncIterable<Anthropic.RawMessageStreamEvent>,
+  reply: ReplyBuilder,
+): AsyncGenerator<ChatChunk> {
+  let reason: FinishReason | undefined;
+  const thinking = { type: "thinking" as const, thinking: "", signature: "" };
+  for await (const event of events) {
+    switch (event.type) {
+      case "message_start":
+        reply.answeredBy = event.message.model;
+        addUsage(event.message.usage, reply);
+        break;
+      case "content_block_start":
+        if (event.content_block.type === "tool_use")
+          reply.toolCallPart(event.index, { id: event.content_block.id, name: event.content_block.name });
+        break;
+      case "content_block_delta":
+        if (event.delta.type === "text_delta") yield* reply.text(event.delta.text);
+        else if (event.delta.type === "thinking_delta") {
+          thinking.thinking += event.delta.thinking;
+          yield* reply.thinking(event.delta.thinking);
+        } else if (event.delta.type === "signature_delta") thinking.signature += event.delta.signature;
+        else if (event.delta.type === "input_json_delta")
+          reply.toolCallPart(event.index, { input: event.delta.partial_json });
+        break;
+      case "message_delta":
+        reply.usage({ outputTokens: event.usage.output_tokens });
+        reason = finishReason(event.delta.stop_reason);
+        break;
+      case "message_stop":
+        reply.finishReason = reason ?? "other";
+        break;
+    }
+  }
+  signThinking(thinking.signature === "" ? [] : [thinking], reply);
+  yield* reply.toolCallsDone();
+}
+
+function signThinking(blocks: readonly Anthropic.ThinkingBlockParam[], reply: ReplyBuilder): void {
+  const data = blocks.map(({ thinking, signature }) => ({ type: "thinking", thinking, signature }));
+  if (data.length > 0) reply.providerState = { backend: "anthropic", data };
+}
+
+/** Anthropic counts cached input apart; here it is part of the input. */
+function addUsage(usage: Anthropic.Usage | undefined, reply: ReplyBuilder): void {
+  if (usage === undefined) return;
+  const cached = usage.cache_read_input_tokens ?? 0;
+  reply.usage({
+    inputTokens: usage.input_tokens + cached + (usage.cache_creation_input_tokens ?? 0),
+    outputTokens: usage.output_tokens,
+    ...(cached === 0 ? {} : { cachedInputTokens: cached }),
+    thinkingTokens: usage.output_tokens_details?.thinking_tokens,
+  });
+}
+
+const finishReasons: Readonly<Record<string, FinishReason>> = {
+  end_turn: "stop",
+  stop_sequence: "stop",
+  max_tokens: "length",
+  model_context_window_exceeded: "length",
+  tool_use: "tool_calls",
+  refusal: "content_filter",
+};
+
+function finishReason(reason: string | null): FinishReason {
+  return finishReasons[reason ?? ""] ?? "other";
+}

@@ -1,0 +1,59 @@
+import type * as SDK from "@anthropic-ai/sdk";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { anthropicFailure } from "./anthropic-failure.ts";
+import { readMessage, readMessageStream } from "./anthropic-reply.ts";
+import { anthropicRequest } from "./anthropic-request.ts";
+
+export interface AnthropicOptions extends BackendOptions {
+  /** Default: ANTHROPIC_API_KEY, which is sent to Anthropic only, never to another `baseURL`. */
+  readonly apiKey?: string | undefined;
+}
+
+const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "topK", "maxTokens", "stop"];
+
+/** A model of Anthropic. */
+export async function anthropic(model: string, options: AnthropicOptions = {}): Promise<ChatModel> {
+  const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
+  const elsewhere = options.baseURL !== undefined;
+  const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));
+  const client = new Anthropic({
+    // Without a key the SDK looks for the other ways of signing in to Anthropic.
+    ...(key === undefined ? {} : { apiKey: key, authToken: null }),
+    webhookKey: null,
+    baseURL: options.baseURL ?? null,
+    defaultHeaders: elsewhere
+      ? withoutEnvironmentHeaders("ANTHROPIC_CUSTOM_HEADERS", options.headers)
+      : { ...options.headers },
+    maxRetries: 0,
+    logLevel: "off",
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  return backendModel({
+    id: `anthropic:${model}`,
+    capabilities: capabilities.anthropic,
+    fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
+    settings,
+    options,
+    failure: anthropicFailure,
+    async generate(request, reply) {
+      const body = anthropicRequest(model, request);
+      return readMessage(
+        await client.messages.create({ ...body, stream: false }, { signal: request.signal }),
+        reply,
+      );
+    },
+    async *stream(request, reply) {
+      const body = anthropicRequest(model, request);
+      const events = await client.messages.create({ ...body, stream: true }, { signal: request.signal });
+      yield* readMessageStream(events, reply);
+    },
+  });
+}
+
+export const backend: BackendModule = { chat: anthropic };

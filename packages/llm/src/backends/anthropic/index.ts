@@ -1,0 +1,2 @@
+export { anthropic, backend } from "./anthropic.ts";
+export type { AnthropicOptions } from "./anthropic.ts";

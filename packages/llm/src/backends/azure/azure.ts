@@ -1,0 +1,80 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type * as SDK from "openai";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { ChatModel } from "../../chat-model.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { openaiChatModel } from "../openai/openai-chat-model.ts";
+import { openaiEmbeddingModel } from "../openai/openai-embedding-model.ts";
+
+export interface AzureOptions extends BackendOptions {
+  /** Default: AZURE_OPENAI_API_KEY. */
+  readonly apiKey?: string | undefined;
+  /** The resource, `https://<name>.openai.azure.com`. Default: AZURE_OPENAI_ENDPOINT. */
+  readonly baseURL?: string | undefined;
+  /** Default: OPENAI_API_VERSION, else `2024-10-21`. */
+  readonly apiVersion?: string | undefined;
+  /** Gives a Microsoft Entra token per request, instead of a key. */
+  readonly azureADTokenProvider?: (() => Promise<string>) | undefined;
+}
+
+/** A deployment of an Azure OpenAI resource. @throws InvalidArgumentError when no resource is named */
+export async function azure(deployment: string, options: AzureOptions = {}): Promise<ChatModel> {
+  const { client, endpoint, apiVersion } = await connect(deployment, options);
+  return openaiChatModel({
+    id: `azure:${deployment}`,
+    backend: "azure",
+    model: deployment,
+    client,
+    options,
+    compatible: false,
+    fingerprint: { baseURL: publicAddress(endpoint), apiVersion },
+  });
+}
+
+/** An embedding deployment of an Azure OpenAI resource. */
+export async function azureEmbeddings(
+  deployment: string,
+  options: AzureOptions = {},
+): Promise<EmbeddingModel> {
+  const { client } = await connect(deployment, options);
+  return openaiEmbeddingModel({ id: `azure:${deployment}`, model: deployment, client, options });
+}
+
+async function connect(
+  deployment: string,
+  options: AzureOptions,
+): Promise<{ client: SDK.AzureOpenAI; endpoint: string; apiVersion: string }> {
+  const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
+  const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
+  if (endpoint === undefined) {
+    throw new InvalidArgumentError("The azure backend needs the address of your resource", {
+      hint: "Set `baseURL` in its options, or AZURE_OPENAI_ENDPOINT.",
+    });
+  }
+  const apiVersion = options.apiVersion ?? environment("OPENAI_API_VERSION") ?? "2024-10-21";
+  const { azureADTokenProvider } = options;
+  const client = new AzureOpenAI({
+    endpoint,
+    apiVersion,
+    deployment,
+    ...(azureADTokenProvider === undefined
+      ? { apiKey: options.apiKey ?? environment("AZURE_OPENAI_API_KEY") ?? "no-key-was-given" }
+      : { azureADTokenProvider }),
+    // What the environment holds for OpenAI is not Azure's.
+    baseURL: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    organization: null,
+    project: null,
+    defaultHeaders: withoutEnvironmentHeaders("OPENAI_CUSTOM_HEADERS", options.headers),
+    maxRetries: 0,
+    logLevel: "off",
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  return { client, endpoint, apiVersion };
+}
+
+export const backend: BackendModule = { chat: azure, embedding: azureEmbeddings };

@@ -1,0 +1,72 @@
+import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import { ModelError } from "../../errors/model-error.ts";
+
+export function* readConverse(
+  { output, stopReason, usage }: SDK.ConverseCommandOutput,
+  reply: ReplyBuilder,
+  model: string,
+): Generator<ChatChunk> {
+  const content = output?.message?.content;
+  if (content === undefined || stopReason === undefined)
+    throw new ModelError("the reply holds no message", { kind: "empty_response", model: `bedrock:${model}` });
+  for (const { text, reasoningContent, toolUse } of content) {
+    yield* reply.text(text);
+    yield* reply.thinking(reasoningContent?.reasoningText?.text);
+    if (reasoningContent?.reasoningText?.signature !== undefined)
+      reply.providerState = { backend: "bedrock", data: reasoningContent.reasoningText };
+    if (toolUse === undefined) continue;
+    const { toolUseId = "", name = "", input } = toolUse;
+    yield* reply.toolCall({ id: toolUseId, name, input });
+  }
+  addUsage(usage, reply);
+  reply.finishReason = finishReason(stopReason);
+}
+
+export async function* readConverseStream(
+  events: AsyncIterable<SDK.ConverseStreamOutput> | Iterable<SDK.ConverseStreamOutput>,
+  reply: ReplyBuilder,
+): AsyncGenerator<ChatChunk> {
+  const reasoning = { text: "", signature: "" };
+  for await (const { contentBlockStart, contentBlockDelta, messageStop, metadata } of events) {
+    const index = (contentBlockStart ?? contentBlockDelta)?.contentBlockIndex ?? 0;
+    const use = contentBlockStart?.start?.toolUse;
+    if (use !== undefined) reply.toolCallPart(index, { id: use.toolUseId, name: use.name });
+    const delta = contentBlockDelta?.delta;
+    yield* reply.text(delta?.text);
+    yield* reply.thinking(delta?.reasoningContent?.text);
+    reasoning.text += delta?.reasoningContent?.text ?? "";
+    reasoning.signature += delta?.reasoningContent?.signature ?? "";
+    if (delta?.toolUse !== undefined) reply.toolCallPart(index, { input: delta.toolUse.input });
+    if (messageStop !== undefined) reply.finishReason = finishReason(messageStop.stopReason);
+    addUsage(metadata?.usage, reply);
+  }
+  if (reasoning.signature !== "") reply.providerState = { backend: "bedrock", data: reasoning };
+  yield* reply.toolCallsDone();
+}
+
+/** Bedrock counts cached input apart; here it is part of the input. */
+function addUsage(usage: SDK.TokenUsage | undefined, reply: ReplyBuilder): void {
+  if (usage === undefined) return;
+  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  reply.usage({
+    inputTokens: inputTokens + cacheReadInputTokens + cacheWriteInputTokens,
+    outputTokens,
+    ...(cacheReadInputTokens === 0 ? {} : { cachedInputTokens: cacheReadInputTokens }),
+  });
+}
+
+const finishReasons: Readonly<Record<string, FinishReason>> = {
+  end_turn: "stop",
+  stop_sequence: "stop",
+  max_tokens: "length",
+  model_context_window_exceeded: "length",
+  tool_use: "tool_calls",
+  content_filtered: "content_filter",
+  guardrail_intervened: "content_filter",
+};
+
+function finishReason(reason: string | undefined): FinishReason {
+  return finishReasons[reason ?? ""] ?? "other";
+}

@@ -1,0 +1,115 @@
+import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import { foldSystem, userText } from "../../backend-kit/plain-text.ts";
+import { toolInputObject } from "../../backend-kit/tool-input.ts";
+import type { ChatRequest } from "../../chat-model.ts";
+import type { AssistantMessage, Message } from "../../message.ts";
+
+// JSON as the SDK's document type has it.
+type Document = NonNullable<SDK.ConverseCommandInput["additionalModelRequestFields"]>;
+
+/** The input of a Converse call, streamed or not. */
+export function converseRequest(model: string, request: ChatRequest): SDK.ConverseCommandInput {
+  const { tools, toolChoice, output, thinking, maxTokens, temperature, topP, stop } = request;
+  const { system, rest } = foldSystem(request.messages);
+  const inference = {
+    ...(maxTokens === undefined ? {} : { maxTokens: maxTokens + thinkingBudget(thinking) }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(stop === undefined || stop.length === 0 ? {} : { stopSequences: [...stop] }),
+  };
+  return {
+    modelId: model,
+    messages: alternating(rest),
+    ...(system === undefined ? {} : { system: [{ text: system }] }),
+    ...(Object.keys(inference).length === 0 ? {} : { inferenceConfig: inference }),
+    ...(tools === undefined || tools.length === 0 || toolChoice === "none"
+      ? {}
+      : {
+          toolConfig: {
+            tools: tools.map(({ name, description, inputSchema }) => ({
+              toolSpec: { name, description, inputSchema: { json: inputSchema as Document } },
+            })),
+            ...(toolChoice === undefined ? {} : { toolChoice: converseToolChoice(toolChoice) }),
+          },
+        }),
+    ...(output === undefined ? {} : { outputConfig: { textFormat: textFormat(output) } }),
+    ...(thinking === undefined ? {} : { additionalModelRequestFields: thinkingFields(thinking) }),
+    ...(request.backendOptions?.["bedrock"] as object | undefined),
+  };
+}
+
+function textFormat({ name, description, schema }: NonNullable<ChatRequest["output"]>): SDK.OutputFormat {
+  const jsonSchema = {
+    name,
+    schema: JSON.stringify(schema),
+    ...(description === undefined ? {} : { description }),
+  };
+  return { type: "json_schema", structure: { jsonSchema } };
+}
+
+function converseToolChoice(choice: Exclude<NonNullable<ChatRequest["toolChoice"]>, "none">): SDK.ToolChoice {
+  if (typeof choice === "object") return { tool: { name: choice.name } };
+  return choice === "required" ? { any: {} } : { auto: {} };
+}
+
+const budgets = { low: 1024, medium: 4096, high: 16_384 } as const;
+
+/** What is spent on thinking is not meant to be part of the limit. */
+function thinkingBudget(thinking: ChatRequest["thinking"]): number {
+  if (thinking === undefined || thinking === false) return 0;
+  return budgets[thinking === true ? "medium" : thinking];
+}
+
+/** Converse has no field for reasoning; this is the one the Claude models read. */
+function thinkingFields(thinking: NonNullable<ChatRequest["thinking"]>): Document {
+  if (thinking === false) return { thinking: { type: "disabled" } };
+  return { thinking: { type: "enabled", budget_tokens: thinkingBudget(thinking) } };
+}
+
+function alternating(messages: readonly Exclude<Message, { role: "system" }>[]): SDK.Message[] {
+  const merged: { role: "user" | "assistant"; content: SDK.ContentBlock[] }[] = [];
+  for (const message of messages) {
+    const role = message.role === "assistant" ? "assistant" : "user";
+    const last = merged.at(-1);
+    if (last?.role === role) last.content.push(...contentOf(message));
+    else merged.push({ role, content: contentOf(message) });
+  }
+  return merged;
+}
+
+function contentOf(message: Exclude<Message, { role: "system" }>): SDK.ContentBlock[] {
+  if (message.role === "user")
+    return textBlocks(userText(message)).concat(message.content.trim() === "" ? [{ text: "." }] : []);
+  if (message.role === "tool") {
+    const { toolCallId, content, isError } = message;
+    return [
+      {
+        toolResult: {
+          toolUseId: toolCallId,
+          content: [{ text: content }],
+          status: isError === true ? "error" : "success",
+        },
+      },
+    ];
+  }
+  return [
+    ...signedReasoning(message),
+    ...textBlocks(message.content),
+    ...(message.toolCalls ?? []).map(({ id, name, input }) => ({
+      toolUse: { toolUseId: id, name, input: toolInputObject(input) as Document },
+    })),
+  ];
+}
+
+/** Blank text blocks are refused. */
+function textBlocks(text: string): SDK.ContentBlock[] {
+  return text.trim() === "" ? [] : [{ text }];
+}
+
+/** Reasoning that led to tool calls has to come back as it was signed. */
+function signedReasoning({ toolCalls = [] }: AssistantMessage): SDK.ContentBlock[] {
+  const state = toolCalls.find(({ providerState }) => providerState?.backend === "bedrock")?.providerState;
+  return state === undefined
+    ? []
+    : [{ reasoningContent: { reasoningText: state.data as SDK.ReasoningTextBlock } }];
+}

@@ -1,0 +1,81 @@
+import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { bedrockFailure } from "./bedrock-failure.ts";
+import { readConverse, readConverseStream } from "./bedrock-reply.ts";
+import { converseRequest } from "./bedrock-request.ts";
+
+export interface BedrockOptions extends BackendOptions {
+  /** A Bedrock API key. Default: the AWS credential chain (environment, profile, instance role, …). */
+  readonly apiKey?: string | undefined;
+  /** Default: AWS_REGION or the profile's region. */
+  readonly region?: string | undefined;
+  readonly credentials?: SDK.BedrockRuntimeClientConfig["credentials"] | undefined;
+  /** A profile of the AWS configuration files. */
+  readonly profile?: string | undefined;
+}
+
+const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxTokens", "stop"];
+
+/** A model of Amazon Bedrock, over the Converse API. */
+export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
+  const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
+  const client = new sdk.BedrockRuntimeClient(clientConfig(options));
+  if (options.headers !== undefined) addHeaders(client, options.headers);
+  const { baseURL, region } = options;
+  return backendModel({
+    id: `bedrock:${model}`,
+    capabilities: capabilities.bedrock,
+    fingerprint: {
+      ...(baseURL === undefined ? {} : { baseURL: publicAddress(baseURL) }),
+      ...(region === undefined ? {} : { region }),
+    },
+    settings,
+    options,
+    failure: bedrockFailure,
+    async generate(request, reply) {
+      const command = new sdk.ConverseCommand(converseRequest(model, request));
+      return readConverse(await client.send(command, cancelledBy(request)), reply, model);
+    },
+    async *stream(request, reply) {
+      const command = new sdk.ConverseStreamCommand(converseRequest(model, request));
+      const { stream } = await client.send(command, cancelledBy(request));
+      yield* readConverseStream(stream ?? [], reply);
+    },
+  });
+}
+
+function cancelledBy({ signal }: ChatRequest): { abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}
+
+function clientConfig(options: BedrockOptions): SDK.BedrockRuntimeClientConfig {
+  const { apiKey, region, credentials, profile, baseURL } = options;
+  return {
+    maxAttempts: 1,
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(baseURL === undefined ? {} : { endpoint: baseURL }),
+    ...(apiKey === undefined ? {} : { token: { token: apiKey }, authSchemePreference: ["httpBearerAuth"] }),
+  };
+}
+
+/** Before signing, so that the signature covers them. */
+function addHeaders(client: SDK.BedrockRuntimeClient, headers: Readonly<Record<string, string>>): void {
+  client.middlewareStack.add(
+    (next) => (command) => {
+      const { request } = command;
+      if (typeof request === "object" && request !== null && "headers" in request)
+        Object.assign(request.headers as object, headers);
+      return next(command);
+    },
+    { step: "build" },
+  );
+}
+
+export const backend: BackendModule = { chat: bedrock };

@@ -1,0 +1,24 @@
+import { HttpResponseError, httpFailure } from "../../backend-kit/checked-fetch.ts";
+import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
+
+/** What an error of Google's SDK says. */
+export function googleFailure(error: unknown): ProviderFailure | undefined {
+  const failure = httpFailure(error);
+  if (failure !== undefined) {
+    const body = error instanceof HttpResponseError ? error.body : "";
+    return { ...failure, retryAfterMs: failure.retryAfterMs ?? retryDelay(body) };
+  }
+  if (!(error instanceof Error)) return undefined;
+  if (error.message.startsWith("Incomplete JSON segment"))
+    return { kind: "interrupted", message: "the connection was cut in the middle of the reply" };
+  // An error within a stream is thrown with its JSON as the message, and with its own status.
+  if (error.name === "ApiError" && "status" in error && typeof error.status === "number")
+    return { status: error.status, message: "the provider broke the reply off" };
+  return undefined;
+}
+
+/** Google says how long to wait in the body: `"retryDelay": "7s"`. */
+function retryDelay(body: string): number | undefined {
+  const seconds = /"retryDelay":\s*"([\d.]+)s"/.exec(body)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+}

@@ -1,0 +1,103 @@
+import type * as SDK from "@google/genai";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
+import { environment } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { googleFailure } from "./google-failure.ts";
+import { readGoogleReply, readGoogleStream } from "./google-reply.ts";
+import { googleRequest } from "./google-request.ts";
+
+export interface GoogleOptions extends BackendOptions {
+  /** Default: GOOGLE_API_KEY or GEMINI_API_KEY, which are sent to Google only, never to another `baseURL`. */
+  readonly apiKey?: string | undefined;
+  /** Use Vertex AI with this project and location, signed in by Google's application default credentials. */
+  readonly project?: string | undefined;
+  readonly location?: string | undefined;
+}
+
+const settings: readonly (keyof ModelSettings)[] = [
+  "temperature",
+  "topP",
+  "topK",
+  "frequencyPenalty",
+  "presencePenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+];
+
+/** A Gemini model, over the Gemini API or Vertex AI. */
+export async function google(model: string, options: GoogleOptions = {}): Promise<ChatModel> {
+  const client = await connect(options);
+  const { baseURL, project, location } = options;
+  return backendModel({
+    id: `google:${model}`,
+    capabilities: capabilities.google,
+    fingerprint: {
+      ...(baseURL === undefined ? {} : { baseURL: publicAddress(baseURL) }),
+      ...(project === undefined ? {} : { project, location }),
+    },
+    settings,
+    options,
+    failure: googleFailure,
+    async generate(request, reply) {
+      const response = await client.models.generateContent(googleRequest(model, request));
+      return readGoogleReply(response, reply, model);
+    },
+    async *stream(request, reply) {
+      const chunks = await client.models.generateContentStream(googleRequest(model, request));
+      yield* readGoogleStream(chunks, reply, model);
+    },
+  });
+}
+
+/** An embedding model of Google. */
+export async function googleEmbeddings(model: string, options: GoogleOptions = {}): Promise<EmbeddingModel> {
+  const client = await connect(options);
+  return backendEmbeddings({
+    id: `google:${model}`,
+    options,
+    batch: 100,
+    failure: googleFailure,
+    async embed(texts, signal) {
+      const config = signal === undefined ? {} : { abortSignal: signal };
+      const { embeddings = [] } = await client.models.embedContent({ model, contents: [...texts], config });
+      return { vectors: embeddings.map(({ values = [] }) => values) };
+    },
+  });
+}
+
+async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
+  const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
+  const { baseURL, project, location } = options;
+  const httpOptions: SDK.HttpOptions = {
+    ...(baseURL === undefined ? {} : { baseUrl: baseURL }),
+    headers: { ...options.headers },
+    // The SDK drops Retry-After from the errors it throws itself.
+    fetch: checkedFetch() as NonNullable<SDK.HttpOptions["fetch"]>,
+    // It also tries again by itself unless told not to.
+    retryOptions: { attempts: 1 },
+  };
+  if (project !== undefined)
+    return new GoogleGenAI({
+      vertexai: true,
+      project,
+      httpOptions,
+      ...(location === undefined ? {} : { location }),
+    });
+  const own =
+    baseURL === undefined ? (environment("GOOGLE_API_KEY") ?? environment("GEMINI_API_KEY")) : undefined;
+  return new GoogleGenAI({
+    vertexai: false,
+    apiKey: options.apiKey ?? own ?? "no-key-was-given",
+    httpOptions,
+  });
+}
+
+export const backend: BackendModule = { chat: google, embedding: googleEmbeddings };

@@ -1,0 +1,2 @@
+export { backend, google, googleEmbeddings } from "./google.ts";
+export type { GoogleOptions } from "./google.ts";

@@ -1,0 +1,129 @@
+import type * as SDK from "@huggingface/inference";
+import type { OpenAI } from "openai";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
+import { environment } from "../../backend-kit/environment.ts";
+import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { readCompletion, readCompletionStream } from "../openai/openai-reply.ts";
+import { openaiRequest } from "../openai/openai-request.ts";
+
+export interface HuggingFaceOptions extends BackendOptions {
+  /** Default: HF_TOKEN, which is sent to Hugging Face only, never to another `baseURL`. */
+  readonly apiKey?: string | undefined;
+  /** An inference endpoint or text-generation server of your own. Default: Hugging Face's router. */
+  readonly baseURL?: string | undefined;
+  /** Which inference provider serves the model. Default: chosen by Hugging Face. */
+  readonly provider?: SDK.InferenceProviderOrPolicy | undefined;
+}
+
+const settings: readonly (keyof ModelSettings)[] = [
+  "temperature",
+  "topP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+];
+
+type Body = Parameters<SDK.InferenceClient["chatCompletion"]>[0];
+
+/** A model served by Hugging Face's inference providers, an inference endpoint, or text-generation-inference. */
+export async function huggingface(model: string, options: HuggingFaceOptions = {}): Promise<ChatModel> {
+  const { client, route } = await connect(options);
+  const id = `huggingface:${model}`;
+  const body = (request: ChatRequest): Body => ({
+    ...(openaiRequest(request, {
+      model,
+      backend: "huggingface",
+      compatible: true,
+    }) as unknown as Body),
+    model,
+    ...route,
+  });
+  const callOptions = (request: ChatRequest): SDK.Options => ({
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    fetch: checkedFetch(undefined, options.headers),
+    retry_on_error: false,
+  });
+  return backendModel({
+    id,
+    capabilities: capabilities.huggingface,
+    fingerprint: {
+      ...(options.baseURL === undefined ? {} : { baseURL: publicAddress(options.baseURL) }),
+      ...(options.provider === undefined ? {} : { provider: options.provider }),
+    },
+    settings,
+    options,
+    failure: huggingfaceFailure,
+    async generate(request, reply) {
+      const completion = await client.chatCompletion(body(request), callOptions(request));
+      return readCompletion(completion as unknown as OpenAI.ChatCompletion, reply, id);
+    },
+    async *stream(request, reply) {
+      const asked = { ...body(request), stream_options: { include_usage: true } };
+      const chunks = client.chatCompletionStream(asked, callOptions(request));
+      yield* readCompletionStream(chunks as unknown as AsyncIterable<OpenAI.ChatCompletionChunk>, reply, id);
+    },
+  });
+}
+
+/** A sentence-embedding model served by Hugging Face. */
+export async function huggingfaceEmbeddings(
+  model: string,
+  options: HuggingFaceOptions = {},
+): Promise<EmbeddingModel> {
+  const { client, route } = await connect(options);
+  return backendEmbeddings({
+    id: `huggingface:${model}`,
+    options,
+    batch: 64,
+    failure: huggingfaceFailure,
+    async embed(texts, signal) {
+      const vectors = await client.featureExtraction(
+        { model, inputs: [...texts], ...route },
+        {
+          ...(signal === undefined ? {} : { signal }),
+          fetch: checkedFetch(undefined, options.headers),
+          retry_on_error: false,
+        },
+      );
+      return { vectors: vectors as number[][] };
+    },
+  });
+}
+
+async function connect(options: HuggingFaceOptions): Promise<{
+  client: SDK.InferenceClient;
+  route: { endpointUrl: string } | { provider?: SDK.InferenceProviderOrPolicy };
+}> {
+  const { InferenceClient } = await importPeer<typeof SDK>(
+    "The huggingface backend",
+    "@huggingface/inference",
+  );
+  const { baseURL, provider } = options;
+  const token = options.apiKey ?? (baseURL === undefined ? environment("HF_TOKEN") : undefined);
+  return {
+    client: new InferenceClient(token),
+    route: baseURL === undefined ? (provider === undefined ? {} : { provider }) : { endpointUrl: baseURL },
+  };
+}
+
+/** An error event within a stream has a type and a message, but no status. */
+function huggingfaceFailure(error: unknown): ProviderFailure | undefined {
+  const failure = httpFailure(error);
+  if (failure !== undefined || !(error instanceof Error)) return failure;
+  if (error.name === "InferenceClientInputError" || error.message.includes("Unable to find"))
+    return { kind: "invalid_request", message: error.message };
+  const streamed = /while streaming the response: (.*)/s.exec(error.message)?.[1];
+  return streamed === undefined ? undefined : { kind: "server", message: streamed };
+}
+
+export const backend: BackendModule = { chat: huggingface, embedding: huggingfaceEmbeddings };

@@ -1,0 +1,2 @@
+export { backend, huggingface, huggingfaceEmbeddings } from "./huggingface.ts";
+export type { HuggingFaceOptions } from "./huggingface.ts";

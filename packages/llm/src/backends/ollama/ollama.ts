@@ -1,0 +1,132 @@
+import type * as SDK from "ollama";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
+import { environment } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { ndjsonFetch } from "./ndjson-fetch.ts";
+import { readOllamaStream } from "./ollama-reply.ts";
+import { ollamaRequest } from "./ollama-request.ts";
+
+export interface PullProgress {
+  readonly model: string;
+  /** What the server is doing, in its words. */
+  readonly status: string;
+  /** Bytes of the current layer; 0 while unknown. */
+  readonly completed: number;
+  readonly total: number;
+}
+
+export interface OllamaOptions extends BackendOptions {
+  /** Default: OLLAMA_HOST, else `http://127.0.0.1:11434`. */
+  readonly baseURL?: string | undefined;
+  /** Download the model when the server does not have it: `true`, or a function told of the progress. Default false. */
+  readonly pull?: boolean | ((progress: PullProgress) => void) | undefined;
+}
+
+const settings: readonly (keyof ModelSettings)[] = [
+  "temperature",
+  "topP",
+  "topK",
+  "minP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "repetitionPenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+];
+
+/** A model served by Ollama. */
+export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
+  const { client, host } = await connect(options);
+  const ready = puller(model, options, client);
+  return backendModel({
+    id: `ollama:${model}`,
+    capabilities: capabilities.ollama,
+    fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(host) },
+    settings,
+    options,
+    failure: httpFailure,
+    // A reply that takes minutes would outlast the time fetch waits for headers, so nothing is asked for whole.
+    async generate(request, reply) {
+      await ready(request.signal);
+      const chunks = await client(request.signal).chat({ ...ollamaRequest(model, request), stream: true });
+      for await (const chunk of readOllamaStream(chunks, reply)) void chunk;
+      return [];
+    },
+    async *stream(request, reply) {
+      await ready(request.signal);
+      const chunks = await client(request.signal).chat({ ...ollamaRequest(model, request), stream: true });
+      yield* readOllamaStream(chunks, reply);
+    },
+  });
+}
+
+/** An embedding model served by Ollama. */
+export async function ollamaEmbeddings(model: string, options: OllamaOptions = {}): Promise<EmbeddingModel> {
+  const { client } = await connect(options);
+  const ready = puller(model, options, client);
+  return backendEmbeddings({
+    id: `ollama:${model}`,
+    options,
+    batch: 256,
+    failure: httpFailure,
+    async embed(texts, signal) {
+      await ready(signal);
+      const { embeddings, prompt_eval_count } = await client(signal).embed({ model, input: [...texts] });
+      return { vectors: embeddings, inputTokens: prompt_eval_count };
+    },
+  });
+}
+
+type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
+
+async function connect(options: OllamaOptions): Promise<{ client: Client; host: string }> {
+  const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
+  const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
+  const headers = {
+    ...(options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` }),
+    ...options.headers,
+  };
+  // The SDK cancels all of a client's streams at once, so each call has a client of its own; they hold nothing.
+  const client: Client = (signal) => new Ollama({ host, fetch: ndjsonFetch(checkedFetch(signal, headers)) });
+  return { client, host };
+}
+
+/** A function that makes sure, once, that the server has the model, when that is wanted. */
+function puller(
+  model: string,
+  { pull }: OllamaOptions,
+  client: Client,
+): (signal?: AbortSignal) => Promise<void> {
+  if (pull === undefined || pull === false) return async () => undefined;
+  let present: Promise<void> | undefined;
+  return (signal) => {
+    present ??= download(signal).catch((error: unknown) => {
+      present = undefined;
+      throw error;
+    });
+    return present;
+  };
+
+  async function download(signal?: AbortSignal): Promise<void> {
+    const known = await client(signal)
+      .show({ model })
+      .catch((error: unknown) => {
+        if (httpFailure(error)?.status !== 404) throw error;
+      });
+    if (known !== undefined) return;
+    for await (const progress of await client(signal).pull({ model, stream: true })) {
+      const { status, completed = 0, total = 0 } = progress;
+      if (typeof pull === "function") pull({ model, status, completed, total });
+    }
+  }
+}
+
+export const backend: BackendModule = { chat: ollama, embedding: ollamaEmbeddings };

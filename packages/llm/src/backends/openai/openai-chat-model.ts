@@ -1,0 +1,61 @@
+import type { OpenAI } from "openai";
+import type { BackendOptions } from "../../backend.ts";
+import { backendModel } from "../../backend-kit/backend-model.ts";
+import { capabilities } from "../capabilities.ts";
+import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import { openaiFailure } from "./openai-failure.ts";
+import { readCompletion, readCompletionStream } from "./openai-reply.ts";
+import { openaiRequest } from "./openai-request.ts";
+
+export interface OpenAIConnection {
+  readonly id: string;
+  /** Key of `backendOptions` that is merged into the request's body. */
+  readonly backend: string;
+  readonly model: string;
+  readonly client: OpenAI;
+  readonly options: BackendOptions;
+  /** Not OpenAI itself but a server that speaks its protocol: takes more settings, and older names of some. */
+  readonly compatible: boolean;
+  readonly fingerprint: ChatModel["fingerprint"];
+}
+
+const settings: readonly (keyof ModelSettings)[] = [
+  "temperature",
+  "topP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+];
+const compatibleSettings = [...settings, "topK", "minP", "repetitionPenalty"] as const;
+
+/** A chat model over the chat completions protocol. */
+export function openaiChatModel(connection: OpenAIConnection): ChatModel {
+  const { id, client, options, compatible, fingerprint, model } = connection;
+  const reasons = compatible || /^(o\d|gpt-[5-9])/.test(model);
+  return backendModel({
+    id,
+    capabilities: { ...capabilities.openai, thinking: reasons },
+    fingerprint,
+    settings: compatible ? compatibleSettings : settings,
+    options,
+    failure: openaiFailure,
+    async generate(request, reply) {
+      const body = openaiRequest(request, connection);
+      const completion = await client.chat.completions.create(
+        { ...body, stream: false },
+        { signal: request.signal },
+      );
+      return readCompletion(completion, reply, id);
+    },
+    async *stream(request, reply) {
+      const body = openaiRequest(request, connection);
+      const chunks = await client.chat.completions.create(
+        { ...body, stream: true, stream_options: { include_usage: true } },
+        { signal: request.signal },
+      );
+      yield* readCompletionStream(chunks, reply, id);
+    },
+  });
+}

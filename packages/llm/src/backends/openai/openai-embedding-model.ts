@@ -1,0 +1,26 @@
+import type { OpenAI } from "openai";
+import type { BackendOptions } from "../../backend.ts";
+import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { openaiFailure } from "./openai-failure.ts";
+
+export function openaiEmbeddingModel(connection: {
+  readonly id: string;
+  readonly model: string;
+  readonly client: OpenAI;
+  readonly options: BackendOptions;
+}): EmbeddingModel {
+  const { id, model, client, options } = connection;
+  return backendEmbeddings({
+    id,
+    options,
+    batch: 512,
+    failure: openaiFailure,
+    async embed(texts, signal) {
+      const body = { model, input: [...texts], encoding_format: "float" as const };
+      const { data, usage } = await client.embeddings.create(body, { signal });
+      const inOrder = data.toSorted((a, b) => a.index - b.index);
+      return { vectors: inOrder.map(({ embedding }) => embedding), inputTokens: usage?.prompt_tokens };
+    },
+  });
+}

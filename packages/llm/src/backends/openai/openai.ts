@@ -1,0 +1,68 @@
+import type * as SDK from "openai";
+import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { ChatModel } from "../../chat-model.ts";
+import type { EmbeddingModel } from "../../embedding-model.ts";
+import { importPeer } from "../../import-peer.ts";
+import { openaiChatModel } from "./openai-chat-model.ts";
+import { openaiEmbeddingModel } from "./openai-embedding-model.ts";
+
+export interface OpenAIOptions extends BackendOptions {
+  /** Default: the environment variable OPENAI_API_KEY, which is sent to OpenAI only, never to another `baseURL`. */
+  readonly apiKey?: string | undefined;
+  /** Any server that speaks the chat completions protocol (vLLM, llama.cpp, LM Studio, OpenRouter, …). Default: OPENAI_BASE_URL, else OpenAI. */
+  readonly baseURL?: string | undefined;
+  readonly organization?: string | undefined;
+  readonly project?: string | undefined;
+}
+
+/** A model of OpenAI, or of any server compatible with its chat completions. */
+export async function openai(model: string, options: OpenAIOptions = {}): Promise<ChatModel> {
+  const { client, baseURL } = await connect(options);
+  return openaiChatModel({
+    id: `openai:${model}`,
+    backend: "openai",
+    model,
+    client,
+    options,
+    compatible: baseURL !== undefined,
+    fingerprint: baseURL === undefined ? undefined : { baseURL: publicAddress(baseURL) },
+  });
+}
+
+/** An embedding model of OpenAI, or of any compatible server. */
+export async function openaiEmbeddings(model: string, options: OpenAIOptions = {}): Promise<EmbeddingModel> {
+  const { client } = await connect(options);
+  return openaiEmbeddingModel({ id: `openai:${model}`, model, client, options });
+}
+
+async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; baseURL: string | undefined }> {
+  const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
+  const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
+  const elsewhere = options.baseURL !== undefined;
+  const own = (name: string): string | null => (elsewhere ? null : (environment(name) ?? null));
+  const client = new OpenAI({
+    // A server that needs no key still gets a header, since the SDK insists on one.
+    apiKey: options.apiKey ?? own("OPENAI_API_KEY") ?? (baseURL === undefined ? missingKey() : "none"),
+    adminAPIKey: null,
+    webhookSecret: null,
+    organization: options.organization ?? own("OPENAI_ORG_ID"),
+    project: options.project ?? own("OPENAI_PROJECT_ID"),
+    baseURL: baseURL ?? null,
+    defaultHeaders: elsewhere
+      ? withoutEnvironmentHeaders("OPENAI_CUSTOM_HEADERS", options.headers)
+      : { ...options.headers },
+    maxRetries: 0,
+    logLevel: "off",
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  return { client, baseURL };
+}
+
+/** OpenAI answers 401 to this, which is told as any wrong key is. */
+function missingKey(): string {
+  return "no-key-was-given";
+}
+
+export const backend: BackendModule = { chat: openai, embedding: openaiEmbeddings };
