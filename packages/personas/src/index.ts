@@ -20,5 +20,6 @@ export { EndUser, HelpdeskTechnician, ITSupportSpecialist } from "./built-in/tec
 export { Citizen, CivilServant, SocialWorker } from "./built-in/public-service.ts";
 export { Chef, RestaurantCustomer, Waiter } from "./built-in/food-service.ts";
 export { definePersona } from "./define-persona.ts";
+export { newPersonaFiles } from "./new-persona/new-persona-files.ts";
 export { personaFromJSON } from "./persona-from-json.ts";
 export type { PersonaClass } from "./persona-from-json.ts";
