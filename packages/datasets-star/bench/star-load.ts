@@ -3,8 +3,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { Star } from "@sdialog/datasets-star";
+import { sampleFolder, Star } from "@sdialog/datasets-star";
 
 const given = process.env["SDIALOG_STAR_PATH"];
 const path = given ?? (await copiesOfSample(2000));
@@ -37,9 +36,8 @@ async function measure(what: string, read: () => Promise<number>): Promise<void>
 
 async function copiesOfSample(count: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sdialog-star-"));
-  const sample = fileURLToPath(new URL("../sample", import.meta.url));
-  await cp(sample, folder, { recursive: true });
-  const original = join(sample, "dialogues", "1.json");
+  await cp(sampleFolder, folder, { recursive: true });
+  const original = join(sampleFolder, "dialogues", "1.json");
   for (let id = 100; id < 100 + count; id++) await cp(original, join(folder, "dialogues", `${id}.json`));
   console.log(`SDIALOG_STAR_PATH is not set: ${count} copies of a sample dialogue stand in for the corpus.`);
   return folder;

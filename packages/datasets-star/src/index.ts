@@ -1,4 +1,5 @@
 export { graphToDot } from "./graph-to-dot.ts";
+export { sampleFolder } from "./sample-folder.ts";
 export type { StarAgents, StarAgentsOptions, StarDialogAgentsOptions } from "./star-agents.ts";
 export { Star } from "./star.ts";
 export type { StarStats } from "./star.ts";

@@ -1,16 +1,16 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { assert, asyncProperty, constantFrom, integer, nat, oneof } from "fast-check";
 import { SDialogError } from "@sdialog/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleFolder } from "./sample-folder.ts";
 import { Star } from "./star.ts";
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sdialog-star-"));
-  await cp(fileURLToPath(new URL("../sample", import.meta.url)), folder, { recursive: true });
+  await cp(sampleFolder, folder, { recursive: true });
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });

@@ -1,10 +1,9 @@
-import { fileURLToPath } from "node:url";
 import type { StarDialogAgentsOptions } from "./index.ts";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { Star } from "./index.ts";
+import { sampleFolder, Star } from "./index.ts";
 
-const star = await Star.open(fileURLToPath(new URL("../sample", import.meta.url)));
+const star = await Star.open(sampleFolder);
 
 /** Texts are near to each other when they share words. */
 const embedding: NonNullable<StarDialogAgentsOptions["embedding"]> = {

@@ -1,10 +1,8 @@
-import { fileURLToPath } from "node:url";
 import type { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
-import { Star, type StarFilter } from "./index.ts";
+import { sampleFolder, Star, type StarFilter } from "./index.ts";
 
-const sample = fileURLToPath(new URL("../sample", import.meta.url));
-const star = await Star.open(sample);
+const star = await Star.open(sampleFolder);
 
 async function ids(filter?: StarFilter): Promise<Dialog["id"][]> {
   const found: Dialog["id"][] = [];
@@ -16,13 +14,13 @@ describe("Star.open", () => {
   it("lists dialogues by number, files that have none left out, and tasks by name", () => {
     expect(star.dialogIds()).toEqual([1, 2, 10, 11]);
     expect(star.taskNames()).toEqual(["library_hours", "library_renew"]);
-    expect(star.path).toBe(sample);
+    expect(star.path).toBe(sampleFolder);
   });
 
   it("says what is wrong with the path", async () => {
     await expect(Star.open(undefined)).rejects.toMatchObject({ code: "invalid_argument" });
     await expect(Star.open("/no/such/folder")).rejects.toMatchObject({ code: "file_not_found" });
-    await expect(Star.open(`${sample}/tasks`)).rejects.toThrow(
+    await expect(Star.open(`${sampleFolder}/tasks`)).rejects.toThrow(
       'tasks: this is not the STAR corpus: it has no folder "dialogues"',
     );
   });
