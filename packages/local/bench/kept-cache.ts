@@ -1,11 +1,12 @@
 // A 20-turn conversation with the bundled model, with its key-value cache kept between turns and without: prompt
 // tokens fed and milliseconds per turn. Run: node --conditions=@sdialog/source packages/local/bench/kept-cache.ts
-import type { Message } from "@sdialog/llm";
+import type { ChatModel, Message } from "@sdialog/llm";
 import { backend } from "../src/backend.ts";
 
 const turns = 20;
 const rounds = 5;
-const model = await backend.chat("", {});
+const keeping = await backend.chat("", {});
+const forgetting = await backend.chat("", { cachedTokens: 0 });
 
 interface Conversation {
   readonly fed: number;
@@ -13,9 +14,9 @@ interface Conversation {
   readonly words: string;
 }
 
-async function talk(session: string | undefined): Promise<Conversation> {
+async function talk(model: ChatModel, session: string): Promise<Conversation> {
   const messages: Message[] = [
-    { role: "system", content: "Your name: Alice\nYour role: friendly barista\nYour personality: talkative" },
+    { role: "system", content: `Your name: Alice\nYour role: friendly barista\nTalk: ${session}` },
   ];
   let fed = 0;
   let words = "";
@@ -37,10 +38,12 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-await talk(undefined);
+await talk(forgetting, "warm-up");
 const pairs: { readonly kept: Conversation; readonly fresh: Conversation }[] = [];
 for (let round = 0; round < rounds; round++) {
-  pairs.push({ kept: await talk(`round ${round}`), fresh: await talk(undefined) });
+  // A system message of its own, or a session would begin with what another left behind.
+  const session = `round ${round}`;
+  pairs.push({ kept: await talk(keeping, session), fresh: await talk(forgetting, session) });
 }
 if (pairs.some(({ kept, fresh }) => kept.words !== fresh.words)) throw new Error("the cache changed a reply");
 
