@@ -10,6 +10,8 @@ export function packageConfig(entry: readonly string[]): UserConfig {
     format: "esm",
     dts: true,
     platform: "neutral",
+    fixedExtension: true,
+    deps: { neverBundle: [/^node:/] },
     target: "node20",
     unbundle: true,
     publint: true,
