@@ -39,6 +39,16 @@ export type {
 export { assistant } from "./participants/assistant.ts";
 export { chatbot } from "./participants/chatbot.ts";
 export type { ChatbotOptions } from "./participants/chatbot.ts";
+export type { Envelope, Opened } from "./participants/envelope/envelope.ts";
+export { jsonMessage } from "./participants/envelope/json-message.ts";
+export { literalQuotes, quotes } from "./participants/envelope/quotes.ts";
+export { tags } from "./participants/envelope/tags.ts";
+export { feedbackUser } from "./participants/feedback-user/feedback-user.ts";
+export type { FeedbackUserOptions } from "./participants/feedback-user/feedback-user.ts";
+export { goalOf } from "./participants/goal-directed-user/goal.ts";
+export type { Goal } from "./participants/goal-directed-user/goal.ts";
+export { goalDirectedUser } from "./participants/goal-directed-user/goal-directed-user.ts";
+export type { GoalDirectedUserOptions } from "./participants/goal-directed-user/goal-directed-user.ts";
 export { human } from "./participants/human.ts";
 export { scripted } from "./participants/scripted.ts";
 export { withNoise } from "./participants/with-noise.ts";

@@ -1,5 +1,5 @@
 import type { Context, Dialog, DialogEvent, EventDraft, Random, StopReason, Turn } from "@sdialog/core";
-import type { Usage } from "@sdialog/llm";
+import type { FinishReason, Usage } from "@sdialog/llm";
 import type { Clock } from "./edge.ts";
 
 /**
@@ -84,6 +84,8 @@ export interface Draft {
     | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">
     | undefined;
   readonly usage?: Usage | undefined;
+  /** Why the model stopped, when a model wrote the text: `length` tells that it was cut off. */
+  readonly finishReason?: FinishReason | undefined;
   /** Further keys for the turn in the dialogue. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }

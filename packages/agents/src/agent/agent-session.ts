@@ -63,7 +63,7 @@ export class AgentSession implements ParticipantSession {
     });
     const reply = yield* withoutStopSignal(turnEvents);
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
-    return { ...this.#draft(reply.text), usage: reply.usage };
+    return { ...this.#draft(reply.text), usage: reply.usage, finishReason: reply.finishReason };
   }
 
   /** The instructions for this turn; persistent ones move into memory, each text only once. */

@@ -1,4 +1,4 @@
-import { type Context, Dialog, Random, type Turn } from "@sdialog/core";
+import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { Ledger } from "../conversation/ledger.ts";
 import { type Clock, freshSeed, systemClock } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
@@ -8,6 +8,8 @@ export interface ChatOptions {
   readonly context?: Context | string | undefined;
   /** What was said before. */
   readonly turns?: readonly Turn[] | undefined;
+  /** What happened then: persistent instructions among it stay in force. */
+  readonly events?: readonly DialogEvent[] | undefined;
   /** Name of the other side. Default: `User`. */
   readonly user?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -31,7 +33,7 @@ export class Chat {
     this.seed = options.seed ?? freshSeed();
     this.#user = options.user ?? "User";
     this.#name = participant.name === "" ? "Agent" : participant.name;
-    this.#ledger = new Ledger(options.clock ?? systemClock, options.turns);
+    this.#ledger = new Ledger(options.clock ?? systemClock, options.turns, options.events);
   }
 
   /** Says `message` (nothing: lets the participant speak first or go on) and returns the answer; empty when it has ended the conversation. */
@@ -106,7 +108,7 @@ export class Chat {
         context: this.#options.context,
         random: random.fork("participant", this.#name),
         conversation: `chat-${this.seed}`,
-        events: [],
+        events: this.#options.events ?? [],
         clock: this.#options.clock ?? systemClock,
       }),
     );

@@ -4,6 +4,7 @@ import {
   type ChatModel,
   type ChatRequest,
   type ChatResult,
+  type FinishReason,
   type Message,
   noUsage,
   type Usage,
@@ -34,6 +35,7 @@ export interface UsedTool extends ToolOutcome {
 export interface ModelTurn {
   readonly text: string;
   readonly usage: Usage;
+  readonly finishReason: FinishReason;
   /** Tool calls and their results, to be remembered. */
   readonly trace: readonly Message[];
 }
@@ -64,7 +66,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (result.toolCalls.length === 0 || !mayCall) {
       if (result.text.trim() === "" && result.toolCalls.length > 0)
         throw tooManyRounds(agent, options.maxToolRounds);
-      return { text: result.text, usage, trace };
+      return { text: result.text, usage, trace, finishReason: result.finishReason };
     }
     trace.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
     const instructions: Message[] = [];
@@ -85,7 +87,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       if (returnsDirect && !isError && output.trim() !== "") direct ??= output;
     }
     // Every call of the message has its result by now, so the remembered history is well formed.
-    if (direct !== undefined) return { text: direct, usage, trace };
+    if (direct !== undefined) return { text: direct, usage, trace, finishReason: "stop" };
     trace.push(...instructions);
   }
 }

@@ -62,9 +62,22 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     notes: run.notes ?? null,
     stopReason: reason,
     usage: ledger.usage,
+    ...refusalsOf(ledger),
     ...(several
       ? { models: Object.fromEntries(cast.map(({ name }, index) => [name, infos[index] ?? null])) }
       : {}),
     ...(failure === undefined ? {} : { failure: { code: failure.code, message: failure.message } }),
   });
+}
+
+/** How often drafts were refused, by reason: a simulator that has to be asked twice should be seen to be. */
+function refusalsOf({ events }: Ledger): { readonly refusals?: Record<string, number> } {
+  const refusals: Record<string, number> = {};
+  for (const { action, content } of events) {
+    if (action !== "guard" || typeof content !== "object" || content === null || !("reason" in content))
+      continue;
+    const reason = String(content.reason);
+    refusals[reason] = (refusals[reason] ?? 0) + 1;
+  }
+  return Object.keys(refusals).length === 0 ? {} : { refusals };
 }

@@ -1,0 +1,18 @@
+/** How a model marks which part of its reply is the message. */
+export interface Envelope {
+  readonly name: string;
+  /** Tells the model how to mark its message. */
+  readonly instruction: string;
+  /** Marks a message the way the model is asked to, for its own history. */
+  seal(message: string): string;
+  open(reply: string): Opened;
+}
+
+/** Never a silent string: either the message, or why there is none. */
+export type Opened =
+  | {
+      readonly ok: true;
+      readonly message: string;
+      /** How many candidates there were. */ readonly candidates: number;
+    }
+  | { readonly ok: false; readonly reason: "none" | "malformed" };

@@ -1,0 +1,52 @@
+import type { Message } from "@sdialog/llm";
+import { section } from "../../prompts/section.ts";
+import type { View } from "../../participant.ts";
+
+export interface FeedbackPromptParts {
+  readonly persona: string;
+  readonly view: View;
+  /** How many answers the person has had. */
+  readonly answers: number;
+  /** After how many the person should be content, when there is a plan. */
+  readonly target?: number | undefined;
+  readonly mustContinue: boolean;
+}
+
+/** Asks a model to be the person who got the last answer. */
+export function feedbackPrompt({
+  persona,
+  view,
+  answers,
+  target,
+  mustContinue,
+}: FeedbackPromptParts): Message[] {
+  const transcript = view.turns
+    .map(({ speaker, text }) => `${speaker === view.me ? "You" : "Assistant"}: ${text}`)
+    .join("\n");
+  return [
+    {
+      role: "system",
+      content: [
+        "You are a person who talks with an AI assistant. You are never the assistant: you want something from it.",
+        section("PERSONA", persona),
+        "Read what was said and react as this person would: with this person's knowledge, patience, tone and way of typing. Say whether you are satisfied; if not, write the next message you would type. A message is plain text: no quotation marks around it, no name in front.",
+      ].join("\n\n"),
+    },
+    {
+      role: "user",
+      content: [section("CONVERSATION", transcript), pace(answers, target, mustContinue)]
+        .filter((part) => part !== "")
+        .join("\n\n"),
+    },
+  ];
+}
+
+function pace(answers: number, target: number | undefined, mustContinue: boolean): string {
+  if (mustContinue)
+    return "You are not satisfied yet: there is something more you want to know. Write your next message.";
+  if (target === undefined) return "";
+  if (answers >= target)
+    return "You have got what you came for: you are satisfied, unless the last answer was of no use at all.";
+  if (answers === target - 1) return "You have one last thing to ask.";
+  return "You are not done yet: explore what interests you.";
+}

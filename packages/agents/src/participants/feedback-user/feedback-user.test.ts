@@ -1,0 +1,75 @@
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel, type ScriptedStep } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Conversation } from "../../conversation/conversation.ts";
+import { minTurns } from "../../stop-rules/turn-limits.ts";
+import { assistant } from "../assistant.ts";
+import { feedbackUser } from "./feedback-user.ts";
+
+const feedback = (satisfied: unknown, message = "") => JSON.stringify({ satisfied, message });
+
+function talk(
+  user: readonly ScriptedStep[],
+  options: { readonly min?: number; readonly max?: number; readonly retries?: number } = {},
+) {
+  const model = scriptedModel(user);
+  const participants = [
+    feedbackUser({ persona: "an engineer", query: "Write code.", model, targetAnswers: 2 }),
+    assistant({ model: scriptedModel(() => "Here it is.") }),
+  ];
+  const stop = options.min === undefined ? [] : [minTurns(options.min)];
+  return {
+    model,
+    run: () =>
+      new Conversation({
+        participants,
+        stop,
+        maxTurns: options.max ?? 10,
+        retries: options.retries ?? 1,
+      }).run({ seed: 1 }),
+  };
+}
+
+describe("feedbackUser", () => {
+  it("opens with its query, asks on, and ends satisfied", async () => {
+    const { model, run } = talk([feedback(false, "why?"), feedback(true)]);
+    const dialog = await run();
+    expect(dialog.turns.map(({ text }) => text)).toEqual([
+      "Write code.",
+      "Here it is.",
+      "why?",
+      "Here it is.",
+    ]);
+    expect(dialog).toMatchObject({ complete: true, stopReason: "satisfied" });
+    expect(model.requests[0]?.messages.at(-1)?.content).toContain("one last thing");
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain("what you came for");
+  });
+
+  it("may not be satisfied too early: it is asked once more", async () => {
+    const { run } = talk([feedback(true), feedback(true, "And in Rust?"), feedback(true)], { min: 4 });
+    const dialog = await run();
+    expect(dialog.turns.map(({ text }) => text)).toEqual([
+      "Write code.",
+      "Here it is.",
+      "And in Rust?",
+      "Here it is.",
+    ]);
+  });
+
+  it("takes no error, refusal or broken JSON for satisfaction", async () => {
+    const refusals = Array.from({ length: 6 }, () => "I am sorry, I cannot do that.");
+    expect(await talk(refusals).run()).toMatchObject({ complete: false, stopReason: "parse_error" });
+    const limited = new ModelError("rate limit", { kind: "rate_limit", model: "scripted:test" });
+    await expect(talk([limited]).run()).rejects.toMatchObject({ reason: "provider_error" });
+    const text = Array.from({ length: 6 }, () => feedback("false"));
+    expect(await talk(text).run()).toMatchObject({ complete: false, stopReason: "parse_error" });
+  });
+
+  it("leaves no message of the user without an answer when the turns are even", async () => {
+    const dialog = await talk(
+      Array.from({ length: 9 }, () => feedback(false, "more")),
+      { max: 4 },
+    ).run();
+    expect(dialog.turns.at(-1)?.speaker).toBe("Assistant");
+  });
+});

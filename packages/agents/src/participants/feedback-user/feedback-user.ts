@@ -1,0 +1,86 @@
+import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
+import {
+  defaults,
+  defaultSettings,
+  generateObject,
+  type ModelRef,
+  type ModelSettings,
+  resolveModel,
+  StructuredOutputError,
+} from "@sdialog/llm";
+import { z } from "zod";
+import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
+import { feedbackPrompt } from "./feedback-prompt.ts";
+
+export interface FeedbackUserOptions {
+  readonly persona: AttributeModel | string;
+  /** The first message, word for word. */
+  readonly query: string;
+  readonly name?: string | undefined;
+  readonly model?: ModelRef | undefined;
+  readonly settings?: ModelSettings | undefined;
+  /** After how many answers the person should be satisfied. Default: whenever it is. */
+  readonly targetAnswers?: number | undefined;
+  readonly noise?: Noise | undefined;
+}
+
+const feedbackSchema = z.object({
+  satisfied: z.boolean().describe("Whether the last answer left nothing to ask"),
+  message: z.string().describe("The next message; empty when satisfied"),
+});
+
+/**
+ * A simulated user that opens with a query and then, after every answer, either is satisfied or asks on: the user of
+ * PersonaGym. Its verdict is structured, so an error or a refusal can never be taken for satisfaction.
+ *
+ * @throws InvalidArgumentError for an empty query
+ */
+export function feedbackUser(options: FeedbackUserOptions): Participant {
+  const { persona, name = "User", noise } = options;
+  if (options.query.trim() === "")
+    throw new InvalidArgumentError("A feedback user needs a query to open with");
+  const model = options.model ?? defaults().model;
+  return {
+    name,
+    description: "a user of the assistant",
+    persona: typeof persona === "string" ? { description: persona } : persona.toJSON(),
+    modelInfo: { name: typeof model === "string" ? model : model.id, ...options.settings },
+    noise,
+    begin: (run) => ({ reply: (view, request) => reply(options, run, view, request) }),
+  };
+}
+
+async function* reply(
+  options: FeedbackUserOptions,
+  run: ParticipantRun,
+  view: View,
+  request: ReplyRequest,
+): AsyncGenerator<never, Draft, void> {
+  const { persona, settings, targetAnswers } = options;
+  const own = view.turns.filter(({ speaker }) => speaker === view.me).length;
+  if (own === 0 && request.attempt === 0) return { text: options.query };
+  const messages = feedbackPrompt({
+    persona: typeof persona === "string" ? persona : persona.describe(),
+    view,
+    answers: view.turns.length - own,
+    target: targetAnswers,
+    mustContinue: request.mustContinue === true,
+  });
+  try {
+    const { value, usage } = await generateObject(await resolveModel(options.model), {
+      ...defaultSettings(),
+      ...settings,
+      messages,
+      schema: feedbackSchema,
+      name: "feedback",
+      seed: settings?.seed ?? run.random.derive("call", view.turns.length, request.attempt),
+      signal: request.signal,
+    });
+    if (value.satisfied && request.mustContinue !== true) return { text: "", stop: "satisfied", usage };
+    return { text: value.message, usage };
+  } catch (error) {
+    if (error instanceof StructuredOutputError)
+      return { text: "", failure: "parse_error", usage: error.usage };
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Conversation } from "../../conversation/conversation.ts";
+import { assistant } from "../assistant.ts";
+import { goalDirectedUser, type GoalDirectedUserOptions } from "./goal-directed-user.ts";
+import { literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
+
+function talk(
+  user: readonly string[],
+  answers: readonly string[],
+  options: Partial<GoalDirectedUserOptions> = {},
+) {
+  const [inquirer, responder] = [scriptedModel(user), scriptedModel(answers)];
+  const participants = [
+    goalDirectedUser({ persona: "a young cook", goal: "a recipe", model: inquirer, ...options }),
+    assistant({ model: responder }),
+  ];
+  return {
+    inquirer,
+    responder,
+    run: () => new Conversation({ participants, maxTurns: 24 }).run({ seed: 1 }),
+  };
+}
+
+describe("goalDirectedUser", () => {
+  it("sends only what it marked, remembers only that, and ends when its goal is reached", async () => {
+    const { inquirer, responder, run } = talk(
+      ['I ask: "How do I bake bread?"', "FINISH"],
+      ["Flour and water."],
+    );
+    const dialog = await run();
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["How do I bake bread?", "Flour and water."]);
+    expect(dialog).toMatchObject({ complete: true, stopReason: "goal_reached" });
+    expect(responder.requests[0]?.messages.at(-1)?.content).toBe("How do I bake bread?");
+    expect(inquirer.requests[1]?.messages[1]?.content).toBe('"How do I bake bread?"');
+  });
+
+  it("asks again under other decoding settings, and fails as no_prompt in the end", async () => {
+    const { inquirer, run } = talk(["hm", "hm", "hm"], []);
+    expect(await run()).toMatchObject({ complete: false, stopReason: "no_prompt" });
+    expect(inquirer.requests.map(({ temperature }) => temperature !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it("brings up one step a turn", async () => {
+    const { inquirer, run } = talk(['"a"', '"b"', "FINISH"], ["one", "two"], {
+      goal: "objective\nstep two\nstep three",
+    });
+    await run();
+    expect(inquirer.requests[0]?.messages[0]?.content).toContain("objective");
+    expect(inquirer.requests[1]?.messages.at(-1)?.content).toContain("step two");
+    expect(inquirer.requests[2]?.messages.at(-1)?.content).toContain("step three");
+  });
+
+  it.each([
+    ["FINISH", true, true],
+    ['"FINISH."', true, true],
+    ["Finish the poem please", false, true],
+    ["tell me when you Finish", false, true],
+    ["finish", false, false],
+    ["FINISHED", false, false],
+    ["I want to FINISH now", false, false],
+  ])("reads %j as a signal: strict %s, literal %s", (text, strict, literal) => {
+    expect(strictGoalSignal(text)).toBe(strict);
+    expect(literalGoalSignal(text)).toBe(literal);
+  });
+});

@@ -1,0 +1,134 @@
+import { type AttributeModel, InvalidArgumentError, type Random } from "@sdialog/core";
+import {
+  type ChatModel,
+  defaults,
+  defaultSettings,
+  type Message,
+  type ModelRef,
+  type ModelSettings,
+  resolveModel,
+} from "@sdialog/llm";
+import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
+import type { Envelope } from "../envelope/envelope.ts";
+import { literalQuotes, quotes } from "../envelope/quotes.ts";
+import { type Goal, goalOf } from "./goal.ts";
+import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
+import { type GoalSignal, literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
+
+export interface GoalDirectedUserOptions {
+  readonly persona: AttributeModel | string;
+  /** The goal; of several lines, the first is the objective and each further one is brought up a turn later. */
+  readonly goal: string | Goal;
+  readonly name?: string | undefined;
+  readonly model?: ModelRef | undefined;
+  readonly settings?: ModelSettings | undefined;
+  /** How the model marks its message. Default: {@link quotes}. */
+  readonly envelope?: Envelope | undefined;
+  /** Whether a refused message is asked for again under other decoding settings. Default: true. */
+  readonly varyDecoding?: boolean | undefined;
+  readonly noise?: Noise | undefined;
+  /** The original implementation's rules for quotes and the goal signal, to the letter. Default: false. */
+  readonly compat?: boolean | undefined;
+}
+
+/**
+ * A person with a goal who questions an assistant: the inquirer of LLM Roleplay (Tamoyan et al. 2024). Its memory
+ * holds only the messages it sent, not the talk around them, so that it does not begin to answer itself.
+ *
+ * @throws InvalidArgumentError for an empty goal
+ */
+export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
+  const { persona, name = "User", compat = false, noise } = options;
+  const goal = typeof options.goal === "string" ? goalOf(options.goal) : options.goal;
+  if (goal.steps.length === 0) throw new InvalidArgumentError("A goal-directed user needs a goal");
+  const envelope = options.envelope ?? (compat ? literalQuotes() : quotes());
+  const described = typeof persona === "string" ? { description: persona } : persona.toJSON();
+  const model = options.model ?? defaults().model;
+  return {
+    name,
+    description: "a person with a goal",
+    persona: { ...described, goal: goal.steps.join("\n") },
+    modelInfo: { name: typeof model === "string" ? model : model.id, ...options.settings },
+    noise,
+    async begin(run) {
+      const session = new GoalSession({
+        goal,
+        envelope,
+        system: goalPrompt({
+          persona: typeof persona === "string" ? persona : persona.describe(),
+          objective: goal.steps[0] as string,
+          envelope,
+        }),
+        model: await resolveModel(model),
+        settings: { ...defaultSettings(), ...options.settings },
+        varyDecoding: options.varyDecoding ?? true,
+        reached: compat ? literalGoalSignal : strictGoalSignal,
+        run,
+      });
+      return { reply: (view, request) => session.reply(view, request) };
+    },
+  };
+}
+
+interface GoalSessionParts {
+  readonly goal: Goal;
+  readonly envelope: Envelope;
+  readonly system: string;
+  readonly model: ChatModel;
+  readonly settings: ModelSettings;
+  readonly varyDecoding: boolean;
+  readonly reached: GoalSignal;
+  readonly run: ParticipantRun;
+}
+
+class GoalSession {
+  readonly #parts: GoalSessionParts;
+
+  constructor(parts: GoalSessionParts) {
+    this.#parts = parts;
+  }
+
+  async *reply(view: View, request: ReplyRequest) {
+    const { model, settings, run, envelope, reached, varyDecoding } = this.#parts;
+    const turn = view.turns.length;
+    const varied =
+      varyDecoding && request.attempt > 0
+        ? variedDecoding(run.random.fork("decoding", turn, request.attempt))
+        : {};
+    const result = await model.generate({
+      ...settings,
+      ...varied,
+      messages: this.#messages(view),
+      seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
+      session: `${run.conversation}/${run.name}`,
+      signal: request.signal,
+    });
+    const { text, usage } = result;
+    if (reached(text)) return { text: "", stop: "goal_reached", usage } satisfies Draft;
+    const opened = envelope.open(text);
+    const content = opened.ok
+      ? { candidates: opened.candidates, raw: text }
+      : { refused: opened.reason, raw: text };
+    yield { type: "event", event: { action: "envelope", actionLabel: envelope.name, content } } as const;
+    return (
+      opened.ok ? { text: opened.message, usage } : { text: "", failure: "no_prompt", usage }
+    ) satisfies Draft;
+  }
+
+  #messages(view: View): Message[] {
+    const { goal, envelope, system } = this.#parts;
+    const messages: Message[] = [{ role: "system", content: system }];
+    let answers = 0;
+    for (const { speaker, text } of view.turns) {
+      if (speaker === view.me) messages.push({ role: "assistant", content: envelope.seal(text) });
+      else messages.push({ role: "user", content: goalFollowUp(text, goal.steps[++answers], envelope) });
+    }
+    if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
+    return messages;
+  }
+}
+
+/** Other decoding settings, so that a second try is not the first one again. */
+function variedDecoding(random: Random): ModelSettings {
+  return { temperature: 0.5 + random.next() / 2, topK: random.integer(5, 50) };
+}
