@@ -221,6 +221,24 @@ describe("PersonaGenerator", () => {
     const people = await generator.generate({ n: 3, batch: 3 });
     expect(people.map(({ name }) => name)).toEqual(["Ann", "Bo", "Cy"]);
     model.assertDone();
+    expect(model.requests[0]?.output?.schema).toEqual({
+      type: "object",
+      properties: {
+        objects: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: { name: { type: "string", description: "What the person is called" } },
+            required: ["name"],
+            additionalProperties: false,
+          },
+          minItems: 3,
+          maxItems: 3,
+        },
+      },
+      required: ["objects"],
+      additionalProperties: false,
+    });
   });
 
   it("shows the model what it made before, so that it makes something else", async () => {
