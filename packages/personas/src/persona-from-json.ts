@@ -1,4 +1,10 @@
-import { type AttributeModel, DataFormatError, type Metadata, nearestName } from "@sdialog/core";
+import {
+  type AttributeModel,
+  type AttributeShape,
+  DataFormatError,
+  type Metadata,
+  nearestName,
+} from "@sdialog/core";
 import { z } from "zod";
 import { builtInPersonas } from "./built-in/built-in-personas.ts";
 
@@ -6,6 +12,8 @@ import { builtInPersonas } from "./built-in/built-in-personas.ts";
 export interface PersonaClass {
   new (attributes?: never, metadata?: Metadata): AttributeModel;
   readonly className: string;
+  readonly shape: AttributeShape;
+  descriptions(): Record<string, string>;
   fromJSON(json: unknown, source?: string): AttributeModel;
 }
 
