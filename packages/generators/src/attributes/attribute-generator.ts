@@ -102,10 +102,10 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       for await (const made of working) yield* made.map(({ model }) => model);
       return;
     }
-    const earlier: Readonly<Record<string, unknown>>[] = [];
+    let earlier: readonly Readonly<Record<string, unknown>>[] = [];
     for (const indexes of batches) {
-      const made = await run.make(indexes, earlier.slice(-shownEarlier));
-      earlier.push(...made.map(({ madeUp }) => madeUp));
+      const made = await run.make(indexes, earlier);
+      earlier = [...earlier, ...made.map(({ madeUp }) => madeUp)].slice(-shownEarlier);
       yield* made.map(({ model }) => model);
     }
   }

@@ -96,7 +96,12 @@ function wishes({ instructions }: AttributeTask, several: boolean): string {
 
 function differences({ earlier }: AttributeTask): string | undefined {
   if (earlier.length === 0) return undefined;
-  return `Already made; choose otherwise:\n${earlier.map((object) => `- ${JSON.stringify(object)}`).join("\n")}`;
+  return `Already made; choose otherwise:\n${earlier.map((object) => `- ${JSON.stringify(object, shortened)}`).join("\n")}`;
+}
+
+/** Enough of a text to tell what it is about. */
+function shortened(_key: string, value: unknown): unknown {
+  return typeof value === "string" && value.length > 60 ? `${value.slice(0, 60).trimEnd()}…` : value;
 }
 
 function corrections(problems: readonly string[]): string | undefined {
