@@ -1,0 +1,63 @@
+import { SDialogError } from "@sdialog/core";
+
+/** What is wrong with a run's folder. */
+export type StoreProblem =
+  | "locked"
+  | "full"
+  | "read_only"
+  | "missing"
+  | "another_run"
+  | "damaged"
+  | "input_output";
+
+export interface StoreErrorOptions {
+  readonly problem: StoreProblem;
+  readonly folder: string;
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** A run's folder cannot be read or written. Code `store_<problem>`; what was finished before stays finished. */
+export class StoreError extends SDialogError {
+  override readonly name = "StoreError";
+  readonly problem: StoreProblem;
+  readonly folder: string;
+
+  constructor(message: string, { problem, folder, hint, cause }: StoreErrorOptions) {
+    super(`${folder}: ${message}`, { code: `store_${problem}`, hint, cause });
+    this.problem = problem;
+    this.folder = folder;
+  }
+}
+
+/** Says what a failed file operation means for the run. Errors that are no file errors are given back as they are. */
+export function storeError(error: unknown, folder: string): unknown {
+  if (SDialogError.isInstance(error) || !(error instanceof Error) || !("code" in error)) return error;
+  const [problem, message, hint] = meaning(String(error.code));
+  return new StoreError(message, { problem, folder, hint, cause: error });
+}
+
+function meaning(code: string): [StoreProblem, string, string] {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return ["full", "the disk is full", "Make room, then resume the run: what was finished is kept."];
+    case "EROFS":
+    case "EACCES":
+    case "EPERM":
+      return [
+        "read_only",
+        "this folder cannot be written",
+        "Choose another folder, or change its permissions.",
+      ];
+    case "ENOENT":
+    case "ENOTDIR":
+      return ["missing", "there is no such folder", "Check the path."];
+    default:
+      return [
+        "input_output",
+        `the file system refused (${code})`,
+        "Resume the run when it works again: what was finished is kept.",
+      ];
+  }
+}

@@ -1,0 +1,8 @@
+import type { CommonRecipe } from "../recipe/common-fields.ts";
+import type { Executor } from "./executor.ts";
+import { localExecutor } from "./local-executor.ts";
+
+/** The executor a recipe names. */
+export function findExecutor(name: CommonRecipe["executor"]): Executor {
+  return { local: localExecutor, postgres: localExecutor, slurm: localExecutor }[name];
+}

@@ -1,0 +1,13 @@
+import { runTask } from "../task/run-task.ts";
+import { eachConcurrently } from "./each-concurrently.ts";
+import type { Executor } from "./executor.ts";
+
+/** Does the tasks in this process, many at a time. Memory does not grow with the number of tasks. */
+export const localExecutor: Executor = {
+  name: "local",
+  async execute({ plan, store, todo, concurrency, signal, record }) {
+    await eachConcurrently(todo(), concurrency, signal, async ({ tried, ...task }, either) => {
+      await record(await runTask(plan.setting(task.variant), task, store.journal(task), either, tried));
+    });
+  },
+};

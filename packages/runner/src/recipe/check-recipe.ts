@@ -1,0 +1,61 @@
+import { nearestName } from "@sdialog/core";
+import { z } from "zod";
+import type { CommonRecipe } from "./common-fields.ts";
+import { knownKeys } from "./known-keys.ts";
+import { RecipeError } from "./recipe-error.ts";
+import type { RecipeKind } from "./recipe-kind.ts";
+import { listRecipeKinds } from "./recipe-kinds.ts";
+
+/** The kind a recipe says it is. @throws RecipeError naming the known ones */
+export function kindOf(data: Readonly<Record<string, unknown>>): RecipeKind {
+  const { kind } = data;
+  const kinds = listRecipeKinds();
+  const found = kinds.find((known) => known.kind === kind);
+  if (found !== undefined) return found;
+  const names = kinds.map((known) => known.kind);
+  const nearest = typeof kind === "string" ? nearestName(kind, names) : undefined;
+  throw new RecipeError(
+    "kind",
+    kind === undefined ? "is missing" : `there is no kind ${JSON.stringify(kind)}`,
+    {
+      hint: nearest === undefined ? `Kinds are: ${names.join(", ")}.` : `Did you mean "${nearest}"?`,
+    },
+  );
+}
+
+/** A recipe with every default filled in. @throws RecipeError naming the first wrong place */
+export function checkRecipe(data: Readonly<Record<string, unknown>>): CommonRecipe {
+  const { schema } = kindOf(data);
+  const result = schema.safeParse(data, { reportInput: true });
+  if (result.success) return result.data;
+  throw describe(schema, result.error.issues[0] as z.core.$ZodIssue);
+}
+
+function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKey[] = []): RecipeError {
+  const path = [...before, ...issue.path];
+  const place = path.map(String).join(".");
+  if (issue.code === "invalid_union") {
+    // The branch that got furthest says most clearly what is wrong.
+    const branches = issue.errors.filter((branch) => branch.length > 0);
+    const depth = (branch: readonly z.core.$ZodIssue[]): number =>
+      Math.max(...branch.map((inner) => inner.path.length));
+    const [best] = branches.toSorted(
+      (a, b) => depth(b) - depth(a) || Number(isTypeIssue(a)) - Number(isTypeIssue(b)),
+    );
+    if (best?.[0] !== undefined) return describe(schema, best[0], path);
+  }
+  if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    const known = knownKeys(schema, path);
+    const nearest = nearestName(key, known);
+    const hint =
+      nearest === undefined ? `What can stand here: ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
+    return new RecipeError([...path, key].map(String).join("."), "there is no such setting", { hint });
+  }
+  if ("input" in issue && issue.input === undefined) return new RecipeError(place, "is missing");
+  return new RecipeError(place, issue.message.charAt(0).toLowerCase() + issue.message.slice(1));
+}
+
+function isTypeIssue(branch: readonly z.core.$ZodIssue[]): boolean {
+  return branch[0]?.code === "invalid_type";
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { modelSchema, settingsSchema } from "./model-spec.ts";
+
+const postgres = z
+  .strictObject({
+    url: z
+      .string()
+      .optional()
+      .describe(
+        "Database; without one, a PostgreSQL of the run's own is started. Pass a password through PGPASSWORD",
+      ),
+    schema: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_]*$/)
+      .default("sdialog")
+      .describe("Schema that the tables lie in"),
+    leaseSeconds: z
+      .number()
+      .int()
+      .min(10)
+      .default(60)
+      .describe("A worker silent for this long has lost its tasks to the others"),
+    workers: z
+      .number()
+      .int()
+      .min(0)
+      .default(1)
+      .describe("Workers started here; others may join from anywhere"),
+  })
+  .prefault({});
+
+const slurm = z
+  .strictObject({
+    tasks: z.number().int().min(1).default(4).describe("Array tasks that the run is cut into"),
+    throttle: z.number().int().min(1).optional().describe("Most array tasks at the same time"),
+    partition: z.string().optional(),
+    account: z.string().optional(),
+    time: z.string().optional().describe("Limit per array task, as sbatch's --time"),
+    memory: z.string().optional().describe("Per array task, as sbatch's --mem"),
+    cpus: z.number().int().min(1).default(1),
+    options: z.array(z.string()).default([]).describe("Further sbatch options, each as one text"),
+    rounds: z.number().int().min(1).default(3).describe("How often unfinished tasks are submitted"),
+  })
+  .prefault({});
+
+/** What changes where, how fast and how many, but never what one task makes. */
+export const executionFields = {
+  name: z.string().optional().describe("Name of the run. Default: the recipe's file name"),
+  count: z.number().int().min(1).describe("How many results"),
+  concurrency: z.number().int().min(1).max(10_000).default(8).describe("Tasks at the same time"),
+  executor: z.enum(["local", "postgres", "slurm"]).default("local").describe("Where the tasks are done"),
+  postgres,
+  slurm,
+  retries: z
+    .number()
+    .int()
+    .min(0)
+    .default(2)
+    .describe("Further tries, under other seeds, for a task whose result is no good"),
+  modelRetries: z
+    .number()
+    .int()
+    .min(0)
+    .default(4)
+    .describe("Further tries of a model call that failed in a way that may pass"),
+  timeoutMs: z.number().int().min(1).optional().describe("Longest time of one model call, in milliseconds"),
+  limits: z
+    .strictObject({
+      concurrency: z.number().int().min(1).optional(),
+      requestsPerMinute: z.number().min(1).optional(),
+      tokensPerMinute: z.number().min(1).optional(),
+    })
+    .prefault({})
+    .describe("Per provider"),
+  budget: z
+    .strictObject({ tokens: z.number().positive().optional(), dollars: z.number().positive().optional() })
+    .prefault({})
+    .describe("The run stops, and can be resumed, when this is used up"),
+  cache: z.string().optional().describe("Folder of kept answers"),
+  imports: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "Modules loaded first, which may register backends and recipe kinds; paths start at the recipe's folder",
+    ),
+  tracking: z
+    .strictObject({
+      mlflow: z.strictObject({ url: z.url(), experiment: z.string().default("sdialog") }).optional(),
+      otlp: z.strictObject({ url: z.url() }).optional(),
+    })
+    .prefault({}),
+};
+
+/** What every kind of recipe has. */
+export const commonFields = {
+  ...executionFields,
+  seed: z.number().int().default(0).describe("Everything random follows from it"),
+  model: modelSchema.default("local:pocket").describe('Who speaks: "backend:model"'),
+  settings: settingsSchema.prefault({}).describe("How the model chooses its words"),
+};
+
+const commonSchema = z.object({ kind: z.string(), ...commonFields });
+
+/** The part of a recipe that all kinds share. */
+export type CommonRecipe = z.output<typeof commonSchema>;
+
+/** Names of the fields that cannot change what a task makes. */
+export const executionFieldNames: readonly string[] = Object.keys(executionFields);

@@ -1,0 +1,141 @@
+import { Agent, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
+import { Context, contentId, type Dialog, Random, stopClass } from "@sdialog/core";
+import { orchestratorFromJSON } from "@sdialog/orchestrators";
+import { z } from "zod";
+import { choices, drawChoices } from "../alternatives.ts";
+import { commonFields } from "../common-fields.ts";
+import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { within } from "../within.ts";
+import { personaSpecs } from "../persona-spec.ts";
+import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
+import type { TaskContext, TaskResult } from "../../task/task-context.ts";
+
+const orchestratorSchema = z
+  .looseObject({ type: z.string().describe("Class of the rule") })
+  .describe("A rule with its arguments");
+
+const personaSchema = z
+  .looseObject({
+    type: z.string().default("Persona").describe("Class of the persona"),
+    agent: z
+      .strictObject({
+        model: modelSchema.optional(),
+        settings: settingsSchema.optional(),
+        firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
+        orchestrators: z.array(orchestratorSchema).default([]),
+        responseDetails: z.string().optional(),
+      })
+      .optional()
+      .describe("What differs for this speaker"),
+  })
+  .describe("Attributes of the persona; a list where the attribute takes one value is drawn from");
+
+const schema = z.strictObject({
+  kind: z.literal("dialogues"),
+  ...commonFields,
+  maxTurns: z.number().int().min(1).default(20).describe("Most turns"),
+  minTurns: z.number().int().min(1).optional().describe("Nobody may end the dialogue sooner"),
+  personas: z.array(personaSchema).min(2).describe("Who talks, in speaking order"),
+  context: z
+    .looseObject({})
+    .optional()
+    .describe("The situation; a list where one value is due is drawn from"),
+  firstUtterance: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe("What the first speaker opens with"),
+  dialogueDetails: z.string().optional().describe("Facts about the conversation"),
+  responseDetails: z.string().optional().describe("How everybody answers"),
+  orchestrators: z.array(orchestratorSchema).default([]).describe("Rules for every speaker"),
+});
+
+type DialoguesRecipe = z.output<typeof schema>;
+
+/** Personas who talk with each other. */
+export const dialoguesKind: RecipeKind<DialoguesRecipe> = {
+  kind: "dialogues",
+  description: "Personas who talk with each other",
+  schema,
+  results: { file: "dialogues.jsonl", dialogs: true },
+  plan(recipe) {
+    const speakers = recipe.personas.map((persona, position) => {
+      const { type, agent, ...attributes } = persona;
+      return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
+    });
+    const contextChoices = choices(Context.shape, recipe.context ?? {});
+    // A wrong rule or situation is better found now than by the first task.
+    within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));
+    within("context", () => new Context(drawChoices(contextChoices, new Random(0)) as object));
+    for (const [position, { agent, draw }] of speakers.entries()) {
+      draw(new Random(0));
+      within(`personas.${position}.agent.orchestrators`, () =>
+        agent?.orchestrators.map((rule) => orchestratorFromJSON(rule)),
+      );
+    }
+    const models = speakers.map(({ agent }) => agent?.model ?? recipe.model);
+
+    async function run(index: number, context: TaskContext): Promise<TaskResult> {
+      // Who talks where is drawn by the task alone, so that a second try keeps its people.
+      const random = new Random(recipe.seed).fork("dialogues", index);
+      const participants = await Promise.all(
+        speakers.map(async ({ agent, draw }, position) => {
+          const rules = [...recipe.orchestrators, ...(agent?.orchestrators ?? [])];
+          return new Agent({
+            persona: draw(random.fork("persona", position)),
+            model: await context.model(models[position] as ModelSpec),
+            ...recipe.settings,
+            ...agent?.settings,
+            orchestrators: rules.map((rule) => orchestratorFromJSON(rule)),
+            firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
+            dialogueDetails: recipe.dialogueDetails,
+            responseDetails: agent?.responseDetails ?? recipe.responseDetails,
+          });
+        }),
+      );
+      const conversation = new Conversation({
+        participants,
+        context:
+          recipe.context === undefined
+            ? undefined
+            : new Context(drawChoices(contextChoices, random.fork("context")) as object),
+        stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
+        maxTurns: recipe.maxTurns,
+      });
+      return checkDialog(
+        await conversation.run({
+          seed: context.seed,
+          id: contentId(context.task.key),
+          signal: context.signal,
+        }),
+      );
+    }
+    return { count: recipe.count, models, perTask: estimate(recipe), run };
+  },
+};
+
+/** A dialogue that ended in failure is no result. */
+export function checkDialog(dialog: Dialog): TaskResult {
+  const { stopReason } = dialog;
+  const failed = stopReason !== null && stopClass(stopReason) === "failed";
+  const message = `the dialogue ended after ${dialog.length} turns: ${stopReason}`;
+  return {
+    data: dialog.toJSON(),
+    ...(failed ? { refused: { reason: stopReason, message } } : {}),
+  };
+}
+
+/** One call per turn; each reads the prompt and everything said before. */
+function estimate(recipe: DialoguesRecipe): TaskEstimate {
+  const calls = recipe.maxTurns;
+  const prompt =
+    agentPrompt({ name: "", persona: JSON.stringify(recipe.personas[0]), examples: [] }).length / 4;
+  const reply = Math.min(recipe.settings.maxTokens ?? tokensPerTurn, tokensPerTurn);
+  return {
+    calls,
+    inputTokens: Math.round(calls * (prompt + ((calls - 1) / 2) * reply)),
+    outputTokens: calls * reply,
+  };
+}
+
+/** A spoken turn of two sentences. */
+const tokensPerTurn = 40;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const settings = {
+  temperature: z.number().min(0).optional(),
+  topP: z.number().gt(0).max(1).optional(),
+  topK: z.number().int().min(1).optional(),
+  minP: z.number().min(0).max(1).optional(),
+  frequencyPenalty: z.number().optional(),
+  presencePenalty: z.number().optional(),
+  repetitionPenalty: z.number().optional(),
+  maxTokens: z.number().int().min(1).optional().describe("Most tokens of one reply"),
+  stop: z.array(z.string()).optional().describe("Texts that end a reply"),
+};
+
+/** How a model chooses its words. */
+export const settingsSchema = z.strictObject(settings);
+
+const named = z.strictObject({
+  name: z.string().min(1).describe('"backend:model"'),
+  baseURL: z
+    .url()
+    .refine(hasNoCredentials, "may not hold a name or a password")
+    .optional()
+    .describe("Where the server is"),
+  timeoutMs: z.number().int().min(1).optional().describe("Longest time of one call, in milliseconds"),
+  weight: z.number().positive().optional().describe("Share in a pool, relative to the others"),
+});
+
+/** A model in a recipe: `"backend:model"`, the same with where it is reached, or several of which each dialogue gets one. */
+export const modelSchema = z.union([
+  z.string().min(1),
+  named,
+  z.array(z.union([z.string().min(1), named])).min(1),
+]);
+
+export type ModelSpec = z.output<typeof modelSchema>;
+export type NamedModelSpec = z.output<typeof named>;
+export type SettingsSpec = z.output<typeof settingsSchema>;
+
+/** The `"backend:model"` strings of a spec. */
+export function modelNames(spec: ModelSpec): string[] {
+  return (Array.isArray(spec) ? spec : [spec]).map((model) =>
+    typeof model === "string" ? model : model.name,
+  );
+}
+
+function hasNoCredentials(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+}

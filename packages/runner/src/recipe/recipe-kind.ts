@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { TaskContext, TaskResult } from "../task/task-context.ts";
+import type { CommonRecipe } from "./common-fields.ts";
+import type { ModelSpec } from "./model-spec.ts";
+
+/** What a run will do: task `index` is a pure function of the recipe, its seed and `index`. */
+export interface TaskPlan {
+  readonly count: number;
+  /** Every model the tasks may call. */
+  readonly models: readonly ModelSpec[];
+  /** What one task takes, roughly. */
+  readonly perTask: TaskEstimate;
+  run(index: number, context: TaskContext): Promise<TaskResult>;
+  close?(): Promise<void>;
+}
+
+export interface TaskEstimate {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface PlanContext {
+  /** Folder that relative paths in the recipe start from. */
+  readonly base: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A kind of recipe: its schema, and what it makes. Adding one is writing one of these and registering it. */
+export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe> {
+  /** What stands behind `kind:`. */
+  readonly kind: string;
+  /** One line for lists of kinds. */
+  readonly description: string;
+  /** Object schema with strict objects all the way down, so that unknown keys are found. */
+  readonly schema: z.ZodType<Recipe>;
+  /** File that results go to, and whether they are dialogues. */
+  readonly results: { readonly file: string; readonly dialogs: boolean };
+  /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
+  plan(recipe: Recipe, context: PlanContext): TaskPlan | Promise<TaskPlan>;
+}

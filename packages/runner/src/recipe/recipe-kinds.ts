@@ -1,0 +1,16 @@
+import { dialoguesKind } from "./kinds/dialogues.ts";
+import type { CommonRecipe } from "./common-fields.ts";
+import type { RecipeKind } from "./recipe-kind.ts";
+
+const registered = new Map<string, RecipeKind>();
+registerRecipeKind(dialoguesKind);
+
+/** Makes `kind: <name>` known. A later kind of the same name replaces an earlier one. */
+export function registerRecipeKind<Recipe extends CommonRecipe>(kind: RecipeKind<Recipe>): void {
+  registered.set(kind.kind, kind as unknown as RecipeKind);
+}
+
+/** All known kinds of recipes. */
+export function listRecipeKinds(): readonly RecipeKind[] {
+  return [...registered.values()];
+}

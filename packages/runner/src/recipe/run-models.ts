@@ -1,0 +1,74 @@
+import { canonicalJson } from "@sdialog/core";
+import {
+  type ChatModel,
+  compose,
+  type ModelMiddleware,
+  modelPool,
+  resolveModel,
+  withCache,
+  withCost,
+  withLimits,
+  withRetry,
+  withTimeout,
+} from "@sdialog/llm";
+import type { CommonRecipe } from "./common-fields.ts";
+import type { ModelSpec, NamedModelSpec } from "./model-spec.ts";
+
+export type RunModelsOptions = Pick<CommonRecipe, "limits" | "cache" | "timeoutMs" | "modelRetries"> & {
+  /** Models that stand behind a name, before any backend is asked. */
+  readonly known?: Readonly<Record<string, ChatModel>> | undefined;
+  /** Around every model, outermost. */
+  readonly middleware?: readonly ModelMiddleware[] | undefined;
+};
+
+/** The models of a run: each made once, and all behind the same limits. */
+export class RunModels {
+  readonly #options: RunModelsOptions;
+  readonly #around: ModelMiddleware;
+  readonly #models = new Map<string, Promise<ChatModel>>();
+
+  constructor(options: RunModelsOptions) {
+    this.#options = options;
+    const { cache, limits, timeoutMs, modelRetries, middleware = [] } = options;
+    this.#around = compose(
+      ...middleware,
+      ...(cache === undefined ? [] : [withCache({ directory: cache })]),
+      withCost(),
+      withLimits(limits),
+      withRetry({ attempts: modelRetries + 1 }),
+      ...(timeoutMs === undefined ? [] : [withTimeout({ totalMs: timeoutMs })]),
+    );
+  }
+
+  /** @throws as `resolveModel` does */
+  get(spec: ModelSpec): Promise<ChatModel> {
+    const key = canonicalJson(spec);
+    let model = this.#models.get(key);
+    if (model === undefined) {
+      model = Array.isArray(spec)
+        ? this.#pool(spec)
+        : this.#single(typeof spec === "string" ? { name: spec } : spec);
+      this.#models.set(key, model);
+    }
+    return model;
+  }
+
+  async #pool(specs: readonly (string | NamedModelSpec)[]): Promise<ChatModel> {
+    const members = specs.map(async (spec) => ({
+      model: await this.get(spec),
+      weight: typeof spec === "string" ? 1 : (spec.weight ?? 1),
+    }));
+    return modelPool(await Promise.all(members));
+  }
+
+  async #single({ name, baseURL, timeoutMs }: NamedModelSpec): Promise<ChatModel> {
+    const options = {
+      ...(baseURL === undefined ? {} : { baseURL }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    };
+    const known = this.#options.known?.[name];
+    const model =
+      known ?? (await resolveModel(name, Object.keys(options).length === 0 ? undefined : options));
+    return this.#around(model);
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { parseJson } from "@sdialog/core";
+import type { CommonRecipe } from "../recipe/common-fields.ts";
+import { readLines } from "../store/result-index.ts";
+import type { UsageRow } from "../store/rows.ts";
+import type { CallUsage, TaskRecord } from "../task/task-record.ts";
+
+/** Stops a run when all its calls together, those of earlier processes included, have used up its budget. */
+export class BudgetWatch {
+  readonly #limits: CommonRecipe["budget"];
+  readonly #stop = new AbortController();
+  #tokens = 0;
+  #dollars = 0;
+
+  private constructor(limits: CommonRecipe["budget"]) {
+    this.#limits = limits;
+  }
+
+  static async open(folder: string, limits: CommonRecipe["budget"]): Promise<BudgetWatch> {
+    const watch = new BudgetWatch(limits);
+    if (limits.tokens === undefined && limits.dollars === undefined) return watch;
+    for await (const line of readLines(join(folder, "usage.jsonl")))
+      watch.#add(parseJson(line.toString("utf8"), "usage.jsonl") as UsageRow);
+    watch.#check();
+    return watch;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  spend({ calls }: Pick<TaskRecord, "calls">): void {
+    for (const call of calls) this.#add(call);
+    this.#check();
+  }
+
+  #add({ inputTokens, outputTokens, cost = 0 }: CallUsage): void {
+    this.#tokens += inputTokens + outputTokens;
+    this.#dollars += cost;
+  }
+
+  #check(): void {
+    const { tokens = Infinity, dollars = Infinity } = this.#limits;
+    if (this.#tokens >= tokens || this.#dollars >= dollars)
+      this.#stop.abort(new Error("the budget is used up"));
+  }
+}

@@ -1,0 +1,13 @@
+import type { RunSummary } from "./run-event.ts";
+import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+
+/**
+ * Goes on with a run that was interrupted in any way: finished tasks stay, tasks under way go on from their last
+ * model call, failed ones stay failed (see `retryFailed`).
+ *
+ * @param folder the run's folder
+ * @throws as `runRecipe` does
+ */
+export function resumeRun(folder: string, options: RunOptions = {}): Promise<RunSummary> {
+  return runInFolder(folder, undefined, options);
+}

@@ -1,0 +1,51 @@
+import type { Usage } from "@sdialog/llm";
+import type { TaskCounts } from "../store/task-states.ts";
+import type { TaskId } from "../task/task-id.ts";
+
+/** How far a run is, and how fast it goes. Times and rates are those of the running process alone. */
+export interface RunProgress extends TaskCounts {
+  readonly total: number;
+  readonly elapsedMs: number;
+  /** Finished and failed tasks in a second. */
+  readonly tasksPerSecond: number;
+  readonly tokensPerSecond: number;
+  readonly usage: Usage;
+  /** Until the last task, at this pace; not known before the first task. */
+  readonly remainingMs?: number | undefined;
+}
+
+/** How a run ended: with every task done or failed, stopped from outside, or with its budget used up. */
+export type RunEnd = "complete" | "cancelled" | "budget";
+
+/** What a run came to. */
+export interface RunSummary extends RunProgress {
+  readonly folder: string;
+  readonly name: string;
+  readonly end: RunEnd;
+  /** Failed tasks of this process by reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+  | {
+      readonly type: "start";
+      readonly folder: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly executor: string;
+      readonly progress: RunProgress;
+    }
+  /** Something people should know: a small model, a repaired file, a worker that left. */
+  | { readonly type: "notice"; readonly message: string }
+  | {
+      readonly type: "task";
+      readonly task: TaskId;
+      readonly status: "done" | "failed";
+      readonly reason?: string | undefined;
+      readonly message?: string | undefined;
+      readonly progress: RunProgress;
+    }
+  | { readonly type: "finish"; readonly summary: RunSummary };
+
+export type RunListener = (event: RunEvent) => void;

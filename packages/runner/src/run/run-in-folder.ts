@@ -1,0 +1,136 @@
+import { SDialogError } from "@sdialog/core";
+import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
+import { findExecutor } from "../executors/find-executor.ts";
+import type { Executor, TodoTask, Work } from "../executors/executor.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { RunStore, type StoreOptions } from "../store/run-store.ts";
+import type { TaskId } from "../task/task-id.ts";
+import type { TaskRecord } from "../task/task-record.ts";
+import { BudgetWatch } from "./budget-watch.ts";
+import { Progress } from "./progress.ts";
+import type { RunListener, RunSummary } from "./run-event.ts";
+import { RunPlan } from "./run-plan.ts";
+import { openRunLog } from "./run-log.ts";
+
+export interface RunOptions extends StoreOptions {
+  /** Stops the run; what is finished stays, and the run can be resumed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told what happens. */
+  readonly onEvent?: RunListener | undefined;
+  /** Models that stand behind a name in the recipe; for the local executor only. */
+  readonly models?: Readonly<Record<string, ChatModel>> | undefined;
+  /** Around every model, outermost. */
+  readonly middleware?: readonly ModelMiddleware[] | undefined;
+  /** Instead of the recipe's executor. */
+  readonly executor?: Executor | undefined;
+  /** Only this part of the tasks: every `of`-th, beginning with number `index` (from 0). */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+}
+
+/** Does what is left to do of the run in a folder. Which tasks those are is what `select` says. */
+export async function runInFolder(
+  folder: string,
+  manifest: Manifest | undefined,
+  options: RunOptions,
+  select: (store: RunStore) => Iterable<TodoTask> = pendingTasks,
+): Promise<RunSummary> {
+  const store = await RunStore.open(folder, manifest, options);
+  const log = openRunLog(folder);
+  let plan: RunPlan | undefined;
+  try {
+    plan = await RunPlan.of(store.manifest, options);
+    return await carryOut(store, plan, log, options, select);
+  } catch (error) {
+    log(`stopped: ${SDialogError.isInstance(error) ? `${error.code}: ${error.message}` : String(error)}`);
+    throw error;
+  } finally {
+    await plan?.close();
+    await store.close();
+  }
+}
+
+async function carryOut(
+  store: RunStore,
+  plan: RunPlan,
+  log: (line: string) => void,
+  options: RunOptions,
+  select: (store: RunStore) => Iterable<TodoTask>,
+): Promise<RunSummary> {
+  const { folder, manifest } = store;
+  const { onEvent: emit = () => undefined, shard } = options;
+  const progress = new Progress(store.counts());
+  const executor = options.executor ?? findExecutor(plan.recipe.executor);
+  const budget = await BudgetWatch.open(folder, plan.recipe.budget);
+  const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);
+  const notice = (message: string): void => {
+    log(message);
+    emit({ type: "notice", message });
+  };
+  emit({
+    type: "start",
+    folder,
+    name: manifest.name,
+    kind: manifest.kind,
+    executor: executor.name,
+    progress: progress.now(),
+  });
+  log(`${executor.name}: ${JSON.stringify(store.counts())}`);
+  const work: Work = {
+    plan,
+    store,
+    concurrency: plan.recipe.concurrency,
+    signal,
+    notice,
+    todo: () => inShard(select(store), shard),
+    record: async (record) => {
+      const before = store.states.get(record.task.variant, record.task.index);
+      if (before === "done") return;
+      await store.append(record);
+      progress.count(record, before);
+      budget.spend(record);
+      if (record.status === "failed") log(`task ${record.task.key} failed: ${record.failure.message}`);
+      emit(taskEvent(record, progress));
+    },
+  };
+  try {
+    await executor.execute(work);
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+  }
+  await store.flush();
+  const end = budget.signal.aborted ? "budget" : signal.aborted ? "cancelled" : "complete";
+  const now = progress.now();
+  const summary: RunSummary = {
+    ...now,
+    ...store.counts(),
+    folder,
+    name: manifest.name,
+    end,
+    reasons: progress.reasons,
+  };
+  log(`${end}: ${JSON.stringify(store.counts())}`);
+  emit({ type: "finish", summary });
+  return summary;
+}
+
+/** All tasks nobody has finished or given up. */
+export function* pendingTasks(store: RunStore): Generator<TodoTask> {
+  for (const { variant, index } of store.states.in("pending"))
+    yield { ...store.task(variant, index), tried: 0 };
+}
+
+function* inShard(tasks: Iterable<TodoTask>, shard: RunOptions["shard"]): Generator<TodoTask> {
+  for (const task of tasks) if (shard === undefined || task.index % shard.of === shard.index) yield task;
+}
+
+function taskEvent(record: TaskRecord, progress: Progress) {
+  const task: TaskId = record.task;
+  const failure = record.status === "failed" ? record.failure : undefined;
+  return {
+    type: "task",
+    task,
+    status: record.status,
+    ...(failure === undefined ? {} : { reason: failure.reason, message: failure.message }),
+    progress: progress.now(),
+  } as const;
+}

@@ -1,0 +1,190 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseDialogsJsonl } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { echoModel } from "../testing/echo-model.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { resumeRun } from "./resume-run.ts";
+import { retryFailed } from "./retry-failed.ts";
+import { runRecipe } from "./run-recipe.ts";
+import { runStatus } from "./run-status.ts";
+
+const smallest = {
+  kind: "dialogues",
+  count: 5,
+  seed: 7,
+  model: "echo:1",
+  maxTurns: 4,
+  personas: [
+    { name: "Alice", role: "barista" },
+    { name: "Bob", role: ["customer", "tourist"] },
+  ],
+};
+
+async function readDialogs(folder: string) {
+  const text = await readFile(join(folder, "dialogues.jsonl"), "utf8");
+  return Array.fromAsync(parseDialogsJsonl([text]));
+}
+
+/** What a dialogue says, without when it was said. */
+async function contents(folder: string): Promise<string[]> {
+  const dialogs = await readDialogs(folder);
+  const stable = dialogs.map((dialog) => ({
+    ...dialog.toJSON(),
+    timestamp: null,
+    events: dialog.events?.map((event) => ({ ...event, timestamp: 0 })),
+  }));
+  return stable.map((dialog) => JSON.stringify(dialog)).sort();
+}
+
+describe("runRecipe", () => {
+  it("makes every dialogue of the smallest recipe and says how it went", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const events: string[] = [];
+    const summary = await runRecipe(smallest, {
+      out,
+      models: { "echo:1": echoModel() },
+      onEvent: ({ type }) => events.push(type),
+    });
+    expect(summary).toMatchObject({ done: 5, failed: 0, pending: 0, end: "complete" });
+    expect(events).toEqual(["start", "task", "task", "task", "task", "task", "finish"]);
+    const dialogs = await readDialogs(out);
+    expect(dialogs.map((dialog) => dialog.length)).toEqual([4, 4, 4, 4, 4]);
+    expect(new Set(dialogs.map(({ id }) => id)).size).toBe(5);
+    const roles = dialogs.map(({ personas }) => (personas?.["Bob"] as { role: string }).role);
+    expect(new Set(roles)).toEqual(new Set(["customer", "tourist"]));
+    const usage = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
+    expect(usage).toHaveLength(20);
+    expect(await runStatus(out)).toMatchObject({ done: 5, failed: 0, pending: 0, total: 5 });
+  });
+
+  it("makes the same dialogues at any concurrency", async () => {
+    const folder = await temporaryFolder();
+    const models = { "echo:1": echoModel(1) };
+    await runRecipe({ ...smallest, concurrency: 1 }, { out: join(folder, "one"), models });
+    await runRecipe({ ...smallest, concurrency: 5 }, { out: join(folder, "five"), models });
+    expect(await contents(join(folder, "five"))).toEqual(await contents(join(folder, "one")));
+  });
+
+  it("makes nothing twice, and only what is missing when more is asked for", async () => {
+    const out = await temporaryFolder();
+    const model = echoModel();
+    await runRecipe(smallest, { out, models: { "echo:1": model } });
+    const calls = model.calls();
+    await runRecipe(smallest, { out, models: { "echo:1": model } });
+    expect(model.calls()).toBe(calls);
+    await runRecipe({ ...smallest, count: 7 }, { out, models: { "echo:1": model } });
+    expect(model.calls()).toBe(calls + 8);
+    expect(await readDialogs(out)).toHaveLength(7);
+  });
+
+  it("refuses a folder that holds a run of another recipe", async () => {
+    const out = await temporaryFolder();
+    await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });
+    await expect(runRecipe({ ...smallest, seed: 8 }, { out })).rejects.toMatchObject({
+      code: "store_another_run",
+    });
+  });
+
+  it("goes on from the last model call after an interruption, to the dialogues an uninterrupted run makes", async () => {
+    const folder = await temporaryFolder();
+    const whole = echoModel();
+    await runRecipe(smallest, { out: join(folder, "whole"), models: { "echo:1": whole } });
+    const stop = new AbortController();
+    const first = echoModel(5);
+    const model = {
+      ...first,
+      generate: (request: Parameters<typeof first.generate>[0]) => {
+        if (first.calls() >= 7) stop.abort();
+        return first.generate(request);
+      },
+    };
+    const out = join(folder, "cut");
+    const cut = await runRecipe(smallest, { out, models: { "echo:1": model }, signal: stop.signal });
+    expect(cut.end).toBe("cancelled");
+    expect(cut.pending).toBeGreaterThan(0);
+    const second = echoModel();
+    expect(await resumeRun(out, { models: { "echo:1": second } })).toMatchObject({
+      end: "complete",
+      done: 5,
+    });
+    expect(second.calls()).toBeLessThan(20);
+    expect(first.calls() + second.calls()).toBeLessThanOrEqual(20 + 5);
+    expect(await contents(out)).toEqual(await contents(join(folder, "whole")));
+    expect((await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(20);
+  });
+
+  it("keeps failures with their reasons, and tries them again from where they were", async () => {
+    const out = await temporaryFolder();
+    let broken = true;
+    let calls = 0;
+    const model = scriptedModel(
+      (request) => {
+        calls++;
+        const failing = broken && request.messages.length === 4;
+        if (failing) throw new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+        return "Fine.";
+      },
+      { id: "echo:1" },
+    );
+    const first = await runRecipe(smallest, { out, models: { "echo:1": model } });
+    expect(first).toMatchObject({ done: 0, failed: 5, reasons: { provider_error: 5 } });
+    expect(await runStatus(out)).toMatchObject({ failed: 5, reasons: { provider_error: 5 } });
+    const row = JSON.parse(
+      (await readFile(join(out, "failures.jsonl"), "utf8")).split("\n")[0] as string,
+    ) as object;
+    expect(row).toMatchObject({
+      reason: "provider_error",
+      code: "model_invalid_request",
+      data: { turns: [{}, {}, {}] },
+    });
+    broken = false;
+    calls = 0;
+    expect(await retryFailed(out, { models: { "echo:1": model } })).toMatchObject({ done: 5, failed: 0 });
+    expect(calls).toBe(5);
+    expect((await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(20);
+  });
+
+  it("stops at once when no task can succeed, and leaves the tasks to be done", async () => {
+    const out = await temporaryFolder();
+    const model = scriptedModel([new ModelError("wrong key", { kind: "authentication", model: "echo:1" })], {
+      id: "echo:1",
+    });
+    await expect(
+      runRecipe({ ...smallest, concurrency: 1 }, { out, models: { "echo:1": model } }),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining("wrong key") as string,
+    });
+    expect(await runStatus(out)).toMatchObject({ done: 0, failed: 0, pending: 5 });
+  });
+
+  it("stops when the budget is used up", async () => {
+    const out = await temporaryFolder();
+    const recipe = { ...smallest, concurrency: 1, budget: { tokens: 1000 } };
+    const summary = await runRecipe(recipe, { out, models: { "echo:1": echoModel() } });
+    expect(summary.end).toBe("budget");
+    expect(summary.done).toBeGreaterThan(0);
+    expect(summary.pending).toBeGreaterThan(0);
+  });
+
+  it("sweeps", async () => {
+    const out = await temporaryFolder();
+    await runRecipe(smallest, { out, overrides: ["seed=1,2", "count=2"], models: { "echo:1": echoModel() } });
+    expect((await readDialogs(out)).map(({ seed }) => seed)).toHaveLength(4);
+    expect(await runStatus(out)).toMatchObject({ done: 4, total: 4 });
+  });
+
+  it("repairs a torn last line and does its task again", async () => {
+    const out = await temporaryFolder();
+    await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });
+    const before = await contents(out);
+    const path = join(out, "dialogues.jsonl");
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.slice(0, -40));
+    expect(await runStatus(out)).toMatchObject({ done: 4, pending: 1 });
+    await resumeRun(out, { models: { "echo:1": echoModel() } });
+    expect(await contents(out)).toEqual(before);
+  });
+});

@@ -1,0 +1,28 @@
+import { loadRecipe, type LoadedRecipe, type LoadRecipeOptions } from "../recipe/load-recipe.ts";
+import { createManifest } from "./create-manifest.ts";
+import type { RunSummary } from "./run-event.ts";
+import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+
+export interface RunRecipeOptions extends RunOptions, LoadRecipeOptions {
+  /** Folder of the run; made when missing. A run that is there is gone on with, when it is of the same recipe. */
+  readonly out: string;
+}
+
+/**
+ * Makes everything a recipe asks for.
+ *
+ * @param recipe a file, the recipe itself, or what `loadRecipe` returned
+ * @throws RecipeError for a wrong recipe, StoreError for a folder that cannot be used, and errors with which no task
+ *   can succeed (a wrong key, an unknown model); what was finished is kept in every case
+ */
+export async function runRecipe(
+  recipe: string | LoadedRecipe | Readonly<Record<string, unknown>>,
+  options: RunRecipeOptions,
+): Promise<RunSummary> {
+  const loaded = isLoaded(recipe) ? recipe : await loadRecipe(recipe, options);
+  return runInFolder(options.out, await createManifest(loaded), options);
+}
+
+function isLoaded(recipe: unknown): recipe is LoadedRecipe {
+  return typeof recipe === "object" && recipe !== null && "variants" in recipe && "origins" in recipe;
+}

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DataFormatError, parseJson } from "@sdialog/core";
+import { z } from "zod";
+import { storeError } from "../errors/store-error.ts";
+import { writeFileDurably } from "./write-file-durably.ts";
+
+const variantSchema = z.object({
+  /** What a sweep set for this variant. */
+  overrides: z.record(z.string(), z.unknown()),
+  /** The recipe with every default filled in. */
+  recipe: z.record(z.string(), z.unknown()),
+  /** Hash of everything in the recipe that can change a result. */
+  identity: z.string(),
+  count: z.number().int(),
+});
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  kind: z.string(),
+  name: z.string(),
+  /** File that the results go to. */
+  results: z.string(),
+  variants: z.array(variantSchema).min(1),
+  /** Folder that relative paths of the recipe start from. */
+  base: z.string(),
+  created: z.string(),
+  environment: z.record(z.string(), z.unknown()),
+  /** Recipe path (`maxTurns`) to the layer that set it. */
+  origins: z.record(z.string(), z.string()),
+});
+
+/** One recipe of a run; a run has several when it sweeps. */
+export type Variant = Readonly<z.output<typeof variantSchema>>;
+
+/** What a run's folder says about itself. */
+export type Manifest = Readonly<z.output<typeof manifestSchema>>;
+
+export const manifestName = "manifest.json";
+
+/** @throws StoreError `store_missing` when the folder holds no run; DataFormatError for a broken manifest */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, manifestName);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw storeError(error, path);
+  });
+  const parsed = manifestSchema.safeParse(parseJson(text, path));
+  if (parsed.success) return parsed.data;
+  throw new DataFormatError(`not the manifest of a run: ${z.prettifyError(parsed.error)}`, {
+    source: path,
+    hint: "Was it made by a later version?",
+  });
+}
+
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeFileDurably(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+}

@@ -1,0 +1,301 @@
+import { join } from "node:path";
+import { storeError, StoreError } from "../errors/store-error.ts";
+import { callUsage } from "../task/call-usage.ts";
+import { Journal } from "../task/journal.ts";
+import { type TaskId, taskId } from "../task/task-id.ts";
+import type { TaskRecord } from "../task/task-record.ts";
+import { AppendFile } from "./append-file.ts";
+import { readFailures } from "./read-failures.ts";
+import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
+import { PartialCalls } from "./partial-calls.ts";
+import { repairTail } from "./repair-tail.ts";
+import { formatIndexEntry, readResultIndex } from "./result-index.ts";
+import { failureRow, type ResultRow, usageRows } from "./rows.ts";
+import { type TaskCounts, TaskStates } from "./task-states.ts";
+import { missingUsage } from "./missing-usage.ts";
+import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
+
+/** Names of a run's files beside its results. */
+export const storeFiles = {
+  failures: "failures.jsonl",
+  usage: "usage.jsonl",
+  index: "index.txt",
+  partial: "partial.calls",
+} as const;
+
+export interface StoreOptions {
+  /**
+   * Longest time between two `fdatasync`s while results arrive, in milliseconds. A killed process loses nothing
+   * that was recorded in either case; a power cut loses at most this much work, which is then done again. 0: sync
+   * before any result counts as recorded. Default 1000.
+   */
+  readonly syncEveryMs?: number | undefined;
+}
+
+type FailedTask = Extract<TaskRecord, { status: "failed" }>;
+
+interface Files {
+  readonly results: AppendFile;
+  readonly index: AppendFile;
+  readonly failures: AppendFile;
+  readonly usage: AppendFile;
+}
+
+interface Waiting {
+  readonly record: TaskRecord;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * A run's folder, open for writing by this process alone. Results are lines appended to one file; a task is
+ * finished as soon as its line is complete there, and is never recorded twice.
+ */
+export class RunStore {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly states: TaskStates;
+  readonly #files: Files;
+  readonly #partial: PartialCalls;
+  readonly #lock: WriterLock;
+  readonly #syncEveryMs: number;
+  /** Model calls that failed tasks had finished, for their next try. */
+  readonly #failedCalls: ReadonlyMap<string, FailedTask>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #syncedAt = performance.now();
+  #failure: unknown;
+
+  private constructor(parts: {
+    folder: string;
+    manifest: Manifest;
+    states: TaskStates;
+    files: Files;
+    partial: PartialCalls;
+    lock: WriterLock;
+    syncEveryMs: number;
+    failed: ReadonlyMap<string, FailedTask>;
+  }) {
+    this.folder = parts.folder;
+    this.manifest = parts.manifest;
+    this.states = parts.states;
+    this.#files = parts.files;
+    this.#partial = parts.partial;
+    this.#lock = parts.lock;
+    this.#syncEveryMs = parts.syncEveryMs;
+    this.#failedCalls = parts.failed;
+  }
+
+  /**
+   * Opens a run's folder, makes it when `manifest` describes a new run, and repairs what a killed writer left.
+   *
+   * @param manifest what the folder should hold; may raise or lower the number of tasks of the run that is there
+   * @throws StoreError `store_locked`, `store_another_run`, `store_read_only`, `store_missing`, …
+   */
+  static async open(folder: string, manifest?: Manifest, options: StoreOptions = {}): Promise<RunStore> {
+    let lock: WriterLock | undefined;
+    try {
+      const present = manifest === undefined ? await readManifest(folder) : await presentManifest(folder);
+      lock = await acquireWriterLock(folder);
+      const chosen = sameRun(folder, present, manifest);
+      if (chosen !== present) await writeManifest(folder, chosen);
+      return await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000);
+    } catch (error) {
+      await lock?.release();
+      throw storeError(error, folder);
+    }
+  }
+
+  static async #load(
+    folder: string,
+    manifest: Manifest,
+    lock: WriterLock,
+    syncEveryMs: number,
+  ): Promise<RunStore> {
+    const path = (name: string): string => join(folder, name);
+    const { length } = await repairTail(path(manifest.results));
+    await Promise.all([repairTail(path(storeFiles.failures)), repairTail(path(storeFiles.usage))]);
+    const { entries, known, indexLength } = await readResultIndex(
+      path(storeFiles.index),
+      path(manifest.results),
+      length,
+    );
+    const states = new TaskStates(manifest.variants);
+    const failed = new Map<string, FailedTask>();
+    for await (const record of readFailures(folder)) {
+      failed.set(record.task.key, record);
+      states.set(record.task.variant, record.task.index, "failed");
+    }
+    for (const { variant, index } of entries) states.set(variant, index, "done");
+    const [results, index, failures, usage] = await Promise.all(
+      [manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage].map((name) =>
+        AppendFile.open(path(name)),
+      ),
+    );
+    const files = { results, index, failures, usage } as Files;
+    if (files.index.size > indexLength) await files.index.truncate(indexLength);
+    await files.index.append(entries.slice(known).map(formatIndexEntry).join(""));
+    const partial = await PartialCalls.open(path(storeFiles.partial));
+    const store = new RunStore({ folder, manifest, states, files, partial, lock, syncEveryMs, failed });
+    await store.#settleRecorded();
+    return store;
+  }
+
+  /**
+   * Tasks whose end is recorded need no calls kept. When the process was killed in between, their usage may not
+   * have been written yet.
+   */
+  async #settleRecorded(): Promise<void> {
+    const recorded = this.#partial.tasks().filter((task) => this.#isRecorded(task));
+    const calls = recorded.map(({ variant, index }) => {
+      const task = this.task(variant, index);
+      const before = new Set(this.#failedCalls.get(task.key)?.journal.map(({ call }) => call));
+      const done = this.states.get(variant, index) === "done";
+      const unreported = this.#partial.of(task).filter(({ call }) => !done || !before.has(call));
+      return { task, calls: unreported.map(callUsage) };
+    });
+    await this.#files.usage.append(await missingUsage(join(this.folder, storeFiles.usage), calls));
+    for (const task of recorded) this.#partial.forget(task);
+    if (recorded.length > 0) await this.#partial.compact();
+  }
+
+  /** Done, or failed with all of these calls behind it; a failed task with newer calls was being tried again. */
+  #isRecorded(place: Pick<TaskId, "variant" | "index">): boolean {
+    const state = this.states.get(place.variant, place.index);
+    if (state !== "failed") return state === "done";
+    const known = new Set(
+      this.#failedCalls.get(this.task(place.variant, place.index).key)?.journal.map(({ call }) => call),
+    );
+    return this.#partial.of(place).every(({ call }) => known.has(call));
+  }
+
+  /** The id of a task of this run. */
+  task(variant: number, index: number): TaskId {
+    return taskId(variant, (this.manifest.variants[variant] as Variant).identity, index);
+  }
+
+  counts(): TaskCounts {
+    return this.states.counts();
+  }
+
+  /** The model calls that `task` has finished already; further ones are kept as they come. */
+  journal(task: TaskId): Journal {
+    const failed = this.#failedCalls.get(task.key)?.journal ?? [];
+    return new Journal(failed, this.#partial.of(task), (entry) => {
+      this.#partial.add(task, entry);
+      void this.#write().catch(() => undefined);
+    });
+  }
+
+  /**
+   * Records how a task ended; resolves when it is written. A task that is done already is left alone.
+   * @throws StoreError when it cannot be written; the store then takes nothing more
+   */
+  async append(record: TaskRecord): Promise<void> {
+    const { variant, index } = record.task;
+    if (this.states.get(variant, index) === "done") return;
+    this.states.set(variant, index, record.status);
+    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ record, resolve, reject }));
+    void this.#write().catch(() => undefined);
+    await written;
+  }
+
+  /** Writes what waits; whatever arrives meanwhile is written together in the next round. */
+  #write(): Promise<void> {
+    this.#writing ??= this.#rounds().finally(() => {
+      this.#writing = undefined;
+    });
+    return this.#writing;
+  }
+
+  async #rounds(): Promise<void> {
+    // Everything that happens in this turn of the event loop goes into one write.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0 || this.#partial.hasNews) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        if (this.#failure !== undefined) throw this.#failure;
+        await this.#writeBatch(batch.map(({ record }) => record));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        this.#failure ??= storeError(error, this.folder);
+        for (const { record, reject } of batch) {
+          this.states.set(record.task.variant, record.task.index, "pending");
+          reject(this.#failure);
+        }
+        throw this.#failure;
+      }
+    }
+  }
+
+  async #writeBatch(records: readonly TaskRecord[]): Promise<void> {
+    const { results, index, failures, usage } = this.#files;
+    let offset = results.size;
+    const lines: string[] = [];
+    const entries: string[] = [];
+    for (const { task, status, data, attempts } of records) {
+      if (status !== "done") continue;
+      const row: ResultRow = { ...(data as object), task: { ...task, attempts } };
+      const line = `${JSON.stringify(row)}\n`;
+      const length = Buffer.byteLength(line);
+      lines.push(line);
+      entries.push(formatIndexEntry({ ...task, offset, length }));
+      offset += length;
+    }
+    await results.append(lines.join(""));
+    await failures.append(records.map(failureRow).join(""));
+    await index.append(entries.join(""));
+    await usage.append(records.map(usageRows).join(""));
+    for (const { task } of records) this.#partial.forget(task);
+    await this.#partial.flush();
+    if (performance.now() - this.#syncedAt >= this.#syncEveryMs) await this.#sync();
+  }
+
+  async #sync(): Promise<void> {
+    const { results, failures, usage } = this.#files;
+    await Promise.all([results.sync(), failures.sync(), usage.sync()]);
+    this.#syncedAt = performance.now();
+  }
+
+  /** Waits until everything is written and synced. */
+  async flush(): Promise<void> {
+    await this.#write();
+    await this.#sync();
+  }
+
+  /** Writes everything, syncs, and lets others write. */
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+      await this.#partial.close();
+    } finally {
+      await Promise.all(Object.values(this.#files).map((file: AppendFile) => file.close()));
+      await this.#lock.release();
+    }
+  }
+}
+
+async function presentManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    return await readManifest(folder);
+  } catch (error) {
+    if (error instanceof StoreError && error.problem === "missing") return undefined;
+    throw error;
+  }
+}
+
+function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {
+  if (present === undefined) return wanted as Manifest;
+  if (wanted === undefined) return present;
+  const identities = (manifest: Manifest): string => manifest.variants.map(({ identity }) => identity).join();
+  if (identities(present) !== identities(wanted)) {
+    throw new StoreError("holds a run of another recipe", {
+      problem: "another_run",
+      folder,
+      hint: "Choose another folder; resume a run with the recipe it was started with.",
+    });
+  }
+  // Raising the count or the concurrency of a run makes no other dialogues, only more of them.
+  return { ...wanted, created: present.created };
+}

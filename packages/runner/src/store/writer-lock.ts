@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { StoreError } from "../errors/store-error.ts";
+import { processStart } from "./process-start.ts";
+
+/** One process's right to write to a folder. */
+export interface WriterLock {
+  release(): Promise<void>;
+}
+
+interface Owner {
+  readonly host: string;
+  readonly pid: number;
+  /** Tells a process from a later one with the same number. */
+  readonly started: string | null;
+}
+
+const prefix = "writer-";
+const heartbeatMs = 10_000;
+/** An owner on another machine is taken for dead after this long without a heartbeat. */
+const silenceMs = 60_000;
+
+/**
+ * Takes the right to write to `folder`; works on local and shared file systems, and survives SIGKILL: a dead owner
+ * is recognised by its process (same machine) or by its silence (another machine).
+ *
+ * Each contender announces itself in a file of its own, then looks around; whoever sees another living one steps
+ * back. No file name is ever used twice, so removing a dead owner's file cannot hit a living one's.
+ *
+ * @throws StoreError `store_locked` naming the owner
+ */
+export async function acquireWriterLock(folder: string): Promise<WriterLock> {
+  await mkdir(folder, { recursive: true });
+  const own = `${prefix}${randomUUID()}.lock`;
+  const path = join(folder, own);
+  const owner: Owner = { host: hostname(), pid: process.pid, started: processStart(process.pid) ?? null };
+  // Renamed into place, so that nobody ever reads half an announcement.
+  await writeFile(`${path}.new`, JSON.stringify(owner), { flag: "wx" });
+  await rename(`${path}.new`, path);
+  try {
+    const { mtimeMs: now } = await stat(path);
+    for (const name of await readdir(folder)) {
+      if (!name.startsWith(prefix) || !name.endsWith(".lock") || name === own) continue;
+      const other = await livingOwner(join(folder, name), now);
+      if (other !== undefined) throw locked(folder, other);
+      await rm(join(folder, name), { force: true });
+    }
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    // A missed beat is no failure of the run; the next one may succeed.
+    utimes(path, now, now).catch(() => undefined);
+  }, heartbeatMs);
+  heartbeat.unref();
+  return {
+    async release() {
+      clearInterval(heartbeat);
+      await rm(path, { force: true });
+    },
+  };
+}
+
+/** @param now the file system's own idea of the time, so that clocks need not agree */
+async function livingOwner(path: string, now: number): Promise<Owner | undefined> {
+  try {
+    const [text, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
+    const silent = now - mtimeMs > silenceMs;
+    const owner = JSON.parse(text) as Owner;
+    if (owner.host !== hostname()) return silent ? undefined : owner;
+    const started = processStart(owner.pid);
+    return started === undefined || (owner.started !== null && started !== owner.started) ? undefined : owner;
+  } catch (error) {
+    // Released in this very moment.
+    if ((error as { code?: string }).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function locked(folder: string, { host, pid }: Owner): StoreError {
+  return new StoreError(`process ${pid} on ${host} is writing to this run`, {
+    problem: "locked",
+    folder,
+    hint: "Wait for it to finish, or stop it first.",
+  });
+}

@@ -1,0 +1,7 @@
+import type { JournalEntry } from "./journal.ts";
+import type { CallUsage } from "./task-record.ts";
+
+/** What a finished call used. */
+export function callUsage({ result, milliseconds }: JournalEntry): CallUsage {
+  return { model: result.model, ...result.usage, milliseconds };
+}

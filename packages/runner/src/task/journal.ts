@@ -1,0 +1,54 @@
+import type { ChatResult } from "@sdialog/llm";
+
+/** A finished model call of an unfinished task. */
+export interface JournalEntry {
+  /** Which call: a hash of the request, and how many equal ones came before it. */
+  readonly call: string;
+  readonly result: ChatResult;
+  readonly milliseconds: number;
+}
+
+/**
+ * The finished model calls of one task. A task that was interrupted is run again from its beginning, but calls
+ * found here are answered from here: it passes through the same states and goes on where it was, whatever its
+ * participants, rules and judges keep in memory.
+ */
+export class Journal {
+  readonly #entries = new Map<string, JournalEntry>();
+  readonly #reported: number;
+  readonly #record: (entry: JournalEntry) => void;
+
+  /**
+   * @param reported calls whose usage is recorded already
+   * @param further calls of an unfinished try
+   * @param record is told of every new call
+   */
+  constructor(
+    reported: readonly JournalEntry[] = [],
+    further: readonly JournalEntry[] = [],
+    record: (entry: JournalEntry) => void = () => undefined,
+  ) {
+    for (const entry of reported) this.#entries.set(entry.call, entry);
+    this.#reported = this.#entries.size;
+    for (const entry of further) if (!this.#entries.has(entry.call)) this.#entries.set(entry.call, entry);
+    this.#record = record;
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The calls whose usage is not recorded yet. */
+  get unreported(): readonly JournalEntry[] {
+    return this.entries.slice(this.#reported);
+  }
+
+  find(call: string): JournalEntry | undefined {
+    return this.#entries.get(call);
+  }
+
+  add(entry: JournalEntry): void {
+    this.#entries.set(entry.call, entry);
+    this.#record(entry);
+  }
+}

@@ -1,0 +1,57 @@
+import { type ChatModel, type ChatRequest, type ChatResult, requestKey, wrapModel } from "@sdialog/llm";
+import type { Journal } from "./journal.ts";
+
+/** Counts how often each request was made in one pass through a task. */
+export class CallCounter {
+  readonly #counts = new Map<string, number>();
+
+  /** A name for this call: the request's hash, and how many equal ones came before it. */
+  next(key: string): string {
+    const count = this.#counts.get(key) ?? 0;
+    this.#counts.set(key, count + 1);
+    return count === 0 ? key : `${key}:${count}`;
+  }
+}
+
+/** A model whose finished calls are written to the journal, and answered from there when they are made again. */
+export function journaledModel(
+  model: ChatModel,
+  options: { readonly journal: Journal; readonly calls: CallCounter; readonly dialogueSeed: number },
+): ChatModel {
+  const { journal, calls } = options;
+  const complete = (request: ChatRequest): ChatRequest => ({
+    dialogueSeed: options.dialogueSeed,
+    ...request,
+  });
+  const nameOf = (request: ChatRequest): string => calls.next(requestKey(model, request).slice(0, 32));
+  const record = (call: string, startedAt: number, result: ChatResult): void =>
+    journal.add({ call, result, milliseconds: Math.round(performance.now() - startedAt) });
+
+  return wrapModel(model, {
+    async generate(asked, next) {
+      const request = complete(asked);
+      const call = nameOf(request);
+      const known = journal.find(call);
+      if (known !== undefined) return known.result;
+      const startedAt = performance.now();
+      const result = await next(request);
+      record(call, startedAt, result);
+      return result;
+    },
+    async *stream(asked, next) {
+      const request = complete(asked);
+      const call = nameOf(request);
+      const known = journal.find(call);
+      if (known !== undefined) {
+        if (known.result.text !== "") yield { type: "text", delta: known.result.text };
+        yield { type: "finish", result: known.result };
+        return;
+      }
+      const startedAt = performance.now();
+      for await (const chunk of next(request)) {
+        if (chunk.type === "finish") record(call, startedAt, chunk.result);
+        yield chunk;
+      }
+    },
+  });
+}
