@@ -56,13 +56,10 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
   /** Where this came from: as loaded or generated, or else just an id made from the content. */
   get metadata(): Metadata {
-    return (
-      this.#metadata ?? {
-        version,
-        id: contentId([this.class.className, this.attributes()]),
-        className: this.class.className,
-      }
-    );
+    const { className } = this.class;
+    return this.#metadata === undefined
+      ? { version, id: contentId([className, this.attributes()]), className }
+      : { ...this.#metadata, className };
   }
 
   /** The attribute values, as plain JSON. */
@@ -98,7 +95,6 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
     const parentId = this.metadata.id ?? null;
     const metadata = {
       ...this.metadata,
-      className,
       parentId,
       id: id ?? contentId([className, attributes, parentId]),
     };

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { DataFormatError } from "./data-format-error.ts";
+import { InvalidArgumentError } from "./invalid-argument-error.ts";
+import { SDialogError } from "./sdialog-error.ts";
+
+describe("errors", () => {
+  it("have a stable code, a hint and the cause", () => {
+    const cause = new Error("why");
+    const error = new DataFormatError("wrong", { source: "a.json", line: 3, hint: "Fix it.", cause });
+    expect(error).toMatchObject({
+      name: "DataFormatError",
+      code: "data_format",
+      source: "a.json",
+      line: 3,
+      hint: "Fix it.",
+      cause,
+    });
+    expect(new InvalidArgumentError("no").code).toBe("invalid_argument");
+  });
+
+  it("name the place as far as it is known", () => {
+    expect(new DataFormatError("wrong", { source: "a.json", line: 3 }).message).toBe("a.json:3: wrong");
+    expect(new DataFormatError("wrong", { source: "a.json" }).message).toBe("a.json: wrong");
+    expect(new DataFormatError("wrong", { line: 3 }).message).toBe("line 3: wrong");
+    expect(new DataFormatError("wrong").message).toBe("wrong");
+  });
+
+  it("are recognised across copies of the package, and nothing else is", () => {
+    const foreign = Object.assign(new Error("x"), { [Symbol.for("sdialog.error")]: true });
+    expect(SDialogError.isInstance(foreign)).toBe(true);
+    expect(SDialogError.isInstance(new InvalidArgumentError("x"))).toBe(true);
+    expect(SDialogError.isInstance(new Error("x"))).toBe(false);
+    expect(SDialogError.isInstance(null)).toBe(false);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { deriveSeed, Random } from "./random.ts";
+
+function draws(random: Random, count: number): number[] {
+  return Array.from({ length: count }, () => random.next());
+}
+
+describe("deriveSeed", () => {
+  it("is a pure function of seed and labels, in the range every backend accepts", () => {
+    const seeds = Array.from({ length: 1000 }, (_, index) => deriveSeed(7, "turn", index));
+    expect(new Set(seeds).size).toBe(1000);
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31)).toBe(true);
+    expect(deriveSeed(7, "turn", 3)).toBe(seeds[3]);
+    expect(deriveSeed(1, "2", 3)).not.toBe(deriveSeed(1, 2, 3));
+  });
+});
+
+describe("Random", () => {
+  it("repeats itself for the same seed and differs for another", () => {
+    expect(draws(new Random("a"), 5)).toEqual(draws(new Random("a"), 5));
+    expect(draws(new Random(1), 5)).not.toEqual(draws(new Random(2), 5));
+  });
+
+  it("forks streams that do not depend on what was drawn", () => {
+    const random = new Random(1);
+    const before = draws(random.fork("x"), 3);
+    draws(random, 100);
+    expect(draws(random.fork("x"), 3)).toEqual(before);
+    expect(draws(random.fork("y"), 3)).not.toEqual(before);
+  });
+
+  it("is uniform in integers, picks and orders", () => {
+    const random = new Random(5);
+    const counts = new Map<number, number>();
+    for (let draw = 0; draw < 12_000; draw++) {
+      const value = random.integer(1, 6);
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    // Chi-squared with 5 degrees of freedom: 20.5 is passed once in a thousand.
+    const chi = [...counts.values()].reduce((sum, count) => sum + (count - 2000) ** 2 / 2000, 0);
+    expect(counts.size).toBe(6);
+    expect(chi).toBeLessThan(20.5);
+  });
+
+  it("weighs: nothing without weight is drawn, the rest in proportion", () => {
+    const random = new Random(6);
+    const drawn = Array.from({ length: 4000 }, () => random.weighted(["a", "b", "c"], [3, 0, 1]));
+    expect(drawn).not.toContain("b");
+    expect(drawn.filter((item) => item === "a").length / 4000).toBeCloseTo(0.75, 1);
+    expect(() => random.weighted(["a"], [0])).toThrow("Weights");
+  });
+
+  it("shuffles a copy and samples without repeats", () => {
+    const items = [1, 2, 3, 4, 5, 6, 7, 8];
+    const random = new Random(8);
+    expect(random.shuffle(items).toSorted()).toEqual(items);
+    expect(items).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(new Set(random.sample(items, 5)).size).toBe(5);
+  });
+
+  it("draws normally around a mean", () => {
+    const random = new Random(9);
+    const values = Array.from({ length: 5000 }, () => random.normal(10, 2));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    expect(mean).toBeCloseTo(10, 0);
+    expect(Math.sqrt(variance)).toBeCloseTo(2, 0);
+  });
+
+  it("refuses empty lists and empty ranges", () => {
+    expect(() => new Random(1).pick([])).toThrow("empty list");
+    expect(() => new Random(1).integer(2, 1)).toThrow("No integer");
+  });
+});
