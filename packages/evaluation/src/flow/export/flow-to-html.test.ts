@@ -1,0 +1,98 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Dialog } from "@sdialog/core";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as driver, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialog2flow } from "../dialog2flow.ts";
+import { pruneFlow } from "../prune-flow.ts";
+import { flowToGraphml } from "./flow-to-graphml.ts";
+import { flowToHtml } from "./flow-to-html.ts";
+
+const attack = '</script><script>document.title = "forged"</script><img src=x onerror="document.title=1">';
+const wishes = ["I need a prescription", "Where are my test results?", attack];
+const dialogs = Array.from(
+  { length: 12 },
+  (_, index) =>
+    new Dialog({
+      id: `d${index}`,
+      turns: [
+        { speaker: "System", text: "Hello, how can I help?" },
+        { speaker: "User", text: wishes[index % 3] as string },
+        { speaker: "System", text: index === 11 ? "Goodbye." : "What is your name?" },
+      ],
+    }),
+);
+
+/** The bundled browser is built for Linux on x64 and arm64. */
+const noBrowser =
+  process.platform === "linux" ? undefined : `there is no bundled Chromium for ${process.platform}`;
+if (noBrowser !== undefined) console.warn(`The page of a flow is not tried in a browser: ${noBrowser}.`);
+
+describe.skipIf(noBrowser !== undefined)("flowToHtml", () => {
+  let browser: Browser;
+  let page: Page;
+  const requested: string[] = [];
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "sdialog-flow-")), "flow.html");
+    const flow = pruneFlow(await dialog2flow(dialogs), { minimumShare: 0.1 });
+    await writeFile(file, await flowToHtml(flow, { title: "Clinic & <co>" }));
+    const executablePath = await chromium.executablePath();
+    browser = await driver.launch({ executablePath, args: chromium.args, headless: true });
+    page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    page.on("request", (request) => requested.push(request.url()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => errors.push(message.text()));
+    await page.goto(pathToFileURL(file).href);
+  }, 120_000);
+  afterAll(() => browser?.close());
+
+  it("draws the graph with no request and no error, and runs nothing that was said", async () => {
+    expect(await page.title()).toBe("Clinic & <co>");
+    expect(await page.textContent("#status")).toBe("5 of 5 nodes, 8 of 8 edges");
+    expect(requested).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+
+  it("reveals edges by threshold", async () => {
+    const shown = async (percent: string): Promise<number> => {
+      await page.fill("#threshold", percent);
+      return Number(/, (\d+) of/.exec((await page.textContent("#status")) ?? "")?.[1]);
+    };
+    expect([await shown("0"), await shown("30"), await shown("90")]).toEqual([8, 8, 5]);
+    await page.click("#reset");
+  });
+
+  it("finds what is said and shows what follows", async () => {
+    await page.fill("#search", "TEST RESULTS");
+    expect(await page.textContent("#found")).toBe("1 found");
+    expect(await page.textContent("#details h2")).toBe("Where are my test results?");
+    expect(await page.textContent("#details ol")).toContain("What is your name?");
+    await page.fill("#search", "");
+  });
+
+  it("replays a dialogue turn by turn, marks unusual steps, and remembers the place in the address", async () => {
+    await page.selectOption("#dialog", { label: "d11 (3 turns)" });
+    await page.click("#next");
+    await page.click("#next");
+    expect(await page.textContent("#turns li.now")).toBe(`User: ${attack}`);
+    expect(await page.textContent("#turns li:nth-child(3)")).toBe("System: Goodbye. not in this graph");
+    expect(page.url()).toMatch(/#dialog=11&step=2$/);
+    await page.reload();
+    expect(await page.textContent("#turns li.now")).toContain("User:");
+    expect(errors).toEqual([]);
+  });
+
+  it("gives GraphML that an XML parser reads", async () => {
+    const xml = flowToGraphml(await dialog2flow(dialogs));
+    const read = await page.evaluate(
+      `(() => { const document = new DOMParser().parseFromString(${JSON.stringify(xml)}, "application/xml");
+        return [document.querySelectorAll("parsererror").length, document.querySelectorAll("node").length]; })()`,
+    );
+    expect(read).toEqual([0, 8]);
+  });
+});

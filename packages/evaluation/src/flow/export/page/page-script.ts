@@ -1,0 +1,200 @@
+/**
+ * What the page of a flow does in the browser. Reads the data from `#flow-data`, draws with the inlined cytoscape.
+ * Text reaches the page through `textContent` alone, so that nothing said in a dialogue becomes markup.
+ */
+export const pageScript = String.raw`
+"use strict";
+const data = JSON.parse(document.getElementById("flow-data").textContent);
+const byId = (id) => document.getElementById(id);
+const nodeOf = new Map(data.nodes.map((node) => [node.key, node]));
+const percent = (p) => (100 * p < 1 ? (100 * p).toFixed(1) : (100 * p).toFixed(0)) + "%";
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const line = dark ? "#94a3b8" : "#64748b";
+
+const cy = cytoscape({
+  container: byId("graph"),
+  elements: [
+    ...data.nodes.map((node) => ({
+      group: "nodes",
+      data: { id: node.key, text: node.text, fill: node.fill, border: node.border, width: 1 + 3 * node.share },
+      position: { x: node.x, y: node.y },
+      classes: node.kind,
+    })),
+    ...data.edges.map((edge) => ({
+      group: "edges",
+      data: { id: edge.source + ">" + edge.target, source: edge.source, target: edge.target, p: edge.probability, text: percent(edge.probability), width: 1 + 5 * edge.probability },
+    })),
+  ],
+  layout: { name: "preset" },
+  minZoom: 0.1,
+  maxZoom: 1.6,
+  style: [
+    { selector: "node", style: { shape: "round-rectangle", width: 190, height: 54, label: "data(text)", "text-wrap": "wrap", "text-max-width": 180, "text-valign": "center", "text-halign": "center", "font-size": 11, "font-family": "system-ui, sans-serif", color: "#0f172a", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(width)" } },
+    { selector: "node.start, node.end", style: { shape: "ellipse", width: 70, height: 40, "background-color": "#e2e8f0", "border-color": "#475569" } },
+    { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 50, width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", label: "data(text)", "font-size": 10, color: dark ? "#e2e8f0" : "#334155", "text-background-color": dark ? "#0f172a" : "#ffffff", "text-background-opacity": 0.85, "text-background-padding": 2, opacity: 0.85 } },
+    { selector: ".hidden", style: { display: "none" } },
+    { selector: ".faded", style: { opacity: 0.15 } },
+    { selector: "node.found, node:selected", style: { "border-color": "#dc2626", "border-width": 5 } },
+    { selector: "node.past", style: { "border-color": "#7c3aed", "border-width": 4 } },
+    { selector: "edge.past", style: { "line-color": "#7c3aed", "target-arrow-color": "#7c3aed", opacity: 1 } },
+    { selector: "node.now", style: { "border-color": "#dc2626", "border-width": 7 } },
+  ],
+});
+
+const revealed = new Set();
+const replay = { dialog: -1, step: -1 };
+
+function refresh() {
+  const least = Number(byId("threshold").value) / 100;
+  byId("threshold-value").textContent = percent(least);
+  const path = replayed();
+  const onPath = new Set(path.edges);
+  cy.batch(() => {
+    cy.elements().removeClass("hidden faded past now");
+    cy.edges().forEach((edge) => {
+      const shown = edge.data("p") >= least || revealed.has(edge.data("source")) || onPath.has(edge.id());
+      if (!shown) edge.addClass("hidden");
+    });
+    cy.nodes(".utterance").forEach((node) => {
+      const connected = node.connectedEdges().some((edge) => !edge.hasClass("hidden"));
+      if (!connected && !path.nodes.includes(node.id())) node.addClass("hidden");
+    });
+    if (replay.dialog >= 0) {
+      cy.elements().addClass("faded");
+      for (const id of [...path.nodes, ...path.edges]) cy.getElementById(id).removeClass("faded").addClass("past");
+      if (path.now !== null) cy.getElementById(path.now).addClass("now");
+    }
+  });
+  const visible = (elements) => elements.filter((element) => !element.hasClass("hidden")).length;
+  byId("status").textContent = visible(cy.nodes(".utterance")) + " of " + cy.nodes(".utterance").length + " nodes, " + visible(cy.edges()) + " of " + cy.edges().length + " edges";
+}
+
+function element(tag, text, className) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  if (className !== undefined) made.className = className;
+  return made;
+}
+
+function describe(key) {
+  const node = nodeOf.get(key);
+  const panel = byId("details");
+  panel.replaceChildren(element("h2", node.label));
+  if (node.kind === "utterance") {
+    panel.append(element("p", node.role + ", said " + node.count + (node.count === 1 ? " time" : " times"), "quiet"));
+    const list = element("ul");
+    for (const text of node.examples) list.append(element("li", text));
+    panel.append(element("h3", "For example"), list);
+  }
+  const after = data.edges.filter((edge) => edge.source === key).sort((a, b) => b.probability - a.probability);
+  if (after.length === 0) return;
+  const list = element("ol");
+  for (const edge of after) {
+    const item = element("li");
+    const button = element("button", percent(edge.probability) + " " + nodeOf.get(edge.target).label);
+    button.addEventListener("click", () => choose(edge.target));
+    item.append(button);
+    list.append(item);
+  }
+  panel.append(element("h3", "Followed by"), list);
+}
+
+function moveTo(view) {
+  cy.stop();
+  cy.animate({ ...view, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200 });
+}
+
+function choose(key) {
+  revealed.add(key);
+  refresh();
+  cy.nodes().unselect();
+  const node = cy.getElementById(key);
+  node.removeClass("hidden").select();
+  moveTo({ center: { eles: node } });
+  describe(key);
+}
+
+function replayed() {
+  const dialog = data.dialogs[replay.dialog];
+  if (dialog === undefined) return { nodes: [], edges: [], now: null };
+  const last = Math.min(replay.step, dialog.steps.length);
+  const keys = ["start", ...dialog.steps.slice(0, last).map((step) => step.node)];
+  if (replay.step > dialog.steps.length) keys.push("end");
+  const nodes = keys.filter((key) => key !== null);
+  const edges = keys.slice(1).map((key, index) => keys[index] + ">" + key).filter((id) => cy.getElementById(id).nonempty());
+  return { nodes, edges, now: keys.at(-1) };
+}
+
+function showReplay() {
+  const dialog = data.dialogs[replay.dialog];
+  const list = byId("turns");
+  list.replaceChildren();
+  for (const id of ["previous", "next"]) byId(id).disabled = dialog === undefined;
+  if (dialog !== undefined) {
+    dialog.steps.forEach((step, index) => {
+      const before = index === 0 ? "start" : dialog.steps[index - 1].node;
+      const known = step.node !== null && before !== null && cy.getElementById(before + ">" + step.node).nonempty();
+      const item = element("li", undefined, index + 1 === replay.step ? "now" : index + 1 < replay.step ? "past" : "");
+      const button = element("button", (step.speaker === null ? "" : step.speaker + ": ") + step.text);
+      button.addEventListener("click", () => { replay.step = index + 1; showReplay(); });
+      item.append(button);
+      if (!known) item.append(element("span", step.node === null ? " not in this graph" : " unusual step", "mark"));
+      if (index + 1 === replay.step) item.setAttribute("aria-current", "step");
+      list.append(item);
+    });
+  }
+  location.replace("#" + (replay.dialog < 0 ? "" : "dialog=" + replay.dialog + "&step=" + replay.step));
+  refresh();
+  const now = replayed().now;
+  if (dialog === undefined || now === null) return;
+  moveTo({ center: { eles: cy.getElementById(now) } });
+  describe(now);
+}
+
+function step(by) {
+  const dialog = data.dialogs[replay.dialog];
+  if (dialog === undefined) return;
+  replay.step = Math.max(0, Math.min(dialog.steps.length + 1, replay.step + by));
+  showReplay();
+}
+
+function search() {
+  const wanted = byId("search").value.trim().toLowerCase();
+  const found = wanted === "" ? [] : data.nodes.filter((node) => [node.label, ...node.examples].some((text) => text.toLowerCase().includes(wanted)));
+  cy.nodes().removeClass("found");
+  for (const node of found) { revealed.add(node.key); cy.getElementById(node.key).addClass("found"); }
+  refresh();
+  for (const node of found) cy.getElementById(node.key).removeClass("hidden");
+  byId("found").textContent = wanted === "" ? "" : found.length + " found";
+  if (found.length > 0) { moveTo({ fit: { eles: cy.nodes(".found"), padding: 80 } }); describe(found[0].key); }
+}
+
+for (const [index, dialog] of data.dialogs.entries()) {
+  const option = element("option", dialog.id + " (" + dialog.steps.length + " turns)");
+  option.value = String(index);
+  byId("dialog").append(option);
+}
+byId("threshold").addEventListener("input", refresh);
+byId("search").addEventListener("input", search);
+byId("dialog").addEventListener("change", (event) => { replay.dialog = Number(event.target.value); replay.step = 0; showReplay(); });
+byId("previous").addEventListener("click", () => step(-1));
+byId("next").addEventListener("click", () => step(1));
+byId("reset").addEventListener("click", () => { revealed.clear(); replay.dialog = -1; byId("dialog").value = "-1"; byId("search").value = ""; search(); showReplay(); cy.fit(undefined, 40); });
+document.addEventListener("keydown", (event) => {
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "ArrowRight") step(1);
+  if (event.key === "ArrowLeft") step(-1);
+});
+cy.on("tap", "node", (event) => choose(event.target.id()));
+
+const asked = new URLSearchParams(location.hash.slice(1));
+if (asked.has("dialog") && data.dialogs[Number(asked.get("dialog"))] !== undefined) {
+  replay.dialog = Number(asked.get("dialog"));
+  replay.step = Number(asked.get("step") ?? 0);
+  byId("dialog").value = String(replay.dialog);
+}
+showReplay();
+cy.fit(undefined, 40);
+describe("start");
+globalThis.flowPage = { cy };
+`;

@@ -1,0 +1,28 @@
+/** How the page of a flow looks, in light and dark. */
+export const pageStyle = `
+:root { color-scheme: light dark; --line: #cbd5e1; --quiet: #475569; --mark: #b91c1c; --now: #ede9fe; }
+@media (prefers-color-scheme: dark) { :root { --line: #334155; --quiet: #94a3b8; --mark: #fca5a5; --now: #4c1d95; } }
+* { box-sizing: border-box; }
+body { margin: 0; height: 100vh; display: grid; grid-template: auto 1fr auto / 1fr 22rem; font: 15px/1.45 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+header { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .6rem 1.4rem; align-items: center; padding: .6rem 1rem; border-bottom: 1px solid var(--line); }
+h1 { font-size: 1.1rem; margin: 0; }
+h2 { font-size: 1rem; margin: 0 0 .3rem; overflow-wrap: anywhere; }
+h3 { font-size: .85rem; margin: .8rem 0 .2rem; color: var(--quiet); }
+label { display: inline-flex; gap: .4rem; align-items: center; }
+input, select, button { font: inherit; color: inherit; }
+select { max-width: 14rem; }
+#graph { min-width: 0; min-height: 0; position: relative; overflow: hidden; }
+aside { overflow-y: auto; padding: 1rem; border-left: 1px solid var(--line); }
+footer { grid-column: 1 / -1; padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem; }
+ul, ol { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
+li > button { all: unset; display: inline; cursor: pointer; }
+li > button:hover { text-decoration: underline; }
+:focus-visible { outline: 2px solid #2563eb; outline-offset: 2px; }
+#turns { margin-top: .6rem; }
+#turns li { padding: .15rem .3rem; border-radius: .3rem; }
+#turns li.past { color: var(--quiet); }
+#turns li.now { background: var(--now); }
+.mark { color: var(--mark); font-size: .85rem; }
+.quiet { color: var(--quiet); margin: 0; }
+@media (max-width: 50rem) { body { height: auto; grid-template: auto 60vh auto auto / 1fr; } aside { border-left: 0; border-top: 1px solid var(--line); } }
+`;
