@@ -2,12 +2,12 @@ import type { DialogEvent, Turn } from "@sdialog/core";
 import type { StarEvent } from "./star-data.ts";
 
 /** The corpus calls the person who plays the system the wizard; in dialogues it is the system that speaks. */
-export function agentName(agent: string): string {
+function agentName(agent: string): string {
   return agent === "Wizard" ? "System" : agent;
 }
 
 /** What is said aloud: typed, or picked among suggestions. Requests for suggestions are the wizard's private notes. */
-export function turnOf(event: StarEvent): Turn | undefined {
+function turnOf(event: StarEvent): Turn | undefined {
   const isSaid = event.Action === "utter" || event.Action === "pick_suggestion";
   return isSaid && typeof event.Text === "string"
     ? { speaker: agentName(event.Agent), text: event.Text }

@@ -5,7 +5,7 @@ import { frozenJson } from "../json.ts";
 import { hasColor, printText } from "../print.ts";
 import { version } from "../version.ts";
 import { fieldWords } from "./field-words.ts";
-import { type Metadata, metadataSchema } from "./metadata.ts";
+import type { Metadata } from "./metadata.ts";
 import { describeUnknownKeys } from "../nearest-name.ts";
 
 /** Attribute name → zod schema; `.describe()` texts are what a generator is told about the attribute. */
@@ -190,5 +190,3 @@ function invalidAttributes(
     `${className}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`,
   );
 }
-
-export { metadataSchema };
