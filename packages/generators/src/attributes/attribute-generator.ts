@@ -141,7 +141,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
 
 /** Loaded when a rule first names a file, so that generators without such rules run in a browser. */
 const workingDirectory: RuleFiles = {
-  read: async (path) => (await import("./rules/files-in.ts")).filesIn(".").read(path),
+  read: async (path) => (await import("../fs/files-in.ts")).filesIn(".").read(path),
 };
 
 function requireCount(name: string, value: number, least: number): void {

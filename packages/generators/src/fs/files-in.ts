@@ -1,7 +1,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { DataFormatError, InvalidArgumentError, SDialogError } from "@sdialog/core";
-import type { RuleFiles } from "./rule-files.ts";
+import type { RuleFiles } from "../attributes/rules/rule-files.ts";
 
 /**
  * The files below a folder, and no others: neither `..` nor a symbolic link leads out of it. Text is UTF-8.
