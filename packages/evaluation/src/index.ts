@@ -71,18 +71,45 @@ export { TurnTakingRatioScore } from "./scores/turn-taking-ratio.ts";
 export { WordCountScore } from "./scores/word-count.ts";
 
 // Dataset evaluators
+export { CentroidSimilarityEvaluator } from "./evaluators/centroid-similarity-evaluator.ts";
+export { DistinctNEvaluator } from "./evaluators/distinct-n-evaluator.ts";
+export type { DistinctNEvaluatorOptions } from "./evaluators/distinct-n-evaluator.ts";
+export type { DiversityOptions } from "./evaluators/diversity-evaluator.ts";
+export type { DialogEmbeddingOptions, EmbeddingUnit } from "./evaluators/embed-dialogs.ts";
+export type { EmbeddingDistanceOptions } from "./evaluators/embedding-distance-evaluator.ts";
 export type { EvaluatorOptions } from "./evaluators/evaluator-options.ts";
 export { FrechetDistanceEvaluator } from "./evaluators/frechet-distance-evaluator.ts";
+export { FrechetEmbeddingDistanceEvaluator } from "./evaluators/frechet-embedding-distance-evaluator.ts";
 export { FrequencyEvaluator } from "./evaluators/frequency-evaluator.ts";
 export type { FrequencyOptions } from "./evaluators/frequency-evaluator.ts";
 export { KdeDivergenceEvaluator } from "./evaluators/kde-divergence-evaluator.ts";
 export type { KdeDivergence, KdeDivergenceOptions } from "./evaluators/kde-divergence-evaluator.ts";
 export { KolmogorovSmirnovEvaluator } from "./evaluators/kolmogorov-smirnov-evaluator.ts";
+export { MauveEvaluator } from "./evaluators/mauve-evaluator.ts";
+export type { MauveOptions } from "./evaluators/mauve-evaluator.ts";
 export { MeanEvaluator } from "./evaluators/mean-evaluator.ts";
 export { MedianEvaluator } from "./evaluators/median-evaluator.ts";
+export { PrecisionRecallDistanceEvaluator } from "./evaluators/precision-recall-distance-evaluator.ts";
+export type { ClusterOptions } from "./evaluators/precision-recall-distance-evaluator.ts";
+export { PrecisionRecallEvaluator } from "./evaluators/precision-recall-evaluator.ts";
+export type { PrecisionRecallOptions } from "./evaluators/precision-recall-evaluator.ts";
 export type { DistanceOptions } from "./evaluators/score-distance-evaluator.ts";
+export { SelfBleuEvaluator } from "./evaluators/self-bleu-evaluator.ts";
+export type { SelfBleuEvaluatorOptions } from "./evaluators/self-bleu-evaluator.ts";
 export { StatsEvaluator } from "./evaluators/stats-evaluator.ts";
+export { VendiEvaluator } from "./evaluators/vendi-evaluator.ts";
+export type { VendiOptions } from "./evaluators/vendi-evaluator.ts";
 export { WassersteinDistanceEvaluator } from "./evaluators/wasserstein-distance-evaluator.ts";
+
+// Statistics
+export { cliffsDelta } from "./statistics/cliffs-delta.ts";
+export { holm } from "./statistics/holm.ts";
+export { frontierIntegral, mauve } from "./statistics/mauve.ts";
+export { permutationTest } from "./statistics/permutation-test.ts";
+export { precisionRecallCurve } from "./statistics/precision-recall-curve.ts";
+export type { PrecisionRecallCurveSummary } from "./statistics/precision-recall-curve.ts";
+export { vendiScore } from "./statistics/vendi-score.ts";
+export { wilsonInterval } from "./statistics/wilson-interval.ts";
 
 // Comparison and report
 

@@ -1,63 +1,75 @@
-import { countWords } from "./count-words.ts";
-import { nGrams } from "./n-grams.ts";
-
-/** The two largest counts of an n-gram in one text, and whose the largest is. */
-interface LargestCounts {
-  first: number;
-  owner: number;
-  second: number;
-}
+import { type GramProfile, type GramProfiles, gramProfiles } from "./gram-profiles.ts";
 
 /**
  * Self-BLEU (Zhu et al. 2018, arXiv 1802.01886): the mean BLEU (Papineni et al. 2002) of each text against all
  * others, n-grams up to `n` weighted equally, closest reference length, a zero count of matches taken as 0.1
- * (Chen & Cherry's method 1), 0 for a text without a common word. 1 = all say the same.
+ * (Chen & Cherry's method 1), 0 for a text without a common word.
  *
  * Linear in the number of n-grams: the most that others hold is the largest count, or the second for its owner.
  *
  * @param texts words of each text
- * @returns a number in [0, 1]; `null` for fewer than two texts
+ * @returns a number in [0, 1], 1 = all say the same; `null` for fewer than two texts
  */
 export function selfBleu(texts: readonly (readonly string[])[], n: number): number | null {
-  if (texts.length < 2) return null;
-  const precisions = Array.from({ length: n }, (_, order) => clippedPrecisions(texts, order + 1));
-  const lengths = Float64Array.from(texts, (text) => text.length).sort();
-  const scores = texts.map((text, index) => {
-    if (text.length === 0 || precisions[0]?.[index]?.matches === 0) return 0;
-    const logs = precisions.map((ofOrder) => {
-      const { matches, total } = ofOrder[index] as Precision;
-      return Math.log((matches === 0 ? 0.1 : matches) / Math.max(1, total));
-    });
-    const reference = closestOther(lengths, text.length);
-    const brevity = text.length > reference ? 0 : 1 - reference / text.length;
-    return Math.exp(brevity + logs.reduce((sum, log) => sum + log, 0) / n);
-  });
-  return scores.reduce((sum, score) => sum + score, 0) / texts.length;
+  const measure = selfBleuOf(
+    texts.map((words) => [words]),
+    n,
+  );
+  return measure(Uint32Array.from(texts.keys()));
 }
 
-interface Precision {
-  readonly matches: number;
-  readonly total: number;
+/** {@link selfBleu} of any selection of the texts, prepared once; texts may be made of pieces that no n-gram crosses. */
+export function selfBleuOf(
+  texts: readonly (readonly (readonly string[])[])[],
+  n: number,
+): (chosen: Uint32Array) => number | null {
+  const orders = Array.from({ length: n }, (_, order) => gramProfiles(texts, order + 1));
+  const lengthOf = (text: number): number => orders[0]?.profiles[text]?.total ?? 0;
+  return (chosen) => {
+    if (chosen.length < 2) return null;
+    const matches = orders.map((order) => clippedMatches(order, chosen));
+    const lengths = Float64Array.from(chosen, lengthOf).sort();
+    let sum = 0;
+    for (const [place, text] of chosen.entries()) {
+      const length = lengthOf(text);
+      if ((matches[0]?.[place] ?? 0) === 0) continue;
+      let logs = 0;
+      for (const [order, ofOrder] of matches.entries()) {
+        const total = orders[order]?.profiles[text]?.total ?? 0;
+        logs += Math.log((ofOrder[place] || 0.1) / Math.max(1, total));
+      }
+      const reference = closestOther(lengths, length);
+      const brevity = length > reference ? 0 : 1 - reference / length;
+      sum += Math.exp(brevity + logs / n);
+    }
+    return sum / chosen.length;
+  };
 }
 
-function clippedPrecisions(texts: readonly (readonly string[])[], order: number): Precision[] {
-  const counts = texts.map((text) => countWords(nGrams(text, order)));
-  const largest = new Map<string, LargestCounts>();
-  for (const [owner, ofText] of counts.entries()) {
-    for (const [gram, count] of ofText) {
-      const known = largest.get(gram);
-      if (known === undefined) largest.set(gram, { first: count, owner, second: 0 });
-      else if (count > known.first) Object.assign(known, { first: count, owner, second: known.first });
-      else if (count > known.second) known.second = count;
+/** Per chosen text, how many of its n-grams are matched in another, each at most as often as it occurs there. */
+function clippedMatches({ profiles, size }: GramProfiles, chosen: Uint32Array): Uint32Array {
+  const [first, second, owner] = [
+    new Uint32Array(size),
+    new Uint32Array(size),
+    new Int32Array(size).fill(-1),
+  ];
+  for (const [place, text] of chosen.entries()) {
+    const { grams, counts } = profiles[text] as GramProfile;
+    for (const [index, gram] of grams.entries()) {
+      const count = counts[index] as number;
+      if (count > (first[gram] as number)) {
+        second[gram] = first[gram] as number;
+        first[gram] = count;
+        owner[gram] = place;
+      } else if (count > (second[gram] as number)) second[gram] = count;
     }
   }
-  return counts.map((ofText, index) => {
-    let matches = 0;
-    for (const [gram, count] of ofText) {
-      const { first, owner, second } = largest.get(gram) as LargestCounts;
-      matches += Math.min(count, owner === index ? second : first);
-    }
-    return { matches, total: Math.max(0, (texts[index] as readonly string[]).length - order + 1) };
+  return Uint32Array.from(chosen, (text, place) => {
+    const { grams, counts } = profiles[text] as GramProfile;
+    return grams.reduce((sum, gram, index) => {
+      const others = (owner[gram] === place ? second[gram] : first[gram]) as number;
+      return sum + Math.min(counts[index] as number, others);
+    }, 0);
   });
 }
 

@@ -1,0 +1,67 @@
+import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { ead } from "../scores/ead.ts";
+import { dialogText } from "../text/dialog-text.ts";
+import { type GramProfile, type GramProfiles, gramProfiles } from "../text/gram-profiles.ts";
+import type { Tokenizer } from "../text/tokenizer.ts";
+import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
+
+export interface DistinctNEvaluatorOptions extends DiversityOptions {
+  /** Words per n-gram; 2 when not given. */
+  readonly n?: number | undefined;
+  /** For EAD; 30,522 when not given. */
+  readonly vocabularySize?: number | undefined;
+  readonly speaker?: string | undefined;
+  readonly tokenizer?: Tokenizer | undefined;
+}
+
+/**
+ * Different n-grams of a whole dataset, pooled: `distinct` (÷ all n-grams; falls with the amount of text) and
+ * `ead` (÷ the number to expect at random; does not). No n-gram crosses a turn.
+ */
+export class DistinctNEvaluator extends DiversityEvaluator {
+  readonly n: number;
+  readonly vocabularySize: number;
+  readonly #words: (dialog: Dialog) => (readonly string[])[];
+
+  constructor(options: DistinctNEvaluatorOptions = {}) {
+    super(`distinct-${options.n ?? 2}`, options);
+    this.n = options.n ?? 2;
+    this.vocabularySize = options.vocabularySize ?? 30_522;
+    if (!Number.isSafeInteger(this.n) || this.n < 1) {
+      throw new InvalidArgumentError(`An n-gram has a whole number of words above 0, not ${this.n}`);
+    }
+    const { tokenizer = defaultTokenizer, speaker } = options;
+    this.#words = (dialog) =>
+      dialogText(dialog, tokenizer, speaker).turns.map((turn) => turn.words as string[]);
+  }
+
+  protected applies(dialog: Dialog): boolean {
+    return this.#words(dialog).some((words) => words.length >= this.n);
+  }
+
+  protected prepare(dialogs: readonly Dialog[]): Promise<SubsetStatistics> {
+    const profiles = gramProfiles(dialogs.map(this.#words), this.n);
+    return Promise.resolve((indices) => {
+      const { distinct, total } = pooled(profiles, indices);
+      return {
+        distinct: distinct / total,
+        ead: ead(distinct, total, this.vocabularySize) ?? Number.NaN,
+      };
+    });
+  }
+}
+
+function pooled({ profiles, size }: GramProfiles, indices: Uint32Array): { distinct: number; total: number } {
+  const seen = new Uint8Array(size);
+  let [distinct, total] = [0, 0];
+  for (const index of indices) {
+    const profile = profiles[index] as GramProfile;
+    total += profile.total;
+    for (const gram of profile.grams) {
+      distinct += 1 - (seen[gram] as number);
+      seen[gram] = 1;
+    }
+  }
+  return { distinct, total };
+}

@@ -1,0 +1,191 @@
+import { deriveSeed, type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
+import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import type {
+  DatasetEvaluator,
+  Difference,
+  EvaluationOptions,
+  EvaluationResult,
+  Interval,
+} from "../dataset-evaluator.ts";
+import { drawWithoutReplacement, halfSample } from "../statistics/half-sample.ts";
+import { permutationTest } from "../statistics/permutation-test.ts";
+import { embedDialogs, type DialogEmbeddingOptions } from "./embed-dialogs.ts";
+import { type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import type { DistanceOptions } from "./score-distance-evaluator.ts";
+
+export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
+  /**
+   * Most dialogues of each dataset looked at; 300 when not given. As many are taken, at random, of dataset and
+   * reference: such distances depend on the number.
+   */
+  readonly sampleSize?: number | undefined;
+}
+
+/** Statistics of two sets of vectors, given by their indices; NaN where undefined. */
+export type PairStatistics = (
+  reference: Uint32Array,
+  sample: Uint32Array,
+) => Readonly<Record<string, number>>;
+
+type Vectors = readonly Float32Array[];
+
+/**
+ * Base of the evaluators that compare the embeddings of a dataset with a reference's. Intervals by half-sample
+ * bootstrap over dialogues; permutation test of {@link EmbeddingDistanceEvaluator.distance}. There is no value per
+ * dialogue, hence no effect size.
+ */
+export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
+  readonly name: string;
+  readonly reference: readonly Dialog[] | undefined;
+  readonly unit: DialogEmbeddingOptions["unit"];
+  readonly speaker: string | undefined;
+  readonly sampleSize: number;
+  protected readonly plan: ResamplingPlan;
+  /** Most dialogues of each dataset that take part in the test. */
+  protected readonly testSize: number = Number.POSITIVE_INFINITY;
+  readonly #embedder: EmbeddingModelRef;
+
+  constructor(name: string, embedder: EmbeddingModelRef, options: EmbeddingDistanceOptions = {}) {
+    this.name = options.name ?? name;
+    this.#embedder = embedder;
+    this.reference = options.reference;
+    this.unit = options.unit;
+    this.speaker = options.speaker;
+    this.sampleSize = options.sampleSize ?? 300;
+    this.plan = resamplingPlan(options, 200);
+    if (!(this.sampleSize >= 2)) {
+      throw new InvalidArgumentError(`A sample of ${this.sampleSize} dialogues cannot be compared`);
+    }
+  }
+
+  /** Prepares the comparison of any two selections of these vectors. */
+  protected abstract prepare(vectors: Vectors, seed: Seed): PairStatistics;
+
+  /** How far apart the datasets are by these statistics; larger is farther. */
+  protected abstract distance(statistics: Readonly<Record<string, number>>): number;
+
+  /** The interval within the values the statistics can take; nothing is below 0 when not overridden. */
+  protected bounds(): { readonly low: number; readonly high: number } {
+    return { low: 0, high: Number.POSITIVE_INFINITY };
+  }
+
+  async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    const { seed = 0, signal } = options;
+    const reference = options.reference ?? this.reference;
+    if (reference === undefined) {
+      throw new InvalidArgumentError(`${this.name} measures a distance and needs a reference`, {
+        hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
+      });
+    }
+    const model = await resolveEmbeddingModel(this.#embedder);
+    const vectorsOf = async (of: readonly Dialog[]): Promise<Vectors[]> => {
+      const vectors = await embedDialogs(model, of, { unit: this.unit, speaker: this.speaker }, signal);
+      return vectors.filter((ofDialog) => ofDialog.length > 0);
+    };
+    const [held, own] = [await vectorsOf(reference), await vectorsOf(dialogs)];
+    const size = Math.min(held.length, own.length, this.sampleSize);
+    const draw = (from: Vectors[], upTo: number): Vectors[] =>
+      sampleOf(from, upTo, deriveSeed(seed, this.name, "sample"));
+    const comparison = new Comparison(draw(held, size), draw(own, size), (vectors) =>
+      this.prepare(vectors, seed),
+    );
+    const all = Uint32Array.from({ length: size }, (_, index) => index);
+    const values = Object.entries(
+      size === 0
+        ? {}
+        : comparison.statistics(
+            all,
+            all.map((index) => index + size),
+          ),
+    );
+    const intervals = dialogs === reference ? [] : this.#intervals(comparison, size, values, seed);
+    const testedSize = Math.min(size, this.testSize);
+    const difference =
+      dialogs === reference || testedSize < 2 || this.plan.permutations === 0
+        ? undefined
+        : this.#test(draw(held, testedSize), draw(own, testedSize), seed);
+    return {
+      name: this.name,
+      statistics: Object.fromEntries(
+        values.map(([name, value], index) => [
+          name,
+          { value: Number.isFinite(value) ? value : null, interval: intervals[index] ?? null },
+        ]),
+      ),
+      n: size,
+      missing: dialogs.length - own.length,
+      seed,
+      difference,
+    };
+  }
+
+  #intervals(
+    comparison: Comparison,
+    size: number,
+    values: readonly [string, number][],
+    seed: Seed,
+  ): (Interval | null)[] {
+    const bounds = this.bounds();
+    const intervals = halfSample(
+      [size, size],
+      values.map(([, value]) => value),
+      (first, second) =>
+        Object.values(
+          comparison.statistics(
+            first as Uint32Array,
+            (second as Uint32Array).map((index) => index + size),
+          ),
+        ),
+      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
+    );
+    const within = (value: number): number => Math.min(bounds.high, Math.max(bounds.low, value));
+    return intervals.map(
+      (interval) =>
+        interval && { low: within(interval.low), high: within(interval.high), level: interval.level },
+    );
+  }
+
+  #test(held: Vectors[], own: Vectors[], seed: Seed): Difference {
+    const comparison = new Comparison(held, own, (vectors) => this.prepare(vectors, seed));
+    const p = permutationTest(
+      [held.length, own.length],
+      (first, second) => {
+        const distance = this.distance(comparison.statistics(first, second));
+        return Number.isFinite(distance) ? distance : 0;
+      },
+      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
+    );
+    return { p, adjustedP: p, effect: null };
+  }
+}
+
+/** Statistics over selections of dialogues, each of which has one or more vectors; the dataset's follow the reference's. */
+class Comparison {
+  readonly #rows: readonly Uint32Array[];
+  readonly #statistics: PairStatistics;
+
+  constructor(
+    held: readonly Vectors[],
+    own: readonly Vectors[],
+    prepare: (vectors: Vectors) => PairStatistics,
+  ) {
+    const all = [...held, ...own];
+    let start = 0;
+    this.#rows = all.map((vectors) => Uint32Array.from(vectors, () => start++));
+    this.#statistics = all.length === 0 ? () => ({}) : prepare(all.flat());
+  }
+
+  statistics(first: Uint32Array, second: Uint32Array): Readonly<Record<string, number>> {
+    return this.#statistics(this.#rowsOf(first), this.#rowsOf(second));
+  }
+
+  #rowsOf(dialogs: Uint32Array): Uint32Array {
+    return Uint32Array.from(Array.from(dialogs, (dialog) => [...(this.#rows[dialog] as Uint32Array)]).flat());
+  }
+}
+
+function sampleOf<T>(from: readonly T[], size: number, seed: Seed): T[] {
+  if (from.length <= size) return [...from];
+  const chosen = drawWithoutReplacement(from.length, size, new Random(seed)).sort();
+  return Array.from(chosen, (index) => from[index] as T);
+}

@@ -1,0 +1,43 @@
+import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { dialogText } from "../text/dialog-text.ts";
+import { selfBleuOf } from "../text/self-bleu.ts";
+import type { Tokenizer } from "../text/tokenizer.ts";
+import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
+
+export interface SelfBleuEvaluatorOptions extends DiversityOptions {
+  /** Longest n-gram compared; 4 when not given. */
+  readonly n?: number | undefined;
+  readonly speaker?: string | undefined;
+  readonly tokenizer?: Tokenizer | undefined;
+}
+
+/**
+ * How much dialogues of a dataset repeat each other: self-BLEU with whole dialogues as texts, under `selfBleu`;
+ * 1 = all say the same. It grows with their number: compare at equal n.
+ */
+export class SelfBleuEvaluator extends DiversityEvaluator {
+  readonly n: number;
+  readonly #words: (dialog: Dialog) => readonly (readonly string[])[];
+
+  constructor(options: SelfBleuEvaluatorOptions = {}) {
+    super("self-bleu", options);
+    this.n = options.n ?? 4;
+    if (!Number.isSafeInteger(this.n) || this.n < 1) {
+      throw new InvalidArgumentError(
+        `Self-BLEU compares n-grams up to a whole number above 0, not ${this.n}`,
+      );
+    }
+    const { tokenizer = defaultTokenizer, speaker } = options;
+    this.#words = (dialog) => dialogText(dialog, tokenizer, speaker).turns.map((turn) => turn.words);
+  }
+
+  protected applies(dialog: Dialog): boolean {
+    return this.#words(dialog).some((words) => words.length > 0);
+  }
+
+  protected prepare(dialogs: readonly Dialog[]): Promise<SubsetStatistics> {
+    const measure = selfBleuOf(dialogs.map(this.#words), this.n);
+    return Promise.resolve((indices) => ({ selfBleu: measure(indices) ?? Number.NaN }));
+  }
+}
