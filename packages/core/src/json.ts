@@ -10,10 +10,12 @@ export interface JsonObject {
 /** Deeper nesting is a mistake or an attack; it would exhaust the stack of whoever walks the value. */
 const deepest = 500;
 
-function describe(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  if (typeof value === "object" && value !== null) return value.constructor?.name ?? "object";
-  return typeof value;
+/** Where a value stands. The path is written out only for an error, since most values are fine. */
+interface Place {
+  readonly key: string;
+  readonly within: Place | undefined;
+  readonly value: unknown;
+  readonly depth: number;
 }
 
 /**
@@ -26,37 +28,57 @@ function describe(value: unknown): string {
  * @param path where the value stands, for the error message
  * @throws InvalidArgumentError for what JSON cannot hold (functions, sets, NaN, cycles, …): never stringified silently
  */
-export function frozenJson(value: unknown, path = "value", parents: readonly unknown[] = []): Json {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  if (typeof value !== "object") throw notJson(value, path);
-  if (parents.includes(value)) throw new InvalidArgumentError(`${path} refers back to itself`);
-  if (parents.length === deepest)
-    throw new InvalidArgumentError(`${parents.length} objects and lists inside each other are too many`);
-  const within = [...parents, value];
-  if ("toJSON" in value && typeof value.toJSON === "function")
-    return frozenJson(value.toJSON(), path, within);
-  if (Array.isArray(value)) {
-    return Object.freeze(value.map((item, index) => frozenJson(item ?? null, `${path}[${index}]`, within)));
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) throw notJson(value, path);
-  const copy: Record<string, Json> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (item === undefined) continue;
-    // defineProperty, because an own "__proto__" key of parsed JSON must stay data.
-    Object.defineProperty(copy, key, {
-      value: frozenJson(item, `${path}.${key}`, within),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-  return Object.freeze(copy);
+export function frozenJson(value: unknown, path = "value"): Json {
+  return copyJson({ key: path, within: undefined, value, depth: 0 });
 }
 
-function notJson(value: unknown, path: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${path} is ${describe(value)}, which JSON cannot hold`, {
+function copyJson(place: Place): Json {
+  const { value } = place;
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (typeof value !== "object") throw notJson(place);
+  checkNesting(place);
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return copyJson(inside(place, "", value.toJSON()));
+  if (Array.isArray(value)) {
+    return Object.freeze(
+      Array.from(value, (item, index) => copyJson(inside(place, `[${index}]`, item ?? null))),
+    );
+  }
+  // A plain object of any realm: its prototype is the last of its chain.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson(place);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.freeze(
+    Object.fromEntries(entries.map(([key, item]) => [key, copyJson(inside(place, `.${key}`, item))])),
+  );
+}
+
+function inside(place: Place, key: string, value: unknown): Place {
+  return { key, within: place, value, depth: place.depth + 1 };
+}
+
+function checkNesting(place: Place): void {
+  if (place.depth === deepest) {
+    throw new InvalidArgumentError(`${deepest} objects and lists inside each other are too many`);
+  }
+  for (let outer = place.within; outer !== undefined; outer = outer.within) {
+    if (outer.value === place.value) throw new InvalidArgumentError(`${pathOf(place)} refers back to itself`);
+  }
+}
+
+function pathOf({ key, within }: Place): string {
+  return within === undefined ? key : pathOf(within) + key;
+}
+
+function notJson(place: Place): InvalidArgumentError {
+  return new InvalidArgumentError(`${pathOf(place)} is ${describe(place.value)}, which JSON cannot hold`, {
     hint: "Convert it to strings, finite numbers, booleans, null, arrays or plain objects first.",
   });
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "object" && value !== null) return value.constructor?.name ?? "object";
+  return typeof value;
 }

@@ -1,3 +1,4 @@
+import type { DialogEvent } from "../dialog/event.ts";
 import type { Instruction } from "../dialog/instruction.ts";
 import type { Turn } from "../dialog/turn.ts";
 import type { Random } from "../random.ts";
@@ -20,8 +21,8 @@ export interface Orchestrator {
 export interface OrchestratorRun {
   /** Name of the speaker being steered. */
   readonly agent: string;
-  /** The rule's own random stream in this conversation. */
-  readonly random: Random;
+  /** What was recorded for the speaker before, when an earlier dialogue is being continued. */
+  readonly past: readonly DialogEvent[];
 }
 
 export interface OrchestratorSession {
@@ -40,6 +41,8 @@ export interface OrchestratorMoment {
   readonly turns: readonly Turn[];
   /** What the other side just said; empty when the agent itself, or nobody, spoke last. */
   readonly utterance: string;
+  /** The rule's own random stream for this turn: the same whenever the turn is taken under the same seed. */
+  readonly random: Random;
   /** What the agent would say now if nobody steered it: one extra model call, without tools and without a trace. */
   lookahead(): Promise<string>;
   readonly signal?: AbortSignal | undefined;
