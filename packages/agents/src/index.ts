@@ -4,6 +4,7 @@ export { Chat } from "./agent/chat.ts";
 export type { ChatOptions } from "./agent/chat.ts";
 export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
 export { thinkingTags } from "./agent/thinking-tags.ts";
+export { branch } from "./conversation/branch.ts";
 export { Conversation } from "./conversation/conversation.ts";
 export type { ConversationOptions, Opening, RunOptions } from "./conversation/conversation.ts";
 export type { ConversationEvent } from "./conversation/conversation-event.ts";

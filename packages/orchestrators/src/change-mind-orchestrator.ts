@@ -40,10 +40,12 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
     return "ChangeMindOrchestrator";
   }
 
-  override begin({ random }: OrchestratorRun): OrchestratorSession {
-    let times = 0;
+  override begin({ past }: OrchestratorRun): OrchestratorSession {
+    let times = past.filter(
+      ({ action, actionLabel }) => action.startsWith("instruct") && actionLabel === this.label,
+    ).length;
     return {
-      instruct: ({ agent, turns }) => {
+      instruct: ({ agent, turns, random }) => {
         if (!turns.some(({ speaker }) => speaker === agent)) return undefined;
         if (times >= (this.#maxTimes ?? Infinity) || !random.chance(this.#probability)) return undefined;
         times++;

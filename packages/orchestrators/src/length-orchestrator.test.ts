@@ -1,3 +1,4 @@
+import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { LengthOrchestrator } from "./length-orchestrator.ts";
 import { rehearse } from "./testing/rehearse.ts";
@@ -24,7 +25,13 @@ describe("LengthOrchestrator", () => {
     const rule = new LengthOrchestrator({ max: 6 });
     const turns = ["A", "B", "C", "A", "B"].map((speaker) => ({ speaker, text: "x" }));
     const at = (length: number, agent: string) =>
-      rule.instruct({ agent, turns: turns.slice(0, length), utterance: "x", lookahead: async () => "" });
+      rule.instruct({
+        agent,
+        turns: turns.slice(0, length),
+        utterance: "x",
+        random: new Random(0),
+        lookahead: async () => "",
+      });
     expect(at(3, "A")).toContain("to end now");
     expect(at(2, "C")).toBeUndefined();
   });

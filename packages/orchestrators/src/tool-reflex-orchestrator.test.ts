@@ -5,12 +5,13 @@ import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
 const instruction = "Search again with other words.";
 
 function after(rule: ToolReflexOrchestrator, tool: Partial<ToolMoment["tool"]>) {
-  const session = rule.begin({ agent: "Agent", random: new Random(0) });
+  const session = rule.begin({ agent: "Agent", past: [] });
   const used = { name: "search", input: {}, output: "", isError: false, ...tool };
   return session.afterTool?.({
     agent: "Agent",
     turns: [],
     utterance: "",
+    random: new Random(0),
     lookahead: () => Promise.resolve(""),
     tool: used,
   });

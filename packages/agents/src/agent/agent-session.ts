@@ -32,7 +32,12 @@ export class AgentSession implements ParticipantSession {
     this.#run = run;
     this.#model = model;
     this.#system = system === "" ? [] : [{ role: "system", content: system }];
-    this.#steering = new Steering(run.name, spec.orchestrators, run.random);
+    this.#steering = new Steering(
+      run.name,
+      spec.orchestrators,
+      run.random,
+      run.events.filter(({ agent }) => agent === run.name),
+    );
     this.#memory = rememberedInstructions(run);
   }
 

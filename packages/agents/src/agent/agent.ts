@@ -147,7 +147,7 @@ export class Agent implements Participant {
   }
 
   /** This agent with rules, inspectors or model middleware attached. The original stays as it is. */
-  with(...attachments: readonly AgentAttachment[]): Agent {
+  with(...attachments: AgentAttachment[]): Agent {
     const orchestrators = attachments.filter((item) => typeof item === "object" && "begin" in item);
     const middleware = attachments.flatMap((item): ModelMiddleware[] => {
       if (typeof item === "function") return [item];

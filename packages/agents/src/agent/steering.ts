@@ -1,4 +1,5 @@
 import type {
+  DialogEvent,
   InstructionResult,
   Orchestrator,
   OrchestratorMoment,
@@ -24,12 +25,19 @@ export interface Steer {
 export class Steering {
   readonly #agent: string;
   readonly #rules: readonly Rule[];
+  readonly #random: Random;
 
-  constructor(agent: string, orchestrators: readonly Orchestrator[], random: Random) {
+  constructor(
+    agent: string,
+    orchestrators: readonly Orchestrator[],
+    random: Random,
+    past: readonly DialogEvent[],
+  ) {
     this.#agent = agent;
-    this.#rules = orchestrators.map((orchestrator, index) => ({
+    this.#random = random;
+    this.#rules = orchestrators.map((orchestrator) => ({
       orchestrator,
-      session: orchestrator.begin({ agent, random: random.fork("orchestrator", index) }),
+      session: orchestrator.begin({ agent, past }),
     }));
   }
 
@@ -41,8 +49,9 @@ export class Steering {
   ): AsyncGenerator<ReplyEvent, Steer[], void> {
     const moment = this.#moment(view, lookahead, signal);
     const steers: Steer[] = [];
-    for (const { orchestrator, session } of this.#rules) {
-      steers.push(...(yield* announce(orchestrator, await session.instruct?.(moment))));
+    for (const [index, { orchestrator, session }] of this.#rules.entries()) {
+      const random = this.#random.fork("orchestrator", index, view.turns.length);
+      steers.push(...(yield* announce(orchestrator, await session.instruct?.({ ...moment, random }))));
     }
     return steers;
   }
@@ -54,16 +63,21 @@ export class Steering {
     lookahead: () => Promise<string>,
     signal?: AbortSignal,
   ): AsyncGenerator<ReplyEvent, Message[], void> {
-    const moment = { ...this.#moment(view, lookahead, signal), tool: used };
+    const moment = this.#moment(view, lookahead, signal);
     const messages: Message[] = [];
-    for (const { orchestrator, session } of this.#rules) {
-      for (const { message } of yield* announce(orchestrator, await session.afterTool?.(moment)))
-        messages.push(message);
+    for (const [index, { orchestrator, session }] of this.#rules.entries()) {
+      const random = this.#random.fork("orchestrator", index, view.turns.length, "tool", used.name);
+      const result = await session.afterTool?.({ ...moment, random, tool: used });
+      for (const { message } of yield* announce(orchestrator, result)) messages.push(message);
     }
     return messages;
   }
 
-  #moment(view: View, lookahead: () => Promise<string>, signal?: AbortSignal): OrchestratorMoment {
+  #moment(
+    view: View,
+    lookahead: () => Promise<string>,
+    signal?: AbortSignal,
+  ): Omit<OrchestratorMoment, "random"> {
     const last = view.turns.at(-1);
     return {
       agent: this.#agent,

@@ -39,7 +39,7 @@ export async function rehearse(
 ): Promise<Rehearsed[]> {
   const { agent = "Agent", other = "Other", seed = 0, reply = (index) => `Reply ${index + 1}` } = options;
   const { lookahead = reply } = options;
-  const session = orchestrator.begin({ agent, random: new Random(seed) });
+  const session = orchestrator.begin({ agent, past: [] });
   const turns: Turn[] = [];
   const rehearsed: Rehearsed[] = [];
   for (const [index, utterance] of utterances.entries()) {
@@ -48,6 +48,7 @@ export async function rehearse(
       agent,
       turns: [...turns],
       utterance,
+      random: new Random(seed).fork(index),
       lookahead: () => Promise.resolve(lookahead(index)),
     };
     rehearsed.push(asRehearsed(await session.instruct?.(moment)));

@@ -1,0 +1,39 @@
+import { Dialog, InvalidArgumentError } from "@sdialog/core";
+import type { Conversation, RunOptions } from "./conversation.ts";
+
+/**
+ * Continues a dialogue from one of its turns, in a conversation in which something may be different: a persona, a
+ * model, noise, a steering direction. With nothing changed, and rules and tools that need no memory of their own, the
+ * branch says what the original said.
+ *
+ * @param dialog the original; it becomes the parent
+ * @param turn how many of its turns are kept
+ * @param conversation what goes on from there; its participants must have the original's names
+ * @param options as for a run; the seed defaults to the original's
+ * @throws InvalidArgumentError when the original has not that many turns
+ */
+export async function branch(
+  dialog: Dialog,
+  turn: number,
+  conversation: Conversation,
+  options: Omit<RunOptions, "from" | "parentId"> = {},
+): Promise<Dialog> {
+  const seed = options.seed ?? dialog.seed ?? undefined;
+  return conversation.run({ ...options, seed, from: firstTurns(dialog, turn) });
+}
+
+/** A dialogue up to its turn `count`, with the events up to then; it keeps its id. */
+function firstTurns(dialog: Dialog, count: number): Dialog {
+  if (!Number.isInteger(count) || count < 0 || count > dialog.length) {
+    throw new InvalidArgumentError(
+      `The dialogue has ${dialog.length} turns; it cannot be continued from turn ${count}`,
+    );
+  }
+  let uttered = 0;
+  const events = dialog.events?.filter(({ action }) => {
+    const belongs = uttered < count;
+    if (action === "utter") uttered++;
+    return belongs;
+  });
+  return new Dialog({ ...dialog.toJSON(), turns: dialog.turns.slice(0, count), events: events ?? null });
+}
