@@ -17,5 +17,9 @@ export function cosineSimilarity(a: Vector, b: Vector): number {
 /** The vector of length 1 in the same direction; a zero vector stays zero. */
 export function normalize(vector: Vector): Float32Array {
   const norm = Math.sqrt(dot(vector, vector));
-  return Float32Array.from(vector, (value) => (norm === 0 ? 0 : value / norm));
+  const unit = new Float32Array(vector.length);
+  if (norm === 0) return unit;
+  // A plain loop: Float32Array.from with a function is many times slower, and clustering lives here.
+  for (let index = 0; index < unit.length; index++) unit[index] = (vector[index] as number) / norm;
+  return unit;
 }

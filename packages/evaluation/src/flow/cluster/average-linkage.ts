@@ -1,5 +1,4 @@
-import { dot } from "../../embeddings/vector.ts";
-import { type PointSet, sumOf } from "./point-set.ts";
+import { dotWith, type PointSet } from "./point-set.ts";
 
 /** Two groups that became one; each is named by any of its points. */
 export interface Merge {
@@ -45,10 +44,10 @@ function distanceMatrix(points: PointSet): Float64Array {
   const n = points.size;
   const distances = new Float64Array(n * n);
   for (let a = 0; a < n; a++) {
-    const sumA = sumOf(points, a);
+    const start = a * points.dimensions;
+    const weight = points.weights[a] as number;
     for (let b = a + 1; b < n; b++) {
-      const similarity =
-        dot(sumA, sumOf(points, b)) / ((points.weights[a] as number) * (points.weights[b] as number));
+      const similarity = dotWith(points, b, points.sums, start) / (weight * (points.weights[b] as number));
       // Rounding can leave equal directions a hair apart from 0.
       const distance = Math.max(0, 1 - similarity);
       distances[a * n + b] = distance;

@@ -1,6 +1,6 @@
 import type { Random } from "@sdialog/core";
 import { dot, normalize } from "../../embeddings/vector.ts";
-import { groupPoints, type PointSet, sumOf } from "./point-set.ts";
+import { dotWith, groupPoints, type PointSet, sumOf } from "./point-set.ts";
 
 const iterations = 6;
 // No part may be smaller than this share, so that the tree stays shallow and the time O(n log n).
@@ -81,7 +81,7 @@ function twoSeeds(
   random: Random,
 ): [Float32Array, Float32Array] | null {
   const first = normalize(sumOf(points, random.pick(members)));
-  const distances = members.map((member) => Math.max(0, 1 - dot(first, normalize(sumOf(points, member)))));
+  const distances = members.map((member) => Math.max(0, 1 - meanCosine(points, member, first)));
   if (distances.every((distance) => distance < 1e-6)) return null;
   return [first, normalize(sumOf(points, random.weighted(members, distances)))];
 }
@@ -94,10 +94,12 @@ function leanings(
   right: Float32Array,
 ): Float64Array {
   const axis = right.map((value, index) => value - (left[index] as number));
-  return Float64Array.from(
-    members,
-    (member) => dot(axis, sumOf(points, member)) / (points.weights[member] as number),
-  );
+  return Float64Array.from(members, (member) => meanCosine(points, member, axis));
+}
+
+/** Of a unit vector with the points a sum stands for. */
+function meanCosine(points: PointSet, member: number, vector: Float32Array): number {
+  return dotWith(points, member, vector) / (points.weights[member] as number);
 }
 
 function divide(members: readonly number[], sides: Float64Array): [number[], number[]] {

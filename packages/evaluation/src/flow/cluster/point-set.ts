@@ -46,6 +46,23 @@ export function sumOf(points: PointSet, index: number): Float32Array {
   return points.sums.subarray(index * points.dimensions, (index + 1) * points.dimensions);
 }
 
+/** The dot product of the sum of a point or group with a vector. */
+export function dotWith(points: PointSet, index: number, vector: Float32Array, offset = 0): number {
+  const { sums, dimensions } = points;
+  const start = index * dimensions;
+  // Four sums at a time, because each alone would wait for its last addition.
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let axis = 0;
+  for (; axis + 3 < dimensions; axis += 4) {
+    a += (sums[start + axis] as number) * (vector[offset + axis] as number);
+    b += (sums[start + axis + 1] as number) * (vector[offset + axis + 1] as number);
+    c += (sums[start + axis + 2] as number) * (vector[offset + axis + 2] as number);
+    d += (sums[start + axis + 3] as number) * (vector[offset + axis + 3] as number);
+  }
+  for (; axis < dimensions; axis++) a += (sums[start + axis] as number) * (vector[offset + axis] as number);
+  return a + b + (c + d);
+}
+
 /** Groups of points as points. */
 export function groupPoints(points: PointSet, groups: readonly (readonly number[])[]): PointSet {
   const { dimensions } = points;
@@ -54,10 +71,9 @@ export function groupPoints(points: PointSet, groups: readonly (readonly number[
   for (const [group, members] of groups.entries()) {
     for (const member of members) {
       weights[group] = (weights[group] as number) + (points.weights[member] as number);
-      const sum = sumOf(points, member);
+      const [to, from] = [group * dimensions, member * dimensions];
       for (let axis = 0; axis < dimensions; axis++) {
-        const place = group * dimensions + axis;
-        sums[place] = (sums[place] as number) + (sum[axis] as number);
+        sums[to + axis] = (sums[to + axis] as number) + (points.sums[from + axis] as number);
       }
     }
   }
