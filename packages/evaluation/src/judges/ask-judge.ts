@@ -1,6 +1,7 @@
-import { contentHash, frozenJson } from "@sdialog/core";
+import { contentHash } from "@sdialog/core";
 import { generateObject, type Message, noUsage, resolveModel, type Usage } from "@sdialog/llm";
 import { z } from "zod";
+import { remember } from "../cache/remember.ts";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { type JudgeOptions, judgeSettings } from "./judge-options.ts";
 
@@ -50,14 +51,13 @@ export async function askJudge<Schema extends z.ZodType>(
     messages: question.messages,
     schema: z.toJSONSchema(question.schema, { unrepresentable: "any" }),
   });
-  const known = await judge.cache?.get(key);
-  if (known !== undefined) {
-    const record = { model: model.id, key, cached: true, attempts: 0, usage: noUsage };
-    return { value: known as z.output<Schema>, record };
-  }
   const { signal } = options;
-  const asked = { ...settings, ...question, attempts: judge.attempts, signal };
-  const { value, attempts, usage } = await generateObject(model, asked);
-  await judge.cache?.set(key, frozenJson(value, "answer"));
-  return { value, record: { model: model.id, key, cached: false, attempts, usage } };
+  let [attempts, usage] = [0, noUsage];
+  const { value, cached } = await remember(judge.cache, key, async () => {
+    const asked = { ...settings, ...question, attempts: judge.attempts, signal };
+    const answer = await generateObject(model, asked);
+    ({ attempts, usage } = answer);
+    return answer.value;
+  });
+  return { value, record: { model: model.id, key, cached, attempts, usage } };
 }

@@ -8,6 +8,7 @@ import {
 } from "@sdialog/core";
 import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
 import pLimit from "p-limit";
+import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions, judgeSettings } from "../judge-options.ts";
@@ -99,18 +100,16 @@ export class GEval implements DialogScore {
     const { model, signal: _signal, ...asked } = call;
     const { chains: n = 1 } = this.#options;
     const key = contentHash({ kind: "geval", model: model.id, ...asked, chains: n });
-    const known = (await cache?.get(key)) as unknown as readonly GEvalChain[] | undefined;
-    if (known !== undefined) {
-      return verdict(known, { model: model.id, key, cached: true, attempts: 0, usage: noUsage });
-    }
-    const runs = await pLimit(4).map(
-      Array.from({ length: n }, (_, index) => index),
-      (index) => runChain({ ...call, settings: chainSettings(call.settings, index) }),
-    );
-    const chains = runs.map(({ value }) => value);
-    await cache?.set(key, frozenJson(chains));
-    const usage = runs.reduce((sum, run) => addUsage(sum, run.usage), noUsage);
-    return verdict(chains, { model: model.id, key, cached: false, attempts: usage.calls, usage });
+    let usage = noUsage;
+    const { value: chains, cached } = await remember(cache, key, async () => {
+      const runs = await pLimit(4).map(
+        Array.from({ length: n }, (_, index) => index),
+        (index) => runChain({ ...call, settings: chainSettings(call.settings, index) }),
+      );
+      usage = runs.reduce((sum, run) => addUsage(sum, run.usage), noUsage);
+      return runs.map(({ value }) => value);
+    });
+    return verdict(chains, { model: model.id, key, cached, attempts: usage.calls, usage });
   }
 
   /** The weighted score; `null` when the dialogue lacks what is judged. */
