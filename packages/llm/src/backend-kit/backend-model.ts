@@ -31,8 +31,11 @@ const tenMinutes = 600_000;
 export function backendModel(parts: BackendModelParts): ChatModel {
   const { id, capabilities, notice, fingerprint } = parts;
   const secrets = Secrets.of(parts.options);
-  const begin = (request: ChatRequest): ReplyBuilder =>
-    new ReplyBuilder(id, checkRequest(parts, request, parts.settings));
+  function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
+    asked.signal?.throwIfAborted();
+    const { request, warnings } = checkRequest(parts, asked, parts.settings);
+    return { request, reply: new ReplyBuilder(id, warnings) };
+  }
 
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
     if (request.signal?.aborted === true) return request.signal.reason;
@@ -45,9 +48,8 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     capabilities,
     notice,
     fingerprint,
-    async generate(request): Promise<ChatResult> {
-      request.signal?.throwIfAborted();
-      const reply = begin(request);
+    async generate(asked): Promise<ChatResult> {
+      const { request, reply } = begin(asked);
       try {
         for (const chunk of await parts.generate(request, reply)) void chunk;
         return reply.result();
@@ -55,9 +57,8 @@ export function backendModel(parts: BackendModelParts): ChatModel {
         throw translated(error, request, reply);
       }
     },
-    async *stream(request): AsyncIterable<ChatChunk> {
-      request.signal?.throwIfAborted();
-      const reply = begin(request);
+    async *stream(asked): AsyncIterable<ChatChunk> {
+      const { request, reply } = begin(asked);
       try {
         yield* parts.stream(request, reply);
         yield { type: "finish", result: reply.result() };

@@ -18,7 +18,8 @@ const settingNames = [
  * Compares a request with what the model can do.
  *
  * @param settings the settings the backend hands on
- * @returns a warning for each setting that is left out: it shades the reply but does not change its kind
+ * @returns the request without the settings that cannot be handed on, and a warning for each of them: they shade
+ * the reply but do not change its kind
  * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts a model has not: the
  * caller would get something else than what was asked for
  */
@@ -26,7 +27,7 @@ export function checkRequest(
   { id, capabilities }: Pick<ChatModel, "id" | "capabilities">,
   request: ChatRequest,
   settings: readonly (keyof ModelSettings)[],
-): readonly ModelWarning[] {
+): { readonly request: ChatRequest; readonly warnings: readonly ModelWarning[] } {
   const missing = [
     request.tools !== undefined && request.tools.length > 0 && !capabilities.tools && "tools",
     request.output !== undefined && capabilities.jsonSchema === "none" && "JSON schemas",
@@ -40,9 +41,10 @@ export function checkRequest(
     setting,
     message: `${setting} is not supported and was left out`,
   }));
+  const kept = { ...request, ...Object.fromEntries(ignored.map((name) => [name, undefined])) };
   const wantsThinking =
     request.thinking !== undefined && request.thinking !== false && !capabilities.thinking;
-  return wantsThinking
-    ? [...warnings, { setting: "thinking", message: "this model has no thinking to turn on" }]
-    : warnings;
+  if (!wantsThinking) return { request: kept, warnings };
+  const noThinking = { setting: "thinking", message: "this model has no thinking to turn on" };
+  return { request: { ...kept, thinking: undefined }, warnings: [...warnings, noThinking] };
 }

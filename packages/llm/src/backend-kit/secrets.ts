@@ -2,6 +2,14 @@ import type { BackendOptions } from "../backend.ts";
 
 const secretName = /key|token|secret|password|credential|authorization|cookie/i;
 
+// What looks like one is taken out too: some keys are known to an SDK only.
+const likelySecrets = [
+  /((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
+  /()\b(?:sk|pk|rk|hf|gsk|xai|nvapi)[-_][\w-]{10,}/g,
+  /()\b(?:AIza|AKIA|ASIA)[\w-]{12,}/g,
+  /("(?:x-|api-|authorization)[\w-]*"\s*:\s*")[^"]*/gi,
+];
+
 /** The values that must never be written anywhere, and how to take them out of a text. */
 export class Secrets {
   readonly #values: readonly string[];
@@ -35,7 +43,8 @@ export class Secrets {
 
   /** The text with every secret in it replaced. */
   redact(text: string): string {
-    return this.#values.reduce((rest, value) => rest.replaceAll(value, "[redacted]"), text);
+    const known = this.#values.reduce((rest, value) => rest.replaceAll(value, "[redacted]"), text);
+    return likelySecrets.reduce((rest, pattern) => rest.replaceAll(pattern, "$1[redacted]"), known);
   }
 }
 

@@ -22,16 +22,18 @@ export function withTimeout(options: TimeoutOptions): ModelMiddleware {
       async *stream(request, next) {
         using watch = new Watch(model.id, request.signal);
         watch.within(totalMs, "the call");
+        let finished = false;
         const chunks = next({ ...request, signal: watch.signal })[Symbol.asyncIterator]();
         try {
-          for (;;) {
+          while (!finished) {
             const rest = watch.within(idleMs, "the wait for the next piece of the stream");
             const { done, value } = await watch.race(chunks.next());
             watch.stop(rest);
-            if (done === true) return;
-            yield value;
+            finished = done === true;
+            if (!finished) yield value;
           }
         } finally {
+          if (!finished) watch.leave();
           // Not awaited: a model that ignores its signal must not hold up the caller.
           void chunks.return?.()?.catch(() => undefined);
         }
@@ -66,6 +68,11 @@ class Watch implements Disposable {
     }, milliseconds);
     this.#timers.add(timer);
     return timer;
+  }
+
+  /** Tells the model that nobody wants the rest. */
+  leave(): void {
+    this.#controller.abort(new DOMException("The stream was left before its end", "AbortError"));
   }
 
   stop(timer: NodeJS.Timeout | undefined): void {

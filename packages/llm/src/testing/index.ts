@@ -1,4 +1,21 @@
+export { backendCases } from "./conformance/backend-cases.ts";
+export type { BackendUnderTest } from "./conformance/backend-under-test.ts";
+export type { ConformanceCase } from "./conformance/conformance-case.ts";
+export type {
+  ReceivedRequest,
+  WireBody,
+  WireProtocol,
+  WireReply,
+  WireRequest,
+} from "./conformance/wire-protocol.ts";
+export { startWireServer } from "./conformance/wire-server.ts";
+export type { WireServer, WireStep } from "./conformance/wire-server.ts";
 export { instantClock } from "./instant-clock.ts";
 export type { InstantClock } from "./instant-clock.ts";
+export { anthropicProtocol } from "./protocols/anthropic-protocol.ts";
+export { bedrockProtocol } from "./protocols/bedrock-protocol.ts";
+export { googleProtocol } from "./protocols/google-protocol.ts";
+export { ollamaProtocol } from "./protocols/ollama-protocol.ts";
+export { openaiProtocol } from "./protocols/openai-protocol.ts";
 export { scriptedModel } from "./scripted-model.ts";
 export type { ScriptedModel, ScriptedStep } from "./scripted-model.ts";

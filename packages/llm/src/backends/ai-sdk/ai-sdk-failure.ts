@@ -28,9 +28,8 @@ export function aiSdkFailure(error: unknown): ProviderFailure | undefined {
     return { kind: "malformed_response", message: "the reply is not what the protocol promises" };
   if (!isAPICallError(error)) return undefined;
   const { statusCode: status, responseHeaders, responseBody = "" } = error;
-  if (status === undefined) return undefined;
-  if (status < 400)
-    return { kind: "malformed_response", message: "the reply is not what the protocol promises" };
+  // Below 400 the answer came but could not be read; why stands in the causes.
+  if (status === undefined || status < 400) return undefined;
   return {
     status,
     message: bodyMessage(responseBody) ?? "the provider refused the call",

@@ -4,11 +4,7 @@ import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): Generator<ChatChunk> {
-  if (message.content.length === 0 && message.stop_reason === null)
-    throw new ModelError("the reply holds no content", {
-      kind: "empty_response",
-      model: `anthropic:${message.model}`,
-    });
+  if (message.content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
   for (const block of message.content) {
     if (block.type === "text") yield* reply.text(block.text);
     else if (block.type === "thinking") yield* reply.thinking(block.thinking);
@@ -29,11 +25,13 @@ export async function* readMessageStream(
   reply: ReplyBuilder,
 ): AsyncGenerator<ChatChunk> {
   let reason: FinishReason | undefined;
+  let model = "";
   const thinking = { type: "thinking" as const, thinking: "", signature: "" };
   for await (const event of events) {
     switch (event.type) {
       case "message_start":
-        reply.answeredBy = event.message.model;
+        model = event.message.model;
+        reply.answeredBy = model;
         addUsage(event.message.usage, reply);
         break;
       case "content_block_start":
@@ -54,6 +52,7 @@ export async function* readMessageStream(
         reason = finishReason(event.delta.stop_reason);
         break;
       case "message_stop":
+        if (reason === undefined && !reply.started) throw emptyResponse(model);
         reply.finishReason = reason ?? "other";
         break;
     }
@@ -90,4 +89,11 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 
 function finishReason(reason: string | null): FinishReason {
   return finishReasons[reason ?? ""] ?? "other";
+}
+
+function emptyResponse(model: string): ModelError {
+  return new ModelError("the reply holds no content", {
+    kind: "empty_response",
+    model: `anthropic:${model}`,
+  });
 }

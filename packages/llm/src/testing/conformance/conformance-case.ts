@@ -1,0 +1,11 @@
+/**
+ * One thing a backend must do right. Runs under any test runner:
+ * `for (const { name, skip, run } of cases) it.skipIf(skip)(name, run);`
+ */
+export interface ConformanceCase {
+  readonly name: string;
+  /** Why it does not apply to this backend. */
+  readonly skip?: string | undefined;
+  /** Rejects with an assertion error that says what was wrong. */
+  run(): Promise<void>;
+}

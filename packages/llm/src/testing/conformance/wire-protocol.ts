@@ -1,0 +1,60 @@
+import type { FinishReason, ModelSettings, TokenLogprob } from "../../chat-model.ts";
+
+/** A request as it came over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+}
+
+/** What the provider's model says, before it is put into the provider's words. */
+export interface WireReply {
+  /** The pieces a stream brings one by one; whole replies hold them joined. */
+  readonly text: readonly string[];
+  readonly thinking?: readonly string[] | undefined;
+  readonly toolCalls?:
+    | readonly { readonly id: string; readonly name: string; readonly input: object }[]
+    | undefined;
+  readonly logprobs?: readonly TokenLogprob[] | undefined;
+  readonly finish: Exclude<FinishReason, "other">;
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+/** A response body, in the pieces it is written in. */
+export interface WireBody {
+  readonly contentType: string;
+  readonly frames: readonly (string | Uint8Array)[];
+}
+
+/** What of a request reached the provider, in our words. */
+export interface ReceivedRequest {
+  readonly settings: ModelSettings;
+  /** The JSON schema the reply must fit. */
+  readonly schema?: unknown;
+}
+
+/**
+ * A provider's wire protocol, spoken from the server's side. Write one for your provider and the whole suite
+ * runs against your backend.
+ */
+export interface WireProtocol {
+  readonly name: string;
+  /** Whether clients speak HTTP/2 without TLS to it. Default false: HTTP/1.1. */
+  readonly http2?: boolean;
+  /** Whether the provider ever stops a reply for its content. Default true. */
+  readonly filtersContent?: boolean;
+  /** Whether a request asks for a streamed reply. */
+  wantsStream(request: WireRequest): boolean;
+  received(request: WireRequest): ReceivedRequest;
+  whole(reply: WireReply): WireBody;
+  /** One frame for each piece of the reply at least. */
+  stream(reply: WireReply): WireBody;
+  /** The body of an error with this status. */
+  failure(status: number, message: string): WireBody;
+  /** A body that begins as it should and then is not what the protocol promises. */
+  malformed(streamed: boolean): WireBody;
+  /** A well-formed body that holds no reply. */
+  empty(streamed: boolean): WireBody;
+}

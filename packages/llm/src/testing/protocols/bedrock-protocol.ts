@@ -1,0 +1,108 @@
+import type { WireBody, WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
+import { awsEvent } from "./aws-event-stream.ts";
+import { brokenJson, jsonBody, parsedBody } from "./frames.ts";
+
+const reasons = {
+  stop: "end_turn",
+  length: "max_tokens",
+  tool_calls: "tool_use",
+  content_filter: "content_filtered",
+} as const;
+
+/** Amazon Bedrock's Converse and ConverseStream over HTTP/2, the stream in AWS event framing. */
+export const bedrockProtocol: WireProtocol = {
+  name: "bedrock",
+  http2: true,
+  wantsStream: ({ path }) => path.endsWith("/converse-stream"),
+  received(request) {
+    const { inferenceConfig: config = {}, outputConfig } = parsedBody(request);
+    const schema = outputConfig?.textFormat?.structure?.jsonSchema?.schema;
+    return {
+      settings: {
+        temperature: config.temperature,
+        topP: config.topP,
+        maxTokens: config.maxTokens,
+        stop: config.stopSequences,
+      },
+      schema: schema === undefined ? undefined : JSON.parse(schema),
+    };
+  },
+  whole: (reply) =>
+    jsonBody({
+      output: { message: { role: "assistant", content: content(reply) } },
+      stopReason: reasons[reply.finish],
+      usage: usage(reply),
+      metrics: { latencyMs: 1 },
+    }),
+  stream: (reply) =>
+    eventBody([
+      ...startEvents(reply),
+      ["messageStop", { stopReason: reasons[reply.finish] }],
+      metadata(reply),
+    ]),
+  failure: (_status, message) => jsonBody({ message }),
+  malformed: (streamed) =>
+    streamed
+      ? eventBody([
+          ["messageStart", { role: "assistant" }],
+          ["contentBlockDelta", '{"delta": oops'],
+        ])
+      : brokenJson(),
+  empty: (streamed) =>
+    streamed ? eventBody([["messageStart", { role: "assistant" }]]) : jsonBody({ metrics: { latencyMs: 1 } }),
+};
+
+type BedrockEvent = readonly [type: string, payload: unknown];
+
+function startEvents({ thinking, text, toolCalls = [] }: WireReply): BedrockEvent[] {
+  return [
+    ["messageStart", { role: "assistant" }],
+    ...(thinking ?? []).map((piece) => delta(0, { reasoningContent: { text: piece } })),
+    ...(thinking === undefined ? [] : [delta(0, { reasoningContent: { signature: "c2lnbmVk" } })]),
+    ...text.map((piece) => delta(1, { text: piece })),
+    ["contentBlockStop", { contentBlockIndex: 1 }],
+    ...toolCalls.flatMap(({ id, name, input }, index): BedrockEvent[] => {
+      const [at, json] = [index + 2, JSON.stringify(input)];
+      return [
+        ["contentBlockStart", { contentBlockIndex: at, start: { toolUse: { toolUseId: id, name } } }],
+        delta(at, { toolUse: { input: json.slice(0, 5) } }),
+        delta(at, { toolUse: { input: json.slice(5) } }),
+        ["contentBlockStop", { contentBlockIndex: at }],
+      ];
+    }),
+  ];
+}
+
+function delta(contentBlockIndex: number, piece: object): BedrockEvent {
+  return ["contentBlockDelta", { contentBlockIndex, delta: piece }];
+}
+
+function metadata(reply: WireReply): BedrockEvent {
+  return ["metadata", { usage: usage(reply), metrics: { latencyMs: 1 } }];
+}
+
+function content({ thinking, text, toolCalls = [] }: WireReply): object[] {
+  return [
+    ...(thinking === undefined
+      ? []
+      : [{ reasoningContent: { reasoningText: { text: thinking.join(""), signature: "c2lnbmVk" } } }]),
+    ...(text.length === 0 ? [] : [{ text: text.join("") }]),
+    ...toolCalls.map(({ id, name, input }) => ({ toolUse: { toolUseId: id, name, input } })),
+  ];
+}
+
+function usage({ usage: { inputTokens, outputTokens } }: WireReply): object {
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+}
+
+function eventBody(events: readonly BedrockEvent[]): WireBody {
+  return {
+    contentType: "application/vnd.amazon.eventstream",
+    frames: events.map(([type, payload]) =>
+      awsEvent(
+        { ":event-type": type, ":content-type": "application/json", ":message-type": "event" },
+        payload,
+      ),
+    ),
+  };
+}
