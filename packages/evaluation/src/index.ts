@@ -179,6 +179,8 @@ export { flowToMermaid } from "./flow/export/flow-to-mermaid.ts";
 export { flowToSvg } from "./flow/export/flow-to-svg.ts";
 export { endNode, startNode } from "./flow/flow.ts";
 export type { Flow, FlowEdge, FlowNode, FlowPath } from "./flow/flow.ts";
+export { flowFromJson, flowToJson } from "./flow/flow-json.ts";
+export type { FlowJson } from "./flow/flow-json.ts";
 export { flowLikelihood } from "./flow/flow-likelihood.ts";
 export type { FlowLikelihood, FlowLikelihoodOptions, FlowStep } from "./flow/flow-likelihood.ts";
 export { DialogFlowPPL, DialogFlowScore } from "./flow/flow-scores.ts";
