@@ -81,7 +81,8 @@ function replayable(flow: Flow, view: FlowGraphView, most: number): unknown[] {
 }
 
 function cytoscapeSource(): Promise<string> {
-  return readFile(createRequire(import.meta.url).resolve("cytoscape/dist/cytoscape.min.js"), "utf8");
+  const require = createRequire(import.meta.url);
+  return readFile(require.resolve("cytoscape/dist/cytoscape.min.js"), "utf8");
 }
 
 /** A script inside a page ends at the first "</script". */
