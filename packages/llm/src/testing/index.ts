@@ -1,6 +1,8 @@
 export { backendCases } from "./conformance/backend-cases.ts";
 export type { BackendUnderTest } from "./conformance/backend-under-test.ts";
 export type { ConformanceCase } from "./conformance/conformance-case.ts";
+export { modelCases } from "./conformance/model-cases.ts";
+export type { ModelUnderTest } from "./conformance/model-cases.ts";
 export type {
   ReceivedRequest,
   WireBody,

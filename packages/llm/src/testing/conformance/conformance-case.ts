@@ -9,3 +9,8 @@ export interface ConformanceCase {
   /** Rejects with an assertion error that says what was wrong. */
   run(): Promise<void>;
 }
+
+/** The reason to skip a case, when the backend has not what it needs. */
+export function skipWithout(has: boolean, what: string): string | undefined {
+  return has ? undefined : `offers no ${what}`;
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ModelCapabilities } from "../../chat-model.ts";
 import { generateObject } from "../../structured/generate-object.ts";
 import { type BackendUnderTest, withServer } from "./backend-under-test.ts";
-import type { ConformanceCase } from "./conformance-case.ts";
+import { type ConformanceCase, skipWithout } from "./conformance-case.ts";
 import { greeting, pieces, readAll, replyOf, waysToCall, weatherTool } from "./sample-calls.ts";
 
 /** What goes well: text, history, settings, schemas, thinking, log-probabilities, usage. */
@@ -107,7 +107,7 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
     },
     {
       name: "a JSON schema is enforced by the provider",
-      skip: without(capabilities.jsonSchema !== "none", "JSON schemas"),
+      skip: skipWithout(capabilities.jsonSchema !== "none", "JSON schemas"),
       run: () =>
         withServer(backend, async (model, server) => {
           server.answer({ reply: replyOf({ text: ['{"lamp":', '"lit"', ',"height":31}'] }) });
@@ -122,7 +122,7 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
     },
     ...waysToCall.map(([way, call]) => ({
       name: `${way}: thinking is kept apart from the text`,
-      skip: without(capabilities.thinking, "thinking"),
+      skip: skipWithout(capabilities.thinking, "thinking"),
       run: () =>
         withServer(backend, async (model, server) => {
           server.answer({ reply: replyOf({ thinking: ["Dusk was ", "at six."] }) });
@@ -133,7 +133,7 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
     })),
     ...waysToCall.map(([way, call]) => ({
       name: `${way}: log-probabilities with alternatives`,
-      skip: without(capabilities.logprobs, "log-probabilities"),
+      skip: skipWithout(capabilities.logprobs, "log-probabilities"),
       run: () =>
         withServer(backend, async (model, server) => {
           const logprobs = pieces.map((token, index) => ({
@@ -183,8 +183,4 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
         }),
     },
   ];
-}
-
-function without(has: boolean, what: string): string | undefined {
-  return has ? undefined : `offers no ${what}`;
 }
