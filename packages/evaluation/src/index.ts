@@ -70,6 +70,15 @@ export { TurnLengthScore } from "./scores/turn-length.ts";
 export { TurnTakingRatioScore } from "./scores/turn-taking-ratio.ts";
 export { WordCountScore } from "./scores/word-count.ts";
 
+// Evaluating dialogues
+export { evaluateDialogs } from "./evaluate/evaluate-dialogs.ts";
+export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./evaluate/evaluate-dialogs.ts";
+export type { MetricSummary } from "./evaluate/summarize.ts";
+export { listMetrics, metricByName } from "./metrics.ts";
+export type { MetricOptions } from "./metrics/metric.ts";
+export { readDialogs } from "./read-dialogs.ts";
+export type { DialogSource } from "./read-dialogs.ts";
+
 // Dataset evaluators
 export { CentroidSimilarityEvaluator } from "./evaluators/centroid-similarity-evaluator.ts";
 export { DistinctNEvaluator } from "./evaluators/distinct-n-evaluator.ts";

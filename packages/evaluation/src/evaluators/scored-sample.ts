@@ -13,7 +13,11 @@ export interface ScoredSample {
   readonly failed: EvaluationResult["failed"];
 }
 
-/** Scores the dialogues, leaving out (and counting) those the score is not defined for. */
+/**
+ * Scores the dialogues, leaving out (and counting) those the score is not defined for, or fails on.
+ *
+ * @throws the score's first error when it fails on every dialogue
+ */
 export async function scoredSample(
   score: DialogScore,
   dialogs: readonly Dialog[],
@@ -33,6 +37,7 @@ export async function scoredSample(
     else units.push(numbers);
   }
   const [first] = errors;
+  if (first !== undefined && errors.length === dialogs.length) throw first;
   return {
     units,
     values: gather(units),

@@ -1,0 +1,167 @@
+import { deriveSeed, type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
+import { pMapIterable } from "p-map";
+import type { DialogScore, ScoreValue } from "../dialog-score.ts";
+import { resamplingPlan } from "../evaluators/evaluator-options.ts";
+import { metricByName } from "../metrics.ts";
+import type { MetricOptions } from "../metrics/metric.ts";
+import { type DialogSource, readDialogs } from "../read-dialogs.ts";
+import {
+  type ChunkScorer,
+  type ChunkScorerOptions,
+  localScorer,
+  type NamedScore,
+  threadedScorer,
+} from "./chunk-scorer.ts";
+import type { Outcome } from "./score-chunk.ts";
+import { type MetricSummary, summarize } from "./summarize.ts";
+
+export interface EvaluateDialogsOptions extends MetricOptions {
+  /** Names, as `metricByName` takes them, or scores of your own. */
+  readonly metrics: readonly (string | DialogScore)[];
+  /** Start of every random choice; 0 when not given. */
+  readonly seed?: Seed | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many dialogues each metric scores at the same time (judges wait for a model); 8 when not given. */
+  readonly concurrency?: number | undefined;
+  /** Threads for the text metrics given by name; none but this one when not given. */
+  readonly workers?: number | undefined;
+  /** Confidence level of intervals; 0.95 when not given. */
+  readonly level?: number | undefined;
+  /** Resamples per interval; 1,000 when not given. */
+  readonly resamples?: number | undefined;
+  /** Told how many dialogues are done. */
+  readonly onProgress?: ((progress: { readonly done: number }) => void) | undefined;
+}
+
+/** One dialogue: its id, and a value under every metric's name. */
+export interface DialogRow {
+  readonly id: number | string;
+  /** By metric, for metrics that failed on this dialogue: why. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** By metric, for metrics that give reasons. */
+  readonly reasons?: Readonly<Record<string, string>>;
+  readonly [metric: string]: ScoreValue | string | Readonly<Record<string, string>> | undefined;
+}
+
+/** What `sdialog eval --json` prints. */
+export interface DialogsEvaluation {
+  readonly dialogs: readonly DialogRow[];
+  readonly summary: Readonly<Record<string, MetricSummary>>;
+  /** By metric, everything its values depend on besides the dialogues. */
+  readonly configuration: Readonly<Record<string, JsonObject>>;
+  readonly seed: Seed;
+  /** Confidence level of every `ci`. */
+  readonly level: number;
+}
+
+const chunkSize = 64;
+const reserved = new Set(["id", "errors", "reasons"]);
+
+/**
+ * Scores every dialogue of a source with every metric and sums up. Dialogues are read as they are scored, so that
+ * any number fits into memory. A metric that fails on a dialogue leaves `null` there and says why.
+ *
+ * @throws InvalidArgumentError for an unknown metric or two of one name, before anything is read
+ * @throws FileError, DataFormatError when the source cannot be read
+ */
+export async function evaluateDialogs(
+  source: DialogSource,
+  options: EvaluateDialogsOptions,
+): Promise<DialogsEvaluation> {
+  const { seed = 0, signal, workers = 0, onProgress } = options;
+  const plan = resamplingPlan(options);
+  const scores = namedScores(options);
+  const running: ChunkScorerOptions = {
+    tokenizer: options.tokenizer,
+    speaker: options.speaker,
+    seed,
+    signal,
+    concurrency: options.concurrency,
+  };
+  await using scorer: ChunkScorer =
+    workers > 0
+      ? await threadedScorer(scores, workers, running)
+      : localScorer(
+          scores.map(({ score }) => score),
+          running,
+        );
+  const names = scores.map(({ score }) => score.name);
+  const rows: DialogRow[] = [];
+  const score = async (dialogs: readonly Dialog[]): Promise<DialogRow[]> => {
+    const outcomes = await scorer.score(dialogs);
+    return dialogs.map(({ id }, index) => dialogRow(id, names, outcomes[index] as Outcome[]));
+  };
+  for await (const scored of pMapIterable(chunks(readDialogs(source)), score, {
+    concurrency: Math.max(1, workers * 2),
+  })) {
+    signal?.throwIfAborted();
+    rows.push(...scored);
+    onProgress?.({ done: rows.length });
+  }
+  return {
+    dialogs: rows,
+    summary: Object.fromEntries(
+      names.map((name) => [name, summarizeMetric(rows, name, { ...plan, seed: deriveSeed(seed, name) })]),
+    ),
+    configuration: Object.fromEntries(scores.map(({ score: of }) => [of.name, of.configuration ?? {}])),
+    seed,
+    level: plan.level,
+  };
+}
+
+function namedScores(options: EvaluateDialogsOptions): NamedScore[] {
+  const scores = options.metrics.map((metric): NamedScore =>
+    typeof metric === "string"
+      ? { score: metricByName(metric, options), metric }
+      : { score: metric, metric: undefined },
+  );
+  if (scores.length === 0) throw new InvalidArgumentError("Nothing to evaluate: no metric was given");
+  const names = scores.map(({ score }) => score.name);
+  const twice = names.find((name, index) => reserved.has(name) || names.indexOf(name) !== index);
+  if (twice === undefined) return scores;
+  throw new InvalidArgumentError(`Two columns would be called "${twice}"`, {
+    hint: "Give one of them another { name }.",
+  });
+}
+
+function dialogRow(id: number | string, names: readonly string[], outcomes: readonly Outcome[]): DialogRow {
+  const collect = (pick: (outcome: Outcome) => string | undefined): Record<string, string> | undefined => {
+    const found = outcomes.flatMap((outcome, index) => {
+      const text = pick(outcome);
+      return text === undefined ? [] : [[names[index] as string, text] as const];
+    });
+    return found.length === 0 ? undefined : Object.fromEntries(found);
+  };
+  const [errors, reasons] = [collect(({ error }) => error), collect(({ reason }) => reason)];
+  return {
+    id,
+    ...Object.fromEntries(names.map((name, index) => [name, outcomes[index]?.value ?? null])),
+    ...(errors === undefined ? {} : { errors }),
+    ...(reasons === undefined ? {} : { reasons }),
+  };
+}
+
+function summarizeMetric(
+  rows: readonly DialogRow[],
+  name: string,
+  plan: Parameters<typeof summarize>[2],
+): MetricSummary {
+  const failed = rows.filter((row) => row.errors?.[name] !== undefined).length;
+  const units = rows.flatMap((row): (readonly number[])[] => {
+    const value = row[name] as ScoreValue;
+    if (typeof value === "number") return [[value]];
+    return value === null || value.length === 0 ? [] : [value];
+  });
+  return summarize(units, { missing: rows.length - failed - units.length, failed }, plan);
+}
+
+async function* chunks(dialogs: AsyncIterable<Dialog>): AsyncGenerator<Dialog[]> {
+  let chunk: Dialog[] = [];
+  for await (const dialog of dialogs) {
+    chunk.push(dialog);
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
