@@ -28,3 +28,20 @@ export { dialogPrompt } from "./prompts/dialog-prompt.ts";
 export type { DialogPrompt, DialogTask, TurnRange } from "./prompts/dialog-prompt.ts";
 export { paraphrasePrompt } from "./prompts/paraphrase-prompt.ts";
 export type { ParaphrasePrompt, ParaphraseTask } from "./prompts/paraphrase-prompt.ts";
+
+// Noise: how messages differ from what was meant.
+export { ruleNoise } from "./noise/rule-noise.ts";
+export type { RuleNoiseOptions } from "./noise/rule-noise.ts";
+export { deletion } from "./noise/rules/deletion.ts";
+export { insertion } from "./noise/rules/insertion.ts";
+export { keyboard } from "./noise/rules/keyboard.ts";
+export type { NoiseRule } from "./noise/rules/noise-rule.ts";
+export { speechRecognition } from "./noise/rules/speech-recognition.ts";
+export { swap } from "./noise/rules/swap.ts";
+export { synonym } from "./noise/rules/synonym.ts";
+export { truncation } from "./noise/rules/truncation.ts";
+export { typo } from "./noise/rules/typo.ts";
+export { semanticNoise } from "./noise/semantic/semantic-noise.ts";
+export type { SemanticNoiseOptions } from "./noise/semantic/semantic-noise.ts";
+export { semanticLayers } from "./noise/semantic/semantic-strategies.ts";
+export type { SemanticLayer, SemanticStrategy } from "./noise/semantic/semantic-strategies.ts";

@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { joinPieces, textPieces } from "../text-pieces.ts";
+import type { NoiseRule } from "./noise-rule.ts";
+
+/** Neighbouring words change places, `times` times, at most once per word. */
+export function swap({ times = 1 }: { readonly times?: number } = {}): NoiseRule {
+  if (!Number.isInteger(times) || times < 1)
+    throw new InvalidArgumentError(`times must be a whole number from 1, not ${times}`);
+  return {
+    name: "swap",
+    apply(text, random) {
+      const pieces = textPieces(text);
+      // Only words with nothing but blanks between them: a swap never crosses a line, a sentence or code.
+      const pairs = pieces.flatMap((piece, index) => {
+        const [gap, next] = [pieces[index + 1], pieces[index + 2]];
+        const together =
+          piece.isWord && next?.isWord === true && gap !== undefined && /^[ \t]+$/.test(gap.text);
+        return together && piece.text !== next.text ? [index] : [];
+      });
+      const touched = new Set<number>();
+      for (const index of random.shuffle(pairs)) {
+        if (touched.size === 2 * times) break;
+        if (touched.has(index) || touched.has(index + 2)) continue;
+        [pieces[index], pieces[index + 2]] = [
+          pieces[index + 2] as (typeof pieces)[number],
+          pieces[index] as (typeof pieces)[number],
+        ];
+        touched.add(index).add(index + 2);
+      }
+      return joinPieces(pieces);
+    },
+  };
+}

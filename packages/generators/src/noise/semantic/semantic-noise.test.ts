@@ -1,0 +1,65 @@
+import { Random } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { drawStrategies } from "./draw-strategies.ts";
+import { semanticNoise } from "./semantic-noise.ts";
+import { semanticLayers } from "./semantic-strategies.ts";
+
+const moment = (seed: number, index = 0) => ({
+  speaker: "User",
+  index,
+  random: new Random(seed),
+  persona: { role: "engineer" },
+});
+
+describe("drawStrategies", () => {
+  it("keeps to the layers' weights and to 2.93, 2.42 and 2.24 strategies a message", () => {
+    const draws = 10_000;
+    const drawn = Array.from({ length: draws }, (_, seed) =>
+      drawStrategies(semanticLayers, new Random(seed)),
+    );
+    for (const [index, expected] of [2.93, 2.42, 2.24].entries()) {
+      const layer = semanticLayers[index]!;
+      const own = drawn.filter((draw) => draw.layer === layer);
+      expect(Math.abs(own.length / draws - layer.weight)).toBeLessThan(0.02);
+      const mean = own.reduce((sum, { strategies }) => sum + strategies.length, 0) / own.length;
+      expect(Math.abs(mean - expected)).toBeLessThan(0.06);
+    }
+    expect(semanticLayers.flatMap(({ strategies }) => strategies)).toHaveLength(17);
+  });
+});
+
+describe("semanticNoise", () => {
+  it("disturbs its share of the messages and records how", async () => {
+    const noise = semanticNoise({ activation: 0.25, model: scriptedModel(() => '"pls write code"') });
+    let noised = 0;
+    for (let seed = 0; seed < 4000; seed++) {
+      const { text, record } = await noise.apply("Please write code.", moment(seed));
+      if (record === undefined) continue;
+      noised++;
+      expect(text).toBe("pls write code");
+      expect(record["strategies"]).not.toHaveLength(0);
+    }
+    expect(Math.abs(noised / 4000 - 0.25)).toBeLessThan(0.02);
+  });
+
+  it("rewrites the original as the persona, and only the messages it is for", async () => {
+    const model = scriptedModel(() => "x");
+    const noise = semanticNoise({ activation: 1, applyTo: "follow-ups", model });
+    expect(await noise.apply("Hello", moment(1, 0))).toEqual({ text: "Hello" });
+    await noise.apply("Hello", moment(1, 2));
+    expect(model.requests).toHaveLength(1);
+    expect(model.requests[0]?.messages[0]?.content).toContain("role: engineer");
+    expect(model.requests[0]?.messages[1]?.content).toContain("Hello");
+  });
+
+  it("sends the clean text when the model lost the code or wrote nothing", async () => {
+    const clean = "Fix `x = 1` please";
+    for (const reply of ["fix x=2", ""]) {
+      const noise = semanticNoise({ activation: 1, model: scriptedModel(() => reply) });
+      const { text, record } = await noise.apply(clean, moment(1));
+      expect(text).toBe(clean);
+      expect(record?.["void"]).toBeDefined();
+    }
+  });
+});
