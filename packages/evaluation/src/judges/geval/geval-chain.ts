@@ -104,7 +104,8 @@ async function readRating(call: GEvalCall, messages: readonly Message[]): Promis
       logprobs: { top: 20 },
       ...seeded(call, "score", attempt),
     };
-    const result = await generate(call, request);
+    const result = await generate(call, request).catch(refusedProbabilities);
+    if (result === null) return { value: "the model refused to report probabilities", usage };
     usage = addUsage(usage, result.usage);
     if (result.logprobs === undefined) return { value: noProbabilities.value, usage };
     const probabilities = scoreProbabilities(result.logprobs, call.scores);
@@ -116,6 +117,13 @@ async function readRating(call: GEvalCall, messages: readonly Message[]): Promis
     return { value: { ...scoreDistribution(probabilities), mode: "logprobs", fallback: null, mass }, usage };
   }
   return { value: `no score in ${call.attempts} replies`, usage };
+}
+
+/** Some models of a provider that reports probabilities reject the request for them. */
+function refusedProbabilities(error: unknown): null {
+  if (ModelError.isInstance(error) && (error.kind === "unsupported" || error.kind === "invalid_request"))
+    return null;
+  throw error;
 }
 
 /** The rating estimated from many replies; those without a score are left out, never counted as 0. */
@@ -151,7 +159,8 @@ async function estimateRating(
 /** At temperature 1, so that what is read or drawn is the model's own distribution. */
 function shortReply(call: GEvalCall): Partial<ChatRequest> {
   const thinking = call.model.capabilities.thinking ? { thinking: false } : {};
-  return { temperature: 1, topP: undefined, topK: undefined, minP: undefined, maxTokens: 16, ...thinking };
+  const { maxTokens = 16 } = call.settings;
+  return { temperature: 1, topP: undefined, topK: undefined, minP: undefined, maxTokens, ...thinking };
 }
 
 function seeded({ settings }: GEvalCall, step: string, index: number): Pick<ModelSettings, "seed"> {

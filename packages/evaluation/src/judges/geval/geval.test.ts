@@ -1,5 +1,5 @@
 import { Dialog } from "@sdialog/core";
-import type { ChatResult, TokenLogprob } from "@sdialog/llm";
+import { type ChatResult, ModelError, type TokenLogprob } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { memoryCache } from "../../cache/content-cache.ts";
@@ -57,6 +57,13 @@ describe("GEval", () => {
     expect(verdict.chains[0]?.fallback).toBe("scores held only 0.300 of the probability");
     const silent = scriptedModel([evidence, "3", "3", "3"]);
     expect((await new GEval("?", { model: silent, samples: 2 }).judge(dialog)).mode).toBe("samples");
+    const refusal = new ModelError("no logprobs here", { kind: "invalid_request", model: "scripted:test" });
+    const refusing = scriptedModel([evidence, refusal, "3", "3"]);
+    const estimated = await new GEval("?", { model: refusing, samples: 2 }).judge(dialog);
+    expect(estimated.chains[0]?.fallback).toBe("the model refused to report probabilities");
+    const down = new ModelError("down", { kind: "server", model: "scripted:test" });
+    const broken = new GEval("?", { model: scriptedModel([evidence, down]) });
+    await expect(broken.judge(dialog)).rejects.toThrow("down");
   });
 
   it("gives up on a model that never scores", async () => {
