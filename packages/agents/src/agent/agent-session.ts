@@ -61,6 +61,7 @@ export class AgentSession implements ParticipantSession {
         ...(spec.think === undefined ? {} : { thinking: spec.think }),
         seed: spec.settings.seed ?? random.derive("call", turn, request.attempt, round),
         session: `${this.#run.conversation}/${this.#run.name}`,
+        dialogueSeed: this.#run.random.derive("dialogue"),
         signal: request.signal,
       }),
       afterTool: (used) =>

@@ -6,6 +6,7 @@ import type { ChatRequest } from "../chat-model.ts";
 import { collectStream } from "../define-chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { scriptedModel } from "../testing/index.ts";
+import { modelPool } from "../pool/model-pool.ts";
 import { withCache } from "./with-cache.ts";
 
 const request: ChatRequest = { messages: [{ role: "user", content: "Grüß dich 👋" }], seed: 1 };
@@ -46,7 +47,6 @@ describe("withCache", () => {
     { toolChoice: "none" },
     { output: { name: "o", schema: {} } },
     { backendOptions: { local: { steer: 1 } } },
-    { dialogueSeed: 3 },
   ])("asks anew when %j differs", async (change) => {
     const cached = withCache({ directory })(scriptedModel(["first", "second"]));
     await cached.generate(request);
@@ -59,6 +59,18 @@ describe("withCache", () => {
     expect((await withCache({ directory })(at("http://b", "B")).generate(request)).text).toBe("B");
     const named = withCache({ directory })(scriptedModel(["C"], { id: "scripted:c" }));
     expect((await named.generate(request)).text).toBe("C");
+  });
+
+  it("keeps the members of a pool apart", async () => {
+    const pool = modelPool(
+      ["a", "b"].map((name) => ({ model: scriptedModel(() => name, { id: `x:${name}` }) })),
+    );
+    const cached = withCache({ directory })(pool);
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    for (const dialogueSeed of [...seeds, ...seeds])
+      expect((await cached.generate({ ...request, dialogueSeed })).text).toBe(
+        (await pool.generate({ ...request, dialogueSeed })).text,
+      );
   });
 
   it("does not ask anew for another session or signal", async () => {
