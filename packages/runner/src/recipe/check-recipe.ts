@@ -1,5 +1,5 @@
 import { nearestName } from "@sdialog/core";
-import { z } from "zod";
+import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { knownKeys } from "./known-keys.ts";
 import { RecipeError } from "./recipe-error.ts";
@@ -37,8 +37,6 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKe
   if (issue.code === "invalid_union") {
     // The branch that got furthest says most clearly what is wrong.
     const branches = issue.errors.filter((branch) => branch.length > 0);
-    const depth = (branch: readonly z.core.$ZodIssue[]): number =>
-      Math.max(...branch.map((inner) => inner.path.length));
     const [best] = branches.toSorted(
       (a, b) => depth(b) - depth(a) || Number(isTypeIssue(a)) - Number(isTypeIssue(b)),
     );
@@ -54,6 +52,10 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue, before: PropertyKe
   }
   if ("input" in issue && issue.input === undefined) return new RecipeError(place, "is missing");
   return new RecipeError(place, issue.message.charAt(0).toLowerCase() + issue.message.slice(1));
+}
+
+function depth(branch: readonly z.core.$ZodIssue[]): number {
+  return Math.max(...branch.map(({ path }) => path.length));
 }
 
 function isTypeIssue(branch: readonly z.core.$ZodIssue[]): boolean {

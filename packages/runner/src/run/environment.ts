@@ -32,8 +32,6 @@ export async function describeEnvironment(): Promise<Record<string, unknown>> {
 
 /** The commit of the folder the run is started from, and whether it was changed since. */
 async function codeVersion(): Promise<Record<string, unknown>> {
-  const git = async (...args: string[]): Promise<string> =>
-    (await promisify(execFile)("git", args, { timeout: 5000 })).stdout.trim();
   try {
     const [commit, changes] = await Promise.all([
       git("rev-parse", "HEAD"),
@@ -43,4 +41,8 @@ async function codeVersion(): Promise<Record<string, unknown>> {
   } catch {
     return {};
   }
+}
+
+async function git(...args: string[]): Promise<string> {
+  return (await promisify(execFile)("git", args, { timeout: 5000 })).stdout.trim();
 }

@@ -16,7 +16,7 @@ export async function retryFailed(folder: string, options: RunOptions = {}): Pro
     tried.set(task.key, journal.length > 0 ? attempts - 1 : attempts);
   }
   function* failedTasks(store: RunStore): Generator<TodoTask> {
-    for (const { variant, index } of [...store.states.in("failed")]) {
+    for (const { variant, index } of store.states.in("failed")) {
       const task = store.task(variant, index);
       yield { ...task, tried: tried.get(task.key) ?? 0 };
     }

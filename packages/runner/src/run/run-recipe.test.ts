@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseDialogsJsonl } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
+import { dialogContents, readDialogs } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { resumeRun } from "./resume-run.ts";
@@ -23,22 +23,6 @@ const smallest = {
   ],
 };
 
-async function readDialogs(folder: string) {
-  const text = await readFile(join(folder, "dialogues.jsonl"), "utf8");
-  return Array.fromAsync(parseDialogsJsonl([text]));
-}
-
-/** What a dialogue says, without when it was said. */
-async function contents(folder: string): Promise<string[]> {
-  const dialogs = await readDialogs(folder);
-  const stable = dialogs.map((dialog) => ({
-    ...dialog.toJSON(),
-    timestamp: null,
-    events: dialog.events?.map((event) => ({ ...event, timestamp: 0 })),
-  }));
-  return stable.map((dialog) => JSON.stringify(dialog)).sort();
-}
-
 describe("runRecipe", () => {
   it("makes every dialogue of the smallest recipe and says how it went", async () => {
     const out = join(await temporaryFolder(), "run");
@@ -53,7 +37,7 @@ describe("runRecipe", () => {
     const dialogs = await readDialogs(out);
     expect(dialogs.map((dialog) => dialog.length)).toEqual([4, 4, 4, 4, 4]);
     expect(new Set(dialogs.map(({ id }) => id)).size).toBe(5);
-    const roles = dialogs.map(({ personas }) => (personas?.["Bob"] as { role: string }).role);
+    const roles = dialogs.map(({ personas }) => (personas as { Bob: { role: string } }).Bob.role);
     expect(new Set(roles)).toEqual(new Set(["customer", "tourist"]));
     const usage = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
     expect(usage).toHaveLength(20);
@@ -65,7 +49,7 @@ describe("runRecipe", () => {
     const models = { "echo:1": echoModel(1) };
     await runRecipe({ ...smallest, concurrency: 1 }, { out: join(folder, "one"), models });
     await runRecipe({ ...smallest, concurrency: 5 }, { out: join(folder, "five"), models });
-    expect(await contents(join(folder, "five"))).toEqual(await contents(join(folder, "one")));
+    expect(await dialogContents(join(folder, "five"))).toEqual(await dialogContents(join(folder, "one")));
   });
 
   it("makes nothing twice, and only what is missing when more is asked for", async () => {
@@ -112,7 +96,7 @@ describe("runRecipe", () => {
     });
     expect(second.calls()).toBeLessThan(20);
     expect(first.calls() + second.calls()).toBeLessThanOrEqual(20 + 5);
-    expect(await contents(out)).toEqual(await contents(join(folder, "whole")));
+    expect(await dialogContents(out)).toEqual(await dialogContents(join(folder, "whole")));
     expect((await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(20);
   });
 
@@ -179,12 +163,12 @@ describe("runRecipe", () => {
   it("repairs a torn last line and does its task again", async () => {
     const out = await temporaryFolder();
     await runRecipe(smallest, { out, models: { "echo:1": echoModel() } });
-    const before = await contents(out);
+    const before = await dialogContents(out);
     const path = join(out, "dialogues.jsonl");
     const text = await readFile(path, "utf8");
     await writeFile(path, text.slice(0, -40));
     expect(await runStatus(out)).toMatchObject({ done: 4, pending: 1 });
     await resumeRun(out, { models: { "echo:1": echoModel() } });
-    expect(await contents(out)).toEqual(before);
+    expect(await dialogContents(out)).toEqual(before);
   });
 });

@@ -288,7 +288,6 @@ async function presentManifest(folder: string): Promise<Manifest | undefined> {
 function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {
   if (present === undefined) return wanted as Manifest;
   if (wanted === undefined) return present;
-  const identities = (manifest: Manifest): string => manifest.variants.map(({ identity }) => identity).join();
   if (identities(present) !== identities(wanted)) {
     throw new StoreError("holds a run of another recipe", {
       problem: "another_run",
@@ -298,4 +297,8 @@ function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest
   }
   // Raising the count or the concurrency of a run makes no other dialogues, only more of them.
   return { ...wanted, created: present.created };
+}
+
+function identities({ variants }: Manifest): string {
+  return variants.map(({ identity }) => identity).join();
 }

@@ -38,6 +38,11 @@ export class Journal {
     return [...this.#entries.values()];
   }
 
+  /** The calls whose usage is recorded already. */
+  get reported(): readonly JournalEntry[] {
+    return this.entries.slice(0, this.#reported);
+  }
+
   /** The calls whose usage is not recorded yet. */
   get unreported(): readonly JournalEntry[] {
     return this.entries.slice(this.#reported);

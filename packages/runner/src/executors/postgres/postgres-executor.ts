@@ -1,0 +1,192 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { contentHash, SDialogError } from "@sdialog/core";
+import type { Manifest } from "../../store/manifest.ts";
+import type { TaskRecord } from "../../task/task-record.ts";
+import type { Executor, TodoTask, Work } from "../executor.ts";
+import {
+  type FinishedCalls,
+  type JobData,
+  jobId,
+  queueName,
+  releaseDeadWorkers,
+  workFor,
+} from "./postgres-worker.ts";
+import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
+import { type OwnPostgres, startPostgres } from "./start-postgres.ts";
+
+/** Most tasks in the queue at once, so that neither memory nor database grows with the run. */
+const queueLength = 5000;
+
+/** The name under which workers find a run. */
+export function queueRunId({ variants, created }: Manifest): string {
+  return contentHash([created, variants.map(({ identity }) => identity)]).slice(0, 24);
+}
+
+/**
+ * Hands the tasks to workers through a queue in PostgreSQL. Results come back through the database into the run's
+ * folder, which stays the one place that says what is done.
+ */
+export const postgresExecutor: Executor = {
+  name: "postgres",
+  async execute(work) {
+    const { store, plan, notice } = work;
+    const { url, schema, workers, leaseSeconds } = plan.recipe.postgres;
+    let own: OwnPostgres | undefined;
+    let database: QueueDatabase | undefined;
+    const children: ChildProcess[] = [];
+    const done = new AbortController();
+    try {
+      own = url === undefined ? await startPostgres(store.folder) : undefined;
+      const address = url ?? (own as OwnPostgres).url;
+      const onError = (error: Error): void =>
+        notice(`database: ${(error as { code?: string }).code ?? error.name}`);
+      database = await openQueueDatabase({ url: address, schema, onError });
+      const run = queueRunId(store.manifest);
+      await announce(database, run, work, leaseSeconds);
+      if (url !== undefined) notice(`workers join with the run's name: ${run}`);
+      await releaseDeadWorkers(database, run);
+      const order = {
+        run,
+        concurrency: work.concurrency,
+        leaseSeconds,
+        signal: AbortSignal.any([work.signal, done.signal]),
+      };
+      const inside = workers === 0 ? Promise.resolve() : workFor(database, plan, order);
+      for (let number = 1; number < workers; number++) children.push(startWorker(address, schema, run));
+      const collecting = collect(database, run, work);
+      // A worker that stops early stops the run; one that ends in peace has nothing to say.
+      await Promise.race([collecting, inside.then(() => collecting)]);
+      await close(database, run, work.signal.aborted);
+      done.abort();
+      await inside.catch(() => undefined);
+      await Promise.all(children.map(ended));
+    } finally {
+      done.abort();
+      for (const child of children) child.kill();
+      await database?.close().catch(() => undefined);
+      await own?.stop();
+    }
+  },
+};
+
+async function announce(
+  { boss, pool, schema }: QueueDatabase,
+  run: string,
+  work: Work,
+  leaseSeconds: number,
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO ${schema}.run VALUES ($1, $2, $3, $4, false, NULL)
+     ON CONFLICT (id) DO UPDATE SET manifest = $2, concurrency = $3, lease_seconds = $4, closed = false, stopped = NULL`,
+    [run, JSON.stringify(work.store.manifest), work.concurrency, leaseSeconds],
+  );
+  await boss.createQueue(queueName(run), {
+    heartbeatSeconds: leaseSeconds,
+    expireInSeconds: 23 * 3600,
+    retryLimit: 1_000_000,
+    retryDelay: 0,
+  });
+}
+
+/** Keeps the queue filled and moves results into the store, until every task has come back. */
+async function collect(database: QueueDatabase, run: string, work: Work): Promise<void> {
+  const { signal } = work;
+  await drain(database, run, work, new Map());
+  const outstanding = new Map<string, TodoTask>();
+  const todo = work.todo()[Symbol.iterator]();
+  for (let more = true; !signal.aborted;) {
+    if (more && outstanding.size < queueLength / 2) more = await fill(database, run, work, todo, outstanding);
+    const moved = await patiently(() => drain(database, run, work, outstanding), signal);
+    if (!more && outstanding.size === 0) return;
+    if (moved === 0) {
+      await throwIfStopped(database, run);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function fill(
+  { boss }: QueueDatabase,
+  run: string,
+  work: Work,
+  todo: Iterator<TodoTask>,
+  outstanding: Map<string, TodoTask>,
+): Promise<boolean> {
+  while (outstanding.size < queueLength) {
+    const jobs: { id: string; data: JobData }[] = [];
+    for (let next = todo.next(); ; next = todo.next()) {
+      if (next.done !== true) {
+        const task = next.value;
+        const { reported, unreported: further } = work.store.journal(task);
+        jobs.push({
+          id: jobId(task),
+          data: { task, calls: JSON.stringify({ reported, further } satisfies FinishedCalls) },
+        });
+      }
+      if (next.done === true || jobs.length === 500) {
+        for (const { id, data } of jobs) outstanding.set(id, data.task);
+        if (jobs.length > 0) await patiently(() => boss.insert(queueName(run), jobs), work.signal);
+        if (next.done === true) return false;
+        break;
+      }
+    }
+  }
+  return true;
+}
+
+/** Moves the results that have arrived into the store; they leave the database only once they are safe there. */
+async function drain(
+  { pool, schema }: QueueDatabase,
+  run: string,
+  work: Work,
+  outstanding: Map<string, TodoTask>,
+): Promise<number> {
+  const { rows } = await pool.query<{ job: string; record: TaskRecord }>(
+    `SELECT job, record FROM ${schema}.result WHERE run = $1 LIMIT 500`,
+    [run],
+  );
+  if (rows.length === 0) return 0;
+  await Promise.all(rows.map(({ record }) => work.record(record)));
+  await work.store.flush();
+  await pool.query(`DELETE FROM ${schema}.result WHERE run = $1 AND job = ANY($2::uuid[])`, [
+    run,
+    rows.map(({ job }) => job),
+  ]);
+  for (const { job } of rows) outstanding.delete(job);
+  return rows.length;
+}
+
+async function throwIfStopped({ pool, schema }: QueueDatabase, run: string): Promise<void> {
+  const { rows } = await pool
+    .query<{ stopped: { code: string; message: string; hint?: string } | null }>(
+      `SELECT stopped FROM ${schema}.run WHERE id = $1`,
+      [run],
+    )
+    .catch(() => ({ rows: [] }));
+  const stopped = rows[0]?.stopped;
+  if (stopped) throw new SDialogError(stopped.message, { code: stopped.code, hint: stopped.hint });
+}
+
+/** Sends the workers home; a finished run leaves nothing in the database. */
+async function close(database: QueueDatabase, run: string, interrupted: boolean): Promise<void> {
+  const { boss, pool, schema } = database;
+  await pool.query(`UPDATE ${schema}.run SET closed = true WHERE id = $1`, [run]);
+  if (interrupted) return;
+  for (const table of ["call", "claim", "result"])
+    await pool.query(`DELETE FROM ${schema}.${table} WHERE run = $1`, [run]);
+  await boss.deleteQueue(queueName(run));
+}
+
+function startWorker(url: string, schema: string, run: string): ChildProcess {
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
+  return fork(fileURLToPath(new URL(`./worker-process.${extension}`, import.meta.url)), [run, schema], {
+    env: { ...process.env, SDIALOG_QUEUE_URL: url },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once("exit", () => resolve()));
+}

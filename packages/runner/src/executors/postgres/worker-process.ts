@@ -1,0 +1,11 @@
+// A worker of its own process; the address comes through the environment, where no list of processes shows it.
+import { runPostgresWorker } from "./postgres-worker.ts";
+
+const [run = "", schema = "sdialog"] = process.argv.slice(2);
+const url = process.env["SDIALOG_QUEUE_URL"] ?? "";
+const stop = new AbortController();
+process.once("SIGTERM", () => stop.abort());
+// The process that started this one is gone: its run is over, or another process goes on with it.
+process.once("disconnect", () => stop.abort());
+await runPostgresWorker({ url, schema, run, signal: stop.signal });
+process.disconnect();
