@@ -45,3 +45,20 @@ export { semanticNoise } from "./noise/semantic/semantic-noise.ts";
 export type { SemanticNoiseOptions } from "./noise/semantic/semantic-noise.ts";
 export { semanticLayers } from "./noise/semantic/semantic-strategies.ts";
 export type { SemanticLayer, SemanticStrategy } from "./noise/semantic/semantic-strategies.ts";
+
+// Experiences: related people in a situation, and their group conversation (ConvoGen).
+export { ExampleHub, exampleHub } from "./experiences/example-hub.ts";
+export type { DrawPolicy, ExampleHubOptions, HubExample, HubState } from "./experiences/example-hub.ts";
+export { experienceSchema } from "./experiences/experience.ts";
+export type { Experience, ExperiencePersona, GeneratedExperience } from "./experiences/experience.ts";
+export { ExperienceGenerator } from "./experiences/experience-generator.ts";
+export type {
+  ExperienceGeneratorOptions,
+  GenerateExperiencesOptions,
+} from "./experiences/experience-generator.ts";
+export { experiencePrompt } from "./experiences/experience-prompt.ts";
+export type { ExperiencePrompt, ExperienceTask } from "./experiences/experience-prompt.ts";
+export { groupChat } from "./experiences/group-chat.ts";
+export type { GroupChatOptions } from "./experiences/group-chat.ts";
+export { describedPersona, reusedPersonas, sampledPersonas } from "./experiences/persona-sources.ts";
+export { seedExperience } from "./experiences/seed-experience.ts";

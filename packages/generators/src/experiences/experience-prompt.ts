@@ -1,0 +1,57 @@
+import { section, withoutMarkers } from "@sdialog/agents";
+import type { Message } from "@sdialog/llm";
+import type { Experience, ExperiencePersona } from "./experience.ts";
+
+/** What a model is asked for. */
+export interface ExperienceTask {
+  /** How many people take part. */
+  readonly participants: number;
+  /** The example to learn the form from. */
+  readonly shot: Experience;
+  /** Names and topics of late that should not come again. */
+  readonly taken: { readonly names: readonly string[]; readonly topics: readonly string[] };
+  /** People who are given; the model then only invents what they share. */
+  readonly personas?: readonly ExperiencePersona[] | undefined;
+  readonly extraInstructions?: string | undefined;
+}
+
+export type ExperiencePrompt = (task: ExperienceTask) => Message[];
+
+/** Asks for one experience. */
+export const experiencePrompt: ExperiencePrompt = ({
+  participants,
+  shot,
+  taken,
+  personas,
+  extraInstructions,
+}) => {
+  const people =
+    personas === undefined
+      ? `Invent ${participants} people who differ in age, work, temper and way of talking, and who know each other. Give each recent and long-term memories that could come up.`
+      : `The people are given:\n${section("PEOPLE", JSON.stringify(personas, null, 2))}\nInvent what they share.`;
+  const avoid = [
+    taken.names.length === 0 || personas !== undefined
+      ? undefined
+      : `Names that are taken: ${taken.names.join(", ")}.`,
+    taken.topics.length === 0 ? undefined : `Topics that are taken: ${taken.topics.join("; ")}.`,
+  ].filter((line) => line !== undefined);
+  return [
+    {
+      role: "system",
+      content:
+        "You prepare group conversations that feel real: people with lives of their own, in a situation that follows from their memories, with a topic that follows from the situation. You answer with JSON.",
+    },
+    {
+      role: "user",
+      content: [
+        people,
+        "Work in this order: how they are related, what brings them together (from their memories), what they talk about (from the situation), and the line that opens the conversation.",
+        `An example of the form, not of the content; make something quite different:\n${section("EXAMPLE", JSON.stringify(shot, null, 2))}`,
+        ...avoid.map(withoutMarkers),
+        extraInstructions ?? "",
+      ]
+        .filter((part) => part !== "")
+        .join("\n\n"),
+    },
+  ];
+};

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+const text = z.string().trim().min(1);
+
+/** Somebody in an experience: told in full, or as a few sentences taken from elsewhere. */
+export const experiencePersonaSchema = z.object({
+  name: text.describe("Full name"),
+  age: z.number().int().min(1).max(120).optional().describe("Age in years"),
+  description: z.string().optional().describe("The person in a few sentences, when nothing else is known"),
+  qualities: z.array(text).optional().describe("Traits of character, such as friendly or stubborn"),
+  lifestyle: z
+    .object({ work: text.describe("What they do for a living"), hobbies: z.array(text) })
+    .optional(),
+  speech_style: z.string().optional().describe("How they talk"),
+  memory: z
+    .object({
+      recent: z.array(text).describe("What happened to them lately"),
+      long_term: z.array(text).describe("What shaped them long ago"),
+    })
+    .optional(),
+});
+
+/** What the people of an experience share; follows from who they are. */
+export const experienceFrameSchema = z.object({
+  relations: text.describe("How the people know each other"),
+  situation: text.describe("What brings them together now; it follows from their memories"),
+  topic: text.describe("What they talk about; it follows from the situation"),
+  conversation_starter: text.describe("The line that opens the conversation about the topic"),
+});
+
+/** Related people in a situation with something to talk about: all a group conversation needs (ConvoGen). */
+export const experienceSchema = experienceFrameSchema.extend({
+  personas: z.array(experiencePersonaSchema).min(2).describe("The people, each with a name of their own"),
+});
+
+export type ExperiencePersona = z.output<typeof experiencePersonaSchema>;
+export type Experience = z.output<typeof experienceSchema>;
+
+/** An experience with where it comes from. */
+export interface GeneratedExperience extends Experience {
+  /** Follows from the content. */
+  readonly id: string;
+  /** The example the model was shown. */
+  readonly parentShot: string;
+  readonly seed: number;
+  /** Why the hub did not take it as an example, when it did not. */
+  readonly rejected?: string | undefined;
+}

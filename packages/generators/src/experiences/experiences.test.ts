@@ -1,0 +1,190 @@
+import { Random } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { alternate } from "@sdialog/agents";
+import { exampleHub } from "./example-hub.ts";
+import type { Experience } from "./experience.ts";
+import { ExperienceGenerator } from "./experience-generator.ts";
+import { groupChat } from "./group-chat.ts";
+import { describedPersona, reusedPersonas, sampledPersonas } from "./persona-sources.ts";
+import { seedExperience } from "./seed-experience.ts";
+
+const subjects = [
+  "orchard harvest",
+  "sailing regatta",
+  "broken elevator",
+  "village theatre",
+  "stolen scooter",
+  "chess club",
+  "wedding cake",
+  "night train",
+  "hot spring",
+  "radio play",
+  "coral reef",
+  "paper factory",
+  "goat cheese",
+  "opera chorus",
+  "desert rally",
+  "puppet museum",
+];
+
+function experience(index: number): Experience {
+  const subject = subjects[index % subjects.length]!;
+  return {
+    personas: ["Ann", "Bo", "Cy"].map((name) => ({
+      ...seedExperience.personas[0]!,
+      name: `${name} ${index}`,
+    })),
+    relations: "friends",
+    situation: `They meet because of the ${subject} number${index}.`,
+    topic: `${subject} topic${index}`,
+    conversation_starter: `What about ${subject} question${index}?`,
+  };
+}
+
+const counting = () => {
+  let made = 0;
+  return scriptedModel(() => JSON.stringify(experience(made++)));
+};
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  return Array.fromAsync(items);
+}
+
+describe("ExperienceGenerator", () => {
+  it("makes a batch from one example, and examples of the batch", async () => {
+    const hub = exampleHub({ draw: "recent" });
+    const generator = new ExperienceGenerator({ participants: 3, hub, model: counting() });
+    const made = await all(generator.generate({ n: 16, seed: 1 }));
+    expect(made).toHaveLength(16);
+    const shots = made.map(({ parentShot }) => parentShot);
+    expect(new Set(shots.slice(0, 8)).size).toBe(1);
+    expect(new Set(shots.slice(8)).size).toBe(1);
+    expect(shots[8]).not.toBe(shots[0]);
+    expect(made.slice(0, 8).map(({ id }) => id)).toContain(shots[8]);
+    expect(hub.size).toBe(17);
+  });
+
+  it("never changes a fixed hub", async () => {
+    const hub = exampleHub({ draw: "fixed" });
+    const made = await all(
+      new ExperienceGenerator({ participants: 3, hub, model: counting() }).generate({ n: 16, seed: 1 }),
+    );
+    expect(hub.size).toBe(1);
+    expect(new Set(made.map(({ parentShot }) => parentShot)).size).toBe(1);
+  });
+
+  it("asks again when the number of people is wrong", async () => {
+    const model = scriptedModel([
+      JSON.stringify({ ...experience(1), personas: experience(1).personas.slice(0, 2) }),
+      JSON.stringify(experience(1)),
+    ]);
+    const [made] = await all(new ExperienceGenerator({ participants: 3, model }).generate({ n: 1, seed: 1 }));
+    expect(made?.personas).toHaveLength(3);
+    expect(model.requests).toHaveLength(2);
+  });
+
+  it("goes on where an earlier run was, with the hub as it was", async () => {
+    const straight = await all(
+      new ExperienceGenerator({ participants: 3, model: counting() }).generate({ n: 8, batch: 4, seed: 3 }),
+    );
+    const model = counting();
+    const first = new ExperienceGenerator({ participants: 3, model });
+    const half = await all(first.generate({ n: 4, batch: 4, seed: 3 }));
+    const hub = exampleHub({}, JSON.parse(JSON.stringify(first.hub)));
+    const rest = await all(
+      new ExperienceGenerator({ participants: 3, hub, model }).generate({ n: 8, batch: 4, seed: 3, from: 4 }),
+    );
+    expect([...half, ...rest]).toEqual(straight);
+  });
+
+  it("invents only what people share when they are given", async () => {
+    const pool = ["Ada", "Ben", "Cleo"].map((name) => describedPersona(name, `I am ${name}.`));
+    const { personas: _, ...frame } = experience(1);
+    const model = scriptedModel(() => JSON.stringify(frame));
+    const [sampled] = await all(
+      new ExperienceGenerator({ participants: 2, personas: sampledPersonas(pool), model }).generate({
+        n: 1,
+        seed: 1,
+      }),
+    );
+    expect(sampled?.personas).toHaveLength(2);
+    const pair = [pool[0]!, pool[2]!];
+    const [reused] = await all(
+      new ExperienceGenerator({ participants: 2, personas: reusedPersonas([pair]), model }).generate({
+        n: 1,
+        seed: 1,
+      }),
+    );
+    expect(reused?.personas).toEqual(pair);
+  });
+});
+
+describe("ExampleHub", () => {
+  it("rejects the invalid, the ambiguous and the too similar, and says why", () => {
+    const hub = exampleHub();
+    expect(hub.add({ ...experience(1), topic: "" }, "x")).toContain("invalid");
+    expect(
+      hub.add({ ...experience(1), personas: [experience(1).personas[0]!, experience(1).personas[0]!] }, "x"),
+    ).toContain("same name");
+    expect(hub.add(experience(1), "x")).toBeUndefined();
+    expect(hub.add({ ...experience(1), relations: "colleagues" }, "x")).toContain("too much like");
+  });
+
+  it("shows what was shown least", () => {
+    const hub = exampleHub({ draw: "least-used", examples: [experience(1), experience(2), experience(3)] });
+    const drawn = [1, 2, 3].map((seed) => hub.draw(new Random(seed)).id);
+    expect(new Set(drawn).size).toBe(3);
+  });
+
+  it("keeps to its limit and never loses the first example", () => {
+    const hub = exampleHub({ limit: 3 });
+    for (let index = 0; index < 6; index++) hub.add(experience(index), "x");
+    expect(hub.size).toBe(3);
+    expect(hub.toJSON().examples[0]?.experience).toEqual(seedExperience);
+  });
+});
+
+describe("groupChat", () => {
+  it("opens with the starter, lets a model choose among the people, and stops at ten", async () => {
+    const names = seedExperience.personas.map(({ name }) => name);
+    const model = scriptedModel(({ messages, output }, index) =>
+      output !== undefined || messages[0]?.content.includes("moderate")
+        ? names[index % 3]!
+        : "I think so. And there is more to say about it than fits here.",
+    );
+    const dialog = await groupChat(seedExperience, { model, style: "short", words: 5 }).run({ seed: 1 });
+    expect(dialog.turns[0]).toEqual({ speaker: "Moderator", text: seedExperience.conversation_starter });
+    expect(dialog.length).toBe(10);
+    expect(new Set(dialog.speakers().slice(1))).toEqual(new Set(names));
+    for (const { text } of dialog.turns.slice(1)) expect(text).toBe("I think so.");
+    expect(
+      dialog.turns.some((turn, index) => index > 0 && turn.speaker === dialog.turns[index - 1]?.speaker),
+    ).toBe(false);
+  });
+
+  it("holds a thousand chats, 64 at a time, in flat memory", async () => {
+    const model = {
+      ...scriptedModel([]),
+      generate: async () => ({
+        text: "Well, yes.",
+        toolCalls: [],
+        finishReason: "stop" as const,
+        usage: { inputTokens: 1, outputTokens: 2, calls: 1 },
+        warnings: [],
+        model: "x",
+      }),
+    };
+    const chat = groupChat(seedExperience, { model, turnTaking: alternate() });
+    const hold = async (seeds: number[]): Promise<void> => {
+      for (let start = 0; start < seeds.length; start += 64)
+        await Promise.all(seeds.slice(start, start + 64).map((seed) => chat.run({ seed })));
+    };
+    await hold(Array.from({ length: 128 }, (_, seed) => seed));
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    await hold(Array.from({ length: 1000 }, (_, seed) => seed));
+    globalThis.gc?.();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 * 1024);
+  });
+});

@@ -1,0 +1,93 @@
+import {
+  Agent,
+  Conversation,
+  type ConversationOptions,
+  llmSelect,
+  maxLength,
+  notEmpty,
+  singleSpeaker,
+} from "@sdialog/agents";
+import { Context, fieldWords } from "@sdialog/core";
+import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import type { Experience, ExperiencePersona } from "./experience.ts";
+
+export interface GroupChatOptions extends Omit<ConversationOptions, "participants" | "opening" | "context"> {
+  /** The model of everybody, and of the selector unless `turnTaking` is given. */
+  readonly model?: ModelRef | undefined;
+  readonly settings?: ModelSettings | undefined;
+  /** `chatty`: as long as people like; `short`: asked to keep to `words` words, and cut at the end of a sentence. Default: `chatty`. */
+  readonly style?: "chatty" | "short" | undefined;
+  /** Words per message in short style. Default: 30. */
+  readonly words?: number | undefined;
+  /**
+   * Who says the opening line: somebody outside the group, heard but never asked (`moderator`), or nobody: it is part of
+   * what everybody knows (`silent`). Default: `moderator`.
+   */
+  readonly opener?: "moderator" | "silent" | undefined;
+}
+
+/**
+ * An experience as a conversation to be held: one agent per person, a model that chooses who speaks, and the opening
+ * line. Most turns: 10 unless told otherwise, the opening line included.
+ */
+export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
+  const { model, settings, style = "chatty", words = 30, opener = "moderator", ...rest } = options;
+  const { personas, relations, situation, topic, conversation_starter: starter } = experience;
+  const responseDetails =
+    style === "short"
+      ? `Talk as in a group chat: react to what was said, and keep to at most ${words} words.`
+      : "Talk as in a group of people: react to what was said, bring in your own life where it fits, and keep the conversation going.";
+  const participants = personas.map(
+    (persona) =>
+      new Agent({
+        ...settings,
+        name: persona.name,
+        persona: describePersona(persona),
+        description: summary(persona),
+        responseDetails,
+        canFinish: false,
+        model,
+      }),
+  );
+  const known = opener === "silent" ? [situation, `Somebody asks: ${starter}`] : [situation];
+  return new Conversation({
+    guards: [singleSpeaker(), ...(style === "short" ? [maxLength(words)] : []), notEmpty()],
+    turnTaking: llmSelect({ model }),
+    maxTurns: 10,
+    scenario: JSON.parse(JSON.stringify(experience)) as never,
+    ...rest,
+    participants,
+    context: new Context({ circumstances: known, participants_shared_knowledge: relations, topics: [topic] }),
+    opening: opener === "moderator" ? [{ speaker: "Moderator", text: starter }] : [],
+  });
+}
+
+/** The person in lines, as a prompt wants it. */
+function describePersona(persona: ExperiencePersona): string {
+  return Object.entries(flatten(persona))
+    .map(([field, value]) => `Your ${field}: ${value}`)
+    .join("\n");
+}
+
+function flatten({ lifestyle, memory, ...rest }: ExperiencePersona): Record<string, string> {
+  const fields: Record<string, unknown> = {
+    ...rest,
+    work: lifestyle?.work,
+    hobbies: lifestyle?.hobbies,
+    recent_memories: memory?.recent,
+    long_term_memories: memory?.long_term,
+  };
+  const told = Object.entries(fields).filter(([, value]) => value !== undefined && value !== "");
+  return Object.fromEntries(
+    told.map(([name, value]) => [fieldWords(name), Array.isArray(value) ? value.join("; ") : String(value)]),
+  );
+}
+
+function summary({ age, description, lifestyle, qualities }: ExperiencePersona): string | undefined {
+  const parts = [
+    age === undefined ? undefined : `${age} years old`,
+    lifestyle?.work,
+    qualities?.join(", "),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? description : parts.join("; ");
+}
