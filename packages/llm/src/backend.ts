@@ -31,5 +31,7 @@ export interface Backend {
   /** npm packages a user must install for it. */
   readonly packages: readonly string[];
   readonly capabilities: ModelCapabilities & { readonly embeddings: boolean };
+  /** Where its server is as far as the environment tells; left out by backends that need none. */
+  address?(): string | undefined;
   load(): Promise<BackendModule>;
 }

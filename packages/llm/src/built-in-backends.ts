@@ -1,4 +1,5 @@
 import type { Backend, BackendModule } from "./backend.ts";
+import { environment } from "./backend-kit/environment.ts";
 import { capabilities } from "./backends/capabilities.ts";
 import { importPeer } from "./import-peer.ts";
 
@@ -8,6 +9,7 @@ export const builtInBackends: readonly Backend[] = [
     name: "openai",
     packages: ["openai"],
     capabilities: capabilities.openai,
+    address: () => environment("OPENAI_BASE_URL") ?? "https://api.openai.com",
     load: async () => (await import("./backends/openai/index.ts")).backend,
   },
   {
@@ -15,18 +17,21 @@ export const builtInBackends: readonly Backend[] = [
     aliases: ["azure-openai", "azure_openai"],
     packages: ["openai"],
     capabilities: capabilities.openai,
+    address: () => environment("AZURE_OPENAI_ENDPOINT"),
     load: async () => (await import("./backends/azure/index.ts")).backend,
   },
   {
     name: "ollama",
     packages: ["ollama"],
     capabilities: capabilities.ollama,
+    address: () => environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434",
     load: async () => (await import("./backends/ollama/index.ts")).backend,
   },
   {
     name: "huggingface",
     packages: ["@huggingface/inference"],
     capabilities: capabilities.huggingface,
+    address: () => "https://router.huggingface.co",
     load: async () => (await import("./backends/huggingface/index.ts")).backend,
   },
   {
@@ -34,6 +39,7 @@ export const builtInBackends: readonly Backend[] = [
     aliases: ["aws", "amazon"],
     packages: ["@aws-sdk/client-bedrock-runtime"],
     capabilities: capabilities.bedrock,
+    address: () => bedrockAddress(),
     load: async () => (await import("./backends/bedrock/index.ts")).backend,
   },
   {
@@ -41,12 +47,14 @@ export const builtInBackends: readonly Backend[] = [
     aliases: ["google-genai", "google_genai"],
     packages: ["@google/genai"],
     capabilities: capabilities.google,
+    address: () => "https://generativelanguage.googleapis.com",
     load: async () => (await import("./backends/google/index.ts")).backend,
   },
   {
     name: "anthropic",
     packages: ["@anthropic-ai/sdk"],
     capabilities: capabilities.anthropic,
+    address: () => environment("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
     load: async () => (await import("./backends/anthropic/index.ts")).backend,
   },
   {
@@ -57,3 +65,8 @@ export const builtInBackends: readonly Backend[] = [
       (await importPeer<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
   },
 ];
+
+function bedrockAddress(): string | undefined {
+  const region = environment("AWS_REGION") ?? environment("AWS_DEFAULT_REGION");
+  return region === undefined ? undefined : `https://bedrock-runtime.${region}.amazonaws.com`;
+}

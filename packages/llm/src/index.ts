@@ -1,3 +1,5 @@
+export { backendStatuses } from "./backend-statuses.ts";
+export type { BackendStatus, BackendStatusOptions } from "./backend-statuses.ts";
 export type { Backend, BackendModule, BackendOptions } from "./backend.ts";
 export type {
   ChatChunk,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import type { BackendOptions } from "./backend.ts";
+import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
@@ -24,12 +24,10 @@ export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Pr
   const model = ref ?? defaults().model;
   if (typeof model !== "string") return model;
   const parsed = parseModelString(model);
+  const configured = configuredOptions(parsed.backend);
   const load = async (): Promise<ChatModel> =>
-    (await parsed.backend.load()).chat(parsed.model, {
-      ...defaults().backends?.[parsed.backend.name],
-      ...options,
-    });
-  if (options !== undefined || defaults().backends?.[parsed.backend.name] !== undefined) return load();
+    (await parsed.backend.load()).chat(parsed.model, { ...configured, ...options });
+  if (options !== undefined || configured !== undefined) return load();
   let pending = shared.get(model);
   if (pending === undefined) {
     pending = load();
@@ -50,5 +48,11 @@ export async function resolveEmbeddingModel(
   const module = await backend.load();
   if (module.embedding === undefined)
     throw new InvalidArgumentError(`The ${backend.name} backend offers no embeddings`);
-  return module.embedding(model, { ...defaults().backends?.[backend.name], ...options });
+  return module.embedding(model, { ...configuredOptions(backend), ...options });
+}
+
+/** What was configured for this backend, under its name or an alias; never what was for another. */
+function configuredOptions({ name, aliases = [] }: Backend): BackendOptions | undefined {
+  const all = [name, ...aliases].map((known) => defaults().backends?.[known]);
+  return all.every((options) => options === undefined) ? undefined : Object.assign({}, ...all);
 }

@@ -87,12 +87,12 @@ async function perform(
   protocol: WireProtocol,
   outgoing: Outgoing,
 ): Promise<void> {
-  const streamed = protocol.wantsStream(request);
   if ("silence" in step) return;
   if ("status" in step) {
     const message = step.echo === true ? `refused: ${JSON.stringify(request.headers)}` : "refused for a test";
     return send(outgoing, protocol.failure(step.status, message), step.status, step.headers);
   }
+  const streamed = protocol.wantsStream(request);
   if ("malformed" in step) return send(outgoing, protocol.malformed(streamed), 200);
   if ("empty" in step) return send(outgoing, protocol.empty(streamed), 200);
   const body = streamed ? protocol.stream(step.reply) : protocol.whole(step.reply);

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { backendStatuses } from "./backend-statuses.ts";
+import { ollamaProtocol, startWireServer } from "./testing/index.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** No test asks the providers themselves. */
+function nobodyAnswersBut(address: string): void {
+  const real = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation((input, init) =>
+    String(input).startsWith(address) ? real(input, init) : Promise.reject(new TypeError("fetch failed")),
+  );
+}
+
+describe("backendStatuses", () => {
+  it("tells for every backend what it offers, and whether it is installed and reachable", async () => {
+    await using server = await startWireServer(ollamaProtocol);
+    server.answer({ status: 404 });
+    vi.stubEnv("OLLAMA_HOST", server.url);
+    nobodyAnswersBut(server.url);
+    const statuses = await backendStatuses({ timeoutMs: 500 }).finally(() => vi.restoreAllMocks());
+    expect(statuses.map(({ name }) => name)).toEqual([
+      "openai",
+      "azure",
+      "ollama",
+      "huggingface",
+      "bedrock",
+      "google",
+      "anthropic",
+      "local",
+    ]);
+    expect(statuses.every(({ installed }) => installed)).toBe(true);
+    expect(statuses.filter(({ reachable }) => reachable).map(({ name }) => name)).toEqual([
+      "ollama",
+      "local",
+    ]);
+    expect(statuses.find(({ name }) => name === "anthropic")).toMatchObject({
+      package: "@anthropic-ai/sdk",
+      capabilities: { tools: true, seed: false, embeddings: false },
+    });
+  });
+});

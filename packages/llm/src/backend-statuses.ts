@@ -1,0 +1,61 @@
+import { createRequire } from "node:module";
+import type { Backend } from "./backend.ts";
+import { listBackends } from "./registry.ts";
+
+export interface BackendStatus {
+  readonly name: string;
+  /** npm package to install for it. */
+  readonly package: string;
+  readonly installed: boolean;
+  /** Whether its server answers, whatever it says; for backends without a server, whether they are installed. */
+  readonly reachable: boolean;
+  readonly capabilities: Backend["capabilities"];
+}
+
+export interface BackendStatusOptions {
+  /** Longest wait for a server, in milliseconds. Default 2000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * What each registered backend offers and whether it could be used here. Loads no SDK and sends no key: a server
+ * is asked for its bare address only.
+ */
+export function backendStatuses({ timeoutMs = 2000 }: BackendStatusOptions = {}): Promise<BackendStatus[]> {
+  return Promise.all(
+    listBackends().map(async (backend) => {
+      const { name, packages, capabilities } = backend;
+      const installed = packages.every(isInstalled);
+      const reachable =
+        backend.address === undefined ? installed : await answers(backend.address(), timeoutMs);
+      return { name, package: packages.join(" "), installed, reachable, capabilities };
+    }),
+  );
+}
+
+const require = createRequire(import.meta.url);
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch (error) {
+    // A package for `import` only is there, although `require` may not have it.
+    return !(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND");
+  }
+}
+
+async function answers(address: string | undefined, timeoutMs: number): Promise<boolean> {
+  if (address === undefined) return false;
+  try {
+    const response = await fetch(address.includes("://") ? address : `http://${address}`, {
+      method: "HEAD",
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
