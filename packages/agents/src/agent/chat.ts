@@ -64,9 +64,10 @@ export class Chat {
         const step = await replying.next();
         if (step.done === true) {
           const draft = step.value;
-          if (draft.text !== "") this.#ledger.say(this.#name, draft.text, draft.extra);
+          const text = draft.text.trim();
+          if (text !== "") this.#ledger.say(this.#name, text, draft.extra);
           this.#ledger.spend(draft.usage);
-          yield { type: "reply", text: draft.text, draft };
+          yield { type: "reply", text, draft };
           return;
         }
         if (step.value.type === "event") this.#ledger.record(this.#name, step.value.event);

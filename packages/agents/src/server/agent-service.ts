@@ -1,0 +1,180 @@
+import { Dialog, type DialogEvent } from "@sdialog/core";
+import { type ChatRequest, type ModelSettings, noUsage } from "@sdialog/llm";
+import type { Agent } from "../agent/agent.ts";
+import { Chat } from "../agent/chat.ts";
+import { type Clock, freshSeed } from "../edge.ts";
+import type { AgentRegistry, ServedAgent } from "./agent-registry.ts";
+import { AnswerText } from "./answer-text.ts";
+import type { Answering } from "./answer.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import { Sessions } from "./sessions.ts";
+import { clientName, speakerName, type Thread, threadKey } from "./thread.ts";
+
+/** One request for an answer. */
+export interface AgentCall {
+  readonly served: ServedAgent;
+  readonly thread: Thread;
+  readonly settings: Omit<ModelSettings, "seed">;
+  readonly seed?: number | undefined;
+  readonly think?: ChatRequest["thinking"];
+  /** The session the client asked for. */
+  readonly session?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface AgentServiceOptions {
+  readonly clock: Clock;
+  /** Sessions and threads remembered at most. */
+  readonly memory: number;
+  /** Given the dialogue so far after every answer. */
+  readonly onDialog?: ((dialog: Dialog) => void | Promise<void>) | undefined;
+  readonly onSinkError: (error: unknown) => void;
+}
+
+/** Has agents answer, without or with a memory of earlier requests. Knows nothing of HTTP. */
+export class AgentService {
+  readonly registry: AgentRegistry;
+  readonly sessions: Sessions;
+  readonly #options: AgentServiceOptions;
+  /** Ids of the dialogues that end with a known thread, so that a growing conversation keeps its id. */
+  readonly #dialogIds: BoundedMap<string>;
+
+  constructor(registry: AgentRegistry, options: AgentServiceOptions) {
+    this.registry = registry;
+    this.sessions = new Sessions(options.memory);
+    this.#options = options;
+    this.#dialogIds = new BoundedMap(options.memory);
+  }
+
+  async *answer(call: AgentCall): Answering {
+    if (isHousekeeping(call.thread)) {
+      return { text: "", thinking: "", finishReason: "stop", usage: noUsage, events: [], dialog: undefined };
+    }
+    if (call.session === undefined) return yield* this.#reply(call, this.#chat(call, call.thread), "");
+    const session = this.sessions.open(call.served.name, call.session);
+    const leave = await session.enter();
+    try {
+      call.signal.throwIfAborted();
+      const setup = setupOf(call);
+      const known = session.current;
+      const next = known === undefined ? undefined : newMessage(known.chat.dialog(), call);
+      const chat =
+        next === undefined || known === undefined
+          ? this.#chat(call, call.thread)
+          : this.#resume(call, known, setup);
+      // An answer that fails half-way must not stay: until it is whole the session has no chat, and the next
+      // request makes one from the history it brings.
+      session.current = undefined;
+      const answer = yield* this.#reply(call, chat, next ?? "");
+      session.current = { chat, setup };
+      return answer;
+    } finally {
+      leave();
+    }
+  }
+
+  async *#reply(call: AgentCall, chat: Chat, message: string): Answering {
+    const before = chat.dialog().events?.length ?? 0;
+    const text = new AnswerText();
+    const thinking: string[] = [];
+    // What is changed after it was said cannot be sent while it is being said.
+    const live = call.served.agent.options.postprocess === undefined;
+    for await (const event of chat.stream(message, { signal: call.signal })) {
+      if (event.type === "reply") {
+        const { draft } = event;
+        const rest = text.end(event.text);
+        if (rest !== "") yield { channel: "text", delta: rest };
+        const dialog = await this.#keep(call, chat);
+        return {
+          text: event.text,
+          thinking: thinking.join("\n"),
+          finishReason: draft.finishReason ?? "stop",
+          usage: draft.usage ?? noUsage,
+          events: (dialog.events ?? []).slice(before).filter(({ action }) => action !== "utter"),
+          dialog,
+        };
+      }
+      if (event.type === "event") {
+        if (event.event.action === "think") thinking.push(String(event.event.content));
+        if (event.event.action === "tool" && event.event.actionLabel === "call") text.break();
+      } else if (event.channel === "thinking") yield event;
+      else if (live) {
+        const delta = text.push(event.delta);
+        if (delta !== "") yield { channel: "text", delta };
+      }
+    }
+    throw new Error("a chat ended without a reply");
+  }
+
+  /** The session's chat; or, when the client now wants other settings, one that goes on where it was. */
+  #resume(call: AgentCall, known: { readonly chat: Chat; readonly setup: string }, setup: string): Chat {
+    if (known.setup === setup) return known.chat;
+    const { turns, events } = known.chat.dialog();
+    const [first, ...rest] = (events ?? []).filter((event) => !isClientInstruction(event));
+    // Where the client's own history has them is not known here, so they stand at the beginning.
+    const instructions = call.thread.events.filter(isClientInstruction);
+    return this.#chat(call, {
+      turns,
+      events: [...(first === undefined ? [] : [first]), ...instructions, ...rest],
+    });
+  }
+
+  #chat({ served, settings, seed, think }: AgentCall, { turns, events }: Thread): Chat {
+    const changes = { ...settings, think, canFinish: false };
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const agent: Agent = served.agent.and(given);
+    const { clock } = this.#options;
+    return new Chat(agent, { seed: seed ?? freshSeed(), user: clientName(agent), turns, events, clock });
+  }
+
+  /** Names the dialogue, and hands it to whoever collects them. */
+  async #keep({ served, thread, session }: AgentCall, chat: Chat): Promise<Dialog> {
+    const said = chat.dialog();
+    const key = (end: number): string => threadKey(served.name, said.turns.slice(0, end));
+    const before = key(thread.turns.length - 1);
+    const id =
+      session === undefined
+        ? (this.#dialogIds.get(before) ?? crypto.randomUUID())
+        : `${served.name}-${session}`;
+    // Whoever goes on from the same words later is somebody else, or wants another answer.
+    this.#dialogIds.delete(before);
+    this.#dialogIds.set(key(said.turns.length), id);
+    const timestamp = this.#options
+      .clock()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z");
+    const dialog = new Dialog({ ...said.toJSON(), id, timestamp });
+    try {
+      await this.#options.onDialog?.(dialog);
+    } catch (error) {
+      this.#options.onSinkError(error);
+    }
+    return dialog;
+  }
+}
+
+/** Chat front ends use the same address to ask for titles and tags; such a request is no part of a conversation. */
+function isHousekeeping({ turns }: Thread): boolean {
+  return turns.at(-1)?.text.startsWith("### Task:") === true;
+}
+
+/** What decides how a chat behaves: when it changes, the conversation goes on in a new one. */
+function setupOf({ settings, think, seed, thread }: AgentCall): string {
+  const instructions = thread.events.filter(isClientInstruction).map(({ content }) => content);
+  return JSON.stringify([settings, think, seed, instructions]);
+}
+
+function isClientInstruction({ action, actionLabel }: DialogEvent): boolean {
+  return action === "instruct-persist" && actionLabel === "client";
+}
+
+/**
+ * What the client says now, when its thread goes on from what the session remembers: the same history and one message
+ * more, or that message alone. Nothing when the client's history is another.
+ */
+function newMessage(known: Dialog, { served, thread: { turns } }: AgentCall): string | undefined {
+  const last = turns.at(-1);
+  if (last === undefined || last.speaker === speakerName(served.agent)) return undefined;
+  const same = threadKey("", turns.slice(0, -1)) === threadKey("", known.turns);
+  return same || turns.length === 1 ? last.text : undefined;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { badRequest } from "./read-body.ts";
+
+const part = z.looseObject({ type: z.string(), text: z.string().optional() });
+
+/** A message's content: text, parts, or nothing. */
+export const contentSchema = z.union([z.string(), z.array(part)]).nullish();
+
+/** The text of a content. @throws RequestError 400 for parts that are no text: agents neither see nor hear */
+export function contentText(content: z.output<typeof contentSchema>): string {
+  if (content === null || content === undefined) return "";
+  if (typeof content === "string") return content;
+  return content
+    .map(({ type, text }) => {
+      if (text === undefined) throw badRequest(`content of type "${type}" is not supported, only text`);
+      return text;
+    })
+    .join("\n");
+}

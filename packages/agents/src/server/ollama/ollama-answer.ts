@@ -1,0 +1,76 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { AgentCall } from "../agent-service.ts";
+import { type Answer, wholeAnswer } from "../answer.ts";
+import { badRequest } from "../read-body.ts";
+import type { ServerContext } from "../server-context.ts";
+import { streamAnswer } from "../stream-answer.ts";
+
+/** The fields `/api/chat` and `/api/generate` share. */
+export const requestSchema = {
+  model: z.string(),
+  stream: z.boolean().nullish(),
+  think: z.union([z.boolean(), z.enum(["low", "medium", "high"])]).nullish(),
+  format: z.unknown().optional(),
+};
+
+/** @throws RequestError 400 for a format: agents answer in text */
+export function refuseFormat(format: unknown): void {
+  if (format !== undefined && format !== null && format !== "")
+    throw badRequest("format: agents answer in text");
+}
+
+/**
+ * Answers as Ollama does: unless the client says otherwise, as one JSON line per piece and a last one with numbers.
+ *
+ * @param content where the two endpoints put what is said
+ */
+export async function ollamaAnswer(
+  server: ServerContext,
+  context: Context,
+  request: { readonly model: string; readonly stream?: boolean | null | undefined; readonly call: AgentCall },
+  content: (said: { readonly text: string; readonly thinking: string }) => object,
+): Promise<Response> {
+  const start = performance.now();
+  const answering = server.service.answer(request.call);
+  const head = () => ({ model: request.model, created_at: server.clock().toISOString() });
+  const shown = (thinking: string): string => (server.options.revealThinking === true ? thinking : "");
+  const last = (answer: Answer) => ({
+    done: true,
+    done_reason: answer.finishReason === "length" ? "length" : "stop",
+    ...numbers(answer, performance.now() - start),
+    ...(server.options.revealEvents === true ? { sdialog: { events: answer.events } } : {}),
+  });
+  const line = (said: { readonly text: string; readonly thinking: string }, more: object): string =>
+    `${JSON.stringify({ ...head(), ...content(said), ...more })}\n`;
+  if (request.stream === false) {
+    const answer = await wholeAnswer(answering);
+    return context.json({
+      ...head(),
+      ...content({ text: answer.text, thinking: shown(answer.thinking) }),
+      ...last(answer),
+    });
+  }
+  return streamAnswer(server, context, answering, {
+    contentType: "application/x-ndjson",
+    piece: ({ channel, delta }) => {
+      if (channel === "text") return [line({ text: delta, thinking: "" }, { done: false })];
+      return shown(delta) === "" ? [] : [line({ text: "", thinking: delta }, { done: false })];
+    },
+    end: (answer) => [line({ text: "", thinking: "" }, last(answer))],
+    failed: ({ message }) => [`${JSON.stringify({ error: message })}\n`],
+  });
+}
+
+/** Counts, and times in nanoseconds. The time to load and to read the prompt is part of the time to answer. */
+function numbers({ usage }: Answer, milliseconds: number) {
+  const total = Math.round(milliseconds * 1e6);
+  return {
+    total_duration: total,
+    load_duration: 0,
+    prompt_eval_count: usage.inputTokens,
+    prompt_eval_duration: 0,
+    eval_count: usage.outputTokens,
+    eval_duration: total,
+  };
+}

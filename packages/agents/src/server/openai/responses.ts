@@ -1,0 +1,92 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { type Answer, wholeAnswer } from "../answer.ts";
+import { BoundedMap } from "../bounded-map.ts";
+import { badRequest, readBody } from "../read-body.ts";
+import { RequestError } from "../request-error.ts";
+import { samplingSchema, samplingSettings } from "../sampling-settings.ts";
+import { callOf, now, type ServerContext } from "../server-context.ts";
+import { streamAnswer } from "../stream-answer.ts";
+import type { ClientMessage } from "../thread.ts";
+import { clientMessage, messageSchema } from "../client-messages.ts";
+import { responseStream } from "./response-stream.ts";
+import { messageItem, reasoningItem, type ResponseHead, responseObject } from "./response-object.ts";
+
+const schema = z.looseObject({
+  model: z.string(),
+  input: z.union([
+    z.string(),
+    z.array(messageSchema.extend({ type: z.string().nullish(), role: z.string().optional() })),
+  ]),
+  instructions: z.string().nullish(),
+  previous_response_id: z.string().nullish(),
+  stream: z.boolean().nullish(),
+  store: z.boolean().nullish(),
+  max_output_tokens: z.number().int().positive().nullish(),
+  tools: z.array(z.unknown()).nullish(),
+  text: z.looseObject({ format: z.looseObject({ type: z.string() }).nullish() }).nullish(),
+  reasoning: z.looseObject({ effort: z.enum(["low", "medium", "high"]).nullish() }).nullish(),
+  ...samplingSchema,
+});
+
+/** `POST /v1/responses`, streaming and not; `previous_response_id` goes on from a response the server still remembers. */
+export function responses(app: Hono, server: ServerContext): void {
+  const stored = new BoundedMap<readonly ClientMessage[]>(server.options.memory ?? 10_000);
+  app.post("/v1/responses", async (context) => {
+    const body = await readBody(server, context, schema);
+    if ((body.tools ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
+    if ((body.text?.format?.type ?? "text") !== "text")
+      throw badRequest("text.format: agents answer in text");
+    const before = body.previous_response_id == null ? [] : stored.get(body.previous_response_id);
+    if (before === undefined)
+      throw new RequestError(`previous response "${body.previous_response_id}" not found`, {
+        status: 400,
+        code: "previous_response_not_found",
+      });
+    const said = [...before, ...inputMessages(body.input)];
+    const { instructions } = body;
+    const call = callOf(server, context, {
+      model: body.model,
+      // As in the original, instructions hold for one response and are not remembered with it.
+      messages: instructions == null ? said : [{ role: "system", text: instructions }, ...said],
+      settings: samplingSettings(body, body.max_output_tokens),
+      seed: body.seed ?? undefined,
+      think: body.reasoning?.effort ?? undefined,
+    });
+    const head: ResponseHead = {
+      id: `resp_${crypto.randomUUID().replaceAll("-", "")}`,
+      created_at: now(server),
+      model: body.model,
+      instructions: instructions ?? null,
+      previous_response_id: body.previous_response_id ?? null,
+      temperature: body.temperature ?? null,
+      top_p: body.top_p ?? null,
+      max_output_tokens: body.max_output_tokens ?? null,
+      store: body.store ?? true,
+    };
+    const answering = server.service.answer(call);
+    const finish = (answer: Answer) => {
+      if (head.store) stored.set(head.id, [...said, { role: "assistant", text: answer.text }]);
+      const thinking = server.options.revealThinking === true ? answer.thinking : "";
+      const output = [
+        ...(thinking === "" ? [] : [reasoningItem(head, thinking)]),
+        messageItem(head, answer.text),
+      ];
+      return responseObject(head, answer, output);
+    };
+    if (body.stream === true)
+      return streamAnswer(server, context, answering, responseStream(head, finish, server.options));
+    return context.json(finish(await wholeAnswer(answering)));
+  });
+}
+
+function inputMessages(input: z.output<typeof schema>["input"]): ClientMessage[] {
+  if (typeof input === "string") return [{ role: "user", text: input }];
+  return input
+    .filter(({ type }) => type !== "reasoning")
+    .map(({ type, role, ...message }) => {
+      if (role === undefined || (type ?? "message") !== "message")
+        throw badRequest(`input items of type "${type ?? "unknown"}" are not supported, only messages`);
+      return clientMessage({ ...message, role });
+    });
+}

@@ -1,0 +1,100 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { InvalidArgumentError, SDialogError } from "@sdialog/core";
+import { getRequestListener } from "@hono/node-server";
+import { agentApp } from "./agent-app.ts";
+import { AgentRegistry, type Servable } from "./agent-registry.ts";
+import type { ServeOptions } from "./serve-options.ts";
+
+export interface ListenOptions extends ServeOptions {
+  /** Address to listen at. Default: `127.0.0.1`, this machine only. */
+  readonly host?: string | undefined;
+  /** Default: 1333; 0 takes any free port. */
+  readonly port?: number | undefined;
+  /** Listens beyond this machine without a token. Default: false. */
+  readonly allowAnonymous?: boolean | undefined;
+}
+
+/** A server that is up. */
+export interface RunningServer {
+  /** For example `http://127.0.0.1:1333`. */
+  readonly url: string;
+  readonly port: number;
+  /** The agents on offer; add and remove at will. */
+  readonly agents: AgentRegistry;
+  /** Takes no more requests, cuts those under way, and frees the port. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Serves agents as models to every client of OpenAI's or Ollama's protocol.
+ *
+ * Each request carries its whole conversation, so nothing is shared between clients; with `sessions` a client may ask
+ * the server to remember. Errors are written to standard error unless `onError` takes them.
+ *
+ * @throws InvalidArgumentError for a host beyond this machine without a token, and as {@link agentApp}
+ * @throws SDialogError `listen_failed` when the port is taken
+ */
+export async function serveAgents(agents: Servable, options: ListenOptions = {}): Promise<RunningServer> {
+  const { host = "127.0.0.1", port = 1333 } = options;
+  if (!isLoopback(host) && options.token === undefined && options.allowAnonymous !== true) {
+    throw new InvalidArgumentError(`Everybody who reaches ${host} could use the agents`, {
+      hint: "Pass a token, or allowAnonymous: true if that is what you want.",
+    });
+  }
+  const registry = new AgentRegistry(agents);
+  const app = agentApp(registry, {
+    onError: writeError,
+    ...options,
+    // Beyond this machine the server goes by names it cannot know.
+    allowedHosts: options.allowedHosts ?? (isLoopback(host) ? undefined : "any"),
+  });
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  await listen(server, host, port);
+  const address = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${name}:${address.port}`,
+    port: address.port,
+    agents: registry,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SDialogError(
+      `Cannot listen at ${host}:${port}${code === "EADDRINUSE" ? ": the port is taken" : ""}`,
+      {
+        code: "listen_failed",
+        hint:
+          code === "EADDRINUSE" ? "Choose another port, or 0 for any free one." : `The system says ${code}.`,
+      },
+    );
+  }
+}
+
+function writeError(
+  error: unknown,
+  { requestId, path }: { readonly requestId: string; readonly path: string },
+): void {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  process.stderr.write(`${path} ${requestId} ${text}\n`);
+}

@@ -1,0 +1,53 @@
+import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import type { Clock } from "../edge.ts";
+
+/** How agents are served. */
+export interface ServeOptions {
+  /** Clients must send it as `Authorization: Bearer …`. */
+  readonly token?: string | undefined;
+  /**
+   * Host names under which the server may be addressed, ports left out. Default: the names of this machine's loopback
+   * when there is no token, `"any"` when there is one.
+   */
+  readonly allowedHosts?: readonly string[] | "any" | undefined;
+  /** Web pages that may call the server from a browser, as `https://example.org`. Default: none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Largest request body in bytes. Default: 1 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Lets clients have the server remember their conversation by sending `X-Session-Id`. Default: false. */
+  readonly sessions?: boolean | undefined;
+  /** Sessions, threads and stored responses remembered at most. Default: 10,000. */
+  readonly memory?: number | undefined;
+  /** Sends clients what agents think, in the field their protocol has for it. Default: false. */
+  readonly revealThinking?: boolean | undefined;
+  /** Sends clients what happened while an answer was made (instructions, tool calls) as `sdialog.events`. Default: false. */
+  readonly revealEvents?: boolean | undefined;
+  /**
+   * Given the dialogue so far after each answer. While a conversation grows its id stays the same, so the last one
+   * with an id is the whole conversation.
+   */
+  readonly onDialog?: ((dialog: Dialog) => void | Promise<void>) | undefined;
+  /** Told every error that clients only get a short word about. */
+  readonly onError?:
+    | ((error: unknown, where: { readonly requestId: string; readonly path: string }) => void)
+    | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+const loopback = ["localhost", "127.0.0.1", "[::1]"] as const;
+
+/** The host names a request may carry; nothing: any. */
+export function hostsAllowed({ allowedHosts, token }: ServeOptions): readonly string[] | undefined {
+  if (allowedHosts === "any" || (allowedHosts === undefined && token !== undefined)) return undefined;
+  return allowedHosts ?? loopback;
+}
+
+/** @throws InvalidArgumentError for what would leave the server open or useless */
+export function checkServeOptions({ token, maxBodyBytes = 1, memory = 1 }: ServeOptions): void {
+  if (token !== undefined && token.trim() === "")
+    throw new InvalidArgumentError("The token must not be empty");
+  for (const [name, value] of Object.entries({ maxBodyBytes, memory })) {
+    if (!Number.isInteger(value) || value < 1)
+      throw new InvalidArgumentError(`${name} must be a whole number from 1, not ${value}`);
+  }
+}
