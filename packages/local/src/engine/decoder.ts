@@ -5,6 +5,11 @@ import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";
+import { captureSite } from "../sites/capture-site.ts";
+import { type GraphSite, type Site, siteName } from "../sites/site.ts";
+import { SiteMap } from "../sites/site-map.ts";
+import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
+import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
 import { floats } from "./floats.ts";
 
@@ -12,6 +17,8 @@ export interface DecoderOptions {
   readonly model: string;
   readonly graphFile: string;
   readonly threads: number;
+  /** Sites to be looked at or edited. They cost next to nothing while they are not used. */
+  readonly hooks?: { readonly capture: readonly Site[]; readonly steer: readonly Site[] } | undefined;
 }
 
 /** One sequence's part of a forward pass. */
@@ -28,6 +35,9 @@ export interface DecoderInput {
   readonly past?: { readonly arrays: readonly CacheArray[]; readonly capacity: number } | undefined;
   /** Whether the new keys and values are wanted. */
   readonly keep: boolean;
+  readonly steering?: Steering | undefined;
+  /** Names of sites whose activations are wanted. */
+  readonly capture?: Iterable<string> | undefined;
 }
 
 export interface DecoderOutput {
@@ -35,6 +45,8 @@ export interface DecoderOutput {
   logits(row: number): Float32Array;
   /** A row's new keys and values, one entry per tensor. */
   newRows(row: number): readonly NewRows[];
+  /** The activations of a captured site for the tokens a row was fed, [tokens, width], after any steering. */
+  activations(site: string, row: number): Float32Array;
 }
 
 /** A causal language model with a key-value cache, loaded into ONNX Runtime. */
@@ -43,31 +55,52 @@ export class Decoder {
   readonly #session: ort.InferenceSession;
   readonly #cacheOutputs: readonly CacheOutput[];
   readonly #inputs: ReadonlySet<string>;
+  readonly #hooks: GraphHooks;
+  readonly #steering: SteeringFeeds;
 
   /** @throws DataFormatError for a file that is not a model; ModelError `unsupported` for another kind of model */
   static async open(options: DecoderOptions): Promise<Decoder> {
     const { bytes, folder } = await slimModel(options.graphFile);
     const graph = new OnnxGraph(bytes);
     assertDecoder(graph, options);
-    keepLastLogits(graph);
+    const hooks = addHooks(graph, options);
+    if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph);
-    return new Decoder(await createSession(graph.serialize(), folder, options), cacheOutputs);
+    const session = await createSession(graph.serialize(), folder, options);
+    return new Decoder(options.model, session, cacheOutputs, hooks);
   }
 
-  private constructor(session: ort.InferenceSession, cacheOutputs: readonly CacheOutput[]) {
+  private constructor(
+    model: string,
+    session: ort.InferenceSession,
+    cacheOutputs: readonly CacheOutput[],
+    hooks: GraphHooks,
+  ) {
     this.#session = session;
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
+    this.#hooks = hooks;
+    this.#steering = new SteeringFeeds(model, hooks.steered, widths(session));
     this.cacheShape = cacheShape(session, cacheOutputs);
   }
 
+  /** Finds a site of this model; `*` in its path matches one part. @throws ModelError when there is none */
+  resolve(site: Site): readonly GraphSite[] {
+    return this.#hooks.sites?.resolve(site) ?? [];
+  }
+
   /** One forward pass over all rows. */
-  async run({ rows, past, keep }: DecoderInput): Promise<DecoderOutput> {
+  async run({ rows, past, keep, steering, capture = [] }: DecoderInput): Promise<DecoderOutput> {
     const fed = rows[0]?.tokens.length ?? 0;
     const capacity = past?.capacity ?? 0;
-    const feeds = { ...this.#tokenFeeds(rows, fed, capacity), ...this.#cacheFeeds(rows.length, past) };
-    const names = keep ? ["logits", ...this.#cacheOutputs.map(({ output }) => output)] : ["logits"];
-    const outputs = await this.#session.run(feeds, names);
+    const feeds = {
+      ...this.#tokenFeeds(rows, fed, this.#maskLength(rows, fed, capacity)),
+      ...this.#cacheFeeds(rows.length, past),
+      ...this.#steering.feeds(rows.length, fed, steering),
+    };
+    const names = new Set(["logits", ...[...capture].map((site) => this.#captured(site))]);
+    if (keep) for (const { output } of this.#cacheOutputs) names.add(output);
+    const outputs = await this.#session.run(feeds, [...names]);
     return {
       logits: (row) => lastLogits(outputs["logits"] as ort.Tensor, row),
       newRows: (row) =>
@@ -76,36 +109,53 @@ export class Decoder {
           const first = { new: 0, appended: capacity, "in-place": rows[row]?.cached ?? 0 }[kind];
           return { data: tensor.data as CacheArray, positions: tensor.dims[2] ?? 0, row, first };
         }),
+      activations: (site, row) => {
+        const tensor = outputs[this.#captured(site)] as ort.Tensor;
+        const length = tensor.size / rows.length;
+        return floats(tensor.data as CacheArray, row * length, (row + 1) * length);
+      },
     };
+  }
+
+  #captured(site: string): string {
+    const tensor = this.#hooks.captured.get(site);
+    if (tensor === undefined) throw new TypeError(`${site} was not hooked`);
+    return tensor;
   }
 
   async close(): Promise<void> {
     await this.#session.release();
   }
 
-  #tokenFeeds(rows: readonly DecoderRow[], fed: number, capacity: number): Record<string, ort.Tensor> {
+  /** GroupQueryAttention appends to what is valid; other attention appends to all there is room for. */
+  #maskLength(rows: readonly DecoderRow[], fed: number, capacity: number): number {
+    const longest = Math.max(...rows.map(({ cached }) => cached));
+    return fed + (this.#cacheOutputs[0]?.rows === "in-place" ? longest : capacity);
+  }
+
+  #tokenFeeds(rows: readonly DecoderRow[], fed: number, total: number): Record<string, ort.Tensor> {
     const ids = new BigInt64Array(rows.length * fed);
     const positions = new BigInt64Array(rows.length * fed);
-    const mask = new BigInt64Array(rows.length * (capacity + fed));
+    const mask = new BigInt64Array(rows.length * total);
     for (const [row, { tokens, cached }] of rows.entries()) {
       for (let index = 0; index < fed; index++) {
         ids[row * fed + index] = BigInt(tokens[index] as number);
         positions[row * fed + index] = BigInt(cached + index);
       }
-      // Valid positions of the cache, then the unused room, then the fed tokens.
-      const start = row * (capacity + fed);
-      mask.fill(1n, start, start + cached).fill(1n, start + capacity, start + capacity + fed);
+      // Valid positions of the cache, then unused room, then the fed tokens.
+      const start = row * total;
+      mask.fill(1n, start, start + cached).fill(1n, start + total - fed, start + total);
     }
     const feeds: Record<string, ort.Tensor> = {
       input_ids: new ort.Tensor("int64", ids, [rows.length, fed]),
-      attention_mask: new ort.Tensor("int64", mask, [rows.length, capacity + fed]),
+      attention_mask: new ort.Tensor("int64", mask, [rows.length, total]),
     };
     if (this.#inputs.has("position_ids"))
       feeds["position_ids"] = new ort.Tensor("int64", positions, [rows.length, fed]);
     if (this.#inputs.has(firstLogitInput))
       feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(-1n), [1]);
     if (this.#inputs.has("use_cache_branch"))
-      feeds["use_cache_branch"] = new ort.Tensor("bool", [capacity > 0], [1]);
+      feeds["use_cache_branch"] = new ort.Tensor("bool", [rows.some(({ cached }) => cached > 0)], [1]);
     return feeds;
   }
 
@@ -120,6 +170,32 @@ export class Decoder {
       ]),
     );
   }
+}
+
+/** What was added to a graph. */
+interface GraphHooks {
+  /** Finds sites in the graph as it was before. */
+  readonly sites: SiteMap | undefined;
+  /** Tensors by site name. */
+  readonly captured: ReadonlyMap<string, string>;
+  /** Inputs by tensor: the output of one module may be the input of the next. */
+  readonly steered: ReadonlyMap<string, SteeringInputs>;
+}
+
+function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHooks {
+  if (hooks === undefined) return { sites: undefined, captured: new Map(), steered: new Map() };
+  const sites = new SiteMap(graph, model);
+  const find = (wanted: readonly Site[]): readonly GraphSite[] =>
+    wanted.flatMap((site) => sites.resolve(site));
+  const [steer, capture] = [find(hooks.steer), find(hooks.capture)];
+  const steered = new Map<string, SteeringInputs>();
+  for (const site of steer) {
+    if (!steered.has(site.tensor)) steered.set(site.tensor, steerSite(graph, site));
+    // Also an output, so that ONNX Runtime tells its width.
+    captureSite(graph, site);
+  }
+  const captured = new Map(capture.map((site) => [siteName(site), captureSite(graph, site)]));
+  return { sites, captured, steered };
 }
 
 function assertDecoder(graph: OnnxGraph, { model, graphFile }: DecoderOptions): void {
@@ -163,6 +239,16 @@ function cacheShape(session: ort.InferenceSession, outputs: readonly CacheOutput
     size: Number(input.shape[3]),
     half: input.type === "float16",
   };
+}
+
+/** Widths of steered tensors, as far as ONNX Runtime knows the shapes of what is captured. */
+function widths(session: ort.InferenceSession): ReadonlyMap<string, number> {
+  return new Map(
+    session.outputMetadata.flatMap((output) => {
+      const width = output.isTensor ? output.shape.at(-1) : undefined;
+      return typeof width === "number" && width > 0 ? [[output.name, width] as const] : [];
+    }),
+  );
 }
 
 function lastLogits(tensor: ort.Tensor, row: number): Float32Array {

@@ -1,0 +1,33 @@
+/** Which side of a module: what it is given, or what it returns. */
+export type Side = "input" | "output";
+
+/** A place in a model, named as PyTorch names modules: `model.layers.4.mlp`. */
+export interface Site {
+  readonly path: string;
+  readonly side: Side;
+}
+
+/** A site found in a graph. */
+export interface GraphSite extends Site {
+  /** The tensor that holds it, [batch, positions, width]. */
+  readonly tensor: string;
+  /**
+   * Name of the fused norm that makes the tensor as the sum of its first two inputs; it may keep it to itself
+   * until it is asked for. Left out: the tensor is there.
+   */
+  readonly sumOf?: string | undefined;
+}
+
+/** Finds sites in one style of graph. */
+export interface SiteFinder {
+  /** The naming style, for messages. */
+  readonly style: "scoped" | "fused" | "dynamo" | "structure";
+  /** Paths of all modules, in the order of computation. */
+  readonly paths: readonly string[];
+  find(site: Site): GraphSite | undefined;
+}
+
+/** `model.layers.4.mlp#input` for an input, the path alone for an output. */
+export function siteName({ path, side }: Site): string {
+  return side === "input" ? `${path}#input` : path;
+}

@@ -1,0 +1,80 @@
+import { DataFormatError } from "@sdialog/core";
+import { z } from "zod";
+
+/** Numbers with a shape. */
+export interface FloatTensor {
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly data: Float32Array;
+}
+
+const entry = z.object({
+  dtype: z.string(),
+  shape: z.array(z.number().int().nonnegative()),
+  data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
+});
+
+/**
+ * Reads the float32 tensors of a safetensors file (github.com/huggingface/safetensors): a 64-bit length, a JSON
+ * header, the data.
+ *
+ * @param source its name, for messages
+ * @throws DataFormatError when it is something else, or holds another number format
+ */
+export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<string, FloatTensor> {
+  const fail = (message: string): never => {
+    throw new DataFormatError(message, {
+      source,
+      hint: "Save the tensors as float32 in the safetensors format.",
+    });
+  };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < 8 ? Number.NaN : Number(view.getBigUint64(0, true));
+  if (!(8 + length <= bytes.length)) return fail("not a safetensors file");
+  const header =
+    parseHeader(bytes.subarray(8, 8 + length)) ?? fail("not a safetensors file: its header is not JSON");
+  const tensors = new Map<string, FloatTensor>();
+  for (const [name, value] of Object.entries(header)) {
+    if (name === "__metadata__") continue;
+    const parsed = entry.safeParse(value);
+    if (!parsed.success) return fail(`the header entry of "${name}" is not as it should be`);
+    const { dtype, shape, data_offsets } = parsed.data;
+    const [start, end] = data_offsets.map((offset) => 8 + length + offset) as [number, number];
+    if (dtype !== "F32") return fail(`"${name}" is ${dtype}, not F32`);
+    const count = shape.reduce((product, size) => product * size, 1);
+    if (end > bytes.length || end - start !== 4 * count) return fail(`the data of "${name}" is cut short`);
+    // A copy, because data in a file need not be aligned.
+    tensors.set(name, { shape, data: new Float32Array(new Uint8Array(bytes.subarray(start, end)).buffer) });
+  }
+  return tensors;
+}
+
+/** Writes tensors as a safetensors file. */
+export function writeTensors(tensors: ReadonlyMap<string, FloatTensor>): Uint8Array {
+  const header: Record<string, unknown> = {};
+  let offset = 0;
+  for (const [name, { shape, data }] of tensors) {
+    header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + data.byteLength] };
+    offset += data.byteLength;
+  }
+  const json = JSON.stringify(header);
+  const text = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / 8) * 8));
+  const bytes = new Uint8Array(8 + text.length + offset);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  let at = 8 + text.length;
+  for (const { data } of tensors.values()) {
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
+  }
+  return bytes;
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof header === "object" && header !== null ? (header as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
