@@ -17,7 +17,6 @@ const cy = cytoscape({
     ...data.nodes.map((node) => ({
       group: "nodes",
       data: { id: node.key, text: node.text, fill: node.fill, border: node.border, width: 1 + 3 * node.share },
-      position: { x: node.x, y: node.y },
       classes: node.kind,
     })),
     ...data.edges.map((edge) => ({
@@ -26,7 +25,7 @@ const cy = cytoscape({
     })),
   ],
   layout: { name: "preset" },
-  minZoom: 0.1,
+  minZoom: 0.05,
   maxZoom: 1.6,
   style: [
     { selector: "node", style: { shape: "round-rectangle", width: 190, height: 54, label: "data(text)", "text-wrap": "wrap", "text-max-width": 180, "text-valign": "center", "text-halign": "center", "font-size": 11, "font-family": "system-ui, sans-serif", color: "#0f172a", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(width)" } },
@@ -41,32 +40,76 @@ const cy = cytoscape({
   ],
 });
 
+const edgeId = (source, target) => source + ">" + target;
+const leaving = new Map();
+for (const edge of data.edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge]);
+const happy = ["start", ...data.happyPath, "end"];
 const revealed = new Set();
+let found = [];
 const replay = { dialog: -1, step: -1 };
+let laidOut = "";
+
+/** Nodes and edges to show: the happy path, what the threshold reaches from the start, what was opened, found or replayed. */
+function shown(least) {
+  const path = replayed();
+  const edges = new Set([...happy.slice(1).map((key, index) => edgeId(happy[index], key)), ...path.edges]);
+  const nodes = new Set([...happy, ...path.nodes, ...found]);
+  for (const key of nodes) {
+    for (const edge of leaving.get(key) ?? []) {
+      if (edge.probability < least && !revealed.has(key)) continue;
+      edges.add(edgeId(edge.source, edge.target));
+      nodes.add(edge.target);
+    }
+  }
+  return { nodes, edges, path };
+}
+
+function layOut(nodes, edges) {
+  const now = [...nodes].sort().join() + [...edges].sort().join();
+  if (now === laidOut) return false;
+  laidOut = now;
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: "TB", nodesep: 25, ranksep: 70 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const key of nodes) graph.setNode(key, { width: 190, height: 54 });
+  for (const edge of data.edges) {
+    if (edges.has(edgeId(edge.source, edge.target)) && edge.source !== edge.target) graph.setEdge(edge.source, edge.target, { weight: Math.max(1, Math.round(20 * edge.probability)) });
+  }
+  dagre.layout(graph);
+  for (const key of nodes) {
+    const { x, y } = graph.node(key);
+    cy.getElementById(key).position({ x, y });
+  }
+  return true;
+}
 
 function refresh() {
   const least = Number(byId("threshold").value) / 100;
   byId("threshold-value").textContent = percent(least);
-  const path = replayed();
-  const onPath = new Set(path.edges);
+  const { nodes, edges, path } = shown(least);
+  let moved = false;
   cy.batch(() => {
-    cy.elements().removeClass("hidden faded past now");
-    cy.edges().forEach((edge) => {
-      const shown = edge.data("p") >= least || revealed.has(edge.data("source")) || onPath.has(edge.id());
-      if (!shown) edge.addClass("hidden");
-    });
-    cy.nodes(".utterance").forEach((node) => {
-      const connected = node.connectedEdges().some((edge) => !edge.hasClass("hidden"));
-      if (!connected && !path.nodes.includes(node.id())) node.addClass("hidden");
-    });
+    moved = layOut(nodes, edges);
+    cy.nodes().forEach((node) => { node.toggleClass("hidden", !nodes.has(node.id())); });
+    cy.edges().forEach((edge) => { edge.toggleClass("hidden", !edges.has(edge.id())); });
+    cy.elements().removeClass("faded past now found");
+    for (const key of found) cy.getElementById(key).addClass("found");
     if (replay.dialog >= 0) {
       cy.elements().addClass("faded");
       for (const id of [...path.nodes, ...path.edges]) cy.getElementById(id).removeClass("faded").addClass("past");
       if (path.now !== null) cy.getElementById(path.now).addClass("now");
     }
   });
-  const visible = (elements) => elements.filter((element) => !element.hasClass("hidden")).length;
-  byId("status").textContent = visible(cy.nodes(".utterance")) + " of " + cy.nodes(".utterance").length + " nodes, " + visible(cy.edges()) + " of " + cy.edges().length + " edges";
+  const count = (keys) => data.nodes.filter((node) => node.kind === "utterance" && keys.has(node.key)).length;
+  const known = [...edges].filter((id) => cy.getElementById(id).nonempty()).length;
+  byId("status").textContent = count(nodes) + " of " + (data.nodes.length - 2) + " nodes, " + known + " of " + data.edges.length + " edges. Click a node to see all that follows it.";
+  if (moved) cy.fit(cy.elements().not(".hidden"), 40);
+}
+
+/** The lowest threshold that shows few enough nodes to be read. */
+function readableThreshold() {
+  const steps = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 100];
+  return steps.find((step) => shown(step / 100).nodes.size <= 30) ?? 100;
 }
 
 function element(tag, text, className) {
@@ -86,10 +129,11 @@ function describe(key) {
     for (const text of node.examples) list.append(element("li", text));
     panel.append(element("h3", "For example"), list);
   }
-  const after = data.edges.filter((edge) => edge.source === key).sort((a, b) => b.probability - a.probability);
+  const after = (leaving.get(key) ?? []).toSorted((a, b) => b.probability - a.probability);
   if (after.length === 0) return;
+  const most = 12;
   const list = element("ol");
-  for (const edge of after) {
+  for (const edge of after.slice(0, most)) {
     const item = element("li");
     const button = element("button", percent(edge.probability) + " " + nodeOf.get(edge.target).label);
     button.addEventListener("click", () => choose(edge.target));
@@ -97,6 +141,7 @@ function describe(key) {
     list.append(item);
   }
   panel.append(element("h3", "Followed by"), list);
+  if (after.length > most) panel.append(element("p", "and " + (after.length - most) + " more", "quiet"));
 }
 
 function moveTo(view) {
@@ -106,11 +151,10 @@ function moveTo(view) {
 
 function choose(key) {
   revealed.add(key);
+  found = found.filter((other) => other !== key);
   refresh();
   cy.nodes().unselect();
-  const node = cy.getElementById(key);
-  node.removeClass("hidden").select();
-  moveTo({ center: { eles: node } });
+  cy.getElementById(key).select();
   describe(key);
 }
 
@@ -121,7 +165,7 @@ function replayed() {
   const keys = ["start", ...dialog.steps.slice(0, last).map((step) => step.node)];
   if (replay.step > dialog.steps.length) keys.push("end");
   const nodes = keys.filter((key) => key !== null);
-  const edges = keys.slice(1).map((key, index) => keys[index] + ">" + key).filter((id) => cy.getElementById(id).nonempty());
+  const edges = keys.slice(1).map((key, index) => edgeId(keys[index], key)).filter((id) => cy.getElementById(id).nonempty());
   return { nodes, edges, now: keys.at(-1) };
 }
 
@@ -133,7 +177,7 @@ function showReplay() {
   if (dialog !== undefined) {
     dialog.steps.forEach((step, index) => {
       const before = index === 0 ? "start" : dialog.steps[index - 1].node;
-      const known = step.node !== null && before !== null && cy.getElementById(before + ">" + step.node).nonempty();
+      const known = step.node !== null && before !== null && cy.getElementById(edgeId(before, step.node)).nonempty();
       const item = element("li", undefined, index + 1 === replay.step ? "now" : index + 1 < replay.step ? "past" : "");
       const button = element("button", (step.speaker === null ? "" : step.speaker + ": ") + step.text);
       button.addEventListener("click", () => { replay.step = index + 1; showReplay(); });
@@ -160,13 +204,13 @@ function step(by) {
 
 function search() {
   const wanted = byId("search").value.trim().toLowerCase();
-  const found = wanted === "" ? [] : data.nodes.filter((node) => [node.label, ...node.examples].some((text) => text.toLowerCase().includes(wanted)));
-  cy.nodes().removeClass("found");
-  for (const node of found) { revealed.add(node.key); cy.getElementById(node.key).addClass("found"); }
+  const holds = (node) => [node.label, ...node.examples].some((text) => text.toLowerCase().includes(wanted));
+  found = wanted === "" ? [] : data.nodes.filter((node) => node.kind === "utterance" && holds(node)).map((node) => node.key);
   refresh();
-  for (const node of found) cy.getElementById(node.key).removeClass("hidden");
   byId("found").textContent = wanted === "" ? "" : found.length + " found";
-  if (found.length > 0) { moveTo({ fit: { eles: cy.nodes(".found"), padding: 80 } }); describe(found[0].key); }
+  if (found.length === 0) return;
+  moveTo({ fit: { eles: cy.nodes(".found"), padding: 80 } });
+  describe(found[0]);
 }
 
 for (const [index, dialog] of data.dialogs.entries()) {
@@ -179,7 +223,7 @@ byId("search").addEventListener("input", search);
 byId("dialog").addEventListener("change", (event) => { replay.dialog = Number(event.target.value); replay.step = 0; showReplay(); });
 byId("previous").addEventListener("click", () => step(-1));
 byId("next").addEventListener("click", () => step(1));
-byId("reset").addEventListener("click", () => { revealed.clear(); replay.dialog = -1; byId("dialog").value = "-1"; byId("search").value = ""; search(); showReplay(); cy.fit(undefined, 40); });
+byId("reset").addEventListener("click", () => { revealed.clear(); replay.dialog = -1; byId("dialog").value = "-1"; byId("search").value = ""; byId("threshold").value = initial; search(); showReplay(); });
 document.addEventListener("keydown", (event) => {
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
   if (event.key === "ArrowRight") step(1);
@@ -187,14 +231,15 @@ document.addEventListener("keydown", (event) => {
 });
 cy.on("tap", "node", (event) => choose(event.target.id()));
 
+const initial = String(data.threshold === null ? readableThreshold() : 100 * data.threshold);
+byId("threshold").value = initial;
 const asked = new URLSearchParams(location.hash.slice(1));
 if (asked.has("dialog") && data.dialogs[Number(asked.get("dialog"))] !== undefined) {
   replay.dialog = Number(asked.get("dialog"));
   replay.step = Number(asked.get("step") ?? 0);
   byId("dialog").value = String(replay.dialog);
 }
-showReplay();
-cy.fit(undefined, 40);
 describe("start");
+showReplay();
 globalThis.flowPage = { cy };
 `;

@@ -15,10 +15,10 @@ select { max-width: 14rem; }
 aside { overflow-y: auto; padding: 1rem; border-left: 1px solid var(--line); }
 footer { grid-column: 1 / -1; padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem; }
 ul, ol { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
-li > button { all: unset; display: inline; cursor: pointer; }
+li > button { all: unset; vertical-align: top; cursor: pointer; }
 li > button:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid #2563eb; outline-offset: 2px; }
-#turns { margin-top: .6rem; }
+#turns:not(:empty) { margin-bottom: 1rem; padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
 #turns li { padding: .15rem .3rem; border-radius: .3rem; }
 #turns li.past { color: var(--quiet); }
 #turns li.now { background: var(--now); }
