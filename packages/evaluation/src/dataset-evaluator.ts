@@ -1,4 +1,4 @@
-import type { Dialog, Seed } from "@sdialog/core";
+import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
 export interface EvaluationOptions {
   /** What the dialogues are held against, by evaluators that measure a distance and for the test of difference. */
@@ -46,6 +46,8 @@ export interface EvaluationResult {
   /** How many dialogues could not be scored because the score failed, and how the first one did. */
   readonly failed?: { readonly count: number; readonly message: string } | undefined;
   readonly seed: Seed;
+  /** What was measured: the score's name and everything its values depend on. */
+  readonly score?: { readonly name: string; readonly configuration: JsonObject } | undefined;
   /** The values behind the statistics, in the order of the dialogues: what plots are made of. */
   readonly sample?: readonly number[] | undefined;
   readonly difference?: Difference | undefined;

@@ -121,6 +121,17 @@ export { vendiScore } from "./statistics/vendi-score.ts";
 export { wilsonInterval } from "./statistics/wilson-interval.ts";
 
 // Comparison and report
+export { compareDatasets } from "./comparator/compare-datasets.ts";
+export type { CompareDatasetsOptions } from "./comparator/compare-datasets.ts";
+export type { ComparisonRow, ComparisonRowCell } from "./comparator/comparison-rows.ts";
+export { Comparison } from "./comparator/comparison.ts";
+export type { ComparisonCell, ComparisonData } from "./comparator/comparison.ts";
+export { DatasetComparator } from "./comparator/dataset-comparator.ts";
+export type { CompareOptions, ComparisonProgress } from "./comparator/dataset-comparator.ts";
+export type { Datasets } from "./comparator/named-datasets.ts";
+export { plotSpec } from "./comparator/plot-spec.ts";
+export { renderSvg } from "./comparator/render-svg.ts";
+export type { TableOptions } from "./comparator/render-table.ts";
 
 // Embeddings
 export { cachedEmbedding } from "./embeddings/cached-embedding.ts";

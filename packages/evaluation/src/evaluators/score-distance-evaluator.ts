@@ -74,6 +74,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
       missing: sample.missing,
       failed: sample.failed ?? held.failed,
       seed,
+      score: { name: this.dialogScore.name, configuration: this.dialogScore.configuration ?? {} },
       sample: [...sample.values],
       difference: tested ? { p, adjustedP: p, effect: cliffsDelta(sample.values, held.values) } : undefined,
     };

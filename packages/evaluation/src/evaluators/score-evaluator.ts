@@ -71,6 +71,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
       missing: sample.missing,
       failed: sample.failed,
       seed,
+      score: { name: this.dialogScore.name, configuration: this.dialogScore.configuration ?? {} },
       sample: [...sample.values],
       difference,
     };

@@ -29,3 +29,6 @@ export const judgeMetrics: readonly Metric[] = [
     create: ({ model }) => new LLMJudgeRefusal({ model }),
   },
 ];
+
+/** Those whose value is 1 for yes and 0 for no, of which a frequency tells more than a mean. */
+export const yesNoMetrics: ReadonlySet<string> = new Set(["llm-judge-real-dialog", "llm-judge-refusal"]);

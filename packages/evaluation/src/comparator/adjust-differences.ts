@@ -1,0 +1,16 @@
+import { holm } from "../statistics/holm.ts";
+import type { ComparisonCell } from "./comparison.ts";
+
+/** The cells with the p-values of all their tests corrected for being several. */
+export function adjustDifferences(cells: readonly ComparisonCell[]): ComparisonCell[] {
+  const tested = cells.filter((cell) => cell.result?.difference !== undefined);
+  const adjusted = holm(tested.map((cell) => cell.result?.difference?.p as number));
+  return cells.map((cell) => {
+    const { result } = cell;
+    if (result?.difference === undefined) return cell;
+    const adjustedP = adjusted[tested.indexOf(cell)] as number;
+    return Object.assign({}, cell, {
+      result: { ...result, difference: { ...result.difference, adjustedP } },
+    });
+  });
+}

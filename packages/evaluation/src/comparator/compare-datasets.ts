@@ -1,0 +1,68 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import { CentroidSimilarityEvaluator } from "../evaluators/centroid-similarity-evaluator.ts";
+import type { EvaluatorOptions } from "../evaluators/evaluator-options.ts";
+import { FrechetEmbeddingDistanceEvaluator } from "../evaluators/frechet-embedding-distance-evaluator.ts";
+import { FrequencyEvaluator } from "../evaluators/frequency-evaluator.ts";
+import { MeanEvaluator } from "../evaluators/mean-evaluator.ts";
+import { PrecisionRecallEvaluator } from "../evaluators/precision-recall-evaluator.ts";
+import { VendiEvaluator } from "../evaluators/vendi-evaluator.ts";
+import { metricByName } from "../metrics.ts";
+import { yesNoMetrics } from "../metrics/judge-metrics.ts";
+import type { MetricOptions } from "../metrics/metric.ts";
+import type { Comparison } from "./comparison.ts";
+import { type CompareOptions, DatasetComparator } from "./dataset-comparator.ts";
+import type { Datasets } from "./named-datasets.ts";
+
+export interface CompareDatasetsOptions
+  extends CompareOptions, MetricOptions, Omit<EvaluatorOptions, "name"> {
+  /** Names, as `metricByName` takes them, each compared by its mean (yes/no judges by their frequency), and evaluators of your own. */
+  readonly metrics: readonly (string | DatasetEvaluator)[];
+  /** Compares embeddings too: centroid, Fréchet distance, precision and recall, Vendi score. */
+  readonly embedder?: EmbeddingModelRef | undefined;
+}
+
+/**
+ * Compares datasets by metric names: what `sdialog compare` does.
+ *
+ * @throws as `metricByName` and `DatasetComparator`
+ */
+export async function compareDatasets(
+  datasets: Datasets,
+  options: CompareDatasetsOptions,
+): Promise<Comparison> {
+  const { embedder } = options;
+  const byName = options.metrics.map((metric) =>
+    typeof metric === "string" ? evaluatorOf(metric, options) : metric,
+  );
+  const evaluators = [
+    ...byName,
+    ...(embedder === undefined ? [] : await embeddingEvaluators(embedder, options)),
+  ];
+  if (evaluators.length === 0) throw new InvalidArgumentError("Nothing to compare by: no metric was given");
+  return new DatasetComparator(evaluators).compare(datasets, options);
+}
+
+function evaluatorOf(metric: string, options: CompareDatasetsOptions): DatasetEvaluator {
+  const score = metricByName(metric, options);
+  const { level, resamples, permutations } = options;
+  const plan = { level, resamples, permutations };
+  return yesNoMetrics.has(metric) ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
+}
+
+async function embeddingEvaluators(
+  embedder: EmbeddingModelRef,
+  options: CompareDatasetsOptions,
+): Promise<DatasetEvaluator[]> {
+  // One model object for all of them, so that each text is embedded once.
+  const model = await resolveEmbeddingModel(embedder);
+  const { speaker, level, resamples, permutations } = options;
+  const plan = { speaker, level, resamples, permutations };
+  return [
+    new CentroidSimilarityEvaluator(model, plan),
+    new FrechetEmbeddingDistanceEvaluator(model, plan),
+    new PrecisionRecallEvaluator(model, plan),
+    new VendiEvaluator(model, plan),
+  ];
+}

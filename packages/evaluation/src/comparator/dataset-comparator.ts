@@ -1,0 +1,117 @@
+import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
+import pLimit from "p-limit";
+import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import { type DialogSource, readDialogs } from "../read-dialogs.ts";
+import { adjustDifferences } from "./adjust-differences.ts";
+import { Comparison, type ComparisonCell } from "./comparison.ts";
+import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
+
+/** One evaluator is done with one dataset. */
+export interface ComparisonProgress {
+  readonly dataset: string;
+  readonly evaluator: string;
+  readonly status: "done" | "failed";
+  readonly completed: number;
+  readonly total: number;
+}
+
+export interface CompareOptions {
+  /** Name of the compared dataset, or other dialogues, that the rest is held against; the one called "reference" when not given. */
+  readonly reference?: DialogSource | undefined;
+  /** Start of every random choice; 0 when not given. */
+  readonly seed?: Seed | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How many dialogues each evaluator scores at the same time; 8 when not given. */
+  readonly concurrency?: number | undefined;
+  readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
+}
+
+const evaluatorsAtOnce = 4;
+
+/**
+ * Runs evaluators over datasets: `await new DatasetComparator([…]).compare({ reference, candidate })`. An evaluator
+ * that fails leaves its error in its place and the others alone; tests against the reference are corrected together
+ * (Holm).
+ */
+export class DatasetComparator {
+  readonly evaluators: readonly DatasetEvaluator[];
+
+  /** @throws InvalidArgumentError without evaluators, or when two have the same name */
+  constructor(evaluators: DatasetEvaluator | readonly DatasetEvaluator[]) {
+    this.evaluators = Array.isArray(evaluators) ? [...evaluators] : [evaluators as DatasetEvaluator];
+    if (this.evaluators.length === 0)
+      throw new InvalidArgumentError("Nothing to compare by: no evaluator was given");
+    const names = this.evaluators.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+      throw new InvalidArgumentError(`Two evaluators are called "${twice}", so one would hide the other`, {
+        hint: 'Give one another name, for example { name: "mtld-of-users" }.',
+      });
+    }
+  }
+
+  /**
+   * @throws FileError, DataFormatError when a dataset cannot be read
+   * @throws InvalidArgumentError for two datasets of one name
+   */
+  async compare(datasets: Datasets, options: CompareOptions = {}): Promise<Comparison> {
+    const { seed = 0, signal, concurrency, onProgress } = options;
+    const named = await readDatasets(datasets);
+    const reference = await findReference(named, options.reference);
+    const limit = pLimit(evaluatorsAtOnce);
+    let completed = 0;
+    const total = named.length * this.evaluators.length;
+    const run = async (
+      evaluator: DatasetEvaluator,
+      { name, dialogs }: NamedDataset,
+    ): Promise<ComparisonCell> => {
+      const running = { reference: reference?.dialogs, seed, signal, concurrency };
+      const cell = await evaluateCell(evaluator, name, () => evaluator.evaluate(dialogs, running), signal);
+      completed++;
+      const status = cell.error === null ? "done" : "failed";
+      onProgress?.({ dataset: name, evaluator: evaluator.name, status, completed, total });
+      return cell;
+    };
+    const cells = await Promise.all(
+      this.evaluators.flatMap((evaluator) => named.map((dataset) => limit(() => run(evaluator, dataset)))),
+    );
+    return new Comparison({
+      datasets: named.map(({ name, dialogs }) => ({ name, n: dialogs.length })),
+      reference: reference?.name ?? null,
+      seed,
+      results: adjustDifferences(cells),
+    });
+  }
+}
+
+async function evaluateCell(
+  { name: evaluator }: DatasetEvaluator,
+  dataset: string,
+  evaluate: () => ReturnType<DatasetEvaluator["evaluate"]>,
+  signal: AbortSignal | undefined,
+): Promise<ComparisonCell> {
+  signal?.throwIfAborted();
+  try {
+    return { dataset, evaluator, result: await evaluate(), error: null };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    const known = SDialogError.isInstance(error);
+    return {
+      dataset,
+      evaluator,
+      result: null,
+      error: { code: known ? error.code : "unknown", message, hint: known ? (error.hint ?? null) : null },
+    };
+  }
+}
+
+async function findReference(
+  datasets: readonly NamedDataset[],
+  reference: DialogSource | undefined,
+): Promise<{ readonly name: string | null; readonly dialogs: readonly Dialog[] } | null> {
+  const name = reference ?? "reference";
+  const compared = typeof name === "string" ? datasets.find((dataset) => dataset.name === name) : undefined;
+  if (compared !== undefined || reference === undefined) return compared ?? null;
+  return { name: null, dialogs: await Array.fromAsync(readDialogs(reference)) };
+}

@@ -1,0 +1,60 @@
+import type { ComparisonRow, ComparisonRowCell } from "./comparison-rows.ts";
+import type { ComparisonData } from "./comparison.ts";
+
+/** A number with four significant digits, `–` for none. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) return value.toExponential(2);
+  return String(Number(value.toPrecision(4)));
+}
+
+/** Stars for how sure a difference from the reference is: * below 0.05, ** below 0.01, *** below 0.001. */
+export function significance(cell: ComparisonRowCell, row: ComparisonRow): string {
+  const p = cell.result?.difference?.adjustedP;
+  // One test per evaluator, on its first statistic.
+  const tested = row.statistic !== null && Object.keys(cell.result?.statistics ?? {})[0] === row.statistic;
+  if (p === undefined || !tested) return "";
+  return p < 0.001 ? "***" : p < 0.01 ? "**" : p < 0.05 ? "*" : "";
+}
+
+/** `12.3 [11.9, 12.8] **`, or `failed`. */
+export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string {
+  if (cell.error !== null) return "failed";
+  const { value = null, interval = null } = cell.statistic ?? {};
+  const range = interval === null ? "" : ` [${formatNumber(interval.low)}, ${formatNumber(interval.high)}]`;
+  const stars = significance(cell, row);
+  return `${formatNumber(value)}${range}${stars === "" ? "" : ` ${stars}`}`;
+}
+
+/** What a reader of the table needs to know, line by line. */
+export function footnotes({ results, reference, seed }: ComparisonData): string[] {
+  const levels = new Set(
+    results.flatMap(({ result }) =>
+      Object.values(result?.statistics ?? {}).flatMap(({ interval }) => interval?.level ?? []),
+    ),
+  );
+  const intervals = [...levels].map((level) => `[low, high]: ${Number((100 * level).toFixed(1))} % interval`);
+  const tested = results.some(({ result }) => result?.difference !== undefined);
+  const against = reference === null ? "the reference" : reference;
+  const notes = results.flatMap(({ dataset, evaluator, result, error }) => {
+    if (error !== null)
+      return [
+        `${evaluator} failed on ${dataset}: ${error.message}${error.hint === null ? "" : ` ${error.hint}`}`,
+      ];
+    const { missing = 0, failed } = result ?? {};
+    return [
+      ...(missing > 0 ? [`${evaluator} is not defined for ${missing} of ${dataset}`] : []),
+      ...(failed === undefined
+        ? []
+        : [`${evaluator} failed on ${failed.count} of ${dataset}: ${failed.message}`]),
+    ];
+  });
+  return [
+    ...intervals,
+    ...(tested
+      ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (permutation test, Holm's correction)`]
+      : []),
+    `seed ${seed}`,
+    ...notes,
+  ];
+}

@@ -1,0 +1,31 @@
+import Papa from "papaparse";
+import { comparisonRows } from "./comparison-rows.ts";
+import type { ComparisonData } from "./comparison.ts";
+
+/** One line per dataset and statistic, with a header. */
+export function renderCsv(comparison: ComparisonData): string {
+  const lines = comparisonRows(comparison).flatMap((row) =>
+    row.cells.map(({ dataset, result, error, statistic }) => {
+      const first = Object.keys(result?.statistics ?? {})[0] === row.statistic;
+      const difference = first ? result?.difference : undefined;
+      return {
+        dataset,
+        evaluator: row.evaluator,
+        statistic: row.statistic,
+        value: statistic?.value ?? null,
+        low: statistic?.interval?.low ?? null,
+        high: statistic?.interval?.high ?? null,
+        level: statistic?.interval?.level ?? null,
+        n: result?.n ?? null,
+        missing: result?.missing ?? null,
+        failed: result === null ? null : (result.failed?.count ?? 0),
+        p: difference?.p ?? null,
+        adjusted_p: difference?.adjustedP ?? null,
+        effect: difference?.effect ?? null,
+        seed: comparison.seed,
+        error: error?.message ?? null,
+      };
+    }),
+  );
+  return `${Papa.unparse(lines, { newline: "\n", escapeFormulae: true })}\n`;
+}

@@ -1,0 +1,106 @@
+import { comparisonRows } from "./comparison-rows.ts";
+import type { Comparison } from "./comparison.ts";
+import { footnotes, formatCell, formatNumber } from "./format-cell.ts";
+import { plotSpec } from "./plot-spec.ts";
+import { renderSvg } from "./render-svg.ts";
+import { reportStyle } from "./report-style.ts";
+
+/** A page with the table, the tests, the plots as SVG and the data as JSON; it loads nothing. */
+export async function renderHtml(comparison: Comparison): Promise<string> {
+  const names = comparison.datasets.map(({ name }) => name);
+  const title = `Comparison of ${names.join(", ")}`;
+  const figures = await Promise.all(
+    [...new Set(comparison.results.map(({ evaluator }) => evaluator))].map((evaluator) =>
+      figure(comparison, evaluator),
+    ),
+  );
+  const data = JSON.stringify(comparison).replaceAll("<", String.raw`\u003c`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<main>
+<h1>${escape(title)}</h1>
+${table(comparison)}
+<ul class="notes">${footnotes(comparison)
+    .map((note) => `<li>${escape(note)}</li>`)
+    .join("")}</ul>
+${tests(comparison)}
+<h2>Plots</h2>
+${figures.join("\n")}
+${settings(comparison)}
+</main>
+<script type="application/json" id="comparison">${data}</script>
+</body>
+</html>
+`;
+}
+
+function table(comparison: Comparison): string {
+  const head = comparison.datasets
+    .map(
+      ({ name, n }) =>
+        `<th scope="col">${escape(name)}${name === comparison.reference ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
+    )
+    .join("");
+  const body = comparisonRows(comparison).map((row) => {
+    const cells = row.cells.map(
+      (cell) => `<td${cell.error === null ? "" : ' class="failed"'}>${escape(formatCell(cell, row))}</td>`,
+    );
+    return `<tr><th scope="row">${escape(row.label)}</th>${cells.join("")}</tr>`;
+  });
+  return `<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
+}
+
+function tests(comparison: Comparison): string {
+  const rows = comparison.results.flatMap(({ dataset, evaluator, result }) => {
+    const difference = result?.difference;
+    if (difference === undefined) return [];
+    const numbers = [difference.p, difference.adjustedP, difference.effect].map(
+      (value) => `<td>${formatNumber(value)}</td>`,
+    );
+    return [
+      `<tr><th scope="row">${escape(evaluator)}</th><td>${escape(dataset)}</td>${numbers.join("")}</tr>`,
+    ];
+  });
+  if (rows.length === 0) return "";
+  return `<h2>Differences from ${escape(comparison.reference ?? "the reference")}</h2>
+<div class="scroll"><table><thead><tr><th scope="col">evaluator</th><th scope="col">dataset</th><th scope="col">p</th><th scope="col">p, corrected</th><th scope="col">Cliff’s δ</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+async function figure(comparison: Comparison, evaluator: string): Promise<string> {
+  const spec = plotSpec(comparison, evaluator);
+  if (spec === null) return "";
+  return `<figure>${await renderSvg(spec)}<figcaption>${escape(evaluator)}</figcaption></figure>`;
+}
+
+function settings(comparison: Comparison): string {
+  const scores = new Map(
+    comparison.results.flatMap(({ result }) =>
+      result?.score === undefined ? [] : [[result.score.name, result.score.configuration] as const],
+    ),
+  );
+  if (scores.size === 0) return "";
+  const rows = [...scores].map(
+    ([name, configuration]) =>
+      `<tr><th scope="row">${escape(name)}</th><td><code>${escape(JSON.stringify(configuration))}</code></td></tr>`,
+  );
+  return `<h2>Settings</h2><div class="scroll"><table><tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] as string);
+}

@@ -1,0 +1,23 @@
+import { markdownTable } from "markdown-table";
+import { comparisonRows } from "./comparison-rows.ts";
+import type { ComparisonData } from "./comparison.ts";
+import { footnotes, formatCell } from "./format-cell.ts";
+
+/** A table in GitHub's Markdown, footnotes as a list. */
+export function renderMarkdown(comparison: ComparisonData): string {
+  const head = comparison.datasets.map(
+    ({ name, n }) => `${escape(name)}${name === comparison.reference ? " (reference)" : ""}, n = ${n}`,
+  );
+  const rows = comparisonRows(comparison).map((row) => [
+    escape(row.label),
+    ...row.cells.map((cell) => escape(formatCell(cell, row))),
+  ]);
+  const table = markdownTable([["", ...head], ...rows], { align: ["l", ...head.map(() => "r")] });
+  return `${table}\n\n${footnotes(comparison)
+    .map((note) => `- ${escape(note)}`)
+    .join("\n")}\n`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\|*_`<>[\]]/g, String.raw`\$&`).replaceAll(/\s*[\r\n]+\s*/g, " ");
+}

@@ -1,0 +1,26 @@
+import Table from "cli-table3";
+import { comparisonRows } from "./comparison-rows.ts";
+import type { ComparisonData } from "./comparison.ts";
+import { footnotes, formatCell } from "./format-cell.ts";
+
+export interface TableOptions {
+  /** Whether to use terminal colours; no when not given. */
+  readonly color?: boolean | undefined;
+}
+
+/** A row per statistic, a column per dataset, footnotes below. */
+export function renderTable(comparison: ComparisonData, { color = false }: TableOptions = {}): string {
+  const table = new Table({
+    head: [
+      "",
+      ...comparison.datasets.map(
+        ({ name, n }) => `${name}${name === comparison.reference ? " (reference)" : ""}\nn = ${n}`,
+      ),
+    ],
+    style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },
+  });
+  for (const row of comparisonRows(comparison)) {
+    table.push([row.label, ...row.cells.map((cell) => formatCell(cell, row))]);
+  }
+  return [table.toString(), ...footnotes(comparison)].join("\n");
+}
