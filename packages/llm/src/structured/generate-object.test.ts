@@ -40,6 +40,16 @@ describe("generateObject", () => {
     expect(model.requests[0]?.messages.at(-1)?.content).toContain('"people"');
   });
 
+  it("asks in the instructions where there are some", async () => {
+    const model = scriptedModel(['{"city":"Lund","people":9}'], { capabilities: textOnly });
+    const instructed = [{ role: "system" as const, content: "Be brief." }, ...messages];
+    await generateObject(model, { schema, messages: instructed });
+    expect(model.requests[0]?.messages).toEqual([
+      { role: "system", content: expect.stringMatching(/^Be brief\.\n\n[^]*"people"/) },
+      ...messages,
+    ]);
+  });
+
   it("sends an unfit reply back with the error, under another seed, and counts", async () => {
     const model = scriptedModel(['{"city":"Lund","people":"many"}', "no idea", '{"city":"Lund","people":9}']);
     const result = await generateObject(model, { schema, messages, seed: 5 });

@@ -64,7 +64,7 @@ export async function generateObject<Schema extends z.ZodType>(
     chatModel.capabilities.jsonSchema === "none" ? "text" : chatModel.capabilities.jsonSchema;
   const first: ChatRequest =
     mode === "text"
-      ? { ...call, messages: [...call.messages, schemaInstruction(asked)] }
+      ? { ...call, messages: withSchema(call.messages, asked) }
       : {
           ...call,
           output: { name, ...(description === undefined ? {} : { description }), schema: asked.schema },
@@ -124,11 +124,11 @@ async function readValue<Schema extends z.ZodType>(
     : { ok: false, problem: z.prettifyError(checked.error) };
 }
 
-function schemaInstruction({ schema }: ReplySchema): Message {
-  return {
-    role: "system",
-    content: `Reply with a single JSON value and no other text. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`,
-  };
+/** Adds the schema to the instructions at the start, where there are any: not every model heeds a second system message. */
+function withSchema([first, ...rest]: readonly Message[], { schema }: ReplySchema): readonly Message[] {
+  const instruction = `Reply with a single JSON value and no other text. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`;
+  if (first?.role === "system") return [{ ...first, content: `${first.content}\n\n${instruction}` }, ...rest];
+  return [...(first === undefined ? [] : [first]), ...rest, { role: "system", content: instruction }];
 }
 
 function correction(reply: string, problem: string): readonly Message[] {
