@@ -36,6 +36,7 @@ export const postgresExecutor: Executor = {
     let database: QueueDatabase | undefined;
     const children: ChildProcess[] = [];
     const done = new AbortController();
+    let finished = false;
     try {
       own = url === undefined ? await startPostgres(store.folder) : undefined;
       const address = url ?? (own as OwnPostgres).url;
@@ -57,7 +58,8 @@ export const postgresExecutor: Executor = {
       const collecting = collect(database, run, work);
       // A worker that stops early stops the run; one that ends in peace has nothing to say.
       await Promise.race([collecting, inside.then(() => collecting)]);
-      await close(database, run, work.signal.aborted);
+      finished = !work.signal.aborted;
+      await close(database, run, !finished);
       done.abort();
       await inside.catch(() => undefined);
       await Promise.all(children.map(ended));
@@ -65,7 +67,7 @@ export const postgresExecutor: Executor = {
       done.abort();
       for (const child of children) child.kill();
       await database?.close().catch(() => undefined);
-      await own?.stop();
+      await own?.stop(finished);
     }
   },
 };

@@ -15,7 +15,8 @@ import { processStart } from "../../store/process-start.ts";
 export interface OwnPostgres {
   /** How to connect; holds a password. */
   readonly url: string;
-  stop(): Promise<void>;
+  /** @param forget also removes its data */
+  stop(forget: boolean): Promise<void>;
 }
 
 interface Binaries {
@@ -59,8 +60,15 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
   }
   const password = await readFile(passwordFile, "utf8");
   const running = await runningPort(data);
-  if (running !== undefined)
-    return { url: urlOf(password, running.port), stop: () => stopProcess(running.pid) };
+  const remove = async (forget: boolean): Promise<void> => {
+    if (!forget) return;
+    await rm(data, { recursive: true, force: true });
+    await rm(passwordFile, { force: true });
+  };
+  if (running !== undefined) {
+    const { pid, port } = running;
+    return { url: urlOf(password, port), stop: (forget) => stopProcess(pid).then(() => remove(forget)) };
+  }
   const port = await freePort();
   const settings = [
     "-c",
@@ -76,7 +84,7 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
     stdio: ["ignore", "ignore", "pipe"],
   });
   await ready(server);
-  return { url: urlOf(password, port), stop: () => stopServer(server) };
+  return { url: urlOf(password, port), stop: (forget) => stopServer(server).then(() => remove(forget)) };
 }
 
 function urlOf(password: string, port: number): string {

@@ -1,0 +1,25 @@
+// What one task of an array job runs: one part of the run, in a folder of its own.
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { runShard, shardFolder } from "../../run/run-shard.ts";
+import { writeFileDurably } from "../../store/write-file-durably.ts";
+import { hopelessExitCode } from "./job-script.ts";
+
+const [folder = "", index = "", of = ""] = process.argv.slice(2);
+const shard = { index: Number(index), of: Number(of) };
+const errorFile = join(shardFolder(folder, shard), "error.json");
+const stop = new AbortController();
+process.once("SIGTERM", () => stop.abort());
+await rm(errorFile, { force: true });
+try {
+  const { end } = await runShard(folder, shard, { signal: stop.signal });
+  process.exitCode = end === "cancelled" ? 75 : 0;
+} catch (error) {
+  const known = SDialogError.isInstance(error)
+    ? { code: error.code, message: error.message, hint: error.hint }
+    : { code: "internal_error", message: String(error) };
+  await mkdir(shardFolder(folder, shard), { recursive: true });
+  await writeFileDurably(errorFile, JSON.stringify(known));
+  process.exitCode = hopelessExitCode;
+}

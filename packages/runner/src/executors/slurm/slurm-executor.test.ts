@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { resumeRun } from "../../run/resume-run.ts";
+import { runRecipe } from "../../run/run-recipe.ts";
+import { runStatus } from "../../run/run-status.ts";
+import { dialogContents } from "../../testing/dialog-contents.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { jobScript } from "./job-script.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 24,
+  seed: 3,
+  model: "echo:5",
+  maxTurns: 4,
+  concurrency: 4,
+  imports: [fileURLToPath(new URL("../../testing/echo-backend.ts", import.meta.url))],
+  personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
+  slurm: { tasks: 2 },
+};
+
+function clusterIsUp(): boolean {
+  try {
+    return execFileSync("sinfo", ["--noheader"], { stdio: ["ignore", "pipe", "ignore"] }).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const up = clusterIsUp();
+if (!up) console.log("Slurm tests are skipped: no cluster answers. tools/start-slurm.sh starts one.");
+
+describe.skipIf(!up)("slurmExecutor", () => {
+  it("makes the dialogues the local executor makes, as an array job", async () => {
+    const folder = await temporaryFolder();
+    const [here, there] = [join(folder, "here"), join(folder, "there")];
+    await runRecipe(recipe, { out: here });
+    const notices: string[] = [];
+    const summary = await runRecipe(
+      { ...recipe, executor: "slurm" },
+      { out: there, onEvent: (event) => event.type === "notice" && notices.push(event.message) },
+    );
+    expect(summary).toMatchObject({ done: 24, failed: 0, pending: 0, end: "complete" });
+    expect(await dialogContents(there)).toEqual(await dialogContents(here));
+    expect(notices[0]).toMatch(/^submitted array job \d+: 2 tasks/);
+    expect((await readFile(join(there, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(96);
+    expect(await readdir(there)).not.toContain("shards");
+  });
+
+  it("cancels the job when it is stopped, and goes on when it is resumed", async () => {
+    const out = await temporaryFolder();
+    const stop = new AbortController();
+    const slow = { ...recipe, model: "echo:150", executor: "slurm" };
+    const cut = await runRecipe(slow, {
+      out,
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type === "notice" && /^array job .* [1-9]\d* done/.test(event.message)) stop.abort();
+      },
+    });
+    expect(cut.end).toBe("cancelled");
+    expect(await runStatus(out)).toMatchObject({ done: cut.done, pending: 24 - cut.done });
+    expect(cut.done).toBeGreaterThan(0);
+    expect(await resumeRun(out)).toMatchObject({ done: 24, end: "complete" });
+    expect(new Set(await dialogContents(out)).size).toBe(24);
+  }, 60_000);
+
+  it("reports what makes every task fail", async () => {
+    const out = await temporaryFolder();
+    const broken = { ...recipe, model: "nobody:1", imports: [], executor: "slurm" };
+    await expect(runRecipe(broken, { out })).rejects.toMatchObject({ code: "unknown_backend" });
+  });
+});
+
+describe("jobScript", () => {
+  it("says what the recipe says", () => {
+    const slurm = {
+      tasks: 8,
+      throttle: 3,
+      partition: "gpu",
+      account: "lab",
+      time: "02:00:00",
+      memory: "4G",
+      cpus: 2,
+      options: ["--gres=gpu:1"],
+      rounds: 3,
+    };
+    const script = jobScript({ folder: "/runs/it's", name: "a b", slurm });
+    for (const line of [
+      "--array=0-7%3",
+      "--partition=gpu",
+      "--account=lab",
+      "--time=02:00:00",
+      "--mem=4G",
+      "--gres=gpu:1",
+    ])
+      expect(script).toContain(`#SBATCH ${line}\n`);
+    expect(script).toContain("--job-name=sdialog-a-b\n");
+    expect(script).toContain(String.raw`'/runs/it'\''s'`);
+  });
+});

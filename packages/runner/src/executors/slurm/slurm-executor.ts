@@ -1,0 +1,148 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { SDialogError } from "@sdialog/core";
+import { collectShards, type Shard, shardFolder } from "../../run/run-shard.ts";
+import { runStatus } from "../../run/run-status.ts";
+import { writeFileDurably } from "../../store/write-file-durably.ts";
+import type { Executor, Work } from "../executor.ts";
+import { jobScript } from "./job-script.ts";
+
+const pollEveryMs = 1000;
+
+interface SubmittedJob {
+  readonly job: string;
+  readonly of: number;
+}
+
+/**
+ * Does a run as an array job: each array task does one part in a folder of its own, and the parts are brought
+ * together when the job is over. A job that outlives the process that submitted it is found again.
+ */
+export const slurmExecutor: Executor = {
+  name: "slurm",
+  async execute(work) {
+    const { store, plan, signal, notice } = work;
+    const folder = resolve(store.folder);
+    const { slurm } = plan.recipe;
+    await mkdir(join(folder, "slurm"), { recursive: true });
+    await rm(join(folder, "slurm", "cancelled"), { force: true });
+    const earlier = await submittedJob(folder);
+    if (earlier !== undefined) await finish(work, folder, earlier);
+    await collect(work, folder);
+    for (let round = 1; round <= slurm.rounds && isTodo(work) && !signal.aborted; round++) {
+      const script = join(folder, "slurm", "job.sh");
+      await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
+      const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
+      const submitted = { job, of: slurm.tasks };
+      await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
+      notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
+      await finish(work, folder, submitted);
+      await collect(work, folder);
+      await throwFirstError(folder);
+    }
+    if (signal.aborted) return;
+    if (isTodo(work)) throw unfinished(folder);
+    await rm(join(folder, "shards"), { recursive: true, force: true });
+  },
+};
+
+function isTodo(work: Work): boolean {
+  return work.todo()[Symbol.iterator]().next().done !== true;
+}
+
+/** Waits until nothing of the job is queued or running; cancels it when the run is stopped. */
+async function finish({ signal, notice }: Work, folder: string, { job, of }: SubmittedJob): Promise<void> {
+  let said = "";
+  let cancelled = false;
+  for (;;) {
+    if (signal.aborted && !cancelled) {
+      await writeFile(join(folder, "slurm", "cancelled"), "");
+      await command("scancel", [job]);
+      cancelled = true;
+    }
+    const states = await jobStates(job);
+    if (states.length === 0) break;
+    const now = await describe(folder, states, of);
+    if (now !== said) notice(`array job ${job}: ${now}`);
+    said = now;
+    await new Promise((done) => setTimeout(done, pollEveryMs));
+  }
+  await rm(jobFile(folder), { force: true });
+}
+
+async function jobStates(job: string): Promise<string[]> {
+  const text = await command("squeue", ["--noheader", "--array", "--format=%T", "--jobs", job]).catch(
+    (error: unknown) => {
+      // A job that is long over is unknown to squeue; any other refusal is not the job's end.
+      if (error instanceof Error && error.message.includes("Invalid job id")) return "";
+      throw error;
+    },
+  );
+  return text.split("\n").filter((state) => state !== "");
+}
+
+async function describe(folder: string, states: readonly string[], of: number): Promise<string> {
+  let done = 0;
+  for (let index = 0; index < of; index++) {
+    const status = await runStatus(shardFolder(folder, { index, of })).catch(() => undefined);
+    done += status === undefined ? 0 : status.done + status.failed;
+  }
+  const running = states.filter((state) => state === "RUNNING").length;
+  return `${running} running, ${states.length - running} waiting, ${done} done and not collected yet`;
+}
+
+async function collect({ store, record }: Work, folder: string): Promise<void> {
+  await collectShards(store, await shardsOf(folder), record);
+}
+
+async function shardsOf(folder: string): Promise<Shard[]> {
+  const names = await readdir(join(folder, "shards")).catch(() => []);
+  const shards = names.map((name) => {
+    const [index = NaN, of = NaN] = name.split("-of-").map(Number);
+    return { index, of };
+  });
+  return shards.toSorted((a, b) => a.index - b.index);
+}
+
+async function throwFirstError(folder: string): Promise<void> {
+  for (const shard of await shardsOf(folder)) {
+    const text = await readFile(join(shardFolder(folder, shard), "error.json"), "utf8").catch(
+      () => undefined,
+    );
+    if (text === undefined) continue;
+    const { code, message, hint } = JSON.parse(text) as { code: string; message: string; hint?: string };
+    throw new SDialogError(message, { code, hint });
+  }
+}
+
+function jobFile(folder: string): string {
+  return join(folder, "slurm", "job.json");
+}
+
+async function submittedJob(folder: string): Promise<SubmittedJob | undefined> {
+  const text = await readFile(jobFile(folder), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as SubmittedJob);
+}
+
+function unfinished(folder: string): SDialogError {
+  return new SDialogError("array tasks ended before their part was done", {
+    code: "slurm_unfinished",
+    hint: `Look into ${join(folder, "slurm")}, then resume the run: what was finished is kept.`,
+  });
+}
+
+async function command(name: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(name, args);
+    return stdout.trim();
+  } catch (error) {
+    const missing = (error as { code?: string }).code === "ENOENT";
+    const said = ((error as { stderr?: string }).stderr ?? "").trim();
+    throw new SDialogError(missing ? `${name} is not installed on this machine` : `${name} failed: ${said}`, {
+      code: missing ? "slurm_missing" : "slurm_command",
+      hint: missing ? "Start the run on a machine of the cluster, or use another executor." : undefined,
+    });
+  }
+}

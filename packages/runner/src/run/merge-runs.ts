@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { parseJson } from "@sdialog/core";
+import { readFailures } from "../store/read-failures.ts";
+import { type Manifest, readManifest } from "../store/manifest.ts";
+import { readLines } from "../store/result-index.ts";
+import type { ResultRow } from "../store/rows.ts";
+import { RunStore } from "../store/run-store.ts";
+import type { TaskRecord } from "../task/task-record.ts";
+import { RecordedUsage } from "./recorded-usage.ts";
+
+export interface MergeSummary {
+  /** Results and failures that the target did not have. */
+  readonly added: number;
+  /** Results that were there already. */
+  readonly skipped: number;
+}
+
+/**
+ * Brings the results of several folders of one run together, each task once.
+ *
+ * @param target folder that takes them all; made when missing
+ * @param sources folders of the same recipe, for example of shards; they are left as they are
+ * @throws StoreError `store_another_run` for a folder of another recipe, before anything is written from it
+ */
+export async function mergeRuns(
+  target: string,
+  sources: readonly string[],
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<MergeSummary> {
+  let summary: MergeSummary = { added: 0, skipped: 0 };
+  for (const source of sources) {
+    const store = await RunStore.open(target, await readManifest(source));
+    try {
+      const { added, skipped } = await mergeInto(
+        store,
+        source,
+        (record) => store.append(record),
+        options.signal,
+      );
+      summary = { added: summary.added + added, skipped: summary.skipped + skipped };
+    } finally {
+      await store.close();
+    }
+  }
+  return summary;
+}
+
+/** Hands every result and failure of `source` that the store lacks to `record`. */
+export async function mergeInto(
+  store: Pick<RunStore, "states"> & { readonly manifest: Manifest },
+  source: string,
+  record: (record: TaskRecord) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<MergeSummary> {
+  const { states, manifest } = store;
+  const usage = new RecordedUsage(join(source, "usage.jsonl"));
+  const path = join(source, manifest.results);
+  let added = 0;
+  let skipped = 0;
+  let number = 0;
+  let writing: Promise<void>[] = [];
+  const add = async (one: TaskRecord): Promise<void> => {
+    added++;
+    writing.push(record(one));
+    if (writing.length < 200) return;
+    await Promise.all(writing);
+    writing = [];
+  };
+  for await (const line of readLines(path)) {
+    signal?.throwIfAborted();
+    const { task, ...data } = parseJson(line.toString("utf8"), path, ++number) as ResultRow;
+    const { attempts, ...id } = task;
+    const calls = await usage.take(id.key);
+    if (states.get(id.variant, id.index) === "done") skipped++;
+    else await add({ status: "done", task: id, attempts, data, calls });
+  }
+  await Promise.all(writing);
+  writing = [];
+  for await (const failed of readFailures(source)) {
+    if (states.get(failed.task.variant, failed.task.index) !== "pending") continue;
+    await add({ ...failed, calls: await usage.take(failed.task.key) });
+  }
+  await Promise.all(writing);
+  return { added, skipped };
+}
