@@ -27,16 +27,18 @@ const settingNames = [
   "seed",
 ] as const satisfies readonly (keyof ModelSettings)[];
 
-/** The settings a judge's calls are made with: its own, else the configured ones, else temperature 0. */
+/**
+ * The settings a judge's calls are made with: its own, else the configured ones, else temperature 0.
+ *
+ * @param seed of the evaluation; sent only where chance plays a part, so that verdicts at temperature 0 are
+ *   remembered whatever the seed
+ */
 export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
   const own = settingNames.flatMap((name) => (judge[name] === undefined ? [] : [[name, judge[name]]]));
-  const settings: ModelSettings = {
-    temperature: 0,
-    ...(seed === undefined ? {} : { seed: deriveSeed(seed, "judge") }),
-    ...defaultSettings(),
-    ...Object.fromEntries(own),
-  };
-  return settings;
+  const settings: ModelSettings = { temperature: 0, ...defaultSettings(), ...Object.fromEntries(own) };
+  return seed === undefined || settings.seed !== undefined || settings.temperature === 0
+    ? settings
+    : { ...settings, seed: deriveSeed(seed, "judge") };
 }
 
 /** The part of a judge's configuration that all judges have in common, for records. */

@@ -54,7 +54,7 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
 <label>Replay <select id="dialog"><option value="-1">no dialogue</option></select></label>
 <span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="reset" type="button">Show all</button></span>
 </header>
-<main id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></main>
+<main><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div></main>
 <aside>
 <ol id="turns" aria-label="Turns of the replayed dialogue"></ol>
 <section id="details" aria-live="polite"></section>

@@ -116,6 +116,22 @@ describe("krippendorffAlpha", () => {
     expect(krippendorffAlpha(both).value).toBeCloseTo(1 - 4 / 20 / ((2 * 16 * 4) / (20 * 19)), 12);
   });
 
+  it("knows only one difference where there are two categories, whatever the level", () => {
+    const rating = fc.option(fc.constantFrom(1, 2));
+    const items = fc.array(fc.array(rating, { minLength: 3, maxLength: 3 }), { minLength: 4 });
+    fc.assert(
+      fc.property(items, (rows) => {
+        fc.pre(rows.some((row) => row.filter((value) => value !== null).length >= 2));
+        const nominal = krippendorffAlpha(rows).value;
+        for (const level of ["ordinal", "interval", "ratio"] as const) {
+          const { value } = krippendorffAlpha(rows, { level });
+          if (nominal === null) expect(value).toBeNull();
+          else expect(value).toBeCloseTo(nominal, 9);
+        }
+      }),
+    );
+  });
+
   it("is 1 for perfect agreement at every level, and undefined where nothing varies", () => {
     for (const level of ["nominal", "ordinal", "interval", "ratio"] as const) {
       expect(

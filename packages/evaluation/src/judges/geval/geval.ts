@@ -130,10 +130,15 @@ export class GEval implements DialogScore {
   async #call(dialog: Dialog, { seed = 0, signal }: ScoreOptions): Promise<GEvalCall> {
     const { samples = 20, minimumMass = 0.8, attempts = 3, chains = 1, temperature, system } = this.#options;
     const model = await resolveModel(this.#options.model);
-    const settings = judgeSettings(this.#options, model.capabilities.seed ? seed : undefined);
+    const settings = judgeSettings(this.#options);
+    const chance = model.capabilities.seed ? { seed: settings.seed ?? deriveSeed(seed, "judge") } : {};
     return {
       model,
-      settings: chains > 1 && temperature === undefined ? { ...settings, temperature: 1 } : settings,
+      settings: {
+        ...settings,
+        ...(chains > 1 && temperature === undefined ? { temperature: 1 } : {}),
+        ...chance,
+      },
       question: judgeMessages(
         {
           name: this.name,

@@ -11,7 +11,8 @@ h3 { font-size: .85rem; margin: .8rem 0 .2rem; color: var(--quiet); }
 label { display: inline-flex; gap: .4rem; align-items: center; }
 input, select, button { font: inherit; color: inherit; }
 select { max-width: 14rem; }
-#graph { min-width: 0; min-height: 0; position: relative; overflow: hidden; }
+main { min-width: 0; min-height: 0; overflow: hidden; }
+#graph { width: 100%; height: 100%; position: relative; }
 aside { overflow-y: auto; padding: 1rem; border-left: 1px solid var(--line); }
 footer { grid-column: 1 / -1; padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem; }
 ul, ol { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
