@@ -1,4 +1,5 @@
 export { importPeer } from "../import-peer.ts";
+export { newBackendFiles } from "../new-backend/new-backend-files.ts";
 export { backendEmbeddings } from "./backend-embeddings.ts";
 export type { BackendEmbeddingsParts } from "./backend-embeddings.ts";
 export { backendModel } from "./backend-model.ts";
