@@ -6,7 +6,7 @@ import { LLMJudgeYesNo } from "./yes-no-judge.ts";
 export interface GoalSuccessJudgeOptions extends PresetJudgeOptions {
   /**
    * What should have been reached, for all dialogues or read from each. When not given: the dialogue's
-   * `scenario.goal`, else its `context.goals`.
+   * `scenario.goal`, else the `goal` of a persona (of each that has one), else its `context.goals`.
    */
   readonly goal?: string | ((dialog: Dialog) => string | null) | undefined;
 }
@@ -26,11 +26,19 @@ export class LLMJudgeGoalSuccess extends LLMJudgeYesNo {
   }
 }
 
-function heldGoal({ scenario, context }: Dialog): string | null {
-  const held = entry(scenario, "goal") ?? entry(context, "goals") ?? null;
+function heldGoal({ scenario, personas, context }: Dialog): string | null {
+  const held = entry(scenario, "goal") ?? personaGoal(personas) ?? entry(context, "goals") ?? null;
   return typeof held === "string" || held === null ? held : JSON.stringify(held);
 }
 
-function entry(record: string | Readonly<Record<string, unknown>> | null, key: string): unknown {
-  return record === null || typeof record === "string" ? undefined : record[key];
+function personaGoal(personas: Dialog["personas"]): unknown {
+  const goals = Object.entries(personas ?? {}).flatMap(([name, persona]) => {
+    const goal = entry(persona, "goal");
+    return typeof goal === "string" && goal !== "" ? [[name, goal] as const] : [];
+  });
+  return goals.length > 1 ? Object.fromEntries(goals) : goals[0]?.[1];
+}
+
+function entry(record: unknown, key: string): unknown {
+  return typeof record === "object" && record !== null ? (record as Record<string, unknown>)[key] : undefined;
 }

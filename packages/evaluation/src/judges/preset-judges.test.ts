@@ -87,6 +87,9 @@ describe("LLMJudgeGoalSuccess", () => {
     const inContext = dialog.derive({ scenario: null, context: { goals: ["eat", "drink"] } });
     expect(await new LLMJudgeGoalSuccess({ model }).score(inContext)).toBe(1);
     expect(content(model)).toContain(String.raw`[\"eat\",\"drink\"]`);
-    expect(await new LLMJudgeGoalSuccess({ model }).score(dialog.derive({ scenario: null }))).toBeNull();
+    const none = dialog.derive({ scenario: null });
+    expect(await new LLMJudgeGoalSuccess({ model }).score(none)).toBeNull();
+    const ofPersona = none.derive({ personas: { Lee: { goal: "get in" }, Morgan: { role: "librarian" } } });
+    expect(new LLMJudgeGoalSuccess().messages(ofPersona)[1]?.content).toContain('"get in"');
   });
 });
