@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const installed = {
   "@sdialog/personas": "packages/personas",
   "@types/node": "node_modules/@types/node",
-  zod: "node_modules/zod",
+  zod: "packages/personas/node_modules/zod",
 };
 
 /** Writes the package to a folder of its own, with this workspace's packages installed into it. */
@@ -37,7 +37,10 @@ describe("newPersonaFiles", () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const conditions = "@sdialog/source";
     const compiler = path.join(root, "node_modules/typescript-7/bin/tsc");
-    await run(process.execPath, [compiler, "--noEmit", "--customConditions", conditions], { cwd: folder });
+    const compiled = run(process.execPath, [compiler, "--noEmit", "--customConditions", conditions], {
+      cwd: folder,
+    });
+    expect((await compiled.catch((error: { readonly stdout: string }) => error)).stdout).toBe("");
     const { stdout } = await run(
       process.execPath,
       [`--conditions=${conditions}`, "--test", "src/*.test.ts"],
