@@ -49,6 +49,11 @@ const failures: Readonly<Record<string, Failure>> = {
     message: "the name is too long",
     hint: "Choose a shorter one.",
   },
+  ERR_INVALID_ARG_VALUE: {
+    code: "file_bad_name",
+    message: "this cannot be the name of a file",
+    hint: "Leave out the zero character.",
+  },
   EACCES: permission,
   EPERM: permission,
   EROFS: permission,

@@ -36,10 +36,14 @@ function decoder(): TextDecoder {
 }
 
 function readError(error: unknown, path: string): unknown {
-  if (!(error instanceof TypeError)) return toFileError(error, path);
+  if (!isEncodingError(error)) return toFileError(error, path);
   return new DataFormatError("this is not UTF-8 text", {
     source: path,
     hint: "Save the file as UTF-8, or leave it out.",
     cause: error,
   });
+}
+
+function isEncodingError(error: unknown): boolean {
+  return error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
 }

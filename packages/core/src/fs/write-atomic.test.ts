@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toFileError } from "./file-error.ts";
+import { readText } from "./read-text.ts";
 import { writeAtomic } from "./write-atomic.ts";
 
 let folder: string;
@@ -59,6 +60,11 @@ describe("writeAtomic", () => {
   it("refuses to put a file in the place of a device", async () => {
     await expect(writeAtomic("/dev/null", "x")).rejects.toMatchObject({ code: "file_special" });
     expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+  });
+
+  it("refuses a name that no file can have", async () => {
+    await expect(writeAtomic(join(folder, "a\u0000b"), "x")).rejects.toMatchObject({ code: "file_bad_name" });
+    await expect(readText(join(folder, "a\u0000b"))).rejects.toMatchObject({ code: "file_bad_name" });
   });
 
   it("says what a full disk means", async () => {
