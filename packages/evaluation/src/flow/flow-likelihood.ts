@@ -21,6 +21,7 @@ export interface FlowLikelihoodOptions {
   readonly scoreEnd?: boolean | undefined;
 }
 
+/** One turn as a step through a flow. */
 export interface FlowStep {
   /** The nearest node, or the end. */
   readonly node: string;

@@ -52,14 +52,14 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
 <label>Edges from <input id="threshold" type="range" min="0" max="100" step="1" value="0"> <output id="threshold-value"></output></label>
 <label>Search <input id="search" type="search"> <output id="found"></output></label>
 <label>Replay <select id="dialog"><option value="-1">no dialogue</option></select></label>
-<span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="reset" type="button">Show all</button></span>
+<span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="reset" type="button">Start over</button></span>
 </header>
 <main><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div></main>
 <aside>
 <ol id="turns" aria-label="Turns of the replayed dialogue"></ol>
 <section id="details" aria-live="polite"></section>
 </aside>
-<footer id="status" role="status"></footer>
+<footer><span id="status" role="status"></span></footer>
 <script type="application/json" id="flow-data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>
 ${[...(await libraries()), pageScript].map((script) => `<script>${inlined(script)}</script>`).join("\n")}
 </body>
