@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** One thing in which people differ, with the values it can have. */
+export const dimensionSchema = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/, "a name is made of lower-case letters, digits and _"),
+  description: z.string().default(""),
+  /** Constraint dimensions say what an answer must respect; a persona has a certain number of them. */
+  constraint: z.boolean().default(false),
+  /** Always part of a persona. */
+  required: z.boolean().default(false),
+  values: z.array(z.string().min(1)).min(2),
+});
+
+export type Dimension = z.output<typeof dimensionSchema>;
+
+/** Dimension → value; a persona that does not say something has no entry for it. */
+export type Features = Readonly<Record<string, string>>;

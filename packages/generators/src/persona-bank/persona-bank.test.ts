@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { defaultDimensions } from "./default-dimensions.ts";
+import { hammingDistance } from "./hamming.ts";
+import { describeFeatures, PersonaBank } from "./persona-bank.ts";
+import { ruleSampling, stratifiedSampling } from "./sampling.ts";
+
+const constraints = new Set(defaultDimensions.filter(({ constraint }) => constraint).map(({ name }) => name));
+const draw = (n: number, seed = 42, bank = new PersonaBank()) => [...bank.generate({ n, seed })];
+
+describe("PersonaBank", () => {
+  it("has 33 dimensions, 16 of them constraints", () => {
+    expect(defaultDimensions).toHaveLength(33);
+    expect(constraints.size).toBe(16);
+    for (const { name, values } of defaultDimensions) expect(new Set(values).size, name).toBe(values.length);
+  });
+
+  it("gives everybody 15 to 20 features, 5 constraints and a message length", () => {
+    for (const { features, diverse } of draw(300)) {
+      const names = Object.keys(features);
+      expect(names.length).toBeGreaterThanOrEqual(15);
+      expect(names.length).toBeLessThanOrEqual(23);
+      expect(features["query_length_pref"]).toBeDefined();
+      expect(names.filter((name) => constraints.has(name)).length).toBeGreaterThanOrEqual(5);
+      expect(diverse).toBe(true);
+    }
+  });
+
+  it("continues the sequence from what is stored instead of starting again", () => {
+    const straight = draw(20);
+    const bank = new PersonaBank();
+    const stored = straight.slice(0, 12).map(({ features }) => features);
+    const resumed = [...bank.generate({ n: 20, seed: 42, stored })];
+    expect(resumed).toEqual(straight.slice(12));
+    expect(new Set(straight.map(({ id }) => id)).size).toBe(20);
+  });
+
+  it("measures distance against what is stored, and says when it could not be kept", () => {
+    const bank = new PersonaBank({ distance: 34 });
+    const [first, second] = draw(2, 1, bank);
+    expect(first?.diverse).toBe(true);
+    expect(second).toMatchObject({
+      diverse: false,
+      distance: hammingDistance(first!.features, second!.features),
+    });
+    expect(hammingDistance({ a: "1", b: "2" }, { b: "3", c: "4" }, new Set(["b"]))).toBe(4);
+  });
+
+  it("fills strata evenly, also over a restart", () => {
+    const bank = new PersonaBank({ sampling: stratifiedSampling(["risk_posture", "citation_pref"]) });
+    const first = draw(10, 7, bank).map(({ features }) => features);
+    const all = [
+      ...first,
+      ...[...bank.generate({ n: 18, seed: 8, stored: first })].map(({ features }) => features),
+    ];
+    const counts = new Map<string, number>();
+    for (const features of all) {
+      const key = `${features["risk_posture"]}/${features["citation_pref"]}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect([...counts.values()]).toEqual(Array.from({ length: 9 }, () => 2));
+    expect(() => stratifiedSampling([])).toThrow("at least one");
+  });
+
+  it("correlates dimensions by rules", () => {
+    const dry = { dimension: "tone_pref", values: ["dry"] };
+    const sampling = ruleSampling([
+      { when: { dimension: "risk_posture", values: ["bold"] }, prefer: dry, probability: 1 },
+    ]);
+    const bold = draw(200, 3, new PersonaBank({ sampling })).filter(
+      ({ features }) => features["risk_posture"] === "bold",
+    );
+    expect(bold.length).toBeGreaterThan(20);
+    expect(
+      bold.filter(({ features }) => features["tone_pref"] === "dry").length / bold.length,
+    ).toBeGreaterThan(0.9);
+  });
+
+  it("reads dimensions from data and names what is wrong with them", () => {
+    expect(
+      PersonaBank.from([{ name: "mood", values: ["good", "bad"] }], { features: [1, 1], constraints: [0, 0] })
+        .dimensions,
+    ).toHaveLength(1);
+    expect(() => PersonaBank.from([{ name: "Mood", values: [] }], {}, "bank.yaml")).toThrow(/^bank\.yaml: /);
+    expect(() => new PersonaBank({ features: [40, 50] })).toThrow("33 dimensions");
+  });
+
+  it("describes features in lines", () => {
+    expect(describeFeatures({ age_band: "over 60", role: "retiree" })).toBe(
+      "Your age band: over 60\nYour role: retiree",
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { InvalidArgumentError, type Random } from "@sdialog/core";
+import type { Dimension, Features } from "./dimension.ts";
+
+/** Draws one persona's features. */
+export interface Sampling {
+  readonly name: string;
+  /** Dimensions that stay when a persona has too many. */
+  readonly keeps?: readonly string[];
+  /** @param stored the features of all personas there are, for strategies that balance */
+  sample(dimensions: readonly Dimension[], random: Random, stored: readonly Features[]): Features;
+}
+
+export interface RandomSamplingOptions {
+  /** Probability of a dimension that is no constraint. Default: 0.7. */
+  readonly availability?: number;
+  /** Probability of a constraint dimension, beyond the number every persona has. Default: 0. */
+  readonly constraintAvailability?: number;
+}
+
+/** Every dimension independently. */
+export function randomSampling({
+  availability = 0.7,
+  constraintAvailability = 0,
+}: RandomSamplingOptions = {}): Sampling {
+  return {
+    name: "random",
+    sample(dimensions, random) {
+      const drawn = dimensions.filter(({ constraint }) =>
+        random.chance(constraint ? constraintAvailability : availability),
+      );
+      return Object.fromEntries(drawn.map(({ name, values }) => [name, random.pick(values)]));
+    },
+  };
+}
+
+/**
+ * As many personas in every combination of some dimensions: the least used combination is next. What is used is read
+ * from the stored personas, so a run that goes on stays balanced.
+ * @throws InvalidArgumentError for no dimension, or one that is not in the bank
+ */
+export function stratifiedSampling(by: readonly string[], rest: Sampling = randomSampling()): Sampling {
+  if (by.length === 0) throw new InvalidArgumentError("Stratified sampling needs at least one dimension");
+  return {
+    name: "stratified",
+    keeps: by,
+    sample(dimensions, random, stored) {
+      const strata = by.map((name) => named(dimensions, name));
+      const cells = strata.reduce<Features[]>(
+        (made, { name, values }) =>
+          made.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value }))),
+        [{}],
+      );
+      const key = (features: Features): string => JSON.stringify(by.map((name) => features[name] ?? null));
+      const counts = new Map<string, number>();
+      for (const features of stored) counts.set(key(features), (counts.get(key(features)) ?? 0) + 1);
+      const fewest = Math.min(...cells.map((cell) => counts.get(key(cell)) ?? 0));
+      const cell = random.pick(cells.filter((candidate) => (counts.get(key(candidate)) ?? 0) === fewest));
+      return { ...rest.sample(dimensions, random, stored), ...cell };
+    },
+  };
+}
+
+/** A persona with one of some values in one dimension prefers some values in another. */
+export interface SamplingRule {
+  readonly when: { readonly dimension: string; readonly values: readonly string[] };
+  readonly prefer: { readonly dimension: string; readonly values: readonly string[] };
+  /** Probability that the preference wins. Default: 0.8. */
+  readonly probability?: number;
+}
+
+/** Correlates dimensions by rules, applied in order to what another strategy drew. @throws InvalidArgumentError for a dimension that is not in the bank */
+export function ruleSampling(rules: readonly SamplingRule[], base: Sampling = randomSampling()): Sampling {
+  return {
+    name: "rules",
+    sample(dimensions, random, stored) {
+      const features: Record<string, string> = { ...base.sample(dimensions, random, stored) };
+      for (const { when, prefer, probability = 0.8 } of rules) {
+        named(dimensions, when.dimension);
+        named(dimensions, prefer.dimension);
+        const applies = when.values.includes(features[when.dimension] ?? "");
+        if (applies && random.chance(probability)) features[prefer.dimension] = random.pick(prefer.values);
+      }
+      return features;
+    },
+  };
+}
+
+function named(dimensions: readonly Dimension[], name: string): Dimension {
+  const found = dimensions.find((dimension) => dimension.name === name);
+  if (found === undefined)
+    throw new InvalidArgumentError(`The bank has no dimension "${name}"`, {
+      hint: `It has: ${dimensions.map((dimension) => dimension.name).join(", ")}.`,
+    });
+  return found;
+}
