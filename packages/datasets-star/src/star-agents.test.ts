@@ -1,25 +1,8 @@
-import type { StarDialogAgentsOptions } from "./index.ts";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { sampleFolder, Star } from "./index.ts";
 
 const star = await Star.open(sampleFolder);
-
-/** Texts are near to each other when they share words. */
-const embedding: NonNullable<StarDialogAgentsOptions["embedding"]> = {
-  id: "test:words",
-  embed: async (texts) => ({
-    vectors: texts.map((text) => {
-      const vector = new Float32Array(64);
-      for (const word of text.toLowerCase().match(/\w+/g) ?? []) {
-        const bucket = [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 64, 7);
-        vector[bucket] = (vector[bucket] ?? 0) + 1;
-      }
-      return vector;
-    }),
-    usage: { inputTokens: 0, outputTokens: 0, calls: 1, cost: 0 },
-  }),
-};
 
 describe("agentsFor", () => {
   it("gives a system that follows the flow charts and a user who ends the conversation", async () => {
@@ -70,7 +53,6 @@ describe("agentsForDialog", () => {
     const { system, user } = await star.agentsForDialog(10, {
       model,
       orchestrate: true,
-      embedding,
       originalOpening: true,
     });
     const dialog = await system.dialogWith(user, { id: 10, seed: 1, maxTurns: 6 });
@@ -80,7 +62,6 @@ describe("agentsForDialog", () => {
     const renewal = await star.agentsForDialog(1, {
       model: scriptedModel(["Hello!", "It's me.", "Your card?", "4711, thanks, bye! STOP", "Bye."]),
       orchestrate: true,
-      embedding,
       originalOpening: true,
     });
     const replayed = await renewal.system.dialogWith(renewal.user, { id: 1, seed: 1, maxTurns: 6 });

@@ -8,6 +8,7 @@ import { combineTasks } from "./combine-tasks.ts";
 import { describeFlowcharts } from "./describe-scenario.ts";
 import type { StarEvent, StarScenario } from "./star-data.ts";
 import { knowledgeOf, turnsOf, userInstructionsOf } from "./star-events.ts";
+import { sharedWords } from "./shared-words.ts";
 import { systemPersona, userPersona } from "./star-personas.ts";
 import type { StarTask } from "./star-task.ts";
 
@@ -30,7 +31,7 @@ export interface StarDialogAgentsOptions extends StarAgentsOptions {
    * original's instructions at the same points. Default: false.
    */
   readonly orchestrate?: boolean | undefined;
-  /** Finds the responses that fit what was said; used with `orchestrate`. Default: `"local"`. */
+  /** Finds the responses that fit what was said; used with `orchestrate`. Default: the words they share. */
   readonly embedding?: SimpleResponseOptions["embedding"] | undefined;
 }
 
@@ -56,7 +57,7 @@ export function replayAgents(
   tasks: readonly StarTask[],
   options: StarDialogAgentsOptions,
 ): StarAgents {
-  const { originalOpening = false, orchestrate = false, embedding = "local" } = options;
+  const { originalOpening = false, orchestrate = false } = options;
   const { system, user } = starAgents(scenario, tasks, options);
   const knowledge = knowledgeOf(events);
   const told = system.and({
@@ -67,7 +68,9 @@ export function replayAgents(
     ].join("\n\n"),
   });
   if (!orchestrate) return { system: told, user };
-  const suggestions = new SimpleResponseOrchestrator({ ...combineTasks(tasks), embedding });
+  const { graph, responses } = combineTasks(tasks);
+  const embedding = options.embedding ?? sharedWords(Object.values(responses));
+  const suggestions = new SimpleResponseOrchestrator({ graph, responses, embedding });
   const instructions = new InstructionListOrchestrator({
     instructions: userInstructionsOf(events),
     persistent: true,
