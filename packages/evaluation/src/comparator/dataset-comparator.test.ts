@@ -43,7 +43,7 @@ describe("DatasetComparator", () => {
     expect(() => comparison.value("high", "mean-note")).toThrow('no "mean-note" of "high"');
     const [own, other] = comparison.results;
     expect(own?.result?.difference).toBeUndefined();
-    expect(other?.result?.difference).toMatchObject({ p: 1 / 1001, adjustedP: 2 / 1001, effect: 1 });
+    expect(other?.result?.difference).toMatchObject({ p: 1 / 10_000, adjustedP: 2 / 10_000, effect: 1 });
   });
 
   it("takes one dataset, lists, paths and streams", async () => {

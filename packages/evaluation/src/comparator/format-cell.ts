@@ -26,6 +26,11 @@ export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string 
   return `${formatNumber(value)}${range}${stars === "" ? "" : ` ${stars}`}`;
 }
 
+/** Whether to say of a dataset that it is the reference; its name may have said so. */
+export function marked(name: string, { reference }: ComparisonData): boolean {
+  return name === reference && name !== "reference";
+}
+
 /** What a reader of the table needs to know, line by line. */
 export function footnotes({ results, reference, seed }: ComparisonData): string[] {
   const levels = new Set(

@@ -39,6 +39,7 @@ export function plotSpec(comparison: ComparisonData, evaluator: string): TopLeve
     config: {
       font: "DejaVu Sans, Verdana, sans-serif",
       axis: { labelLimit: 200 },
+      axisX: { tickCount: 8 },
       view: { stroke: "#e2e8f0" },
     },
     vconcat: box === null ? statistics : [box, ...statistics],

@@ -1,6 +1,6 @@
 import { comparisonRows } from "./comparison-rows.ts";
 import type { Comparison } from "./comparison.ts";
-import { footnotes, formatCell, formatNumber } from "./format-cell.ts";
+import { footnotes, formatCell, formatNumber, marked } from "./format-cell.ts";
 import { plotSpec } from "./plot-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 import { reportStyle } from "./report-style.ts";
@@ -45,7 +45,7 @@ function table(comparison: Comparison): string {
   const head = comparison.datasets
     .map(
       ({ name, n }) =>
-        `<th scope="col">${escape(name)}${name === comparison.reference ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
+        `<th scope="col">${escape(name)}${marked(name, comparison) ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
     )
     .join("");
   const body = comparisonRows(comparison).map((row) => {

@@ -1,12 +1,12 @@
 import { markdownTable } from "markdown-table";
 import { comparisonRows } from "./comparison-rows.ts";
 import type { ComparisonData } from "./comparison.ts";
-import { footnotes, formatCell } from "./format-cell.ts";
+import { footnotes, formatCell, marked } from "./format-cell.ts";
 
 /** A table in GitHub's Markdown, footnotes as a list. */
 export function renderMarkdown(comparison: ComparisonData): string {
   const head = comparison.datasets.map(
-    ({ name, n }) => `${escape(name)}${name === comparison.reference ? " (reference)" : ""}, n = ${n}`,
+    ({ name, n }) => `${escape(name)}${marked(name, comparison) ? " (reference)" : ""}, n = ${n}`,
   );
   const rows = comparisonRows(comparison).map((row) => [
     escape(row.label),

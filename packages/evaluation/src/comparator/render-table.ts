@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { comparisonRows } from "./comparison-rows.ts";
 import type { ComparisonData } from "./comparison.ts";
-import { footnotes, formatCell } from "./format-cell.ts";
+import { footnotes, formatCell, marked } from "./format-cell.ts";
 
 export interface TableOptions {
   /** Whether to use terminal colours; no when not given. */
@@ -14,7 +14,7 @@ export function renderTable(comparison: ComparisonData, { color = false }: Table
     head: [
       "",
       ...comparison.datasets.map(
-        ({ name, n }) => `${name}${name === comparison.reference ? " (reference)" : ""}\nn = ${n}`,
+        ({ name, n }) => `${name}${marked(name, comparison) ? " (reference)" : ""}\nn = ${n}`,
       ),
     ],
     style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },

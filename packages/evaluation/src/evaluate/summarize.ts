@@ -1,7 +1,7 @@
 import { deriveSeed, type Seed } from "@sdialog/core";
 import { bootstrap } from "../statistics/bootstrap.ts";
 import { mean, median, standardDeviation } from "../statistics/moments.ts";
-import { gather } from "../evaluators/scored-sample.ts";
+import { gather, gatherer } from "../evaluators/scored-sample.ts";
 import type { ResamplingPlan } from "../evaluators/evaluator-options.ts";
 
 /** A metric over all dialogues; `null` where no dialogue defines it. */
@@ -28,7 +28,8 @@ export function summarize(
 ): MetricSummary {
   const values = gather(units);
   if (values.length === 0) return { mean: null, std: null, median: null, n: 0, ci: null, ...counts };
-  const [interval = null] = bootstrap(units.length, (indices) => [mean(gather(units, indices))], {
+  const draw = gatherer(units);
+  const [interval = null] = bootstrap(units.length, (indices) => [mean(draw(indices))], {
     seed: deriveSeed(seed, "bootstrap"),
     level,
     resamples,

@@ -7,7 +7,12 @@ import type {
 } from "../dataset-evaluator.ts";
 import { drawWithoutReplacement, halfSample } from "../statistics/half-sample.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
-import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import {
+  costlyPlan,
+  type EvaluatorOptions,
+  type ResamplingPlan,
+  resamplingPlan,
+} from "./evaluator-options.ts";
 
 export interface DiversityOptions extends EvaluatorOptions {
   /** Most dialogues looked at, a random sample of larger datasets; 500 when not given. Diversity depends on how many there are, so compare at equal n. */
@@ -17,11 +22,11 @@ export interface DiversityOptions extends EvaluatorOptions {
 /** The statistics of the dialogues with these indices, the one that is tested first; NaN where undefined. */
 export type SubsetStatistics = (indices: Uint32Array) => Readonly<Record<string, number>>;
 
-const tested = 100;
+const tested = 50;
 
 /**
  * Base of the evaluators that ask how much the dialogues of one dataset differ from each other. Intervals by
- * half-sample bootstrap. With a reference, a permutation test of the first statistic on at most 100 dialogues of
+ * half-sample bootstrap. With a reference, a permutation test of the first statistic on at most 50 dialogues of
  * each; there is no value per dialogue, hence no effect size.
  */
 export abstract class DiversityEvaluator implements DatasetEvaluator {
@@ -32,7 +37,7 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
   constructor(name: string, options: DiversityOptions = {}) {
     this.name = options.name ?? name;
     this.sampleSize = options.sampleSize ?? 500;
-    this.plan = resamplingPlan(options, 200);
+    this.plan = resamplingPlan(options, costlyPlan);
   }
 
   /** Whether a dialogue has what is compared; the others are counted as missing. */

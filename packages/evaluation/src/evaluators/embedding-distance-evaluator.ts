@@ -10,7 +10,7 @@ import type {
 import { drawWithoutReplacement, halfSample } from "../statistics/half-sample.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
 import { embedDialogs, type DialogEmbeddingOptions } from "./embed-dialogs.ts";
-import { type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import { costlyPlan, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
 import type { DistanceOptions } from "./score-distance-evaluator.ts";
 
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
@@ -52,7 +52,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
     this.unit = options.unit;
     this.speaker = options.speaker;
     this.sampleSize = options.sampleSize ?? 300;
-    this.plan = resamplingPlan(options, 200);
+    this.plan = resamplingPlan(options, costlyPlan);
     if (!(this.sampleSize >= 2)) {
       throw new InvalidArgumentError(`A sample of ${this.sampleSize} dialogues cannot be compared`);
     }

@@ -5,9 +5,12 @@ export interface EvaluatorOptions {
   readonly name?: string | undefined;
   /** Confidence level of intervals, in (0, 1); 0.95 when not given. */
   readonly level?: number | undefined;
-  /** Datasets drawn for an interval; 1,000 when not given, 200 where each costs more. 0 = no interval. */
+  /** Datasets drawn for an interval; 1,000 when not given, 200 for distances and diversities. 0 = no interval. */
   readonly resamples?: number | undefined;
-  /** Rounds of the test against the reference; 1,000 when not given, 200 where each costs more. 0 = no test. */
+  /**
+   * Rounds of the test against the reference; 9,999 when not given, 999 for distances and diversities. 0 = no test.
+   * The smallest p is 1 ÷ (rounds + 1), before it is corrected for several tests.
+   */
   readonly permutations?: number | undefined;
 }
 
@@ -19,8 +22,11 @@ export interface ResamplingPlan {
 }
 
 /** @throws InvalidArgumentError for a level or number that cannot be meant */
-export function resamplingPlan(options: EvaluatorOptions, rounds = 1000): ResamplingPlan {
-  const { level = 0.95, resamples = rounds, permutations = rounds } = options;
+export function resamplingPlan(
+  options: EvaluatorOptions,
+  defaults: Omit<ResamplingPlan, "level"> = { resamples: 1000, permutations: 9999 },
+): ResamplingPlan {
+  const { level = 0.95, resamples = defaults.resamples, permutations = defaults.permutations } = options;
   if (!(level > 0 && level < 1)) {
     throw new InvalidArgumentError(`A confidence level lies between 0 and 1, not at ${level}`, {
       hint: "Write 0.95 for 95 %.",
@@ -33,3 +39,6 @@ export function resamplingPlan(options: EvaluatorOptions, rounds = 1000): Resamp
   }
   return { level, resamples, permutations };
 }
+
+/** For statistics each of which takes a look at all dialogues. */
+export const costlyPlan: Omit<ResamplingPlan, "level"> = { resamples: 200, permutations: 999 };

@@ -13,7 +13,7 @@ import {
  * 2105.02573). Biased upwards for few dialogues, equally for all datasets compared.
  */
 export class FrechetEmbeddingDistanceEvaluator extends EmbeddingDistanceEvaluator {
-  protected override readonly testSize = 100;
+  protected override readonly testSize = 50;
 
   constructor(embedder: EmbeddingModelRef, options?: EmbeddingDistanceOptions) {
     super("frechet-embedding-distance", embedder, options);

@@ -10,7 +10,12 @@ import { cliffsDelta } from "../statistics/cliffs-delta.ts";
 import { halfSample } from "../statistics/half-sample.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
 import { distinctPoints, type WeightedSample, weightedSample } from "../statistics/weighted-sample.ts";
-import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import {
+  costlyPlan,
+  type EvaluatorOptions,
+  type ResamplingPlan,
+  resamplingPlan,
+} from "./evaluator-options.ts";
 import { type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 export interface DistanceOptions extends EvaluatorOptions {
@@ -32,7 +37,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
     this.name = options.name ?? `${kind}-${score.name}`;
     this.dialogScore = score;
     this.reference = options.reference;
-    this.plan = resamplingPlan(options, 200);
+    this.plan = resamplingPlan(options, costlyPlan);
   }
 
   /** The distances by name, the one that is tested first; `null` where the samples do not define one. */

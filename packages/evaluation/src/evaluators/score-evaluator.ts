@@ -12,7 +12,7 @@ import { bootstrap } from "../statistics/bootstrap.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
 import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
-import { gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
+import { gatherer, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
  * Base of the evaluators that summarise a score over a dataset. Scores that give lists are pooled; dialogues stay
@@ -30,8 +30,13 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     this.plan = resamplingPlan(options);
   }
 
-  /** The statistics of at least one value, the one that is tested first. */
+  /** The statistics of the values; NaN where they define none. */
   protected abstract statistics(values: Float64Array): Readonly<Record<string, number>>;
+
+  /** The statistic that is tested: the first. */
+  protected tested(values: Float64Array): number {
+    return Object.values(this.statistics(values))[0] as number;
+  }
 
   /** The values as the statistics take them. @throws InvalidArgumentError for values that cannot be meant */
   protected prepare(sample: ScoredSample): ScoredSample {
@@ -39,8 +44,8 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   }
 
   protected intervals(sample: ScoredSample, seed: Seed): (Interval | null)[] {
-    const values = (indices: Uint32Array): number[] =>
-      Object.values(this.statistics(gather(sample.units, indices)));
+    const draw = gatherer(sample.units);
+    const values = (indices: Uint32Array): number[] => Object.values(this.statistics(draw(indices)));
     return bootstrap(sample.units.length, values, {
       ...this.plan,
       seed: deriveSeed(seed, this.name, "bootstrap"),
@@ -79,12 +84,10 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
 
   private difference(sample: ScoredSample, reference: ScoredSample, seed: Seed): Difference | undefined {
     if (sample.units.length === 0 || reference.units.length === 0) return undefined;
-    const units = [...sample.units, ...reference.units];
-    const first = (indices: Uint32Array): number =>
-      Object.values(this.statistics(gather(units, indices)))[0] as number;
+    const draw = gatherer([...sample.units, ...reference.units]);
     const p = permutationTest(
       [sample.units.length, reference.units.length],
-      (ofSample, ofReference) => Math.abs(first(ofSample) - first(ofReference)),
+      (ofSample, ofReference) => Math.abs(this.tested(draw(ofSample)) - this.tested(draw(ofReference))),
       { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
     );
     return { p, adjustedP: p, effect: cliffsDelta(sample.values, reference.values) };

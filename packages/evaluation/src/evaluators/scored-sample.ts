@@ -46,10 +46,22 @@ export async function scoredSample(
   };
 }
 
-/** The values of all units, or of those with these indices, in order. */
-export function gather(units: readonly (readonly number[])[], indices?: Uint32Array): Float64Array {
-  const chosen =
-    indices === undefined ? units : Array.from(indices, (index) => units[index] as readonly number[]);
+/** A function from indices of units to their values, for drawing from the same units often. */
+export function gatherer(units: readonly (readonly number[])[]): (indices: Uint32Array) => Float64Array {
+  const values = gather(units);
+  if (units.some((unit) => unit.length !== 1)) {
+    return (indices) => gather(Array.from(indices, (index) => units[index] as readonly number[]));
+  }
+  return (indices) => {
+    const chosen = new Float64Array(indices.length);
+    for (let place = 0; place < chosen.length; place++)
+      chosen[place] = values[indices[place] as number] as number;
+    return chosen;
+  };
+}
+
+/** The values of all units, in order. */
+export function gather(chosen: readonly (readonly number[])[]): Float64Array {
   const values = new Float64Array(chosen.reduce((sum, unit) => sum + unit.length, 0));
   let position = 0;
   for (const unit of chosen) for (const value of unit) values[position++] = value;

@@ -9,6 +9,10 @@ export class StatsEvaluator extends ScoreEvaluator {
     super("stats", score, options);
   }
 
+  protected override tested(values: Float64Array): number {
+    return mean(values);
+  }
+
   protected statistics(
     values: Float64Array,
   ): Readonly<Record<"mean" | "std" | "min" | "max" | "median", number>> {

@@ -2,6 +2,7 @@ import { Random } from "@sdialog/core";
 import { mean, quantile } from "simple-statistics";
 import type { Interval } from "../dataset-evaluator.ts";
 import type { ResamplingOptions } from "./bootstrap.ts";
+import { deal } from "./deal.ts";
 
 /** Statistics of one random half of each dataset; NaN where they are not defined. */
 export type HalfStatistics = (...halves: readonly Uint32Array[]) => readonly number[];
@@ -39,11 +40,6 @@ export function halfSample(
 /** `count` different numbers below `size` in random order. */
 export function drawWithoutReplacement(size: number, count: number, random: Random): Uint32Array {
   const all = Uint32Array.from({ length: size }, (_, index) => index);
-  for (let position = 0; position < count; position++) {
-    const other = random.integer(position, size - 1);
-    const chosen = all[other] as number;
-    all[other] = all[position] as number;
-    all[position] = chosen;
-  }
+  deal(all, count, random);
   return all.slice(0, count);
 }

@@ -1,5 +1,5 @@
 import { Random, type Seed } from "@sdialog/core";
-import { drawWithoutReplacement } from "./half-sample.ts";
+import { deal } from "./deal.ts";
 
 /**
  * Whether two datasets may come from the same source: how often they are at least as far apart as observed when
@@ -22,8 +22,9 @@ export function permutationTest(
   const random = new Random(seed);
   let asFar = 0;
   for (let round = 0; round < permutations; round++) {
-    const dealt = drawWithoutReplacement(first + second, first + second, random);
-    if (distance(dealt.subarray(0, first), dealt.subarray(first)) >= threshold) asFar++;
+    deal(all, Math.min(first, second), random);
+    const [few, rest] = [all.subarray(0, Math.min(first, second)), all.subarray(Math.min(first, second))];
+    if ((first <= second ? distance(few, rest) : distance(rest, few)) >= threshold) asFar++;
   }
   return (asFar + 1) / (permutations + 1);
 }
