@@ -1,6 +1,7 @@
 import type { ToolCall } from "@sdialog/llm";
 import { z } from "zod";
 import type { Tool, ToolContext } from "./tool.ts";
+import { type Deadline, withinTime } from "./within-time.ts";
 
 /** What came of a tool call, as text for the model. */
 export interface ToolOutcome {
@@ -22,23 +23,34 @@ export async function* runTool(
     return failed(
       `There is no tool "${call.name}". Tools: ${tools.map(({ name }) => name).join(", ") || "none"}.`,
     );
+  const deadline = withinTime(tool.timeoutMs, context.signal);
   try {
-    let result = await tool.execute(call.input, context);
-    if (isAsyncIterable(result)) {
-      let last: unknown;
-      let first = true;
-      for await (const value of result) {
-        if (!first) yield last;
-        [last, first] = [value, false];
-      }
-      result = last;
-    }
-    return { output: asText(result), isError: false };
+    const result = await deadline.race(tool.execute(call.input, { ...context, signal: deadline.signal }));
+    const last = isAsyncIterable(result) ? yield* progressOf(result, deadline) : result;
+    return { output: asText(last), isError: false };
   } catch (error) {
     context.signal?.throwIfAborted();
     if (error instanceof z.ZodError) return failed(`Invalid input: ${z.prettifyError(error)}`);
     return failed(error instanceof Error ? error.message : String(error));
+  } finally {
+    deadline.end();
   }
+}
+
+/** Yields everything but the last value, which it returns. */
+async function* progressOf(
+  values: AsyncIterable<unknown>,
+  deadline: Deadline,
+): AsyncGenerator<unknown, unknown, void> {
+  const iterator = values[Symbol.asyncIterator]();
+  let step = await deadline.race(iterator.next());
+  let last: unknown;
+  while (step.done !== true) {
+    last = step.value;
+    step = await deadline.race(iterator.next());
+    if (step.done !== true) yield last;
+  }
+  return last;
 }
 
 function failed(output: string): ToolOutcome {

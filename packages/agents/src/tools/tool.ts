@@ -6,6 +6,8 @@ import { z } from "zod";
 export interface Tool extends ToolDefinition {
   /** The result is the agent's reply, word for word; the model is not asked again. */
   readonly returnDirect: boolean;
+  /** Longest time one call may take, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
   /**
    * Checks the input and runs the tool.
    * @returns the result; an async iterable yields progress first and its last value is the result
@@ -17,6 +19,7 @@ export interface Tool extends ToolDefinition {
 export interface ToolContext {
   /** Name of the agent that calls. */
   readonly agent: string;
+  /** Aborts when the conversation is cancelled and when the tool's time is up. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -28,22 +31,27 @@ export interface ToolOptions<Input extends z.ZodType> {
   readonly input: Input;
   readonly run: (input: z.output<Input>, context: ToolContext) => unknown;
   readonly returnDirect?: boolean;
+  /** Longest time one call may take, in milliseconds; then the model is told so. Default: no limit. */
+  readonly timeoutMs?: number;
 }
 
 /** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts */
 export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
-  const { name, description, input, run, returnDirect = false } = options;
+  const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
     throw new InvalidArgumentError(`"${name}" cannot name a tool`, {
       hint: "Use letters, digits, _ and -, at most 64.",
     });
   }
+  if (timeoutMs !== undefined && !(timeoutMs > 0))
+    throw new InvalidArgumentError(`timeoutMs of tool ${name} must be more than 0, not ${timeoutMs}`);
   const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: "input" }) as Record<string, unknown>;
   return {
     name,
     description,
     inputSchema: inputSchema as JsonSchema,
     returnDirect,
+    timeoutMs,
     execute: (value, context) => run(input.parse(value), context),
   };
 }
