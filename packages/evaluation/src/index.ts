@@ -172,7 +172,7 @@ export type { JudgeOptions } from "./judges/judge-options.ts";
 export { LLMJudge } from "./judges/llm-judge.ts";
 export type { JudgeDefinition, LLMJudgeOptions, PresetJudgeOptions, Verdict } from "./judges/llm-judge.ts";
 export { LLMJudgePairwise } from "./judges/pairwise-judge.ts";
-export type { PairwiseVerdict } from "./judges/pairwise-judge.ts";
+export type { PairwiseJudgeOptions, PairwiseVerdict } from "./judges/pairwise-judge.ts";
 export { LLMJudgePersonaAdherence, LLMJudgePersonaAttributes } from "./judges/persona-judges.ts";
 export type { PersonaJudgeOptions } from "./judges/persona-judges.ts";
 export {
@@ -207,7 +207,7 @@ export { DialogFlowPPL, DialogFlowScore } from "./flow/flow-scores.ts";
 export type { FlowScoreOptions } from "./flow/flow-scores.ts";
 export { happyPath } from "./flow/happy-path.ts";
 export { modelLabels, nearestUtterance } from "./flow/label-nodes.ts";
-export type { FlowLabeller } from "./flow/label-nodes.ts";
+export type { FlowLabeller, ModelLabelOptions } from "./flow/label-nodes.ts";
 export { pruneFlow } from "./flow/prune-flow.ts";
 export type { PruneFlowOptions } from "./flow/prune-flow.ts";
 export type { RoleScheme } from "./flow/role-scheme.ts";

@@ -23,12 +23,18 @@ const schema = z.object({
     .describe("Two to six words in lower case, for example: ask for the arrival date"),
 });
 
+export interface ModelLabelOptions extends JudgeOptions {
+  /** Replaces the text that says what a name should be. */
+  readonly criterion?: string | undefined;
+}
+
 /**
  * Lets a language model name what the utterances have in common. Nodes of one role that get the same name become one.
  *
  * @param options model and settings as for a judge; give a `cache` to name each set of utterances once
  */
-export function modelLabels(options: JudgeOptions = {}): FlowLabeller {
+export function modelLabels(options: ModelLabelOptions = {}): FlowLabeller {
+  const { criterion = flowLabelCriterion, system = flowLabelSystem } = options;
   return async (examples, role, call) => {
     const shown = renderMaterial("utterances", { speaker: role, utterances: examples });
     const { value } = await askJudge(
@@ -36,8 +42,8 @@ export function modelLabels(options: JudgeOptions = {}): FlowLabeller {
       {
         name: "label",
         messages: [
-          { role: "system", content: options.system ?? flowLabelSystem },
-          { role: "user", content: `${flowLabelCriterion}\n\n${shown}` },
+          { role: "system", content: system },
+          { role: "user", content: `${criterion}\n\n${shown}` },
         ],
         schema,
       },

@@ -9,6 +9,11 @@ import { judgeSystem } from "./prompts/judge-system.ts";
 import { pairwise } from "./prompts/pairwise.ts";
 import { renderTranscript } from "./transcript.ts";
 
+export interface PairwiseJudgeOptions extends JudgeOptions {
+  /** Replaces the text that says how to compare; the criterion follows it. */
+  readonly comparison?: string | undefined;
+}
+
 /** Which of two dialogues is better, asked in both orders. */
 export interface PairwiseVerdict {
   /** `tie` also when the two orders contradict each other. */
@@ -33,16 +38,16 @@ const schema = z.object({
  */
 export class LLMJudgePairwise {
   readonly criterion: string;
-  readonly #options: JudgeOptions;
+  readonly #options: PairwiseJudgeOptions;
 
-  constructor(criterion: string, options: JudgeOptions = {}) {
+  constructor(criterion: string, options: PairwiseJudgeOptions = {}) {
     this.criterion = criterion;
     this.#options = options;
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, criterion: this.criterion };
+    const { system = judgeSystem, comparison = pairwise } = this.#options;
+    return { ...judgeConfiguration(this.#options), system, comparison, criterion: this.criterion };
   }
 
   /** @throws StructuredOutputError, ModelError */
@@ -69,9 +74,10 @@ export class LLMJudgePairwise {
 
   #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {
     const shown = [renderTranscript(first, "first dialogue"), renderTranscript(second, "second dialogue")];
+    const { system = judgeSystem, comparison = pairwise } = this.#options;
     const messages: Message[] = [
-      { role: "system", content: this.#options.system ?? judgeSystem },
-      { role: "user", content: [pairwise + this.criterion, ...shown].join("\n\n") },
+      { role: "system", content: system },
+      { role: "user", content: [comparison, `Criterion: ${this.criterion}`, ...shown].join("\n\n") },
     ];
     return askJudge(this.#options, { name: "comparison", messages, schema }, options);
   }
