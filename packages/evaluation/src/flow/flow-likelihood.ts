@@ -1,9 +1,9 @@
-import { groupBy } from "./group-by.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { embedTexts } from "../embeddings/embed-texts.ts";
 import { dot } from "../embeddings/vector.ts";
 import { unitVector } from "./cluster/point-set.ts";
 import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
+import { flowIndex } from "./flow-index.ts";
 import { spokenDialog, type Utterance } from "./spoken-dialog.ts";
 
 export interface FlowLikelihoodOptions {
@@ -67,7 +67,7 @@ export async function flowLikelihood(
     turns.map(({ text }) => text),
     { signal },
   );
-  const nodesOf = groupBy(flow.nodes, ({ role }) => role);
+  const { nodesOf } = flowIndex(flow);
   const matches = turns.map((turn, index) =>
     matchUtterance(vectors[index] as Float32Array, nodesForTurn(nodesOf, turn, dialog), options),
   );
@@ -85,14 +85,10 @@ export async function flowLikelihood(
 type Match = Pick<FlowStep, "node" | "certainty">;
 
 function walk(flow: Flow, matches: readonly Match[]): FlowStep[] {
-  const counts = new Map(
-    flow.edges.map(({ source, target, count }) => [JSON.stringify([source, target]), count]),
-  );
-  const leaving = new Map<string, number>();
-  for (const { source, count } of flow.edges) leaving.set(source, (leaving.get(source) ?? 0) + count);
+  const { counts, leaving } = flowIndex(flow);
   return matches.map(({ node, certainty }, index) => {
     const before = matches[index - 1]?.node ?? startNode;
-    const count = counts.get(JSON.stringify([before, node]));
+    const count = counts.get(before)?.get(node);
     const all = (leaving.get(before) ?? 0) + flow.nodes.length;
     const p = count === undefined ? 1 / all : ((count + 1) / all) * certainty;
     return { node, certainty, known: count !== undefined, logProbability: Math.log(p) };
