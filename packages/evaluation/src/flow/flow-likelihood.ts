@@ -52,7 +52,7 @@ export interface FlowLikelihood {
  * nearest node in a softmax over the similarities to the nearest nodes (1 with `hard`).
  *
  * @returns `null` when nobody (or none of `only`) speaks
- * @throws InvalidArgumentError for a speaker whose role does not occur in the flow
+ * @throws InvalidArgumentError for a speaker whose role does not occur in the flow, or options out of range
  */
 export async function flowLikelihood(
   flow: Flow,
@@ -60,6 +60,13 @@ export async function flowLikelihood(
   options: FlowLikelihoodOptions = {},
   signal?: AbortSignal,
 ): Promise<FlowLikelihood | null> {
+  const { neighbours = 64, temperature = 0.05 } = options;
+  if (!(neighbours >= 1 && temperature > 0)) {
+    throw new InvalidArgumentError(
+      `neighbours must be at least 1 and temperature above 0: not ${neighbours} and ${temperature}`,
+      { hint: "For one node per utterance, whatever the others, set hard: true." },
+    );
+  }
   const { turns } = spokenDialog(dialog, flow.roles, options.only);
   if (turns.length === 0) return null;
   const vectors = await embedTexts(

@@ -71,6 +71,16 @@ describe("flowLikelihood", () => {
     expect((await flowLikelihood(flow, said("s0+s1"), { neighbours: 1 }))?.steps[0]?.certainty).toBe(1);
   });
 
+  it("compares with centroids or with the utterances nearest to them, at a temperature", async () => {
+    const swapped = { s0: "s1", s1: "s0" } as Record<string, string>;
+    const nodes = flow.nodes.map((node) => ({ ...node, nearest: axis(swapped[node.id] ?? node.id) }));
+    const found = await flowLikelihood({ ...flow, nodes }, said("s0"), { compareWith: "nearest" });
+    expect(found?.steps[0]?.node).toBe("s1");
+    const warm = await flowLikelihood(flow, said("s0"), { temperature: 1 });
+    expect(warm?.steps[0]?.certainty).toBeCloseTo(Math.E / (Math.E + 1), 12);
+    await expect(flowLikelihood(flow, said("s0"), { temperature: 0 })).rejects.toThrow("temperature above 0");
+  });
+
   it("scores the end when asked, so that a dialogue cut short is less likely", async () => {
     const whole = await flowLikelihood(flow, followed, { scoreEnd: true });
     const cut = await flowLikelihood(flow, said("s0", "u0"), { scoreEnd: true });
