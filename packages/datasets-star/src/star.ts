@@ -29,6 +29,9 @@ export interface StarStats {
   readonly words: number;
 }
 
+/** A dialogue of the corpus: its id is its number, and it has a scenario. */
+export type StarDialog = Dialog & { readonly id: number; readonly scenario: StarScenario };
+
 /**
  * The STAR corpus (Mosig et al. 2020): people who play callers talk with people who play an assistant ("wizards")
  * that follows flow charts. Opened from a folder; files are read when they are asked for, never all at once.
@@ -94,7 +97,7 @@ export class Star {
   }
 
   /** A dialogue with its scenario, turns and events. The speakers are `User` and `System`. */
-  async dialog(id: number): Promise<Dialog> {
+  async dialog(id: number): Promise<StarDialog> {
     return toDialog(await this.#read(id));
   }
 
@@ -103,7 +106,7 @@ export class Star {
    *
    * @throws InvalidArgumentError for an unknown task, while iterating
    */
-  async *dialogs(filter: StarFilter = {}): AsyncGenerator<Dialog> {
+  async *dialogs(filter: StarFilter = {}): AsyncGenerator<StarDialog> {
     for await (const file of this.#files(filter)) yield toDialog(file);
   }
 
@@ -232,6 +235,12 @@ export class Star {
   }
 }
 
-function toDialog({ id, Scenario, Events }: StarFile): Dialog {
-  return new Dialog({ id, scenario: Scenario, turns: turnsOf(Events), events: dialogEventsOf(Events) });
+function toDialog({ id, Scenario, Events }: StarFile): StarDialog {
+  const dialog = new Dialog({
+    id,
+    scenario: Scenario,
+    turns: turnsOf(Events),
+    events: dialogEventsOf(Events),
+  });
+  return dialog as StarDialog;
 }
