@@ -2,6 +2,7 @@ import { type ChatModel, type ChatRequest, type ChatResult, defineChatModel, Mod
 import type { EngineRequest } from "./engine/engine-request.ts";
 import type { EngineResult } from "./engine/engine.ts";
 import { deltaQueue } from "./delta-queue.ts";
+import { hookRequest } from "./hooks/hook-request.ts";
 import { unsupportedSettings } from "./unsupported-settings.ts";
 import type { WorkerClient } from "./worker/worker-client.ts";
 
@@ -61,12 +62,14 @@ export function localModel(client: WorkerClient, { id, notice, timeoutMs }: Loca
 }
 
 function engineRequest(request: ChatRequest): EngineRequest {
-  const { signal: _signal, backendOptions: _backendOptions, tools: _tools, ...rest } = request;
+  const { signal: _signal, backendOptions, tools: _tools, ...rest } = request;
   const { toolChoice: _toolChoice, thinking: _thinking, ...engine } = rest;
-  return engine;
+  return { ...engine, hooks: hookRequest(backendOptions?.["local"]) };
 }
 
 function chatResult(model: string, request: ChatRequest, result: EngineResult): ChatResult {
+  const { hookData, ...answer } = result;
   const warnings = [...unsupportedSettings(request), ...result.warnings];
-  return { ...result, toolCalls: [], warnings, model };
+  const backendData = hookData === undefined ? undefined : { local: hookData };
+  return { ...answer, toolCalls: [], warnings, model, backendData };
 }

@@ -1,3 +1,4 @@
+import type { Mark } from "../steering/steering-plan.ts";
 import {
   type CacheArray,
   cacheArray,
@@ -53,7 +54,7 @@ export class BatchCache {
   }
 
   /** Appends one token to a row and to the cache it belongs to. */
-  append(row: number, token: number, rows: readonly NewRows[]): void {
+  append(row: number, token: number, rows: readonly NewRows[], mark: Mark): void {
     const known = this.#rows[row];
     if (known === undefined) return;
     if (known.length < this.#capacity) {
@@ -63,6 +64,6 @@ export class BatchCache {
       }
       known.length++;
     }
-    known.cache.append([token], rows);
+    known.cache.append([token], rows, [mark]);
   }
 }

@@ -11,6 +11,7 @@ import { SiteMap } from "../sites/site-map.ts";
 import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
+import { createSession } from "./create-session.ts";
 import { floats } from "./floats.ts";
 
 export interface DecoderOptions {
@@ -206,28 +207,6 @@ function assertDecoder(graph: OnnxGraph, { model, graphFile }: DecoderOptions): 
     `${graphFile} is not a decoder with a key-value cache; its inputs are ${inputs.slice(0, 5).join(", ")}`,
     { kind: "unsupported", model, hint: "Export the model for the task text-generation-with-past." },
   );
-}
-
-async function createSession(
-  bytes: Uint8Array,
-  folder: string,
-  { graphFile, threads }: DecoderOptions,
-): Promise<ort.InferenceSession> {
-  try {
-    return await ort.InferenceSession.create(bytes, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionProviders: ["cpu"],
-      logSeverityLevel: 3,
-      extra: { session: { model_external_initializers_file_folder_path: folder } },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-    throw new DataFormatError(`ONNX Runtime cannot load it: ${reason}`, {
-      source: graphFile,
-      hint: "Download the file again, and its .onnx_data files if it has any.",
-    });
-  }
 }
 
 function cacheShape(session: ort.InferenceSession, outputs: readonly CacheOutput[]): CacheShape {

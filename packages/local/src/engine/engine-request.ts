@@ -1,10 +1,14 @@
 import type { ChatRequest } from "@sdialog/llm";
+import type { HookRequest } from "../hooks/hook-request.ts";
 
 /** What of a chat request the engine reads; plain data, as it crosses a thread border. */
 export type EngineRequest = Omit<
   ChatRequest,
   "signal" | "backendOptions" | "tools" | "toolChoice" | "thinking"
->;
+> & {
+  /** What to look at and what to change while the reply is generated. */
+  readonly hooks?: HookRequest | undefined;
+};
 
 /** How an engine uses the machine. */
 export interface EngineOptions {

@@ -2,6 +2,8 @@ import type { ChatResult } from "@sdialog/llm";
 import { type FittedPrompt, fitContext } from "../generate/fit-context.ts";
 import { Reply } from "../generate/reply.ts";
 import { samplingSettings } from "../generate/sampling-settings.ts";
+import type { HookData } from "../hooks/hook-data.ts";
+import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { type ChatTemplate, chatTemplate } from "../tokens/chat-template.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
@@ -12,14 +14,18 @@ import { measureTolerance } from "./measure-tolerance.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SessionCaches } from "./session-caches.ts";
 
-export type EngineResult = Omit<ChatResult, "toolCalls" | "model">;
+export type EngineResult = Omit<ChatResult, "toolCalls" | "model" | "backendData"> & {
+  readonly hookData?: HookData | undefined;
+};
 
 interface Parts {
   readonly description: ModelDescription;
   readonly tokenizer: TextTokenizer;
   readonly template: ChatTemplate;
+  readonly decoder: Decoder;
   readonly scheduler: Scheduler;
   readonly caches: SessionCaches;
+  readonly hookLoader: HookLoader;
 }
 
 /** A loaded model that answers requests. */
@@ -32,20 +38,20 @@ export class Engine {
     const { id, graphFile, tokenizerFile, tokenizerConfig } = description;
     const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
     const template = chatTemplate(id, description.chatTemplate, tokenizerConfig);
-    const decoder = await Decoder.open({ model: id, graphFile, threads: options.threads });
+    const decoderOptions = { model: id, graphFile, threads: options.threads };
+    const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]));
     const tolerance = await measureTolerance(decoder, probe);
     // Where pieces change the result, every reply is generated alone and from the beginning.
     const exact = Number.isFinite(tolerance);
-    const scheduler = new Scheduler(decoder, {
+    const scheduler = new Scheduler({
       batch: exact ? options.batch : 1,
       tolerance: exact ? tolerance : 0,
     });
-    const caches = new SessionCaches(
-      exact ? options.cachedTokens : 0,
-      () => new KeyValueCache(decoder.cacheShape),
-    );
-    return new Engine({ description, tokenizer, template, scheduler, caches });
+    const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);
+    const caches = new SessionCaches(exact ? options.cachedTokens : 0, create);
+    const hookLoader = new HookLoader(decoderOptions);
+    return new Engine({ description, tokenizer, template, decoder, scheduler, caches, hookLoader });
   }
 
   private constructor(parts: Parts) {
@@ -63,9 +69,10 @@ export class Engine {
     onText: ((delta: string) => void) | undefined,
     cancelled: () => boolean,
   ): Promise<EngineResult | undefined> {
-    const { description, tokenizer, scheduler, caches } = this.#parts;
+    const { description, tokenizer, hookLoader } = this.#parts;
     const asked = samplingSettings(request, description.recommended);
     const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
+    const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length));
     const reply = new Reply({
       prompt: tokens,
       settings: { ...asked, maxTokens: Math.min(asked.maxTokens, description.contextLength - tokens.length) },
@@ -74,18 +81,7 @@ export class Engine {
       topLogprobs: request.logprobs?.top,
       onText,
     });
-    let cache: KeyValueCache | undefined;
-    let cachedInputTokens = 0;
-    const open = (): KeyValueCache => {
-      cache = caches.take(request.session, tokens);
-      cachedInputTokens = cache.length;
-      return cache;
-    };
-    try {
-      await scheduler.run({ reply, open, cancelled });
-    } finally {
-      if (cache !== undefined) caches.give(request.session, cache);
-    }
+    const cachedInputTokens = await this.#run(reply, request.session, hooks, cancelled);
     const { text, finishReason, logprobs, generated } = reply;
     if (finishReason === undefined) return undefined;
     const usage = {
@@ -95,7 +91,39 @@ export class Engine {
       calls: 1,
       cost: 0,
     };
-    return { text, finishReason, usage, logprobs, warnings };
+    const result = { text, finishReason, usage, logprobs, warnings };
+    if (hooks === undefined) return result;
+    return { ...result, hookData: await hookData(hooks, reply, tokenizer, hookLoader) };
+  }
+
+  /** @returns how many tokens of the prompt came from a cache */
+  async #run(
+    reply: Reply,
+    session: string | undefined,
+    hooks: Hooks | undefined,
+    cancelled: () => boolean,
+  ): Promise<number> {
+    const { scheduler, caches, decoder } = this.#parts;
+    const { prompt } = reply;
+    const last = prompt.length - 1;
+    const wanted = {
+      tokens: prompt,
+      marks: prompt.map((_, position) => hooks?.plan?.mark(position, prompt.length) ?? ""),
+      needed: Math.min(last, hooks?.log?.needed ?? last),
+    };
+    let cache: KeyValueCache | undefined;
+    let reused = 0;
+    const open = (): KeyValueCache => {
+      cache = caches.take(session, wanted);
+      reused = cache.length;
+      return cache;
+    };
+    try {
+      await scheduler.run({ decoder, ...hooks, reply, open, cancelled });
+    } finally {
+      if (cache !== undefined) caches.give(session, cache);
+    }
+    return reused;
   }
 
   #prompt({ messages }: EngineRequest, maxTokens: number): FittedPrompt {

@@ -61,8 +61,8 @@ describe("BatchCache", () => {
     const [a, b] = [filled([1, 2]), filled([5, 6, 7])];
     const batch = new BatchCache(shape);
     batch.arrange([a, b]);
-    batch.append(0, 3, rowsFor([3]));
-    batch.append(1, 8, rowsFor([8]));
+    batch.append(0, 3, rowsFor([3]), "");
+    batch.append(1, 8, rowsFor([8]), "");
     expect(a.tokens).toEqual([1, 2, 3]);
     batch.arrange([a, b]);
     // Line 3 is row 1, head 1.

@@ -1,3 +1,5 @@
+import type { Mark } from "../steering/steering-plan.ts";
+
 /** Shape of the keys (and values) of one token in one layer. */
 export interface CacheShape {
   /** Number of key and value tensors: twice the layers. */
@@ -44,6 +46,8 @@ export class KeyValueCache {
   readonly shape: CacheShape;
   /** The tokens whose keys and values are here. */
   readonly tokens: number[] = [];
+  /** How each token was steered; "" where it was not. */
+  readonly marks: Mark[] = [];
   #capacity = 0;
   #arrays: readonly CacheArray[];
 
@@ -67,10 +71,11 @@ export class KeyValueCache {
   /** Forgets everything after the first `length` tokens. */
   truncate(length: number): void {
     this.tokens.length = Math.min(length, this.tokens.length);
+    this.marks.length = this.tokens.length;
   }
 
-  /** Appends tokens with their keys and values. @param rows one entry per tensor */
-  append(tokens: readonly number[], rows: readonly NewRows[]): void {
+  /** Appends tokens with their keys and values. @param rows one entry per tensor @param marks one per token */
+  append(tokens: readonly number[], rows: readonly NewRows[], marks: readonly Mark[] = []): void {
     const length = this.length + tokens.length;
     if (length > this.#capacity) this.#grow(roomFor(length));
     for (const [tensor, target] of this.#arrays.entries()) {
@@ -81,13 +86,14 @@ export class KeyValueCache {
       });
     }
     this.tokens.push(...tokens);
+    this.marks.push(...tokens.map((_, index) => marks[index] ?? ""));
   }
 
   /** Replaces everything by the first `length` tokens of another cache. */
   copyFrom(other: KeyValueCache, length: number): void {
     this.truncate(0);
     const rows = other.arrays.map((data) => ({ data, positions: other.capacity, row: 0, first: 0 }));
-    this.append(other.tokens.slice(0, length), rows);
+    this.append(other.tokens.slice(0, length), rows, other.marks);
   }
 
   /** Copies all keys and values into one row of larger arrays [rows, heads, capacity, size]. */

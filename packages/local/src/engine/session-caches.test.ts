@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { KeyValueCache } from "./key-value-cache.ts";
-import { SessionCaches } from "./session-caches.ts";
+import { SessionCaches, type WantedPrefix } from "./session-caches.ts";
 
 const shape = { tensors: 0, heads: 1, size: 1, half: false };
 const range = (length: number, start = 0): number[] => Array.from({ length }, (_, index) => start + index);
@@ -9,9 +9,13 @@ function caches(limit: number): SessionCaches {
   return new SessionCaches(limit, () => new KeyValueCache(shape));
 }
 
+function wanted(tokens: readonly number[], mark = "", needed = tokens.length - 1): WantedPrefix {
+  return { tokens, marks: tokens.map(() => mark), needed };
+}
+
 /** One call: what was reused of the prompt. */
 function call(store: SessionCaches, session: string | undefined, prompt: readonly number[]): number {
-  const cache = store.take(session, prompt);
+  const cache = store.take(session, wanted(prompt));
   const reused = cache.length;
   cache.append(prompt.slice(reused), []);
   store.give(session, cache);
@@ -28,10 +32,18 @@ describe("SessionCaches", () => {
 
   it("shares a long beginning between sessions, also with one that is still generating", () => {
     const store = caches(10_000);
-    const open = store.take("a", range(40));
+    const open = store.take("a", wanted(range(40)));
     open.append(range(40), []);
     expect(call(store, "b", [...range(25), 77])).toBe(25);
     expect(call(store, undefined, [...range(8), 77])).toBe(0);
+  });
+
+  it("reuses nothing that was steered otherwise or must be computed again", () => {
+    const store = caches(10_000);
+    call(store, "a", range(30));
+    expect(store.take("a", wanted(range(30), "", 12)).length).toBe(12);
+    call(store, "b", range(30, 100));
+    expect(store.take("b", wanted(range(30, 100), "steered")).length).toBe(0);
   });
 
   it("forgets calls without a session, and the least recently used session", () => {

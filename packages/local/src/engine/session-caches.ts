@@ -1,7 +1,17 @@
+import type { Mark } from "../steering/steering-plan.ts";
 import type { KeyValueCache } from "./key-value-cache.ts";
 
 // A shorter common beginning is computed faster than its cache is copied.
 const worthCopying = 16;
+
+/** The beginning of a prompt that may come from a cache. */
+export interface WantedPrefix {
+  readonly tokens: readonly number[];
+  /** How each token is steered: what was computed under other steering is of no use. */
+  readonly marks: readonly Mark[];
+  /** The first position that must be computed, at most the last one: its logits are needed. */
+  readonly needed: number;
+}
 
 /** Key-value caches kept between calls, by session name; the least recently used go first. */
 export class SessionCaches {
@@ -20,14 +30,13 @@ export class SessionCaches {
   }
 
   /**
-   * Takes the cache of a session out, cut to what it has in common with the prompt; at least the prompt's last token
-   * is left over, because its logits are needed. A session without one begins with a copy of the longest beginning
+   * Takes the cache of a session out, cut to what it has in common with the prompt. A session without one begins with a copy of the longest beginning
    * that any other session shares with it, for example the same system message.
    */
-  take(session: string | undefined, prompt: readonly number[]): KeyValueCache {
+  take(session: string | undefined, { tokens, marks, needed }: WantedPrefix): KeyValueCache {
     const own = session === undefined ? undefined : this.#caches.get(session);
     const usable = (cache: KeyValueCache): number =>
-      Math.min(commonPrefix(cache.tokens, prompt), prompt.length - 1);
+      Math.min(commonPrefix(cache.tokens, tokens), commonPrefix(cache.marks, marks), needed);
     if (session !== undefined && own !== undefined) {
       this.#caches.delete(session);
       own.truncate(usable(own));
@@ -59,7 +68,7 @@ export class SessionCaches {
   }
 }
 
-function commonPrefix(a: readonly number[], b: readonly number[]): number {
+function commonPrefix<T>(a: readonly T[], b: readonly T[]): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
   return length;

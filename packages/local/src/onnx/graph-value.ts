@@ -1,9 +1,21 @@
 import { dataTypes, tensorFields, valueInfoFields } from "./field-numbers.ts";
-import { bytesField, fields, joined, type Part, text, textField, varintField, varints } from "./wire.ts";
+import {
+  bytesField,
+  fields,
+  joined,
+  type Part,
+  payload,
+  text,
+  textField,
+  varintField,
+  varints,
+} from "./wire.ts";
 
 /** An input or output of a graph. */
 export interface GraphValue {
   readonly name: string;
+  /** Element type as a number of TensorProto.DataType, where it is written. */
+  readonly type?: number | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -15,8 +27,23 @@ export interface Initializer {
 }
 
 export function parseValue(bytes: Uint8Array): GraphValue {
-  const name = [...fields(bytes)].find((field) => field.number === valueInfoFields.name);
-  return { name: name === undefined ? "" : text(bytes, name), bytes };
+  let name = "";
+  let type: number | undefined;
+  for (const field of fields(bytes)) {
+    if (field.number === valueInfoFields.name) name = text(bytes, field);
+    // TypeProto.tensor_type, then its elem_type: both field 1.
+    if (field.number === valueInfoFields.type) type = firstNumber(firstMessage(payload(bytes, field)));
+  }
+  return { name, type, bytes };
+}
+
+function firstMessage(bytes: Uint8Array): Uint8Array {
+  const field = [...fields(bytes)].find(({ number }) => number === 1);
+  return field === undefined ? new Uint8Array() : payload(bytes, field);
+}
+
+function firstNumber(bytes: Uint8Array): number | undefined {
+  return [...fields(bytes)].find(({ number }) => number === 1)?.value;
 }
 
 export function parseInitializer(bytes: Uint8Array): Initializer {

@@ -29,16 +29,9 @@ export function fusedSites(graph: OnnxGraph): SiteFinder {
   const normAfter = (layer: number): GraphNode | undefined =>
     layer + 1 < layers ? norm(layer + 1, "input_layernorm") : norm(layers, "final_norm_layernorm");
 
-  const sum = (site: Site, node: GraphNode | undefined): GraphSite | undefined =>
-    node === undefined
-      ? undefined
-      : { ...site, tensor: node.outputs[3] || `${node.name}/sum`, sumOf: node.name };
-  const made = (site: Site, tensor: string | undefined): GraphSite | undefined =>
-    tensor === undefined ? undefined : { ...site, tensor };
-
   const embedding = (site: Site): GraphSite | undefined => made(site, norm(0, "input_layernorm")?.inputs[0]);
   const stream = (site: Site, layer: number): GraphSite | undefined =>
-    layer < 0 ? embedding(site) : sum(site, normAfter(layer));
+    layer < 0 ? embedding(site) : skipSum(site, normAfter(layer));
 
   return {
     style: "fused",
@@ -58,7 +51,7 @@ export function fusedSites(graph: OnnxGraph): SiteFinder {
         return input ? stream(site, layer - 1) : made(site, norm(layer, "input_layernorm")?.outputs[0]);
       if (match?.[2] === "post_attention_layernorm") {
         const node = norm(layer, "post_attention_layernorm");
-        return input ? sum(site, node) : made(site, node?.outputs[0]);
+        return input ? skipSum(site, node) : made(site, node?.outputs[0]);
       }
       const found = plain.find({ ...site, path: site.path.replace(".self_attn", ".attn") });
       return found === undefined ? undefined : { ...found, path: site.path };
@@ -75,4 +68,14 @@ function modulePaths(paths: readonly string[], layers: number): readonly string[
       path.replace(".attn", ".self_attn").replace(/\.(GroupQueryAttention|RotaryEmbedding)$/, ""),
     );
   return [...new Set([...named, "model.norm"])];
+}
+
+/** What a fused norm adds before it normalizes. */
+function skipSum(site: Site, node: GraphNode | undefined): GraphSite | undefined {
+  if (node === undefined) return undefined;
+  return { ...site, tensor: node.outputs[3] || `${node.name}/sum`, sumOf: node.name };
+}
+
+function made(site: Site, tensor: string | undefined): GraphSite | undefined {
+  return tensor === undefined ? undefined : { ...site, tensor };
 }

@@ -76,6 +76,8 @@ function hasDepth(scope: string): boolean {
 function modulePaths(scopes: readonly string[]): readonly string[] {
   const paths = new Set<string>();
   for (const scope of scopes) {
+    // Some exporters name conversions of weights like modules.
+    if (scope.includes("::") || scope.endsWith(".weight")) continue;
     const parts = scope.split(".").filter((part) => part !== "");
     for (let end = 1; end <= parts.length; end++) {
       if (!/^\d+$/.test(parts[end] ?? "")) paths.add(parts.slice(0, end).join("."));

@@ -1,0 +1,72 @@
+import { ModelError } from "@sdialog/llm";
+import * as ort from "onnxruntime-node";
+import type { DecoderOptions } from "../engine/decoder.ts";
+import { floats } from "../engine/floats.ts";
+import { createSession } from "../engine/create-session.ts";
+import { highest, tokenLogprob } from "../generate/token-logprob.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { slimModel } from "../onnx/slim-model.ts";
+import { lensGraph, lensInput } from "../sites/lens-graph.ts";
+import type { LikelyToken } from "./hook-data.ts";
+
+/**
+ * Reads a state of the residual stream as if the remaining layers were not there: final norm and output projection
+ * are applied to it directly (nostalgebraist 2020, "interpreting GPT: the logit lens").
+ */
+export class LogitLens {
+  readonly #session: ort.InferenceSession;
+  readonly #width: number;
+  readonly #model: string;
+
+  static async open(options: DecoderOptions): Promise<LogitLens> {
+    const { bytes, folder } = await slimModel(options.graphFile);
+    const graph = new OnnxGraph(bytes);
+    lensGraph(graph, options.model);
+    const session = await createSession(graph.serialize(), folder, options);
+    return new LogitLens(options.model, session);
+  }
+
+  private constructor(model: string, session: ort.InferenceSession) {
+    this.#model = model;
+    this.#session = session;
+    const norm = session.inputMetadata[0];
+    this.#width = norm?.isTensor === true ? Number(norm.shape[2]) : 0;
+  }
+
+  /**
+   * @param states rows of the residual stream
+   * @param width of each
+   * @returns for each, the tokens it would make most probable
+   */
+  async read(
+    states: Float32Array,
+    width: number,
+    count: number,
+    text: (id: number) => string,
+  ): Promise<readonly (readonly LikelyToken[])[]> {
+    const rows = states.length / width;
+    if (rows === 0) return [];
+    if (this.#width > 0 && width !== this.#width) {
+      throw new ModelError(
+        `the logit lens reads the residual stream, which is ${this.#width} wide, not ${width}`,
+        {
+          kind: "invalid_request",
+          model: this.#model,
+          hint: "Use it at layers (model.layers.*), not inside them.",
+        },
+      );
+    }
+    const outputs = await this.#session.run({
+      [lensInput]: new ort.Tensor("float32", states, [1, rows, width]),
+    });
+    const logits = outputs["logits"] as ort.Tensor;
+    const vocabulary = logits.size / rows;
+    return Array.from({ length: rows }, (_, row) => {
+      const line = floats(logits.data as Float32Array, row * vocabulary, (row + 1) * vocabulary);
+      return highest(line, count).map((id) => {
+        const { token, logprob } = tokenLogprob(line, id, 0, text);
+        return { token, id, probability: Math.exp(logprob) };
+      });
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { type BackendOptions, parseModelString } from "@sdialog/llm";
+import { localOptions } from "./local-options.ts";
+import { locateModel } from "./model-files/locate-model.ts";
+import { readModelFolder } from "./model-files/read-model-folder.ts";
+import { OnnxGraph } from "./onnx/onnx-graph.ts";
+import { slimModel } from "./onnx/slim-model.ts";
+import { SiteMap } from "./sites/site-map.ts";
+
+export interface ModuleList {
+  /** How the graph was exported, which decides how modules are found in it. */
+  readonly style: "scoped" | "fused" | "dynamo" | "structure";
+  /** Module paths in the order of computation. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * The modules of a local model that can be looked at and steered.
+ *
+ * @param model a model string, `local:…`
+ * @throws ModelError when there is no such model, or its graph does not tell its modules apart
+ */
+export async function listModules(model: string, options: BackendOptions = {}): Promise<ModuleList> {
+  const { file, dtype } = localOptions(options);
+  const { id, folder } = locateModel(parseModelString(model).model);
+  const { graphFile } = await readModelFolder(id, folder, { file, dtype });
+  const { bytes } = await slimModel(graphFile);
+  const { style, paths } = new SiteMap(new OnnxGraph(bytes), id);
+  return { style, paths };
+}
