@@ -1,7 +1,10 @@
 import { version } from "@sdialog/core";
 import { Command } from "commander";
 import { chatCommand } from "./commands/chat.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { evalCommand } from "./commands/eval.ts";
+import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { starCommand } from "./commands/star.ts";
 
 import { reportError } from "./terminal/report-error.ts";
@@ -10,7 +13,17 @@ import type { Terminal } from "./terminal/terminal.ts";
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
 
-const commands: readonly CommandFactory[] = [demoCommand, chatCommand, starCommand];
+const commands: readonly CommandFactory[] = [
+  demoCommand,
+  chatCommand,
+  runCommand,
+  resumeCommand,
+  statusCommand,
+  retryFailedCommand,
+  evalCommand,
+  compareCommand,
+  starCommand,
+];
 
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {

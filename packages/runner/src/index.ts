@@ -7,3 +7,4 @@ export { runRecipe } from "./run/run-recipe.ts";
 export { resumeRun } from "./run/resume-run.ts";
 export { retryFailed } from "./run/retry-failed.ts";
 export { runStatus } from "./run/run-status.ts";
+export type { RunEnd, RunEvent, RunListener, RunProgress, RunSummary } from "./run/run-event.ts";

@@ -3,8 +3,8 @@ import type { Terminal } from "./terminal.ts";
 
 /** How far a piece of work has come. */
 export interface Progress {
-  /** @param done units finished in all */
-  update(done: number): void;
+  /** @param done units finished in all; @param note shown behind them */
+  update(done: number, note?: string): void;
   stop(): void;
 }
 
@@ -16,28 +16,35 @@ export function startProgress(
   unit = "dialogues",
 ): Progress {
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
-  const bar = new SingleBar(
-    {
-      format: `${label} {bar} {value}/{total} ${unit} · {eta_formatted} left`,
-      stream: terminal.err,
-      hideCursor: true,
-      clearOnComplete: false,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0);
-  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+  const format = `${label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
+  const bar = new SingleBar({ format, stream: terminal.err, hideCursor: true }, Presets.shades_classic);
+  bar.start(total, 0, { note: "" });
+  return {
+    update: (done, note = "") => bar.update(done, { note: note === "" ? "" : `· ${note}` }),
+    stop: () => bar.stop(),
+  };
+}
+
+/** A count that grows, for work of unknown size; nothing off a terminal. */
+export function startCounter(terminal: Terminal, label: string, unit: string): Progress {
+  const { err, interactive } = terminal;
+  const clear = "\r\u001b[2K";
+  return {
+    update: (done) => (interactive ? void err.write(`${clear}${label} ${done} ${unit}`) : undefined),
+    stop: () => (interactive ? void err.write(clear) : undefined),
+  };
 }
 
 function progressLines(terminal: Terminal, label: string, total: number, unit: string): Progress {
   const step = Math.max(1, Math.ceil(total / 10));
   let shown = 0;
   return {
-    update(done) {
-      if (done < total && done - shown < step) return;
-      if (done === shown) return;
+    update(done, note) {
+      if (done === shown || (done < total && done - shown < step)) return;
       shown = done;
-      terminal.err.write(`${label} ${done}/${total} ${unit}\n`);
+      terminal.err.write(
+        `${label} ${done}/${total} ${unit}${note === undefined || note === "" ? "" : ` · ${note}`}\n`,
+      );
     },
     stop() {},
   };

@@ -1,0 +1,78 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
+import { startCounter } from "../terminal/progress.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+
+interface CompareOptions {
+  readonly metrics: readonly string[];
+  readonly reference?: string;
+  readonly embedder?: string;
+  readonly model?: string;
+  readonly seed: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const usualMetrics = ["turn-count", "word-count", "mean-turn-length", "flesch-reading-ease", "mtld"];
+
+/** `sdialog compare`: datasets side by side, against a reference. */
+export function compareCommand(terminal: Terminal): Command {
+  return new Command("compare")
+    .description("Compare datasets, with intervals, tests against a reference and effect sizes.")
+    .argument("<name=files...>", "datasets: a name, then files and folders separated by commas")
+    .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
+    .option("--reference <name>", "dataset the others are held against")
+    .option("--embedder <backend:model>", "compare embeddings, too")
+    .option("--model <backend:model>", "model of the metrics that ask one")
+    .option("--seed <n>", "start of every random choice", wholeNumber, 0)
+    .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
+    .option("--json", "print one JSON object")
+    .action((datasets: string[], options: CompareOptions) => compare(terminal, datasets, options));
+}
+
+async function compare(
+  terminal: Terminal,
+  datasets: readonly string[],
+  options: CompareOptions,
+): Promise<void> {
+  const { compareDatasets } = await import("@sdialog/evaluation");
+  const sources = Object.fromEntries(datasets.map((dataset) => namedFiles(terminal, dataset)));
+  const { metrics, reference, embedder, model, seed } = options;
+  if (reference !== undefined && !Object.hasOwn(sources, reference)) {
+    throw new UsageError(
+      `--reference names "${reference}", which is not compared`,
+      `Datasets: ${Object.keys(sources).join(", ")}.`,
+    );
+  }
+  const counter = startCounter(terminal, "Compared", "results");
+  let done = 0;
+  const onProgress = (): void => counter.update(++done);
+  const comparison = await compareDatasets(sources, {
+    metrics,
+    reference,
+    embedder,
+    model,
+    seed,
+    signal: terminal.signal,
+    onProgress,
+  });
+  counter.stop();
+  if (options.out !== undefined) {
+    const file = resolve(terminal.cwd, options.out);
+    await comparison.save(file);
+    if (options.json !== true) printLine(terminal, `Saved: ${terminal.color.cyan(file)}`);
+  }
+  if (options.json === true) printJson(terminal, comparison);
+  else printLine(terminal, comparison.toTable());
+}
+
+function namedFiles({ cwd }: Terminal, dataset: string): [name: string, files: string[]] {
+  const [name = "", files = ""] = dataset.split(/=(.*)/s);
+  const paths = listOption(files).map((file) => resolve(cwd, file));
+  if (name === "" || paths.length === 0)
+    throw new UsageError(`"${dataset}" is not name=files`, "For example: real=star/ made=out/dialogs.jsonl");
+  return [name, paths];
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-eval-"));
+  const dialog = (id: number, text: string) =>
+    JSON.stringify({
+      id,
+      turns: [
+        { speaker: "A", text },
+        { speaker: "B", text: "Why do you ask?" },
+      ],
+    });
+  await writeFile(join(cwd, "short.jsonl"), `${dialog(1, "Hello.")}\n${dialog(2, "Good morning to you.")}\n`);
+  await writeFile(
+    join(cwd, "long.jsonl"),
+    `${dialog(3, "A much longer message than the others, it has to be said.")}\n${dialog(4, "This one is rather long as well, I should think.")}\n`,
+  );
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true, force: true });
+});
+
+describe("sdialog eval", () => {
+  it("prints a row per dialogue and a summary per metric for programs", async () => {
+    const run = await runInMemory(
+      ["eval", "short.jsonl", "--metrics", "mtld,flesch-reading-ease,word-count", "--json"],
+      { cwd },
+    );
+    expect(run.status).toBe(0);
+    const result = JSON.parse(run.out) as {
+      dialogs: Record<string, unknown>[];
+      summary: Record<string, Record<string, unknown>>;
+    };
+    expect(result.dialogs.map(({ id }) => id)).toEqual([1, 2]);
+    expect(Object.keys(result.summary)).toEqual(["mtld", "flesch-reading-ease", "word-count"]);
+    expect(result.summary["word-count"]).toMatchObject({ mean: 6.5, median: 6.5, n: 2 });
+    expect(result.summary["word-count"]).toHaveProperty("ci");
+    expect(result.summary["word-count"]).toHaveProperty("std");
+  });
+
+  it("writes a report that needs nothing from outside", async () => {
+    expect((await runInMemory(["eval", "short.jsonl", "--html", "report.html"], { cwd })).status).toBe(0);
+    const html = await readFile(join(cwd, "report.html"), "utf8");
+    expect(html).toContain("<svg");
+    expect(html).not.toMatch(/(?:src|href)="https?:/);
+  });
+
+  it("names the nearest metric, and asks for files", async () => {
+    const unknown = await runInMemory(["eval", "short.jsonl", "--metrics", "mltd"], { cwd });
+    expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining("mtld") });
+    expect((await runInMemory(["eval"], { cwd })).status).toBe(2);
+    expect((await runInMemory(["eval", "missing.jsonl"], { cwd })).err).toContain("missing.jsonl");
+  });
+});
+
+describe("sdialog compare", () => {
+  it("holds datasets against a reference", async () => {
+    const args = [
+      "compare",
+      "short=short.jsonl",
+      "long=long.jsonl",
+      "--reference",
+      "short",
+      "--metrics",
+      "word-count",
+    ];
+    const table = await runInMemory(args, { cwd });
+    expect(table.out).toContain("short (reference)");
+    const json = JSON.parse((await runInMemory([...args, "--json"], { cwd })).out) as {
+      reference: string;
+      datasets: unknown[];
+    };
+    expect(json).toMatchObject({
+      reference: "short",
+      datasets: [
+        { name: "short", n: 2 },
+        { name: "long", n: 2 },
+      ],
+    });
+    expect((await runInMemory(["compare", "short.jsonl"], { cwd })).status).toBe(2);
+    expect((await runInMemory([...args.slice(0, 3), "--reference", "none"], { cwd })).status).toBe(2);
+  });
+});

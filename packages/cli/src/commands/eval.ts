@@ -1,0 +1,92 @@
+import { resolve } from "node:path";
+import type { DialogsEvaluation } from "@sdialog/evaluation";
+import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
+import { startCounter } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+
+interface EvalOptions {
+  readonly metrics: readonly string[];
+  readonly list?: boolean;
+  readonly model?: string;
+  readonly speaker?: string;
+  readonly seed: number;
+  readonly workers: number;
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+const usualMetrics = ["turn-count", "word-count", "mean-turn-length", "flesch-reading-ease", "mtld"];
+
+/** `sdialog eval`: score dialogues with metrics by name. */
+export function evalCommand(terminal: Terminal): Command {
+  return new Command("eval")
+    .description("Score dialogues: any JSON or JSON Lines with turns, files or folders.")
+    .argument("[files...]", "files and folders with dialogues")
+    .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
+    .option("--list", "list the metrics there are")
+    .option("--model <backend:model>", "model of the metrics that ask one")
+    .option("--speaker <name>", "only what this speaker says")
+    .option("--seed <n>", "start of every random choice", wholeNumber, 0)
+    .option("--workers <n>", "threads for metrics of text", wholeNumber, 0)
+    .option("--html <file>", "write a report with plots")
+    .option("--json", "print one JSON object")
+    .action((files: string[], options: EvalOptions) => evaluate(terminal, files, options));
+}
+
+async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
+  const { compareDatasets, evaluateDialogs, listMetrics } = await import("@sdialog/evaluation");
+  if (options.list === true) {
+    const metrics = listMetrics();
+    if (options.json === true) return printJson(terminal, metrics);
+    return printLine(
+      terminal,
+      formatTable(
+        terminal,
+        ["metric", "what it measures"],
+        metrics.map(({ name, description }) => [name, description]),
+      ),
+    );
+  }
+  if (files.length === 0)
+    throw new UsageError(
+      "There is nothing to evaluate",
+      "Name files or folders with dialogues, or pass --list to see the metrics.",
+    );
+  const paths = files.map((file) => resolve(terminal.cwd, file));
+  const { model, speaker, seed, workers, metrics } = options;
+  const counter = startCounter(terminal, "Scored", "dialogues");
+  const common = { metrics, model, speaker, seed, signal: terminal.signal };
+  const evaluation = await evaluateDialogs(paths, {
+    ...common,
+    workers,
+    onProgress: ({ done }) => counter.update(done),
+  });
+  counter.stop();
+  if (options.html !== undefined) {
+    const report = resolve(terminal.cwd, options.html);
+    await (await compareDatasets({ dialogues: paths }, common)).save(report);
+    if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(report)}`);
+  }
+  if (options.json === true) printJson(terminal, evaluation);
+  else printLine(terminal, summaryTable(terminal, evaluation));
+}
+
+function summaryTable(terminal: Terminal, { summary }: DialogsEvaluation): string {
+  const rows = Object.entries(summary).map(([name, { mean, std, median, ci, n }]) => [
+    name,
+    number(mean),
+    ci === null ? "–" : `${number(ci[0])} – ${number(ci[1])}`,
+    number(std),
+    number(median),
+    n,
+  ]);
+  return formatTable(terminal, ["metric", "mean", "95 % interval", "std", "median", "n"], rows);
+}
+
+function number(value: number | null): string {
+  return value === null ? "–" : value.toLocaleString("en", { maximumFractionDigits: 3 });
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Dialog } from "@sdialog/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-run-"));
+  const recipe = [
+    "kind: dialogues",
+    "count: 4",
+    "seed: 7",
+    "model: local:pocket",
+    "maxTurns: 6",
+    "personas:",
+    "  - { name: Alice, role: barista }",
+    "  - { name: Bob, role: customer }",
+  ];
+  await writeFile(join(cwd, "cafe.yaml"), `${recipe.join("\n")}\n`);
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true, force: true });
+});
+
+describe("sdialog run", () => {
+  it("makes what the recipe asks for, tells how far it is, and does nothing twice", async () => {
+    const run = await runInMemory(["run", "cafe.yaml", "--out", "run", "count=3", "--json"], { cwd });
+    expect(JSON.parse(run.out)).toMatchObject({ done: 3, failed: 0, pending: 0, end: "complete" });
+    const lines = (await readFile(join(cwd, "run/dialogues.jsonl"), "utf8")).trim().split("\n");
+    expect(lines.map((line) => Dialog.from(JSON.parse(line)).speakers())).toEqual(
+      [1, 2, 3].map(() => ["Alice", "Bob"]),
+    );
+    expect(JSON.parse((await runInMemory(["status", "run", "--json"], { cwd })).out)).toMatchObject({
+      done: 3,
+      failed: 0,
+      pending: 0,
+    });
+    expect((await runInMemory(["resume", "run", "--json"], { cwd })).status).toBe(0);
+    expect((await readFile(join(cwd, "run/dialogues.jsonl"), "utf8")).trim().split("\n")).toEqual(lines);
+  });
+
+  it("shows every setting with its origin", async () => {
+    const { out } = await runInMemory(["run", "cafe.yaml", "seed=8", "--print-config"], { cwd });
+    expect(out).toMatch(/seed\s.*8/);
+    expect(out).toContain("cafe.yaml");
+  });
+
+  it("refuses a setting it does not know, with the nearest one it does", async () => {
+    const run = await runInMemory(["run", "cafe.yaml", "--out", "bad", "maxTurn=3"], { cwd });
+    expect(run.status).toBe(1);
+    expect(run.err).toContain("maxTurns");
+    expect((await runInMemory(["status", "nowhere"], { cwd })).status).toBe(1);
+  });
+});

@@ -1,0 +1,157 @@
+import { resolve } from "node:path";
+import type { LoadedRecipe, RunEvent, RunSummary } from "@sdialog/runner";
+import { Command } from "commander";
+import { type Progress, startProgress } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+
+interface RunOptions {
+  readonly out: string;
+  readonly preset?: string;
+  readonly executor?: string;
+  readonly printConfig?: boolean;
+  readonly json?: boolean;
+}
+
+/** `sdialog run`: make everything a recipe asks for. */
+export function runCommand(terminal: Terminal): Command {
+  return new Command("run")
+    .description("Make everything a recipe asks for; an interrupted run goes on where it was.")
+    .argument("<recipe>", "a recipe in YAML, JSON or TypeScript")
+    .argument("[key=value...]", "changes of the recipe: seed=8, personas.0.role=chef, seed=1,2,3 for a sweep")
+    .option("--out <folder>", "folder of the run", "run")
+    .option("--preset <name>", "starting point below the recipe")
+    .option("--executor <name>", "local, postgres or slurm, instead of the recipe's")
+    .option("--print-config", "show every value and where it comes from, and do nothing")
+    .option("--json", "print one JSON object")
+    .action((recipe: string, changes: string[], options: RunOptions) =>
+      run(terminal, recipe, changes, options),
+    );
+}
+
+async function run(
+  terminal: Terminal,
+  recipe: string,
+  changes: readonly string[],
+  options: RunOptions,
+): Promise<void> {
+  const { loadRecipe, runRecipe } = await import("@sdialog/runner");
+  const executor = options.executor === undefined ? [] : [`executor=${options.executor}`];
+  const loaded = await loadRecipe(resolve(terminal.cwd, recipe), {
+    preset: options.preset,
+    overrides: [...changes, ...executor],
+  });
+  if (options.printConfig === true) return printConfig(terminal, loaded, options.json === true);
+  const out = resolve(terminal.cwd, options.out);
+  await watchRun(terminal, options.json === true, (onEvent) =>
+    runRecipe(loaded, { out, signal: terminal.signal, onEvent }),
+  );
+}
+
+function printConfig(terminal: Terminal, { variants, origins }: LoadedRecipe, json: boolean): void {
+  if (json) return printJson(terminal, { recipes: variants.map(({ recipe }) => recipe), origins });
+  const recipe = variants[0]?.recipe;
+  const rows = Object.entries(origins).map(([path, layer]) => [
+    path,
+    JSON.stringify(valueAt(recipe, path)) ?? "",
+    layer,
+  ]);
+  printLine(terminal, formatTable(terminal, ["setting", "value", "from"], rows));
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+      value,
+    );
+}
+
+/** `sdialog resume`: go on with an interrupted run. */
+export function resumeCommand(terminal: Terminal): Command {
+  return new Command("resume")
+    .description("Go on with a run that was interrupted.")
+    .argument("<folder>", "folder of the run")
+    .option("--json", "print one JSON object")
+    .action(async (folder: string, { json = false }: { json?: boolean }) => {
+      const { resumeRun } = await import("@sdialog/runner");
+      await watchRun(terminal, json, (onEvent) =>
+        resumeRun(resolve(terminal.cwd, folder), { signal: terminal.signal, onEvent }),
+      );
+    });
+}
+
+/** `sdialog retry-failed`: try the failed tasks of a run again. */
+export function retryFailedCommand(terminal: Terminal): Command {
+  return new Command("retry-failed")
+    .description("Try the failed tasks of a run again.")
+    .argument("<folder>", "folder of the run")
+    .option("--json", "print one JSON object")
+    .action(async (folder: string, { json = false }: { json?: boolean }) => {
+      const { retryFailed } = await import("@sdialog/runner");
+      await watchRun(terminal, json, (onEvent) =>
+        retryFailed(resolve(terminal.cwd, folder), { signal: terminal.signal, onEvent }),
+      );
+    });
+}
+
+/** `sdialog status`: how far a run is. */
+export function statusCommand(terminal: Terminal): Command {
+  return new Command("status")
+    .description("Tell how far a run is; it may be running.")
+    .argument("<folder>", "folder of the run")
+    .option("--json", "print one JSON object")
+    .action(async (folder: string, { json = false }: { json?: boolean }) => {
+      const { runStatus } = await import("@sdialog/runner");
+      const status = await runStatus(resolve(terminal.cwd, folder));
+      if (json) return printJson(terminal, status);
+      printLine(
+        terminal,
+        formatTable(
+          terminal,
+          ["done", "failed", "pending", "of"],
+          [[status.done, status.failed, status.pending, status.total]],
+        ),
+      );
+      for (const [reason, count] of Object.entries(status.reasons))
+        printLine(terminal, `  ${reason}: ${count}`);
+    });
+}
+
+/** Shows a run while it goes on, and what it came to. */
+async function watchRun(
+  terminal: Terminal,
+  json: boolean,
+  start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
+): Promise<void> {
+  let bar: Progress | undefined;
+  try {
+    const summary = await start((event) => {
+      if (event.type === "notice") terminal.err.write(`${terminal.color.yellow(event.message)}\n`);
+      if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
+      if (event.type === "start" || event.type === "task") {
+        const { done, failed, tokensPerSecond, usage } = event.progress;
+        bar?.update(
+          done + failed,
+          `${Math.round(tokensPerSecond)} tokens/s${usage.cost === undefined ? "" : ` · $${usage.cost.toFixed(2)}`}`,
+        );
+      }
+    });
+    bar?.stop();
+    if (json) printJson(terminal, summary);
+    else printLine(terminal, describeSummary(terminal, summary));
+  } finally {
+    bar?.stop();
+  }
+}
+
+function describeSummary(
+  { color }: Terminal,
+  { done, failed, pending, folder, end, reasons }: RunSummary,
+): string {
+  const counts = `${done} done, ${failed} failed, ${pending} pending`;
+  const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
+  const next = end === "complete" ? [] : [`Stopped (${end}). Go on with: sdialog resume ${folder}`];
+  return [`${counts}: ${color.cyan(folder)}`, ...why, ...next].join("\n");
+}
