@@ -1,7 +1,7 @@
-import PQueue from "p-queue";
 import type { Clock } from "../clock.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { SlidingWindow } from "./sliding-window.ts";
+import { Slots } from "./slots.ts";
 
 export interface RateLimits {
   /** Most calls under way at once. Default: no limit until the provider complains. */
@@ -22,7 +22,7 @@ export interface Place {
  * success afterwards wins a twentieth of them back.
  */
 export class RateLane {
-  readonly #queue: PQueue;
+  readonly #slots: Slots;
   readonly #clock: Clock;
   readonly #requests: SlidingWindow | undefined;
   readonly #tokens: SlidingWindow | undefined;
@@ -34,7 +34,7 @@ export class RateLane {
   constructor(limits: RateLimits, clock: Clock) {
     this.#clock = clock;
     this.#concurrency = limits.concurrency ?? Number.POSITIVE_INFINITY;
-    this.#queue = new PQueue({ concurrency: this.#concurrency });
+    this.#slots = new Slots(this.#concurrency);
     this.#requests = this.#window(limits.requestsPerMinute);
     this.#tokens = this.#window(limits.tokensPerMinute);
   }
@@ -47,10 +47,9 @@ export class RateLane {
 
   /** Waits for a place. @throws the signal's reason */
   async enter(estimatedTokens: number, signal?: AbortSignal): Promise<Place> {
-    signal?.throwIfAborted();
-    const release = await this.#slot(signal);
+    await this.#slots.take(signal);
     try {
-      await this.#opening(signal);
+      if (this.#closedUntil > 0) await this.#opening(signal);
       await this.#requests?.reserve(1, signal);
       const settle = await this.#tokens?.reserve(estimatedTokens, signal);
       const entered = this.#clock.now();
@@ -58,20 +57,13 @@ export class RateLane {
         leave: ({ tokens, error }) => {
           if (tokens !== undefined) settle?.(tokens);
           this.#adapt(error, entered);
-          release();
+          this.#slots.giveBack();
         },
       };
     } catch (error) {
-      release();
+      this.#slots.giveBack();
       throw error;
     }
-  }
-
-  #slot(signal?: AbortSignal): Promise<() => void> {
-    return new Promise((resolve, reject) => {
-      const held = (): Promise<void> => new Promise((release) => resolve(release));
-      this.#queue.add(held, signal === undefined ? {} : { signal }).catch(reject);
-    });
   }
 
   async #opening(signal?: AbortSignal): Promise<void> {
@@ -88,7 +80,7 @@ export class RateLane {
       this.#closedUntil = Math.max(this.#closedUntil, now + (error.retryAfterMs ?? 1000));
       // One burst brings many 429s; only calls made since the last cut show that it was not enough.
       if (entered < this.#lastCut) return;
-      if (!Number.isFinite(this.#concurrency)) this.#concurrency = Math.max(1, this.#queue.pending);
+      if (!Number.isFinite(this.#concurrency)) this.#concurrency = Math.max(1, this.#slots.taken);
       this.#lastCut = now;
       this.#setShare(this.#share / 2);
     } else if (error === undefined && this.#share < 1) {
@@ -98,6 +90,6 @@ export class RateLane {
 
   #setShare(share: number): void {
     this.#share = Math.min(1, Math.max(1 / 64, share));
-    this.#queue.concurrency = Math.max(1, Math.floor(this.#concurrency * this.#share));
+    this.#slots.resize(Math.max(1, Math.floor(this.#concurrency * this.#share)));
   }
 }

@@ -19,12 +19,11 @@ export interface TelemetryOptions {
  * @throws MissingPackageError from the first call when the package is not installed
  */
 export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
+  let api: typeof OpenTelemetry | undefined;
   return (model) =>
     aroundCalls(model, async (request) => {
-      const { SpanKind, SpanStatusCode, trace } = await importPeer<typeof OpenTelemetry>(
-        "withTelemetry",
-        "@opentelemetry/api",
-      );
+      api ??= await importPeer<typeof OpenTelemetry>("withTelemetry", "@opentelemetry/api");
+      const { SpanKind, SpanStatusCode, trace } = api;
       const tracer = options.tracer ?? trace.getTracer("@sdialog/llm");
       const name = model.id.slice(providerOf(model.id).length + 1);
       const attributes = requestAttributes(model, name, request, options.content === true);
