@@ -63,6 +63,8 @@ export interface ReplyRequest {
   readonly refused?: string | undefined;
   /** The participant wanted to end, but may not yet. */
   readonly mustContinue?: boolean | undefined;
+  /** Only what would be said is asked for: nothing may be remembered, and no tool run. */
+  readonly rehearsal?: boolean | undefined;
   /** Somebody watches: yield deltas as they come. */
   readonly live: boolean;
   readonly signal?: AbortSignal | undefined;

@@ -1,4 +1,4 @@
-import type { ChatModel, Message } from "@sdialog/llm";
+import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
 import type {
   Draft,
   ParticipantRun,
@@ -9,7 +9,8 @@ import type {
 } from "../participant.ts";
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { AgentSpec } from "./agent-spec.ts";
-import { modelTurn } from "./model-turn.ts";
+import { endConversation } from "./end-conversation.ts";
+import { modelTurn, type UsedTool } from "./model-turn.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { type Steer, Steering } from "./steering.ts";
 
@@ -26,6 +27,8 @@ export class AgentSession implements ParticipantSession {
   readonly #memory: Insertion[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
   #current: { readonly turn: number; readonly steers: readonly Steer[] } | undefined;
+  /** The cost of looking ahead, not yet part of a draft. */
+  #owed: Usage = noUsage;
 
   constructor(spec: AgentSpec, run: ParticipantRun, model: ChatModel, system: string) {
     this.#spec = spec;
@@ -42,52 +45,69 @@ export class AgentSession implements ParticipantSession {
   }
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
+    if (request.rehearsal === true) return this.#rehearse(view, request);
     const turn = view.turns.length;
     const steers = yield* this.#steers(view, request);
-    const opening = this.#opening(view, request);
-    if (opening !== undefined) return this.#draft(opening);
+    const given = this.#opening(view, request) ?? this.#given(steers, request);
+    if (given !== undefined) return { ...this.#draft(given, steers), usage: this.#takeOwed() };
 
     const spec = this.#spec;
-    const { random } = this.#run;
+    const byTool = spec.stopSignal === "tool" && spec.canFinish;
+    const notOver = request.mustContinue === true || (request.attempt > 0 && endOf(steers) === false);
+    const told: Steer[] = [...steers];
     const turnEvents = modelTurn({
       agent: this.#run.name,
       model: this.#model,
-      messages: this.#messages(view, steers, request.mustContinue === true ? nudge : undefined),
-      tools: spec.tools,
+      messages: this.#messages(view, steers, notOver ? nudge : undefined),
+      tools: byTool ? [...spec.tools, endConversation] : spec.tools,
+      endTool: byTool ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
       request: (round) => ({
-        ...spec.settings,
-        ...(spec.think === undefined ? {} : { thinking: spec.think }),
-        seed: spec.settings.seed ?? random.derive("call", turn, request.attempt, round),
+        ...this.#callSettings(request),
+        seed: this.#seed("call", turn, request.attempt, round),
         session: `${this.#run.conversation}/${this.#run.name}`,
-        dialogueSeed: this.#run.random.derive("dialogue"),
-        signal: request.signal,
       }),
-      afterTool: (used) =>
-        this.#steering.afterTool(used, view, () => this.#lookahead(view, request), request.signal),
+      afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const reply = yield* withoutStopSignal(turnEvents);
+    const reply = yield* spec.stopSignal === "word" ? withoutStopSignal(turnEvents) : turnEvents;
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
-    return { ...this.#draft(reply.text), usage: reply.usage, finishReason: reply.finishReason };
+    const usage = addUsage(this.#takeOwed(), reply.usage);
+    return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason: reply.finishReason };
   }
 
-  /** The instructions for this turn; persistent ones move into memory, each text only once. */
+  /** What all rules want of this turn. Instructions that stay move into memory, each text only once. */
   async *#steers(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, readonly Steer[], void> {
     const turn = view.turns.length;
     if (this.#current?.turn !== turn) {
-      const steers = yield* this.#steering.beforeReply(
-        view,
-        () => this.#lookahead(view, request),
-        request.signal,
-      );
+      const lookahead = (): Promise<string> => this.#lookahead(view, request);
+      const steers = yield* this.#steering.beforeReply(view, lookahead, request.signal);
       for (const { message, persistent } of steers) {
-        if (persistent && !this.#remembers(message))
+        if (persistent && message !== undefined && !this.#remembers(message))
           this.#memory.push({ at: instructionPlace(view), messages: [message] });
       }
       this.#current = { turn, steers };
     }
-    return this.#current.steers.filter(({ persistent }) => !persistent);
+    return this.#current.steers;
+  }
+
+  /** What the rules want after a tool's result; instructions that are already in force are left out. */
+  async *#afterTool(
+    used: UsedTool,
+    view: View,
+    request: ReplyRequest,
+    told: Steer[],
+  ): AsyncGenerator<ReplyEvent, readonly Steer[], void> {
+    const lookahead = (): Promise<string> => this.#lookahead(view, request);
+    const steers = yield* this.#steering.afterTool(used, view, lookahead, request.signal);
+    const fresh = steers.filter(
+      ({ message, persistent }) =>
+        !persistent ||
+        message === undefined ||
+        !(this.#remembers(message) || told.some((steer) => steer.message?.content === message.content)),
+    );
+    told.push(...fresh);
+    return fresh;
   }
 
   #remembers(message: Message): boolean {
@@ -103,35 +123,73 @@ export class AgentSession implements ParticipantSession {
     return this.#run.random.fork("first-utterance").pick(firstUtterances);
   }
 
+  /** What a rule has the agent say word for word; a refused one is left to the model. */
+  #given(steers: readonly Steer[], { attempt }: ReplyRequest): string | undefined {
+    return attempt > 0 ? undefined : steers.findLast(({ reply }) => reply !== undefined)?.reply;
+  }
+
   #messages(view: View, steers: readonly Steer[], reminder?: string): Message[] {
-    const place = instructionPlace(view);
-    const insertions = [
-      ...this.#memory,
-      ...steers.map(({ message }) => ({ at: place, messages: [message] })),
-    ];
+    const at = instructionPlace(view);
+    const insertions = [...this.#memory];
+    for (const { message, persistent } of steers) {
+      if (message !== undefined && !persistent) insertions.push({ at, messages: [message] });
+    }
     const messages = [...this.#system, ...viewMessages(view, { insertions, hear: this.#spec.preprocess })];
     if (reminder !== undefined) messages.push({ role: "system", content: reminder });
     return messages;
   }
 
+  #callSettings({ signal }: ReplyRequest): Omit<ChatRequest, "messages"> {
+    const { settings, think } = this.#spec;
+    return {
+      ...settings,
+      ...(think === undefined ? {} : { thinking: think }),
+      dialogueSeed: this.#run.random.derive("dialogue"),
+      signal,
+    };
+  }
+
+  #seed(...labels: readonly (string | number)[]): number {
+    return this.#spec.settings.seed ?? this.#run.random.derive(...labels);
+  }
+
   /** What the agent would say if nobody steered it; leaves no trace and runs no tool. */
   async #lookahead(view: View, request: ReplyRequest): Promise<string> {
     const result = await this.#model.generate({
-      ...this.#spec.settings,
+      ...this.#callSettings(request),
       messages: this.#messages(view, []),
-      seed: this.#spec.settings.seed ?? this.#run.random.derive("lookahead", view.turns.length),
-      signal: request.signal,
+      seed: this.#seed("lookahead", view.turns.length),
     });
-    return readStopSignal(result.text).text;
+    this.#owed = addUsage(this.#owed, result.usage);
+    return this.#spec.stopSignal === "word" ? readStopSignal(result.text).text : result.text;
   }
 
-  #draft(said: string): Draft {
-    const { canFinish, postprocess } = this.#spec;
-    const { text, stop } = readStopSignal(said);
+  async #rehearse(view: View, request: ReplyRequest): Promise<Draft> {
+    const text = this.#opening(view, request) ?? (await this.#lookahead(view, request));
+    return { ...this.#draft(text, []), usage: this.#takeOwed() };
+  }
+
+  /** What looking ahead has cost since it was last asked for. */
+  #takeOwed(): Usage {
+    const owed = this.#owed;
+    this.#owed = noUsage;
+    return owed;
+  }
+
+  /** @param ended the model called the tool that ends the conversation */
+  #draft(said: string, steers: readonly Steer[], ended = false): Draft {
+    const { canFinish, postprocess, stopSignal } = this.#spec;
+    const { text, stop } = stopSignal === "word" ? readStopSignal(said) : { text: said, stop: ended };
     // A speaker that may not end the conversation has its signal taken off all the same: it is no part of speech.
     const spoken = text === "" ? "" : postprocess(text);
-    return { text: spoken, ...(stop && canFinish ? { stop: "stop_signal" as const } : {}) };
+    const stops = endOf(steers) ?? (stop && canFinish);
+    return { text: spoken, ...(stops ? { stop: "stop_signal" as const } : {}) };
   }
+}
+
+/** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */
+function endOf(steers: readonly Steer[]): boolean | undefined {
+  return steers.findLast(({ end }) => end !== undefined)?.end;
 }
 
 /** Instructions stand right before what they are about: the other side's last message, or at the end. */

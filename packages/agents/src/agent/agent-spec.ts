@@ -10,6 +10,7 @@ export interface AgentSpec {
   readonly maxToolRounds: number;
   readonly firstUtterances: readonly string[];
   readonly canFinish: boolean;
+  readonly stopSignal: "word" | "tool";
   readonly orchestrators: readonly Orchestrator[];
   readonly preprocess: (text: string) => string;
   readonly postprocess: (text: string) => string;

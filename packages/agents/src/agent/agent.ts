@@ -22,6 +22,7 @@ import type { Tool } from "../tools/tool.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatOptions } from "./chat.ts";
+import { endConversation } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
@@ -51,6 +52,11 @@ export interface AgentOptions extends ModelSettings {
   readonly thinkingTag?: string | null | undefined;
   /** Whether the agent may end the conversation. Default: true. */
   readonly canFinish?: boolean | undefined;
+  /**
+   * How the agent ends it: by the word {@link stopWord} at the end of a message, or by calling a tool, for models
+   * that can. Default: `word`.
+   */
+  readonly stopSignal?: "word" | "tool" | undefined;
   readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Changes what the agent hears. */
   readonly preprocess?: ((text: string) => string) | undefined;
@@ -105,6 +111,7 @@ export class Agent implements Participant {
       maxToolRounds: options.maxToolRounds ?? 8,
       firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
       canFinish: options.canFinish ?? true,
+      stopSignal: options.stopSignal ?? "word",
       orchestrators: options.orchestrators ?? [],
       preprocess: options.preprocess ?? ((text) => text),
       postprocess: options.postprocess ?? ((text) => text),
@@ -173,6 +180,7 @@ export class Agent implements Participant {
     if (options.persona === undefined && options.prompt === undefined) return "";
     const { persona = "", responseDetails = defaultResponseDetails } = options;
     const context = situation.context ?? options.context;
+    const { canFinish, stopSignal } = this.#spec;
     return (options.prompt ?? agentPrompt)({
       name: situation.name ?? this.name,
       persona: typeof persona === "string" ? persona : persona.describe(),
@@ -180,16 +188,23 @@ export class Agent implements Participant {
       examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
       dialogueDetails: options.dialogueDetails,
       responseDetails,
-      stopWord: this.#spec.canFinish ? stopWord : undefined,
+      stopWord: canFinish && stopSignal === "word" ? stopWord : undefined,
+      stopTool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,
       group: (situation.others?.length ?? 0) > 1 ? situation.others?.map(({ name }) => name) : undefined,
     });
   }
 
+  /** @throws InvalidArgumentError when the agent needs tools and its model cannot call any */
   async begin(run: ParticipantRun): Promise<ParticipantSession> {
     const { thinkingTag = "think", middleware = [] } = this.options;
     const layers = [...middleware, ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)])];
     const model = layers.reduceRight((inner, wrap) => wrap(inner), await resolveModel(this.options.model));
     const spec = { ...this.#spec, settings: this.#settings() };
+    if (spec.stopSignal === "tool" && spec.canFinish && !model.capabilities.tools) {
+      throw new InvalidArgumentError(`${model.id} cannot call tools, so ${run.name} could never end by one`, {
+        hint: 'Use stopSignal: "word".',
+      });
+    }
     return new AgentSession(spec, run, model, this.prompt(run));
   }
 

@@ -78,11 +78,26 @@ export class Chat {
     }
   }
 
-  /** What would be answered to `message`; nothing is remembered. */
-  async lookahead(message = ""): Promise<string> {
-    const turns =
-      message === "" ? this.#ledger.turns : [...this.#ledger.turns, { speaker: this.#user, text: message }];
-    return new Chat(this.#participant, { ...this.#options, seed: this.seed, turns }).respond();
+  /** What would be answered to `message`; nothing is remembered, no rule asked, no tool run. */
+  async lookahead(
+    message = "",
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<string> {
+    const session = await this.#begin();
+    const asked = message === "" ? [] : [{ speaker: this.#user, text: message }];
+    const view = { ...this.#view(), turns: [...this.#ledger.turns, ...asked] };
+    const replying = session.reply(view, {
+      attempt: 0,
+      live: false,
+      rehearsal: true,
+      signal: options.signal,
+    });
+    for (;;) {
+      const step = await replying.next();
+      if (step.done !== true) continue;
+      this.#ledger.spend(step.value.usage);
+      return step.value.text.trim();
+    }
   }
 
   /** The chat so far as a dialogue. */

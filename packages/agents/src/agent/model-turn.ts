@@ -12,6 +12,7 @@ import {
 import type { ReplyEvent } from "../participant.ts";
 import { runTool, type ToolOutcome } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
+import type { Steer } from "./steering.ts";
 
 export interface ModelTurnOptions {
   readonly agent: string;
@@ -24,7 +25,9 @@ export interface ModelTurnOptions {
   readonly request: (round: number) => Omit<ChatRequest, "messages" | "tools">;
   readonly live: boolean;
   /** What the speaker's rules have to say about a tool's result. */
-  readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Message[], void>;
+  readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Steer[], void>;
+  /** The tool by which the speaker ends the conversation. */
+  readonly endTool?: string | undefined;
 }
 
 export interface UsedTool extends ToolOutcome {
@@ -36,21 +39,26 @@ export interface ModelTurn {
   readonly text: string;
   readonly usage: Usage;
   readonly finishReason: FinishReason;
-  /** Tool calls and their results, to be remembered. */
+  /** Tool calls and their results, with instructions that stay: what is to be remembered. */
   readonly trace: readonly Message[];
+  /** The speaker called the tool that ends the conversation. */
+  readonly ended: boolean;
 }
 
 /** Calls the model until it answers in words, running the tools it asks for in between. */
 export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<ReplyEvent, ModelTurn, void> {
   const { tools, agent } = options;
   const trace: Message[] = [];
+  // What the model reads in this turn: the trace, and instructions for this turn only.
+  const thread: Message[] = [...options.messages];
+  const keep = (message: Message): void => void (trace.push(message), thread.push(message));
   const signal = options.request(0).signal;
   let usage = noUsage;
   for (let round = 0; ; round++) {
     const mayCall = tools.length > 0 && round < options.maxToolRounds;
     const request: ChatRequest = {
       ...options.request(round),
-      messages: [...options.messages, ...trace],
+      messages: [...thread],
       ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
     };
     const result = yield* call(options, request);
@@ -66,11 +74,12 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (result.toolCalls.length === 0 || !mayCall) {
       if (result.text.trim() === "" && result.toolCalls.length > 0)
         throw tooManyRounds(agent, options.maxToolRounds);
-      return { text: result.text, usage, trace, finishReason: result.finishReason };
+      return { text: result.text, usage, trace, ended: false, finishReason: result.finishReason };
     }
-    trace.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
-    const instructions: Message[] = [];
+    keep({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
+    const steers: Steer[] = [];
     let direct: string | undefined;
+    let ended = false;
     for (const toolCall of result.toolCalls) {
       const { id, name, input } = toolCall;
       yield {
@@ -81,14 +90,20 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       const { output, isError } = outcome;
       const content = { name, output, call_id: id, ...(isError ? { error: true } : {}) };
       yield { type: "event", event: { action: "tool", actionLabel: "output", content } };
-      trace.push({ role: "tool", toolCallId: id, name, content: output, isError });
-      instructions.push(...(yield* options.afterTool({ name, input, ...outcome })));
+      keep({ role: "tool", toolCallId: id, name, content: output, isError });
+      steers.push(...(yield* options.afterTool({ name, input, ...outcome })));
       const returnsDirect = tools.find((tool) => tool.name === name)?.returnDirect === true;
       if (returnsDirect && !isError && output.trim() !== "") direct ??= output;
+      if (name === options.endTool && !isError) ended = true;
     }
     // Every call of the message has its result by now, so the remembered history is well formed.
-    if (direct !== undefined) return { text: direct, usage, trace, finishReason: "stop" };
-    trace.push(...instructions);
+    if (direct !== undefined || ended)
+      return { text: direct ?? result.text, usage, trace, ended, finishReason: "stop" };
+    for (const { message, persistent } of steers) {
+      if (message === undefined) continue;
+      if (persistent) keep(message);
+      else thread.push(message);
+    }
   }
 }
 

@@ -15,10 +15,16 @@ interface Rule {
   readonly session: OrchestratorSession;
 }
 
-/** An instruction as the model gets it, and whether it stays. */
+/** What a rule wants of the speaker's next message. */
 export interface Steer {
-  readonly message: Message;
+  /** The instruction as the model gets it. */
+  readonly message?: Message | undefined;
+  /** Whether the instruction stays for the rest of the conversation. */
   readonly persistent: boolean;
+  /** Said word for word. */
+  readonly reply?: string | undefined;
+  /** Whether the conversation must (`true`) or may not (`false`) end with this message. */
+  readonly end?: boolean | undefined;
 }
 
 /** The rules of one agent in one conversation. */
@@ -62,15 +68,15 @@ export class Steering {
     view: View,
     lookahead: () => Promise<string>,
     signal?: AbortSignal,
-  ): AsyncGenerator<ReplyEvent, Message[], void> {
+  ): AsyncGenerator<ReplyEvent, Steer[], void> {
     const moment = this.#moment(view, lookahead, signal);
-    const messages: Message[] = [];
+    const steers: Steer[] = [];
     for (const [index, { orchestrator, session }] of this.#rules.entries()) {
       const random = this.#random.fork("orchestrator", index, view.turns.length, "tool", used.name);
       const result = await session.afterTool?.({ ...moment, random, tool: used });
-      for (const { message } of yield* announce(orchestrator, result)) messages.push(message);
+      steers.push(...(yield* announce(orchestrator, result)));
     }
-    return messages;
+    return steers;
   }
 
   #moment(
@@ -95,9 +101,16 @@ function* announce(
 ): Generator<ReplyEvent, Steer[], void> {
   const instruction = typeof result === "string" ? { text: result } : result;
   if (instruction === undefined) return [];
-  for (const event of instruction.events ?? []) yield { type: "event", event };
-  if (instruction.text.trim() === "") return [];
-  const action = persistent ? "instruct-persist" : "instruct";
-  yield { type: "event", event: { action, actionLabel: label, content: instruction.text } };
-  return [{ message: { role: "system", content: instruction.text }, persistent }];
+  const { text = "", reply, end, events = [] } = instruction;
+  for (const event of events) yield { type: "event", event };
+  const note = (kind: string, content: string): ReplyEvent => ({
+    type: "event",
+    event: { action: `instruct${kind}`, actionLabel: label, content },
+  });
+  const told = text.trim() !== "";
+  if (told) yield note(persistent ? "-persist" : "", text);
+  if (reply !== undefined) yield note("-reply", reply);
+  if (end !== undefined) yield note("-end", end ? "end now" : "do not end yet");
+  const message = told ? ({ role: "system", content: text } as const) : undefined;
+  return [{ message, persistent, reply, end }];
 }

@@ -10,6 +10,8 @@ export interface AgentPromptParts {
   readonly responseDetails?: string | undefined;
   /** Set when the speaker may end the conversation: the word that does it. */
   readonly stopWord?: string | undefined;
+  /** Set when the speaker may end the conversation by calling a tool: the tool's name. */
+  readonly stopTool?: string | undefined;
   /** The names of the others when more than one. */
   readonly group?: readonly string[] | undefined;
 }
@@ -28,9 +30,7 @@ export const agentPrompt: AgentPrompt = (parts) => {
     parts.group === undefined
       ? undefined
       : `You are talking with ${parts.group.map(withoutMarkers).join(", ")}. Messages of the others begin with their names; yours must not.`,
-    parts.stopWord === undefined
-      ? "When the other side ends the conversation, say goodbye as well."
-      : `When the conversation has come to its natural end, say goodbye and write ${parts.stopWord} as the very last word. Write that word at no other time, and not while a question is still open.`,
+    endRule(parts),
   ];
   return [
     "You take part in a conversation as the character described here. Speak as this character in everything you say.",
@@ -55,3 +55,11 @@ export const agentPrompt: AgentPrompt = (parts) => {
     .filter((part) => part !== undefined)
     .join("\n\n");
 };
+
+function endRule({ stopWord, stopTool }: AgentPromptParts): string {
+  if (stopWord !== undefined)
+    return `When the conversation has come to its natural end, say goodbye and write ${stopWord} as the very last word. Write that word at no other time, and not while a question is still open.`;
+  if (stopTool !== undefined)
+    return `When the conversation has come to its natural end, call the tool ${stopTool} with your goodbye. Call it at no other time, and not while a question is still open.`;
+  return "When the other side ends the conversation, say goodbye as well.";
+}

@@ -30,9 +30,9 @@ export interface ToolOptions<Input extends z.ZodType> {
   readonly description: string;
   readonly input: Input;
   readonly run: (input: z.output<Input>, context: ToolContext) => unknown;
-  readonly returnDirect?: boolean;
+  readonly returnDirect?: boolean | undefined;
   /** Longest time one call may take, in milliseconds; then the model is told so. Default: no limit. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts */

@@ -1,7 +1,12 @@
 import type { EventDraft } from "./event.ts";
 
-/** Text that steers a speaker's next reply, with events to record beside it. */
+/** How a rule steers a speaker's next message, with events to record beside it. */
 export interface Instruction {
-  readonly text: string;
+  /** What the speaker is told. */
+  readonly text?: string | undefined;
+  /** Said word for word; the model is not asked. */
+  readonly reply?: string | undefined;
+  /** `true`: the conversation ends with this message. `false`: the speaker may not end it yet. */
+  readonly end?: boolean | undefined;
   readonly events?: readonly EventDraft[] | undefined;
 }
