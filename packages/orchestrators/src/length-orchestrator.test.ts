@@ -32,8 +32,15 @@ describe("LengthOrchestrator", () => {
         random: new Random(0),
         lookahead: async () => "",
       });
-    expect(at(3, "A")).toContain("to end now");
+    expect(at(3, "A")?.text).toContain("to end now");
     expect(at(2, "C")).toBeUndefined();
+  });
+
+  it("decides instead of asking when told to", async () => {
+    const rule = new LengthOrchestrator({ min: 6, max: 10, enforce: true });
+    const said = await rehearse(rule, ["", "b", "d", "f", "h"]);
+    expect(said.map(({ end }) => end)).toEqual([false, false, false, undefined, true]);
+    expect(said[0]?.instruction).toBeUndefined();
   });
 
   it("refuses impossible lengths", () => {

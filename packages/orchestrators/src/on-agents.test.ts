@@ -140,4 +140,16 @@ describe("orchestrators on agents", () => {
     const again = await cafe().bob.dialogWith(cafe(...rules).alice, { seed: 1, maxTurns: 2 });
     expect(again.events?.map(({ content }) => content)).toEqual(dialog.events?.map(({ content }) => content));
   });
+
+  it("keep lengths that models do not keep by themselves", async () => {
+    const enforced = new LengthOrchestrator({ min: 6, max: 12, enforce: true });
+    const hold = async (text: string) => {
+      const alice = new Agent({ name: "Alice", model: scriptedModel(() => text) }).with(enforced);
+      const bob = new Agent({ name: "Bob", canFinish: false, model: scriptedModel(() => "And?") });
+      return alice.dialogWith(bob, { seed: 1, maxTurns: 30 });
+    };
+    // Alice would end at once, or never.
+    expect(await hold("Bye. STOP")).toMatchObject({ length: 8, complete: true });
+    expect(await hold("I go on.")).toMatchObject({ length: 12, complete: true });
+  });
 });

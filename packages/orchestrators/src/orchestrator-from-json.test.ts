@@ -12,7 +12,7 @@ import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
 const rules = [
   new SimpleReflexOrchestrator({ condition: /a+/iu, instruction: "x", persistent: true, label: "reflex" }),
   new ToolReflexOrchestrator({ tool: "search", condition: /none/, instruction: "x" }),
-  new LengthOrchestrator({ min: 2, max: 8 }),
+  new LengthOrchestrator({ min: 2, max: 8, enforce: true }),
   new ChangeMindOrchestrator({ probability: 0.5, reasons: ["r"], maxTimes: null }),
   new InstructionListOrchestrator({ instructions: { 2: "x" } }),
   new SimpleResponseOrchestrator({

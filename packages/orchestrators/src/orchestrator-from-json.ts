@@ -25,7 +25,7 @@ const declarative = {
     (args) => new ToolReflexOrchestrator(args),
   ),
   LengthOrchestrator: kind(
-    { min: z.number().optional(), max: z.number().optional() },
+    { min: z.number().optional(), max: z.number().optional(), enforce: z.boolean().optional() },
     (args) => new LengthOrchestrator(args),
   ),
   ChangeMindOrchestrator: kind(

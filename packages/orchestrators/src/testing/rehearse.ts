@@ -24,6 +24,10 @@ export interface RehearseOptions {
 export interface Rehearsed {
   /** The instruction; nothing when the rule kept silent. */
   readonly instruction: string | undefined;
+  /** What the speaker was made to say. */
+  readonly reply?: string;
+  /** Whether the conversation must or may not end with the reply. */
+  readonly end?: boolean;
   readonly events: readonly EventDraft[];
 }
 
@@ -59,5 +63,11 @@ export async function rehearse(
 
 function asRehearsed(result: InstructionResult): Rehearsed {
   if (result === undefined || typeof result === "string") return { instruction: result, events: [] };
-  return { instruction: result.text, events: result.events ?? [] };
+  const { text, reply, end, events = [] } = result;
+  return {
+    instruction: text === "" ? undefined : text,
+    ...(reply === undefined ? {} : { reply }),
+    ...(end === undefined ? {} : { end }),
+    events,
+  };
 }
