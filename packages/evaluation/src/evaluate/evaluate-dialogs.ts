@@ -1,4 +1,4 @@
-import { deriveSeed, type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
+import { type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
 import { pMapIterable } from "p-map";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { resamplingPlan } from "../evaluators/evaluator-options.ts";
@@ -87,26 +87,33 @@ export async function evaluateDialogs(
         );
   const names = scores.map(({ score }) => score.name);
   const rows: DialogRow[] = [];
-  const score = async (dialogs: readonly Dialog[]): Promise<DialogRow[]> => {
-    const outcomes = await scorer.score(dialogs);
-    return dialogs.map(({ id }, index) => dialogRow(id, names, outcomes[index] as Outcome[]));
-  };
-  for await (const scored of pMapIterable(chunks(readDialogs(source)), score, {
-    concurrency: Math.max(1, workers * 2),
-  })) {
+  const outcomes: Outcome[][] = [];
+  const score = async (dialogs: readonly Dialog[]): Promise<Scored> => ({
+    dialogs,
+    outcomes: await scorer.score(dialogs),
+  });
+  const concurrency = Math.max(1, workers * 2);
+  for await (const scored of pMapIterable(chunks(readDialogs(source)), score, { concurrency })) {
     signal?.throwIfAborted();
-    rows.push(...scored);
+    for (const [index, ofDialog] of scored.outcomes.entries()) {
+      rows.push(dialogRow((scored.dialogs[index] as Dialog).id, names, ofDialog));
+      outcomes.push(ofDialog);
+    }
     onProgress?.({ done: rows.length });
   }
+  const summaries = summarize(outcomes, names.length, { ...plan, seed });
   return {
     dialogs: rows,
-    summary: Object.fromEntries(
-      names.map((name) => [name, summarizeMetric(rows, name, { ...plan, seed: deriveSeed(seed, name) })]),
-    ),
+    summary: Object.fromEntries(names.map((name, index) => [name, summaries[index] as MetricSummary])),
     configuration: Object.fromEntries(scores.map(({ score: of }) => [of.name, of.configuration ?? {}])),
     seed,
     level: plan.level,
   };
+}
+
+interface Scored {
+  readonly dialogs: readonly Dialog[];
+  readonly outcomes: readonly Outcome[][];
 }
 
 function namedScores(options: EvaluateDialogsOptions): NamedScore[] {
@@ -139,20 +146,6 @@ function dialogRow(id: number | string, names: readonly string[], outcomes: read
     ...(errors === undefined ? {} : { errors }),
     ...(reasons === undefined ? {} : { reasons }),
   };
-}
-
-function summarizeMetric(
-  rows: readonly DialogRow[],
-  name: string,
-  plan: Parameters<typeof summarize>[2],
-): MetricSummary {
-  const failed = rows.filter((row) => row.errors?.[name] !== undefined).length;
-  const units = rows.flatMap((row): (readonly number[])[] => {
-    const value = row[name] as ScoreValue;
-    if (typeof value === "number") return [[value]];
-    return value === null || value.length === 0 ? [] : [value];
-  });
-  return summarize(units, { missing: rows.length - failed - units.length, failed }, plan);
 }
 
 async function* chunks(dialogs: AsyncIterable<Dialog>): AsyncGenerator<Dialog[]> {

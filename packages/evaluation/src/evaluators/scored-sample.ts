@@ -49,13 +49,19 @@ export async function scoredSample(
 /** A function from indices of units to their values, for drawing from the same units often. */
 export function gatherer(units: readonly (readonly number[])[]): (indices: Uint32Array) => Float64Array {
   const values = gather(units);
-  if (units.some((unit) => unit.length !== 1)) {
-    return (indices) => gather(Array.from(indices, (index) => units[index] as readonly number[]));
-  }
+  const starts = new Uint32Array(units.length + 1);
+  for (const [index, unit] of units.entries()) starts[index + 1] = (starts[index] as number) + unit.length;
   return (indices) => {
-    const chosen = new Float64Array(indices.length);
-    for (let place = 0; place < chosen.length; place++)
-      chosen[place] = values[indices[place] as number] as number;
+    let size = 0;
+    for (const index of indices) size += (starts[index + 1] as number) - (starts[index] as number);
+    const chosen = new Float64Array(size);
+    let place = 0;
+    for (const index of indices) {
+      const end = starts[index + 1] as number;
+      for (let position = starts[index] as number; position < end; position++) {
+        chosen[place++] = values[position] as number;
+      }
+    }
     return chosen;
   };
 }

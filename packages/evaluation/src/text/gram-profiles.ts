@@ -1,4 +1,3 @@
-import { countWords } from "./count-words.ts";
 import { nGrams } from "./n-grams.ts";
 
 /** The n-grams of one text as numbers, each once, with how often it occurs. */
@@ -20,14 +19,25 @@ export interface GramProfiles {
 export function gramProfiles(texts: readonly (readonly (readonly string[])[])[], n: number): GramProfiles {
   const numbers = new Map<string, number>();
   const profiles = texts.map((pieces) => {
-    const counts = countWords(pieces.flatMap((words) => nGrams(words, n)));
-    const grams = Uint32Array.from(counts.keys(), (gram) => {
-      const number = numbers.get(gram) ?? numbers.size;
-      numbers.set(gram, number);
-      return number;
-    });
-    const occurrences = Uint32Array.from(counts.values());
-    return { grams, counts: occurrences, total: occurrences.reduce((sum, count) => sum + count, 0) };
+    const places = new Map<number, number>();
+    const grams: number[] = [];
+    const counts: number[] = [];
+    let total = 0;
+    for (const words of pieces) {
+      for (const gram of nGrams(words, n)) {
+        const number = numbers.get(gram) ?? numbers.size;
+        if (number === numbers.size) numbers.set(gram, number);
+        const place = places.get(number) ?? grams.length;
+        if (place === grams.length) {
+          places.set(number, place);
+          grams.push(number);
+          counts.push(0);
+        }
+        counts[place] = (counts[place] as number) + 1;
+        total++;
+      }
+    }
+    return { grams: new Uint32Array(grams), counts: new Uint32Array(counts), total };
   });
   return { profiles, size: numbers.size };
 }

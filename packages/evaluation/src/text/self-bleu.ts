@@ -55,8 +55,8 @@ function clippedMatches({ profiles, size }: GramProfiles, chosen: Uint32Array): 
   ];
   for (const [place, text] of chosen.entries()) {
     const { grams, counts } = profiles[text] as GramProfile;
-    for (const [index, gram] of grams.entries()) {
-      const count = counts[index] as number;
+    for (let index = 0; index < grams.length; index++) {
+      const [gram, count] = [grams[index] as number, counts[index] as number];
       if (count > (first[gram] as number)) {
         second[gram] = first[gram] as number;
         first[gram] = count;
@@ -64,13 +64,16 @@ function clippedMatches({ profiles, size }: GramProfiles, chosen: Uint32Array): 
       } else if (count > (second[gram] as number)) second[gram] = count;
     }
   }
-  return Uint32Array.from(chosen, (text, place) => {
+  const matches = new Uint32Array(chosen.length);
+  for (const [place, text] of chosen.entries()) {
     const { grams, counts } = profiles[text] as GramProfile;
-    return grams.reduce((sum, gram, index) => {
+    for (let index = 0; index < grams.length; index++) {
+      const gram = grams[index] as number;
       const others = (owner[gram] === place ? second[gram] : first[gram]) as number;
-      return sum + Math.min(counts[index] as number, others);
-    }, 0);
-  });
+      matches[place] = (matches[place] as number) + Math.min(counts[index] as number, others);
+    }
+  }
+  return matches;
 }
 
 /** The length nearest to `length` among the others (the sorted list holds it once for the text itself), the shorter of two as near. */
