@@ -4,7 +4,10 @@ import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { modelsCommand } from "./commands/models.ts";
+import { newCommand } from "./commands/new.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { starCommand } from "./commands/star.ts";
 
 import { reportError } from "./terminal/report-error.ts";
@@ -23,6 +26,9 @@ const commands: readonly CommandFactory[] = [
   evalCommand,
   compareCommand,
   starCommand,
+  modelsCommand,
+  serveCommand,
+  newCommand,
 ];
 
 /** The whole program on a given terminal. */

@@ -49,4 +49,4 @@ export { formatDialogText, parseDialogText } from "./text/dialog-text.ts";
 export type { FormatDialogTextOptions, ParseDialogTextOptions } from "./text/dialog-text.ts";
 export { parseJson } from "./text/parse-json.ts";
 export type { TableColumns } from "./text/table-columns.ts";
-export { version } from "./version.ts";
+export { packageVersion, version } from "./version.ts";

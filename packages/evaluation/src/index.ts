@@ -211,3 +211,6 @@ export type { FlowLabeller, ModelLabelOptions } from "./flow/label-nodes.ts";
 export { pruneFlow } from "./flow/prune-flow.ts";
 export type { PruneFlowOptions } from "./flow/prune-flow.ts";
 export type { RoleScheme } from "./flow/role-scheme.ts";
+
+// A metric of one's own
+export { newMetricFiles } from "./template/new-metric-files.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InvalidArgumentError, version } from "@sdialog/core";
+import { InvalidArgumentError, packageVersion } from "@sdialog/core";
 
 // Beside `src` and beside `dist`: as far above this file in either.
 const folder = fileURLToPath(new URL("../../templates/backend/", import.meta.url));
@@ -26,7 +26,7 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
     __PACKAGE__: `sdialog-backend-${name}`,
     __IDENTIFIER__: name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()),
     __ENVIRONMENT__: name.replaceAll("-", "_").toUpperCase(),
-    __VERSION__: version,
+    __VERSION__: packageVersion,
   };
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(suffix));
   const contents = paths.toSorted().map(async (path) => {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, version } from "@sdialog/core";
+import { InvalidArgumentError, packageVersion } from "@sdialog/core";
 
 /**
  * A package with one rule of your own: class, test, README. Its test passes as it is.
@@ -50,7 +50,7 @@ function manifest(file: string, words: string): string {
     exports: { ".": { types: "./dist/index.d.mts", default: "./dist/index.mjs" } },
     files: ["dist"],
     scripts: { build: "tsdown src/index.ts --dts", test: "vitest run" },
-    dependencies: { "@sdialog/core": `^${version}`, "@sdialog/orchestrators": `^${version}` },
+    dependencies: { "@sdialog/core": `^${packageVersion}`, "@sdialog/orchestrators": `^${packageVersion}` },
     devDependencies: { tsdown: "~0.22.14", typescript: "^6.0.3", vitest: "^5.1.1" },
     peerDependencies: { zod: "^4.0.0" },
   };

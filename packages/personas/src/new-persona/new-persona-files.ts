@@ -1,4 +1,4 @@
-import { fieldWords, InvalidArgumentError, version } from "@sdialog/core";
+import { fieldWords, InvalidArgumentError, packageVersion } from "@sdialog/core";
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.
@@ -49,7 +49,7 @@ function packageJson({ packageName, words }: Names): string {
       test: 'node --test "src/*.test.ts"',
       prepublishOnly: "npm test && npm run build",
     },
-    peerDependencies: { "@sdialog/personas": `^${version}`, zod: "^4.0.0" },
+    peerDependencies: { "@sdialog/personas": `^${packageVersion}`, zod: "^4.0.0" },
     devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.0" },
   };
   return `${JSON.stringify(content, null, 2)}\n`;

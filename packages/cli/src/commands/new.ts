@@ -1,0 +1,51 @@
+import { access, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { Argument, Command } from "commander";
+import { printLine, type Terminal } from "../terminal/terminal.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const templates: Readonly<Record<string, (name: string) => Promise<Files>>> = {
+  backend: async (name) => (await import("@sdialog/llm/backend-kit")).newBackendFiles(name),
+  persona: async (name) => (await import("@sdialog/personas")).newPersonaFiles(name),
+  orchestrator: async (name) => (await import("@sdialog/orchestrators")).newOrchestratorFiles(name),
+  metric: async (name) => (await import("@sdialog/evaluation")).newMetricFiles(name),
+};
+
+/** `sdialog new`: a package of one's own, with tests that pass as they are. */
+export function newCommand(terminal: Terminal): Command {
+  return new Command("new")
+    .description("Start a package of your own: its tests pass as they are.")
+    .addArgument(new Argument("<what>", "what kind of package").choices(Object.keys(templates)))
+    .argument("<name>", "its name: my-provider, TaxiDriver, encourage-detail, exclamation-rate")
+    .option("--out <folder>", "where to put it; default: a folder of the package's name")
+    .action(async (what: string, name: string, options: { readonly out?: string }) => {
+      const files = await (templates[what] as (typeof templates)[string])(name);
+      const { name: packageName } = JSON.parse(files["package.json"] ?? "{}") as { name: string };
+      const folder = resolve(terminal.cwd, options.out ?? packageName);
+      await writeFiles(folder, files);
+      printLine(
+        terminal,
+        `Made ${Object.keys(files).length} files in ${terminal.color.cyan(folder)}. Next: cd there, npm install, npm test`,
+      );
+    });
+}
+
+async function writeFiles(folder: string, files: Files): Promise<void> {
+  if (
+    await access(folder).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    throw new SDialogError(`${folder} exists already`, {
+      code: "exists",
+      hint: "Choose another folder with --out.",
+    });
+  }
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}

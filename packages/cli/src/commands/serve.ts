@@ -1,0 +1,72 @@
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { Agent } from "@sdialog/agents";
+import { loadAttributes } from "@sdialog/core/fs";
+import { builtInPersonas } from "@sdialog/personas";
+import { Command } from "commander";
+import { printLine, type Terminal } from "../terminal/terminal.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+
+interface ServeOptions {
+  readonly model: string;
+  readonly persona?: string;
+  readonly system?: string;
+  readonly name?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly sessions?: boolean;
+  readonly log?: string;
+}
+
+/** `sdialog serve`: an agent as a model for OpenAI's and Ollama's clients. */
+export function serveCommand(terminal: Terminal): Command {
+  return new Command("serve")
+    .description("Serve an agent to clients of OpenAI's and Ollama's protocols, until Ctrl-C.")
+    .option("--model <backend:model>", "model that answers", "local:pocket")
+    .option("--persona <file>", "a persona saved as JSON")
+    .option("--system <prompt>", "a system prompt instead of a persona")
+    .option("--name <name>", "the model's name for clients")
+    .option("--host <address>", "address to listen at; beyond this machine a token is needed", "127.0.0.1")
+    .option("--port <n>", "port to listen at; 0 takes a free one", wholeNumber, 1333)
+    .option("--sessions", "let clients have the server remember their conversation (X-Session-Id)")
+    .option("--log <file>", "write the dialogues as JSON Lines")
+    .addHelpText(
+      "after",
+      "\nThe token clients must send is read from the environment variable SDIALOG_SERVE_TOKEN.",
+    )
+    .action((options: ServeOptions) => serve(terminal, options));
+}
+
+async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
+  const { dialogLog, serveAgents } = await import("@sdialog/agents/server");
+  const { host, port, sessions, log } = options;
+  const token = terminal.env["SDIALOG_SERVE_TOKEN"];
+  const onDialog = log === undefined ? undefined : dialogLog(resolve(terminal.cwd, log));
+  await using server = await serveAgents([await agentOf(terminal, options)], {
+    host,
+    port,
+    sessions,
+    token,
+    onDialog,
+  });
+  printLine(
+    terminal,
+    `Serving at ${terminal.color.cyan(server.url)} (OpenAI: ${server.url}/v1, Ollama: ${server.url}); Ctrl-C ends it.`,
+  );
+  if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+}
+
+async function agentOf({ cwd }: Terminal, { model, persona, system, name }: ServeOptions): Promise<Agent> {
+  const named = name === undefined ? {} : { name };
+  if (persona !== undefined) {
+    const loaded = await loadAttributes(resolve(cwd, persona), Object.values(builtInPersonas));
+    return new Agent({ model, persona: loaded, canFinish: false, ...named });
+  }
+  return new Agent({
+    name: "assistant",
+    model,
+    systemPrompt: system ?? "You are a helpful assistant.",
+    canFinish: false,
+    ...named,
+  });
+}

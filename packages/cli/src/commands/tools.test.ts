@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { saveAttributes } from "@sdialog/core/fs";
+import { Persona } from "@sdialog/personas";
+import pc from "picocolors";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../cli.ts";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-tools-"));
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true, force: true });
+});
+
+describe("sdialog models", () => {
+  it("lists every backend with what it can do", async () => {
+    const { out } = await runInMemory(["models", "--json"], { cwd });
+    const backends = JSON.parse(out) as Record<string, unknown>[];
+    expect(backends.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["local", "openai", "ollama", "anthropic", "bedrock"]),
+    );
+    for (const backend of backends)
+      expect(Object.keys(backend)).toEqual(["name", "package", "installed", "reachable", "capabilities"]);
+    expect(backends.find(({ name }) => name === "local")).toMatchObject({ installed: true, reachable: true });
+  });
+});
+
+describe("sdialog new", () => {
+  it.each([
+    ["backend", "my-provider"],
+    ["persona", "TaxiDriver"],
+    ["orchestrator", "encourage-detail"],
+    ["metric", "exclamation-rate"],
+  ])("starts a package for a %s, and overwrites nothing", async (what, name) => {
+    expect((await runInMemory(["new", what, name, "--out", what], { cwd })).status).toBe(0);
+    const manifest = JSON.parse(await readFile(join(cwd, what, "package.json"), "utf8")) as {
+      dependencies?: Record<string, string>;
+    };
+    for (const range of Object.values({ ...manifest.dependencies })) expect(range).toMatch(/^[~^]?\d/);
+    expect((await runInMemory(["new", what, name, "--out", what], { cwd })).err).toContain("exists already");
+  });
+
+  it("refuses names and kinds there are none of", async () => {
+    expect((await runInMemory(["new", "metric", "Bad Name"], { cwd })).status).toBe(1);
+    expect((await runInMemory(["new", "thing", "x"], { cwd })).status).toBe(2);
+  });
+});
+
+describe("sdialog serve", () => {
+  it("answers over HTTP as the persona, logs the dialogue, and ends on interruption", async () => {
+    await saveAttributes(new Persona({ name: "Alice", role: "friendly barista" }), join(cwd, "alice.json"));
+    const controller = new AbortController();
+    const out = new PassThrough();
+    const args = ["serve", "--persona", "alice.json", "--name", "alice", "--port", "0", "--log", "log.jsonl"];
+    const ended = runCli(args, {
+      input: new PassThrough(),
+      out,
+      err: new PassThrough(),
+      interactive: false,
+      color: pc.createColors(false),
+      cwd,
+      env: {},
+      signal: controller.signal,
+    });
+    const url = /http:\S+\d/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0];
+    const response = await fetch(`${url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: "alice", messages: [{ role: "user", content: "Hi, a coffee please." }] }),
+    });
+    const answer = (await response.json()) as { choices: { message: { content: string } }[] };
+    expect(answer.choices[0]?.message.content).not.toBe("");
+    controller.abort();
+    expect(await ended).toBe(130);
+    expect(await readFile(join(cwd, "log.jsonl"), "utf8")).toContain("a coffee please");
+  });
+});
