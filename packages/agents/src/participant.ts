@@ -79,8 +79,10 @@ export type ReplyEvent =
 export interface Draft {
   /** Empty when there is nothing to say. */
   readonly text: string;
-  /** The participant wants the conversation to end, and why. */
-  readonly stop?: Extract<StopReason, "stop_signal" | "satisfied" | "goal_reached"> | undefined;
+  /** The participant wants the conversation to end, and why: `max_turns` when its patience is used up. */
+  readonly stop?: Extract<StopReason, "stop_signal" | "satisfied" | "goal_reached" | "max_turns"> | undefined;
+  /** The text was given, not composed (a query of a dataset): no guard looks at it. */
+  readonly verbatim?: boolean | undefined;
   /** No message could be made of what came back. */
   readonly failure?:
     | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">

@@ -91,7 +91,7 @@ describe("Conversation", () => {
       dialog.events?.filter((event) => event.action === "guard").map((event) => event.actionLabel),
     ).toEqual(["not-empty", "single-speaker"]);
     expect(events.filter((event) => event.type === "discard")).toHaveLength(2);
-    expect(dialog.extra["refusals"]).toEqual({ empty: 1, role_leak: 1 });
+    expect(dialog.extra["faults"]).toEqual({ empty: 1, double_turn: 1 });
   });
 
   it("fails as what it is when retries are used up", async () => {

@@ -62,7 +62,7 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     notes: run.notes ?? null,
     stopReason: reason,
     usage: ledger.usage,
-    ...refusalsOf(ledger),
+    ...faultsOf(ledger),
     ...(several
       ? { models: Object.fromEntries(cast.map(({ name }, index) => [name, infos[index] ?? null])) }
       : {}),
@@ -70,14 +70,14 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
   });
 }
 
-/** How often drafts were refused, by reason: a simulator that has to be asked twice should be seen to be. */
-function refusalsOf({ events }: Ledger): { readonly refusals?: Record<string, number> } {
-  const refusals: Record<string, number> = {};
+/** How often drafts had to be refused or mended, by fault: a simulator that has to be asked twice should be seen to be. */
+function faultsOf({ events }: Ledger): { readonly faults?: Record<string, number> } {
+  const faults: Record<string, number> = {};
   for (const { action, content } of events) {
-    if (action !== "guard" || typeof content !== "object" || content === null || !("reason" in content))
+    if (action !== "guard" || typeof content !== "object" || content === null || !("fault" in content))
       continue;
-    const reason = String(content.reason);
-    refusals[reason] = (refusals[reason] ?? 0) + 1;
+    const fault = String(content.fault);
+    faults[fault] = (faults[fault] ?? 0) + 1;
   }
-  return Object.keys(refusals).length === 0 ? {} : { refusals };
+  return Object.keys(faults).length === 0 ? {} : { faults };
 }

@@ -150,7 +150,8 @@ async function* speak(floor: Floor, member: Member) {
     random,
     vetoes: (reason) => floor.vetoes(reason),
   });
-  if (!("failure" in outcome) && outcome.text !== "")
+  // Without a guard against it an empty message is a message; a wish to end needs none.
+  if (!("failure" in outcome) && (outcome.text !== "" || outcome.stop === undefined))
     yield* say(floor, member.name, outcome.text, outcome.extra);
   return outcome;
 }

@@ -1,6 +1,6 @@
 import type { Random, StopReason } from "@sdialog/core";
 import type { Guard } from "../guards/guard.ts";
-import type { Draft, View } from "../participant.ts";
+import type { Draft, ReplyRequest, View } from "../participant.ts";
 import type { Member } from "./cast.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { ConversationState } from "./conversation-state.ts";
@@ -27,7 +27,15 @@ export interface TurnSetting {
   readonly vetoes: (reason: StopReason) => boolean;
 }
 
-type Refusal = { readonly reason: StopReason; readonly guard: string; readonly detail: string };
+type Refusal = {
+  readonly reason: StopReason;
+  readonly fault: string;
+  readonly guard: string;
+  readonly detail: string;
+};
+
+/** What a refusal by a stop rule is recorded as. */
+const veto = "veto";
 
 /**
  * One turn of one speaker: compose, guard, disturb. A refused draft is composed again, each attempt under another
@@ -37,8 +45,9 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
   const { member, state, ledger, live } = setting;
   const view: View = { me: member.name, turns: state.turns, tagged: setting.tagged };
   let refusal: Refusal | undefined;
+  let vetoed = false;
   for (let attempt = 0; attempt <= setting.retries; attempt++) {
-    const draft = yield* compose(setting, view, attempt, refusal);
+    const draft = yield* compose(setting, view, { attempt, refused: refusal?.detail, mustContinue: vetoed });
     ledger.spend(draft.usage);
     const verdict = await examine(setting, draft);
     if (!("refusal" in verdict)) {
@@ -46,11 +55,12 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
       return verdict.text === "" ? verdict : await disturb(setting, verdict);
     }
     refusal = verdict.refusal;
-    const { guard, detail, reason } = refusal;
+    const { guard, detail, reason, fault } = refusal;
+    vetoed ||= guard === veto;
     const event = ledger.record(member.name, {
       action: "guard",
       actionLabel: guard,
-      content: { reason, detail, attempt, refused: draft.text },
+      content: { reason, fault, detail, attempt, refused: draft.text },
     });
     yield { type: "event", event };
     if (live) yield { type: "discard", speaker: member.name, reason: detail };
@@ -61,16 +71,9 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
 async function* compose(
   { member, ledger, live, state }: TurnSetting,
   view: View,
-  attempt: number,
-  refusal: Refusal | undefined,
+  request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue">,
 ): AsyncGenerator<ConversationEvent, Draft, void> {
-  const replying = member.session.reply(view, {
-    attempt,
-    refused: refusal?.detail,
-    mustContinue: refusal?.guard === "veto",
-    live,
-    signal: state.signal,
-  });
+  const replying = member.session.reply(view, { ...request, live, signal: state.signal });
   for (;;) {
     const step = await replying.next();
     if (step.done === true) return step.value;
@@ -97,32 +100,34 @@ async function examine(
   draft: Draft,
 ): Promise<Approved | { readonly refusal: Refusal }> {
   if (draft.failure !== undefined) {
-    return {
-      refusal: { reason: draft.failure, guard: "participant", detail: `no usable message: ${draft.failure}` },
-    };
+    const detail = `no usable message: ${draft.failure}`;
+    return { refusal: { reason: draft.failure, fault: draft.failure, guard: "participant", detail } };
   }
   const notes: Note[] = [];
   let { text, stop } = draft;
   if (stop !== undefined && setting.vetoes(stop)) {
     const detail = `may not end yet (${stop})`;
-    if (text.trim() === "") return { refusal: { reason: "empty", guard: "veto", detail } };
-    notes.push({ action: "guard", actionLabel: "veto", content: { detail } });
+    const fault = "premature_stop";
+    if (text.trim() === "") return { refusal: { reason: "empty", fault, guard: veto, detail } };
+    notes.push({ action: "guard", actionLabel: veto, content: { fault, detail } });
     stop = undefined;
   }
-  // A wish to end needs no words.
-  if (stop === undefined || text.trim() !== "") {
-    for (const guard of setting.guards) {
-      const verdict = await guard.check(text, { speaker: setting.member.name, state: setting.state });
-      if (!verdict.pass)
-        return { refusal: { reason: verdict.reason, guard: guard.name, detail: verdict.detail } };
-      if (verdict.text === undefined) continue;
-      notes.push({
-        action: "guard",
-        actionLabel: guard.name,
-        content: { detail: verdict.detail, original: text },
-      });
-      text = verdict.text;
+  // A wish to end needs no words, and what was given is not the speaker's doing.
+  const guards = draft.verbatim === true || (stop !== undefined && text.trim() === "") ? [] : setting.guards;
+  const { member, state, ledger } = setting;
+  const moment = { speaker: member.name, persona: member.participant.persona, state };
+  for (const guard of guards) {
+    const verdict = await guard.check(text, moment);
+    ledger.spend(verdict.usage);
+    if (!verdict.pass) {
+      const { reason, fault = reason, detail } = verdict;
+      return { refusal: { reason, fault, guard: guard.name, detail } };
     }
+    if (verdict.text === undefined) continue;
+    const { detail, fault } = verdict;
+    const content = { ...(fault === undefined ? {} : { fault }), detail, original: text };
+    notes.push({ action: "guard", actionLabel: guard.name, content });
+    text = verdict.text;
   }
   return { text: text.trim(), stop, extra: { ...draft.extra }, notes };
 }

@@ -5,14 +5,16 @@ import { findRepetition } from "./repetition.ts";
 export interface CoherentOptions {
   /** Longest repeated unit looked for, in words. Default: 5. */
   readonly longest?: number;
+  /** Whether code, tables and lists are looked at too. Default: false. */
+  readonly everything?: boolean;
 }
 
 /** Refuses a draft whose prose loops. Code, tables and lists may repeat themselves. */
-export function coherent({ longest = 5 }: CoherentOptions = {}): Guard {
+export function coherent({ longest = 5, everything = false }: CoherentOptions = {}): Guard {
   return {
     name: "coherent",
     check(text) {
-      const repetition = findRepetition(proseOf(text), longest);
+      const repetition = findRepetition(everything ? text : proseOf(text), longest);
       if (repetition === undefined) return passed;
       const detail = `"${repetition.unit.join(" ")}" ${repetition.times} times in a row`;
       return { pass: false, reason: "incoherent", detail };

@@ -1,4 +1,5 @@
 import type { StopReason } from "@sdialog/core";
+import type { Usage } from "@sdialog/llm";
 import type { ConversationState } from "../conversation/conversation-state.ts";
 
 /** Looks at a draft before it is sent: lets it pass, mends it, or has the speaker try again. */
@@ -9,14 +10,21 @@ export interface Guard {
 
 export interface GuardMoment {
   readonly speaker: string;
+  /** Who the speaker is, as recorded in the dialogue. */
+  readonly persona?: unknown;
   readonly state: ConversationState;
 }
 
-export type GuardVerdict =
-  /** Nothing to object to. */
-  | { readonly pass: true; readonly text?: undefined }
+export type GuardVerdict = { readonly usage?: Usage | undefined } & (
+  | /** Nothing to object to. */ { readonly pass: true; readonly text?: undefined }
   /** Mended: this text is sent instead. */
-  | { readonly pass: true; readonly text: string; readonly detail: string }
+  | {
+      readonly pass: true;
+      readonly text: string;
+      readonly detail: string;
+      /** What was wrong, when it counts as a fault of the speaker. */
+      readonly fault?: string | undefined;
+    }
   /** Refused. When all tries are used up the conversation ends for this reason. */
   | {
       readonly pass: false;
@@ -25,6 +33,9 @@ export type GuardVerdict =
         "empty" | "role_leak" | "incoherent" | "loop_detected" | "no_prompt" | "parse_error"
       >;
       readonly detail: string;
-    };
+      /** What was wrong, more closely than the reason; counted in the dialogue's `faults`. Default: the reason. */
+      readonly fault?: string | undefined;
+    }
+);
 
 export const passed: GuardVerdict = { pass: true };

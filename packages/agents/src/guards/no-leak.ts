@@ -12,9 +12,19 @@ export function noLeak(): Guard {
     name: "no-leak",
     check(text) {
       if (templateTokens.test(text))
-        return { pass: false, reason: "role_leak", detail: "tokens of a chat template" };
+        return {
+          pass: false,
+          reason: "role_leak",
+          fault: "leaked_template",
+          detail: "tokens of a chat template",
+        };
       if (reasoningTags.test(text) || reasoningOpeners.test(text)) {
-        return { pass: false, reason: "role_leak", detail: "leaked reasoning" };
+        return {
+          pass: false,
+          reason: "role_leak",
+          fault: "leaked_reasoning",
+          detail: "leaked reasoning",
+        };
       }
       return passed;
     },

@@ -21,6 +21,7 @@ export function noRepeatedMessage({ minWords = 5 }: NoRepeatedMessageOptions = {
       return {
         pass: false,
         reason: "loop_detected",
+        fault: index === 0 ? "repeated_opening" : "repetition",
         detail: index === 0 ? "repeats its opening" : "repeats itself",
       };
     },

@@ -17,7 +17,12 @@ export function noRoleInversion(speakers: readonly string[]): Guard {
     name: "no-role-inversion",
     check(text, { speaker }) {
       if (!speakers.includes(speaker) || !servesOthers.some((pattern) => pattern.test(text))) return passed;
-      return { pass: false, reason: "role_leak", detail: "the simulated user speaks as the assistant" };
+      return {
+        pass: false,
+        reason: "role_leak",
+        fault: "role_inversion",
+        detail: "the simulated user speaks as the assistant",
+      };
     },
   };
 }

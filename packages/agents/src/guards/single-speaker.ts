@@ -13,15 +13,16 @@ export function singleSpeaker(): Guard {
       const foreign = others.length === 0 ? -1 : own.search(new RegExp(`^[ \\t]*${label(others)}`, "mu"));
       const mended = (foreign === -1 ? own : own.slice(0, foreign)).trim();
       if (mended === "" && foreign !== -1) {
-        return { pass: false, reason: "role_leak", detail: "the reply speaks as another participant" };
+        return {
+          pass: false,
+          reason: "role_leak",
+          fault: "double_turn",
+          detail: "the reply speaks as another participant",
+        };
       }
-      return mended === text.trim()
-        ? passed
-        : {
-            pass: true,
-            text: mended,
-            detail: foreign === -1 ? "own name removed" : "reply to itself cut off",
-          };
+      if (mended === text.trim()) return passed;
+      if (foreign === -1) return { pass: true, text: mended, detail: "own name removed" };
+      return { pass: true, text: mended, fault: "double_turn", detail: "reply to itself cut off" };
     },
   };
 }
