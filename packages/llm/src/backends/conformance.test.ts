@@ -1,0 +1,112 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createOpenAI } from "@ai-sdk/openai";
+import { describe, expect, it } from "vitest";
+import type { Backend } from "../backend.ts";
+import { withTimeout } from "../middleware/with-timeout.ts";
+import { listBackends } from "../registry.ts";
+import {
+  anthropicProtocol,
+  backendCases,
+  type BackendUnderTest,
+  bedrockProtocol,
+  googleProtocol,
+  ollamaProtocol,
+  openaiProtocol,
+} from "../testing/index.ts";
+import { fromAiSdk } from "./ai-sdk/index.ts";
+import { anthropic } from "./anthropic/index.ts";
+import { azure } from "./azure/index.ts";
+import { bedrock } from "./bedrock/index.ts";
+import { google } from "./google/index.ts";
+import { huggingface } from "./huggingface/index.ts";
+import { ollama } from "./ollama/index.ts";
+import { openai } from "./openai/index.ts";
+
+const underTest: Readonly<Record<string, BackendUnderTest>> = {
+  openai: {
+    protocol: openaiProtocol,
+    connect: (options) => openai("test-model", { ...options, baseURL: `${options.baseURL}/v1` }),
+  },
+  azure: { protocol: openaiProtocol, connect: (options) => azure("test-model", options) },
+  ollama: { protocol: ollamaProtocol, connect: (options) => ollama("test-model", options) },
+  huggingface: {
+    protocol: openaiProtocol,
+    connect: (options) => huggingface("test/model", { ...options, baseURL: `${options.baseURL}/v1` }),
+  },
+  bedrock: {
+    protocol: bedrockProtocol,
+    connect: (options) => bedrock("test-model", { region: "eu-central-1", ...options }),
+  },
+  google: { protocol: googleProtocol, connect: (options) => google("test-model", options) },
+  anthropic: { protocol: anthropicProtocol, connect: (options) => anthropic("test-model", options) },
+  fromAiSdk: {
+    protocol: openaiProtocol,
+    connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000 }) {
+      const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers });
+      return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }));
+    },
+  },
+};
+
+const passed: Record<string, number> = {};
+const runnable: Record<string, number> = {};
+
+for (const [backend, parts] of Object.entries(underTest)) {
+  const cases = await backendCases(parts);
+  runnable[backend] = cases.filter(({ skip }) => skip === undefined).length;
+  describe(backend, () => {
+    for (const { name, skip, run } of cases) {
+      it.skipIf(skip)(name, async () => {
+        await run();
+        passed[backend] = (passed[backend] ?? 0) + 1;
+      });
+    }
+  });
+}
+
+it("the README tells what this run found", async ({ skip }) => {
+  const whole = Object.keys(underTest).every((backend) => passed[backend] === runnable[backend]);
+  skip(!whole, "only a whole run without failures knows");
+  const readme = new URL("../../README.md", import.meta.url);
+  const text = await readFile(readme, "utf8");
+  const current = text.replace(
+    /(<!-- backends -->\n)[\s\S]*?(<!-- \/backends -->)/,
+    `$1\n${await table()}\n\n$2`,
+  );
+  if (process.env["UPDATE_README"] === "1") await writeFile(readme, current);
+  expect(squeezed(current), "run this test once more with UPDATE_README=1").toBe(
+    squeezed(await readFile(readme, "utf8")),
+  );
+});
+
+/** The formatter pads tables. */
+function squeezed(text: string): string {
+  return text.replaceAll(/[ -]*\|[ -]*/g, "|");
+}
+
+/** Backend × capability, with the number of cases each one passed. */
+async function table(): Promise<string> {
+  const aiSdk = (await underTest["fromAiSdk"]?.connect({ baseURL: "http://127.0.0.1:9", apiKey: "none" }))
+    ?.capabilities;
+  const rows = [
+    ...listBackends().map(
+      ({ name, packages, capabilities }) => [`\`${name}:\``, packages.join(", "), capabilities] as const,
+    ),
+    ["`fromAiSdk()`", "any @ai-sdk/* provider", { ...aiSdk, thinking: true, embeddings: false }] as const,
+  ];
+  return [
+    "| | package | streaming | tools | JSON schema | thinking | seed | log-probabilities | stop texts | embeddings | cases passed |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
+    ...rows.map(([name, packages, capabilities]) => {
+      const { streaming, tools, jsonSchema, thinking, seed, logprobs, stop, embeddings } =
+        capabilities as Backend["capabilities"];
+      const yes = [thinking, seed, logprobs, stop, embeddings].map(mark);
+      const cases = passed[name.replaceAll(/[`:()]/g, "")] ?? "[own tests](../local)";
+      return `| ${[name, packages, mark(streaming), mark(tools), jsonSchema, ...yes, cases].join(" | ")} |`;
+    }),
+  ].join("\n");
+}
+
+function mark(has: boolean): string {
+  return has ? "✓" : "–";
+}
