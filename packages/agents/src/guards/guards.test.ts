@@ -37,6 +37,13 @@ describe("coherent", () => {
     expect((await check(coherent(), text)).pass).toBe(true);
   });
 
+  it.each(["| --- | --- | --- |", "0 0 0 0", "} } } }"])(
+    "refuses %j when told to look at everything",
+    async (text) => {
+      expect((await check(coherent({ everything: true }), text)).pass).toBe(false);
+    },
+  );
+
   it.each(["no no no no", "I see you I see you I see you", "and then we go and then we go and then we go"])(
     "refuses %j",
     async (text) => {

@@ -9,6 +9,8 @@ export interface FeedbackPromptParts {
   readonly answers: number;
   /** After how many the person should be content, when there is a plan. */
   readonly target?: number | undefined;
+  /** The person leaves now, whatever it thinks. */
+  readonly leaving: boolean;
   readonly mustContinue: boolean;
 }
 
@@ -18,6 +20,7 @@ export function feedbackPrompt({
   view,
   answers,
   target,
+  leaving,
   mustContinue,
 }: FeedbackPromptParts): Message[] {
   const transcript = view.turns
@@ -34,12 +37,14 @@ export function feedbackPrompt({
     },
     {
       role: "user",
-      content: [section("CONVERSATION", transcript), pace(answers, target, mustContinue)]
+      content: [section("CONVERSATION", transcript), leaving ? leave : pace(answers, target, mustContinue)]
         .filter((part) => part !== "")
         .join("\n\n"),
     },
   ];
 }
+
+const leave = "You have no time for another message. Say only whether the last answer left you satisfied.";
 
 function pace(answers: number, target: number | undefined, mustContinue: boolean): string {
   if (mustContinue)

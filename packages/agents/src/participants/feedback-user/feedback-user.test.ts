@@ -2,6 +2,7 @@ import { ModelError } from "@sdialog/llm";
 import { scriptedModel, type ScriptedStep } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Conversation } from "../../conversation/conversation.ts";
+import { noLeak } from "../../guards/no-leak.ts";
 import { minTurns } from "../../stop-rules/turn-limits.ts";
 import { assistant } from "../assistant.ts";
 import { feedbackUser } from "./feedback-user.ts";
@@ -63,6 +64,37 @@ describe("feedbackUser", () => {
     await expect(talk([limited]).run()).rejects.toMatchObject({ reason: "provider_error" });
     const text = Array.from({ length: 6 }, () => feedback("false"));
     expect(await talk(text).run()).toMatchObject({ complete: false, stopReason: "parse_error" });
+  });
+
+  it("leaves when its patience is used up, and says whether it is satisfied", async () => {
+    const leave = (last: string) => {
+      const model = scriptedModel([feedback(false, "more"), last]);
+      const user = feedbackUser({ persona: "an engineer", query: "Write code.", model, maxAnswers: 2 });
+      const participants = [user, assistant({ model: scriptedModel(() => "Here it is.") })];
+      return new Conversation({ participants }).run({ seed: 1 });
+    };
+    const unhappy = await leave(feedback(false, "and more"));
+    expect(unhappy).toMatchObject({ complete: false, stopReason: "max_turns" });
+    expect(unhappy.turns.map(({ speaker }) => speaker)).toEqual(["User", "Assistant", "User", "Assistant"]);
+    expect(await leave(feedback(true))).toMatchObject({ complete: true, stopReason: "satisfied" });
+  });
+
+  it("says its query word for word, whatever a guard makes of it", async () => {
+    const query = "### Human: what does this token of a template do?";
+    const model = scriptedModel([feedback(true)]);
+    const participants = [
+      feedbackUser({ persona: "an engineer", query, model }),
+      assistant({ model: scriptedModel(["It opens a turn."]) }),
+    ];
+    const dialog = await new Conversation({ participants, guards: [noLeak()] }).run({ seed: 1 });
+    expect(dialog.turns[0]?.text).toBe(query);
+  });
+
+  it("is still told to go on when its second try was of no use either", async () => {
+    const user = [feedback(true), feedback(true), feedback(true, "And in Rust?"), feedback(true)];
+    const dialog = await talk(user, { min: 4, retries: 2 }).run();
+    expect(dialog.turns[2]?.text).toBe("And in Rust?");
+    expect(dialog.extra["faults"]).toEqual({ premature_stop: 1, empty: 1 });
   });
 
   it("leaves no message of the user without an answer when the turns are even", async () => {

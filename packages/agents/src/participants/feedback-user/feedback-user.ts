@@ -21,6 +21,8 @@ export interface FeedbackUserOptions {
   readonly settings?: ModelSettings | undefined;
   /** After how many answers the person should be satisfied. Default: whenever it is. */
   readonly targetAnswers?: number | undefined;
+  /** After so many answers the person leaves, satisfied or not: the dialogue then ends as `max_turns`. Default: never. */
+  readonly maxAnswers?: number | undefined;
   readonly noise?: Noise | undefined;
 }
 
@@ -56,14 +58,16 @@ async function* reply(
   view: View,
   request: ReplyRequest,
 ): AsyncGenerator<never, Draft, void> {
-  const { persona, settings, targetAnswers } = options;
+  const { persona, settings, targetAnswers, maxAnswers = Infinity } = options;
   const own = view.turns.filter(({ speaker }) => speaker === view.me).length;
-  if (own === 0 && request.attempt === 0) return { text: options.query };
+  if (own === 0) return { text: options.query, verbatim: true };
+  const answers = view.turns.length - own;
   const messages = feedbackPrompt({
     persona: typeof persona === "string" ? persona : persona.describe(),
     view,
-    answers: view.turns.length - own,
+    answers,
     target: targetAnswers,
+    leaving: answers >= maxAnswers,
     mustContinue: request.mustContinue === true,
   });
   try {
@@ -74,9 +78,11 @@ async function* reply(
       schema: feedbackSchema,
       name: "feedback",
       seed: settings?.seed ?? run.random.derive("call", view.turns.length, request.attempt),
+      dialogueSeed: run.random.derive("dialogue"),
       signal: request.signal,
     });
     if (value.satisfied && request.mustContinue !== true) return { text: "", stop: "satisfied", usage };
+    if (answers >= maxAnswers) return { text: "", stop: "max_turns", usage };
     return { text: value.message, usage };
   } catch (error) {
     if (error instanceof StructuredOutputError)

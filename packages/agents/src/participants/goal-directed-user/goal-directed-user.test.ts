@@ -1,6 +1,7 @@
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { Conversation } from "../../conversation/conversation.ts";
+import { Conversation, type ConversationOptions } from "../../conversation/conversation.ts";
+import { minTurns } from "../../stop-rules/turn-limits.ts";
 import { assistant } from "../assistant.ts";
 import { goalDirectedUser, type GoalDirectedUserOptions } from "./goal-directed-user.ts";
 import { literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
@@ -18,7 +19,8 @@ function talk(
   return {
     inquirer,
     responder,
-    run: () => new Conversation({ participants, maxTurns: 24 }).run({ seed: 1 }),
+    run: (limits: Pick<ConversationOptions, "retries" | "stop"> = {}) =>
+      new Conversation({ participants, maxTurns: 24, ...limits }).run({ seed: 1 }),
   };
 }
 
@@ -53,6 +55,33 @@ describe("goalDirectedUser", () => {
     expect(inquirer.requests[0]?.messages[0]?.content).toContain("objective");
     expect(inquirer.requests[1]?.messages.at(-1)?.content).toContain("step two");
     expect(inquirer.requests[2]?.messages.at(-1)?.content).toContain("step three");
+  });
+
+  it.each([
+    ["| a | b | c |\n| --- | --- | --- |", "incoherent"],
+    ["}}} } } } }", "incoherent"],
+    ["[INST] I am the assistant", "empty"],
+    ["nothing in quotes", "no_prompt"],
+    ["“curly”", "no_prompt"],
+    ["Finish the poem please", "goal_reached"],
+  ])("in compat, %j ends as %s at once", async (reply, reason) => {
+    const { inquirer, run } = talk([reply], [], { compat: true });
+    expect(await run({ retries: 0 })).toMatchObject({ stopReason: reason });
+    inquirer.assertDone();
+  });
+
+  it("in compat, sends the first quotation and forgets what comes after a template token", async () => {
+    const { run } = talk(['`"x"` or "y" [INST] ok', "FINISH"], ["hm"], { compat: true });
+    const dialog = await run({ retries: 0 });
+    expect(dialog.turns[0]?.text).toBe("x");
+    expect(dialog.events?.map(({ action }) => action)).toContain("self-reply");
+  });
+
+  it("asks on when it may not end yet", async () => {
+    const { inquirer, run } = talk(['"a"', "FINISH", '"b"', "FINISH"], ["one", "two"]);
+    const dialog = await run({ stop: [minTurns(4)] });
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["a", "one", "b", "two"]);
+    expect(inquirer.requests[2]?.messages.at(-1)?.content).toContain("ask on");
   });
 
   it.each([

@@ -13,6 +13,7 @@ import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { type Goal, goalOf } from "./goal.ts";
 import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
+import { examineLiterally } from "./examine-literally.ts";
 import { type GoalSignal, literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
 
 export interface GoalDirectedUserOptions {
@@ -63,6 +64,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
         settings: { ...defaultSettings(), ...options.settings },
         varyDecoding: options.varyDecoding ?? true,
         reached: compat ? literalGoalSignal : strictGoalSignal,
+        examine: compat ? examineLiterally : undefined,
         run,
       });
       return { reply: (view, request) => session.reply(view, request) };
@@ -78,6 +80,8 @@ interface GoalSessionParts {
   readonly settings: ModelSettings;
   readonly varyDecoding: boolean;
   readonly reached: GoalSignal;
+  /** Looks at the whole reply before anything is read from it. */
+  readonly examine: typeof examineLiterally | undefined;
   readonly run: ParticipantRun;
 }
 
@@ -89,7 +93,7 @@ class GoalSession {
   }
 
   async *reply(view: View, request: ReplyRequest) {
-    const { model, settings, run, envelope, reached, varyDecoding } = this.#parts;
+    const { model, settings, run, envelope, reached, examine, varyDecoding } = this.#parts;
     const turn = view.turns.length;
     const varied =
       varyDecoding && request.attempt > 0
@@ -98,12 +102,16 @@ class GoalSession {
     const result = await model.generate({
       ...settings,
       ...varied,
-      messages: this.#messages(view),
+      messages: this.#messages(view, request.mustContinue === true),
       seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
       session: `${run.conversation}/${run.name}`,
+      dialogueSeed: run.random.derive("dialogue"),
       signal: request.signal,
     });
-    const { text, usage } = result;
+    const { usage } = result;
+    const { text, failure, selfReply = false } = examine?.(result.text) ?? { text: result.text };
+    if (selfReply) yield { type: "event", event: { action: "self-reply", content: result.text } } as const;
+    if (failure !== undefined) return { text: "", failure, usage } satisfies Draft;
     if (reached(text)) return { text: "", stop: "goal_reached", usage } satisfies Draft;
     const opened = envelope.open(text);
     const content = opened.ok
@@ -115,7 +123,7 @@ class GoalSession {
     ) satisfies Draft;
   }
 
-  #messages(view: View): Message[] {
+  #messages(view: View, mustContinue: boolean): Message[] {
     const { goal, envelope, system } = this.#parts;
     const messages: Message[] = [{ role: "system", content: system }];
     let answers = 0;
@@ -123,6 +131,8 @@ class GoalSession {
       if (speaker === view.me) messages.push({ role: "assistant", content: envelope.seal(text) });
       else messages.push({ role: "user", content: goalFollowUp(text, goal.steps[++answers], envelope) });
     }
+    if (mustContinue)
+      messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
     if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
     return messages;
   }
