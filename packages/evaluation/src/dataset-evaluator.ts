@@ -8,6 +8,11 @@ export interface EvaluationOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues are scored at the same time; 8 when not given. */
   readonly concurrency?: number | undefined;
+  /**
+   * Most dialogues to look at for statistics that depend on how many there are; comparators pass the size of their
+   * smallest dataset, so that all are looked at alike.
+   */
+  readonly sampleSize?: number | undefined;
 }
 
 /** A range that a procedure finds which, over many datasets, holds the true value in a share `level` of them. */

@@ -139,6 +139,7 @@ export { embedTexts } from "./embeddings/embed-texts.ts";
 export type { EmbedTextsOptions } from "./embeddings/embed-texts.ts";
 export { hashingEmbedding } from "./embeddings/hashing-embedding.ts";
 export type { HashingEmbeddingOptions } from "./embeddings/hashing-embedding.ts";
+export { resolveEmbedder } from "./embeddings/resolve-embedder.ts";
 export { cosineSimilarity, normalize } from "./embeddings/vector.ts";
 
 // Caches

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import type { EmbeddingModelRef } from "@sdialog/llm";
+import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { CentroidSimilarityEvaluator } from "../evaluators/centroid-similarity-evaluator.ts";
 import type { EvaluatorOptions } from "../evaluators/evaluator-options.ts";
@@ -19,7 +20,7 @@ export interface CompareDatasetsOptions
   extends CompareOptions, MetricOptions, Omit<EvaluatorOptions, "name"> {
   /** Names, as `metricByName` takes them, each compared by its mean (yes/no judges by their frequency), and evaluators of your own. */
   readonly metrics: readonly (string | DatasetEvaluator)[];
-  /** Compares embeddings too: centroid, Fréchet distance, precision and recall, Vendi score. */
+  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score. */
   readonly embedder?: EmbeddingModelRef | undefined;
 }
 
@@ -56,7 +57,7 @@ async function embeddingEvaluators(
   options: CompareDatasetsOptions,
 ): Promise<DatasetEvaluator[]> {
   // One model object for all of them, so that each text is embedded once.
-  const model = await resolveEmbeddingModel(embedder);
+  const model = await resolveEmbedder(embedder);
   const { speaker, level, resamples, permutations } = options;
   const plan = { speaker, level, resamples, permutations };
   return [

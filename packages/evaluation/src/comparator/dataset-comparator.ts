@@ -58,6 +58,9 @@ export class DatasetComparator {
     const { seed = 0, signal, concurrency, onProgress } = options;
     const named = await readDatasets(datasets);
     const reference = await findReference(named, options.reference);
+    const sampleSize = Math.min(
+      ...[...named, ...(reference === null ? [] : [reference])].map(({ dialogs }) => dialogs.length),
+    );
     const limit = pLimit(evaluatorsAtOnce);
     let completed = 0;
     const total = named.length * this.evaluators.length;
@@ -65,7 +68,7 @@ export class DatasetComparator {
       evaluator: DatasetEvaluator,
       { name, dialogs }: NamedDataset,
     ): Promise<ComparisonCell> => {
-      const running = { reference: reference?.dialogs, seed, signal, concurrency };
+      const running = { reference: reference?.dialogs, seed, signal, concurrency, sampleSize };
       const cell = await evaluateCell(evaluator, name, () => evaluator.evaluate(dialogs, running), signal);
       completed++;
       const status = cell.error === null ? "done" : "failed";

@@ -15,13 +15,17 @@ import {
 } from "./evaluator-options.ts";
 
 export interface DiversityOptions extends EvaluatorOptions {
-  /** Most dialogues looked at, a random sample of larger datasets; 500 when not given. Diversity depends on how many there are, so compare at equal n. */
+  /**
+   * Most dialogues looked at, a random sample of larger datasets. Diversity depends on how many there are: when not
+   * given, 500 or as many as the smallest dataset of the comparison has.
+   */
   readonly sampleSize?: number | undefined;
 }
 
 /** The statistics of the dialogues with these indices, the one that is tested first; NaN where undefined. */
 export type SubsetStatistics = (indices: Uint32Array) => Readonly<Record<string, number>>;
 
+const defaultSize = 500;
 const tested = 50;
 
 /**
@@ -31,12 +35,12 @@ const tested = 50;
  */
 export abstract class DiversityEvaluator implements DatasetEvaluator {
   readonly name: string;
-  readonly sampleSize: number;
+  readonly sampleSize: number | undefined;
   protected readonly plan: ResamplingPlan;
 
   constructor(name: string, options: DiversityOptions = {}) {
     this.name = options.name ?? name;
-    this.sampleSize = options.sampleSize ?? 500;
+    this.sampleSize = options.sampleSize;
     this.plan = resamplingPlan(options, costlyPlan);
   }
 
@@ -51,7 +55,8 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
     const { reference, seed = 0, signal } = options;
-    const { sample, missing } = this.#sample(dialogs, this.sampleSize, seed);
+    const size = this.sampleSize ?? Math.min(defaultSize, options.sampleSize ?? defaultSize);
+    const { sample, missing } = this.#sample(dialogs, size, seed);
     const statistics = await this.prepare(sample, signal);
     const values = Object.entries(statistics(Uint32Array.from(sample.keys())));
     const intervals = halfSample(

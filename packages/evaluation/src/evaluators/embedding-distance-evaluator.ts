@@ -1,5 +1,6 @@
 import { deriveSeed, type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import type { EmbeddingModelRef } from "@sdialog/llm";
+import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import type {
   DatasetEvaluator,
   Difference,
@@ -15,8 +16,8 @@ import type { DistanceOptions } from "./score-distance-evaluator.ts";
 
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
   /**
-   * Most dialogues of each dataset looked at; 300 when not given. As many are taken, at random, of dataset and
-   * reference: such distances depend on the number.
+   * Most dialogues of each dataset looked at. As many are taken, at random, of dataset and reference, because such
+   * distances depend on the number: when not given, 300 or as many as the smallest dataset of the comparison has.
    */
   readonly sampleSize?: number | undefined;
 }
@@ -29,6 +30,8 @@ export type PairStatistics = (
 
 type Vectors = readonly Float32Array[];
 
+const defaultSize = 300;
+
 /**
  * Base of the evaluators that compare the embeddings of a dataset with a reference's. Intervals by half-sample
  * bootstrap over dialogues; permutation test of {@link EmbeddingDistanceEvaluator.distance}. There is no value per
@@ -39,7 +42,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   readonly reference: readonly Dialog[] | undefined;
   readonly unit: DialogEmbeddingOptions["unit"];
   readonly speaker: string | undefined;
-  readonly sampleSize: number;
+  readonly sampleSize: number | undefined;
   protected readonly plan: ResamplingPlan;
   /** Most dialogues of each dataset that take part in the test. */
   protected readonly testSize: number = Number.POSITIVE_INFINITY;
@@ -51,9 +54,9 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
     this.reference = options.reference;
     this.unit = options.unit;
     this.speaker = options.speaker;
-    this.sampleSize = options.sampleSize ?? 300;
+    this.sampleSize = options.sampleSize;
     this.plan = resamplingPlan(options, costlyPlan);
-    if (!(this.sampleSize >= 2)) {
+    if (this.sampleSize !== undefined && !(this.sampleSize >= 2)) {
       throw new InvalidArgumentError(`A sample of ${this.sampleSize} dialogues cannot be compared`);
     }
   }
@@ -77,13 +80,14 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
         hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
       });
     }
-    const model = await resolveEmbeddingModel(this.#embedder);
+    const model = await resolveEmbedder(this.#embedder);
     const vectorsOf = async (of: readonly Dialog[]): Promise<Vectors[]> => {
       const vectors = await embedDialogs(model, of, { unit: this.unit, speaker: this.speaker }, signal);
       return vectors.filter((ofDialog) => ofDialog.length > 0);
     };
     const [held, own] = [await vectorsOf(reference), await vectorsOf(dialogs)];
-    const size = Math.min(held.length, own.length, this.sampleSize);
+    const most = this.sampleSize ?? Math.min(defaultSize, options.sampleSize ?? defaultSize);
+    const size = Math.min(held.length, own.length, most);
     const draw = (from: Vectors[], upTo: number): Vectors[] =>
       sampleOf(from, upTo, deriveSeed(seed, this.name, "sample"));
     const comparison = new Comparison(draw(held, size), draw(own, size), (vectors) =>

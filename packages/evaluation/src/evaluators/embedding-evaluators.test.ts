@@ -1,6 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
+import { DatasetComparator } from "../comparator/dataset-comparator.ts";
 import { hashingEmbedding } from "../embeddings/hashing-embedding.ts";
 import { CentroidSimilarityEvaluator } from "./centroid-similarity-evaluator.ts";
 import { DistinctNEvaluator } from "./distinct-n-evaluator.ts";
@@ -142,6 +143,16 @@ describe("evaluators of diversity", () => {
       new Dialog(),
     ]);
     expect(result).toMatchObject({ n: 10, missing: 1 });
+  });
+
+  it("look at equally many dialogues of all datasets in a comparison", async () => {
+    const evaluators = [new VendiEvaluator(embedder, quick), new MauveEvaluator(embedder, quick)];
+    const { results } = await new DatasetComparator(evaluators).compare({
+      reference: taxi,
+      few: doctor.slice(0, 9),
+      many: moreTaxi,
+    });
+    expect(results.map(({ result }) => result?.n)).toEqual([9, 9, 9, 9, 9, 9]);
   });
 });
 

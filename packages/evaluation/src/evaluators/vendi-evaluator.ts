@@ -1,5 +1,6 @@
 import type { Dialog } from "@sdialog/core";
-import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import type { EmbeddingModelRef } from "@sdialog/llm";
+import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import { dot } from "../embeddings/vector.ts";
 import { vendiScore } from "../statistics/vendi-score.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
@@ -38,7 +39,7 @@ export class VendiEvaluator extends DiversityEvaluator {
     dialogs: readonly Dialog[],
     signal: AbortSignal | undefined,
   ): Promise<SubsetStatistics> {
-    const model = await resolveEmbeddingModel(this.#embedder);
+    const model = await resolveEmbedder(this.#embedder);
     const embedded = await embedDialogs(model, dialogs, { speaker: this.speaker }, signal);
     const vectors = embedded.map(([vector]) => unitLength(vector as Float32Array));
     const kernel = vectors.map((a) => Float64Array.from(vectors, (b) => dot(a, b)));
