@@ -12,7 +12,9 @@ export interface BackendOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Longest time one call may take, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Whatever else this backend's client takes. */
+  /** Corrects what the model is said to be able to do, for servers and models that can do less, or more. */
+  readonly capabilities?: Partial<ModelCapabilities> | undefined;
+  /** What only one backend takes. An option a backend does not know is an error. */
   readonly [option: string]: unknown;
 }
 

@@ -33,7 +33,6 @@ import {
 const inOptions = {
   apiKey: "option-key-8Vb2Nq6Lx0",
   headers: { "x-secret": "header-secret-5Tg9Ws1Cz4" },
-  nested: { clientSecret: "nested-secret-3Hy7Mk5Jp2" },
 };
 const inEnvironment = {
   OPENAI_API_KEY: "env-openai-1Aq2Ws3Ed4",
@@ -52,7 +51,6 @@ const inEnvironment = {
 const planted = [
   inOptions.apiKey,
   inOptions.headers["x-secret"],
-  inOptions.nested.clientSecret,
   ...Object.values(inEnvironment).map((value) => value.split(": ").at(-1) ?? value),
 ];
 

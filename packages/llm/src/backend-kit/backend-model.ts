@@ -29,11 +29,12 @@ const tenMinutes = 600_000;
  * cut one, and turns every failure into a `ModelError` that holds no secret.
  */
 export function backendModel(parts: BackendModelParts): ChatModel {
-  const { id, capabilities, notice, fingerprint } = parts;
+  const { id, notice, fingerprint } = parts;
+  const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
   const secrets = Secrets.of(parts.options);
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
-    const { request, warnings } = checkRequest(parts, asked, parts.settings);
+    const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);
     return { request, reply: new ReplyBuilder(id, warnings) };
   }
 

@@ -1,6 +1,7 @@
 import type * as SDK from "@anthropic-ai/sdk";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
+import { checkOptions } from "../../backend-kit/check-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
@@ -13,12 +14,15 @@ import { anthropicRequest } from "./anthropic-request.ts";
 export interface AnthropicOptions extends BackendOptions {
   /** Default: ANTHROPIC_API_KEY, which is sent to Anthropic only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
+  /** Further options of the SDK's client. */
+  readonly client?: SDK.ClientOptions | undefined;
 }
 
 const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "topK", "maxTokens", "stop"];
 
 /** A model of Anthropic. */
 export async function anthropic(model: string, options: AnthropicOptions = {}): Promise<ChatModel> {
+  checkOptions("anthropic", options, ["client"]);
   const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
   const elsewhere = options.baseURL !== undefined;
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));
@@ -33,6 +37,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     maxRetries: 0,
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    ...options.client,
   });
   return backendModel({
     id: `anthropic:${model}`,

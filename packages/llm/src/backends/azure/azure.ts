@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { checkOptions } from "../../backend-kit/check-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -18,6 +19,8 @@ export interface AzureOptions extends BackendOptions {
   readonly apiVersion?: string | undefined;
   /** Gives a Microsoft Entra token per request, instead of a key. */
   readonly azureADTokenProvider?: (() => Promise<string>) | undefined;
+  /** Further options of the SDK's client. */
+  readonly client?: SDK.ClientOptions | undefined;
 }
 
 /** A deployment of an Azure OpenAI resource. @throws InvalidArgumentError when no resource is named */
@@ -47,6 +50,7 @@ async function connect(
   deployment: string,
   options: AzureOptions,
 ): Promise<{ client: SDK.AzureOpenAI; endpoint: string; apiVersion: string }> {
+  checkOptions("azure", options, ["apiVersion", "azureADTokenProvider", "client"]);
   const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
   const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
   if (endpoint === undefined) {
@@ -73,6 +77,7 @@ async function connect(
     maxRetries: 0,
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    ...(options.client as object | undefined),
   });
   return { client, endpoint, apiVersion };
 }

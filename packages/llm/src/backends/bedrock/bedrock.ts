@@ -1,6 +1,7 @@
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
+import { checkOptions } from "../../backend-kit/check-options.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
@@ -17,12 +18,15 @@ export interface BedrockOptions extends BackendOptions {
   readonly credentials?: SDK.BedrockRuntimeClientConfig["credentials"] | undefined;
   /** A profile of the AWS configuration files. */
   readonly profile?: string | undefined;
+  /** Further options of the SDK's client. */
+  readonly client?: SDK.BedrockRuntimeClientConfig | undefined;
 }
 
 const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxTokens", "stop"];
 
 /** A model of Amazon Bedrock, over the Converse API. */
 export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
+  checkOptions("bedrock", options, ["region", "credentials", "profile", "client"]);
   const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
   if (options.headers !== undefined) addHeaders(client, options.headers);
@@ -54,7 +58,7 @@ function cancelledBy({ signal }: ChatRequest): { abortSignal?: AbortSignal } {
 }
 
 function clientConfig(options: BedrockOptions): SDK.BedrockRuntimeClientConfig {
-  const { apiKey, region, credentials, profile, baseURL } = options;
+  const { apiKey, region, credentials, profile, baseURL, client } = options;
   return {
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
@@ -62,6 +66,7 @@ function clientConfig(options: BedrockOptions): SDK.BedrockRuntimeClientConfig {
     ...(credentials === undefined ? {} : { credentials }),
     ...(baseURL === undefined ? {} : { endpoint: baseURL }),
     ...(apiKey === undefined ? {} : { token: { token: apiKey }, authSchemePreference: ["httpBearerAuth"] }),
+    ...client,
   };
 }
 

@@ -3,6 +3,7 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
+import { checkOptions } from "../../backend-kit/check-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
@@ -19,6 +20,8 @@ export interface GoogleOptions extends BackendOptions {
   /** Use Vertex AI with this project and location, signed in by Google's application default credentials. */
   readonly project?: string | undefined;
   readonly location?: string | undefined;
+  /** Further options of the SDK's client. */
+  readonly client?: SDK.GoogleGenAIOptions | undefined;
 }
 
 const settings: readonly (keyof ModelSettings)[] = [
@@ -74,6 +77,7 @@ export async function googleEmbeddings(model: string, options: GoogleOptions = {
 }
 
 async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
+  checkOptions("google", options, ["project", "location", "client"]);
   const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
   const { baseURL, project, location } = options;
   const httpOptions: SDK.HttpOptions = {
@@ -84,20 +88,14 @@ async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
     // It also tries again by itself unless told not to.
     retryOptions: { attempts: 1 },
   };
-  if (project !== undefined)
-    return new GoogleGenAI({
-      vertexai: true,
-      project,
-      httpOptions,
-      ...(location === undefined ? {} : { location }),
-    });
+  if (project !== undefined) {
+    const place = { project, ...(location === undefined ? {} : { location }) };
+    return new GoogleGenAI({ vertexai: true, ...place, httpOptions, ...options.client });
+  }
   const own =
     baseURL === undefined ? (environment("GOOGLE_API_KEY") ?? environment("GEMINI_API_KEY")) : undefined;
-  return new GoogleGenAI({
-    vertexai: false,
-    apiKey: options.apiKey ?? own ?? "no-key-was-given",
-    httpOptions,
-  });
+  const apiKey = options.apiKey ?? own ?? "no-key-was-given";
+  return new GoogleGenAI({ vertexai: false, apiKey, httpOptions, ...options.client });
 }
 
 export const backend: BackendModule = { chat: google, embedding: googleEmbeddings };

@@ -1,3 +1,4 @@
+import { contentHash } from "@sdialog/core";
 import type { OpenAI } from "openai";
 import { userText } from "../../backend-kit/plain-text.ts";
 import { isStrictSchema } from "../../backend-kit/strict-schema.ts";
@@ -56,7 +57,8 @@ function ownSettings({ maxTokens, thinking, session }: ChatRequest): object {
   return {
     max_completion_tokens: maxTokens,
     reasoning_effort: thinking === true ? "medium" : thinking === false ? undefined : thinking,
-    prompt_cache_key: session,
+    // Names may be long and speak of people; the key has to be short and means nothing.
+    prompt_cache_key: session === undefined ? undefined : contentHash(session).slice(0, 32),
   };
 }
 

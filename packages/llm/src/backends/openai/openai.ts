@@ -1,5 +1,6 @@
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { checkOptions } from "../../backend-kit/check-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -15,6 +16,8 @@ export interface OpenAIOptions extends BackendOptions {
   readonly baseURL?: string | undefined;
   readonly organization?: string | undefined;
   readonly project?: string | undefined;
+  /** Further options of the SDK's client. */
+  readonly client?: SDK.ClientOptions | undefined;
 }
 
 /** A model of OpenAI, or of any server compatible with its chat completions. */
@@ -38,6 +41,7 @@ export async function openaiEmbeddings(model: string, options: OpenAIOptions = {
 }
 
 async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; baseURL: string | undefined }> {
+  checkOptions("openai", options, ["organization", "project", "client"]);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined;
@@ -56,6 +60,7 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
     maxRetries: 0,
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    ...options.client,
   });
   return { client, baseURL };
 }
