@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
@@ -30,17 +30,22 @@ export async function runStatus(folder: string): Promise<RunStatus> {
   return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons: counted };
 }
 
-/** The state of every task, read without touching the folder. */
+/** The state of every task, read without touching the folder; parts that are not collected yet count. */
 export async function readStates(folder: string) {
   const manifest = await readManifest(folder);
-  const results = join(folder, manifest.results);
-  const size = await stat(results).then(
-    ({ size: bytes }) => bytes,
-    () => 0,
-  );
-  const { entries } = await readResultIndex(join(folder, storeFiles.index), results, size);
   const states = new TaskStates(manifest.variants);
-  for await (const { task } of readFailures(folder)) states.set(task.variant, task.index, "failed");
-  for (const { variant, index } of entries) states.set(variant, index, "done");
+  const parts = await readdir(join(folder, "shards")).catch(() => []);
+  for (const source of [folder, ...parts.map((name) => join(folder, "shards", name))]) {
+    const results = join(source, manifest.results);
+    const size = await stat(results).then(
+      ({ size: bytes }) => bytes,
+      () => 0,
+    );
+    for await (const { task } of readFailures(source)) {
+      if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
+    }
+    const { entries } = await readResultIndex(join(source, storeFiles.index), results, size);
+    for (const { variant, index } of entries) states.set(variant, index, "done");
+  }
   return { manifest, states };
 }

@@ -70,21 +70,36 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
     return { url: urlOf(password, port), stop: (forget) => stopProcess(pid).then(() => remove(forget)) };
   }
   const port = await freePort();
-  const settings = [
-    "-c",
-    "listen_addresses=127.0.0.1",
-    "-c",
-    "unix_socket_directories=",
-    "-c",
-    "max_connections=200",
-  ];
-  const server = spawn(postgres, ["-D", data, "-p", String(port), ...settings], {
-    ...user,
-    cwd: "/",
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  await ready(server);
-  return { url: urlOf(password, port), stop: (forget) => stopServer(server).then(() => remove(forget)) };
+  const server = await launch(postgres, data, port, user);
+  return {
+    url: urlOf(password, port),
+    stop: (forget) => stopProcess(server.pid as number).then(() => remove(forget)),
+  };
+}
+
+/** Starts the server; after a kill, the old one's last processes may need a moment to notice that they are alone. */
+async function launch(postgres: string, data: string, port: number, user: Identity): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  for (let attempt = 1; ; attempt++) {
+    const server = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
+      ...user,
+      cwd: "/",
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    try {
+      await ready(server);
+      return server;
+    } catch (error) {
+      const busy = error instanceof Error && /shared memory|lock file/.test(error.message);
+      if (!busy || attempt === 20) throw error;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
 }
 
 function urlOf(password: string, port: number): string {
@@ -168,17 +183,23 @@ function ready(server: ChildProcess): Promise<void> {
   });
 }
 
-async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise((done) => server.once("exit", done));
-  // "Fast": sessions are cut, everything committed is kept.
-  server.kill("SIGINT");
-  await ended;
-}
-
+/**
+ * Asks the server to end. "Fast" cuts sessions and keeps everything committed; a server that does not end soon is
+ * told to stop where it is, which keeps it too, but costs the next start a recovery.
+ */
 async function stopProcess(pid: number): Promise<void> {
-  process.kill(pid, "SIGINT");
-  while (processStart(pid) !== undefined) await new Promise((done) => setTimeout(done, 50));
+  for (const [signal, patienceMs] of [
+    ["SIGINT", 5000],
+    ["SIGQUIT", 5000],
+    ["SIGKILL", 5000],
+  ] as const) {
+    if (processStart(pid) === undefined) return;
+    process.kill(pid, signal);
+    const givenUpAt = performance.now() + patienceMs;
+    while (processStart(pid) !== undefined && performance.now() < givenUpAt) {
+      await new Promise((done) => setTimeout(done, 25));
+    }
+  }
 }
 
 function failedToStart(reason: string): SDialogError {

@@ -1,0 +1,77 @@
+import { execFile, spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Random } from "@sdialog/core";
+
+const lastTakesAtMostMs = 60_000;
+
+export interface KillPlan {
+  readonly folder: string;
+  readonly recipe: Readonly<Record<string, unknown>>;
+  readonly kills: number;
+  /** A run is killed at a moment up to this long after its start. */
+  readonly withinMs: number;
+  readonly random: Random;
+}
+
+export interface KillReport {
+  /** Kills that hit a process that was still running. */
+  readonly kills: number;
+  /** Processes that were let run to their end. */
+  readonly finished: number;
+}
+
+/** Starts a run over and over, killing its process group at random moments, and at last lets it end. */
+export async function killRun({ folder, recipe, kills, withinMs, random }: KillPlan): Promise<KillReport> {
+  const file = join(folder, "recipe.json");
+  await writeFile(file, JSON.stringify(recipe));
+  const out = join(folder, "run");
+  let hit = 0;
+  let finished = 0;
+  for (let attempt = 0; hit < kills; attempt++) {
+    if (attempt > kills * 4) throw new Error(`only ${hit} of ${kills} kills hit a running process`);
+    const ended = await runAndKill(file, out, random.integer(0, withinMs), random.chance(0.5));
+    if (ended === undefined) hit++;
+    else {
+      finished++;
+      // It came to its end before it was killed: there is nothing left to interrupt in this folder.
+      break;
+    }
+  }
+  const code = await runAndKill(file, out, lastTakesAtMostMs);
+  if (code !== 0) throw new Error(`the last process ended with code ${code ?? "none: it did not end"}`);
+  return { kills: hit, finished: finished + 1 };
+}
+
+async function runAndKill(
+  recipe: string,
+  out: string,
+  afterMs: number,
+  jobToo = false,
+): Promise<number | null | undefined> {
+  const program = fileURLToPath(new URL("./run-process.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--conditions=@sdialog/source", program, recipe, out], {
+    detached: true,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const ended = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));
+  const early = await Promise.race([
+    ended,
+    new Promise<undefined>((done) => setTimeout(() => done(undefined), afterMs)),
+  ]);
+  if (early !== undefined) return early;
+  process.kill(-(child.pid as number), "SIGKILL");
+  await ended;
+  if (jobToo) await killArrayJob(out);
+  return undefined;
+}
+
+/** Kills the array tasks that the run has submitted, when it is a run on a cluster. */
+async function killArrayJob(out: string): Promise<void> {
+  const text = await readFile(join(out, "slurm", "job.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return;
+  const { job } = JSON.parse(text) as { job: string };
+  await promisify(execFile)("scancel", ["--signal=KILL", "--full", job]).catch(() => undefined);
+}
