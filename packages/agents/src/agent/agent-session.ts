@@ -11,6 +11,7 @@ import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { endConversation } from "./end-conversation.ts";
 import { modelTurn, type UsedTool } from "./model-turn.ts";
+import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { type Steer, Steering } from "./steering.ts";
 
@@ -41,7 +42,7 @@ export class AgentSession implements ParticipantSession {
       run.random,
       run.events.filter(({ agent }) => agent === run.name),
     );
-    this.#memory = rememberedInstructions(run);
+    this.#memory = rememberedPast(run);
   }
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
@@ -196,17 +197,4 @@ function endOf(steers: readonly Steer[]): boolean | undefined {
 function instructionPlace(view: View): number {
   const last = view.turns.at(-1);
   return last === undefined || last.speaker === view.me ? view.turns.length : view.turns.length - 1;
-}
-
-/** Persistent instructions from the events of a dialogue that is being continued. */
-function rememberedInstructions({ events, name }: ParticipantRun): Insertion[] {
-  const remembered: Insertion[] = [];
-  let turns = 0;
-  for (const { action, agent, content } of events) {
-    if (action === "utter") turns++;
-    if (action !== "instruct-persist" || agent !== name || typeof content !== "string") continue;
-    if (remembered.some(({ messages }) => messages[0]?.content === content)) continue;
-    remembered.push({ at: Math.max(0, turns - 1), messages: [{ role: "system", content }] });
-  }
-  return remembered;
 }

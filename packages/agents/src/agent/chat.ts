@@ -23,6 +23,7 @@ export class Chat {
   readonly #user: string;
   readonly #name: string;
   readonly #ledger: Ledger;
+  readonly #startedAt: string;
   #session: Promise<ParticipantSession> | undefined;
   /** Replies are given one after another, also when they are asked for at once. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -33,7 +34,11 @@ export class Chat {
     this.seed = options.seed ?? freshSeed();
     this.#user = options.user ?? "User";
     this.#name = participant.name === "" ? "Agent" : participant.name;
-    this.#ledger = new Ledger(options.clock ?? systemClock, options.turns, options.events);
+    const clock = options.clock ?? systemClock;
+    this.#startedAt = clock()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z");
+    this.#ledger = new Ledger(clock, options.turns, options.events);
   }
 
   /** Says `message` (nothing: lets the participant speak first or go on) and returns the answer; empty when it has ended the conversation. */
@@ -43,7 +48,7 @@ export class Chat {
     return text;
   }
 
-  /** As {@link Chat.respond}, telling what happens on the way. */
+  /** As {@link Chat.respond}, telling what happens on the way. A message that is not answered to the end was never said. */
   async *stream(
     message = "",
     options: { readonly signal?: AbortSignal | undefined } = {},
@@ -56,6 +61,8 @@ export class Chat {
     const before = this.#queue;
     this.#queue = before.then(() => done);
     await before;
+    const mark = this.#ledger.mark();
+    let answered = false;
     try {
       if (message !== "") this.#ledger.say(this.#user, message);
       const session = await this.#begin();
@@ -67,6 +74,7 @@ export class Chat {
           const text = draft.text.trim();
           if (text !== "") this.#ledger.say(this.#name, text, draft.extra);
           this.#ledger.spend(draft.usage);
+          answered = true;
           yield { type: "reply", text, draft };
           return;
         }
@@ -74,6 +82,7 @@ export class Chat {
         yield step.value;
       }
     } finally {
+      if (!answered) this.#ledger.rollBack(mark);
       release();
     }
   }
@@ -105,6 +114,7 @@ export class Chat {
     const { turns, events, usage } = this.#ledger;
     const { persona, modelInfo } = this.#participant;
     return new Dialog({
+      timestamp: this.#startedAt,
       model: modelInfo ?? null,
       seed: this.seed,
       personas: { [this.#name]: persona ?? {}, [this.#user]: {} },

@@ -2,7 +2,12 @@ import type { DialogEvent, EventDraft, Turn } from "@sdialog/core";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { Clock } from "../edge.ts";
 
-/** Everything one running conversation has to show for itself so far; only ever grows. */
+export interface LedgerMark {
+  readonly turns: number;
+  readonly events: number;
+}
+
+/** Everything one running conversation has to show for itself so far. It grows; only an exchange that came to nothing is taken back. */
 export class Ledger {
   readonly turns: Turn[];
   readonly events: DialogEvent[];
@@ -13,6 +18,17 @@ export class Ledger {
     this.#clock = clock;
     this.turns = [...turns];
     this.events = [...events];
+  }
+
+  /** How far it has come. */
+  mark(): LedgerMark {
+    return { turns: this.turns.length, events: this.events.length };
+  }
+
+  /** Takes back what was said and done since `mark`; what it cost is spent. */
+  rollBack({ turns, events }: LedgerMark): void {
+    this.turns.length = turns;
+    this.events.length = events;
   }
 
   record(agent: string | null, event: EventDraft): DialogEvent {

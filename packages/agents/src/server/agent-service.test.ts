@@ -240,7 +240,16 @@ describe("a server with sessions", () => {
     await expect(ask("Four")).rejects.toThrow("500");
     fail = false;
     await ask("Five");
-    expect(model.requests.at(-1)?.messages.at(-1)?.content).toBe("Five");
+    expect(model.requests.at(-1)?.messages.map(({ content }) => content)).toEqual([
+      "You are Alice.",
+      "One",
+      "answer 2",
+      "Two",
+      "answer 4",
+      "Three",
+      "answer 6",
+      "Five",
+    ]);
   });
 
   it("hands a session out as a dialogue, and forgets it on request", async () => {

@@ -62,9 +62,6 @@ export class AgentService {
         next === undefined || known === undefined
           ? this.#chat(call, call.thread)
           : this.#resume(call, known, setup);
-      // An answer that fails half-way must not stay: until it is whole the session has no chat, and the next
-      // request makes one from the history it brings.
-      session.current = undefined;
       const answer = yield* this.#reply(call, chat, next ?? "");
       session.current = { chat, setup };
       return answer;

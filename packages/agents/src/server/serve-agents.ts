@@ -36,14 +36,17 @@ export interface RunningServer {
  * @throws InvalidArgumentError for a host beyond this machine without a token, and as {@link agentApp}
  * @throws SDialogError `listen_failed` when the port is taken
  */
-export async function serveAgents(agents: Servable, options: ListenOptions = {}): Promise<RunningServer> {
+export async function serveAgents(
+  agents: Servable | AgentRegistry,
+  options: ListenOptions = {},
+): Promise<RunningServer> {
   const { host = "127.0.0.1", port = 1333 } = options;
   if (!isLoopback(host) && options.token === undefined && options.allowAnonymous !== true) {
     throw new InvalidArgumentError(`Everybody who reaches ${host} could use the agents`, {
       hint: "Pass a token, or allowAnonymous: true if that is what you want.",
     });
   }
-  const registry = new AgentRegistry(agents);
+  const registry = agents instanceof AgentRegistry ? agents : new AgentRegistry(agents);
   const app = agentApp(registry, {
     onError: writeError,
     ...options,
