@@ -19,7 +19,10 @@ export interface Merged {
 export function mergeLayers(layers: readonly Layer[]): Merged {
   let merged: Merged = { data: {}, origins: {} };
   for (const { name, data } of layers) {
-    for (const [path, value] of leaves(data)) merged = override(merged, path, value, name);
+    for (const [path, value] of leaves(data)) {
+      // An empty layer is a single value at the very top, and changes nothing.
+      if (path.length > 0) merged = override(merged, path, value, name);
+    }
   }
   return merged;
 }

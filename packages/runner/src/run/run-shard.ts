@@ -1,29 +1,14 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
 import { localExecutor } from "../executors/local-executor.ts";
-import { storeFiles } from "../store/run-store.ts";
-import { mergeInto } from "./merge-runs.ts";
-import { readStates } from "./run-status.ts";
+import type { RunStore } from "../store/run-store.ts";
 import type { RunSummary } from "./run-event.ts";
 import { pendingTasks, runInFolder, type RunOptions } from "./run-in-folder.ts";
-import type { RunStore } from "../store/run-store.ts";
-import type { TaskRecord } from "../task/task-record.ts";
-
-/** One part of a run: number `index`, from 0, of `of`. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
-
-/** Folder of a part of a run. */
-export function shardFolder(folder: string, { index, of }: Shard): string {
-  return join(folder, "shards", `${index}-of-${of}`);
-}
+import { readStates } from "./run-status.ts";
+import { type Shard, shardFolder } from "./shards.ts";
 
 /**
  * Does one part of a run in a folder of its own below the run's, on any machine that sees it; any number of parts
- * can be done at the same time. {@link collectShards} brings them together.
+ * can be done at the same time. `mergeRuns` brings them together.
  *
  * @throws as `runRecipe` does
  */
@@ -45,19 +30,4 @@ export async function runShard(folder: string, shard: Shard, options: RunOptions
     { executor: localExecutor, ...options, shard },
     select,
   );
-}
-
-/** Moves what the parts of a run have finished into the run; unfinished dialogues stay with the parts. */
-export async function collectShards(
-  store: RunStore,
-  shards: readonly Shard[],
-  record: (record: TaskRecord) => Promise<void>,
-): Promise<void> {
-  for (const shard of shards) {
-    const source = shardFolder(store.folder, shard);
-    await mergeInto(store, source, record);
-    await store.flush();
-    const moved = [store.manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage];
-    await Promise.all(moved.map((name) => rm(join(source, name), { force: true })));
-  }
 }

@@ -2,7 +2,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { runShard, shardFolder } from "../../run/run-shard.ts";
+import { runShard } from "../../run/run-shard.ts";
+import { shardFolder } from "../../run/shards.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
 import { hopelessExitCode } from "./job-script.ts";
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { SDialogError } from "@sdialog/core";
-import { collectShards, type Shard, shardFolder } from "../../run/run-shard.ts";
+import { collectShards, type Shard, shardFolder } from "../../run/shards.ts";
 import { runStatus } from "../../run/run-status.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
 import type { Executor, Work } from "../executor.ts";

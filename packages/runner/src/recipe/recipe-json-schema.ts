@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { kindOf } from "./check-recipe.ts";
+import { listRecipeKinds } from "./recipe-kinds.ts";
+
+/**
+ * The JSON Schema of recipes, by which editors complete and check them: put
+ * `# yaml-language-server: $schema=…` on a recipe's first line.
+ *
+ * @param kind only recipes of this kind. Default: all kinds, told apart by `kind`
+ * @throws RecipeError for an unknown kind
+ */
+export function recipeJsonSchema(kind?: string): Readonly<Record<string, unknown>> {
+  const kinds = kind === undefined ? listRecipeKinds() : [kindOf({ kind })];
+  const schemas = kinds.map(({ schema, description }) => {
+    const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<
+      string,
+      unknown
+    >;
+    return { ...rest, description };
+  });
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "SDialog recipe",
+    ...(schemas.length === 1 ? schemas[0] : { oneOf: schemas }),
+  };
+}

@@ -1,0 +1,44 @@
+import { canonicalJson } from "@sdialog/core";
+import { leaves } from "../recipe/layers.ts";
+import { type RunDetails, showRun } from "./list-runs.ts";
+
+/** Runs side by side. */
+export interface RunComparison {
+  readonly runs: readonly RunDetails[];
+  /** Recipe settings that are not the same in all runs: path, and the value in each. */
+  readonly settings: readonly { readonly path: string; readonly values: readonly unknown[] }[];
+  /** Figures of all runs: name, and the value in each; nothing where it is not known. */
+  readonly metrics: readonly { readonly name: string; readonly values: readonly (number | undefined)[] }[];
+}
+
+/** Compares runs by what their recipes say and by what came of them. @throws as `showRun` does */
+export async function compareRuns(folders: readonly string[]): Promise<RunComparison> {
+  const runs = await Promise.all(folders.map((folder) => showRun(folder)));
+  const settings = runs.map(({ manifest }) => settingsOf(manifest.variants[0]?.recipe ?? {}));
+  const paths = [...new Set(settings.flatMap((one) => [...one.keys()]))];
+  return {
+    runs,
+    settings: paths
+      .map((path) => ({ path, values: settings.map((one) => one.get(path)) }))
+      .filter(({ values }) => new Set(values.map((value) => canonicalJson(value ?? null))).size > 1),
+    metrics: Object.entries(metricsOf).map(([name, of]) => ({ name, values: runs.map(of) })),
+  };
+}
+
+/** The figures of a run, by the names under which they are compared and tracked. */
+export const metricsOf: Readonly<Record<string, (run: RunDetails) => number | undefined>> = {
+  done: ({ done }) => done,
+  failed: ({ failed }) => failed,
+  pending: ({ pending }) => pending,
+  calls: ({ usage }) => usage.calls,
+  inputTokens: ({ usage }) => usage.inputTokens,
+  outputTokens: ({ usage }) => usage.outputTokens,
+  cost: ({ usage }) => usage.cost,
+  tokensPerResult: ({ usage, done }) =>
+    done === 0 ? undefined : (usage.inputTokens + usage.outputTokens) / done,
+  meanCallMs: ({ meanCallMs }) => meanCallMs,
+};
+
+function settingsOf(recipe: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return new Map(leaves(recipe).map(([path, value]) => [path.join("."), value]));
+}

@@ -1,0 +1,81 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseJson } from "@sdialog/core";
+import { addUsage, noUsage, type Usage } from "@sdialog/llm";
+import { logName } from "./run-log.ts";
+import { type RunStatus, runStatus } from "./run-status.ts";
+import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
+import { readLines } from "../store/result-index.ts";
+import type { UsageRow } from "../store/rows.ts";
+
+/** A run in a list. */
+export interface RunEntry extends RunStatus {
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** Everything there is to say about a run. */
+export interface RunDetails extends RunEntry {
+  readonly manifest: Manifest;
+  readonly usage: Usage;
+  /** By the model that answered. */
+  readonly usageByModel: Readonly<Record<string, Usage>>;
+  /** Mean time of a model call, in milliseconds; 0 without calls. */
+  readonly meanCallMs: number;
+  /** Newest lines of the log, oldest first. */
+  readonly log: readonly string[];
+}
+
+/** The runs in the folders directly below `root` and in `root` itself, newest first. */
+export async function listRuns(root: string): Promise<readonly RunEntry[]> {
+  const names = await readdir(root, { withFileTypes: true });
+  const folders = [root, ...names.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))];
+  const runs: RunEntry[] = [];
+  for (const folder of folders) {
+    const holdsRun = await readFile(join(folder, manifestName)).then(
+      () => true,
+      () => false,
+    );
+    if (!holdsRun) continue;
+    const { created } = await readManifest(folder);
+    runs.push({ ...(await runStatus(folder)), created });
+  }
+  return runs.toSorted((a, b) => b.created.localeCompare(a.created));
+}
+
+/** @throws StoreError `store_missing` when the folder holds no run */
+export async function showRun(folder: string, logLines = 20): Promise<RunDetails> {
+  const [status, manifest, usage] = await Promise.all([
+    runStatus(folder),
+    readManifest(folder),
+    readUsage(folder),
+  ]);
+  const log = await readFile(join(folder, logName), "utf8").catch(() => "");
+  return {
+    ...status,
+    ...usage,
+    manifest,
+    created: manifest.created,
+    log: log.trimEnd().split("\n").slice(-logLines),
+  };
+}
+
+/** What all recorded calls of a run used. */
+export async function readUsage(
+  folder: string,
+): Promise<Pick<RunDetails, "usage" | "usageByModel" | "meanCallMs">> {
+  const path = join(folder, "usage.jsonl");
+  const byModel = new Map<string, Usage>();
+  let milliseconds = 0;
+  let rows = 0;
+  for await (const line of readLines(path)) {
+    const row = parseJson(line.toString("utf8"), path, ++rows) as UsageRow;
+    byModel.set(row.model, addUsage(byModel.get(row.model) ?? noUsage, row));
+    milliseconds += row.milliseconds;
+  }
+  return {
+    usage: [...byModel.values()].reduce(addUsage, noUsage),
+    usageByModel: Object.fromEntries(byModel),
+    meanCallMs: rows === 0 ? 0 : milliseconds / rows,
+  };
+}

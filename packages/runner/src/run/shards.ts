@@ -1,0 +1,31 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type RunStore, storeFiles } from "../store/run-store.ts";
+import type { TaskRecord } from "../task/task-record.ts";
+import { mergeInto } from "./merge-runs.ts";
+
+/** One part of a run: number `index`, from 0, of `of`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Folder of a part of a run. */
+export function shardFolder(folder: string, { index, of }: Shard): string {
+  return join(folder, "shards", `${index}-of-${of}`);
+}
+
+/** Moves what the parts of a run have finished into the run; unfinished dialogues stay with the parts. */
+export async function collectShards(
+  store: RunStore,
+  shards: readonly Shard[],
+  record: (record: TaskRecord) => Promise<void>,
+): Promise<void> {
+  for (const shard of shards) {
+    const source = shardFolder(store.folder, shard);
+    await mergeInto(store, source, record);
+    await store.flush();
+    const moved = [store.manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage];
+    await Promise.all(moved.map((name) => rm(join(source, name), { force: true })));
+  }
+}
