@@ -9,6 +9,11 @@ export interface EvaluationOptions {
   /** How many dialogues are scored at the same time; 8 when not given. */
   readonly concurrency?: number | undefined;
   /**
+   * Whether a dialogue and the reference's of the same id are a pair (two dialogues of one scenario); tests on
+   * scores then compare within pairs, and leave dialogues without a counterpart out. No when not given.
+   */
+  readonly paired?: boolean | undefined;
+  /**
    * Most dialogues to look at for statistics that depend on how many there are; comparators pass the size of their
    * smallest dataset, so that all are looked at alike.
    */
@@ -37,6 +42,8 @@ export interface Difference {
   readonly adjustedP: number;
   /** Cliff's δ in [−1, 1]: how much more often a value of this dataset exceeds one of the reference than the reverse. */
   readonly effect: number | null;
+  /** How many pairs took part in a paired test. */
+  readonly pairs?: number | undefined;
 }
 
 export interface EvaluationResult {

@@ -18,6 +18,8 @@ export interface ComparisonProgress {
 export interface CompareOptions {
   /** Name of the compared dataset, or other dialogues, that the rest is held against; the one called "reference" when not given. */
   readonly reference?: DialogSource | undefined;
+  /** Whether dialogues of the same id are pairs, see {@link EvaluationOptions}. */
+  readonly paired?: boolean | undefined;
   /** Start of every random choice; 0 when not given. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -55,12 +57,11 @@ export class DatasetComparator {
    * @throws InvalidArgumentError for two datasets of one name
    */
   async compare(datasets: Datasets, options: CompareOptions = {}): Promise<Comparison> {
-    const { seed = 0, signal, concurrency, onProgress } = options;
+    const { seed = 0, signal, concurrency, paired, onProgress } = options;
     const named = await readDatasets(datasets);
     const reference = await findReference(named, options.reference);
-    const sampleSize = Math.min(
-      ...[...named, ...(reference === null ? [] : [reference])].map(({ dialogs }) => dialogs.length),
-    );
+    const sizes = [...named, ...(reference === null ? [] : [reference])].map(({ dialogs }) => dialogs.length);
+    const sampleSize = Math.min(...sizes.filter((size) => size > 0));
     const limit = pLimit(evaluatorsAtOnce);
     let completed = 0;
     const total = named.length * this.evaluators.length;
@@ -68,7 +69,7 @@ export class DatasetComparator {
       evaluator: DatasetEvaluator,
       { name, dialogs }: NamedDataset,
     ): Promise<ComparisonCell> => {
-      const running = { reference: reference?.dialogs, seed, signal, concurrency, sampleSize };
+      const running = { reference: reference?.dialogs, seed, signal, concurrency, paired, sampleSize };
       const cell = await evaluateCell(evaluator, name, () => evaluator.evaluate(dialogs, running), signal);
       completed++;
       const status = cell.error === null ? "done" : "failed";

@@ -1,4 +1,4 @@
-import { deriveSeed, type Dialog, type Seed } from "@sdialog/core";
+import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type {
   DatasetEvaluator,
   Difference,
@@ -10,9 +10,9 @@ import type {
 import type { DialogScore } from "../dialog-score.ts";
 import { bootstrap } from "../statistics/bootstrap.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
-import { permutationTest } from "../statistics/permutation-test.ts";
+import { pairedPermutationTest, permutationTest } from "../statistics/permutation-test.ts";
 import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
-import { gatherer, type ScoredSample, scoredSample } from "./scored-sample.ts";
+import { gather, gatherer, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
  * Base of the evaluators that summarise a score over a dataset. Scores that give lists are pooled; dialogues stay
@@ -53,22 +53,23 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   }
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
-    const { reference, seed = 0, ...running } = options;
-    const sample = this.prepare(await scoredSample(this.dialogScore, dialogs, { ...running, seed }));
+    const { reference, seed = 0, signal, concurrency } = options;
+    const running = { seed, signal, concurrency };
+    const sample = this.prepare(await scoredSample(this.dialogScore, dialogs, running));
     const intervals = this.intervals(sample, seed);
     const values = Object.entries(this.statistics(sample.values));
     const statistics = values.map(([name, value], index): [string, Statistic] => [
       name,
       { value: Number.isFinite(value) ? value : null, interval: intervals[index] ?? null },
     ]);
-    const difference =
-      reference === undefined || reference === dialogs || this.plan.permutations === 0
-        ? undefined
-        : this.difference(
-            sample,
-            this.prepare(await scoredSample(this.dialogScore, reference, { ...running, seed })),
-            seed,
-          );
+    const tested = reference !== undefined && reference !== dialogs && this.plan.permutations > 0;
+    const difference = tested
+      ? this.#difference(
+          sample,
+          this.prepare(await scoredSample(this.dialogScore, reference, running)),
+          options,
+        )
+      : undefined;
     return {
       name: this.name,
       statistics: Object.fromEntries(statistics),
@@ -82,14 +83,39 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     };
   }
 
-  private difference(sample: ScoredSample, reference: ScoredSample, seed: Seed): Difference | undefined {
-    if (sample.units.length === 0 || reference.units.length === 0) return undefined;
-    const draw = gatherer([...sample.units, ...reference.units]);
-    const p = permutationTest(
-      [sample.units.length, reference.units.length],
-      (ofSample, ofReference) => Math.abs(this.tested(draw(ofSample)) - this.tested(draw(ofReference))),
-      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
-    );
-    return { p, adjustedP: p, effect: cliffsDelta(sample.values, reference.values) };
+  #difference(
+    sample: ScoredSample,
+    reference: ScoredSample,
+    { seed = 0, paired = false }: EvaluationOptions,
+  ): Difference | undefined {
+    const [own, held] = paired ? pairs(sample, reference) : [sample.units, reference.units];
+    if (own.length === 0 || held.length === 0) return undefined;
+    const draw = gatherer([...own, ...held]);
+    const distance = (first: Uint32Array, second: Uint32Array): number =>
+      Math.abs(this.tested(draw(first)) - this.tested(draw(second)));
+    const plan = { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") };
+    const p = paired
+      ? pairedPermutationTest(own.length, distance, plan)
+      : permutationTest([own.length, held.length], distance, plan);
+    const effect = cliffsDelta(gather(own), gather(held));
+    return { p, adjustedP: p, effect, ...(paired ? { pairs: own.length } : {}) };
   }
+}
+
+type Units = ScoredSample["units"];
+
+/** The units of both samples whose dialogues have the same id, in the same order. */
+function pairs(sample: ScoredSample, reference: ScoredSample): readonly [Units, Units] {
+  const held = new Map(reference.ids.map((id, index) => [id, reference.units[index] as readonly number[]]));
+  const own = new Map(sample.ids.map((id, index) => [id, sample.units[index] as readonly number[]]));
+  if (held.size < reference.ids.length || own.size < sample.ids.length) {
+    throw new InvalidArgumentError(
+      "Dialogues cannot be paired, because several of one dataset have the same id",
+    );
+  }
+  const shared = [...own.keys()].filter((id) => held.has(id));
+  return [
+    shared.map((id) => own.get(id) as readonly number[]),
+    shared.map((id) => held.get(id) as readonly number[]),
+  ];
 }

@@ -99,6 +99,23 @@ describe("evaluators of a score", () => {
     expect(again.difference?.p).toBeLessThan(0.01);
   });
 
+  it("find within pairs what the spread between them hides", async () => {
+    const scenarios = Array.from({ length: 20 }, (_, index) => index * 10);
+    const reference = valued(scenarios);
+    const raised = valued(scenarios.map((value) => value + 1)).toReversed();
+    const mean = new MeanEvaluator(notes);
+    expect((await mean.evaluate(raised, { reference })).difference?.p).toBeGreaterThan(0.5);
+    const { difference } = await mean.evaluate([...raised, new Dialog({ id: "alone", notes: 7 })], {
+      reference,
+      paired: true,
+    });
+    expect(difference?.p).toBeLessThan(0.001);
+    expect(difference?.pairs).toBe(20);
+    await expect(mean.evaluate([...raised, ...raised], { reference, paired: true })).rejects.toThrow(
+      "the same id",
+    );
+  });
+
   it("stop when told to", async () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(new MeanEvaluator(notes).evaluate(a, { signal })).rejects.toThrow("enough");

@@ -7,6 +7,8 @@ import type { DialogScore } from "../dialog-score.ts";
 export interface ScoredSample {
   /** Per dialogue that has any, its values: one, or a list's. */
   readonly units: readonly (readonly number[])[];
+  /** Their dialogues' ids. */
+  readonly ids: readonly (number | string)[];
   /** All values. */
   readonly values: Float64Array;
   readonly missing: number;
@@ -24,22 +26,28 @@ export async function scoredSample(
   options: AssessAllOptions,
 ): Promise<ScoredSample> {
   const units: (readonly number[])[] = [];
+  const ids: (number | string)[] = [];
   let missing = 0;
   const errors: Error[] = [];
-  for (const outcome of await assessAll(score, dialogs, options)) {
+  for (const [index, outcome] of (await assessAll(score, dialogs, options)).entries()) {
     if ("error" in outcome) {
       errors.push(outcome.error);
       continue;
     }
     const { value } = outcome;
     const numbers = typeof value === "number" ? [value] : (value ?? []);
-    if (numbers.length === 0) missing++;
-    else units.push(numbers);
+    if (numbers.length === 0) {
+      missing++;
+      continue;
+    }
+    units.push(numbers);
+    ids.push((dialogs[index] as Dialog).id);
   }
   const [first] = errors;
   if (first !== undefined && errors.length === dialogs.length) throw first;
   return {
     units,
+    ids,
     values: gather(units),
     missing,
     failed: first === undefined ? undefined : { count: errors.length, message: first.message },

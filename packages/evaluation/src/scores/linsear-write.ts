@@ -15,15 +15,25 @@ export class LinsearWriteScore extends ReadabilityScore {
   }
 
   protected formula({ syllables, sentenceLengths }: ReadabilityCounts): number {
-    const shares = sentenceLengths.flatMap((length) => Array.from({ length }, () => 1 / length));
     let weighted = 0;
     for (let start = 0; start < syllables.length; start += windowSize) {
       const window = syllables.slice(start, start + windowSize);
       const points = window.reduce((sum, count) => sum + (count >= 3 ? 3 : 1), 0);
-      const sentences = shares.slice(start, start + windowSize).reduce((sum, share) => sum + share, 0);
-      const ratio = points / sentences;
+      const ratio = points / sentencesWithin(sentenceLengths, start, start + window.length);
       weighted += window.length * (ratio > 20 ? ratio / 2 : (ratio - 2) / 2);
     }
     return weighted / syllables.length;
   }
+}
+
+/** How many sentences lie between two word positions, those cut by one by their share of words. */
+function sentencesWithin(lengths: readonly number[], from: number, to: number): number {
+  let sentences = 0;
+  let start = 0;
+  for (const length of lengths) {
+    sentences += Math.max(0, Math.min(to, start + length) - Math.max(from, start)) / length;
+    start += length;
+    if (start >= to) break;
+  }
+  return sentences;
 }
