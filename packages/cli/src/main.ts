@@ -3,7 +3,14 @@ import { runCli } from "./cli.ts";
 import { processTerminal } from "./terminal/terminal.ts";
 
 const interruption = new AbortController();
-// The first Ctrl-C lets the command finish what it is writing; the second one is the system's.
-process.once("SIGINT", () => interruption.abort());
-process.once("SIGTERM", () => interruption.abort());
+
+// The first Ctrl-C lets the command finish what it is writing; the second one ends it at once. The listeners stay:
+// libraries that clean up on exit take a signal nobody else listens to as the end of the process.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(130);
+    interruption.abort();
+  });
+}
+
 process.exitCode = await runCli(process.argv.slice(2), processTerminal(interruption.signal));
