@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dialog, type Orchestrator } from "@sdialog/core";
+import type { ChatModel } from "@sdialog/llm";
 import { afterEach, describe, expect, it } from "vitest";
 import { Agent } from "../agent/agent.ts";
 import { dialogLog } from "./dialog-log.ts";
@@ -90,6 +91,32 @@ describe("a server without sessions", () => {
     controller.abort();
     await expect(asking).rejects.toThrow("aborted");
     while (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(errors).toEqual([]);
+  });
+
+  it("stops the agent when its client leaves in the middle of a stream", async () => {
+    const stopped = Promise.withResolvers<unknown>();
+    const { model: scripted } = await serveForTest([]);
+    const model: ChatModel = {
+      ...scripted,
+      async *stream({ signal }) {
+        yield { type: "text", delta: "Hello" };
+        await new Promise((_, reject) => {
+          signal?.addEventListener("abort", () => {
+            stopped.resolve(signal.reason);
+            reject(signal.reason as Error);
+          });
+        });
+      },
+    };
+    const { openai, errors } = await serveForTest([], {}, { model });
+    const stream = await openai.chat.completions.create({
+      model: "Alice",
+      messages: [user("Hi")],
+      stream: true,
+    });
+    for await (const { choices } of stream) if (choices[0]?.delta.content === "Hello") break;
+    await stopped.promise;
     expect(errors).toEqual([]);
   });
 
