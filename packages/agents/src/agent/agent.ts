@@ -76,7 +76,12 @@ export interface AgentOptions extends ModelSettings {
 /** Something that wraps an agent's model, for example an inspector. */
 export interface ModelWrapper {
   wrap(model: ChatModel): ChatModel;
+  /** What it changes, as plain data for the dialogue's model information; nothing when it only watches. */
+  describe?(): readonly unknown[];
 }
+
+/** A wrapper as middleware that can still tell what it changes. */
+type DescribedMiddleware = ModelMiddleware & Pick<ModelWrapper, "describe">;
 
 /** What {@link Agent.with} takes. */
 export type AgentAttachment = Orchestrator | ModelWrapper | ModelMiddleware;
@@ -142,7 +147,13 @@ export class Agent implements Participant {
   get modelInfo(): Readonly<Record<string, unknown>> {
     const model = this.options.model ?? defaults().model;
     const set = Object.entries(this.#settings()).filter(([, value]) => value !== undefined);
-    return { name: typeof model === "string" ? model : model.id, ...Object.fromEntries(set) };
+    const layers: readonly DescribedMiddleware[] = this.options.middleware ?? [];
+    const steering = layers.flatMap((layer) => layer.describe?.() ?? []);
+    return {
+      name: typeof model === "string" ? model : model.id,
+      ...Object.fromEntries(set),
+      ...(steering.length === 0 ? {} : { steering }),
+    };
   }
 
   get noise(): Noise | undefined {
@@ -158,7 +169,7 @@ export class Agent implements Participant {
     const orchestrators = attachments.filter((item) => typeof item === "object" && "begin" in item);
     const middleware = attachments.flatMap((item): ModelMiddleware[] => {
       if (typeof item === "function") return [item];
-      return "wrap" in item ? [(model) => item.wrap(model)] : [];
+      return "wrap" in item ? [described(item)] : [];
     });
     return this.and({
       orchestrators: [...(this.options.orchestrators ?? []), ...orchestrators],
@@ -266,6 +277,11 @@ export class Agent implements Participant {
       persona: this.persona,
     };
   }
+}
+
+function described(wrapper: ModelWrapper): DescribedMiddleware {
+  const middleware: ModelMiddleware = (model) => wrapper.wrap(model);
+  return Object.assign(middleware, { describe: () => wrapper.describe?.() ?? [] });
 }
 
 function settingsOf(options: ModelSettings): ModelSettings {

@@ -50,7 +50,7 @@ export class Engine {
     });
     const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);
     const caches = new SessionCaches(exact ? options.cachedTokens : 0, create);
-    const hookLoader = new HookLoader(decoderOptions);
+    const hookLoader = new HookLoader(decoderOptions, decoder);
     return new Engine({ description, tokenizer, template, decoder, scheduler, caches, hookLoader });
   }
 

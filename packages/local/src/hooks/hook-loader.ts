@@ -21,16 +21,20 @@ export interface Hooks {
 export class HookLoader {
   readonly #options: DecoderOptions;
   readonly #decoders: HookedDecoders;
+  readonly #plain: Decoder;
   #lens: Promise<LogitLens> | undefined;
 
-  constructor(options: DecoderOptions) {
+  /** @param plain serves requests that hook nothing and only want to know the tokens */
+  constructor(options: DecoderOptions, plain: Decoder) {
+    this.#plain = plain;
     this.#options = options;
     this.#decoders = new HookedDecoders(options);
   }
 
   /** @throws ModelError when a site is not in the model; InvalidArgumentError for a direction that is none */
   async load(request: HookRequest, promptLength: number): Promise<Hooks> {
-    const decoder = await this.#decoders.for(request);
+    const idle = request.capture.length === 0 && request.steer.length === 0;
+    const decoder = idle ? this.#plain : await this.#decoders.for(request);
     const found = (path: string, side: "input" | "output") => decoder.resolve({ path, side });
     const { steer, capture } = request;
     return {

@@ -74,6 +74,5 @@ export function hookRequest(value: unknown): HookRequest | undefined {
       },
     );
   }
-  const { capture, steer } = result.data as HookRequest;
-  return capture.length === 0 && steer.length === 0 ? undefined : { capture, steer };
+  return result.data as HookRequest;
 }

@@ -1,0 +1,64 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { HookData, Side, TokenSelector } from "@sdialog/local";
+import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
+
+export interface CollectOptions {
+  /** A module path. */
+  readonly site: string;
+  /** Default: `output`. */
+  readonly side?: Side | undefined;
+  /** Which positions; the mean over several is taken. Default: `last`, the last token of the prompt. */
+  readonly token?: TokenSelector | undefined;
+  /** How many tokens to generate, for selectors that look at the reply. Default: 1. */
+  readonly maxTokens?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The activation of one site for each of several conversations.
+ *
+ * @returns one vector per example, in order, as wide as the site
+ * @throws ModelError when the model has no such site
+ */
+export async function collectActivations(
+  subject: Subject,
+  examples: readonly Example[],
+  { site, side = "output", token = "last", maxTokens = 1, seed = 0, signal }: CollectOptions,
+): Promise<readonly Float32Array[]> {
+  const model = await subjectModel(subject);
+  const capture = [{ site, side, tokens: token, reduce: "mean" }];
+  return Promise.all(
+    examples.map(async (example) => {
+      const result = await model.generate({
+        messages: exampleMessages(subject, example),
+        maxTokens,
+        seed,
+        signal,
+        backendOptions: { local: { capture } },
+      });
+      const captures = (result.backendData?.["local"] as HookData | undefined)?.captures ?? [];
+      const [first, ...others] = captures;
+      if (first === undefined || first.data.length === 0 || others.length > 0) {
+        throw new InvalidArgumentError(
+          `${site} with these tokens stands for ${captures.length} sites and ${first?.positions.length ?? 0} positions`,
+          { hint: "Name one module, and tokens that every example has." },
+        );
+      }
+      return first.data;
+    }),
+  );
+}
+
+/** The mean of vectors of the same width. @throws InvalidArgumentError for none */
+export function meanVector(vectors: readonly Float32Array[]): Float64Array {
+  const [first] = vectors;
+  if (first === undefined) throw new InvalidArgumentError("There are no examples to take the mean of");
+  const mean = new Float64Array(first.length);
+  for (const vector of vectors) {
+    for (let index = 0; index < mean.length; index++) {
+      mean[index] = (mean[index] as number) + (vector[index] as number) / vectors.length;
+    }
+  }
+  return mean;
+}

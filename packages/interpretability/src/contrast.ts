@@ -1,0 +1,35 @@
+import { collectActivations, type CollectOptions, meanVector } from "./collect-activations.ts";
+import { Direction } from "./direction.ts";
+import { type Example, type Subject, subjectModel } from "./subject.ts";
+
+export interface ContrastOptions extends CollectOptions {
+  /** Conversations that show what the direction shall stand for. */
+  readonly positive: readonly Example[];
+  /** Conversations that do not, otherwise as alike as possible. */
+  readonly negative: readonly Example[];
+}
+
+/**
+ * The direction from the mean activation of one set of conversations to that of another (difference in means;
+ * Marks & Tegmark 2023, arXiv 2310.06824; Arditi et al. 2024, arXiv 2406.11717). Its length is the distance of the
+ * means, so adding it with strength 1 moves a typical negative to a typical positive.
+ *
+ * @throws InvalidArgumentError when a set is empty or the means are the same
+ */
+export async function contrast(
+  subject: Subject,
+  { positive, negative, ...options }: ContrastOptions,
+): Promise<Direction> {
+  const [high, low] = await Promise.all([
+    collectActivations(subject, positive, options),
+    collectActivations(subject, negative, options),
+  ]);
+  const [a, b] = [meanVector(high), meanVector(low)];
+  const { site, side } = options;
+  const description = `difference in means of ${positive.length} and ${negative.length} examples`;
+  const { id: model } = await subjectModel(subject);
+  return new Direction(
+    a.map((value, index) => value - (b[index] as number)),
+    { model, site, side, description },
+  );
+}

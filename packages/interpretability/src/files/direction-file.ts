@@ -1,0 +1,88 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
+import { readTensors, writeTensors } from "@sdialog/local";
+import { z } from "zod";
+import { Direction } from "../direction.ts";
+import { readNpy, writeNpy } from "./npy.ts";
+
+const jsonSchema = z.object({
+  values: z.array(z.number()).min(1),
+  origin: z
+    .object({
+      model: z.string().optional(),
+      site: z.string().optional(),
+      side: z.enum(["input", "output"]).optional(),
+      description: z.string().optional(),
+    })
+    .default({}),
+});
+
+/**
+ * Saves a direction in the format its file name asks for: `.json` (with where it comes from), `.npy` or
+ * `.safetensors` (numbers alone).
+ * @throws InvalidArgumentError for another ending
+ */
+export async function saveDirection(direction: Direction, path: string): Promise<void> {
+  await writeFile(path, encode(direction, path));
+}
+
+/**
+ * Loads a direction from a `.json`, `.npy` or `.safetensors` file, its own or another program's.
+ * @param name which tensor of a safetensors file; may be left out when it holds one
+ * @throws DataFormatError for a file that is missing or not what it should be
+ */
+export async function loadDirection(path: string, name?: string): Promise<Direction> {
+  const bytes = await readFile(path).catch(() => {
+    throw new DataFormatError("cannot be read", { source: path, hint: "Check the path." });
+  });
+  const extension = extname(path);
+  if (extension === ".npy") return new Direction(readNpy(bytes, path));
+  if (extension === ".safetensors") return new Direction(tensor(bytes, path, name));
+  if (extension === ".json") return fromJson(bytes.toString("utf8"), path);
+  throw unknown(path);
+}
+
+function encode(direction: Direction, path: string): Uint8Array | string {
+  const { values, origin } = direction;
+  if (path.endsWith(".json")) return `${JSON.stringify({ values: [...values], origin })}\n`;
+  if (path.endsWith(".npy")) return writeNpy(values);
+  if (path.endsWith(".safetensors"))
+    return writeTensors(new Map([["direction", { shape: [values.length], data: values }]]));
+  throw unknown(path);
+}
+
+function tensor(bytes: Uint8Array, path: string, name: string | undefined): Float32Array {
+  const tensors = readTensors(bytes, path);
+  const chosen = name ?? (tensors.size === 1 ? [...tensors.keys()][0] : undefined);
+  const found = chosen === undefined ? undefined : tensors.get(chosen);
+  if (found !== undefined) return found.data;
+  throw new DataFormatError(
+    `holds ${[...tensors.keys()].join(", ")}${name === undefined ? "" : `, but no ${name}`}`,
+    {
+      source: path,
+      hint: "Say which: loadDirection(path, name).",
+    },
+  );
+}
+
+function fromJson(text: string, path: string): Direction {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new DataFormatError("not JSON", { source: path });
+  }
+  const { success, data } = jsonSchema.safeParse(Array.isArray(json) ? { values: json } : json);
+  if (success) return new Direction(data.values, data.origin);
+  throw new DataFormatError("not a direction", {
+    source: path,
+    hint: 'It holds { "values": [numbers], "origin": { … } }, or a list of numbers.',
+  });
+}
+
+function unknown(path: string): InvalidArgumentError {
+  return new InvalidArgumentError(`${path} is in no format a direction can be stored in`, {
+    hint: "Use a name that ends in .json, .npy or .safetensors.",
+  });
+}

@@ -1,0 +1,13 @@
+export { collectActivations, type CollectOptions, meanVector } from "./collect-activations.ts";
+export { contrast, type ContrastOptions } from "./contrast.ts";
+export { Direction, type DirectionLike, type DirectionOrigin } from "./direction.ts";
+export { loadDirection, saveDirection } from "./files/direction-file.ts";
+export { activationHeatMap, type HeatMapOptions, sweepHeatMap } from "./heat-map.ts";
+export { InspectedResponse } from "./inspected-response.ts";
+export { InspectedToken, type TokenProbability } from "./inspected-token.ts";
+export { type EditOptions, Inspector, type InspectorOptions, type Target } from "./inspector.ts";
+export { measure, type Measurement, type MeasureOptions, type Metric } from "./measure.ts";
+export { type PrincipalDirection, principalDirections } from "./principal-directions.ts";
+export { type PromptMessage, type Span, tokenSpan } from "./prompt-messages.ts";
+export type { Example, Subject } from "./subject.ts";
+export { sweep, type SweepCell, type SweepOptions } from "./sweep.ts";

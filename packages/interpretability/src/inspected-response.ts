@@ -1,0 +1,118 @@
+import { InvalidArgumentError, nearestName } from "@sdialog/core";
+import type { ChatRequest, ChatResult } from "@sdialog/llm";
+import type { CapturedActivations, Edit, HookData } from "@sdialog/local";
+import { InspectedToken, type TokenProbability } from "./inspected-token.ts";
+import { type PromptMessage, promptMessages } from "./prompt-messages.ts";
+
+/** What an inspector hands to the responses it makes. */
+export interface ResponseParts {
+  readonly request: ChatRequest;
+  readonly result: ChatResult;
+  readonly data: HookData;
+  /** This inspector's own captures. */
+  readonly captures: readonly CapturedActivations[];
+  /** Module paths by the name the inspector's target gave them. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly edits: readonly Edit[];
+}
+
+/** One reply of a model, and what was seen while it was generated. */
+export class InspectedResponse {
+  /** What the model said. */
+  readonly text: string;
+  /** The prompt as the model read it, token by token. */
+  readonly prompt: readonly InspectedToken[];
+  /** The reply, token by token, its end token included. */
+  readonly tokens: readonly InspectedToken[];
+  /** Every captured site. */
+  readonly captures: readonly CapturedActivations[];
+  /** The edits in force. */
+  readonly edits: readonly Edit[];
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #request: ChatRequest;
+
+  constructor({ request, result, data, captures, names, edits }: ResponseParts) {
+    this.text = result.text;
+    this.captures = captures;
+    this.edits = edits;
+    this.#names = names;
+    this.#request = request;
+    const captureOf = (site: string | undefined): CapturedActivations => this.activations(site);
+    this.prompt = data.prompt.map(
+      (token, index) => new InspectedToken({ token, index, position: index }, captureOf),
+    );
+    this.tokens = data.reply.map((token, index) => {
+      const place = { token, index, position: data.prompt.length - 1 + index };
+      return new InspectedToken(place, captureOf, candidates(result, index));
+    });
+  }
+
+  /** Number of tokens of the reply. */
+  get length(): number {
+    return this.tokens.length;
+  }
+
+  /** Token `index` of the reply; negative numbers count from the end. @throws InvalidArgumentError beyond the end */
+  token(index: number): InspectedToken {
+    return at(this.tokens, index, "The reply");
+  }
+
+  /** Token `index` of the prompt; negative numbers count from the end. @throws InvalidArgumentError beyond the end */
+  promptToken(index: number): InspectedToken {
+    return at(this.prompt, index, "The prompt");
+  }
+
+  /**
+   * Everything captured at a site: one row of `width` numbers per position.
+   * @throws InvalidArgumentError for a site that was not captured, or none named among several
+   */
+  activations(site?: string): CapturedActivations {
+    if (site === undefined) {
+      const [only, ...others] = this.captures;
+      if (only !== undefined && others.length === 0) return only;
+      throw new InvalidArgumentError(
+        only === undefined ? "Nothing was captured" : "Several sites were captured; say which",
+        {
+          hint: `Captured: ${this.captures.map((capture) => capture.site).join(", ") || "none; set `target`"}.`,
+        },
+      );
+    }
+    const path = this.#names.get(site) ?? site;
+    const found = this.captures.find((capture) => capture.site === path || capture.site === `model.${path}`);
+    if (found !== undefined) return found;
+    const known = [...this.#names.keys(), ...this.captures.map((capture) => capture.site)];
+    const nearest = nearestName(site, known);
+    throw new InvalidArgumentError(
+      `"${site}" was not captured${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+      {
+        hint: `Captured: ${known.join(", ") || "nothing"}.`,
+      },
+    );
+  }
+
+  /** The messages of the call, each with its place in the prompt: role, turn, characters and tokens. */
+  get messages(): readonly PromptMessage[] {
+    return promptMessages(this.#request.messages, this.prompt);
+  }
+
+  /** System messages after the first: what orchestrators and the like told the model on the way. */
+  get instructions(): readonly PromptMessage[] {
+    return this.messages.filter(({ role, turn }) => role === "system" && turn > 0);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+function at(tokens: readonly InspectedToken[], index: number, where: string): InspectedToken {
+  const token = tokens.at(index);
+  if (token !== undefined) return token;
+  throw new InvalidArgumentError(`${where} has no token ${index}; it has ${tokens.length}`);
+}
+
+function candidates({ logprobs }: ChatResult, index: number): readonly TokenProbability[] | undefined {
+  const top = logprobs?.[index]?.top;
+  if (top === undefined || top.length === 0) return undefined;
+  return top.map(({ token, logprob }) => ({ token, probability: Math.exp(logprob) }));
+}

@@ -1,0 +1,188 @@
+import { Agent } from "@sdialog/agents";
+import { type ChatChunk, type ChatModel, resolveModel } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Direction } from "./direction.ts";
+import { Inspector } from "./inspector.ts";
+
+let model: ChatModel;
+beforeAll(async () => {
+  model = await resolveModel("local");
+});
+
+const request = {
+  messages: [
+    { role: "system", content: "Your name: Alice\nYour role: friendly barista" },
+    { role: "user", content: "Hi! What do you have?" },
+  ],
+  seed: 3,
+} as const;
+const direction = new Direction(Array.from({ length: 256 }, (_, index) => Math.sin(index)));
+const component = (inspector: Inspector, token: number): number =>
+  direction.project(inspector.response(-1).token(token).activation());
+
+describe("looking", () => {
+  it("gives every token of a reply the activation that produced it", async () => {
+    const inspector = new Inspector({ target: "model.layers.5", topK: 3, lens: 3 });
+    const { text, logprobs } = await inspector.wrap(model).generate(request);
+    const response = inspector.response(0);
+    expect(response.text).toBe(text);
+    expect(logprobs).toBeUndefined();
+    expect(response.tokens.map(String).join("")).toBe(`${text}<|im_end|>`);
+    for (const token of response.tokens) {
+      expect(token.activation()).toHaveLength(256);
+      // At the last layer, the logit lens sees what the model itself makes of the activation.
+      expect(token.lens().map((each) => each.token)).toEqual(token.top.map((each) => each.token));
+      expect(token.position).toBe(response.prompt.length - 1 + token.index);
+    }
+    expect(response.token(0).activation()).toEqual(response.promptToken(-1).activation());
+  });
+
+  it("binds tokens to their response and place, also in slices and between inspectors", async () => {
+    const [first, second] = [new Inspector({ target: "layers.1" }), new Inspector({ target: "layers.4" })];
+    await first.wrap(second.wrap(model)).generate(request);
+    await first.wrap(second.wrap(model)).generate({ ...request, seed: 4 });
+    const [a, b] = [first.response(0), second.response(0)];
+    expect(a.tokens.slice(2, 4)[0]!.activation()).toEqual(a.token(2).activation());
+    expect(a.token(2).activation()).not.toEqual(b.token(2).activation());
+    expect(a.token(-1).index).toBe(a.length - 1);
+    expect([...first.responses].map(String)).toEqual([a.text, first.response(1).text]);
+  });
+
+  it("takes one path, several, patterns and names of one's own", async () => {
+    const targets = ["model.layers.2", ["model.layers.2", "model.layers.2.mlp"], "model.layers.*"] as const;
+    const inspectors = targets.map((target) => new Inspector({ target, tokens: "last" }));
+    const named = new Inspector({ target: { middle: "model.layers.2" }, tokens: "last", side: "output" });
+    const wrapped = [...inspectors, named].reduce((inner, inspector) => inspector.wrap(inner), model);
+    await wrapped.generate({ ...request, maxTokens: 1 });
+    expect(inspectors.map((inspector) => inspector.response(0).captures.length)).toEqual([1, 2, 6]);
+    const token = named.response(0).token(0);
+    expect(token.activation("middle")).toEqual(
+      inspectors[1]!.response(0).token(0).activation("model.layers.2"),
+    );
+    expect(() => inspectors[1]!.response(0).token(0).activation()).toThrow(/say which/);
+    expect(() => token.activation("midle")).toThrow(/did you mean "middle"/);
+  });
+
+  it("sees what enters a module as what leaves the one before", async () => {
+    const entering = new Inspector({ target: "model.layers.3", side: "input" });
+    const leaving = new Inspector({ target: "model.layers.2" });
+    await entering.wrap(leaving.wrap(model)).generate({ ...request, maxTokens: 3 });
+    expect(entering.response(0).activations().data).toEqual(leaving.response(0).activations().data);
+  });
+
+  it("finds messages, and instructions among them, in the prompt", async () => {
+    const inspector = new Inspector({ target: "model.layers.0", tokens: "prompt" });
+    const instruction = "Offer a piece of cake.";
+    const messages = [...request.messages, { role: "system", content: instruction } as const];
+    await inspector.wrap(model).generate({ messages, maxTokens: 1 });
+    const response = inspector.response(0);
+    const [found, ...others] = response.instructions;
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ role: "system", turn: 2, content: instruction });
+    const { from, to } = found!.tokens!;
+    expect(response.prompt.slice(from, to).map(String).join("").trim()).toBe(instruction);
+    const text = response.prompt.map(String).join("");
+    expect(text.slice(found!.characters!.from, found!.characters!.to)).toBe(instruction);
+    expect(response.promptToken(from).activation()).toHaveLength(256);
+  });
+
+  it("keeps only what is asked for, and lets go of it", async () => {
+    const inspector = new Inspector({ target: "model.layers.0", tokens: "prompt", reduce: "mean", keep: 2 });
+    for (const seed of [1, 2, 3]) await inspector.wrap(model).generate({ ...request, seed, maxTokens: 1 });
+    expect(inspector.length).toBe(2);
+    expect(inspector.response(0).activations().data).toHaveLength(256);
+    expect(() => inspector.response(0).token(0).activation()).toThrow(/was not kept/);
+    expect(inspector.clear().length).toBe(0);
+    expect(() => inspector.response(0)).toThrow(/no response 0/);
+  });
+
+  it("works while a reply is streamed, and when nothing but candidates is asked for", async () => {
+    const inspector = new Inspector({ topK: 2 });
+    const chunks: ChatChunk[] = [];
+    for await (const chunk of inspector.wrap(model).stream(request)) chunks.push(chunk);
+    expect(chunks.at(-1)).toMatchObject({ type: "finish", result: { text: inspector.response(0).text } });
+    const [best, next] = inspector.response(0).token(0).top;
+    expect(best!.probability).toBeGreaterThanOrEqual(next!.probability);
+    expect(() => inspector.response(0).promptToken(0).top).toThrow(/no candidates/);
+  });
+
+  it("needs a model that runs here", () => {
+    expect(() => new Inspector().wrap(scriptedModel(["x"]))).toThrow(/cannot be looked into/);
+  });
+});
+
+describe("steering", () => {
+  const site = "model.layers.3";
+  const watcher = (): Inspector => new Inspector({ target: site });
+
+  it("acts from the next reply on when it is added after attaching", async () => {
+    const inspector = watcher();
+    const agent = new Agent({ name: "Bob", model: "local", systemPrompt: "Your name: Bob", seed: 1 }).with(
+      inspector,
+    );
+    await agent.respond("Hi!");
+    inspector.add(direction, { strength: 8 });
+    agent.reset();
+    await agent.respond("Hi!");
+    const [before, after] = inspector.responses;
+    expect(direction.project(after!.token(0).activation())).toBeGreaterThan(
+      direction.project(before!.token(0).activation()) + 0.9 * 8 * direction.length,
+    );
+    expect(before!.edits).toEqual([]);
+    expect(after!.edits).toHaveLength(1);
+    expect(inspector.release().edits).toEqual([]);
+  });
+
+  it("adds up over inspectors on the same site, in the order they are attached", async () => {
+    const [outer, inner] = [watcher().add(direction, { strength: 5 }), watcher().ablate(direction)];
+    await outer.wrap(inner.wrap(model)).generate(request);
+    expect(component(outer, 1)).toBeCloseTo(0, 3);
+    await inner.wrap(outer.wrap(model)).generate(request);
+    expect(component(outer, 1)).toBeCloseTo(5 * direction.length, 2);
+    expect(inner.response(-1).token(1).activation()).toEqual(outer.response(-1).token(1).activation());
+  });
+
+  it("can pin, scale and choose tokens", async () => {
+    const plain = watcher();
+    await plain.wrap(model).generate({ ...request, maxTokens: 1 });
+    const pinned = watcher().pin(direction, 7);
+    await pinned.wrap(model).generate({ ...request, maxTokens: 1 });
+    expect(component(pinned, 0)).toBeCloseTo(7, 3);
+    const scaled = watcher().scale(direction, 3);
+    await scaled.wrap(model).generate({ ...request, maxTokens: 1 });
+    expect(component(scaled, 0)).toBeCloseTo(3 * component(plain, 0), 2);
+    const late = watcher().add(direction, { strength: 5, tokens: { generated: { from: 1 } } });
+    await late.wrap(model).generate({ ...request, maxTokens: 3 });
+    expect(late.response(0).token(0).activation()).toEqual(plain.response(0).token(0).activation());
+    expect(component(late, 1)).toBeGreaterThan(4 * direction.length);
+  });
+
+  it("says what it does, for the dialogue's metadata", () => {
+    expect(watcher().add(direction, { strength: 2, tokens: "generated" }).describe()).toEqual([
+      {
+        site,
+        side: "output",
+        operation: "add",
+        strength: 2,
+        tokens: "generated",
+        width: 256,
+        norm: expect.closeTo(direction.length, 3),
+      },
+    ]);
+  });
+
+  it("is written into the dialogues it shaped", async () => {
+    const agent = new Agent({ name: "Bob", model: "local", systemPrompt: "Your name: Bob" });
+    const steered = agent.with(watcher().add(direction, { strength: 2 }));
+    const dialog = await steered.dialogWith(agent.and({ name: "Ann" }), { maxTurns: 2, seed: 1 });
+    const { model: information } = JSON.parse(JSON.stringify(dialog)) as { readonly model: unknown };
+    expect(JSON.stringify(information)).toContain(`"steering":[{"site":"${site}"`);
+    expect(agent.with(watcher()).modelInfo).not.toHaveProperty("steering");
+  });
+
+  it("refuses a direction without a place or without a length", () => {
+    expect(() => new Inspector().add(direction)).toThrow(/no site to add/);
+    expect(() => watcher().add(new Float32Array(256))).toThrow(/not all 0/);
+  });
+});

@@ -1,0 +1,246 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import {
+  type ChatChunk,
+  type ChatModel,
+  type ChatRequest,
+  type ChatResult,
+  defineChatModel,
+  ModelError,
+} from "@sdialog/llm";
+import type { CaptureRequest, Edit, HookData, Operation, Side, TokenSelector } from "@sdialog/local";
+import { Direction, type DirectionLike } from "./direction.ts";
+import { InspectedResponse } from "./inspected-response.ts";
+
+/** Where to look: a module path (`*` matches one part), several, or several with names of your own. */
+export type Target = string | readonly string[] | Readonly<Record<string, string>>;
+
+export interface InspectorOptions {
+  /** Default: nothing is captured; edits can still be made with a site of their own. */
+  readonly target?: Target | undefined;
+  /** What goes into a module or what comes out of it. Default: `output`. */
+  readonly side?: Side | undefined;
+  /** Which positions to keep. Default: `all`. */
+  readonly tokens?: TokenSelector | undefined;
+  /** Keep every selected token (`none`), their mean, or the last of them. Default: `none`. */
+  readonly reduce?: CaptureRequest["reduce"] | undefined;
+  /** How many candidates to keep for each token of a reply. Default: none. */
+  readonly topK?: number | undefined;
+  /** How many tokens to keep that each captured state of the residual stream would make most probable. Default: none. */
+  readonly lens?: number | undefined;
+  /** Keep only so many responses, the newest. Default: all, until {@link Inspector.clear}. */
+  readonly keep?: number | undefined;
+  /** Whether to capture at all, or only to steer. Default: true. */
+  readonly capture?: boolean | undefined;
+}
+
+export interface EditOptions {
+  readonly strength?: number | undefined;
+  /** Default: all positions, the last token of the prompt and every generated one included. */
+  readonly tokens?: TokenSelector | undefined;
+  /** Module paths to edit. Default: the inspector's target. */
+  readonly site?: string | readonly string[] | undefined;
+  /** Default: the inspector's side. */
+  readonly side?: Side | undefined;
+}
+
+/**
+ * Watches a local model while it speaks, and changes what it computes. Attach it with `agent.with(inspector)`, or
+ * wrap a model with it.
+ *
+ * It is the one thing in this library that changes: it collects responses, and edits made after attaching act from
+ * the next reply on. Several inspectors compose, also on the same site: their edits apply in the order they were
+ * attached, within one in the order they were made. What is captured is what the rest of the model gets to see, so
+ * after all edits.
+ */
+export class Inspector {
+  readonly #options: InspectorOptions;
+  readonly #edits: Edit[] = [];
+  #responses: InspectedResponse[] = [];
+
+  constructor(options: InspectorOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Every reply seen, oldest first. */
+  get responses(): readonly InspectedResponse[] {
+    return this.#responses;
+  }
+
+  /** Number of replies seen. */
+  get length(): number {
+    return this.#responses.length;
+  }
+
+  /** The edits, in the order they apply. */
+  get edits(): readonly Edit[] {
+    return [...this.#edits];
+  }
+
+  /** Reply `index`; negative numbers count from the end. @throws InvalidArgumentError when there is none */
+  response(index: number): InspectedResponse {
+    const response = this.#responses.at(index);
+    if (response !== undefined) return response;
+    throw new InvalidArgumentError(`There is no response ${index}; ${this.length} were seen`, {
+      hint: "Let the agent this inspector is attached to say something first.",
+    });
+  }
+
+  /** Adds strength (default 1) times the direction, at its own length. */
+  add(direction: DirectionLike, options: EditOptions = {}): this {
+    return this.#edit("add", direction, options);
+  }
+
+  /** Removes the component along the direction; a strength between 0 and 1 removes a part of it. */
+  ablate(direction: DirectionLike, options: EditOptions = {}): this {
+    return this.#edit("ablate", direction, options);
+  }
+
+  /** Multiplies the component along the direction by `factor`. */
+  scale(direction: DirectionLike, factor: number, options: Omit<EditOptions, "strength"> = {}): this {
+    return this.#edit("scale", direction, { ...options, strength: factor });
+  }
+
+  /** Sets the component along the direction to `value`. */
+  pin(direction: DirectionLike, value: number, options: Omit<EditOptions, "strength"> = {}): this {
+    return this.#edit("pin", direction, { ...options, strength: value });
+  }
+
+  /** Takes all edits back. */
+  release(): this {
+    this.#edits.length = 0;
+    return this;
+  }
+
+  /** Forgets every response and frees what they hold. */
+  clear(): this {
+    this.#responses = [];
+    return this;
+  }
+
+  /** The edits as they are written into a dialogue's metadata. */
+  describe(): readonly Readonly<Record<string, unknown>>[] {
+    return this.#edits.map(({ site, side, operation, strength, tokens, direction }) => ({
+      site,
+      side,
+      operation,
+      strength,
+      tokens,
+      width: direction.length,
+      norm: Number(new Direction(direction).length.toPrecision(6)),
+    }));
+  }
+
+  /** A model that is watched and steered by this inspector. @throws ModelError `unsupported` for one that is not local */
+  wrap(model: ChatModel): ChatModel {
+    if (!model.id.startsWith("local:")) {
+      throw new ModelError("cannot be looked into", {
+        kind: "unsupported",
+        model: model.id,
+        hint: 'Inspectors need a model that runs in this process: "local", or "local:" and the folder of an ONNX model.',
+      });
+    }
+    const { id, capabilities, notice } = model;
+    return defineChatModel({
+      id,
+      capabilities,
+      notice,
+      generate: async (request) => {
+        const hooked = this.#hooked(request);
+        return this.#record(request, hooked, await model.generate(hooked.request));
+      },
+      stream: (request) => this.#stream(model, request),
+    });
+  }
+
+  async *#stream(model: ChatModel, request: ChatRequest): AsyncIterable<ChatChunk> {
+    const hooked = this.#hooked(request);
+    for await (const chunk of model.stream(hooked.request)) {
+      yield chunk.type === "finish"
+        ? { ...chunk, result: this.#record(request, hooked, chunk.result) }
+        : chunk;
+    }
+  }
+
+  /** The request with this inspector's hooks after those it already has. */
+  #hooked(request: ChatRequest): HookedRequest {
+    const { topK = 0 } = this.#options;
+    const given = (request.backendOptions?.["local"] ?? {}) as Partial<Hooks>;
+    const captures = this.#captures();
+    const edits = this.edits;
+    const local = {
+      ...given,
+      capture: [...(given.capture ?? []), ...captures],
+      steer: [...(given.steer ?? []), ...edits],
+    };
+    const top = Math.max(topK, request.logprobs?.top ?? 0);
+    return {
+      first: given.capture?.length ?? 0,
+      count: captures.length,
+      edits,
+      request: {
+        ...request,
+        backendOptions: { ...request.backendOptions, local },
+        ...(topK > 0 ? { logprobs: { top } } : {}),
+      },
+    };
+  }
+
+  #record(request: ChatRequest, { first, count, edits }: HookedRequest, result: ChatResult): ChatResult {
+    const data = result.backendData?.["local"] as HookData | undefined;
+    if (data !== undefined) {
+      const own = (capture: { readonly request: number }): boolean =>
+        capture.request >= first && capture.request < first + count;
+      const { target } = this.#options;
+      const names = new Map(isNamed(target) ? Object.entries(target) : []);
+      const captures = data.captures.filter(own);
+      this.#responses.push(new InspectedResponse({ request, result, data, captures, names, edits }));
+      const { keep = Number.POSITIVE_INFINITY } = this.#options;
+      if (this.#responses.length > keep) this.#responses = this.#responses.slice(-keep);
+    }
+    // Candidates only this inspector asked for are not the caller's business.
+    return request.logprobs === undefined ? { ...result, logprobs: undefined } : result;
+  }
+
+  #captures(): readonly CaptureRequest[] {
+    const { side = "output", tokens = "all", reduce = "none", lens = 0, capture = true } = this.#options;
+    if (!capture) return [];
+    return this.#paths().map((site) => ({ site, side, tokens, reduce, lens }));
+  }
+
+  #paths(): readonly string[] {
+    const { target = [] } = this.#options;
+    return typeof target === "string" ? [target] : Object.values(target);
+  }
+
+  #edit(operation: Operation, like: DirectionLike, options: EditOptions): this {
+    const direction = Direction.from(like);
+    const { strength = 1, tokens = "all", side = this.#options.side ?? "output" } = options;
+    const { site = this.#paths() } = options;
+    const sites = typeof site === "string" ? [site] : site;
+    if (sites.length === 0) {
+      throw new InvalidArgumentError(`There is no site to ${operation} a direction at`, {
+        hint: 'Give the inspector a target, or the edit a site: { site: "model.layers.4" }.',
+      });
+    }
+    for (const each of sites)
+      this.#edits.push({ site: each, side, operation, direction: direction.values, strength, tokens });
+    return this;
+  }
+}
+
+interface Hooks {
+  readonly capture: readonly CaptureRequest[];
+  readonly steer: readonly Edit[];
+}
+
+interface HookedRequest {
+  readonly request: ChatRequest;
+  /** Which of the request's captures are this inspector's. */
+  readonly first: number;
+  readonly count: number;
+  readonly edits: readonly Edit[];
+}
+
+function isNamed(target: Target | undefined): target is Readonly<Record<string, string>> {
+  return typeof target === "object" && !Array.isArray(target);
+}
