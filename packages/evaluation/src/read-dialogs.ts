@@ -25,3 +25,10 @@ export async function* readDialogs(source: DialogSource): AsyncGenerator<Dialog>
     }
   }
 }
+
+/** All dialogues of a source, in memory. @throws as {@link readDialogs} */
+export async function collectDialogs(source: DialogSource): Promise<Dialog[]> {
+  const dialogs: Dialog[] = [];
+  for await (const dialog of readDialogs(source)) dialogs.push(dialog);
+  return dialogs;
+}

@@ -1,7 +1,7 @@
 import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
 import pLimit from "p-limit";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
-import { type DialogSource, readDialogs } from "../read-dialogs.ts";
+import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison, type ComparisonCell } from "./comparison.ts";
 import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
@@ -117,5 +117,5 @@ async function findReference(
   const name = reference ?? "reference";
   const compared = typeof name === "string" ? datasets.find((dataset) => dataset.name === name) : undefined;
   if (compared !== undefined || reference === undefined) return compared ?? null;
-  return { name: null, dialogs: await Array.fromAsync(readDialogs(reference)) };
+  return { name: null, dialogs: await collectDialogs(reference) };
 }

@@ -1,5 +1,5 @@
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
-import { type DialogSource, readDialogs } from "../read-dialogs.ts";
+import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 
 /**
  * What can be compared: datasets by name; or a list of datasets (named `dataset-1`, …, or by their file); or one
@@ -23,7 +23,7 @@ export async function readDatasets(datasets: Datasets): Promise<NamedDataset[]> 
     });
   }
   return Promise.all(
-    sources.map(async ([name, source]) => ({ name, dialogs: await Array.fromAsync(readDialogs(source)) })),
+    sources.map(async ([name, source]) => ({ name, dialogs: await collectDialogs(source) })),
   );
 }
 

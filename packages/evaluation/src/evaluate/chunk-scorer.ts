@@ -7,9 +7,11 @@ import { type Outcome, scoreChunk } from "./score-chunk.ts";
 import type { ScoreTask } from "./score-worker.ts";
 
 /** Scores dialogues by the chunk. */
-export interface ChunkScorer extends AsyncDisposable {
+export interface ChunkScorer {
   /** Outcomes by dialogue, then by score. */
   readonly score: (dialogs: readonly Dialog[]) => Promise<Outcome[][]>;
+  /** Ends its threads. */
+  readonly close: () => Promise<void>;
 }
 
 /** A score and the name it was asked for by, when it was. */
@@ -31,7 +33,7 @@ export function localScorer(scores: readonly DialogScore[], options: ChunkScorer
   const { seed, signal, concurrency } = options;
   return {
     score: (dialogs) => scoreChunk(scores, dialogs, { seed, signal, concurrency }),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -84,6 +86,6 @@ export async function threadedScorer(
         }),
       );
     },
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    close: () => pool.destroy(),
   };
 }

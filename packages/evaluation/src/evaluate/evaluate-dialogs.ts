@@ -5,13 +5,7 @@ import { resamplingPlan } from "../evaluators/evaluator-options.ts";
 import { metricByName } from "../metrics.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
 import { type DialogSource, readDialogs } from "../read-dialogs.ts";
-import {
-  type ChunkScorer,
-  type ChunkScorerOptions,
-  localScorer,
-  type NamedScore,
-  threadedScorer,
-} from "./chunk-scorer.ts";
+import { type ChunkScorerOptions, localScorer, type NamedScore, threadedScorer } from "./chunk-scorer.ts";
 import type { Outcome } from "./score-chunk.ts";
 import { type MetricSummary, summarize } from "./summarize.ts";
 
@@ -78,23 +72,10 @@ export async function evaluateDialogs(
     signal,
     concurrency: options.concurrency,
   };
-  await using scorer: ChunkScorer =
-    workers > 0
-      ? await threadedScorer(scores, workers, running)
-      : localScorer(
-          scores.map(({ score }) => score),
-          running,
-        );
   const names = scores.map(({ score }) => score.name);
   const rows: DialogRow[] = [];
   const outcomes: Outcome[][] = [];
-  const score = async (dialogs: readonly Dialog[]): Promise<Scored> => ({
-    dialogs,
-    outcomes: await scorer.score(dialogs),
-  });
-  const concurrency = Math.max(1, workers * 2);
-  for await (const scored of pMapIterable(chunks(readDialogs(source)), score, { concurrency })) {
-    signal?.throwIfAborted();
+  for await (const scored of scoreAll(source, scores, running, workers)) {
     for (const [index, ofDialog] of scored.outcomes.entries()) {
       rows.push(dialogRow((scored.dialogs[index] as Dialog).id, names, ofDialog));
       outcomes.push(ofDialog);
@@ -114,6 +95,35 @@ export async function evaluateDialogs(
 interface Scored {
   readonly dialogs: readonly Dialog[];
   readonly outcomes: readonly Outcome[][];
+}
+
+/** Chunks of the source with their outcomes, in order. */
+async function* scoreAll(
+  source: DialogSource,
+  scores: readonly NamedScore[],
+  options: ChunkScorerOptions,
+  workers: number,
+): AsyncGenerator<Scored> {
+  const scorer =
+    workers > 0
+      ? await threadedScorer(scores, workers, options)
+      : localScorer(
+          scores.map(({ score }) => score),
+          options,
+        );
+  try {
+    const score = async (dialogs: readonly Dialog[]): Promise<Scored> => ({
+      dialogs,
+      outcomes: await scorer.score(dialogs),
+    });
+    const concurrency = Math.max(1, workers * 2);
+    for await (const scored of pMapIterable(chunks(readDialogs(source)), score, { concurrency })) {
+      options.signal?.throwIfAborted();
+      yield scored;
+    }
+  } finally {
+    await scorer.close();
+  }
 }
 
 function namedScores(options: EvaluateDialogsOptions): NamedScore[] {
