@@ -18,6 +18,7 @@ export interface PoolOptions {
 }
 
 export interface ModelPool extends ChatModel {
+  readonly lock: NonNullable<PoolOptions["lock"]>;
   /** The member a dialogue with this seed talks to: a pure function of the seed and the members. */
   choose(seed: number): ModelRef;
 }
@@ -49,6 +50,7 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
       lock,
       members: models.map((model) => (typeof model === "string" ? model : model.fingerprint)),
     },
+    lock,
     choose,
     generate: async (request) => (await memberFor(request)).generate(request),
     async *stream(request) {

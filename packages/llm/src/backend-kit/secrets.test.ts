@@ -1,0 +1,44 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Secrets } from "./secrets.ts";
+
+describe("Secrets", () => {
+  it("knows keys, headers, parts of addresses and credentials at any depth, and the environment's", () => {
+    const secrets = Secrets.of(
+      {
+        apiKey: "key-0123456789",
+        headers: { authorization: "Bearer token-0123456789" },
+        baseURL: "http://user:p%40ssword@host/v1?code=query-0123456789",
+        credentials: { accessKeyId: "id-0123456789", nested: [{ sessionToken: "deep-0123456789" }] },
+        region: "eu-central-1",
+      },
+      { SOME_API_KEY: "environment-0123456789", HOME: "/home/somebody" },
+    );
+    const told =
+      "key-0123456789 token-0123456789 p@ssword query-0123456789 id-0123456789 deep-0123456789 environment-0123456789 /home/somebody eu-central-1";
+    expect(secrets.redact(told)).toBe(
+      `${Array.from({ length: 7 }, () => "[redacted]").join(" ")} /home/somebody eu-central-1`,
+    );
+  });
+
+  it("takes out what looks like a secret, though nobody told of it", () => {
+    const nothingKnown = Secrets.of({}, {});
+    const redact = (text: string): string => nothingKnown.redact(text);
+    expect(redact('{"authorization":"Basic dXNlcjpwYXNz"}')).not.toContain("dXNlcjpwYXNz");
+    expect(redact("Incorrect API key provided: sk-proj-abcdefghijkl")).toBe(
+      "Incorrect API key provided: [redacted]",
+    );
+    expect(redact("Bearer abc.def-ghi_jkl")).toBe("Bearer [redacted]");
+    expect(redact("the bearer of this letter asks for basic facts")).toContain("letter asks for basic facts");
+  });
+
+  it("leaves nothing of a key behind, whatever stands around it", () => {
+    const key = fc.string({ minLength: 8, maxLength: 40 }).filter((text) => text.trim().length >= 8);
+    fc.assert(
+      fc.property(key, fc.string(), fc.string(), (apiKey, before, after) => {
+        fc.pre(!before.includes(apiKey) && !"[redacted]".includes(apiKey));
+        expect(Secrets.of({ apiKey }, {}).redact(`${before}${apiKey}${after}`)).not.toContain(apiKey);
+      }),
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Backend, BackendOptions } from "./backend.ts";
+import { configure, resetDefaults } from "./configure.ts";
+import { collectStream, defineChatModel } from "./define-chat-model.ts";
+import { importPeer } from "./import-peer.ts";
+import { parseModelString, registerBackend } from "./registry.ts";
+import { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
+import { scriptedModel } from "./testing/index.ts";
+
+const made: { model: string; options: BackendOptions }[] = [];
+let broken = false;
+const backend: Backend = {
+  name: "parrot",
+  aliases: ["polly"],
+  packages: ["parrot"],
+  capabilities: { ...scriptedModel([]).capabilities, embeddings: false },
+  load: async () => ({
+    chat(model, options) {
+      if (broken) throw new Error("not yet");
+      made.push({ model, options });
+      return scriptedModel(["squawk"], { id: `parrot:${model}` });
+    },
+  }),
+};
+registerBackend(backend);
+afterEach(() => {
+  resetDefaults();
+  made.length = 0;
+});
+
+describe("resolveModel", () => {
+  it("splits at the first colon, and makes one model per string", async () => {
+    const [a, b] = await Promise.all([
+      resolveModel("parrot:org/grey:7b"),
+      resolveModel("parrot:org/grey:7b"),
+    ]);
+    expect(a).toBe(b);
+    expect(made).toEqual([{ model: "org/grey:7b", options: {} }]);
+    expect(parseModelString("polly").model).toBe("");
+  });
+
+  it("hands a backend its own options only, under its name or an alias", async () => {
+    configure({ model: "polly:x", backends: { polly: { apiKey: "mine" }, openai: { apiKey: "other" } } });
+    await resolveModel();
+    await resolveModel("parrot:x", { timeoutMs: 5 });
+    expect(made.map(({ options }) => options)).toEqual([
+      { apiKey: "mine" },
+      { apiKey: "mine", timeoutMs: 5 },
+    ]);
+  });
+
+  it("tries again after a failure to load", async () => {
+    broken = true;
+    await expect(resolveModel("parrot:late")).rejects.toThrow("not yet");
+    broken = false;
+    expect((await resolveModel("parrot:late")).id).toBe("parrot:late");
+  });
+
+  it("returns a model as it is, and explains an unknown string", async () => {
+    const model = scriptedModel([]);
+    expect(await resolveModel(model)).toBe(model);
+    await expect(resolveModel("opnai:gpt")).rejects.toMatchObject({
+      code: "unknown_backend",
+      message: /did you mean "openai"/,
+    });
+    await expect(resolveEmbeddingModel("parrot:x")).rejects.toThrow(/no embeddings/);
+  });
+
+  it("refuses names no string could reach", () => {
+    expect(() => registerBackend({ ...backend, name: "Parrot!" })).toThrow(/cannot name a backend/);
+  });
+});
+
+describe("importPeer", () => {
+  it("tells what to install", async () => {
+    await expect(importPeer("The parrot backend", "no-such-package-anywhere")).rejects.toMatchObject({
+      code: "missing_package",
+      hint: "Run: npm install no-such-package-anywhere",
+    });
+  });
+});
+
+describe("defineChatModel", () => {
+  it("makes a stream of a whole reply, and a whole reply of a stream", async () => {
+    const { id, capabilities, ...calls } = scriptedModel([{ text: "a", thinking: "b" }, "c"]);
+    const whole = defineChatModel({ id, capabilities, generate: calls.generate });
+    const types: string[] = [];
+    for await (const { type } of whole.stream({ messages: [] })) types.push(type);
+    expect(types).toEqual(["thinking", "text", "finish"]);
+    const streamed = defineChatModel({ id, capabilities, stream: whole.stream });
+    expect((await streamed.generate({ messages: [] })).text).toBe("c");
+  });
+
+  it("does not take a stream without an end for a reply", async () => {
+    async function* cut() {
+      yield { type: "text", delta: "half" } as const;
+    }
+    await expect(collectStream("x:y", cut())).rejects.toMatchObject({ kind: "interrupted" });
+  });
+});
