@@ -7,7 +7,9 @@ import { evalCommand } from "./commands/eval.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
+import { runsCommand } from "./commands/runs.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts";
 import { starCommand } from "./commands/star.ts";
 
 import { reportError } from "./terminal/report-error.ts";
@@ -23,6 +25,10 @@ const commands: readonly CommandFactory[] = [
   resumeCommand,
   statusCommand,
   retryFailedCommand,
+  shardCommand,
+  mergeCommand,
+  runsCommand,
+  schemaCommand,
   evalCommand,
   compareCommand,
   starCommand,

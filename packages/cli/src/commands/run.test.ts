@@ -47,6 +47,37 @@ describe("sdialog run", () => {
     expect(out).toContain("cafe.yaml");
   });
 
+  it("estimates without calling anything, and prints a schema for editors", async () => {
+    const { out } = await runInMemory(
+      ["run", "cafe.yaml", "--dry-run", "--json", "model=openai:gpt-4.1-mini"],
+      { cwd },
+    );
+    expect(JSON.parse(out)).toMatchObject({ tasks: 4, models: ["openai:gpt-4.1-mini"] });
+    expect(JSON.parse((await runInMemory(["schema", "dialogues"], { cwd })).out)).toHaveProperty(
+      "properties.maxTurns",
+    );
+  });
+
+  it("does parts of a run apart and brings them together", async () => {
+    const whole = await runInMemory(["run", "cafe.yaml", "--out", "whole", "count=4"], { cwd });
+    expect(whole.status).toBe(0);
+    await runInMemory(["run", "cafe.yaml", "--out", "parts", "count=4", "seed=9"], { cwd });
+    expect((await runInMemory(["shard", "parts", "x"], { cwd })).status).toBe(2);
+    expect(JSON.parse((await runInMemory(["merge", "copy", "whole", "--json"], { cwd })).out)).toEqual({
+      added: 4,
+      skipped: 0,
+    });
+    const listed = JSON.parse((await runInMemory(["runs", "list", "--json"], { cwd })).out) as {
+      done: number;
+    }[];
+    expect(listed.length).toBeGreaterThanOrEqual(3);
+    const compared = JSON.parse(
+      (await runInMemory(["runs", "compare", "whole", "parts", "--json"], { cwd })).out,
+    ) as { settings: { path: string }[] };
+    expect(compared.settings.map(({ path }) => path)).toEqual(["seed"]);
+    expect((await runInMemory(["runs", "show", "whole"], { cwd })).out).toContain("local:pocket");
+  });
+
   it("refuses a setting it does not know, with the nearest one it does", async () => {
     const run = await runInMemory(["run", "cafe.yaml", "--out", "bad", "maxTurn=3"], { cwd });
     expect(run.status).toBe(1);

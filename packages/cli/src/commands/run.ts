@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
-import type { LoadedRecipe, RunEvent, RunSummary } from "@sdialog/runner";
+import type { LoadedRecipe, RunEstimate } from "@sdialog/runner";
 import { Command } from "commander";
-import { type Progress, startProgress } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { watchRun } from "./watch-run.ts";
 
 interface RunOptions {
   readonly out: string;
   readonly preset?: string;
   readonly executor?: string;
   readonly printConfig?: boolean;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,6 +24,7 @@ export function runCommand(terminal: Terminal): Command {
     .option("--preset <name>", "starting point below the recipe")
     .option("--executor <name>", "local, postgres or slurm, instead of the recipe's")
     .option("--print-config", "show every value and where it comes from, and do nothing")
+    .option("--dry-run", "estimate calls, tokens and cost, and do nothing")
     .option("--json", "print one JSON object")
     .action((recipe: string, changes: string[], options: RunOptions) =>
       run(terminal, recipe, changes, options),
@@ -35,17 +37,34 @@ async function run(
   changes: readonly string[],
   options: RunOptions,
 ): Promise<void> {
-  const { loadRecipe, runRecipe } = await import("@sdialog/runner");
+  const { estimateRun, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const executor = options.executor === undefined ? [] : [`executor=${options.executor}`];
   const loaded = await loadRecipe(resolve(terminal.cwd, recipe), {
     preset: options.preset,
     overrides: [...changes, ...executor],
   });
   if (options.printConfig === true) return printConfig(terminal, loaded, options.json === true);
+  if (options.dryRun === true)
+    return printEstimate(terminal, await estimateRun(loaded), options.json === true);
   const out = resolve(terminal.cwd, options.out);
   await watchRun(terminal, options.json === true, (onEvent) =>
     runRecipe(loaded, { out, signal: terminal.signal, onEvent }),
   );
+}
+
+function printEstimate(terminal: Terminal, estimate: RunEstimate, json: boolean): void {
+  if (json) return printJson(terminal, estimate);
+  const { tasks, calls, inputTokens, outputTokens, cost, models, unpriced } = estimate;
+  const price = cost === undefined ? `unknown (no price for ${unpriced.join(", ")})` : `$${cost.toFixed(2)}`;
+  const rows = Object.entries({
+    tasks,
+    calls,
+    "tokens in": inputTokens,
+    "tokens out": outputTokens,
+    cost: price,
+    models: models.join(", "),
+  });
+  printLine(terminal, formatTable(terminal, ["", "at most"], rows));
 }
 
 function printConfig(terminal: Terminal, { variants, origins }: LoadedRecipe, json: boolean): void {
@@ -117,41 +136,4 @@ export function statusCommand(terminal: Terminal): Command {
       for (const [reason, count] of Object.entries(status.reasons))
         printLine(terminal, `  ${reason}: ${count}`);
     });
-}
-
-/** Shows a run while it goes on, and what it came to. */
-async function watchRun(
-  terminal: Terminal,
-  json: boolean,
-  start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
-): Promise<void> {
-  let bar: Progress | undefined;
-  try {
-    const summary = await start((event) => {
-      if (event.type === "notice") terminal.err.write(`${terminal.color.yellow(event.message)}\n`);
-      if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
-      if (event.type === "start" || event.type === "task") {
-        const { done, failed, tokensPerSecond, usage } = event.progress;
-        bar?.update(
-          done + failed,
-          `${Math.round(tokensPerSecond)} tokens/s${usage.cost === undefined ? "" : ` · $${usage.cost.toFixed(2)}`}`,
-        );
-      }
-    });
-    bar?.stop();
-    if (json) printJson(terminal, summary);
-    else printLine(terminal, describeSummary(terminal, summary));
-  } finally {
-    bar?.stop();
-  }
-}
-
-function describeSummary(
-  { color }: Terminal,
-  { done, failed, pending, folder, end, reasons }: RunSummary,
-): string {
-  const counts = `${done} done, ${failed} failed, ${pending} pending`;
-  const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
-  const next = end === "complete" ? [] : [`Stopped (${end}). Go on with: sdialog resume ${folder}`];
-  return [`${counts}: ${color.cyan(folder)}`, ...why, ...next].join("\n");
 }

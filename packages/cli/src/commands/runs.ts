@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+/** `sdialog runs`: what was run, and how runs differ. */
+export function runsCommand(terminal: Terminal): Command {
+  return new Command("runs")
+    .description("List, show and compare runs.")
+    .addCommand(
+      new Command("list")
+        .description("The runs in a folder, newest first.")
+        .argument("[folder]", "folder with runs", ".")
+        .option("--json", "print a JSON list")
+        .action((folder: string, options: JsonOption) => list(terminal, folder, options)),
+    )
+    .addCommand(
+      new Command("show")
+        .description("A run: status, usage by model, newest lines of its log.")
+        .argument("<folder>", "folder of the run")
+        .option("--json", "print one JSON object")
+        .action((folder: string, options: JsonOption) => show(terminal, folder, options)),
+    )
+    .addCommand(
+      new Command("compare")
+        .description("In which settings runs differ, and what came of them.")
+        .argument("<folders...>", "folders of runs")
+        .option("--json", "print one JSON object")
+        .action((folders: string[], options: JsonOption) => compare(terminal, folders, options)),
+    );
+}
+
+async function list(terminal: Terminal, folder: string, { json }: JsonOption): Promise<void> {
+  const { listRuns } = await import("@sdialog/runner");
+  const runs = await listRuns(resolve(terminal.cwd, folder));
+  if (json === true) return printJson(terminal, runs);
+  if (runs.length === 0) return printLine(terminal, "There are no runs here.");
+  const rows = runs.map(({ name, kind, created, done, failed, pending, folder: path }) => [
+    name,
+    kind,
+    created,
+    done,
+    failed,
+    pending,
+    path,
+  ]);
+  printLine(
+    terminal,
+    formatTable(terminal, ["run", "kind", "started", "done", "failed", "pending", "folder"], rows),
+  );
+}
+
+async function show(terminal: Terminal, folder: string, { json }: JsonOption): Promise<void> {
+  const { showRun } = await import("@sdialog/runner");
+  const run = await showRun(resolve(terminal.cwd, folder));
+  if (json === true) return printJson(terminal, run);
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      ["done", "failed", "pending", "of", "ms a call"],
+      [[run.done, run.failed, run.pending, run.total, Math.round(run.meanCallMs)]],
+    ),
+  );
+  const usage = Object.entries(run.usageByModel).map(
+    ([model, { calls, inputTokens, outputTokens, cost }]) => [
+      model,
+      calls,
+      inputTokens,
+      outputTokens,
+      cost === undefined ? "unknown" : `$${cost.toFixed(4)}`,
+    ],
+  );
+  if (usage.length > 0)
+    printLine(terminal, formatTable(terminal, ["model", "calls", "tokens in", "tokens out", "cost"], usage));
+  for (const line of run.log) printLine(terminal, terminal.color.dim(line));
+}
+
+async function compare(terminal: Terminal, folders: readonly string[], { json }: JsonOption): Promise<void> {
+  const { compareRuns } = await import("@sdialog/runner");
+  const comparison = await compareRuns(folders.map((folder) => resolve(terminal.cwd, folder)));
+  if (json === true) return printJson(terminal, comparison);
+  const header = ["", ...comparison.runs.map(({ name }) => name)];
+  const settings = comparison.settings.map(({ path, values }) => [
+    path,
+    ...values.map((value) => JSON.stringify(value) ?? "–"),
+  ]);
+  const metrics = comparison.metrics.map(({ name, values }) => [
+    name,
+    ...values.map((value) => (value === undefined ? "–" : String(Math.round(value * 1000) / 1000))),
+  ]);
+  printLine(terminal, formatTable(terminal, header, [...settings, ...metrics]));
+}

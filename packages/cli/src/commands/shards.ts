@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { watchRun } from "./watch-run.ts";
+
+/** `sdialog shard`: one part of a run, on any machine that sees its folder. */
+export function shardCommand(terminal: Terminal): Command {
+  return new Command("shard")
+    .description("Do one part of a run in a folder of its own; merge brings the parts together.")
+    .argument("<folder>", "folder of the run")
+    .argument("<i/n>", "which part of how many, counted from 0: 2/8", part)
+    .option("--json", "print one JSON object")
+    .action(
+      async (folder: string, shard: { index: number; of: number }, { json = false }: { json?: boolean }) => {
+        const { runShard } = await import("@sdialog/runner");
+        await watchRun(terminal, json, (onEvent) =>
+          runShard(resolve(terminal.cwd, folder), shard, { signal: terminal.signal, onEvent }),
+        );
+      },
+    );
+}
+
+function part(text: string): { readonly index: number; readonly of: number } {
+  const [index, of] = text.split("/").map(Number);
+  if (index === undefined || of === undefined || !Number.isInteger(index) || !Number.isInteger(of))
+    throw new InvalidArgumentError("Write it as i/n, for example 2/8.");
+  return { index, of };
+}
+
+/** `sdialog merge`: the results of several folders of one run in one, each task once. */
+export function mergeCommand(terminal: Terminal): Command {
+  return new Command("merge")
+    .description("Bring folders of one run together, each task once.")
+    .argument("<target>", "folder that takes all results")
+    .argument("<sources...>", "folders of the same run")
+    .option("--json", "print one JSON object")
+    .action(async (target: string, sources: string[], { json = false }: { json?: boolean }) => {
+      const { mergeRuns } = await import("@sdialog/runner");
+      const [into, ...from] = [target, ...sources].map((folder) => resolve(terminal.cwd, folder));
+      const summary = await mergeRuns(into as string, from, { signal: terminal.signal });
+      if (json) return printJson(terminal, summary);
+      printLine(
+        terminal,
+        `${summary.added} results added, ${summary.skipped} were there already: ${terminal.color.cyan(into as string)}`,
+      );
+    });
+}
+
+/** `sdialog schema`: the JSON Schema of recipes, for editors. */
+export function schemaCommand(terminal: Terminal): Command {
+  return new Command("schema")
+    .description("Print the JSON Schema of recipes, for editors that check and complete YAML.")
+    .argument("[kind]", "only this kind of recipe")
+    .action(async (kind?: string) => {
+      const { recipeJsonSchema } = await import("@sdialog/runner");
+      printLine(terminal, JSON.stringify(recipeJsonSchema(kind), null, 2));
+    });
+}
