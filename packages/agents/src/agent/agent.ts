@@ -46,6 +46,11 @@ export interface AgentOptions extends ModelSettings {
   readonly tools?: readonly Tool[] | undefined;
   /** Rounds of tool calls in one turn. Default: 8. */
   readonly maxToolRounds?: number | undefined;
+  /**
+   * Most tokens of the conversation so far that the model is shown, estimated at four characters each; the oldest
+   * turns are left out first. Default: all of it.
+   */
+  readonly historyTokens?: number | undefined;
   /** Whether the model should reason before it answers. Default: as the model likes. */
   readonly think?: ChatRequest["thinking"];
   /** The tag between which a model may write its reasoning; `null`: none. Default: `think`. */
@@ -114,6 +119,7 @@ export class Agent implements Participant {
       think: options.think,
       tools: options.tools ?? [],
       maxToolRounds: options.maxToolRounds ?? 8,
+      historyTokens: options.historyTokens,
       firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
       canFinish: options.canFinish ?? true,
       stopSignal: options.stopSignal ?? "word",
@@ -169,7 +175,7 @@ export class Agent implements Participant {
     const orchestrators = attachments.filter((item) => typeof item === "object" && "begin" in item);
     const middleware = attachments.flatMap((item): ModelMiddleware[] => {
       if (typeof item === "function") return [item];
-      return "wrap" in item ? [described(item)] : [];
+      return "wrap" in item ? [describedMiddleware(item)] : [];
     });
     return this.and({
       orchestrators: [...(this.options.orchestrators ?? []), ...orchestrators],
@@ -279,7 +285,7 @@ export class Agent implements Participant {
   }
 }
 
-function described(wrapper: ModelWrapper): DescribedMiddleware {
+function describedMiddleware(wrapper: ModelWrapper): DescribedMiddleware {
   const middleware: ModelMiddleware = (model) => wrapper.wrap(model);
   return Object.assign(middleware, { describe: () => wrapper.describe?.() ?? [] });
 }

@@ -1,0 +1,100 @@
+import { copyFile, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Random } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { slimModel } from "../onnx/slim-model.ts";
+import { BatchCache } from "./batch-cache.ts";
+import { Decoder } from "./decoder.ts";
+import { KeyValueCache } from "./key-value-cache.ts";
+import { measureTolerance } from "./measure-tolerance.ts";
+
+const folder = fileURLToPath(new URL("../../fixtures/", import.meta.url));
+const open = (graphFile: string): Promise<Decoder> =>
+  Decoder.open({ model: "local:fixture", graphFile, threads: 1 });
+
+function largest(a: Float32Array, b: Float32Array): number {
+  return a.reduce((worst, value, index) => Math.max(worst, Math.abs(value - b[index]!)), 0);
+}
+
+async function whole(decoder: Decoder, tokens: readonly number[]): Promise<Float32Array> {
+  return (await decoder.run({ rows: [{ tokens, cached: 0 }], keep: false })).logits(0);
+}
+
+describe.each(["scoped.onnx", "dynamo.onnx", "fused.onnx", "scoped_q4.onnx", "fused_q4.onnx"])(
+  "%s",
+  (file) => {
+    it("gives sequences of different lengths together the logits each gets alone", async () => {
+      const decoder = await open(folder + file);
+      const random = new Random(file);
+      const draw = (count: number): number[] => Array.from({ length: count }, () => random.integer(0, 95));
+      const sequences = [3, 17, 9, 30].map(draw);
+      const caches = await Promise.all(
+        sequences.map(async (tokens) => {
+          const cache = new KeyValueCache(decoder.cacheShape);
+          const output = await decoder.run({ rows: [{ tokens, cached: 0 }], keep: true });
+          cache.append(tokens, output.newRows(0));
+          return cache;
+        }),
+      );
+      const batch = new BatchCache(decoder.cacheShape);
+      for (let step = 0; step < 12; step++) {
+        // A sequence leaves on the way; the others must not notice.
+        const active = step < 6 ? caches : caches.slice(1);
+        const next = draw(active.length);
+        batch.arrange(active);
+        const rows = next.map((token, row) => ({ tokens: [token], cached: active[row]!.length }));
+        const output = await decoder.run({ rows, past: batch, keep: true });
+        for (const [row, token] of next.entries()) {
+          batch.append(row, token, output.newRows(row), "");
+          expect(largest(output.logits(row), await whole(decoder, active[row]!.tokens))).toBeLessThan(1e-4);
+        }
+      }
+    });
+  },
+);
+
+describe("measureTolerance", () => {
+  const probe = [5, 17, 42, 8, 91, 3, 60, 33, 12, 77];
+
+  it.each(["scoped.onnx", "fused.onnx", "fused_q4.onnx"])("is small for %s", async (file) => {
+    expect(await measureTolerance(await open(folder + file), probe)).toBeLessThan(0.01);
+  });
+
+  it("is infinite where numbers are quantized by the range of the whole input", async () => {
+    expect(await measureTolerance(await open(`${folder}scoped_int8.onnx`), probe)).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
+});
+
+describe("weights in a file of their own", () => {
+  it("are found, also when the graph is edited", async () => {
+    const path = await mkdtemp(join(tmpdir(), "external-"));
+    // The slim model refers to the original as its data file: exactly what an export with external data looks like.
+    await copyFile(`${folder}scoped.onnx`, join(path, "scoped.onnx"));
+    await writeFile(join(path, "model.onnx"), (await slimModel(join(path, "scoped.onnx"))).bytes);
+    const tokens = [1, 2, 3];
+    const external = await whole(await open(join(path, "model.onnx")), tokens);
+    expect(external).toEqual(await whole(await open(`${folder}scoped.onnx`), tokens));
+  });
+
+  it("that are missing are named", async () => {
+    const path = await mkdtemp(join(tmpdir(), "external-"));
+    await writeFile(join(path, "model.onnx"), (await slimModel(`${folder}scoped.onnx`)).bytes);
+    await expect(open(join(path, "model.onnx"))).rejects.toMatchObject({ code: "data_format" });
+  });
+});
+
+describe("graphs that are no decoders", () => {
+  it("are refused with what they take", async () => {
+    const path = join(await mkdtemp(join(tmpdir(), "graph-")), "model.onnx");
+    const graph = new OnnxGraph((await slimModel(`${folder}scoped.onnx`)).bytes);
+    graph.inputs.splice(1);
+    await writeFile(path, graph.serialize());
+    await expect(open(path)).rejects.toMatchObject({ code: "model_unsupported" });
+    await expect(open(path)).rejects.toThrow(/its inputs are input_ids/);
+  });
+});
