@@ -8,7 +8,8 @@ h2 { font-size: 1.2rem; margin-top: 2rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.3rem 0.8rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: bottom; }
-tbody th { text-align: left; font-weight: 600; }
+tbody th, thead th:first-child { text-align: left; }
+tbody th { font-weight: 600; }
 small, .notes { color: var(--quiet); }
 .notes { font-size: 0.9rem; }
 .failed { color: light-dark(#c53030, #feb2b2); }
