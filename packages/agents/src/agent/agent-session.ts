@@ -10,6 +10,7 @@ import type {
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { endConversation } from "./end-conversation.ts";
+import { fitHistory } from "./fit-history.ts";
 import { modelTurn, type UsedTool } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
@@ -28,6 +29,8 @@ export class AgentSession implements ParticipantSession {
   readonly #memory: Insertion[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
   #current: { readonly turn: number; readonly steers: readonly Steer[] } | undefined;
+  /** Whether turns had to be left out of what the model sees, and whether that was told. */
+  #forgetful: "new" | "told" | undefined;
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
@@ -56,10 +59,16 @@ export class AgentSession implements ParticipantSession {
     const byTool = spec.stopSignal === "tool" && spec.canFinish;
     const notOver = request.mustContinue === true || (request.attempt > 0 && endOf(steers) === false);
     const told: Steer[] = [...steers];
+    const messages = this.#messages(view, steers, notOver ? nudge : undefined);
+    if (this.#forgetful === "new") {
+      this.#forgetful = "told";
+      const content = "The model no longer sees the whole conversation.";
+      yield { type: "event", event: { action: "warning", actionLabel: "historyTokens", content } };
+    }
     const turnEvents = modelTurn({
       agent: this.#run.name,
       model: this.#model,
-      messages: this.#messages(view, steers, notOver ? nudge : undefined),
+      messages,
       tools: byTool ? [...spec.tools, endConversation] : spec.tools,
       endTool: byTool ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
@@ -135,7 +144,10 @@ export class AgentSession implements ParticipantSession {
     for (const { message, persistent } of steers) {
       if (message !== undefined && !persistent) insertions.push({ at, messages: [message] });
     }
-    const messages = [...this.#system, ...viewMessages(view, { insertions, hear: this.#spec.preprocess })];
+    const shown = fitHistory(view, insertions, this.#spec.historyTokens);
+    if (shown.dropped > 0) this.#forgetful ??= "new";
+    const heard = viewMessages(shown.view, { insertions: shown.insertions, hear: this.#spec.preprocess });
+    const messages = [...this.#system, ...heard];
     if (reminder !== undefined) messages.push({ role: "system", content: reminder });
     return messages;
   }

@@ -8,6 +8,8 @@ export interface AgentSpec {
   readonly think: ChatRequest["thinking"];
   readonly tools: readonly Tool[];
   readonly maxToolRounds: number;
+  /** Most tokens of history to show; nothing: all. */
+  readonly historyTokens: number | undefined;
   readonly firstUtterances: readonly string[];
   readonly canFinish: boolean;
   readonly stopSignal: "word" | "tool";

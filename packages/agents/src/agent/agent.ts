@@ -111,6 +111,9 @@ export class Agent implements Participant {
         hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
       });
     }
+    const { historyTokens } = options;
+    if (historyTokens !== undefined && !(historyTokens > 0))
+      throw new InvalidArgumentError(`historyTokens must be more than 0, not ${historyTokens}`);
     this.options = Object.freeze({ ...options });
     this.name = options.name ?? attribute(options.persona, "name") ?? "";
     const { firstUtterance = [] } = options;
@@ -119,7 +122,7 @@ export class Agent implements Participant {
       think: options.think,
       tools: options.tools ?? [],
       maxToolRounds: options.maxToolRounds ?? 8,
-      historyTokens: options.historyTokens,
+      historyTokens,
       firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
       canFinish: options.canFinish ?? true,
       stopSignal: options.stopSignal ?? "word",
