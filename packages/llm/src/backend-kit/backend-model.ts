@@ -4,7 +4,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { networkFailure } from "./network-failure.ts";
-import { type ProviderFailure, providerError } from "./provider-failure.ts";
+import { type ProviderFailure, ProviderFailureError, providerError } from "./provider-failure.ts";
 import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 
@@ -41,7 +41,8 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
     if (request.signal?.aborted === true) return request.signal.reason;
     if (ModelError.isInstance(error)) return error;
-    return providerError(id, parts.failure(error) ?? networkFailure(error, reply.started), secrets);
+    const told = error instanceof ProviderFailureError ? error.failure : parts.failure(error);
+    return providerError(id, told ?? networkFailure(error, reply.started), secrets);
   }
 
   const model: ChatModel = {

@@ -10,7 +10,7 @@ export { checkedFetch, httpFailure, HttpResponseError } from "./checked-fetch.ts
 export type { Fetch } from "./checked-fetch.ts";
 export { environment } from "./environment.ts";
 export { foldSystem, userText } from "./plain-text.ts";
-export { kindOfStatus } from "./provider-failure.ts";
+export { kindOfStatus, ProviderFailureError } from "./provider-failure.ts";
 export type { ProviderFailure } from "./provider-failure.ts";
 export { publicAddress } from "./public-address.ts";
 export { ReplyBuilder } from "./reply-builder.ts";

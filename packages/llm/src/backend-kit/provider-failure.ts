@@ -11,6 +11,17 @@ export interface ProviderFailure {
   readonly hint?: string | undefined;
 }
 
+/** Thrown where a reply is read, to say in place of an SDK what the provider said. */
+export class ProviderFailureError extends Error {
+  override readonly name = "ProviderFailureError";
+  readonly failure: ProviderFailure;
+
+  constructor(failure: ProviderFailure) {
+    super("the provider broke the reply off");
+    this.failure = failure;
+  }
+}
+
 /** The model error for a provider's failure; every secret is taken out of its message. */
 export function providerError(model: string, failure: ProviderFailure, secrets: Secrets): ModelError {
   const kind = failure.kind ?? kindOfStatus(failure.status);

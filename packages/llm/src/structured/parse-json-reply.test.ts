@@ -9,6 +9,7 @@ describe("parseJsonReply", () => {
     ['Here you go: {"a": [1, 2]}. Enjoy!', { a: [1, 2] }],
     ['```\n[{"a": "x"}]\n```', [{ a: "x" }]],
     ['{"a": "one\ntwo"}', { a: "one\ntwo" }],
+    ['<think>maybe {"a": 0}?</think>{"a": 1}', { a: 1 }],
   ])("reads %j", (text, value) => {
     expect(parseJsonReply(text)).toEqual({ ok: true, value, repaired: true });
   });

@@ -5,13 +5,13 @@ export type ParsedReply =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Reads the JSON value in a model's reply, looking past code fences and chatter around it, and repairing
+ * Reads the JSON value in a model's reply, looking past code fences, reasoning and chatter around it, and repairing
  * single quotes, trailing commas, comments and the like.
  */
 export function parseJsonReply(text: string): ParsedReply {
   const whole = tryParse(text);
   if (whole !== undefined) return { ok: true, value: whole.value, repaired: false };
-  const candidate = jsonPart(text);
+  const candidate = jsonPart(text.replaceAll(/<think>[\s\S]*?<\/think>/g, ""));
   if (candidate === undefined) return { ok: false, problem: "the reply holds no JSON object or list" };
   const exact = tryParse(candidate);
   if (exact !== undefined) return { ok: true, value: exact.value, repaired: true };

@@ -6,6 +6,8 @@ import type {
   LanguageModelV4Usage,
   SharedV4Warning,
 } from "@ai-sdk/provider";
+import { bodyMessage } from "../../backend-kit/checked-fetch.ts";
+import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
@@ -47,13 +49,19 @@ export async function* readAiSdkStream(
         reply.answeredBy = part.modelId ?? reply.answeredBy;
         break;
       case "error":
-        throw part.error;
+        throw part.error instanceof Error ? part.error : streamedFailure(part.error);
       case "finish":
         addUsage(part.usage, reply);
         reply.finishReason = finishReasonOf(part.finishReason);
         break;
     }
   }
+}
+
+/** Providers hand on the error event of a stream as it came. */
+function streamedFailure(error: unknown): ProviderFailureError {
+  const message = bodyMessage(JSON.stringify({ error })) ?? "the provider broke the reply off";
+  return new ProviderFailureError({ kind: "server", message });
 }
 
 function* toolCall(call: LanguageModelV4ToolCall, reply: ReplyBuilder): Generator<ChatChunk> {

@@ -19,9 +19,12 @@ export function bedrockFailure(error: unknown): ProviderFailure | undefined {
     };
   if (error.message === "Region is missing")
     return { kind: "invalid_request", message: "no AWS region is set", hint: "Set `region`, or AWS_REGION." };
-  if (!isServiceException(error)) return undefined;
-  const status = error.$metadata.httpStatusCode;
   const kind = kinds[error.name];
+  if (!isServiceException(error)) {
+    // An exception within a stream comes without a response of its own.
+    return kind === undefined ? undefined : { kind, message: error.message };
+  }
+  const status = error.$metadata.httpStatusCode;
   // A reply that cannot be read comes with the status of the response it could not be read from.
   if (kind === undefined && (status === undefined || status < 400)) return undefined;
   const headers = error.$response?.headers;

@@ -1,8 +1,9 @@
+import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { Fetch } from "../../backend-kit/checked-fetch.ts";
 
 /**
  * A `fetch` whose streamed bodies fail at the first whole line that is not JSON. The SDK would print such a line
- * and go on without it. An unfinished last line is left out: the reply was cut there.
+ * and go on without it. An `error` line is the server's last word. An unfinished last line is left out: the reply was cut there.
  */
 export function ndjsonFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
@@ -25,7 +26,8 @@ function lines(): TransformStream<Uint8Array, Uint8Array> {
       rest = complete.pop() ?? "";
       for (const line of complete) {
         if (line.trim() === "") continue;
-        JSON.parse(line);
+        const { error } = JSON.parse(line) as { readonly error?: unknown };
+        if (typeof error === "string") throw new ProviderFailureError({ kind: "server", message: error });
         controller.enqueue(encoder.encode(`${line}\n`));
       }
     },

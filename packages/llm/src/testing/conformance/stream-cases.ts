@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ModelError } from "../../errors/model-error.ts";
 import { type BackendUnderTest, withServer } from "./backend-under-test.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { greeting, pieces, readAll, replyOf, waysToCall } from "./sample-calls.ts";
@@ -46,6 +47,25 @@ export function streamCases(backend: BackendUnderTest): ConformanceCase[] {
           })();
           await assert.rejects(reading, { kind: "interrupted", retryable: true });
           assert.match(seen, /^word-0 word-1 /);
+        }),
+    },
+    {
+      name: "stream: broken off by the provider's own error, it is an error that may pass",
+      run: () =>
+        withServer(backend, async (model, server) => {
+          server.answer({ brokenOff: true });
+          let seen = "";
+          const reading = (async () => {
+            for await (const chunk of model.stream(greeting)) if (chunk.type === "text") seen += chunk.delta;
+          })();
+          const error = await reading.catch((failure: unknown) => failure);
+          assert.ok(ModelError.isInstance(error), `not a ModelError but ${String(error)}`);
+          assert.ok(
+            ["overloaded", "server", "rate_limit"].includes(error.kind),
+            `${error.kind}: ${error.message}`,
+          );
+          assert.equal(error.retryable, true);
+          assert.equal(seen, "I was ");
         }),
     },
     {

@@ -55,6 +55,8 @@ export interface WireProtocol {
   failure(status: number, message: string): WireBody;
   /** A body that begins as it should and then is not what the protocol promises. */
   malformed(streamed: boolean): WireBody;
+  /** A stream that says something and then ends with the provider's own error, one that may pass. */
+  brokenOff(): WireBody;
   /** A well-formed body that holds no reply. */
   empty(streamed: boolean): WireBody;
 }

@@ -24,6 +24,7 @@ export type WireStep =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly echo?: boolean }
   | { readonly malformed: true }
   | { readonly empty: true }
+  | { readonly brokenOff: true }
   | { readonly silence: true };
 
 export interface WireServer extends AsyncDisposable {
@@ -94,6 +95,7 @@ async function perform(
   }
   const streamed = protocol.wantsStream(request);
   if ("malformed" in step) return send(outgoing, protocol.malformed(streamed), 200);
+  if ("brokenOff" in step) return send(outgoing, protocol.brokenOff(), 200);
   if ("empty" in step) return send(outgoing, protocol.empty(streamed), 200);
   const body = streamed ? protocol.stream(step.reply) : protocol.whole(step.reply);
   (outgoing as ServerResponse).writeHead(200, { "content-type": body.contentType });

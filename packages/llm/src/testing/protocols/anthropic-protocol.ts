@@ -74,6 +74,16 @@ export const anthropicProtocol: WireProtocol = {
           { event: "content_block_delta", data: '{"type": "content_block_delta", oops' },
         ])
       : brokenJson(),
+  brokenOff: () =>
+    sseBody([
+      event({
+        type: "message_start",
+        message: { ...head, content: [], usage: { input_tokens: 1, output_tokens: 0 } },
+      }),
+      event({ type: "content_block_start", index: 0, content_block: { type: "text", text: "" } }),
+      event({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "I was " } }),
+      event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } }),
+    ]),
   empty: (streamed) =>
     streamed
       ? sseBody([

@@ -48,6 +48,15 @@ export const bedrockProtocol: WireProtocol = {
           ["contentBlockDelta", '{"delta": oops'],
         ])
       : brokenJson(),
+  brokenOff() {
+    const { contentType, frames } = eventBody([
+      ["messageStart", { role: "assistant" }],
+      delta(0, { text: "I was " }),
+    ]);
+    const headers = { ":exception-type": "throttlingException", ":content-type": "application/json" };
+    const exception = awsEvent({ ...headers, ":message-type": "exception" }, { message: "Too many tokens" });
+    return { contentType, frames: [...frames, exception] };
+  },
   empty: (streamed) =>
     streamed ? eventBody([["messageStart", { role: "assistant" }]]) : jsonBody({ metrics: { latencyMs: 1 } }),
 };

@@ -47,6 +47,11 @@ export const googleProtocol: WireProtocol = {
     streamed
       ? sseBody([{ data: response([{ text: "a" }]) }, { data: '{"candidates": [oops' }])
       : brokenJson(),
+  brokenOff: () =>
+    sseBody([
+      { data: response([{ text: "I was " }]) },
+      { data: { error: { code: 503, message: "the engine gave up", status: "UNAVAILABLE" } } },
+    ]),
   empty: (streamed) => {
     const nothing = {
       usageMetadata: { promptTokenCount: 1, totalTokenCount: 1 },

@@ -53,6 +53,11 @@ export const ollamaProtocol: WireProtocol = {
     contentType: "application/x-ndjson",
     frames: [`${JSON.stringify(message({ content: "a" }))}\n`, '{"message": oops}\n'],
   }),
+  brokenOff: () =>
+    ndjsonBody([
+      message({ content: "I was " }),
+      { error: "an error was encountered while running the model" },
+    ]),
   // Ollama has no choices; the nearest thing is a stream that ends without having said anything.
   empty: () => ndjsonBody([]),
 };

@@ -75,6 +75,11 @@ export const openaiProtocol: WireProtocol = {
           { data: '{"choices": [oops' },
         ])
       : brokenJson(),
+  brokenOff: () =>
+    sseBody([
+      { data: { ...head, choices: [{ index: 0, delta: { content: "I was " }, finish_reason: null }] } },
+      { data: { error: { message: "the engine gave up", type: "server_error", code: null } } },
+    ]),
   empty: (streamed) =>
     streamed
       ? sseBody([
