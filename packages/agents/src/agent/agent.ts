@@ -293,32 +293,23 @@ function describedMiddleware(wrapper: ModelWrapper): DescribedMiddleware {
   return Object.assign(middleware, { describe: () => wrapper.describe?.() ?? [] });
 }
 
+const settingNames = [
+  "temperature",
+  "topP",
+  "topK",
+  "minP",
+  "frequencyPenalty",
+  "presencePenalty",
+  "repetitionPenalty",
+  "maxTokens",
+  "stop",
+  "seed",
+] as const satisfies readonly (keyof ModelSettings)[];
+
+/** The settings among the options, and nothing else: whatever is not named here reaches neither model nor record. */
 function settingsOf(options: ModelSettings): ModelSettings {
-  const {
-    temperature,
-    topP,
-    topK,
-    minP,
-    frequencyPenalty,
-    presencePenalty,
-    repetitionPenalty,
-    maxTokens,
-    stop,
-    seed,
-  } = options;
-  const all = {
-    temperature,
-    topP,
-    topK,
-    minP,
-    frequencyPenalty,
-    presencePenalty,
-    repetitionPenalty,
-    maxTokens,
-    stop,
-    seed,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  const set = settingNames.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(set.map((name) => [name, options[name]]));
 }
 
 function attribute(persona: AgentOptions["persona"], name: string): string | undefined {
