@@ -32,6 +32,8 @@ export interface Interval {
 export interface Statistic {
   readonly value: number | null;
   readonly interval: Interval | null;
+  /** Which way is better: of the score, or nearer to the reference; not given where neither is. */
+  readonly better?: "higher" | "lower" | undefined;
 }
 
 /** Whether a dataset differs from the reference. */

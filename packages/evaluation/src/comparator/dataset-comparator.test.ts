@@ -144,6 +144,20 @@ describe("Comparison", () => {
     expect(table).toContain("mean-mtld is not defined for 30 of <b>&high");
   });
 
+  it("says which way is better, where one is", async () => {
+    const good = { ...defineScore("good", (dialog) => dialog.notes as number), direction: "higher" } as const;
+    const evaluators = [
+      new MeanEvaluator(good),
+      mean,
+      new KdeDivergenceEvaluator(notes, { divergences: ["cs"] }),
+    ];
+    const table = (await new DatasetComparator(evaluators).compare({ reference: low, high })).toTable();
+    expect(table).toMatch(/mean-good ↑ /);
+    expect(table).toMatch(/mean-notes {3}/);
+    expect(table).toMatch(/kde-divergence-notes ↓ /);
+    expect(table).toContain("↓ lower is better, or nearer to the reference");
+  });
+
   it("writes every format, and nothing in a name breaks it", async () => {
     const comparison = await compare();
     for (const extension of ["html", "json", "csv", "md", "txt"])
@@ -154,9 +168,9 @@ describe("Comparison", () => {
     expect(json.results[0]?.result?.sample).toBeUndefined();
     const csv = (await read("csv")).split("\n");
     expect(csv[0]).toBe(
-      "dataset,evaluator,statistic,value,low,high,level,n,missing,failed,p,adjusted_p,effect,seed,error",
+      "dataset,evaluator,statistic,value,low,high,level,better,n,missing,failed,p,adjusted_p,effect,seed,error",
     );
-    expect(csv[1]).toMatch(/^"'=ref, ""quoted""",mean-notes,mean,2,1\.\d+,2\.\d+,0\.95,30,0,0,,,,1,$/);
+    expect(csv[1]).toMatch(/^"'=ref, ""quoted""",mean-notes,mean,2,1\.\d+,2\.\d+,0\.95,,30,0,0,,,,1,$/);
     expect(csv).toHaveLength(1 + 2 * 7 + 1);
     const html = await read("html");
     expect(html).not.toContain("<b>&high");

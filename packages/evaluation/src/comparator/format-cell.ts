@@ -26,6 +26,12 @@ export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string 
   return `${formatNumber(value)}${range}${stars === "" ? "" : ` ${stars}`}`;
 }
 
+/** `mean-mtld`, with ↑ or ↓ where one way is better. */
+export function formatLabel({ label, cells }: ComparisonRow): string {
+  const better = cells.find(({ statistic }) => statistic?.better !== undefined)?.statistic?.better;
+  return better === undefined ? label : `${label} ${better === "higher" ? "↑" : "↓"}`;
+}
+
 /** Whether to say of a dataset that it is the reference; its name may have said so. */
 export function marked(name: string, { reference }: ComparisonData): boolean {
   return name === reference && name !== "reference";
@@ -54,8 +60,12 @@ export function footnotes({ results, reference, seed }: ComparisonData): string[
         : [`${evaluator} failed on ${failed.count} of ${dataset}: ${failed.message}`]),
     ];
   });
+  const directed = results.some(({ result }) =>
+    Object.values(result?.statistics ?? {}).some(({ better }) => better !== undefined),
+  );
   return [
     ...intervals,
+    ...(directed ? ["↑ higher, ↓ lower is better, or nearer to the reference"] : []),
     ...(tested
       ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (permutation test, Holm's correction)`]
       : []),

@@ -16,6 +16,7 @@ export function renderCsv(comparison: ComparisonData): string {
         low: statistic?.interval?.low ?? null,
         high: statistic?.interval?.high ?? null,
         level: statistic?.interval?.level ?? null,
+        better: statistic?.better ?? null,
         n: result?.n ?? null,
         missing: result?.missing ?? null,
         failed: result === null ? null : (result.failed?.count ?? 0),

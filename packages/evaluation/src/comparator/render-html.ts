@@ -1,6 +1,6 @@
 import { comparisonRows } from "./comparison-rows.ts";
 import type { Comparison } from "./comparison.ts";
-import { footnotes, formatCell, formatNumber, marked } from "./format-cell.ts";
+import { footnotes, formatCell, formatLabel, formatNumber, marked } from "./format-cell.ts";
 import { plotSpec } from "./plot-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 import { reportStyle } from "./report-style.ts";
@@ -52,7 +52,7 @@ function table(comparison: Comparison): string {
     const cells = row.cells.map(
       (cell) => `<td${cell.error === null ? "" : ' class="failed"'}>${escape(formatCell(cell, row))}</td>`,
     );
-    return `<tr><th scope="row">${escape(row.label)}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${escape(formatLabel(row))}</th>${cells.join("")}</tr>`;
   });
   return `<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
 }
@@ -76,7 +76,7 @@ function tests(comparison: Comparison): string {
 async function figure(comparison: Comparison, evaluator: string): Promise<string> {
   const spec = plotSpec(comparison, evaluator);
   if (spec === null) return "";
-  return `<figure>${await renderSvg(spec)}<figcaption>${escape(evaluator)}</figcaption></figure>`;
+  return `<figure><div role="img" aria-label="${escape(spec.description ?? evaluator)}">${await renderSvg(spec)}</div><figcaption>${escape(evaluator)}</figcaption></figure>`;
 }
 
 function settings(comparison: Comparison): string {

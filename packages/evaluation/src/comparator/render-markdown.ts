@@ -1,7 +1,7 @@
 import { markdownTable } from "markdown-table";
 import { comparisonRows } from "./comparison-rows.ts";
 import type { ComparisonData } from "./comparison.ts";
-import { footnotes, formatCell, marked } from "./format-cell.ts";
+import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 /** A table in GitHub's Markdown, footnotes as a list. */
 export function renderMarkdown(comparison: ComparisonData): string {
@@ -9,7 +9,7 @@ export function renderMarkdown(comparison: ComparisonData): string {
     ({ name, n }) => `${escape(name)}${marked(name, comparison) ? " (reference)" : ""}, n = ${n}`,
   );
   const rows = comparisonRows(comparison).map((row) => [
-    escape(row.label),
+    escape(formatLabel(row)),
     ...row.cells.map((cell) => escape(formatCell(cell, row))),
   ]);
   const table = markdownTable([["", ...head], ...rows], { align: ["l", ...head.map(() => "r")] });

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { comparisonRows } from "./comparison-rows.ts";
 import type { ComparisonData } from "./comparison.ts";
-import { footnotes, formatCell, marked } from "./format-cell.ts";
+import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 export interface TableOptions {
   /** Whether to use terminal colours; no when not given. */
@@ -20,7 +20,7 @@ export function renderTable(comparison: ComparisonData, { color = false }: Table
     style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },
   });
   for (const row of comparisonRows(comparison)) {
-    table.push([row.label, ...row.cells.map((cell) => formatCell(cell, row))]);
+    table.push([formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))]);
   }
   return [table.toString(), ...footnotes(comparison)].join("\n");
 }

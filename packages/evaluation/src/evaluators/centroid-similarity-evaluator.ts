@@ -23,6 +23,10 @@ export class CentroidSimilarityEvaluator extends EmbeddingDistanceEvaluator {
     return 1 - (cosine as number);
   }
 
+  protected override nearer(): "higher" | "lower" {
+    return "higher";
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: -1, high: 1 };
   }

@@ -67,6 +67,11 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   /** How far apart the datasets are by these statistics; larger is farther. */
   protected abstract distance(statistics: Readonly<Record<string, number>>): number;
 
+  /** Whether a statistic is higher or lower for datasets nearer to the reference. */
+  protected nearer(_statistic: string): "higher" | "lower" {
+    return "lower";
+  }
+
   /** The interval within the values the statistics can take; nothing is below 0 when not overridden. */
   protected bounds(): { readonly low: number; readonly high: number } {
     return { low: 0, high: Number.POSITIVE_INFINITY };
@@ -113,7 +118,11 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
       statistics: Object.fromEntries(
         values.map(([name, value], index) => [
           name,
-          { value: Number.isFinite(value) ? value : null, interval: intervals[index] ?? null },
+          {
+            value: Number.isFinite(value) ? value : null,
+            interval: intervals[index] ?? null,
+            better: this.nearer(name),
+          },
         ]),
       ),
       n: size,

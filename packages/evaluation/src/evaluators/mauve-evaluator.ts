@@ -45,6 +45,10 @@ export class MauveEvaluator extends EmbeddingDistanceEvaluator {
     return statistics["frontierIntegral"] as number;
   }
 
+  protected override nearer(statistic: string): "higher" | "lower" {
+    return statistic === "mauve" ? "higher" : "lower";
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: 0, high: 1 };
   }

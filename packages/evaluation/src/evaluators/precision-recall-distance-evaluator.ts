@@ -36,6 +36,10 @@ export class PrecisionRecallDistanceEvaluator extends EmbeddingDistanceEvaluator
     return distance as number;
   }
 
+  protected override nearer(statistic: string): "higher" | "lower" {
+    return statistic === "distance" ? "lower" : "higher";
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: 0, high: 1 };
   }

@@ -39,6 +39,10 @@ export class PrecisionRecallEvaluator extends EmbeddingDistanceEvaluator {
     return 1 - fScore(precision as number, recall as number, 1);
   }
 
+  protected override nearer(): "higher" | "lower" {
+    return "higher";
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: 0, high: 1 };
   }

@@ -73,7 +73,10 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
     return {
       name: this.name,
       statistics: Object.fromEntries(
-        distances.map(([name, value], index) => [name, { value, interval: intervals[index] ?? null }]),
+        distances.map(([name, value], index) => [
+          name,
+          { value, interval: intervals[index] ?? null, better: "lower" },
+        ]),
       ),
       n: sample.units.length,
       missing: sample.missing,

@@ -38,6 +38,11 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     return Object.values(this.statistics(values))[0] as number;
   }
 
+  /** Which way of a statistic is better: the score's. */
+  protected better(_statistic: string): Statistic["better"] {
+    return this.dialogScore.direction;
+  }
+
   /** The values as the statistics take them. @throws InvalidArgumentError for values that cannot be meant */
   protected prepare(sample: ScoredSample): ScoredSample {
     return sample;
@@ -60,7 +65,11 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     const values = Object.entries(this.statistics(sample.values));
     const statistics = values.map(([name, value], index): [string, Statistic] => [
       name,
-      { value: Number.isFinite(value) ? value : null, interval: intervals[index] ?? null },
+      {
+        value: Number.isFinite(value) ? value : null,
+        interval: intervals[index] ?? null,
+        better: this.better(name),
+      },
     ]);
     const tested = reference !== undefined && reference !== dialogs && this.plan.permutations > 0;
     const difference = tested

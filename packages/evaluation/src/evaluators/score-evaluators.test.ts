@@ -165,8 +165,8 @@ describe("distances of a score", () => {
     const kde = (reference: Dialog[], dialogs: Dialog[]) =>
       new KdeDivergenceEvaluator(notes, { reference }).evaluate(dialogs);
     expect((await kde(ones, twos)).statistics).toEqual({
-      cs: { value: null, interval: null },
-      js: { value: null, interval: null },
+      cs: { value: null, interval: null, better: "lower" },
+      js: { value: null, interval: null, better: "lower" },
     });
     expect((await kde(ones, valued([1, 1]))).statistics["cs"]?.value).toBe(0);
     expect((await kde(ones, a)).statistics["cs"]?.value).toBeNull();

@@ -9,6 +9,11 @@ export class StatsEvaluator extends ScoreEvaluator {
     super("stats", score, options);
   }
 
+  /** Spread is neither good nor bad. */
+  protected override better(statistic: string): DialogScore["direction"] {
+    return statistic === "std" ? undefined : this.dialogScore.direction;
+  }
+
   protected override tested(values: Float64Array): number {
     return mean(values);
   }

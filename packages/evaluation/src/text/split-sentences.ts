@@ -16,10 +16,12 @@ const titles = new Set([
 ]);
 const endings = new Set(["etc", "a.m", "p.m", "inc", "ltd", "corp", "ave", "blvd", "u.s", "u.k"]);
 const end = /[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।]+["'”’」』）]*|[\r\n]+/gu;
+const pause = /^(?:\.{2,}|…+)$/;
 
 /**
  * The sentences of a text: pieces that end at . ! ? … before white space, at their counterparts of other scripts,
- * or at a line break, so that the decimal point of "3.5" and the stop of "Dr. Smith" or "J. Smith" end nothing.
+ * or at a line break, so that the decimal point of "3.5", the stop of "Dr. Smith" or "J. Smith" and the dots of
+ * "well... maybe" end nothing.
  * Pieces without a letter or digit are dropped.
  */
 export function splitSentences(text: string): string[] {
@@ -27,7 +29,9 @@ export function splitSentences(text: string): string[] {
   let start = 0;
   for (const match of text.matchAll(end)) {
     const stop = match.index + match[0].length;
-    if (match[0] === "." && continues(text.slice(start, match.index), text.slice(stop))) continue;
+    const after = text.slice(stop);
+    if (match[0] === "." && continues(text.slice(start, match.index), after)) continue;
+    if (pause.test(match[0]) && /^\s+\p{Ll}/u.test(after)) continue;
     pieces.push(text.slice(start, stop));
     start = stop;
   }

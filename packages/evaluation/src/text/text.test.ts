@@ -18,6 +18,7 @@ describe("unicodeTokenizer", () => {
       "naïve",
       "café",
     ]);
+    expect(defaultTokenizer.words("cafe\u0301")).toEqual(["caf\u00e9"]);
     expect(unicodeTokenizer({ lowercase: false }).words("The the")).toEqual(["The", "the"]);
   });
 
@@ -56,6 +57,7 @@ describe("splitSentences", () => {
   it.each([
     ["Dr. Smith said 3.5 mg. Is that much?", ["Dr. Smith said 3.5 mg.", "Is that much?"]],
     ['No. Never! J. Smith… "Really?" yes', ["No.", "Never!", "J. Smith…", '"Really?"', "yes"]],
+    ["Well... maybe… Maybe... Not", ["Well... maybe…", "Maybe...", "Not"]],
     ["one line\nanother", ["one line", "another"]],
     ["At 5 p.m. sharp. At 5 p.m. We go", ["At 5 p.m. sharp.", "At 5 p.m.", "We go"]],
     ["你好。再见！", ["你好。", "再见！"]],

@@ -31,7 +31,8 @@ export function unicodeTokenizer(options: UnicodeTokenizerOptions = {}): Tokeniz
     words(text) {
       const plain = text.replace(typographicApostrophe, "'");
       const folded = lowercase ? plain.toLocaleLowerCase(locale) : plain;
-      return plainAscii.test(folded) ? asciiWords(folded) : segment(folded);
+      // An accent may be written as part of its letter or after it.
+      return plainAscii.test(folded) ? asciiWords(folded) : segment(folded.normalize("NFC"));
     },
   };
 }
