@@ -2,6 +2,7 @@ import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdia
 import { Ledger } from "../conversation/ledger.ts";
 import { type Clock, freshSeed, systemClock } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
+import { relay } from "../relay.ts";
 
 export interface ChatOptions {
   readonly seed?: number | undefined;
@@ -67,20 +68,16 @@ export class Chat {
       if (message !== "") this.#ledger.say(this.#user, message);
       const session = await this.#begin();
       const replying = session.reply(this.#view(), { attempt: 0, live: true, signal: options.signal });
-      for (;;) {
-        const step = await replying.next();
-        if (step.done === true) {
-          const draft = step.value;
-          const text = draft.text.trim();
-          if (text !== "") this.#ledger.say(this.#name, text, draft.extra);
-          this.#ledger.spend(draft.usage);
-          answered = true;
-          yield { type: "reply", text, draft };
-          return;
-        }
-        if (step.value.type === "event") this.#ledger.record(this.#name, step.value.event);
-        yield step.value;
-      }
+      const record = (event: ReplyEvent): [ReplyEvent] => {
+        if (event.type === "event") this.#ledger.record(this.#name, event.event);
+        return [event];
+      };
+      const draft = yield* relay(replying, record);
+      const text = draft.text.trim();
+      if (text !== "") this.#ledger.say(this.#name, text, draft.extra);
+      this.#ledger.spend(draft.usage);
+      answered = true;
+      yield { type: "reply", text, draft };
     } finally {
       if (!answered) this.#ledger.rollBack(mark);
       release();

@@ -10,6 +10,7 @@ import {
   type Usage,
 } from "@sdialog/llm";
 import type { ReplyEvent } from "../participant.ts";
+import { relay } from "../relay.ts";
 import { runTool, type ToolOutcome } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { Steer } from "./steering.ts";
@@ -121,23 +122,15 @@ async function* call(
   });
 }
 
-async function* progress(
+function progress(
   running: AsyncGenerator<unknown, ToolOutcome, void>,
   id: string,
   name: string,
 ): AsyncGenerator<ReplyEvent, ToolOutcome, void> {
-  for (;;) {
-    const step = await running.next();
-    if (step.done === true) return step.value;
-    yield {
-      type: "event",
-      event: {
-        action: "tool",
-        actionLabel: "progress",
-        content: { name, call_id: id, progress: step.value ?? null },
-      },
-    };
-  }
+  return relay(running, function* (value): Generator<ReplyEvent> {
+    const content = { name, call_id: id, progress: value ?? null };
+    yield { type: "event", event: { action: "tool", actionLabel: "progress", content } };
+  });
 }
 
 function definition({ name, description, inputSchema }: Tool) {

@@ -1,4 +1,5 @@
 import type { ReplyEvent } from "../participant.ts";
+import { relay } from "../relay.ts";
 
 /** The word by which a speaker says that the conversation is over. */
 export const stopWord = "STOP";
@@ -19,21 +20,18 @@ export async function* withoutStopSignal<Result>(
   events: AsyncGenerator<ReplyEvent, Result, void>,
 ): AsyncGenerator<ReplyEvent, Result, void> {
   let held = "";
-  for (;;) {
-    const step = await events.next();
-    if (step.done === true) {
-      yield* release(readStopSignal(held).text);
-      return step.value;
+  const result = yield* relay(events, function* (event): Generator<ReplyEvent> {
+    if (event.type !== "delta" || event.channel !== "text") {
+      yield event;
+      return;
     }
-    if (step.value.type !== "delta" || step.value.channel !== "text") {
-      yield step.value;
-      continue;
-    }
-    held += step.value.delta;
+    held += event.delta;
     const safe = beginning.exec(held)?.index ?? held.length;
     yield* release(held.slice(0, safe));
     held = held.slice(safe);
-  }
+  });
+  yield* release(readStopSignal(held).text);
+  return result;
 }
 
 function* release(text: string): Generator<ReplyEvent> {

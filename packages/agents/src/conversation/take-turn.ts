@@ -1,6 +1,7 @@
 import type { Random, StopReason } from "@sdialog/core";
 import type { Guard } from "../guards/guard.ts";
 import type { Draft, ReplyRequest, View } from "../participant.ts";
+import { relay } from "../relay.ts";
 import type { Member } from "./cast.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { ConversationState } from "./conversation-state.ts";
@@ -68,19 +69,16 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
   return { failure: refusal?.reason ?? "empty" };
 }
 
-async function* compose(
+function compose(
   { member, ledger, live, state }: TurnSetting,
   view: View,
   request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue">,
 ): AsyncGenerator<ConversationEvent, Draft, void> {
   const replying = member.session.reply(view, { ...request, live, signal: state.signal });
-  for (;;) {
-    const step = await replying.next();
-    if (step.done === true) return step.value;
-    if (step.value.type === "event")
-      yield { type: "event", event: ledger.record(member.name, step.value.event) };
-    else yield { ...step.value, speaker: member.name };
-  }
+  return relay(replying, function* (event): Generator<ConversationEvent> {
+    if (event.type === "event") yield { type: "event", event: ledger.record(member.name, event.event) };
+    else yield { ...event, speaker: member.name };
+  });
 }
 
 type Note = {

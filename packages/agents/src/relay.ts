@@ -1,0 +1,19 @@
+/**
+ * Passes on what a generator yields, as `pass` makes of it, and its result. Whoever stops listening half-way closes
+ * the source too, down to the call of the model.
+ */
+export async function* relay<In, Out, Result>(
+  source: AsyncGenerator<In, Result, void>,
+  pass: (value: In) => Iterable<Out>,
+): AsyncGenerator<Out, Result, void> {
+  try {
+    for (;;) {
+      const step = await source.next();
+      if (step.done === true) return step.value;
+      yield* pass(step.value);
+    }
+  } finally {
+    // Does nothing when the source is at its end.
+    await source.return(undefined as Result);
+  }
+}
