@@ -1,6 +1,7 @@
-import type { BackendModule, BackendOptions, ChatModel } from "@sdialog/llm";
+import type { BackendModule, BackendOptions } from "@sdialog/llm";
 import { bundledModel } from "./bundled-model.ts";
-import { localModel } from "./local-model.ts";
+import { localEmbeddingModel } from "./local-embedding-model.ts";
+import { localModel, type LocalModelOptions } from "./local-model.ts";
 import { localOptions } from "./local-options.ts";
 import { locateModel } from "./model-files/locate-model.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
@@ -9,7 +10,11 @@ import { WorkerClient } from "./worker/worker-client.ts";
 // One thread and one copy of the weights per model and settings, whoever asks for it.
 const clients = new Map<string, WorkerClient>();
 
-async function chat(model: string, options: BackendOptions): Promise<ChatModel> {
+interface LocatedModel extends LocalModelOptions {
+  readonly client: WorkerClient;
+}
+
+async function open(model: string, options: BackendOptions): Promise<LocatedModel> {
   const { timeoutMs, threads, batch, cachedTokens, ...choice } = localOptions(options);
   const { id, folder, bundled } = locateModel(model);
   const start = {
@@ -19,8 +24,11 @@ async function chat(model: string, options: BackendOptions): Promise<ChatModel> 
   const key = JSON.stringify(start);
   const client = clients.get(key) ?? new WorkerClient(start);
   clients.set(key, client);
-  return localModel(client, { id, timeoutMs, notice: bundled ? bundledModel.notice : undefined });
+  return { client, id, timeoutMs, notice: bundled ? bundledModel.notice : undefined };
 }
 
 /** What stands behind `local:` in a model string. */
-export const backend: BackendModule = { chat };
+export const backend: BackendModule = {
+  chat: async (model, options) => localModel(await open(model, options)),
+  embedding: async (model, options) => localEmbeddingModel(await open(model, options)),
+};

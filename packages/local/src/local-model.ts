@@ -1,34 +1,30 @@
-import { type ChatModel, type ChatRequest, type ChatResult, defineChatModel, ModelError } from "@sdialog/llm";
+import { type ChatModel, type ChatRequest, type ChatResult, defineChatModel } from "@sdialog/llm";
 import type { EngineRequest } from "./engine/engine-request.ts";
 import type { EngineResult } from "./engine/engine.ts";
 import { deltaQueue } from "./delta-queue.ts";
 import { hookRequest } from "./hooks/hook-request.ts";
+import { withTimeout } from "./with-timeout.ts";
 import { unsupportedSettings } from "./unsupported-settings.ts";
 import type { WorkerClient } from "./worker/worker-client.ts";
 
 export interface LocalModelOptions {
+  readonly client: WorkerClient;
   readonly id: string;
   readonly notice?: string | undefined;
   readonly timeoutMs?: number | undefined;
 }
 
 /** A chat model on top of a worker. */
-export function localModel(client: WorkerClient, { id, notice, timeoutMs }: LocalModelOptions): ChatModel {
+export function localModel({ client, id, notice, timeoutMs }: LocalModelOptions): ChatModel {
   const run = async (
     request: ChatRequest,
     signal: AbortSignal | undefined,
     onText?: (delta: string) => void,
   ): Promise<ChatResult> => {
-    const limit = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-    const signals = [signal, limit].filter((each) => each !== undefined);
-    const combined = signals.length === 0 ? undefined : AbortSignal.any(signals);
-    try {
+    return withTimeout(id, timeoutMs, signal, async (combined) => {
       const options = onText === undefined ? { signal: combined } : { signal: combined, onText };
       return chatResult(id, request, await client.generate(engineRequest(request), options));
-    } catch (error) {
-      if (limit?.aborted !== true || error !== limit.reason) throw error;
-      throw new ModelError(`no reply within ${timeoutMs} ms`, { kind: "timeout", model: id });
-    }
+    });
   };
 
   return defineChatModel({

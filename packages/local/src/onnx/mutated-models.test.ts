@@ -15,7 +15,8 @@ it("meets thousands of damaged models with nothing but its own errors", async ()
   const random = new Random("damage");
   const originals = await Promise.all(
     ["scoped.onnx", "fused.onnx", "dynamo.onnx"].map(
-      async (name) => (await slimModel(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)))).bytes,
+      async (name) =>
+        (await slimModel(fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url)))).bytes,
     ),
   );
   let refused = 0;

@@ -1,3 +1,4 @@
+import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineOptions, EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
@@ -9,16 +10,24 @@ export interface WorkerStart {
   readonly options: EngineOptions;
 }
 
+/** A piece of work and what comes of it. */
+export interface Tasks {
+  readonly generate: {
+    readonly input: { readonly request: EngineRequest; readonly stream: boolean };
+    readonly output: EngineResult;
+  };
+  readonly embed: { readonly input: { readonly texts: readonly string[] }; readonly output: EmbeddedTexts };
+}
+
+export type TaskName = keyof Tasks;
+
 export type ToWorker =
   | {
-      readonly type: "generate";
-      readonly id: number;
-      readonly request: EngineRequest;
-      readonly stream: boolean;
-    }
+      [Name in TaskName]: { readonly type: Name; readonly id: number; readonly input: Tasks[Name]["input"] };
+    }[TaskName]
   | { readonly type: "cancel"; readonly id: number };
 
 export type FromWorker =
   | { readonly type: "text"; readonly id: number; readonly delta: string }
-  | { readonly type: "done"; readonly id: number; readonly result: EngineResult }
+  | { readonly type: "done"; readonly id: number; readonly output: Tasks[TaskName]["output"] }
   | { readonly type: "failed"; readonly id: number; readonly error: PlainError };

@@ -1,13 +1,14 @@
 import { Worker } from "node:worker_threads";
 import { ModelError } from "@sdialog/llm";
+import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
 import { revivedError } from "./plain-error.ts";
-import type { FromWorker, ToWorker, WorkerStart } from "./protocol.ts";
+import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./protocol.ts";
 
 interface Pending {
   onText(delta: string): void;
-  resolve(result: EngineResult): void;
+  resolve(output: Tasks[TaskName]["output"]): void;
   reject(error: unknown): void;
 }
 
@@ -28,27 +29,41 @@ export class WorkerClient {
     options: { readonly signal?: AbortSignal | undefined; readonly onText?: (delta: string) => void } = {},
   ): Promise<EngineResult> {
     const { signal, onText } = options;
+    return this.#run("generate", { request, stream: onText !== undefined }, signal, onText);
+  }
+
+  /** @throws as {@link WorkerClient.generate} */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts> {
+    return this.#run("embed", { texts }, signal);
+  }
+
+  #run<Name extends TaskName>(
+    type: Name,
+    input: Tasks[Name]["input"],
+    signal: AbortSignal | undefined,
+    onText?: (delta: string) => void,
+  ): Promise<Tasks[Name]["output"]> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
     const worker = this.#running();
-    return new Promise<EngineResult>((resolve, reject) => {
+    return new Promise<Tasks[Name]["output"]>((resolve, reject) => {
+      const settle = (): void => {
+        signal?.removeEventListener("abort", abort);
+        this.#pending.delete(id);
+        if (this.#pending.size === 0) worker.unref();
+      };
       const abort = (): void => {
         this.#send({ type: "cancel", id });
-        settle(id);
+        settle();
         reject(signal?.reason);
-      };
-      const settle = (settled: number): void => {
-        signal?.removeEventListener("abort", abort);
-        this.#pending.delete(settled);
-        if (this.#pending.size === 0) worker.unref();
       };
       signal?.addEventListener("abort", abort);
       this.#pending.set(id, {
         onText: (delta) => onText?.(delta),
-        resolve: (result) => (settle(id), resolve(result)),
-        reject: (error) => (settle(id), reject(error)),
+        resolve: (output) => (settle(), resolve(output as Tasks[Name]["output"])),
+        reject: (error) => (settle(), reject(error)),
       });
-      this.#send({ type: "generate", id, request, stream: onText !== undefined });
+      this.#send({ type, id, input } as ToWorker);
     });
   }
 
@@ -91,7 +106,7 @@ export class WorkerClient {
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     if (message.type === "text") pending.onText(message.delta);
-    else if (message.type === "done") pending.resolve(message.result);
+    else if (message.type === "done") pending.resolve(message.output);
     else pending.reject(revivedError(message.error, this.#start.description.id));
   }
 

@@ -1,0 +1,16 @@
+import type { EmbeddingModel } from "@sdialog/llm";
+import type { LocalModelOptions } from "./local-model.ts";
+import { withTimeout } from "./with-timeout.ts";
+
+/** An embedding model on top of a worker. */
+export function localEmbeddingModel({ client, id, timeoutMs }: LocalModelOptions): EmbeddingModel {
+  return {
+    id,
+    async embed(texts, { signal } = {}) {
+      const { vectors, tokens } = await withTimeout(id, timeoutMs, signal, (combined) =>
+        client.embed(texts, combined),
+      );
+      return { vectors, usage: { inputTokens: tokens, outputTokens: 0, calls: 1, cost: 0 } };
+    },
+  };
+}
