@@ -62,3 +62,47 @@ export { groupChat } from "./experiences/group-chat.ts";
 export type { GroupChatOptions } from "./experiences/group-chat.ts";
 export { describedPersona, reusedPersonas, sampledPersonas } from "./experiences/persona-sources.ts";
 export { seedExperience } from "./experiences/seed-experience.ts";
+
+// People drawn from dimensions.
+export { defaultDimensions } from "./persona-bank/default-dimensions.ts";
+export { dimensionSchema } from "./persona-bank/dimension.ts";
+export type { Dimension, Features } from "./persona-bank/dimension.ts";
+export { hammingDistance } from "./persona-bank/hamming.ts";
+export { describeFeatures, PersonaBank } from "./persona-bank/persona-bank.ts";
+export type { BankPersona, PersonaBankOptions } from "./persona-bank/persona-bank.ts";
+export { randomSampling, ruleSampling, stratifiedSampling } from "./persona-bank/sampling.ts";
+export type { RandomSamplingOptions, Sampling, SamplingRule } from "./persona-bank/sampling.ts";
+
+// Simulated users who give feedback to an assistant (PersonaGym).
+export { adaptQuery } from "./interactions/adapt-query.ts";
+export type { AdaptedQuery, AdaptQueryOptions, StyleTransfer } from "./interactions/adapt-query.ts";
+export type {
+  GenerateInteractionsOptions,
+  InteractionProgress,
+  InteractionReport,
+  InteractionSink,
+} from "./interactions/generate-interactions.ts";
+export { interactionSchema, interactionStop, isUsable } from "./interactions/interaction.ts";
+export type { Interaction, InteractionMessage, InteractionPersona } from "./interactions/interaction.ts";
+export { InteractionGenerator } from "./interactions/interaction-generator.ts";
+export type { InteractionGeneratorOptions, InteractionTask } from "./interactions/interaction-generator.ts";
+export { InteractionPlan } from "./interactions/interaction-plan.ts";
+export type {
+  InteractionPlanOptions,
+  KnownInteraction,
+  Place,
+  PlannedInteraction,
+} from "./interactions/interaction-plan.ts";
+export { preferencePairs } from "./interactions/preference-pairs.ts";
+export type { PreferencePair } from "./interactions/preference-pairs.ts";
+export { queriesFrom } from "./interactions/query.ts";
+export type { Query } from "./interactions/query.ts";
+export { drawTargetTurns } from "./interactions/target-turns.ts";
+export { cleanText, completionSamples, messagesSample } from "./interactions/training-samples.ts";
+export type {
+  ChatMessage,
+  CompletionSample,
+  MessagesSample,
+  TrainingSampleOptions,
+} from "./interactions/training-samples.ts";
+export type { Respondent } from "./respondent.ts";

@@ -1,4 +1,4 @@
-import { DataFormatError, type Random, sha256Hex } from "@sdialog/core";
+import { DataFormatError, sha256Hex } from "@sdialog/core";
 
 /** A question somebody might ask an assistant. */
 export interface Query {
@@ -30,11 +30,6 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
     queries.set(id, { id, text });
   }
   return [...queries.values()];
-}
-
-/** Queries in random order without those that were used: each is asked once, by whomever. */
-export function unusedQueries(queries: readonly Query[], used: ReadonlySet<string>, random: Random): Query[] {
-  return random.shuffle(queries.filter(({ id }) => !used.has(id)));
 }
 
 function textOf(record: unknown): string | undefined {

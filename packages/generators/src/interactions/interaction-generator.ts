@@ -1,0 +1,230 @@
+import {
+  type Clock,
+  coherent,
+  ConversationFailedError,
+  Conversation,
+  feedbackUser,
+  forSpeakers,
+  type Guard,
+  minTurns,
+  type Noise,
+  noLeak,
+  noRepeatedMessage,
+  noRoleInversion,
+  notEmpty,
+  type Participant,
+  singleSpeaker,
+  systemClock,
+} from "@sdialog/agents";
+import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
+import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
+import { isHopeless } from "../hopeless.ts";
+import { lockedModel } from "../locked-model.ts";
+import { type GeneratorModel, modelSettings } from "../model-settings.ts";
+import { describeFeatures } from "../persona-bank/persona-bank.ts";
+import { respondent, type Respondent } from "../respondent.ts";
+import { timestamp } from "../timestamp.ts";
+import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
+import {
+  type GenerateInteractionsOptions,
+  generateInteractions,
+  type InteractionReport,
+} from "./generate-interactions.ts";
+import { type Interaction, interactionOf, type InteractionPersona, isUsable } from "./interaction.ts";
+import type { Query } from "./query.ts";
+import { drawTargetTurns } from "./target-turns.ts";
+
+export interface InteractionGeneratorOptions {
+  /** Plays the users, and rewrites queries in their style. Default: the configured model. */
+  readonly user?: GeneratorModel | undefined;
+  /** Who answers: a model, a pool of which every dialogue gets one, or a participant such as a chatbot under test. */
+  readonly assistant?: Respondent | undefined;
+  /** Disturbs what users say. */
+  readonly noise?: Noise | undefined;
+  /** Fewest answers: no user is satisfied sooner. Default: 2. */
+  readonly minTurns?: number | undefined;
+  /** Most answers. Default: 5. */
+  readonly maxTurns?: number | undefined;
+  /** How many answers a user wants. Default: {@link drawTargetTurns}. */
+  readonly targetTurns?: number | ((random: Random) => number) | undefined;
+  /** Whether queries are rewritten in the person's style, and by how much of it; `mixed`: half and half. Default: `mixed`. */
+  readonly styleTransfer?: StyleTransfer | "mixed" | "off" | undefined;
+  /** What drafts must pass besides what is always checked. */
+  readonly guards?: readonly Guard[] | undefined;
+  /** How often a refused message is written again. Default: 2. */
+  readonly turnRetries?: number | undefined;
+  /** How often a failed interaction is tried again, with the same model. Default: 3. */
+  readonly retries?: number | undefined;
+}
+
+/** One interaction to make. */
+export interface InteractionTask {
+  readonly persona: InteractionPersona;
+  readonly query: Query;
+  /** Everything follows from it: the model of a pool, the target, every call. */
+  readonly seed: number;
+  /** Default: drawn. */
+  readonly targetTurns?: number | undefined;
+  /** Further metadata. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+const userName = "User";
+
+/**
+ * Simulated users with personas who ask an assistant for something and give feedback until they are satisfied: the
+ * interactions of PersonaGym. An interaction is a function of its persona, query and seed.
+ */
+export class InteractionGenerator {
+  readonly #options: InteractionGeneratorOptions;
+  readonly #limits: { readonly min: number; readonly max: number; readonly retries: number };
+
+  /** @throws InvalidArgumentError for limits that contradict each other */
+  constructor(options: InteractionGeneratorOptions = {}) {
+    const { minTurns: min = 2, maxTurns: max = 5, retries = 3 } = options;
+    if (![min, max, retries].every(Number.isInteger) || min < 1 || max < min || retries < 0) {
+      throw new InvalidArgumentError(
+        `minTurns, maxTurns and retries must be whole numbers with 1 ≤ minTurns ≤ maxTurns, not ${min}, ${max} and ${retries}`,
+      );
+    }
+    this.#options = options;
+    this.#limits = { min, max, retries };
+  }
+
+  /**
+   * Makes one interaction. A failed one is tried again under other seeds but with the same model; when it fails for
+   * good it is returned as it is, with its stop reason.
+   * @throws ModelError and others with which no interaction could succeed, such as a wrong key
+   */
+  async interact(task: InteractionTask): Promise<Interaction> {
+    let spent = noUsage;
+    for (let attempt = 0; ; attempt++) {
+      const { interaction, usage } = await this.#attempt(task, attempt);
+      spent = addUsage(spent, usage);
+      const done = isUsable(interaction) || attempt >= this.#limits.retries;
+      if (done || task.signal?.aborted === true) {
+        return { ...interaction, metadata: { ...interaction.metadata, attempts: attempt + 1, usage: spent } };
+      }
+    }
+  }
+
+  /**
+   * Makes interactions until every persona has its quota, several at a time, and yields them in the order of the plan.
+   * Interactions that fail for good are replaced by others, on other queries but with the same model, for a number
+   * of rounds. Those the store holds count, and are not made again.
+   *
+   * @returns what was made and what is missing, as the generator's return value
+   * @throws as {@link InteractionGenerator.interact}; the signal's reason when cancelled
+   */
+  generate(options: GenerateInteractionsOptions): AsyncGenerator<Interaction, InteractionReport, void> {
+    return generateInteractions((task) => this.interact(task), options);
+  }
+
+  async #attempt(
+    task: InteractionTask,
+    attempt: number,
+  ): Promise<{ readonly interaction: Interaction; readonly usage: Usage }> {
+    const { persona, query, clock = systemClock } = task;
+    const random = new Random(task.seed);
+    const target = task.targetTurns ?? this.#target(random.fork("target"));
+    const seed = deriveSeed(task.seed, query.id, ...(attempt === 0 ? [] : ["attempt", attempt]));
+    const opening = { text: query.text, mode: null as StyleTransfer | null, usage: noUsage };
+    const record = (dialog: Dialog) => ({
+      interaction: interactionOf(dialog, userName, {
+        persona,
+        queryId: query.id,
+        originalQuery: query.text,
+        initialQuery: opening.text,
+        metadata: {
+          ...task.metadata,
+          target_turns: target,
+          style_transfer: opening.mode,
+          seed,
+          dialog_id: dialog.id,
+        },
+      }),
+      usage: addUsage(opening.usage, (dialog.extra["usage"] as Usage | undefined) ?? noUsage),
+    });
+    try {
+      Object.assign(opening, await this.#open(task, random.fork("adapt", query.id, attempt)));
+      const conversation = await this.#conversation(task, opening.text, target);
+      return record(await conversation.run({ seed, clock, signal: task.signal }));
+    } catch (error) {
+      if (isHopeless(error) || !SDialogError.isInstance(error)) throw error;
+      if (error instanceof ConversationFailedError) return record(error.dialog);
+      const failed = error instanceof StructuredOutputError;
+      return record(
+        new Dialog({
+          timestamp: timestamp(clock),
+          seed,
+          turns: [],
+          stopReason: failed ? "parse_error" : "provider_error",
+          usage: failed ? error.usage : noUsage,
+          failure: { code: error.code, message: error.message },
+        }),
+      );
+    }
+  }
+
+  #target(random: Random): number {
+    const { targetTurns = drawTargetTurns } = this.#options;
+    const target = typeof targetTurns === "number" ? targetTurns : targetTurns(random);
+    return Math.min(this.#limits.max, Math.max(this.#limits.min, target));
+  }
+
+  /** The query as the person would ask it. */
+  async #open({ persona, query, signal }: InteractionTask, random: Random) {
+    const { styleTransfer = "mixed", user } = this.#options;
+    if (styleTransfer === "off") return {};
+    return adaptQuery({
+      ...user,
+      persona: describeFeatures(persona.features),
+      query: query.text,
+      length: persona.features["query_length_pref"],
+      mode: styleTransfer === "mixed" ? undefined : styleTransfer,
+      random,
+      signal,
+    });
+  }
+
+  async #conversation(
+    { persona, seed }: InteractionTask,
+    query: string,
+    target: number,
+  ): Promise<Conversation> {
+    const { user = {}, assistant, noise, guards = [], turnRetries = 2 } = this.#options;
+    const { min, max } = this.#limits;
+    const participants: readonly Participant[] = [
+      feedbackUser({
+        persona: describeFeatures(persona.features),
+        query,
+        name: userName,
+        model: await lockedModel(user.model as ModelRef | undefined, deriveSeed(seed, "user")),
+        settings: modelSettings(user),
+        targetAnswers: target,
+        maxAnswers: max,
+        noise,
+      }),
+      await respondent(assistant, seed),
+    ];
+    const users = [userName];
+    return new Conversation({
+      participants,
+      guards: [
+        singleSpeaker(),
+        notEmpty(),
+        coherent(),
+        noRoleInversion(users),
+        forSpeakers(users, noLeak()),
+        forSpeakers(users, noRepeatedMessage()),
+        ...guards,
+      ],
+      retries: turnRetries,
+      // A message of the user and an answer each; the user then leaves by itself.
+      stop: [minTurns(2 * min)],
+      maxTurns: 2 * max + 1,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { queriesFrom } from "./query.ts";
+
+describe("queriesFrom", () => {
+  it("finds the text in common formats, and drops what comes twice", () => {
+    const records = [
+      "What is a monad?",
+      { instruction: "Write a poem." },
+      { id: 7, question: "Why is the sky blue?" },
+      { conversations: [{ from: "human", value: "Fix my code." }] },
+      { query: " What is a monad? " },
+    ];
+    expect(queriesFrom(records).map(({ text }) => text)).toEqual([
+      "What is a monad?",
+      "Write a poem.",
+      "Why is the sky blue?",
+      "Fix my code.",
+    ]);
+  });
+
+  it("gives a text the same id wherever it stands", () => {
+    const ids = (texts: string[]) => new Map(queriesFrom(texts).map(({ id, text }) => [text, id]));
+    expect(ids(["a", "b", "c"])).toEqual(new Map([...ids(["c", "a", "b"])].toSorted()));
+  });
+
+  it("says which record holds none", () => {
+    expect(() => queriesFrom(["a", { title: "b" }], "questions.json")).toThrow(
+      "questions.json: record 2 holds no query",
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import type { Interaction, InteractionMessage } from "./interaction.ts";
+
+/** A message as trainers read it. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface MessagesSample {
+  readonly messages: readonly ChatMessage[];
+}
+
+/** One answer to learn, after what was said before it. */
+export interface CompletionSample {
+  readonly prompt: readonly ChatMessage[];
+  readonly completion: readonly ChatMessage[];
+}
+
+export interface TrainingSampleOptions {
+  /** What the user meant instead of what it sent, where the two differ. Default: false. */
+  readonly clean?: boolean | undefined;
+  /** Put in front, for models that are to know whom they talk to. */
+  readonly systemPrompt?: string | undefined;
+}
+
+/** The whole conversation, up to the assistant's last answer: a row of a `messages` dataset. */
+export function messagesSample(
+  interaction: Interaction,
+  options: TrainingSampleOptions = {},
+): MessagesSample {
+  const { clean = false, systemPrompt } = options;
+  const last = interaction.messages.findLastIndex(({ role }) => role === "assistant");
+  const spoken = interaction.messages.slice(0, last + 1).map((message) => ({
+    role: message.role,
+    content: clean ? cleanText(message) : message.content,
+  }));
+  return {
+    messages: [
+      ...(systemPrompt === undefined ? [] : [{ role: "system" as const, content: systemPrompt }]),
+      ...spoken,
+    ],
+  };
+}
+
+/** One sample per answer, for supervised fine-tuning: the conversation so far as the prompt, the answer as completion. */
+export function completionSamples(
+  interaction: Interaction,
+  options: TrainingSampleOptions = {},
+): CompletionSample[] {
+  const { messages } = messagesSample(interaction, options);
+  return messages.flatMap((message, index) =>
+    message.role === "assistant" ? [{ prompt: messages.slice(0, index), completion: [message] }] : [],
+  );
+}
+
+/** What the user meant, before noise. */
+export function cleanText({ content, metadata }: InteractionMessage): string {
+  const clean = metadata?.["clean_version"];
+  return typeof clean === "string" ? clean : content;
+}

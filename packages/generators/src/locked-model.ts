@@ -1,0 +1,30 @@
+import {
+  type ChatModel,
+  type ModelPool,
+  type ModelRef,
+  resolveModel,
+  unwrapModel,
+  wrapModel,
+} from "@sdialog/llm";
+
+/**
+ * A model that, where it is a pool, stays with the member that `seed` chooses: whatever is tried again is tried with
+ * the same one, so that a model that often fails keeps its share. Goes by that member's name.
+ */
+export async function lockedModel(ref: ModelRef | undefined, seed: number): Promise<ChatModel> {
+  const model = await resolveModel(ref);
+  const locked = wrapModel(model, {
+    generate: (request, next) => next({ ...request, dialogueSeed: seed }),
+    stream: (request, next) => next({ ...request, dialogueSeed: seed }),
+  });
+  const pool = unwrapModel(model);
+  return isLockedPool(pool) ? { ...locked, id: idOf(pool.choose(seed)) } : locked;
+}
+
+function isLockedPool(model: ChatModel): model is ModelPool {
+  return "choose" in model && "lock" in model && model.lock === "dialogue";
+}
+
+function idOf(model: ModelRef): string {
+  return typeof model === "string" ? model : model.id;
+}
