@@ -35,8 +35,8 @@ describe("local embeddings", () => {
     const model = await resolveEmbeddingModel("local");
     const texts = [
       "I would like a latte, please.",
-      "Can I have a cappuccino?",
-      "I have a headache and a fever.",
+      "I would like a cappuccino, please.",
+      "Where does it hurt?",
     ];
     const { vectors, usage } = await model.embed(texts);
     expect(vectors.map(({ length }) => length)).toEqual([256, 256, 256]);
