@@ -25,6 +25,7 @@ export class AgentSession implements ParticipantSession {
   readonly #model: ChatModel;
   readonly #system: readonly Message[];
   readonly #steering: Steering;
+  readonly #dialogueSeed: number;
   /** Persistent instructions and tool rounds, at their places in the thread. */
   readonly #memory: Insertion[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
@@ -45,6 +46,7 @@ export class AgentSession implements ParticipantSession {
       run.random,
       run.events.filter(({ agent }) => agent === run.name),
     );
+    this.#dialogueSeed = run.random.derive("dialogue");
     this.#memory = rememberedPast(run);
   }
 
@@ -157,7 +159,7 @@ export class AgentSession implements ParticipantSession {
     return {
       ...settings,
       ...(think === undefined ? {} : { thinking: think }),
-      dialogueSeed: this.#run.random.derive("dialogue"),
+      dialogueSeed: this.#dialogueSeed,
       signal,
     };
   }

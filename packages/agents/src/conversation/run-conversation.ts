@@ -72,6 +72,9 @@ class Floor {
   }
 
   state(purpose: string): ConversationState {
+    const { random, ledger } = this;
+    const count = ledger.turns.length;
+    let stream: Random | undefined;
     return {
       participants: this.cast.map(({ name, participant }) => ({
         name,
@@ -79,7 +82,10 @@ class Floor {
       })),
       turns: this.ledger.turns,
       usage: this.ledger.usage,
-      random: this.random.fork(purpose, this.ledger.turns.length),
+      // Few rules need chance, and a stream costs a hash.
+      get random() {
+        return (stream ??= random.fork(purpose, count));
+      },
       signal: this.run.signal,
     };
   }
