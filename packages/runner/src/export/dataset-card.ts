@@ -1,0 +1,54 @@
+import { version } from "@sdialog/core";
+import { stringify } from "yaml";
+import type { SplitName } from "./split-dialogs.ts";
+
+export interface DatasetCardOptions {
+  readonly name: string;
+  /** Part of the dataset to its file and number of dialogues. */
+  readonly splits: Readonly<Partial<Record<SplitName, { readonly file: string; readonly dialogs: number }>>>;
+  /** Models that spoke. */
+  readonly models: readonly string[];
+  readonly turns: number;
+}
+
+/** The README of a dataset on the Hugging Face hub, with the head by which its loader finds the files. */
+export function datasetCard({ name, splits, models, turns }: DatasetCardOptions): string {
+  const parts = Object.entries(splits);
+  const dialogs = parts.reduce((sum, [, part]) => sum + part.dialogs, 0);
+  const head = {
+    pretty_name: name,
+    task_categories: ["text-generation"],
+    tags: ["conversational", "synthetic", "sdialog"],
+    size_categories: [sizeCategory(dialogs)],
+    configs: [
+      { config_name: "default", data_files: parts.map(([split, { file }]) => ({ split, path: file })) },
+    ],
+  };
+  const rows = parts.map(([split, part]) => `| ${split} | ${part.file} | ${part.dialogs} |`);
+  return `---
+${stringify(head)}---
+
+# ${name}
+
+${dialogs} synthetic dialogues with ${turns} turns, made with SDialog for TypeScript (${version}) by ${models.join(", ") || "unknown models"}.
+Nobody took part in them: every word was written by a language model.
+
+| part | file | dialogues |
+| --- | --- | --- |
+${rows.join("\n")}
+
+Each row holds \`messages\` (\`role\`, \`content\`, and for tools \`tool_calls\`, \`tool_call_id\`, \`name\`), the
+dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.
+`;
+}
+
+function sizeCategory(count: number): string {
+  const limits: [number, string][] = [
+    [1e3, "n<1K"],
+    [1e4, "1K<n<10K"],
+    [1e5, "10K<n<100K"],
+    [1e6, "100K<n<1M"],
+    [1e7, "1M<n<10M"],
+  ];
+  return limits.find(([limit]) => count < limit)?.[1] ?? "10M<n<100M";
+}

@@ -1,0 +1,43 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { Dialog, InvalidArgumentError, parseJson } from "@sdialog/core";
+import { loadDialogs } from "@sdialog/core/fs";
+import { kindOf } from "../recipe/check-recipe.ts";
+import { manifestName, readManifest } from "../store/manifest.ts";
+import { readLines } from "../store/result-index.ts";
+
+/** Dialogues to read: the folder of a run, any file or folder of dialogues, or dialogues at hand. */
+export type DialogSource = string | Iterable<Dialog>;
+
+/**
+ * Reads dialogues one by one; a source can be read several times. A run may be running meanwhile: what is complete
+ * is read.
+ *
+ * @throws DataFormatError for a broken line, FileError for a missing file
+ */
+export async function* readSource(source: DialogSource): AsyncGenerator<Dialog> {
+  if (typeof source !== "string") yield* source;
+  else if (
+    await access(join(source, manifestName)).then(
+      () => true,
+      () => false,
+    )
+  )
+    yield* readRun(source);
+  else yield* loadDialogs(source);
+}
+
+async function* readRun(folder: string): AsyncGenerator<Dialog> {
+  const { kind, results } = await readManifest(folder);
+  if (!kindOf({ kind }).results.dialogs) {
+    throw new InvalidArgumentError(`${folder} holds no dialogues but ${kind}`, {
+      hint: "Choose a run that makes dialogues.",
+    });
+  }
+  const path = join(folder, results);
+  let number = 0;
+  for await (const line of readLines(path)) {
+    number++;
+    yield Dialog.from(parseJson(line.toString("utf8"), path, number), path, number);
+  }
+}

@@ -1,0 +1,113 @@
+import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
+import { assistantOf, type ChatMessageOptions } from "./chat-messages.ts";
+
+export const splitNames = ["train", "validation", "test"] as const;
+/** A part of a dataset. */
+export type SplitName = (typeof splitNames)[number];
+
+export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
+  /** Shares of the parts; they need not sum to 1. Default: 0.8, 0.1, 0.1. */
+  readonly shares?: Readonly<Partial<Record<SplitName, number>>> | undefined;
+  /**
+   * What may occur in one part only: the personas the assistant talks to (`"user"`, the default), everybody's
+   * (`"everybody"`), or just the dialogue itself (`"dialog"`).
+   */
+  readonly by?: "user" | "everybody" | "dialog" | undefined;
+  readonly seed?: number | undefined;
+}
+
+/**
+ * Assigns dialogues to the parts of a dataset so that no persona is in two of them: dialogues that share one, also
+ * by way of others, stay together.
+ *
+ * @returns the part of a dialogue that was among `dialogs`
+ * @throws InvalidArgumentError for shares that are none, or when everything hangs together and nothing can be parted
+ */
+export async function splitDialogs(
+  dialogs: AsyncIterable<Dialog> | Iterable<Dialog>,
+  options: SplitOptions = {},
+): Promise<(dialog: Dialog) => SplitName> {
+  const { shares = { train: 0.8, validation: 0.1, test: 0.1 }, seed = 0 } = options;
+  const wanted = splitNames.map((name) => shares[name] ?? 0);
+  const whole = wanted.reduce((sum, share) => sum + share, 0);
+  if (!(whole > 0) || wanted.some((share) => !(share >= 0)))
+    throw new InvalidArgumentError("The shares of a split must not be negative, and one must be more than 0");
+  const groups = new Groups();
+  const sizes = new Map<string, number>();
+  let total = 0;
+  for await (const dialog of dialogs) {
+    const [first = "", ...more] = membersOf(dialog, options);
+    for (const other of more) groups.join(first, other);
+    sizes.set(first, (sizes.get(first) ?? 0) + 1);
+    total++;
+  }
+  const components = new Map<string, number>();
+  for (const [member, size] of sizes) {
+    const root = groups.rootOf(member);
+    components.set(root, (components.get(root) ?? 0) + size);
+  }
+  const parts = wanted.filter((share) => share > 0).length;
+  if (total > 1 && components.size < parts) throw inseparable(components.size, parts);
+  const assigned = assign(
+    components,
+    wanted.map((share) => (share / whole) * total),
+    seed,
+  );
+  return (dialog) => assigned.get(groups.rootOf(membersOf(dialog, options)[0] ?? "")) ?? "train";
+}
+
+/** Groups in seeded order, each into the part that lacks most. */
+function assign(
+  components: ReadonlyMap<string, number>,
+  wanted: readonly number[],
+  seed: number,
+): ReadonlyMap<string, SplitName> {
+  const lacking = [...wanted];
+  const sorted = [...components.keys()].toSorted();
+  const assigned = new Map<string, SplitName>();
+  for (const component of new Random(seed).fork("split").shuffle(sorted)) {
+    const part = lacking.indexOf(Math.max(...lacking));
+    lacking[part] = (lacking[part] ?? 0) - (components.get(component) ?? 0);
+    assigned.set(component, splitNames[part] ?? "train");
+  }
+  return assigned;
+}
+
+/** What must not be in two parts. */
+function membersOf(dialog: Dialog, { by = "user", assistant }: SplitOptions): string[] {
+  const personas = Object.entries(dialog.personas ?? {});
+  const name = assistantOf(dialog, assistant);
+  const members = personas.filter(([speaker]) => by === "everybody" || speaker !== name);
+  if (by === "dialog" || members.length === 0) return [contentHash(dialog.id)];
+  return members.map(([, persona]) => contentHash(persona));
+}
+
+function inseparable(groups: number, parts: number): InvalidArgumentError {
+  return new InvalidArgumentError(
+    `The dialogues hang together by their personas in ${groups} ${groups === 1 ? "group" : "groups"}, too few for ${parts} parts`,
+    { hint: 'Split by "dialog" when the same persona may be in several parts, or make more personas.' },
+  );
+}
+
+/** Sets that grow together (union-find with path halving). */
+class Groups {
+  readonly #parents = new Map<string, string>();
+
+  rootOf(member: string): string {
+    let current = member;
+    for (;;) {
+      const parent = this.#parents.get(current);
+      if (parent === undefined) return current;
+      const grandparent = this.#parents.get(parent);
+      if (grandparent === undefined) return parent;
+      this.#parents.set(current, grandparent);
+      current = grandparent;
+    }
+  }
+
+  join(a: string, b: string): void {
+    const [first, second] = [this.rootOf(a), this.rootOf(b)];
+    // The smaller hash is the root, whatever the order.
+    if (first !== second) this.#parents.set(first < second ? second : first, first < second ? first : second);
+  }
+}

@@ -1,0 +1,57 @@
+import { contentHash, type Dialog } from "@sdialog/core";
+import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
+import { type DialogSource, readSource } from "./read-source.ts";
+
+export interface ValidateOptions extends ProblemOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Is told of every dialogue that cannot be trained on. */
+  readonly onProblem?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
+}
+
+export interface ValidationReport {
+  readonly total: number;
+  readonly trainable: number;
+  /** Dialogues by reason; one may have several. */
+  readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;
+  /** The first hundred dialogues that cannot be trained on. */
+  readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
+}
+
+/** Says which dialogues can be trained on and, for the others, why not. @throws as `readSource` does */
+export async function validateDialogs(
+  source: DialogSource,
+  options: ValidateOptions = {},
+): Promise<ValidationReport> {
+  const reasons: Partial<Record<ProblemReason, number>> = {};
+  const examples: { id: string | number; problems: readonly Problem[] }[] = [];
+  const duplicates = new DuplicateFilter();
+  let total = 0;
+  let trainable = 0;
+  for await (const dialog of readSource(source)) {
+    options.signal?.throwIfAborted();
+    total++;
+    const problems = [...findProblems(dialog, options), ...duplicates.check(dialog)];
+    if (problems.length === 0) {
+      trainable++;
+      continue;
+    }
+    for (const reason of new Set(problems.map((problem) => problem.reason)))
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+    if (examples.length < 100) examples.push({ id: dialog.id, problems });
+    options.onProblem?.(dialog, problems);
+  }
+  return { total, trainable, reasons, examples };
+}
+
+/** Finds dialogues in which the same is said as in an earlier one. */
+export class DuplicateFilter {
+  readonly #seen = new Map<string, string | number>();
+
+  check(dialog: Dialog): Problem[] {
+    const key = contentHash(dialog.turns.map(({ speaker, text }) => [speaker, text])).slice(0, 24);
+    const first = this.#seen.get(key);
+    if (first !== undefined) return [{ reason: "duplicate", message: `the same is said in ${first}` }];
+    this.#seen.set(key, dialog.id);
+    return [];
+  }
+}

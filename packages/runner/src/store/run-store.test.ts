@@ -1,0 +1,184 @@
+import { spawnSync } from "node:child_process";
+import { appendFile, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import type { TaskRecord } from "../task/task-record.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
+import { RunStore } from "./run-store.ts";
+import { acquireWriterLock } from "./writer-lock.ts";
+
+const manifest: Manifest = {
+  format: 1,
+  kind: "dialogues",
+  name: "test",
+  results: "dialogues.jsonl",
+  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5 }],
+  base: "/",
+  created: "2026-01-01T00:00:00.000Z",
+  environment: {},
+  origins: {},
+};
+
+const call = { model: "m", inputTokens: 1, outputTokens: 2, calls: 1, milliseconds: 3 };
+
+function done(store: RunStore, index: number, text = "x"): TaskRecord {
+  return { status: "done", task: store.task(0, index), attempts: 1, calls: [call], data: { text } };
+}
+
+async function filled(count: number) {
+  const folder = await temporaryFolder();
+  const store = await RunStore.open(folder, manifest);
+  await Promise.all(Array.from({ length: count }, (_, index) => store.append(done(store, index))));
+  await store.close();
+  return folder;
+}
+
+const lines = async (folder: string, name: string): Promise<string[]> =>
+  (await readFile(join(folder, name), "utf8")).split("\n").filter((line) => line !== "");
+
+describe("RunStore", () => {
+  it("counts a task as done as soon as its line is complete, and never twice", async () => {
+    const folder = await temporaryFolder();
+    const store = await RunStore.open(folder, manifest);
+    await store.append(done(store, 3));
+    await store.append(done(store, 3, "again"));
+    expect(store.counts()).toEqual({ done: 1, failed: 0, pending: 4 });
+    expect(await lines(folder, "dialogues.jsonl")).toEqual([
+      JSON.stringify({ text: "x", task: { ...store.task(0, 3), attempts: 1 } }),
+    ]);
+    await store.close();
+  });
+
+  it("makes its index anew when it is lost, too short or of another file", async () => {
+    const folder = await filled(4);
+    const index = join(folder, "index.txt");
+    const right = await readFile(index, "utf8");
+    for (const damage of [
+      () => rm(index),
+      () => writeFile(index, right.slice(0, 20)),
+      () => writeFile(index, "0 0 0 7\n0 1 7 9\n"),
+      () => appendFile(index, "0 4 4000 90\n"),
+    ]) {
+      await damage();
+      const store = await RunStore.open(folder);
+      expect(store.counts()).toEqual({ done: 4, failed: 0, pending: 1 });
+      await store.close();
+      expect(await readFile(index, "utf8")).toBe(right);
+    }
+  });
+
+  it("writes the usage that a killed process did not come to write, once", async () => {
+    const folder = await temporaryFolder();
+    const store = await RunStore.open(folder, manifest);
+    const task = store.task(0, 0);
+    const result = {
+      text: "hi",
+      toolCalls: [],
+      finishReason: "stop",
+      usage: { inputTokens: 1, outputTokens: 2, calls: 1 },
+      warnings: [],
+      model: "m",
+    } as const;
+    store.journal(task).add({ call: "k", result, milliseconds: 3 });
+    await store.flush();
+    const calls = await readFile(join(folder, "partial.calls"), "utf8");
+    await store.append(done(store, 0));
+    await store.close();
+    // As if it had been killed right after the result was written.
+    await writeFile(join(folder, "partial.calls"), calls);
+    await writeFile(join(folder, "usage.jsonl"), "");
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await (await RunStore.open(folder)).close();
+      expect(await lines(folder, "usage.jsonl")).toEqual([JSON.stringify({ task: task.key, ...call })]);
+    }
+  });
+
+  it("is open to one writer at a time", async () => {
+    const folder = await temporaryFolder();
+    const store = await RunStore.open(folder, manifest);
+    await expect(RunStore.open(folder, manifest)).rejects.toMatchObject({
+      code: "store_locked",
+      message: expect.stringContaining(`process ${process.pid}`) as string,
+    });
+    await store.close();
+    await (await RunStore.open(folder)).close();
+    expect((await readdir(folder)).filter((name) => name.endsWith(".lock"))).toEqual([]);
+  });
+
+  it("says clearly that the disk is full, and loses nothing", async () => {
+    const folder = await filled(2);
+    await rm(join(folder, "failures.jsonl"));
+    await symlink("/dev/full", join(folder, "failures.jsonl"));
+    const store = await RunStore.open(folder);
+    const failed = {
+      status: "failed",
+      task: store.task(0, 2),
+      attempts: 1,
+      calls: [],
+      failure: { reason: "empty", code: "empty", message: "" },
+      journal: [],
+    } as const;
+    await expect(store.append(failed)).rejects.toMatchObject({ code: "store_full" });
+    await expect(store.append(done(store, 3))).rejects.toMatchObject({ code: "store_full" });
+    expect(store.counts()).toEqual({ done: 2, failed: 0, pending: 3 });
+    await store.close().catch(() => undefined);
+    await rm(join(folder, "failures.jsonl"));
+    const again = await RunStore.open(folder);
+    expect(again.counts()).toEqual({ done: 2, failed: 0, pending: 3 });
+    await again.close();
+  });
+
+  it("says clearly that a folder is read-only or holds no run", async () => {
+    // Nobody may make files there, not even root.
+    await expect(RunStore.open("/sys/kernel", manifest)).rejects.toMatchObject({ code: "store_read_only" });
+    await expect(RunStore.open(await temporaryFolder())).rejects.toMatchObject({ code: "store_missing" });
+  });
+
+  it("names the line that is no result", async () => {
+    const folder = await filled(1);
+    await appendFile(join(folder, "dialogues.jsonl"), "{broken\n");
+    await rm(join(folder, "index.txt"));
+    await expect(RunStore.open(folder)).rejects.toMatchObject({ code: "data_format" });
+  });
+});
+
+describe("acquireWriterLock", () => {
+  const owner = (more: object) =>
+    JSON.stringify({ host: hostname(), pid: process.pid, started: null, ...more });
+
+  it("takes over from a process that was killed", async () => {
+    const folder = await temporaryFolder();
+    const child = spawnSync(process.execPath, ["-e", ""]);
+    await writeFile(join(folder, "writer-1.lock"), owner({ pid: child.pid }));
+    await (await acquireWriterLock(folder)).release();
+  });
+
+  it("is not fooled by a number that another process has now", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "writer-1.lock"), owner({ started: "another boot:1" }));
+    await (await acquireWriterLock(folder)).release();
+  });
+
+  it("believes an owner on another machine while it is heard of, whatever the clocks say", async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, "writer-1.lock");
+    await writeFile(path, owner({ host: "elsewhere", pid: 1 }));
+    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
+    const future = new Date(Date.now() + 3_600_000);
+    await utimes(path, future, future);
+    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
+    const past = new Date(Date.now() - 120_000);
+    await utimes(path, past, past);
+    await (await acquireWriterLock(folder)).release();
+  });
+
+  it("is never given to two at once", async () => {
+    const folder = await temporaryFolder();
+    await mkdir(folder, { recursive: true });
+    await writeManifest(folder, manifest);
+    const attempts = await Promise.allSettled(Array.from({ length: 10 }, () => acquireWriterLock(folder)));
+    expect(attempts.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(1);
+  });
+});
