@@ -49,13 +49,18 @@ export function summarize(
 class Column {
   readonly #outcomes: readonly Outcome[];
   readonly #units: readonly (readonly number[])[];
+  readonly #centre: number;
+  /** Per dialogue, how much its values are above the mean of all together, so that rounding does not show. */
   readonly #sums: Float64Array;
   readonly #counts: Uint32Array;
 
   constructor(outcomes: readonly Outcome[]) {
     this.#outcomes = outcomes;
     this.#units = outcomes.map(({ value }) => (typeof value === "number" ? [value] : (value ?? [])));
-    this.#sums = Float64Array.from(this.#units, (unit) => unit.reduce((sum, value) => sum + value, 0));
+    this.#centre = mean(gather(this.#units));
+    this.#sums = Float64Array.from(this.#units, (unit) =>
+      unit.reduce((sum, value) => sum + (value - this.#centre), 0),
+    );
     this.#counts = Uint32Array.from(this.#units, (unit) => unit.length);
   }
 
@@ -68,7 +73,7 @@ class Column {
       sum += sums[index] as number;
       count += counts[index] as number;
     }
-    return sum / count;
+    return this.#centre + sum / count;
   }
 
   summary(interval: Interval | null): MetricSummary {
