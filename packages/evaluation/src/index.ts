@@ -76,7 +76,7 @@ export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./eva
 export type { MetricSummary } from "./evaluate/summarize.ts";
 export { listMetrics, metricByName } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";
-export { readDialogs } from "./read-dialogs.ts";
+export { collectDialogs, readDialogs } from "./read-dialogs.ts";
 export type { DialogSource } from "./read-dialogs.ts";
 
 // Dataset evaluators

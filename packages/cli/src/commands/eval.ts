@@ -38,7 +38,8 @@ export function evalCommand(terminal: Terminal): Command {
 }
 
 async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
-  const { compareDatasets, evaluateDialogs, listMetrics } = await import("@sdialog/evaluation");
+  const { collectDialogs, compareDatasets, evaluateDialogs, listMetrics, metricByName } =
+    await import("@sdialog/evaluation");
   if (options.list === true) {
     const metrics = listMetrics();
     if (options.json === true) return printJson(terminal, metrics);
@@ -59,16 +60,22 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   const paths = files.map((file) => resolve(terminal.cwd, file));
   const { model, speaker, seed, workers, metrics } = options;
   const counter = startCounter(terminal, "Scored", "dialogues");
-  const common = { metrics, model, speaker, seed, signal: terminal.signal };
-  const evaluation = await evaluateDialogs(paths, {
+  const common = { model, speaker, seed, signal: terminal.signal };
+  // A report looks at the dialogues again; with the same scores no judge is asked twice.
+  const [source, scores] =
+    options.html === undefined
+      ? [paths, metrics]
+      : [await collectDialogs(paths), metrics.map((name) => metricByName(name, common))];
+  const evaluation = await evaluateDialogs(source, {
     ...common,
+    metrics: scores,
     workers,
     onProgress: ({ done }) => counter.update(done),
   });
   counter.stop();
   if (options.html !== undefined) {
     const report = resolve(terminal.cwd, options.html);
-    await (await compareDatasets({ dialogues: paths }, common)).save(report);
+    await (await compareDatasets({ dialogues: source }, { ...common, metrics: scores })).save(report);
     if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(report)}`);
   }
   if (options.json === true) printJson(terminal, evaluation);

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import type { DialogScore } from "../dialog-score.ts";
 import { CentroidSimilarityEvaluator } from "../evaluators/centroid-similarity-evaluator.ts";
 import type { EvaluatorOptions } from "../evaluators/evaluator-options.ts";
 import { FrechetEmbeddingDistanceEvaluator } from "../evaluators/frechet-embedding-distance-evaluator.ts";
@@ -18,8 +19,11 @@ import type { Datasets } from "./named-datasets.ts";
 
 export interface CompareDatasetsOptions
   extends CompareOptions, MetricOptions, Omit<EvaluatorOptions, "name"> {
-  /** Names, as `metricByName` takes them, each compared by its mean (yes/no judges by their frequency), and evaluators of your own. */
-  readonly metrics: readonly (string | DatasetEvaluator)[];
+  /**
+   * Scores, or their names as `metricByName` takes them, each compared by its mean (yes/no judges by their
+   * frequency), and evaluators of your own.
+   */
+  readonly metrics: readonly (string | DialogScore | DatasetEvaluator)[];
   /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score. */
   readonly embedder?: EmbeddingModelRef | undefined;
 }
@@ -34,9 +38,10 @@ export async function compareDatasets(
   options: CompareDatasetsOptions,
 ): Promise<Comparison> {
   const { embedder } = options;
-  const byName = options.metrics.map((metric) =>
-    typeof metric === "string" ? evaluatorOf(metric, options) : metric,
-  );
+  const byName = options.metrics.map((metric) => {
+    if (typeof metric === "string") return evaluatorOf(metricByName(metric, options), options);
+    return "evaluate" in metric ? metric : evaluatorOf(metric, options);
+  });
   const evaluators = [
     ...byName,
     ...(embedder === undefined ? [] : await embeddingEvaluators(embedder, options)),
@@ -45,11 +50,10 @@ export async function compareDatasets(
   return new DatasetComparator(evaluators).compare(datasets, options);
 }
 
-function evaluatorOf(metric: string, options: CompareDatasetsOptions): DatasetEvaluator {
-  const score = metricByName(metric, options);
+function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {
   const { level, resamples, permutations } = options;
   const plan = { level, resamples, permutations };
-  return yesNoMetrics.has(metric) ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
+  return yesNoMetrics.has(score.name) ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
 }
 
 async function embeddingEvaluators(

@@ -8,6 +8,7 @@ import { hashingEmbedding } from "../embeddings/hashing-embedding.ts";
 import { KdeDivergenceEvaluator } from "../evaluators/kde-divergence-evaluator.ts";
 import { MeanEvaluator } from "../evaluators/mean-evaluator.ts";
 import { StatsEvaluator } from "../evaluators/stats-evaluator.ts";
+import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
 import { defineScore } from "../scores/define-score.ts";
 import { MtldScore } from "../scores/mtld.ts";
 import { compareDatasets } from "./compare-datasets.ts";
@@ -196,6 +197,15 @@ describe("Comparison", () => {
 });
 
 describe("compareDatasets", () => {
+  it("does not ask a score again that evaluateDialogs asked about the same dialogues", async () => {
+    let asked = 0;
+    const judge = defineScore("judge", async () => ++asked);
+    await evaluateDialogs(low, { metrics: [judge], seed: 4 });
+    const comparison = await compareDatasets({ low }, { metrics: [judge], seed: 4 });
+    expect(asked).toBe(low.length);
+    expect(comparison.value("low", "mean-judge")).toBe(15.5);
+  });
+
   it("compares by metric names and embeddings", async () => {
     const comparison = await compareDatasets(
       { reference: low, high },
