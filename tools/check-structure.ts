@@ -17,7 +17,7 @@ interface Manifest {
 
 const problems: string[] = [];
 
-for (const folder of globSync("packages/*/package.json").map((path) => join(path, ".."))) {
+for (const folder of globSync("{packages,apps}/*/package.json").map((path) => join(path, ".."))) {
   checkManifest(folder, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest);
   for (const file of globSync(join(folder, "src/**/*.ts"))) checkImports(basename(folder), folder, file);
 }

@@ -14,5 +14,6 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   interpretability: ["core", "llm", "local", "agents"],
   "datasets-star": ["core", "personas", "agents", "orchestrators"],
   runner: ["core", "llm", "personas", "agents", "orchestrators", "generators", "evaluation", "datasets-star"],
+  playground: ["*"],
   cli: ["*"],
 };

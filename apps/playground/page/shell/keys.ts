@@ -1,0 +1,9 @@
+/** Keys that work wherever no text is being typed. */
+export const keys: readonly { readonly key: string; readonly does: string }[] = [
+  { key: "1 – 6", does: "open a view" },
+  { key: "Space", does: "stage: begin, pause, go on" },
+  { key: "n", does: "stage: next turn" },
+  { key: "x", does: "stage: stop" },
+  { key: "s", does: "stage: save" },
+  { key: "?", does: "show these keys" },
+];

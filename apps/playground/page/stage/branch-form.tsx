@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { ChoiceField, TextField } from "../parts/field.tsx";
+import { branchFrom } from "./stage-actions.ts";
+import { sceneChanges } from "./scene-changes.ts";
+import type { TakeView } from "./take-view.ts";
+
+interface BranchFormProps {
+  readonly take: TakeView;
+  /** How many turns are kept. */
+  readonly turn: number;
+  readonly onDone: () => void;
+}
+
+/** Goes on from a turn with one thing changed, beside the original. */
+export function BranchForm({ take, turn, onDone }: BranchFormProps) {
+  const changes = sceneChanges(take.scene);
+  const [id, setId] = useState("seed");
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const change = changes.find((each) => each.id === id);
+  const value = values[id] ?? change?.value ?? "";
+  const put = (text: string): void => setValues({ ...values, [id]: text });
+  return (
+    <form
+      class="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone();
+        if (change !== undefined) void branchFrom(take, turn, change.apply(value));
+      }}
+    >
+      <div class="fields">
+        <ChoiceField
+          label="What is different"
+          value={id}
+          choices={changes.map((each) => ({ value: each.id, title: each.title }))}
+          onChoice={setId}
+        />
+        {change?.kind === "choice" ? (
+          <ChoiceField label="Now" value={value} choices={change.choices ?? []} onChoice={put} />
+        ) : (
+          <TextField label="Now" value={value} onText={put} />
+        )}
+      </div>
+      <button type="submit" class="main">
+        Go on from turn {turn}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { signal } from "@preact/signals";
+import type { Scene } from "../../src/protocol/scene.ts";
+import { Modal, openModal } from "../parts/modal.tsx";
+import { api } from "../state/api.ts";
+import { attempt, tell } from "../state/messages.ts";
+import type { Origin } from "./take-view.ts";
+
+const code = signal("");
+
+/** Shows the program that makes a conversation. */
+export function showCode(scene: Scene, from: Origin | null = null): Promise<void> {
+  return showProgram("code/conversation", { scene, ...(from === null ? {} : { from }) });
+}
+
+/** Asks the server for a program and shows it. */
+export function showProgram(path: string, body: unknown): Promise<void> {
+  return attempt(async () => {
+    code.value = (await api<{ code: string }>(path, body)).code;
+    openModal("code");
+  });
+}
+
+export function CodeWindow() {
+  return (
+    <Modal id="code" title="The same in TypeScript">
+      <pre class="code" tabIndex={0}>
+        {code.value}
+      </pre>
+      <button type="button" class="main" onClick={() => void attempt(copy)}>
+        Copy
+      </button>
+    </Modal>
+  );
+}
+
+async function copy(): Promise<void> {
+  await navigator.clipboard.writeText(code.value);
+  tell("Copied.");
+}

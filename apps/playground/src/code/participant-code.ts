@@ -1,0 +1,79 @@
+import type { SceneParticipant } from "../protocol/scene.ts";
+import { givenAttributes } from "../scene/scene-persona.ts";
+import { type CodeFile, dataCode, objectCode } from "./code-file.ts";
+
+/** A participant as an expression. */
+export function participantCode(file: CodeFile, participant: SceneParticipant): string {
+  return participant.playedBy === "person" ? personCode(file, participant) : agentCode(file, participant);
+}
+
+function personCode(file: CodeFile, participant: SceneParticipant): string {
+  const name = JSON.stringify(participant.persona.attributes["name"] ?? "");
+  const human = file.use("human", "@sdialog/agents");
+  const person = `${human}(${name}, async () => (await lines.question(${name} + ": ")) || undefined)`;
+  const entries = objectCode({
+    persona: dataCode(givenAttributes(participant.persona.attributes)),
+    noise: noiseCode(file, participant),
+  });
+  return `{ ...${person}, ...${entries} }`;
+}
+
+function agentCode(file: CodeFile, participant: SceneParticipant): string {
+  const { persona, model, temperature, think, firstUtterance, tools, orchestrators } = participant;
+  const type = file.use(persona.type, "@sdialog/personas");
+  const options = objectCode({
+    persona: `new ${type}(${dataCode(givenAttributes(persona.attributes), "  ")})`,
+    model: JSON.stringify(model),
+    temperature: temperature === null ? undefined : String(temperature),
+    think: think ? "true" : undefined,
+    firstUtterance: firstUtterance === "" ? undefined : JSON.stringify(firstUtterance),
+    tools:
+      tools.length === 0
+        ? undefined
+        : `[${tools.map((name) => file.use(name, "@sdialog/playground")).join(", ")}]`,
+    orchestrators: orchestrators.length === 0 ? undefined : rulesCode(file, orchestrators),
+    noise: noiseCode(file, participant),
+  });
+  return `new ${file.use("Agent", "@sdialog/agents")}(${options})`;
+}
+
+function rulesCode(file: CodeFile, rules: SceneParticipant["orchestrators"]): string {
+  const codes = rules.map(({ type, ...args }) => {
+    const entries = Object.entries(args).map(([name, value]) => [
+      name,
+      isPattern(value) ? patternCode(value) : dataCode(value, "    "),
+    ]);
+    const rule = file.use(type, "@sdialog/orchestrators");
+    return `new ${rule}(${objectCode(Object.fromEntries(entries) as Record<string, string>, "    ")})`;
+  });
+  return `[\n${codes.map((code) => `    ${code},`).join("\n")}\n  ]`;
+}
+
+interface Pattern {
+  readonly pattern: string;
+  readonly flags?: string;
+}
+
+function isPattern(value: unknown): value is Pattern {
+  return typeof value === "object" && value !== null && "pattern" in value;
+}
+
+function patternCode({ pattern, flags = "" }: Pattern): string {
+  const given = flags === "" ? "" : `, ${JSON.stringify(flags)}`;
+  return `new RegExp(${JSON.stringify(pattern)}${given})`;
+}
+
+function noiseCode(file: CodeFile, { noise, model }: SceneParticipant): string | undefined {
+  const use = (name: string): string => file.use(name, "@sdialog/generators");
+  const { kind, activation } = noise;
+  switch (kind) {
+    case "none":
+      return undefined;
+    case "typing":
+      return `${use("ruleNoise")}({ rules: [${use("typo")}(), ${use("keyboard")}()], activation: ${activation} })`;
+    case "speech":
+      return `${use("ruleNoise")}({ rules: [${use("speechRecognition")}()], activation: ${activation} })`;
+    case "semantic":
+      return `${use("semanticNoise")}({ activation: ${activation}, model: ${JSON.stringify(model)} })`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { DialogData, DialogEvent, Turn } from "@sdialog/core";
+import { z } from "zod";
+import { type Scene, sceneSchema } from "./scene.ts";
+
+/** A dialogue to go on from: its first `turn` turns are kept, the last of them perhaps in other words. */
+export const originSchema = z.strictObject({
+  dialog: z.looseObject({ turns: z.array(z.unknown()) }),
+  turn: z.number().int().min(0),
+  edited: z.string().min(1).optional(),
+});
+
+export const playSchema = z.strictObject({
+  scene: sceneSchema,
+  from: originSchema.optional(),
+  /** Wait before every turn until told to step or go on. */
+  paused: z.boolean().default(false),
+});
+
+export const commandSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("pause") }),
+  z.strictObject({ do: z.literal("resume") }),
+  z.strictObject({ do: z.literal("step") }),
+  z.strictObject({ do: z.literal("stop") }),
+  /** What the person at the page says; `null` ends the conversation. */
+  z.strictObject({ do: z.literal("say"), text: z.string().max(20_000).nullable() }),
+]);
+
+export type PlayRequest = z.input<typeof playSchema>;
+export type StageCommand = z.output<typeof commandSchema>;
+
+/** What a conversation on stage tells while it runs, one JSON object a line. */
+export type StageEvent =
+  | { readonly type: "start"; readonly seed: number; readonly participants: readonly string[] }
+  | { readonly type: "speaker"; readonly speaker: string; readonly index: number }
+  | {
+      readonly type: "delta";
+      readonly speaker: string;
+      readonly channel: "text" | "thinking";
+      readonly delta: string;
+    }
+  | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
+  | { readonly type: "event"; readonly event: DialogEvent }
+  | { readonly type: "turn"; readonly turn: Turn; readonly index: number }
+  | { readonly type: "finish"; readonly dialog: DialogData }
+  | { readonly type: "state"; readonly state: StageState }
+  | { readonly type: "notice"; readonly message: string }
+  | { readonly type: "error"; readonly message: string; readonly hint?: string | undefined };
+
+export type StageState =
+  | { readonly is: "running" }
+  | { readonly is: "paused" }
+  | { readonly is: "listening"; readonly to: string }
+  | { readonly is: "over" };
+
+/** A conversation the server remembers. */
+export interface Take {
+  readonly id: string;
+  readonly scene: Scene;
+  readonly from: { readonly turn: number; readonly parentId: string | number | null } | null;
+}

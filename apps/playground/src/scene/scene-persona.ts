@@ -1,0 +1,20 @@
+import { type AttributeModel, type AttributeModelClass, InvalidArgumentError, isBlank } from "@sdialog/core";
+import { builtInPersonas } from "@sdialog/personas";
+import type { SceneParticipant } from "../protocol/scene.ts";
+
+/** The class of a persona by its name. @throws InvalidArgumentError for another name */
+export function personaClass(type: string): AttributeModelClass {
+  if (Object.hasOwn(builtInPersonas, type))
+    return builtInPersonas[type as keyof typeof builtInPersonas] as unknown as AttributeModelClass;
+  throw new InvalidArgumentError(`There is no persona class "${type}"`);
+}
+
+/** @throws InvalidArgumentError for an unknown class or attribute, or a value of the wrong type */
+export function scenePersona({ persona }: Pick<SceneParticipant, "persona">): AttributeModel {
+  return new (personaClass(persona.type))(givenAttributes(persona.attributes) as never);
+}
+
+/** What was filled in of a form; blanks are left to the defaults. */
+export function givenAttributes(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => !isBlank(value)));
+}

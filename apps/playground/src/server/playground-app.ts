@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { catalog } from "../scene/catalog.ts";
+import { answerError } from "./answer-error.ts";
+import { castRoutes } from "./cast-routes.ts";
+import { codeRoutes } from "./code-routes.ts";
+import { libraryRoutes } from "./library/library-routes.ts";
+import type { OpenedFolder } from "./opened-folder.ts";
+import { pageFiles, pagePolicy } from "./page-files.ts";
+import { requestGuard } from "./request-guard.ts";
+import { stageRoutes } from "./stage/stage-routes.ts";
+
+/**
+ * The playground as a web application.
+ *
+ * @param folder where it reads and writes
+ * @param page folder of the built page
+ */
+export function playgroundApp(folder: OpenedFolder, page: string): Hono {
+  const app = new Hono();
+  app.use(requestGuard());
+  app.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has("Content-Security-Policy"))
+      context.header("Content-Security-Policy", pagePolicy);
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "no-store");
+  });
+  app.use(bodyLimit({ maxSize: 16 * 1024 * 1024 }));
+  app.onError(answerError);
+  app.get("/api/catalog", (context) => context.json(catalog(folder.name)));
+  app.route("/api/cast", castRoutes());
+  app.route("/api/code", codeRoutes());
+  app.route("/api/stage", stageRoutes());
+  app.route("/api/library", libraryRoutes(folder));
+  app.route("/", pageFiles(page));
+  return app;
+}

@@ -1,0 +1,111 @@
+import { branch, type ConversationEvent, ConversationFailedError, type TurnTaking } from "@sdialog/agents";
+import { SDialogError } from "@sdialog/core";
+import type { Scene } from "../../protocol/scene.ts";
+import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
+import { sceneConversation } from "../../scene/scene-conversation.ts";
+import { publicError } from "../answer-error.ts";
+import type { Origin } from "../origin.ts";
+import { Gate } from "./gate.ts";
+import { ReplayLog } from "./replay-log.ts";
+
+export interface PerformanceOptions {
+  readonly id: string;
+  readonly scene: Scene;
+  readonly from?: Origin | undefined;
+  readonly paused: boolean;
+}
+
+/** One conversation on stage: running, held, or over; anybody may watch it from the start at any time. */
+export class Performance {
+  readonly take: Take;
+  readonly #log = new ReplayLog<StageEvent>();
+  readonly #abort = new AbortController();
+  readonly #gate: Gate;
+  #asked: PromiseWithResolvers<string | undefined> | undefined;
+
+  /** Begins at once. @throws SDialogError for a scene that cannot be played */
+  constructor({ id, scene, from, paused }: PerformanceOptions) {
+    const parentId = from?.dialog.id ?? null;
+    this.take = { id, scene, from: from === undefined ? null : { turn: from.turn, parentId } };
+    this.#gate = new Gate(paused, () => this.#tell({ is: "paused" }));
+    const conversation = sceneConversation(scene, {
+      ask: (name, signal) => this.#ask(name, signal),
+      around: (inner) => this.#held(inner),
+    });
+    const options = {
+      seed: scene.seed,
+      signal: this.#abort.signal,
+      onEvent: (event: ConversationEvent) => this.#log.add(stageEvent(event)),
+    };
+    const running =
+      from === undefined ? conversation.run(options) : branch(from.dialog, from.turn, conversation, options);
+    void running.catch((error: unknown) => this.#fail(error)).finally(() => this.#end());
+  }
+
+  /** Everything that has happened and will happen. */
+  watch(): AsyncIterable<StageEvent> {
+    return this.#log.read();
+  }
+
+  get over(): boolean {
+    return this.#log.ended;
+  }
+
+  notice(message: string): void {
+    this.#log.add({ type: "notice", message });
+  }
+
+  command(command: StageCommand): void {
+    if (this.over) return;
+    if (command.do === "stop") this.#abort.abort();
+    if (command.do === "pause") this.#gate.close();
+    if (command.do === "resume") this.#gate.open();
+    if (command.do === "step") this.#gate.step();
+    if (command.do === "say") this.#asked?.resolve(command.text ?? undefined);
+  }
+
+  #held(inner: TurnTaking): TurnTaking {
+    return {
+      name: inner.name,
+      next: async (state) => {
+        await this.#gate.pass(state.signal);
+        this.#tell({ is: "running" });
+        return inner.next(state);
+      },
+    };
+  }
+
+  async #ask(name: string, signal?: AbortSignal): Promise<string | undefined> {
+    this.#asked = Promise.withResolvers<string | undefined>();
+    signal?.addEventListener("abort", () => this.#asked?.resolve(undefined), { once: true });
+    this.#tell({ is: "listening", to: name });
+    const said = await this.#asked.promise;
+    this.#asked = undefined;
+    this.#tell({ is: "running" });
+    return said;
+  }
+
+  #tell(state: StageState): void {
+    this.#log.add({ type: "state", state });
+  }
+
+  /** A failed conversation has told its dialogue already; what is left to tell is why. */
+  #fail(error: unknown): void {
+    const cause = error instanceof ConversationFailedError ? error.cause : error;
+    if (!SDialogError.isInstance(cause))
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    const { message, hint } = publicError(cause);
+    this.#log.add({ type: "error", message, hint });
+  }
+
+  #end(): void {
+    this.#tell({ is: "over" });
+    this.#log.end();
+  }
+}
+
+function stageEvent(event: ConversationEvent): StageEvent {
+  if (event.type === "finish") return { type: "finish", dialog: event.dialog.toJSON() };
+  if (event.type === "start") return { type: "start", seed: event.seed, participants: event.participants };
+  return event;
+}

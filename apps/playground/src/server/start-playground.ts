@@ -1,0 +1,62 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { SDialogError } from "@sdialog/core";
+import { buildPage } from "./build-page.ts";
+import { OpenedFolder } from "./opened-folder.ts";
+import { playgroundApp } from "./playground-app.ts";
+
+export interface PlaygroundOptions {
+  /** Port on this machine. Default: 4747; 0 takes any free one. */
+  readonly port?: number | undefined;
+  /** The one folder the playground reads and writes in; made when missing. Default: the working folder. */
+  readonly folder?: string | undefined;
+  /** Closes the playground. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A playground that is up. */
+export interface Playground {
+  /** For example `http://127.0.0.1:4747`. */
+  readonly url: string;
+  readonly folder: string;
+  /** Cuts what is under way and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the playground: a page and its server, for this machine only.
+ *
+ * @throws SDialogError `listen_failed` when the port is taken; FileError for a folder that cannot be used
+ */
+export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const { port = 4747, folder = ".", signal } = options;
+  const opened = await OpenedFolder.open(folder);
+  const app = playgroundApp(opened, await buildPage());
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  await listen(server, port);
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  signal?.addEventListener("abort", () => void close(), { once: true });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, folder: opened.root, close };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SDialogError(
+      code === "EADDRINUSE"
+        ? `Port ${port} is taken`
+        : `Cannot listen at port ${port}: the system says ${code}`,
+      { code: "listen_failed", hint: "Choose another port, or 0 for any free one." },
+    );
+  }
+}
