@@ -11,6 +11,8 @@ export interface ChatOptions {
   readonly turns?: readonly Turn[] | undefined;
   /** What happened then: persistent instructions among it stay in force. */
   readonly events?: readonly DialogEvent[] | undefined;
+  /** Names the chat, for caches that outlive a single call. Default: made from the seed. */
+  readonly conversation?: string | undefined;
   /** Name of the other side. Default: `User`. */
   readonly user?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -130,7 +132,7 @@ export class Chat {
         others: [{ name: this.#user }],
         context: this.#options.context,
         random: random.fork("participant", this.#name),
-        conversation: `chat-${this.seed}`,
+        conversation: this.#options.conversation ?? `chat-${this.seed}`,
         events: this.#options.events ?? [],
         clock: this.#options.clock ?? systemClock,
       }),

@@ -301,13 +301,19 @@ describe("a server with sessions", () => {
 describe("transcripts", () => {
   it("grow with the conversation under one id, each client's under its own", async () => {
     const dialogs: Dialog[] = [];
-    const { openai } = await serveForTest(() => "ok", { onDialog: (dialog) => void dialogs.push(dialog) });
+    const { openai, model } = await serveForTest(() => "ok", {
+      onDialog: (dialog) => void dialogs.push(dialog),
+    });
     const ask = (...messages: { role: "user" | "assistant"; content: string }[]) =>
       openai.chat.completions.create({ model: "Alice", messages });
     await ask(user("Hi"));
     await ask(user("Hi"), assistant("ok"), user("More"));
     await ask(user("Hi"), assistant("ok"), user("Else"));
     const [first, grown, branch] = dialogs;
+    // Calls of one conversation are named alike, for the model's caches.
+    expect(model.requests.map(({ session }) => session)).toEqual(
+      [first, first, branch].map((dialog) => `${dialog?.id}/Alice`),
+    );
     expect(grown?.id).toBe(first?.id);
     expect(branch?.id).not.toBe(first?.id);
     expect(grown?.toString()).toBe("User: Hi\nAlice: ok\nUser: More\nAlice: ok");

@@ -31,6 +31,8 @@ export interface AgentServiceOptions {
   readonly onSinkError: (error: unknown) => void;
 }
 
+type IdentifiedCall = AgentCall & { readonly id: string };
+
 /** Has agents answer, without or with a memory of earlier requests. Knows nothing of HTTP. */
 export class AgentService {
   readonly registry: AgentRegistry;
@@ -46,10 +48,11 @@ export class AgentService {
     this.#dialogIds = new BoundedMap(options.memory);
   }
 
-  async *answer(call: AgentCall): Answering {
-    if (isHousekeeping(call.thread)) {
+  async *answer(request: AgentCall): Answering {
+    if (isHousekeeping(request.thread)) {
       return { text: "", thinking: "", finishReason: "stop", usage: noUsage, events: [], dialog: undefined };
     }
+    const call = { ...request, id: this.#identify(request) };
     if (call.session === undefined) return yield* this.#reply(call, this.#chat(call, call.thread), "");
     const session = this.sessions.open(call.served.name, call.session);
     const leave = await session.enter();
@@ -70,7 +73,19 @@ export class AgentService {
     }
   }
 
-  async *#reply(call: AgentCall, chat: Chat, message: string): Answering {
+  /**
+   * The id of the dialogue a request belongs to: the session's, or the one of the thread it goes on from. Whoever goes
+   * on from the same words later is somebody else, or wants another answer, and gets an id of its own.
+   */
+  #identify({ served, thread, session }: AgentCall): string {
+    if (session !== undefined) return `${served.name}-${session}`;
+    const before = threadKey(served.name, thread.turns.slice(0, -1));
+    const id = this.#dialogIds.get(before) ?? crypto.randomUUID();
+    this.#dialogIds.delete(before);
+    return id;
+  }
+
+  async *#reply(call: IdentifiedCall, chat: Chat, message: string): Answering {
     const before = chat.dialog().events?.length ?? 0;
     const text = new AnswerText();
     const thinking: string[] = [];
@@ -104,7 +119,7 @@ export class AgentService {
   }
 
   /** The session's chat; or, when the client now wants other settings, one that goes on where it was. */
-  #resume(call: AgentCall, known: { readonly chat: Chat; readonly setup: string }, setup: string): Chat {
+  #resume(call: IdentifiedCall, known: { readonly chat: Chat; readonly setup: string }, setup: string): Chat {
     if (known.setup === setup) return known.chat;
     const { turns, events } = known.chat.dialog();
     const [first, ...rest] = (events ?? []).filter((event) => !isClientInstruction(event));
@@ -116,26 +131,19 @@ export class AgentService {
     });
   }
 
-  #chat({ served, settings, seed, think }: AgentCall, { turns, events }: Thread): Chat {
+  #chat({ id, served, settings, seed, think }: IdentifiedCall, { turns, events }: Thread): Chat {
     const changes = { ...settings, think, canFinish: false };
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const agent: Agent = served.agent.and(given);
     const { clock } = this.#options;
-    return new Chat(agent, { seed: seed ?? freshSeed(), user: clientName(agent), turns, events, clock });
+    const user = clientName(agent);
+    return new Chat(agent, { seed: seed ?? freshSeed(), conversation: id, user, turns, events, clock });
   }
 
-  /** Names the dialogue, and hands it to whoever collects them. */
-  async #keep({ served, thread, session }: AgentCall, chat: Chat): Promise<Dialog> {
+  /** Hands the dialogue to whoever collects them. */
+  async #keep({ id, served, session }: IdentifiedCall, chat: Chat): Promise<Dialog> {
     const said = chat.dialog();
-    const key = (end: number): string => threadKey(served.name, said.turns.slice(0, end));
-    const before = key(thread.turns.length - 1);
-    const id =
-      session === undefined
-        ? (this.#dialogIds.get(before) ?? crypto.randomUUID())
-        : `${served.name}-${session}`;
-    // Whoever goes on from the same words later is somebody else, or wants another answer.
-    this.#dialogIds.delete(before);
-    this.#dialogIds.set(key(said.turns.length), id);
+    if (session === undefined) this.#dialogIds.set(threadKey(served.name, said.turns), id);
     const timestamp = this.#options
       .clock()
       .toISOString()
