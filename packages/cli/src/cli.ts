@@ -4,6 +4,7 @@ import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
@@ -31,6 +32,8 @@ const commands: readonly CommandFactory[] = [
   schemaCommand,
   evalCommand,
   compareCommand,
+  exportCommand,
+  validateCommand,
   starCommand,
   modelsCommand,
   serveCommand,

@@ -84,4 +84,24 @@ describe("sdialog run", () => {
     expect(run.err).toContain("maxTurns");
     expect((await runInMemory(["status", "nowhere"], { cwd })).status).toBe(1);
   });
+
+  it("exports a run for training, split, and says what cannot be trained on", async () => {
+    await runInMemory(["run", "cafe.yaml", "--out", "made", "maxTurns=4"], { cwd });
+    const exported = JSON.parse(
+      (
+        await runInMemory(
+          ["export", "made", "--format", "openai", "--out", "sft", "--assistant", "Alice", "--json"],
+          { cwd },
+        )
+      ).out,
+    ) as { written: { train: number }; skipped: number; files: string[] };
+    expect(exported.written.train + exported.skipped).toBe(4);
+    const [row] = (await readFile(exported.files[0]!, "utf8")).trim().split("\n");
+    expect((JSON.parse(row!) as { messages: { role: string }[] }).messages.map(({ role }) => role)).toContain(
+      "assistant",
+    );
+    expect((await runInMemory(["export", "made", "--split", "a,b"], { cwd })).status).toBe(2);
+    const refused = await runInMemory(["validate", "made", "--assistant", "Nobody"], { cwd });
+    expect(refused).toMatchObject({ status: 1, out: expect.stringContaining("no_assistant") });
+  });
 });
