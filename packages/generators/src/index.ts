@@ -106,3 +106,24 @@ export type {
   TrainingSampleOptions,
 } from "./interactions/training-samples.ts";
 export type { Respondent } from "./respondent.ts";
+
+// Persons with goals who question a chatbot (LLM Roleplay).
+export { inquirerName, RoleplayGenerator } from "./roleplay/roleplay-generator.ts";
+export type {
+  GenerateRoleplayOptions,
+  RoleplayGeneratorOptions,
+  RoleplayTask,
+} from "./roleplay/roleplay-generator.ts";
+export { roleplayGoals } from "./roleplay/roleplay-goals.ts";
+export { roleplayReport, roleplayResult } from "./roleplay/roleplay-outcome.ts";
+export type {
+  RoleplayFaults,
+  RoleplayOutcome,
+  RoleplayReport,
+  RoleplayResult,
+} from "./roleplay/roleplay-outcome.ts";
+export {
+  sociodemographic,
+  sociodemographicGroups,
+  SociodemographicPersona,
+} from "./roleplay/sociodemographic.ts";

@@ -1,9 +1,13 @@
 import { type Guard, passed } from "./guard.ts";
 
-/** A guard for the messages of some speakers only, for example the simulated user's. */
-export function forSpeakers(speakers: readonly string[], guard: Guard): Guard {
+/**
+ * A guard for the messages of some speakers only, for example the simulated user's.
+ * @param speakers their names, or a function that tells by a name whether it is one of them
+ */
+export function forSpeakers(speakers: readonly string[] | ((name: string) => boolean), guard: Guard): Guard {
+  const isMeant = typeof speakers === "function" ? speakers : (name: string) => speakers.includes(name);
   return {
     name: guard.name,
-    check: (text, moment) => (speakers.includes(moment.speaker) ? guard.check(text, moment) : passed),
+    check: (text, moment) => (isMeant(moment.speaker) ? guard.check(text, moment) : passed),
   };
 }

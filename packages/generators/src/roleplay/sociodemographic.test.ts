@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { sociodemographic, SociodemographicPersona } from "./sociodemographic.ts";
+
+describe("sociodemographic", () => {
+  it("draws from 300 persons, each at most once, the same for the same seed", () => {
+    const all = sociodemographic({ n: 300, seed: 73 });
+    expect(new Set(all.map(String)).size).toBe(300);
+    expect(sociodemographic({ n: 5, seed: 73 }).map(String)).toEqual(all.slice(0, 5).map(String));
+    expect(sociodemographic({ n: 5, seed: 321 }).map(String)).not.toEqual(all.slice(0, 5).map(String));
+    expect(sociodemographic({ seed: 1 })).toHaveLength(20);
+    for (const n of [0, 301, 1.5]) expect(() => sociodemographic({ n, seed: 1 })).toThrow("300");
+  });
+
+  it("tells who somebody is, and keeps it as attributes", () => {
+    const [person] = sociodemographic({ n: 1, seed: 73 });
+    expect(person?.describe()).toContain(`You are ${person?.age} years old`);
+    const again = SociodemographicPersona.fromJSON(person?.toJSON());
+    expect(again.describe()).toBe(person?.describe());
+    const other = new SociodemographicPersona({ native_english: false });
+    expect(other.describe()).toContain("another language than English");
+  });
+});
