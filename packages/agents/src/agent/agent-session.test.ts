@@ -2,6 +2,7 @@ import type { Instruction, Orchestrator, OrchestratorSession } from "@sdialog/co
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { ConversationFailedError } from "../conversation/conversation-failed-error.ts";
 import { tool } from "../tools/tool.ts";
 import { Agent } from "./agent.ts";
 
@@ -67,6 +68,25 @@ describe("a rule that decides", () => {
     expect(dialog.filter("A").turns.map(({ text }) => text)).toEqual(["Bye!", "So, as I said."]);
     expect(dialog.stopReason).toBe("max_turns");
     expect(model.requests[2]?.messages.at(-1)?.content).toContain("not over");
+  });
+});
+
+describe("a rule that throws", () => {
+  it("fails the conversation by name, and what was said before is kept", async () => {
+    const agent = new Agent({ name: "A", model: scriptedModel(["Hi."]) }).with(
+      rule("fragile", {
+        instruct: ({ turns }) => {
+          if (turns.length > 0) throw new TypeError("turns.foo is not a function");
+          return undefined;
+        },
+      }),
+    );
+    const error = await agent.dialogWith(other(), { seed: 1 }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    expect((error as ConversationFailedError).message).toContain(
+      'The orchestrator "fragile" failed: turns.foo is not a function',
+    );
+    expect((error as ConversationFailedError).dialog).toMatchObject({ length: 2, complete: false });
   });
 });
 

@@ -1,10 +1,11 @@
-import type {
-  DialogEvent,
-  InstructionResult,
-  Orchestrator,
-  OrchestratorMoment,
-  OrchestratorSession,
-  Random,
+import {
+  type DialogEvent,
+  type InstructionResult,
+  type Orchestrator,
+  type OrchestratorMoment,
+  type OrchestratorSession,
+  type Random,
+  SDialogError,
 } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import type { ReplyEvent, View } from "../participant.ts";
@@ -57,7 +58,8 @@ export class Steering {
     const steers: Steer[] = [];
     for (const [index, { orchestrator, session }] of this.#rules.entries()) {
       const random = this.#random.fork("orchestrator", index, view.turns.length);
-      steers.push(...(yield* announce(orchestrator, await session.instruct?.({ ...moment, random }))));
+      const result = await ask(orchestrator, signal, () => session.instruct?.({ ...moment, random }));
+      steers.push(...(yield* announce(orchestrator, result)));
     }
     return steers;
   }
@@ -73,7 +75,8 @@ export class Steering {
     const steers: Steer[] = [];
     for (const [index, { orchestrator, session }] of this.#rules.entries()) {
       const random = this.#random.fork("orchestrator", index, view.turns.length, "tool", used.name);
-      const result = await session.afterTool?.({ ...moment, random, tool: used });
+      const afterTool = () => session.afterTool?.({ ...moment, random, tool: used });
+      const result = await ask(orchestrator, signal, afterTool);
       steers.push(...(yield* announce(orchestrator, result)));
     }
     return steers;
@@ -92,6 +95,24 @@ export class Steering {
       lookahead,
       signal,
     };
+  }
+}
+
+/** Has a rule speak; when it throws, the error says which rule it was. */
+async function ask(
+  { label }: Orchestrator,
+  signal: AbortSignal | undefined,
+  speak: () => InstructionResult | Promise<InstructionResult>,
+): Promise<InstructionResult> {
+  try {
+    return await speak();
+  } catch (cause) {
+    if (signal?.aborted === true || SDialogError.isInstance(cause)) throw cause;
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new SDialogError(`The orchestrator "${label}" failed: ${what}`, {
+      code: "orchestrator_failed",
+      cause,
+    });
   }
 }
 
