@@ -33,7 +33,7 @@ export function localModel({ client, id, notice, timeoutMs }: LocalModelOptions)
     capabilities: {
       streaming: true,
       tools: false,
-      jsonSchema: "none",
+      jsonSchema: "grammar",
       thinking: false,
       seed: true,
       logprobs: true,

@@ -5,8 +5,6 @@ export function unsupportedSettings(request: ChatRequest): readonly ModelWarning
   const warnings: ModelWarning[] = [];
   if (request.tools !== undefined && request.tools.length > 0)
     warnings.push({ setting: "tools", message: "local models are not offered tools; it answers in text" });
-  if (request.output !== undefined)
-    warnings.push({ setting: "output", message: "the schema is not enforced; the reply is free text" });
   if (request.thinking !== undefined && request.thinking !== false)
     warnings.push({ setting: "thinking", message: "the model does not reason apart from its reply" });
   return warnings;

@@ -1,7 +1,10 @@
-import type { ChatResult } from "@sdialog/llm";
+import type { ChatResult, ModelWarning } from "@sdialog/llm";
 import { type FittedPrompt, fitContext } from "../generate/fit-context.ts";
 import { Reply } from "../generate/reply.ts";
 import { samplingSettings } from "../generate/sampling-settings.ts";
+import { JsonGrammars, UnsupportedSchema } from "../grammar/json-grammars.ts";
+import type { TokenConstraint } from "../grammar/token-constraint.ts";
+import { readVocabulary, type TokenVocabulary } from "../grammar/token-vocabulary.ts";
 import type { HookData } from "../hooks/hook-data.ts";
 import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
@@ -26,6 +29,7 @@ interface Parts {
   readonly scheduler: Scheduler;
   readonly caches: SessionCaches;
   readonly hookLoader: HookLoader;
+  readonly grammars: JsonGrammars;
 }
 
 /** A loaded model that answers requests. */
@@ -51,7 +55,19 @@ export class Engine {
     const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);
     const caches = new SessionCaches(exact ? options.cachedTokens : 0, create);
     const hookLoader = new HookLoader(decoderOptions, decoder);
-    return new Engine({ description, tokenizer, template, decoder, scheduler, caches, hookLoader });
+    const vocabulary = async (): Promise<TokenVocabulary> =>
+      readVocabulary(tokenizerFile, await vocabularySize(decoder));
+    const grammars = new JsonGrammars(vocabulary, description.endTokens);
+    return new Engine({
+      description,
+      tokenizer,
+      template,
+      decoder,
+      scheduler,
+      caches,
+      hookLoader,
+      grammars,
+    });
   }
 
   private constructor(parts: Parts) {
@@ -73,7 +89,9 @@ export class Engine {
     const asked = samplingSettings(request, description.recommended);
     const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
     const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length));
+    const constraint = await this.#constraint(request);
     const reply = new Reply({
+      constraint: constraint instanceof UnsupportedSchema ? undefined : constraint,
       prompt: tokens,
       settings: { ...asked, maxTokens: Math.min(asked.maxTokens, description.contextLength - tokens.length) },
       endTokens: this.#endTokens,
@@ -81,7 +99,9 @@ export class Engine {
       topLogprobs: request.logprobs?.top,
       onText,
     });
-    const cachedInputTokens = await this.#run(reply, request.session, hooks, cancelled);
+    const cachedInputTokens = await this.#run(reply, request.session, hooks, cancelled).finally(() => {
+      if (constraint !== undefined && "dispose" in constraint) constraint.dispose();
+    });
     const { text, finishReason, logprobs, generated } = reply;
     if (finishReason === undefined) return undefined;
     const usage = {
@@ -91,7 +111,13 @@ export class Engine {
       calls: 1,
       cost: 0,
     };
-    const result = { text, finishReason, usage, logprobs, warnings };
+    const result = {
+      text,
+      finishReason,
+      usage,
+      logprobs,
+      warnings: constraint instanceof UnsupportedSchema ? [...warnings, unenforced(constraint)] : warnings,
+    };
     if (hooks === undefined) return result;
     return { ...result, hookData: await hookData(hooks, reply, tokenizer, hookLoader) };
   }
@@ -126,6 +152,10 @@ export class Engine {
     return reused;
   }
 
+  async #constraint({ output }: EngineRequest): Promise<TokenConstraint | UnsupportedSchema | undefined> {
+    return output === undefined ? undefined : this.#parts.grammars.constraint(output.schema);
+  }
+
   #prompt({ messages }: EngineRequest, maxTokens: number): FittedPrompt {
     const { contextLength } = this.#parts.description;
     const reserved = Math.min(maxTokens, Math.floor(contextLength / 4));
@@ -133,4 +163,14 @@ export class Engine {
       this.#parts.tokenizer.encode(this.#parts.template(some)),
     );
   }
+}
+
+function unenforced({ reason }: UnsupportedSchema): ModelWarning {
+  return { setting: "output", message: `the schema was not enforced: ${reason}` };
+}
+
+/** How many logits the model gives, which may be more than its tokenizer has tokens. */
+async function vocabularySize(decoder: Decoder): Promise<number> {
+  const output = await decoder.run({ rows: [{ tokens: [0], cached: 0 }], keep: false });
+  return output.logits(0).length;
 }

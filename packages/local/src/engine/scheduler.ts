@@ -117,12 +117,12 @@ export class Scheduler {
 
   async #choose(job: Running, fast: Float32Array): Promise<void> {
     const { reply, decoder, cache } = job;
-    const choice = reply.choose(fast, this.#options.tolerance);
+    const choice = await reply.choose(fast, this.#options.tolerance);
     if (choice.certain) return reply.accept(choice.token, fast);
     const rows = [{ tokens: cache.tokens, cached: 0 }];
     const output = await decoder.run({ rows, keep: false, ...steering(job, [cache.marks]) });
     const exact = output.logits(0);
-    reply.accept(reply.choose(exact, 0).token, exact);
+    reply.accept((await reply.choose(exact, 0)).token, exact);
   }
 
   #groupOf({ decoder, plan }: Job): Group {

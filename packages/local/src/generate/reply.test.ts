@@ -10,10 +10,10 @@ const recommended = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenal
 const end = 3;
 
 /** Generates with logits that always favour the next token of `wanted`. */
-function generate(
+async function generate(
   wanted: string,
   asked: { stop?: string[]; maxTokens?: number },
-): { reply: Reply; deltas: string[] } {
+): Promise<{ reply: Reply; deltas: string[] }> {
   const deltas: string[] = [];
   const reply = new Reply({
     prompt: [1, 2],
@@ -27,7 +27,7 @@ function generate(
     if (reply.finishReason !== undefined) break;
     const logits = new Float32Array(5000);
     logits[token] = 10;
-    const choice = reply.choose(logits, 1e-3);
+    const choice = await reply.choose(logits, 1e-3);
     expect(choice).toEqual({ token, certain: true });
     reply.accept(choice.token, logits);
   }
@@ -35,23 +35,23 @@ function generate(
 }
 
 describe("Reply", () => {
-  it("ends with the end token, which is not part of the text", () => {
-    const { reply, deltas } = generate("Good morning!", {});
+  it("ends with the end token, which is not part of the text", async () => {
+    const { reply, deltas } = await generate("Good morning!", {});
     expect(reply.text).toBe("Good morning!");
     expect(deltas.join("")).toBe("Good morning!");
     expect(reply.finishReason).toBe("stop");
     expect(reply.logprobs).toHaveLength(reply.generated.length);
   });
 
-  it("ends before a stop string", () => {
-    const { reply, deltas } = generate("Good morning! How are you?", { stop: ["How are"] });
+  it("ends before a stop string", async () => {
+    const { reply, deltas } = await generate("Good morning! How are you?", { stop: ["How are"] });
     expect(reply.text).toBe("Good morning! ");
     expect(deltas.join("")).toBe("Good morning! ");
     expect(reply.finishReason).toBe("stop");
   });
 
-  it("ends when it is long enough", () => {
-    const { reply } = generate("One two three four five", { maxTokens: 3 });
+  it("ends when it is long enough", async () => {
+    const { reply } = await generate("One two three four five", { maxTokens: 3 });
     expect(reply.generated).toHaveLength(3);
     expect(reply.finishReason).toBe("length");
   });

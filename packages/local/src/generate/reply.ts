@@ -1,6 +1,7 @@
 import type { FinishReason, TokenLogprob } from "@sdialog/llm";
 import { IncrementalDecoder } from "../tokens/incremental-decoder.ts";
 import { StopScanner } from "../tokens/stop-scanner.ts";
+import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { chooseToken, type TokenChoice } from "./choose-token.ts";
 import { gumbelNoise, type GumbelNoise } from "./gumbel-noise.ts";
@@ -15,6 +16,8 @@ export interface ReplyOptions {
   readonly tokenizer: TextTokenizer;
   /** How many alternatives to list beside each token's log-probability; left out: no log-probabilities. */
   readonly topLogprobs?: number | undefined;
+  /** Which tokens may come next. */
+  readonly constraint?: TokenConstraint | undefined;
   /** Told of every piece of text as soon as it is certain. */
   readonly onText?: ((delta: string) => void) | undefined;
 }
@@ -58,9 +61,10 @@ export class Reply {
   }
 
   /** Chooses the next token from logits that are exact to `tolerance`; nothing changes yet. */
-  choose(logits: Float32Array, tolerance: number): TokenChoice {
-    const { settings } = this.#options;
-    const penalized = penalize(logits, settings, this.prompt, this.#generated);
+  async choose(logits: Float32Array, tolerance: number): Promise<TokenChoice> {
+    const { settings, constraint } = this.#options;
+    const allowed = constraint === undefined ? logits : await constraint.apply(logits);
+    const penalized = penalize(allowed, settings, this.prompt, this.#generated);
     const stretch = Math.max(settings.repetitionPenalty, 1 / settings.repetitionPenalty);
     return chooseToken(penalized, settings, this.#noise, this.#generated.length, tolerance * stretch);
   }
@@ -69,6 +73,7 @@ export class Reply {
   accept(token: number, logits: Float32Array): void {
     const { endTokens, tokenizer, topLogprobs, settings } = this.#options;
     this.#generated.push(token);
+    this.#options.constraint?.accept(token);
     if (topLogprobs !== undefined) {
       this.#logprobs.push(tokenLogprob(logits, token, topLogprobs, (id) => tokenizer.tokenText(id)));
     }
