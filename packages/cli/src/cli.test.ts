@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Dialog } from "@sdialog/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInMemory } from "./testing/run-in-memory.ts";
@@ -34,6 +37,24 @@ describe("sdialog", () => {
     expect(run.err).toContain('did you mean "local"?');
     expect(run.err).toContain("→");
     expect(run.err).not.toContain("    at ");
+  });
+});
+
+describe("sdialog complete", () => {
+  it("prints a completion script and answers what can follow", async () => {
+    const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+    const complete = async (...args: string[]) =>
+      (
+        await promisify(execFile)(process.execPath, [
+          "--conditions=@sdialog/source",
+          main,
+          "complete",
+          ...args,
+        ])
+      ).stdout;
+    expect(await complete("bash")).toContain("sdialog");
+    expect(await complete("--", "ev")).toContain("eval");
+    expect(await complete("--", "eval", "--")).toContain("--metrics");
   });
 });
 

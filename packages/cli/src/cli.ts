@@ -1,3 +1,4 @@
+import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
 import { Command } from "commander";
 import { chatCommand } from "./commands/chat.ts";
@@ -52,6 +53,9 @@ export function createProgram(terminal: Terminal): Command {
     });
   for (const command of commands) program.addCommand(command(terminal));
   for (const command of everyCommand(program)) command.exitOverride().copyInheritedSettings(program);
+  // Last, since it accepts more than the others: adds `complete <shell>`, which prints a script, and answers the
+  // questions of that script.
+  tab(program);
   return program;
 }
 
