@@ -40,6 +40,17 @@ describe("orchestratorFromJSON", () => {
     expect(rule.toJSON()).toEqual({ name: "LengthOrchestrator", args: { min: 6, max: 12 } });
   });
 
+  it("reads what Python SDialog writes, and knows its functions for code", () => {
+    const args = { probability: 0.3, reasons: ["r"], max_times: 2 };
+    expect(orchestratorFromJSON({ name: "ChangeMindOrchestrator", args }).toJSON()).toEqual({
+      name: "ChangeMindOrchestrator",
+      args: { probability: 0.3, reasons: ["r"], maxTimes: 2 },
+    });
+    const condition = "<function <lambda> at 0x7f0c>";
+    const reflex = { name: "SimpleReflexOrchestrator", args: { condition, instruction: "x" } };
+    expect(() => orchestratorFromJSON(reflex)).toThrow("is code and was written by name only");
+  });
+
   it("finds code among the rules it is given, and says so when it is missing", () => {
     const brief = orchestrator("brief", () => "x");
     expect(orchestratorFromJSON(brief.toJSON(), { known: [brief] })).toBe(brief);

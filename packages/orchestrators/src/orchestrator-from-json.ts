@@ -71,7 +71,7 @@ export interface OrchestratorFromJsonOptions {
 export const declarativeOrchestrators = Object.keys(declarative) as readonly (keyof typeof declarative)[];
 
 /**
- * Brings a rule back from what its `toJSON` wrote, or from a recipe's `{ type, …arguments }`.
+ * Brings a rule back from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
  *
  * @throws DataFormatError for an unknown rule, wrong arguments, or a rule that is code and is not among the known ones
  */
@@ -82,11 +82,13 @@ export function orchestratorFromJSON(
   const parsed = z.union([written, asInRecipes]).safeParse(json);
   if (!parsed.success)
     throw new DataFormatError('not an orchestrator: expected { "name", "args" }', { source });
-  const { name, args, code } = parsed.data;
+  const { name, code } = parsed.data;
+  const args = renamed(parsed.data.args);
   const label = typeof args["label"] === "string" ? args["label"] : name;
   const own = known.find((rule) => rule.label === label);
   if (own !== undefined) return own;
-  if (code === true) {
+  // Python SDialog writes a condition as the text that it prints of a function.
+  if (code === true || /^<function /.test(String(args["condition"]))) {
     throw new DataFormatError(`the orchestrator "${label}" is code and was written by name only`, {
       source,
       hint: "Pass the rule itself in `known`.",
@@ -105,6 +107,22 @@ export function orchestratorFromJSON(
     if (message === undefined) throw error;
     throw new DataFormatError(`${name}: ${message}`, { source });
   }
+}
+
+/** Arguments that Python SDialog writes under names of its own. */
+const pythonNames: Readonly<Record<string, string>> = {
+  max_times: "maxTimes",
+  top_k: "topK",
+  event_label: "label",
+};
+
+function renamed(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      Object.hasOwn(pythonNames, name) ? (pythonNames[name] as string) : name,
+      value,
+    ]),
+  );
 }
 
 function kind<Shape extends z.ZodRawShape>(
