@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import type { EmbeddingModelRef } from "@sdialog/llm";
+import type { EmbeddingModel, EmbeddingModelRef } from "@sdialog/llm";
 import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
@@ -24,7 +24,7 @@ export interface CompareDatasetsOptions
    * frequency), and evaluators of your own.
    */
   readonly metrics: readonly (string | DialogScore | DatasetEvaluator)[];
-  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score. */
+  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score, map. */
   readonly embedder?: EmbeddingModelRef | undefined;
 }
 
@@ -37,17 +37,15 @@ export async function compareDatasets(
   datasets: Datasets,
   options: CompareDatasetsOptions,
 ): Promise<Comparison> {
-  const { embedder } = options;
-  const byName = options.metrics.map((metric) => {
+  // One model object for all of them, so that each text is embedded once.
+  const model = options.embedder === undefined ? undefined : await resolveEmbedder(options.embedder);
+  const named = options.metrics.map((metric) => {
     if (typeof metric === "string") return evaluatorOf(metricByName(metric, options), options);
     return "evaluate" in metric ? metric : evaluatorOf(metric, options);
   });
-  const evaluators = [
-    ...byName,
-    ...(embedder === undefined ? [] : await embeddingEvaluators(embedder, options)),
-  ];
+  const evaluators = [...named, ...(model === undefined ? [] : embeddingEvaluators(model, options))];
   if (evaluators.length === 0) throw new InvalidArgumentError("Nothing to compare by: no metric was given");
-  return new DatasetComparator(evaluators).compare(datasets, options);
+  return new DatasetComparator(evaluators).compare(datasets, { map: model, ...options });
 }
 
 function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {
@@ -56,12 +54,7 @@ function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): Datas
   return yesNoMetrics.has(score.name) ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
 }
 
-async function embeddingEvaluators(
-  embedder: EmbeddingModelRef,
-  options: CompareDatasetsOptions,
-): Promise<DatasetEvaluator[]> {
-  // One model object for all of them, so that each text is embedded once.
-  const model = await resolveEmbedder(embedder);
+function embeddingEvaluators(model: EmbeddingModel, options: CompareDatasetsOptions): DatasetEvaluator[] {
   const { speaker, level, resamples, permutations } = options;
   const plan = { speaker, level, resamples, permutations };
   return [

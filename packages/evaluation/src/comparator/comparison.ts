@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Seed } from "@sdialog/core";
 import type { EvaluationResult } from "../dataset-evaluator.ts";
 import { type ComparisonRow, comparisonRows } from "./comparison-rows.ts";
+import type { EmbeddingMap } from "./embedding-map.ts";
 import { renderCsv } from "./render-csv.ts";
 import { renderHtml } from "./render-html.ts";
 import { renderMarkdown } from "./render-markdown.ts";
@@ -22,6 +23,8 @@ export interface ComparisonData {
   readonly seed: Seed;
   /** Per evaluator and dataset, in the order given. */
   readonly results: readonly ComparisonCell[];
+  /** The dialogues as points of a plane, or why they could not be drawn; only when asked for. */
+  readonly map?: EmbeddingMap | { readonly error: string } | null | undefined;
 }
 
 const formats = ["html", "json", "csv", "md", "txt"] as const;
@@ -32,12 +35,14 @@ export class Comparison implements ComparisonData {
   readonly reference: string | null;
   readonly seed: Seed;
   readonly results: readonly ComparisonCell[];
+  readonly map: ComparisonData["map"];
 
   constructor(data: ComparisonData) {
     this.datasets = data.datasets;
     this.reference = data.reference;
     this.seed = data.seed;
     this.results = data.results;
+    this.map = data.map;
   }
 
   /** A row per statistic with what it is for each dataset. */
@@ -60,12 +65,12 @@ export class Comparison implements ComparisonData {
 
   /** Everything but the samples behind the statistics. */
   toJSON(): ComparisonData {
-    const { datasets, reference, seed } = this;
+    const { datasets, reference, seed, map } = this;
     const results = this.results.map(({ result, ...cell }) => ({
       ...cell,
       result: result && { ...result, sample: undefined },
     }));
-    return { datasets, reference, seed, results };
+    return { datasets, reference, seed, results, map };
   }
 
   /** A table for the terminal. */
@@ -111,7 +116,7 @@ export class Comparison implements ComparisonData {
   }
 
   /**
-   * Writes a plot per evaluator into a folder, and returns the paths. PNG needs the packages `@resvg/resvg-js` and
+   * Writes a plot per evaluator, and the map, into a folder, and returns the paths. PNG needs the packages `@resvg/resvg-js` and
    * `dejavu-fonts-ttf`.
    *
    * @throws MissingPackageError, FileError

@@ -1,9 +1,11 @@
 import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
+import type { EmbeddingModelRef } from "@sdialog/llm";
 import pLimit from "p-limit";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison, type ComparisonCell } from "./comparison.ts";
+import { embeddingMap, type EmbeddingMapOptions } from "./embedding-map.ts";
 import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
 
 /** One evaluator is done with one dataset. */
@@ -25,6 +27,8 @@ export interface CompareOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues each evaluator scores at the same time; 8 when not given. */
   readonly concurrency?: number | undefined;
+  /** Draws the dialogues as points of a plane by their embeddings (a model, `"backend:model"` or `"hashing"`). */
+  readonly map?: EmbeddingModelRef | undefined;
   readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
 }
 
@@ -84,6 +88,7 @@ export class DatasetComparator {
       reference: reference?.name ?? null,
       seed,
       results: adjustDifferences(cells),
+      map: options.map === undefined ? null : await drawMap(named, options.map, { seed, signal }),
     });
   }
 }
@@ -107,6 +112,19 @@ async function evaluateCell(
       result: null,
       error: { code: known ? error.code : "unknown", message, hint: known ? (error.hint ?? null) : null },
     };
+  }
+}
+
+async function drawMap(
+  datasets: readonly NamedDataset[],
+  embedder: EmbeddingModelRef,
+  options: EmbeddingMapOptions,
+): Promise<Comparison["map"]> {
+  try {
+    return await embeddingMap(datasets, embedder, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 

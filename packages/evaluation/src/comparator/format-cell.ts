@@ -38,7 +38,7 @@ export function marked(name: string, { reference }: ComparisonData): boolean {
 }
 
 /** What a reader of the table needs to know, line by line. */
-export function footnotes({ results, reference, seed }: ComparisonData): string[] {
+export function footnotes({ results, reference, seed, map }: ComparisonData): string[] {
   const levels = new Set(
     results.flatMap(({ result }) =>
       Object.values(result?.statistics ?? {}).flatMap(({ interval }) => interval?.level ?? []),
@@ -71,5 +71,6 @@ export function footnotes({ results, reference, seed }: ComparisonData): string[
       : []),
     `seed ${seed}`,
     ...notes,
+    ...(map !== undefined && map !== null && "error" in map ? [`no map: ${map.error}`] : []),
   ];
 }

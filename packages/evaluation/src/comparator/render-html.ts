@@ -1,7 +1,7 @@
 import { comparisonRows } from "./comparison-rows.ts";
 import type { Comparison } from "./comparison.ts";
+import { type Figure, figures } from "./figures.ts";
 import { footnotes, formatCell, formatLabel, formatNumber, marked } from "./format-cell.ts";
-import { plotSpec } from "./plot-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 import { reportStyle } from "./report-style.ts";
 
@@ -9,11 +9,7 @@ import { reportStyle } from "./report-style.ts";
 export async function renderHtml(comparison: Comparison): Promise<string> {
   const names = comparison.datasets.map(({ name }) => name);
   const title = `Comparison of ${names.join(", ")}`;
-  const figures = await Promise.all(
-    [...new Set(comparison.results.map(({ evaluator }) => evaluator))].map((evaluator) =>
-      figure(comparison, evaluator),
-    ),
-  );
+  const plots = await Promise.all(figures(comparison).map(plot));
   const data = JSON.stringify(comparison).replaceAll("<", String.raw`\u003c`);
   return `<!doctype html>
 <html lang="en">
@@ -32,7 +28,7 @@ ${table(comparison)}
     .join("")}</ul>
 ${tests(comparison)}
 <h2>Plots</h2>
-${figures.join("\n")}
+${plots.join("\n")}
 ${settings(comparison)}
 </main>
 <script type="application/json" id="comparison">${data}</script>
@@ -73,10 +69,9 @@ function tests(comparison: Comparison): string {
 <div class="scroll"><table><thead><tr><th scope="col">evaluator</th><th scope="col">dataset</th><th scope="col">p</th><th scope="col">p, corrected</th><th scope="col">Cliff’s δ</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
-async function figure(comparison: Comparison, evaluator: string): Promise<string> {
-  const spec = plotSpec(comparison, evaluator);
-  if (spec === null) return "";
-  return `<figure><div role="img" aria-label="${escape(spec.description ?? evaluator)}">${await renderSvg(spec)}</div><figcaption>${escape(evaluator)}</figcaption></figure>`;
+async function plot({ name, spec }: Figure): Promise<string> {
+  const label = escape(spec.description ?? name);
+  return `<figure><div role="img" aria-label="${label}">${await renderSvg(spec)}</div><figcaption>${escape(name)}</figcaption></figure>`;
 }
 
 function settings(comparison: Comparison): string {

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ComparisonData } from "./comparison.ts";
-import { plotSpec } from "./plot-spec.ts";
+import { figures } from "./figures.ts";
 import { renderPng } from "./render-png.ts";
 import { renderSvg } from "./render-svg.ts";
 
-/** Writes a plot per evaluator into a folder, which is made, and returns the paths. */
+/** Writes every plot into a folder, which is made, and returns the paths. */
 export async function savePlots(
   comparison: ComparisonData,
   folder: string,
@@ -13,13 +13,18 @@ export async function savePlots(
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
-  for (const evaluator of new Set(comparison.results.map((cell) => cell.evaluator))) {
-    const spec = plotSpec(comparison, evaluator);
-    if (spec === null) continue;
+  for (const { name, spec } of figures(comparison)) {
     const svg = await renderSvg(spec);
-    const path = join(folder, `${evaluator.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")}.${format}`);
+    const path = freePath(join(folder, name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")), format, paths);
     await writeFile(path, format === "svg" ? svg : await renderPng(svg));
     paths.push(path);
   }
   return paths;
+}
+
+/** The path, with a number where another plot has taken it. */
+function freePath(stem: string, extension: string, taken: readonly string[]): string {
+  let path = `${stem}.${extension}`;
+  for (let number = 2; taken.includes(path); number++) path = `${stem}-${number}.${extension}`;
+  return path;
 }
