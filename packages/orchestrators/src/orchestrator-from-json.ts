@@ -88,7 +88,7 @@ export function orchestratorFromJSON(
   const own = known.find((rule) => rule.label === label);
   if (own !== undefined) return own;
   // Python SDialog writes a condition as the text that it prints of a function.
-  if (code === true || /^<function /.test(String(args["condition"]))) {
+  if (code === true || String(args["condition"]).startsWith("<function ")) {
     throw new DataFormatError(`the orchestrator "${label}" is code and was written by name only`, {
       source,
       hint: "Pass the rule itself in `known`.",
