@@ -163,6 +163,17 @@ describe("groupChat", () => {
     ).toBe(false);
   });
 
+  it("asks nobody outside the group, and has ten messages of the people when the opening is silent", async () => {
+    const model = scriptedModel(({ messages, output }) =>
+      output !== undefined || messages[0]?.content.includes("moderate") ? "Moderator" : "I think so.",
+    );
+    const moderated = await groupChat(seedExperience, { model }).run({ seed: 1 });
+    expect(moderated.turns.filter(({ speaker }) => speaker === "Moderator")).toHaveLength(1);
+    const silent = await groupChat(seedExperience, { model, opener: "silent" }).run({ seed: 1 });
+    expect(silent.speakers()).not.toContain("Moderator");
+    expect([moderated.length, silent.length]).toEqual([10, 10]);
+  });
+
   it("holds a thousand chats, 64 at a time, in flat memory", async () => {
     const model = {
       ...scriptedModel([]),
