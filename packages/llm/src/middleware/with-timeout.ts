@@ -47,13 +47,15 @@ class Watch implements Disposable {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #model: string;
   readonly #callerSignal: AbortSignal | undefined;
-  readonly #onCallerAbort = (): void => this.#controller.abort(this.#callerSignal?.reason);
+  readonly #onCallerAbort = (): void => this.#end(this.#callerSignal?.reason);
+  /** Rejects what is being waited for. */
+  #giveUp: ((reason: unknown) => void) | undefined;
 
   constructor(model: string, callerSignal: AbortSignal | undefined) {
     this.#model = model;
     this.#callerSignal = callerSignal;
     if (callerSignal?.aborted === true) this.#onCallerAbort();
-    callerSignal?.addEventListener("abort", this.#onCallerAbort, { once: true });
+    else callerSignal?.addEventListener("abort", this.#onCallerAbort, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -64,15 +66,10 @@ class Watch implements Disposable {
     if (milliseconds === undefined) return undefined;
     const timer = setTimeout(() => {
       const message = `${what} took longer than ${milliseconds} ms`;
-      this.#controller.abort(new ModelError(message, { kind: "timeout", model: this.#model }));
+      this.#end(new ModelError(message, { kind: "timeout", model: this.#model }));
     }, milliseconds);
     this.#timers.add(timer);
     return timer;
-  }
-
-  /** Tells the model that nobody wants the rest. */
-  leave(): void {
-    this.#controller.abort(new DOMException("The stream was left before its end", "AbortError"));
   }
 
   stop(timer: NodeJS.Timeout | undefined): void {
@@ -81,23 +78,24 @@ class Watch implements Disposable {
     this.#timers.delete(timer);
   }
 
-  /** Settles with `work`, or rejects as soon as the signal is aborted. */
-  async race<Value>(work: Promise<Value>): Promise<Value> {
+  /** Tells the model that nobody wants the rest. */
+  leave(): void {
+    this.#end(new DOMException("The stream was left before its end", "AbortError"));
+  }
+
+  /** Settles with `work`, or rejects as soon as the call is given up, whatever the model does about it. */
+  race<Value>(work: Promise<Value>): Promise<Value> {
     const { signal } = this;
-    let stop: (() => void) | undefined;
-    const aborted = new Promise<never>((_resolve, reject) => {
-      stop = () => reject(signal.reason);
-      if (signal.aborted) stop();
-      else signal.addEventListener("abort", stop, { once: true });
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      if (signal.aborted) reject(signal.reason);
+      work.then(resolve, (error: unknown) => reject(signal.aborted ? signal.reason : error));
     });
-    try {
-      return await Promise.race([work, aborted]);
-    } catch (error) {
-      throw signal.aborted ? signal.reason : error;
-    } finally {
-      if (stop !== undefined) signal.removeEventListener("abort", stop);
-      work.catch(() => undefined);
-    }
+  }
+
+  #end(reason: unknown): void {
+    this.#controller.abort(reason);
+    this.#giveUp?.(reason);
   }
 
   [Symbol.dispose](): void {
