@@ -228,6 +228,13 @@ describe("compareDatasets", () => {
     ]);
     expect(comparison.value("reference", "centroid-similarity")).toBeCloseTo(1, 6);
     expect(comparison.results.every(({ error }) => error === null)).toBe(true);
+    const bare = await compareDatasets(
+      { reference: low, high },
+      { metrics: ["word-count"], embedder: "hashing:32", resamples: 0, permutations: 0 },
+    );
+    expect(
+      bare.results.every(({ error, result }) => error === null && result?.difference === undefined),
+    ).toBe(true);
     await expect(compareDatasets({ low }, { metrics: [] })).rejects.toThrow("no metric was given");
   });
 });

@@ -23,7 +23,7 @@ export function halfSample(
   statistics: HalfStatistics,
   { resamples, level, seed }: ResamplingOptions,
 ): (Interval | null)[] {
-  if (sizes.some((size) => size < 4)) return values.map(() => null);
+  if (resamples === 0 || sizes.some((size) => size < 4)) return values.map(() => null);
   const random = new Random(seed);
   const drawn = Array.from({ length: resamples }, () =>
     statistics(...sizes.map((size) => drawWithoutReplacement(size, Math.floor(size / 2), random))),

@@ -137,6 +137,8 @@ describe("intervals", () => {
     expect(bootstrap(1, () => [1], plan)).toEqual([]);
     expect(halfSample([3], [1], () => [1], plan)).toEqual([null]);
     expect(bootstrap(5, () => [Number.NaN], plan)).toEqual([null]);
+    const none = { ...plan, resamples: 0 };
+    expect([halfSample([9], [1], () => [1], none), bootstrap(9, () => [1], none)]).toEqual([[null], []]);
   });
 
   it("draw without replacement", () => {
