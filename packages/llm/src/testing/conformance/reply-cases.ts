@@ -52,6 +52,21 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
           assert.equal((await call(model, greeting)).finishReason, "length");
         }),
     })),
+    ...waysToCall.map(([way, call]) => ({
+      name: `${way}: cached input is counted, as part of the input`,
+      skip: skipWithout(backend.protocol.countsCached === true, "count of cached tokens"),
+      run: () =>
+        withServer(backend, async (model, server) => {
+          server.answer({
+            reply: replyOf({ usage: { inputTokens: 100, cachedInputTokens: 64, outputTokens: 9 } }),
+          });
+          const { inputTokens, cachedInputTokens, outputTokens } = (await call(model, greeting)).usage;
+          assert.deepEqual(
+            { inputTokens, cachedInputTokens, outputTokens },
+            { inputTokens: 100, cachedInputTokens: 64, outputTokens: 9 },
+          );
+        }),
+    })),
     {
       name: "settings reach the provider, and those that cannot are named in warnings",
       run: () =>

@@ -1,3 +1,4 @@
+import type { Usage } from "../../usage.ts";
 import type { FinishReason, ModelSettings, TokenLogprob } from "../../chat-model.ts";
 
 /** A request as it came over the wire. */
@@ -19,7 +20,8 @@ export interface WireReply {
     | undefined;
   readonly logprobs?: readonly TokenLogprob[] | undefined;
   readonly finish: Exclude<FinishReason, "other">;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  /** Cached tokens are part of the input, thinking is part of the output. */
+  readonly usage: Omit<Usage, "calls" | "cost">;
 }
 
 /** A response body, in the pieces it is written in. */
@@ -45,6 +47,8 @@ export interface WireProtocol {
   readonly http2?: boolean;
   /** Whether the provider ever stops a reply for its content. Default true. */
   readonly filtersContent?: boolean;
+  /** Whether replies say how much of the input came from a cache. Default false. */
+  readonly countsCached?: boolean;
   /** Whether a request asks for a streamed reply. */
   wantsStream(request: WireRequest): boolean;
   received(request: WireRequest): ReceivedRequest;

@@ -18,6 +18,7 @@ const reasons = {
 /** Anthropic's messages: named server-sent events, content in blocks. */
 export const anthropicProtocol: WireProtocol = {
   name: "anthropic",
+  countsCached: true,
   wantsStream: (request) => parsedBody(request).stream === true,
   received(request) {
     const body = parsedBody(request);
@@ -37,7 +38,7 @@ export const anthropicProtocol: WireProtocol = {
       ...head,
       content: blocks(reply).map(({ start, fill }) => ({ ...start, ...fill })),
       stop_reason: reasons[reply.finish],
-      usage: { input_tokens: reply.usage.inputTokens, output_tokens: reply.usage.outputTokens },
+      usage: { ...inputUsage(reply), output_tokens: reply.usage.outputTokens },
     }),
   stream: (reply) =>
     sseBody([
@@ -47,7 +48,7 @@ export const anthropicProtocol: WireProtocol = {
           ...head,
           content: [],
           stop_reason: null,
-          usage: { input_tokens: reply.usage.inputTokens, output_tokens: 1 },
+          usage: { ...inputUsage(reply), output_tokens: 1 },
         },
       }),
       event({ type: "ping" }),
@@ -95,6 +96,15 @@ export const anthropicProtocol: WireProtocol = {
         ])
       : jsonBody({ ...head, content: [], stop_reason: null, usage: { input_tokens: 1, output_tokens: 0 } }),
 };
+
+/** Cached input is counted apart. */
+function inputUsage({ usage: { inputTokens, cachedInputTokens = 0 } }: WireReply): object {
+  return {
+    input_tokens: inputTokens - cachedInputTokens,
+    cache_read_input_tokens: cachedInputTokens,
+    cache_creation_input_tokens: 0,
+  };
+}
 
 function event(data: { readonly type: string; readonly [key: string]: unknown }): {
   event: string;

@@ -12,6 +12,7 @@ const reasons = {
 /** Amazon Bedrock's Converse and ConverseStream over HTTP/2, the stream in AWS event framing. */
 export const bedrockProtocol: WireProtocol = {
   name: "bedrock",
+  countsCached: true,
   http2: true,
   wantsStream: ({ path }) => path.endsWith("/converse-stream"),
   received(request) {
@@ -100,8 +101,14 @@ function content({ thinking, text, toolCalls = [] }: WireReply): object[] {
   ];
 }
 
-function usage({ usage: { inputTokens, outputTokens } }: WireReply): object {
-  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+/** Cached input is counted apart. */
+function usage({ usage: { inputTokens, outputTokens, cachedInputTokens = 0 } }: WireReply): object {
+  return {
+    inputTokens: inputTokens - cachedInputTokens,
+    cacheReadInputTokens: cachedInputTokens,
+    outputTokens,
+    totalTokens: inputTokens + outputTokens,
+  };
 }
 
 function eventBody(events: readonly BedrockEvent[]): WireBody {

@@ -6,6 +6,7 @@ const reasons = { stop: "STOP", length: "MAX_TOKENS", tool_calls: "STOP", conten
 /** The Gemini API's `generateContent` and `streamGenerateContent`. */
 export const googleProtocol: WireProtocol = {
   name: "google",
+  countsCached: true,
   wantsStream: ({ path }) => path.includes(":streamGenerateContent"),
   received(request) {
     const { generationConfig: config = {} } = parsedBody(request);
@@ -62,7 +63,7 @@ export const googleProtocol: WireProtocol = {
 };
 
 function response(parts: readonly object[], rest: object = {}, reply?: WireReply): object {
-  const { inputTokens = 0, outputTokens = 0 } = reply?.usage ?? {};
+  const { inputTokens = 0, outputTokens = 0, cachedInputTokens } = reply?.usage ?? {};
   return {
     candidates: [{ index: 0, content: { role: "model", parts }, ...rest }],
     modelVersion: "test-model-001",
@@ -71,6 +72,7 @@ function response(parts: readonly object[], rest: object = {}, reply?: WireReply
       : {
           usageMetadata: {
             promptTokenCount: inputTokens,
+            cachedContentTokenCount: cachedInputTokens,
             candidatesTokenCount: outputTokens,
             totalTokenCount: inputTokens + outputTokens,
           },

@@ -6,6 +6,7 @@ const head = { id: "chatcmpl-1", created: 1_700_000_000, model: "test-model-0613
 /** OpenAI's chat completions, as its own servers and the compatible ones speak them. */
 export const openaiProtocol: WireProtocol = {
   name: "openai",
+  countsCached: true,
   wantsStream: (request) => parsedBody(request).stream === true,
   received(request) {
     const body = parsedBody(request);
@@ -90,11 +91,14 @@ export const openaiProtocol: WireProtocol = {
 };
 
 function usage(reply: Pick<WireReply, "usage">): object {
-  const { inputTokens, outputTokens } = reply.usage;
+  const { inputTokens, outputTokens, cachedInputTokens } = reply.usage;
   return {
     prompt_tokens: inputTokens,
     completion_tokens: outputTokens,
     total_tokens: inputTokens + outputTokens,
+    ...(cachedInputTokens === undefined
+      ? {}
+      : { prompt_tokens_details: { cached_tokens: cachedInputTokens } }),
   };
 }
 
