@@ -84,6 +84,7 @@ export type {
 } from "./interactions/generate-interactions.ts";
 export { interactionSchema, interactionStop, isUsable } from "./interactions/interaction.ts";
 export type { Interaction, InteractionMessage, InteractionPersona } from "./interactions/interaction.ts";
+export { interactionDialog } from "./interactions/interaction-dialog.ts";
 export { InteractionGenerator } from "./interactions/interaction-generator.ts";
 export type { InteractionGeneratorOptions, InteractionTask } from "./interactions/interaction-generator.ts";
 export { InteractionPlan } from "./interactions/interaction-plan.ts";

@@ -167,6 +167,21 @@ describe("InteractionGenerator", () => {
     }
   });
 
+  it("chooses the model of a pool by the model seed", async () => {
+    const members = Array.from({ length: 5 }, (_, index) => ({ model: answering(`x:${index}`) }));
+    const [query] = questions(1);
+    const models = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (seed) => {
+        const task = { persona: people(1)[0]!, query: query!, seed };
+        const made = generator({ assistant: modelPool(members) });
+        const [free, kept] = [await made.interact(task), await made.interact({ ...task, modelSeed: 9 })];
+        return [nameOf(free.metadata["assistant_model"]), nameOf(kept.metadata["assistant_model"])];
+      }),
+    );
+    expect(new Set(models.map(([free]) => free)).size).toBeGreaterThan(1);
+    expect(new Set(models.map(([, kept]) => kept)).size).toBe(1);
+  });
+
   it("replaces what fails for good in supplement rounds, and says what is missing", async () => {
     const never = answering("x:never", () => true);
     const progress: InteractionProgress[] = [];

@@ -63,6 +63,8 @@ export interface InteractionTask {
   readonly query: Query;
   /** Everything follows from it: the model of a pool, the target, every call. */
   readonly seed: number;
+  /** Chooses the model of a pool instead: the same for a second try under another seed. Default: `seed`. */
+  readonly modelSeed?: number | undefined;
   /** Default: drawn. */
   readonly targetTurns?: number | undefined;
   /** Further metadata. */
@@ -190,7 +192,7 @@ export class InteractionGenerator {
   }
 
   async #conversation(
-    { persona, seed }: InteractionTask,
+    { persona, seed, modelSeed = seed }: InteractionTask,
     query: string,
     target: number,
   ): Promise<Conversation> {
@@ -201,13 +203,13 @@ export class InteractionGenerator {
         persona: describeFeatures(persona.features),
         query,
         name: userName,
-        model: await lockedModel(user.model as ModelRef | undefined, deriveSeed(seed, "user")),
+        model: await lockedModel(user.model as ModelRef | undefined, deriveSeed(modelSeed, "user")),
         settings: modelSettings(user),
         targetAnswers: target,
         maxAnswers: max,
         noise,
       }),
-      await respondent(assistant, seed),
+      await respondent(assistant, modelSeed),
     ];
     const users = [userName];
     return new Conversation({

@@ -53,6 +53,8 @@ export interface RoleplayTask {
   readonly persona: AttributeModel | string;
   /** Everything follows from it. */
   readonly seed: number;
+  /** Chooses the models of pools instead: the same for a second try under another seed. Default: `seed`. */
+  readonly modelSeed?: number | undefined;
   readonly id?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
@@ -100,9 +102,9 @@ export class RoleplayGenerator {
    * Holds a dialogue. One that fails is returned as far as it came, with its stop reason.
    * @throws ModelError and others with which no dialogue could succeed, such as a wrong key
    */
-  async play({ goal, persona, ...run }: RoleplayTask): Promise<Dialog> {
+  async play({ goal, persona, modelSeed, ...run }: RoleplayTask): Promise<Dialog> {
     try {
-      return await (await this.#conversation(goal, persona, run.seed)).run(run);
+      return await (await this.#conversation(goal, persona, modelSeed ?? run.seed)).run(run);
     } catch (error) {
       if (error instanceof ConversationFailedError && !isHopeless(error)) return error.dialog;
       throw error;
@@ -148,7 +150,7 @@ export class RoleplayGenerator {
   async #conversation(
     goal: string | Goal,
     persona: AttributeModel | string,
-    seed: number,
+    modelSeed: number,
   ): Promise<Conversation> {
     const { inquirer, responder, envelope, maxExchanges = 12, compat = false } = this.#options;
     const { model, ...settings } = isModel(inquirer) ? { model: inquirer } : (inquirer ?? {});
@@ -158,13 +160,13 @@ export class RoleplayGenerator {
           persona,
           goal,
           name: inquirerName,
-          model: await lockedModel(model, deriveSeed(seed, "inquirer")),
+          model: await lockedModel(model, deriveSeed(modelSeed, "inquirer")),
           settings: modelSettings(settings),
           envelope,
           varyDecoding: !compat,
           compat,
         }),
-        await respondent(responder, seed),
+        await respondent(responder, modelSeed),
       ],
       scenario: { goal: [...(typeof goal === "string" ? goalOf(goal) : goal).steps] },
       guards: [...(compat ? literalGuards() : strictGuards()), ...(this.#options.guards ?? [])],

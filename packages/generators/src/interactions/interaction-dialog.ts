@@ -1,0 +1,32 @@
+import { Dialog, isStopReason } from "@sdialog/core";
+import { type Interaction, interactionStop } from "./interaction.ts";
+
+/** The names under which an interaction's two sides speak in a dialogue. */
+const speakers = { user: "User", assistant: "Assistant" } as const;
+
+/**
+ * An interaction as a dialogue, for evaluation and export. Its record, without the messages, is kept under
+ * `interaction`; the clean text of a noisy message under the turn's `clean`.
+ */
+export function interactionDialog(interaction: Interaction): Dialog {
+  const { messages, metadata, ...record } = interaction;
+  const { created_at: created, conversation_ended: ended, assistant_model: model, seed } = metadata;
+  const stop = interactionStop(interaction);
+  return new Dialog({
+    timestamp: typeof created === "string" ? created : null,
+    model: typeof model === "object" && model !== null ? { ...model } : null,
+    seed: typeof seed === "number" ? seed : null,
+    id: interaction.interaction_id,
+    complete: typeof ended === "boolean" ? ended : null,
+    personas: { [speakers.user]: interaction.persona_features, [speakers.assistant]: {} },
+    scenario: { original_query: interaction.original_query },
+    turns: messages.map(({ role, content, metadata: message }) => ({
+      speaker: speakers[role],
+      text: content,
+      ...(message?.["was_noised"] === true ? { clean: message["clean_version"] } : {}),
+    })),
+    ...(isStopReason(stop) ? { stopReason: stop } : {}),
+    ...(metadata["usage"] === undefined ? {} : { usage: metadata["usage"] }),
+    interaction: { ...record, metadata },
+  });
+}
