@@ -10,7 +10,7 @@ export { commonFields, executionFieldNames } from "./recipe/common-fields.ts";
 export type { CommonRecipe } from "./recipe/common-fields.ts";
 export { estimateRun } from "./recipe/estimate-run.ts";
 export type { RunEstimate } from "./recipe/estimate-run.ts";
-export { checkDialog } from "./recipe/kinds/dialogues.ts";
+export { checkDialog } from "./recipe/check-dialog.ts";
 export type { Origins } from "./recipe/layers.ts";
 export { loadRecipe, settingsFiles } from "./recipe/load-recipe.ts";
 export type { LoadedRecipe, LoadRecipeOptions, RecipeVariant } from "./recipe/load-recipe.ts";

@@ -101,8 +101,13 @@ export const commonFields = {
 
 const commonSchema = z.object({ kind: z.string(), ...commonFields });
 
-/** The part of a recipe that all kinds share. */
-export type CommonRecipe = z.output<typeof commonSchema>;
+/** The part of a recipe that all kinds share; kinds that read dialogues need no count. */
+export type CommonRecipe = Omit<z.output<typeof commonSchema>, "count"> & {
+  readonly count?: number | undefined;
+};
+
+/** For kinds that read dialogues: how many of them, from the first. */
+export const sourceCount = z.number().int().min(1).optional().describe("How many. Default: all");
 
 /** Names of the fields that cannot change what a task makes. */
 export const executionFieldNames: readonly string[] = Object.keys(executionFields);

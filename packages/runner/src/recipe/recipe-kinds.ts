@@ -1,9 +1,15 @@
 import { dialoguesKind } from "./kinds/dialogues.ts";
+import { evaluationKind } from "./kinds/evaluation.ts";
+import { paraphraseKind } from "./kinds/paraphrase.ts";
+import { starKind } from "./kinds/star.ts";
 import type { CommonRecipe } from "./common-fields.ts";
 import type { RecipeKind } from "./recipe-kind.ts";
 
 const registered = new Map<string, RecipeKind>();
 registerRecipeKind(dialoguesKind);
+registerRecipeKind(starKind);
+registerRecipeKind(paraphraseKind);
+registerRecipeKind(evaluationKind);
 
 /** Makes `kind: <name>` known. A later kind of the same name replaces an earlier one. */
 export function registerRecipeKind<Recipe extends CommonRecipe>(kind: RecipeKind<Recipe>): void {

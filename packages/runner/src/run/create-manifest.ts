@@ -1,5 +1,5 @@
 import { kindOf } from "../recipe/check-recipe.ts";
-import type { LoadedRecipe } from "../recipe/load-recipe.ts";
+import type { LoadedRecipe, RecipeVariant } from "../recipe/load-recipe.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { describeEnvironment } from "./environment.ts";
 
@@ -14,15 +14,16 @@ export async function createManifest(
     name,
     kind,
     results: kindOf({ kind }).results.file,
-    variants: variants.map(({ overrides, recipe, identity }) => ({
-      overrides,
-      recipe: { ...recipe },
-      identity,
-      count: recipe.count,
-    })),
+    variants: await Promise.all(variants.map((variant) => describeVariant(variant, base))),
     base,
     created: now().toISOString(),
     environment: await describeEnvironment(),
     origins,
   };
+}
+
+async function describeVariant({ overrides, recipe, identity }: RecipeVariant, base: string) {
+  const plan = await kindOf(recipe).plan(recipe, { base });
+  await plan.close?.();
+  return { overrides, recipe: { ...recipe, count: plan.count }, identity, count: plan.count };
 }

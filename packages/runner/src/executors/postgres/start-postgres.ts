@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
@@ -40,30 +40,13 @@ interface Identity {
 export async function startPostgres(folder: string): Promise<OwnPostgres> {
   const { initdb, postgres } = await binaries();
   const user = await serverUser();
-  const data = dataFolder(folder, user);
-  const passwordFile = `${data}.password`;
-  if (!(await exists(join(data, "PG_VERSION")))) {
-    await rm(data, { recursive: true, force: true });
-    await mkdir(data, { recursive: true, mode: 0o700 });
-    await writeFile(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
-    if (user.uid !== undefined) {
-      await chown(data, user.uid, user.gid ?? user.uid);
-      await chown(passwordFile, user.uid, user.gid ?? user.uid);
-    }
-    const flags = ["--auth=scram-sha-256", "--username=sdialog", "--encoding=UTF8", "--locale=C"];
-    await promisify(execFile)(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...flags], {
-      ...user,
-      cwd: "/",
-    }).catch((cause: unknown) => {
-      throw failedToStart(cause instanceof Error ? cause.message : String(cause));
-    });
-  }
-  const password = await readFile(passwordFile, "utf8");
+  const home = dataFolder(folder, user);
+  const data = join(home, "cluster");
+  if (!(await exists(home))) await makeCluster(initdb, home, user);
+  const password = await readFile(join(home, "password"), "utf8");
   const running = await runningPort(data);
   const remove = async (forget: boolean): Promise<void> => {
-    if (!forget) return;
-    await rm(data, { recursive: true, force: true });
-    await rm(passwordFile, { force: true });
+    if (forget) await rm(home, { recursive: true, force: true });
   };
   if (running !== undefined) {
     const { pid, port } = running;
@@ -75,6 +58,24 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
     url: urlOf(password, port),
     stop: (forget) => stopProcess(server.pid as number).then(() => remove(forget)),
   };
+}
+
+/** Makes the server's files under another name first, so that a half-made cluster is never taken for a whole one. */
+async function makeCluster(initdb: string, home: string, user: Identity): Promise<void> {
+  const unfinished = `${home}.new`;
+  const passwordFile = join(unfinished, "password");
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  await writeFile(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
+  const { uid, gid } = user;
+  if (uid !== undefined && gid !== undefined)
+    await Promise.all([unfinished, passwordFile].map((path) => chown(path, uid, gid)));
+  const flags = ["--auth=scram-sha-256", "--username=sdialog", "--encoding=UTF8", "--locale=C"];
+  const places = [`--pgdata=${join(unfinished, "cluster")}`, `--pwfile=${passwordFile}`];
+  await promisify(execFile)(initdb, [...places, ...flags], { ...user, cwd: "/" }).catch((cause: unknown) => {
+    throw failedToStart(cause instanceof Error ? cause.message : String(cause));
+  });
+  await rename(unfinished, home);
 }
 
 /** Starts the server; after a kill, the old one's last processes may need a moment to notice that they are alone. */

@@ -1,10 +1,12 @@
 import { Agent, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
-import { Context, contentId, type Dialog, Random, stopClass } from "@sdialog/core";
+import { Context, contentId, Random } from "@sdialog/core";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
 import { z } from "zod";
 import { choices, drawChoices } from "../alternatives.ts";
 import { commonFields } from "../common-fields.ts";
+import { scoredDialog } from "../check-dialog.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 import { personaSpecs } from "../persona-spec.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
@@ -33,6 +35,7 @@ const personaSchema = z
 const schema = z.strictObject({
   kind: z.literal("dialogues"),
   ...commonFields,
+  ...scoreFields,
   maxTurns: z.number().int().min(1).default(20).describe("Most turns"),
   minTurns: z.number().int().min(1).optional().describe("Nobody may end the dialogue sooner"),
   personas: z.array(personaSchema).min(2).describe("Who talks, in speaking order"),
@@ -62,6 +65,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe> = {
       const { type, agent, ...attributes } = persona;
       return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
     });
+    checkScores(recipe);
     const contextChoices = choices(Context.shape, recipe.context ?? {});
     // A wrong rule or situation is better found now than by the first task.
     within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));
@@ -101,28 +105,21 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe> = {
         stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
         maxTurns: recipe.maxTurns,
       });
-      return checkDialog(
-        await conversation.run({
-          seed: context.seed,
-          id: contentId(context.task.key),
-          signal: context.signal,
-        }),
-      );
+      const dialog = await conversation.run({
+        seed: context.seed,
+        id: contentId(context.task.key),
+        signal: context.signal,
+      });
+      return scoredDialog(dialog, context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context));
     }
-    return { count: recipe.count, models, perTask: estimate(recipe), run };
+    return {
+      count: recipe.count,
+      models: [...models, ...scoreModels(recipe)],
+      perTask: estimate(recipe),
+      run,
+    };
   },
 };
-
-/** A dialogue that ended in failure is no result. */
-export function checkDialog(dialog: Dialog): TaskResult {
-  const { stopReason } = dialog;
-  const failed = stopReason !== null && stopClass(stopReason) === "failed";
-  const message = `the dialogue ended after ${dialog.length} turns: ${stopReason}`;
-  return {
-    data: dialog.toJSON(),
-    ...(failed ? { refused: { reason: stopReason, message } } : {}),
-  };
-}
 
 /** One call per turn; each reads the prompt and everything said before. */
 function estimate(recipe: DialoguesRecipe): TaskEstimate {

@@ -1,0 +1,71 @@
+import { access, open, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { Dialog, parseJson } from "@sdialog/core";
+import { loadDialogs } from "@sdialog/core/fs";
+import { manifestName, readManifest } from "../store/manifest.ts";
+import { readLines, readResultIndex } from "../store/result-index.ts";
+import { storeFiles } from "../store/run-store.ts";
+
+/** Dialogues that can be read in any order. */
+export interface DialogCollection {
+  readonly count: number;
+  /** @throws DataFormatError for a broken dialogue */
+  get(index: number): Promise<Dialog>;
+  close(): Promise<void>;
+}
+
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * Opens the folder of a run (in the order of its tasks) or a JSON Lines file without loading it; any other file or
+ * folder of dialogues is loaded whole.
+ *
+ * @throws FileError or DataFormatError when it cannot be read
+ */
+export async function openDialogs(path: string): Promise<DialogCollection> {
+  const isRun = await access(join(path, manifestName)).then(
+    () => true,
+    () => false,
+  );
+  if (isRun) return openLines(join(path, (await readManifest(path)).results), await spansOfRun(path));
+  if (extname(path) === ".jsonl") return openLines(path, await spansOfLines(path));
+  const dialogs = await Array.fromAsync(loadDialogs(path));
+  return {
+    count: dialogs.length,
+    get: async (index) => dialogs[index] as Dialog,
+    close: async () => undefined,
+  };
+}
+
+async function openLines(path: string, spans: readonly Span[]): Promise<DialogCollection> {
+  const file = await open(path, "r");
+  return {
+    count: spans.length,
+    async get(index) {
+      const { offset, length } = spans[index] as Span;
+      const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
+      return Dialog.from(parseJson(buffer.toString("utf8"), path, index + 1), path, index + 1);
+    },
+    close: () => file.close(),
+  };
+}
+
+async function spansOfRun(folder: string): Promise<Span[]> {
+  const results = join(folder, (await readManifest(folder)).results);
+  const { size } = await stat(results);
+  const { entries } = await readResultIndex(join(folder, storeFiles.index), results, size);
+  return entries.toSorted((a, b) => a.variant - b.variant || a.index - b.index);
+}
+
+async function spansOfLines(path: string): Promise<Span[]> {
+  const spans: Span[] = [];
+  let offset = 0;
+  for await (const line of readLines(path)) {
+    if (line.toString("utf8").trim() !== "") spans.push({ offset, length: line.length });
+    offset += line.length + 1;
+  }
+  return spans;
+}

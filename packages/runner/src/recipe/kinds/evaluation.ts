@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { openDialogs } from "../../export/open-dialogs.ts";
+import { commonFields, sourceCount } from "../common-fields.ts";
+import type { RecipeKind } from "../recipe-kind.ts";
+import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+
+const schema = z.strictObject({
+  kind: z.literal("evaluation"),
+  ...commonFields,
+  ...scoreFields,
+  count: sourceCount,
+  evaluate: z.array(z.string()).min(1).describe("Metrics by name, for example mtld"),
+  dialogs: z.string().describe("The dialogues: folder of a run, file, or folder of files"),
+});
+
+/** Scores of dialogues, one row for each. */
+export const evaluationKind: RecipeKind<z.output<typeof schema>> = {
+  kind: "evaluation",
+  description: "Scores of dialogues, one row for each",
+  schema,
+  results: { file: "scores.jsonl", dialogs: false },
+  async plan(recipe, { base }) {
+    checkScores(recipe);
+    const source = await openDialogs(resolve(base, recipe.dialogs));
+    const metrics = recipe.evaluate.length;
+    return {
+      count: Math.min(recipe.count ?? source.count, source.count),
+      models: scoreModels(recipe),
+      // As if every metric were judged; those that count words call nobody.
+      perTask: { calls: metrics, inputTokens: metrics * 800, outputTokens: metrics * 60 },
+      async run(index, context) {
+        const dialog = await source.get(index);
+        return { data: { dialog: dialog.id, scores: await scoreDialog(dialog, recipe, context) } };
+      },
+      close: () => source.close(),
+    };
+  },
+};

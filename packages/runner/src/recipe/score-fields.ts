@@ -1,0 +1,50 @@
+import type { Dialog } from "@sdialog/core";
+import { type DialogScore, metricByName, type ScoreValue } from "@sdialog/evaluation";
+import { z } from "zod";
+import type { TaskContext } from "../task/task-context.ts";
+import { modelSchema, type ModelSpec } from "./model-spec.ts";
+import { within } from "./within.ts";
+
+/** Fields of recipes whose results are scored as they are made. */
+export const scoreFields = {
+  evaluate: z.array(z.string()).default([]).describe("Metrics by name, for example mtld"),
+  judge: modelSchema.optional().describe("Model of the metrics that are judged. Default: the recipe's model"),
+};
+
+export interface ScoreRecipe {
+  readonly evaluate: readonly string[];
+  readonly judge?: ModelSpec | undefined;
+  readonly model: ModelSpec;
+}
+
+/** Name of a metric to what it says of one dialogue. */
+export type Scores = Readonly<Record<string, ScoreValue>>;
+
+/** @throws RecipeError for a metric nobody knows */
+export function checkScores({ evaluate }: ScoreRecipe): void {
+  for (const [position, name] of evaluate.entries()) {
+    within(`evaluate.${position}`, () => metricByName(name, { model: placeholderModel }));
+  }
+}
+
+/** Scores a dialogue by the recipe's metrics. */
+export async function scoreDialog(
+  dialog: Dialog,
+  recipe: ScoreRecipe,
+  context: TaskContext,
+): Promise<Scores> {
+  const scores: Record<string, ScoreValue> = {};
+  const model = recipe.evaluate.length === 0 ? undefined : await context.model(recipe.judge ?? recipe.model);
+  for (const name of recipe.evaluate) {
+    const metric: DialogScore = metricByName(name, { model });
+    scores[name] = await metric.score(dialog, { signal: context.signal, seed: context.seed });
+  }
+  return scores;
+}
+
+/** The models that scoring may call: none when every metric counts words. */
+export function scoreModels({ evaluate, judge, model }: ScoreRecipe): ModelSpec[] {
+  return evaluate.length === 0 ? [] : [judge ?? model];
+}
+
+const placeholderModel = "local:pocket";
