@@ -15,10 +15,11 @@ interface LocatedModel extends LocalModelOptions {
 }
 
 async function open(model: string, options: BackendOptions): Promise<LocatedModel> {
-  const { timeoutMs, threads, batch, cachedTokens, ...choice } = localOptions(options);
-  const { id, folder, bundled } = locateModel(model);
+  const checked = localOptions(options);
+  const { timeoutMs, threads, batch, cachedTokens, contextLength, dtype } = checked;
+  const { id, folder, bundled, file = checked.file } = await locateModel(model, checked);
   const start = {
-    description: await readModelFolder(id, folder, choice),
+    description: await readModelFolder(id, folder, { file, dtype, contextLength }),
     options: { threads, batch, cachedTokens },
   };
   const key = JSON.stringify(start);

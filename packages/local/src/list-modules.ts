@@ -20,8 +20,9 @@ export interface ModuleList {
  * @throws ModelError when there is no such model, or its graph does not tell its modules apart
  */
 export async function listModules(model: string, options: BackendOptions = {}): Promise<ModuleList> {
-  const { file, dtype } = localOptions(options);
-  const { id, folder } = locateModel(parseModelString(model).model);
+  const checked = localOptions(options);
+  const { id, folder, file = checked.file } = await locateModel(parseModelString(model).model, checked);
+  const { dtype } = checked;
   const { graphFile } = await readModelFolder(id, folder, { file, dtype });
   const { bytes } = await slimModel(graphFile);
   const { style, paths } = new SiteMap(new OnnxGraph(bytes), id);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { BackendOptions } from "@sdialog/llm";
 import { z } from "zod";
+import type { DownloadProgress } from "./hub/hub-model.ts";
 
 const schema = z.strictObject({
   /** The ONNX file, relative to the model's folder. */
@@ -16,9 +17,16 @@ const schema = z.strictObject({
   /** Most tokens kept in key-value caches between calls, over all sessions. */
   cachedTokens: z.number().int().nonnegative().default(32_768),
   timeoutMs: z.number().positive().optional(),
+  /** A token of the Hugging Face hub, for private and gated models. Default: `HF_TOKEN`. */
   apiKey: z.string().optional(),
+  /** Where the hub is. Default: `HF_ENDPOINT`, or huggingface.co. */
   baseURL: z.string().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
+  /** Where downloads are kept. Default: where all Hugging Face tools keep theirs. */
+  cacheDir: z.string().optional(),
+  /** Told while files are downloaded. */
+  onProgress: z
+    .custom<(progress: DownloadProgress) => void>((value) => typeof value === "function")
+    .optional(),
 });
 
 /** What `local:` models can be told, with defaults filled in. */

@@ -1,8 +1,19 @@
 import { type FileHandle, open, realpath } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { entryFields, graphFields, modelFields, tensorFields } from "./field-numbers.ts";
-import { bytesField, type Field, joined, type Part, readField, textField, varintField } from "./wire.ts";
+import {
+  bytesField,
+  type Field,
+  fields,
+  joined,
+  type Part,
+  payload,
+  readField,
+  text,
+  textField,
+  varintField,
+} from "./wire.ts";
 
 /** Weights of at least this many bytes stay in the file. */
 const minimumBytes = 1024;
@@ -27,7 +38,8 @@ export async function slimModel(path: string): Promise<SlimModel> {
   try {
     const { size } = await handle.stat();
     const file = new FileWindow(handle, size);
-    const bytes = joined(await slimParts(file, 0, size, modelPart(file, basename(target))));
+    const places: Places = { own: basename(target), of: (name) => realName(path, target, name) };
+    const bytes = joined(await slimParts(file, 0, size, modelPart(file, places)));
     return { bytes, folder: dirname(target) };
   } catch (error) {
     if (!(error instanceof DataFormatError)) throw error;
@@ -51,38 +63,77 @@ async function slimParts(file: FileWindow, start: number, end: number, rewrite: 
   return parts;
 }
 
-function modelPart(file: FileWindow, location: string): Rewrite {
+function modelPart(file: FileWindow, places: Places): Rewrite {
   return async (field) =>
     field.number === modelFields.graph
       ? bytesField(
           modelFields.graph,
-          await slimParts(file, field.payload, field.end, graphPart(file, location)),
+          await slimParts(file, field.payload, field.end, graphPart(file, places)),
         )
       : undefined;
 }
 
-function graphPart(file: FileWindow, location: string): Rewrite {
+function graphPart(file: FileWindow, places: Places): Rewrite {
   return async (field) => {
-    if (field.number !== graphFields.initializer || field.end - field.payload < minimumBytes)
-      return undefined;
+    if (field.number !== graphFields.initializer) return undefined;
+    if (field.end - field.payload < minimumBytes)
+      return relocated(await file.bytes(field.payload, field.end), places);
     const parts = await slimParts(file, field.payload, field.end, async (inner) =>
       inner.number === tensorFields.rawData && inner.end - inner.payload >= minimumBytes
-        ? externalData(location, inner)
+        ? externalData(places.own, inner)
         : undefined,
     );
     return bytesField(graphFields.initializer, parts);
   };
 }
 
+/** Where weights are. */
+interface Places {
+  /** Name of the model's own file. */
+  readonly own: string;
+  /** The real name of a file the model refers to. */
+  of(name: string): Promise<string>;
+}
+
+/** In a cache of links, a file's real name is not the one the model knows. */
+async function realName(path: string, target: string, name: string): Promise<string> {
+  const real = await realpath(join(dirname(path), name)).catch(() => undefined);
+  return real !== undefined && dirname(real) === dirname(target) ? basename(real) : name;
+}
+
+/** A tensor whose weights are in another file, with that file's real name; `undefined` for any other tensor. */
+async function relocated(tensor: Uint8Array, places: Places): Promise<Part | undefined> {
+  const all = [...fields(tensor)];
+  if (!all.some(({ number, value }) => number === tensorFields.dataLocation && value === 1)) return undefined;
+  const parts: Part[] = [];
+  for (const field of all) {
+    const name = field.number === tensorFields.externalData ? locationOf(payload(tensor, field)) : undefined;
+    parts.push(
+      name === undefined
+        ? tensor.subarray(field.start, field.end)
+        : externalEntry("location", await places.of(name)),
+    );
+  }
+  return bytesField(graphFields.initializer, parts);
+}
+
+/** The value of an external-data entry when its key is `location`. */
+function locationOf(entry: Uint8Array): string | undefined {
+  const parts = new Map([...fields(entry)].map((field) => [field.number, text(entry, field)]));
+  return parts.get(entryFields.key) === "location" ? parts.get(entryFields.value) : undefined;
+}
+
+function externalEntry(key: string, value: string): Part {
+  return bytesField(tensorFields.externalData, [
+    textField(entryFields.key, key),
+    textField(entryFields.value, value),
+  ]);
+}
+
 function externalData(location: string, field: Field): Part {
   const entries = { location, offset: String(field.payload), length: String(field.end - field.payload) };
   return [
-    ...Object.entries(entries).map(([key, value]) =>
-      bytesField(tensorFields.externalData, [
-        textField(entryFields.key, key),
-        textField(entryFields.value, value),
-      ]),
-    ),
+    ...Object.entries(entries).map(([key, value]) => externalEntry(key, value)),
     varintField(tensorFields.dataLocation, 1),
   ];
 }
