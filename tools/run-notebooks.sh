@@ -38,7 +38,7 @@ cat >"$work/jupyter/kernels/deno/kernel.json" <<JSON
   "argv": ["$deno", "jupyter", "--kernel", "--conn", "{connection_file}"],
   "display_name": "Deno",
   "language": "typescript",
-  "env": { "DENO_CONDITIONS": "@sdialog/source", "NO_COLOR": "1" }
+  "env": { "DENO_CONDITIONS": "@sdialog/source", "DENO_UNSTABLE_BARE_NODE_BUILTINS": "1", "NO_COLOR": "1" }
 }
 JSON
 export JUPYTER_PATH=$work/jupyter
@@ -46,11 +46,17 @@ rm -rf tutorials/output
 
 notebooks=("$@")
 [ $# -gt 0 ] || notebooks=("$here"/tutorials/*.ipynb)
+failed=0
 for notebook in "${notebooks[@]}"; do
   start=$SECONDS
   jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=deno \
-    --ExecutePreprocessor.timeout=300 --log-level=WARN --output-dir "$work/executed" "$notebook"
+    --ExecutePreprocessor.timeout=300 --log-level=WARN --output-dir "$work/executed" "$notebook" || {
+    echo "notebooks: $(basename "$notebook") failed"
+    failed=1
+    continue
+  }
   echo "notebooks: $(basename "$notebook") executed in $((SECONDS - start)) s"
 done
 
 if [ $save = yes ]; then node tools/notebooks.ts --outputs "$work/executed"; fi
+exit $failed
