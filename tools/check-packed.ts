@@ -1,0 +1,105 @@
+// Packs every package as it would be published, installs the tarballs with npm, pnpm and Deno into empty projects, and
+// runs a dialogue there. Needs the packages built.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+
+interface Manifest {
+  readonly name: string;
+  readonly private?: boolean;
+}
+
+const workplace = mkdtempSync(join(tmpdir(), "packed-"));
+const tarballs = pack();
+const program = `
+import { Agent } from "@sdialog/agents";
+import { Dialog } from "@sdialog/core";
+import { loadDialog, saveDialog } from "@sdialog/core/fs";
+import { MtldScore } from "@sdialog/evaluation";
+import { LengthOrchestrator } from "@sdialog/orchestrators";
+import { Persona } from "@sdialog/personas";
+
+const alice = new Agent({ persona: new Persona({ name: "Alice", role: "friendly barista" }) });
+const bob = new Agent({ persona: new Persona({ name: "Bob", role: "customer" }) }).with(new LengthOrchestrator({ min: 2 }));
+const dialog = await alice.dialogWith(bob, { seed: 7, maxTurns: 6 });
+await saveDialog(dialog, "dialog.json");
+const again = await loadDialog("dialog.json");
+if (!(again instanceof Dialog) || again.length !== dialog.length || dialog.length < 2) throw new Error("no dialogue was made");
+console.log(dialog.length + " turns, MTLD " + (await new MtldScore().score(dialog)));
+process.exit(0);
+`;
+
+for (const [manager, install, run] of [
+  ["npm", ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"], ["node", "main.mjs"]],
+  ["pnpm", ["npx", "-y", "pnpm@12", "install", "--silent"], ["node", "main.mjs"]],
+] as const) {
+  const folder = project(manager);
+  execute(install, folder);
+  console.log(`✓ ${manager}: ${execute(run, folder).trim().split("\n").at(-1)}`);
+  if (manager === "npm") {
+    console.log(`✓ sdialog: ${execute(["npx", "sdialog", "--version"], folder).trim()}`);
+    const deno =
+      globSync(resolve("node_modules/.bin/deno"))[0] ??
+      globSync(resolve("tutorials/node_modules/.bin/deno"))[0];
+    if (deno === undefined) console.log("- deno is not installed here; skipped");
+    else
+      console.log(
+        `✓ deno: ${execute([deno, "run", "--allow-all", "main.mjs"], folder).trim().split("\n").at(-1)}`,
+      );
+  }
+}
+rmSync(workplace, { recursive: true });
+
+function pack(): Readonly<Record<string, string>> {
+  const packed: Record<string, string> = {};
+  for (const path of globSync(["packages/*/package.json", "apps/*/package.json"])) {
+    const { name, private: hidden = false } = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    if (hidden) continue;
+    const out = join(workplace, "tarballs", basename(join(path, "..")));
+    mkdirSync(out, { recursive: true });
+    execute(["npx", "-y", "pnpm@12", "pack", "--pack-destination", out], resolve(path, ".."));
+    packed[name] = globSync(join(out, "*.tgz"))[0] as string;
+  }
+  return packed;
+}
+
+/** An empty project that depends on every tarball; none of our packages may come from elsewhere. */
+function project(manager: string): string {
+  const folder = join(workplace, manager);
+  mkdirSync(folder, { recursive: true });
+  const files = Object.fromEntries(
+    Object.entries(tarballs).map(([name, tarball]) => {
+      copyFileSync(tarball, join(folder, basename(tarball)));
+      return [name, `file:./${basename(tarball)}`];
+    }),
+  );
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({
+      name: "stranger",
+      private: true,
+      type: "module",
+      dependencies: { ...files, zod: "^4.0.0" },
+      overrides: Object.fromEntries(Object.keys(files).map((name) => [name, `$${name}`])),
+    }),
+  );
+  const overrides = Object.entries(files).map(([name, file]) => `  "${name}": "${file}"`);
+  writeFileSync(
+    join(folder, "pnpm-workspace.yaml"),
+    `overrides:\n${overrides.join("\n")}\nallowBuilds:\n  onnxruntime-node: false\n  protobufjs: false\n`,
+  );
+  // The CPU runtime is in the package; its install script only fetches GPU libraries.
+  writeFileSync(join(folder, ".npmrc"), "onnxruntime-node-install=skip\n");
+  writeFileSync(join(folder, "main.mjs"), program);
+  return folder;
+}
+
+function execute([command, ...args]: readonly string[], cwd: string): string {
+  return execFileSync(command as string, args, {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
