@@ -38,7 +38,7 @@ cat >"$work/jupyter/kernels/deno/kernel.json" <<JSON
   "argv": ["$deno", "jupyter", "--kernel", "--conn", "{connection_file}"],
   "display_name": "Deno",
   "language": "typescript",
-  "env": { "DENO_CONDITIONS": "@sdialog/source", "DENO_UNSTABLE_BARE_NODE_BUILTINS": "1", "NO_COLOR": "1" }
+  "env": { "DENO_CONDITIONS": "@sdialog/source", "NO_COLOR": "1" }
 }
 JSON
 export JUPYTER_PATH=$work/jupyter

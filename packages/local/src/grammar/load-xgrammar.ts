@@ -15,7 +15,7 @@ let loads = 0;
 /**
  * A fresh instance of the grammar library. Its package is a CommonJS file that calls itself an ES module, so no
  * loader takes it as it is; here its text gets what it expects to find around it. A fresh instance is needed after
- * every schema it refuses, because it then aborts for good.
+ * every schema it refuses, because it then aborts for good. Deno knows Node's modules by their full names only.
  */
 export async function loadXgrammar(): Promise<GrammarLibrary> {
   const file = createRequire(import.meta.url).resolve("@mlc-ai/web-xgrammar");
@@ -29,7 +29,7 @@ export async function loadXgrammar(): Promise<GrammarLibrary> {
     const exports = module.exports;
     export const complaints = [];
     const console = { log() {}, warn() {}, error: (line) => complaints.push(String(line)) };
-    ${source}
+    ${source.replaceAll(/\bimport\((["'])module\1\)/g, 'import("node:module")')}
     export const xgrammar = exports;
     // ${++loads}`;
   return (await import(`data:text/javascript,${encodeURIComponent(module)}`)) as GrammarLibrary;
