@@ -1,3 +1,2 @@
 export { startPlayground } from "./server/start-playground.ts";
 export type { Playground, PlaygroundOptions } from "./server/start-playground.ts";
-export { calculate, checkTable, lookUpOrder } from "./scene/demonstration-tools.ts";

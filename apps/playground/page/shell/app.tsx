@@ -1,4 +1,5 @@
 import { CastView } from "../cast/cast-view.tsx";
+import { LibraryView } from "../library/library-view.tsx";
 import { CodeWindow } from "../stage/code-window.tsx";
 import { StageView } from "../stage/stage-view.tsx";
 import { catalog } from "../state/catalog.ts";
@@ -48,6 +49,8 @@ function current(id: ViewId) {
   switch (id) {
     case "cast":
       return <CastView />;
+    case "library":
+      return <LibraryView />;
     default:
       return <StageView />;
   }

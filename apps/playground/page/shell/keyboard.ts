@@ -1,4 +1,5 @@
 import { pauseOrGoOn, saveShown, step, stop } from "../stage/stage-actions.ts";
+import { openNext } from "../library/library-state.ts";
 import { go, view, views } from "../state/views.ts";
 import { showKeyboardHelp } from "./keyboard-help.tsx";
 
@@ -15,6 +16,8 @@ function press(key: string, target: EventTarget | null): boolean {
   const chosen = views[Number(key) - 1];
   if (chosen !== undefined) go(chosen.id);
   else if (key === "?") showKeyboardHelp();
+  else if (view.value === "library" && key === "j") void openNext(1);
+  else if (view.value === "library" && key === "k") void openNext(-1);
   else if (view.value === "stage") return pressOnStage(key, target);
   else return false;
   return true;

@@ -5,5 +5,6 @@ export const keys: readonly { readonly key: string; readonly does: string }[] = 
   { key: "n", does: "stage: next turn" },
   { key: "x", does: "stage: stop" },
   { key: "s", does: "stage: save" },
+  { key: "j, k", does: "library: next, previous dialogue" },
   { key: "?", does: "show these keys" },
 ];

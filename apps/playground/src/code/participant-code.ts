@@ -30,7 +30,7 @@ function agentCode(file: CodeFile, participant: SceneParticipant): string {
     tools:
       tools.length === 0
         ? undefined
-        : `[${tools.map((name) => file.use(name, "@sdialog/playground")).join(", ")}]`,
+        : `[${tools.map((name) => file.use(name, "@sdialog/playground/tools")).join(", ")}]`,
     orchestrators: orchestrators.length === 0 ? undefined : rulesCode(file, orchestrators),
     noise: noiseCode(file, participant),
   });

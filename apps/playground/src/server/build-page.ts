@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { packageFolder } from "./package-folder.ts";
 
@@ -16,8 +17,16 @@ export async function buildPage(): Promise<string> {
   const sources = [join(root, "vite.config.ts"), ...files.map((file) => join(root, "page", file))];
   if (modified(join(built, "index.html")) > Math.max(...sources.map(modified))) return built;
   const { build } = await import("vite");
-  await build({ configFile: join(root, "vite.config.ts"), logLevel: "error" });
+  const outDir = `${built}-${process.pid}`;
+  await build({ configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir } });
+  await replaceFolder(built, outDir);
   return built;
+}
+
+/** Another process may be doing the same at this moment; whoever comes second leaves the other's page, which is the same. */
+async function replaceFolder(folder: string, replacement: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await rename(replacement, folder).catch(() => rm(replacement, { recursive: true, force: true }));
 }
 
 function modified(path: string): number {

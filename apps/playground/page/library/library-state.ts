@@ -1,0 +1,118 @@
+import { effect, signal } from "@preact/signals";
+import type {
+  Annotation,
+  DialogList,
+  DialogRow,
+  LibrarySource,
+  OpenedDialog,
+} from "../../src/protocol/library.ts";
+import { api } from "../state/api.ts";
+import { attempt, fail, tell } from "../state/messages.ts";
+
+/** What is looked for; empty fields are not. */
+export interface Filter {
+  readonly text: string;
+  readonly speaker: string;
+  readonly stopReason: string;
+  readonly label: string;
+  readonly minTurns: string;
+  readonly minRating: string;
+}
+
+const noFilter: Filter = { text: "", speaker: "", stopReason: "", label: "", minTurns: "", minRating: "" };
+export const pageSize = 100;
+
+export const sources = signal<readonly LibrarySource[]>([]);
+export const source = signal("");
+export const filter = signal<Filter>(noFilter);
+export const offset = signal(0);
+export const list = signal<DialogList | null>(null);
+export const opened = signal<OpenedDialog | null>(null);
+
+export function loadSources(): Promise<void> {
+  return attempt(async () => {
+    sources.value = await api<LibrarySource[]>("library/sources");
+    if (!sources.value.some(({ path }) => path === source.value)) source.value = "";
+    await loadList();
+  });
+}
+
+export function chooseSource(path: string): void {
+  source.value = path;
+  filter.value = noFilter;
+  offset.value = 0;
+  opened.value = null;
+}
+
+export function setFilter(changes: Partial<Filter>): void {
+  filter.value = { ...filter.value, ...changes };
+  offset.value = 0;
+}
+
+/** What was asked for last is shown, whatever arrives first. */
+let asking = new AbortController();
+
+export async function loadList(): Promise<void> {
+  asking.abort();
+  asking = new AbortController();
+  const { signal: mine } = asking;
+  const given = Object.entries(filter.value).filter(([, value]) => value !== "");
+  const query = new URLSearchParams({
+    source: source.value,
+    offset: String(offset.value),
+    limit: String(pageSize),
+    ...Object.fromEntries(given),
+  });
+  try {
+    list.value = await api<DialogList>(`library/dialogs?${query}`, undefined, mine);
+  } catch (error) {
+    if (!mine.aborted) fail(error);
+  }
+}
+
+/** Keeps the list up to date with source and filter while the library is on view. @returns ends it */
+export function followFilter(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let first = true;
+  const end = effect(() => {
+    void [source.value, filter.value, offset.value];
+    clearTimeout(timer);
+    if (!first) timer = setTimeout(() => void loadList(), 150);
+    first = false;
+  });
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
+}
+
+export function open({ place }: Pick<DialogRow, "place">): Promise<void> {
+  return attempt(async () => {
+    const query = new URLSearchParams({ file: place.file, at: String(place.at) });
+    opened.value = await api<OpenedDialog>(`library/dialog?${query}`);
+  });
+}
+
+/** Opens the next (1) or previous (−1) dialogue of the list. */
+export function openNext(way: 1 | -1): Promise<void> {
+  const rows = list.value?.rows ?? [];
+  const at = rows.findIndex((row) => isOpened(row));
+  const next = rows[at === -1 ? 0 : at + way];
+  return next === undefined ? Promise.resolve() : open(next);
+}
+
+export function isOpened({ place }: DialogRow): boolean {
+  const now = opened.value?.place;
+  return now?.file === place.file && now.at === place.at;
+}
+
+export function annotate(annotation: Annotation): Promise<void> {
+  return attempt(async () => {
+    const now = opened.value;
+    if (now === null) return;
+    const body = { place: now.place, id: now.dialog.id, annotation };
+    opened.value = await api<OpenedDialog>("library/annotate", body);
+    tell(`Saved in ${now.place.file}.`);
+    await loadList();
+  });
+}

@@ -1,0 +1,46 @@
+import { useEffect } from "preact/hooks";
+import { DialogTable } from "./dialog-table.tsx";
+import { Filters } from "./filters.tsx";
+import { chooseSource, followFilter, loadSources, opened, source, sources } from "./library-state.ts";
+import { Reader } from "./reader.tsx";
+
+/** The dialogues of the opened folder: find, read, rate. */
+export function LibraryView() {
+  useEffect(() => {
+    void loadSources();
+    return followFilter();
+  }, []);
+  return (
+    <>
+      <div class="tools">
+        <h1>Library</h1>
+        <label for="library-source" class="quiet">
+          Source
+        </label>
+        <select
+          id="library-source"
+          value={source.value}
+          onChange={(event) => chooseSource(event.currentTarget.value)}
+        >
+          {sources.value.map(({ path, kind, files }) => (
+            <option value={path} selected={path === source.value}>
+              {path === "" ? "the opened folder" : path} ({kind === "folder" ? `${files} files` : kind})
+            </option>
+          ))}
+        </select>
+        <button type="button" onClick={() => void loadSources()}>
+          Look again
+        </button>
+      </div>
+      <Filters />
+      <div class={opened.value === null ? "library" : "library reading"}>
+        <DialogTable />
+        {opened.value === null ? null : <Reader key={keyOf(opened.value.place)} opened={opened.value} />}
+      </div>
+    </>
+  );
+}
+
+function keyOf({ file, at }: { readonly file: string; readonly at: number }): string {
+  return `${file}:${at}`;
+}

@@ -1,0 +1,59 @@
+import { readdir } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { LibrarySource } from "../../protocol/library.ts";
+import type { OpenedFolder } from "../opened-folder.ts";
+
+const readable = new Set([".json", ".jsonl", ".ndjson"]);
+const skipped = new Set(["node_modules", "dist"]);
+const deepest = 4;
+const most = 2000;
+
+/** Name of the file that makes a folder a run. */
+const manifest = "manifest.json";
+/** What a run's folder holds besides its results. */
+const runFiles = new Set([manifest, "failures.jsonl", "usage.jsonl", "log.jsonl", "shards.json"]);
+
+/** What there is to open: folders with dialogues in them, files of many, and runs. */
+export async function librarySources(folder: OpenedFolder): Promise<LibrarySource[]> {
+  const sources: LibrarySource[] = [];
+  const visit = async (path: string, depth: number): Promise<void> => {
+    const { files, folders, isRun } = await list(folder, path);
+    if (isRun) sources.push({ path, kind: "run", files: files.length });
+    else if (files.length > 0 || path === "") sources.push({ path, kind: "folder", files: files.length });
+    for (const file of isRun ? [] : files) {
+      if (extname(file) !== ".json") sources.push({ path: join(path, file), kind: "file", files: 1 });
+    }
+    if (depth === deepest || isRun) return;
+    for (const name of folders) {
+      if (sources.length < most) await visit(join(path, name), depth + 1);
+    }
+  };
+  await visit("", 0);
+  return sources;
+}
+
+/** The files of a source that may hold dialogues, as paths inside the opened folder. @throws FileError */
+export async function sourceFiles(folder: OpenedFolder, source: string): Promise<string[]> {
+  const real = await folder.find(source);
+  if (readable.has(extname(real).toLowerCase())) return [folder.nameOf(real)];
+  const { files } = await list(folder, source);
+  return files.map((file) => join(source, file));
+}
+
+async function list(
+  folder: OpenedFolder,
+  path: string,
+): Promise<{ readonly files: string[]; readonly folders: string[]; readonly isRun: boolean }> {
+  const entries = await readdir(await folder.find(path), { withFileTypes: true });
+  const visible = entries.filter(({ name }) => !name.startsWith(".") && !skipped.has(name));
+  // A link is followed only where it is opened by name, since it may lead out.
+  const names = visible.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const isRun = names.includes(manifest);
+  const files = names.filter(
+    (name) => readable.has(extname(name).toLowerCase()) && !(isRun && runFiles.has(name)),
+  );
+  const folders = visible.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return { files: files.sort(naturalOrder.compare), folders: folders.sort(naturalOrder.compare), isRun };
+}
+
+const naturalOrder = new Intl.Collator("en", { numeric: true });

@@ -1,0 +1,64 @@
+import { request } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Playground, startPlayground } from "./start-playground.ts";
+
+let folder: string;
+let playground: Playground;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-guard-"));
+  playground = await startPlayground({ port: 0, folder });
+}, 60_000);
+afterAll(async () => {
+  await playground.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The status of an answer; `fetch` would not let the Host header be forged. */
+function status(path: string, headers: Record<string, string>, body?: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${playground.url}${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers,
+    });
+    sent.on("response", (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+describe("requestGuard", () => {
+  it("lets in the page, whichever name of this machine it uses", async () => {
+    const port = new URL(playground.url).port;
+    expect(await status("/", {})).toBe(200);
+    expect(await status("/api/catalog", { host: `localhost:${port}` })).toBe(200);
+    expect(await status("/api/catalog", { origin: playground.url, "sec-fetch-site": "same-origin" })).toBe(
+      200,
+    );
+  });
+
+  it.each([
+    ["a foreign host name", { host: "playground.example:80" }],
+    ["a page from elsewhere", { origin: "https://elsewhere.example" }],
+    ["a page at another port", { origin: "http://127.0.0.1:1" }],
+    ["a request a page from elsewhere made the browser send", { "sec-fetch-site": "cross-site" }],
+  ])("refuses %s", async (_what, headers) => {
+    expect(await status("/api/catalog", headers)).toBe(403);
+    expect(await status("/", headers)).toBe(403);
+  });
+
+  it("takes no form as a request", async () => {
+    expect(await status("/api/stage", { "content-type": "text/plain" }, "{}")).toBe(400);
+  });
+
+  it("sends a policy that forbids everything from elsewhere", async () => {
+    const response = await fetch(playground.url);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});

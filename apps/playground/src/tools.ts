@@ -1,0 +1,1 @@
+export { calculate, checkTable, lookUpOrder } from "./scene/demonstration-tools.ts";
