@@ -1,4 +1,10 @@
-import { type ChatModel, defaultSettings, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import {
+  type ChatModel,
+  defaultSettings,
+  type ModelRef,
+  type ModelSettings,
+  pickModelSettings,
+} from "@sdialog/llm";
 
 /** The model of a generator and how it is sampled. */
 export interface GeneratorModel extends ModelSettings {
@@ -6,31 +12,13 @@ export interface GeneratorModel extends ModelSettings {
   readonly model?: ModelRef | undefined;
 }
 
-const settingNames = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-] as const satisfies readonly (keyof ModelSettings)[];
-
-/** The configured settings and then `layers`, later ones winning; nothing that is not a setting gets through. */
+/** The configured settings and then `layers`, later ones winning. The seed is left out: each call derives its own. */
 export function modelSettings(...layers: readonly ModelSettings[]): ModelSettings {
-  const merged: ModelSettings = Object.assign({}, ...[defaultSettings(), ...layers].map(withoutUndefined));
-  return Object.fromEntries(
-    settingNames.filter((name) => merged[name] !== undefined).map((name) => [name, merged[name]]),
-  );
+  const { seed: _seed, ...settings } = pickModelSettings(defaultSettings(), ...layers);
+  return settings;
 }
 
 /** What is recorded of a model: its name and its settings, so that no key can be among them. */
 export function recordedModel(model: ChatModel, settings: ModelSettings): Record<string, unknown> {
   return { name: model.id, ...settings };
-}
-
-function withoutUndefined(settings: ModelSettings): ModelSettings {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

@@ -59,6 +59,7 @@ export { unwrapModel, wrapModel } from "./middleware/wrap-model.ts";
 export type { ModelInterceptor } from "./middleware/wrap-model.ts";
 export { modelPool } from "./pool/model-pool.ts";
 export type { ModelPool, PoolMember, PoolOptions } from "./pool/model-pool.ts";
+export { modelSettingNames, pickModelSettings } from "./model-settings.ts";
 export { listPrices, listPricesAsOf } from "./pricing/list-prices.ts";
 export { costOf, priceOf } from "./pricing/price-of.ts";
 export type { Price, PriceTable } from "./pricing/price.ts";

@@ -13,6 +13,7 @@ import {
   type ModelMiddleware,
   type ModelRef,
   type ModelSettings,
+  pickModelSettings,
   resolveModel,
 } from "@sdialog/llm";
 import { Conversation, type ConversationOptions, type RunOptions } from "../conversation/conversation.ts";
@@ -118,7 +119,7 @@ export class Agent implements Participant {
     this.name = options.name ?? attribute(options.persona, "name") ?? "";
     const { firstUtterance = [] } = options;
     this.#spec = {
-      settings: settingsOf(options),
+      settings: pickModelSettings(options),
       think: options.think,
       tools: options.tools ?? [],
       maxToolRounds: options.maxToolRounds ?? 8,
@@ -291,25 +292,6 @@ export class Agent implements Participant {
 function describedMiddleware(wrapper: ModelWrapper): DescribedMiddleware {
   const middleware: ModelMiddleware = (model) => wrapper.wrap(model);
   return Object.assign(middleware, { describe: () => wrapper.describe?.() ?? [] });
-}
-
-const settingNames = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-  "seed",
-] as const satisfies readonly (keyof ModelSettings)[];
-
-/** The settings among the options, and nothing else: whatever is not named here reaches neither model nor record. */
-function settingsOf(options: ModelSettings): ModelSettings {
-  const set = settingNames.filter((name) => options[name] !== undefined);
-  return Object.fromEntries(set.map((name) => [name, options[name]]));
 }
 
 function attribute(persona: AgentOptions["persona"], name: string): string | undefined {

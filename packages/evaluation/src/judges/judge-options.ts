@@ -1,5 +1,11 @@
 import { deriveSeed, frozenJson, type JsonObject, type Seed } from "@sdialog/core";
-import { defaults, defaultSettings, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import {
+  defaults,
+  defaultSettings,
+  type ModelRef,
+  type ModelSettings,
+  pickModelSettings,
+} from "@sdialog/llm";
 import type { ContentCache } from "../cache/content-cache.ts";
 
 /** What every judge takes. Model settings not given are the configured ones; the temperature is then 0. */
@@ -14,19 +20,6 @@ export interface JudgeOptions extends ModelSettings {
   readonly system?: string | undefined;
 }
 
-const settingNames = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-  "seed",
-] as const satisfies readonly (keyof ModelSettings)[];
-
 /**
  * The settings a judge's calls are made with: its own, else the configured ones, else temperature 0.
  *
@@ -34,8 +27,7 @@ const settingNames = [
  *   remembered whatever the seed
  */
 export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
-  const own = settingNames.flatMap((name) => (judge[name] === undefined ? [] : [[name, judge[name]]]));
-  const settings: ModelSettings = { temperature: 0, ...defaultSettings(), ...Object.fromEntries(own) };
+  const settings: ModelSettings = pickModelSettings({ temperature: 0 }, defaultSettings(), judge);
   return seed === undefined || settings.seed !== undefined || settings.temperature === 0
     ? settings
     : { ...settings, seed: deriveSeed(seed, "judge") };

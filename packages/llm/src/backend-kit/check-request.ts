@@ -1,18 +1,6 @@
 import type { ChatModel, ChatRequest, ModelSettings, ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
-
-const settingNames = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-  "seed",
-] as const satisfies readonly (keyof ModelSettings)[];
+import { modelSettingNames } from "../model-settings.ts";
 
 /**
  * Compares a request with what the model can do.
@@ -36,7 +24,7 @@ export function checkRequest(
   ].find((name) => name !== false);
   if (missing !== undefined)
     throw new ModelError(`${missing} are not supported`, { kind: "unsupported", model: id });
-  const ignored = settingNames.filter((name) => request[name] !== undefined && !settings.includes(name));
+  const ignored = modelSettingNames.filter((name) => request[name] !== undefined && !settings.includes(name));
   const warnings = ignored.map((setting) => ({
     setting,
     message: `${setting} is not supported and was left out`,

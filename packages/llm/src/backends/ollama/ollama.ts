@@ -7,9 +7,10 @@ import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
-import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { importPeer } from "../../import-peer.ts";
+import { modelSettingNames } from "../../model-settings.ts";
 import { ndjsonFetch } from "./ndjson-fetch.ts";
 import { readOllamaStream } from "./ollama-reply.ts";
 import { ollamaRequest } from "./ollama-request.ts";
@@ -30,19 +31,6 @@ export interface OllamaOptions extends BackendOptions {
   readonly pull?: boolean | ((progress: PullProgress) => void) | undefined;
 }
 
-const settings: readonly (keyof ModelSettings)[] = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-  "seed",
-];
-
 /** A model served by Ollama. */
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
   const { client, host } = await connect(options);
@@ -51,7 +39,7 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
     id: `ollama:${model}`,
     capabilities: capabilities.ollama,
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(host) },
-    settings,
+    settings: modelSettingNames,
     options,
     failure: httpFailure,
     // A reply that takes minutes would outlast the time fetch waits for headers, so nothing is asked for whole.
