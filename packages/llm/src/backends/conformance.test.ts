@@ -35,7 +35,7 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   },
   bedrock: {
     protocol: bedrockProtocol,
-    connect: (options) => bedrock("test-model", { region: "eu-central-1", ...options }),
+    connect: (options) => bedrock("anthropic.test-model", { region: "eu-central-1", ...options }),
   },
   google: { protocol: googleProtocol, connect: (options) => google("test-model", options) },
   anthropic: { protocol: anthropicProtocol, connect: (options) => anthropic("test-model", options) },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChatRequest } from "../chat-model.ts";
 import type { Message } from "../message.ts";
+import { resolveModel } from "../resolve-model.ts";
 import { anthropicRequest } from "./anthropic/anthropic-request.ts";
 import { converseRequest } from "./bedrock/bedrock-request.ts";
 import { googleRequest } from "./google/google-request.ts";
@@ -39,6 +40,12 @@ describe("openaiRequest", () => {
     const body = openaiRequest({ ...plain, backendOptions }, own);
     expect(body).toMatchObject({ service_tier: "flex" });
     expect(JSON.stringify(body)).not.toContain("steer");
+  });
+
+  it("turns thinking off as far as the model lets it be", () => {
+    const effort = (model: string) =>
+      openaiRequest({ ...plain, thinking: false }, { ...own, model }).reasoning_effort;
+    expect([effort("gpt-5-mini"), effort("o3"), effort("gpt-4.1")]).toEqual(["minimal", "low", undefined]);
   });
 
   it("leaves out what was not asked for", () => {
@@ -141,5 +148,33 @@ describe("ollamaRequest", () => {
       think: "high",
       options: { num_ctx: 8192, repeat_penalty: 1.1 },
     });
+  });
+});
+
+describe("what models are said to be able to do", () => {
+  it.each([
+    ["openai:gpt-4.1", { jsonSchema: "native", thinking: false }],
+    ["openai:gpt-4o-mini", { jsonSchema: "native" }],
+    ["openai:gpt-4", { jsonSchema: "none" }],
+    ["openai:gpt-4-turbo", { jsonSchema: "none" }],
+    ["openai:gpt-5-mini", { jsonSchema: "native", thinking: true }],
+    ["openai:o3", { thinking: true }],
+    ["anthropic:claude-3-5-haiku-20241022", { jsonSchema: "none" }],
+    ["anthropic:claude-sonnet-4-20250514", { jsonSchema: "none" }],
+    ["anthropic:claude-sonnet-4-5", { jsonSchema: "native" }],
+    ["bedrock:meta.llama3-70b-instruct-v1:0", { thinking: false }],
+    ["bedrock:anthropic.claude-sonnet-4-5-v1:0", { thinking: true }],
+  ])("%s: %j", async (model, expected) => {
+    expect((await resolveModel(model, { apiKey: "none" })).capabilities).toMatchObject(expected);
+  });
+
+  it("can be corrected", async () => {
+    const options = {
+      baseURL: "http://127.0.0.1:8000/v1",
+      capabilities: { jsonSchema: "none", tools: false },
+    } as const;
+    const model = await resolveModel("openai:old-server", options);
+    expect(model.capabilities).toMatchObject({ jsonSchema: "none", tools: false, streaming: true });
+    await expect(model.generate({ ...plain, tools: [tool] })).rejects.toMatchObject({ kind: "unsupported" });
   });
 });

@@ -41,7 +41,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
   });
   return backendModel({
     id: `anthropic:${model}`,
-    capabilities: capabilities.anthropic,
+    capabilities: { ...capabilities.anthropic, jsonSchema: enforcesSchemas(model) ? "native" : "none" },
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
     settings,
     options,
@@ -59,6 +59,11 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
       yield* readMessageStream(events, reply);
     },
   });
+}
+
+/** Structured output came with Claude 4.1 and 4.5. */
+function enforcesSchemas(model: string): boolean {
+  return !/claude-(2|3|instant|(opus|sonnet)-4(-0|-\d{8})?$)/.test(model);
 }
 
 export const backend: BackendModule = { chat: anthropic };

@@ -33,7 +33,9 @@ export function converseRequest(model: string, request: ChatRequest): SDK.Conver
           },
         }),
     ...(output === undefined ? {} : { outputConfig: { textFormat: textFormat(output) } }),
-    ...(thinking === undefined ? {} : { additionalModelRequestFields: thinkingFields(thinking) }),
+    ...(thinking === undefined || !hasThinkingSwitch(model)
+      ? {}
+      : { additionalModelRequestFields: thinkingFields(thinking) }),
     ...(request.backendOptions?.["bedrock"] as object | undefined),
   };
 }
@@ -53,6 +55,10 @@ function converseToolChoice(choice: Exclude<NonNullable<ChatRequest["toolChoice"
 }
 
 const budgets = { low: 1024, medium: 4096, high: 16_384 } as const;
+
+export function hasThinkingSwitch(model: string): boolean {
+  return /anthropic|claude/.test(model);
+}
 
 /** What is spent on thinking is not meant to be part of the limit. */
 function thinkingBudget(thinking: ChatRequest["thinking"]): number {

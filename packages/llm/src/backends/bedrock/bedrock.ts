@@ -8,7 +8,7 @@ import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts"
 import { importPeer } from "../../import-peer.ts";
 import { bedrockFailure } from "./bedrock-failure.ts";
 import { readConverse, readConverseStream } from "./bedrock-reply.ts";
-import { converseRequest } from "./bedrock-request.ts";
+import { converseRequest, hasThinkingSwitch } from "./bedrock-request.ts";
 
 export interface BedrockOptions extends BackendOptions {
   /** A Bedrock API key. Default: the AWS credential chain (environment, profile, instance role, …). */
@@ -33,7 +33,8 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
   const { baseURL, region } = options;
   return backendModel({
     id: `bedrock:${model}`,
-    capabilities: capabilities.bedrock,
+    // Converse has no switch for reasoning; only Anthropic's models are known to read the one that is sent.
+    capabilities: { ...capabilities.bedrock, thinking: hasThinkingSwitch(model) },
     fingerprint: {
       ...(baseURL === undefined ? {} : { baseURL: publicAddress(baseURL) }),
       ...(region === undefined ? {} : { region }),

@@ -2,7 +2,7 @@ import type { OpenAI } from "openai";
 import type { BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { capabilities } from "../capabilities.ts";
-import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
 import { openaiFailure } from "./openai-failure.ts";
 import { readCompletion, readCompletionStream } from "./openai-reply.ts";
 import { openaiRequest } from "./openai-request.ts";
@@ -30,13 +30,21 @@ const settings: readonly (keyof ModelSettings)[] = [
 ];
 const compatibleSettings = [...settings, "topK", "minP", "repetitionPenalty"] as const;
 
+/** OpenAI's own models differ in what they can do; what its newest can is taken for granted of unknown ones. */
+function capabilitiesOf(model: string): ModelCapabilities {
+  return {
+    ...capabilities.openai,
+    thinking: /^(o\d|gpt-[5-9])/.test(model),
+    jsonSchema: /^gpt-(3\.5|4($|-(?!o)))/.test(model) ? "none" : "native",
+  };
+}
+
 /** A chat model over the chat completions protocol. */
 export function openaiChatModel(connection: OpenAIConnection): ChatModel {
   const { id, client, options, compatible, fingerprint, model } = connection;
-  const reasons = compatible || /^(o\d|gpt-[5-9])/.test(model);
   return backendModel({
     id,
-    capabilities: { ...capabilities.openai, thinking: reasons },
+    capabilities: compatible ? capabilities.openai : capabilitiesOf(model),
     fingerprint,
     settings: compatible ? compatibleSettings : settings,
     options,

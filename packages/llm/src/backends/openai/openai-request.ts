@@ -24,7 +24,7 @@ export function openaiRequest(
     presence_penalty: request.presencePenalty,
     seed: request.seed,
     stop: request.stop === undefined || request.stop.length === 0 ? undefined : [...request.stop],
-    ...(compatible ? compatibleSettings(request) : ownSettings(request)),
+    ...(compatible ? compatibleSettings(request) : ownSettings(request, model)),
     ...(tools === undefined || tools.length === 0
       ? {}
       : {
@@ -53,13 +53,19 @@ export function openaiRequest(
   ) as unknown as Body;
 }
 
-function ownSettings({ maxTokens, thinking, session }: ChatRequest): object {
+function ownSettings({ maxTokens, thinking, session }: ChatRequest, model: string): object {
   return {
     max_completion_tokens: maxTokens,
-    reasoning_effort: thinking === true ? "medium" : thinking === false ? undefined : thinking,
+    reasoning_effort: thinking === true ? "medium" : thinking === false ? leastEffort(model) : thinking,
     // Names may be long and speak of people; the key has to be short and means nothing.
     prompt_cache_key: session === undefined ? undefined : contentHash(session).slice(0, 32),
   };
+}
+
+/** Models that reason cannot all be told not to; those that do not need no telling. */
+function leastEffort(model: string): "low" | "minimal" | undefined {
+  if (/^o\d/.test(model)) return "low";
+  return /^gpt-[5-9]/.test(model) ? "minimal" : undefined;
 }
 
 /** vLLM, llama.cpp and their like take these; servers that do not ignore them. */
