@@ -19,12 +19,15 @@ export type RunModelsOptions = Pick<CommonRecipe, "limits" | "cache" | "timeoutM
   readonly known?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
+  /** Is told, once, what people must know of a model. */
+  readonly onNotice?: ((message: string) => void) | undefined;
 };
 
 /** The models of a run: each made once, and all behind the same limits. */
 export class RunModels {
   readonly #options: RunModelsOptions;
   readonly #around: ModelMiddleware;
+  readonly #notices = new Set<string>();
   readonly #models = new Map<string, Promise<ChatModel>>();
 
   constructor(options: RunModelsOptions) {
@@ -69,6 +72,10 @@ export class RunModels {
     const known = this.#options.known?.[name];
     const model =
       known ?? (await resolveModel(name, Object.keys(options).length === 0 ? undefined : options));
+    if (model.notice !== undefined && !this.#notices.has(model.notice)) {
+      this.#notices.add(model.notice);
+      this.#options.onNotice?.(model.notice);
+    }
     return this.#around(model);
   }
 }

@@ -8,8 +8,9 @@ import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 import { Progress } from "./progress.ts";
-import type { RunListener, RunSummary } from "./run-event.ts";
+import type { RunEnd, RunListener, RunSummary } from "./run-event.ts";
 import { RunPlan } from "./run-plan.ts";
+import { RunTracking } from "../tracking/run-tracking.ts";
 import { openRunLog } from "./run-log.ts";
 
 export interface RunOptions extends StoreOptions {
@@ -36,23 +37,41 @@ export async function runInFolder(
 ): Promise<RunSummary> {
   const store = await RunStore.open(folder, manifest, options);
   const log = openRunLog(folder);
+  const notice = (message: string): void => {
+    log(message);
+    options.onEvent?.({ type: "notice", message });
+  };
   let plan: RunPlan | undefined;
+  let tracking: RunTracking | undefined;
+  let end: RunEnd | undefined;
   try {
-    plan = await RunPlan.of(store.manifest, options);
-    return await carryOut(store, plan, log, options, select);
+    plan = await RunPlan.of(store.manifest, { ...options, onNotice: notice });
+    // Parts of a run are tracked by the run itself.
+    const services = options.shard === undefined ? plan.recipe.tracking : {};
+    tracking = await RunTracking.start(folder, store.manifest, services, notice);
+    const summary = await carryOut({ store, plan, tracking, log, notice }, options, select);
+    end = summary.end;
+    return summary;
   } catch (error) {
     log(`stopped: ${SDialogError.isInstance(error) ? `${error.code}: ${error.message}` : String(error)}`);
     throw error;
   } finally {
     await plan?.close();
     await store.close();
+    await tracking?.finish(end);
   }
 }
 
+interface Setting {
+  readonly store: RunStore;
+  readonly plan: RunPlan;
+  readonly tracking: RunTracking;
+  readonly log: (line: string) => void;
+  readonly notice: (message: string) => void;
+}
+
 async function carryOut(
-  store: RunStore,
-  plan: RunPlan,
-  log: (line: string) => void,
+  { store, plan, tracking, log, notice }: Setting,
   options: RunOptions,
   select: (store: RunStore) => Iterable<TodoTask>,
 ): Promise<RunSummary> {
@@ -62,10 +81,6 @@ async function carryOut(
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
   const budget = await BudgetWatch.open(folder, plan.recipe.budget);
   const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);
-  const notice = (message: string): void => {
-    log(message);
-    emit({ type: "notice", message });
-  };
   emit({
     type: "start",
     folder,
@@ -90,6 +105,7 @@ async function carryOut(
       budget.spend(record);
       if (record.status === "failed") log(`task ${record.task.key} failed: ${record.failure.message}`);
       emit(taskEvent(record, progress));
+      tracking.progress(() => progress.now());
     },
   };
   try {

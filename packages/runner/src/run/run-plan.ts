@@ -4,6 +4,7 @@ import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { importModule } from "../recipe/load-recipe.ts";
 import type { TaskPlan } from "../recipe/recipe-kind.ts";
 import { RunModels } from "../recipe/run-models.ts";
+import { otlpTracing, type Tracing } from "../tracking/otlp-tracing.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { TaskSetting } from "../task/run-task.ts";
 
@@ -13,16 +14,20 @@ export interface RunPlanOptions {
   /** Around every model, outermost; for example telemetry. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Is told, once, what people must know of a model. */
+  readonly onNotice?: ((message: string) => void) | undefined;
 }
 
 /** What a run's manifest says, ready to be done. */
 export class RunPlan {
   readonly recipe: CommonRecipe;
   readonly #settings: readonly TaskSetting[];
+  readonly #tracing: Tracing | undefined;
 
-  private constructor(recipe: CommonRecipe, settings: readonly TaskSetting[]) {
+  private constructor(recipe: CommonRecipe, settings: readonly TaskSetting[], tracing: Tracing | undefined) {
     this.recipe = recipe;
     this.#settings = settings;
+    this.#tracing = tracing;
   }
 
   /** @throws RecipeError when the recipe cannot be carried out */
@@ -35,14 +40,20 @@ export class RunPlan {
       recipes.push(checkRecipe(recipe));
     }
     const [first] = recipes as [CommonRecipe];
-    const { models: known, middleware, signal } = options;
-    const models = new RunModels({ ...first, known, middleware });
+    const { models: known, signal, onNotice } = options;
+    const { otlp } = first.tracking;
+    const tracing = otlp === undefined ? undefined : await otlpTracing(otlp.url, manifest);
+    const middleware = [
+      ...(options.middleware ?? []),
+      ...(tracing === undefined ? [] : [tracing.middleware]),
+    ];
+    const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     for (const recipe of recipes) {
       const plan = await kindOf(recipe).plan(recipe, { base: manifest.base, signal });
       settings.push({ plan, models, seed: recipe.seed, retries: recipe.retries });
     }
-    return new RunPlan(first, settings);
+    return new RunPlan(first, settings, tracing);
   }
 
   setting(variant: number): TaskSetting {
@@ -55,5 +66,7 @@ export class RunPlan {
 
   async close(): Promise<void> {
     await Promise.all(this.plans().map((plan) => plan.close?.()));
+    // A collector that does not answer costs its traces, and nothing else.
+    await this.#tracing?.close().catch(() => undefined);
   }
 }

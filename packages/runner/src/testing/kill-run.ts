@@ -1,8 +1,7 @@
-import { execFile, spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Random } from "@sdialog/core";
 
 const lastTakesAtMostMs = 60_000;
@@ -64,14 +63,24 @@ async function runAndKill(
   if (early !== undefined) return early;
   process.kill(-(child.pid as number), "SIGKILL");
   await ended;
-  if (jobToo) await killArrayJob(out);
+  if (jobToo) await killArrayTasks(out);
   return undefined;
 }
 
-/** Kills the array tasks that the run has submitted, when it is a run on a cluster. */
-async function killArrayJob(out: string): Promise<void> {
-  const text = await readFile(join(out, "slurm", "job.json"), "utf8").catch(() => undefined);
-  if (text === undefined) return;
-  const { job } = JSON.parse(text) as { job: string };
-  await promisify(execFile)("scancel", ["--signal=KILL", "--full", job]).catch(() => undefined);
+/** Kills the array tasks of a run on a cluster, scripts and all, as a machine that goes down would. */
+async function killArrayTasks(out: string): Promise<void> {
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
+    if (!command.includes("array-task") || !command.includes(`\0${out}\0`)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
+    const script = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    for (const pid of [script, Number(name)]) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It ended by itself.
+      }
+    }
+  }
 }

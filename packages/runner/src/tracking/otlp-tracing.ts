@@ -1,0 +1,48 @@
+import { type ModelMiddleware, withTelemetry } from "@sdialog/llm";
+import { importOptional } from "../import-optional.ts";
+import type { Manifest } from "../store/manifest.ts";
+
+/** Traces on their way to a collector. */
+export interface Tracing {
+  /** A span around every model call. */
+  readonly middleware: ModelMiddleware;
+  /** Sends what is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends a span for every model call of a run to an OTLP endpoint (HTTP, JSON). Prompts and replies stay here.
+ *
+ * @param url for example `http://localhost:4318/v1/traces`
+ * @throws MissingPackageError when the OpenTelemetry packages are not installed
+ */
+export async function otlpTracing(url: string, { name, kind }: Manifest): Promise<Tracing> {
+  const what = "Tracing over OTLP";
+  const { BasicTracerProvider, BatchSpanProcessor } = await importOptional(
+    what,
+    () => import("@opentelemetry/sdk-trace-base"),
+    "@opentelemetry/sdk-trace-base",
+  );
+  const { OTLPTraceExporter } = await importOptional(
+    what,
+    () => import("@opentelemetry/exporter-trace-otlp-http"),
+    "@opentelemetry/exporter-trace-otlp-http",
+  );
+  const { resourceFromAttributes } = await importOptional(
+    what,
+    () => import("@opentelemetry/resources"),
+    "@opentelemetry/resources",
+  );
+  const provider = new BasicTracerProvider({
+    resource: resourceFromAttributes({
+      "service.name": "sdialog",
+      "sdialog.run": name,
+      "sdialog.kind": kind,
+    }),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+  });
+  return {
+    middleware: withTelemetry({ tracer: provider.getTracer("@sdialog/runner") }),
+    close: () => provider.shutdown(),
+  };
+}

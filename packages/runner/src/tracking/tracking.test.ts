@@ -1,0 +1,160 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { resumeRun } from "../run/resume-run.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import { echoModel } from "../testing/echo-model.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 3,
+  model: "echo:1",
+  maxTurns: 2,
+  personas: [{ name: "Ann" }, { name: "Bob" }],
+};
+const models = { "echo:1": echoModel() };
+
+type Handler = (path: string, body: string, request: IncomingMessage) => { status?: number; body?: object };
+
+async function serve(handle: Handler): Promise<string> {
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+    request.on("end", () => {
+      const answer = handle(request.url ?? "", body, request);
+      response.writeHead(answer.status ?? 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer.body ?? {}));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** As much of a tracking server as the protocol asks for: experiments, runs, batches, proxied artifacts. */
+async function mlflowServer() {
+  const experiments = new Map<string, string>();
+  const runs = new Map<
+    string,
+    {
+      status: string;
+      name: string;
+      metrics: Record<string, number>;
+      params: Record<string, string>;
+      tags: Record<string, string>;
+      artifacts: Record<string, string>;
+    }
+  >();
+  const url = await serve((path, text) => {
+    const artifact = /^\/api\/2\.0\/mlflow-artifacts\/artifacts\/1\/(\w+)\/artifacts\/(.+)$/.exec(path);
+    if (artifact !== null) {
+      const run = runs.get(artifact[1] as string);
+      if (run !== undefined) run.artifacts[artifact[2] as string] = text;
+      return {};
+    }
+    const body = (text === "" ? {} : JSON.parse(text)) as Record<string, never>;
+    const run = runs.get(body["run_id"] ?? "");
+    const call = path.replace("/api/2.0/mlflow/", "").split("?")[0];
+    const query = new URL(path, "http://x").searchParams;
+    const pairs = (list: { key: string; value: string }[]) =>
+      Object.fromEntries(list.map(({ key, value }) => [key, value]));
+    const info = (id: string) => ({
+      run: { info: { run_id: id, artifact_uri: `mlflow-artifacts:/1/${id}/artifacts` } },
+    });
+    switch (call) {
+      case "experiments/get-by-name": {
+        const id = experiments.get(query.get("experiment_name") ?? "");
+        return id === undefined
+          ? { status: 404, body: { error_code: "RESOURCE_DOES_NOT_EXIST" } }
+          : { body: { experiment: { experiment_id: id } } };
+      }
+      case "experiments/create":
+        experiments.set(body["name"] as unknown as string, "1");
+        return { body: { experiment_id: "1" } };
+      case "runs/create": {
+        const id = `r${runs.size}`;
+        runs.set(id, {
+          status: "RUNNING",
+          name: body["run_name"] as unknown as string,
+          metrics: {},
+          params: {},
+          tags: pairs(body["tags"] as never),
+          artifacts: {},
+        });
+        return { body: info(id) };
+      }
+      case "runs/get":
+        return runs.has(query.get("run_id") ?? "")
+          ? { body: info(query.get("run_id") ?? "") }
+          : { status: 404 };
+      case "runs/log-batch":
+        for (const { key, value } of body["metrics"] as unknown as { key: string; value: number }[])
+          if (run !== undefined) run.metrics[key] = value;
+        Object.assign(run?.params ?? {}, pairs(body["params"] as never));
+        return {};
+      case "runs/update":
+        if (run !== undefined) run.status = body["status"] as unknown as string;
+        return {};
+      default:
+        return { status: 501 };
+    }
+  });
+  return { url, runs, experiments };
+}
+
+describe("tracking in MLflow", () => {
+  it("records parameters, figures, versions and files, and a resumed run as the same run", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const { url, runs, experiments } = await mlflowServer();
+    await runRecipe(
+      { ...recipe, name: "party", tracking: { mlflow: { url, experiment: "parties" } } },
+      { out, models },
+    );
+    await resumeRun(out, { models });
+    expect([...experiments.keys()]).toEqual(["parties"]);
+    expect(runs.size).toBe(1);
+    const [run] = runs.values();
+    expect(run).toMatchObject({
+      status: "FINISHED",
+      name: "party",
+      metrics: { done: 3, failed: 0, calls: 6 },
+      params: { kind: "dialogues", count: "3", maxTurns: "2", model: "echo:1" },
+      tags: { "sdialog.kind": "dialogues", "sdialog.node": process.version },
+    });
+    expect(JSON.parse(run?.artifacts["manifest.json"] ?? "")).toMatchObject({ name: "party" });
+    expect(run?.artifacts["log.txt"]).toContain("complete");
+  });
+
+  it("does not stop a run when the service is away", async () => {
+    const out = await temporaryFolder();
+    const notices: string[] = [];
+    const url = await serve(() => ({ status: 500 }));
+    const summary = await runRecipe(
+      { ...recipe, tracking: { mlflow: { url } } },
+      { out, models, onEvent: (event) => event.type === "notice" && notices.push(event.message) },
+    );
+    expect(summary.done).toBe(3);
+    expect(notices[0]).toBe(`tracking: the MLflow server at ${url} answered 500`);
+  });
+});
+
+describe("traces over OTLP", () => {
+  it("sends a span for every model call, without what was said", async () => {
+    const out = await temporaryFolder();
+    const received: string[] = [];
+    const url = await serve((path, body) => {
+      received.push(`${path} ${body}`);
+      return {};
+    });
+    await runRecipe({ ...recipe, tracking: { otlp: { url: `${url}/v1/traces` } } }, { out, models });
+    expect(received.length).toBeGreaterThan(0);
+    const spans = received.flatMap((text) => text.match(/"name":"chat [^"]*"/g) ?? []);
+    expect(spans).toHaveLength(6);
+    expect(received.join("")).toContain("gen_ai.usage.output_tokens");
+    expect(received.join("")).not.toContain("Message 1");
+  });
+});
