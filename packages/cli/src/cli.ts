@@ -5,6 +5,7 @@ import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
@@ -36,6 +37,7 @@ const commands: readonly CommandFactory[] = [
   exportCommand,
   validateCommand,
   starCommand,
+  inspectCommand,
   modelsCommand,
   serveCommand,
   newCommand,

@@ -11,6 +11,7 @@ interface CompareOptions {
   readonly reference?: string;
   readonly embedder?: string;
   readonly model?: string;
+  readonly paired?: boolean;
   readonly seed: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -27,6 +28,7 @@ export function compareCommand(terminal: Terminal): Command {
     .option("--reference <name>", "dataset the others are held against")
     .option("--embedder <backend:model>", "compare embeddings, too")
     .option("--model <backend:model>", "model of the metrics that ask one")
+    .option("--paired", "test dialogue against dialogue of the same id in the reference")
     .option("--seed <n>", "start of every random choice", wholeNumber, 0)
     .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
     .option("--json", "print one JSON object")
@@ -40,7 +42,7 @@ async function compare(
 ): Promise<void> {
   const { compareDatasets } = await import("@sdialog/evaluation");
   const sources = Object.fromEntries(datasets.map((dataset) => namedFiles(terminal, dataset)));
-  const { metrics, reference, embedder, model, seed } = options;
+  const { metrics, reference, embedder, model, paired, seed } = options;
   if (reference !== undefined && !Object.hasOwn(sources, reference)) {
     throw new UsageError(
       `--reference names "${reference}", which is not compared`,
@@ -55,6 +57,7 @@ async function compare(
     reference,
     embedder,
     model,
+    paired,
     seed,
     signal: terminal.signal,
     onProgress,

@@ -30,6 +30,36 @@ describe("sdialog models", () => {
   });
 });
 
+describe("sdialog inspect", () => {
+  it("lists modules and takes a reply apart", async () => {
+    const { out } = await runInMemory(["inspect", "modules", "--json"], { cwd });
+    expect((JSON.parse(out) as { paths: string[] }).paths).toContain("model.layers.3.mlp");
+    const args = [
+      "inspect",
+      "reply",
+      "Hi! What can I get you?",
+      "--site",
+      "model.layers.2,model.layers.5",
+      "--svg",
+      "map.svg",
+      "--json",
+    ];
+    const { text, sites, tokens } = JSON.parse((await runInMemory(args, { cwd })).out) as {
+      text: string;
+      sites: string[];
+      tokens: { token: string; top: { probability: number }[] }[];
+    };
+    expect(sites).toEqual(["model.layers.2", "model.layers.5"]);
+    expect(tokens.map(({ token }) => token).join("")).toContain(text);
+    for (const { top } of tokens)
+      expect(top.reduce((sum, { probability }) => sum + probability, 0)).toBeLessThanOrEqual(1.001);
+    expect(await readFile(join(cwd, "map.svg"), "utf8")).toContain("<svg");
+    expect((await runInMemory(["inspect", "reply", "Hi", "--site", "model.layers.99"], { cwd })).status).toBe(
+      1,
+    );
+  });
+});
+
 describe("sdialog new", () => {
   it.each([
     ["backend", "my-provider"],
