@@ -4,6 +4,7 @@ import { localEmbeddingModel } from "./local-embedding-model.ts";
 import { localModel, type LocalModelOptions } from "./local-model.ts";
 import { localOptions } from "./local-options.ts";
 import { locateModel } from "./model-files/locate-model.ts";
+import { modelFingerprint } from "./model-files/model-fingerprint.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { WorkerClient } from "./worker/worker-client.ts";
 
@@ -25,7 +26,8 @@ async function open(model: string, options: BackendOptions): Promise<LocatedMode
   const key = JSON.stringify(start);
   const client = clients.get(key) ?? new WorkerClient(start);
   clients.set(key, client);
-  return { client, id, timeoutMs, notice: bundled ? bundledModel.notice : undefined };
+  const notice = bundled ? bundledModel.notice : undefined;
+  return { client, id, timeoutMs, notice, fingerprint: await modelFingerprint(start.description) };
 }
 
 /** What stands behind `local:` in a model string. */

@@ -12,10 +12,11 @@ export interface LocalModelOptions {
   readonly id: string;
   readonly notice?: string | undefined;
   readonly timeoutMs?: number | undefined;
+  readonly fingerprint?: ChatModel["fingerprint"];
 }
 
 /** A chat model on top of a worker. */
-export function localModel({ client, id, notice, timeoutMs }: LocalModelOptions): ChatModel {
+export function localModel({ client, id, notice, timeoutMs, fingerprint }: LocalModelOptions): ChatModel {
   const run = async (
     request: ChatRequest,
     signal: AbortSignal | undefined,
@@ -30,6 +31,7 @@ export function localModel({ client, id, notice, timeoutMs }: LocalModelOptions)
   return defineChatModel({
     id,
     notice,
+    fingerprint,
     capabilities: {
       streaming: true,
       tools: false,
