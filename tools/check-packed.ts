@@ -1,9 +1,19 @@
 // Packs every package as it would be published, installs the tarballs with npm, pnpm and Deno into empty projects, and
 // runs a dialogue there. Needs the packages built.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, delimiter, join, resolve } from "node:path";
 
 interface Manifest {
   readonly name: string;
@@ -38,6 +48,10 @@ for (const [manager, install, run] of [
   execute(install, folder);
   console.log(`✓ ${manager}: ${execute(run, folder).trim().split("\n").at(-1)}`);
   if (manager === "npm") {
+    for (const node of otherNodes())
+      console.log(
+        `✓ ${execute([node, "--version"], folder).trim()}: ${execute([node, "main.mjs"], folder).trim().split("\n").at(-1)}`,
+      );
     console.log(`✓ sdialog: ${execute(["npx", "sdialog", "--version"], folder).trim()}`);
     const deno =
       globSync(resolve("node_modules/.bin/deno"))[0] ??
@@ -50,6 +64,17 @@ for (const [manager, install, run] of [
   }
 }
 rmSync(workplace, { recursive: true });
+
+/** The Nodes on the path besides this one: packages promise to run on every one that is still maintained. */
+function otherNodes(): string[] {
+  const found = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, "node"))
+    .filter((node) => existsSync(node));
+  return [...new Set(found.map((node) => realpathSync(node)))].filter(
+    (node) => node !== realpathSync(process.execPath),
+  );
+}
 
 function pack(): Readonly<Record<string, string>> {
   const packed: Record<string, string> = {};

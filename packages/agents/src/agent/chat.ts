@@ -60,7 +60,10 @@ export class Chat {
     void,
     void
   > {
-    const { promise: done, resolve: release } = Promise.withResolvers<void>();
+    let release = (): void => {};
+    const done = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const before = this.#queue;
     this.#queue = before.then(() => done);
     await before;

@@ -9,7 +9,10 @@ export class Session {
 
   /** Waits for its turn among the requests of this session. @returns what ends it */
   async enter(): Promise<() => void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    let resolve = (): void => {};
+    const promise = new Promise<void>((settle) => {
+      resolve = settle;
+    });
     const before = this.#tail;
     this.#tail = before.then(() => promise);
     await before;
