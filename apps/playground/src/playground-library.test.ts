@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { saveDialogs } from "@sdialog/core/fs";
+import { runRecipe, runStatus } from "@sdialog/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
 import { noBrowser } from "./testing/open-browser.ts";
@@ -23,6 +24,20 @@ const dialogs = Array.from(
       })),
     }),
 );
+
+const recipe = {
+  kind: "dialogues",
+  name: "cafe",
+  count: 6,
+  seed: 3,
+  model: "local:pocket",
+  maxTurns: 6,
+  concurrency: 1,
+  personas: [
+    { name: "Alice", role: "barista" },
+    { name: "Bob", role: "customer" },
+  ],
+};
 
 describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
   let fixture: PlaygroundFixture;
@@ -72,5 +87,80 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     const take = page.getByRole("region", { name: /^Take 2/ });
     await take.getByText(/over: \d+ turns/).waitFor();
     expect(await take.locator(".turns .said").count()).toBeGreaterThan(2);
+  });
+
+  it("compares sets by metrics, with table, plots, report and program", async () => {
+    const { page, show, screenshot } = fixture;
+    await show("evaluate");
+    await page.getByLabel("morning.jsonl").check();
+    await page.getByLabel("evening.jsonl").check();
+    await page.getByLabel("Held against").selectOption("morning");
+    await page.getByLabel("word-count").check();
+    await page.getByRole("button", { name: "Evaluate", exact: true }).click();
+    const row = page.getByRole("row", { name: /turn-count/ });
+    await row.waitFor();
+    const words = (some: readonly Dialog[]): number =>
+      some.reduce((sum, each) => sum + each.wordCount(), 0) / 20;
+    const cells = await page
+      .getByRole("row", { name: /word-count/ })
+      .locator("td")
+      .allTextContents();
+    expect(cells.map((cell) => Number.parseFloat(cell))).toEqual([
+      Number(words(dialogs.slice(0, 20)).toPrecision(4)),
+      Number(words(dialogs.slice(20)).toPrecision(4)),
+    ]);
+    expect(cells[1]).toContain("p ");
+    const plot = page.getByRole("img", { name: /Plot of .*word-count/ });
+    await plot.waitFor();
+    await expect
+      .poll(() => plot.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBeGreaterThan(100);
+    expect(await axeViolations(page)).toEqual([]);
+    await screenshot("evaluate");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download the report" }).click(),
+    ]);
+    expect(await readFile(await download.path(), "utf8")).toContain("Comparison of morning, evening");
+    await page.getByRole("button", { name: "Show as code" }).click();
+    await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
+    expect(await page.locator("pre.code").textContent()).toContain(
+      '{ morning: ["morning.jsonl"], evening: ["evening.jsonl"] }',
+    );
+    await page.keyboard.press("Escape");
+  });
+
+  it("shows runs, goes on with one, and opens its dialogues", async () => {
+    const { page, show, folder, screenshot } = fixture;
+    const out = join(folder, "cafe-run");
+    const stop = new AbortController();
+    await runRecipe(recipe, {
+      out,
+      signal: stop.signal,
+      onEvent: (event) => (event.type === "task" ? stop.abort() : undefined),
+    });
+    const before = await runStatus(out);
+    expect(before.pending).toBeGreaterThan(0);
+    await show("runs");
+    await page.getByRole("button", { name: "cafe-run" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page
+      .getByRole("row", { name: /cafe-run/ })
+      .getByText("complete")
+      .waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await screenshot("runs");
+    expect((await runStatus(out)).done).toBe(6);
+    await page.getByRole("button", { name: "Read its dialogues" }).click();
+    await page.getByText("6 of 6 dialogues").waitFor();
+    await page.keyboard.press("j");
+    await page.getByLabel("5", { exact: true }).check();
+    await page.getByText(/Saved in cafe-run/).waitFor();
+    // The run is still a run: its results were not lost by being annotated.
+    expect((await runStatus(out)).done).toBe(6);
+  });
+
+  it("asked nobody else for anything, and made no error", () => {
+    expect(fixture.complaints).toEqual([]);
   });
 });

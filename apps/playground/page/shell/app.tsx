@@ -1,5 +1,7 @@
 import { CastView } from "../cast/cast-view.tsx";
+import { EvaluateView } from "../evaluate/evaluate-view.tsx";
 import { LibraryView } from "../library/library-view.tsx";
+import { RunsView } from "../runs/runs-view.tsx";
 import { CodeWindow } from "../stage/code-window.tsx";
 import { StageView } from "../stage/stage-view.tsx";
 import { catalog } from "../state/catalog.ts";
@@ -51,6 +53,10 @@ function current(id: ViewId) {
       return <CastView />;
     case "library":
       return <LibraryView />;
+    case "evaluate":
+      return <EvaluateView />;
+    case "runs":
+      return <RunsView />;
     default:
       return <StageView />;
   }

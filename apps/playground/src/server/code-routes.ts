@@ -1,22 +1,31 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { conversationCode } from "../code/conversation-code.ts";
+import { evaluationCode } from "../code/evaluation-code.ts";
+import { evaluationSchema } from "../protocol/evaluation.ts";
 import { sceneSchema } from "../protocol/scene.ts";
 import { originSchema } from "../protocol/stage.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
+import { sourceFiles } from "./library/source-files.ts";
+import type { OpenedFolder } from "./opened-folder.ts";
 import { readOrigin } from "./origin.ts";
 import { readRequest } from "./read-request.ts";
 
 const conversationSchema = z.strictObject({ scene: sceneSchema, from: originSchema.optional() });
 
 /** What the page does, as programs. */
-export function codeRoutes(): Hono {
+export function codeRoutes(folder: OpenedFolder): Hono {
   const app = new Hono();
   app.post("/conversation", async (context) => {
     const { scene, from } = await readRequest(context, conversationSchema);
     // What cannot be played is not written down either, and names its mistake.
     sceneConversation(scene, { ask: async () => undefined });
     return context.json({ code: conversationCode(scene, from && readOrigin(from)) });
+  });
+  app.post("/evaluation", async (context) => {
+    const request = await readRequest(context, evaluationSchema);
+    const files = await Promise.all(request.sets.map(({ source }) => sourceFiles(folder, source)));
+    return context.json({ code: evaluationCode(request, files) });
   });
   return app;
 }

@@ -4,10 +4,13 @@ import { catalog } from "../scene/catalog.ts";
 import { answerError } from "./answer-error.ts";
 import { castRoutes } from "./cast-routes.ts";
 import { codeRoutes } from "./code-routes.ts";
+import { evaluateRoutes } from "./evaluate/evaluate-routes.ts";
 import { libraryRoutes } from "./library/library-routes.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
 import { pageFiles, pagePolicy } from "./page-files.ts";
 import { requestGuard } from "./request-guard.ts";
+import { runRoutes } from "./runs/run-routes.ts";
+import type { RunningRuns } from "./runs/running-runs.ts";
 import { stageRoutes } from "./stage/stage-routes.ts";
 
 /**
@@ -15,8 +18,9 @@ import { stageRoutes } from "./stage/stage-routes.ts";
  *
  * @param folder where it reads and writes
  * @param page folder of the built page
+ * @param runs the runs it works on
  */
-export function playgroundApp(folder: OpenedFolder, page: string): Hono {
+export function playgroundApp(folder: OpenedFolder, page: string, runs: RunningRuns): Hono {
   const app = new Hono();
   app.use(requestGuard());
   app.use(async (context, next) => {
@@ -32,9 +36,11 @@ export function playgroundApp(folder: OpenedFolder, page: string): Hono {
   app.onError(answerError);
   app.get("/api/catalog", (context) => context.json(catalog(folder.name)));
   app.route("/api/cast", castRoutes());
-  app.route("/api/code", codeRoutes());
+  app.route("/api/code", codeRoutes(folder));
   app.route("/api/stage", stageRoutes());
   app.route("/api/library", libraryRoutes(folder));
+  app.route("/api/evaluate", evaluateRoutes(folder));
+  app.route("/api/runs", runRoutes(folder, runs));
   app.route("/", pageFiles(page));
   return app;
 }

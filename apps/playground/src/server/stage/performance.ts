@@ -6,7 +6,7 @@ import { sceneConversation } from "../../scene/scene-conversation.ts";
 import { publicError } from "../answer-error.ts";
 import type { Origin } from "../origin.ts";
 import { Gate } from "./gate.ts";
-import { ReplayLog } from "./replay-log.ts";
+import { ReplayLog } from "../replay-log.ts";
 
 export interface PerformanceOptions {
   readonly id: string;

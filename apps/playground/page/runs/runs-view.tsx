@@ -1,0 +1,169 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { RunRow, RunView } from "../../src/protocol/runs.ts";
+import { chooseSource } from "../library/library-state.ts";
+import { api } from "../state/api.ts";
+import { attempt, fail } from "../state/messages.ts";
+import { go } from "../state/views.ts";
+
+const runs = signal<readonly RunRow[] | null>(null);
+const opened = signal<RunView | null>(null);
+const everyMs = 2000;
+
+async function look(): Promise<void> {
+  try {
+    runs.value = await api<RunRow[]>("runs");
+    if (opened.value !== null) await show(opened.value.path);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function show(path: string): Promise<void> {
+  opened.value = await api<RunView>(`runs/show?${new URLSearchParams({ path })}`);
+}
+
+function command(name: "resume" | "stop", path: string): Promise<void> {
+  return attempt(async () => {
+    await api(`runs/${name}`, { path });
+    await look();
+  });
+}
+
+/** Runs in the opened folder: how far they are, and what became of them. */
+export function RunsView() {
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => document.hidden || void look(), everyMs);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      <div class="tools">
+        <h1>Runs</h1>
+        <span class="quiet">looked at every two seconds</span>
+      </div>
+      {runs.value?.length === 0 ? (
+        <p class="empty">
+          There is no run in the opened folder. <code>sdialog run recipe.yaml --out …</code> makes one.
+        </p>
+      ) : (
+        <RunTable rows={runs.value ?? []} />
+      )}
+      {opened.value === null ? null : <RunDetails run={opened.value} />}
+    </>
+  );
+}
+
+function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Begun</th>
+          <th scope="col">Progress</th>
+          <th scope="col" class="number">
+            Done
+          </th>
+          <th scope="col" class="number">
+            Failed
+          </th>
+          <th scope="col" class="number">
+            Pending
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.path} class={row.path === opened.value?.path ? "opened" : ""}>
+            <td>
+              <button type="button" class="link" onClick={() => void attempt(() => show(row.path))}>
+                {row.path === "" ? row.name : row.path}
+              </button>
+            </td>
+            <td>{row.kind}</td>
+            <td>{row.created.replace("T", " ").slice(0, 16)}</td>
+            <td>
+              <progress
+                aria-label={`Progress of ${row.path}`}
+                value={row.done + row.failed}
+                max={row.total}
+              />{" "}
+              {stateOf(row)}
+            </td>
+            <td class="number">{row.done}</td>
+            <td class="number">{row.failed}</td>
+            <td class="number">{row.pending}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RunDetails({ run }: { readonly run: RunView }) {
+  return (
+    <section class="card details" aria-label={`Run ${run.path}`}>
+      <header class="row">
+        <h2>{run.name}</h2>
+        <span class="quiet">{run.path}</span>
+        <span class="grow" />
+        {run.running ? (
+          <button type="button" onClick={() => void command("stop", run.path)}>
+            Stop
+          </button>
+        ) : (
+          <button type="button" disabled={run.pending === 0} onClick={() => void command("resume", run.path)}>
+            Go on
+          </button>
+        )}
+        <button
+          type="button"
+          disabled={run.done === 0}
+          onClick={() => {
+            chooseSource(run.path);
+            go("library");
+          }}
+        >
+          Read its dialogues
+        </button>
+      </header>
+      <dl class="facts">
+        <Fact
+          name="Tokens"
+          value={`${run.inputTokens.toLocaleString()} in, ${run.outputTokens.toLocaleString()} out`}
+        />
+        <Fact name="Cost" value={run.cost === null ? "not known" : `$${run.cost.toFixed(4)}`} />
+        <Fact name="Mean call" value={`${Math.round(run.meanCallMs)} ms`} />
+        <Fact name="Models" value={run.models.join(", ")} />
+        {Object.entries(run.reasons).map(([reason, count]) => (
+          <Fact key={reason} name={`Failed: ${reason.replaceAll("_", " ")}`} value={String(count)} />
+        ))}
+      </dl>
+      <details>
+        <summary>Recipe</summary>
+        <pre>{JSON.stringify(run.recipe, null, 2)}</pre>
+      </details>
+      <details>
+        <summary>Log</summary>
+        <pre>{run.log.join("\n")}</pre>
+      </details>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function stateOf({ running, pending, total }: RunRow): string {
+  if (running) return "running here";
+  return pending === 0 ? "complete" : `${Math.round(((total - pending) / total) * 100)} %`;
+}

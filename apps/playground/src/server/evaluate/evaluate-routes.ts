@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { InvalidArgumentError } from "@sdialog/core";
+import { type Comparison, plotSpec, renderSvg } from "@sdialog/evaluation";
+import { Hono } from "hono";
+import { type EvaluationEvent, type EvaluationRequest, evaluationSchema } from "../../protocol/evaluation.ts";
+import { publicError } from "../answer-error.ts";
+import { jsonLines } from "../json-lines.ts";
+import type { OpenedFolder } from "../opened-folder.ts";
+import { readRequest } from "../read-request.ts";
+import { ReplayLog } from "../replay-log.ts";
+import { evaluateSets } from "./evaluate-sets.ts";
+import { resultView } from "./result-view.ts";
+
+const remembered = 10;
+/** Plots and reports are looked at, not run. */
+const inertPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+/** Comparisons of sets: make one, look at its plots, download its report. */
+export function evaluateRoutes(folder: OpenedFolder): Hono {
+  const comparisons = new Map<string, Comparison>();
+  const find = (id: string): Comparison => {
+    const comparison = comparisons.get(id);
+    if (comparison === undefined)
+      throw new InvalidArgumentError("This comparison is forgotten; make it again");
+    return comparison;
+  };
+  const remember = (comparison: Comparison): string => {
+    const id = randomUUID();
+    comparisons.set(id, comparison);
+    const [oldest] = comparisons.keys();
+    if (comparisons.size > remembered && oldest !== undefined) comparisons.delete(oldest);
+    return id;
+  };
+
+  const app = new Hono();
+  app.post("/", async (context) => {
+    const request = await readRequest(context, evaluationSchema);
+    return jsonLines(evaluation(folder, request, remember, context.req.raw.signal));
+  });
+  app.get("/:id/plots/:name", async (context) => {
+    const { id, name } = context.req.param();
+    const comparison = find(id);
+    const evaluator = plotted(comparison)[Number.parseInt(name, 10)] ?? "";
+    const spec = plotSpec(comparison, evaluator);
+    if (spec === null) throw new InvalidArgumentError("There is no such plot");
+    const headers = { "Content-Type": "image/svg+xml", "Content-Security-Policy": inertPolicy };
+    return context.body(await renderSvg(spec), 200, headers);
+  });
+  app.get("/:id/report.html", async (context) =>
+    context.body(await find(context.req.param("id")).toHtml(), 200, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": inertPolicy,
+      "Content-Disposition": 'attachment; filename="report.html"',
+    }),
+  );
+  return app;
+}
+
+function evaluation(
+  folder: OpenedFolder,
+  request: EvaluationRequest,
+  remember: (comparison: Comparison) => string,
+  signal: AbortSignal,
+): AsyncIterable<EvaluationEvent> {
+  const log = new ReplayLog<EvaluationEvent>();
+  const make = async (): Promise<void> => {
+    const comparison = await evaluateSets(folder, request, {
+      signal,
+      onProgress: ({ completed, total, dataset, evaluator }) =>
+        log.add({ type: "progress", completed, total, now: `${evaluator} of ${dataset}` }),
+    });
+    log.add({ type: "result", result: resultView(remember(comparison), comparison, plotted(comparison)) });
+  };
+  void make()
+    .catch((error: unknown) => log.add({ type: "error", ...publicError(error) }))
+    .finally(() => log.end());
+  return log.read();
+}
+
+/** The evaluators there is a plot of. */
+function plotted(comparison: Comparison): string[] {
+  const evaluators = [...new Set(comparison.results.map(({ evaluator }) => evaluator))];
+  return evaluators.filter((evaluator) => plotSpec(comparison, evaluator) !== null);
+}

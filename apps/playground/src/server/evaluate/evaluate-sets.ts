@@ -1,0 +1,35 @@
+import type { Dialog } from "@sdialog/core";
+import { type Comparison, compareDatasets, type ComparisonProgress } from "@sdialog/evaluation";
+import type { EvaluationRequest } from "../../protocol/evaluation.ts";
+import { readPlaces } from "../library/read-places.ts";
+import { sourceFiles } from "../library/source-files.ts";
+import type { OpenedFolder } from "../opened-folder.ts";
+
+/**
+ * Compares sets of the opened folder. What is no dialogue is left out.
+ * @throws FileError, and as `compareDatasets`
+ */
+export async function evaluateSets(
+  folder: OpenedFolder,
+  { sets, metrics, reference, model, embedder, seed }: EvaluationRequest,
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
+  },
+): Promise<Comparison> {
+  const datasets = Object.fromEntries(sets.map(({ name, source }) => [name, dialogsOf(folder, source)]));
+  return compareDatasets(datasets, {
+    metrics,
+    reference: reference ?? undefined,
+    model,
+    embedder: embedder === "" ? undefined : embedder,
+    seed,
+    ...options,
+  });
+}
+
+async function* dialogsOf(folder: OpenedFolder, source: string): AsyncGenerator<Dialog> {
+  for (const file of await sourceFiles(folder, source)) {
+    for await (const { dialog } of readPlaces(folder, file)) if (dialog !== undefined) yield dialog;
+  }
+}

@@ -1,0 +1,32 @@
+import { resumeRun, type RunSummary } from "@sdialog/runner";
+
+/** The runs this playground works on. */
+export class RunningRuns {
+  readonly #runs = new Map<string, AbortController>();
+
+  has(folder: string): boolean {
+    return this.#runs.has(folder);
+  }
+
+  /** Goes on with a run in the background; nothing when it is being worked on. @throws as `resumeRun`, through `onEnd` */
+  resume(folder: string, onEnd: (outcome: RunSummary | Error) => void): void {
+    if (this.has(folder)) return;
+    const abort = new AbortController();
+    this.#runs.set(folder, abort);
+    void resumeRun(folder, { signal: abort.signal })
+      .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+      .then((outcome) => {
+        this.#runs.delete(folder);
+        onEnd(outcome);
+      });
+  }
+
+  /** What is finished stays; the rest can be gone on with. */
+  stop(folder: string): void {
+    this.#runs.get(folder)?.abort();
+  }
+
+  stopAll(): void {
+    for (const abort of this.#runs.values()) abort.abort();
+  }
+}
