@@ -102,9 +102,10 @@ export class RoleplayGenerator {
    * Holds a dialogue. One that fails is returned as far as it came, with its stop reason.
    * @throws ModelError and others with which no dialogue could succeed, such as a wrong key
    */
-  async play({ goal, persona, modelSeed, ...run }: RoleplayTask): Promise<Dialog> {
+  async play(task: RoleplayTask): Promise<Dialog> {
+    const { seed, id, signal, clock } = task;
     try {
-      return await (await this.#conversation(goal, persona, modelSeed ?? run.seed)).run(run);
+      return await (await this.conversation(task)).run({ seed, id, signal, clock });
     } catch (error) {
       if (error instanceof ConversationFailedError && !isHopeless(error)) return error.dialog;
       throw error;
@@ -147,11 +148,11 @@ export class RoleplayGenerator {
     }
   }
 
-  async #conversation(
-    goal: string | Goal,
-    persona: AttributeModel | string,
-    modelSeed: number,
+  /** The conversation of a task, not held yet. */
+  async conversation(
+    task: Pick<RoleplayTask, "goal" | "persona" | "seed" | "modelSeed">,
   ): Promise<Conversation> {
+    const { goal, persona, seed, modelSeed = seed } = task;
     const { inquirer, responder, envelope, maxExchanges = 12, compat = false } = this.#options;
     const { model, ...settings } = isModel(inquirer) ? { model: inquirer } : (inquirer ?? {});
     return new Conversation({

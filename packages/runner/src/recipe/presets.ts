@@ -8,6 +8,29 @@ export type Presets = Readonly<Record<string, Readonly<Record<string, unknown>>>
 export const presets: Presets = {
   quick: { kind: "dialogues", count: 3, maxTurns: 6, concurrency: 3 },
   sdialog: { kind: "dialogues", maxTurns: 100, retries: 0 },
+  personagym: {
+    kind: "interactions",
+    perPersona: 5,
+    minTurns: 2,
+    maxTurns: 5,
+    styleTransfer: "mixed",
+    user: { settings: { temperature: 0.8, maxTokens: 256 } },
+    settings: { temperature: 0.7, maxTokens: 1024 },
+    noise: { type: "semantic", activation: 0.25 },
+    concurrency: 20,
+    retries: 3,
+  },
+  "llm-roleplay": {
+    kind: "roleplay",
+    personas: { sociodemographic: 20 },
+    maxExchanges: 12,
+    inquirer: { settings: { maxTokens: 1000 } },
+    settings: { maxTokens: 4000 },
+    seed: 73,
+  },
+  "convogen-experiences": { kind: "experiences", count: 500, batch: 8 },
+  "convogen-chatty": { kind: "group-chat", count: 500, style: "chatty", maxTurns: 10 },
+  "convogen-short": { kind: "group-chat", count: 500, style: "short", words: 30, maxTurns: 10 },
 };
 
 /** @throws RecipeError for a name nobody knows */

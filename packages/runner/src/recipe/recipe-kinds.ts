@@ -1,12 +1,20 @@
 import { dialoguesKind } from "./kinds/dialogues.ts";
 import { evaluationKind } from "./kinds/evaluation.ts";
+import { experiencesKind } from "./kinds/experiences.ts";
+import { groupChatKind } from "./kinds/group-chat.ts";
+import { interactionsKind } from "./kinds/interactions.ts";
 import { paraphraseKind } from "./kinds/paraphrase.ts";
+import { roleplayKind } from "./kinds/roleplay.ts";
 import { starKind } from "./kinds/star.ts";
 import type { CommonRecipe } from "./common-fields.ts";
 import type { RecipeKind } from "./recipe-kind.ts";
 
 const registered = new Map<string, RecipeKind>();
 registerRecipeKind(dialoguesKind);
+registerRecipeKind(experiencesKind);
+registerRecipeKind(groupChatKind);
+registerRecipeKind(interactionsKind);
+registerRecipeKind(roleplayKind);
 registerRecipeKind(starKind);
 registerRecipeKind(paraphraseKind);
 registerRecipeKind(evaluationKind);

@@ -1,0 +1,117 @@
+import { deriveSeed, Random, type Seed } from "@sdialog/core";
+import {
+  type Experience,
+  ExperienceGenerator,
+  experienceSchema,
+  exampleHub,
+  type GeneratedExperience,
+  sampledPersonas,
+  seedExperience,
+} from "@sdialog/generators";
+import type { ChatModel } from "@sdialog/llm";
+import { z } from "zod";
+import { type SettingsSpec } from "./model-spec.ts";
+import { type Records, readRecords } from "./read-records.ts";
+import { RecipeError } from "./recipe-error.ts";
+import { within } from "./within.ts";
+
+const source = z.union([z.string(), z.array(z.looseObject({})).min(1)]);
+
+/** How experiences are made. */
+export const experienceFields = {
+  participants: z
+    .union([z.number().int().min(2), z.tuple([z.number().int().min(2), z.number().int().min(2)])])
+    .default([2, 4])
+    .describe("How many people: a number, or from and to"),
+  examples: source
+    .optional()
+    .describe(
+      "Experiences to learn the form from: a list or a file, for example the results of a run before this one. Default: one that ships",
+    ),
+  batch: z.number().int().min(1).default(8).describe("How many are made from one example"),
+  people: source
+    .optional()
+    .describe(
+      "People to draw from instead of inventing them: a list or a file of objects with name and description",
+    ),
+  instructions: z.string().optional().describe("Further wishes"),
+};
+
+const fieldsSchema = z.object(experienceFields);
+export type ExperienceFields = z.output<typeof fieldsSchema>;
+
+const personSchema = experienceSchema.shape.personas.element;
+
+/** Makes the experience with a number; a function of that, the recipe and its seed. */
+export interface ExperienceMaker {
+  make(
+    index: number,
+    options: {
+      readonly model: ChatModel;
+      readonly settings: SettingsSpec;
+      readonly seed: number;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<GeneratedExperience>;
+}
+
+/**
+ * Reads the examples and people of a recipe. Which example a batch is shown is drawn from them.
+ * @throws RecipeError for people or experiences that are none
+ */
+export async function experienceMaker(
+  fields: ExperienceFields,
+  { base, seed, place }: { readonly base: string; readonly seed: Seed; readonly place: string },
+): Promise<ExperienceMaker> {
+  const { participants, batch, instructions: extraInstructions } = fields;
+  const examples = await readExperiences(fields.examples, base, `${place}examples`);
+  const pool = await readAll(personSchema, fields.people ?? [], base, `${place}people`);
+  const personas = pool.length === 0 ? undefined : sampledPersonas(pool);
+  const range = typeof participants === "number" ? ([participants, participants] as const) : participants;
+  within(`${place}participants`, () => new ExperienceGenerator({ participants: range }));
+  within(`${place}people`, () => personas?.(new Random(0), range[1]));
+  return {
+    async make(index, { model, settings, seed: own, signal }) {
+      const shot = new Random(deriveSeed(seed, "shot", Math.floor(index / batch))).pick(examples);
+      const hub = exampleHub({ draw: "fixed", examples: [shot] });
+      const generator = new ExperienceGenerator({
+        participants: range,
+        hub,
+        personas,
+        model,
+        settings,
+        extraInstructions,
+      });
+      const made = await generator.generate({ n: 1, batch: 1, seed: own, signal }).next();
+      return made.value as GeneratedExperience;
+    },
+  };
+}
+
+/** @throws RecipeError for what is no experience */
+export async function readExperiences(
+  records: Records | undefined,
+  base: string,
+  place: string,
+): Promise<readonly Experience[]> {
+  return records === undefined ? [seedExperience] : readAll(experienceSchema, records, base, place);
+}
+
+async function readAll<Schema extends z.ZodType>(
+  schema: Schema,
+  records: Records,
+  base: string,
+  place: string,
+): Promise<readonly z.output<Schema>[]> {
+  const read = await readRecords(records, base, place);
+  if (read.length === 0 && typeof records === "string") throw new RecipeError(place, `${records} is empty`);
+  return read.map((record, position) => {
+    const parsed = schema.safeParse(record);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw new RecipeError(
+      [place, position, ...(issue?.path ?? [])].map(String).join("."),
+      issue?.message ?? "is invalid",
+    );
+  });
+}

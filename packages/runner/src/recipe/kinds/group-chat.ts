@@ -1,0 +1,102 @@
+import { addressed, alternate, llmSelect, noRepeat, randomOrder, type TurnTaking } from "@sdialog/agents";
+import { contentId, deriveSeed } from "@sdialog/core";
+import { type Experience, groupChat } from "@sdialog/generators";
+import type { ChatModel } from "@sdialog/llm";
+import { z } from "zod";
+import { scoredDialog } from "../check-dialog.ts";
+import { commonFields } from "../common-fields.ts";
+import { experienceFields, experienceMaker, readExperiences } from "../experience-fields.ts";
+import { modelSchema } from "../model-spec.ts";
+import type { RecipeKind } from "../recipe-kind.ts";
+import { refuseUnparsed } from "../refuse-unparsed.ts";
+import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+
+const orders = {
+  "llm-select": (model: ChatModel) => llmSelect({ model }),
+  alternate: () => alternate(),
+  random: () => noRepeat(randomOrder()),
+  addressed: () => addressed(),
+} satisfies Record<string, (model: ChatModel) => TurnTaking>;
+const orderNames = Object.keys(orders) as (keyof typeof orders)[];
+
+const schema = z.strictObject({
+  kind: z.literal("group-chat"),
+  ...commonFields,
+  ...scoreFields,
+  experiences: z
+    .union([z.string(), z.array(z.looseObject({})).min(1)])
+    .optional()
+    .describe(
+      "A list, or a file such as the results of a run that made experiences. Default: each chat has one made for it",
+    ),
+  generate: z.strictObject(experienceFields).prefault({}).describe("How they are made when none are given"),
+  style: z.enum(["chatty", "short"]).default("chatty").describe("As long as people like, or held short"),
+  words: z.number().int().min(1).default(30).describe("Most words of a message in short style"),
+  opener: z
+    .enum(["moderator", "silent"])
+    .default("moderator")
+    .describe("Whether the opening line is said, or only known to everybody"),
+  turnTaking: z.enum(orderNames).default("llm-select").describe("Who speaks next"),
+  selector: modelSchema.optional().describe("The model that chooses who speaks. Default: the speakers'"),
+  maxTurns: z.number().int().min(1).default(10).describe("Most messages, the opening line included"),
+});
+
+/** Conversations of several people who know each other (ConvoGen). */
+export const groupChatKind: RecipeKind<z.output<typeof schema>> = {
+  kind: "group-chat",
+  description: "Conversations of several people who know each other",
+  schema,
+  results: { file: "dialogues.jsonl", dialogs: true },
+  async plan(recipe, { base }) {
+    checkScores(recipe);
+    const { seed, settings, style, words, opener, maxTurns } = recipe;
+    const given =
+      recipe.experiences === undefined
+        ? undefined
+        : await readExperiences(recipe.experiences, base, "experiences");
+    const maker = await experienceMaker(recipe.generate, { base, seed, place: "generate." });
+    const selects = recipe.turnTaking === "llm-select";
+    const selectorSpec = recipe.selector ?? recipe.model;
+
+    return {
+      count: recipe.count,
+      models: [recipe.model, ...(selects ? [selectorSpec] : []), ...scoreModels(recipe)],
+      perTask: estimate(maxTurns, selects, given === undefined),
+      run: (index, context) =>
+        refuseUnparsed(async () => {
+          const model = await context.model(recipe.model);
+          const { signal } = context;
+          const experience: Experience =
+            given?.[index % given.length] ??
+            (await maker.make(index, {
+              model,
+              settings,
+              seed: deriveSeed(context.seed, "experience"),
+              signal,
+            }));
+          const chat = groupChat(experience, {
+            model,
+            settings,
+            style,
+            words,
+            opener,
+            maxTurns,
+            turnTaking: orders[recipe.turnTaking](selects ? await context.model(selectorSpec) : model),
+          });
+          const dialog = await chat.run({ seed: context.seed, id: contentId(context.task.key), signal });
+          return scoredDialog(dialog, signal.aborted ? {} : await scoreDialog(dialog, recipe, context));
+        }),
+    };
+  },
+};
+
+/** One call per message, and one to choose its speaker; each reads what was said before. */
+function estimate(maxTurns: number, selects: boolean, makes: boolean) {
+  const message = 45;
+  const perMessage = selects ? 2 : 1;
+  return {
+    calls: maxTurns * perMessage + (makes ? 1 : 0),
+    inputTokens: maxTurns * perMessage * (400 + (maxTurns / 2) * message) + (makes ? 1200 : 0),
+    outputTokens: maxTurns * (message + (selects ? 8 : 0)) + (makes ? 700 : 0),
+  };
+}

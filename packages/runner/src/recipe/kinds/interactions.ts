@@ -1,0 +1,167 @@
+import { personaConsistent } from "@sdialog/agents";
+import { contentId, deriveSeed, Random, SDialogError } from "@sdialog/core";
+import {
+  type BankPersona,
+  interactionDialog,
+  InteractionGenerator,
+  interactionStop,
+  PersonaBank,
+  queriesFrom,
+  type Query,
+} from "@sdialog/generators";
+import { z } from "zod";
+import { checkDialog } from "../check-dialog.ts";
+import { commonFields } from "../common-fields.ts";
+import { modelSchema, settingsSchema } from "../model-spec.ts";
+import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
+import { readRecords } from "../read-records.ts";
+import { RecipeError } from "../recipe-error.ts";
+import type { RecipeKind } from "../recipe-kind.ts";
+import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { within } from "../within.ts";
+
+const schema = z.strictObject({
+  kind: z.literal("interactions"),
+  ...commonFields,
+  ...scoreFields,
+  queries: z
+    .union([z.string(), z.array(z.union([z.string(), z.looseObject({})]))])
+    .describe(
+      "What users want, each asked once: a list or a file (JSON, JSON Lines, or text with one per line)",
+    ),
+  perPersona: z.number().int().min(1).default(5).describe("Interactions per person"),
+  bank: z
+    .strictObject({
+      dimensions: z.string().optional().describe("File with a list of dimensions. Default: 33 that ship"),
+      distance: z
+        .number()
+        .int()
+        .min(0)
+        .default(3)
+        .describe("In how many features any two people differ at least"),
+    })
+    .prefault({})
+    .describe("Where people come from"),
+  user: z
+    .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
+    .prefault({})
+    .describe("Who plays the users. Default: the model that answers them"),
+  minTurns: z.number().int().min(1).default(2).describe("Nobody is satisfied after fewer answers"),
+  maxTurns: z.number().int().min(1).default(5).describe("Most answers"),
+  targetTurns: z.number().int().min(1).optional().describe("Answers a user wants. Default: drawn, around 3"),
+  styleTransfer: z
+    .enum(["mixed", "full", "partial", "off"])
+    .default("mixed")
+    .describe("Whether queries are rewritten in the person's style"),
+  noise: noiseField,
+  checkPersona: z
+    .boolean()
+    .default(false)
+    .describe("A judge has messages written again that contradict the person"),
+});
+
+/** Simulated users with personas who give feedback to an assistant (PersonaGym). */
+export const interactionsKind: RecipeKind<z.output<typeof schema>> = {
+  kind: "interactions",
+  description: "Simulated users who ask an assistant and give it feedback",
+  schema,
+  results: { file: "dialogues.jsonl", dialogs: true },
+  async plan(recipe, { base }) {
+    checkScores(recipe);
+    const { perPersona, minTurns, maxTurns, targetTurns, styleTransfer, seed, noise } = recipe;
+    within("maxTurns", () => new InteractionGenerator({ minTurns, maxTurns }));
+    const queries = queryOrder(
+      queriesFrom(await readRecords(recipe.queries, base, "queries"), "queries"),
+      seed,
+    );
+    if (queries.length < recipe.count) {
+      const message = `${queries.length} different ones are not enough for ${recipe.count} interactions`;
+      throw new RecipeError("queries", message, {
+        hint: "Every query is asked once: lower count, or add some.",
+      });
+    }
+    const person = await people(recipe, base);
+    const userSpec = recipe.user.model ?? recipe.model;
+
+    return {
+      count: recipe.count,
+      models: [recipe.model, userSpec, ...noiseModels(noise, userSpec), ...scoreModels(recipe)],
+      perTask: estimate(maxTurns, styleTransfer !== "off"),
+      async run(index, context) {
+        const userModel = await context.model(userSpec);
+        const generator = new InteractionGenerator({
+          user: { ...recipe.user.settings, model: userModel },
+          assistant: { ...recipe.settings, model: await context.model(recipe.model) },
+          noise: await noiseOf(noise, userSpec, context),
+          guards: recipe.checkPersona ? [personaConsistent({ model: userModel, speakers: ["User"] })] : [],
+          minTurns,
+          maxTurns,
+          targetTurns,
+          styleTransfer,
+          retries: 0,
+        });
+        const interaction = await generator.interact({
+          persona: person(Math.floor(index / perPersona)),
+          query: queries[index] as Query,
+          seed: context.seed,
+          modelSeed: deriveSeed(seed, "interactions", index),
+          signal: context.signal,
+          metadata: { place: index % perPersona },
+        });
+        if (interactionStop(interaction) === "provider_error")
+          throw modelFailure(interaction.metadata["failure"]);
+        const dialog = interactionDialog(interaction);
+        const scores = context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context);
+        return checkDialog(dialog, {
+          id: contentId(context.task.key),
+          ...(Object.keys(scores).length === 0 ? {} : { scores }),
+        });
+      },
+    };
+  },
+};
+
+/** Queries in an order that their file's does not matter for. */
+function queryOrder(queries: readonly Query[], seed: number): readonly Query[] {
+  const byId = queries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return new Random(deriveSeed(seed, "queries")).shuffle(byId);
+}
+
+/** The people, drawn as far as they are asked for: each depends on those before. */
+async function people(
+  { bank, seed, count, perPersona }: z.output<typeof schema>,
+  base: string,
+): Promise<(number: number) => BankPersona> {
+  const { distance } = bank;
+  const source =
+    bank.dimensions === undefined
+      ? new PersonaBank({ distance })
+      : PersonaBank.from(
+          await readRecords(bank.dimensions, base, "bank.dimensions"),
+          { distance },
+          bank.dimensions,
+        );
+  const sequence = source.generate({ n: Math.ceil(count / perPersona), seed: deriveSeed(seed, "people") });
+  const drawn: BankPersona[] = [];
+  return (number) => {
+    while (drawn.length <= number) drawn.push(sequence.next().value as BankPersona);
+    return drawn[number] as BankPersona;
+  };
+}
+
+/** A model that failed for good: the task ends there, and goes on from its finished calls when it is tried again. */
+function modelFailure(failure: unknown): SDialogError {
+  const { code, message } = failure as { readonly code: string; readonly message: string };
+  return new SDialogError(message, { code });
+}
+
+/** A call of the user and one of the assistant for every answer; each reads what was said before. */
+function estimate(maxTurns: number, adapts: boolean) {
+  const answer = 300;
+  const message = 60;
+  return {
+    calls: 2 * maxTurns + (adapts ? 1 : 0),
+    inputTokens: maxTurns * 700 + maxTurns * maxTurns * (answer + message) + (adapts ? 500 : 0),
+    outputTokens: maxTurns * (answer + message) + (adapts ? message : 0),
+  };
+}

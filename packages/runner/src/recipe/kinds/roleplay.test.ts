@@ -1,0 +1,91 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RoleplayResult } from "@sdialog/generators";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { runRecipe } from "../../run/run-recipe.ts";
+import { readDialogs } from "../../testing/dialog-contents.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
+
+const inquirer = scriptedModel(
+  ({ messages, seed }) => (messages.length < 4 ? `Maybe: "Tell me about ${seed}"` : "FINISH"),
+  { id: "x:person" },
+);
+const responder = scriptedModel(({ messages }) => `You said: ${messages.at(-1)?.content}`, { id: "x:bot" });
+const models = { "x:person": inquirer, "x:bot": responder };
+const recipe = {
+  kind: "roleplay",
+  model: "x:bot",
+  inquirer: { model: "x:person" },
+  goals: ["Bake bread.\nWithout yeast.", "Mend a chair."],
+  personas: ["a nurse", { type: "Persona", name: "Bo", role: "pilot" }],
+};
+const runs = async (changes: object, name = "run") => {
+  const out = join(await temporaryFolder(), name);
+  const summary = await runRecipe({ ...recipe, ...changes }, { out, models });
+  return { summary, dialogs: await readDialogs(out) };
+};
+
+describe("roleplay", () => {
+  it("has every person pursue every goal, and says how it came out", async () => {
+    const { summary, dialogs } = await runs({});
+    expect(summary).toMatchObject({ done: 4, total: 4 });
+    const pairs = dialogs.map(({ personas, scenario }) =>
+      JSON.stringify([(personas as { User: object }).User, scenario]),
+    );
+    expect(new Set(pairs).size).toBe(4);
+    expect(pairs.some((pair) => pair.includes("pilot") && pair.includes("Without yeast."))).toBe(true);
+    for (const { extra } of dialogs)
+      expect(extra["roleplay"] as RoleplayResult).toMatchObject({ outcome: "goal_reached", exchanges: 2 });
+  });
+
+  it("comes back to the pairs under other seeds when more is asked for", async () => {
+    const { dialogs } = await runs({ count: 8 });
+    expect(new Set(dialogs.map(({ turns }) => turns[0]?.text)).size).toBe(8);
+  });
+
+  it("has 200 dialogues of 20 persons and ten goals by default", async () => {
+    const { personas: _personas, goals: _goals, ...rest } = recipe;
+    const out = await temporaryFolder();
+    const summary = await runRecipe({ ...rest, seed: 73, concurrency: 50 }, { out, models });
+    expect(summary).toMatchObject({ done: 200 });
+    const people = (await readDialogs(out)).map(({ personas }) => {
+      const { goal: _goal, ...person } = (personas as { User: { goal: string } }).User;
+      return JSON.stringify(person);
+    });
+    expect(new Set(people).size).toBe(20);
+  });
+
+  it("follows the literal rules and other envelopes when told so", async () => {
+    const tagged = scriptedModel(
+      ({ messages }) => (messages.length < 4 ? "<message>Hi there</message>" : "FINISH"),
+      {
+        id: "x:person",
+      },
+    );
+    const out = await temporaryFolder();
+    const options = { models: { ...models, "x:person": tagged } };
+    const tags = await runRecipe(
+      { ...recipe, count: 1, envelope: "tags" },
+      { out: join(out, "tags"), ...options },
+    );
+    expect(tags).toMatchObject({ done: 1 });
+    const compat = await runRecipe(
+      { ...recipe, count: 1, compat: true },
+      { out: join(out, "compat"), ...options },
+    );
+    expect(compat).toMatchObject({ failed: 1, reasons: { no_prompt: 1 } });
+    expect(tagged.requests).toHaveLength(3 + 3);
+  });
+
+  it("reads goals from a file and says what is none", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "goals.yaml"), "- Bake bread.\n- Mend a chair.\n- 7\n");
+    const run = runRecipe(
+      { ...recipe, goals: "goals.yaml" },
+      { out: join(folder, "run"), models, base: folder },
+    );
+    await expect(run).rejects.toThrow("goals.2: is no text");
+    await expect(runs({ personas: [{ type: "Persona", nme: "x" }] })).rejects.toThrow("personas.0");
+  });
+});

@@ -1,0 +1,136 @@
+import { jsonMessage, quotes, tags } from "@sdialog/agents";
+import { type AttributeModel, contentId, deriveSeed, Random } from "@sdialog/core";
+import { RoleplayGenerator, roleplayGoals, roleplayResult, sociodemographic } from "@sdialog/generators";
+import { z } from "zod";
+import { checkDialog } from "../check-dialog.ts";
+import { commonFields, sourceCount } from "../common-fields.ts";
+import { modelSchema, settingsSchema } from "../model-spec.ts";
+import { personaSpecs } from "../persona-spec.ts";
+import { readRecords } from "../read-records.ts";
+import { RecipeError } from "../recipe-error.ts";
+import type { RecipeKind } from "../recipe-kind.ts";
+import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { within } from "../within.ts";
+
+const envelopes = { quotes: quotes(), json: jsonMessage(), tags: tags() };
+
+const personaSchema = z.union([
+  z.string().min(1),
+  z.looseObject({ type: z.string().default("Persona").describe("Class of the persona") }),
+]);
+
+const schema = z.strictObject({
+  kind: z.literal("roleplay"),
+  ...commonFields,
+  ...scoreFields,
+  count: sourceCount.describe("How many. Default: every person pursues every goal once"),
+  goals: z
+    .union([z.string(), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe(
+      "A list, or a file; in a goal of several lines, each after the first is brought up a turn later. Default: ten that ship",
+    ),
+  personas: z
+    .union([
+      z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      z.array(personaSchema).min(1),
+    ])
+    .default({ sociodemographic: 20 })
+    .describe("Who has the goals"),
+  inquirer: z
+    .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
+    .prefault({})
+    .describe("Who plays the persons. Default: the model that answers them"),
+  maxExchanges: z.number().int().min(1).default(12).describe("Most messages that are answered"),
+  turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
+  envelope: z
+    .enum(["quotes", "json", "tags"])
+    .optional()
+    .describe("How the message is marked in a reply. Default: quotes"),
+  compat: z.boolean().default(false).describe("The rules of the original implementation to the letter"),
+});
+
+/** Persons with goals who question a chatbot (LLM Roleplay). */
+export const roleplayKind: RecipeKind<z.output<typeof schema>> = {
+  kind: "roleplay",
+  description: "Persons with goals who question a chatbot",
+  schema,
+  results: { file: "dialogues.jsonl", dialogs: true },
+  async plan(recipe, { base }) {
+    checkScores(recipe);
+    const { seed, maxExchanges, turnRetries, compat } = recipe;
+    const goals =
+      recipe.goals === undefined
+        ? roleplayGoals
+        : texts(await readRecords(recipe.goals, base, "goals"), "goals");
+    const personas = persons(recipe);
+    const inquirerSpec = recipe.inquirer.model ?? recipe.model;
+    const envelope = recipe.envelope === undefined ? undefined : envelopes[recipe.envelope];
+    within("goals", () => new RoleplayGenerator({ goals, personas }));
+    const all = goals.length * personas.length;
+
+    return {
+      count: recipe.count ?? all,
+      models: [recipe.model, inquirerSpec, ...scoreModels(recipe)],
+      perTask: estimate(maxExchanges),
+      async run(index, context) {
+        // Beyond all pairs of persons and goals they come again, under other seeds.
+        const pair = index % all;
+        const generator = new RoleplayGenerator({
+          inquirer: { ...recipe.inquirer.settings, model: await context.model(inquirerSpec) },
+          responder: { ...recipe.settings, model: await context.model(recipe.model) },
+          goals,
+          personas,
+          maxExchanges,
+          envelope,
+          turnRetries,
+          compat,
+        });
+        const conversation = await generator.conversation({
+          goal: goals[Math.floor(pair / personas.length)] as string,
+          persona: personas[pair % personas.length] as AttributeModel | string,
+          seed: context.seed,
+          modelSeed: deriveSeed(seed, "roleplay", index),
+        });
+        const dialog = await conversation.run({
+          seed: context.seed,
+          id: contentId(context.task.key),
+          signal: context.signal,
+        });
+        const scores = context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context);
+        return checkDialog(dialog, {
+          roleplay: roleplayResult(dialog),
+          ...(Object.keys(scores).length === 0 ? {} : { scores }),
+        });
+      },
+    };
+  },
+};
+
+function persons({ personas, seed }: z.output<typeof schema>): readonly (AttributeModel | string)[] {
+  if (!Array.isArray(personas)) return sociodemographic({ n: personas.sociodemographic, seed });
+  return personas.map((persona, position) => {
+    if (typeof persona === "string") return persona;
+    const { type, ...attributes } = persona;
+    const draw = personaSpecs(type, attributes, `personas.${position}`);
+    return draw(new Random(deriveSeed(seed, "persona", position)));
+  });
+}
+
+function texts(records: readonly unknown[], place: string): readonly string[] {
+  return records.map((record, position) => {
+    if (typeof record === "string") return record;
+    throw new RecipeError(`${place}.${position}`, "is no text");
+  });
+}
+
+/** A call of each side for every exchange; the inquirer reads its instructions again with every answer. */
+function estimate(maxExchanges: number) {
+  const answer = 250;
+  const message = 40;
+  return {
+    calls: 2 * maxExchanges,
+    inputTokens: maxExchanges * 500 + maxExchanges * maxExchanges * (answer + message),
+    outputTokens: maxExchanges * (answer + message),
+  };
+}
