@@ -60,7 +60,7 @@ export class Chat {
     void,
     void
   > {
-    let release = (): void => {};
+    let release!: () => void;
     const done = new Promise<void>((resolve) => {
       release = resolve;
     });

@@ -9,7 +9,7 @@ export class Session {
 
   /** Waits for its turn among the requests of this session. @returns what ends it */
   async enter(): Promise<() => void> {
-    let resolve = (): void => {};
+    let resolve!: () => void;
     const promise = new Promise<void>((settle) => {
       resolve = settle;
     });

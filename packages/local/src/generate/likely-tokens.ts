@@ -1,17 +1,15 @@
+import { fastExp, lowestExponent } from "./fast-exp.ts";
 import { gumbelRange } from "./gumbel-noise.ts";
 import type { SamplingSettings } from "./sampling-settings.ts";
 import { highest } from "./token-logprob.ts";
 
-interface Weighted {
+/** Tokens that have a chance to be drawn, in the order of their ids. */
+export interface Candidates {
   readonly tokens: Int32Array;
   /** Logits divided by the temperature, relative to the highest, which is 0. */
   readonly scaled: Float64Array;
   /** exp(scaled): unnormalised probabilities. */
   readonly weights: Float64Array;
-}
-
-/** Tokens that have a chance to be drawn, in the order of their ids. */
-export interface Candidates extends Weighted {
   /** What the unnormalised probabilities of all tokens left by top-k sum to. */
   readonly total: number;
   /** The scaled logit of the last token within top-k and of the first beyond it; −∞ without a limit. */
@@ -26,53 +24,55 @@ export function likelyTokens(
   slack: number,
 ): Candidates {
   const ranked = topK > 0 && topK < logits.length ? highest(logits, topK + 1) : [];
-  const top = maximum(logits);
-  const scale = (id: number | undefined): number =>
-    id === undefined ? Number.NEGATIVE_INFINITY : ((logits[id] as number) - top) / temperature;
-  const ranks = { lowestRanked: scale(ranked[topK - 1]), highestDropped: scale(ranked[topK]) };
+  const top = ranked[0] === undefined ? maximum(logits) : (logits[ranked[0]] as number);
+  const scale = 1 / temperature;
+  const scaledLogit = (id: number | undefined): number =>
+    id === undefined ? Number.NEGATIVE_INFINITY : ((logits[id] as number) - top) * scale;
+  const lowestRanked = scaledLogit(ranked[topK - 1]);
+  const ranks = { lowestRanked, highestDropped: scaledLogit(ranked[topK]) };
 
   // Below this, no noise is large enough to win against the most probable token.
-  const floor = Math.max(gumbelRange.low - gumbelRange.high, ranks.lowestRanked) - slack;
-  const winnable = weighted(logits, top, temperature, floor);
-  const total =
-    ranked.length > 0 ? sum(ranked.slice(0, topK).map((id) => Math.exp(scale(id)))) : sum(winnable.weights);
-  if (topP === 1) return { ...winnable, total, ...ranks };
-
+  const winnable = Math.max(
+    Math.max(gumbelRange.low - gumbelRange.high, lowestRanked) - slack,
+    lowestExponent,
+  );
+  const mass = massAbove(logits, top, scale, winnable);
+  const total = ranked.length > 0 ? sum(ranked.slice(0, topK), (id) => fastExp(scaledLogit(id))) : mass.total;
   // Tokens lighter than (1 − p) / 2n of the total weigh less than 1 − p of it together: none is in the top-p set.
-  const least = ((total * (1 - topP)) / (2 * winnable.tokens.length)) * Math.exp(-slack);
-  return { ...heavier(winnable, least), total, ...ranks };
+  const least = topP === 1 ? winnable : Math.log((total * (1 - topP)) / (2 * mass.count)) - slack;
+  return { ...collect(logits, top, scale, Math.max(winnable, least)), total, ...ranks };
 }
 
-function weighted(logits: Float32Array, top: number, temperature: number, floor: number): Weighted {
-  // A hair lower, so that rounding leaves out no token that stands exactly on the floor.
-  const bound = top + floor * temperature - 1e-6 * Math.max(1, Math.abs(top));
-  const tokens = new Int32Array(logits.length);
+/** How many tokens lie above a floor, and what their unnormalised probabilities sum to. */
+function massAbove(
+  logits: Float32Array,
+  top: number,
+  scale: number,
+  floor: number,
+): { readonly count: number; readonly total: number } {
   let count = 0;
+  let total = 0;
   for (let id = 0; id < logits.length; id++) {
-    if ((logits[id] as number) >= bound) tokens[count++] = id;
+    const value = ((logits[id] as number) - top) * scale;
+    if (value < floor) continue;
+    count++;
+    total += fastExp(value);
   }
-  const scaled = new Float64Array(count);
-  const weights = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const value = ((logits[tokens[index] as number] as number) - top) / temperature;
-    scaled[index] = value;
-    weights[index] = Math.exp(value);
-  }
-  return { tokens: tokens.subarray(0, count), scaled, weights };
+  return { count, total };
 }
 
-function heavier({ tokens, scaled, weights }: Weighted, least: number): Weighted {
-  const places = new Int32Array(tokens.length);
-  let count = 0;
-  for (let index = 0; index < weights.length; index++) {
-    if ((weights[index] as number) >= least) places[count++] = index;
+function collect(
+  logits: Float32Array,
+  top: number,
+  scale: number,
+  floor: number,
+): Pick<Candidates, "tokens" | "scaled" | "weights"> {
+  const tokens: number[] = [];
+  for (let id = 0; id < logits.length; id++) {
+    if (((logits[id] as number) - top) * scale >= floor) tokens.push(id);
   }
-  const kept = places.subarray(0, count);
-  return {
-    tokens: kept.map((place) => tokens[place] as number),
-    scaled: Float64Array.from(kept, (place) => scaled[place] as number),
-    weights: Float64Array.from(kept, (place) => weights[place] as number),
-  };
+  const scaled = Float64Array.from(tokens, (id) => ((logits[id] as number) - top) * scale);
+  return { tokens: Int32Array.from(tokens), scaled, weights: scaled.map(fastExp) };
 }
 
 function maximum(values: Float32Array): number {
@@ -83,8 +83,8 @@ function maximum(values: Float32Array): number {
   return result;
 }
 
-function sum(values: ArrayLike<number>): number {
+function sum(ids: readonly number[], value: (id: number) => number): number {
   let result = 0;
-  for (let index = 0; index < values.length; index++) result += values[index] as number;
+  for (const id of ids) result += value(id);
   return result;
 }

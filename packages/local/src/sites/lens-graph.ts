@@ -2,6 +2,7 @@ import { dataTypes } from "../onnx/field-numbers.ts";
 import { graphNode } from "../onnx/graph-node.ts";
 import { inputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { computesInHalf } from "./computes-in-half.ts";
 import { openSite } from "./open-site.ts";
 import { SiteMap } from "./site-map.ts";
 
@@ -22,10 +23,6 @@ export function lensGraph(graph: OnnxGraph, model: string): void {
   keepOnly(graph, "logits");
   graph.inputs.splice(0, graph.inputs.length, inputValue(lensInput, "float32", [1, "positions", "width"]));
   graph.outputs.splice(0, graph.outputs.length, ...graph.outputs.filter(({ name }) => name === "logits"));
-}
-
-function computesInHalf(graph: OnnxGraph): boolean {
-  return graph.outputs.some(({ name, type }) => name.startsWith("present.") && type === dataTypes.float16);
 }
 
 /** Drops every node and constant the output does not depend on. */

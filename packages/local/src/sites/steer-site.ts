@@ -2,6 +2,7 @@ import { dataTypes } from "../onnx/field-numbers.ts";
 import { graphNode } from "../onnx/graph-node.ts";
 import { inputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { computesInHalf } from "./computes-in-half.ts";
 import { openSite } from "./open-site.ts";
 import type { GraphSite } from "./site.ts";
 
@@ -39,15 +40,18 @@ export function steerSite(graph: OnnxGraph, site: GraphSite): SteeringInputs {
     inputValue(inputs.gate, "float32", ["batch_size", "sequence_length", name("k")]),
     inputValue(inputs.write, "float32", [name("k"), name("width")]),
   );
-  // Computed in float32, whatever the model computes in; ONNX Runtime drops conversions that change nothing.
+  const [wide, change] = computesInHalf(graph)
+    ? [name("wide"), name("change.half")]
+    : [before, name("change")];
+  if (wide !== before) graph.nodes.push(graphNode("Cast", [before], [wide], { to: dataTypes.float32 }));
   graph.nodes.push(
-    graphNode("Cast", [before], [name("wide")], { to: dataTypes.float32 }),
-    graphNode("MatMul", [name("wide"), inputs.read], [name("component")]),
+    graphNode("MatMul", [wide, inputs.read], [name("component")]),
     graphNode("Add", [name("component"), inputs.bias], [name("shifted")]),
     graphNode("Mul", [name("shifted"), inputs.gate], [name("gated")]),
     graphNode("MatMul", [name("gated"), inputs.write], [name("change")]),
-    graphNode("CastLike", [name("change"), before], [name("change.cast")]),
-    graphNode("Add", [before, name("change.cast")], [tensor]),
   );
+  // Not every tensor of such a model is float16: the change takes the type of what it is added to.
+  if (wide !== before) graph.nodes.push(graphNode("CastLike", [name("change"), before], [change]));
+  graph.nodes.push(graphNode("Add", [before, change], [tensor]));
   return inputs;
 }

@@ -5,9 +5,13 @@ const postgres = z
   .strictObject({
     url: z
       .string()
+      .refine(
+        (url) => URL.canParse(url) && new URL(url).password === "",
+        "must be postgres://user@host/database, without a password: set PGPASSWORD",
+      )
       .optional()
       .describe(
-        "Database; without one, a PostgreSQL of the run's own is started. Pass a password through PGPASSWORD",
+        "Database; without one, a PostgreSQL of the run's own is started. A password comes from PGPASSWORD",
       ),
     schema: z
       .string()
@@ -20,6 +24,7 @@ const postgres = z
       .min(10)
       .default(60)
       .describe("A worker silent for this long has lost its tasks to the others"),
+    patienceSeconds: z.number().min(0).default(60).describe("How long a lost connection is waited for"),
     workers: z
       .number()
       .int()

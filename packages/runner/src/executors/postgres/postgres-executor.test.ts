@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { Client } from "pg";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../run/run-status.ts";
+import { runPostgresWorker } from "./postgres-worker.ts";
+import { startPostgres } from "./start-postgres.ts";
 import { dialogContents } from "../../testing/dialog-contents.ts";
 import { echoModel } from "../../testing/echo-model.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -53,5 +56,89 @@ describe("postgresExecutor", () => {
     // Only calls that were under way when it was cut are made twice.
     expect(first.calls() + second.calls()).toBeLessThanOrEqual(120 + 2 * recipe.concurrency);
     expect(new Set(await dialogContents(out)).size).toBe(30);
+  });
+
+  describe("with a server that others reach too", () => {
+    async function server() {
+      const own = await startPostgres(await temporaryFolder());
+      const address = new URL(own.url);
+      vi.stubEnv("PGPASSWORD", address.password);
+      address.password = "";
+      onTestFinished(async () => {
+        vi.unstubAllEnvs();
+        await own.stop(true);
+      });
+      return { own, url: address.href };
+    }
+
+    it("lets workers join and leave", async () => {
+      const { url } = await server();
+      const out = await temporaryFolder();
+      const leave = new AbortController();
+      const models = [echoModel(15), echoModel(15)];
+      const working: Promise<void>[] = [];
+      const summary = await runRecipe(
+        { ...recipe, executor: "postgres", postgres: { url, workers: 0 } },
+        {
+          out,
+          onEvent: (event) => {
+            const run = event.type === "notice" && /run's name: (\w+)/.exec(event.message)?.[1];
+            for (const [number, model] of run ? models.entries() : []) {
+              const signal = number === 0 ? leave.signal : undefined;
+              working.push(runPostgresWorker({ url, run: run || "", signal, models: { "echo:1": model } }));
+            }
+            if (event.type === "task" && event.progress.done === 5) leave.abort();
+          },
+        },
+      );
+      await Promise.all(working);
+      expect(summary).toMatchObject({ done: 30, failed: 0, pending: 0 });
+      expect(models.every((model) => model.calls() > 0)).toBe(true);
+      expect(new Set(await dialogContents(out)).size).toBe(30);
+      expect((await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(120);
+    });
+
+    it("survives lost connections, and says clearly when the server stays away", async () => {
+      const { own, url } = await server();
+      const out = await temporaryFolder();
+      const client = new Client({ connectionString: url });
+      // It is cut off with the server at the end.
+      client.on("error", () => undefined);
+      await client.connect();
+      let cuts = 0;
+      let stopping: Promise<void> | undefined;
+      const postgres = { url, patienceSeconds: 2 };
+      const running = runRecipe(
+        { ...recipe, count: 60, executor: "postgres", postgres },
+        {
+          out,
+          models: { "echo:1": echoModel(20) },
+          onEvent: (event) => {
+            if (event.type !== "task") return;
+            if (event.progress.done % 10 === 5 && cuts < 2) {
+              cuts++;
+              void client.query(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sdialog'",
+              );
+            }
+            if (event.progress.done >= 40) stopping ??= own.stop(false);
+          },
+        },
+      );
+      await expect(running).rejects.toMatchObject({ code: "queue_unreachable" });
+      await stopping;
+      expect(cuts).toBe(2);
+      const { done, pending } = await runStatus(out);
+      expect(done).toBeGreaterThanOrEqual(40);
+      expect(done + pending).toBe(60);
+    });
+
+    it("keeps passwords out of recipes", async () => {
+      const withPassword = { ...recipe, postgres: { url: "postgres://me:secret@host/db" } };
+      await expect(runRecipe(withPassword, { out: await temporaryFolder() })).rejects.toMatchObject({
+        code: "recipe_invalid",
+        message: expect.not.stringContaining("secret") as string,
+      });
+    });
   });
 });

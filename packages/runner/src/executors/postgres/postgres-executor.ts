@@ -94,12 +94,13 @@ async function announce(
 /** Keeps the queue filled and moves results into the store, until every task has come back. */
 async function collect(database: QueueDatabase, run: string, work: Work): Promise<void> {
   const { signal } = work;
+  const patienceMs = work.plan.recipe.postgres.patienceSeconds * 1000;
   await drain(database, run, work, new Map());
   const outstanding = new Map<string, TodoTask>();
   const todo = work.todo()[Symbol.iterator]();
   for (let more = true; !signal.aborted;) {
     if (more && outstanding.size < queueLength / 2) more = await fill(database, run, work, todo, outstanding);
-    const moved = await patiently(() => drain(database, run, work, outstanding), signal);
+    const moved = await patiently(() => drain(database, run, work, outstanding), signal, patienceMs);
     if (!more && outstanding.size === 0) return;
     if (moved === 0) {
       await throwIfStopped(database, run);
@@ -128,7 +129,12 @@ async function fill(
       }
       if (next.done === true || jobs.length === 500) {
         for (const { id, data } of jobs) outstanding.set(id, data.task);
-        if (jobs.length > 0) await patiently(() => boss.insert(queueName(run), jobs), work.signal);
+        if (jobs.length > 0)
+          await patiently(
+            () => boss.insert(queueName(run), jobs),
+            work.signal,
+            work.plan.recipe.postgres.patienceSeconds * 1000,
+          );
         if (next.done === true) return false;
         break;
       }

@@ -118,6 +118,7 @@ export interface FinishedCalls {
 export async function workFor(database: QueueDatabase, plan: RunPlan, order: WorkOrder): Promise<void> {
   const { run, concurrency, leaseSeconds } = order;
   const { boss, pool, schema } = database;
+  const patienceMs = plan.recipe.postgres.patienceSeconds * 1000;
   const worker = await register(database, run);
   const leave = new AbortController();
   const signal = AbortSignal.any([order.signal, leave.signal]);
@@ -126,7 +127,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
     writeCalls(database, run, batch),
   );
   const settled = new Batcher<{ job: string; record: TaskRecord }>((batch) =>
-    patiently(() => settle(database, run, batch), order.signal),
+    patiently(() => settle(database, run, batch), order.signal, patienceMs),
   );
   const running = new Set<Promise<void>>();
   let failure: unknown;
@@ -160,7 +161,8 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
   try {
     while (!signal.aborted) {
       const room = concurrency - running.size;
-      const claimed = room === 0 ? [] : await patiently(() => claim(database, run, worker, room), signal);
+      const claimed =
+        room === 0 ? [] : await patiently(() => claim(database, run, worker, room), signal, patienceMs);
       for (const one of claimed) {
         held.add(one.job);
         const work = carryOut(one)

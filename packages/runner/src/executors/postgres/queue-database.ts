@@ -127,7 +127,7 @@ export function queueError(error: unknown): unknown {
 export async function patiently<Value>(
   work: () => Promise<Value>,
   signal: AbortSignal,
-  patienceMs = 60_000,
+  patienceMs: number,
 ): Promise<Value> {
   const givenUpAt = performance.now() + patienceMs;
   for (let delay = 100; ; delay = Math.min(delay * 2, 5000)) {

@@ -50,13 +50,16 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
   };
   if (running !== undefined) {
     const { pid, port } = running;
-    return { url: urlOf(password, port), stop: (forget) => stopProcess(pid).then(() => remove(forget)) };
+    return {
+      url: urlOf(password, port),
+      stop: (forget) => stopProcess(pid, forget).then(() => remove(forget)),
+    };
   }
   const port = await freePort();
   const server = await launch(postgres, data, port, user);
   return {
     url: urlOf(password, port),
-    stop: (forget) => stopProcess(server.pid as number).then(() => remove(forget)),
+    stop: (forget) => stopProcess(server.pid as number, forget).then(() => remove(forget)),
   };
 }
 
@@ -185,18 +188,16 @@ function ready(server: ChildProcess): Promise<void> {
 }
 
 /**
- * Asks the server to end. "Fast" cuts sessions and keeps everything committed; a server that does not end soon is
- * told to stop where it is, which keeps it too, but costs the next start a recovery.
+ * Asks the server to end. "Fast" cuts sessions and writes everything to its place; a server that does not end soon,
+ * or whose data nobody needs, is told to stop where it is. Nothing committed is lost by that either, but the next
+ * start has to recover it.
  */
-async function stopProcess(pid: number): Promise<void> {
-  for (const [signal, patienceMs] of [
-    ["SIGINT", 5000],
-    ["SIGQUIT", 5000],
-    ["SIGKILL", 5000],
-  ] as const) {
+async function stopProcess(pid: number, atOnce: boolean): Promise<void> {
+  const signals = [...(atOnce ? [] : (["SIGINT"] as const)), "SIGQUIT", "SIGKILL"] as const;
+  for (const signal of signals) {
     if (processStart(pid) === undefined) return;
     process.kill(pid, signal);
-    const givenUpAt = performance.now() + patienceMs;
+    const givenUpAt = performance.now() + 3000;
     while (processStart(pid) !== undefined && performance.now() < givenUpAt) {
       await new Promise((done) => setTimeout(done, 25));
     }
