@@ -1,0 +1,91 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { dialogContents } from "../testing/dialog-contents.ts";
+import { echoModel } from "../testing/echo-model.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { compareRuns } from "./compare-runs.ts";
+import { listRuns, showRun } from "./list-runs.ts";
+import { mergeRuns } from "./merge-runs.ts";
+import { runRecipe } from "./run-recipe.ts";
+import { runShard } from "./run-shard.ts";
+import { runStatus } from "./run-status.ts";
+import { shardFolder } from "./shards.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 9,
+  model: "echo:1",
+  maxTurns: 2,
+  personas: [{ name: "Ann" }, { name: "Bob", role: ["clerk", "cook"] }],
+};
+const models = { "echo:1": echoModel() };
+const budget = { tokens: 1 };
+
+describe("parts of a run", () => {
+  it("are done apart and merged into the same dialogues, each once however often", async () => {
+    const folder = await temporaryFolder();
+    const [whole, cut] = [join(folder, "whole"), join(folder, "cut")];
+    await runRecipe(recipe, { out: whole, models });
+    // Nothing but the manifest, since the budget is used up by the first task.
+    await runRecipe({ ...recipe, concurrency: 1, budget }, { out: cut, models });
+    expect(await runStatus(cut)).toMatchObject({ done: 1, pending: 8 });
+    await runRecipe({ ...recipe, concurrency: 1 }, { out: cut, models, signal: AbortSignal.abort() });
+    const shards = [0, 1, 2].map((index) => ({ index, of: 3 }));
+    for (const shard of shards) await runShard(cut, shard, { models });
+    expect(await runStatus(cut)).toMatchObject({ done: 9, pending: 0 });
+    const folders = shards.map((shard) => shardFolder(cut, shard));
+    const target = join(folder, "merged");
+    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 9, skipped: 0 });
+    expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 0, skipped: 9 });
+    expect(await dialogContents(target)).toEqual(await dialogContents(whole));
+    expect((await readFile(join(target, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(18);
+  });
+
+  it("cannot be merged when they are of different recipes, or be counted wrongly", async () => {
+    const folder = await temporaryFolder();
+    const [a, b] = [join(folder, "a"), join(folder, "b")];
+    await runRecipe(recipe, { out: a, models });
+    await runRecipe({ ...recipe, seed: 1 }, { out: b, models });
+    await expect(mergeRuns(a, [b])).rejects.toMatchObject({ code: "store_another_run" });
+    await expect(runShard(a, { index: 3, of: 3 })).rejects.toMatchObject({ code: "invalid_argument" });
+  });
+});
+
+describe("listRuns and compareRuns", () => {
+  it("show what was run, with which settings, and what came of it", async () => {
+    const folder = await temporaryFolder();
+    const [a, b] = [join(folder, "a"), join(folder, "b")];
+    await runRecipe({ ...recipe, name: "first" }, { out: a, models });
+    await runRecipe({ ...recipe, name: "second", maxTurns: 4, count: 2 }, { out: b, models });
+    const runs = await listRuns(folder);
+    expect(runs.map(({ name, done }) => [name, done])).toEqual([
+      ["second", 2],
+      ["first", 9],
+    ]);
+    expect(await showRun(a)).toMatchObject({
+      usage: { calls: 18 },
+      usageByModel: { "echo:1": { calls: 18 } },
+      manifest: { environment: { node: process.version } },
+    });
+    expect((await showRun(a)).log.at(-1)).toMatch(/complete: {"done":9/);
+    const { settings, metrics } = await compareRuns([a, b]);
+    expect(settings).toEqual(
+      [
+        { path: "name", values: ["first", "second"] },
+        { path: "count", values: [9, 2] },
+        { path: "maxTurns", values: [2, 4] },
+      ].map((row) => expect.objectContaining(row) as object),
+    );
+    expect(metrics.find(({ name }) => name === "calls")?.values).toEqual([18, 8]);
+  });
+
+  it("write no secret into a run's folder", async () => {
+    const out = await temporaryFolder();
+    process.env["OPENAI_API_KEY"] = "sk-very-secret";
+    await runRecipe(recipe, { out, models });
+    delete process.env["OPENAI_API_KEY"];
+    for (const name of await readdir(out))
+      expect(await readFile(join(out, name), "utf8")).not.toContain("sk-very-secret");
+  });
+});
