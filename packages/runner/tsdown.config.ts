@@ -1,3 +1,8 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts"]);
+// The last two are programs that the executors start.
+export default packageConfig([
+  "src/index.ts",
+  "src/executors/postgres/worker-process.ts",
+  "src/executors/slurm/array-task.ts",
+]);
