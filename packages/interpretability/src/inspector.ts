@@ -11,7 +11,7 @@ import type { CaptureRequest, Edit, HookData, Operation, Side, TokenSelector } f
 import { Direction, type DirectionLike } from "./direction.ts";
 import { InspectedResponse } from "./inspected-response.ts";
 
-/** Where to look: a module path (`*` matches one part), several, or several with names of your own. */
+/** Where to look: a module path (`*` matches one part, `residual` is the whole residual stream), several, or several with names of your own. */
 export type Target = string | readonly string[] | Readonly<Record<string, string>>;
 
 export interface InspectorOptions {

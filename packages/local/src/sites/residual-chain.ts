@@ -1,6 +1,6 @@
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import type { GraphNode } from "../onnx/graph-node.ts";
-import type { SiteFinder } from "./site.ts";
+import type { GraphSite, Site, SiteFinder } from "./site.ts";
 
 /** One state of the residual stream. */
 export interface ResidualState {
@@ -52,6 +52,18 @@ export function residualChain(graph: OnnxGraph): readonly ResidualState[] {
   }
 }
 
+/**
+ * Every state of the stream as a site, named by a Llama's modules: the embedding, and in each layer the sum after
+ * attention (what enters the norm before the MLP) and the sum after the MLP (what the layer returns).
+ */
+export function residualSites(graph: OnnxGraph): readonly GraphSite[] {
+  const finder = structuralSites(graph);
+  const sites = (finder?.paths ?? []).map((path): Site => {
+    return { path, side: path.endsWith("_layernorm") ? "input" : "output" };
+  });
+  return sites.flatMap((site) => finder?.find(site) ?? []);
+}
+
 /** Names the states of the stream as a Llama's modules, for graphs that do not say where their nodes come from. */
 export function structuralSites(graph: OnnxGraph): SiteFinder | undefined {
   const chain = residualChain(graph);
@@ -60,8 +72,8 @@ export function structuralSites(graph: OnnxGraph): SiteFinder | undefined {
   const paths = [
     "model.embed_tokens",
     ...Array.from({ length: layers }, (_, layer) => [
-      `model.layers.${layer}`,
       `model.layers.${layer}.post_attention_layernorm`,
+      `model.layers.${layer}`,
     ]).flat(),
   ];
   return {

@@ -4,7 +4,7 @@ import { holdsSubgraph } from "../onnx/graph-node.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { fusedSites, isFused } from "./fused-sites.ts";
 import { scopeFromMetadata, scopeFromName } from "./node-scope.ts";
-import { structuralSites } from "./residual-chain.ts";
+import { residualSites, structuralSites } from "./residual-chain.ts";
 import { scopedSites } from "./scoped-sites.ts";
 import { type GraphSite, type Site, siteName, type SiteFinder } from "./site.ts";
 
@@ -12,11 +12,13 @@ import { type GraphSite, type Site, siteName, type SiteFinder } from "./site.ts"
 export class SiteMap {
   readonly #model: string;
   readonly #finder: SiteFinder;
+  readonly #residual: readonly GraphSite[];
 
   /** @throws ModelError `unsupported` for a graph whose modules cannot be told apart */
   constructor(graph: OnnxGraph, model: string) {
     this.#model = model;
     this.#finder = finderFor(graph, model);
+    this.#residual = residualSites(graph);
   }
 
   get style(): SiteFinder["style"] {
@@ -28,8 +30,13 @@ export class SiteMap {
     return this.#finder.paths.filter((path) => this.#finder.find({ path, side: "output" }) !== undefined);
   }
 
-  /** The sites a path stands for; `*` matches one part of a path. @throws ModelError when it stands for none */
+  /**
+   * The sites a path stands for; `*` matches one part of a path, and `residual` is every state of the residual
+   * stream, whatever the side.
+   * @throws ModelError when it stands for none
+   */
   resolve({ path, side }: Site): readonly GraphSite[] {
+    if (path === "residual" && this.#residual.length > 0) return this.#residual;
     const full = this.#fullPath(path);
     const paths = full.includes("*") ? this.#finder.paths.filter(matcher(full)) : [full];
     const found = paths.flatMap((each) => this.#finder.find({ path: each, side }) ?? []);

@@ -6,7 +6,10 @@ import { KeyValueCache } from "../engine/key-value-cache.ts";
 import type { Edit, Operation } from "../steering/edit.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
 import { readTensors } from "../tensors/safetensors.ts";
-import type { Site } from "./site.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { slimModel } from "../onnx/slim-model.ts";
+import { type Site, siteName } from "./site.ts";
+import { SiteMap } from "./site-map.ts";
 
 const folder = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 const reference = readTensors(readFileSync(`${folder}reference.safetensors`), "reference.safetensors");
@@ -130,6 +133,45 @@ async function greedy(decoder: Decoder): Promise<number[]> {
   }
   return generated;
 }
+
+describe("the residual stream", () => {
+  it.each([
+    "scoped.onnx",
+    "dynamo.onnx",
+    "fused.onnx",
+    "scoped_q4.onnx",
+    "scoped_int8.onnx",
+    "fused_q4.onnx",
+    "fused_fp16.onnx",
+  ])("of %s is the same by structure as by names", async (file) => {
+    const { bytes } = await slimModel(folder + file);
+    const map = new SiteMap(new OnnxGraph(bytes), "local:fixture");
+    const states = map.resolve({ path: "residual", side: "output" });
+    expect(states.map(siteName)).toEqual([
+      "model.embed_tokens",
+      ...[0, 1, 2].flatMap((layer) => [
+        `model.layers.${layer}.post_attention_layernorm#input`,
+        `model.layers.${layer}`,
+      ]),
+    ]);
+    for (const { path, side, tensor } of states) {
+      expect(map.resolve({ path, side }).map((found) => found.tensor)).toEqual([tensor]);
+    }
+  });
+
+  it("is enough when nodes have no names, and a graph without one says what it is", async () => {
+    const graph = new OnnxGraph((await slimModel(`${folder}scoped.onnx`)).bytes);
+    graph.nodes = graph.nodes.map((node, index) => ({ ...node, name: `n${index}` }));
+    const map = new SiteMap(graph, "local:nameless");
+    expect(map.style).toBe("structure");
+    expect(map.resolve({ path: "model.layers.1", side: "output" })).toHaveLength(1);
+    expect(() => map.resolve({ path: "model.layers.1.mlp", side: "output" })).toThrow(
+      /no module model\.layers\.1\.mlp/,
+    );
+    graph.nodes = [{ name: "merged", operator: "If", domain: "", inputs: [], outputs: ["logits"], rest: [] }];
+    expect(() => new SiteMap(graph, "local:merged")).toThrow(/inside an If node \("merged"\)/);
+  });
+});
 
 describe("generation from a cache", () => {
   it.each([
