@@ -1,5 +1,6 @@
 import { CastView } from "../cast/cast-view.tsx";
 import { EvaluateView } from "../evaluate/evaluate-view.tsx";
+import { InspectView } from "../inspect/inspect-view.tsx";
 import { LibraryView } from "../library/library-view.tsx";
 import { RunsView } from "../runs/runs-view.tsx";
 import { CodeWindow } from "../stage/code-window.tsx";
@@ -55,9 +56,11 @@ function current(id: ViewId) {
       return <LibraryView />;
     case "evaluate":
       return <EvaluateView />;
+    case "inspect":
+      return <InspectView />;
     case "runs":
       return <RunsView />;
-    default:
+    case "stage":
       return <StageView />;
   }
 }

@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { conversationCode } from "../code/conversation-code.ts";
 import { evaluationCode } from "../code/evaluation-code.ts";
+import { inspectionCode } from "../code/inspection-code.ts";
 import { evaluationSchema } from "../protocol/evaluation.ts";
+import { lookSchema, steerSchema } from "../protocol/inspection.ts";
 import { sceneSchema } from "../protocol/scene.ts";
 import { originSchema } from "../protocol/stage.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
@@ -26,6 +28,10 @@ export function codeRoutes(folder: OpenedFolder): Hono {
     const request = await readRequest(context, evaluationSchema);
     const files = await Promise.all(request.sets.map(({ source }) => sourceFiles(folder, source)));
     return context.json({ code: evaluationCode(request, files) });
+  });
+  app.post("/inspection", async (context) => {
+    const request = await readRequest(context, z.union([steerSchema, lookSchema]));
+    return context.json({ code: inspectionCode(request) });
   });
   return app;
 }

@@ -5,6 +5,7 @@ import { answerError } from "./answer-error.ts";
 import { castRoutes } from "./cast-routes.ts";
 import { codeRoutes } from "./code-routes.ts";
 import { evaluateRoutes } from "./evaluate/evaluate-routes.ts";
+import { inspectRoutes } from "./inspect/inspect-routes.ts";
 import { libraryRoutes } from "./library/library-routes.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
 import { pageFiles, pagePolicy } from "./page-files.ts";
@@ -40,6 +41,7 @@ export function playgroundApp(folder: OpenedFolder, page: string, runs: RunningR
   app.route("/api/stage", stageRoutes());
   app.route("/api/library", libraryRoutes(folder));
   app.route("/api/evaluate", evaluateRoutes(folder));
+  app.route("/api/inspect", inspectRoutes());
   app.route("/api/runs", runRoutes(folder, runs));
   app.route("/", pageFiles(page));
   return app;

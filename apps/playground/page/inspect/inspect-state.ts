@@ -1,0 +1,104 @@
+import { signal } from "@preact/signals";
+import type { LookRequest, LookView, SteerRequest, SteerView } from "../../src/protocol/inspection.ts";
+import { showProgram } from "../stage/code-window.tsx";
+import { api } from "../state/api.ts";
+import { fail, message } from "../state/messages.ts";
+import { scene } from "../state/scene.ts";
+import { stored } from "../state/stored.ts";
+
+/** Whose reply to what. */
+export const subject = stored("inspect", { index: 0, message: "Hi! How are you today?", seed: 7 });
+
+/** How to steer. */
+export const steering = stored("steering", {
+  layer: 3,
+  positive: "What can I get you?\nHow are you?\nWhere are you from?\nIs this seat taken?",
+  negative: "That is all, thank you.\nGoodbye then.\nHere you are.\nI am tired.",
+  operation: "add" as SteerRequest["operation"],
+  strength: 2,
+});
+
+export const looked = signal<LookView | null>(null);
+export const steered = signal<SteerView | null>(null);
+export const busy = signal(false);
+
+/** What was asked for last is shown, whatever arrives first. */
+let asking = new AbortController();
+
+export function look(): Promise<void> {
+  return ask(async (abort) => {
+    steered.value = null;
+    looked.value = await api<LookView>("inspect/look", lookRequest(), abort);
+  });
+}
+
+export function steer(): Promise<void> {
+  return ask(async (abort) => {
+    steered.value = await api<SteerView>("inspect/steer", steerRequest(), abort);
+  });
+}
+
+export function showInspectionCode(): Promise<void> {
+  return showProgram("code/inspection", steered.value === null ? lookRequest() : steerRequest());
+}
+
+export function setSubject(changes: Partial<typeof subject.value>): void {
+  subject.value = { ...subject.value, ...changes };
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Steers otherwise; what is on view follows. */
+export function setSteering(changes: Partial<typeof steering.value>): void {
+  steering.value = { ...steering.value, ...changes };
+  if (steered.value === null) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => void steer(), 250);
+}
+
+/** The layers to choose from, once something was looked into. */
+export function layers(): readonly string[] {
+  return looked.value?.layers ?? steered.value?.before.layers ?? [];
+}
+
+function lookRequest(): LookRequest {
+  const { participants } = scene.value;
+  const { index, message: said, seed } = subject.value;
+  const participant = participants[index] ?? participants[0];
+  if (participant === undefined) throw new Error("Nobody takes part");
+  return {
+    participant: { ...participant, playedBy: "model", noise: { kind: "none", activation: 0 } },
+    message: said,
+    seed,
+  };
+}
+
+function steerRequest(): SteerRequest {
+  const { layer, positive, negative, operation, strength } = steering.value;
+  return {
+    ...lookRequest(),
+    site: `model.layers.${layer}`,
+    positive: linesOf(positive),
+    negative: linesOf(negative),
+    operation,
+    strength,
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line.trim() !== "");
+}
+
+async function ask(action: (abort: AbortSignal) => Promise<void>): Promise<void> {
+  asking.abort();
+  asking = new AbortController();
+  const { signal: mine } = asking;
+  busy.value = true;
+  message.value = null;
+  try {
+    await action(mine);
+  } catch (error) {
+    if (!mine.aborted) fail(error);
+  }
+  if (!mine.aborted) busy.value = false;
+}

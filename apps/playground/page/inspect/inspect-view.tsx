@@ -1,0 +1,97 @@
+import { useState } from "preact/hooks";
+import type { LookView } from "../../src/protocol/inspection.ts";
+import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
+import { namesOf, scene } from "../state/scene.ts";
+import { HeatMap } from "./heat-map.tsx";
+import { busy, look, looked, showInspectionCode, setSubject, steered, subject } from "./inspect-state.ts";
+import { SteeringCard } from "./steering-card.tsx";
+
+/** What goes on inside a local model while it answers. */
+export function InspectView() {
+  const names = namesOf(scene.value);
+  const { index, message, seed } = subject.value;
+  return (
+    <>
+      <div class="tools">
+        <h1>Inspect</h1>
+        <span class="quiet" role="status">
+          {busy.value ? "Looking…" : ""}
+        </span>
+        <span class="grow" />
+        <button type="button" class="main" disabled={message.trim() === ""} onClick={() => void look()}>
+          Look inside
+        </button>
+        <button type="button" onClick={() => void showInspectionCode()}>
+          Show as code
+        </button>
+      </div>
+      <div class="inspect-form">
+        <ChoiceField
+          label="Who answers"
+          hint="With the model and persona of the cast; the model must be a local one"
+          value={String(index)}
+          choices={names.map((name, at) => ({ value: String(at), title: name }))}
+          onChoice={(value) => setSubject({ index: Number(value) })}
+        />
+        <TextField
+          label="What is said to them"
+          value={message}
+          onText={(text) => setSubject({ message: text })}
+        />
+        <NumberField
+          label="Seed"
+          min={0}
+          step={1}
+          value={seed}
+          onNumber={(value) => setSubject({ seed: value ?? 0 })}
+        />
+      </div>
+      <div class="inspect">
+        <SteeringCard />
+        <div>{steered.value === null ? <Looked view={looked.value} /> : <BeforeAndAfter />}</div>
+      </div>
+    </>
+  );
+}
+
+function Looked({ view }: { readonly view: LookView | null }) {
+  const [prompt, setPrompt] = useState(false);
+  if (view === null) {
+    return (
+      <p class="empty">
+        Look inside to see, token by token and layer by layer, what the model has in mind while it answers.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p class="reply">{view.reply}</p>
+      <CheckField label="The prompt, too" checked={prompt} onCheck={setPrompt} />
+      <HeatMap
+        title="Activations"
+        layers={view.layers}
+        tokens={prompt ? [...view.prompt.slice(0, -1), ...view.tokens] : view.tokens}
+        signed={false}
+      />
+    </>
+  );
+}
+
+function BeforeAndAfter() {
+  const { before, after } = steered.value ?? {};
+  if (before === undefined || after === undefined) return null;
+  return (
+    <div class="before-after">
+      <section aria-label="Before">
+        <h2>Before</h2>
+        <p class="reply">{before.reply}</p>
+        <HeatMap title="Before" layers={before.layers} tokens={before.tokens} signed />
+      </section>
+      <section aria-label="After">
+        <h2>After</h2>
+        <p class="reply">{after.reply}</p>
+        <HeatMap title="After" layers={after.layers} tokens={after.tokens} signed />
+      </section>
+    </div>
+  );
+}

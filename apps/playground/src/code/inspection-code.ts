@@ -1,0 +1,41 @@
+import type { LookRequest, SteerRequest } from "../protocol/inspection.ts";
+import { CodeFile, dataCode, objectCode } from "./code-file.ts";
+import { participantCode } from "./participant-code.ts";
+
+/** The program that looks into a reply, and steers it when the request says how. */
+export function inspectionCode(request: LookRequest | SteerRequest): string {
+  const file = new CodeFile();
+  const inspector = file.use("Inspector", "@sdialog/interpretability");
+  const { participant, message, seed } = request;
+  const agent = participantCode(file, { ...participant, playedBy: "model" });
+  const asked = JSON.stringify(message);
+  return file.text([
+    `const agent = ${agent};`,
+    "",
+    `const inspector = new ${inspector}({ target: "model.layers.*", topK: 8, lens: 3 });`,
+    `console.log(await agent.with(inspector).chat({ seed: ${seed} }).respond(${asked}));`,
+    "const response = inspector.response(-1);",
+    "for (const token of response.tokens) {",
+    "  const layers = response.captures.map(({ site }) => token.lens(site)[0]?.token);",
+    "  console.log(JSON.stringify(token.text), token.top?.[0], layers);",
+    "}",
+    ...("site" in request ? steeringCode(file, request) : []),
+  ]);
+}
+
+function steeringCode(file: CodeFile, request: SteerRequest): string[] {
+  const { site, positive, negative, operation, strength, message, seed } = request;
+  const contrast = file.use("contrast", "@sdialog/interpretability");
+  const examples = objectCode({
+    positive: dataCode(positive, "  "),
+    negative: dataCode(negative, "  "),
+    site: JSON.stringify(site),
+  });
+  const where = JSON.stringify(operation === "add" ? site : "model.layers.*");
+  return [
+    "",
+    `const direction = await ${contrast}(agent, ${examples});`,
+    `const steering = new Inspector().${operation}(direction, { site: ${where}, strength: ${strength} });`,
+    `console.log(await agent.with(steering).chat({ seed: ${seed} }).respond(${JSON.stringify(message)}));`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { sceneSchema } from "./scene.ts";
+
+/** Whose reply to what is looked into. */
+const subjectSchema = {
+  participant: sceneSchema.shape.participants.element,
+  message: z.string().min(1).max(4000),
+  seed: z.number().int().min(0),
+};
+
+export const lookSchema = z.strictObject(subjectSchema);
+
+const examples = z.array(z.string().min(1)).min(1).max(50);
+
+export const steerSchema = z.strictObject({
+  ...subjectSchema,
+  /** Module path of a layer, as `model.layers.3`. */
+  site: z.string().min(1),
+  /** What the direction shall stand for, and what not: messages to be answered. */
+  positive: examples,
+  negative: examples,
+  operation: z.enum(["add", "ablate"]),
+  strength: z.number().min(-20).max(20),
+});
+
+export type LookRequest = z.output<typeof lookSchema>;
+export type SteerRequest = z.output<typeof steerSchema>;
+
+/** What was seen at one token. */
+export interface TokenView {
+  readonly text: string;
+  /** What else it might have been; nothing for tokens of the prompt. */
+  readonly top: readonly { readonly token: string; readonly probability: number }[];
+  /** Per layer: the length of its activation, or its component along the direction looked for. */
+  readonly values: readonly number[];
+  /** Per layer: what the model would have said if the rest of its layers were left out, likeliest first. */
+  readonly lens: readonly (readonly string[])[];
+}
+
+/** A reply, looked into. */
+export interface LookView {
+  readonly reply: string;
+  /** Module paths of the layers, first to last. */
+  readonly layers: readonly string[];
+  readonly prompt: readonly TokenView[];
+  readonly tokens: readonly TokenView[];
+}
+
+/** The same reply without and with steering; values are components along the direction. */
+export interface SteerView {
+  readonly before: LookView;
+  readonly after: LookView;
+  /** Length of the direction found. */
+  readonly length: number;
+}

@@ -1,0 +1,50 @@
+import type { Agent } from "@sdialog/agents";
+import { contrast, type Direction, type InspectedResponse, Inspector } from "@sdialog/interpretability";
+import type { LookRequest, LookView, SteerRequest, SteerView } from "../../protocol/inspection.ts";
+import { sceneAgent } from "../../scene/scene-conversation.ts";
+import { lookView } from "./look-view.ts";
+
+/** The residual stream after each layer. */
+const layers = "model.layers.*";
+const alternatives = 8;
+
+/** Has an agent answer, and looks at every layer while it does. @throws ModelError for a model that is not local */
+export async function look(request: LookRequest, signal: AbortSignal): Promise<LookView> {
+  return lookView(await inspected(sceneAgent(request.participant), request, signal));
+}
+
+/**
+ * Finds a direction by contrast, and has an agent answer the same without it and with it added or taken out. The seed
+ * is the same, so what differs is the steering.
+ *
+ * @throws ModelError for a model that is not local; InvalidArgumentError for examples that tell nothing apart
+ */
+export async function steer(request: SteerRequest, signal: AbortSignal): Promise<SteerView> {
+  const agent = sceneAgent(request.participant);
+  const { site, positive, negative } = request;
+  const direction = await contrast(agent, { positive, negative, site, signal });
+  const before = await inspected(agent, request, signal);
+  const after = await inspected(agent.with(steering(request, direction)), request, signal);
+  return {
+    before: lookView(before, direction),
+    after: lookView(after, direction),
+    length: direction.length,
+  };
+}
+
+function steering({ operation, strength, site }: SteerRequest, direction: Direction): Inspector {
+  const inspector = new Inspector({ capture: false });
+  return operation === "add"
+    ? inspector.add(direction, { site, strength })
+    : inspector.ablate(direction, { site: layers, strength });
+}
+
+async function inspected(
+  agent: Agent,
+  { message, seed }: Pick<LookRequest, "message" | "seed">,
+  signal: AbortSignal,
+): Promise<InspectedResponse> {
+  const inspector = new Inspector({ target: layers, topK: alternatives, lens: 3 });
+  await agent.with(inspector).chat({ seed }).respond(message, { signal });
+  return inspector.response(-1);
+}
