@@ -36,6 +36,8 @@ export class InteractionStore implements InteractionSink {
   readonly #entries: Map<string, InteractionEntry>;
   readonly #clock: Clock;
   #unlisted: number;
+  /** Ends when the index that is being written is there: a later one must not be overtaken. */
+  #writing: Promise<void> = Promise.resolve();
 
   private constructor(
     folder: string,
@@ -93,8 +95,13 @@ export class InteractionStore implements InteractionSink {
   }
 
   /** Brings `index.json` up to date. */
-  async writeIndex(): Promise<void> {
+  writeIndex(): Promise<void> {
     this.#unlisted = 0;
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeNow());
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
     const interactions = this.known().toSorted((a, b) => (a.filepath < b.filepath ? -1 : 1));
     const index = { interactions, count: interactions.length, last_updated: timestamp(this.#clock) };
     await writeAtomic(path.join(this.folder, indexName), `${JSON.stringify(index, null, 2)}\n`);
@@ -102,6 +109,7 @@ export class InteractionStore implements InteractionSink {
 
   /** Writes the index if it is behind. */
   async close(): Promise<void> {
+    await this.#writing.catch(() => undefined);
     if (this.#unlisted > 0) await this.writeIndex();
   }
 

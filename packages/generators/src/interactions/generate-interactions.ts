@@ -76,11 +76,11 @@ export async function* generateInteractions(
       const reason = interactionStop(latest) ?? "unknown";
       failures[reason] = (failures[reason] ?? 0) + 1;
     }
-    const { wanted, missing } = plan;
+    const { wanted, openCount } = plan;
     options.onProgress?.({
       round,
       wanted,
-      done: wanted - missing.length,
+      done: wanted - openCount,
       failures: { ...failures },
       latest,
     });
@@ -102,5 +102,5 @@ export async function* generateInteractions(
   }
   const missing: Record<string, number> = {};
   for (const { persona } of plan.missing) missing[persona.id] = (missing[persona.id] ?? 0) + 1;
-  return { wanted: plan.wanted, done: plan.wanted - plan.missing.length, failures, missing };
+  return { wanted: plan.wanted, done: plan.wanted - plan.openCount, failures, missing };
 }

@@ -228,6 +228,22 @@ describe("InteractionGenerator", () => {
     expect(again.interactions).toEqual([]);
   });
 
+  it("stops what is under way when the loop is left", async () => {
+    const slow = scriptedModel(async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      signal?.throwIfAborted();
+      return "Yes.";
+    });
+    const options = { personas: people(10), queries: questions(30), perPersona: 3, seed: 1, concurrency: 4 };
+    for await (const interaction of generator({ assistant: slow }).generate(options)) {
+      expect(interaction.num_turns).toBeGreaterThan(0);
+      break;
+    }
+    const calls = slow.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(slow.requests.length).toBeLessThanOrEqual(calls + 4);
+  });
+
   it("gives up at once when no dialogue could succeed", async () => {
     const error = new ModelError("wrong key", { kind: "authentication", model: "x:one" });
     const assistant = scriptedModel(() => Promise.reject(error));

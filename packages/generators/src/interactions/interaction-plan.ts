@@ -79,6 +79,11 @@ export class InteractionPlan {
     return [...this.#open.values(), ...this.#without];
   }
 
+  /** How many places are open. */
+  get openCount(): number {
+    return this.#open.size + this.#without.length;
+  }
+
   fill({ persona, index }: Place): void {
     this.#open.delete(keyOf(persona.id, index));
   }

@@ -2,7 +2,7 @@ import { contentId, DataFormatError, fieldWords, InvalidArgumentError, Random } 
 import { z } from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";
-import { hammingDistance } from "./hamming.ts";
+import { FeatureIndex } from "./feature-index.ts";
 import { randomSampling, type Sampling } from "./sampling.ts";
 
 type Bounds = readonly [least: number, most: number];
@@ -101,20 +101,22 @@ export class PersonaBank {
     readonly stored?: readonly Features[];
   }): Generator<BankPersona, void, void> {
     const known = [...stored];
+    const near = new FeatureIndex(known, this.#priority);
     const random = new Random(seed);
     for (let index = stored.length; index < n; index++) {
-      const persona = this.#one(random.fork("persona", index), index, known);
+      const persona = this.#one(random.fork("persona", index), index, known, near);
       known.push(persona.features);
+      near.add(persona.features);
       yield persona;
     }
   }
 
-  #one(random: Random, index: number, stored: readonly Features[]): BankPersona {
+  #one(random: Random, index: number, stored: readonly Features[], near: FeatureIndex): BankPersona {
     const { attempts, distance: wanted } = this.#options;
     let best: { readonly features: Features; readonly distance: number } | undefined;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const features = this.#draw(random.fork("attempt", attempt), stored);
-      const distance = Math.min(...stored.map((other) => hammingDistance(features, other, this.#priority)));
+      const distance = near.nearest(features);
       if (best === undefined || distance > best.distance) best = { features, distance };
       if (best.distance >= wanted) break;
     }

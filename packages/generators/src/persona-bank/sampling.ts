@@ -40,6 +40,8 @@ export function randomSampling({
  */
 export function stratifiedSampling(by: readonly string[], rest: Sampling = randomSampling()): Sampling {
   if (by.length === 0) throw new InvalidArgumentError("Stratified sampling needs at least one dimension");
+  const key = (features: Features): string => JSON.stringify(by.map((name) => features[name] ?? null));
+  const counted = countsBy(key);
   return {
     name: "stratified",
     keeps: by,
@@ -50,13 +52,23 @@ export function stratifiedSampling(by: readonly string[], rest: Sampling = rando
           made.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value }))),
         [{}],
       );
-      const key = (features: Features): string => JSON.stringify(by.map((name) => features[name] ?? null));
-      const counts = new Map<string, number>();
-      for (const features of stored) counts.set(key(features), (counts.get(key(features)) ?? 0) + 1);
+      const counts = counted(stored);
       const fewest = Math.min(...cells.map((cell) => counts.get(key(cell)) ?? 0));
       const cell = random.pick(cells.filter((candidate) => (counts.get(key(candidate)) ?? 0) === fewest));
       return { ...rest.sample(dimensions, random, stored), ...cell };
     },
+  };
+}
+
+/** Counts a list by key. A list that has only grown since it was last counted is counted on from there. */
+function countsBy(key: (features: Features) => string): (list: readonly Features[]) => Map<string, number> {
+  const known = new WeakMap<readonly Features[], { counts: Map<string, number>; upTo: number }>();
+  return (list) => {
+    const state = known.get(list) ?? { counts: new Map<string, number>(), upTo: 0 };
+    for (const features of list.slice(state.upTo))
+      state.counts.set(key(features), (state.counts.get(key(features)) ?? 0) + 1);
+    known.set(list, { ...state, upTo: list.length });
+    return state.counts;
   };
 }
 

@@ -122,6 +122,10 @@ describe("RoleplayGenerator", () => {
     await running.next();
     stop.abort(new Error("enough"));
     await expect(Array.fromAsync(running)).rejects.toThrow("enough");
+    for await (const dialog of generator().generate({ seed: 1, concurrency: 3 })) {
+      expect(dialog.stopReason).toBe("goal_reached");
+      break;
+    }
   });
 
   it("refuses what cannot be played", () => {
