@@ -1,3 +1,7 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts", "src/tools.ts"]);
+// Vite builds the page of a clone; an installed package has it built.
+export default {
+  ...packageConfig(["src/index.ts", "src/tools.ts"]),
+  deps: { neverBundle: [/^node:/, "vite"] },
+};

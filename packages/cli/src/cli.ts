@@ -9,6 +9,7 @@ import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
+import { playgroundCommand } from "./commands/playground.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -40,6 +41,7 @@ const commands: readonly CommandFactory[] = [
   inspectCommand,
   modelsCommand,
   serveCommand,
+  playgroundCommand,
   newCommand,
 ];
 
