@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -177,6 +177,14 @@ describe("estimateRun", () => {
 });
 
 describe("recipeJsonSchema", () => {
+  it("is published with the package", async () => {
+    const published = JSON.parse(
+      await readFile(new URL("../../recipe.schema.json", import.meta.url), "utf8"),
+    ) as object;
+    // Out of date? node --conditions=@sdialog/source packages/runner/src/testing/publish-schema.ts
+    expect(published).toEqual(recipeJsonSchema());
+  });
+
   it("describes every setting", () => {
     const schema = recipeJsonSchema("dialogues") as {
       properties: Record<string, { description?: string }>;
