@@ -1,5 +1,5 @@
 import type { Dialog } from "@sdialog/core";
-import { type DialogScore, metricByName, type ScoreValue } from "@sdialog/evaluation";
+import type { DialogScore, ScoreValue } from "@sdialog/evaluation";
 import { z } from "zod";
 import type { TaskContext } from "../task/task-context.ts";
 import { modelSchema, type ModelSpec } from "./model-spec.ts";
@@ -21,7 +21,9 @@ export interface ScoreRecipe {
 export type Scores = Readonly<Record<string, ScoreValue>>;
 
 /** @throws RecipeError for a metric nobody knows */
-export function checkScores({ evaluate }: ScoreRecipe): void {
+export async function checkScores({ evaluate }: ScoreRecipe): Promise<void> {
+  if (evaluate.length === 0) return;
+  const metricByName = await loadMetrics();
   for (const [position, name] of evaluate.entries()) {
     within(`evaluate.${position}`, () => metricByName(name, { model: placeholderModel }));
   }
@@ -33,8 +35,10 @@ export async function scoreDialog(
   recipe: ScoreRecipe,
   context: TaskContext,
 ): Promise<Scores> {
+  if (recipe.evaluate.length === 0) return {};
+  const metricByName = await loadMetrics();
+  const model = await context.model(recipe.judge ?? recipe.model);
   const scores: Record<string, ScoreValue> = {};
-  const model = recipe.evaluate.length === 0 ? undefined : await context.model(recipe.judge ?? recipe.model);
   for (const name of recipe.evaluate) {
     const metric: DialogScore = metricByName(name, { model });
     scores[name] = await metric.score(dialog, { signal: context.signal, seed: context.seed });
@@ -48,3 +52,8 @@ export function scoreModels({ evaluate, judge, model }: ScoreRecipe): ModelSpec[
 }
 
 const placeholderModel = "local:pocket";
+
+/** Loaded when something is scored: a run that scores nothing starts sooner and is smaller without it. */
+async function loadMetrics() {
+  return (await import("@sdialog/evaluation")).metricByName;
+}

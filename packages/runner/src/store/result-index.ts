@@ -29,7 +29,13 @@ export async function readResultIndex(
   end: number,
 ): Promise<{ readonly entries: IndexEntry[]; readonly known: number; readonly indexLength: number }> {
   const stored = await storedEntries(indexPath);
-  const fits = await endsAreLines(resultsPath, stored.entries, end);
+  // A torn last result was cut off: its entry goes, the others stay.
+  for (let last = stored.entries.at(-1); last !== undefined; last = stored.entries.at(-1)) {
+    if (last.offset + last.length <= end) break;
+    stored.entries.pop();
+    stored.length -= formatIndexEntry(last).length;
+  }
+  const fits = await endsWithEntry(resultsPath, stored.entries.at(-1));
   const entries = fits ? stored.entries : [];
   const known = entries.length;
   const covered = entries.at(-1);
@@ -53,14 +59,11 @@ async function storedEntries(path: string): Promise<{ entries: IndexEntry[]; len
   return { entries, length };
 }
 
-/** The index was written for this very file: it is as long as the entries say, and a line ends there. */
-async function endsAreLines(path: string, entries: readonly IndexEntry[], end: number): Promise<boolean> {
-  const last = entries.at(-1);
+/** The index was written for this very file: where it says that its last result lies, that result does lie. */
+async function endsWithEntry(path: string, last: IndexEntry | undefined): Promise<boolean> {
   if (last === undefined) return true;
-  if (last.offset + last.length > end) return false;
-  const [line] = await Array.fromAsync(scanResults(path, last.offset, last.offset + last.length)).catch(
-    () => [],
-  );
+  const end = last.offset + last.length;
+  const [line] = await Array.fromAsync(scanResults(path, last.offset, end)).catch(() => []);
   return line?.index === last.index && line.variant === last.variant;
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { Template } from "@huggingface/jinja";
+import type { Template } from "@huggingface/jinja";
 import { DataFormatError, type Dialog, parseJson } from "@sdialog/core";
 import type { ChatMessageOptions } from "../chat-messages.ts";
 import { trainableMessages } from "../find-problems.ts";
@@ -13,7 +13,7 @@ import type { TextFormat } from "./text-formats.ts";
  */
 export async function chatTemplateFormat(file: string): Promise<TextFormat> {
   const { template, tokens } = readTemplate(await readFile(file, "utf8"), file);
-  const compiled = compile(template, file);
+  const compiled = await compile(template, file);
   return {
     extension: "jsonl",
     write(dialog: Dialog, options: ChatMessageOptions) {
@@ -58,9 +58,10 @@ function readTemplate(text: string, file: string): { template: string; tokens: R
   return { template, tokens: Object.fromEntries(tokens) };
 }
 
-function compile(template: string, file: string): Template {
+async function compile(template: string, file: string): Promise<Template> {
+  const { Template: ChatTemplate } = await import("@huggingface/jinja");
   try {
-    return new Template(template);
+    return new ChatTemplate(template);
   } catch (cause) {
     throw new DataFormatError(
       `not a chat template: ${cause instanceof Error ? cause.message : String(cause)}`,

@@ -1,4 +1,4 @@
-import { fileWriter, parquetWriteRows, type SchemaElement } from "hyparquet-writer";
+import type { SchemaElement } from "hyparquet-writer";
 import type { MessagesRow } from "./text-formats.ts";
 
 const text = (name: string): SchemaElement => ({
@@ -27,6 +27,7 @@ const schema: SchemaElement[] = [
 
 /** Writes rows as they come into a Parquet file; a few thousand are held at once. */
 export async function writeParquet(path: string, rows: AsyncIterable<MessagesRow>): Promise<void> {
+  const { fileWriter, parquetWriteRows } = await import("hyparquet-writer");
   await parquetWriteRows({
     writer: fileWriter(path),
     rows: columnsOf(rows),

@@ -60,12 +60,12 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe> = {
   description: "Personas who talk with each other",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  plan(recipe) {
+  async plan(recipe) {
     const speakers = recipe.personas.map((persona, position) => {
       const { type, agent, ...attributes } = persona;
       return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
     });
-    checkScores(recipe);
+    await checkScores(recipe);
     const contextChoices = choices(Context.shape, recipe.context ?? {});
     // A wrong rule or situation is better found now than by the first task.
     within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));

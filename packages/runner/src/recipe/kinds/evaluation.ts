@@ -21,7 +21,7 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "scores.jsonl", dialogs: false },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
     const source = await openDialogs(resolve(base, recipe.dialogs));
     const metrics = recipe.evaluate.length;
     return {

@@ -48,7 +48,7 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
     const { seed, settings, style, words, opener, maxTurns } = recipe;
     const given =
       recipe.experiences === undefined

@@ -67,7 +67,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
     const { perPersona, minTurns, maxTurns, targetTurns, styleTransfer, seed, noise } = recipe;
     within("maxTurns", () => new InteractionGenerator({ minTurns, maxTurns }));
     const queries = queryOrder(

@@ -29,7 +29,7 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
     const source = await openDialogs(resolve(base, recipe.dialogs));
     const { speaker: targetSpeaker, turnByTurn, instructions, settings } = recipe;
     const turns = 12;

@@ -57,7 +57,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
     const { seed, maxExchanges, turnRetries, compat } = recipe;
     const goals =
       recipe.goals === undefined

@@ -1,5 +1,4 @@
 import { contentId, frozenJson } from "@sdialog/core";
-import { Star } from "@sdialog/datasets-star";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { scoredDialog } from "../check-dialog.ts";
@@ -39,7 +38,8 @@ export const starKind: RecipeKind<z.output<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
-    checkScores(recipe);
+    await checkScores(recipe);
+    const { Star } = await import("@sdialog/datasets-star");
     const star = await Star.open(resolve(base, recipe.path));
     const ids: number[] = [];
     for await (const { id } of star.dialogs(recipe.filter)) ids.push(id);
