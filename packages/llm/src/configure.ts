@@ -1,5 +1,5 @@
 import type { BackendOptions } from "./backend.ts";
-import type { ModelSettings } from "./chat-model.ts";
+import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
 import type { ModelRef } from "./resolve-model.ts";
 
 /** What components use that were not told otherwise. */
@@ -8,6 +8,8 @@ export interface Defaults extends ModelSettings {
   readonly model: ModelRef;
   /** Options by backend name; a backend sees only its own. */
   readonly backends?: Readonly<Record<string, BackendOptions>> | undefined;
+  /** Put around every chat model that is named by a string: `configure({ middleware: withRetry() })`. */
+  readonly middleware?: ModelMiddleware | undefined;
 }
 
 const initial: Defaults = { model: "local:pocket" };
@@ -30,8 +32,8 @@ export function defaults(): Defaults {
   return current;
 }
 
-/** The configured settings without model and backends. */
+/** The configured settings of a call: without model, backends and middleware. */
 export function defaultSettings(): ModelSettings {
-  const { model: _model, backends: _backends, ...settings } = current;
+  const { model: _model, backends: _backends, middleware: _middleware, ...settings } = current;
   return settings;
 }

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Backend, BackendOptions } from "./backend.ts";
-import { configure, resetDefaults } from "./configure.ts";
+import { configure, defaultSettings, resetDefaults } from "./configure.ts";
 import { collectStream, defineChatModel } from "./define-chat-model.ts";
 import { importPeer } from "./import-peer.ts";
+import { withRetry } from "./middleware/with-retry.ts";
+import { unwrapModel } from "./middleware/wrap-model.ts";
 import { parseModelString, registerBackend } from "./registry.ts";
 import { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
-import { scriptedModel } from "./testing/index.ts";
+import { instantClock, scriptedModel } from "./testing/index.ts";
 
 const made: { model: string; options: BackendOptions }[] = [];
 let broken = false;
@@ -47,6 +49,18 @@ describe("resolveModel", () => {
       { apiKey: "mine" },
       { apiKey: "mine", timeoutMs: 5 },
     ]);
+  });
+
+  it("puts the configured middleware around what is named by a string, and around nothing else", async () => {
+    const clock = instantClock();
+    configure({ middleware: withRetry({ clock }) });
+    const named = await resolveModel("parrot:wrapped");
+    expect(unwrapModel(named)).not.toBe(named);
+    const model = scriptedModel([]);
+    expect(await resolveModel(model)).toBe(model);
+    expect(defaultSettings()).toEqual({});
+    resetDefaults();
+    expect(await resolveModel("parrot:wrapped")).toBe(unwrapModel(named));
   });
 
   it("tries again after a failure to load", async () => {

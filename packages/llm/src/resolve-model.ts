@@ -14,7 +14,7 @@ export type EmbeddingModelRef = string | EmbeddingModel;
 const shared = new Map<string, Promise<ChatModel>>();
 
 /**
- * The model behind a string; a model is returned as it is.
+ * The model behind a string, with the configured middleware around it; a model is returned as it is.
  *
  * @param ref `"backend:model"`, a model, or nothing for the configured default
  * @throws UnknownBackendError for a backend nobody registered
@@ -23,17 +23,22 @@ const shared = new Map<string, Promise<ChatModel>>();
 export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Promise<ChatModel> {
   const model = ref ?? defaults().model;
   if (typeof model !== "string") return model;
-  const parsed = parseModelString(model);
-  const configured = configuredOptions(parsed.backend);
+  const bare = await bareModel(model, options);
+  return defaults().middleware?.(bare) ?? bare;
+}
+
+async function bareModel(text: string, options: BackendOptions | undefined): Promise<ChatModel> {
+  const { backend, model } = parseModelString(text);
+  const configured = configuredOptions(backend);
   const load = async (): Promise<ChatModel> =>
-    (await parsed.backend.load()).chat(parsed.model, { ...configured, ...options });
+    (await backend.load()).chat(model, { ...configured, ...options });
   if (options !== undefined || configured !== undefined) return load();
-  let pending = shared.get(model);
+  let pending = shared.get(text);
   if (pending === undefined) {
     pending = load();
-    shared.set(model, pending);
+    shared.set(text, pending);
     // A failed load must not stick: the package may be installed, the server started, in the meantime.
-    pending.catch(() => shared.delete(model));
+    pending.catch(() => shared.delete(text));
   }
   return pending;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
 import { collectStream, defineChatModel } from "../define-chat-model.ts";
 import { instantClock, scriptedModel } from "../testing/index.ts";
-import { type Retry, withRetry } from "./with-retry.ts";
+import type { Retry } from "./back-off.ts";
+import { withRetry } from "./with-retry.ts";
 
 const request = { messages: [{ role: "user" as const, content: "Hi" }] };
 const failure = (kind: ModelErrorKind, retryAfterMs?: number): ModelError =>

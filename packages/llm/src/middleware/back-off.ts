@@ -1,0 +1,53 @@
+import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
+import { type Clock, systemClock } from "../clock.ts";
+import { ModelError } from "../errors/model-error.ts";
+
+export interface RetryOptions {
+  /** Most attempts, the first included. Default 5. */
+  readonly attempts?: number | undefined;
+  /** Longest wait before the second attempt, in milliseconds; doubles with every further one. Default 1000. */
+  readonly initialDelayMs?: number | undefined;
+  /** No wait is longer, unless the provider asks for it. Default 60,000. */
+  readonly maxDelayMs?: number | undefined;
+  /** A provider that asks to wait longer than this is given up on. Default 300,000. */
+  readonly maxRetryAfterMs?: number | undefined;
+  /** Seed of the jitter. It changes when a call is made, never its answer. Default 0. */
+  readonly seed?: Seed | undefined;
+  readonly clock?: Clock | undefined;
+  /** Told of every failure that will be tried again. */
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
+}
+
+export interface Retry {
+  readonly error: ModelError;
+  /** The attempt that failed, from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+}
+
+/** Waits until `attempt + 1` may begin. @throws the error itself when there is no use in that; the signal's reason */
+export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | undefined) => Promise<void>;
+
+/** Exponential back-off with jitter over the whole delay ("full jitter"), but never sooner than Retry-After. */
+export function backOff(options: RetryOptions): BackOff {
+  const { attempts = 5, maxRetryAfterMs = 300_000, clock = systemClock, onRetry } = options;
+  if (!(Number.isInteger(attempts) && attempts >= 1))
+    throw new InvalidArgumentError(`attempts must be a whole number of at least 1, not ${attempts}`);
+  const random = new Random(options.seed ?? 0);
+
+  return async (error, attempt, signal) => {
+    if (!ModelError.isInstance(error) || !error.retryable || attempt >= attempts) throw error;
+    const retryAfterMs = error.retryAfterMs ?? 0;
+    if (retryAfterMs > maxRetryAfterMs) throw error;
+    const delayMs = delayBefore(attempt, retryAfterMs, options, random);
+    onRetry?.({ error, attempt, delayMs });
+    await clock.sleep(delayMs, signal);
+  };
+}
+
+function delayBefore(attempt: number, retryAfterMs: number, options: RetryOptions, random: Random): number {
+  const { initialDelayMs = 1000, maxDelayMs = 60_000 } = options;
+  const delay = random.next() * Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
+  // Callers told to come back at one moment must not all do so.
+  return retryAfterMs === 0 ? delay : retryAfterMs + Math.min(delay, 1000);
+}
