@@ -1,18 +1,26 @@
-import { appendFile, mkdir } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Dialog, formatDialogJsonl } from "@sdialog/core";
+import { makeFolder, toFileError } from "@sdialog/core/fs";
 
 /**
  * Writes dialogues to a JSON Lines file as they grow, for the option `onDialog` of a server: a line after each answer,
  * so nothing is lost whenever the server ends. The last line with an id is the whole conversation.
  *
  * @param path its folder is made when it is missing
+ * @returns rejects with a FileError when the line cannot be written
  */
 export function dialogLog(path: string): (dialog: Dialog) => Promise<void> {
   // One line after another, also when many clients are answered at once.
-  let last: Promise<unknown> = mkdir(dirname(path), { recursive: true });
+  let last: Promise<unknown> = Promise.resolve();
+  let folder: Promise<void> | undefined;
   return (dialog) => {
-    const written = last.then(() => appendFile(path, formatDialogJsonl(dialog), "utf8"));
+    const written = last.then(async () => {
+      await (folder ??= makeFolder(dirname(path)));
+      await appendFile(path, formatDialogJsonl(dialog), "utf8").catch((error: unknown) => {
+        throw toFileError(error, path);
+      });
+    });
     last = written.catch(() => undefined);
     return written;
   };

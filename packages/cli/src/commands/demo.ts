@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Agent, Conversation, type ConversationEvent } from "@sdialog/agents";
 import { Dialog } from "@sdialog/core";
@@ -54,7 +53,6 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   const dialogs = [first, ...(await batch(terminal, options.model, count, seed))];
   if (signal.aborted) return;
   const file = join(resolve(terminal.cwd, options.out), "dialogs.jsonl");
-  await mkdir(resolve(terminal.cwd, options.out), { recursive: true });
   await saveDialogs(dialogs, file);
 
   const reloaded: Dialog[] = [];

@@ -1,6 +1,7 @@
-import { access, mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { access } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { writeAtomic } from "@sdialog/core/fs";
 import { Argument, Command } from "commander";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 
@@ -45,7 +46,6 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
     });
   }
   for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
+    await writeAtomic(join(folder, path), content);
   }
 }

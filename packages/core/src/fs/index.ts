@@ -6,6 +6,7 @@ export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
 export type { LoadDialogOptions } from "./parse-dialog-file.ts";
+export { makeFolder } from "./make-folder.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export { saveDialog } from "./save-dialog.ts";
 export type { SaveDialogOptions } from "./save-dialog.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { link, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError, fileExists, toFileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export interface WriteOptions {
   /** Whether a file that exists may be replaced. Default: true. */
@@ -28,7 +29,7 @@ export async function writeAtomic(
   const temporary = join(folder, `.${randomUUID()}.tmp`);
   try {
     const mode = await writableMode(target, overwrite);
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeNew(temporary, typeof chunks === "string" ? [chunks] : chunks, mode);
     await (overwrite ? rename(temporary, target) : link(temporary, target));
     await syncFolder(folder);

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@sdialog/core/fs";
 import type { ComparisonData } from "./comparison.ts";
 import { figures } from "./figures.ts";
 import { renderPng } from "./render-png.ts";
@@ -11,7 +12,7 @@ export async function savePlots(
   folder: string,
   format: "svg" | "png",
 ): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const paths: string[] = [];
   for (const { name, spec } of figures(comparison)) {
     const svg = await renderSvg(spec);

@@ -1,6 +1,7 @@
-import { mkdir, open, rename, writeFile } from "node:fs/promises";
+import { open, rename, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { makeFolder } from "@sdialog/core/fs";
 import { storeError } from "../errors/store-error.ts";
 import { datasetCard } from "./dataset-card.ts";
 import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
@@ -66,7 +67,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   const { out, format, split } = options;
   const writing = new Writing(source, options);
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     const part =
       split === undefined ? undefined : await splitDialogs(readSource(source), { ...options, ...split });
     const names =

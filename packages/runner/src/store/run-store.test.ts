@@ -130,6 +130,22 @@ describe("RunStore", () => {
     await again.close();
   });
 
+  it("keeps nobody waiting when the disk is full while others are being written", async () => {
+    const folder = await filled(1);
+    await rm(join(folder, "usage.jsonl"));
+    await symlink("/dev/full", join(folder, "usage.jsonl"));
+    const store = await RunStore.open(folder);
+    const first = store.append(done(store, 1));
+    const others = new Promise<readonly PromiseSettledResult<void>[]>((resolve) => {
+      setImmediate(() =>
+        resolve(Promise.allSettled([2, 3].map((index) => store.append(done(store, index))))),
+      );
+    });
+    await expect(first).rejects.toMatchObject({ code: "store_full" });
+    expect((await others).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await store.close().catch(() => undefined);
+  });
+
   it("says clearly that a folder is read-only or holds no run", async () => {
     // Nobody may make files there, not even root.
     await expect(RunStore.open("/sys/kernel", manifest)).rejects.toMatchObject({ code: "store_read_only" });

@@ -194,6 +194,7 @@ export class RunStore {
   async append(record: TaskRecord): Promise<void> {
     const { variant, index } = record.task;
     if (this.states.get(variant, index) === "done") return;
+    if (this.#failure !== undefined) throw this.#failure;
     this.states.set(variant, index, record.status);
     const written = new Promise<void>((resolve, reject) => this.#waiting.push({ record, resolve, reject }));
     void this.#write().catch(() => undefined);
@@ -202,31 +203,39 @@ export class RunStore {
 
   /** Writes what waits; whatever arrives meanwhile is written together in the next round. */
   #write(): Promise<void> {
-    this.#writing ??= this.#rounds().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#rounds();
     return this.#writing;
   }
 
   async #rounds(): Promise<void> {
     // Everything that happens in this turn of the event loop goes into one write.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0 || this.#partial.hasNews) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
+    let batch: Waiting[] = [];
+    try {
+      while (this.#waiting.length > 0 || this.#partial.hasNews) {
         if (this.#failure !== undefined) throw this.#failure;
+        batch = this.#takeWaiting();
         await this.#writeBatch(batch.map(({ record }) => record));
         for (const { resolve } of batch) resolve();
-      } catch (error) {
-        this.#failure ??= storeError(error, this.folder);
-        for (const { record, reject } of batch) {
-          this.states.set(record.task.variant, record.task.index, "pending");
-          reject(this.#failure);
-        }
-        throw this.#failure;
       }
+    } catch (error) {
+      this.#failure ??= storeError(error, this.folder);
+      // Nobody else will write what came while this batch was being written.
+      for (const { record, reject } of [...batch, ...this.#takeWaiting()]) {
+        this.states.set(record.task.variant, record.task.index, "pending");
+        reject(this.#failure);
+      }
+      throw this.#failure;
+    } finally {
+      // In the same moment in which nothing was left, so that what comes next begins a round of its own.
+      this.#writing = undefined;
     }
+  }
+
+  #takeWaiting(): Waiting[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting;
   }
 
   async #writeBatch(records: readonly TaskRecord[]): Promise<void> {

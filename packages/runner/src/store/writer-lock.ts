@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { StoreError } from "../errors/store-error.ts";
+import { FileError, makeFolder } from "@sdialog/core/fs";
+import { storeError, StoreError } from "../errors/store-error.ts";
 import { processStart } from "./process-start.ts";
 
 /** One process's right to write to a folder. */
@@ -32,7 +33,9 @@ const silenceMs = 60_000;
  * @throws StoreError `store_locked` naming the owner
  */
 export async function acquireWriterLock(folder: string): Promise<WriterLock> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder).catch((error: unknown) => {
+    throw storeError(error instanceof FileError ? error.cause : error, folder);
+  });
   const own = `${prefix}${randomUUID()}.lock`;
   const path = join(folder, own);
   const owner: Owner = { host: hostname(), pid: process.pid, started: processStart(process.pid) ?? null };
