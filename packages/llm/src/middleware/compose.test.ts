@@ -1,7 +1,10 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ModelMiddleware } from "../chat-model.ts";
+import { collectStream } from "../define-chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { readRecording } from "../recording/read-recording.ts";
 import { withRecording } from "../recording/with-recording.ts";
@@ -13,6 +16,7 @@ import { withCache } from "./with-cache.ts";
 import { withCost } from "./with-cost.ts";
 import { withLimits } from "./with-limits.ts";
 import { withRetry } from "./with-retry.ts";
+import { withTelemetry } from "./with-telemetry.ts";
 import { withTimeout } from "./with-timeout.ts";
 import { unwrapModel } from "./wrap-model.ts";
 
@@ -81,5 +85,46 @@ describe("compose", () => {
     };
     expect(await attempts(true)).toBeLessThan(60_000);
     expect(await attempts(false)).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it("any order answers right, whole and streamed, though every first try fails", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "sdialog-orders-"));
+    let run = 0;
+    const all = (clock: ReturnType<typeof instantClock>): ModelMiddleware[] => [
+      withRecording(join(directory, `record-${run}.jsonl`)),
+      usageMeter().middleware,
+      withCache({ directory: join(directory, `cache-${run++}`) }),
+      withBudget({ dollars: 1000, prices }),
+      withCost({ prices }),
+      withLimits({ concurrency: 2, requestsPerMinute: 100, tokensPerMinute: 100_000_000, clock }),
+      withRetry({ clock }),
+      withTimeout({ totalMs: 5000, idleMs: 5000 }),
+      withTelemetry(),
+    ];
+    const order = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(order, async (places) => {
+        const tried = new Set<string>();
+        const flaky = scriptedModel(
+          ({ messages: [message] }) => {
+            const text = message?.content ?? "";
+            if (tried.has(text)) return { ...reply, text: `re: ${text}` };
+            tried.add(text);
+            throw busy();
+          },
+          { id: "x:a" },
+        );
+        const middleware = all(instantClock());
+        const model = compose(...places.flatMap((place) => middleware[place] ?? []))(flaky);
+        const texts = ["a", "b", "c", "d", "a", "b"];
+        const answers = await Promise.all(
+          texts.map(async (text, index) =>
+            index % 2 === 0 ? model.generate(ask(text)) : collectStream("x:a", model.stream(ask(text))),
+          ),
+        );
+        expect(answers.map(({ text }) => text)).toEqual(texts.map((text) => `re: ${text}`));
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { PriceTable } from "./price.ts";
 
 /** When the prices below were last compared with the providers' price pages. */
-export const listPricesAsOf = "2025-08";
+export const listPricesAsOf = "2025-11";
 
 /**
  * The providers' public list prices for standard, non-batch calls. They change and vary by region and contract:
@@ -16,11 +16,15 @@ export const listPrices: PriceTable = {
   "openai:gpt-4.1-nano": { input: 0.1, cachedInput: 0.025, output: 0.4 },
   "openai:gpt-4o": { input: 2.5, cachedInput: 1.25, output: 10 },
   "openai:gpt-4o-mini": { input: 0.15, cachedInput: 0.075, output: 0.6 },
+  "openai:gpt-5.1": { input: 1.25, cachedInput: 0.125, output: 10 },
   "openai:gpt-5": { input: 1.25, cachedInput: 0.125, output: 10 },
   "openai:gpt-5-mini": { input: 0.25, cachedInput: 0.025, output: 2 },
   "openai:gpt-5-nano": { input: 0.05, cachedInput: 0.005, output: 0.4 },
   "openai:o3": { input: 2, cachedInput: 0.5, output: 8 },
   "openai:o4-mini": { input: 1.1, cachedInput: 0.275, output: 4.4 },
+  "anthropic:claude-opus-4-5": { input: 5, cachedInput: 0.5, output: 25 },
+  "anthropic:claude-sonnet-4-5": { input: 3, cachedInput: 0.3, output: 15 },
+  "anthropic:claude-haiku-4-5": { input: 1, cachedInput: 0.1, output: 5 },
   "anthropic:claude-opus-4-1": { input: 15, cachedInput: 1.5, output: 75 },
   "anthropic:claude-opus-4": { input: 15, cachedInput: 1.5, output: 75 },
   "anthropic:claude-sonnet-4": { input: 3, cachedInput: 0.3, output: 15 },
