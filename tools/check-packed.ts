@@ -12,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
 
 interface Manifest {
@@ -53,9 +53,7 @@ for (const [manager, install, run] of [
         `✓ ${execute([node, "--version"], folder).trim()}: ${execute([node, "main.mjs"], folder).trim().split("\n").at(-1)}`,
       );
     console.log(`✓ sdialog: ${execute(["npx", "sdialog", "--version"], folder).trim()}`);
-    const deno =
-      globSync(resolve("node_modules/.bin/deno"))[0] ??
-      globSync(resolve("tutorials/node_modules/.bin/deno"))[0];
+    const deno = denoCommand();
     if (deno === undefined) console.log("- deno is not installed here; skipped");
     else
       console.log(
@@ -74,6 +72,16 @@ function otherNodes(): string[] {
   return [...new Set(found.map((node) => realpathSync(node)))].filter(
     (node) => node !== realpathSync(process.execPath),
   );
+}
+
+/** Deno where the notebooks keep theirs, or on the path. */
+function denoCommand(): string | undefined {
+  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
+  const folders = [
+    join(cache, "sdialog-deno-2.8.1/node_modules/.bin"),
+    ...(process.env["PATH"] ?? "").split(delimiter),
+  ];
+  return folders.map((folder) => join(folder, "deno")).find((command) => existsSync(command));
 }
 
 function pack(): Readonly<Record<string, string>> {
