@@ -7,6 +7,7 @@ import { RunStore, type StoreOptions } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
+import { limitYoungGeneration } from "./limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunListener, RunSummary } from "./run-event.ts";
 import { RunPlan } from "./run-plan.ts";
@@ -78,6 +79,7 @@ async function carryOut(
   const { folder, manifest } = store;
   const { onEvent: emit = () => undefined, shard } = options;
   const progress = new Progress(store.counts());
+  limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
   const budget = await BudgetWatch.open(folder, plan.recipe.budget);
   const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);

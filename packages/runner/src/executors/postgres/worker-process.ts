@@ -1,6 +1,8 @@
 // A worker of its own process; the address comes through the environment, where no list of processes shows it.
+import { limitYoungGeneration } from "../../run/limit-young-generation.ts";
 import { runPostgresWorker } from "./postgres-worker.ts";
 
+limitYoungGeneration();
 const [run = "", schema = "sdialog"] = process.argv.slice(2);
 const url = process.env["SDIALOG_QUEUE_URL"] ?? "";
 const stop = new AbortController();
