@@ -51,6 +51,16 @@ describe("RunStore", () => {
     await store.close();
   });
 
+  it("syncs before a result counts, or a little later", async () => {
+    for (const syncEveryMs of [0, 1]) {
+      const folder = await temporaryFolder();
+      const store = await RunStore.open(folder, manifest, { syncEveryMs });
+      for (const index of [0, 1, 2]) await store.append(done(store, index));
+      await store.close();
+      expect(await lines(folder, "dialogues.jsonl")).toHaveLength(3);
+    }
+  });
+
   it("makes its index anew when it is lost, too short or of another file", async () => {
     const folder = await filled(4);
     const index = join(folder, "index.txt");

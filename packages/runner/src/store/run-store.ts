@@ -64,6 +64,7 @@ export class RunStore {
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #syncedAt = performance.now();
+  #syncing: Promise<void> = Promise.resolve();
   #failure: unknown;
 
   private constructor(parts: {
@@ -258,13 +259,20 @@ export class RunStore {
     await usage.append(records.map(usageRows).join(""));
     for (const { task } of records) this.#partial.forget(task);
     await this.#partial.flush();
-    if (performance.now() - this.#syncedAt >= this.#syncEveryMs) await this.#sync();
+    if (performance.now() - this.#syncedAt < this.#syncEveryMs) return;
+    const synced = this.#sync();
+    if (this.#syncEveryMs === 0) await synced;
+    // Nobody waits for this one; a disk that refuses is noticed by the next write.
+    else synced.catch((error: unknown) => (this.#failure ??= storeError(error, this.folder)));
   }
 
-  async #sync(): Promise<void> {
+  #sync(): Promise<void> {
     const { results, failures, usage } = this.#files;
-    await Promise.all([results.sync(), failures.sync(), usage.sync()]);
     this.#syncedAt = performance.now();
+    this.#syncing = this.#syncing.then(async () => {
+      await Promise.all([results.sync(), failures.sync(), usage.sync()]);
+    });
+    return this.#syncing;
   }
 
   /** Waits until everything is written and synced. */
