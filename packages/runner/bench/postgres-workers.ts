@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runRecipe } from "../src/index.ts";
-import { startLatencyServer } from "./start-latency-server.ts";
+import { startLatencyServer } from "../src/testing/start-latency-server.ts";
 
 process.env["OPENAI_API_KEY"] ??= "none";
 const count = Number(process.argv[2] ?? 512);

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runRecipe } from "../src/index.ts";
-import { startLatencyServer } from "./start-latency-server.ts";
+import { startLatencyServer } from "../src/testing/start-latency-server.ts";
 
 process.env["OPENAI_API_KEY"] ??= "none";
 const count = Number(process.argv[2] ?? 1280);
@@ -22,7 +22,9 @@ const recipe = {
   concurrency: 64,
   personas: [{ name: "Alice" }, { name: "Bob" }],
 };
+const before = process.cpuUsage();
 const summary = await runRecipe(recipe, { out: folder });
+const { user, system } = process.cpuUsage(before);
 const { calls, seconds } = await server.stats();
 const ideal = 64 / 0.2;
 console.log(
@@ -34,6 +36,7 @@ console.log(
     share: Number((calls / seconds / ideal).toFixed(3)),
     // With the start of the run and everything written.
     shareOfWholeRun: Number((calls / (summary.elapsedMs / 1000) / ideal).toFixed(3)),
+    cpuMsPerCall: Number(((user + system) / 1000 / calls).toFixed(2)),
     failed: summary.failed,
   }),
 );
