@@ -65,8 +65,10 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-const alone = await backend.chat("", { batch: 1 });
-const batched = await backend.chat("", { batch: 32 });
+// Another model folder may be given as the first argument.
+const folder = process.argv[2] ?? "";
+const alone = await backend.chat(folder, { batch: 1 });
+const batched = await backend.chat(folder, { batch: 32 });
 await run(alone, 2, false, "warm-up");
 await run(batched, 2, true, "warm-up");
 for (const count of [8, 32]) {

@@ -122,7 +122,7 @@ export class Engine {
     return { ...result, hookData: await hookData(hooks, reply, tokenizer, hookLoader) };
   }
 
-  /** @returns how many tokens of the prompt came from a cache */
+  /** @returns how many tokens of the prompt the session's own cache held */
   async #run(
     reply: Reply,
     session: string | undefined,
@@ -138,18 +138,18 @@ export class Engine {
       needed: Math.min(last, hooks?.log?.needed ?? last),
     };
     let cache: KeyValueCache | undefined;
-    let reused = 0;
+    let kept = 0;
     const open = (): KeyValueCache => {
-      cache = caches.take(session, wanted);
-      reused = cache.length;
-      return cache;
+      const taken = caches.take(session, wanted);
+      ({ cache, kept } = taken);
+      return taken.cache;
     };
     try {
       await scheduler.run({ decoder, ...hooks, reply, open, cancelled });
     } finally {
       if (cache !== undefined) caches.give(session, cache);
     }
-    return reused;
+    return kept;
   }
 
   async #constraint({ output }: EngineRequest): Promise<TokenConstraint | UnsupportedSchema | undefined> {

@@ -15,7 +15,7 @@ function wanted(tokens: readonly number[], mark = "", needed = tokens.length - 1
 
 /** One call: what was reused of the prompt. */
 function call(store: SessionCaches, session: string | undefined, prompt: readonly number[]): number {
-  const cache = store.take(session, wanted(prompt));
+  const { cache } = store.take(session, wanted(prompt));
   const reused = cache.length;
   cache.append(prompt.slice(reused), []);
   store.give(session, cache);
@@ -32,18 +32,19 @@ describe("SessionCaches", () => {
 
   it("shares a long beginning between sessions, also with one that is still generating", () => {
     const store = caches(10_000);
-    const open = store.take("a", wanted(range(40)));
+    const { cache: open } = store.take("a", wanted(range(40)));
     open.append(range(40), []);
     expect(call(store, "b", [...range(25), 77])).toBe(25);
+    expect(store.take("c", wanted(range(20)))).toMatchObject({ kept: 0, cache: { length: 19 } });
     expect(call(store, undefined, [...range(8), 77])).toBe(0);
   });
 
   it("reuses nothing that was steered otherwise or must be computed again", () => {
     const store = caches(10_000);
     call(store, "a", range(30));
-    expect(store.take("a", wanted(range(30), "", 12)).length).toBe(12);
+    expect(store.take("a", wanted(range(30), "", 12)).kept).toBe(12);
     call(store, "b", range(30, 100));
-    expect(store.take("b", wanted(range(30, 100), "steered")).length).toBe(0);
+    expect(store.take("b", wanted(range(30, 100), "steered")).cache.length).toBe(0);
   });
 
   it("forgets calls without a session, and the least recently used session", () => {

@@ -13,6 +13,15 @@ export interface WantedPrefix {
   readonly needed: number;
 }
 
+export interface TakenCache {
+  readonly cache: KeyValueCache;
+  /**
+   * How many tokens the session's own last call left. What came from other sessions is not counted: it depends on
+   * what else happens to run, and this number is written into dialogues.
+   */
+  readonly kept: number;
+}
+
 /** Key-value caches kept between calls, by session name; the least recently used go first. */
 export class SessionCaches {
   readonly #caches = new Map<string, KeyValueCache>();
@@ -33,7 +42,7 @@ export class SessionCaches {
    * Takes the cache of a session out, cut to what it has in common with the prompt. A session without one begins with a copy of the longest beginning
    * that any other session shares with it, for example the same system message.
    */
-  take(session: string | undefined, { tokens, marks, needed }: WantedPrefix): KeyValueCache {
+  take(session: string | undefined, { tokens, marks, needed }: WantedPrefix): TakenCache {
     const own = session === undefined ? undefined : this.#caches.get(session);
     const usable = (cache: KeyValueCache): number =>
       Math.min(commonPrefix(cache.tokens, tokens), commonPrefix(cache.marks, marks), needed);
@@ -41,7 +50,7 @@ export class SessionCaches {
       this.#caches.delete(session);
       own.truncate(usable(own));
       this.#inUse.add(own);
-      return own;
+      return { cache: own, kept: own.length };
     }
     const cache = this.#create();
     let best: { readonly cache: KeyValueCache; readonly length: number } | undefined;
@@ -51,7 +60,7 @@ export class SessionCaches {
     }
     if (best !== undefined) cache.copyFrom(best.cache, best.length);
     this.#inUse.add(cache);
-    return cache;
+    return { cache, kept: 0 };
   }
 
   /** Gives a taken cache back. Without a session, it is forgotten. */

@@ -36,6 +36,12 @@ describe("chooseToken", () => {
     });
   });
 
+  it("chooses when fewer tokens than top-k have a chance: ruled out ones, or far ones at a low temperature", () => {
+    const settings = { ...plain, topK: 4, topP: 0.9 };
+    expectShares(shares(logitsOf(0, 0.6, 0, 0, 0.4), settings), [0, 0.6, 0, 0, 0.4]);
+    expectShares(shares(logits, { ...settings, temperature: 0.01 }), [1, 0, 0, 0]);
+  });
+
   it("draws in proportion to the probabilities", () => {
     expectShares(shares(logits, plain), [0.5, 0.25, 0.15, 0.1]);
   });

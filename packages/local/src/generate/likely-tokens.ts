@@ -37,10 +37,16 @@ export function likelyTokens(
     lowestExponent,
   );
   const mass = massAbove(logits, top, scale, winnable);
-  const total = ranked.length > 0 ? sum(ranked.slice(0, topK), (id) => fastExp(scaledLogit(id))) : mass.total;
+  const total =
+    ranked.length > 0 ? sum(ranked.slice(0, topK), (id) => weightOf(scaledLogit(id))) : mass.total;
   // Tokens lighter than (1 − p) / 2n of the total weigh less than 1 − p of it together: none is in the top-p set.
   const least = topP === 1 ? winnable : Math.log((total * (1 - topP)) / (2 * mass.count)) - slack;
   return { ...collect(logits, top, scale, Math.max(winnable, least)), total, ...ranks };
+}
+
+/** A token far below the top, or one that a grammar rules out, weighs nothing. */
+function weightOf(scaled: number): number {
+  return scaled < lowestExponent ? 0 : fastExp(scaled);
 }
 
 /** How many tokens lie above a floor, and what their unnormalised probabilities sum to. */
