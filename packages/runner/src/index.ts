@@ -56,6 +56,7 @@ export { exportDialogs, exportFormats } from "./export/export-dialogs.ts";
 export type { ExportFormat, ExportOptions, ExportSummary } from "./export/export-dialogs.ts";
 export { findProblems } from "./export/find-problems.ts";
 export type { Problem, ProblemOptions, ProblemReason } from "./export/find-problems.ts";
+export { readSource } from "./export/read-source.ts";
 export type { DialogSource } from "./export/read-source.ts";
 export { splitDialogs } from "./export/split-dialogs.ts";
 export type { SplitName, SplitOptions } from "./export/split-dialogs.ts";

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import type { DialogSource } from "@sdialog/evaluation";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
 
 interface CompareOptions {
   readonly metrics: readonly string[];
@@ -41,7 +43,13 @@ async function compare(
   options: CompareOptions,
 ): Promise<void> {
   const { compareDatasets } = await import("@sdialog/evaluation");
-  const sources = Object.fromEntries(datasets.map((dataset) => namedFiles(terminal, dataset)));
+  const named = datasets.map((dataset) => namedFiles(terminal, dataset));
+  const sources = Object.fromEntries(named);
+  if (Object.keys(sources).length < named.length)
+    throw new UsageError(
+      "Two datasets have one name",
+      "Files of one dataset are separated by commas: name=a.jsonl,b.jsonl",
+    );
   const { metrics, reference, embedder, model, paired, seed } = options;
   if (reference !== undefined && !Object.hasOwn(sources, reference)) {
     throw new UsageError(
@@ -72,10 +80,10 @@ async function compare(
   else printLine(terminal, comparison.toTable());
 }
 
-function namedFiles({ cwd }: Terminal, dataset: string): [name: string, files: string[]] {
-  const [name = "", files = ""] = dataset.split(/=(.*)/s);
-  const paths = listOption(files).map((file) => resolve(cwd, file));
-  if (name === "" || paths.length === 0)
+function namedFiles(terminal: Terminal, dataset: string): [name: string, dialogs: DialogSource] {
+  const [name = "", list = ""] = dataset.split(/=(.*)/s);
+  const files = listOption(list);
+  if (name === "" || files.length === 0)
     throw new UsageError(`"${dataset}" is not name=files`, "For example: real=star/ made=out/dialogs.jsonl");
-  return [name, paths];
+  return [name, dialogFiles(terminal, files)];
 }

@@ -83,6 +83,7 @@ describe("sdialog compare", () => {
       ],
     });
     expect((await runInMemory(["compare", "short.jsonl"], { cwd })).status).toBe(2);
+    expect((await runInMemory(["compare", "a=short.jsonl", "a=long.jsonl"], { cwd })).status).toBe(2);
     expect((await runInMemory([...args.slice(0, 3), "--reference", "none"], { cwd })).status).toBe(2);
   });
 });

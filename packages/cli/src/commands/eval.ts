@@ -7,6 +7,7 @@ import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
 
 interface EvalOptions {
   readonly metrics: readonly string[];
@@ -57,15 +58,15 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       "There is nothing to evaluate",
       "Name files or folders with dialogues, or pass --list to see the metrics.",
     );
-  const paths = files.map((file) => resolve(terminal.cwd, file));
+  const dialogs = dialogFiles(terminal, files);
   const { model, speaker, seed, workers, metrics } = options;
   const counter = startCounter(terminal, "Scored", "dialogues");
   const common = { model, speaker, seed, signal: terminal.signal };
   // A report looks at the dialogues again; with the same scores no judge is asked twice.
   const [source, scores] =
     options.html === undefined
-      ? [paths, metrics]
-      : [await collectDialogs(paths), metrics.map((name) => metricByName(name, common))];
+      ? [dialogs, metrics]
+      : [await collectDialogs(dialogs), metrics.map((name) => metricByName(name, common))];
   const evaluation = await evaluateDialogs(source, {
     ...common,
     metrics: scores,

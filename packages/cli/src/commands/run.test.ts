@@ -41,6 +41,30 @@ describe("sdialog run", () => {
     expect((await readFile(join(cwd, "run/dialogues.jsonl"), "utf8")).trim().split("\n")).toEqual(lines);
   });
 
+  it("lets its folder be evaluated", async () => {
+    await runInMemory(["run", "cafe.yaml", "--out", "evaluated", "count=2", "--json"], { cwd });
+    const evaluation = await runInMemory(["eval", "evaluated", "--metrics", "turn-count", "--json"], { cwd });
+    expect(JSON.parse(evaluation.out)).toMatchObject({ summary: { "turn-count": { n: 2 } } });
+  });
+
+  it("ends with status 1 when tasks failed, and says where the reasons are", async () => {
+    const run = await runInMemory(
+      [
+        "run",
+        "cafe.yaml",
+        "--out",
+        "unreachable",
+        "count=1",
+        "modelRetries=0",
+        'model={ name: "openai:none", baseURL: http://127.0.0.1:9/v1 }',
+        "--json",
+      ],
+      { cwd },
+    );
+    expect(run).toMatchObject({ status: 1, err: expect.stringContaining("failures.jsonl") as string });
+    expect(JSON.parse(run.out)).toMatchObject({ done: 0, failed: 1, pending: 0 });
+  });
+
   it("shows every setting with its origin", async () => {
     const { out } = await runInMemory(["run", "cafe.yaml", "seed=8", "--print-config"], { cwd });
     expect(out).toMatch(/seed\s.*8/);

@@ -1,8 +1,10 @@
+import { join } from "node:path";
+import { SDialogError } from "@sdialog/core";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
-/** Shows a run while it goes on, and what it came to. */
+/** Shows a run while it goes on, and what it came to. @throws SDialogError `tasks_failed`, when the run is over, if any did */
 export async function watchRun(
   terminal: Terminal,
   json: boolean,
@@ -24,9 +26,17 @@ export async function watchRun(
     bar?.stop();
     if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
+    if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
   } finally {
     bar?.stop();
   }
+}
+
+function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
+  return new SDialogError(`${failed} of ${total} tasks failed`, {
+    code: "tasks_failed",
+    hint: `Why: ${join(folder, "failures.jsonl")}. Try them again with: sdialog retry-failed ${folder}`,
+  });
 }
 
 function describeSummary(

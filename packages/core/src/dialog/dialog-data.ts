@@ -70,12 +70,13 @@ export function parseDialogData(data: unknown): z.output<typeof dialogDataSchema
       typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
     "",
   );
-  throw new DataFormatError(
-    `not a dialogue: ${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
-    {
-      hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
-    },
-  );
+  throw notDialog(`${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`);
+}
+
+export function notDialog(reason: string): DataFormatError {
+  return new DataFormatError(`not a dialogue: ${reason}`, {
+    hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
+  });
 }
 
 export function isDialogKey(key: string): key is DialogKey {

@@ -103,6 +103,11 @@ describe("Dialog", () => {
     expect(() => Dialog.from({ turns: [{ speaker: "A", text: 3 }] }, "x.json")).toThrow(
       /^x\.json: not a dialogue: turns\[0\]\.text/,
     );
+    for (const other of [{}, { name: "a-package" }, { dialogs: [{ turns: [] }] }]) {
+      expect(() => Dialog.from(other, "x.json")).toThrow('x.json: not a dialogue: it has no "turns"');
+    }
+    expect(() => Dialog.from([], "x.json")).toThrow("expected object, received array");
+    expect(Dialog.from({ turns: null }).length).toBe(0);
     expect(() => new Dialog({ notes: new Set([1]) })).toThrow("dialog.notes is Set, which JSON cannot hold");
   });
 

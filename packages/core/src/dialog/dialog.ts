@@ -5,7 +5,14 @@ import { SDialogError } from "../errors/sdialog-error.ts";
 import { frozenJson } from "../json.ts";
 import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
-import { type DialogData, type DialogKey, dialogKeys, isDialogKey, parseDialogData } from "./dialog-data.ts";
+import {
+  type DialogData,
+  type DialogKey,
+  dialogKeys,
+  isDialogKey,
+  notDialog,
+  parseDialogData,
+} from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, type FormatDialogOptions } from "./format-dialog.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
@@ -62,9 +69,14 @@ export class Dialog implements Iterable<Turn> {
     Object.freeze(this);
   }
 
-  /** Takes data of unknown shape, for example parsed JSON. @throws DataFormatError naming the source and the wrong place */
+  /**
+   * Takes data of unknown shape, for example parsed JSON. What says nothing of turns is taken for something else.
+   * @throws DataFormatError naming the source and the wrong place
+   */
   static from(data: unknown, source?: string, line?: number): Dialog {
     try {
+      if (typeof data === "object" && data !== null && !Array.isArray(data) && !("turns" in data))
+        throw notDialog('it has no "turns"');
       return new Dialog((data ?? null) as DialogInput);
     } catch (error) {
       if (!SDialogError.isInstance(error)) throw error;

@@ -70,6 +70,24 @@ describe("loadDialogs of a folder", () => {
   });
 });
 
+describe("loadDialogs of what holds no dialogues", () => {
+  it("says so of a folder, and which folders inside may be meant", async () => {
+    const outer = join(folder, "outer");
+    await mkdir(join(outer, "json"), { recursive: true });
+    await expect(load(outer)).rejects.toMatchObject({
+      message: `${outer}: this folder holds no dialogues`,
+      hint: expect.stringContaining(join(outer, "json")) as string,
+    });
+    await expect(load(join(outer, "json"))).rejects.toMatchObject({ code: "data_format" });
+  });
+
+  it("names the item of a list that is no dialogue", async () => {
+    const path = join(folder, "broken-list.json");
+    await writeFile(path, '[{"turns": []}, {"name": "x"}]');
+    await expect(load(path)).rejects.toThrow(`${path}, item 2: not a dialogue: it has no "turns"`);
+  });
+});
+
 describe("saveDialogs and loadDialogs", () => {
   it("stream through JSON Lines", async () => {
     const path = join(folder, "deep", "many.jsonl");

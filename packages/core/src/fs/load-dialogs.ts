@@ -1,11 +1,13 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pMapIterable } from "p-map";
 import type { Dialog } from "../dialog/dialog.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
 import { toFileError } from "./file-error.ts";
-import { fileFormat, formatOfName } from "./file-format.ts";
+import { type FileFormat, fileFormat, formatOfName } from "./file-format.ts";
 import { applyLoadOptions, type LoadDialogOptions, parseDialogFile } from "./parse-dialog-file.ts";
 import { readText, readTextChunks } from "./read-text.ts";
 
@@ -19,10 +21,11 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
 
 /**
  * Reads dialogues one after the other from a JSON Lines file, from a file that holds one (or a JSON list), or from
- * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out.
+ * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out. A
+ * folder without any such file is an error: it is probably not the one that was meant.
  *
  * @param path file or folder; in a folder, files with other extensions (or than `format`) are passed over
- * @throws FileError when something cannot be read; DataFormatError naming file and line; both while iterating
+ * @throws FileError when something cannot be read; DataFormatError naming file and line, or a folder without dialogues; both while iterating
  */
 export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
   const files = await dialogFiles(path, options);
@@ -35,15 +38,34 @@ export async function* loadDialogs(path: string, options: LoadDialogsOptions = {
 async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
-    const names = (await readdir(path, { withFileTypes: true }))
-      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
+    const entries = (await readdir(path, { withFileTypes: true })).filter(
+      ({ name }) => !name.startsWith("."),
+    );
+    const names = entries
+      .filter((entry) => !entry.isDirectory())
       .map((entry) => entry.name)
       .filter((name) => formatOfName(name) !== undefined)
       .filter((name) => options.format === undefined || formatOfName(name) === options.format);
+    if (names.length === 0) throw noDialogs(path, entries, options.format);
     return names.sort(naturalOrder.compare).map((name) => join(path, name));
   } catch (error) {
     throw toFileError(error, path);
   }
+}
+
+function noDialogs(
+  path: string,
+  entries: readonly Dirent[],
+  format: FileFormat | undefined,
+): DataFormatError {
+  const inner = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  return new DataFormatError(`this folder holds no dialogues${format === undefined ? "" : ` as ${format}`}`, {
+    source: path,
+    hint:
+      inner.length === 0
+        ? "Dialogues are files that end in .json, .jsonl, .ndjson, .csv, .tsv or .txt."
+        : `Folders inside are read on their own: name ${inner.slice(0, 5).join(" or ")}.`,
+  });
 }
 
 async function readFile(

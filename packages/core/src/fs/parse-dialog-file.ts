@@ -43,7 +43,7 @@ export function parseDialogFile(
     case "json": {
       const data = parseJson(text, path);
       return Array.isArray(data)
-        ? data.map((item) => Dialog.from(item, path))
+        ? data.map((item, index) => Dialog.from(item, `${path}, item ${index + 1}`))
         : [Dialog.from(withId(data, shared.id), path)];
     }
   }

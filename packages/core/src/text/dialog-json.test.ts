@@ -30,6 +30,8 @@ describe("a dialogue as JSON", () => {
       "a.json: not a dialogue: turns[0].speaker",
     );
     expect(() => parseDialogJson("[1, 2]", "a.json")).toThrow("a.json: not a dialogue");
-    expect(() => parseDialogJson('{"notes": 1e999}', "a.json")).toThrow("a.json: dialog.notes is Infinity");
+    expect(() => parseDialogJson('{"turns": [], "notes": 1e999}', "a.json")).toThrow(
+      "a.json: dialog.notes is Infinity",
+    );
   });
 });
