@@ -1,7 +1,7 @@
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
-import { withTimeout } from "../middleware/with-timeout.ts";
+import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, ProviderFailureError, providerError } from "./provider-failure.ts";
@@ -69,8 +69,14 @@ export function backendModel(parts: BackendModelParts): ChatModel {
       }
     },
   };
-  const { wrapped: _wrapped, ...timed } = withTimeout({ totalMs: parts.options.timeoutMs ?? tenMinutes })(
-    model,
-  );
-  return timed;
+  const { timeoutMs } = parts.options;
+  const timed = withTimeout({ totalMs: timeoutMs ?? tenMinutes })(model);
+  // The default limit is for calls that nobody else has set one.
+  const chosen = ({ signal }: ChatRequest): ChatModel =>
+    timeoutMs === undefined && hasTimeLimit(signal) ? model : timed;
+  return {
+    ...model,
+    generate: (request) => chosen(request).generate(request),
+    stream: (request) => chosen(request).stream(request),
+  };
 }

@@ -1,5 +1,5 @@
 import type * as OpenTelemetry from "@opentelemetry/api";
-import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
+import type { ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { importPeer } from "../import-peer.ts";
 import { providerOf } from "../provider-of.ts";
@@ -20,14 +20,22 @@ export interface TelemetryOptions {
  */
 export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
   let api: typeof OpenTelemetry | undefined;
-  return (model) =>
-    aroundCalls(model, async (request) => {
+  return (model) => {
+    const provider = providerOf(model.id);
+    const name = model.id.slice(provider.length + 1);
+    // What samplers decide by; the rest is only for spans that are recorded.
+    const identity = {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.provider.name": providerNames[provider] ?? provider,
+      "gen_ai.request.model": name,
+    };
+    return aroundCalls(model, async (request) => {
       api ??= await importPeer<typeof OpenTelemetry>("withTelemetry", "@opentelemetry/api");
       const { SpanKind, SpanStatusCode, trace } = api;
       const tracer = options.tracer ?? trace.getTracer("@sdialog/llm");
-      const name = model.id.slice(providerOf(model.id).length + 1);
-      const attributes = requestAttributes(model, name, request, options.content === true);
-      const span = tracer.startSpan(`chat ${name}`, { kind: SpanKind.CLIENT, attributes });
+      const span = tracer.startSpan(`chat ${name}`, { kind: SpanKind.CLIENT, attributes: identity });
+      if (!span.isRecording()) return { over: () => span.end() };
+      span.setAttributes(requestAttributes(request, options.content === true));
       return {
         succeeded(result) {
           setResult(span, result, options.content === true);
@@ -41,6 +49,7 @@ export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
         over: () => span.end(),
       };
     });
+  };
 }
 
 const providerNames: Readonly<Record<string, string>> = {
@@ -49,17 +58,8 @@ const providerNames: Readonly<Record<string, string>> = {
   google: "gcp.gemini",
 };
 
-function requestAttributes(
-  model: ChatModel,
-  name: string,
-  request: ChatRequest,
-  content: boolean,
-): OpenTelemetry.Attributes {
-  const provider = providerOf(model.id);
+function requestAttributes(request: ChatRequest, content: boolean): OpenTelemetry.Attributes {
   return defined({
-    "gen_ai.operation.name": "chat",
-    "gen_ai.provider.name": providerNames[provider] ?? provider,
-    "gen_ai.request.model": name,
     "gen_ai.conversation.id": request.session,
     "gen_ai.request.temperature": request.temperature,
     "gen_ai.request.top_p": request.topP,

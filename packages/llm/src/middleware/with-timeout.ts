@@ -9,6 +9,14 @@ export interface TimeoutOptions {
   readonly idleMs?: number | undefined;
 }
 
+// The signals made here, so that a limit within a limit can tell that it is one.
+const limited = new WeakSet<AbortSignal>();
+
+/** Whether a call with this signal already ends by itself after a while. */
+export function hasTimeLimit(signal: AbortSignal | undefined): boolean {
+  return signal !== undefined && limited.has(signal);
+}
+
 /** Cancels calls that take too long. @throws ModelError `timeout` */
 export function withTimeout(options: TimeoutOptions): ModelMiddleware {
   const { totalMs, idleMs } = options;
@@ -69,6 +77,7 @@ class Watch implements Disposable {
       this.#end(new ModelError(message, { kind: "timeout", model: this.#model }));
     }, milliseconds);
     this.#timers.add(timer);
+    limited.add(this.signal);
     return timer;
   }
 
