@@ -32,7 +32,8 @@ export async function openDialogs(path: string): Promise<DialogCollection> {
   );
   if (isRun) return openLines(join(path, (await readManifest(path)).results), await spansOfRun(path));
   if (extname(path) === ".jsonl") return openLines(path, await spansOfLines(path));
-  const dialogs = await Array.fromAsync(loadDialogs(path));
+  const dialogs: Dialog[] = [];
+  for await (const dialog of loadDialogs(path)) dialogs.push(dialog);
   return {
     count: dialogs.length,
     get: async (index) => dialogs[index] as Dialog,

@@ -28,7 +28,7 @@ async function lastTasks(path: string): Promise<ReadonlySet<string>> {
     const { size } = await file.stat();
     const buffer = Buffer.alloc(Math.min(size, tail));
     await file.read(buffer, 0, buffer.length, size - buffer.length);
-    const keys = buffer.toString("latin1").matchAll(/^\{"task":"([0-9a-f]+)"/gmu);
+    const keys = [...buffer.toString("latin1").matchAll(/^\{"task":"([0-9a-f]+)"/gmu)];
     return new Set(keys.map(([, key]) => key ?? ""));
   } finally {
     await file.close();

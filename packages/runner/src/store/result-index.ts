@@ -63,8 +63,12 @@ async function storedEntries(path: string): Promise<{ entries: IndexEntry[]; len
 async function endsWithEntry(path: string, last: IndexEntry | undefined): Promise<boolean> {
   if (last === undefined) return true;
   const end = last.offset + last.length;
-  const [line] = await Array.fromAsync(scanResults(path, last.offset, end)).catch(() => []);
-  return line?.index === last.index && line.variant === last.variant;
+  try {
+    const line = await scanResults(path, last.offset, end).next();
+    return line.done !== true && line.value.index === last.index && line.value.variant === last.variant;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads results one by one and says where each lies. @throws DataFormatError for a line that is no result */

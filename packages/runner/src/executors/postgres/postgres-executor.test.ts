@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../run/run-status.ts";
-import { runPostgresWorker } from "./postgres-worker.ts";
+import { queueName, runPostgresWorker } from "./postgres-worker.ts";
+import { openQueueDatabase } from "./queue-database.ts";
 import { startPostgres } from "./start-postgres.ts";
 import { dialogContents } from "../../testing/dialog-contents.ts";
 import { echoModel } from "../../testing/echo-model.ts";
@@ -97,6 +98,37 @@ describe("postgresExecutor", () => {
       expect(new Set(await dialogContents(out)).size).toBe(30);
       expect((await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(120);
     });
+
+    it("gives the tasks of a worker that is heard of no more to others", async () => {
+      const { url } = await server();
+      const out = await temporaryFolder();
+      const lost: string[] = [];
+      let working: Promise<void> | undefined;
+      const summary = await runRecipe(
+        { ...recipe, executor: "postgres", postgres: { url, workers: 0, leaseSeconds: 10 } },
+        {
+          out,
+          onEvent: (event) => {
+            const run = event.type === "notice" && /run's name: (\w+)/.exec(event.message)?.[1];
+            if (!run) return;
+            working = (async () => {
+              const database = await openQueueDatabase({ url, schema: "sdialog", onError: () => undefined });
+              // It takes tasks, and its machine goes down.
+              while (lost.length < 5) {
+                const jobs = await database.boss.fetch(queueName(run), { batchSize: 5 });
+                lost.push(...jobs.map(({ id }) => id));
+              }
+              await database.close();
+              await runPostgresWorker({ url, run, models: { "echo:1": echoModel() } });
+            })();
+          },
+        },
+      );
+      await working;
+      expect(lost.length).toBeGreaterThanOrEqual(5);
+      expect(summary).toMatchObject({ done: 30, failed: 0, pending: 0 });
+      expect(summary.elapsedMs).toBeGreaterThan(9000);
+    }, 60_000);
 
     it("survives lost connections, and says clearly when the server stays away", async () => {
       const { own, url } = await server();
