@@ -1,8 +1,12 @@
+import type { ChatRequest } from "@sdialog/llm";
+
 /** How a model marks which part of its reply is the message. */
 export interface Envelope {
   readonly name: string;
   /** Tells the model how to mark its message. */
   readonly instruction: string;
+  /** The form of the reply, for models that can be held to one. */
+  readonly output?: ChatRequest["output"];
   /** Marks a message the way the model is asked to, for its own history. */
   seal(message: string): string;
   open(reply: string): Opened;

@@ -1,10 +1,18 @@
 import { parseJsonReply } from "@sdialog/llm";
 import type { Envelope } from "./envelope.ts";
 
+const schema = {
+  type: "object",
+  properties: { message: { type: "string", description: "The message" } },
+  required: ["message"],
+  additionalProperties: false,
+};
+
 /** The message is the `message` of a JSON object; JSON with small faults is repaired. */
 export function jsonMessage(): Envelope {
   return {
     name: "json",
+    output: { name: "message", schema },
     instruction: 'Answer with a JSON object {"message": "…"} and nothing else.',
     seal: (message) => JSON.stringify({ message }),
     open(reply) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Conversation, type ConversationOptions } from "../../conversation/conversation.ts";
 import { minTurns } from "../../stop-rules/turn-limits.ts";
 import { assistant } from "../assistant.ts";
+import { jsonMessage } from "../envelope/json-message.ts";
 import { goalDirectedUser, type GoalDirectedUserOptions } from "./goal-directed-user.ts";
 import { literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
 
@@ -75,6 +76,17 @@ describe("goalDirectedUser", () => {
     const dialog = await run({ retries: 0 });
     expect(dialog.turns[0]?.text).toBe("x");
     expect(dialog.events?.map(({ action }) => action)).toContain("self-reply");
+  });
+
+  it("holds a model to the envelope's form where it can be, in which it says that it is done", async () => {
+    const say = (message: string) => JSON.stringify({ message });
+    const { inquirer, run } = talk([say("How?"), say("FINISH")], ["So."], { envelope: jsonMessage() });
+    const dialog = await run();
+    expect(dialog).toMatchObject({ length: 2, stopReason: "goal_reached" });
+    expect(inquirer.requests[0]?.output?.schema).toMatchObject({ required: ["message"] });
+    const free = talk(['"How?"', "FINISH"], ["So."]);
+    await free.run();
+    expect(free.inquirer.requests[0]?.output).toBeUndefined();
   });
 
   it("asks on when it may not end yet", async () => {

@@ -103,6 +103,7 @@ class GoalSession {
       ...settings,
       ...varied,
       messages: this.#messages(view, request.mustContinue === true),
+      output: model.capabilities.jsonSchema === "none" ? undefined : envelope.output,
       seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
       session: `${run.conversation}/${run.name}`,
       dialogueSeed: run.random.derive("dialogue"),
@@ -114,6 +115,9 @@ class GoalSession {
     if (failure !== undefined) return { text: "", failure, usage } satisfies Draft;
     if (reached(text)) return { text: "", stop: "goal_reached", usage } satisfies Draft;
     const opened = envelope.open(text);
+    // A model that is held to the envelope's form can say so only inside it.
+    if (opened.ok && envelope.output !== undefined && reached(opened.message))
+      return { text: "", stop: "goal_reached", usage } satisfies Draft;
     const content = opened.ok
       ? { candidates: opened.candidates, raw: text }
       : { refused: opened.reason, raw: text };
