@@ -20,6 +20,7 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
   // A new visit: no takes, the first scene.
   beforeEach(async () => {
     const { page, playground } = fixture;
+    await fetch(`${playground.url}/api/stage`, { method: "DELETE" });
     await page.goto(`${playground.url}/#stage`);
     await page.evaluate("localStorage.clear()");
     await page.reload();
@@ -45,6 +46,18 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     await page.keyboard.press("Space");
     await over(take(/^Take 1/));
     expect((await said(take(/^Take 1/))).length).toBeGreaterThan(4);
+  });
+
+  it("still has the conversations after the page was loaded anew", async () => {
+    const { page } = fixture;
+    await button("New conversation").click();
+    await over(take(/^Take 1/));
+    const before = await said(take(/^Take 1/));
+    await page.reload();
+    await over(take(/^Take 1/));
+    expect(await said(take(/^Take 1/))).toEqual(before);
+    await button("Clear").click();
+    await page.getByText("Nobody speaks yet.").waitFor();
   });
 
   it("stops where it is", async () => {

@@ -32,6 +32,53 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
     expect(dialog.seed).toBe(7);
   });
 
+  it("has a model make up a persona, and shows the prompt that comes of it", async () => {
+    const { page, show } = fixture;
+    await show("cast");
+    const card = page.getByRole("region", { name: "Participant Bob" });
+    const filled = (): Promise<string[]> =>
+      card
+        .locator(".field input")
+        .evaluateAll((inputs) =>
+          inputs
+            .map((input) => (input as unknown as { value: string }).value)
+            .filter((value) => value !== ""),
+        );
+    const before = await filled();
+    await card.getByText("Make up the 7 empty attributes").click();
+    await card.getByRole("button", { name: "Make up" }).click();
+    await page.getByText(/^Made up/).waitFor();
+    const added = (await filled()).filter((value) => !before.includes(value));
+    expect(added.length).toBeGreaterThan(0);
+    await card.getByText("System prompt").click();
+    const prompt = card.locator("pre.prompt");
+    await prompt.getByText("Downtown cafe").waitFor();
+    const told = (await prompt.textContent()) ?? "";
+    expect(added.some((value) => told.includes(value))).toBe(true);
+  });
+
+  it("is used with the keyboard alone", async () => {
+    const { page, show } = fixture;
+    await show("cast");
+    await page.keyboard.press("3");
+    await page.getByRole("heading", { name: "Library" }).waitFor();
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "Keys" });
+    await help.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "hidden" });
+    await page.reload();
+    await page.keyboard.press("Tab");
+    await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+    expect(await page.locator("#main").evaluate((main) => main.matches(":focus"))).toBe(true);
+    // A digit typed into a field is text, not a command.
+    await show("cast");
+    await page.getByLabel("First utterance").first().fill("");
+    await page.getByLabel("First utterance").first().press("2");
+    expect(await page.getByLabel("First utterance").first().inputValue()).toBe("2");
+  });
+
   it.each(["cast", "stage", "library", "evaluate", "inspect", "runs"])(
     "has an accessible %s view",
     async (view) => {

@@ -5,6 +5,7 @@ import { setParticipant } from "../state/scene.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
 import { GeneratePersona } from "./generate-persona.tsx";
 import { NoiseFields } from "./noise-fields.tsx";
+import { PromptPreview } from "./prompt-preview.tsx";
 import { RuleList } from "./rule-list.tsx";
 
 interface ParticipantCardProps {
@@ -73,6 +74,7 @@ export function ParticipantCard({ participant, index, name, onRemove }: Particip
         </>
       )}
       <NoiseFields noise={participant.noise} onChange={(noise) => change({ noise })} />
+      {playedBy === "person" ? null : <PromptPreview index={index} />}
     </section>
   );
 }

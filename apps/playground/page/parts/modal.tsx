@@ -25,7 +25,3 @@ export function Modal({ id, title, children }: ModalProps) {
 export function openModal(id: string): void {
   document.querySelector<HTMLDialogElement>(`#${id}`)?.showModal();
 }
-
-export function closeModal(id: string): void {
-  document.querySelector<HTMLDialogElement>(`#${id}`)?.close();
-}

@@ -25,7 +25,10 @@ export function BranchForm({ take, turn, onDone }: BranchFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         onDone();
-        if (change !== undefined) void branchFrom(take, turn, change.apply(value));
+        if (change === undefined) return;
+        const same = value === change.value;
+        const words = same ? "nothing changed" : `${change.title} ${value}`;
+        void branchFrom(take, turn, { scene: change.apply(value), words });
       }}
     >
       <div class="fields">

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import type { Scene } from "../../src/protocol/scene.ts";
+import type { Origin } from "../../src/protocol/stage.ts";
 import { Modal, openModal } from "../parts/modal.tsx";
 import { api } from "../state/api.ts";
 import { attempt, tell } from "../state/messages.ts";
-import type { Origin } from "./take-view.ts";
 
 const code = signal("");
 

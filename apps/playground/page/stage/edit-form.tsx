@@ -19,7 +19,7 @@ export function EditForm({ take, index, text, onDone }: EditFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         onDone();
-        void branchFrom(take, index + 1, take.scene, edited);
+        void branchFrom(take, index + 1, { scene: take.scene, edited, words: "other words" });
       }}
     >
       <TextField wide label={`Turn ${index + 1}`} lines={3} value={edited} onText={setEdited} />

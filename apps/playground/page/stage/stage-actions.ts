@@ -45,17 +45,26 @@ export function saveShown(): Promise<void> {
   });
 }
 
+/** What is different in a branch. */
+export interface Difference {
+  readonly scene: Scene;
+  /** Other words for the last turn that is kept. */
+  readonly edited?: string;
+  /** The difference in a few words. */
+  readonly words: string;
+}
+
 /**
- * Goes on from a turn of a take, in a scene in which something may be different; a take that still runs is stopped.
+ * Goes on from a turn of a take with something different; a take that still runs is stopped.
  * @param turn how many turns are kept
  */
-export function branchFrom(take: TakeView, turn: number, changed: Scene, edited?: string): Promise<void> {
+export function branchFrom(take: TakeView, turn: number, difference: Difference): Promise<void> {
+  const { scene: changed, edited, words } = difference;
   return attempt(async () => {
     const dialog = await dialogOf(take);
-    await play(changed, {
-      from: { dialog, turn, ...(edited === undefined ? {} : { edited }) },
-      beside: take.id,
-    });
+    const from = { dialog, turn, ...(edited === undefined ? {} : { edited }) };
+    const [name = ""] = take.title.split(":");
+    await play(changed, { from, beside: take.id, subtitle: `${words}, from turn ${turn} of ${name}` });
   });
 }
 

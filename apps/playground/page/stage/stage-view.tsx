@@ -1,8 +1,9 @@
+import { attempt } from "../state/messages.ts";
 import { namesOf, scene } from "../state/scene.ts";
 import { begin, pauseOrGoOn, saveShown, step, stop } from "./stage-actions.ts";
 import { showCode } from "./code-window.tsx";
 import { TakeColumn } from "./take-column.tsx";
-import { current, shown, shownIds, takes } from "./takes.ts";
+import { clearStage, current, shown, shownIds, takes } from "./takes.ts";
 
 /** Conversations while they happen, one or two side by side. */
 export function StageView() {
@@ -29,6 +30,9 @@ export function StageView() {
         <span class="gap" />
         <button type="button" disabled={take?.dialog == null} onClick={() => void saveShown()}>
           Save
+        </button>
+        <button type="button" disabled={take === undefined} onClick={() => void attempt(clearStage)}>
+          Clear
         </button>
         <button type="button" onClick={() => showCode(take?.scene ?? scene.value, take?.from)}>
           Show as code

@@ -1,6 +1,6 @@
 import type { DialogData, DialogEvent, Turn } from "@sdialog/core";
 import type { Scene } from "../../src/protocol/scene.ts";
-import type { StageEvent, StageState } from "../../src/protocol/stage.ts";
+import type { Origin, StageEvent, StageState, Take } from "../../src/protocol/stage.ts";
 
 /** A message that is being made. */
 export interface Draft {
@@ -26,14 +26,8 @@ export interface TakeView {
   readonly error: { readonly message: string; readonly hint?: string | undefined } | null;
 }
 
-export interface Origin {
-  readonly dialog: DialogData;
-  readonly turn: number;
-  readonly edited?: string | undefined;
-}
-
 /** A take before anything has happened in it; of a branch, the kept turns are there. */
-export function newTake(id: string, title: string, scene: Scene, from: Origin | null): TakeView {
+export function newTake({ id, title, scene, from }: Take): TakeView {
   return {
     id,
     title,

@@ -1,10 +1,10 @@
 import { computed, signal } from "@preact/signals";
 import type { DialogData } from "@sdialog/core";
 import type { Scene } from "../../src/protocol/scene.ts";
-import type { StageCommand, StageEvent, Take } from "../../src/protocol/stage.ts";
-import { api, lines } from "../state/api.ts";
+import type { Origin, StageCommand, StageEvent, Take } from "../../src/protocol/stage.ts";
+import { api, lines, remove } from "../state/api.ts";
 import { fail } from "../state/messages.ts";
-import { afterEvent, newTake, type Origin, type TakeView } from "./take-view.ts";
+import { afterEvent, newTake, type TakeView } from "./take-view.ts";
 
 /** All conversations of this visit, in the order they began. */
 export const takes = signal<readonly TakeView[]>([]);
@@ -19,29 +19,51 @@ export const shown = computed(() =>
 /** The one that commands are for: the rightmost. */
 export const current = computed(() => shown.value.at(-1));
 
-/** Begins a conversation and puts it on view, beside `beside` when that is given. */
-export async function play(
-  scene: Scene,
-  {
-    from = null,
-    paused = false,
-    beside,
-  }: { from?: Origin | null; paused?: boolean; beside?: string | undefined } = {},
-): Promise<void> {
-  const take = await api<Take>("stage", { scene, paused, ...(from === null ? {} : { from }) });
-  const number = takes.value.length + 1;
-  const parent = takes.value.find(({ id }) => id === beside);
-  const origin = from === null ? "" : ` (${parent?.title ?? "library"}, turn ${from.turn})`;
-  takes.value = [...takes.value, newTake(take.id, `Take ${number}${origin}`, take.scene, from)];
+interface PlayOptions {
+  readonly from?: Origin | null;
+  readonly paused?: boolean;
+  /** The take it goes on from, which stays on view. */
+  readonly beside?: string | undefined;
+  /** What sets it apart, after its number. */
+  readonly subtitle?: string;
+}
+
+/** Begins a conversation and puts it on view. */
+export async function play(scene: Scene, options: PlayOptions = {}): Promise<void> {
+  const { from = null, paused = false, beside, subtitle } = options;
+  const name = `Take ${takes.value.length + 1}`;
+  const title = subtitle === undefined ? name : `${name}: ${subtitle}`.slice(0, 200);
+  const take = await api<Take>("stage", { title, scene, paused, ...(from === null ? {} : { from }) });
+  takes.value = [...takes.value, newTake(take)];
   shownIds.value = beside === undefined ? [take.id] : [beside, take.id];
   void watch(take.id);
+}
+
+/** Takes up the conversations of earlier visits, those that still run included. */
+export async function resumeTakes(): Promise<void> {
+  const earlier = await api<Take[]>("stage");
+  takes.value = earlier.map(newTake);
+  shownIds.value = earlier.slice(-1).map(({ id }) => id);
+  for (const { id } of earlier) void watch(id);
+}
+
+/** Stops and forgets all conversations. */
+export async function clearStage(): Promise<void> {
+  await remove("stage");
+  takes.value = [];
+  shownIds.value = [];
 }
 
 /** Shows a finished dialogue from elsewhere, to go on from. */
 export function showDialog(dialog: DialogData, title: string, scene: Scene): void {
   const id = `dialog-${takes.value.length + 1}`;
-  const origin: Origin = { dialog, turn: dialog.turns.length };
-  const take: TakeView = { ...newTake(id, title, scene, origin), state: { is: "over" }, dialog, from: null };
+  const from: Origin = { dialog, turn: dialog.turns.length };
+  const take: TakeView = {
+    ...newTake({ id, title, scene, from }),
+    state: { is: "over" },
+    dialog,
+    from: null,
+  };
   takes.value = [...takes.value, take];
   shownIds.value = [id];
 }
@@ -69,6 +91,7 @@ async function watch(id: string): Promise<void> {
       takes.value = takes.value.map((take) => (take.id === id ? events.reduce(afterEvent, take) : take));
     }
   } catch (error) {
-    fail(error);
+    // A conversation that was cleared away is no longer followed.
+    if (takes.value.some((take) => take.id === id)) fail(error);
   }
 }

@@ -14,6 +14,11 @@ export async function api<Answer>(path: string, body?: unknown, signal?: AbortSi
   return (await response.json()) as Answer;
 }
 
+/** Has the server forget something. @throws ApiError */
+export async function remove(path: string): Promise<void> {
+  await request(path, undefined, undefined, "DELETE");
+}
+
 /** The JSON lines of an answer as they come, those that arrived together together. @throws ApiError */
 export async function* lines<Line>(
   path: string,
@@ -34,14 +39,19 @@ export async function* lines<Line>(
   }
 }
 
-async function request(path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
+async function request(
+  path: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  method = "GET",
+): Promise<Response> {
   const post = {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
   const response = await fetch(`/api/${path}`, {
-    ...(body === undefined ? {} : post),
+    ...(body === undefined ? { method } : post),
     signal: signal ?? null,
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;

@@ -10,6 +10,8 @@ export const originSchema = z.strictObject({
 });
 
 export const playSchema = z.strictObject({
+  /** What people call it. */
+  title: z.string().min(1).max(200),
   scene: sceneSchema,
   from: originSchema.optional(),
   /** Wait before every turn until told to step or go on. */
@@ -25,7 +27,6 @@ export const commandSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("say"), text: z.string().max(20_000).nullable() }),
 ]);
 
-export type PlayRequest = z.input<typeof playSchema>;
 export type StageCommand = z.output<typeof commandSchema>;
 
 /** What a conversation on stage tells while it runs, one JSON object a line. */
@@ -52,9 +53,18 @@ export type StageState =
   | { readonly is: "listening"; readonly to: string }
   | { readonly is: "over" };
 
+/** A dialogue, how many of its turns are kept, and other words for the last of them. */
+export interface Origin {
+  readonly dialog: DialogData;
+  readonly turn: number;
+  readonly edited?: string | undefined;
+}
+
 /** A conversation the server remembers. */
 export interface Take {
   readonly id: string;
+  readonly title: string;
   readonly scene: Scene;
-  readonly from: { readonly turn: number; readonly parentId: string | number | null } | null;
+  /** What it goes on from, as it was asked for. */
+  readonly from: Origin | null;
 }

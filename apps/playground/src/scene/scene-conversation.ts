@@ -23,13 +23,18 @@ export function sceneConversation(
   scene: Scene,
   { ask, around = (inner) => inner }: SceneHooks,
 ): Conversation {
-  const context = givenAttributes(scene.context);
   return new Conversation({
     participants: scene.participants.map((participant) => sceneParticipant(participant, ask)),
-    context: Object.keys(context).length === 0 ? undefined : new Context(context),
+    context: sceneContext(scene),
     turnTaking: around(sceneTurnTaking(scene)),
     maxTurns: scene.maxTurns,
   });
+}
+
+/** The situation; nothing when nothing is said of it. @throws InvalidArgumentError for a value of the wrong type */
+export function sceneContext({ context }: Scene): Context | undefined {
+  const given = givenAttributes(context);
+  return Object.keys(given).length === 0 ? undefined : new Context(given);
 }
 
 function sceneParticipant(participant: SceneParticipant, ask: SceneHooks["ask"]): Participant {

@@ -1,8 +1,9 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { PersonaGenerator } from "@sdialog/generators";
 import { Hono } from "hono";
 import { z } from "zod";
-import { sceneSchema } from "../protocol/scene.ts";
-import { sceneAgent } from "../scene/scene-conversation.ts";
+import { type Scene, sceneSchema } from "../protocol/scene.ts";
+import { sceneAgent, sceneContext } from "../scene/scene-conversation.ts";
 import { scenePersona } from "../scene/scene-persona.ts";
 import { readRequest } from "./read-request.ts";
 
@@ -33,9 +34,16 @@ export function castRoutes(): Hono {
   });
   app.post("/prompt", async (context) => {
     const { scene, index } = await readRequest(context, promptSchema);
-    const participant = scene.participants[index];
-    const prompt = participant === undefined ? "" : sceneAgent(participant).prompt();
-    return context.json({ prompt });
+    return context.json({ prompt: scenePrompt(scene, index) });
   });
   return app;
+}
+
+function scenePrompt(scene: Scene, index: number): string {
+  const participant = scene.participants[index];
+  if (participant === undefined) throw new InvalidArgumentError(`There is no participant ${index + 1}`);
+  const others = scene.participants
+    .filter((other) => other !== participant)
+    .map(({ persona }) => ({ name: String(persona.attributes["name"] ?? "") }));
+  return sceneAgent(participant).prompt({ context: sceneContext(scene), others });
 }

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { catalog } from "../scene/catalog.ts";
 import { answerError } from "./answer-error.ts";
 import { castRoutes } from "./cast-routes.ts";
@@ -11,7 +10,6 @@ import type { OpenedFolder } from "./opened-folder.ts";
 import { pageFiles, pagePolicy } from "./page-files.ts";
 import { requestGuard } from "./request-guard.ts";
 import { runRoutes } from "./runs/run-routes.ts";
-import type { RunningRuns } from "./runs/running-runs.ts";
 import { stageRoutes } from "./stage/stage-routes.ts";
 
 /**
@@ -19,9 +17,9 @@ import { stageRoutes } from "./stage/stage-routes.ts";
  *
  * @param folder where it reads and writes
  * @param page folder of the built page
- * @param runs the runs it works on
+ * @param closing ends what runs when the playground closes
  */
-export function playgroundApp(folder: OpenedFolder, page: string, runs: RunningRuns): Hono {
+export function playgroundApp(folder: OpenedFolder, page: string, closing: AbortSignal): Hono {
   const app = new Hono();
   app.use(requestGuard());
   app.use(async (context, next) => {
@@ -33,16 +31,15 @@ export function playgroundApp(folder: OpenedFolder, page: string, runs: RunningR
     context.header("Cross-Origin-Resource-Policy", "same-origin");
     if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "no-store");
   });
-  app.use(bodyLimit({ maxSize: 16 * 1024 * 1024 }));
   app.onError(answerError);
   app.get("/api/catalog", (context) => context.json(catalog(folder.name)));
   app.route("/api/cast", castRoutes());
   app.route("/api/code", codeRoutes(folder));
-  app.route("/api/stage", stageRoutes());
+  app.route("/api/stage", stageRoutes(closing));
   app.route("/api/library", libraryRoutes(folder));
   app.route("/api/evaluate", evaluateRoutes(folder));
   app.route("/api/inspect", inspectRoutes());
-  app.route("/api/runs", runRoutes(folder, runs));
+  app.route("/api/runs", runRoutes(folder, closing));
   app.route("/", pageFiles(page));
   return app;
 }

@@ -2,9 +2,11 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { Context } from "hono";
 import type { z } from "zod";
 
+const mostBytes = 16 * 1024 * 1024;
+
 /**
  * The JSON body of a request, checked.
- * @throws InvalidArgumentError naming the first wrong place
+ * @throws InvalidArgumentError naming the first wrong place, or for one that is too large
  */
 export async function readRequest<Schema extends z.ZodType>(
   context: Context,
@@ -12,10 +14,27 @@ export async function readRequest<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   if (!/^application\/json\b/.test(context.req.header("content-type") ?? ""))
     throw new InvalidArgumentError("A request must be application/json");
-  const body: unknown = await context.req.json().catch(() => {
+  const text = await readText(context);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
     throw new InvalidArgumentError("The request is not valid JSON");
-  });
+  }
   return checked(schema, body);
+}
+
+/** Counts while reading, since a sender need not say how much will come. */
+async function readText(context: Context): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw new InvalidArgumentError(`A request may have ${mostBytes} bytes at most`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /** @throws InvalidArgumentError naming the first wrong place */

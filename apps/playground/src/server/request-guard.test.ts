@@ -56,6 +56,22 @@ describe("requestGuard", () => {
     expect(await status("/api/stage", { "content-type": "text/plain" }, "{}")).toBe(400);
   });
 
+  it("takes no more than a dialogue's worth of bytes", async () => {
+    const json = { "content-type": "application/json" };
+    expect(await status("/api/stage", json, JSON.stringify("x".repeat(17 * 1024 * 1024)))).toBe(400);
+  });
+
+  it("reads nothing outside the opened folder", async () => {
+    const query = (file: string): string => `/api/library/dialog?${new URLSearchParams({ file, at: "0" })}`;
+    for (const file of ["../package.json", "/etc/hostname", "a/../../b.json"]) {
+      const response = await fetch(playground.url + query(file));
+      expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([
+        400,
+        "outside_folder",
+      ]);
+    }
+  });
+
   it("sends a policy that forbids everything from elsewhere", async () => {
     const response = await fetch(playground.url);
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");

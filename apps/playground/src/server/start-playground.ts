@@ -5,7 +5,6 @@ import { SDialogError } from "@sdialog/core";
 import { buildPage } from "./build-page.ts";
 import { OpenedFolder } from "./opened-folder.ts";
 import { playgroundApp } from "./playground-app.ts";
-import { RunningRuns } from "./runs/running-runs.ts";
 
 export interface PlaygroundOptions {
   /** Port on this machine. Default: 4747; 0 takes any free one. */
@@ -33,12 +32,12 @@ export interface Playground {
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { port = 4747, folder = ".", signal } = options;
   const opened = await OpenedFolder.open(folder);
-  const runs = new RunningRuns();
-  const app = playgroundApp(opened, await buildPage(), runs);
+  const closing = new AbortController();
+  const app = playgroundApp(opened, await buildPage(), closing.signal);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await listen(server, port);
   const close = async (): Promise<void> => {
-    runs.stopAll();
+    closing.abort();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -1,13 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
-
-const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds wrong with the page as it stands: rule and place. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // Through the debugger, which the page's policy does not bind.
-  await page.evaluate(await source);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     type Axe = {
       run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }>;

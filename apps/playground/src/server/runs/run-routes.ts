@@ -7,12 +7,13 @@ import { publicError } from "../answer-error.ts";
 import { librarySources } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { checked, readRequest } from "../read-request.ts";
-import type { RunningRuns } from "./running-runs.ts";
+import { RunningRuns } from "./running-runs.ts";
 
 const pathSchema = z.strictObject({ path: z.string() });
 
 /** Runs in the opened folder: how far they are, what they cost; go on with one, or stop. */
-export function runRoutes(folder: OpenedFolder, running: RunningRuns): Hono {
+export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
+  const running = new RunningRuns(closing);
   /** Why a run stopped that was gone on with here. */
   const failures = new Map<string, string>();
   const app = new Hono();

@@ -3,6 +3,12 @@ import { resumeRun, type RunSummary } from "@sdialog/runner";
 /** The runs this playground works on. */
 export class RunningRuns {
   readonly #runs = new Map<string, AbortController>();
+  readonly #closing: AbortSignal;
+
+  /** @param closing stops all of them */
+  constructor(closing: AbortSignal) {
+    this.#closing = closing;
+  }
 
   has(folder: string): boolean {
     return this.#runs.has(folder);
@@ -13,7 +19,7 @@ export class RunningRuns {
     if (this.has(folder)) return;
     const abort = new AbortController();
     this.#runs.set(folder, abort);
-    void resumeRun(folder, { signal: abort.signal })
+    void resumeRun(folder, { signal: AbortSignal.any([abort.signal, this.#closing]) })
       .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
       .then((outcome) => {
         this.#runs.delete(folder);
@@ -24,9 +30,5 @@ export class RunningRuns {
   /** What is finished stays; the rest can be gone on with. */
   stop(folder: string): void {
     this.#runs.get(folder)?.abort();
-  }
-
-  stopAll(): void {
-    for (const abort of this.#runs.values()) abort.abort();
   }
 }

@@ -1,6 +1,5 @@
 import { branch, type ConversationEvent, ConversationFailedError, type TurnTaking } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
-import type { Scene } from "../../protocol/scene.ts";
 import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
 import { sceneConversation } from "../../scene/scene-conversation.ts";
 import { publicError } from "../answer-error.ts";
@@ -9,10 +8,11 @@ import { Gate } from "./gate.ts";
 import { ReplayLog } from "../replay-log.ts";
 
 export interface PerformanceOptions {
-  readonly id: string;
-  readonly scene: Scene;
+  readonly take: Take;
   readonly from?: Origin | undefined;
   readonly paused: boolean;
+  /** Ends it with everything else. */
+  readonly closing: AbortSignal;
 }
 
 /** One conversation on stage: running, held, or over; anybody may watch it from the start at any time. */
@@ -24,9 +24,9 @@ export class Performance {
   #asked: PromiseWithResolvers<string | undefined> | undefined;
 
   /** Begins at once. @throws SDialogError for a scene that cannot be played */
-  constructor({ id, scene, from, paused }: PerformanceOptions) {
-    const parentId = from?.dialog.id ?? null;
-    this.take = { id, scene, from: from === undefined ? null : { turn: from.turn, parentId } };
+  constructor({ take, from, paused, closing }: PerformanceOptions) {
+    this.take = take;
+    const { scene } = take;
     this.#gate = new Gate(paused, () => this.#tell({ is: "paused" }));
     const conversation = sceneConversation(scene, {
       ask: (name, signal) => this.#ask(name, signal),
@@ -34,7 +34,7 @@ export class Performance {
     });
     const options = {
       seed: scene.seed,
-      signal: this.#abort.signal,
+      signal: AbortSignal.any([this.#abort.signal, closing]),
       onEvent: (event: ConversationEvent) => this.#log.add(stageEvent(event)),
     };
     const running =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
 import { resolveModel } from "@sdialog/llm";
 import { Hono } from "hono";
-import { commandSchema, playSchema } from "../../protocol/stage.ts";
+import { commandSchema, type Origin, playSchema, type Take } from "../../protocol/stage.ts";
 import { jsonLines } from "../json-lines.ts";
 import { readOrigin } from "../origin.ts";
 import { readRequest } from "../read-request.ts";
@@ -10,8 +10,8 @@ import { Performance } from "./performance.ts";
 
 const remembered = 100;
 
-/** Conversations: start one (anew, or from a turn of another), watch it, hold it, talk in it. */
-export function stageRoutes(): Hono {
+/** Conversations: all of them, forget them, start one (anew, or from a turn of another), watch it, hold it, talk in it. */
+export function stageRoutes(closing: AbortSignal): Hono {
   const performances = new Map<string, Performance>();
   const find = (id: string): Performance => {
     const performance = performances.get(id);
@@ -21,15 +21,21 @@ export function stageRoutes(): Hono {
   };
 
   const app = new Hono();
+  app.get("/", (context) => context.json([...performances.values()].map(({ take }) => take)));
   app.post("/", async (context) => {
-    const { scene, from, paused } = await readRequest(context, playSchema);
-    const origin = from && readOrigin(from);
-    const performance = new Performance({ id: randomUUID(), scene, from: origin, paused });
-    performances.set(performance.take.id, performance);
+    const { title, scene, from, paused } = await readRequest(context, playSchema);
+    const take: Take = { id: randomUUID(), title, scene, from: (from as Origin | undefined) ?? null };
+    const performance = new Performance({ take, from: from && readOrigin(from), paused, closing });
+    performances.set(take.id, performance);
     for (const notice of await noticesOf(scene.participants.map(({ model }) => model)))
       performance.notice(notice);
     forgetOldest(performances);
-    return context.json(performance.take);
+    return context.json(take);
+  });
+  app.delete("/", (context) => {
+    for (const performance of performances.values()) performance.command({ do: "stop" });
+    performances.clear();
+    return context.json({ done: true });
   });
   app.get("/:id/events", (context) => jsonLines(find(context.req.param("id")).watch()));
   app.post("/:id/command", async (context) => {
