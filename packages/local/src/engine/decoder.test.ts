@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { inputValue } from "../onnx/graph-value.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";
 import { BatchCache } from "./batch-cache.ts";
@@ -96,5 +97,9 @@ describe("graphs that are no decoders", () => {
     await writeFile(path, graph.serialize());
     await expect(open(path)).rejects.toMatchObject({ code: "model_unsupported" });
     await expect(open(path)).rejects.toThrow(/its inputs are input_ids/);
+    const other = new OnnxGraph((await slimModel(`${folder}scoped.onnx`)).bytes);
+    other.inputs.push(inputValue("pixel_values", "float32", [1, 3]));
+    await writeFile(path, other.serialize());
+    await expect(open(path)).rejects.toThrow(/not known: pixel_values/);
   });
 });

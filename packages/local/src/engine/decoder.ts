@@ -1,5 +1,3 @@
-import { DataFormatError } from "@sdialog/core";
-import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-node";
 import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
@@ -11,6 +9,7 @@ import { SiteMap } from "../sites/site-map.ts";
 import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
+import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession } from "./create-session.ts";
 import { floats } from "./floats.ts";
 
@@ -63,7 +62,7 @@ export class Decoder {
   static async open(options: DecoderOptions): Promise<Decoder> {
     const { bytes, folder } = await slimModel(options.graphFile);
     const graph = new OnnxGraph(bytes);
-    assertDecoder(graph, options);
+    assertDecoder(graph, options.model, options.graphFile);
     const hooks = addHooks(graph, options);
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph);
@@ -82,7 +81,7 @@ export class Decoder {
     this.#inputs = new Set(session.inputNames);
     this.#hooks = hooks;
     this.#steering = new SteeringFeeds(model, hooks.steered, widths(session));
-    this.cacheShape = cacheShape(session, cacheOutputs);
+    this.cacheShape = cacheShape(session, model);
   }
 
   /** Finds a site of this model; `*` in its path matches one part. @throws ModelError when there is none */
@@ -155,6 +154,8 @@ export class Decoder {
       feeds["position_ids"] = new ort.Tensor("int64", positions, [rows.length, fed]);
     if (this.#inputs.has(firstLogitInput))
       feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(-1n), [1]);
+    if (this.#inputs.has("num_logits_to_keep"))
+      feeds["num_logits_to_keep"] = new ort.Tensor("int64", BigInt64Array.of(1n), []);
     if (this.#inputs.has("use_cache_branch"))
       feeds["use_cache_branch"] = new ort.Tensor("bool", [rows.some(({ cached }) => cached > 0)], [1]);
     return feeds;
@@ -197,27 +198,6 @@ function addHooks(graph: OnnxGraph, { hooks, model }: DecoderOptions): GraphHook
   }
   const captured = new Map(capture.map((site) => [siteName(site), captureSite(graph, site)]));
   return { sites, captured, steered };
-}
-
-function assertDecoder(graph: OnnxGraph, { model, graphFile }: DecoderOptions): void {
-  const inputs = graph.inputs.map(({ name }) => name);
-  const cached = inputs.some((name) => name.startsWith("past_key_values."));
-  if (inputs.includes("input_ids") && cached && graph.outputs.some(({ name }) => name === "logits")) return;
-  throw new ModelError(
-    `${graphFile} is not a decoder with a key-value cache; its inputs are ${inputs.slice(0, 5).join(", ")}`,
-    { kind: "unsupported", model, hint: "Export the model for the task text-generation-with-past." },
-  );
-}
-
-function cacheShape(session: ort.InferenceSession, outputs: readonly CacheOutput[]): CacheShape {
-  const input = session.inputMetadata.find(({ name }) => name === outputs[0]?.past);
-  if (input?.isTensor !== true) throw new DataFormatError("the key-value cache of the graph is not a tensor");
-  return {
-    tensors: outputs.length,
-    heads: Number(input.shape[1]),
-    size: Number(input.shape[3]),
-    half: input.type === "float16",
-  };
 }
 
 /** Widths of steered tensors, as far as ONNX Runtime knows the shapes of what is captured. */
