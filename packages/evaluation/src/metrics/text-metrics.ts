@@ -28,7 +28,7 @@ import { TurnTakingRatioScore } from "../scores/turn-taking-ratio.ts";
 import { WordCountScore } from "../scores/word-count.ts";
 import type { Metric, MetricOptions } from "./metric.ts";
 
-const orders = [1, 2, 3] as const;
+const orders = [1, 2, 3, 4] as const;
 
 /** The metrics that are computed from the dialogue alone. */
 export const textMetrics: readonly Metric[] = [
@@ -100,6 +100,11 @@ export const textMetrics: readonly Metric[] = [
     create: (options) => new LexicalDiversityScore(options),
   },
   {
+    name: "type-token-ratio",
+    description: "another name of lexical-diversity",
+    create: (options) => new LexicalDiversityScore({ ...options, name: "type-token-ratio" }),
+  },
+  {
     name: "mtld",
     description: "measure of textual lexical diversity",
     create: (options) => new MtldScore(options),
@@ -108,6 +113,11 @@ export const textMetrics: readonly Metric[] = [
     name: "hdd",
     description: "HD-D lexical diversity, 42 words",
     create: (options) => new HddScore(options),
+  },
+  {
+    name: "hd-d",
+    description: "another name of hdd",
+    create: (options) => new HddScore({ ...options, name: "hd-d" }),
   },
   {
     name: "mattr",
@@ -129,6 +139,11 @@ export const textMetrics: readonly Metric[] = [
     description: "how much turns repeat each other, 0–1",
     create: (options) => new SelfBleuScore(options),
   },
+  ...[2, 3, 4].map((n) => ({
+    name: `self-bleu-${n}`,
+    description: `self-bleu of n-grams up to ${n}`,
+    create: (options: MetricOptions) => new SelfBleuScore({ ...options, name: `self-bleu-${n}`, n }),
+  })),
   {
     name: "flesch-reading-ease",
     description: "Flesch reading ease",
