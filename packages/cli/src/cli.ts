@@ -1,5 +1,6 @@
 import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
+import { configure, withRetry } from "@sdialog/llm";
 import { Command } from "commander";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
@@ -15,7 +16,6 @@ import { runsCommand } from "./commands/runs.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts";
 import { starCommand } from "./commands/star.ts";
-
 import { reportError } from "./terminal/report-error.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
@@ -45,6 +45,9 @@ const commands: readonly CommandFactory[] = [
   newCommand,
 ];
 
+/** Commands that carry out recipes: their runs bring retries of their own. */
+const retryThemselves: ReadonlySet<string> = new Set(["run", "resume", "retry-failed", "shard"]);
+
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command("sdialog")
@@ -57,6 +60,10 @@ export function createProgram(terminal: Terminal): Command {
     });
   for (const command of commands) program.addCommand(command(terminal));
   for (const command of everyCommand(program)) command.exitOverride().copyInheritedSettings(program);
+  // A bad moment of a provider should not end a command.
+  program.hook("preAction", (_program, action) => {
+    configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry() });
+  });
   // Last, since it accepts more than the others: adds `complete <shell>`, which prints a script, and answers the
   // questions of that script.
   tab(program);

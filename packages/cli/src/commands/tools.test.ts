@@ -1,8 +1,13 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { saveAttributes } from "@sdialog/core/fs";
+import { sampleFolder } from "@sdialog/datasets-star";
+import { configure } from "@sdialog/llm";
 import { Persona } from "@sdialog/personas";
 import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -27,6 +32,54 @@ describe("sdialog models", () => {
     for (const backend of backends)
       expect(Object.keys(backend)).toEqual(["name", "package", "installed", "reachable", "capabilities"]);
     expect(backends.find(({ name }) => name === "local")).toMatchObject({ installed: true, reachable: true });
+  });
+});
+
+describe("a command on a server with a bad moment", () => {
+  it("asks again", async () => {
+    let calls = 0;
+    const server = createServer((_request, response) => {
+      calls++;
+      if (calls === 1) return void response.writeHead(429, { "retry-after": "0" }).end("{}");
+      const choice = {
+        index: 0,
+        message: { role: "assistant", content: "Hello there. STOP" },
+        finish_reason: "stop",
+      };
+      const reply = {
+        id: "1",
+        object: "chat.completion",
+        created: 1,
+        model: "m",
+        choices: [choice],
+        usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+      };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    configure({
+      backends: {
+        openai: { baseURL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, apiKey: "none" },
+      },
+    });
+    const args = [
+      "star",
+      "generate",
+      "--path",
+      sampleFolder,
+      "--limit",
+      "1",
+      "--out",
+      "star",
+      "--model",
+      "openai:m",
+      "--json",
+    ];
+    const run = await runInMemory(args, { cwd });
+    configure({ backends: undefined });
+    server.close();
+    expect(JSON.parse(run.out)).toMatchObject({ made: 1 });
+    expect(calls).toBeGreaterThan(1);
   });
 });
 
