@@ -14,7 +14,7 @@ if (process.argv.includes("--check")) {
 } else writeFileSync(file, text);
 
 function page(): string {
-  const packages = globSync("packages/*/package.json")
+  const packages = globSync(["packages/*/package.json", "apps/*/package.json"])
     .sort()
     .map((path) => {
       const { name, description } = JSON.parse(readFileSync(path, "utf8")) as {

@@ -1,11 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  root: new URL("./page", import.meta.url).pathname,
+  root: fileURLToPath(new URL("./page", import.meta.url)),
   base: "./",
   // The page's own policy forbids what is not in a file of its own.
   build: {
-    outDir: new URL("./dist/page", import.meta.url).pathname,
+    outDir: fileURLToPath(new URL("./dist/page", import.meta.url)),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await after?.locator(".reply").waitFor();
     const same = await before?.locator(".reply").textContent();
     const replies = new Set([await after?.locator(".reply").textContent()]);
-    for (const strength of [4, -4]) {
+    for (const strength of [3, -2]) {
       const answered = page.waitForResponse("**/api/inspect/steer");
       await page.getByLabel(/^Strength/).fill(String(strength));
       await answered;
@@ -63,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Show as code" }).click();
     await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
-    expect(await page.locator("pre.code").textContent()).toContain("strength: -4");
+    expect(await page.locator("pre.code").textContent()).toContain("strength: -2");
     await page.keyboard.press("Escape");
   });
 

@@ -25,6 +25,30 @@ const dialogs = Array.from(
     }),
 );
 
+/** A dialogue in which everything happened that can be folded in. */
+const happened = (action: string, actionLabel: string | null, content: unknown) => ({
+  agent: "Support",
+  action,
+  actionLabel,
+  content,
+  timestamp: 1,
+});
+const eventful = new Dialog({
+  turns: [
+    { speaker: "Guest", text: "Where is order A100?" },
+    { speaker: "Support", text: "On its way." },
+  ],
+  events: [
+    { ...happened("utter", null, "Where is order A100?"), agent: "Guest" },
+    happened("instruct", "brief", "Be brief."),
+    happened("think", null, "I should look it up."),
+    happened("tool", "call", { name: "look_up_order", input: { order_id: "A100" } }),
+    happened("tool", "output", { status: "shipped" }),
+    happened("guard", "not-empty", { reason: "empty", detail: "the reply was empty" }),
+    happened("utter", null, "On its way."),
+  ],
+});
+
 const recipe = {
   kind: "dialogues",
   name: "cafe",
@@ -44,6 +68,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
   beforeAll(async () => {
     fixture = await playgroundFixture();
     await saveDialogs(dialogs.slice(0, 20), join(fixture.folder, "morning.jsonl"));
+    await saveDialogs([eventful], join(fixture.folder, "eventful.jsonl"));
     await saveDialogs(dialogs.slice(20), join(fixture.folder, "evening.jsonl"));
   }, 120_000);
   afterAll(() => fixture?.close());
@@ -51,7 +76,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
   it("finds, reads, rates and annotates dialogues, in their file", async () => {
     const { page, show, folder, screenshot } = fixture;
     await show("library");
-    await page.getByText("40 of 40 dialogues").waitFor();
+    await page.getByText("41 of 41 dialogues").waitFor();
     await page.getByLabel("Source").selectOption("morning.jsonl");
     await page.getByText("20 of 20 dialogues").waitFor();
     await page.getByLabel("Text", { exact: true }).fill("OAT MILK");
@@ -75,6 +100,28 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     const lines = (await readFile(join(folder, "morning.jsonl"), "utf8")).trim().split("\n");
     const annotated = lines.map((line) => (JSON.parse(line) as { annotations: unknown }).annotations);
     expect(annotated.filter((each) => each !== null)).toEqual([{ rating: 4, labels: ["polite", "short"] }]);
+  });
+
+  it("folds in instructions, thoughts, tool calls and refused drafts", async () => {
+    const { page, show } = fixture;
+    await show("library");
+    await page.getByLabel("Source").selectOption("eventful.jsonl");
+    await page.getByRole("button", { name: "Where is order A100?" }).click();
+    const notes = page.locator(".reader .notes");
+    expect(await notes.locator("summary").textContent()).toBe(
+      "instruction, thought, tool call, tool result, guard",
+    );
+    expect(await notes.getByText("I should look it up.").isVisible()).toBe(false);
+    await notes.locator("summary").click();
+    for (const text of [
+      "Be brief.",
+      "I should look it up.",
+      "look_up_order",
+      "shipped",
+      "the reply was empty",
+    ])
+      expect(await notes.getByText(text).first().isVisible()).toBe(true);
+    await page.getByLabel("Source").selectOption("");
   });
 
   it("goes on from a turn of a dialogue in the library", async () => {

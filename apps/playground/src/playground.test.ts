@@ -24,6 +24,9 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
     const turns = await page.locator(".turns .said").allTextContents();
     expect(turns.length).toBeGreaterThan(3);
     await screenshot("stage");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await screenshot("stage-dark");
+    await page.emulateMedia({ colorScheme: "light" });
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText(/^Saved as/).waitFor();
     const [file] = await readdir(folder);

@@ -108,7 +108,9 @@ function scaleOf(values: readonly number[], signed: boolean): (value: number) =>
   return (value) => (range === 0 ? 0 : ((signed ? Math.abs(value) : value) - low) / range);
 }
 
-/** A token's text with its white space visible. */
+/** A token's text with its white space visible, and marks of the chat template set apart. */
 function shown(text: string): string {
-  return text === "" ? "∅" : text.replaceAll("\n", "↵").replace(/^ /, "·").replace(/^ $/, "·");
+  const mark = /^<\|(?:im_)?(.*)\|>$/.exec(text)?.[1];
+  if (mark !== undefined) return `⟨${mark}⟩`;
+  return text === "" ? "∅" : text.replaceAll("\n", "↵").replace(/^ /, "·");
 }

@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Dialog } from "@sdialog/core";
+import { saveDialogs } from "@sdialog/core/fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evaluationSchema } from "../protocol/evaluation.ts";
+import { lookSchema, steerSchema } from "../protocol/inspection.ts";
+import { type Scene, sceneSchema } from "../protocol/scene.ts";
+import { ruleForms } from "../scene/rule-forms.ts";
+import { conversationCode } from "./conversation-code.ts";
+import { evaluationCode } from "./evaluation-code.ts";
+import { inspectionCode } from "./inspection-code.ts";
+
+const run = promisify(execFile);
+// Inside the repository, so that the packages resolve; ignored by git.
+const project = resolve(".scratch", `programs-${process.pid}`);
+const persona = (type: string, attributes: object) => ({ persona: { type, attributes } });
+
+/** Everything a scene can have at once. */
+const everything: Scene = sceneSchema.parse({
+  participants: [
+    {
+      ...persona("SupportAgent", { name: 'Ann "the first"', politeness: "high" }),
+      temperature: 0.7,
+      think: true,
+      firstUtterance: "It's\n`you` ${1}!",
+      tools: ["lookUpOrder", "calculate", "checkTable"],
+      orchestrators: ruleForms.map(({ type, start }) => ({ type, ...start })),
+      noise: { kind: "semantic", activation: 0.2 },
+    },
+    { ...persona("Customer", { name: "class" }), noise: { kind: "typing", activation: 1 } },
+    { ...persona("Doctor", { name: "李" }), noise: { kind: "speech", activation: 0 } },
+    { ...persona("Persona", { name: "Me" }), playedBy: "person", noise: { kind: "typing", activation: 0.5 } },
+    persona("Persona", {}),
+  ],
+  context: { location: "Anywhere", topics: ["one", "two"], notes: "" },
+  turnTaking: "llm-select",
+});
+const before = new Dialog({ turns: [{ speaker: "class", text: "Hello?" }] });
+const subject = {
+  participant: sceneSchema.parse({
+    participants: [persona("Persona", { name: "Alice", role: "barista" }), persona("Persona", {})],
+  }).participants[0],
+  message: "Hi!",
+  seed: 1,
+};
+const steering = {
+  site: "model.layers.3",
+  positive: ["How are you?"],
+  negative: ["Bye."],
+  operation: "add",
+  strength: 1,
+};
+const request = evaluationSchema.parse({
+  sets: [
+    { name: "one set", source: "a.jsonl" },
+    { name: "two", source: "b.jsonl" },
+  ],
+  metrics: ["turn-count", "mtld"],
+  reference: "two",
+});
+
+const programs = {
+  everything: conversationCode(everything),
+  branch: conversationCode({ ...everything, turnTaking: "random" }, { dialog: before, turn: 1 }),
+  addressed: conversationCode({ ...everything, turnTaking: "addressed", context: {} }),
+  evaluation: evaluationCode(request, [["a.jsonl"], ["b.jsonl"]]),
+  look: inspectionCode(lookSchema.parse(subject)),
+  add: inspectionCode(steerSchema.parse({ ...subject, ...steering })),
+  ablate: inspectionCode(steerSchema.parse({ ...subject, ...steering, operation: "ablate" })),
+};
+
+beforeAll(async () => {
+  await mkdir(project, { recursive: true });
+  for (const [name, code] of Object.entries(programs)) await writeFile(join(project, `${name}.ts`), code);
+  const dialogs = Array.from(
+    { length: 4 },
+    (_none, id) => new Dialog({ id, turns: [{ speaker: "A", text: `Hello ${id}!` }] }),
+  );
+  await saveDialogs(dialogs, join(project, "a.jsonl"));
+  await saveDialogs([...dialogs, before], join(project, "b.jsonl"));
+});
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+const execute = (name: string) =>
+  run(process.execPath, ["--conditions=@sdialog/source", `${name}.ts`], { cwd: project });
+
+describe("programs", () => {
+  it("compile, whatever a scene has", async () => {
+    const configuration = { extends: "../../tsconfig.base.json", include: ["*.ts"] };
+    await writeFile(join(project, "tsconfig.json"), JSON.stringify(configuration));
+    const tsc = ["node_modules/typescript-7/bin/tsc", "--noEmit", "-p", project];
+    const compiled = await run(process.execPath, tsc).catch((error: { stdout: string }) => error);
+    expect(compiled.stdout).toBe("");
+  }, 60_000);
+
+  it("evaluate", async () => {
+    const { stdout } = await execute("evaluation");
+    expect(stdout).toContain("one set");
+    expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set, two");
+  }, 60_000);
+
+  it("look inside and steer", async () => {
+    const { stdout } = await execute("add");
+    const [reply = "", token = ""] = stdout.split("\n");
+    expect(reply.length).toBeGreaterThan(1);
+    expect(reply).toContain(JSON.parse((/^"[^"]*"/.exec(token) ?? [""])[0]));
+  }, 60_000);
+});
