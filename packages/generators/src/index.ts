@@ -83,8 +83,10 @@ export type {
   InteractionSink,
 } from "./interactions/generate-interactions.ts";
 export { interactionSchema, interactionStop, isUsable } from "./interactions/interaction.ts";
-export type { Interaction, InteractionMessage, InteractionPersona } from "./interactions/interaction.ts";
+export type { Interaction, InteractionMessage } from "./interactions/interaction.ts";
+export type { InteractionPersona } from "./interactions/interaction-persona.ts";
 export { interactionDialog } from "./interactions/interaction-dialog.ts";
+export { interactionFrom } from "./interactions/interaction-from.ts";
 export { InteractionGenerator } from "./interactions/interaction-generator.ts";
 export type { InteractionGeneratorOptions, InteractionTask } from "./interactions/interaction-generator.ts";
 export { InteractionPlan } from "./interactions/interaction-plan.ts";

@@ -4,7 +4,9 @@ import { type Clock, systemClock } from "@sdialog/agents";
 import { DataFormatError, parseJson } from "@sdialog/core";
 import { FileError, readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { z } from "zod";
-import { type Interaction, interactionSchema, interactionStop } from "../interactions/interaction.ts";
+import { type Interaction, interactionStop } from "../interactions/interaction.ts";
+import { interactionFrom } from "../interactions/interaction-from.ts";
+import { queryId } from "../interactions/query.ts";
 import type { InteractionSink } from "../interactions/generate-interactions.ts";
 import { timestamp } from "../timestamp.ts";
 
@@ -124,7 +126,7 @@ function fileOf({ interaction_id: id }: Interaction): string {
 }
 
 function entryOf(interaction: Interaction, filepath: string): InteractionEntry {
-  const { interaction_id, persona_id, num_turns, metadata } = interaction;
+  const { interaction_id, persona_id, num_turns, original_query, metadata } = interaction;
   const { created_at: created, query_id: query, place } = metadata;
   return {
     interaction_id,
@@ -132,7 +134,7 @@ function entryOf(interaction: Interaction, filepath: string): InteractionEntry {
     filepath,
     num_turns,
     created_at: typeof created === "string" ? created : null,
-    query_id: typeof query === "string" ? query : null,
+    query_id: typeof query === "string" ? query : queryId(original_query),
     place: typeof place === "number" ? place : null,
     stop_reason: interactionStop(interaction) ?? null,
   };
@@ -163,12 +165,7 @@ async function interactionFiles(folder: string): Promise<string[]> {
 }
 
 async function readInteraction(file: string): Promise<Interaction> {
-  const parsed = interactionSchema.safeParse(parseJson(await readText(file), file));
-  if (parsed.success) return parsed.data;
-  throw new DataFormatError(`not an interaction: ${z.prettifyError(parsed.error)}`, {
-    source: file,
-    hint: "Move files that are something else out of the folder.",
-  });
+  return interactionFrom(parseJson(await readText(file), file), file);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import type { Clock } from "@sdialog/agents";
-import { InvalidArgumentError } from "@sdialog/core";
+import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { pMapIterable } from "p-map";
-import { type Interaction, interactionStop, type InteractionPersona, isUsable } from "./interaction.ts";
+import { type Interaction, interactionStop, isUsable } from "./interaction.ts";
+import type { InteractionPersona } from "./interaction-persona.ts";
 import type { InteractionTask } from "./interaction-generator.ts";
 import { InteractionPlan, type KnownInteraction, type PlannedInteraction } from "./interaction-plan.ts";
 import type { Query } from "./query.ts";
@@ -14,7 +15,8 @@ export interface InteractionSink {
 }
 
 export interface GenerateInteractionsOptions {
-  readonly personas: Iterable<InteractionPersona>;
+  /** People of a bank, or personas of any class; no two with the same id. */
+  readonly personas: Iterable<InteractionPersona | AttributeModel>;
   readonly queries: readonly Query[];
   /** Interactions per persona. Default: 5. */
   readonly perPersona?: number | undefined;

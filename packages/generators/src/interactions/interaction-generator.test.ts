@@ -1,6 +1,7 @@
 import type { Noise } from "@sdialog/agents";
 import { ModelError, modelPool } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
+import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import type { InteractionProgress, InteractionSink } from "./generate-interactions.ts";
 import { type Interaction, interactionSchema, interactionStop } from "./interaction.ts";
@@ -204,6 +205,17 @@ describe("InteractionGenerator", () => {
     });
     const few = await all(generator(), { queries: questions(2), personas: people(3), perPersona: 1 });
     expect(few.report).toMatchObject({ done: 2, missing: { persona_2: 1 } });
+  });
+
+  it("takes personas of any class", async () => {
+    const personas = [new Persona({ name: "Ada", role: "nurse" }), new Persona({ name: "Ben", age: 40 })];
+    const { interactions, report } = await all(generator(), { personas, perPersona: 1 });
+    expect(report.done).toBe(2);
+    expect(interactions.map(({ persona_features: features }) => features)).toEqual([
+      { name: "Ada", role: "nurse", language: "English" },
+      { name: "Ben", age: "40", language: "English" },
+    ]);
+    expect(interactions[0]?.persona_id).toBe(personas[0]?.metadata.id);
   });
 
   it("goes on where it was cancelled, as if it had not been", async () => {

@@ -16,7 +16,14 @@ import {
   singleSpeaker,
   systemClock,
 } from "@sdialog/agents";
-import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
+import {
+  type AttributeModel,
+  deriveSeed,
+  Dialog,
+  InvalidArgumentError,
+  Random,
+  SDialogError,
+} from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
 import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
@@ -30,7 +37,8 @@ import {
   generateInteractions,
   type InteractionReport,
 } from "./generate-interactions.ts";
-import { type Interaction, interactionOf, type InteractionPersona, isUsable } from "./interaction.ts";
+import { type Interaction, interactionOf, isUsable } from "./interaction.ts";
+import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { Query } from "./query.ts";
 import { drawTargetTurns } from "./target-turns.ts";
 
@@ -59,7 +67,7 @@ export interface InteractionGeneratorOptions {
 
 /** One interaction to make. */
 export interface InteractionTask {
-  readonly persona: InteractionPersona;
+  readonly persona: InteractionPersona | AttributeModel;
   readonly query: Query;
   /** Everything follows from it: the model of a pool, the target, every call. */
   readonly seed: number;
@@ -72,6 +80,8 @@ export interface InteractionTask {
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
+
+type KnownTask = InteractionTask & { readonly persona: InteractionPersona };
 
 const userName = "User";
 
@@ -100,7 +110,8 @@ export class InteractionGenerator {
    * good it is returned as it is, with its stop reason.
    * @throws ModelError and others with which no interaction could succeed, such as a wrong key
    */
-  async interact(task: InteractionTask): Promise<Interaction> {
+  async interact(options: InteractionTask): Promise<Interaction> {
+    const task = { ...options, persona: interactionPersona(options.persona) };
     let spent = noUsage;
     for (let attempt = 0; ; attempt++) {
       const { interaction, usage } = await this.#attempt(task, attempt);
@@ -125,7 +136,7 @@ export class InteractionGenerator {
   }
 
   async #attempt(
-    task: InteractionTask,
+    task: KnownTask,
     attempt: number,
   ): Promise<{ readonly interaction: Interaction; readonly usage: Usage }> {
     const { persona, query, clock = systemClock } = task;
@@ -177,7 +188,7 @@ export class InteractionGenerator {
   }
 
   /** The query as the person would ask it. */
-  async #open({ persona, query, signal }: InteractionTask, random: Random) {
+  async #open({ persona, query, signal }: KnownTask, random: Random) {
     const { styleTransfer = "mixed", user } = this.#options;
     if (styleTransfer === "off") return {};
     return adaptQuery({
@@ -192,7 +203,7 @@ export class InteractionGenerator {
   }
 
   async #conversation(
-    { persona, seed, modelSeed = seed }: InteractionTask,
+    { persona, seed, modelSeed = seed }: KnownTask,
     query: string,
     target: number,
   ): Promise<Conversation> {

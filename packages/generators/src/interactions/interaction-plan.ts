@@ -1,5 +1,5 @@
-import { deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
-import type { InteractionPersona } from "./interaction.ts";
+import { type AttributeModel, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
+import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { Query } from "./query.ts";
 
 /** What is known of an interaction that exists: enough to see whose quota it counts for and which query it used. */
@@ -23,7 +23,7 @@ export interface PlannedInteraction extends Place {
 }
 
 export interface InteractionPlanOptions {
-  readonly personas: Iterable<InteractionPersona>;
+  readonly personas: Iterable<InteractionPersona | AttributeModel>;
   readonly queries: readonly Query[];
   /** Interactions per persona. */
   readonly perPersona: number;
@@ -44,7 +44,7 @@ export class InteractionPlan {
 
   /** @throws InvalidArgumentError for two personas with one id, or no interactions per persona */
   constructor({ personas, queries, perPersona, seed, known = [] }: InteractionPlanOptions) {
-    const people = [...personas];
+    const people = Array.from(personas, interactionPersona);
     if (!Number.isInteger(perPersona) || perPersona < 1)
       throw new InvalidArgumentError(`perPersona must be a whole number from 1, not ${perPersona}`);
     if (new Set(people.map(({ id }) => id)).size < people.length)

@@ -1,5 +1,6 @@
 import { type Dialog, isStopReason, stopClass, type StopReason, type Turn } from "@sdialog/core";
 import { z } from "zod";
+import type { InteractionPersona } from "./interaction-persona.ts";
 
 const messageSchema = z.looseObject({
   role: z.enum(["user", "assistant"]),
@@ -25,12 +26,6 @@ export const interactionSchema = z.looseObject({
 
 export type Interaction = z.output<typeof interactionSchema>;
 export type InteractionMessage = Interaction["messages"][number];
-
-/** Who talks: the features a prompt is made from, and an id. A persona of a bank is one. */
-export interface InteractionPersona {
-  readonly id: string;
-  readonly features: Readonly<Record<string, string>>;
-}
 
 export interface InteractionFacts {
   readonly persona: InteractionPersona;

@@ -26,10 +26,14 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
         hint: `Expected text, or an object with one of: ${textKeys.join(", ")}.`,
       });
     }
-    const id = sha256Hex(text).slice(0, 16);
-    queries.set(id, { id, text });
+    queries.set(queryId(text), { id: queryId(text), text });
   }
   return [...queries.values()];
+}
+
+/** The id of a query with this text. */
+export function queryId(text: string): string {
+  return sha256Hex(text.trim()).slice(0, 16);
 }
 
 function textOf(record: unknown): string | undefined {
