@@ -7,8 +7,8 @@
 //
 // First a dad and his daughter; then the same machinery plays the scenarios of a real dataset, STAR.
 //
-// The model is the small one that comes with the library. It plays a birthday party quite well and is lost elsewhere;
-// put any other model string in its place.
+// The model is the small one that comes with the library. It plays a birthday party quite well, recites
+// a good deal of the dataset, on which it was trained, and is lost elsewhere; put any other model string in its place.
 
 // %%
 const MODEL = "local:pocket"; // or "ollama:qwen2.5:14b", "openai:gpt-4.1", …
@@ -215,8 +215,8 @@ ruled.print({ orchestration: true });
 // achieve, and which flow charts the assistant had to follow. Replaying scenarios with agents gives new dialogues whose
 // human originals are there for comparison.
 //
-// Set `SDIALOG_STAR_PATH` to a clone of [RasaHQ/STAR](https://github.com/RasaHQ/STAR) for the real thing. Without it,
-// four invented dialogues in the same format stand in.
+// Set `SDIALOG_STAR_PATH` to a clone of [RasaHQ/STAR](https://github.com/RasaHQ/STAR) (MIT licence) for the real thing;
+// what the notebook shows below comes from there. Without it, four invented dialogues in the same format stand in.
 
 // %%
 import { sampleFolder, Star } from "@sdialog/datasets-star";
@@ -313,8 +313,8 @@ const pair = await star.agentsFor(hard, { model: MODEL });
 (await pair.system.dialogWith(pair.user, { maxTurns: 10, seed: hardId })).print();
 
 // %% [markdown]
-// The demonstration model knows nothing about either task and improvises from its banking days; with a capable one this
-// is where the dialogues become useful.
+// Neither has a plan that lasts for more than a turn or two, and nobody digresses on purpose: that takes a larger model.
+// What matters here is that scenario, personas and prompt are all there for it.
 //
 // ## Saving
 //
