@@ -12,12 +12,16 @@ import { type GraphSite, type Site, siteName, type SiteFinder } from "./site.ts"
 export class SiteMap {
   readonly #model: string;
   readonly #finder: SiteFinder;
+  /** Finds the residual stream whatever nodes are called; left out when its layers are not those the names tell of. */
+  readonly #structure: SiteFinder | undefined;
   readonly #residual: readonly GraphSite[];
 
   /** @throws ModelError `unsupported` for a graph whose modules cannot be told apart */
   constructor(graph: OnnxGraph, model: string) {
     this.#model = model;
     this.#finder = finderFor(graph, model);
+    const structure = structuralSites(graph);
+    this.#structure = sameLayers(structure, this.#finder) ? structure : undefined;
     this.#residual = residualSites(graph);
   }
 
@@ -27,7 +31,7 @@ export class SiteMap {
 
   /** Paths of the modules that have an output, in the order of computation. */
   get paths(): readonly string[] {
-    return this.#finder.paths.filter((path) => this.#finder.find({ path, side: "output" }) !== undefined);
+    return this.#finder.paths.filter((path) => this.#find({ path, side: "output" }) !== undefined);
   }
 
   /**
@@ -39,9 +43,16 @@ export class SiteMap {
     if (path === "residual" && this.#residual.length > 0) return this.#residual;
     const full = this.#fullPath(path);
     const paths = full.includes("*") ? this.#finder.paths.filter(matcher(full)) : [full];
-    const found = paths.flatMap((each) => this.#finder.find({ path: each, side }) ?? []);
+    const found = paths.flatMap((each) => this.#find({ path: each, side }) ?? []);
     if (found.length === 0) throw this.#notFound({ path, side });
     return found;
+  }
+
+  /** Optimizers fuse nodes and drop their names, but cannot change how the stream runs through the layers. */
+  #find(site: Site): GraphSite | undefined {
+    const isStream = /^model\.layers\.\d+$/.test(site.path);
+    const found = isStream ? this.#structure?.find(site) : undefined;
+    return found ?? this.#finder.find(site) ?? this.#structure?.find(site);
   }
 
   /** `layers.3` is short for `model.layers.3`. */
@@ -82,6 +93,12 @@ function finderFor(graph: OnnxGraph, model: string): SiteFinder {
       hint: "The model can still chat. To look inside, use an export that is not merged (optimum-cli export onnx --no-post-process) or one by onnxruntime-genai.",
     },
   );
+}
+
+function sameLayers(a: SiteFinder | undefined, b: SiteFinder): boolean {
+  const layers = (finder: SiteFinder | undefined): number =>
+    finder?.paths.filter((path) => /^model\.layers\.\d+$/.test(path)).length ?? 0;
+  return layers(a) === layers(b);
 }
 
 function isLayer(scope: string): boolean {
