@@ -105,6 +105,19 @@ describe("interactions", () => {
     expect((await readDialogs(join(out, "rules")))[0]?.turns[0]?.text.split(" ")).toHaveLength(3);
   });
 
+  it("takes listed people instead of those of a bank", async () => {
+    const out = await temporaryFolder();
+    const personas = ["a retired sailor", { type: "Doctor", name: "Ada" }];
+    await runRecipe({ ...recipe, personas, count: 4, perPersona: 2 }, { out, models });
+    const features = (await readDialogs(out)).map(({ extra }) =>
+      JSON.stringify((extra["interaction"] as { persona_features: object }).persona_features),
+    );
+    expect(features.filter((text) => text.includes("retired sailor"))).toHaveLength(2);
+    expect(features.filter((text) => text.includes("Ada"))).toHaveLength(2);
+    const broken = runRecipe({ ...recipe, personas: [{ type: "Docter" }] }, { out: join(out, "x"), models });
+    await expect(broken).rejects.toMatchObject({ hint: 'Did you mean "Doctor"?' });
+  });
+
   it("keeps failures with their reasons", async () => {
     const out = await temporaryFolder();
     const failing = scriptedModel(

@@ -1,10 +1,10 @@
 import { personaConsistent } from "@sdialog/agents";
 import { contentId, deriveSeed, Random, SDialogError } from "@sdialog/core";
 import {
-  type BankPersona,
   interactionDialog,
   InteractionGenerator,
   interactionStop,
+  type InteractionTask,
   PersonaBank,
   queriesFrom,
   type Query,
@@ -14,6 +14,7 @@ import { checkDialog } from "../check-dialog.ts";
 import { commonFields } from "../common-fields.ts";
 import { modelSchema, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
+import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
@@ -41,7 +42,10 @@ const schema = z.strictObject({
         .describe("In how many features any two people differ at least"),
     })
     .prefault({})
-    .describe("Where people come from"),
+    .describe("Where people come from, unless they are listed"),
+  personas: personaListSchema
+    .optional()
+    .describe("People instead of those of a bank; they come again when more are wanted"),
   user: z
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
@@ -127,25 +131,29 @@ function queryOrder(queries: readonly Query[], seed: number): readonly Query[] {
   return new Random(deriveSeed(seed, "queries")).shuffle(byId);
 }
 
-/** The people, drawn as far as they are asked for: each depends on those before. */
+type Person = InteractionTask["persona"];
+
+/** The people, drawn as far as they are asked for: each of a bank depends on those before. */
 async function people(
-  { bank, seed, count, perPersona }: z.output<typeof schema>,
+  { bank, personas, seed, count, perPersona }: z.output<typeof schema>,
   base: string,
-): Promise<(number: number) => BankPersona> {
-  const { distance } = bank;
+): Promise<(number: number) => Person> {
+  if (personas !== undefined) {
+    const listed = listedPersonas(personas, seed).map((persona): Person =>
+      typeof persona === "string" ? { id: contentId(persona), features: { description: persona } } : persona,
+    );
+    return (number) => listed[number % listed.length] as Person;
+  }
+  const { distance, dimensions } = bank;
   const source =
-    bank.dimensions === undefined
+    dimensions === undefined
       ? new PersonaBank({ distance })
-      : PersonaBank.from(
-          await readRecords(bank.dimensions, base, "bank.dimensions"),
-          { distance },
-          bank.dimensions,
-        );
+      : PersonaBank.from(await readRecords(dimensions, base, "bank.dimensions"), { distance }, dimensions);
   const sequence = source.generate({ n: Math.ceil(count / perPersona), seed: deriveSeed(seed, "people") });
-  const drawn: BankPersona[] = [];
+  const drawn: Person[] = [];
   return (number) => {
-    while (drawn.length <= number) drawn.push(sequence.next().value as BankPersona);
-    return drawn[number] as BankPersona;
+    while (drawn.length <= number) drawn.push(sequence.next().value as Person);
+    return drawn[number] as Person;
   };
 }
 

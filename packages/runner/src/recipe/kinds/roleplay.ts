@@ -1,11 +1,11 @@
 import { jsonMessage, quotes, tags } from "@sdialog/agents";
-import { type AttributeModel, contentId, deriveSeed, Random } from "@sdialog/core";
+import { type AttributeModel, contentId, deriveSeed } from "@sdialog/core";
 import { RoleplayGenerator, roleplayGoals, roleplayResult, sociodemographic } from "@sdialog/generators";
 import { z } from "zod";
 import { checkDialog } from "../check-dialog.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { modelSchema, settingsSchema } from "../model-spec.ts";
-import { personaSpecs } from "../persona-spec.ts";
+import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
@@ -13,11 +13,6 @@ import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fie
 import { within } from "../within.ts";
 
 const envelopes = { quotes: quotes(), json: jsonMessage(), tags: tags() };
-
-const personaSchema = z.union([
-  z.string().min(1),
-  z.looseObject({ type: z.string().default("Persona").describe("Class of the persona") }),
-]);
 
 const schema = z.strictObject({
   kind: z.literal("roleplay"),
@@ -33,7 +28,7 @@ const schema = z.strictObject({
   personas: z
     .union([
       z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
-      z.array(personaSchema).min(1),
+      personaListSchema,
     ])
     .default({ sociodemographic: 20 })
     .describe("Who has the goals"),
@@ -108,13 +103,9 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>> = {
 };
 
 function persons({ personas, seed }: z.output<typeof schema>): readonly (AttributeModel | string)[] {
-  if (!Array.isArray(personas)) return sociodemographic({ n: personas.sociodemographic, seed });
-  return personas.map((persona, position) => {
-    if (typeof persona === "string") return persona;
-    const { type, ...attributes } = persona;
-    const draw = personaSpecs(type, attributes, `personas.${position}`);
-    return draw(new Random(deriveSeed(seed, "persona", position)));
-  });
+  return Array.isArray(personas)
+    ? listedPersonas(personas, seed)
+    : sociodemographic({ n: personas.sociodemographic, seed });
 }
 
 function texts(records: readonly unknown[], place: string): readonly string[] {
