@@ -87,7 +87,7 @@ console.log(
 //
 // An instruction is a request, and models do not always listen. The small model that comes with the library never does:
 // its prompt has no place for instructions. What must hold, a rule can decide instead: end the conversation, forbid to
-// end it, or speak itself. `LengthOrchestrator` does the first two with `enforce`. Twenty-five orders of coffee, without
+// end it, or speak itself. `LengthOrchestrator` does the first two with `enforce`. Twenty orders of coffee, without
 // and with it:
 
 // %%
@@ -96,7 +96,7 @@ const bob = new Agent({ persona: new Persona({ name: "Bob", role: "customer", pe
 const brief = new LengthOrchestrator({ max: 10, enforce: true });
 
 async function lengths(label: string, first: Agent, second: Agent): Promise<object[]> {
-  const seeds = Array.from({ length: 25 }, (_, index) => index + 1);
+  const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
   const dialogs = await Promise.all(seeds.map((seed) => first.dialogWith(second, { maxTurns: 20, seed })));
   return dialogs.map(({ length, stopReason }) => ({ label, turns: length, ended: stopReason }));
 }
