@@ -8,6 +8,8 @@ export type { PostgresWorkerOptions } from "./executors/postgres/postgres-worker
 export { slurmExecutor } from "./executors/slurm/slurm-executor.ts";
 export { commonFields, executionFieldNames } from "./recipe/common-fields.ts";
 export type { CommonRecipe } from "./recipe/common-fields.ts";
+export { defineRecipe } from "./recipe/define-recipe.ts";
+export type { RecipeInput } from "./recipe/define-recipe.ts";
 export { estimateRun } from "./recipe/estimate-run.ts";
 export type { RunEstimate } from "./recipe/estimate-run.ts";
 export { checkDialog } from "./recipe/check-dialog.ts";

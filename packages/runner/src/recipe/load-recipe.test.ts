@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { defineRecipe } from "./define-recipe.ts";
 import { estimateRun } from "./estimate-run.ts";
 import { loadRecipe, settingsFiles } from "./load-recipe.ts";
 import { recipeJsonSchema } from "./recipe-json-schema.ts";
@@ -144,6 +145,21 @@ describe("loadRecipe", () => {
     await expect(loadRecipe("/nowhere/recipe.yaml")).rejects.toMatchObject({
       message: "there is no file /nowhere/recipe.yaml",
     });
+  });
+});
+
+describe("defineRecipe", () => {
+  it("gives back the recipe, which is checked while it is written", async () => {
+    const written = defineRecipe({
+      kind: "dialogues",
+      count: 2,
+      maxTurns: 4,
+      personas: [{ name: "A" }, { name: "B" }],
+    });
+    expect((await loadRecipe(written)).variants[0]?.recipe).toMatchObject({ count: 2, maxTurns: 4 });
+    // @ts-expect-error a number of turns is no text
+    const wrong = defineRecipe({ kind: "dialogues", count: 2, maxTurns: "many", personas: [{}, {}] });
+    await expect(loadRecipe(wrong)).rejects.toMatchObject({ code: "recipe_invalid" });
   });
 });
 

@@ -27,13 +27,13 @@ export interface PlanContext {
 }
 
 /** A kind of recipe: its schema, and what it makes. Adding one is writing one of these and registering it. */
-export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe> {
+export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = unknown> {
   /** What stands behind `kind:`. */
   readonly kind: string;
   /** One line for lists of kinds. */
   readonly description: string;
   /** Object schema with strict objects all the way down, so that unknown keys are found. */
-  readonly schema: z.ZodType<Recipe>;
+  readonly schema: z.ZodType<Recipe, Input>;
   /** File that results go to, and whether they are dialogues. */
   readonly results: { readonly file: string; readonly dialogs: boolean };
   /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */

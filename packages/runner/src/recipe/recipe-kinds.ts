@@ -20,7 +20,9 @@ registerRecipeKind(paraphraseKind);
 registerRecipeKind(evaluationKind);
 
 /** Makes `kind: <name>` known. A later kind of the same name replaces an earlier one. */
-export function registerRecipeKind<Recipe extends CommonRecipe>(kind: RecipeKind<Recipe>): void {
+export function registerRecipeKind<Recipe extends CommonRecipe, Input>(
+  kind: RecipeKind<Recipe, Input>,
+): void {
   registered.set(kind.kind, kind as unknown as RecipeKind);
 }
 

@@ -16,7 +16,11 @@ export class BudgetWatch {
     this.#limits = limits;
   }
 
-  static async open(folder: string, limits: CommonRecipe["budget"]): Promise<BudgetWatch> {
+  /** @param parts in how many parts the run is done; each has its share of the budget */
+  static async open(folder: string, whole: CommonRecipe["budget"], parts = 1): Promise<BudgetWatch> {
+    const limits = Object.fromEntries(
+      Object.entries(whole).map(([name, limit = Infinity]) => [name, limit / parts]),
+    );
     const watch = new BudgetWatch(limits);
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
     for await (const line of readLines(join(folder, "usage.jsonl")))

@@ -81,7 +81,7 @@ async function carryOut(
   const progress = new Progress(store.counts());
   limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
-  const budget = await BudgetWatch.open(folder, plan.recipe.budget);
+  const budget = await BudgetWatch.open(folder, plan.recipe.budget, shard?.of);
   const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);
   emit({
     type: "start",

@@ -55,7 +55,7 @@ const schema = z.strictObject({
 type DialoguesRecipe = z.output<typeof schema>;
 
 /** Personas who talk with each other. */
-export const dialoguesKind: RecipeKind<DialoguesRecipe> = {
+export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> = {
   kind: "dialogues",
   description: "Personas who talk with each other",
   schema,

@@ -15,7 +15,7 @@ const schema = z.strictObject({
 });
 
 /** Scores of dialogues, one row for each. */
-export const evaluationKind: RecipeKind<z.output<typeof schema>> = {
+export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "evaluation",
   description: "Scores of dialogues, one row for each",
   schema,

@@ -10,7 +10,7 @@ const schema = z.strictObject({ kind: z.literal("experiences"), ...commonFields,
  * Related people in a situation with something to talk about (ConvoGen). A run whose examples are the results of the one
  * before is iterative sampling, a generation at a time.
  */
-export const experiencesKind: RecipeKind<z.output<typeof schema>> = {
+export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "experiences",
   description: "Related people in a situation with something to talk about",
   schema,

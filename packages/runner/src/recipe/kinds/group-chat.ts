@@ -42,7 +42,7 @@ const schema = z.strictObject({
 });
 
 /** Conversations of several people who know each other (ConvoGen). */
-export const groupChatKind: RecipeKind<z.output<typeof schema>> = {
+export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "group-chat",
   description: "Conversations of several people who know each other",
   schema,

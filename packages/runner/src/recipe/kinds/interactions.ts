@@ -65,7 +65,7 @@ const schema = z.strictObject({
 });
 
 /** Simulated users with personas who give feedback to an assistant (PersonaGym). */
-export const interactionsKind: RecipeKind<z.output<typeof schema>> = {
+export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "interactions",
   description: "Simulated users who ask an assistant and give it feedback",
   schema,

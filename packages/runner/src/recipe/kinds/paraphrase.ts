@@ -23,7 +23,7 @@ const schema = z.strictObject({
 });
 
 /** Dialogues, said in other words. */
-export const paraphraseKind: RecipeKind<z.output<typeof schema>> = {
+export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "paraphrase",
   description: "Dialogues, said in other words",
   schema,

@@ -46,7 +46,7 @@ const schema = z.strictObject({
 });
 
 /** Persons with goals who question a chatbot (LLM Roleplay). */
-export const roleplayKind: RecipeKind<z.output<typeof schema>> = {
+export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "roleplay",
   description: "Persons with goals who question a chatbot",
   schema,

@@ -32,7 +32,7 @@ const schema = z.strictObject({
 });
 
 /** Scenarios of the STAR corpus, played once more. */
-export const starKind: RecipeKind<z.output<typeof schema>> = {
+export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   kind: "star",
   description: "Scenarios of the STAR corpus, played once more",
   schema,
