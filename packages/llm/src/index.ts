@@ -37,7 +37,8 @@ export type {
 } from "./message.ts";
 export { aroundCalls } from "./middleware/around-calls.ts";
 export type { CallHooks } from "./middleware/around-calls.ts";
-export type { Retry, RetryOptions } from "./middleware/back-off.ts";
+export { backOff } from "./middleware/back-off.ts";
+export type { BackOff, Retry, RetryOptions } from "./middleware/back-off.ts";
 export { compose } from "./middleware/compose.ts";
 export type { RateLimits } from "./middleware/rate-lane.ts";
 export { usageMeter } from "./middleware/usage-meter.ts";

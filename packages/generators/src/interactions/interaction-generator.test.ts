@@ -1,6 +1,6 @@
 import type { Noise } from "@sdialog/agents";
 import { ModelError, modelPool } from "@sdialog/llm";
-import { scriptedModel } from "@sdialog/llm/testing";
+import { instantClock, scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import type { InteractionProgress, InteractionSink } from "./generate-interactions.ts";
@@ -34,7 +34,12 @@ const answering = (id: string, fails: (seed: number) => boolean = () => false) =
     { id },
   );
 const generator = (options: InteractionGeneratorOptions = {}) =>
-  new InteractionGenerator({ user: { model: user() }, assistant: answering("x:one"), ...options });
+  new InteractionGenerator({
+    user: { model: user() },
+    assistant: answering("x:one"),
+    backOff: { clock: instantClock() },
+    ...options,
+  });
 
 async function all(
   made: InteractionGenerator,
@@ -260,6 +265,22 @@ describe("InteractionGenerator", () => {
     const error = new ModelError("wrong key", { kind: "authentication", model: "x:one" });
     const assistant = scriptedModel(() => Promise.reject(error));
     await expect(all(generator({ assistant }))).rejects.toThrow("wrong key");
+  });
+
+  it("waits before it tries a busy model again, and does not try again what cannot pass", async () => {
+    const [query] = questions(1);
+    const task = { persona: people(1)[0]!, query: query!, seed: 1 };
+    const failing = (kind: "rate_limit" | "invalid_request") =>
+      scriptedModel(() => Promise.reject(new ModelError("no", { kind, model: "x:one", retryAfterMs: 7000 })));
+    const time = instantClock();
+    const busy = await generator({ assistant: failing("rate_limit"), backOff: { clock: time } }).interact(
+      task,
+    );
+    expect(busy.metadata["attempts"]).toBe(4);
+    expect(time.sleeps).toHaveLength(3);
+    for (const pause of time.sleeps) expect(pause).toBeGreaterThanOrEqual(7000);
+    const wrong = await generator({ assistant: failing("invalid_request") }).interact(task);
+    expect(wrong.metadata).toMatchObject({ attempts: 1, stop_reason: "provider_error" });
   });
 
   it("fails as parse_error when the query could not be rewritten", async () => {

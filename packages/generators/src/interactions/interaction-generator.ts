@@ -24,7 +24,16 @@ import {
   Random,
   SDialogError,
 } from "@sdialog/core";
-import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
+import {
+  addUsage,
+  type BackOff,
+  backOff,
+  type ModelRef,
+  noUsage,
+  type RetryOptions,
+  StructuredOutputError,
+  type Usage,
+} from "@sdialog/llm";
 import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
@@ -63,6 +72,8 @@ export interface InteractionGeneratorOptions {
   readonly turnRetries?: number | undefined;
   /** How often a failed interaction is tried again, with the same model. Default: 3. */
   readonly retries?: number | undefined;
+  /** How long is waited after a model failed in a way that may pass. */
+  readonly backOff?: Omit<RetryOptions, "attempts"> | undefined;
 }
 
 /** One interaction to make. */
@@ -92,6 +103,7 @@ const userName = "User";
 export class InteractionGenerator {
   readonly #options: InteractionGeneratorOptions;
   readonly #limits: { readonly min: number; readonly max: number; readonly retries: number };
+  readonly #wait: BackOff;
 
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions = {}) {
@@ -103,6 +115,7 @@ export class InteractionGenerator {
     }
     this.#options = options;
     this.#limits = { min, max, retries };
+    this.#wait = backOff({ ...options.backOff, attempts: retries + 1 });
   }
 
   /**
@@ -113,14 +126,22 @@ export class InteractionGenerator {
   async interact(options: InteractionTask): Promise<Interaction> {
     const task = { ...options, persona: interactionPersona(options.persona) };
     let spent = noUsage;
-    for (let attempt = 0; ; attempt++) {
-      const { interaction, usage } = await this.#attempt(task, attempt);
+    for (let attempt = 1; ; attempt++) {
+      const { interaction, usage, error } = await this.#attempt(task, attempt - 1);
       spent = addUsage(spent, usage);
-      const done = isUsable(interaction) || attempt >= this.#limits.retries;
-      if (done || task.signal?.aborted === true) {
-        return { ...interaction, metadata: { ...interaction.metadata, attempts: attempt + 1, usage: spent } };
-      }
+      if (isUsable(interaction) || !(await this.#mayPass(error, attempt, task.signal)))
+        return { ...interaction, metadata: { ...interaction.metadata, attempts: attempt, usage: spent } };
     }
+  }
+
+  /** Whether another try makes sense; waits where a model needs it. */
+  async #mayPass(error: unknown, attempt: number, signal: AbortSignal | undefined): Promise<boolean> {
+    if (attempt > this.#limits.retries || signal?.aborted === true) return false;
+    if (error === undefined) return true;
+    return this.#wait(error, attempt, signal).then(
+      () => true,
+      () => false,
+    );
   }
 
   /**
@@ -138,7 +159,7 @@ export class InteractionGenerator {
   async #attempt(
     task: KnownTask,
     attempt: number,
-  ): Promise<{ readonly interaction: Interaction; readonly usage: Usage }> {
+  ): Promise<{ readonly interaction: Interaction; readonly usage: Usage; readonly error?: unknown }> {
     const { persona, query, clock = systemClock } = task;
     const random = new Random(task.seed);
     const target = task.targetTurns ?? this.#target(random.fork("target"));
@@ -166,18 +187,17 @@ export class InteractionGenerator {
       return record(await conversation.run({ seed, clock, signal: task.signal }));
     } catch (error) {
       if (isHopeless(error) || !SDialogError.isInstance(error)) throw error;
-      if (error instanceof ConversationFailedError) return record(error.dialog);
-      const failed = error instanceof StructuredOutputError;
-      return record(
-        new Dialog({
-          timestamp: timestamp(clock),
-          seed,
-          turns: [],
-          stopReason: failed ? "parse_error" : "provider_error",
-          usage: failed ? error.usage : noUsage,
-          failure: { code: error.code, message: error.message },
-        }),
-      );
+      if (error instanceof ConversationFailedError) return { ...record(error.dialog), error: error.cause };
+      const unread = error instanceof StructuredOutputError;
+      const dialog = new Dialog({
+        timestamp: timestamp(clock),
+        seed,
+        turns: [],
+        stopReason: unread ? "parse_error" : "provider_error",
+        usage: unread ? error.usage : noUsage,
+        failure: { code: error.code, message: error.message },
+      });
+      return { ...record(dialog), ...(unread ? {} : { error }) };
     }
   }
 
