@@ -198,6 +198,10 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("runs");
     expect((await runStatus(out)).done).toBe(6);
+    await page.getByRole("button", { name: "Show as code" }).click();
+    await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
+    expect(await page.locator("pre.code").textContent()).toContain('runRecipe(recipe, { out: "cafe-run" })');
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Read its dialogues" }).click();
     await page.getByText("6 of 6 dialogues").waitFor();
     await page.keyboard.press("j");

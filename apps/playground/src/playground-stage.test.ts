@@ -6,6 +6,7 @@ import { loadDialog } from "@sdialog/core/fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
+import { compileErrors } from "./testing/compile-errors.ts";
 import { noBrowser } from "./testing/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
@@ -116,6 +117,24 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     expect(more.length).toBeGreaterThan(0);
   });
 
+  it("takes other words for a turn of a conversation that waits, and runs on from there", async () => {
+    const { page } = fixture;
+    await page.keyboard.press("n");
+    await page.getByText("paused after 0 turns").waitFor();
+    await page.keyboard.press("n");
+    await page.getByText("paused after 1 turns").waitFor();
+    await button("Edit turn 1").click();
+    await page.getByLabel("Turn 1", { exact: true }).fill("We are closing in five minutes!");
+    await button("Go on from here").click();
+    await over(take(/^Take 2/));
+    expect((await said(take(/^Take 2/)))[0]).toBe("We are closing in five minutes!");
+    expect(
+      await take(/^Take 1/)
+        .getByText("over: 1 turns, cancelled")
+        .count(),
+    ).toBe(1);
+  });
+
   it("lets a person talk as one of the participants", async () => {
     const { page, show } = fixture;
     await show("cast");
@@ -168,18 +187,8 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     const project = resolve(".scratch", `playground-${process.pid}`);
     await mkdir(project, { recursive: true });
     await writeFile(join(project, "program.ts"), code ?? "");
-    await writeFile(
-      join(project, "tsconfig.json"),
-      JSON.stringify({ extends: "../../tsconfig.base.json", include: ["*.ts"] }),
-    );
     try {
-      const compiled = await run(process.execPath, [
-        "node_modules/typescript-7/bin/tsc",
-        "--noEmit",
-        "-p",
-        project,
-      ]).catch((error: { stdout: string }) => error);
-      expect(compiled.stdout).toBe("");
+      expect(await compileErrors(project)).toEqual([]);
       await run(process.execPath, ["--conditions=@sdialog/source", "program.ts"], { cwd: project });
       const again = JSON.parse(await readFile(join(project, "dialog.json"), "utf8")) as { turns: unknown };
       expect(again.turns).toEqual(JSON.parse(JSON.stringify(saved.turns)));

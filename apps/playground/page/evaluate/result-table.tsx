@@ -6,7 +6,7 @@ export function ResultTable({ result }: { readonly result: EvaluationResultView 
     <>
       <table class="results">
         <caption class="quiet">
-          Mean and 95 % interval
+          Values with their 95 % intervals
           {result.reference === null ? "" : `; p against ${result.reference}, adjusted for all tests`}
         </caption>
         <thead>

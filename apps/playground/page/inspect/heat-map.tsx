@@ -5,6 +5,8 @@ interface HeatMapProps {
   readonly title: string;
   readonly layers: readonly string[];
   readonly tokens: readonly TokenView[];
+  /** Tokens that set the shades, when they are not these alone: two maps side by side share theirs. */
+  readonly among?: readonly TokenView[] | undefined;
   /** Whether values have a sign: components along a direction, not lengths. */
   readonly signed: boolean;
 }
@@ -13,11 +15,11 @@ interface HeatMapProps {
  * A row per token, a column per layer. A cell is as dark as the activation there is strong among those of its layer,
  * and says what the model would have said had it stopped there.
  */
-export function HeatMap({ title, layers, tokens, signed }: HeatMapProps) {
+export function HeatMap({ title, layers, tokens, among = tokens, signed }: HeatMapProps) {
   const [chosen, setChosen] = useState(0);
   const scales = layers.map((_layer, at) =>
     scaleOf(
-      tokens.map(({ values }) => values[at] ?? 0),
+      among.map(({ values }) => values[at] ?? 0),
       signed,
     ),
   );

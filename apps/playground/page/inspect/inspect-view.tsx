@@ -80,17 +80,18 @@ function Looked({ view }: { readonly view: LookView | null }) {
 function BeforeAndAfter() {
   const { before, after } = steered.value ?? {};
   if (before === undefined || after === undefined) return null;
+  const among = [...before.tokens, ...after.tokens];
   return (
     <div class="before-after">
       <section aria-label="Before">
         <h2>Before</h2>
         <p class="reply">{before.reply}</p>
-        <HeatMap title="Before" layers={before.layers} tokens={before.tokens} signed />
+        <HeatMap title="Before" layers={before.layers} tokens={before.tokens} among={among} signed />
       </section>
       <section aria-label="After">
         <h2>After</h2>
         <p class="reply">{after.reply}</p>
-        <HeatMap title="After" layers={after.layers} tokens={after.tokens} signed />
+        <HeatMap title="After" layers={after.layers} tokens={after.tokens} among={among} signed />
       </section>
     </div>
   );

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { RunRow, RunView } from "../../src/protocol/runs.ts";
 import { chooseSource } from "../library/library-state.ts";
+import { showProgram } from "../stage/code-window.tsx";
 import { api } from "../state/api.ts";
 import { attempt, fail } from "../state/messages.ts";
 import { go } from "../state/views.ts";
@@ -119,6 +120,9 @@ function RunDetails({ run }: { readonly run: RunView }) {
             Go on
           </button>
         )}
+        <button type="button" onClick={() => void showProgram("code/run", { path: run.path })}>
+          Show as code
+        </button>
         <button
           type="button"
           disabled={run.done === 0}

@@ -9,9 +9,11 @@ import { evaluationSchema } from "../protocol/evaluation.ts";
 import { lookSchema, steerSchema } from "../protocol/inspection.ts";
 import { type Scene, sceneSchema } from "../protocol/scene.ts";
 import { ruleForms } from "../scene/rule-forms.ts";
+import { compileErrors } from "../testing/compile-errors.ts";
 import { conversationCode } from "./conversation-code.ts";
 import { evaluationCode } from "./evaluation-code.ts";
 import { inspectionCode } from "./inspection-code.ts";
+import { runCode } from "./run-code.ts";
 
 const run = promisify(execFile);
 // Inside the repository, so that the packages resolve; ignored by git.
@@ -62,11 +64,24 @@ const request = evaluationSchema.parse({
   reference: "two",
 });
 
+const recipe = {
+  kind: "dialogues",
+  name: "cafe",
+  count: 2,
+  seed: 3,
+  maxTurns: 3,
+  personas: [
+    { type: "Persona", name: "Alice", role: "barista" },
+    { type: "Persona", name: "Bob", role: "customer" },
+  ],
+};
+
 const programs = {
   everything: conversationCode(everything),
   branch: conversationCode({ ...everything, turnTaking: "random" }, { dialog: before, turn: 1 }),
   addressed: conversationCode({ ...everything, turnTaking: "addressed", context: {} }),
   evaluation: evaluationCode(request, [["a.jsonl"], ["b.jsonl"]]),
+  run: runCode([recipe], "run"),
   look: inspectionCode(lookSchema.parse(subject)),
   add: inspectionCode(steerSchema.parse({ ...subject, ...steering })),
   ablate: inspectionCode(steerSchema.parse({ ...subject, ...steering, operation: "ablate" })),
@@ -89,17 +104,19 @@ const execute = (name: string) =>
 
 describe("programs", () => {
   it("compile, whatever a scene has", async () => {
-    const configuration = { extends: "../../tsconfig.base.json", include: ["*.ts"] };
-    await writeFile(join(project, "tsconfig.json"), JSON.stringify(configuration));
-    const tsc = ["node_modules/typescript-7/bin/tsc", "--noEmit", "-p", project];
-    const compiled = await run(process.execPath, tsc).catch((error: { stdout: string }) => error);
-    expect(compiled.stdout).toBe("");
+    expect(await compileErrors(project)).toEqual([]);
   }, 60_000);
 
   it("evaluate", async () => {
     const { stdout } = await execute("evaluation");
     expect(stdout).toContain("one set");
     expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set, two");
+  }, 60_000);
+
+  it("run recipes", async () => {
+    await execute("run");
+    const results = await readFile(join(project, "run", "dialogues.jsonl"), "utf8");
+    expect(results.trim().split("\n")).toHaveLength(2);
   }, 60_000);
 
   it("look inside and steer", async () => {

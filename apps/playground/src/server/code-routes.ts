@@ -1,3 +1,4 @@
+import { showRun } from "@sdialog/runner";
 import { Hono } from "hono";
 import { z } from "zod";
 import { conversationCode } from "../code/conversation-code.ts";
@@ -8,6 +9,7 @@ import { lookSchema, steerSchema } from "../protocol/inspection.ts";
 import { sceneSchema } from "../protocol/scene.ts";
 import { originSchema } from "../protocol/stage.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
+import { runCode } from "../code/run-code.ts";
 import { sourceFiles } from "./library/source-files.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
 import { readOrigin } from "./origin.ts";
@@ -32,6 +34,12 @@ export function codeRoutes(folder: OpenedFolder): Hono {
   app.post("/inspection", async (context) => {
     const request = await readRequest(context, z.union([steerSchema, lookSchema]));
     return context.json({ code: inspectionCode(request) });
+  });
+  app.post("/run", async (context) => {
+    const { path } = await readRequest(context, z.strictObject({ path: z.string() }));
+    const { manifest } = await showRun(await folder.find(path), 0);
+    const recipes = manifest.variants.map(({ recipe }) => recipe);
+    return context.json({ code: runCode(recipes, path === "" ? "run" : path) });
   });
   return app;
 }
