@@ -253,7 +253,16 @@ console.log(String(star.userPersona(scenario)));
 
 // %%
 const { system, user } = await star.agentsFor(scenario, { model: MODEL });
-const synthetic = await system.dialogWith(user, { maxTurns: 12, seed: target });
+console.log(system.name, "and", user.name);
+
+// %% [markdown]
+// Wrapped up, for any dialogue of the corpus by its number:
+
+// %%
+const agentsOf = async (id: number) => star.agentsFor(await star.scenario(id), { model: MODEL });
+
+const pair = await agentsOf(target);
+const synthetic = await pair.system.dialogWith(pair.user, { maxTurns: 12, seed: target });
 synthetic.print();
 
 // %% [markdown]
@@ -309,8 +318,8 @@ console.log(JSON.stringify(hard, null, 2));
 console.log(String(star.userPersona(hard)));
 
 // %%
-const pair = await star.agentsFor(hard, { model: MODEL });
-(await pair.system.dialogWith(pair.user, { maxTurns: 10, seed: hardId })).print();
+const hardPair = await agentsOf(hardId);
+(await hardPair.system.dialogWith(hardPair.user, { maxTurns: 10, seed: hardId })).print();
 
 // %% [markdown]
 // Neither has a plan that lasts for more than a turn or two, and nobody digresses on purpose: that takes a larger model.
@@ -328,11 +337,11 @@ import { saveDialog } from "@sdialog/core/fs";
 const folder = "output/STAR/multi-agents";
 const wanted = star.dialogs({ task, happy: true, multitask: false });
 let made = 0;
-for await (const { id, scenario: given } of wanted) {
+for await (const { id } of wanted) {
   if (existsSync(`${folder}/json/${id}.json`)) continue;
   if (made++ === 5) break; // remove this line to make them all
 
-  const agents = await star.agentsFor(given, { model: MODEL });
+  const agents = await agentsOf(id);
   const dialog = await agents.system.dialogWith(agents.user, { id, seed: id, maxTurns: 12 });
   await saveDialog(dialog, `${folder}/txt/${id}.txt`);
   await saveDialog(dialog, `${folder}/json/${id}.json`);
