@@ -57,6 +57,46 @@ describe.each(["scoped.onnx", "dynamo.onnx", "fused.onnx", "scoped_q4.onnx", "fu
   },
 );
 
+describe.each(["scoped.onnx", "dynamo.onnx", "scoped_q4.onnx"])("%s", (file) => {
+  it("reads prompts of different lengths together, also after caches of different lengths", async () => {
+    const site = { path: "model.layers.1", side: "output" } as const;
+    const graphFile = folder + file;
+    const decoder = await Decoder.open({
+      model: "local:fixture",
+      graphFile,
+      threads: 1,
+      hooks: { capture: [site], steer: [] },
+    });
+    expect(decoder.feedsManyTogether).toBe(true);
+    const random = new Random(file);
+    const draw = (count: number): number[] => Array.from({ length: count }, () => random.integer(0, 95));
+    const caches = [1, 2, 3].map(() => new KeyValueCache(decoder.cacheShape));
+    let past: BatchCache | undefined;
+    for (const lengths of [
+      [4, 11, 7],
+      [9, 1, 5],
+    ]) {
+      const tokens = lengths.map(draw);
+      const rows = tokens.map((each, row) => ({ tokens: each, cached: caches[row]!.length }));
+      const output = await decoder.run({ rows, past, keep: true, capture: [site.path] });
+      for (const [row, cache] of caches.entries()) {
+        cache.append(tokens[row]!, output.newRows(row));
+        const alone = await decoder.run({
+          rows: [{ tokens: cache.tokens, cached: 0 }],
+          keep: false,
+          capture: [site.path],
+        });
+        expect(largest(output.logits(row), alone.logits(0))).toBeLessThan(1e-4);
+        const states = output.activations(site.path, row);
+        expect(states).toHaveLength(32 * lengths[row]!);
+        expect(largest(states, alone.activations(site.path, 0).slice(-states.length))).toBeLessThan(1e-4);
+      }
+      past = new BatchCache(decoder.cacheShape);
+      past.arrange(caches);
+    }
+  });
+});
+
 describe("measureTolerance", () => {
   const probe = [5, 17, 42, 8, 91, 3, 60, 33, 12, 77];
 

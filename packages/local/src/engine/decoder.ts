@@ -23,7 +23,7 @@ export interface DecoderOptions {
 
 /** One sequence's part of a forward pass. */
 export interface DecoderRow {
-  /** Tokens to feed; as many in every row of a pass. */
+  /** Tokens to feed. */
   readonly tokens: readonly number[];
   /** How many tokens come before them, in the cache. */
   readonly cached: number;
@@ -89,9 +89,15 @@ export class Decoder {
     return this.#hooks.sites?.resolve(site) ?? [];
   }
 
-  /** One forward pass over all rows. */
+  /** Whether several sequences can be fed several tokens each in one pass. */
+  get feedsManyTogether(): boolean {
+    return this.#cacheOutputs.every(({ rows }) => rows !== "in-place");
+  }
+
+  /** One forward pass over all rows. Rows with fewer tokens than the longest are filled up with tokens nobody sees. */
   async run({ rows, past, keep, steering, capture = [] }: DecoderInput): Promise<DecoderOutput> {
-    const fed = rows[0]?.tokens.length ?? 0;
+    const lengths = rows.map(({ tokens }) => tokens.length);
+    const fed = Math.max(...lengths);
     const capacity = past?.capacity ?? 0;
     const feeds = {
       ...this.#tokenFeeds(rows, fed, this.#maskLength(rows, fed, capacity)),
@@ -102,7 +108,7 @@ export class Decoder {
     if (keep) for (const { output } of this.#cacheOutputs) names.add(output);
     const outputs = await this.#session.run(feeds, [...names]);
     return {
-      logits: (row) => lastLogits(outputs["logits"] as ort.Tensor, row),
+      logits: (row) => lastLogits(outputs["logits"] as ort.Tensor, row, fed - (lengths[row] ?? fed)),
       newRows: (row) =>
         this.#cacheOutputs.map(({ output, rows: kind }) => {
           const tensor = outputs[output] as ort.Tensor;
@@ -111,8 +117,9 @@ export class Decoder {
         }),
       activations: (site, row) => {
         const tensor = outputs[this.#captured(site)] as ort.Tensor;
-        const length = tensor.size / rows.length;
-        return floats(tensor.data as CacheArray, row * length, (row + 1) * length);
+        const stride = tensor.size / rows.length;
+        const length = (stride / fed) * (lengths[row] ?? fed);
+        return floats(tensor.data as CacheArray, row * stride, row * stride + length);
       },
     };
   }
@@ -134,17 +141,19 @@ export class Decoder {
   }
 
   #tokenFeeds(rows: readonly DecoderRow[], fed: number, total: number): Record<string, ort.Tensor> {
+    const shortest = Math.min(...rows.map(({ tokens }) => tokens.length));
     const ids = new BigInt64Array(rows.length * fed);
     const positions = new BigInt64Array(rows.length * fed);
     const mask = new BigInt64Array(rows.length * total);
     for (const [row, { tokens, cached }] of rows.entries()) {
-      for (let index = 0; index < fed; index++) {
-        ids[row * fed + index] = BigInt(tokens[index] as number);
+      for (const [index, token] of tokens.entries()) {
+        ids[row * fed + index] = BigInt(token);
         positions[row * fed + index] = BigInt(cached + index);
       }
-      // Valid positions of the cache, then unused room, then the fed tokens.
+      // Valid positions of the cache, then unused room, then the fed tokens, then what fills the row up.
       const start = row * total;
-      mask.fill(1n, start, start + cached).fill(1n, start + total - fed, start + total);
+      const first = start + total - fed;
+      mask.fill(1n, start, start + cached).fill(1n, first, first + tokens.length);
     }
     const feeds: Record<string, ort.Tensor> = {
       input_ids: new ort.Tensor("int64", ids, [rows.length, fed]),
@@ -153,9 +162,9 @@ export class Decoder {
     if (this.#inputs.has("position_ids"))
       feeds["position_ids"] = new ort.Tensor("int64", positions, [rows.length, fed]);
     if (this.#inputs.has(firstLogitInput))
-      feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(-1n), [1]);
+      feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(BigInt(shortest - fed - 1)), [1]);
     if (this.#inputs.has("num_logits_to_keep"))
-      feeds["num_logits_to_keep"] = new ort.Tensor("int64", BigInt64Array.of(1n), []);
+      feeds["num_logits_to_keep"] = new ort.Tensor("int64", BigInt64Array.of(BigInt(fed - shortest + 1)), []);
     if (this.#inputs.has("use_cache_branch"))
       feeds["use_cache_branch"] = new ort.Tensor("bool", [rows.some(({ cached }) => cached > 0)], [1]);
     return feeds;
@@ -210,8 +219,9 @@ function widths(session: ort.InferenceSession): ReadonlyMap<string, number> {
   );
 }
 
-function lastLogits(tensor: ort.Tensor, row: number): Float32Array {
+/** @param filled how many positions at the end of the row are not its own */
+function lastLogits(tensor: ort.Tensor, row: number, filled: number): Float32Array {
   const [, positions = 1, vocabulary = 0] = tensor.dims;
-  const end = (row + 1) * positions * vocabulary;
+  const end = ((row + 1) * positions - filled) * vocabulary;
   return floats(tensor.data as CacheArray, end - vocabulary, end);
 }

@@ -26,6 +26,9 @@ export interface Job {
   cancelled(): boolean;
 }
 
+/** Most tokens of prompts in one pass, so that those who are already being answered do not wait for long. */
+const mostFedTogether = 1024;
+
 interface Waiting extends Job {
   resolve(): void;
   reject(error: unknown): void;
@@ -54,6 +57,8 @@ interface Group {
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #waiting: Waiting[] = [];
+  /** The next to be fed, when it did not fit into the last pass. */
+  #held: Running | undefined;
   #groups: Group[] = [];
   #looping = false;
 
@@ -69,33 +74,63 @@ export class Scheduler {
     });
   }
 
+  get #isWaiting(): boolean {
+    return this.#held !== undefined || this.#waiting.length > 0;
+  }
+
   get #active(): number {
     return this.#groups.reduce((sum, { jobs }) => sum + jobs.length, 0);
   }
 
   async #loop(): Promise<void> {
     this.#looping = true;
-    while (this.#waiting.length > 0 || this.#groups.length > 0) {
-      const next = this.#active < this.#options.batch ? this.#waiting.shift() : undefined;
-      if (next !== undefined) await this.#admit(next);
+    while (this.#isWaiting || this.#active > 0) {
+      if (this.#isWaiting && this.#active < this.#options.batch) await this.#admit();
       else for (const group of this.#groups) await this.#step(group);
-      this.#groups = this.#groups.filter(({ jobs }) => jobs.length > 0);
+      this.#groups = this.#groups.filter((group) => group.jobs.length > 0 || group === this.#held?.group);
     }
     this.#looping = false;
   }
 
-  /** Feeds what of the prompt is not cached and chooses the first token. */
-  async #admit(waiting: Waiting): Promise<void> {
-    if (waiting.cancelled()) return waiting.resolve();
+  /** Feeds what of their prompts is not cached and chooses the first tokens, for as many jobs as go together. */
+  async #admit(): Promise<void> {
+    const admitted = this.#takeTogether();
     try {
-      const job = { ...waiting, cache: waiting.open(), group: this.#groupOf(waiting) };
-      const output = await feedAlone(job, job.reply.prompt.slice(job.cache.length));
-      await this.#choose(job, output.logits(0));
-      if (job.reply.finishReason === undefined) job.group.jobs.push(job);
-      else job.resolve();
+      if (admitted.length === 0) return;
+      const output = await feed(admitted, admitted.map(unfed));
+      for (const [row, job] of admitted.entries()) {
+        await this.#choose(job, output.logits(row));
+        if (job.reply.finishReason === undefined) job.group.jobs.push(job);
+        else job.resolve();
+      }
     } catch (error) {
-      waiting.reject(error);
+      for (const job of admitted) {
+        job.group.jobs = job.group.jobs.filter((each) => each !== job);
+        job.reject(error);
+      }
     }
+  }
+
+  /** Waiting jobs that can be fed in one pass. One that does not fit is the first of the next pass. */
+  #takeTogether(): readonly Running[] {
+    const taken: Running[] = [];
+    while (this.#active + taken.length < this.#options.batch) {
+      const job = this.#held ?? this.#open();
+      this.#held = undefined;
+      if (job === undefined) break;
+      if (job.cancelled()) job.resolve();
+      else if (taken.length === 0 || fitsWith(taken, job)) taken.push(job);
+      else {
+        this.#held = job;
+        break;
+      }
+    }
+    return taken;
+  }
+
+  #open(): Running | undefined {
+    const waiting = this.#waiting.shift();
+    return waiting && { ...waiting, cache: waiting.open(), group: this.#groupOf(waiting) };
   }
 
   /** One more token for every job of a group. */
@@ -143,39 +178,73 @@ function leave(job: Running): void {
   job.resolve();
 }
 
-async function feedLast({ decoder, batchCache }: Group, jobs: readonly Running[]): Promise<DecoderOutput> {
+/** What of a job's prompt its cache does not hold. */
+function unfed({ reply, cache }: Running): readonly number[] {
+  return reply.prompt.slice(cache.length);
+}
+
+function fitsWith(taken: readonly Running[], job: Running): boolean {
+  const all = [...taken, job];
+  const longest = Math.max(...all.map((each) => unfed(each).length));
+  const { group } = job;
+  return (
+    group === taken[0]?.group && group.decoder.feedsManyTogether && all.length * longest <= mostFedTogether
+  );
+}
+
+/** Feeds every job of a running group the token it chose last. */
+async function feedLast({ batchCache }: Group, jobs: readonly Running[]): Promise<DecoderOutput> {
   const tokens = jobs.map(({ reply }) => reply.generated.at(-1) as number);
-  const [first] = jobs;
-  if (jobs.length === 1 && first !== undefined) return feedAlone(first, tokens);
+  if (jobs.length === 1) return feed(jobs, [tokens]);
   batchCache.arrange(jobs.map(({ cache }) => cache));
-  const marks = jobs.map((job) => marksFor(job, 1));
-  const output = await decoder.run({
-    rows: jobs.map(({ cache }, row) => ({ tokens: [tokens[row] as number], cached: cache.length })),
-    past: batchCache,
-    keep: true,
-    capture: new Set(jobs.flatMap(({ log }) => [...(log?.sites ?? [])])),
-    ...steering(first as Running, marks),
-  });
-  for (const [row, job] of jobs.entries()) {
-    job.log?.record(output, row, job.cache.length, 1);
-    batchCache.append(row, tokens[row] as number, output.newRows(row), marks[row]?.[0] ?? "");
-  }
+  const { output, marks } = await forward(
+    jobs,
+    tokens.map((token) => [token]),
+    batchCache,
+  );
+  for (const [row, token] of tokens.entries())
+    batchCache.append(row, token, output.newRows(row), marks[row]?.[0] ?? "");
   return output;
 }
 
-async function feedAlone(job: Running, tokens: readonly number[]): Promise<DecoderOutput> {
-  const { cache, decoder, log } = job;
-  const marks = marksFor(job, tokens.length);
-  const output = await decoder.run({
-    rows: [{ tokens, cached: cache.length }],
-    past: cache.length === 0 ? undefined : cache,
-    keep: true,
-    capture: log?.sites,
-    ...steering(job, [marks]),
-  });
-  log?.record(output, 0, cache.length, tokens.length);
-  cache.append(tokens, output.newRows(0), marks);
+/** Feeds each job its own tokens, after what its cache holds. */
+async function feed(
+  jobs: readonly Running[],
+  tokens: readonly (readonly number[])[],
+): Promise<DecoderOutput> {
+  const { output, marks } = await forward(jobs, tokens, pastOf(jobs));
+  for (const [row, { cache }] of jobs.entries())
+    cache.append(tokens[row] as readonly number[], output.newRows(row), marks[row]);
   return output;
+}
+
+function pastOf(jobs: readonly Running[]): DecoderInput["past"] {
+  const caches = jobs.map(({ cache }) => cache);
+  if (caches.every(({ length }) => length === 0)) return undefined;
+  const [first] = jobs;
+  if (jobs.length === 1) return first?.cache;
+  const past = new BatchCache((first as Running).decoder.cacheShape);
+  past.arrange(caches);
+  return past;
+}
+
+async function forward(
+  jobs: readonly Running[],
+  tokens: readonly (readonly number[])[],
+  past: DecoderInput["past"],
+): Promise<{ readonly output: DecoderOutput; readonly marks: readonly (readonly Mark[])[] }> {
+  const [first] = jobs as readonly [Running];
+  const marks = jobs.map((job, row) => marksFor(job, tokens[row]?.length ?? 0));
+  const output = await first.decoder.run({
+    rows: jobs.map(({ cache }, row) => ({ tokens: tokens[row] ?? [], cached: cache.length })),
+    past,
+    keep: true,
+    capture: new Set(jobs.flatMap(({ log }) => [...(log?.sites ?? [])])),
+    ...steering(first, marks),
+  });
+  for (const [row, { log, cache }] of jobs.entries())
+    log?.record(output, row, cache.length, tokens[row]?.length ?? 0);
+  return { output, marks };
 }
 
 /** The marks of the tokens that come next. */

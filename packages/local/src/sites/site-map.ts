@@ -96,9 +96,11 @@ function finderFor(graph: OnnxGraph, model: string): SiteFinder {
 }
 
 function sameLayers(a: SiteFinder | undefined, b: SiteFinder): boolean {
-  const layers = (finder: SiteFinder | undefined): number =>
-    finder?.paths.filter((path) => /^model\.layers\.\d+$/.test(path)).length ?? 0;
-  return layers(a) === layers(b);
+  return a !== undefined && layerCount(a) === layerCount(b);
+}
+
+function layerCount({ paths }: SiteFinder): number {
+  return paths.filter((path) => /^model\.layers\.\d+$/.test(path)).length;
 }
 
 function isLayer(scope: string): boolean {

@@ -37,7 +37,7 @@ export class SteeringFeeds {
     this.#widths = widths;
   }
 
-  /** The feeds of one pass. @param rows sequences in the batch @param fed tokens of each */
+  /** The feeds of one pass. @param rows sequences in the batch @param fed tokens of the longest */
   feeds(rows: number, fed: number, steering: Steering | undefined): Record<string, Tensor> {
     if (this.#inputs.size === 0) return {};
     const marks = [...new Set(steering?.marks.flat())].filter((mark) => mark !== "");
@@ -46,9 +46,9 @@ export class SteeringFeeds {
     for (const [tensor, { tensors, marks: termMarks }] of steered) {
       Object.assign(feeds, tensors);
       const gate = new Float32Array(rows * fed * termMarks.length);
-      let at = 0;
-      for (const row of steering?.marks ?? []) {
-        for (const mark of row) for (const term of termMarks) gate[at++] = term === mark ? 1 : 0;
+      for (const [row, marksOfRow] of (steering?.marks ?? []).entries()) {
+        let at = row * fed * termMarks.length;
+        for (const mark of marksOfRow) for (const term of termMarks) gate[at++] = term === mark ? 1 : 0;
       }
       const { gate: name } = this.#inputs.get(tensor) as SteeringInputs;
       feeds[name] = new Tensor("float32", gate, [rows, fed, termMarks.length]);

@@ -31,7 +31,7 @@ async function answer(message: Exclude<ToWorker, { type: "cancel" }>): Promise<v
   const { id } = message;
   try {
     const output = await work(message);
-    if (output !== undefined) send({ type: "done", id, output });
+    send(output === undefined ? { type: "cancelled", id } : { type: "done", id, output });
   } catch (error) {
     send({ type: "failed", id, error: plainError(error, description.id) });
   } finally {

@@ -30,4 +30,6 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: "text"; readonly id: number; readonly delta: string }
   | { readonly type: "done"; readonly id: number; readonly output: Tasks[TaskName]["output"] }
-  | { readonly type: "failed"; readonly id: number; readonly error: PlainError };
+  | { readonly type: "failed"; readonly id: number; readonly error: PlainError }
+  /** Nothing is computed for it any more. */
+  | { readonly type: "cancelled"; readonly id: number };

@@ -12,11 +12,20 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/** The main thread's side of a worker: started by the first request, kept alive only while requests are open. */
+interface Thread {
+  readonly worker: Worker;
+  /** Requests it computes something for: open ones, and cancelled ones that it has not given up yet. */
+  readonly computing: Set<number>;
+}
+
+/**
+ * The main thread's side of a worker: started by the first request. The process stays until the worker has stopped
+ * computing, because one that ends in the middle of that is aborted by the system.
+ */
 export class WorkerClient {
   readonly #start: WorkerStart;
   readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
+  #thread: Thread | undefined;
   #lastId = 0;
 
   constructor(start: WorkerStart) {
@@ -45,15 +54,15 @@ export class WorkerClient {
   ): Promise<Tasks[Name]["output"]> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     const id = ++this.#lastId;
-    const worker = this.#running();
+    const thread = this.#running();
+    thread.computing.add(id);
     return new Promise<Tasks[Name]["output"]>((resolve, reject) => {
       const settle = (): void => {
         signal?.removeEventListener("abort", abort);
         this.#pending.delete(id);
-        if (this.#pending.size === 0) worker.unref();
       };
       const abort = (): void => {
-        this.#send({ type: "cancel", id });
+        send(thread, { type: "cancel", id });
         settle();
         reject(signal?.reason);
       };
@@ -63,55 +72,74 @@ export class WorkerClient {
         resolve: (output) => (settle(), resolve(output as Tasks[Name]["output"])),
         reject: (error) => (settle(), reject(error)),
       });
-      this.#send({ type, id, input } as ToWorker);
+      send(thread, { type, id, input } as ToWorker);
     });
   }
 
-  /** Ends the worker and fails what is open. The next request starts a new one. */
+  /** Fails what is open, and ends the worker as soon as it has stopped computing. The next request starts a new one. */
   async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
+    const thread = this.#thread;
+    this.#thread = undefined;
     this.#failAll("the model was closed");
-    await worker?.terminate();
+    if (thread === undefined) return;
+    for (const id of thread.computing) send(thread, { type: "cancel", id });
+    await idle(thread);
+    await thread.worker.terminate();
   }
 
-  #send(message: ToWorker): void {
-    this.#worker?.postMessage(message);
+  #running(): Thread {
+    this.#thread ??= this.#spawn();
+    this.#thread.worker.ref();
+    return this.#thread;
   }
 
-  #running(): Worker {
-    this.#worker ??= this.#spawn();
-    this.#worker.ref();
-    return this.#worker;
-  }
-
-  #spawn(): Worker {
+  #spawn(): Thread {
     // The same line starts the worker from source (.ts) and from the built package (.mjs).
     const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
     const worker = new Worker(new URL(`./local-worker.${extension}`, import.meta.url), {
       workerData: this.#start,
       execArgv: extension === "ts" ? ["--conditions=@sdialog/source"] : [],
     });
-    worker.on("message", (message: FromWorker) => this.#receive(message));
+    const thread: Thread = { worker, computing: new Set() };
+    worker.on("message", (message: FromWorker) => this.#receive(message, thread));
     worker.on("error", (error) => this.#failAll(error instanceof Error ? error.message : String(error)));
     worker.on("exit", () => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
+      if (this.#thread !== thread) return;
+      this.#thread = undefined;
       this.#failAll("its thread ended");
     });
-    return worker;
+    return thread;
   }
 
-  #receive(message: FromWorker): void {
+  #receive(message: FromWorker, { worker, computing }: Thread): void {
+    if (message.type !== "text") computing.delete(message.id);
+    if (computing.size === 0) worker.unref();
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     if (message.type === "text") pending.onText(message.delta);
     else if (message.type === "done") pending.resolve(message.output);
-    else pending.reject(revivedError(message.error, this.#start.description.id));
+    else if (message.type === "failed")
+      pending.reject(revivedError(message.error, this.#start.description.id));
   }
 
   #failAll(reason: string): void {
     const error = new ModelError(reason, { kind: "interrupted", model: this.#start.description.id });
     for (const pending of this.#pending.values()) pending.reject(error);
   }
+}
+
+function send({ worker }: Thread, message: ToWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  worker.postMessage(message);
+}
+
+function idle({ worker, computing }: Thread): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (computing.size === 0) resolve();
+    };
+    check();
+    worker.on("message", check);
+    worker.once("exit", () => resolve());
+  });
 }
