@@ -130,3 +130,4 @@ export {
   sociodemographicGroups,
   SociodemographicPersona,
 } from "./roleplay/sociodemographic.ts";
+export type { TryAgainOptions } from "./try-again.ts";

@@ -24,22 +24,14 @@ import {
   Random,
   SDialogError,
 } from "@sdialog/core";
-import {
-  addUsage,
-  type BackOff,
-  backOff,
-  type ModelRef,
-  noUsage,
-  type RetryOptions,
-  StructuredOutputError,
-  type Usage,
-} from "@sdialog/llm";
+import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
 import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
 import { describeFeatures } from "../persona-bank/persona-bank.ts";
 import { respondent, type Respondent } from "../respondent.ts";
 import { timestamp } from "../timestamp.ts";
+import { type TryAgain, tryAgain, type TryAgainOptions } from "../try-again.ts";
 import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
 import {
   type GenerateInteractionsOptions,
@@ -51,7 +43,7 @@ import { type InteractionPersona, interactionPersona } from "./interaction-perso
 import type { Query } from "./query.ts";
 import { drawTargetTurns } from "./target-turns.ts";
 
-export interface InteractionGeneratorOptions {
+export interface InteractionGeneratorOptions extends TryAgainOptions {
   /** Plays the users, and rewrites queries in their style. Default: the configured model. */
   readonly user?: GeneratorModel | undefined;
   /** Who answers: a model, a pool of which every dialogue gets one, or a participant such as a chatbot under test. */
@@ -70,10 +62,6 @@ export interface InteractionGeneratorOptions {
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused message is written again. Default: 2. */
   readonly turnRetries?: number | undefined;
-  /** How often a failed interaction is tried again, with the same model. Default: 3. */
-  readonly retries?: number | undefined;
-  /** How long is waited after a model failed in a way that may pass. */
-  readonly backOff?: Omit<RetryOptions, "attempts"> | undefined;
 }
 
 /** One interaction to make. */
@@ -102,20 +90,20 @@ const userName = "User";
  */
 export class InteractionGenerator {
   readonly #options: InteractionGeneratorOptions;
-  readonly #limits: { readonly min: number; readonly max: number; readonly retries: number };
-  readonly #wait: BackOff;
+  readonly #limits: { readonly min: number; readonly max: number };
+  readonly #tryAgain: TryAgain;
 
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions = {}) {
-    const { minTurns: min = 2, maxTurns: max = 5, retries = 3 } = options;
-    if (![min, max, retries].every(Number.isInteger) || min < 1 || max < min || retries < 0) {
+    const { minTurns: min = 2, maxTurns: max = 5 } = options;
+    if (![min, max].every(Number.isInteger) || min < 1 || max < min) {
       throw new InvalidArgumentError(
-        `minTurns, maxTurns and retries must be whole numbers with 1 ≤ minTurns ≤ maxTurns, not ${min}, ${max} and ${retries}`,
+        `minTurns and maxTurns must be whole numbers with 1 ≤ minTurns ≤ maxTurns, not ${min} and ${max}`,
       );
     }
     this.#options = options;
-    this.#limits = { min, max, retries };
-    this.#wait = backOff({ ...options.backOff, attempts: retries + 1 });
+    this.#limits = { min, max };
+    this.#tryAgain = tryAgain(options);
   }
 
   /**
@@ -129,19 +117,9 @@ export class InteractionGenerator {
     for (let attempt = 1; ; attempt++) {
       const { interaction, usage, error } = await this.#attempt(task, attempt - 1);
       spent = addUsage(spent, usage);
-      if (isUsable(interaction) || !(await this.#mayPass(error, attempt, task.signal)))
+      if (isUsable(interaction) || !(await this.#tryAgain(error, attempt, task.signal)))
         return { ...interaction, metadata: { ...interaction.metadata, attempts: attempt, usage: spent } };
     }
-  }
-
-  /** Whether another try makes sense; waits where a model needs it. */
-  async #mayPass(error: unknown, attempt: number, signal: AbortSignal | undefined): Promise<boolean> {
-    if (attempt > this.#limits.retries || signal?.aborted === true) return false;
-    if (error === undefined) return true;
-    return this.#wait(error, attempt, signal).then(
-      () => true,
-      () => false,
-    );
   }
 
   /**

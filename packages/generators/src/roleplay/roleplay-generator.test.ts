@@ -2,7 +2,7 @@ import { assistant, chatbot, tags } from "@sdialog/agents";
 import { serveAgents } from "@sdialog/agents/server";
 import type { Dialog } from "@sdialog/core";
 import { type ChatRequest, ModelError, modelPool } from "@sdialog/llm";
-import { scriptedModel } from "@sdialog/llm/testing";
+import { instantClock, scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { RoleplayGenerator, type RoleplayGeneratorOptions } from "./roleplay-generator.ts";
 import { roleplayGoals } from "./roleplay-goals.ts";
@@ -83,11 +83,26 @@ describe("RoleplayGenerator", () => {
           throw new ModelError("no", { kind, model: "x:y" });
         return "Yes.";
       });
-    const dialogs = await all(generator({ responder: failing("rate_limit") }), 1);
+    const time = instantClock();
+    const busy = generator({ responder: failing("rate_limit"), retries: 1, backOff: { clock: time } });
+    const dialogs = await all(busy, 1);
+    expect(time.sleeps).toHaveLength(6);
     expect(dialogs.map(({ stopReason, length }) => [stopReason, length])).toEqual(
       Array.from({ length: 6 }, () => ["provider_error", 3]),
     );
     await expect(all(generator({ responder: failing("authentication") }), 1)).rejects.toThrow("no");
+  });
+
+  it("holds a dialogue again when a model was busy", async () => {
+    let busy = true;
+    const busyBot = scriptedModel(() => {
+      const error = new ModelError("no", { kind: "overloaded", model: "x:y" });
+      if (busy) throw ((busy = false), error);
+      return "Yes.";
+    });
+    const made = generator({ responder: busyBot, backOff: { clock: instantClock() } });
+    const dialogs = await all(made, 1);
+    expect(dialogs.every(({ stopReason }) => stopReason === "goal_reached")).toBe(true);
   });
 
   it("stops after the exchanges it may have, and takes other envelopes, pools and settings", async () => {

@@ -22,9 +22,10 @@ import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
 import { respondent, type Respondent } from "../respondent.ts";
+import { type TryAgain, tryAgain, type TryAgainOptions } from "../try-again.ts";
 import { cutTemplate } from "./cut-template.ts";
 
-export interface RoleplayGeneratorOptions {
+export interface RoleplayGeneratorOptions extends TryAgainOptions {
   /** Plays the persons. Default: the configured model. */
   readonly inquirer?: ModelRef | GeneratorModel | undefined;
   /** Who answers: a model, or a participant such as `chatbot(url)`. Sees neither person nor goal. Default: the configured model. */
@@ -80,6 +81,7 @@ const isResponder = (name: string): boolean => name !== inquirerName;
 export class RoleplayGenerator {
   readonly #options: RoleplayGeneratorOptions;
   readonly #goals: readonly Goal[];
+  readonly #tryAgain: TryAgain;
 
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no exchanges */
   constructor(options: RoleplayGeneratorOptions) {
@@ -91,6 +93,7 @@ export class RoleplayGenerator {
     if (!Number.isInteger(maxExchanges) || maxExchanges < 1)
       throw new InvalidArgumentError(`maxExchanges must be a whole number from 1, not ${maxExchanges}`);
     this.#options = options;
+    this.#tryAgain = tryAgain(options);
   }
 
   /** Dialogues that {@link RoleplayGenerator.generate} makes. */
@@ -99,16 +102,20 @@ export class RoleplayGenerator {
   }
 
   /**
-   * Holds a dialogue. One that fails is returned as far as it came, with its stop reason.
+   * Holds a dialogue. When a model fails in a way that may pass, it is held again; one that fails for good is returned as
+   * far as it came, with its stop reason.
    * @throws ModelError and others with which no dialogue could succeed, such as a wrong key
    */
   async play(task: RoleplayTask): Promise<Dialog> {
     const { seed, id, signal, clock } = task;
-    try {
-      return await (await this.conversation(task)).run({ seed, id, signal, clock });
-    } catch (error) {
-      if (error instanceof ConversationFailedError && !isHopeless(error)) return error.dialog;
-      throw error;
+    const conversation = await this.conversation(task);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await conversation.run({ seed, id, signal, clock });
+      } catch (error) {
+        if (!(error instanceof ConversationFailedError) || isHopeless(error)) throw error;
+        if (!(await this.#tryAgain(error.cause, attempt, signal))) return error.dialog;
+      }
     }
   }
 

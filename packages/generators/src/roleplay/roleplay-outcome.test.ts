@@ -16,6 +16,7 @@ const play = (
     goals: [goal],
     personas: [persona],
     turnRetries: 0,
+    retries: 0,
     ...options,
   }).play({ goal, persona, seed: 1 });
 };
