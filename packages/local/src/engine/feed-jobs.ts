@@ -1,0 +1,77 @@
+import type { Mark } from "../steering/steering-plan.ts";
+import { BatchCache } from "./batch-cache.ts";
+import type { DecoderInput, DecoderOutput } from "./decoder.ts";
+import type { JobGroup, RunningJob } from "./job.ts";
+
+/** Feeds every job of a running group the token it chose last. */
+export async function feedLast(
+  { batchCache }: JobGroup,
+  jobs: readonly RunningJob[],
+): Promise<DecoderOutput> {
+  const tokens = jobs.map(({ reply }) => reply.generated.at(-1) as number);
+  if (jobs.length === 1) return feedEach(jobs, [tokens]);
+  batchCache.arrange(jobs.map(({ cache }) => cache));
+  const { output, marks } = await forward(
+    jobs,
+    tokens.map((token) => [token]),
+    batchCache,
+  );
+  for (const [row, token] of tokens.entries())
+    batchCache.append(row, token, output.newRows(row), marks[row]?.[0] ?? "");
+  return output;
+}
+
+/** Feeds each job its own tokens, after what its cache holds. */
+export async function feedEach(
+  jobs: readonly RunningJob[],
+  tokens: readonly (readonly number[])[],
+): Promise<DecoderOutput> {
+  const { output, marks } = await forward(jobs, tokens, pastOf(jobs));
+  for (const [row, { cache }] of jobs.entries())
+    cache.append(tokens[row] as readonly number[], output.newRows(row), marks[row]);
+  return output;
+}
+
+function pastOf(jobs: readonly RunningJob[]): DecoderInput["past"] {
+  const caches = jobs.map(({ cache }) => cache);
+  if (caches.every(({ length }) => length === 0)) return undefined;
+  const [first] = jobs;
+  if (jobs.length === 1) return first?.cache;
+  const past = new BatchCache((first as RunningJob).decoder.cacheShape);
+  past.arrange(caches);
+  return past;
+}
+
+async function forward(
+  jobs: readonly RunningJob[],
+  tokens: readonly (readonly number[])[],
+  past: DecoderInput["past"],
+): Promise<{ readonly output: DecoderOutput; readonly marks: readonly (readonly Mark[])[] }> {
+  const [first] = jobs as readonly [RunningJob];
+  const marks = jobs.map((job, row) => marksFor(job, tokens[row]?.length ?? 0));
+  const output = await first.decoder.run({
+    rows: jobs.map(({ cache }, row) => ({ tokens: tokens[row] ?? [], cached: cache.length })),
+    past,
+    keep: true,
+    capture: new Set(jobs.flatMap(({ log }) => [...(log?.sites ?? [])])),
+    ...steering(first, marks),
+  });
+  for (const [row, { log, cache }] of jobs.entries())
+    log?.record(output, row, cache.length, tokens[row]?.length ?? 0);
+  return { output, marks };
+}
+
+/** The marks of the tokens that come next. */
+function marksFor({ plan, cache, reply }: RunningJob, count: number): readonly Mark[] {
+  return Array.from({ length: count }, (_, index) =>
+    plan === undefined ? "" : plan.mark(cache.length + index, reply.prompt.length),
+  );
+}
+
+/** The input that steers a pass as the job asks. */
+export function steering(
+  { plan }: Pick<RunningJob, "plan">,
+  marks: readonly (readonly Mark[])[],
+): Pick<DecoderInput, "steering"> {
+  return plan === undefined ? {} : { steering: { plan, marks } };
+}
