@@ -192,5 +192,5 @@ const byPerson = sets.map((dialog) => /thank|please/i.test(String(dialog)));
 console.log(cohenKappa(byJudge, byPerson));
 
 // %% [markdown]
-// Five of six answers agree, and yet kappa is 0: this person found everything polite, so agreeing with her is no feat. The
-// question was too easy, not the judge good. That is what `expected` is for.
+// Most answers agree, and yet kappa is no better than chance: this person found everything polite, so agreeing with her is
+// no feat. The question was too easy, not the judge good. That is what `expected` is for.
