@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { namesOf } from "../state/scene.ts";
 import { Draft } from "./draft.tsx";
 import { SayForm } from "./say-form.tsx";
 import { shownIds, takes } from "./takes.ts";
@@ -18,7 +19,9 @@ export function TakeColumn({ take, beside, at }: TakeColumnProps) {
   const end = useRef<HTMLDivElement>(null);
   const running = take.state.is !== "over";
   useEffect(() => {
-    if (running) end.current?.scrollIntoView({ block: "nearest" });
+    // Whoever has scrolled up to read is left there.
+    const near = (end.current?.getBoundingClientRect().top ?? 0) < innerHeight + 160;
+    if (running && near) end.current?.scrollIntoView({ block: "nearest" });
   }, [take.turns.length, running]);
   const groups = eventsByTurn(take.events);
   const speakers = speakersOf(take);
@@ -54,7 +57,7 @@ export function TakeColumn({ take, beside, at }: TakeColumnProps) {
       {take.notices.map((notice) => (
         <p class="notice">{notice}</p>
       ))}
-      <ol class="turns">
+      <ol class="turns" aria-live="polite">
         {take.turns.map((turn, index) => (
           <TurnItem
             key={index}
@@ -96,9 +99,8 @@ function stateText({ state, dialog, turns }: TakeView): string {
 }
 
 /** Speakers by their place in the cast; whoever is not in it follows. */
-function speakersOf({ dialog, turns, from }: TakeView): string[] {
-  const cast = Object.keys(dialog?.personas ?? from?.dialog.personas ?? {});
-  return [...new Set([...cast, ...turns.map(({ speaker }) => speaker ?? "")])];
+function speakersOf({ scene, turns }: TakeView): string[] {
+  return [...new Set([...namesOf(scene), ...turns.map(({ speaker }) => speaker ?? "")])];
 }
 
 function show(at: number, id: string): void {

@@ -13,20 +13,24 @@ export async function buildPage(): Promise<string> {
   const root = packageFolder();
   const built = join(root, "dist/page");
   if (!existsSync(join(root, "page"))) return built;
-  const files = readdirSync(join(root, "page"), { recursive: true, encoding: "utf8" });
-  const sources = [join(root, "vite.config.ts"), ...files.map((file) => join(root, "page", file))];
-  if (modified(join(built, "index.html")) > Math.max(...sources.map(modified))) return built;
+  if (isCurrent(built, root)) return built;
   const { build } = await import("vite");
   const outDir = `${built}-${process.pid}`;
   await build({ configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir } });
-  await replaceFolder(built, outDir);
+  // Another process may have built the same in the meantime and be serving it.
+  if (!isCurrent(built, root)) {
+    await rm(built, { recursive: true, force: true });
+    await rename(outDir, built).catch(() => undefined);
+  }
+  await rm(outDir, { recursive: true, force: true });
   return built;
 }
 
-/** Another process may be doing the same at this moment; whoever comes second leaves the other's page, which is the same. */
-async function replaceFolder(folder: string, replacement: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await rename(replacement, folder).catch(() => rm(replacement, { recursive: true, force: true }));
+/** Whether the built page is there and no older than what it is made of. */
+function isCurrent(built: string, root: string): boolean {
+  const files = readdirSync(join(root, "page"), { recursive: true, encoding: "utf8" });
+  const sources = [join(root, "vite.config.ts"), ...files.map((file) => join(root, "page", file))];
+  return modified(join(built, "index.html")) > Math.max(...sources.map(modified));
 }
 
 function modified(path: string): number {

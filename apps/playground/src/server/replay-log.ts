@@ -1,8 +1,10 @@
+import { deferred } from "./deferred.ts";
+
 /** A list that grows until it ends, and that any number of readers read from the start and wait on. */
 export class ReplayLog<Item> {
   readonly #items: Item[] = [];
   #ended = false;
-  #changed = Promise.withResolvers<void>();
+  #changed = deferred<void>();
 
   get ended(): boolean {
     return this.#ended;
@@ -28,6 +30,6 @@ export class ReplayLog<Item> {
 
   #wake(): void {
     this.#changed.resolve();
-    this.#changed = Promise.withResolvers<void>();
+    this.#changed = deferred<void>();
   }
 }

@@ -1,7 +1,9 @@
+import { type Deferred, deferred } from "../deferred.ts";
+
 /** Holds a conversation back before a turn until it may go on. */
 export class Gate {
   #closed: boolean;
-  #waiting: PromiseWithResolvers<void> | undefined;
+  #waiting: Deferred<void> | undefined;
   readonly #onWait: () => void;
 
   /** @param onWait told when somebody waits at the closed gate */
@@ -17,7 +19,7 @@ export class Gate {
   /** Resolves at once when the gate is open, else when it opens; an abort opens it for good. */
   async pass(signal?: AbortSignal): Promise<void> {
     if (!this.#closed || signal?.aborted === true) return;
-    this.#waiting = Promise.withResolvers<void>();
+    this.#waiting = deferred<void>();
     signal?.addEventListener("abort", () => this.#waiting?.resolve(), { once: true });
     this.#onWait();
     await this.#waiting.promise;

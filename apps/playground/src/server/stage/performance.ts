@@ -3,6 +3,7 @@ import { SDialogError } from "@sdialog/core";
 import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
 import { sceneConversation } from "../../scene/scene-conversation.ts";
 import { publicError } from "../answer-error.ts";
+import { type Deferred, deferred } from "../deferred.ts";
 import type { Origin } from "../origin.ts";
 import { Gate } from "./gate.ts";
 import { ReplayLog } from "../replay-log.ts";
@@ -21,7 +22,7 @@ export class Performance {
   readonly #log = new ReplayLog<StageEvent>();
   readonly #abort = new AbortController();
   readonly #gate: Gate;
-  #asked: PromiseWithResolvers<string | undefined> | undefined;
+  #asked: Deferred<string | undefined> | undefined;
 
   /** Begins at once. @throws SDialogError for a scene that cannot be played */
   constructor({ take, from, paused, closing }: PerformanceOptions) {
@@ -76,7 +77,7 @@ export class Performance {
   }
 
   async #ask(name: string, signal?: AbortSignal): Promise<string | undefined> {
-    this.#asked = Promise.withResolvers<string | undefined>();
+    this.#asked = deferred<string | undefined>();
     signal?.addEventListener("abort", () => this.#asked?.resolve(undefined), { once: true });
     this.#tell({ is: "listening", to: name });
     const said = await this.#asked.promise;
