@@ -19,6 +19,7 @@ interface ExportOptions extends SelectOptions {
   readonly format: ExportFormat;
   readonly out: string;
   readonly split?: readonly string[];
+  readonly splitBy: (typeof members)[number];
   readonly rejected?: string;
   readonly template?: string;
   readonly name?: string;
@@ -26,6 +27,8 @@ interface ExportOptions extends SelectOptions {
 }
 
 const formats = ["jsonl", "openai", "sharegpt", "messages", "parquet", "dpo", "chat-template", "csv", "txt"];
+
+const members = ["user", "everybody", "dialog"] as const;
 
 /** `sdialog export`: dialogues in a form that others train on. */
 export function exportCommand(terminal: Terminal): Command {
@@ -40,6 +43,14 @@ export function exportCommand(terminal: Terminal): Command {
       "--split <shares>",
       "shares of train, validation and test, without a persona in two of them: 0.8,0.1,0.1",
       listOption,
+    )
+    .addOption(
+      new Option(
+        "--split-by <what>",
+        "what is never in two parts: the user's persona, everybody's, a dialogue",
+      )
+        .choices(members)
+        .default("user"),
     )
     .option("--rejected <source>", "for dpo: dialogues whose answers are worse")
     .option("--template <file>", "for chat-template: a .jinja file or a tokenizer_config.json")
@@ -81,7 +92,10 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
     format: options.format,
     assistant: assistantOf(options),
     completeOnly: options.completeOnly,
-    split: options.split === undefined ? undefined : { shares: sharesOf(options.split), seed: options.seed },
+    split:
+      options.split === undefined
+        ? undefined
+        : { shares: sharesOf(options.split), by: options.splitBy, seed: options.seed },
     rejected: options.rejected === undefined ? undefined : at(options.rejected),
     template: options.template === undefined ? undefined : at(options.template),
     name: options.name,

@@ -125,6 +125,20 @@ describe("sdialog run", () => {
       "assistant",
     );
     expect((await runInMemory(["export", "made", "--split", "a,b"], { cwd })).status).toBe(2);
+    const parts = [
+      "export",
+      "made",
+      "--split",
+      "0.5,0,0.5",
+      "--split-by",
+      "dialog",
+      "--out",
+      "parts",
+      "--json",
+    ];
+    expect(JSON.parse((await runInMemory(parts, { cwd })).out)).toMatchObject({
+      written: { train: expect.any(Number) as number, test: expect.any(Number) as number },
+    });
     const refused = await runInMemory(["validate", "made", "--assistant", "Nobody"], { cwd });
     expect(refused).toMatchObject({ status: 1, out: expect.stringContaining("no_assistant") });
   });

@@ -22,6 +22,19 @@ async function refusal(data: Record<string, unknown>, overrides: string[] = []) 
 }
 
 describe("loadRecipe", () => {
+  it("refuses YAML whose aliases stand for more than memory holds", async () => {
+    const file = join(await temporaryFolder(), "many.yaml");
+    const [first, ...rest] = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const line = (name: string, value: string): string =>
+      `${name}: &${name} [${Array(9).fill(value).join()}]`;
+    const lines = rest.map((name, index) => line(name, `*${[first, ...rest][index]}`));
+    await writeFile(file, [line(first as string, "x"), ...lines].join("\n"));
+    await expect(loadRecipe(file)).rejects.toMatchObject({
+      name: "RecipeError",
+      message: expect.stringContaining(file) as string,
+    });
+  });
+
   it("lays defaults, preset, project, user, recipe and command line over each other", async () => {
     const folder = await temporaryFolder();
     const [project, user] = [join(folder, "project.yaml"), join(folder, "user.yaml")];

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { isPlainObject } from "./paths.ts";
 import { RecipeError } from "./recipe-error.ts";
 
@@ -29,13 +29,25 @@ async function readYaml(file: string): Promise<unknown> {
   });
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error === undefined) return document.toJS() as unknown;
+  if (error === undefined) return valueOf(document, file);
   const [place] = error.linePos ?? [];
   const line = place === undefined ? "" : `:${place.line}:${place.col}`;
   throw new RecipeError("", `${file}${line}: ${error.message.split("\n")[0]}`, {
     hint: "Check the indentation and quotes there.",
     cause: error,
   });
+}
+
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
+    throw new RecipeError("", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      hint: "Write out what the aliases (*name) stand for.",
+      cause,
+    });
+  }
 }
 
 async function readModule(file: string): Promise<unknown> {
