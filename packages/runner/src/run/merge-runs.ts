@@ -31,12 +31,7 @@ export async function mergeRuns(
   for (const source of sources) {
     const store = await RunStore.open(target, await readManifest(source));
     try {
-      const { added, skipped } = await mergeInto(
-        store,
-        source,
-        (record) => store.append(record),
-        options.signal,
-      );
+      const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
       summary = { added: summary.added + added, skipped: summary.skipped + skipped };
     } finally {
       await store.close();
@@ -50,7 +45,7 @@ export async function mergeInto(
   store: Pick<RunStore, "states"> & { readonly manifest: Manifest },
   source: string,
   record: (record: TaskRecord) => Promise<void>,
-  signal?: AbortSignal,
+  options: { readonly signal?: AbortSignal | undefined; readonly failedAgain?: boolean } = {},
 ): Promise<MergeSummary> {
   const { states, manifest } = store;
   const usage = new RecordedUsage(join(source, "usage.jsonl"));
@@ -67,7 +62,7 @@ export async function mergeInto(
     writing = [];
   };
   for await (const line of readLines(path)) {
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     const { task, ...data } = parseJson(line.toString("utf8"), path, ++number) as ResultRow;
     const { attempts, ...id } = task;
     const calls = await usage.take(id.key);
@@ -77,7 +72,8 @@ export async function mergeInto(
   await Promise.all(writing);
   writing = [];
   for await (const failed of readFailures(source)) {
-    if (states.get(failed.task.variant, failed.task.index) !== "pending") continue;
+    const state = states.get(failed.task.variant, failed.task.index);
+    if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
     await add({ ...failed, calls: await usage.take(failed.task.key) });
   }
   await Promise.all(writing);

@@ -1,10 +1,16 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { localExecutor } from "../executors/local-executor.ts";
+import type { TodoTask } from "../executors/executor.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { RunSummary } from "./run-event.ts";
 import { pendingTasks, runInFolder, type RunOptions } from "./run-in-folder.ts";
 import { readStates } from "./run-status.ts";
 import { type Shard, shardFolder } from "./shards.ts";
+
+export interface ShardOptions extends RunOptions {
+  /** Of these tasks its part, whatever became of them before. Default: of all that are neither done nor failed. */
+  readonly only?: readonly TodoTask[] | undefined;
+}
 
 /**
  * Does one part of a run in a folder of its own below the run's, on any machine that sees it; any number of parts
@@ -12,7 +18,11 @@ import { type Shard, shardFolder } from "./shards.ts";
  *
  * @throws as `runRecipe` does
  */
-export async function runShard(folder: string, shard: Shard, options: RunOptions = {}): Promise<RunSummary> {
+export async function runShard(
+  folder: string,
+  shard: Shard,
+  { only, ...options }: ShardOptions = {},
+): Promise<RunSummary> {
   const { index, of } = shard;
   if (!(Number.isInteger(index) && Number.isInteger(of) && index >= 0 && index < of)) {
     throw new InvalidArgumentError(`There is no part ${index} of ${of}`, {
@@ -21,8 +31,11 @@ export async function runShard(folder: string, shard: Shard, options: RunOptions
   }
   const { manifest, states } = await readStates(folder);
   function* select(store: RunStore) {
-    for (const task of pendingTasks(store))
-      if (states.get(task.variant, task.index) === "pending") yield task;
+    const wanted = (task: TodoTask): boolean =>
+      only === undefined
+        ? states.get(task.variant, task.index) === "pending"
+        : store.states.get(task.variant, task.index) === "pending";
+    for (const task of only ?? pendingTasks(store)) if (wanted(task)) yield task;
   }
   return runInFolder(
     shardFolder(folder, shard),

@@ -15,15 +15,20 @@ export function shardFolder(folder: string, { index, of }: Shard): string {
   return join(folder, "shards", `${index}-of-${of}`);
 }
 
-/** Moves what the parts of a run have finished into the run; unfinished dialogues stay with the parts. */
+/**
+ * Moves what the parts of a run have finished into the run; unfinished dialogues stay with the parts.
+ *
+ * @param failedAgain failures of tasks that had failed before count anew
+ */
 export async function collectShards(
   store: RunStore,
   shards: readonly Shard[],
   record: (record: TaskRecord) => Promise<void>,
+  failedAgain = false,
 ): Promise<void> {
   for (const shard of shards) {
     const source = shardFolder(store.folder, shard);
-    await mergeInto(store, source, record);
+    await mergeInto(store, source, record, { failedAgain });
     await store.flush();
     const moved = [store.manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage];
     await Promise.all(moved.map((name) => rm(join(source, name), { force: true })));

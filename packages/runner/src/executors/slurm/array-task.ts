@@ -1,11 +1,12 @@
 // What one task of an array job runs: one part of the run, in a folder of its own.
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import type { TodoTask } from "../executor.ts";
 import { runShard } from "../../run/run-shard.ts";
 import { shardFolder } from "../../run/shards.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
-import { hopelessExitCode } from "./job-script.ts";
+import { hopelessExitCode, retryFile } from "./job-script.ts";
 
 const [folder = "", index = "", of = ""] = process.argv.slice(2);
 const shard = { index: Number(index), of: Number(of) };
@@ -14,7 +15,9 @@ const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
 await rm(errorFile, { force: true });
 try {
-  const { end } = await runShard(folder, shard, { signal: stop.signal });
+  const list = await readFile(join(folder, "slurm", retryFile), "utf8").catch(() => undefined);
+  const only = list === undefined ? undefined : (JSON.parse(list) as TodoTask[]);
+  const { end } = await runShard(folder, shard, { signal: stop.signal, only });
   process.exitCode = end === "cancelled" ? 75 : 0;
 } catch (error) {
   const known = SDialogError.isInstance(error)

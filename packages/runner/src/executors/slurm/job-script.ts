@@ -4,6 +4,9 @@ import type { CommonRecipe } from "../../recipe/common-fields.ts";
 /** The exit code by which an array task says that no task can succeed, so that trying again is no use. */
 export const hopelessExitCode = 65;
 
+/** The file, beside the script, that lists the failed tasks to be tried again. */
+export const retryFile = "retry.json";
+
 export interface JobScriptOptions {
   readonly folder: string;
   readonly name: string;

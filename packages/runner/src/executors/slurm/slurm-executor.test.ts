@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../run/run-status.ts";
@@ -66,6 +67,18 @@ describe.skipIf(!up)("slurmExecutor", () => {
     expect(cut.done).toBeGreaterThan(0);
     expect(await resumeRun(out)).toMatchObject({ done: 24, end: "complete" });
     expect(new Set(await dialogContents(out)).size).toBe(24);
+  }, 60_000);
+
+  it("tries failed tasks again", async () => {
+    const folder = await temporaryFolder();
+    const [out, mood] = [join(folder, "run"), join(folder, "mood")];
+    const imports = [fileURLToPath(new URL("../../testing/moody-backend.ts", import.meta.url))];
+    const moody = { ...recipe, count: 6, model: `moody:${mood}`, imports, executor: "slurm" };
+    expect(await runRecipe(moody, { out })).toMatchObject({ done: 0, failed: 6, end: "complete" });
+    expect(await retryFailed(out)).toMatchObject({ done: 0, failed: 6 });
+    await writeFile(mood, "");
+    expect(await retryFailed(out)).toMatchObject({ done: 6, failed: 0 });
+    expect(new Set(await dialogContents(out)).size).toBe(6);
   }, 60_000);
 
   it("reports what makes every task fail", async () => {

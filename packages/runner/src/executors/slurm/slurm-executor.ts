@@ -7,7 +7,7 @@ import { collectShards, type Shard, shardFolder } from "../../run/shards.ts";
 import { runStatus } from "../../run/run-status.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
 import type { Executor, Work } from "../executor.ts";
-import { jobScript } from "./job-script.ts";
+import { jobScript, retryFile } from "./job-script.ts";
 
 const pollEveryMs = 1000;
 
@@ -31,7 +31,10 @@ export const slurmExecutor: Executor = {
     const earlier = await submittedJob(folder);
     if (earlier !== undefined) await finish(work, folder, earlier);
     await collect(work, folder);
-    for (let round = 1; round <= slurm.rounds && isTodo(work) && !signal.aborted; round++) {
+    // What failed is tried again once; what was never done is submitted until it is.
+    const retrying = await listRetries(work, folder);
+    const rounds = retrying ? 1 : slurm.rounds;
+    for (let round = 1; round <= rounds && isTodo(work) && !signal.aborted; round++) {
       const script = join(folder, "slurm", "job.sh");
       await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
       const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
@@ -39,17 +42,28 @@ export const slurmExecutor: Executor = {
       await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
       notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
       await finish(work, folder, submitted);
-      await collect(work, folder);
+      await collect(work, folder, retrying);
       await throwFirstError(folder);
     }
     if (signal.aborted) return;
-    if (isTodo(work)) throw unfinished(folder);
+    if (!retrying && isTodo(work)) throw unfinished(folder);
     await rm(join(folder, "shards"), { recursive: true, force: true });
   },
 };
 
 function isTodo(work: Work): boolean {
   return work.todo()[Symbol.iterator]().next().done !== true;
+}
+
+/** Leaves a list of the failed tasks that are to be tried again for the array tasks. @returns whether there are any */
+async function listRetries(work: Work, folder: string): Promise<boolean> {
+  const file = join(folder, "slurm", retryFile);
+  await rm(file, { force: true });
+  const first = work.todo()[Symbol.iterator]().next();
+  if (first.done === true || work.store.states.get(first.value.variant, first.value.index) !== "failed")
+    return false;
+  await writeFileDurably(file, JSON.stringify([...work.todo()]));
+  return true;
 }
 
 /** Waits until nothing of the job is queued or running; cancels it when the run is stopped. */
@@ -93,8 +107,8 @@ async function describe(folder: string, states: readonly string[], of: number): 
   return `${running} running, ${states.length - running} waiting, ${done} done and not collected yet`;
 }
 
-async function collect({ store, record }: Work, folder: string): Promise<void> {
-  await collectShards(store, await shardsOf(folder), record);
+async function collect({ store, record }: Work, folder: string, failedAgain = false): Promise<void> {
+  await collectShards(store, await shardsOf(folder), record, failedAgain);
 }
 
 async function shardsOf(folder: string): Promise<Shard[]> {
