@@ -20,7 +20,7 @@ fi
 # 2.8.1 and no other: later kernels publish a cell's output after it has ended, where Jupyter no longer listens.
 tool=${SDIALOG_DENO_FOLDER:-${XDG_CACHE_HOME:-$HOME/.cache}/sdialog-deno-2.8.1}
 if [ ! -x "$tool/node_modules/.bin/deno" ]; then
-  mkdir -p "$tool"
+  mkdir -p "$tool" 2>/dev/null || tool=$(mktemp -d)
   if ! npm install --prefix "$tool" --no-audit --no-fund --no-save deno@2.8.1 >"$tool/install.log" 2>&1; then
     echo "notebooks: skipped, deno 2.8.1 could not be installed (see $tool/install.log)"
     exit 0
