@@ -78,7 +78,11 @@ export class InspectedResponse {
       );
     }
     const path = this.#names.get(site) ?? site;
-    const found = this.captures.find((capture) => capture.site === path || capture.site === `model.${path}`);
+    // An inspector looks at one side of modules, so the module's path says it all.
+    const found = this.captures.find((capture) => {
+      const module = capture.site.replace("#input", "");
+      return [capture.site, module, module.replace(/^model\./, "")].includes(path);
+    });
     if (found !== undefined) return found;
     const known = [...this.#names.keys(), ...this.captures.map((capture) => capture.site)];
     const nearest = nearestName(site, known);

@@ -69,6 +69,15 @@ describe("looking", () => {
     const leaving = new Inspector({ target: "model.layers.2" });
     await entering.wrap(leaving.wrap(model)).generate({ ...request, maxTokens: 3 });
     expect(entering.response(0).activations().data).toEqual(leaving.response(0).activations().data);
+    const named = new Inspector({
+      target: { mid: "layers.3.post_attention_layernorm" },
+      side: "input",
+      tokens: "last",
+    });
+    await named.wrap(model).generate({ ...request, maxTokens: 1 });
+    const token = named.response(0).token(0);
+    expect(token.activation("mid")).toEqual(token.activation("model.layers.3.post_attention_layernorm"));
+    expect(token.activation("mid")).toEqual(token.activation("layers.3.post_attention_layernorm"));
   });
 
   it("finds messages, and instructions among them, in the prompt", async () => {

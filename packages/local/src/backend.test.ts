@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type ChatChunk, type ChatRequest, resolveModel } from "@sdialog/llm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { backend } from "./backend.ts";
+import { backend, unloadLocalModels } from "./backend.ts";
 import { bundledModel } from "./bundled-model.ts";
 
 const request: ChatRequest = {
@@ -72,6 +72,21 @@ describe("the local backend", () => {
     await expect(model.generate({ ...request, topP: 2 })).rejects.toMatchObject({ code: "invalid_argument" });
     await expect(backend.chat("", { thread: 2 })).rejects.toThrow(/thread/);
     await expect(backend.chat("", { dtype: "fp8" })).rejects.toThrow(/fp8/);
+  });
+
+  it("can be unloaded, and is loaded again when it is used", async () => {
+    const model = await backend.chat("", { batch: 3 });
+    const { text } = await model.generate(request);
+    const open = model.generate({ ...request, maxTokens: 500, temperature: 2 });
+    const failed = expect(open).rejects.toMatchObject({ code: "model_interrupted" });
+    await unloadLocalModels();
+    await failed;
+    expect((await model.generate(request)).text).toBe(text);
+  });
+
+  it("gives up after the time it is given", async () => {
+    const model = await backend.chat("", { timeoutMs: 1, batch: 5 });
+    await expect(model.generate(request)).rejects.toMatchObject({ code: "model_timeout" });
   });
 
   it("ends by itself", async () => {

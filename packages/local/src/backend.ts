@@ -35,3 +35,11 @@ export const backend: BackendModule = {
   chat: async (model, options) => localModel(await open(model, options)),
   embedding: async (model, options) => localEmbeddingModel(await open(model, options)),
 };
+
+/**
+ * Frees the memory of every local model that was loaded and ends their threads; calls under way fail. A model that is
+ * used again is loaded again. Programs need not call this to end.
+ */
+export async function unloadLocalModels(): Promise<void> {
+  await Promise.all([...clients.values()].map((client) => client.close()));
+}

@@ -1,4 +1,4 @@
-export { backend } from "./backend.ts";
+export { backend, unloadLocalModels } from "./backend.ts";
 export { bundledModel } from "./bundled-model.ts";
 export type { CapturedActivations, HookData, LikelyToken, SeenToken } from "./hooks/hook-data.ts";
 export { type CaptureRequest, hookRequest, type HookRequest } from "./hooks/hook-request.ts";

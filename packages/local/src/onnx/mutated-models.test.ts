@@ -20,7 +20,7 @@ it("meets thousands of damaged models with nothing but its own errors", async ()
     ),
   );
   let refused = 0;
-  for (let trial = 0; trial < 2000; trial++) {
+  for (let trial = 0; trial < 1000; trial++) {
     const bytes = random.pick(originals).slice();
     for (let change = random.integer(1, 8); change > 0; change--) {
       // Changes near the start hit the structure, others names and attributes.
@@ -44,5 +44,5 @@ it("meets thousands of damaged models with nothing but its own errors", async ()
       refused++;
     }
   }
-  expect(refused).toBeGreaterThan(500);
+  expect(refused).toBeGreaterThan(250);
 });
