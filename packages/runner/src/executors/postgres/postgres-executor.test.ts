@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../run/run-status.ts";
@@ -57,6 +60,24 @@ describe("postgresExecutor", () => {
     // Only calls that were under way when it was cut are made twice.
     expect(first.calls() + second.calls()).toBeLessThanOrEqual(120 + 2 * recipe.concurrency);
     expect(new Set(await dialogContents(out)).size).toBe(30);
+  });
+
+  it("tries failed tasks again", async () => {
+    const out = await temporaryFolder();
+    let broken = true;
+    const model = scriptedModel(
+      () => {
+        if (broken) throw new ModelError("not today", { kind: "invalid_request", model: "echo:1" });
+        return "Fine now.";
+      },
+      { id: "echo:1" },
+    );
+    const models = { "echo:1": model };
+    const failing = { ...recipe, count: 6, executor: "postgres" };
+    expect(await runRecipe(failing, { out, models })).toMatchObject({ done: 0, failed: 6 });
+    expect(await retryFailed(out, { models })).toMatchObject({ done: 0, failed: 6 });
+    broken = false;
+    expect(await retryFailed(out, { models })).toMatchObject({ done: 6, failed: 0 });
   });
 
   describe("with a server that others reach too", () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { contentHash, SDialogError } from "@sdialog/core";
 import type { Manifest } from "../../store/manifest.ts";
@@ -109,6 +110,11 @@ async function collect(database: QueueDatabase, run: string, work: Work): Promis
   }
 }
 
+/** A task gives the same job however often it is queued, except when it is tried again after it failed. */
+function jobOf({ store }: Work, task: TodoTask): string {
+  return store.states.get(task.variant, task.index) === "failed" ? randomUUID() : jobId(task);
+}
+
 async function fill(
   { boss }: QueueDatabase,
   run: string,
@@ -123,7 +129,7 @@ async function fill(
         const task = next.value;
         const { reported, unreported: further } = work.store.journal(task);
         jobs.push({
-          id: jobId(task),
+          id: jobOf(work, task),
           data: { task, calls: JSON.stringify({ reported, further } satisfies FinishedCalls) },
         });
       }

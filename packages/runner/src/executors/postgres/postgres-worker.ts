@@ -40,8 +40,8 @@ export function queueName(run: string): string {
 }
 
 /** The job for a task; the same task always gives the same one, so that it cannot be queued twice. */
-export function jobId({ key, tried }: Pick<TodoTask, "key" | "tried">): string {
-  return contentId([key, tried]);
+export function jobId({ key }: Pick<TodoTask, "key">): string {
+  return contentId([key]);
 }
 
 /**
