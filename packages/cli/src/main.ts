@@ -15,8 +15,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 // A reader that has seen enough (`sdialog … | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`Error: the output cannot be written (${error.code ?? error.message})\n`);
+  process.exit(1);
 });
 
 process.exitCode = await runCli(process.argv.slice(2), processTerminal(interruption.signal));
