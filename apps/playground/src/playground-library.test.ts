@@ -211,6 +211,30 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     expect((await runStatus(out)).done).toBe(6);
   });
 
+  it("makes many dialogues of the cast, and says what a run cannot have", async () => {
+    const { page, show, folder } = fixture;
+    await show("cast");
+    const make = async (name: string): Promise<void> => {
+      await page.getByRole("button", { name: "Make many" }).click();
+      await page.getByLabel("Name of the run").fill(name);
+      await page.getByLabel("Dialogues").fill("3");
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Make them" }).click();
+    };
+    await make("many");
+    await page.getByRole("row", { name: /^many/ }).getByText("complete").waitFor();
+    const lines = (await readFile(join(folder, "many", "dialogues.jsonl"), "utf8")).trim().split("\n");
+    expect(lines.map((line) => Object.keys((JSON.parse(line) as { personas: object }).personas))).toEqual(
+      Array.from({ length: 3 }, () => ["Alice", "Bob"]),
+    );
+    await show("cast");
+    await make("many");
+    await page.getByText('There is a run called "many" already').waitFor();
+    await page.getByRole("region", { name: "Participant Bob" }).getByLabel("calculate").check();
+    await make("other");
+    await page.getByText("A run has no tools").waitFor();
+  });
+
   it("asked nobody else for anything, and made no error", () => {
     expect(fixture.complaints).toEqual([]);
   });

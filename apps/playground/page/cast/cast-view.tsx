@@ -1,5 +1,6 @@
 import { go } from "../state/views.ts";
 import { addParticipant, namesOf, removeParticipant, resetScene, scene } from "../state/scene.ts";
+import { MakeMany, showMakeMany } from "./make-many.tsx";
 import { ParticipantCard } from "./participant-card.tsx";
 import { SceneSettings } from "./scene-settings.tsx";
 import { showCode } from "../stage/code-window.tsx";
@@ -18,6 +19,9 @@ export function CastView() {
         </button>
         <button type="button" onClick={resetScene}>
           Start over
+        </button>
+        <button type="button" onClick={showMakeMany}>
+          Make many
         </button>
         <button type="button" onClick={() => showCode(scene.value)}>
           Show as code
@@ -38,6 +42,7 @@ export function CastView() {
         ))}
         <SceneSettings />
       </div>
+      <MakeMany />
     </>
   );
 }

@@ -46,7 +46,8 @@ export function RunsView() {
       </div>
       {runs.value?.length === 0 ? (
         <p class="empty">
-          There is no run in the opened folder. <code>sdialog run recipe.yaml --out …</code> makes one.
+          There is no run in the opened folder. “Make many” of the <a href="#cast">cast</a> begins one, and so
+          does <code>sdialog run recipe.yaml --out …</code>.
         </p>
       ) : (
         <RunTable rows={runs.value ?? []} />

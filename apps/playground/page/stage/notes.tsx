@@ -37,6 +37,6 @@ function kindOf({ action, actionLabel }: DialogEvent): string {
     case "guard":
       return "guard";
     default:
-      return action;
+      return action.replaceAll("_", " ");
   }
 }

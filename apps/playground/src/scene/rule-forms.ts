@@ -37,6 +37,16 @@ export const ruleForms: readonly RuleForm[] = [
     start: { instructions: ["Greet the other side.", "Ask a question."] },
   },
   {
+    type: "SimpleResponseOrchestrator",
+    description: "Offers those of a fixed set of responses that fit best, by meaning.",
+    fields: [
+      { name: "responses", label: "Responses, one a line", type: "lines" },
+      { name: "embedding", label: "Embedding model", type: "text" },
+      { name: "topK", label: "How many to offer", type: "number" },
+    ],
+    start: { responses: ["Anything else?", "That will be five dollars."], embedding: "local", topK: 2 },
+  },
+  {
     type: "ToolReflexOrchestrator",
     description: "Gives an instruction after a tool has answered.",
     fields: [

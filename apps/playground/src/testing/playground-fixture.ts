@@ -52,7 +52,9 @@ async function newPage(browser: Browser, url: string, complaints: string[]): Pro
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    // What the server refuses is told on the page; the browser counts it as an error all the same.
+    const refused = /status of 400/.test(message.text());
+    if (message.type() === "error" && !refused) complaints.push(message.text());
   });
   return page;
 }

@@ -1,8 +1,19 @@
-import { SDialogError } from "@sdialog/core";
-import { type RunDetails, runStatus, showRun } from "@sdialog/runner";
+import { dirname } from "node:path";
+import { InvalidArgumentError, SDialogError } from "@sdialog/core";
+import {
+  loadRecipe,
+  resumeRun,
+  type RunDetails,
+  runRecipe,
+  runStatus,
+  type RunSummary,
+  showRun,
+} from "@sdialog/runner";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { RunRow, RunView } from "../../protocol/runs.ts";
+import { sceneSchema } from "../../protocol/scene.ts";
+import { sceneRecipe } from "../../scene/scene-recipe.ts";
 import { publicError } from "../answer-error.ts";
 import { librarySources } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
@@ -11,7 +22,14 @@ import { RunningRuns } from "./running-runs.ts";
 
 const pathSchema = z.strictObject({ path: z.string() });
 
-/** Runs in the opened folder: how far they are, what they cost; go on with one, or stop. */
+const manifestFile = "manifest.json";
+const startSchema = z.strictObject({
+  scene: sceneSchema,
+  name: z.string().regex(/^[\w-]{1,60}$/, "a name of letters, digits, _ and -"),
+  count: z.number().int().min(1).max(100_000),
+});
+
+/** Runs in the opened folder: start one, how far they are, what they cost; go on with one, or stop. */
 export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   const running = new RunningRuns(closing);
   /** Why a run stopped that was gone on with here. */
@@ -30,14 +48,25 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
     const failure = failures.get(real);
     return context.json({ ...view, log: [...view.log, ...(failure === undefined ? [] : [failure])] });
   });
+  const work = (real: string, start: (signal: AbortSignal) => Promise<RunSummary>): void => {
+    failures.delete(real);
+    running.start(real, start, (outcome) => {
+      if (outcome instanceof Error) failures.set(real, publicError(outcome).message);
+    });
+  };
+  app.post("/start", async (context) => {
+    const { scene, name, count } = await readRequest(context, startSchema);
+    const recipe = await loadRecipe(sceneRecipe(scene, { name, count }));
+    const real = dirname(await folder.place(`${name}/${manifestFile}`));
+    await refuseTaken(real, name);
+    work(real, (signal) => runRecipe(recipe, { out: real, signal }));
+    return context.json({ path: name });
+  });
   app.post("/resume", async (context) => {
     const { path } = await readRequest(context, pathSchema);
     const real = await folder.find(path);
     await runStatus(real);
-    failures.delete(real);
-    running.resume(real, (outcome) => {
-      if (outcome instanceof Error) failures.set(real, publicError(outcome).message);
-    });
+    work(real, (signal) => resumeRun(real, { signal }));
     return context.json({ done: true });
   });
   app.post("/stop", async (context) => {
@@ -81,4 +110,16 @@ function viewOf(path: string, details: RunDetails, isRunning: boolean): RunView 
     recipe: details.manifest.variants.map(({ recipe }) => recipe),
     log: details.log,
   };
+}
+
+/** A run is never begun on top of another. */
+async function refuseTaken(real: string, name: string): Promise<void> {
+  const taken = await runStatus(real).then(
+    () => true,
+    () => false,
+  );
+  if (taken)
+    throw new InvalidArgumentError(`There is a run called "${name}" already`, {
+      hint: "Choose another name.",
+    });
 }

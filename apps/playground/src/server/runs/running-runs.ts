@@ -1,4 +1,4 @@
-import { resumeRun, type RunSummary } from "@sdialog/runner";
+import type { RunSummary } from "@sdialog/runner";
 
 /** The runs this playground works on. */
 export class RunningRuns {
@@ -14,12 +14,19 @@ export class RunningRuns {
     return this.#runs.has(folder);
   }
 
-  /** Goes on with a run in the background; nothing when it is being worked on. @throws as `resumeRun`, through `onEnd` */
-  resume(folder: string, onEnd: (outcome: RunSummary | Error) => void): void {
+  /**
+   * Works on a run in the background; does nothing when it is being worked on.
+   * @param onEnd told how it ended, or why it failed
+   */
+  start(
+    folder: string,
+    work: (signal: AbortSignal) => Promise<RunSummary>,
+    onEnd: (outcome: RunSummary | Error) => void,
+  ): void {
     if (this.has(folder)) return;
     const abort = new AbortController();
     this.#runs.set(folder, abort);
-    void resumeRun(folder, { signal: AbortSignal.any([abort.signal, this.#closing]) })
+    void work(AbortSignal.any([abort.signal, this.#closing]))
       .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
       .then((outcome) => {
         this.#runs.delete(folder);
