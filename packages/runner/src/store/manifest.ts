@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError, parseJson } from "@sdialog/core";
 import { z } from "zod";
-import { storeError } from "../errors/store-error.ts";
+import { storeError, StoreError } from "../errors/store-error.ts";
 import { writeFileDurably } from "./write-file-durably.ts";
 
 const variantSchema = z.object({
@@ -42,7 +42,13 @@ export const manifestName = "manifest.json";
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw storeError(error, path);
+    if ((error as { code?: string }).code !== "ENOENT") throw storeError(error, path);
+    throw new StoreError("this folder holds no run", {
+      problem: "missing",
+      folder,
+      hint: "Name the folder that the run was started with (`sdialog run … --out FOLDER`). A run that was interrupted before it began is simply started again.",
+      cause: error,
+    });
   });
   const parsed = manifestSchema.safeParse(parseJson(text, path));
   if (parsed.success) return parsed.data;
