@@ -15,6 +15,8 @@ export interface Participant {
   readonly persona?: unknown;
   /** The model and its recorded settings, when there is one. */
   readonly modelInfo?: Readonly<Record<string, unknown>> | undefined;
+  /** What else makes it say something else, as plain JSON: the ids of its dialogues follow from it, too. */
+  readonly distinction?: unknown;
   /** Disturbs what this participant says before the others hear it. */
   readonly noise?: Noise | undefined;
   begin(run: ParticipantRun): ParticipantSession | Promise<ParticipantSession>;

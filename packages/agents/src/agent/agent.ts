@@ -166,6 +166,19 @@ export class Agent implements Participant {
     };
   }
 
+  /** The prompt and everything else that is neither in the persona nor in the model's settings. */
+  get distinction(): unknown {
+    const { canFinish, firstUtterances, stopSignal, think, tools } = this.#spec;
+    return {
+      prompt: this.prompt(),
+      firstUtterances,
+      canFinish,
+      stopSignal,
+      think: think ?? null,
+      tools: tools.map(({ name }) => name),
+    };
+  }
+
   get noise(): Noise | undefined {
     return this.options.noise;
   }

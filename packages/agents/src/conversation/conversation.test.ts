@@ -209,6 +209,22 @@ describe("Conversation", () => {
     for (const seed of seeds) expect(together[seed]?.toJSON()).toEqual((await hold(seed)).toJSON());
   });
 
+  it("gives dialogues that can differ different ids, and the same one the same id", async () => {
+    const { alice, bob } = pair(
+      () => "a",
+      () => "b",
+    );
+    const id = async (first: Agent, maxTurns = 2) => (await first.dialogWith(bob, { seed: 1, maxTurns })).id;
+    const ids = [
+      await id(alice),
+      await id(alice, 3),
+      await id(alice.and({ canFinish: false })),
+      await id(alice.and({ firstUtterance: "Hi." })),
+    ];
+    expect(new Set(ids).size).toBe(4);
+    expect(await id(alice)).toBe(ids[0]);
+  });
+
   it("refuses fewer than two participants", () => {
     expect(() => new Conversation({ participants: [] })).toThrow("at least two participants");
   });

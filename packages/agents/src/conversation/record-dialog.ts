@@ -21,21 +21,29 @@ export interface Recording {
   readonly failure: SDialogError | undefined;
 }
 
-/** An id that follows from who speaks about what under which seed, so that a run made again has the same one. */
+/**
+ * An id that follows from who speaks about what, under which rules and which seed: a run made again has the same one,
+ * and a run with anything changed another.
+ */
 export function conversationId(options: CompleteConversationOptions, run: Run): string {
   const names = uniqueNames(options.participants);
   return contentId({
     seed: run.seed,
     parent: run.from?.id ?? run.parentId ?? null,
     turns: run.from?.length ?? 0,
-    participants: options.participants.map(({ persona, modelInfo }, index) => [
+    participants: options.participants.map(({ persona, modelInfo, distinction }, index) => [
       names[index],
       persona,
       modelInfo,
+      distinction,
     ]),
     context: options.context,
     scenario: options.scenario,
     opening: options.opening,
+    examples: options.exampleDialogs?.map(({ id }) => id),
+    rules: [options.turnTaking, ...options.stop, ...options.guards].map(({ name }) => name),
+    retries: options.retries,
+    closingReply: options.closingReply,
   });
 }
 

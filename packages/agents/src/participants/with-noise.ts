@@ -2,6 +2,14 @@ import type { Noise, Participant } from "../participant.ts";
 
 /** The same participant, disturbed: what it says goes through `noise` before the others hear it. */
 export function withNoise(participant: Participant, noise: Noise): Participant {
-  const { name, description, persona, modelInfo } = participant;
-  return { name, description, persona, modelInfo, noise, begin: (run) => participant.begin(run) };
+  const { name, description, persona, modelInfo, distinction } = participant;
+  return {
+    name,
+    description,
+    persona,
+    modelInfo,
+    distinction: [distinction, "noise"],
+    noise,
+    begin: (run) => participant.begin(run),
+  };
 }
