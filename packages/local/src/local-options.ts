@@ -14,6 +14,11 @@ const schema = z.strictObject({
   threads: z.number().int().positive().default(1),
   /** Most replies generated together. */
   batch: z.number().int().positive().default(32),
+  /**
+   * Whether a seed gives the same reply whatever is cached and whoever else is answered. `false` lets models that
+   * compute in 16 bits or quantize their activations keep caches and be decoded together all the same.
+   */
+  reproducible: z.boolean().default(true),
   /** Most tokens kept in key-value caches between calls, over all sessions. */
   cachedTokens: z.number().int().nonnegative().default(32_768),
   timeoutMs: z.number().positive().optional(),

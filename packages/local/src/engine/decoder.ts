@@ -2,6 +2,7 @@ import * as ort from "onnxruntime-node";
 import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { roundsActivations } from "../onnx/rounds-activations.ts";
 import { slimModel } from "../onnx/slim-model.ts";
 import { captureSite } from "../sites/capture-site.ts";
 import { type GraphSite, type Site, siteName } from "../sites/site.ts";
@@ -12,6 +13,7 @@ import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./ke
 import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession } from "./create-session.ts";
 import { floats } from "./floats.ts";
+import { cacheData, halfTensor } from "./half-tensor.ts";
 
 export interface DecoderOptions {
   readonly model: string;
@@ -52,6 +54,8 @@ export interface DecoderOutput {
 /** A causal language model with a key-value cache, loaded into ONNX Runtime. */
 export class Decoder {
   readonly cacheShape: CacheShape;
+  /** Whether small differences may grow on the way through the graph. */
+  readonly roundsActivations: boolean;
   readonly #session: ort.InferenceSession;
   readonly #cacheOutputs: readonly CacheOutput[];
   readonly #inputs: ReadonlySet<string>;
@@ -67,7 +71,7 @@ export class Decoder {
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph);
     const session = await createSession(graph.serialize(), folder, options);
-    return new Decoder(options.model, session, cacheOutputs, hooks);
+    return new Decoder(options.model, session, cacheOutputs, hooks, roundsActivations(graph));
   }
 
   private constructor(
@@ -75,7 +79,9 @@ export class Decoder {
     session: ort.InferenceSession,
     cacheOutputs: readonly CacheOutput[],
     hooks: GraphHooks,
+    rounds: boolean,
   ) {
+    this.roundsActivations = rounds;
     this.#session = session;
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
@@ -113,7 +119,7 @@ export class Decoder {
         this.#cacheOutputs.map(({ output, rows: kind }) => {
           const tensor = outputs[output] as ort.Tensor;
           const first = { new: 0, appended: capacity, "in-place": rows[row]?.cached ?? 0 }[kind];
-          return { data: tensor.data as CacheArray, positions: tensor.dims[2] ?? 0, row, first };
+          return { data: cacheData(tensor), positions: tensor.dims[2] ?? 0, row, first };
         }),
       activations: (site, row) => {
         const tensor = outputs[this.#captured(site)] as ort.Tensor;
@@ -171,14 +177,15 @@ export class Decoder {
   }
 
   #cacheFeeds(rows: number, past: DecoderInput["past"]): Record<string, ort.Tensor> {
-    const { heads, size, half } = this.cacheShape;
+    const { heads, size } = this.cacheShape;
     const dimensions = [rows, heads, past?.capacity ?? 0, size];
     const empty = cacheArray(this.cacheShape, rows, 0);
     return Object.fromEntries(
-      this.#cacheOutputs.map(({ past: name }, tensor) => [
-        name,
-        new ort.Tensor(half ? "float16" : "float32", past?.arrays[tensor] ?? empty, dimensions),
-      ]),
+      this.#cacheOutputs.map(({ past: name }, index) => {
+        const data = past?.arrays[index] ?? empty;
+        const isHalf = data instanceof Uint16Array;
+        return [name, isHalf ? halfTensor(data, dimensions) : new ort.Tensor("float32", data, dimensions)];
+      }),
     );
   }
 }

@@ -16,6 +16,8 @@ export interface EngineOptions {
   readonly threads: number;
   /** Most replies generated together. */
   readonly batch: number;
+  /** Whether a seed gives the same reply whatever is cached and whoever else is answered. */
+  readonly reproducible: boolean;
   /** Most tokens kept in key-value caches between calls, over all sessions. */
   readonly cachedTokens: number;
 }

@@ -33,8 +33,18 @@ async function generate(engine: Engine, asked: EngineRequest): Promise<EngineRes
 
 describe("Engine", () => {
   it("gives the same replies alone and in any company, with and without kept caches", async () => {
-    const alone = await Engine.load(description, { threads: 1, batch: 1, cachedTokens: 0 });
-    const together = await Engine.load(description, { threads: 1, batch: 8, cachedTokens: 4096 });
+    const alone = await Engine.load(description, {
+      threads: 1,
+      reproducible: true,
+      batch: 1,
+      cachedTokens: 0,
+    });
+    const together = await Engine.load(description, {
+      threads: 1,
+      reproducible: true,
+      batch: 8,
+      cachedTokens: 4096,
+    });
     const requests = Array.from({ length: 60 }, (_, index) => request(index));
     const expected: string[] = [];
     for (const each of requests) expected.push((await generate(alone, each)).text);
@@ -44,7 +54,12 @@ describe("Engine", () => {
   });
 
   it("feeds only what is new in a growing conversation", async () => {
-    const engine = await Engine.load(description, { threads: 1, batch: 8, cachedTokens: 4096 });
+    const engine = await Engine.load(description, {
+      threads: 1,
+      reproducible: true,
+      batch: 8,
+      cachedTokens: 4096,
+    });
     const first = { ...request(1), session: "talk" };
     const reply = await generate(engine, first);
     const messages = [
@@ -59,7 +74,12 @@ describe("Engine", () => {
   });
 
   it("survives a conversation longer than its context and says what was left out", async () => {
-    const engine = await Engine.load(description, { threads: 1, batch: 1, cachedTokens: 4096 });
+    const engine = await Engine.load(description, {
+      threads: 1,
+      reproducible: true,
+      batch: 1,
+      cachedTokens: 4096,
+    });
     const chatter = Array.from({ length: 120 }, (_, index) => ({
       role: index % 2 === 0 ? ("user" as const) : ("assistant" as const),
       content: `This is message number ${index} of a very long talk.`,
@@ -75,7 +95,12 @@ describe("Engine", () => {
   });
 
   it("stops when it is cancelled", async () => {
-    const engine = await Engine.load(description, { threads: 1, batch: 4, cachedTokens: 0 });
+    const engine = await Engine.load(description, {
+      threads: 1,
+      reproducible: true,
+      batch: 4,
+      cachedTokens: 0,
+    });
     let asked = 0;
     const cancelled = engine.generate(request(2), undefined, () => ++asked > 4);
     const other = generate(engine, request(3));

@@ -45,15 +45,16 @@ export class Engine {
     const decoderOptions = { model: id, graphFile, threads: options.threads };
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]));
-    const tolerance = await measureTolerance(decoder, probe);
-    // Where pieces change the result, every reply is generated alone and from the beginning.
+    const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;
+    // Where no tolerance holds, replies are generated one at a time, each session after its own past alone: then what
+    // is computed together is the same on every run, whoever else is answered.
     const exact = Number.isFinite(tolerance);
     const scheduler = new Scheduler({
       batch: exact ? options.batch : 1,
       tolerance: exact ? tolerance : 0,
     });
     const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);
-    const caches = new SessionCaches(exact ? options.cachedTokens : 0, create);
+    const caches = new SessionCaches(options.cachedTokens, exact, create);
     const hookLoader = new HookLoader(decoderOptions, decoder);
     const vocabulary = async (): Promise<TokenVocabulary> =>
       readVocabulary(tokenizerFile, await vocabularySize(decoder));

@@ -10,8 +10,8 @@ let engine: Engine;
 let alone: Engine;
 beforeAll(async () => {
   const description = await readModelFolder("local:pocket", bundledModel.folder);
-  engine = await Engine.load(description, { threads: 1, batch: 8, cachedTokens: 8192 });
-  alone = await Engine.load(description, { threads: 1, batch: 1, cachedTokens: 0 });
+  engine = await Engine.load(description, { threads: 1, reproducible: true, batch: 8, cachedTokens: 8192 });
+  alone = await Engine.load(description, { threads: 1, reproducible: true, batch: 1, cachedTokens: 0 });
 });
 
 const direction = Float32Array.from({ length: 256 }, (_, index) => Math.sin(index));

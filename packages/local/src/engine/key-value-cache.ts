@@ -9,6 +9,7 @@ export interface CacheShape {
   readonly half: boolean;
 }
 
+/** float32 numbers, or the bits of float16 ones. */
 export type CacheArray = Float32Array | Uint16Array;
 
 /** Where to find new keys or values: an array [rows, heads, positions, size] and a place in it. */
@@ -30,15 +31,7 @@ export function roomFor(length: number): number {
 /** An array for keys or values of the model's element type, zero-filled. */
 export function cacheArray(shape: CacheShape, rows: number, capacity: number): CacheArray {
   const length = rows * shape.heads * capacity * shape.size;
-  return shape.half ? halfArray(length) : new Float32Array(length);
-}
-
-// Newer Node versions hand float16 tensors out as Float16Array, older ones as their bits.
-const halfType =
-  (globalThis as unknown as { Float16Array?: Uint16ArrayConstructor }).Float16Array ?? Uint16Array;
-
-function halfArray(length: number): CacheArray {
-  return new halfType(length);
+  return shape.half ? new Uint16Array(length) : new Float32Array(length);
 }
 
 /** Keys and values of one sequence of tokens, [heads, capacity, size] per tensor, with room to grow. */

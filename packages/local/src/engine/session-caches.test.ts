@@ -5,8 +5,8 @@ import { SessionCaches, type WantedPrefix } from "./session-caches.ts";
 const shape = { tensors: 0, heads: 1, size: 1, half: false };
 const range = (length: number, start = 0): number[] => Array.from({ length }, (_, index) => start + index);
 
-function caches(limit: number): SessionCaches {
-  return new SessionCaches(limit, () => new KeyValueCache(shape));
+function caches(limit: number, share = true): SessionCaches {
+  return new SessionCaches(limit, share, () => new KeyValueCache(shape));
 }
 
 function wanted(tokens: readonly number[], mark = "", needed = tokens.length - 1): WantedPrefix {
@@ -37,6 +37,13 @@ describe("SessionCaches", () => {
     expect(call(store, "b", [...range(25), 77])).toBe(25);
     expect(store.take("c", wanted(range(20)))).toMatchObject({ kept: 0, cache: { length: 19 } });
     expect(call(store, undefined, [...range(8), 77])).toBe(0);
+  });
+
+  it("keeps sessions apart when it is told to", () => {
+    const store = caches(10_000, false);
+    call(store, "a", range(40));
+    expect(call(store, "b", range(40))).toBe(0);
+    expect(call(store, "a", range(40))).toBe(39);
   });
 
   it("reuses nothing that was steered otherwise or must be computed again", () => {

@@ -27,14 +27,17 @@ export class SessionCaches {
   readonly #caches = new Map<string, KeyValueCache>();
   readonly #inUse = new Set<KeyValueCache>();
   readonly #limit: number;
+  readonly #share: boolean;
   readonly #create: () => KeyValueCache;
 
   /**
    * @param limit most tokens kept, over all sessions
+   * @param share whether a session may begin with what another left
    * @param create makes an empty cache
    */
-  constructor(limit: number, create: () => KeyValueCache) {
+  constructor(limit: number, share: boolean, create: () => KeyValueCache) {
     this.#limit = limit;
+    this.#share = share;
     this.#create = create;
   }
 
@@ -54,7 +57,7 @@ export class SessionCaches {
     }
     const cache = this.#create();
     let best: { readonly cache: KeyValueCache; readonly length: number } | undefined;
-    for (const other of [...this.#caches.values(), ...this.#inUse]) {
+    for (const other of this.#share ? [...this.#caches.values(), ...this.#inUse] : []) {
       const length = usable(other);
       if (length >= worthCopying && length > (best?.length ?? 0)) best = { cache: other, length };
     }

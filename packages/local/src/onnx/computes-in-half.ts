@@ -1,5 +1,5 @@
-import { dataTypes } from "../onnx/field-numbers.ts";
-import type { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { dataTypes } from "./field-numbers.ts";
+import type { OnnxGraph } from "./onnx-graph.ts";
 
 /** Whether a model computes in float16, as far as its key-value cache tells. Weights alone may be smaller. */
 export function computesInHalf(graph: OnnxGraph): boolean {

@@ -2,7 +2,7 @@ import { dataTypes } from "../onnx/field-numbers.ts";
 import { graphNode } from "../onnx/graph-node.ts";
 import { inputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { computesInHalf } from "./computes-in-half.ts";
+import { computesInHalf } from "../onnx/computes-in-half.ts";
 import { openSite } from "./open-site.ts";
 import { SiteMap } from "./site-map.ts";
 
