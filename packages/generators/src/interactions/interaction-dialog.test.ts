@@ -32,7 +32,7 @@ it("makes a dialogue of an interaction, with its record beside it", () => {
     seed: 7,
     complete: true,
     stopReason: "satisfied",
-    model: { model: "m", provider: "x" },
+    model: { name: "x:m" },
     personas: { User: { role: "nurse" }, Assistant: {} },
   });
   expect(dialog.turns).toEqual([

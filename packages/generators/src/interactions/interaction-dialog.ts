@@ -14,7 +14,7 @@ export function interactionDialog(interaction: Interaction): Dialog {
   const stop = interactionStop(interaction);
   return new Dialog({
     timestamp: typeof created === "string" ? created : null,
-    model: typeof model === "object" && model !== null ? { ...model } : null,
+    model: modelOf(model),
     seed: typeof seed === "number" ? seed : null,
     id: interaction.interaction_id,
     complete: typeof ended === "boolean" ? ended : null,
@@ -29,4 +29,11 @@ export function interactionDialog(interaction: Interaction): Dialog {
     ...(metadata["usage"] === undefined ? {} : { usage: metadata["usage"] }),
     interaction: { ...record, metadata },
   });
+}
+
+/** Dialogues name a model in one string, interactions in two. */
+function modelOf(split: unknown): { readonly name: string } | null {
+  const { model, provider } = (split ?? {}) as { readonly model?: unknown; readonly provider?: unknown };
+  if (typeof model !== "string") return null;
+  return { name: typeof provider === "string" ? `${provider}:${model}` : model };
 }
