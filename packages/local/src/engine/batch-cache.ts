@@ -40,9 +40,7 @@ export class BatchCache {
     if (capacity !== this.#capacity || caches.length > this.#room) {
       this.#capacity = capacity;
       this.#room = Math.max(this.#room, caches.length);
-      this.#arrays = Array.from({ length: this.#shape.tensors }, () =>
-        cacheArray(this.#shape, this.#room, capacity),
-      );
+      this.#reserve(this.#room * capacity);
       this.#rows = [];
     }
     this.#rows = caches.map((cache, row) => {
@@ -51,6 +49,13 @@ export class BatchCache {
       cache.copyTo(this.#arrays, row, capacity);
       return { cache, length: cache.length };
     });
+  }
+
+  /** Memory is kept and not cleared: what is beyond a sequence's length is masked, whatever it is. */
+  #reserve(positions: number): void {
+    const length = positions * this.#shape.heads * this.#shape.size;
+    if ((this.#arrays[0]?.length ?? 0) >= length) return;
+    this.#arrays = Array.from({ length: this.#shape.tensors }, () => cacheArray(this.#shape, 1, positions));
   }
 
   /** Appends one token to a row and to the cache it belongs to. */

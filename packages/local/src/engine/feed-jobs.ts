@@ -1,5 +1,4 @@
 import type { Mark } from "../steering/steering-plan.ts";
-import { BatchCache } from "./batch-cache.ts";
 import type { DecoderInput, DecoderOutput } from "./decoder.ts";
 import type { JobGroup, RunningJob } from "./job.ts";
 
@@ -37,8 +36,8 @@ function pastOf(jobs: readonly RunningJob[]): DecoderInput["past"] {
   if (caches.every(({ length }) => length === 0)) return undefined;
   const [first] = jobs;
   if (jobs.length === 1) return first?.cache;
-  const past = new BatchCache((first as RunningJob).decoder.cacheShape);
-  past.arrange(caches);
+  const past = first?.group.promptCache;
+  past?.arrange(caches);
   return past;
 }
 

@@ -35,6 +35,9 @@ export interface RunningJob extends WaitingJob {
 export interface JobGroup {
   readonly decoder: Decoder;
   readonly signature: string;
+  /** For the tokens of replies. */
   readonly batchCache: BatchCache;
+  /** For prompts. */
+  readonly promptCache: BatchCache;
   jobs: RunningJob[];
 }

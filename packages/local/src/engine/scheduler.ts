@@ -129,7 +129,13 @@ export class Scheduler {
     const signature = plan?.signature ?? "";
     const known = this.#groups.find((group) => group.decoder === decoder && group.signature === signature);
     if (known !== undefined) return known;
-    const group: JobGroup = { decoder, signature, batchCache: new BatchCache(decoder.cacheShape), jobs: [] };
+    const group: JobGroup = {
+      decoder,
+      signature,
+      batchCache: new BatchCache(decoder.cacheShape),
+      promptCache: new BatchCache(decoder.cacheShape),
+      jobs: [],
+    };
     this.#groups.push(group);
     return group;
   }
