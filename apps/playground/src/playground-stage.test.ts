@@ -54,6 +54,7 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     await button("New conversation").click();
     await over(take(/^Take 1/));
     const before = await said(take(/^Take 1/));
+    expect(before.length).toBeGreaterThan(3);
     await page.reload();
     await over(take(/^Take 1/));
     expect(await said(take(/^Take 1/))).toEqual(before);
