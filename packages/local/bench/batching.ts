@@ -65,13 +65,13 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-// Another model folder may be given as the first argument.
+// Another model folder and other numbers of sessions may be given as arguments.
 const folder = process.argv[2] ?? "";
 const alone = await backend.chat(folder, { batch: 1 });
 const batched = await backend.chat(folder, { batch: 32 });
 await run(alone, 2, false, "warm-up");
 await run(batched, 2, true, "warm-up");
-for (const count of [8, 32]) {
+for (const count of (process.argv[3] ?? "8,32").split(",").map(Number)) {
   const pairs: { readonly sequential: Outcome; readonly together: Outcome }[] = [];
   for (let round = 0; round < rounds; round++) {
     const label = `${count} ${round}`;
