@@ -87,9 +87,6 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
     async (view) => {
       await fixture.show(view);
       expect(await axeViolations(fixture.page)).toEqual([]);
-      await fixture.page.emulateMedia({ colorScheme: "dark" });
-      expect(await axeViolations(fixture.page)).toEqual([]);
-      await fixture.page.emulateMedia({ colorScheme: "light" });
     },
   );
 
