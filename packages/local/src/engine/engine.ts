@@ -7,7 +7,7 @@ import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import { readVocabulary, type TokenVocabulary } from "../grammar/token-vocabulary.ts";
 import type { HookData } from "../hooks/hook-data.ts";
 import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
-import type { ModelDescription } from "../model-files/model-description.ts";
+import type { ModelDescription, RecommendedSettings } from "../model-files/model-description.ts";
 import { type ChatTemplate, chatTemplate } from "../tokens/chat-template.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { Decoder } from "./decoder.ts";
@@ -16,6 +16,8 @@ import { KeyValueCache } from "./key-value-cache.ts";
 import { measureTolerance } from "./measure-tolerance.ts";
 import { Scheduler } from "./scheduler.ts";
 import { SessionCaches } from "./session-caches.ts";
+
+const roomForJson = 512;
 
 export type EngineResult = Omit<ChatResult, "toolCalls" | "model" | "backendData"> & {
   readonly hookData?: HookData | undefined;
@@ -87,7 +89,7 @@ export class Engine {
     cancelled: () => boolean,
   ): Promise<EngineResult | undefined> {
     const { description, tokenizer, hookLoader } = this.#parts;
-    const asked = samplingSettings(request, description.recommended);
+    const asked = samplingSettings(request, recommendedFor(request, description.recommended));
     const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
     const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length));
     const constraint = await this.#constraint(request);
@@ -164,6 +166,13 @@ export class Engine {
       this.#parts.tokenizer.encode(this.#parts.template(some)),
     );
   }
+}
+
+/** A chat model's usual length would cut most JSON off before it is whole. */
+function recommendedFor({ output }: EngineRequest, recommended: RecommendedSettings): RecommendedSettings {
+  return output === undefined
+    ? recommended
+    : { ...recommended, maxTokens: Math.max(recommended.maxTokens, roomForJson) };
 }
 
 function unenforced({ reason }: UnsupportedSchema): ModelWarning {

@@ -30,6 +30,18 @@ describe("replies constrained by a JSON schema", () => {
     expect((await ask(5)).text).toBe(results[5]!.text);
   });
 
+  it("have room to become whole", async () => {
+    const model = await resolveModel("local");
+    const schema = z.toJSONSchema(z.object({ words: z.array(z.enum(["tea", "coffee", "milk"])).length(40) }));
+    const { text, finishReason, usage } = await model.generate({
+      messages,
+      output: { name: "list", schema },
+    });
+    expect(finishReason).toBe("stop");
+    expect((JSON.parse(text) as { words: string[] }).words).toHaveLength(40);
+    expect(usage.outputTokens).toBeGreaterThan(80);
+  });
+
   it("are free, and say why, when the schema cannot be enforced; the next one is again", async () => {
     const model = await resolveModel("local");
     const output = { name: "x", schema: { $ref: "#/nowhere" } };
