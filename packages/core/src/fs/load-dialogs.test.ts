@@ -132,3 +132,12 @@ describe("saveDialogs and loadDialogs", () => {
     await expect(load(join(folder, "none"))).rejects.toMatchObject({ code: "file_not_found" });
   });
 });
+
+describe("loadDialogs of a file that ends in .json", () => {
+  it("reads JSON Lines there, too", async () => {
+    const file = join(folder, "lines.json");
+    await writeFile(file, '{"id":1,"turns":[]}\n{"id":2,"turns":[]}\n');
+    const ids = (await Array.fromAsync(loadDialogs(file))).map(({ id }) => id);
+    expect(ids).toEqual([1, 2]);
+  });
+});

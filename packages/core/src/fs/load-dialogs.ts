@@ -76,10 +76,27 @@ async function readFile(
   const format = fileFormat(path, options.format);
   if (format === "jsonl") return parseDialogsJsonl(readTextChunks(path), { source: path, onError });
   try {
-    return parseDialogFile(await readText(path), path, format, options);
+    const text = await readText(path);
+    // Many tools write JSON Lines into files that end in .json.
+    if (format === "json" && options.format === undefined && isJsonLines(text)) {
+      return parseDialogsJsonl([text], { source: path, onError });
+    }
+    return parseDialogFile(text, path, format, options);
   } catch (error) {
     if (onError === undefined || !SDialogError.isInstance(error)) throw error;
     onError(error);
     return [];
+  }
+}
+
+/** Whether the first of several lines is an object by itself. */
+function isJsonLines(text: string): boolean {
+  const [first = "", second] = text.trim().split(/\r?\n/, 2);
+  if (second === undefined || !first.startsWith("{") || !first.endsWith("}")) return false;
+  try {
+    JSON.parse(first);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import { environment, withoutEnvironmentHeaders } from "../../backend-kit/enviro
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
+import { ModelError } from "../../errors/model-error.ts";
 import { importPeer } from "../../import-peer.ts";
 import { openaiChatModel } from "./openai-chat-model.ts";
 import { openaiEmbeddingModel } from "./openai-embedding-model.ts";
@@ -46,9 +47,17 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined;
   const own = (name: string): string | null => (elsewhere ? null : (environment(name) ?? null));
+  const apiKey = options.apiKey ?? own("OPENAI_API_KEY") ?? (baseURL === undefined ? undefined : "none");
+  if (apiKey === undefined) {
+    throw new ModelError("no API key was given", {
+      kind: "authentication",
+      model: "openai",
+      hint: "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
+    });
+  }
   const client = new OpenAI({
     // A server that needs no key still gets a header, since the SDK insists on one.
-    apiKey: options.apiKey ?? own("OPENAI_API_KEY") ?? (baseURL === undefined ? missingKey() : "none"),
+    apiKey,
     adminAPIKey: null,
     webhookSecret: null,
     organization: options.organization ?? own("OPENAI_ORG_ID"),
@@ -63,11 +72,6 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
     ...options.client,
   });
   return { client, baseURL };
-}
-
-/** OpenAI answers 401 to this, which is told as any wrong key is. */
-function missingKey(): string {
-  return "no-key-was-given";
 }
 
 export const backend: BackendModule = { chat: openai, embedding: openaiEmbeddings };
