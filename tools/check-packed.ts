@@ -1,5 +1,5 @@
-// Packs every package as it would be published, installs the tarballs with npm, pnpm and Deno into empty projects, and
-// runs a dialogue there. Needs the packages built.
+// Packs every package as it would be published, installs the tarballs with npm and pnpm into empty projects, and runs a
+// dialogue there in every Node on the path, Bun and Deno. Needs the packages built.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -53,6 +53,7 @@ for (const [manager, install, run] of [
         `✓ ${execute([node, "--version"], folder).trim()}: ${execute([node, "main.mjs"], folder).trim().split("\n").at(-1)}`,
       );
     console.log(`✓ sdialog: ${execute(["npx", "sdialog", "--version"], folder).trim()}`);
+    console.log(`✓ bun: ${execute(["npx", "-y", "bun@1", "main.mjs"], folder).trim().split("\n").at(-1)}`);
     const deno = denoCommand();
     if (deno === undefined) console.log("- deno is not installed here; skipped");
     else
