@@ -17,15 +17,18 @@ export const stopReasons = {
   loop_detected: "failed",
 } as const;
 
+/** Why a dialogue ended: a key of {@link stopReasons}. */
 export type StopReason = keyof typeof stopReasons;
 
 /** `ok`: ended by itself; `truncated`: cut off, still usable; `failed`: an error, never to be read as satisfaction. */
 export type StopClass = (typeof stopReasons)[StopReason];
 
+/** Whether a value read from outside is one of the {@link stopReasons}. Never throws. */
 export function isStopReason(value: unknown): value is StopReason {
   return typeof value === "string" && Object.hasOwn(stopReasons, value);
 }
 
+/** What a stop reason says about the dialogue: ended by itself, cut off, or failed. */
 export function stopClass(reason: StopReason): StopClass {
   return stopReasons[reason];
 }

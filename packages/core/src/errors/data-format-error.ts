@@ -1,5 +1,6 @@
 import { SDialogError } from "./sdialog-error.ts";
 
+/** Where the data was found to be wrong; becomes part of the error's message. */
 export interface DataFormatErrorOptions {
   /** File name or other name of where the text came from. */
   readonly source?: string | undefined;

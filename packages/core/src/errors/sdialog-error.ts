@@ -1,5 +1,6 @@
 const marker = Symbol.for("sdialog.error");
 
+/** What every error of these packages carries besides its message. */
 export interface SDialogErrorOptions {
   /** Stable machine-readable code in snake_case, for example `invalid_argument`. */
   readonly code: string;

@@ -11,6 +11,7 @@ import { type FileFormat, fileFormat, formatOfName } from "./file-format.ts";
 import { applyLoadOptions, type LoadDialogOptions, parseDialogFile } from "./parse-dialog-file.ts";
 import { readText, readTextChunks } from "./read-text.ts";
 
+/** How the dialogues of many files are read, and what becomes of bad ones. */
 export interface LoadDialogsOptions extends LoadDialogOptions {
   /** Is told of every bad file or line, which is then skipped. Left out: the first ends the reading. */
   readonly onError?: ((error: SDialogError) => void) | undefined;

@@ -7,6 +7,7 @@ import { parseJson } from "../text/parse-json.ts";
 import type { TableColumns } from "../text/table-columns.ts";
 import type { FileFormat } from "./file-format.ts";
 
+/** How the file of a dialogue is read. */
 export interface LoadDialogOptions {
   /** Default: what the file name's extension says. */
   readonly format?: FileFormat | undefined;

@@ -6,6 +6,7 @@ import { formatDialogText } from "../text/dialog-text.ts";
 import { fileFormat, type FileFormat } from "./file-format.ts";
 import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
 
+/** How a dialogue is written to a file. */
 export interface SaveDialogOptions extends WriteOptions {
   /** Default: what the file name's extension says. */
   readonly format?: FileFormat | undefined;

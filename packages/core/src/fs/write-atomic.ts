@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { FileError, fileExists, toFileError } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
+/** What may happen to a file that is there already. */
 export interface WriteOptions {
   /** Whether a file that exists may be replaced. Default: true. */
   readonly overwrite?: boolean | undefined;

@@ -18,6 +18,7 @@ export interface Orchestrator {
   toJSON(): unknown;
 }
 
+/** The conversation that a rule's state is started for. */
 export interface OrchestratorRun {
   /** Name of the speaker being steered. */
   readonly agent: string;
@@ -25,6 +26,7 @@ export interface OrchestratorRun {
   readonly past: readonly DialogEvent[];
 }
 
+/** One rule's state during one conversation. A session may answer either moment, or both. */
 export interface OrchestratorSession {
   /** Called once before each reply. Nothing returned: no instruction. */
   instruct?(moment: OrchestratorMoment): InstructionResult | Promise<InstructionResult>;
@@ -32,6 +34,7 @@ export interface OrchestratorSession {
   afterTool?(moment: ToolMoment): InstructionResult | Promise<InstructionResult>;
 }
 
+/** What a rule answers: an instruction, its bare text, or `undefined` for nothing to say. */
 export type InstructionResult = string | Instruction | undefined;
 
 /** What a rule can look at. */
@@ -48,6 +51,7 @@ export interface OrchestratorMoment {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a rule can look at after a tool was called: the same as before a reply, and the call with its result. */
 export interface ToolMoment extends OrchestratorMoment {
   readonly tool: {
     readonly name: string;

@@ -3,6 +3,7 @@ import { DataFormatError } from "../errors/data-format-error.ts";
 import { parseJson } from "./parse-json.ts";
 import { type Line, splitLines } from "./split-lines.ts";
 
+/** How JSON Lines with one dialogue per line are read. */
 export interface ParseDialogsJsonlOptions {
   /** File name or other name of where the text comes from, for errors. */
   readonly source?: string | undefined;

@@ -5,11 +5,13 @@ import { DataFormatError } from "../errors/data-format-error.ts";
 import { parseTable, type TableRow } from "./parse-table.ts";
 import { tableColumns, type TableColumns } from "./table-columns.ts";
 
+/** How a dialogue is written as a table with one row per turn. */
 export interface FormatDialogTableOptions {
   /** What stands between two cells: `","` (CSV, the default) or `"\t"` (TSV). */
   readonly delimiter?: "," | "\t" | undefined;
 }
 
+/** How a dialogue is read from a table with one row per turn. */
 export interface ParseDialogTableOptions extends FormatDialogTableOptions {
   /** Where speaker and text stand: two names of a header row, or two 0-based positions in a table without one. Default: `speaker`, `text`. */
   readonly columns?: TableColumns | undefined;

@@ -5,11 +5,13 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { turnTemplate } from "./turn-template.ts";
 import { withoutBom } from "./without-bom.ts";
 
+/** How {@link formatDialogText} writes a turn. */
 export interface FormatDialogTextOptions {
   /** One line of the text. Default: `"{speaker}: {text}"`. Placeholders beyond these two name keys of the turn. */
   readonly template?: string | undefined;
 }
 
+/** How {@link parseDialogText} reads a turn, and what it cannot tell from the text. */
 export interface ParseDialogTextOptions extends FormatDialogTextOptions {
   /** Who speaks in turns, for a template without `{speaker}`. */
   readonly defaultSpeakers?: readonly string[] | undefined;
