@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { Backend } from "./backend.ts";
 import { listBackends } from "./registry.ts";
 
+/** What {@link backendStatuses} found out about one backend. */
 export interface BackendStatus {
   readonly name: string;
   /** npm package to install for it. */
@@ -12,6 +13,7 @@ export interface BackendStatus {
   readonly capabilities: Backend["capabilities"];
 }
 
+/** How long {@link backendStatuses} may take. */
 export interface BackendStatusOptions {
   /** Longest wait for a server, in milliseconds. Default 2000. */
   readonly timeoutMs?: number | undefined;

@@ -49,6 +49,7 @@ export interface ChatRequest extends ModelSettings {
 /** `error` is not a reason: a failed call throws. */
 export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter" | "other";
 
+/** How probable a token of the reply was, and the most probable candidates for its place in `top`. */
 export interface TokenLogprob {
   readonly token: string;
   /** Natural logarithm of the token's probability. */

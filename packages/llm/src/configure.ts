@@ -28,6 +28,7 @@ export function resetDefaults(): void {
   current = initial;
 }
 
+/** The defaults in force: what {@link configure} set, over the built-in ones. */
 export function defaults(): Defaults {
   return current;
 }

@@ -1,9 +1,11 @@
 import type { Usage } from "./usage.ts";
 
+/** How a call of an embedding model is made. */
 export interface EmbeddingOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What an embedding model returns for a list of texts, in their order. */
 export interface EmbeddingResult {
   /** One vector per text, all of the same length, not normalised unless the model does so. */
   readonly vectors: readonly Float32Array[];

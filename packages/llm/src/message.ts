@@ -4,6 +4,7 @@ export interface SystemMessage {
   readonly content: string;
 }
 
+/** What the model is told by the side it talks to. */
 export interface UserMessage {
   readonly role: "user";
   readonly content: string;
@@ -11,6 +12,7 @@ export interface UserMessage {
   readonly name?: string;
 }
 
+/** What a model said: its text, which may be empty beside tool calls. */
 export interface AssistantMessage {
   readonly role: "assistant";
   readonly content: string;
@@ -28,6 +30,7 @@ export interface ToolMessage {
   readonly isError?: boolean;
 }
 
+/** One message of a conversation as models are shown it. */
 export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
 
 /** A model's wish to run a tool. */

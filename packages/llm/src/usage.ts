@@ -12,6 +12,7 @@ export interface Usage {
   readonly cost?: number | undefined;
 }
 
+/** The usage of nothing, which sums start from: no calls, and a cost that is known to be 0. */
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, calls: 0, cost: 0 };
 
 /** The sum of two usages. The cost of the sum is unknown when either is. */

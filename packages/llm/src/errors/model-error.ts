@@ -36,6 +36,7 @@ const retryableKinds: ReadonlySet<ModelErrorKind> = new Set([
   "empty_response",
 ]);
 
+/** What a failed model call is known by; see {@link ModelError}. */
 export interface ModelErrorOptions {
   readonly kind: ModelErrorKind;
   /** `backend:model`. */

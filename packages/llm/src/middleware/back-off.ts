@@ -2,6 +2,7 @@ import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { type Clock, systemClock } from "../clock.ts";
 import { ModelError } from "../errors/model-error.ts";
 
+/** How often a failed call is tried again, and how long is waited in between. */
 export interface RetryOptions {
   /** Most attempts, the first included. Default 5. */
   readonly attempts?: number | undefined;
@@ -18,6 +19,7 @@ export interface RetryOptions {
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
+/** One failed attempt that will be repeated after `delayMs` milliseconds. */
 export interface Retry {
   readonly error: ModelError;
   /** The attempt that failed, from 1. */

@@ -3,6 +3,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 import { Slots } from "./slots.ts";
 
+/** How many calls and tokens a provider takes, at once and per minute. */
 export interface RateLimits {
   /** Most calls under way at once. Default: no limit until the provider complains. */
   readonly concurrency?: number | undefined;

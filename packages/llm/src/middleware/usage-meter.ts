@@ -2,6 +2,7 @@ import type { ModelMiddleware } from "../chat-model.ts";
 import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
 
+/** Adds up what models use; made by `usageMeter`. */
 export interface UsageMeter {
   /** Put around every model whose use should be counted. */
   readonly middleware: ModelMiddleware;

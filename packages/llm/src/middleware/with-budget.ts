@@ -6,6 +6,7 @@ import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
 import { aroundCalls } from "./around-calls.ts";
 
+/** What all calls through one budget may use together. A limit that is left out does not apply. */
 export interface BudgetOptions {
   /** Most input and output tokens together. */
   readonly tokens?: number | undefined;

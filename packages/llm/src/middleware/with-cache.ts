@@ -8,6 +8,7 @@ import { requestKey } from "../request-key.ts";
 import { noUsage } from "../usage.ts";
 import { wrapModel } from "./wrap-model.ts";
 
+/** Where replies are kept, and which calls may be answered from there. */
 export interface CacheOptions {
   /** Folder of the entries; made when missing. Processes may share it. */
   readonly directory: string;

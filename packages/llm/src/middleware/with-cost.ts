@@ -3,6 +3,7 @@ import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
 import { aroundCalls } from "./around-calls.ts";
 
+/** What the cost of a call is computed from. */
 export interface CostOptions {
   /** Prices that come before the built-in list prices. */
   readonly prices?: PriceTable | undefined;

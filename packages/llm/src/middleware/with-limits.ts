@@ -5,6 +5,7 @@ import { providerOf } from "../provider-of.ts";
 import { aroundCalls } from "./around-calls.ts";
 import { RateLane, type RateLimits } from "./rate-lane.ts";
 
+/** How many calls and tokens a provider takes, and the clock that measures its minutes. */
 export interface LimitOptions extends RateLimits {
   readonly clock?: Clock | undefined;
 }

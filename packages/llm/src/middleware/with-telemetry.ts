@@ -5,6 +5,7 @@ import { importPeer } from "../import-peer.ts";
 import { providerOf } from "../provider-of.ts";
 import { aroundCalls } from "./around-calls.ts";
 
+/** Where spans go, and what they may hold. */
 export interface TelemetryOptions {
   /** Default: the tracer `@sdialog/llm` of the registered provider. */
   readonly tracer?: OpenTelemetry.Tracer | undefined;

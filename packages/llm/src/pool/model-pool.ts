@@ -3,12 +3,14 @@ import type { ChatModel, ChatRequest, ModelCapabilities } from "../chat-model.ts
 import { parseModelString } from "../registry.ts";
 import { type ModelRef, resolveModel } from "../resolve-model.ts";
 
+/** A model of a pool, with its share. */
 export interface PoolMember {
   readonly model: ModelRef;
   /** Relative to the other members'. Default 1. */
   readonly weight?: number | undefined;
 }
 
+/** What is answered by one and the same member of a pool. */
 export interface PoolOptions {
   /**
    * `dialogue` (default): one member answers a whole dialogue, chosen by the dialogue's seed. `turn`: each call
@@ -17,6 +19,7 @@ export interface PoolOptions {
   readonly lock?: "dialogue" | "turn" | undefined;
 }
 
+/** Several models behind one, each answering its share of the dialogues or calls. */
 export interface ModelPool extends ChatModel {
   readonly lock: NonNullable<PoolOptions["lock"]>;
   /** The member a dialogue with this seed talks to: a pure function of the seed and the members. */

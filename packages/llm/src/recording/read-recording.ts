@@ -6,6 +6,7 @@ import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
 import { requestKey } from "../request-key.ts";
 import { type RecordedCall, type RecordingEntry, recordingEntrySchema } from "./recording-entry.ts";
 
+/** Model calls that were recorded, read back to be replayed without the models. */
 export interface Recording {
   /** Ids of the models recorded. */
   readonly models: readonly string[];

@@ -9,6 +9,7 @@ import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
+/** A request whose reply must fit a schema. */
 export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   ChatRequest,
   "output" | "tools" | "toolChoice"
@@ -25,6 +26,7 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
 /** How a model was held to the schema: `native` and `grammar` enforce it, `text` asks for it. */
 export type ObjectMode = "native" | "grammar" | "text";
 
+/** A value that fits the schema, with how it was obtained. */
 export interface ObjectResult<Value> {
   readonly value: Value;
   readonly mode: ObjectMode;

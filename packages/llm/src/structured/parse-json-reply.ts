@@ -1,5 +1,6 @@
 import { jsonrepair, JSONRepairError } from "jsonrepair";
 
+/** The JSON value found in a reply, or what kept it from being read. */
 export type ParsedReply =
   | { readonly ok: true; readonly value: unknown; readonly repaired: boolean }
   | { readonly ok: false; readonly problem: string };

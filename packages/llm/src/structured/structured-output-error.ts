@@ -1,6 +1,7 @@
 import { ModelError } from "../errors/model-error.ts";
 import type { Usage } from "../usage.ts";
 
+/** What is known when no attempt brought a value that fits the schema. */
 export interface StructuredOutputErrorOptions {
   readonly model: string;
   readonly attempts: number;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 
+/** A clock whose sleeps take no time, for tests of what waits. */
 export interface InstantClock extends Clock {
   /** Every sleep asked for, in milliseconds. */
   readonly sleeps: readonly number[];

@@ -12,6 +12,7 @@ export type ScriptedStep =
       index: number,
     ) => string | Partial<ChatResult> | Promise<string | Partial<ChatResult>>);
 
+/** A model that answers by a script, for tests of what calls models. */
 export interface ScriptedModel extends ChatModel {
   /** Every request so far, in order. */
   readonly requests: readonly ChatRequest[];

@@ -11,6 +11,7 @@ import { anthropicFailure } from "./anthropic-failure.ts";
 import { readMessage, readMessageStream } from "./anthropic-reply.ts";
 import { anthropicRequest } from "./anthropic-request.ts";
 
+/** How Anthropic's API is reached. */
 export interface AnthropicOptions extends BackendOptions {
   /** Default: ANTHROPIC_API_KEY, which is sent to Anthropic only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
@@ -66,4 +67,5 @@ function enforcesSchemas(model: string): boolean {
   return !/claude-(2|3|instant|(opus|sonnet)-4(-0|-\d{8})?$)/.test(model);
 }
 
+/** The module that the registry loads for `anthropic:…` models: chat only. */
 export const backend: BackendModule = { chat: anthropic };

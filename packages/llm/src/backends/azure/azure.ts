@@ -10,6 +10,7 @@ import { importPeer } from "../../import-peer.ts";
 import { openaiChatModel } from "../openai/openai-chat-model.ts";
 import { openaiEmbeddingModel } from "../openai/openai-embedding-model.ts";
 
+/** How an Azure OpenAI resource is reached. */
 export interface AzureOptions extends BackendOptions {
   /** Default: AZURE_OPENAI_API_KEY. */
   readonly apiKey?: string | undefined;
@@ -82,4 +83,5 @@ async function connect(
   return { client, endpoint, apiVersion };
 }
 
+/** The module that the registry loads for `azure:…` models: chat and embeddings. */
 export const backend: BackendModule = { chat: azure, embedding: azureEmbeddings };

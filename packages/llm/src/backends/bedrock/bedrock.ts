@@ -10,6 +10,7 @@ import { bedrockFailure } from "./bedrock-failure.ts";
 import { readConverse, readConverseStream } from "./bedrock-reply.ts";
 import { converseRequest, hasThinkingSwitch } from "./bedrock-request.ts";
 
+/** How Amazon Bedrock is reached. */
 export interface BedrockOptions extends BackendOptions {
   /** A Bedrock API key. Default: the AWS credential chain (environment, profile, instance role, …). */
   readonly apiKey?: string | undefined;
@@ -84,4 +85,5 @@ function addHeaders(client: SDK.BedrockRuntimeClient, headers: Readonly<Record<s
   );
 }
 
+/** The module that the registry loads for `bedrock:…` models: chat only. */
 export const backend: BackendModule = { chat: bedrock };

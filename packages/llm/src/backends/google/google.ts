@@ -14,6 +14,7 @@ import { googleFailure } from "./google-failure.ts";
 import { readGoogleReply, readGoogleStream } from "./google-reply.ts";
 import { googleRequest } from "./google-request.ts";
 
+/** How Google's models are reached: the Gemini API by key, or Vertex AI by project. */
 export interface GoogleOptions extends BackendOptions {
   /** Default: GOOGLE_API_KEY or GEMINI_API_KEY, which are sent to Google only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
@@ -98,4 +99,5 @@ async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
   return new GoogleGenAI({ vertexai: false, apiKey, httpOptions, ...options.client });
 }
 
+/** The module that the registry loads for `google:…` models: chat and embeddings. */
 export const backend: BackendModule = { chat: google, embedding: googleEmbeddings };

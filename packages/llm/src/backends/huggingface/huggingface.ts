@@ -15,6 +15,7 @@ import { importPeer } from "../../import-peer.ts";
 import { readCompletion, readCompletionStream } from "../openai/openai-reply.ts";
 import { openaiRequest } from "../openai/openai-request.ts";
 
+/** How models on Hugging Face, or on an inference server of your own, are reached. */
 export interface HuggingFaceOptions extends BackendOptions {
   /** Default: HF_TOKEN, which is sent to Hugging Face only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
@@ -128,4 +129,5 @@ function huggingfaceFailure(error: unknown): ProviderFailure | undefined {
   return streamed === undefined ? undefined : { kind: "server", message: streamed };
 }
 
+/** The module that the registry loads for `huggingface:…` models: chat and embeddings. */
 export const backend: BackendModule = { chat: huggingface, embedding: huggingfaceEmbeddings };

@@ -15,6 +15,7 @@ import { ndjsonFetch } from "./ndjson-fetch.ts";
 import { readOllamaStream } from "./ollama-reply.ts";
 import { ollamaRequest } from "./ollama-request.ts";
 
+/** How far the download of a model has come. */
 export interface PullProgress {
   readonly model: string;
   /** What the server is doing, in its words. */
@@ -24,6 +25,7 @@ export interface PullProgress {
   readonly total: number;
 }
 
+/** How an Ollama server is reached. */
 export interface OllamaOptions extends BackendOptions {
   /** Default: OLLAMA_HOST, else `http://127.0.0.1:11434`. */
   readonly baseURL?: string | undefined;
@@ -119,4 +121,5 @@ function puller(
   }
 }
 
+/** The module that the registry loads for `ollama:…` models: chat and embeddings. */
 export const backend: BackendModule = { chat: ollama, embedding: ollamaEmbeddings };

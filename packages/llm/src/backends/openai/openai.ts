@@ -10,6 +10,7 @@ import { importPeer } from "../../import-peer.ts";
 import { openaiChatModel } from "./openai-chat-model.ts";
 import { openaiEmbeddingModel } from "./openai-embedding-model.ts";
 
+/** How OpenAI, or a server that speaks its protocol, is reached. */
 export interface OpenAIOptions extends BackendOptions {
   /** Default: the environment variable OPENAI_API_KEY, which is sent to OpenAI only, never to another `baseURL`. */
   readonly apiKey?: string | undefined;
@@ -74,4 +75,5 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
   return { client, baseURL };
 }
 
+/** The module that the registry loads for `openai:…` models: chat and embeddings. */
 export const backend: BackendModule = { chat: openai, embedding: openaiEmbeddings };

@@ -7,6 +7,7 @@ import { generateObject } from "../../structured/generate-object.ts";
 import { type ConformanceCase, skipWithout } from "./conformance-case.ts";
 import { greeting, readAll, waysToCall, weatherTool } from "./sample-calls.ts";
 
+/** The model that the conformance cases are run on. */
 export interface ModelUnderTest {
   /** Makes a model, or hands out the same one; `timeoutMs` is sometimes set. */
   connect(options: Pick<BackendOptions, "timeoutMs">): ChatModel | Promise<ChatModel>;

@@ -27,6 +27,7 @@ export type WireStep =
   | { readonly brokenOff: true }
   | { readonly silence: true };
 
+/** A local HTTP server that answers as told and keeps what it was asked; closed by disposing of it. */
 export interface WireServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly WireRequest[];
