@@ -39,6 +39,7 @@ export interface ParticipantRun {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A participant's part in one conversation; holds what it remembers of it. */
 export interface ParticipantSession {
   /**
    * Composes the next message. Yields what happens on the way; returns the draft.
@@ -58,6 +59,7 @@ export interface View {
   readonly tagged: boolean;
 }
 
+/** How the next message is asked for. */
 export interface ReplyRequest {
   /** 0 for the first try of this turn; guards ask again with 1, 2, … */
   readonly attempt: number;
@@ -102,6 +104,7 @@ export interface Noise {
   apply(text: string, moment: NoiseMoment): NoiseResult | Promise<NoiseResult>;
 }
 
+/** The message's circumstances. All chance comes from `random`, so that a replay disturbs the same way. */
 export interface NoiseMoment {
   readonly speaker: string;
   readonly persona?: unknown;
@@ -111,6 +114,7 @@ export interface NoiseMoment {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The text as sent, with what was done to it and what that cost. */
 export interface NoiseResult {
   readonly text: string;
   /** Which strategies changed it; plain JSON, recorded. */

@@ -27,6 +27,7 @@ import { endConversation } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
+/** Who an agent is, how it speaks and which model it speaks through. */
 export interface AgentOptions extends ModelSettings {
   /** Who the agent is. Text is taken as the description of the persona. */
   readonly persona?: AttributeModel | string | undefined;

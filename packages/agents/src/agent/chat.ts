@@ -4,6 +4,7 @@ import { type Clock, freshSeed, systemClock } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
 import { relay } from "../relay.ts";
 
+/** What a chat with an agent starts from. A chat without a seed gets a fresh one. */
 export interface ChatOptions {
   readonly seed?: number | undefined;
   readonly context?: Context | string | undefined;

@@ -2,6 +2,7 @@ import { type Guard, passed } from "./guard.ts";
 import { proseOf } from "./prose.ts";
 import { findRepetition } from "./repetition.ts";
 
+/** What {@link coherent} takes for degenerate repetition. */
 export interface CoherentOptions {
   /** Longest repeated unit looked for, in words. Default: 5. */
   readonly longest?: number;

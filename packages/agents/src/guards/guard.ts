@@ -8,6 +8,7 @@ export interface Guard {
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
 }
 
+/** The draft's circumstances: who is about to send it, and the conversation before it. */
 export interface GuardMoment {
   readonly speaker: string;
   /** Who the speaker is, as recorded in the dialogue. */
@@ -15,6 +16,7 @@ export interface GuardMoment {
   readonly state: ConversationState;
 }
 
+/** What a guard found, with what finding it cost. */
 export type GuardVerdict = { readonly usage?: Usage | undefined } & (
   | /** Nothing to object to. */ { readonly pass: true; readonly text?: undefined }
   /** Mended: this text is sent instead. */

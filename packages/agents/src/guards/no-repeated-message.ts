@@ -1,5 +1,6 @@
 import { type Guard, passed } from "./guard.ts";
 
+/** Which messages {@link noRepeatedMessage} lets a speaker say again. */
 export interface NoRepeatedMessageOptions {
   /** Messages of fewer words may be said again: "Yes.", "Thank you.", "Bye!". Default: 5. */
   readonly minWords?: number;

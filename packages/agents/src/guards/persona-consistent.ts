@@ -4,6 +4,7 @@ import { z } from "zod";
 import { section } from "../prompts/section.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
 
+/** Who judges whether a message fits its speaker's persona, and whose messages are judged. */
 export interface PersonaConsistentOptions {
   /** The judge. Default: the configured model. */
   readonly model?: ModelRef | undefined;

@@ -1,3 +1,4 @@
+/** A unit of words that stands several times in a row. */
 export interface Repetition {
   /** The unit that repeats, in words. */
   readonly unit: readonly string[];

@@ -2,6 +2,7 @@ import { resolveModel } from "@sdialog/llm";
 import { Agent } from "../agent/agent.ts";
 import type { Participant } from "../participant.ts";
 
+/** How {@link chatbot} reaches a server and what it sends along. */
 export interface ChatbotOptions {
   /** Display name. Default: `Chatbot`. */
   readonly name?: string;

@@ -8,6 +8,7 @@ export function section(name: string, text: string): string {
   return `[[ ## BEGIN ${name} ## ]]\n${withoutMarkers(text).trim()}\n[[ ## END ${name} ## ]]`;
 }
 
+/** The text with what looks like a section marker (`[[ ##`) broken up, for text that goes inside a section. */
 export function withoutMarkers(text: string): string {
   return text.replaceAll(marker, "[ [$1");
 }

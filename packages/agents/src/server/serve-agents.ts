@@ -6,6 +6,7 @@ import { agentApp } from "./agent-app.ts";
 import { AgentRegistry, type Servable } from "./agent-registry.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
+/** Where {@link serveAgents} listens, and to whom. */
 export interface ListenOptions extends ServeOptions {
   /** Address to listen at. Default: `127.0.0.1`, this machine only. */
   readonly host?: string | undefined;

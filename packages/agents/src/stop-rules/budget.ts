@@ -1,5 +1,6 @@
 import type { StopRule } from "./stop-rule.ts";
 
+/** What a conversation may use. A limit that is left out does not apply. */
 export interface BudgetLimits {
   /** Input and output tokens of all calls together. */
   readonly tokens?: number;

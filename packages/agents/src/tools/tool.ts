@@ -16,6 +16,7 @@ export interface Tool extends ToolDefinition {
   execute(input: unknown, context: ToolContext): unknown;
 }
 
+/** Who calls a tool, and until when the result is wanted. */
 export interface ToolContext {
   /** Name of the agent that calls. */
   readonly agent: string;
@@ -23,6 +24,7 @@ export interface ToolContext {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What {@link tool} makes a tool of: how the model sees it, the schema of its input, and what it does. */
 export interface ToolOptions<Input extends z.ZodType> {
   /** Letters, digits, `_` and `-`, at most 64. */
   readonly name: string;

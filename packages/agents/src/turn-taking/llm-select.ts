@@ -12,6 +12,7 @@ import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
 import type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking.ts";
 
+/** Which model chooses the next speaker, from what it sees, and among whom. */
 export interface LlmSelectOptions {
   /** The model that chooses. Default: the configured one. */
   readonly model?: ModelRef | undefined;

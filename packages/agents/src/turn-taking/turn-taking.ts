@@ -8,11 +8,13 @@ export interface TurnTaking {
   next(state: TurnTakingState): NextSpeaker | Promise<NextSpeaker>;
 }
 
+/** What a policy decides from: the conversation so far, and who may speak. */
 export interface TurnTakingState extends ConversationState {
   /** Names of those who may speak now, in the order of the participants. A policy never chooses anybody else. */
   readonly eligible: readonly string[];
 }
 
+/** Who speaks next, or `undefined` for nobody, with how that was decided. */
 export interface NextSpeaker {
   readonly speaker: string | undefined;
   /** What the choice cost, when a model made it. */

@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import { feedbackPrompt } from "./feedback-prompt.ts";
 
+/** Who {@link feedbackUser} plays, what it asks for and when it has had enough. */
 export interface FeedbackUserOptions {
   readonly persona: AttributeModel | string;
   /** The first message, word for word. */

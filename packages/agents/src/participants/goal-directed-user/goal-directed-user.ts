@@ -16,6 +16,7 @@ import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
 import { type GoalSignal, literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
 
+/** Who {@link goalDirectedUser} plays and what it is after. */
 export interface GoalDirectedUserOptions {
   readonly persona: AttributeModel | string;
   /** The goal; of several lines, the first is the objective and each further one is brought up a turn later. */
