@@ -12,6 +12,7 @@ export interface AttributeClass<Model extends AttributeModel = AttributeModel> {
 /** What the attributes of a model are and hold. */
 export type AttributesOf<Model extends AttributeModel> = ReturnType<Model["attributes"]>;
 
+/** The name of one of a model's attributes. */
 export type AttributeName<Model extends AttributeModel> = keyof AttributesOf<Model> & string;
 
 /** A rule for any of a model's attributes; see {@link Rule} for what can be written. */

@@ -21,6 +21,7 @@ export interface DialogDetails {
 /** A name, and who is behind it. */
 export type Speakers = Readonly<Record<string, AttributeModel | string>>;
 
+/** What a `DialogGenerator` writes dialogues about, and with which model. */
 export interface DialogGeneratorOptions extends DialogDetails, Omit<GeneratorModel, "seed"> {
   /** Who speaks, by name, in speaking order; left out, the model names the speakers. An empty text describes nobody. */
   readonly personas?: Speakers | undefined;

@@ -10,6 +10,7 @@ import {
 import { timestamp } from "../timestamp.ts";
 import { paraphraseSchema } from "./paraphrase-schema.ts";
 
+/** What a {@link Paraphraser} rewords, and how. */
 export interface ParaphraserOptions extends Omit<GeneratorModel, "seed"> {
   /** Reword only what this speaker says, in any letter case. Default: everybody. */
   readonly targetSpeaker?: string | undefined;
@@ -23,6 +24,7 @@ export interface ParaphraserOptions extends Omit<GeneratorModel, "seed"> {
   readonly prompt?: ParaphrasePrompt | undefined;
 }
 
+/** How one dialogue is reworded. */
 export interface ParaphraseOptions {
   /** Instead of the paraphraser's own. */
   readonly targetSpeaker?: string | undefined;

@@ -9,6 +9,7 @@ import type {
   Speakers,
 } from "./dialog-options.ts";
 
+/** As for dialogues in general; who speaks is given by the two personas. */
 export interface PersonaDialogGeneratorOptions extends Omit<DialogGeneratorOptions, "personas"> {
   /** What the two are called in the dialogue. Default: the names of the personas. */
   readonly speakers?: readonly [first: string, second: string] | undefined;

@@ -10,6 +10,7 @@ import { similarity } from "./similarity.ts";
  */
 export type DrawPolicy = "fixed" | "uniform" | "recent" | "least-used";
 
+/** What examples a hub starts with, how it draws them, and which it keeps. */
 export interface ExampleHubOptions {
   /** Default: `uniform`. */
   readonly draw?: DrawPolicy | undefined;
@@ -23,6 +24,7 @@ export interface ExampleHubOptions {
   readonly duplicate?: number | undefined;
 }
 
+/** An example in a hub, with where it came from. Ids are unique in the hub. */
 export interface HubExample {
   readonly id: string;
   readonly experience: Experience;

@@ -17,6 +17,7 @@ import {
 } from "./experience.ts";
 import { experiencePrompt, type ExperiencePrompt } from "./experience-prompt.ts";
 
+/** Who takes part in experiences, what they learn their form from, and which model invents them. */
 export interface ExperienceGeneratorOptions {
   /** How many people: exactly, or from–to. Default: 2 to 4. */
   readonly participants?: number | readonly [from: number, to: number] | undefined;
@@ -35,6 +36,7 @@ export interface ExperienceGeneratorOptions {
   readonly extraInstructions?: string | undefined;
 }
 
+/** How many experiences are made, and from which seed. */
 export interface GenerateExperiencesOptions {
   readonly n: number;
   /** How many are made from one example, at the same time. Default: 8. */

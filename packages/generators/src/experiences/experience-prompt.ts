@@ -15,6 +15,7 @@ export interface ExperienceTask {
   readonly extraInstructions?: string | undefined;
 }
 
+/** Writes the prompt for one experience. */
 export type ExperiencePrompt = (task: ExperienceTask) => Message[];
 
 /** Asks for one experience. */

@@ -33,7 +33,9 @@ export const experienceSchema = experienceFrameSchema.extend({
   personas: z.array(experiencePersonaSchema).min(2).describe("The people, each with a name of their own"),
 });
 
+/** Somebody in an experience; see {@link experiencePersonaSchema}. */
 export type ExperiencePersona = z.output<typeof experiencePersonaSchema>;
+/** Related people in a situation with something to talk about; see {@link experienceSchema}. */
 export type Experience = z.output<typeof experienceSchema>;
 
 /** An experience with where it comes from. */

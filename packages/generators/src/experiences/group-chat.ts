@@ -11,6 +11,7 @@ import { Context, fieldWords } from "@sdialog/core";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
+/** How the people of an experience talk: their model, their style, and who opens. */
 export interface GroupChatOptions extends Omit<ConversationOptions, "participants" | "opening" | "context"> {
   /** The model of everybody, and of the selector unless `turnTaking` is given. */
   readonly model?: ModelRef | undefined;

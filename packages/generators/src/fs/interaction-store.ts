@@ -24,6 +24,7 @@ const entrySchema = z.looseObject({
 
 const indexSchema = z.looseObject({ interactions: z.array(entrySchema) });
 
+/** What the index says of one interaction. */
 export type InteractionEntry = z.output<typeof entrySchema>;
 
 const indexName = "index.json";

@@ -7,6 +7,7 @@ import { type GeneratorModel, modelSettings } from "../model-settings.ts";
 /** `full`: everything the person is colours the message; `partial`: only what matters for it. */
 export type StyleTransfer = "full" | "partial";
 
+/** A query in a person's words, with how it was adapted and what that cost. */
 export interface AdaptedQuery {
   readonly text: string;
   readonly mode: StyleTransfer;
@@ -24,6 +25,7 @@ const adaptedSchema = z.object({
   message: z.string().trim().min(1).describe("The message as this person would type it"),
 });
 
+/** Whose words a query is put into, how far, and by which model. */
 export interface AdaptQueryOptions extends GeneratorModel {
   readonly persona: string;
   readonly query: string;

@@ -14,6 +14,7 @@ export interface InteractionSink {
   save(interaction: Interaction): Promise<unknown>;
 }
 
+/** For whom interactions are made, about what, and how many at the same time. */
 export interface GenerateInteractionsOptions {
   /** People of a bank, or personas of any class; no two with the same id. */
   readonly personas: Iterable<InteractionPersona | AttributeModel>;
@@ -32,6 +33,7 @@ export interface GenerateInteractionsOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** How far the making of interactions is, told after each one that finished or failed. */
 export interface InteractionProgress {
   /** 0, then 1 and up for supplement rounds. */
   readonly round: number;
@@ -44,6 +46,7 @@ export interface InteractionProgress {
   readonly latest: Interaction;
 }
 
+/** What was made of what was wanted. */
 export interface InteractionReport {
   readonly wanted: number;
   readonly done: number;

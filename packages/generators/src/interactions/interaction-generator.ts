@@ -43,6 +43,7 @@ import { type InteractionPersona, interactionPersona } from "./interaction-perso
 import type { Query } from "./query.ts";
 import { drawTargetTurns } from "./target-turns.ts";
 
+/** Who plays the two sides of an interaction, how long it goes on, and what is checked. */
 export interface InteractionGeneratorOptions extends TryAgainOptions {
   /** Plays the users, and rewrites queries in their style. Default: the configured model. */
   readonly user?: GeneratorModel | undefined;

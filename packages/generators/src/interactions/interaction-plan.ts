@@ -18,10 +18,12 @@ export interface Place {
   readonly seed: number;
 }
 
+/** A place with the query that is to fill it. */
 export interface PlannedInteraction extends Place {
   readonly query: Query;
 }
 
+/** What interactions are planned for: personas, queries, and what exists already. */
 export interface InteractionPlanOptions {
   readonly personas: Iterable<InteractionPersona | AttributeModel>;
   readonly queries: readonly Query[];

@@ -24,7 +24,9 @@ export const interactionSchema = z.looseObject({
   metadata: z.record(z.string(), z.unknown()).default({}),
 });
 
+/** A user's talk with an assistant; see {@link interactionSchema}. */
 export type Interaction = z.output<typeof interactionSchema>;
+/** One message of an interaction. */
 export type InteractionMessage = Interaction["messages"][number];
 
 export interface InteractionFacts {

@@ -6,6 +6,7 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/** A row of a `messages` dataset. */
 export interface MessagesSample {
   readonly messages: readonly ChatMessage[];
 }
@@ -16,6 +17,7 @@ export interface CompletionSample {
   readonly completion: readonly ChatMessage[];
 }
 
+/** How an interaction is turned into what a model learns from. */
 export interface TrainingSampleOptions {
   /** What the user meant instead of what it sent, where the two differ. Default: false. */
   readonly clean?: boolean | undefined;

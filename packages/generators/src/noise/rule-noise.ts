@@ -2,6 +2,7 @@ import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { NoiseRule } from "./rules/noise-rule.ts";
 
+/** Which rules disturb a message, and how often. */
 export interface RuleNoiseOptions {
   /** Rules, or rules with the probability that each is used. Default probability: 1. */
   readonly rules: readonly (NoiseRule | { readonly rule: NoiseRule; readonly probability: number })[];

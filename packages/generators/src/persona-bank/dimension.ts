@@ -11,6 +11,7 @@ export const dimensionSchema = z.object({
   values: z.array(z.string().min(1)).min(2),
 });
 
+/** One thing in which people differ, with its values; see {@link dimensionSchema}. */
 export type Dimension = z.output<typeof dimensionSchema>;
 
 /** Dimension → value; a persona that does not say something has no entry for it. */

@@ -7,6 +7,7 @@ import { randomSampling, type Sampling } from "./sampling.ts";
 
 type Bounds = readonly [least: number, most: number];
 
+/** What personas of a bank are made of, and how unlike each other they must be. */
 export interface PersonaBankOptions {
   /** Default: 33 dimensions that ship. */
   readonly dimensions?: readonly Dimension[] | undefined;
@@ -24,6 +25,7 @@ export interface PersonaBankOptions {
   readonly attempts?: number | undefined;
 }
 
+/** A persona of a bank: a value for each of its features, and how unlike the stored ones it is. */
 export interface BankPersona {
   /** Follows from the features. */
   readonly id: string;

@@ -10,6 +10,7 @@ export interface Sampling {
   sample(dimensions: readonly Dimension[], random: Random, stored: readonly Features[]): Features;
 }
 
+/** How probable it is that a persona has a dimension, each probability from 0 to 1. */
 export interface RandomSamplingOptions {
   /** Probability of a dimension that is no constraint. Default: 0.7. */
   readonly availability?: number;

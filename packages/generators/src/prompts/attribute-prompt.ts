@@ -16,6 +16,7 @@ export interface AttributeTask {
   readonly instructions: readonly string[];
 }
 
+/** One object to complete: what it holds already, and what is missing. */
 export interface AttributeTaskObject {
   /** Attributes that are settled. */
   readonly known: Readonly<Record<string, unknown>>;

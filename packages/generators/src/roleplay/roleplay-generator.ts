@@ -25,6 +25,7 @@ import { respondent, type Respondent } from "../respondent.ts";
 import { type TryAgain, tryAgain, type TryAgainOptions } from "../try-again.ts";
 import { cutTemplate } from "./cut-template.ts";
 
+/** Who plays the two sides, for which persons and goals, and by which rules. */
 export interface RoleplayGeneratorOptions extends TryAgainOptions {
   /** Plays the persons. Default: the configured model. */
   readonly inquirer?: ModelRef | GeneratorModel | undefined;
@@ -61,6 +62,7 @@ export interface RoleplayTask {
   readonly clock?: Clock | undefined;
 }
 
+/** From which seed dialogues are made, and how many at the same time. */
 export interface GenerateRoleplayOptions {
   readonly seed: number;
   /** Dialogues at the same time. Default: 8. */

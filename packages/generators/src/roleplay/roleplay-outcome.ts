@@ -31,6 +31,7 @@ export interface RoleplayFaults {
   readonly regenerated: number;
 }
 
+/** How one role play went. */
 export interface RoleplayResult {
   readonly outcome: RoleplayOutcome;
   /** Messages that were answered. */
@@ -45,6 +46,7 @@ export function roleplayResult(dialog: Dialog, inquirer = inquirerName): Rolepla
   return { outcome: outcomeOf(dialog, exchanges, inquirer), exchanges, faults: faultsIn(events, inquirer) };
 }
 
+/** Many role plays in numbers; faults are summed over all dialogues. */
 export interface RoleplayReport {
   readonly dialogs: number;
   readonly outcomes: Readonly<Partial<Record<RoleplayOutcome, number>>>;

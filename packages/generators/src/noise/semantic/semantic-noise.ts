@@ -5,6 +5,7 @@ import { drawStrategies } from "./draw-strategies.ts";
 import { type SemanticLayer, semanticLayers } from "./semantic-strategies.ts";
 import { semanticPrompt } from "./semantic-prompt.ts";
 
+/** Which messages are disturbed, with which layers, and by which model. */
 export interface SemanticNoiseOptions {
   /** Probability that a message is disturbed. Default: 0.25. */
   readonly activation?: number | undefined;

@@ -7,6 +7,7 @@ export interface SemanticStrategy {
   readonly description: string;
 }
 
+/** A group of strategies that disturb the same side of a message: its surface, its completeness or its meaning. */
 export interface SemanticLayer {
   readonly name: "surface_noise" | "incomplete_info" | "semantic_ambiguity";
   /** Share of the disturbed messages. */
