@@ -1,5 +1,6 @@
 import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
+/** How a dataset is measured: against what, from which seed, and how much of it. */
 export interface EvaluationOptions {
   /** What the dialogues are held against, by evaluators that measure a distance and for the test of difference. */
   readonly reference?: readonly Dialog[] | undefined;
@@ -48,6 +49,7 @@ export interface Difference {
   readonly pairs?: number | undefined;
 }
 
+/** What an evaluator found in one dataset. */
 export interface EvaluationResult {
   /** The evaluator's name. */
   readonly name: string;

@@ -7,6 +7,7 @@ import type { Dialog, JsonObject, Seed } from "@sdialog/core";
  */
 export type ScoreValue = number | readonly number[] | null;
 
+/** How one dialogue is scored. */
 export interface ScoreOptions {
   readonly signal?: AbortSignal | undefined;
   /** Start of every random choice the score makes; scores without chance ignore it. */

@@ -17,6 +17,7 @@ import type { Comparison } from "./comparison.ts";
 import { type CompareOptions, DatasetComparator } from "./dataset-comparator.ts";
 import type { Datasets } from "./named-datasets.ts";
 
+/** What {@link compareDatasets} compares datasets by. */
 export interface CompareDatasetsOptions
   extends CompareOptions, MetricOptions, Omit<EvaluatorOptions, "name"> {
   /**

@@ -11,6 +11,7 @@ export interface ComparisonRow {
   readonly cells: readonly ComparisonRowCell[];
 }
 
+/** One number of a comparison's table. */
 export interface ComparisonRowCell extends ComparisonCell {
   /** `null` when the evaluator failed on this dataset or found nothing to measure. */
   readonly statistic: Statistic | null;

@@ -17,6 +17,7 @@ export interface ComparisonProgress {
   readonly total: number;
 }
 
+/** What datasets are held against, and how they are compared. */
 export interface CompareOptions {
   /** Name of the compared dataset, or other dialogues, that the rest is held against; the one called "reference" when not given. */
   readonly reference?: DialogSource | undefined;

@@ -19,6 +19,7 @@ export interface EmbeddingMap {
   }[];
 }
 
+/** How many dialogues the map shows, and which they are. */
 export interface EmbeddingMapOptions {
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -7,6 +7,7 @@ import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
  */
 export type Datasets = Readonly<Record<string, DialogSource>> | DialogSource | readonly DialogSource[];
 
+/** Dialogues, with the name under which they stand in tables and plots. */
 export interface NamedDataset {
   readonly name: string;
   readonly dialogs: readonly Dialog[];

@@ -3,6 +3,7 @@ import { comparisonRows } from "./comparison-rows.ts";
 import type { ComparisonData } from "./comparison.ts";
 import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
+/** How a table is drawn in a terminal. */
 export interface TableOptions {
   /** Whether to use terminal colours; no when not given. */
   readonly color?: boolean | undefined;

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import pLimit from "p-limit";
 
+/** How texts are spread over the calls of an embedding model. */
 export interface EmbedTextsOptions {
   /** Texts per call of the model; 128 when not given. */
   readonly batchSize?: number | undefined;

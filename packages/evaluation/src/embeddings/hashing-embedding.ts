@@ -3,6 +3,7 @@ import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
 import { normalize } from "./vector.ts";
 
+/** The size of the vectors that {@link hashingEmbedding} makes. */
 export interface HashingEmbeddingOptions {
   /** Length of the vectors; 512 when not given. Fewer dimensions mean more features that share one. */
   readonly dimensions?: number | undefined;

@@ -9,6 +9,7 @@ import { type ChunkScorerOptions, localScorer, type NamedScore, threadedScorer }
 import type { Outcome } from "./score-chunk.ts";
 import { type MetricSummary, summarize } from "./summarize.ts";
 
+/** Which metrics {@link evaluateDialogs} computes, and how. */
 export interface EvaluateDialogsOptions extends MetricOptions {
   /** Names, as `metricByName` takes them, or scores of your own. */
   readonly metrics: readonly (string | DialogScore)[];

@@ -6,6 +6,7 @@ import type { Tokenizer } from "../text/tokenizer.ts";
 import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
 
+/** How long the n-grams are, and what of a dataset is looked at. */
 export interface DistinctNEvaluatorOptions extends DiversityOptions {
   /** Words per n-gram; 2 when not given. */
   readonly n?: number | undefined;

@@ -14,6 +14,7 @@ import {
   resamplingPlan,
 } from "./evaluator-options.ts";
 
+/** As for every evaluator, and how much of a dataset is looked at. */
 export interface DiversityOptions extends EvaluatorOptions {
   /**
    * Most dialogues looked at, a random sample of larger datasets. Diversity depends on how many there are: when not

@@ -8,6 +8,7 @@ import { embedTexts } from "../embeddings/embed-texts.ts";
  */
 export type EmbeddingUnit = "dialog" | "turn" | "pair";
 
+/** Which texts of a dialogue become vectors. */
 export interface DialogEmbeddingOptions {
   /** "dialog" when not given. */
   readonly unit?: EmbeddingUnit | undefined;

@@ -14,6 +14,7 @@ import { embedDialogs, type DialogEmbeddingOptions } from "./embed-dialogs.ts";
 import { costlyPlan, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
 import type { DistanceOptions } from "./score-distance-evaluator.ts";
 
+/** What of dataset and reference is embedded, and how the distance between them is tested. */
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
   /**
    * Most dialogues of each dataset looked at. As many are taken, at random, of dataset and reference, because such

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
 
+/** The name of an evaluator, and how it estimates intervals and tests differences. */
 export interface EvaluatorOptions {
   /** In kebab-case; made of the statistic's and the score's name when not given. */
   readonly name?: string | undefined;

@@ -7,6 +7,7 @@ import type { EvaluatorOptions } from "./evaluator-options.ts";
 import { ScoreEvaluator } from "./score-evaluator.ts";
 import { gather, type ScoredSample } from "./scored-sample.ts";
 
+/** Which values of a score are counted. */
 export interface FrequencyOptions extends EvaluatorOptions {
   /** What counts; for scores that are 0 or 1, value 1 when not given. */
   readonly when?: ((value: number) => boolean) | undefined;

@@ -9,6 +9,7 @@ import { type DistanceOptions, ScoreDistanceEvaluator } from "./score-distance-e
 /** Cauchy–Schwarz, Jensen–Shannon, or Kullback–Leibler (of the dataset from the reference). */
 export type KdeDivergence = "cs" | "js" | "kl";
 
+/** Which divergences are computed, and how smooth the densities are. */
 export interface KdeDivergenceOptions extends DistanceOptions {
   /** Which to compute, the first is tested; `["cs", "js"]` when not given. */
   readonly divergences?: readonly KdeDivergence[] | undefined;

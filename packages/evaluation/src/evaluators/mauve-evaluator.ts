@@ -11,6 +11,7 @@ import {
 import type { ClusterOptions } from "./precision-recall-distance-evaluator.ts";
 import { normalize } from "../embeddings/vector.ts";
 
+/** As for all measures on clusters, and how counts are smoothed. */
 export interface MauveOptions extends ClusterOptions, EmbeddingDistanceOptions {
   /** Added to every cluster's count; ½ gives the smoothed variant (Pillutla et al. 2023). 0 when not given. */
   readonly smoothing?: number | undefined;

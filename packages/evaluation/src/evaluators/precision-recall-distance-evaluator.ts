@@ -9,6 +9,7 @@ import {
   type PairStatistics,
 } from "./embedding-distance-evaluator.ts";
 
+/** As for all distances of embeddings, and how many clusters there are. */
 export interface ClusterOptions extends EmbeddingDistanceOptions {
   /** Number of k-means clusters the embeddings of both datasets are put into. */
   readonly clusters?: number | undefined;

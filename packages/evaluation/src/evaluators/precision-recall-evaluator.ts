@@ -8,6 +8,7 @@ import {
   type PairStatistics,
 } from "./embedding-distance-evaluator.ts";
 
+/** As for all distances of embeddings, and how far a point reaches. */
 export interface PrecisionRecallOptions extends EmbeddingDistanceOptions {
   /** Which neighbour's distance is a point's reach; 3 when not given. */
   readonly k?: number | undefined;

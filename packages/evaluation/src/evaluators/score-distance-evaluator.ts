@@ -18,6 +18,7 @@ import {
 } from "./evaluator-options.ts";
 import { type ScoredSample, scoredSample } from "./scored-sample.ts";
 
+/** As for every evaluator, and what datasets are held against. */
 export interface DistanceOptions extends EvaluatorOptions {
   /** What datasets are held against, unless `evaluate` is told otherwise. */
   readonly reference?: readonly Dialog[] | undefined;

@@ -5,6 +5,7 @@ import type { Tokenizer } from "../text/tokenizer.ts";
 import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
 
+/** How long the compared n-grams may be, and what of a dataset is looked at. */
 export interface SelfBleuEvaluatorOptions extends DiversityOptions {
   /** Longest n-gram compared; 4 when not given. */
   readonly n?: number | undefined;

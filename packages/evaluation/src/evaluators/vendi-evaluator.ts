@@ -6,6 +6,7 @@ import { vendiScore } from "../statistics/vendi-score.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
 import { embedDialogs } from "./embed-dialogs.ts";
 
+/** The order of the Vendi score, and whose turns are looked at. */
 export interface VendiOptions extends DiversityOptions {
   /** Order of the entropy: below 1 rare dialogues count more, above 1 frequent ones; 1 when not given. */
   readonly q?: number | undefined;

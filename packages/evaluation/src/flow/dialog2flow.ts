@@ -10,6 +10,7 @@ import { type FlowLabeller, nearestUtterance } from "./label-nodes.ts";
 import type { RoleScheme } from "./role-scheme.ts";
 import { spokenDialogs, textsByRole } from "./spoken-dialog.ts";
 
+/** How {@link dialog2flow} tells utterances of one kind from others, and names the kinds. */
 export interface Dialog2FlowOptions {
   /** Turns utterances into vectors; `hashingEmbedding()`, which compares wording, when not given. */
   readonly embedding?: EmbeddingModelRef | undefined;

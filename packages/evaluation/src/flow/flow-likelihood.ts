@@ -6,6 +6,7 @@ import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
 import { flowIndex } from "./flow-index.ts";
 import { spokenDialog, type Utterance } from "./spoken-dialog.ts";
 
+/** How utterances are given to the nodes of a flow, and which steps count. */
 export interface FlowLikelihoodOptions {
   /** How many nearest nodes share an utterance; 64 when not given. */
   readonly neighbours?: number | undefined;

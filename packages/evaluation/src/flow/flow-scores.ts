@@ -4,6 +4,7 @@ import { dialog2flow, type Dialog2FlowOptions } from "./dialog2flow.ts";
 import type { Flow } from "./flow.ts";
 import { type FlowLikelihood, flowLikelihood, type FlowLikelihoodOptions } from "./flow-likelihood.ts";
 
+/** As for the likelihood of a dialogue, and how the score and its flow are made. */
 export interface FlowScoreOptions extends FlowLikelihoodOptions {
   /** In kebab-case; the kind of score with what sets it apart (`-hard`, `-system`, `-only-known`) when not given. */
   readonly name?: string | undefined;

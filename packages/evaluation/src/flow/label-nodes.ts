@@ -23,6 +23,7 @@ const schema = z.object({
     .describe("Two to six words in lower case, for example: ask for the arrival date"),
 });
 
+/** Which model names nodes, and what it is told. */
 export interface ModelLabelOptions extends JudgeOptions {
   /** Replaces the text that says what a name should be. */
   readonly criterion?: string | undefined;

@@ -1,6 +1,7 @@
 import { groupBy } from "./group-by.ts";
 import { endNode, type Flow, type FlowEdge, startNode, weighEdges } from "./flow.ts";
 
+/** What {@link pruneFlow} takes for too rare to show. */
 export interface PruneFlowOptions {
   /** Drops nodes that occur less often than this share of the most frequent node; 0.023 when not given. */
   readonly minimumShare?: number | undefined;

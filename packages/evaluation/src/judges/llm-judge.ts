@@ -8,6 +8,7 @@ import { type JudgeMaterial, judgeMessages } from "./judge-messages.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
 import { judgeSystem } from "./prompts/judge-system.ts";
 
+/** The name of a judge, and whether it gives reasons. */
 export interface LLMJudgeOptions extends JudgeOptions {
   /** In kebab-case; each kind of judge has its own. */
   readonly name?: string | undefined;

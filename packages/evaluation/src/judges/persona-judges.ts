@@ -5,6 +5,7 @@ import { personaAdherence, personaAttributes } from "./prompts/persona.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
 
+/** Whose turns are judged, and against which persona. */
 export interface PersonaJudgeOptions extends PresetJudgeOptions {
   /** Whose turns are held against the persona. Dialogues in which nobody of that name speaks are not judged. */
   readonly speaker: string;

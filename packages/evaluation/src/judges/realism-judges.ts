@@ -22,6 +22,7 @@ export class LLMJudgeRealDialogLikertScore extends LLMJudgeScore {
   }
 }
 
+/** The range of the scores, both ends included. */
 export interface RealDialogScoreOptions extends PresetJudgeOptions {
   /** Lowest score; 0 when not given. */
   readonly min?: number | undefined;

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
 import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions } from "./llm-judge.ts";
 
+/** The range of the scores, both ends included, and whether they are whole numbers. */
 export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
   /** Lowest score; 1 when not given. */
   readonly min?: number | undefined;

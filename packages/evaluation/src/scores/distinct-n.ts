@@ -3,6 +3,7 @@ import type { DialogText } from "../text/dialog-text.ts";
 import { countNGrams } from "../text/count-n-grams.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How long the n-grams are, and whose words are counted. */
 export interface DistinctNOptions extends TextScoreOptions {
   /** Words per n-gram; 2 when not given. */
   readonly n?: number | undefined;

@@ -3,6 +3,7 @@ import { countNGrams } from "../text/count-n-grams.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How long the n-grams are, how many words there are to choose from, and whose are counted. */
 export interface EadOptions extends TextScoreOptions {
   /** Words per n-gram; 1 when not given. */
   readonly n?: number | undefined;

@@ -3,6 +3,7 @@ import { countWords } from "../text/count-words.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How large the imagined samples are, and whose words are drawn from. */
 export interface HddOptions extends TextScoreOptions {
   /** Words per imagined sample; 42 when not given. */
   readonly sampleSize?: number | undefined;

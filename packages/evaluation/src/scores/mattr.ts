@@ -2,6 +2,7 @@ import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How wide the moving window is, and whose words it moves over. */
 export interface MattrOptions extends TextScoreOptions {
   /** Words per window; 50 when not given. */
   readonly window?: number | undefined;

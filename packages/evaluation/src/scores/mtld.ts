@@ -2,6 +2,7 @@ import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** When a factor is complete, and whose words are read. */
 export interface MtldOptions extends TextScoreOptions {
   /** The type–token ratio below which a factor is complete; 0.72 when not given. */
   readonly threshold?: number | undefined;

@@ -3,6 +3,7 @@ import { type ReadabilityCounts, readabilityCounts } from "../text/readability-c
 import { defaultSyllableCounter, type SyllableCounter } from "../text/syllable-counter.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How syllables are counted, and whose words are read. */
 export interface ReadabilityOptions extends TextScoreOptions {
   /** The `syllable` package's count when not given. */
   readonly syllables?: SyllableCounter | undefined;

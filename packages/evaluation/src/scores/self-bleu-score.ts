@@ -3,6 +3,7 @@ import type { DialogText } from "../text/dialog-text.ts";
 import { selfBleu } from "../text/self-bleu.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
+/** How long the compared n-grams may be, and whose turns are compared. */
 export interface SelfBleuOptions extends TextScoreOptions {
   /** Longest n-gram compared; 4 when not given. */
   readonly n?: number | undefined;

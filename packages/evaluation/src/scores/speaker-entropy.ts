@@ -5,6 +5,7 @@ import { type ShareUnit, speakerCounts } from "../text/speaker-counts.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
 
+/** What the shares of the speakers are measured in. */
 export interface SpeakerShareOptions {
   readonly name?: string | undefined;
   /** What is shared: words when not given. */

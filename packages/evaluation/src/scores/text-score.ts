@@ -4,6 +4,7 @@ import { dialogText, type DialogText } from "../text/dialog-text.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
 
+/** What all scores of a dialogue's text take: their name, whose words count, and what a word is. */
 export interface TextScoreOptions {
   /** Another name than the metric's own, to tell two configurations apart in one table. */
   readonly name?: string | undefined;

@@ -3,6 +3,7 @@ import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { matchToolPattern } from "./match-tool-pattern.ts";
 import { toolCalls } from "./tool-calls.ts";
 
+/** Whose tool calls are held against the pattern, and how strictly. */
 export interface ToolSequenceOptions {
   readonly name?: string | undefined;
   /** Only this agent's calls, names compared without regard to case. */

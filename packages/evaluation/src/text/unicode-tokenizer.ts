@@ -1,5 +1,6 @@
 import type { Tokenizer } from "./tokenizer.ts";
 
+/** By which language's rules text is cut into words. */
 export interface UnicodeTokenizerOptions {
   /** BCP 47 tag whose rules cut words and lower the case; "en" when not given. */
   readonly locale?: string | undefined;

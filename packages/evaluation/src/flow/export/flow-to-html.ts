@@ -9,6 +9,7 @@ import { pageStyle } from "./page/page-style.ts";
 import { roleColor } from "./role-color.ts";
 import { wrapText } from "./wrap-text.ts";
 
+/** What the page of a flow shows. */
 export interface FlowPageOptions {
   /** Heading of the page; "Dialogue flow" when not given. */
   readonly title?: string | undefined;

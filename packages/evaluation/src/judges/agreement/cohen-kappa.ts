@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { aboveChance, type Agreement, type Category } from "./agreement.ts";
 
+/** How much near misses count in {@link cohenKappa}. */
 export interface CohenKappaOptions {
   /**
    * How near misses count: not at all (`none`, the default), or the less the further apart two numbers are,

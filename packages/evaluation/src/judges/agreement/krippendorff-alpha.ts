@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Agreement, Category } from "./agreement.ts";
 
+/** What kind of scale the ratings of {@link krippendorffAlpha} are on. */
 export interface KrippendorffAlphaOptions {
   /** How different two ratings are; `nominal` (equal or not) when not given. The others need numbers. */
   readonly level?: "nominal" | "ordinal" | "interval" | "ratio" | undefined;

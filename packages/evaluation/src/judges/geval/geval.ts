@@ -18,6 +18,7 @@ import { judgeSystem } from "../prompts/judge-system.ts";
 import { type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
 import { type ScoreDistribution, scoreDistribution } from "./score-distribution.ts";
 
+/** The range of the scores, what they are estimated from, and what the model is told. */
 export interface GEvalOptions extends JudgeOptions {
   /** In kebab-case; `geval` when not given. */
   readonly name?: string | undefined;

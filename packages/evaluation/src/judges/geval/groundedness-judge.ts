@@ -22,6 +22,7 @@ const aspectsOf = {
   sampled: ["topic", "situation", "personas", "overall"],
 } as const satisfies Record<string, readonly GroundednessAspect[]>;
 
+/** What a dialogue should be grounded in, and by which aspects that is judged. */
 export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   /** Nine aspects for personas generated with the experience, the default, or four for personas drawn from elsewhere. */
   readonly personas?: keyof typeof aspectsOf | undefined;
@@ -31,6 +32,7 @@ export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   readonly criteria?: Partial<Record<GroundednessAspect, string>> | undefined;
 }
 
+/** How well a dialogue is grounded in what it was made from, aspect by aspect. */
 export interface GroundednessVerdict {
   readonly aspects: Readonly<Partial<Record<GroundednessAspect, GEvalVerdict>>>;
   /** Mean of the aspects' weighted scores. */
