@@ -10,6 +10,7 @@ export type StoreProblem =
   | "damaged"
   | "input_output";
 
+/** What is wrong with a run's folder, and which folder it is. */
 export interface StoreErrorOptions {
   readonly problem: StoreProblem;
   readonly folder: string;

@@ -13,6 +13,7 @@ export interface ChatToolCall {
   readonly function: { readonly name: string; readonly arguments: string };
 }
 
+/** Who becomes the assistant of a dialogue, and what the system message says. */
 export interface ChatMessageOptions {
   /**
    * Who becomes the assistant, all others being users: a name, or a position among the speakers in the order in

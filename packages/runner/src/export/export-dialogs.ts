@@ -13,6 +13,7 @@ import { type DialogSource, readSource } from "./read-source.ts";
 import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "./split-dialogs.ts";
 import { DuplicateFilter } from "./validate-dialogs.ts";
 
+/** Every form in which dialogues can be handed on. */
 export const exportFormats = [
   "jsonl",
   "openai",
@@ -27,6 +28,7 @@ export const exportFormats = [
 /** A form in which dialogues are handed on. */
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Where dialogues are written, in which form, and which are left out. */
 export interface ExportOptions extends ProblemOptions {
   /** Folder that is filled, made when missing: a file for each part, and for `messages` and `parquet` a dataset card. */
   readonly out: string;
@@ -46,6 +48,7 @@ export interface ExportOptions extends ProblemOptions {
   readonly onProgress?: ((written: number) => void) | undefined;
 }
 
+/** What an export wrote, and what it left out. */
 export interface ExportSummary {
   /** Rows by part. */
   readonly written: Readonly<Partial<Record<SplitName, number>>>;

@@ -16,11 +16,13 @@ export type ProblemReason =
   | "duplicate"
   | "unreadable";
 
+/** Why a dialogue cannot be trained on. */
 export interface Problem {
   readonly reason: ProblemReason;
   readonly message: string;
 }
 
+/** What a dialogue must be like to be trained on. */
 export interface ProblemOptions extends ChatMessageOptions {
   /** Whether dialogues that were cut off are refused too. Default false. */
   readonly completeOnly?: boolean | undefined;

@@ -5,6 +5,7 @@ export const splitNames = ["train", "validation", "test"] as const;
 /** A part of a dataset. */
 export type SplitName = (typeof splitNames)[number];
 
+/** How large the parts of a dataset are, and what may not occur in two of them. */
 export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
   /** Shares of the parts; they need not sum to 1. Default: 0.8, 0.1, 0.1. */
   readonly shares?: Readonly<Partial<Record<SplitName, number>>> | undefined;

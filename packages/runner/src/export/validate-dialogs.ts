@@ -2,12 +2,14 @@ import { contentHash, type Dialog } from "@sdialog/core";
 import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
 import { type DialogSource, readSource } from "./read-source.ts";
 
+/** What dialogues are checked for, and who is told. */
 export interface ValidateOptions extends ProblemOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told of every dialogue that cannot be trained on. */
   readonly onProblem?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
 }
 
+/** How many dialogues can be trained on, and why others cannot. */
 export interface ValidationReport {
   readonly total: number;
   readonly trainable: number;

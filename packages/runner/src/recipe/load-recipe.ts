@@ -12,6 +12,7 @@ import { findPreset } from "./presets.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
 
+/** What is laid below and over a recipe, and where its relative paths start. */
 export interface LoadRecipeOptions {
   /** `key=value` texts, as on a command line. */
   readonly overrides?: readonly string[] | undefined;
@@ -32,6 +33,7 @@ export interface RecipeVariant {
   readonly identity: string;
 }
 
+/** A recipe after all layers were laid over each other and checked. Sweeps have several variants, other recipes one. */
 export interface LoadedRecipe {
   readonly name: string;
   readonly kind: string;

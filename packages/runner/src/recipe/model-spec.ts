@@ -33,8 +33,10 @@ export const modelSchema = z.union([
   z.array(z.union([z.string().min(1), named])).min(1),
 ]);
 
+/** A model in a recipe; see {@link modelSchema}. */
 export type ModelSpec = z.output<typeof modelSchema>;
 export type NamedModelSpec = z.output<typeof named>;
+/** How a model chooses its words; see {@link settingsSchema}. */
 export type SettingsSpec = z.output<typeof settingsSchema>;
 
 /** The `"backend:model"` strings of a spec. */

@@ -14,12 +14,14 @@ export interface TaskPlan {
   close?(): Promise<void>;
 }
 
+/** Model calls of one task, and the tokens of all of them together. */
 export interface TaskEstimate {
   readonly calls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
 
+/** What a kind of recipe knows when it plans its tasks. */
 export interface PlanContext {
   /** Folder that relative paths in the recipe start from. */
   readonly base: string;

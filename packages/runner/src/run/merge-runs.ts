@@ -8,6 +8,7 @@ import { RunStore } from "../store/run-store.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { RecordedUsage } from "./recorded-usage.ts";
 
+/** What merging brought into the target. */
 export interface MergeSummary {
   /** Results and failures that the target did not have. */
   readonly added: number;

@@ -48,4 +48,5 @@ export type RunEvent =
     }
   | { readonly type: "finish"; readonly summary: RunSummary };
 
+/** Is told what happens in a run, as it happens. */
 export type RunListener = (event: RunEvent) => void;

@@ -14,6 +14,7 @@ import { RunPlan } from "./run-plan.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
 import { openRunLog } from "./run-log.ts";
 
+/** How a run is carried out and watched. */
 export interface RunOptions extends StoreOptions {
   /** Stops the run; what is finished stays, and the run can be resumed. */
   readonly signal?: AbortSignal | undefined;

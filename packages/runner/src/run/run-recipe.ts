@@ -3,6 +3,7 @@ import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "./run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
 
+/** How a recipe is loaded and its run carried out, and where the run is kept. */
 export interface RunRecipeOptions extends RunOptions, LoadRecipeOptions {
   /** Folder of the run; made when missing. A run that is there is gone on with, when it is of the same recipe. */
   readonly out: string;

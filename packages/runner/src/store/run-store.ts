@@ -23,6 +23,7 @@ export const storeFiles = {
   partial: "partial.calls",
 } as const;
 
+/** How soon what is recorded is safe from a power cut. */
 export interface StoreOptions {
   /**
    * Longest time between two `fdatasync`s while results arrive, in milliseconds. A killed process loses nothing

@@ -12,6 +12,7 @@ import type { TodoTask } from "../executor.ts";
 import { Batcher } from "./batcher.ts";
 import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
 
+/** Which database and run a worker takes tasks from, and how many at the same time. */
 export interface PostgresWorkerOptions {
   /** Database; a password may come from PGPASSWORD instead. */
   readonly url: string;
