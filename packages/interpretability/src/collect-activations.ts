@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { HookData, Side, TokenSelector } from "@sdialog/local";
 import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
 
+/** Where in the model activations are read, and at which positions. */
 export interface CollectOptions {
   /** A module path. */
   readonly site: string;

@@ -2,6 +2,7 @@ import { collectActivations, type CollectOptions, meanVector } from "./collect-a
 import { Direction } from "./direction.ts";
 import { type Example, type Subject, subjectModel } from "./subject.ts";
 
+/** The two sets of conversations whose activations are held against each other. */
 export interface ContrastOptions extends CollectOptions {
   /** Conversations that show what the direction shall stand for. */
   readonly positive: readonly Example[];

@@ -5,6 +5,7 @@ import type { InspectedResponse } from "./inspected-response.ts";
 import type { InspectedToken } from "./inspected-token.ts";
 import type { SweepCell } from "./sweep.ts";
 
+/** What the colours of a heat map stand for, and which tokens it shows. */
 export interface HeatMapOptions {
   /** Shows the component along a direction instead of the length of each activation. */
   readonly direction?: DirectionLike | undefined;

@@ -14,6 +14,7 @@ import { InspectedResponse } from "./inspected-response.ts";
 /** Where to look: a module path (`*` matches one part, `residual` is the whole residual stream), several, or several with names of your own. */
 export type Target = string | readonly string[] | Readonly<Record<string, string>>;
 
+/** What an inspector captures, and how much of it is kept. */
 export interface InspectorOptions {
   /** Default: nothing is captured; edits can still be made with a site of their own. */
   readonly target?: Target | undefined;
@@ -33,6 +34,7 @@ export interface InspectorOptions {
   readonly capture?: boolean | undefined;
 }
 
+/** How strong an edit is, and where it is made. */
 export interface EditOptions {
   readonly strength?: number | undefined;
   /** Default: all positions, the last token of the prompt and every generated one included. */

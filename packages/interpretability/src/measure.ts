@@ -8,6 +8,7 @@ export type Metric = (
   messages: readonly Message[],
 ) => number | boolean | Promise<number | boolean>;
 
+/** What is asked, how often, and by which metric replies are measured. */
 export interface MeasureOptions {
   readonly examples: readonly Example[];
   readonly metric: Metric;
@@ -18,6 +19,7 @@ export interface MeasureOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a metric says of the replies: its mean, with how sure it is. */
 export interface Measurement {
   /** The mean of the metric; of a yes-or-no metric, the rate of yes. */
   readonly mean: number;

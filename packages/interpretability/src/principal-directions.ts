@@ -3,6 +3,7 @@ import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { meanVector } from "./collect-activations.ts";
 import { Direction, type DirectionOrigin } from "./direction.ts";
 
+/** A direction in which activations vary most, with how much of the variance it holds. */
 export interface PrincipalDirection {
   /** At length 1; its sign carries no meaning. */
   readonly direction: Direction;

@@ -4,6 +4,7 @@ import { Inspector } from "./inspector.ts";
 import { measure, type Measurement, type MeasureOptions } from "./measure.ts";
 import type { Subject } from "./subject.ts";
 
+/** Where, how strongly and along what a model is steered in turn. */
 export interface SweepOptions extends MeasureOptions {
   /** Module paths to steer, one at a time. */
   readonly sites: readonly string[];
@@ -17,6 +18,7 @@ export interface SweepOptions extends MeasureOptions {
   readonly operation?: "add" | "scale" | "pin" | "ablate" | undefined;
 }
 
+/** What was measured with one site steered at one strength. */
 export interface SweepCell extends Measurement {
   readonly site: string;
   readonly strength: number;
