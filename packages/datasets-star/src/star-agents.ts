@@ -18,11 +18,13 @@ export interface StarAgents {
   readonly user: Agent;
 }
 
+/** How the two sides of a task are played. */
 export interface StarAgentsOptions {
   /** The model of both sides. Default: the configured one. */
   readonly model?: AgentOptions["model"];
 }
 
+/** How closely the two sides keep to the dialogue they are made from. */
 export interface StarDialogAgentsOptions extends StarAgentsOptions {
   /** The system opens with the words it first said in the original. Default: false. */
   readonly originalOpening?: boolean | undefined;
