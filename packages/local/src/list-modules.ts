@@ -6,6 +6,7 @@ import { OnnxGraph } from "./onnx/onnx-graph.ts";
 import { slimModel } from "./onnx/slim-model.ts";
 import { SiteMap } from "./sites/site-map.ts";
 
+/** The modules of a model whose activations can be read or edited. */
 export interface ModuleList {
   /** How the graph was exported, which decides how modules are found in it. */
   readonly style: "scoped" | "fused" | "dynamo" | "structure";
