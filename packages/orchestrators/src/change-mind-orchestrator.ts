@@ -2,6 +2,7 @@ import { InvalidArgumentError, type OrchestratorRun, type OrchestratorSession } 
 import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
+/** How often a speaker changes its mind, and why. */
 export interface ChangeMindOptions extends OrchestratorOptions {
   /** Chance before each reply, from 0 to 1. Default: 0.3. */
   readonly probability?: number | undefined;

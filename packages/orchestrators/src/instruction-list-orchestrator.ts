@@ -2,6 +2,7 @@ import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
+/** What the speaker is told, message by message. */
 export interface InstructionListOptions extends OrchestratorOptions {
   /**
    * What the speaker is told before its first, second, … message; `null` or an empty text: nothing. Or only some:

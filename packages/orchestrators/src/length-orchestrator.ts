@@ -2,6 +2,7 @@ import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from 
 import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
+/** How many turns the dialogue should have, each a whole number from 1, and whether that is enforced. */
 export interface LengthOptions extends OrchestratorOptions {
   /** Fewest turns the dialogue should have. */
   readonly min?: number | undefined;

@@ -60,6 +60,7 @@ const asInRecipes = z
   .looseObject({ type: z.string() })
   .transform(({ type, ...args }) => ({ name: type, args, code: undefined }));
 
+/** What {@link orchestratorFromJSON} cannot read from a file alone. */
 export interface OrchestratorFromJsonOptions {
   /** Rules of yours that files can only name: functions, classes, conditions in code. Found by label. */
   readonly known?: readonly Orchestrator[] | undefined;

@@ -3,6 +3,7 @@ import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 import { matches, patternToJson } from "./text-condition.ts";
 
+/** What the speaker reacts to, and how. */
 export interface SimpleReflexOptions extends OrchestratorOptions {
   /** Tells from what the other side just said whether to react: a pattern (which can be written to files) or a function. */
   readonly condition:

@@ -3,6 +3,7 @@ import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 import { matches, patternToJson } from "./text-condition.ts";
 
+/** Which tool results the speaker reacts to, and how. */
 export interface ToolReflexOptions extends OrchestratorOptions {
   /** Only this tool. Default: every tool. */
   readonly tool?: string | undefined;

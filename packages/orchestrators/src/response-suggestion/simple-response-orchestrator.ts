@@ -10,6 +10,7 @@ import { orchestratorJson, type OrchestratorJson } from "../orchestrator-json.ts
 import { type ActionGraph, nextActions } from "./next-actions.ts";
 import { ResponseIndex } from "./response-index.ts";
 
+/** Which responses the speaker is offered, and how those that fit are found. */
 export interface SimpleResponseOptions extends OrchestratorOptions {
   /** What the speaker may say; or action → what the speaker says to perform it. */
   readonly responses: readonly string[] | Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import {
   type Turn,
 } from "@sdialog/core";
 
+/** The scripted conversation that a rule is tried out in. */
 export interface RehearseOptions {
   /** Name of the speaker being steered. Default: `Agent`. */
   readonly agent?: string;
