@@ -24,6 +24,7 @@ export class Random {
   readonly #seed: Seed;
   readonly #generator: ReturnType<typeof xoroshiro128plus>;
 
+  /** The same seed gives the same stream, on every machine. */
   constructor(seed: Seed) {
     this.#seed = seed;
     this.#generator = xoroshiro128plus(deriveSeed(seed));

@@ -114,6 +114,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
     return { ...Object.fromEntries(entries), ...(withMetadata ? { _metadata: this.metadata } : {}) };
   }
 
+  /** As {@link AttributeModel.describe} says it. */
   toString(): string {
     return this.describe();
   }

@@ -8,7 +8,9 @@ export interface Metadata {
   readonly model?: string | Record<string, unknown> | null | undefined;
   readonly seed?: number | null | undefined;
   readonly id?: string | number | null | undefined;
+  /** The object it was derived from. */
   readonly parentId?: string | number | null | undefined;
+  /** The class it is an object of. */
   readonly className?: string | null | undefined;
   readonly notes?: string | null | undefined;
   readonly [key: string]: unknown;

@@ -15,6 +15,7 @@ export interface DialogData {
   readonly model: string | Record<string, unknown> | null;
   readonly seed: number | null;
   readonly id: number | string | null;
+  /** The dialogue it was derived from. */
   readonly parentId: number | string | null;
   /** Whether the dialogue came to its own end; `null` when nobody knows. */
   readonly complete: boolean | null;
@@ -23,6 +24,7 @@ export interface DialogData {
   readonly context: string | Record<string, unknown> | null;
   readonly scenario: string | Record<string, unknown> | null;
   readonly turns: readonly Turn[];
+  /** `null` when what happened was not recorded. */
   readonly events: readonly DialogEvent[] | null;
   readonly annotations: string | Record<string, unknown> | null;
   readonly notes: unknown;

@@ -36,19 +36,33 @@ export interface DialogInput extends Partial<{
  * that is not given is derived from the content, so that the same content has the same id.
  */
 export class Dialog implements Iterable<Turn> {
+  /** Version of the SDialog that wrote it. */
   readonly version!: DialogData["version"];
+  /** When it was made, ISO 8601 in UTC. */
   readonly timestamp!: DialogData["timestamp"];
+  /** The model's name, or its name and parameters. */
   readonly model!: DialogData["model"];
+  /** What everything random in it followed from. */
   readonly seed!: DialogData["seed"];
+  /** Derived from the content unless it was given. */
   readonly id!: number | string;
+  /** The dialogue it was derived from. */
   readonly parentId!: DialogData["parentId"];
+  /** Whether it came to its own end; `null` when nobody knows. */
   readonly complete!: DialogData["complete"];
+  /** Speaker name → persona. */
   readonly personas!: DialogData["personas"];
+  /** The situation the speakers are in. */
   readonly context!: DialogData["context"];
+  /** What the dialogue is to be about, as its maker was told. */
   readonly scenario!: DialogData["scenario"];
+  /** What was said, in order. */
   readonly turns!: readonly Turn[];
+  /** What happened on the way, in order; `null` when it was not recorded. */
   readonly events!: readonly DialogEvent[] | null;
+  /** What was found out about it later. */
   readonly annotations!: DialogData["annotations"];
+  /** Remarks: text or plain JSON. */
   readonly notes!: unknown;
   /** Keys that are not part of the format, kept as they came. */
   readonly extra: Readonly<Record<string, unknown>>;
@@ -95,6 +109,7 @@ export class Dialog implements Iterable<Turn> {
     return isStopReason(reason) ? reason : null;
   }
 
+  /** Goes over the turns. */
   [Symbol.iterator](): Iterator<Turn> {
     return this.turns[Symbol.iterator]();
   }
@@ -173,10 +188,12 @@ export class Dialog implements Iterable<Turn> {
     return this.derive({ turns: this.turns.map((turn) => ({ ...turn, text: change(turn.text, turn) })) });
   }
 
+  /** Every text in lower case. */
   lower(): Dialog {
     return this.mapText((text) => text.toLowerCase());
   }
 
+  /** Every text in upper case. */
   upper(): Dialog {
     return this.mapText((text) => text.toUpperCase());
   }

@@ -8,6 +8,7 @@ import { z } from "zod";
 export interface DialogEvent {
   /** Name of the agent that acted; `null` when the source does not say. */
   readonly agent: string | null;
+  /** What happened: one of the known actions, or another's word for it. */
   readonly action: string;
   /** Sub-type of the action. */
   readonly actionLabel: string | null;
@@ -34,6 +35,7 @@ export interface DialogEventInput {
   readonly action: string;
   readonly actionLabel?: string | null | undefined;
   readonly content: unknown;
+  /** Unix time in whole seconds. */
   readonly timestamp: number;
   readonly [key: string]: unknown;
 }

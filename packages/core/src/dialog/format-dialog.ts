@@ -2,7 +2,7 @@ import type { Dialog } from "./dialog.ts";
 import type { DialogEvent } from "./event.ts";
 import { type Turn, turnLine } from "./turn.ts";
 
-/** What {@link formatDialog} shows besides the turns. Everything is off by default. */
+/** What a printed dialogue shows besides its turns; see {@link Dialog.print}. Everything is off by default. */
 export interface FormatDialogOptions {
   /** ANSI colours, one per speaker. Default: false. */
   readonly color?: boolean;

@@ -8,5 +8,6 @@ export interface Instruction {
   readonly reply?: string | undefined;
   /** `true`: the conversation ends with this message. `false`: the speaker may not end it yet. */
   readonly end?: boolean | undefined;
+  /** What is to be recorded besides the instruction. */
   readonly events?: readonly EventDraft[] | undefined;
 }

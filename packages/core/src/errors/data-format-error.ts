@@ -13,7 +13,9 @@ export interface DataFormatErrorOptions {
 /** Data read from outside is not in the promised format. Code `data_format`; names the source and the line. */
 export class DataFormatError extends SDialogError {
   override readonly name = "DataFormatError";
+  /** File name or other name of where the text came from. */
   readonly source: string | undefined;
+  /** 1-based line in the source. */
   readonly line: number | undefined;
 
   constructor(message: string, options: DataFormatErrorOptions = {}) {

@@ -64,6 +64,7 @@ const failures: Readonly<Record<string, Failure>> = {
 /** A file could not be read or written. `code` says why (`file_not_found`, `file_permission`, …), `path` which. */
 export class FileError extends SDialogError {
   override readonly name = "FileError";
+  /** The file or folder that was read or written. */
   readonly path: string;
 
   constructor(path: string, failure: Failure, cause?: unknown) {

@@ -39,6 +39,7 @@ export type InstructionResult = string | Instruction | undefined;
 
 /** What a rule can look at. */
 export interface OrchestratorMoment {
+  /** Name of the speaker being steered. */
   readonly agent: string;
   /** Everything said so far. */
   readonly turns: readonly Turn[];
@@ -53,6 +54,7 @@ export interface OrchestratorMoment {
 
 /** What a rule can look at after a tool was called: the same as before a reply, and the call with its result. */
 export interface ToolMoment extends OrchestratorMoment {
+  /** The call: what the tool was given and what came back, which is an error's message when `isError`. */
   readonly tool: {
     readonly name: string;
     readonly input: unknown;
