@@ -7,6 +7,7 @@ export interface BackendStatus {
   readonly name: string;
   /** npm package to install for it. */
   readonly package: string;
+  /** Whether its npm packages can be found. */
   readonly installed: boolean;
   /** Whether its server answers, whatever it says; for backends without a server, whether they are installed. */
   readonly reachable: boolean;

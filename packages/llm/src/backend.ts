@@ -6,9 +6,11 @@ import type { EmbeddingModel } from "./embedding-model.ts";
  * model string they were given with.
  */
 export interface BackendOptions {
+  /** Never written to a message, a log or a file. */
   readonly apiKey?: string | undefined;
   /** Where the server is, for backends that speak to one. */
   readonly baseURL?: string | undefined;
+  /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Longest time one call may take, in milliseconds. */
   readonly timeoutMs?: number | undefined;
@@ -22,6 +24,7 @@ export interface BackendOptions {
 export interface BackendModule {
   /** @param model what stands behind the colon; empty means the backend's default */
   chat(model: string, options: BackendOptions): ChatModel | Promise<ChatModel>;
+  /** As {@link BackendModule.chat}; left out by backends that embed nothing. */
   embedding?(model: string, options: BackendOptions): EmbeddingModel | Promise<EmbeddingModel>;
 }
 
@@ -29,11 +32,13 @@ export interface BackendModule {
 export interface Backend {
   /** What stands before the colon. */
   readonly name: string;
+  /** Other names that may stand before the colon. */
   readonly aliases?: readonly string[];
   /** npm packages a user must install for it. */
   readonly packages: readonly string[];
   readonly capabilities: ModelCapabilities & { readonly embeddings: boolean };
   /** Where its server is as far as the environment tells; left out by backends that need none. */
   address?(): string | undefined;
+  /** Imports the backend's code, which is not loaded before. */
   load(): Promise<BackendModule>;
 }

@@ -3,29 +3,40 @@ import type { Usage } from "./usage.ts";
 
 /** How the next token is chosen and when to stop. What is left out is the backend's default. */
 export interface ModelSettings {
+  /** Divides the logits before sampling: 0 takes the most probable token, 1 samples as the model was trained. */
   readonly temperature?: number | undefined;
+  /** Sample from the most probable tokens that together hold this probability, 0 to 1. */
   readonly topP?: number | undefined;
+  /** Sample from so many of the most probable tokens. */
   readonly topK?: number | undefined;
+  /** Leave out tokens less probable than this share of the most probable one's probability, 0 to 1. */
   readonly minP?: number | undefined;
+  /** Taken off a token's logit for each time it has occurred. */
   readonly frequencyPenalty?: number | undefined;
+  /** Taken off a token's logit once it has occurred. */
   readonly presencePenalty?: number | undefined;
+  /** Factor by which tokens that have occurred become less probable; 1: none. */
   readonly repetitionPenalty?: number | undefined;
   /** Most tokens to generate. */
   readonly maxTokens?: number | undefined;
   /** Texts that end the reply; they are not part of it. */
   readonly stop?: readonly string[] | undefined;
+  /** Start of the sampling. */
   readonly seed?: number | undefined;
 }
 
 /** Ask for the log-probability of every generated token, with `top` alternatives each (0: none). */
 export interface LogprobsRequest {
+  /** Alternatives per token. */
   readonly top: number;
 }
 
 /** One call of a chat model. */
 export interface ChatRequest extends ModelSettings {
   readonly messages: readonly Message[];
+  /** What the model may call. */
   readonly tools?: readonly ToolDefinition[] | undefined;
+  /** Whether the model may (`auto`), must not or must call a tool, or which one it must call. */
   readonly toolChoice?: "auto" | "none" | "required" | { readonly name: string } | undefined;
   /** The reply must be JSON that fits this schema. */
   readonly output?:
@@ -33,6 +44,7 @@ export interface ChatRequest extends ModelSettings {
     | undefined;
   /** Whether the model should reason first: on, off, or an effort. Left out: the model's default. */
   readonly thinking?: boolean | "low" | "medium" | "high" | undefined;
+  /** Ask for log-probabilities. Left out: none. */
   readonly logprobs?: LogprobsRequest | undefined;
   /**
    * Names a growing conversation: calls with the same session share a prefix, so a backend may keep its
@@ -54,12 +66,15 @@ export interface TokenLogprob {
   readonly token: string;
   /** Natural logarithm of the token's probability. */
   readonly logprob: number;
+  /** The most probable candidates for this place, as many as were asked for. */
   readonly top: readonly { readonly token: string; readonly logprob: number }[];
 }
 
 /** Something asked for that the backend did not do as asked, and what it did instead. */
 export interface ModelWarning {
+  /** What was asked for, as the request names it. */
   readonly setting: string;
+  /** What the backend did instead. */
   readonly message: string;
 }
 
@@ -67,11 +82,15 @@ export interface ModelWarning {
 export interface ChatResult {
   /** What the model said, without its reasoning. */
   readonly text: string;
+  /** The model's reasoning, where the provider shows it. */
   readonly thinking?: string | undefined;
+  /** In the order the model made them; empty when it made none. */
   readonly toolCalls: readonly ToolCall[];
   readonly finishReason: FinishReason;
   readonly usage: Usage;
+  /** One entry per generated token, when asked for. */
   readonly logprobs?: readonly TokenLogprob[] | undefined;
+  /** What was not done as asked. */
   readonly warnings: readonly ModelWarning[];
   /** The model that answered, as the provider names it. */
   readonly model: string;
@@ -96,6 +115,7 @@ export interface ModelCapabilities {
   /** The same seed gives the same reply (as far as the provider promises). */
   readonly seed: boolean;
   readonly logprobs: boolean;
+  /** Whether replies can be ended by given texts. */
   readonly stop: boolean;
 }
 

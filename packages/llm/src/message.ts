@@ -24,9 +24,11 @@ export interface AssistantMessage {
 /** The result of one tool call. Every call of the preceding assistant message has exactly one. */
 export interface ToolMessage {
   readonly role: "tool";
+  /** The call this is the result of. */
   readonly toolCallId: string;
   readonly name: string;
   readonly content: string;
+  /** Whether `content` is an error's message. */
   readonly isError?: boolean;
 }
 
@@ -46,6 +48,7 @@ export interface ToolCall {
 /** A tool as the model sees it. */
 export interface ToolDefinition {
   readonly name: string;
+  /** Tells the model when and how to use it. */
   readonly description: string;
   /** JSON Schema of the input object. */
   readonly inputSchema: JsonSchema;

@@ -12,10 +12,14 @@ export interface BackendEmbeddingsParts {
   readonly options: BackendOptions;
   /** Most texts per call. */
   readonly batch: number;
+  /** One call of the provider. Vectors come in the order of the texts, all of one length. */
   embed(
     texts: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<{ readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number | undefined }>;
+  /**
+   * What the provider said by this error; `undefined` when it never answered, which counts as a failure of the network.
+   */
   failure(error: unknown): ProviderFailure | undefined;
 }
 

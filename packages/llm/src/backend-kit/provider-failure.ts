@@ -7,6 +7,7 @@ export interface ProviderFailure {
   readonly kind?: ModelErrorKind | undefined;
   readonly status?: number | undefined;
   readonly message: string;
+  /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   readonly hint?: string | undefined;
 }

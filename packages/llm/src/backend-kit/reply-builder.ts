@@ -46,6 +46,7 @@ export class ReplyBuilder {
     yield { type: "text", delta };
   }
 
+  /** As {@link ReplyBuilder.text}, for a piece of the reasoning. */
   *thinking(delta: string | null | undefined): Generator<ChatChunk, void> {
     if (delta === undefined || delta === null || delta === "") return;
     this.#started = true;
@@ -53,6 +54,7 @@ export class ReplyBuilder {
     yield { type: "thinking", delta };
   }
 
+  /** Takes in a whole tool call and returns it as the chunk to hand on. */
   *toolCall(call: ToolCall): Generator<ChatChunk, void> {
     this.#started = true;
     this.#toolCalls.push(call);
@@ -72,12 +74,14 @@ export class ReplyBuilder {
     this.#partial.set(index, call);
   }
 
+  /** Hands on the calls that came in pieces. Their input is the raw text when it is not JSON. */
   *toolCallsDone(): Generator<ChatChunk, void> {
     for (const [index, { id, name, input }] of this.#partial)
       yield* this.toolCall({ id: id === "" ? `call_${index}` : id, name, input: parseToolInput(input) });
     this.#partial.clear();
   }
 
+  /** Takes in the log-probabilities of the next tokens. */
   logprobs(tokens: readonly TokenLogprob[]): void {
     this.#logprobs.push(...tokens);
   }
@@ -87,6 +91,7 @@ export class ReplyBuilder {
     this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...defined(usage) };
   }
 
+  /** Notes what was not done as asked, for the finished reply. */
   warn(setting: string, message: string): void {
     this.#warnings.push({ setting, message });
   }

@@ -3,6 +3,7 @@ import { SDialogError } from "@sdialog/core";
 /** A backend needs a package that is not installed. Code `missing_package`. */
 export class MissingPackageError extends SDialogError {
   override readonly name = "MissingPackageError";
+  /** npm packages to install. */
   readonly packages: readonly string[];
 
   constructor(purpose: string, packages: readonly string[], cause?: unknown) {

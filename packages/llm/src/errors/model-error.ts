@@ -57,7 +57,9 @@ export class ModelError extends SDialogError {
   override readonly name: string = "ModelError";
   readonly kind: ModelErrorKind;
   readonly model: string;
+  /** HTTP status, when there was one. */
   readonly status: number | undefined;
+  /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: ModelErrorOptions) {

@@ -24,6 +24,7 @@ export interface Retry {
   readonly error: ModelError;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
+  /** How long is waited before the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
 

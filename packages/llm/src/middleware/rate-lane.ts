@@ -7,6 +7,7 @@ import { Slots } from "./slots.ts";
 export interface RateLimits {
   /** Most calls under way at once. Default: no limit until the provider complains. */
   readonly concurrency?: number | undefined;
+  /** Calls begun within a minute. */
   readonly requestsPerMinute?: number | undefined;
   /** Input and output tokens together; estimated before the call, corrected after it. */
   readonly tokensPerMinute?: number | undefined;

@@ -2,7 +2,9 @@ import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-mode
 
 /** What a middleware does to the two kinds of calls; `next` goes on to the model. */
 export interface ModelInterceptor {
+  /** Answers a call for a whole reply. */
   generate(request: ChatRequest, next: ChatModel["generate"]): Promise<ChatResult>;
+  /** Answers a call for a reply in pieces. */
   stream(request: ChatRequest, next: ChatModel["stream"]): AsyncIterable<ChatChunk>;
 }
 

@@ -14,6 +14,7 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   ChatRequest,
   "output" | "tools" | "toolChoice"
 > {
+  /** What the value must fit. Models are shown it as JSON Schema. */
   readonly schema: Schema;
   /** What the value is called, for models that are told; letters, digits, `_` and `-`. */
   readonly name?: string | undefined;
@@ -29,6 +30,7 @@ export type ObjectMode = "native" | "grammar" | "text";
 /** A value that fits the schema, with how it was obtained. */
 export interface ObjectResult<Value> {
   readonly value: Value;
+  /** How the model was held to the schema. */
   readonly mode: ObjectMode;
   /** Model calls made, the successful one included. */
   readonly attempts: number;
@@ -36,6 +38,7 @@ export interface ObjectResult<Value> {
   readonly repaired: boolean;
   /** All attempts together. */
   readonly usage: Usage;
+  /** What was not done as asked, over all attempts. */
   readonly warnings: readonly ModelWarning[];
   /** The reply the value was read from. */
   readonly result: ChatResult;

@@ -15,8 +15,11 @@ export interface StructuredOutputErrorOptions {
 /** No reply fitted the schema within the attempts allowed. Code `model_malformed_response`. */
 export class StructuredOutputError extends ModelError {
   override readonly name = "StructuredOutputError";
+  /** Model calls made. */
   readonly attempts: number;
+  /** What was wrong with the last reply. */
   readonly problem: string;
+  /** The last reply, as the model wrote it. */
   readonly reply: string;
   /** What all attempts together cost. */
   readonly usage: Usage;

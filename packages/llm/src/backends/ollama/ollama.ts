@@ -22,6 +22,7 @@ export interface PullProgress {
   readonly status: string;
   /** Bytes of the current layer; 0 while unknown. */
   readonly completed: number;
+  /** Bytes of the current layer in all; 0 while unknown. */
   readonly total: number;
 }
 

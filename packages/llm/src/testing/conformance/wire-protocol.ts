@@ -19,6 +19,7 @@ export interface WireReply {
     | readonly { readonly id: string; readonly name: string; readonly input: object }[]
     | undefined;
   readonly logprobs?: readonly TokenLogprob[] | undefined;
+  /** Why the model stopped. */
   readonly finish: Exclude<FinishReason, "other">;
   /** Cached tokens are part of the input, thinking is part of the output. */
   readonly usage: Omit<Usage, "calls" | "cost">;
@@ -27,6 +28,7 @@ export interface WireReply {
 /** A response body, in the pieces it is written in. */
 export interface WireBody {
   readonly contentType: string;
+  /** Written one after the other, each by itself. */
   readonly frames: readonly (string | Uint8Array)[];
 }
 
@@ -51,7 +53,9 @@ export interface WireProtocol {
   readonly countsCached?: boolean;
   /** Whether a request asks for a streamed reply. */
   wantsStream(request: WireRequest): boolean;
+  /** What the request asks for. Used to check that nothing was lost on the way. */
   received(request: WireRequest): ReceivedRequest;
+  /** The body of a reply sent at once. */
   whole(reply: WireReply): WireBody;
   /** One frame for each piece of the reply at least. */
   stream(reply: WireReply): WireBody;

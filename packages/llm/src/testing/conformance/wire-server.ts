@@ -29,7 +29,9 @@ export type WireStep =
 
 /** A local HTTP server that answers as told and keeps what it was asked; closed by disposing of it. */
 export interface WireServer extends AsyncDisposable {
+  /** Where the server listens. */
   readonly url: string;
+  /** Every request so far, in order. */
   readonly requests: readonly WireRequest[];
   /** How many exchanges the client has broken off. */
   readonly brokenOff: number;
