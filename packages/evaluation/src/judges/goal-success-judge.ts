@@ -3,7 +3,7 @@ import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { goalSuccess } from "./prompts/goal-success.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
 
-/** What a {@link GoalSuccessJudge} takes for the goal of a dialogue. */
+/** What a {@link LLMJudgeGoalSuccess} takes for the goal of a dialogue. */
 export interface GoalSuccessJudgeOptions extends PresetJudgeOptions {
   /**
    * What should have been reached, for all dialogues or read from each. When not given: the dialogue's

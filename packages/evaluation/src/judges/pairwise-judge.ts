@@ -9,7 +9,7 @@ import { judgeSystem } from "./prompts/judge-system.ts";
 import { pairwise } from "./prompts/pairwise.ts";
 import { renderTranscript } from "./transcript.ts";
 
-/** What a {@link PairwiseJudge} is told about comparing. */
+/** What a {@link LLMJudgePairwise} is told about comparing. */
 export interface PairwiseJudgeOptions extends JudgeOptions {
   /** Replaces the text that says how to compare; the criterion follows it. */
   readonly comparison?: string | undefined;
