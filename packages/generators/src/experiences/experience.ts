@@ -33,7 +33,7 @@ export const experienceSchema = experienceFrameSchema.extend({
   personas: z.array(experiencePersonaSchema).min(2).describe("The people, each with a name of their own"),
 });
 
-/** Somebody in an experience; see {@link experiencePersonaSchema}. */
+/** Somebody in an experience, told in full or as a few sentences. */
 export type ExperiencePersona = z.output<typeof experiencePersonaSchema>;
 /** Related people in a situation with something to talk about; see {@link experienceSchema}. */
 export type Experience = z.output<typeof experienceSchema>;
