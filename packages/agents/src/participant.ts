@@ -19,6 +19,7 @@ export interface Participant {
   readonly distinction?: unknown;
   /** Disturbs what this participant says before the others hear it. */
   readonly noise?: Noise | undefined;
+  /** Starts the participant's part in one conversation; what it remembers lives in the session. */
   begin(run: ParticipantRun): ParticipantSession | Promise<ParticipantSession>;
 }
 
@@ -26,8 +27,11 @@ export interface Participant {
 export interface ParticipantRun {
   /** The participant's name in this conversation; unique. */
   readonly name: string;
+  /** Who else takes part, with a line about each where there is one. */
   readonly others: readonly { readonly name: string; readonly description?: string | undefined }[];
+  /** The situation, when the conversation brings one. */
   readonly context?: Context | string | undefined;
+  /** Dialogues that show the style, when the conversation brings some. */
   readonly exampleDialogs?: readonly Dialog[] | undefined;
   /** Root of the participant's own random streams. */
   readonly random: Random;
@@ -54,6 +58,7 @@ export interface ParticipantSession {
 export interface View {
   /** The participant's own name. */
   readonly me: string;
+  /** What was said so far. */
   readonly turns: readonly Turn[];
   /** Whether messages of the others are tagged with their names: true when more than two take part. */
   readonly tagged: boolean;
@@ -107,9 +112,11 @@ export interface Noise {
 /** The message's circumstances. All chance comes from `random`, so that a replay disturbs the same way. */
 export interface NoiseMoment {
   readonly speaker: string;
+  /** Who the speaker is, as recorded in the dialogue. */
   readonly persona?: unknown;
   /** Index of the turn in the dialogue. */
   readonly index: number;
+  /** The only source of chance, so that a replay disturbs the same way. */
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
 }

@@ -3,6 +3,7 @@ import type { View } from "./participant.ts";
 
 /** Messages that are part of one speaker's conversation only, standing before the turn with index `at`. */
 export interface Insertion {
+  /** Index of the turn before which they stand. */
   readonly at: number;
   readonly messages: readonly Message[];
 }

@@ -45,6 +45,7 @@ export interface AgentOptions extends ModelSettings {
   readonly responseDetails?: string | undefined;
   /** Dialogues that show the style, for conversations that bring none of their own. */
   readonly exampleDialogs?: readonly Dialog[] | undefined;
+  /** What the agent can do besides talking. */
   readonly tools?: readonly Tool[] | undefined;
   /** Rounds of tool calls in one turn. Default: 8. */
   readonly maxToolRounds?: number | undefined;
@@ -64,6 +65,7 @@ export interface AgentOptions extends ModelSettings {
    * that can. Default: `word`.
    */
   readonly stopSignal?: "word" | "tool" | undefined;
+  /** Rules that instruct the agent before it replies. */
   readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Changes what the agent hears. */
   readonly preprocess?: ((text: string) => string) | undefined;
@@ -77,11 +79,13 @@ export interface AgentOptions extends ModelSettings {
   readonly model?: ModelRef | undefined;
   /** Wrapped around the model for this agent, first outermost. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
+  /** Disturbs what the agent says before the others hear it. */
   readonly noise?: Noise | undefined;
 }
 
 /** Something that wraps an agent's model, for example an inspector. */
 export interface ModelWrapper {
+  /** The model as the agent shall call it. */
   wrap(model: ChatModel): ChatModel;
   /** What it changes, as plain data for the dialogue's model information; nothing when it only watches. */
   describe?(): readonly unknown[];
@@ -101,6 +105,7 @@ export type DialogWithOptions = Omit<ConversationOptions, "participants"> & RunO
  * number of conversations at the same time, since what each remembers lives there.
  */
 export class Agent implements Participant {
+  /** What the agent was made from. */
   readonly options: AgentOptions;
   readonly name: string;
   readonly #spec: AgentSpec;
@@ -134,6 +139,7 @@ export class Agent implements Participant {
     };
   }
 
+  /** Who this is in a line, for the others in a group; `undefined` when nothing says. */
   get description(): string | undefined {
     const { description, persona } = this.options;
     return (
@@ -180,6 +186,7 @@ export class Agent implements Participant {
     };
   }
 
+  /** What disturbs its messages before the others hear them. */
   get noise(): Noise | undefined {
     return this.options.noise;
   }

@@ -59,6 +59,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly id?: string | number | undefined;
   readonly parentId?: string | number | undefined;
+  /** The dialogue's `notes`. */
   readonly notes?: Json | undefined;
   /** Go on from this dialogue: its turns and events are kept, and it becomes the parent. */
   readonly from?: Dialog | undefined;
@@ -73,6 +74,7 @@ export interface RunOptions {
  * With one seed and a deterministic model every run gives the same dialogue.
  */
 export class Conversation {
+  /** What the conversation was made from, defaults filled in. */
   readonly options: CompleteConversationOptions;
 
   /** @throws InvalidArgumentError for fewer than two participants or impossible limits */

@@ -5,6 +5,7 @@ import type { ConversationState } from "../conversation/conversation-state.ts";
 /** Looks at a draft before it is sent: lets it pass, mends it, or has the speaker try again. */
 export interface Guard {
   readonly name: string;
+  /** Looks at a draft. */
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
 }
 
@@ -13,6 +14,7 @@ export interface GuardMoment {
   readonly speaker: string;
   /** Who the speaker is, as recorded in the dialogue. */
   readonly persona?: unknown;
+  /** The conversation before the draft. */
   readonly state: ConversationState;
 }
 

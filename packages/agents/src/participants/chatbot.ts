@@ -8,6 +8,7 @@ export interface ChatbotOptions {
   readonly name?: string;
   /** Which model to ask the server for. Default: `default`. */
   readonly model?: string;
+  /** The key, for a server that wants one. */
   readonly apiKey?: string;
   /** Sent with every request, for example a session header. */
   readonly headers?: Readonly<Record<string, string>>;

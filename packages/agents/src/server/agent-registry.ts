@@ -47,6 +47,7 @@ export class AgentRegistry {
     return this.#served.delete(name);
   }
 
+  /** All agents on offer. */
   list(): readonly ServedAgent[] {
     return [...this.#served.values()];
   }

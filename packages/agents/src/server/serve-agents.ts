@@ -20,11 +20,13 @@ export interface ListenOptions extends ServeOptions {
 export interface RunningServer {
   /** For example `http://127.0.0.1:1333`. */
   readonly url: string;
+  /** The port it listens at, also when 0 was asked for. */
   readonly port: number;
   /** The agents on offer; add and remove at will. */
   readonly agents: AgentRegistry;
   /** Takes no more requests, cuts those under way, and frees the port. */
   close(): Promise<void>;
+  /** As {@link RunningServer.close}. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -30,14 +30,17 @@ export interface ToolOptions<Input extends z.ZodType> {
   readonly name: string;
   /** Tells the model when and how to use it. */
   readonly description: string;
+  /** Schema of the input object; input that does not fit never reaches `run`. */
   readonly input: Input;
+  /** Does it. An async iterable yields progress first; its last value is the result. */
   readonly run: (input: z.output<Input>, context: ToolContext) => unknown;
+  /** The result is the agent's reply, word for word; the model is not asked again. Default: false. */
   readonly returnDirect?: boolean | undefined;
   /** Longest time one call may take, in milliseconds; then the model is told so. Default: no limit. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts */
+/** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, or a time of 0 or less */
 export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
   const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {

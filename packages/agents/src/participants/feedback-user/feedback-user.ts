@@ -24,6 +24,7 @@ export interface FeedbackUserOptions {
   readonly targetAnswers?: number | undefined;
   /** After so many answers the person leaves, satisfied or not: the dialogue then ends as `max_turns`. Default: never. */
   readonly maxAnswers?: number | undefined;
+  /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;
 }
 

@@ -28,6 +28,7 @@ export interface GoalDirectedUserOptions {
   readonly envelope?: Envelope | undefined;
   /** Whether a refused message is asked for again under other decoding settings. Default: true. */
   readonly varyDecoding?: boolean | undefined;
+  /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;
   /** The original implementation's rules for quotes and the goal signal, to the letter. Default: false. */
   readonly compat?: boolean | undefined;
