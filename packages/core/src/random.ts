@@ -45,7 +45,7 @@ export class Random {
     return uniformFloat64(this.#generator);
   }
 
-  /** An integer in [low, high], both included. */
+  /** An integer in [low, high], both included. @throws InvalidArgumentError when there is none */
   integer(low: number, high: number): number {
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) {
       throw new InvalidArgumentError(`No integer lies between ${low} and ${high}`);
