@@ -6,7 +6,11 @@ import { UnknownBackendError } from "./errors/unknown-backend-error.ts";
 const registered = new Map<string, Backend>();
 for (const backend of builtInBackends) registerBackend(backend);
 
-/** Makes `"name:model"` strings reach `backend`. A later registration under the same name replaces an earlier one. */
+/**
+ * Makes `"name:model"` strings reach `backend`. A later registration under the same name replaces an earlier one.
+ *
+ * @throws InvalidArgumentError for a name or alias that is not made of lower-case letters, digits, `-` and `_`
+ */
 export function registerBackend(backend: Backend): void {
   for (const name of [backend.name, ...(backend.aliases ?? [])]) {
     if (!/^[a-z][a-z0-9_-]*$/.test(name)) {

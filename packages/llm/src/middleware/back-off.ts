@@ -31,7 +31,11 @@ export interface Retry {
 /** Waits until `attempt + 1` may begin. @throws the error itself when there is no use in that; the signal's reason */
 export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | undefined) => Promise<void>;
 
-/** Exponential back-off with jitter over the whole delay ("full jitter"), but never sooner than Retry-After. */
+/**
+ * Exponential back-off with jitter over the whole delay ("full jitter"), but never sooner than Retry-After.
+ *
+ * @throws InvalidArgumentError when `attempts` is no whole number from 1
+ */
 export function backOff(options: RetryOptions): BackOff {
   const { attempts = 5, maxRetryAfterMs = 300_000, clock = systemClock, onRetry } = options;
   if (!(Number.isInteger(attempts) && attempts >= 1))
