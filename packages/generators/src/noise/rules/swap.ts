@@ -2,7 +2,11 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
-/** Neighbouring words change places, `times` times, at most once per word. */
+/**
+ * Neighbouring words change places, `times` times, at most once per word.
+ *
+ * @throws InvalidArgumentError when `times` is no whole number from 1
+ */
 export function swap({ times = 1 }: { readonly times?: number } = {}): NoiseRule {
   if (!Number.isInteger(times) || times < 1)
     throw new InvalidArgumentError(`times must be a whole number from 1, not ${times}`);
