@@ -27,7 +27,11 @@ export interface ChatMessageOptions {
   readonly system?: string | undefined;
 }
 
-/** The name of the assistant in a dialogue; nothing when nobody there fits. */
+/**
+ * The name of the assistant in a dialogue; nothing when nobody there fits.
+ *
+ * @throws InvalidArgumentError for a position that is no whole number from 0
+ */
 export function assistantOf(dialog: Dialog, assistant: string | number = 1): string | undefined {
   const speakers = dialog.speakers();
   if (typeof assistant === "number") {
