@@ -66,6 +66,7 @@ export interface EvaluationResult {
   readonly score?: { readonly name: string; readonly configuration: JsonObject } | undefined;
   /** The values behind the statistics, in the order of the dialogues: what plots are made of. */
   readonly sample?: readonly number[] | undefined;
+  /** How sure it is that dataset and reference differ, where that was tested. */
   readonly difference?: Difference | undefined;
 }
 

@@ -17,6 +17,7 @@ export interface ComparisonCell {
 
 /** The outcome of a comparison as plain data. */
 export interface ComparisonData {
+  /** In the order given; `n` is the number of dialogues. */
   readonly datasets: readonly { readonly name: string; readonly n: number }[];
   /** Name of the dataset the others are held against; `null` for none, or one that is not compared itself. */
   readonly reference: string | null;

@@ -30,6 +30,7 @@ export interface CompareOptions {
   readonly concurrency?: number | undefined;
   /** Draws the dialogues as points of a plane by their embeddings (a model, `"backend:model"` or `"hashing"`). */
   readonly map?: EmbeddingModelRef | undefined;
+  /** Is told of every evaluator that is done with a dataset, or failed on it. */
   readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
 }
 

@@ -10,6 +10,7 @@ export type Datasets = Readonly<Record<string, DialogSource>> | DialogSource | r
 /** Dialogues, with the name under which they stand in tables and plots. */
 export interface NamedDataset {
   readonly name: string;
+  /** In the order in which they are scored. */
   readonly dialogs: readonly Dialog[];
 }
 

@@ -25,6 +25,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
   readonly vocabularySize: number;
   readonly #words: (dialog: Dialog) => (readonly string[])[];
 
+  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
   constructor(options: DistinctNEvaluatorOptions = {}) {
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;

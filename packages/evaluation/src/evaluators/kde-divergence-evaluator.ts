@@ -31,6 +31,7 @@ export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
   readonly bandwidthFactor: number | undefined;
   protected override readonly resolution = 256;
 
+  /** @throws InvalidArgumentError for an unknown divergence or none, or a bandwidth factor of 0 or less */
   constructor(score: DialogScore, options: KdeDivergenceOptions = {}) {
     super("kde-divergence", score, options);
     this.divergences = options.divergences ?? ["cs", "js"];

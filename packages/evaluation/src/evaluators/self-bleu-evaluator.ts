@@ -21,6 +21,7 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
   readonly n: number;
   readonly #words: (dialog: Dialog) => readonly (readonly string[])[];
 
+  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
   constructor(options: SelfBleuEvaluatorOptions = {}) {
     super("self-bleu", options);
     this.n = options.n ?? 4;

@@ -20,6 +20,7 @@ export class EadScore extends TextScore {
   readonly n: number;
   readonly vocabularySize: number;
 
+  /** @throws InvalidArgumentError for a vocabulary of less than one word */
   constructor(options: EadOptions = {}) {
     super(`ead-${options.n ?? 1}`, options);
     this.n = options.n ?? 1;

@@ -16,6 +16,7 @@ export interface HddOptions extends TextScoreOptions {
 export class HddScore extends TextScore {
   readonly sampleSize: number;
 
+  /** @throws InvalidArgumentError for a sample size that is no whole number from 1 */
   constructor(options: HddOptions = {}) {
     super("hdd", options);
     this.sampleSize = options.sampleSize ?? 42;

@@ -15,6 +15,7 @@ export interface MattrOptions extends TextScoreOptions {
 export class MattrScore extends TextScore {
   readonly window: number;
 
+  /** @throws InvalidArgumentError for a window that is no whole number from 1 */
   constructor(options: MattrOptions = {}) {
     super("mattr", options);
     this.window = options.window ?? 50;

@@ -20,6 +20,7 @@ export class MtldScore extends TextScore {
   readonly threshold: number;
   readonly minimumFactorLength: number;
 
+  /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
   constructor(options: MtldOptions = {}) {
     super("mtld", options);
     this.threshold = options.threshold ?? 0.72;

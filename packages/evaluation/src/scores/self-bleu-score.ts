@@ -17,6 +17,7 @@ export class SelfBleuScore extends TextScore {
   readonly direction = "lower";
   readonly n: number;
 
+  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
   constructor(options: SelfBleuOptions = {}) {
     super("self-bleu", options);
     this.n = options.n ?? 4;

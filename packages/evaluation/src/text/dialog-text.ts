@@ -4,12 +4,14 @@ import type { Tokenizer } from "./tokenizer.ts";
 /** A turn's text and its words. */
 export interface TurnText {
   readonly text: string;
+  /** In order, as the tokenizer cut them. */
   readonly words: readonly string[];
 }
 
 /** What was said in a dialogue, cut into words: turn texts only, never the speakers' names. */
 export class DialogText {
   readonly turns: readonly TurnText[];
+  /** Words of all turns together. */
   readonly wordCount: number;
   #words: readonly string[] | undefined;
 
