@@ -38,6 +38,7 @@ export interface ExperienceGeneratorOptions {
 
 /** How many experiences are made, and from which seed. */
 export interface GenerateExperiencesOptions {
+  /** How many are made. */
   readonly n: number;
   /** How many are made from one example, at the same time. Default: 8. */
   readonly batch?: number | undefined;

@@ -35,6 +35,7 @@ const indexName = "index.json";
  * need not be written for every interaction.
  */
 export class InteractionStore implements InteractionSink {
+  /** Where the files lie. */
   readonly folder: string;
   readonly #entries: Map<string, InteractionEntry>;
   readonly #clock: Clock;
@@ -116,6 +117,7 @@ export class InteractionStore implements InteractionSink {
     if (this.#unlisted > 0) await this.writeIndex();
   }
 
+  /** As {@link InteractionStore.close}. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -48,8 +48,11 @@ export interface InteractionProgress {
 
 /** What was made of what was wanted. */
 export interface InteractionReport {
+  /** All quotas together. */
   readonly wanted: number;
+  /** Finished ones, those that were stored before included. */
   readonly done: number;
+  /** How many failed, by stop reason; those that were replaced included. */
   readonly failures: Readonly<Record<string, number>>;
   /** What could not be made for want of queries or rounds: persona id to number. */
   readonly missing: Readonly<Record<string, number>>;

@@ -3,8 +3,11 @@ import { type ChatMessage, messagesSample, type TrainingSampleOptions } from "./
 
 /** Two answers to one prompt, the better one first: a row for preference training. */
 export interface PreferencePair {
+  /** What was said before the two answers. */
   readonly prompt: readonly ChatMessage[];
+  /** The better answer. */
   readonly chosen: readonly ChatMessage[];
+  /** The worse answer. */
   readonly rejected: readonly ChatMessage[];
 }
 

@@ -21,11 +21,15 @@ export interface RoleplayFaults {
   readonly noPrompt: number;
   /** Replies of the inquirer with several candidates. */
   readonly multiplePrompts: number;
+  /** Refused messages of the inquirer that made no sense. */
   readonly incoherentInquirer: number;
+  /** Refused answers that made no sense. */
   readonly incoherentResponder: number;
   /** Replies in which a speaker went on as the other side. */
   readonly selfReplies: number;
+  /** Refused messages of the inquirer without text. */
   readonly emptyInquirer: number;
+  /** Refused answers without text. */
   readonly emptyResponder: number;
   /** Messages that came right when asked for again. */
   readonly regenerated: number;
@@ -49,10 +53,13 @@ export function roleplayResult(dialog: Dialog, inquirer = inquirerName): Rolepla
 /** Many role plays in numbers; faults are summed over all dialogues. */
 export interface RoleplayReport {
   readonly dialogs: number;
+  /** How many dialogues came out in which way. */
   readonly outcomes: Readonly<Partial<Record<RoleplayOutcome, number>>>;
+  /** Summed over all dialogues. */
   readonly faults: RoleplayFaults;
   /** Share of dialogues whose goal was reached, 0 to 1. */
   readonly goalReached: number;
+  /** Answered messages of a dialogue, on average. */
   readonly meanExchanges: number;
 }
 

@@ -14,6 +14,7 @@ export interface SemanticLayer {
   readonly weight: number;
   /** What stays intact, told to the model. */
   readonly promise: string;
+  /** The ways in which it disturbs; each is used with its own probability. */
   readonly strategies: readonly SemanticStrategy[];
 }
 
