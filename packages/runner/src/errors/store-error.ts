@@ -22,6 +22,7 @@ export interface StoreErrorOptions {
 export class StoreError extends SDialogError {
   override readonly name = "StoreError";
   readonly problem: StoreProblem;
+  /** The run's folder. */
   readonly folder: string;
 
   constructor(message: string, { problem, folder, hint, cause }: StoreErrorOptions) {

@@ -52,6 +52,7 @@ export interface ExportOptions extends ProblemOptions {
 export interface ExportSummary {
   /** Rows by part. */
   readonly written: Readonly<Partial<Record<SplitName, number>>>;
+  /** Paths of what was written. */
   readonly files: readonly string[];
   /** Dialogues that were left out. */
   readonly skipped: number;

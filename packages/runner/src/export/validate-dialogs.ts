@@ -11,7 +11,9 @@ export interface ValidateOptions extends ProblemOptions {
 
 /** How many dialogues can be trained on, and why others cannot. */
 export interface ValidationReport {
+  /** Dialogues looked at. */
   readonly total: number;
+  /** Dialogues without a problem. */
   readonly trainable: number;
   /** Dialogues by reason; one may have several. */
   readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;

@@ -37,9 +37,11 @@ export interface RecipeVariant {
 export interface LoadedRecipe {
   readonly name: string;
   readonly kind: string;
+  /** One per combination of swept values; a recipe without a sweep has one. */
   readonly variants: readonly RecipeVariant[];
   /** Which layer set each value of the first variant. */
   readonly origins: Origins;
+  /** Folder that relative paths in the recipe start from. */
   readonly base: string;
 }
 

@@ -5,12 +5,15 @@ import type { ModelSpec } from "./model-spec.ts";
 
 /** What a run will do: task `index` is a pure function of the recipe, its seed and `index`. */
 export interface TaskPlan {
+  /** Number of tasks. */
   readonly count: number;
   /** Every model the tasks may call. */
   readonly models: readonly ModelSpec[];
   /** What one task takes, roughly. */
   readonly perTask: TaskEstimate;
+  /** Makes the result of task `index`, from 0. */
   run(index: number, context: TaskContext): Promise<TaskResult>;
+  /** Frees what the tasks share, once all are done. */
   close?(): Promise<void>;
 }
 

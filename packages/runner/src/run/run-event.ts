@@ -4,7 +4,9 @@ import type { TaskId } from "../task/task-id.ts";
 
 /** How far a run is, and how fast it goes. Times and rates are those of the running process alone. */
 export interface RunProgress extends TaskCounts {
+  /** Tasks of the run. */
   readonly total: number;
+  /** Since this start or resumption of the run, in milliseconds. */
   readonly elapsedMs: number;
   /** Finished and failed tasks in a second. */
   readonly tasksPerSecond: number;

@@ -53,6 +53,7 @@ interface Waiting {
  * finished as soon as its line is complete there, and is never recorded twice.
  */
 export class RunStore {
+  /** The run's folder. */
   readonly folder: string;
   readonly manifest: Manifest;
   readonly states: TaskStates;
