@@ -1,57 +1,12 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { tryNewPackage } from "../../../../tools/try-new-package.ts";
 import { newOrchestratorFiles } from "./new-orchestrator-files.ts";
-
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "new-orchestrator-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-// The packages are read as source, since nothing is built.
-const config = `const conditions = ["@sdialog/source"];
-export default { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } };`;
-
-/** What an install would do: the packages this one depends on, by link. */
-async function install(): Promise<void> {
-  await mkdir(join(folder, "node_modules/@sdialog"), { recursive: true });
-  for (const name of ["core", "orchestrators"])
-    await symlink(join(root, "packages", name), join(folder, "node_modules/@sdialog", name));
-  await writeFile(join(folder, "vitest.config.mjs"), config);
-  await symlink(join(root, "node_modules/vitest"), join(folder, "node_modules/vitest"));
-}
 
 describe("newOrchestratorFiles", () => {
   it("makes a package whose types and tests hold as they are", async () => {
-    for (const [path, content] of Object.entries(newOrchestratorFiles("EncourageDetail"))) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    await install();
-    const run = (script: string, ...args: string[]) =>
-      promisify(execFile)(process.execPath, [join(root, "node_modules", script), ...args], {
-        cwd: folder,
-        env: { ...process.env, NODE_OPTIONS: "--conditions=@sdialog/source" },
-      });
-    const types = run(
-      "typescript-7/bin/tsc",
-      "-p",
-      ".",
-      "--customConditions",
-      "@sdialog/source",
-      "--types",
-      "",
+    expect(await tryNewPackage(newOrchestratorFiles("EncourageDetail"), ["core", "orchestrators"])).toMatch(
+      /Tests.*2 passed/,
     );
-    const { stdout } = await run("vitest/vitest.mjs", "run", "--root", folder);
-    expect(stdout).toMatch(/Tests.*2 passed/);
-    await types;
   }, 60_000);
 
   it.each(["encourage detail", "encourage-detail", "EncourageDetail", "encourage_detail_orchestrator"])(
