@@ -9,7 +9,7 @@ import {
 
 /**
  * Squared Fréchet distance between the embeddings of dataset and reference, under `frechet`, see
- * {@link frechetEmbeddingDistance}. With `unit: "pair"` it is the dialogue distance of Xiang et al. 2021 (arXiv
+ * `frechetEmbeddingDistance`. With `unit: "pair"` it is the dialogue distance of Xiang et al. 2021 (arXiv
  * 2105.02573). Biased upwards for few dialogues, equally for all datasets compared.
  */
 export class FrechetEmbeddingDistanceEvaluator extends EmbeddingDistanceEvaluator {

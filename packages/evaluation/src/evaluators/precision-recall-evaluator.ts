@@ -16,7 +16,7 @@ export interface PrecisionRecallOptions extends EmbeddingDistanceOptions {
 
 /**
  * How much of the dataset looks like the reference (`precision`) and how much of the reference's variety the
- * dataset covers (`recall`), in [0, 1], by k-nearest-neighbour manifolds; see {@link nearestNeighbourManifolds}.
+ * dataset covers (`recall`), in [0, 1], by k-nearest-neighbour manifolds; see `nearestNeighbourManifolds`.
  */
 export class PrecisionRecallEvaluator extends EmbeddingDistanceEvaluator {
   readonly k: number;

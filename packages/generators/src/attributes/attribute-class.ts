@@ -1,7 +1,7 @@
 import type { AttributeModel, AttributeShape, Metadata } from "@sdialog/core";
 import type { Rule } from "./rules/rule.ts";
 
-/** A persona class, {@link Context}, or any other class made with `defineAttributes`. */
+/** A persona class, `Context`, or any other class made with `defineAttributes`. */
 export interface AttributeClass<Model extends AttributeModel = AttributeModel> {
   new (attributes?: never, metadata?: Metadata): Model;
   readonly className: string;
