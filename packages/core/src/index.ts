@@ -30,6 +30,8 @@ export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
 export { frozenJson } from "./json.ts";
 export type { Json, JsonObject } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
+export { checkOptions } from "./options/check-options.ts";
+export type { OptionNames } from "./options/check-options.ts";
 export type {
   InstructionResult,
   Orchestrator,

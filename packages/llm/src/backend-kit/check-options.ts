@@ -1,4 +1,4 @@
-import { InvalidArgumentError, nearestName } from "@sdialog/core";
+import { checkOptions as check } from "@sdialog/core";
 import type { BackendOptions } from "../backend.ts";
 
 const common = ["apiKey", "baseURL", "headers", "timeoutMs", "capabilities"];
@@ -11,14 +11,10 @@ const common = ["apiKey", "baseURL", "headers", "timeoutMs", "capabilities"];
  * @throws InvalidArgumentError naming the option, never its value
  */
 export function checkOptions(backend: string, options: BackendOptions, own: readonly string[] = []): void {
-  const known = [...common, ...own];
-  const unknown = Object.keys(options).find((name) => !known.includes(name) && options[name] !== undefined);
-  if (unknown === undefined) return;
-  const nearest = nearestName(unknown, known);
-  throw new InvalidArgumentError(
-    `The ${backend} backend has no option "${unknown}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
-    {
-      hint: `It takes: ${known.join(", ")}. Settings such as temperature belong into the request, or into configure().`,
-    },
+  check(
+    `The ${backend} backend`,
+    options,
+    Object.fromEntries([...common, ...own].map((name) => [name, true as const])),
+    "Settings such as temperature belong into the request, or into configure().",
   );
 }

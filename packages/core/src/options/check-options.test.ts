@@ -1,0 +1,71 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { checkOptions, type OptionNames } from "./check-options.ts";
+
+interface Options {
+  readonly persona?: string;
+  readonly model?: string;
+  readonly maxTurns?: number;
+  readonly baseURL?: string;
+}
+const names: OptionNames<Options> = { persona: true, model: true, maxTurns: true, baseURL: true };
+
+function refusal(options: unknown, known: Readonly<Record<string, true>> = names): InvalidArgumentError {
+  try {
+    checkOptions("new Thing", options as Record<string, unknown>, known);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return error;
+  }
+  throw new Error("was not refused");
+}
+
+describe("checkOptions", () => {
+  it("gives back what it knows", () => {
+    const options: Options = Object.assign({ persona: "x", maxTurns: 3 }, { unknownButUnset: undefined });
+    expect(checkOptions("new Thing", options, names)).toBe(options);
+    expect(checkOptions<Options>("new Thing", undefined, names)).toBeUndefined();
+    expect(checkOptions("new Thing", Object.create(null) as Options, names)).toEqual({});
+  });
+
+  it.each([
+    ["max_turns", "maxTurns"],
+    ["maxturns", "maxTurns"],
+    ["base_url", "baseURL"],
+    ["llm", "model"],
+    ["personna", "persona"],
+  ])("%s leads to %s", (name, meant) => {
+    expect(refusal({ [name]: 1 }).message).toBe(
+      `new Thing has no option "${name}"; did you mean "${meant}"?`,
+    );
+  });
+
+  it("says where keys belong", () => {
+    expect(refusal({ api_key: "k" }).hint).toContain("configure({ backends:");
+    expect(refusal({ api_key: "k" }, { apiKey: true }).message).toContain('did you mean "apiKey"?');
+  });
+
+  it.each([
+    [5, "a number"],
+    ["a line", "a string"],
+    [null, "null"],
+    [[1, 2], "a list"],
+    [new URL("http://localhost"), "a URL"],
+    [() => 1, "a function"],
+  ])("options by position: %s", (given, kind) => {
+    const error = refusal(given);
+    expect(error.message).toBe(`new Thing takes its options as an object, not ${kind}`);
+    expect(error.hint).toBe("Name what you pass: { persona: …, model: …, maxTurns: … }.");
+  });
+
+  it("refuses every other name, whatever it is, and tells no value", () => {
+    const other = fc.string().filter((name) => !Object.hasOwn(names, name) && name !== "__proto__");
+    fc.assert(
+      fc.property(other, (name) => {
+        const error = refusal({ persona: "p", [name]: "sk-secret-4711" });
+        expect(error.message).toContain(name);
+        expect(`${error.message} ${error.hint ?? ""}`).not.toContain("sk-secret-4711");
+      }),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { nearestName } from "../nearest-name.ts";
+
+/**
+ * The names of an options type, each once: the compiler refuses a list that misses one or holds one too many.
+ *
+ * ```ts
+ * const names: OptionNames<AgentOptions> = { persona: true, name: true, … };
+ * ```
+ */
+export type OptionNames<Options extends object> = Readonly<Record<keyof Options, true>>;
+
+// What is called otherwise elsewhere, so that no similarity of letters leads to our name.
+const otherNames: Readonly<Record<string, string>> = {
+  llm: "model",
+  model_name: "model",
+  llm_name: "model",
+  max_new_tokens: "maxTokens",
+  max_completion_tokens: "maxTokens",
+  num_predict: "maxTokens",
+  preprocessing_fn: "preprocess",
+  postprocess_fn: "postprocess",
+  postprocessing_fn: "postprocess",
+  thinking_pattern: "thinkingTag",
+  extra_instructions: "instructions",
+  speaker_a: "speakers",
+  speaker_b: "speakers",
+  reason: "feedback",
+  min_score: "min",
+  max_score: "max",
+};
+
+/**
+ * The options as they are, when all of them are known. Called first thing by everything public that takes options, so
+ * that what somebody misspelled, or passed by position, is never lost in silence.
+ *
+ * @param owner what is called, as it is written: `new Agent`, `withRetry`
+ * @param options what was given; nothing, or a name that is `undefined`, is no mistake
+ * @param names the options there are, the likeliest first
+ * @param advice what else to say to somebody who looked for an option here in vain
+ * @throws InvalidArgumentError naming the option, never its value
+ */
+export function checkOptions<Options extends object>(
+  owner: string,
+  options: Options,
+  names: OptionNames<NoInfer<Options>>,
+  advice?: string,
+): Options;
+export function checkOptions<Options extends object>(
+  owner: string,
+  options: Options | undefined,
+  names: OptionNames<NoInfer<Options>>,
+  advice?: string,
+): Options | undefined;
+export function checkOptions(
+  owner: string,
+  options: unknown,
+  names: Readonly<Record<string, true>>,
+  advice?: string,
+): unknown {
+  if (options === undefined) return options;
+  const known = Object.keys(names);
+  if (!isPlainObject(options)) throw notAnObject(owner, options, known);
+  const unknown = Object.keys(options).find(
+    (name) => !Object.hasOwn(names, name) && options[name] !== undefined,
+  );
+  if (unknown !== undefined) throw unknownOption(owner, unknown, known, advice);
+  return options;
+}
+
+function unknownOption(
+  owner: string,
+  name: string,
+  known: readonly string[],
+  advice: string | undefined,
+): InvalidArgumentError {
+  const likely = likelyOption(name, known);
+  const keys = likely === undefined && squeezed(name) === "apikey" ? aboutKeys : undefined;
+  const hints = [`It takes: ${known.join(", ")}.`, keys, advice].filter((hint) => hint !== undefined);
+  return new InvalidArgumentError(
+    `${owner} has no option "${name}"${likely === undefined ? "" : `; did you mean "${likely}"?`}`,
+    { hint: hints.join(" ") },
+  );
+}
+
+const aboutKeys =
+  "A key belongs to a backend: set its environment variable, or configure({ backends: { openai: { apiKey: … } } }).";
+
+/** The option that was probably meant: the same letters, then another name for it, then the one most like it. */
+function likelyOption(name: string, known: readonly string[]): string | undefined {
+  const other = otherNames[name];
+  return (
+    known.find((option) => squeezed(option) === squeezed(name)) ??
+    known.find((option) => option === other) ??
+    nearestName(name, known)
+  );
+}
+
+/** `api_key`, `apiKey` and `API-Key` are all the same to who reads them. */
+function squeezed(name: string): string {
+  return name.replaceAll(/[_-]/g, "").toLowerCase();
+}
+
+function notAnObject(owner: string, given: unknown, known: readonly string[]): InvalidArgumentError {
+  const example = known
+    .slice(0, 3)
+    .map((name) => `${name}: …`)
+    .join(", ");
+  return new InvalidArgumentError(`${owner} takes its options as an object, not ${kindOf(given)}`, {
+    hint: `Name what you pass: { ${example} }.`,
+  });
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const { constructor } = value;
+  return `a ${typeof constructor === "function" && constructor.name !== "" ? constructor.name : "thing"}`;
+}
+
+/** Made by a literal, in whatever realm: its prototype is the last of its chain. */
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
