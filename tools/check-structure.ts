@@ -1,6 +1,9 @@
-// Fails when a package imports what it may not, or lacks what every package must have.
+// Fails when a package imports what it may not, its folders import each other in circles, or it lacks what every
+// package must have.
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
+import { importCircles } from "./import-circles.ts";
+import { importedModules } from "./imported-modules.ts";
 import { packageEdges } from "./package-edges.ts";
 
 interface Manifest {
@@ -20,6 +23,8 @@ const problems: string[] = [];
 for (const folder of globSync("{packages,apps}/*/package.json").map((path) => join(path, ".."))) {
   checkManifest(folder, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest);
   for (const file of globSync(join(folder, "src/**/*.ts"))) checkImports(basename(folder), folder, file);
+  // The runner's folders are being parted.
+  if (basename(folder) !== "runner") checkCircles(folder);
 }
 
 if (problems.length > 0) {
@@ -58,9 +63,7 @@ function checkImports(name: string, folder: string, file: string): void {
   const source = readFileSync(file, "utf8");
   // Templates of new packages hold imports as text.
   const test = file.endsWith(".test.ts") || file.includes("/template");
-  for (const [, specifier = ""] of source.matchAll(
-    /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*"([^"]+)"|^import "([^"]+)"/gm,
-  )) {
+  for (const specifier of importedModules(source)) {
     if (!test) checkEdge(name, specifier, file);
     if (
       name === "core" &&
@@ -70,6 +73,19 @@ function checkImports(name: string, folder: string, file: string): void {
     ) {
       problems.push(`${file}: core runs in browsers; only src/fs may import ${specifier}`);
     }
+  }
+}
+
+/** Files that import each other are the linter's to find; this finds folders, and a file with a folder. */
+function checkCircles(folder: string): void {
+  const files = globSync(join(folder, "{src,page}/**/*.{ts,tsx}"))
+    .filter((file) => !file.includes(".test."))
+    .map((file) => file.replaceAll(sep, "/"));
+  const modules = new Map(files.map((file) => [file, importedModules(readFileSync(file, "utf8"))]));
+  for (const circle of importCircles(modules)) {
+    problems.push(
+      `${circle.folder}: ${[...circle.members, circle.members[0]].join(" → ")} is a circle (${circle.imports.join(", ")})`,
+    );
   }
 }
 

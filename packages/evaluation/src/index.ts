@@ -125,7 +125,7 @@ export { compareDatasets } from "./comparator/compare-datasets.ts";
 export type { CompareDatasetsOptions } from "./comparator/compare-datasets.ts";
 export type { ComparisonRow, ComparisonRowCell } from "./comparator/comparison-rows.ts";
 export { Comparison } from "./comparator/comparison.ts";
-export type { ComparisonCell, ComparisonData } from "./comparator/comparison.ts";
+export type { ComparisonCell, ComparisonData } from "./comparator/comparison-data.ts";
 export { DatasetComparator } from "./comparator/dataset-comparator.ts";
 export type { CompareOptions, ComparisonProgress } from "./comparator/dataset-comparator.ts";
 export { embeddingMap, embeddingMapSpec } from "./comparator/embedding-map.ts";

@@ -88,7 +88,8 @@ export type { InteractionPersona } from "./interactions/interaction-persona.ts";
 export { interactionDialog } from "./interactions/interaction-dialog.ts";
 export { interactionFrom } from "./interactions/interaction-from.ts";
 export { InteractionGenerator } from "./interactions/interaction-generator.ts";
-export type { InteractionGeneratorOptions, InteractionTask } from "./interactions/interaction-generator.ts";
+export type { InteractionGeneratorOptions } from "./interactions/interaction-generator.ts";
+export type { InteractionTask } from "./interactions/interaction-task.ts";
 export { InteractionPlan } from "./interactions/interaction-plan.ts";
 export type {
   InteractionPlanOptions,

@@ -1,6 +1,6 @@
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
-import type { ModelRef } from "./resolve-model.ts";
+import type { ModelRef } from "./model-ref.ts";
 
 /** What components use that were not told otherwise. */
 export interface Defaults extends ModelSettings {

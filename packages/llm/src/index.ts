@@ -71,7 +71,7 @@ export { withRecording } from "./recording/with-recording.ts";
 export { requestKey } from "./request-key.ts";
 export { listBackends, parseModelString, registerBackend } from "./registry.ts";
 export { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
-export type { EmbeddingModelRef, ModelRef } from "./resolve-model.ts";
+export type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 export { generateObject } from "./structured/generate-object.ts";
 export type { ObjectMode, ObjectRequest, ObjectResult } from "./structured/generate-object.ts";
 export { jsonSchemaOf } from "./structured/json-schema-of.ts";

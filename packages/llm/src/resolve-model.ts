@@ -3,12 +3,8 @@ import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
+import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
-
-/** A model, or the string that names one. */
-export type ModelRef = string | ChatModel;
-/** An embedding model, or the string that names one. */
-export type EmbeddingModelRef = string | EmbeddingModel;
 
 // A client per model string, shared by all who name it without options of their own.
 const shared = new Map<string, Promise<ChatModel>>();

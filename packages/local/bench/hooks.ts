@@ -2,8 +2,8 @@
 // token, medians of paired rounds. Run: node --conditions=@sdialog/source packages/local/bench/hooks.ts
 import { join } from "node:path";
 import { bundledModel } from "../src/bundled-model.ts";
-import { Decoder } from "../src/engine/decoder.ts";
-import { KeyValueCache } from "../src/engine/key-value-cache.ts";
+import { Decoder } from "../src/decoder/decoder.ts";
+import { KeyValueCache } from "../src/decoder/key-value-cache.ts";
 import type { Site } from "../src/sites/site.ts";
 import type { Edit } from "../src/steering/edit.ts";
 import { SteeringPlan } from "../src/steering/steering-plan.ts";

@@ -3,7 +3,7 @@ import { bundledModel } from "./bundled-model.ts";
 import { localEmbeddingModel } from "./local-embedding-model.ts";
 import { localModel, type LocalModelOptions } from "./local-model.ts";
 import { localOptions } from "./local-options.ts";
-import { locateModel } from "./model-files/locate-model.ts";
+import { locateModel } from "./locate-model.ts";
 import { modelFingerprint } from "./model-files/model-fingerprint.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { WorkerClient } from "./worker/worker-client.ts";

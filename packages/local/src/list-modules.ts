@@ -1,6 +1,6 @@
 import { type BackendOptions, parseModelString } from "@sdialog/llm";
 import { localOptions } from "./local-options.ts";
-import { locateModel } from "./model-files/locate-model.ts";
+import { locateModel } from "./locate-model.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { OnnxGraph } from "./onnx/onnx-graph.ts";
 import { slimModel } from "./onnx/slim-model.ts";

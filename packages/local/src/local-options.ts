@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { BackendOptions } from "@sdialog/llm";
 import { z } from "zod";
-import type { DownloadProgress } from "./hub/hub-model.ts";
+import type { DownloadProgress } from "./hub/download-progress.ts";
 
 const schema = z.strictObject({
   /** The ONNX file, relative to the model's folder. */

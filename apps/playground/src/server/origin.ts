@@ -1,7 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import type { z } from "zod";
 import type { originSchema } from "../protocol/stage.ts";
-import { editedDialog } from "./stage/edited-dialog.ts";
+import { editedDialog } from "./edited-dialog.ts";
 
 /** A dialogue to go on from, and how many of its turns are kept. */
 export interface Origin {

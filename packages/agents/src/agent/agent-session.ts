@@ -8,10 +8,11 @@ import type {
   View,
 } from "../participant.ts";
 import { type Insertion, viewMessages } from "../view-messages.ts";
+import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { endConversation } from "./end-conversation.ts";
 import { fitHistory } from "./fit-history.ts";
-import { modelTurn, type UsedTool } from "./model-turn.ts";
+import { modelTurn } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { type Steer, Steering } from "./steering.ts";

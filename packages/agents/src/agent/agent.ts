@@ -16,7 +16,8 @@ import {
   pickModelSettings,
   resolveModel,
 } from "@sdialog/llm";
-import { Conversation, type ConversationOptions, type RunOptions } from "../conversation/conversation.ts";
+import { Conversation } from "../conversation/conversation.ts";
+import type { ConversationOptions, RunOptions } from "../conversation/conversation-options.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
 import { agentPrompt, type AgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
 import type { Tool } from "../tools/tool.ts";

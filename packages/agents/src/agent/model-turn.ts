@@ -11,8 +11,9 @@ import {
 } from "@sdialog/llm";
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
-import { runTool, type ToolOutcome } from "../tools/run-tool.ts";
+import { runTool } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
+import type { ToolOutcome, UsedTool } from "../tools/used-tool.ts";
 import type { Steer } from "./steering.ts";
 
 export interface ModelTurnOptions {
@@ -29,11 +30,6 @@ export interface ModelTurnOptions {
   readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Steer[], void>;
   /** The tool by which the speaker ends the conversation. */
   readonly endTool?: string | undefined;
-}
-
-export interface UsedTool extends ToolOutcome {
-  readonly name: string;
-  readonly input: unknown;
 }
 
 export interface ModelTurn {

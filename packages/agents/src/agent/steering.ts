@@ -9,7 +9,7 @@ import {
 } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import type { ReplyEvent, View } from "../participant.ts";
-import type { UsedTool } from "./model-turn.ts";
+import type { UsedTool } from "../tools/used-tool.ts";
 
 interface Rule {
   readonly orchestrator: Orchestrator;

@@ -1,5 +1,6 @@
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
-import type { Conversation, RunOptions } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
+import type { RunOptions } from "./conversation-options.ts";
 
 /**
  * Continues a dialogue from one of its turns, in a conversation in which something may be different: a persona, a

@@ -7,9 +7,8 @@ import {
   type StopReason,
 } from "@sdialog/core";
 import { type Member, uniqueNames } from "./cast.ts";
-import type { CompleteConversationOptions } from "./conversation.ts";
+import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Run } from "./run-conversation.ts";
 
 export interface Recording {
   readonly id: string | number;

@@ -1,19 +1,12 @@
 import { Random, SDialogError, type StopReason } from "@sdialog/core";
-import type { Clock } from "../edge.ts";
 import { assembleCast, dismissCast, type Member } from "./cast.ts";
-import type { CompleteConversationOptions, RunOptions } from "./conversation.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
-import type { ConversationState } from "./conversation-state.ts";
+import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
+import type { ConversationState } from "../conversation-state.ts";
 import { conversationId, recordDialog } from "./record-dialog.ts";
 import { Ledger } from "./ledger.ts";
 import { takeTurn } from "./take-turn.ts";
-
-export interface Run extends RunOptions {
-  readonly seed: number;
-  readonly clock: Clock;
-  readonly live: boolean;
-}
 
 /** The one loop behind every kind of conversation. */
 export async function* runConversation(

@@ -4,7 +4,7 @@ import type { Draft, ReplyRequest, View } from "../participant.ts";
 import { relay } from "../relay.ts";
 import type { Member } from "./cast.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
-import type { ConversationState } from "./conversation-state.ts";
+import type { ConversationState } from "../conversation-state.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** How a turn came out: a message, a wish to end (with or without a last message), or a failure. */

@@ -1,6 +1,6 @@
 import type { StopReason } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
-import type { ConversationState } from "../conversation/conversation-state.ts";
+import type { ConversationState } from "../conversation-state.ts";
 
 /** Looks at a draft before it is sent: lets it pass, mends it, or has the speaker try again. */
 export interface Guard {

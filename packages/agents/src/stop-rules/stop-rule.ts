@@ -1,5 +1,5 @@
 import type { StopReason } from "@sdialog/core";
-import type { ConversationState } from "../conversation/conversation-state.ts";
+import type { ConversationState } from "../conversation-state.ts";
 
 /** Decides after each turn whether the conversation is over. Rules compose: the first that says so ends it. */
 export interface StopRule {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { runTool, type ToolOutcome } from "./run-tool.ts";
+import { runTool } from "./run-tool.ts";
 import { type Tool, tool } from "./tool.ts";
+import type { ToolOutcome } from "./used-tool.ts";
 
 async function outcomeOf(
   used: Tool,

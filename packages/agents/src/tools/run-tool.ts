@@ -1,13 +1,8 @@
 import type { ToolCall } from "@sdialog/llm";
 import { z } from "zod";
 import type { Tool, ToolContext } from "./tool.ts";
+import type { ToolOutcome } from "./used-tool.ts";
 import { type Deadline, withinTime } from "./within-time.ts";
-
-/** What came of a tool call, as text for the model. */
-export interface ToolOutcome {
-  readonly output: string;
-  readonly isError: boolean;
-}
 
 /**
  * Runs one tool call. Whatever goes wrong becomes a result that tells the model; only a cancelled run throws.

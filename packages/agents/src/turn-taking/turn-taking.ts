@@ -1,5 +1,5 @@
 import type { Usage } from "@sdialog/llm";
-import type { ConversationState } from "../conversation/conversation-state.ts";
+import type { ConversationState } from "../conversation-state.ts";
 
 /** Chooses who speaks next. Policies that narrow the choice wrap policies that make it. */
 export interface TurnTaking {

@@ -232,7 +232,7 @@ export class Dialog implements Iterable<Turn> {
 
   /** The dialogue as text for people: a header, then a line per turn, with what happened in between when asked for. */
   format(options: FormatDialogOptions = {}): string {
-    return formatDialog(this, options);
+    return formatDialog(this.toJSON(), options);
   }
 
   /** Writes {@link Dialog.format} to the console, in colour on a terminal. */

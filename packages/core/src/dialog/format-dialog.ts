@@ -1,8 +1,8 @@
-import type { Dialog } from "./dialog.ts";
+import type { DialogData } from "./dialog-data.ts";
 import type { DialogEvent } from "./event.ts";
 import { type Turn, turnLine } from "./turn.ts";
 
-/** What a printed dialogue shows besides its turns; see {@link Dialog.print}. Everything is off by default. */
+/** What a printed dialogue shows besides its turns; see `Dialog.print`. Everything is off by default. */
 export interface FormatDialogOptions {
   /** ANSI colours, one per speaker. Default: false. */
   readonly color?: boolean;
@@ -20,11 +20,13 @@ export interface FormatDialogOptions {
 
 const speakerColors = [34, 32, 35, 36, 33, 31] as const;
 
-/** A dialogue as text for people; see {@link Dialog.print}. */
-export function formatDialog(dialog: Dialog, options: FormatDialogOptions = {}): string {
-  const speakers = [
-    ...new Set([...dialog.speakers(), ...(dialog.events ?? []).flatMap((event) => event.agent ?? [])]),
+/** A dialogue as text for people; see `Dialog.print`. */
+export function formatDialog(dialog: DialogData, options: FormatDialogOptions = {}): string {
+  const names = [
+    ...dialog.turns.map((turn) => turn.speaker),
+    ...(dialog.events ?? []).map((event) => event.agent),
   ];
+  const speakers = [...new Set(names.filter((name) => name !== null && name !== ""))];
   const paint = (code: number, text: string): string =>
     options.color === true ? `\u001b[${code}m${text}\u001b[39m` : text;
   const paintSpeaker = (name: string | null, text: string): string =>
@@ -63,7 +65,7 @@ function bracketed(turn: Turn): Turn {
     : { ...turn, speaker: null, text: `[${turn.speaker}] ${turn.text}` };
 }
 
-function header(dialog: Dialog): [key: string, value: string][] {
+function header(dialog: DialogData): [key: string, value: string][] {
   const model =
     typeof dialog.model === "string" || dialog.model === null ? dialog.model : JSON.stringify(dialog.model);
   const entries: [string, unknown][] = [

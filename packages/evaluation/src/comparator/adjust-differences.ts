@@ -1,5 +1,5 @@
 import { holm } from "../statistics/holm.ts";
-import type { ComparisonCell } from "./comparison.ts";
+import type { ComparisonCell } from "./comparison-data.ts";
 
 /** The cells with the p-values of all their tests corrected for being several. */
 export function adjustDifferences(cells: readonly ComparisonCell[]): ComparisonCell[] {

@@ -1,5 +1,5 @@
 import type { Statistic } from "../dataset-evaluator.ts";
-import type { ComparisonCell, ComparisonData } from "./comparison.ts";
+import type { ComparisonCell, ComparisonData } from "./comparison-data.ts";
 
 /** A statistic of an evaluator, over all datasets. */
 export interface ComparisonRow {

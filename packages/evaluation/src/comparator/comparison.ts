@@ -1,32 +1,10 @@
 import { InvalidArgumentError, type Seed } from "@sdialog/core";
-import type { EvaluationResult } from "../dataset-evaluator.ts";
+import type { ComparisonCell, ComparisonData } from "./comparison-data.ts";
 import { type ComparisonRow, comparisonRows } from "./comparison-rows.ts";
-import type { EmbeddingMap } from "./embedding-map.ts";
 import { renderCsv } from "./render-csv.ts";
 import { renderHtml } from "./render-html.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderTable, type TableOptions } from "./render-table.ts";
-
-/** What one evaluator says of one dataset, or why it says nothing. */
-export interface ComparisonCell {
-  readonly dataset: string;
-  readonly evaluator: string;
-  readonly result: EvaluationResult | null;
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
-}
-
-/** The outcome of a comparison as plain data. */
-export interface ComparisonData {
-  /** In the order given; `n` is the number of dialogues. */
-  readonly datasets: readonly { readonly name: string; readonly n: number }[];
-  /** Name of the dataset the others are held against; `null` for none, or one that is not compared itself. */
-  readonly reference: string | null;
-  readonly seed: Seed;
-  /** Per evaluator and dataset, in the order given. */
-  readonly results: readonly ComparisonCell[];
-  /** The dialogues as points of a plane, or why they could not be drawn; only when asked for. */
-  readonly map?: EmbeddingMap | { readonly error: string } | null | undefined;
-}
 
 const formats = ["html", "json", "csv", "md", "txt"] as const;
 

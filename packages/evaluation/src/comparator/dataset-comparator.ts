@@ -4,7 +4,8 @@ import pLimit from "p-limit";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
-import { Comparison, type ComparisonCell } from "./comparison.ts";
+import { Comparison } from "./comparison.ts";
+import type { ComparisonCell } from "./comparison-data.ts";
 import { embeddingMap, type EmbeddingMapOptions } from "./embedding-map.ts";
 import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
 

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { ComparisonData } from "./comparison.ts";
+import type { ComparisonData } from "./comparison-data.ts";
 import { embeddingMapSpec } from "./embedding-map.ts";
 import { plotSpec } from "./plot-spec.ts";
 

@@ -1,5 +1,5 @@
 import type { ComparisonRow, ComparisonRowCell } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison.ts";
+import type { ComparisonData } from "./comparison-data.ts";
 
 /** A number with four significant digits, `–` for none. */
 export function formatNumber(value: number | null | undefined): string {

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison.ts";
+import type { ComparisonData } from "./comparison-data.ts";
 
 const width = 460;
 const step = 34;

@@ -1,12 +1,12 @@
 import { comparisonRows } from "./comparison-rows.ts";
-import type { Comparison } from "./comparison.ts";
+import type { ComparisonData } from "./comparison-data.ts";
 import { type Figure, figures } from "./figures.ts";
 import { footnotes, formatCell, formatLabel, formatNumber, marked } from "./format-cell.ts";
 import { renderSvg } from "./render-svg.ts";
 import { reportStyle } from "./report-style.ts";
 
 /** A page with the table, the tests, the plots as SVG and the data as JSON; it loads nothing. */
-export async function renderHtml(comparison: Comparison): Promise<string> {
+export async function renderHtml(comparison: ComparisonData): Promise<string> {
   const names = comparison.datasets.map(({ name }) => name);
   const title = `Comparison of ${names.join(", ")}`;
   const plots = await Promise.all(figures(comparison).map(plot));
@@ -37,7 +37,7 @@ ${settings(comparison)}
 `;
 }
 
-function table(comparison: Comparison): string {
+function table(comparison: ComparisonData): string {
   const head = comparison.datasets
     .map(
       ({ name, n }) =>
@@ -53,7 +53,7 @@ function table(comparison: Comparison): string {
   return `<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
 }
 
-function tests(comparison: Comparison): string {
+function tests(comparison: ComparisonData): string {
   const rows = comparison.results.flatMap(({ dataset, evaluator, result }) => {
     const difference = result?.difference;
     if (difference === undefined) return [];
@@ -74,7 +74,7 @@ async function plot({ name, spec }: Figure): Promise<string> {
   return `<figure><div role="img" aria-label="${label}">${await renderSvg(spec)}</div><figcaption>${escape(name)}</figcaption></figure>`;
 }
 
-function settings(comparison: Comparison): string {
+function settings(comparison: ComparisonData): string {
   const scores = new Map(
     comparison.results.flatMap(({ result }) =>
       result?.score === undefined ? [] : [[result.score.name, result.score.configuration] as const],

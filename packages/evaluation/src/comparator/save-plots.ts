@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@sdialog/core/fs";
-import type { ComparisonData } from "./comparison.ts";
+import type { ComparisonData } from "./comparison-data.ts";
 import { figures } from "./figures.ts";
 import { renderPng } from "./render-png.ts";
 import { renderSvg } from "./render-svg.ts";

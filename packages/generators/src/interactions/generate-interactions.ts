@@ -3,8 +3,8 @@ import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { pMapIterable } from "p-map";
 import { type Interaction, interactionStop, isUsable } from "./interaction.ts";
 import type { InteractionPersona } from "./interaction-persona.ts";
-import type { InteractionTask } from "./interaction-generator.ts";
 import { InteractionPlan, type KnownInteraction, type PlannedInteraction } from "./interaction-plan.ts";
+import type { InteractionTask } from "./interaction-task.ts";
 import type { Query } from "./query.ts";
 
 /** Where interactions are kept. */

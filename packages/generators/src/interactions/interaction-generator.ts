@@ -1,5 +1,4 @@
 import {
-  type Clock,
   coherent,
   ConversationFailedError,
   Conversation,
@@ -16,14 +15,7 @@ import {
   singleSpeaker,
   systemClock,
 } from "@sdialog/agents";
-import {
-  type AttributeModel,
-  deriveSeed,
-  Dialog,
-  InvalidArgumentError,
-  Random,
-  SDialogError,
-} from "@sdialog/core";
+import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
 import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
@@ -40,7 +32,7 @@ import {
 } from "./generate-interactions.ts";
 import { type Interaction, interactionOf, isUsable } from "./interaction.ts";
 import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
-import type { Query } from "./query.ts";
+import type { InteractionTask } from "./interaction-task.ts";
 import { drawTargetTurns } from "./target-turns.ts";
 
 /** Who plays the two sides of an interaction, how long it goes on, and what is checked. */
@@ -63,22 +55,6 @@ export interface InteractionGeneratorOptions extends TryAgainOptions {
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused message is written again. Default: 2. */
   readonly turnRetries?: number | undefined;
-}
-
-/** One interaction to make. */
-export interface InteractionTask {
-  readonly persona: InteractionPersona | AttributeModel;
-  readonly query: Query;
-  /** Everything follows from it: the model of a pool, the target, every call. */
-  readonly seed: number;
-  /** Chooses the model of a pool instead: the same for a second try under another seed. Default: `seed`. */
-  readonly modelSeed?: number | undefined;
-  /** Default: drawn. */
-  readonly targetTurns?: number | undefined;
-  /** Further metadata. */
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly clock?: Clock | undefined;
 }
 
 type KnownTask = InteractionTask & { readonly persona: InteractionPersona };

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ModelCapabilities } from "../chat-model.ts";
 import { parseModelString } from "../registry.ts";
-import { type ModelRef, resolveModel } from "../resolve-model.ts";
+import type { ModelRef } from "../model-ref.ts";
+import { resolveModel } from "../resolve-model.ts";
 
 /** A model of a pool, with its share. */
 export interface PoolMember {

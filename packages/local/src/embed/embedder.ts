@@ -1,8 +1,8 @@
 import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-node";
-import { createSession } from "../engine/create-session.ts";
-import { Decoder } from "../engine/decoder.ts";
-import { floats } from "../engine/floats.ts";
+import { createSession } from "../decoder/create-session.ts";
+import { Decoder } from "../decoder/decoder.ts";
+import { floats } from "../decoder/floats.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";

@@ -7,7 +7,7 @@ import {
   type KeyValueCache,
   type NewRows,
   roomFor,
-} from "./key-value-cache.ts";
+} from "../decoder/key-value-cache.ts";
 
 /**
  * The caches of several sequences side by side, as one forward pass needs them: [rows, heads, capacity, size].

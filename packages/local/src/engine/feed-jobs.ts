@@ -1,5 +1,5 @@
 import type { Mark } from "../steering/steering-plan.ts";
-import type { DecoderInput, DecoderOutput } from "./decoder.ts";
+import type { DecoderInput, DecoderOutput } from "../decoder/decoder.ts";
 import type { JobGroup, RunningJob } from "./job.ts";
 
 /** Feeds every job of a running group the token it chose last. */

@@ -2,8 +2,8 @@ import type { Reply } from "../generate/reply.ts";
 import type { ActivationLog } from "../hooks/activation-log.ts";
 import type { SteeringPlan } from "../steering/steering-plan.ts";
 import type { BatchCache } from "./batch-cache.ts";
-import type { Decoder } from "./decoder.ts";
-import type { KeyValueCache } from "./key-value-cache.ts";
+import type { Decoder } from "../decoder/decoder.ts";
+import type { KeyValueCache } from "../decoder/key-value-cache.ts";
 
 /** A reply to be generated. */
 export interface Job {

@@ -1,5 +1,5 @@
-import type { Decoder } from "./decoder.ts";
-import { KeyValueCache } from "./key-value-cache.ts";
+import type { Decoder } from "../decoder/decoder.ts";
+import { KeyValueCache } from "../decoder/key-value-cache.ts";
 
 // The probe is short; longer sequences and larger batches were measured to differ at most a few times more.
 const safety = 10;

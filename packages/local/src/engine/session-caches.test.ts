@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KeyValueCache } from "./key-value-cache.ts";
+import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import { SessionCaches, type WantedPrefix } from "./session-caches.ts";
 
 const shape = { tensors: 0, heads: 1, size: 1, half: false };

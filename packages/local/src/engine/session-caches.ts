@@ -1,5 +1,5 @@
 import type { Mark } from "../steering/steering-plan.ts";
-import type { KeyValueCache } from "./key-value-cache.ts";
+import type { KeyValueCache } from "../decoder/key-value-cache.ts";
 
 // A shorter common beginning is computed faster than its cache is copied.
 const worthCopying = 16;

@@ -1,4 +1,4 @@
-import type { DecoderOutput } from "../engine/decoder.ts";
+import type { DecoderOutput } from "../decoder/decoder.ts";
 import { firstSelected, isSelected } from "../steering/token-selector.ts";
 import type { CapturedActivations } from "./hook-data.ts";
 import type { CaptureRequest } from "./hook-request.ts";

@@ -1,4 +1,4 @@
-import type { Decoder, DecoderOptions } from "../engine/decoder.ts";
+import type { Decoder, DecoderOptions } from "../decoder/decoder.ts";
 import type { Reply } from "../generate/reply.ts";
 import { siteName } from "../sites/site.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";

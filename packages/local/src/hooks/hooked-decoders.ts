@@ -1,4 +1,4 @@
-import { Decoder, type DecoderOptions } from "../engine/decoder.ts";
+import { Decoder, type DecoderOptions } from "../decoder/decoder.ts";
 import { type Site, siteName } from "../sites/site.ts";
 import type { HookRequest } from "./hook-request.ts";
 

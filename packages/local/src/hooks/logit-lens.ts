@@ -1,8 +1,8 @@
 import { ModelError } from "@sdialog/llm";
 import * as ort from "onnxruntime-node";
-import type { DecoderOptions } from "../engine/decoder.ts";
-import { floats } from "../engine/floats.ts";
-import { createSession } from "../engine/create-session.ts";
+import type { DecoderOptions } from "../decoder/decoder.ts";
+import { floats } from "../decoder/floats.ts";
+import { createSession } from "../decoder/create-session.ts";
 import { highest, tokenLogprob } from "../generate/token-logprob.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";

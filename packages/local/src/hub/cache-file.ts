@@ -7,7 +7,7 @@ import type { ReadableStream } from "node:stream/web";
 import { downloadFile, type ListFileEntry } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
 import { hubError } from "./hub-error.ts";
-import type { DownloadProgress } from "./hub-model.ts";
+import type { DownloadProgress } from "./download-progress.ts";
 
 export interface CacheFileOptions {
   readonly repo: { readonly type: "model"; readonly name: string };

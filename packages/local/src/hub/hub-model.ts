@@ -5,6 +5,7 @@ import { type ListFileEntry, listFiles, modelInfo } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
 import { graphCandidates, type GraphChoice } from "../model-files/find-graph-file.ts";
 import { cacheFile } from "./cache-file.ts";
+import type { DownloadProgress } from "./download-progress.ts";
 import { hubError } from "./hub-error.ts";
 
 export interface HubOptions extends GraphChoice {
@@ -17,14 +18,6 @@ export interface HubOptions extends GraphChoice {
   readonly cacheDir: string;
   /** Told while files are fetched, at most some times a second per file. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-}
-
-/** How far a download is. */
-export interface DownloadProgress {
-  readonly file: string;
-  /** Bytes. */
-  readonly loaded: number;
-  readonly total: number;
 }
 
 export interface HubModel {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { Decoder } from "../engine/decoder.ts";
-import { KeyValueCache } from "../engine/key-value-cache.ts";
+import { Decoder } from "../decoder/decoder.ts";
+import { KeyValueCache } from "../decoder/key-value-cache.ts";
 import type { Edit, Operation } from "../steering/edit.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
 import { readTensors } from "../tensors/safetensors.ts";

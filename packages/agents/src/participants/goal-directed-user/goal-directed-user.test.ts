@@ -1,6 +1,7 @@
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { Conversation, type ConversationOptions } from "../../conversation/conversation.ts";
+import { Conversation } from "../../conversation/conversation.ts";
+import type { ConversationOptions } from "../../conversation/conversation-options.ts";
 import { minTurns } from "../../stop-rules/turn-limits.ts";
 import { assistant } from "../assistant.ts";
 import { jsonMessage } from "../envelope/json-message.ts";

@@ -1,23 +1,10 @@
-import type { OpenAI } from "openai";
-import type { BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
+import type { OpenAIConnection } from "./openai-connection.ts";
 import { openaiFailure } from "./openai-failure.ts";
 import { readCompletion, readCompletionStream } from "./openai-reply.ts";
 import { openaiRequest } from "./openai-request.ts";
-
-export interface OpenAIConnection {
-  readonly id: string;
-  /** Key of `backendOptions` that is merged into the request's body. */
-  readonly backend: string;
-  readonly model: string;
-  readonly client: OpenAI;
-  readonly options: BackendOptions;
-  /** Not OpenAI itself but a server that speaks its protocol: takes more settings, and older names of some. */
-  readonly compatible: boolean;
-  readonly fingerprint: ChatModel["fingerprint"];
-}
 
 const settings: readonly (keyof ModelSettings)[] = [
   "temperature",

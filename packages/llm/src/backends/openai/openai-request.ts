@@ -5,7 +5,7 @@ import { isStrictSchema } from "../../backend-kit/strict-schema.ts";
 import { toolInputText } from "../../backend-kit/tool-input.ts";
 import type { ChatRequest } from "../../chat-model.ts";
 import type { Message } from "../../message.ts";
-import type { OpenAIConnection } from "./openai-chat-model.ts";
+import type { OpenAIConnection } from "./openai-connection.ts";
 
 type Body = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, "stream">;
 

@@ -7,10 +7,10 @@ import { describe, expect, it } from "vitest";
 import { inputValue } from "../onnx/graph-value.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";
-import { BatchCache } from "./batch-cache.ts";
+import { BatchCache } from "../engine/batch-cache.ts";
 import { Decoder } from "./decoder.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
-import { measureTolerance } from "./measure-tolerance.ts";
+import { measureTolerance } from "../engine/measure-tolerance.ts";
 
 const folder = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 const open = (graphFile: string): Promise<Decoder> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BatchCache } from "./batch-cache.ts";
+import { BatchCache } from "../engine/batch-cache.ts";
 import { type CacheShape, KeyValueCache, type NewRows, roomFor } from "./key-value-cache.ts";
 
 const shape: CacheShape = { tensors: 2, heads: 2, size: 3, half: false };

@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { ModelError } from "@sdialog/llm";
-import { bundledModel } from "../bundled-model.ts";
-import { hubModel } from "../hub/hub-model.ts";
-import type { LocalOptions } from "../local-options.ts";
+import { bundledModel } from "./bundled-model.ts";
+import { hubModel } from "./hub/hub-model.ts";
+import type { LocalOptions } from "./local-options.ts";
 
 export interface ModelLocation {
   /** `local:name`. */

@@ -1,0 +1,71 @@
+import type { Context, Dialog, Json } from "@sdialog/core";
+import type { Clock } from "../edge.ts";
+import type { Guard } from "../guards/guard.ts";
+import type { Participant } from "../participant.ts";
+import type { StopRule } from "../stop-rules/stop-rule.ts";
+import type { TurnTaking } from "../turn-taking/turn-taking.ts";
+import type { ConversationEvent } from "./conversation-event.ts";
+
+/** What a conversation is made of. */
+export interface ConversationOptions {
+  /** Who takes part, in speaking order; two or more. */
+  readonly participants: readonly Participant[];
+  /** The situation, told to every participant. */
+  readonly context?: Context | string | undefined;
+  /** Where the situation comes from, recorded in the dialogue only. */
+  readonly scenario?: Json | undefined;
+  /** Dialogues shown to every participant as a model of style. */
+  readonly exampleDialogs?: readonly Dialog[] | undefined;
+  /** Who speaks next. Default: `alternate`. */
+  readonly turnTaking?: TurnTaking | undefined;
+  /** Messages that open the conversation without anybody composing them. */
+  readonly opening?: readonly Opening[] | undefined;
+  /** When it is over, besides the participants' own wish. */
+  readonly stop?: readonly StopRule[] | undefined;
+  /** Most turns, openings included. Default: 100. */
+  readonly maxTurns?: number | undefined;
+  /** What every draft must pass. Default: `singleSpeaker` and `notEmpty`. */
+  readonly guards?: readonly Guard[] | undefined;
+  /** How often a refused turn is tried again. Default: 2. */
+  readonly retries?: number | undefined;
+  /** Whether, of two participants, the other may answer once after one has said goodbye. Default: true. */
+  readonly closingReply?: boolean | undefined;
+}
+
+/** The options with every default filled in. */
+export type CompleteConversationOptions = ConversationOptions & {
+  readonly [Key in "turnTaking" | "stop" | "guards" | "retries" | "closingReply" | "opening"]-?: NonNullable<
+    ConversationOptions[Key]
+  >;
+};
+
+/** A message somebody is made to open with. A speaker who is not a participant is heard but never asked. */
+export interface Opening {
+  readonly speaker: string;
+  readonly text: string;
+}
+
+/** What differs between two runs of one conversation. */
+export interface RunOptions {
+  /** Everything random follows from it. Default: a fresh one, recorded in the dialogue. */
+  readonly seed?: number | undefined;
+  /** Cancels; the dialogue so far is returned with the stop reason `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  readonly id?: string | number | undefined;
+  readonly parentId?: string | number | undefined;
+  /** The dialogue's `notes`. */
+  readonly notes?: Json | undefined;
+  /** Go on from this dialogue: its turns and events are kept, and it becomes the parent. */
+  readonly from?: Dialog | undefined;
+  readonly clock?: Clock | undefined;
+  /** Told everything that happens, also when `run` is used. */
+  readonly onEvent?: ((event: ConversationEvent) => void) | undefined;
+}
+
+/** A run with everything settled that was left open. */
+export interface Run extends RunOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  /** Whether anybody wants to see messages grow. */
+  readonly live: boolean;
+}

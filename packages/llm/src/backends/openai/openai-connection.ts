@@ -1,0 +1,16 @@
+import type { OpenAI } from "openai";
+import type { BackendOptions } from "../../backend.ts";
+import type { ChatModel } from "../../chat-model.ts";
+
+/** A model of OpenAI, or of a server that speaks its protocol, and how it is reached. */
+export interface OpenAIConnection {
+  readonly id: string;
+  /** Key of `backendOptions` that is merged into the request's body. */
+  readonly backend: string;
+  readonly model: string;
+  readonly client: OpenAI;
+  readonly options: BackendOptions;
+  /** Not OpenAI itself but a server that speaks its protocol: takes more settings, and older names of some. */
+  readonly compatible: boolean;
+  readonly fingerprint: ChatModel["fingerprint"];
+}
