@@ -42,6 +42,20 @@ export type {
 } from "./orchestration/orchestrator.ts";
 export { deriveSeed, Random } from "./random.ts";
 export type { Seed } from "./random.ts";
+export { createByName, lookUp, register, registered } from "./registry/registry.ts";
+export type {
+  ContextOf,
+  Entry,
+  EntryFields,
+  KindOf,
+  MadeOf,
+  NewEntry,
+  NoOptions,
+  PersonaClass,
+  RegistryKind,
+  RegistryKinds,
+} from "./registry/registry-kinds.ts";
+export { UnknownNameError } from "./registry/unknown-name-error.ts";
 export { formatDialogJson, parseDialogJson } from "./text/dialog-json.ts";
 export { formatDialogJsonl, parseDialogsJsonl } from "./text/dialog-jsonl.ts";
 export type { ParseDialogsJsonlOptions } from "./text/dialog-jsonl.ts";

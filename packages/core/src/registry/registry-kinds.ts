@@ -1,0 +1,100 @@
+import type { z } from "zod";
+import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
+import type { Metadata } from "../attributes/metadata.ts";
+import type { Orchestrator } from "../orchestration/orchestrator.ts";
+
+/**
+ * What the entries of one kind are: what they make, what whoever makes it hands them besides the options, and what
+ * else they tell.
+ */
+export interface KindOf<Made, Context = undefined, Fields = unknown> {
+  readonly made: Made;
+  readonly context: Context;
+  readonly fields: Fields;
+}
+
+/** Any persona class, built in or of your own. */
+export interface PersonaClass {
+  new (attributes?: never, metadata?: Metadata): AttributeModel;
+  readonly className: string;
+  readonly shape: AttributeShape;
+  descriptions(): Record<string, string>;
+  fromJSON(json: unknown, source?: string): AttributeModel;
+}
+
+/**
+ * Every kind of thing that can be had by name. The package that owns a kind says here what its entries are:
+ *
+ * ```ts no-run
+ * declare module "@sdialog/core" {
+ *   interface RegistryKinds {
+ *     metric: KindOf<DialogScore, MetricContext>;
+ *   }
+ * }
+ * ```
+ */
+export interface RegistryKinds {
+  /** A persona class; its attributes are the options. */
+  persona: KindOf<AttributeModel, undefined, { readonly class: PersonaClass }>;
+  /** A rule that steers a speaker. */
+  orchestrator: KindOf<Orchestrator>;
+  /** A way for a simulated user to behave, whoever it is and whatever it wants: a rule as orchestrators are. */
+  policy: KindOf<Orchestrator>;
+}
+
+/** The kinds there are, as {@link register} knows them while a program runs. */
+export const registryKinds = [
+  "backend",
+  "persona",
+  "orchestrator",
+  "policy",
+  "metric",
+  "judge",
+  "recipe",
+  "executor",
+  "reader",
+  "exporter",
+  "scenario",
+] as const;
+
+/** A kind of thing that can be had by name. */
+export type RegistryKind = keyof RegistryKinds;
+
+/** What an entry makes. */
+export type MadeOf<Kind extends RegistryKind> = RegistryKinds[Kind]["made"];
+
+/** What `create` takes behind the options: one argument or none. */
+export type ContextOf<Kind extends RegistryKind> = RegistryKinds[Kind]["context"] extends undefined
+  ? readonly []
+  : readonly [context: RegistryKinds[Kind]["context"]];
+
+/** The schema of an entry that takes no options. */
+export type NoOptions = z.ZodType<Record<never, never>>;
+
+/** What is known of everything that can be had by name. */
+export interface EntryFields {
+  readonly name: string;
+  /** Other names it can be had by. */
+  readonly aliases?: readonly string[] | undefined;
+  /** One line for lists: what it is or does. */
+  readonly description: string;
+  /** The package that brings it, for lists and for notices. */
+  readonly from?: string | undefined;
+}
+
+/** An entry as it is written: `create` takes what `schema` makes of the options. */
+export type NewEntry<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions> = EntryFields &
+  RegistryKinds[Kind]["fields"] & {
+    /** What the options look like; checks, forms and JSON schemas are drawn from it. Left out: it takes none. */
+    readonly schema?: Schema | undefined;
+    readonly create: (options: z.output<Schema>, ...context: ContextOf<Kind>) => MadeOf<Kind>;
+  };
+
+/** An entry as it is found. */
+export type Entry<Kind extends RegistryKind> = EntryFields &
+  RegistryKinds[Kind]["fields"] & {
+    /** What the options look like. Left out: it takes none. */
+    readonly schema?: z.ZodType | undefined;
+    /** Makes it of options that `schema` has parsed; {@link createByName} does both. */
+    readonly create: (options: never, ...context: ContextOf<Kind>) => MadeOf<Kind>;
+  };

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { nearestName } from "../nearest-name.ts";
+import {
+  type ContextOf,
+  type Entry,
+  type EntryFields,
+  type MadeOf,
+  type NewEntry,
+  type NoOptions,
+  type RegistryKind,
+  registryKinds,
+} from "./registry-kinds.ts";
+import { UnknownNameError } from "./unknown-name-error.ts";
+
+type Entries = Map<string, EntryFields>;
+
+// On the global object rather than in this module, so that all installed copies of this package share one registry.
+const key = Symbol.for("sdialog.registry.1");
+const shared = globalThis as { [key]?: Map<string, Entries> };
+
+/**
+ * Makes something known by name, for model strings, recipes, the command line and the playground. A later entry of
+ * the same kind and name takes the place of an earlier one, with a warning unless both come `from` the same package.
+ *
+ * ```ts
+ * import { register } from "@sdialog/core";
+ * import { z } from "zod";
+ *
+ * register("orchestrator", {
+ *   name: "Patience",
+ *   description: "asks the speaker to take its time",
+ *   schema: z.strictObject({ words: z.int().default(20) }),
+ *   create: ({ words }) => ({
+ *     label: "Patience",
+ *     persistent: false,
+ *     begin: () => ({ instruct: () => `Use at least ${words} words.` }),
+ *     toJSON: () => ({ name: "Patience", args: { words } }),
+ *   }),
+ * });
+ * ```
+ *
+ * @throws InvalidArgumentError for a kind there is not, an empty name or description, or a `create` that is no function
+ */
+export function register<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions>(
+  kind: Kind,
+  entry: NewEntry<Kind, Schema>,
+): void {
+  checkEntry(kind, entry);
+  const entries = entriesOf(kind);
+  for (const name of [entry.name, ...(entry.aliases ?? [])]) {
+    const earlier = entries.get(name);
+    if (earlier !== undefined && earlier !== entry && !sameSource(earlier, entry))
+      warn(`The ${kind} "${name}"${by(earlier)} is replaced by a later one${by(entry)}`);
+    if (earlier !== undefined && earlier.name === name) forget(entries, earlier);
+    entries.set(name, entry);
+  }
+}
+
+/** What is registered under a name or an alias. @throws UnknownNameError with the nearest known name */
+export function lookUp<Kind extends RegistryKind>(kind: Kind, name: string): Entry<Kind> {
+  const entries = entriesOf(kind);
+  const entry = entries.get(name);
+  if (entry === undefined) throw new UnknownNameError(kind, name, [...entries.keys()]);
+  return entry as Entry<Kind>;
+}
+
+/** Everything of a kind, each once, in the order of registration. */
+export function registered<Kind extends RegistryKind>(kind: Kind): readonly Entry<Kind>[] {
+  return [...new Set(entriesOf(kind).values())] as Entry<Kind>[];
+}
+
+/**
+ * Makes something by name, of options from outside: they are checked, and defaults filled in, first.
+ *
+ * @param options what the entry's schema describes, for example from a recipe or a form
+ * @param context what entries of this kind are handed besides
+ * @throws UnknownNameError with the nearest known name; InvalidArgumentError for options that do not fit the schema
+ */
+export function createByName<Kind extends RegistryKind>(
+  kind: Kind,
+  name: string,
+  options: unknown = {},
+  ...context: ContextOf<Kind>
+): MadeOf<Kind> {
+  const { schema = z.strictObject({}), create } = lookUp(kind, name);
+  const parsed = schema.safeParse(options);
+  if (!parsed.success) {
+    const problem = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, " ");
+    throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });
+  }
+  return create(parsed.data as never, ...context);
+}
+
+function entriesOf(kind: string): Entries {
+  if (!(registryKinds as readonly string[]).includes(kind)) {
+    const nearest = nearestName(kind, registryKinds);
+    throw new InvalidArgumentError(`There is no kind of entry called "${kind}"`, {
+      hint: nearest === undefined ? `Kinds: ${registryKinds.join(", ")}.` : `Did you mean "${nearest}"?`,
+    });
+  }
+  const kinds = (shared[key] ??= new Map());
+  const entries = kinds.get(kind) ?? new Map<string, EntryFields>();
+  kinds.set(kind, entries);
+  return entries;
+}
+
+function checkEntry(
+  kind: string,
+  { name, aliases = [], description, create }: EntryFields & { readonly create: unknown },
+): void {
+  for (const known of [name, ...aliases]) {
+    if (typeof known !== "string" || known.trim() === "" || known !== known.trim())
+      throw new InvalidArgumentError(`${JSON.stringify(known)} cannot name a ${kind}`, {
+        hint: "Use a text without spaces around it.",
+      });
+  }
+  if (typeof description !== "string" || description.trim() === "")
+    throw new InvalidArgumentError(`The ${kind} "${name}" has no description`, {
+      hint: "Say in one line what it is or does; lists show it.",
+    });
+  if (typeof create !== "function")
+    throw new InvalidArgumentError(`The ${kind} "${name}" has no function \`create\` that makes it`);
+}
+
+function forget(entries: Entries, entry: EntryFields): void {
+  for (const [name, known] of entries) if (known === entry) entries.delete(name);
+}
+
+/** The same package loaded twice, from two places or as two copies, brings the same things. */
+function sameSource(a: EntryFields, b: EntryFields): boolean {
+  return a.from !== undefined && a.from === b.from;
+}
+
+function by({ from }: EntryFields): string {
+  return from === undefined ? "" : ` from ${from}`;
+}
+
+function warn(message: string): void {
+  const { process } = globalThis as {
+    readonly process?: { emitWarning?(message: string, options: object): void };
+  };
+  // oxlint-disable-next-line no-console -- where browsers show warnings
+  if (process?.emitWarning === undefined) console.warn(message);
+  else process.emitWarning(message, { type: "SDialogWarning", code: "sdialog_replaced" });
+}
