@@ -11,6 +11,8 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   agents: ["core", "llm"],
   generators: ["core", "llm", "personas", "agents"],
   evaluation: ["core", "llm"],
+  flow: ["core", "llm", "evaluation"],
+  report: ["core", "llm", "evaluation"],
   interpretability: ["core", "llm", "local", "agents"],
   "datasets-star": ["core", "personas", "agents", "orchestrators"],
   runner: ["core", "llm", "personas", "agents", "orchestrators", "generators", "evaluation", "datasets-star"],

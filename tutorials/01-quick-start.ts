@@ -12,7 +12,7 @@
 import { Agent } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
 import { loadDialog, saveDialog } from "@sdialog/core/fs";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import { Persona } from "@sdialog/personas";
 import { show } from "./show.ts";
 

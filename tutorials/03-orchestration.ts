@@ -9,7 +9,8 @@
 // %%
 import { Agent } from "@sdialog/agents";
 import type { OrchestratorMoment, OrchestratorSession } from "@sdialog/core";
-import { hashingEmbedding, renderSvg } from "@sdialog/evaluation";
+import { hashingEmbedding } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import { scriptedModel } from "@sdialog/llm/testing";
 import {
   BaseOrchestrator,

@@ -20,9 +20,9 @@ import {
   MeanEvaluator,
   MeanTurnLengthScore,
   metricByName,
-  renderSvg,
   TurnCountScore,
 } from "@sdialog/evaluation";
+import { printComparison, renderSvg } from "@sdialog/report";
 import { show } from "./show.ts";
 
 const star = await Star.open(process.env["SDIALOG_STAR_PATH"] ?? sampleFolder);
@@ -132,7 +132,7 @@ const comparison = await new DatasetComparator([
   new MeanEvaluator(new MeanTurnLengthScore(), { name: "words per turn" }),
   new MeanEvaluator(metricByName("question-rate"), { name: "questions per 100 turns" }),
 ]).compare({ humans, twins }, { seed: 1, reference: "humans", paired: true });
-comparison.print();
+printComparison(comparison);
 
 // %% [markdown]
 // No star, no difference? With twelve dialogues (or four) the intervals are wide and the tests humble, and a model that

@@ -10,7 +10,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { Agent } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import { ContextGenerator, PersonaBank, PersonaGenerator, stratifiedSampling } from "@sdialog/generators";
 import { filesIn } from "@sdialog/generators/fs";
 import { Persona, Teacher } from "@sdialog/personas";

@@ -17,7 +17,7 @@ import {
   type TurnTaking,
   weighted,
 } from "@sdialog/agents";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import { type Experience, exampleHub, ExperienceGenerator, groupChat } from "@sdialog/generators";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";

@@ -7,7 +7,7 @@
 
 // %%
 import { Agent } from "@sdialog/agents";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import {
   deletion,
   insertion,

@@ -11,7 +11,7 @@
 // %%
 import { assistant, chatbot, goalDirectedUser } from "@sdialog/agents";
 import { serveAgents } from "@sdialog/agents/server";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import {
   RoleplayGenerator,
   roleplayGoals,

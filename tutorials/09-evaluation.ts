@@ -12,26 +12,21 @@ import {
   cohenKappa,
   DatasetComparator,
   defineScore,
-  dialog2flow,
-  DialogFlowPPL,
   DistinctNEvaluator,
   FleschReadingEaseScore,
-  flowToSvg,
   FrechetEmbeddingDistanceEvaluator,
   FrequencyEvaluator,
-  happyPath,
   hashingEmbedding,
   LLMJudgeYesNo,
   MeanEvaluator,
   MeanTurnLengthScore,
   MtldScore,
-  plotSpec,
-  pruneFlow,
-  renderSvg,
   TurnCountScore,
 } from "@sdialog/evaluation";
+import { dialog2flow, DialogFlowPPL, flowToSvg, happyPath, pruneFlow } from "@sdialog/flow";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";
+import { plotSpec, printComparison, renderSvg, saveComparison } from "@sdialog/report";
 import { show } from "./show.ts";
 
 // %% [markdown]
@@ -97,7 +92,7 @@ const comparison = await new DatasetComparator([
   new DistinctNEvaluator({ n: 2, name: "distinct bigrams" }),
   new FrechetEmbeddingDistanceEvaluator(hashingEmbedding(), { name: "distance of wording" }),
 ]).compare({ reference, twin, cold, hot }, { seed: 1 });
-comparison.print();
+printComparison(comparison);
 
 // %% [markdown]
 // Read it from the `twin` column: that is what no difference looks like at this size. Only what leaves that range is news.
@@ -111,10 +106,10 @@ for (const row of ["distinct bigrams", "distance of wording"]) {
 }
 
 // %% [markdown]
-// `comparison.save("report.html")` writes all of it as one page; `.json`, `.csv` and `.md` work as well.
+// `saveComparison(comparison, "report.html")` writes all of it as one page; `.json`, `.csv` and `.md` work as well.
 
 // %%
-await comparison.save("output/report.html");
+await saveComparison(comparison, "output/report.html");
 
 // %% [markdown]
 // ## Flow

@@ -9,7 +9,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { SDialogError } from "@sdialog/core";
 import { loadDialogs } from "@sdialog/core/fs";
-import { renderSvg } from "@sdialog/evaluation";
+import { renderSvg } from "@sdialog/report";
 import {
   estimateRun,
   exportDialogs,

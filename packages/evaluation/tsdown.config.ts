@@ -1,4 +1,4 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
 // The worker is started by its file name, so nothing imports it.
-export default packageConfig(["src/index.ts", "src/evaluate/score-worker.ts"]);
+export default packageConfig(["src/index.ts", "src/internal.ts", "src/evaluate/score-worker.ts"]);

@@ -120,21 +120,16 @@ export type { PrecisionRecallCurveSummary } from "./statistics/precision-recall-
 export { vendiScore } from "./statistics/vendi-score.ts";
 export { wilsonInterval } from "./statistics/wilson-interval.ts";
 
-// Comparison and report
+// Comparison
 export { compareDatasets } from "./comparator/compare-datasets.ts";
 export type { CompareDatasetsOptions } from "./comparator/compare-datasets.ts";
 export type { ComparisonRow, ComparisonRowCell } from "./comparator/comparison-rows.ts";
 export { Comparison } from "./comparator/comparison.ts";
-export type { ComparisonCell, ComparisonData } from "./comparator/comparison-data.ts";
+export type { ComparisonCell, ComparisonData, EmbeddingMap } from "./comparator/comparison-data.ts";
 export { DatasetComparator } from "./comparator/dataset-comparator.ts";
-export type { CompareOptions, ComparisonProgress } from "./comparator/dataset-comparator.ts";
-export { embeddingMap, embeddingMapSpec } from "./comparator/embedding-map.ts";
-export type { EmbeddingMap, EmbeddingMapOptions } from "./comparator/embedding-map.ts";
+export type { CompareOptions, ComparisonProgress, MapDatasets } from "./comparator/dataset-comparator.ts";
 export { readDatasets } from "./comparator/named-datasets.ts";
 export type { Datasets, NamedDataset } from "./comparator/named-datasets.ts";
-export { plotSpec } from "./comparator/plot-spec.ts";
-export { renderSvg } from "./comparator/render-svg.ts";
-export type { TableOptions } from "./comparator/render-table.ts";
 
 // Embeddings
 export { cachedEmbedding } from "./embeddings/cached-embedding.ts";
@@ -190,31 +185,6 @@ export { LLMJudgeScore } from "./judges/score-judge.ts";
 export type { LLMJudgeScoreOptions } from "./judges/score-judge.ts";
 export { renderMaterial, renderTranscript } from "./judges/transcript.ts";
 export { LLMJudgeYesNo } from "./judges/yes-no-judge.ts";
-
-// Flow
-export type { ClusterCut } from "./flow/cluster/cluster-points.ts";
-export { dialog2flow } from "./flow/dialog2flow.ts";
-export type { Dialog2FlowOptions } from "./flow/dialog2flow.ts";
-export { flowToDot } from "./flow/export/flow-to-dot.ts";
-export { flowToGraphml } from "./flow/export/flow-to-graphml.ts";
-export { flowToHtml } from "./flow/export/flow-to-html.ts";
-export type { FlowPageOptions } from "./flow/export/flow-to-html.ts";
-export { flowToMermaid } from "./flow/export/flow-to-mermaid.ts";
-export { flowToSvg } from "./flow/export/flow-to-svg.ts";
-export { endNode, startNode } from "./flow/flow.ts";
-export type { Flow, FlowEdge, FlowNode, FlowPath } from "./flow/flow.ts";
-export { flowFromJson, flowToJson } from "./flow/flow-json.ts";
-export type { FlowJson } from "./flow/flow-json.ts";
-export { flowLikelihood } from "./flow/flow-likelihood.ts";
-export type { FlowLikelihood, FlowLikelihoodOptions, FlowStep } from "./flow/flow-likelihood.ts";
-export { DialogFlowPPL, DialogFlowScore } from "./flow/flow-scores.ts";
-export type { FlowScoreOptions } from "./flow/flow-scores.ts";
-export { happyPath } from "./flow/happy-path.ts";
-export { modelLabels, nearestUtterance } from "./flow/label-nodes.ts";
-export type { FlowLabeller, ModelLabelOptions } from "./flow/label-nodes.ts";
-export { pruneFlow } from "./flow/prune-flow.ts";
-export type { PruneFlowOptions } from "./flow/prune-flow.ts";
-export type { RoleScheme } from "./flow/role-scheme.ts";
 
 // A metric of one's own
 export { newMetricFiles } from "./template/new-metric-files.ts";

@@ -21,7 +21,7 @@ export function evaluationCode(request: EvaluationRequest, files: readonly (read
     "// Run this in the folder with the dialogues.",
     `const datasets = ${dataCode(datasets)};`,
     `const comparison = await ${compare}(datasets, ${options});`,
-    "comparison.print();",
-    'await comparison.save("report.html");',
+    `${file.use("printComparison", "@sdialog/report")}(comparison);`,
+    `await ${file.use("saveComparison", "@sdialog/report")}(comparison, "report.html");`,
   ]);
 }

@@ -42,7 +42,8 @@ async function compare(
   datasets: readonly string[],
   options: CompareOptions,
 ): Promise<void> {
-  const { compareDatasets } = await import("@sdialog/evaluation");
+  const { compareDatasets, resolveEmbedder } = await import("@sdialog/evaluation");
+  const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset));
   const sources = Object.fromEntries(named);
   if (Object.keys(sources).length < named.length)
@@ -57,13 +58,16 @@ async function compare(
       `Datasets: ${Object.keys(sources).join(", ")}.`,
     );
   }
+  // One model object for all of them, so that each text is embedded once.
+  const embedding = embedder === undefined ? undefined : await resolveEmbedder(embedder);
   const counter = startCounter(terminal, "Compared", "results");
   let done = 0;
   const onProgress = (): void => counter.update(++done);
   const comparison = await compareDatasets(sources, {
     metrics,
     reference,
-    embedder,
+    embedder: embedding,
+    map: embedding && ((placed, drawing) => embeddingMap(placed, embedding, drawing)),
     model,
     paired,
     seed,
@@ -73,11 +77,11 @@ async function compare(
   counter.stop();
   if (options.out !== undefined) {
     const file = resolve(terminal.cwd, options.out);
-    await comparison.save(file);
+    await saveComparison(comparison, file);
     if (options.json !== true) printLine(terminal, `Saved: ${terminal.color.cyan(file)}`);
   }
   if (options.json === true) printJson(terminal, comparison);
-  else printLine(terminal, comparison.toTable());
+  else printLine(terminal, renderTable(comparison));
 }
 
 function namedFiles(terminal: Terminal, dataset: string): [name: string, dialogs: DialogSource] {

@@ -76,7 +76,11 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   counter.stop();
   if (options.html !== undefined) {
     const report = resolve(terminal.cwd, options.html);
-    await (await compareDatasets({ dialogues: source }, { ...common, metrics: scores })).save(report);
+    const { saveComparison } = await import("@sdialog/report");
+    await saveComparison(
+      await compareDatasets({ dialogues: source }, { ...common, metrics: scores }),
+      report,
+    );
     if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(report)}`);
   }
   if (options.json === true) printJson(terminal, evaluation);

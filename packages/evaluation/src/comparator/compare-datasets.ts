@@ -25,7 +25,7 @@ export interface CompareDatasetsOptions
    * frequency), and evaluators of your own.
    */
   readonly metrics: readonly (string | DialogScore | DatasetEvaluator)[];
-  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score, map. */
+  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score. */
   readonly embedder?: EmbeddingModelRef | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function compareDatasets(
   });
   const evaluators = [...named, ...(model === undefined ? [] : embeddingEvaluators(model, options))];
   if (evaluators.length === 0) throw new InvalidArgumentError("Nothing to compare by: no metric was given");
-  return new DatasetComparator(evaluators).compare(datasets, { map: model, ...options });
+  return new DatasetComparator(evaluators).compare(datasets, options);
 }
 
 function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {

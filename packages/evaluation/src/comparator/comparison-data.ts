@@ -1,6 +1,5 @@
 import type { Seed } from "@sdialog/core";
 import type { EvaluationResult } from "../dataset-evaluator.ts";
-import type { EmbeddingMap } from "./embedding-map.ts";
 
 /** What one evaluator says of one dataset, or why it says nothing. */
 export interface ComparisonCell {
@@ -21,4 +20,16 @@ export interface ComparisonData {
   readonly results: readonly ComparisonCell[];
   /** The dialogues as points of a plane, or why they could not be drawn; only when asked for. */
   readonly map?: EmbeddingMap | { readonly error: string } | null | undefined;
+}
+
+/** Dialogues as points of a plane, near each other when their embeddings are. */
+export interface EmbeddingMap {
+  /** Id of the embedding model. */
+  readonly embedder: string;
+  readonly points: readonly {
+    readonly dataset: string;
+    readonly id: number | string;
+    readonly x: number;
+    readonly y: number;
+  }[];
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
@@ -10,8 +10,8 @@ import { MeanEvaluator } from "../evaluators/mean-evaluator.ts";
 import { StatsEvaluator } from "../evaluators/stats-evaluator.ts";
 import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
 import { defineScore } from "../scores/define-score.ts";
-import { MtldScore } from "../scores/mtld.ts";
 import { compareDatasets } from "./compare-datasets.ts";
+import { Comparison } from "./comparison.ts";
 import { type ComparisonProgress, DatasetComparator } from "./dataset-comparator.ts";
 
 const notes = defineScore("notes", (dialog) => dialog.notes as number);
@@ -95,9 +95,6 @@ describe("DatasetComparator", () => {
       result: null,
       error: { code: "unknown", message: "no | model <here>" },
     });
-    expect(comparison.toTable()).toContain("broken failed on low: no | model <here>");
-    expect(comparison.toMarkdown()).toContain(String.raw`no \| model \<here\>`);
-    expect(await comparison.toHtml()).toContain("no | model &lt;here&gt;");
     expect(seen.map(({ evaluator, status }) => `${evaluator} ${status}`).toSorted()).toEqual([
       "broken failed",
       "mean-notes done",
@@ -119,12 +116,6 @@ describe("DatasetComparator", () => {
 });
 
 describe("Comparison", () => {
-  const compare = () =>
-    new DatasetComparator([mean, new StatsEvaluator(notes), new MeanEvaluator(new MtldScore())]).compare(
-      { '=ref, "quoted"': low, "<b>&high": high },
-      { reference: '=ref, "quoted"', seed: 1 },
-    );
-
   it("repeats itself with the same seed, whatever the concurrency", async () => {
     const again = await new DatasetComparator([mean]).compare(
       { low, high },
@@ -137,62 +128,32 @@ describe("Comparison", () => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(twice));
   });
 
-  it("prints a table with intervals, stars and footnotes", async () => {
-    const table = (await compare()).toTable();
-    expect(table).toContain("n = 30");
-    expect(table).toMatch(/mean-notes .*2 \[1\.\d+, 2\.\d+\].*12 \[11\.\d+, 12\.\d+\] \*\*/);
-    expect(table).toContain("95 % interval");
-    expect(table).toContain("mean-mtld is not defined for 30 of <b>&high");
-  });
-
-  it("says which way is better, where one is", async () => {
-    const good = { ...defineScore("good", (dialog) => dialog.notes as number), direction: "higher" } as const;
-    const evaluators = [
-      new MeanEvaluator(good),
-      mean,
-      new KdeDivergenceEvaluator(notes, { divergences: ["cs"] }),
-    ];
-    const table = (await new DatasetComparator(evaluators).compare({ reference: low, high })).toTable();
-    expect(table).toMatch(/mean-good ↑ /);
-    expect(table).toMatch(/mean-notes {3}/);
-    expect(table).toMatch(/kde-divergence-notes ↓ /);
-    expect(table).toContain("↓ lower is better, or nearer to the reference");
-  });
-
-  it("writes every format, and nothing in a name breaks it", async () => {
-    const comparison = await compare();
-    for (const extension of ["html", "json", "csv", "md", "txt"])
-      await comparison.save(join(folder, `out.${extension}`));
-    const read = (extension: string): Promise<string> => readFile(join(folder, `out.${extension}`), "utf8");
-    const json = JSON.parse(await read("json")) as typeof comparison;
-    expect(json).toMatchObject({ reference: '=ref, "quoted"', seed: 1 });
-    expect(json.results[0]?.result?.sample).toBeUndefined();
-    const csv = (await read("csv")).split("\n");
-    expect(csv[0]).toBe(
-      "dataset,evaluator,statistic,value,low,high,level,better,n,missing,failed,p,adjusted_p,effect,seed,error",
+  it("keeps a map that was drawn, and its numbers when the drawing fails", async () => {
+    const points = [{ dataset: "low", id: 0, x: 1, y: 2 }];
+    const seen: unknown[] = [];
+    const comparator = new DatasetComparator(mean);
+    const drawn = await comparator.compare(
+      { low },
+      {
+        seed: 5,
+        map: async (datasets, options) => {
+          seen.push(
+            datasets.map(({ name, dialogs }) => `${name} ${dialogs.length}`),
+            options.seed,
+          );
+          return { embedder: "by-hand", points };
+        },
+      },
     );
-    expect(csv[1]).toMatch(/^"'=ref, ""quoted""",mean-notes,mean,2,1\.\d+,2\.\d+,0\.95,,30,0,0,,,,1,$/);
-    expect(csv).toHaveLength(1 + 2 * 7 + 1);
-    const html = await read("html");
-    expect(html).not.toContain("<b>&high");
-    expect(html).toContain("&lt;b&gt;&amp;high");
-    expect(html.match(/<svg/g)).toHaveLength(2);
-    expect(html).not.toMatch(/(?:src|href)="?https?:/);
-    expect(
-      JSON.parse(/<script type="application\/json" id="comparison">(.*?)<\/script>/s.exec(html)?.[1] ?? ""),
-    ).toEqual(json);
-    await expect(comparison.save("report.pdf")).rejects.toMatchObject({
-      hint: expect.stringContaining(".html"),
-    });
-  });
-
-  it("draws plots as SVG and PNG", async () => {
-    const comparison = await compare();
-    const svgs = await comparison.savePlots(join(folder, "svg"));
-    expect(svgs.map((path) => path.split("/").at(-1))).toEqual(["mean-notes.svg", "stats-notes.svg"]);
-    expect(await readFile(svgs[0] as string, "utf8")).toMatch(/^<svg/);
-    const [png] = await comparison.savePlots(join(folder, "png"), { format: "png" });
-    expect((await readFile(png as string)).subarray(1, 4).toString()).toBe("PNG");
+    expect(seen).toEqual([["low 30"], 5]);
+    expect(new Comparison(JSON.parse(JSON.stringify(drawn))).map).toEqual({ embedder: "by-hand", points });
+    const failed = await comparator.compare(
+      { low },
+      { seed: 5, map: () => Promise.reject(new Error("model is down")) },
+    );
+    expect(failed.map).toEqual({ error: "model is down" });
+    expect(failed.value("low", "mean-notes")).toBe(drawn.value("low", "mean-notes"));
+    expect((await comparator.compare({ low })).map).toBeNull();
   });
 });
 

@@ -1,12 +1,10 @@
 import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
-import type { EmbeddingModelRef } from "@sdialog/llm";
 import pLimit from "p-limit";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison } from "./comparison.ts";
-import type { ComparisonCell } from "./comparison-data.ts";
-import { embeddingMap, type EmbeddingMapOptions } from "./embedding-map.ts";
+import type { ComparisonCell, EmbeddingMap } from "./comparison-data.ts";
 import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
 
 /** One evaluator is done with one dataset. */
@@ -17,6 +15,12 @@ export interface ComparisonProgress {
   readonly completed: number;
   readonly total: number;
 }
+
+/** Places the dialogues of datasets on a plane; `null` when there are too few. `embeddingMap` of `@sdialog/report` is one. */
+export type MapDatasets = (
+  datasets: readonly NamedDataset[],
+  options: { readonly seed: Seed; readonly signal?: AbortSignal | undefined },
+) => Promise<EmbeddingMap | null>;
 
 /** What datasets are held against, and how they are compared. */
 export interface CompareOptions {
@@ -29,8 +33,11 @@ export interface CompareOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues each evaluator scores at the same time; 8 when not given. */
   readonly concurrency?: number | undefined;
-  /** Draws the dialogues as points of a plane by their embeddings (a model, `"backend:model"` or `"hashing"`). */
-  readonly map?: EmbeddingModelRef | undefined;
+  /**
+   * Draws the dialogues as points of a plane:
+   * `map: (datasets, options) => embeddingMap(datasets, "hashing", options)`.
+   */
+  readonly map?: MapDatasets | undefined;
   /** Is told of every evaluator that is done with a dataset, or failed on it. */
   readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
 }
@@ -120,11 +127,11 @@ async function evaluateCell(
 
 async function drawMap(
   datasets: readonly NamedDataset[],
-  embedder: EmbeddingModelRef,
-  options: EmbeddingMapOptions,
+  map: MapDatasets,
+  options: Parameters<MapDatasets>[1],
 ): Promise<Comparison["map"]> {
   try {
-    return await embeddingMap(datasets, embedder, options);
+    return await map(datasets, options);
   } catch (error) {
     options.signal?.throwIfAborted();
     return { error: error instanceof Error ? error.message : String(error) };

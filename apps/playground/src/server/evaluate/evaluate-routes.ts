@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
-import { type Comparison, plotSpec, renderSvg } from "@sdialog/evaluation";
+import type { Comparison } from "@sdialog/evaluation";
+import { plotSpec, renderHtml, renderSvg } from "@sdialog/report";
 import { Hono } from "hono";
 import { type EvaluationEvent, type EvaluationRequest, evaluationSchema } from "../../protocol/evaluation.ts";
 import { publicError } from "../answer-error.ts";
@@ -47,7 +48,7 @@ export function evaluateRoutes(folder: OpenedFolder): Hono {
     return context.body(await renderSvg(spec), 200, headers);
   });
   app.get("/:id/report.html", async (context) =>
-    context.body(await find(context.req.param("id")).toHtml(), 200, {
+    context.body(await renderHtml(find(context.req.param("id"))), 200, {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": inertPolicy,
       "Content-Disposition": 'attachment; filename="report.html"',

@@ -1,5 +1,11 @@
 import type { Dialog } from "@sdialog/core";
-import { type Comparison, compareDatasets, type ComparisonProgress } from "@sdialog/evaluation";
+import {
+  type Comparison,
+  compareDatasets,
+  type ComparisonProgress,
+  resolveEmbedder,
+} from "@sdialog/evaluation";
+import { embeddingMap } from "@sdialog/report";
 import type { EvaluationRequest } from "../../protocol/evaluation.ts";
 import { readPlaces } from "../library/read-places.ts";
 import { sourceFiles } from "../library/source-files.ts";
@@ -18,11 +24,14 @@ export async function evaluateSets(
   },
 ): Promise<Comparison> {
   const datasets = Object.fromEntries(sets.map(({ name, source }) => [name, dialogsOf(folder, source)]));
+  // One model object for all of them, so that each text is embedded once.
+  const embedding = embedder === "" ? undefined : await resolveEmbedder(embedder);
   return compareDatasets(datasets, {
     metrics,
     reference: reference ?? undefined,
     model,
-    embedder: embedder === "" ? undefined : embedder,
+    embedder: embedding,
+    map: embedding && ((placed, drawing) => embeddingMap(placed, embedding, drawing)),
     seed,
     ...options,
   });

@@ -1,5 +1,5 @@
-import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
+import { Comparison, type ComparisonData } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import { type Figure, figures } from "./figures.ts";
 import { footnotes, formatCell, formatLabel, formatNumber, marked } from "./format-cell.ts";
 import { renderSvg } from "./render-svg.ts";
@@ -10,7 +10,7 @@ export async function renderHtml(comparison: ComparisonData): Promise<string> {
   const names = comparison.datasets.map(({ name }) => name);
   const title = `Comparison of ${names.join(", ")}`;
   const plots = await Promise.all(figures(comparison).map(plot));
-  const data = JSON.stringify(comparison).replaceAll("<", String.raw`\u003c`);
+  const data = JSON.stringify(new Comparison(comparison)).replaceAll("<", String.raw`\u003c`);
   return `<!doctype html>
 <html lang="en">
 <head>

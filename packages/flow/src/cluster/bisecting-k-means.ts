@@ -1,5 +1,6 @@
 import type { Random } from "@sdialog/core";
-import { dot, normalize } from "../../embeddings/vector.ts";
+import { normalize } from "@sdialog/evaluation";
+import { dot } from "@sdialog/evaluation/internal";
 import { dotWith, groupPoints, type PointSet, sumOf } from "./point-set.ts";
 
 const iterations = 6;

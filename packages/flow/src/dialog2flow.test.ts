@@ -1,7 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { memoryCache } from "../cache/content-cache.ts";
+import { memoryCache } from "@sdialog/evaluation";
 import { dialog2flow } from "./dialog2flow.ts";
 import { endNode, type Flow, startNode } from "./flow.ts";
 import { DialogFlowScore } from "./flow-scores.ts";

@@ -1,23 +1,7 @@
 import { deriveSeed, type Dialog, Random, type Seed } from "@sdialog/core";
+import { cosineSimilarity, type EmbeddingMap, type NamedDataset, resolveEmbedder } from "@sdialog/evaluation";
+import { drawWithoutReplacement, embedDialogs } from "@sdialog/evaluation/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
-import type { TopLevelSpec } from "vega-lite";
-import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
-import { cosineSimilarity } from "../embeddings/vector.ts";
-import { embedDialogs } from "../evaluators/embed-dialogs.ts";
-import { drawWithoutReplacement } from "../statistics/half-sample.ts";
-import type { NamedDataset } from "./named-datasets.ts";
-
-/** Dialogues as points of a plane, near each other when their embeddings are. */
-export interface EmbeddingMap {
-  /** Id of the embedding model. */
-  readonly embedder: string;
-  readonly points: readonly {
-    readonly dataset: string;
-    readonly id: number | string;
-    readonly x: number;
-    readonly y: number;
-  }[];
-}
 
 /** How many dialogues the map shows, and which they are. */
 export interface EmbeddingMapOptions {
@@ -84,28 +68,4 @@ function draw(dialogs: readonly Dialog[], size: number, seed: number): Dialog[] 
     drawWithoutReplacement(dialogs.length, size, new Random(seed)).sort(),
     (index) => dialogs[index] as Dialog,
   );
-}
-
-/** Positions mean nothing by themselves, so there is nothing to read off an axis. */
-function axis(field: "x" | "y"): object {
-  const nothing = { title: null, labels: false, ticks: false, grid: false };
-  return { field, type: "quantitative", scale: { zero: false }, axis: nothing };
-}
-
-/** The map as a Vega-Lite plot, datasets told apart by colour and shape. */
-export function embeddingMapSpec({ embedder, points }: EmbeddingMap): TopLevelSpec {
-  const datasets = [...new Set(points.map(({ dataset }) => dataset))];
-  const legend = { field: "dataset", type: "nominal", sort: datasets, title: null };
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: `Map of ${points.length} dialogues of ${datasets.join(", ")} by their ${embedder} embeddings`,
-    background: "white",
-    config: { font: "DejaVu Sans, Verdana, sans-serif", view: { stroke: "#e2e8f0" } },
-    title: `neighbours by ${embedder} embeddings (UMAP)`,
-    width: 460,
-    height: 360,
-    data: { values: [...points] },
-    mark: { type: "point", filled: true, opacity: 0.7, size: 30 },
-    encoding: { x: axis("x"), y: axis("y"), color: legend, shape: legend },
-  } as TopLevelSpec;
 }

@@ -1,4 +1,5 @@
-import { dot, normalize, type Vector } from "../../embeddings/vector.ts";
+import { normalize } from "@sdialog/evaluation";
+import { dot, type Vector } from "@sdialog/evaluation/internal";
 
 /**
  * Points on the unit sphere, each standing for `weight` equal ones. A group of points is again a point: the sum of

@@ -1,6 +1,6 @@
+import type { ComparisonData } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import { markdownTable } from "markdown-table";
-import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
 import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 /** A table in GitHub's Markdown, footnotes as a list. */

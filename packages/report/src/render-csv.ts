@@ -1,6 +1,6 @@
+import type { ComparisonData } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import Papa from "papaparse";
-import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
 
 /** One line per dataset and statistic, with a header. */
 export function renderCsv(comparison: ComparisonData): string {

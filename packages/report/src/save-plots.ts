@@ -1,16 +1,21 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@sdialog/core/fs";
-import type { ComparisonData } from "./comparison-data.ts";
+import type { ComparisonData } from "@sdialog/evaluation";
 import { figures } from "./figures.ts";
 import { renderPng } from "./render-png.ts";
 import { renderSvg } from "./render-svg.ts";
 
-/** Writes every plot into a folder, which is made, and returns the paths. */
+/**
+ * Writes a plot per evaluator, and the map, into a folder, which is made, and returns the paths. PNG needs the
+ * packages `@resvg/resvg-js` and `dejavu-fonts-ttf`.
+ *
+ * @throws MissingPackageError, FileError
+ */
 export async function savePlots(
   comparison: ComparisonData,
   folder: string,
-  format: "svg" | "png",
+  { format = "svg" }: { readonly format?: "svg" | "png" | undefined } = {},
 ): Promise<string[]> {
   await makeFolder(folder);
   const paths: string[] = [];

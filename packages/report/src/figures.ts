@@ -1,7 +1,6 @@
+import type { ComparisonData } from "@sdialog/evaluation";
 import type { TopLevelSpec } from "vega-lite";
-import type { ComparisonData } from "./comparison-data.ts";
-import { embeddingMapSpec } from "./embedding-map.ts";
-import { plotSpec } from "./plot-spec.ts";
+import { embeddingMapSpec, plotSpec } from "./plot-spec.ts";
 
 /** A plot and what it is called. */
 export interface Figure {

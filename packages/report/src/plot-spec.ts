@@ -1,6 +1,6 @@
+import type { ComparisonData, EmbeddingMap } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import type { TopLevelSpec } from "vega-lite";
-import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
 
 const width = 460;
 const step = 34;
@@ -110,4 +110,28 @@ function boxes(comparison: ComparisonData, evaluator: string): UnitSpec | null {
       x: { field: "value", type: "quantitative", title: null, scale: { zero: false } },
     },
   } as UnitSpec;
+}
+
+/** Positions mean nothing by themselves, so there is nothing to read off an axis. */
+function axis(field: "x" | "y"): object {
+  const nothing = { title: null, labels: false, ticks: false, grid: false };
+  return { field, type: "quantitative", scale: { zero: false }, axis: nothing };
+}
+
+/** The map as a Vega-Lite plot, datasets told apart by colour and shape. */
+export function embeddingMapSpec({ embedder, points }: EmbeddingMap): TopLevelSpec {
+  const datasets = [...new Set(points.map(({ dataset }) => dataset))];
+  const legend = { field: "dataset", type: "nominal", sort: datasets, title: null };
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: `Map of ${points.length} dialogues of ${datasets.join(", ")} by their ${embedder} embeddings`,
+    background: "white",
+    config: { font: "DejaVu Sans, Verdana, sans-serif", view: { stroke: "#e2e8f0" } },
+    title: `neighbours by ${embedder} embeddings (UMAP)`,
+    width: 460,
+    height: 360,
+    data: { values: [...points] },
+    mark: { type: "point", filled: true, opacity: 0.7, size: 30 },
+    encoding: { x: axis("x"), y: axis("y"), color: legend, shape: legend },
+  } as TopLevelSpec;
 }

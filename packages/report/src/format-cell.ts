@@ -1,5 +1,4 @@
-import type { ComparisonRow, ComparisonRowCell } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
+import type { ComparisonData, ComparisonRow, ComparisonRowCell } from "@sdialog/evaluation";
 
 /** A number with four significant digits, `–` for none. */
 export function formatNumber(value: number | null | undefined): string {

@@ -1,5 +1,5 @@
 import type { Dialog, JsonObject } from "@sdialog/core";
-import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
+import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "@sdialog/evaluation";
 import { dialog2flow, type Dialog2FlowOptions } from "./dialog2flow.ts";
 import type { Flow } from "./flow.ts";
 import { type FlowLikelihood, flowLikelihood, type FlowLikelihoodOptions } from "./flow-likelihood.ts";

@@ -1,11 +1,16 @@
 import { Dialog } from "@sdialog/core";
+import {
+  type CompareOptions,
+  DatasetComparator,
+  hashingEmbedding,
+  MeanEvaluator,
+  WordCountScore,
+} from "@sdialog/evaluation";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
-import { hashingEmbedding } from "../embeddings/hashing-embedding.ts";
-import { MeanEvaluator } from "../evaluators/mean-evaluator.ts";
-import { WordCountScore } from "../scores/word-count.ts";
-import { DatasetComparator } from "./dataset-comparator.ts";
 import { embeddingMap } from "./embedding-map.ts";
+import { renderHtml } from "./render-html.ts";
+import { renderTable } from "./render-table.ts";
 
 const words = "one two three four five six seven eight nine ten".split(" ");
 const talks = (topic: string): Dialog[] =>
@@ -52,10 +57,13 @@ describe("embeddingMap", () => {
     const broken: EmbeddingModel = { id: "broken", embed: () => Promise.reject(new Error("model is down")) };
     const comparator = new DatasetComparator(new MeanEvaluator(new WordCountScore()));
     const named = Object.fromEntries(datasets.map(({ name, dialogs }) => [name, dialogs]));
-    const drawn = await comparator.compare(named, { map: embedder });
-    expect(await drawn.toHtml()).toContain("neighbours by hashing:64 embeddings");
-    const failed = await comparator.compare(named, { map: broken });
+    const by = (model: EmbeddingModel): CompareOptions => ({
+      map: (placed, options) => embeddingMap(placed, model, options),
+    });
+    const drawn = await comparator.compare(named, by(embedder));
+    expect(await renderHtml(drawn)).toContain("neighbours by hashing:64 embeddings");
+    const failed = await comparator.compare(named, by(broken));
     expect(failed.value("taxi", "mean-word-count")).toBe(drawn.value("taxi", "mean-word-count"));
-    expect(failed.toTable()).toContain("no map: model is down");
+    expect(renderTable(failed)).toContain("no map: model is down");
   });
 });

@@ -1,4 +1,5 @@
-import { dot, normalize } from "../embeddings/vector.ts";
+import { normalize } from "@sdialog/evaluation";
+import { dot } from "@sdialog/evaluation/internal";
 import { type ClusterOptions, clusterPoints } from "./cluster/cluster-points.ts";
 import { pointSet, unitVector } from "./cluster/point-set.ts";
 

@@ -1,6 +1,6 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import { embedTexts } from "../embeddings/embed-texts.ts";
-import { dot } from "../embeddings/vector.ts";
+import { embedTexts } from "@sdialog/evaluation";
+import { dot } from "@sdialog/evaluation/internal";
 import { unitVector } from "./cluster/point-set.ts";
 import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
 import { flowIndex } from "./flow-index.ts";

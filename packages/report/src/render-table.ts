@@ -1,6 +1,6 @@
+import type { ComparisonData } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import Table from "cli-table3";
-import { comparisonRows } from "./comparison-rows.ts";
-import type { ComparisonData } from "./comparison-data.ts";
 import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 /** How a table is drawn in a terminal. */

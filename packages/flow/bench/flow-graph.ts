@@ -1,7 +1,7 @@
 // How long a flow takes for 1k, 5k and 20k distinct utterances, embedding included, on one thread: beyond 5k the time
 // must grow no faster than n log n. Takes STAR's dialogues from SDIALOG_STAR_PATH; without it, made-up service
 // dialogues stand in for them.
-// Run: node --conditions=@sdialog/source packages/evaluation/bench/flow-graph.ts
+// Run: node --conditions=@sdialog/source packages/flow/bench/flow-graph.ts
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog, Random } from "@sdialog/core";

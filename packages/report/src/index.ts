@@ -1,0 +1,13 @@
+export { embeddingMap } from "./embedding-map.ts";
+export type { EmbeddingMapOptions } from "./embedding-map.ts";
+export { embeddingMapSpec, plotSpec } from "./plot-spec.ts";
+export { printComparison } from "./print-comparison.ts";
+export { renderCsv } from "./render-csv.ts";
+export { renderHtml } from "./render-html.ts";
+export { renderMarkdown } from "./render-markdown.ts";
+export { renderPng } from "./render-png.ts";
+export { renderSvg } from "./render-svg.ts";
+export { renderTable } from "./render-table.ts";
+export type { TableOptions } from "./render-table.ts";
+export { saveComparison } from "./save-comparison.ts";
+export { savePlots } from "./save-plots.ts";
