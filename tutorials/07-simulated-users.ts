@@ -140,8 +140,8 @@ async function interactions(assistant: ReturnType<typeof talker>, folder: string
     noise: ruleNoise({ rules: [typo()], activation: 0.3 }),
     styleTransfer: "off",
     minTurns: 1,
-    maxTurns: 4,
-    targetTurns: (random) => random.integer(1, 3),
+    maxTurns: 8,
+    targetAnswers: (random) => random.integer(1, 3),
   });
   await using store = await InteractionStore.open(folder);
   const made = users.generate({ personas: people, queries, perPersona: 1, seed: 1, store });

@@ -75,7 +75,7 @@ const roleplay = new RoleplayGenerator({
   responder: chatbot(`${server.url}/v1`, { model: "helper" }),
   goals: roleplayGoals.slice(0, 3),
   personas,
-  maxExchanges: 6,
+  maxTurns: 12,
 });
 
 const [goal = ""] = roleplayGoals;

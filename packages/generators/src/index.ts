@@ -101,7 +101,7 @@ export { preferencePairs } from "./interactions/preference-pairs.ts";
 export type { PreferencePair } from "./interactions/preference-pairs.ts";
 export { queriesFrom } from "./interactions/query.ts";
 export type { Query } from "./interactions/query.ts";
-export { drawTargetTurns } from "./interactions/target-turns.ts";
+export { drawTargetAnswers } from "./interactions/target-answers.ts";
 export { cleanText, completionSamples, messagesSample } from "./interactions/training-samples.ts";
 export type {
   ChatMessage,

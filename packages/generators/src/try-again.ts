@@ -5,7 +5,7 @@ export interface TryAgainOptions {
   /** How often a dialogue that failed is tried again, with the same model. Default: 3. */
   readonly retries?: number | undefined;
   /** How long is waited after a model failed in a way that may pass. */
-  readonly backOff?: Omit<RetryOptions, "attempts"> | undefined;
+  readonly backOff?: Omit<RetryOptions, "retries"> | undefined;
 }
 
 /**
@@ -16,7 +16,7 @@ export type TryAgain = (error: unknown, attempt: number, signal: AbortSignal | u
 
 /** @throws InvalidArgumentError for retries that are no count */
 export function tryAgain({ retries = 3, backOff: pauses }: TryAgainOptions): TryAgain {
-  const wait = backOff({ ...pauses, attempts: retries + 1 });
+  const wait = backOff({ ...pauses, retries });
   return async (error, attempt, signal) => {
     if (attempt > retries || signal?.aborted === true) return false;
     if (error === undefined) return true;

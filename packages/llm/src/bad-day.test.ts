@@ -81,7 +81,7 @@ describe("a bad day at the provider", () => {
         withCache({ directory }),
         meter.middleware,
         withLimits({ concurrency: 12, clock }),
-        withRetry({ attempts: 20, clock }),
+        withRetry({ retries: 19, clock }),
       )(backend);
 
       const expected = Array.from({ length: calls }, (_item, index) => `answer ${index}`);

@@ -104,7 +104,7 @@ async function everythingTold(
     withCache({ directory }),
     withCost(),
     withLimits({ concurrency: 4, clock: instantClock() }),
-    withRetry({ attempts: 2, clock: instantClock(), onRetry: (retry) => void told.push(retry) }),
+    withRetry({ retries: 1, clock: instantClock(), onRetry: (retry) => void told.push(retry) }),
   );
   const model = stack(await resolveModel(`${name}:test-model`, { ...inOptions, ...options(server.url) }));
   for (const [seed, step] of steps.entries()) {

@@ -19,8 +19,8 @@ export interface LlmSelectOptions {
   readonly settings?: ModelSettings | undefined;
   /** Whether somebody may speak twice in a row. Default: false. */
   readonly repeat?: boolean | undefined;
-  /** How often the model is asked before the next in order speaks. Default: 3. */
-  readonly attempts?: number | undefined;
+  /** How often the model is asked again before the next in order speaks. Default: 2. */
+  readonly retries?: number | undefined;
   /** How many of the last messages the model sees. Default: 12. */
   readonly window?: number | undefined;
   /** Narrows the candidates further. What it leaves out is never chosen. */
@@ -33,7 +33,7 @@ export interface LlmSelectOptions {
  * up, the next eligible participant in order speaks, and that is recorded.
  */
 export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
-  const { repeat = false, attempts = 3, window = 12 } = options;
+  const { repeat = false, retries = 2, window = 12 } = options;
   return {
     name: "llm-select",
     async next(state) {
@@ -44,7 +44,7 @@ export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
       const output = model.capabilities.jsonSchema === "none" ? undefined : choiceSchema(eligible);
       const refused: string[] = [];
       let usage = noUsage;
-      for (let attempt = 0; attempt < attempts; attempt++) {
+      for (let attempt = 0; attempt <= retries; attempt++) {
         const reply = await model.generate({
           ...options.settings,
           messages,

@@ -98,7 +98,7 @@ describe("llmSelect", () => {
 
   it("sends back what names nobody, several, or the excluded last speaker", async () => {
     const model = scriptedModel(["TERMINATE", "Bob or Mary Ann", "Ann", "Bob"]);
-    const next = await llmSelect({ model, attempts: 4 }).next(state("Ann"));
+    const next = await llmSelect({ model, retries: 3 }).next(state("Ann"));
     expect(next).toMatchObject({
       speaker: "Bob",
       note: { refused: ["TERMINATE", "Bob or Mary Ann", "Ann"] },

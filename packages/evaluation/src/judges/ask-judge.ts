@@ -34,7 +34,7 @@ export interface Answer<Value> {
 /**
  * One question to a judge's model, answered within a schema, remembered by what was asked of whom and how.
  *
- * @throws StructuredOutputError when no reply fitted within the attempts
+ * @throws StructuredOutputError when no reply fitted within the retries
  * @throws ModelError when the call failed
  */
 export async function askJudge<Schema extends z.ZodType>(
@@ -54,7 +54,7 @@ export async function askJudge<Schema extends z.ZodType>(
   const { signal } = options;
   let [attempts, usage] = [0, noUsage];
   const { value, cached } = await remember(judge.cache, key, async () => {
-    const asked = { ...settings, ...question, attempts: judge.attempts, signal };
+    const asked = { ...settings, ...question, retries: judge.retries, signal };
     const answer = await generateObject(model, asked);
     ({ attempts, usage } = answer);
     return answer.value;

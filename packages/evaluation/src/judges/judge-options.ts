@@ -14,8 +14,8 @@ export interface JudgeOptions extends ModelSettings {
   readonly model?: ModelRef | undefined;
   /** Keeps verdicts under a hash of the question, the model and all settings. Without one, every call is made. */
   readonly cache?: ContentCache | undefined;
-  /** Most model calls for one answer, when replies do not fit; 3 when not given. */
-  readonly attempts?: number | undefined;
+  /** How often a question is asked again when the reply does not fit. Default: 2. */
+  readonly retries?: number | undefined;
   /** Replaces what the judge is told about its task in general. */
   readonly system?: string | undefined;
 }

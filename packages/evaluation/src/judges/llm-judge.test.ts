@@ -89,7 +89,7 @@ describe("LLMJudge", () => {
     expect(verdict).toMatchObject({ score: 7, record: { attempts: 2 } });
     expect(model.requests[0]?.messages.at(-1)?.content).toContain("a whole number from 1 to 10");
     const stubborn = scriptedModel(['{"score": 11}', '{"score": 11}']);
-    const judge = new LLMJudgeScore("Rate it.", { model: stubborn, max: 10, attempts: 2 });
+    const judge = new LLMJudgeScore("Rate it.", { model: stubborn, max: 10, retries: 1 });
     await expect(judge.judge(dialog)).rejects.toBeInstanceOf(StructuredOutputError);
     stubborn.assertDone();
   });

@@ -88,7 +88,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
    * The verdict on one dialogue.
    *
    * @throws InvalidArgumentError when the dialogue lacks what is judged
-   * @throws StructuredOutputError when no reply of the model fitted within the attempts
+   * @throws StructuredOutputError when no reply of the model fitted within the retries
    * @throws ModelError when the call failed
    */
   async judge(dialog: Dialog, options?: ScoreOptions): Promise<Verdict<z.output<Schema>>> {

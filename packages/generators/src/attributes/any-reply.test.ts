@@ -36,7 +36,7 @@ describe("whatever comes", () => {
         const model = scriptedModel(() => reply);
         const options = {
           model,
-          maxAttempts: 2,
+          retries: 1,
           allowMissing,
           rules: { name: "Rex", legs: "{llm}" },
         } as const;

@@ -179,7 +179,7 @@ describe("PersonaGenerator", () => {
       const model = scriptedModel([reply, reply]);
       const failure = await new PersonaGenerator(Pet, {
         model,
-        maxAttempts: 2,
+        retries: 1,
         rules: { weight: 1, tricks: [["a"]] },
       })
         .generate()
@@ -195,7 +195,7 @@ describe("PersonaGenerator", () => {
     const generator = new PersonaGenerator(Persona, {
       model,
       generatedAttributes: ["name", "role"],
-      maxAttempts: 1,
+      retries: 0,
       allowMissing: true,
     });
     const persona = await generator.generate();
@@ -204,7 +204,7 @@ describe("PersonaGenerator", () => {
     await expect(
       new PersonaGenerator(Pet, {
         model: scriptedModel(["{}"]),
-        maxAttempts: 1,
+        retries: 0,
         allowMissing: true,
       }).generate(),
     ).rejects.toThrow(IncompleteObjectError);

@@ -40,8 +40,8 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       rules: (options.rules ?? {}) as Readonly<Record<string, Rule>>,
       generated: options.generatedAttributes ?? "all",
     });
-    const { maxAttempts = 3 } = options;
-    requireCount("maxAttempts", maxAttempts, 1);
+    const { retries = 2 } = options;
+    requireCount("retries", retries, 0);
   }
 
   /** What is made, in a word, as the model is told it. */
@@ -123,7 +123,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       subject: this.subject,
       instructions: [own.instructions ?? []].flat(),
       prompt: own.prompt ?? attributePrompt,
-      maxAttempts: own.maxAttempts ?? 3,
+      retries: own.retries ?? 2,
       allowMissing: own.allowMissing ?? false,
       files: new LoadedFiles(own.files ?? workingDirectory),
       model: usesModel ? await resolveModel(own.model) : undefined,

@@ -28,7 +28,7 @@ export interface RunSetup<Model extends AttributeModel> {
   readonly subject: string;
   readonly instructions: readonly string[];
   readonly prompt: AttributePrompt;
-  readonly maxAttempts: number;
+  readonly retries: number;
   readonly allowMissing: boolean;
   readonly files: LoadedFiles;
   /** `undefined` when the model has nothing to do. */
@@ -73,7 +73,7 @@ export class AttributeRun<Model extends AttributeModel> {
    * @param earlier what objects made before hold
    */
   async make(indexes: readonly number[], earlier: AttributeTask["earlier"]): Promise<Made<Model>[]> {
-    const { model, settings, prompt, maxAttempts, type, distinct, signal } = this.#setup;
+    const { model, settings, prompt, retries, type, distinct, signal } = this.#setup;
     signal?.throwIfAborted();
     const drafts: Draft[] = [];
     for (const index of indexes) drafts.push(await this.#draft(index));
@@ -84,7 +84,7 @@ export class AttributeRun<Model extends AttributeModel> {
             model,
             settings,
             prompt,
-            maxAttempts,
+            retries,
             signal,
             task: this.#task(earlier),
             shape: type.shape,
@@ -118,14 +118,14 @@ export class AttributeRun<Model extends AttributeModel> {
   }
 
   async #finish({ draft, problems }: Attempted, wanted: readonly string[]): Promise<Made<Model>> {
-    const { type, allowMissing, maxAttempts } = this.#setup;
+    const { type, allowMissing, retries } = this.#setup;
     const missing = Object.keys(draft.wanted);
     const defaults = missing.map((name) => [name, type.shape[name]?.safeParse(undefined)] as const);
     if (
       !isComplete(draft) &&
       !(allowMissing && defaults.every(([, standard]) => standard?.success === true))
     ) {
-      throw new IncompleteObjectError(type.className, maxAttempts, problems, {
+      throw new IncompleteObjectError(type.className, retries + 1, problems, {
         missing,
         values: draft.values,
       });

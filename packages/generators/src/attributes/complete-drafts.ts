@@ -13,7 +13,7 @@ export interface Asking {
   readonly prompt: AttributePrompt;
   readonly task: Pick<AttributeTask, "subject" | "className" | "instructions" | "earlier">;
   readonly shape: AttributeShape;
-  readonly maxAttempts: number;
+  readonly retries: number;
   /** Takes a value for an attribute, or says why it cannot be had. */
   readonly claim: (name: string, value: unknown) => string | undefined;
   readonly random: Random;
@@ -49,7 +49,7 @@ export function isComplete({ wanted }: Draft): boolean {
 
 async function persist(item: Attempted, asking: Asking, firstAttempt: number): Promise<Attempted> {
   let current = item;
-  for (let attempt = firstAttempt; attempt <= asking.maxAttempts && !isComplete(current.draft); attempt++) {
+  for (let attempt = firstAttempt; attempt <= asking.retries + 1 && !isComplete(current.draft); attempt++) {
     [current = item] = await ask([current], asking, attempt);
   }
   return current;
@@ -76,7 +76,7 @@ async function ask(items: readonly Attempted[], asking: Asking, attempt: number)
       schema: z.looseObject({}).meta(schema),
       name: task.className,
       messages: asking.prompt({ ...task, objects }),
-      attempts: 1,
+      retries: 0,
       seed: asking.random.derive("call", items[0]?.draft.index ?? 0, attempt),
       signal: asking.signal,
     });

@@ -16,8 +16,8 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
   readonly generatedAttributes?: "all" | readonly AttributeName<Model>[] | undefined;
   /** Further wishes, told to the model. */
   readonly instructions?: string | readonly string[] | undefined;
-  /** Most model calls for one object. Default: 3. */
-  readonly maxAttempts?: number | undefined;
+  /** How often the model is asked again for what it did not fill in. Default: 2. */
+  readonly retries?: number | undefined;
   /** Keep the defaults of attributes the model did not fill in (named in `metadata.missing`) instead of failing. Default: false. */
   readonly allowMissing?: boolean | undefined;
   /** Where rules read files. Default: `filesIn` the working directory. */

@@ -18,7 +18,7 @@ export class IncompleteObjectError extends SDialogError {
       `${className}: after ${attempts} attempts the model had not filled in ${left.missing.join(", ")}: ${problems.join("; ")}`,
       {
         code: "incomplete_object",
-        hint: "Raise maxAttempts, use a stronger model, or pass allowMissing: true to keep the defaults instead.",
+        hint: "Raise retries, use a stronger model, or pass allowMissing: true to keep the defaults instead.",
       },
     );
     this.missing = left.missing;

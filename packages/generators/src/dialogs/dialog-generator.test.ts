@@ -115,7 +115,7 @@ describe("DialogGenerator", () => {
 
   it("gives up after its attempts instead of returning half a dialogue", async () => {
     const model = scriptedModel([{ text: reply.slice(0, 40), finishReason: "length" }, "sorry"]);
-    await expect(new DialogGenerator({ model, maxAttempts: 2 }).generate()).rejects.toThrow(
+    await expect(new DialogGenerator({ model, retries: 1 }).generate()).rejects.toThrow(
       StructuredOutputError,
     );
     model.assertDone();

@@ -39,7 +39,7 @@ export class DialogGenerator {
       ...this.#request(options, seed),
       schema: dialogSchema(names, turns),
       name: "dialog",
-      attempts: this.options.maxAttempts ?? 3,
+      retries: this.options.retries,
     });
     const now = timestamp(clock);
     return new Dialog({
@@ -70,8 +70,8 @@ export class DialogGenerator {
     options: GenerateDialogOptions = {},
   ): Promise<z.output<Schema>> {
     const request = this.#request(options, options.seed ?? freshSeed());
-    const attempts = this.options.maxAttempts ?? 3;
-    return (await generateObject(this.options.model, { ...request, schema, attempts })).value;
+    return (await generateObject(this.options.model, { ...request, schema, retries: this.options.retries }))
+      .value;
   }
 
   /** What the model writes to the same prompt, as it is. @throws ModelError when the call failed */

@@ -25,8 +25,8 @@ export type Speakers = Readonly<Record<string, AttributeModel | string>>;
 export interface DialogGeneratorOptions extends DialogDetails, Omit<GeneratorModel, "seed"> {
   /** Who speaks, by name, in speaking order; left out, the model names the speakers. An empty text describes nobody. */
   readonly personas?: Speakers | undefined;
-  /** Most model calls for one dialogue. Default: 3. */
-  readonly maxAttempts?: number | undefined;
+  /** How often a reply that is no such dialogue is asked for again. Default: 2. */
+  readonly retries?: number | undefined;
   /** Writes the prompt. Default: {@link dialogPrompt}. */
   readonly prompt?: DialogPrompt | undefined;
 }

@@ -86,7 +86,7 @@ describe("Paraphraser", () => {
     await new Paraphraser({ model }).paraphrase(dialog);
     expect(model.requests[1]?.messages.at(-1)?.content).toContain(problem);
     await expect(
-      new Paraphraser({ model: scriptedModel([wrong]), maxAttempts: 1 }).paraphrase(dialog),
+      new Paraphraser({ model: scriptedModel([wrong]), retries: 0 }).paraphrase(dialog),
     ).rejects.toThrow(StructuredOutputError);
   });
 

@@ -18,8 +18,8 @@ export interface ParaphraserOptions extends Omit<GeneratorModel, "seed"> {
   readonly turnByTurn?: boolean | undefined;
   /** Further wishes, told to the model. */
   readonly instructions?: string | readonly string[] | undefined;
-  /** Most model calls for one answer. Default: 3. */
-  readonly maxAttempts?: number | undefined;
+  /** How often a reply that does not fit is asked for again. Default: 2. */
+  readonly retries?: number | undefined;
   /** Writes the prompt. Default: {@link paraphrasePrompt}. */
   readonly prompt?: ParaphrasePrompt | undefined;
 }
@@ -124,7 +124,7 @@ export class Paraphraser {
       schema: paraphraseSchema(turns, chosen),
       name: "paraphrase",
       messages: this.#messages(turns, chosen),
-      attempts: this.options.maxAttempts ?? 3,
+      retries: this.options.retries,
       seed,
       signal,
     });

@@ -298,9 +298,9 @@ describe("InteractionGenerator", () => {
   it("keeps the target within the limits, and refuses limits that are none", async () => {
     const [query] = questions(1);
     const task = { persona: people(1)[0]!, query: query!, seed: 3 };
-    const asked = await generator({ targetTurns: 9, maxTurns: 4 }).interact(task);
+    const asked = await generator({ targetAnswers: 9, maxTurns: 8 }).interact(task);
     expect(asked.metadata["target_turns"]).toBe(4);
-    expect(() => generator({ minTurns: 3, maxTurns: 2 })).toThrow("minTurns");
+    expect(() => generator({ minTurns: 5, maxTurns: 4 })).toThrow("minTurns");
     await expect(all(generator(), { perPersona: 0 })).rejects.toThrow("perPersona");
     await expect(all(generator(), { personas: [...people(1), ...people(1)] })).rejects.toThrow("same id");
   });

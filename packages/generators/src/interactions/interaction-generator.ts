@@ -33,7 +33,7 @@ import {
 import { type Interaction, interactionOf, isUsable } from "./interaction.ts";
 import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { InteractionTask } from "./interaction-task.ts";
-import { drawTargetTurns } from "./target-turns.ts";
+import { drawTargetAnswers } from "./target-answers.ts";
 
 /** Who plays the two sides of an interaction, how long it goes on, and what is checked. */
 export interface InteractionGeneratorOptions extends TryAgainOptions {
@@ -43,12 +43,12 @@ export interface InteractionGeneratorOptions extends TryAgainOptions {
   readonly assistant?: Respondent | undefined;
   /** Disturbs what users say. */
   readonly noise?: Noise | undefined;
-  /** Fewest answers: no user is satisfied sooner. Default: 2. */
+  /** Fewest messages, of both sides together: no user is satisfied sooner. Default: 4, which are two answers. */
   readonly minTurns?: number | undefined;
-  /** Most answers. Default: 5. */
+  /** Most messages, of both sides together. Default: 10, which are five answers. */
   readonly maxTurns?: number | undefined;
-  /** How many answers a user wants. Default: {@link drawTargetTurns}. */
-  readonly targetTurns?: number | ((random: Random) => number) | undefined;
+  /** How many answers a user wants. Default: {@link drawTargetAnswers}. */
+  readonly targetAnswers?: number | ((random: Random) => number) | undefined;
   /** Whether queries are rewritten in the person's style, and by how much of it; `mixed`: half and half. Default: `mixed`. */
   readonly styleTransfer?: StyleTransfer | "mixed" | "off" | undefined;
   /** What drafts must pass besides what is always checked. */
@@ -67,15 +67,18 @@ const userName = "User";
  */
 export class InteractionGenerator {
   readonly #options: InteractionGeneratorOptions;
+  /** In answers: with each of them, two more messages are there. */
   readonly #limits: { readonly min: number; readonly max: number };
   readonly #tryAgain: TryAgain;
 
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions = {}) {
-    const { minTurns: min = 2, maxTurns: max = 5 } = options;
-    if (![min, max].every(Number.isInteger) || min < 1 || max < min) {
+    const { minTurns: fewest = 4, maxTurns: most = 10 } = options;
+    const [min, max] = [Math.ceil(fewest / 2), Math.floor(most / 2)];
+    if (![fewest, most].every(Number.isInteger) || fewest < 1 || max < min) {
       throw new InvalidArgumentError(
-        `minTurns and maxTurns must be whole numbers with 1 ≤ minTurns ≤ maxTurns, not ${min} and ${max}`,
+        `minTurns and maxTurns must be whole numbers that leave room for an answer, not ${fewest} and ${most}`,
+        { hint: "Both count messages: the user's and the answers to them." },
       );
     }
     this.#options = options;
@@ -117,7 +120,7 @@ export class InteractionGenerator {
   ): Promise<{ readonly interaction: Interaction; readonly usage: Usage; readonly error?: unknown }> {
     const { persona, query, clock = systemClock } = task;
     const random = new Random(task.seed);
-    const target = task.targetTurns ?? this.#target(random.fork("target"));
+    const target = task.targetAnswers ?? this.#target(random.fork("target"));
     const seed = deriveSeed(task.seed, query.id, ...(attempt === 0 ? [] : ["attempt", attempt]));
     const opening = { text: query.text, mode: null as StyleTransfer | null, usage: noUsage };
     const record = (dialog: Dialog) => ({
@@ -157,8 +160,8 @@ export class InteractionGenerator {
   }
 
   #target(random: Random): number {
-    const { targetTurns = drawTargetTurns } = this.#options;
-    const target = typeof targetTurns === "number" ? targetTurns : targetTurns(random);
+    const { targetAnswers = drawTargetAnswers } = this.#options;
+    const target = typeof targetAnswers === "number" ? targetAnswers : targetAnswers(random);
     return Math.min(this.#limits.max, Math.max(this.#limits.min, target));
   }
 

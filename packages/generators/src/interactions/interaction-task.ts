@@ -12,7 +12,7 @@ export interface InteractionTask {
   /** Chooses the model of a pool instead: the same for a second try under another seed. Default: `seed`. */
   readonly modelSeed?: number | undefined;
   /** Default: drawn. */
-  readonly targetTurns?: number | undefined;
+  readonly targetAnswers?: number | undefined;
   /** Further metadata. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -30,20 +30,20 @@ async function interact(user: readonly ScriptedStep[], options: InteractionGener
 }
 
 describe("cases in which the original cannot tell an error from satisfaction", () => {
-  it("satisfied before minTurns: has to go on, and that is counted", async () => {
+  it("satisfied too early: has to go on, and that is counted", async () => {
     const user = [
       feedback(true),
       feedback(true, "And in Rust?"),
       feedback(false, "And in C?"),
       feedback(true),
     ];
-    const result = await interact(user, { minTurns: 3 });
+    const result = await interact(user, { minTurns: 6 });
     expect(result).toMatchObject({ stop_reason: "satisfied", turns: 3, faults: { premature_stop: 1 } });
   });
 
-  it("satisfied before minTurns and nothing to add: ends as empty", async () => {
+  it("satisfied too early and nothing to add: ends as empty", async () => {
     const user = Array.from({ length: 3 }, () => feedback(true));
-    expect(await interact(user, { minTurns: 3 })).toMatchObject({
+    expect(await interact(user, { minTurns: 6 })).toMatchObject({
       stop_reason: "empty",
       conversation_ended: false,
     });
@@ -51,7 +51,7 @@ describe("cases in which the original cannot tell an error from satisfaction", (
 
   it("never satisfied: ends as max_turns, without a message that nobody answers", async () => {
     const user = [feedback(false, "And in Rust?"), feedback(false, "And in C?")];
-    const result = await interact(user, { maxTurns: 2 });
+    const result = await interact(user, { maxTurns: 4 });
     expect(result).toMatchObject({
       stop_reason: "max_turns",
       turns: 2,

@@ -21,8 +21,8 @@ export interface PersonaBankOptions {
   readonly distance?: number | undefined;
   /** Dimensions that count twice in the distance. */
   readonly priority?: readonly string[] | undefined;
-  /** How many draws are tried for the distance. Default: 50. */
-  readonly attempts?: number | undefined;
+  /** How often somebody too much like a stored one is drawn again; the most unlike then stays. Default: 49. */
+  readonly retries?: number | undefined;
 }
 
 /** A persona of a bank: a value for each of its features, and how unlike the stored ones it is. */
@@ -49,7 +49,7 @@ export class PersonaBank {
     readonly features: Bounds;
     readonly constraints: Bounds;
     readonly distance: number;
-    readonly attempts: number;
+    readonly retries: number;
   };
   readonly #priority: ReadonlySet<string>;
 
@@ -62,7 +62,7 @@ export class PersonaBank {
       features = [Math.min(15, all), all],
       constraints = [5, 20],
       distance = 3,
-      attempts = 50,
+      retries = 49,
     } = options;
     const constraintCount = this.dimensions.filter(({ constraint }) => constraint).length;
     if (
@@ -70,13 +70,13 @@ export class PersonaBank {
       features[0] > features[1] ||
       constraints[0] > Math.min(constraintCount, features[1]) ||
       constraints[0] > constraints[1] ||
-      attempts < 1
+      retries < 0
     ) {
       throw new InvalidArgumentError(
         `A bank of ${all} dimensions, ${constraintCount} of them constraints, cannot give ${features.join(" to ")} features with ${constraints.join(" to ")} constraints`,
       );
     }
-    this.#options = { sampling, features, constraints, distance, attempts };
+    this.#options = { sampling, features, constraints, distance, retries };
     this.#priority = new Set(options.priority);
   }
 
@@ -114,9 +114,9 @@ export class PersonaBank {
   }
 
   #one(random: Random, index: number, stored: readonly Features[], near: FeatureIndex): BankPersona {
-    const { attempts, distance: wanted } = this.#options;
+    const { retries, distance: wanted } = this.#options;
     let best: { readonly features: Features; readonly distance: number } | undefined;
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    for (let attempt = 0; attempt <= retries; attempt++) {
       const features = this.#draw(random.fork("attempt", attempt), stored);
       const distance = near.nearest(features);
       if (best === undefined || distance > best.distance) best = { features, distance };

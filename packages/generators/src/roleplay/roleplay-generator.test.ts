@@ -115,7 +115,7 @@ describe("RoleplayGenerator", () => {
         inquirer: { model: asks, temperature: 0.3 },
         envelope: tags(),
         responder: pool,
-        maxExchanges: 3,
+        maxTurns: 6,
         personas: sociodemographic({ n: 10, seed: 1 }),
       }),
       1,
@@ -147,6 +147,6 @@ describe("RoleplayGenerator", () => {
     expect(() => generator({ goals: [] })).toThrow("needs goals");
     expect(() => generator({ goals: [" "] })).toThrow("needs a text");
     expect(() => generator({ personas: [] })).toThrow("persona");
-    expect(() => generator({ maxExchanges: 0 })).toThrow("maxExchanges");
+    expect(() => generator({ maxTurns: 1 })).toThrow("maxTurns");
   });
 });

@@ -34,8 +34,8 @@ export interface RoleplayGeneratorOptions extends TryAgainOptions {
   /** What is wanted; of several lines, each after the first is brought up one turn later. */
   readonly goals: readonly (string | Goal)[];
   readonly personas: readonly (AttributeModel | string)[];
-  /** Most exchanges of a message and an answer. Default: 12. */
-  readonly maxExchanges?: number | undefined;
+  /** Most messages, of both sides together. Default: 24, which are twelve exchanges. */
+  readonly maxTurns?: number | undefined;
   /** How the inquirer marks its message. Default: between quotation marks. */
   readonly envelope?: Envelope | undefined;
   /** What drafts must pass besides what is always checked. */
@@ -85,15 +85,17 @@ export class RoleplayGenerator {
   readonly #goals: readonly Goal[];
   readonly #tryAgain: TryAgain;
 
-  /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no exchanges */
+  /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
   constructor(options: RoleplayGeneratorOptions) {
-    const { goals, personas, maxExchanges = 12 } = options;
+    const { goals, personas, maxTurns = 24 } = options;
     this.#goals = goals.map((goal) => (typeof goal === "string" ? goalOf(goal) : goal));
     if (this.#goals.length === 0 || this.#goals.some(({ steps }) => steps.length === 0))
       throw new InvalidArgumentError("Role-play needs goals, and every goal needs a text");
     if (personas.length === 0) throw new InvalidArgumentError("Role-play needs at least one persona");
-    if (!Number.isInteger(maxExchanges) || maxExchanges < 1)
-      throw new InvalidArgumentError(`maxExchanges must be a whole number from 1, not ${maxExchanges}`);
+    if (!Number.isInteger(maxTurns) || maxTurns < 2)
+      throw new InvalidArgumentError(
+        `maxTurns must be a whole number from 2, a message and an answer, not ${maxTurns}`,
+      );
     this.#options = options;
     this.#tryAgain = tryAgain(options);
   }
@@ -162,7 +164,7 @@ export class RoleplayGenerator {
     task: Pick<RoleplayTask, "goal" | "persona" | "seed" | "modelSeed">,
   ): Promise<Conversation> {
     const { goal, persona, seed, modelSeed = seed } = task;
-    const { inquirer, responder, envelope, maxExchanges = 12, compat = false } = this.#options;
+    const { inquirer, responder, envelope, maxTurns = 24, compat = false } = this.#options;
     const { model, ...settings } = isModel(inquirer) ? { model: inquirer } : (inquirer ?? {});
     return new Conversation({
       participants: [
@@ -181,7 +183,7 @@ export class RoleplayGenerator {
       scenario: { goal: [...(typeof goal === "string" ? goalOf(goal) : goal).steps] },
       guards: [...(compat ? literalGuards() : strictGuards()), ...(this.#options.guards ?? [])],
       retries: compat ? 0 : (this.#options.turnRetries ?? 2),
-      maxTurns: 2 * maxExchanges,
+      maxTurns,
     });
   }
 }

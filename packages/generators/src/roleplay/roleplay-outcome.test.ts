@@ -30,7 +30,7 @@ describe("the outcome of a role-play dialogue", () => {
   it.each([
     ["goal_reached", ['"Bread?"', "FINISH"], ["Flour."], { compat: false }],
     ["stopped_before_exchange", ["FINISH"], [], {}],
-    ["turn_limit", ['"Bread?"'], ["Flour."], { maxExchanges: 1 }],
+    ["turn_limit", ['"Bread?"'], ["Flour."], { maxTurns: 2 }],
     ["no_prompt", ["I wonder what to ask."], [], {}],
     ["incoherent_inquirer", [`"${loop}"`], [], {}],
     ["incoherent_responder", ['"Bread?"'], [loop], {}],

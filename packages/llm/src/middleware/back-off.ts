@@ -4,8 +4,8 @@ import { ModelError } from "../errors/model-error.ts";
 
 /** How often a failed call is tried again, and how long is waited in between. */
 export interface RetryOptions {
-  /** Most attempts, the first included. Default 5. */
-  readonly attempts?: number | undefined;
+  /** How often a call that failed is made again. Default 4. */
+  readonly retries?: number | undefined;
   /** Longest wait before the second attempt, in milliseconds; doubles with every further one. Default 1000. */
   readonly initialDelayMs?: number | undefined;
   /** No wait is longer, unless the provider asks for it. Default 60,000. */
@@ -34,16 +34,16 @@ export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | un
 /**
  * Exponential back-off with jitter over the whole delay ("full jitter"), but never sooner than Retry-After.
  *
- * @throws InvalidArgumentError when `attempts` is no whole number from 1
+ * @throws InvalidArgumentError when `retries` is no whole number from 0
  */
 export function backOff(options: RetryOptions): BackOff {
-  const { attempts = 5, maxRetryAfterMs = 300_000, clock = systemClock, onRetry } = options;
-  if (!(Number.isInteger(attempts) && attempts >= 1))
-    throw new InvalidArgumentError(`attempts must be a whole number of at least 1, not ${attempts}`);
+  const { retries = 4, maxRetryAfterMs = 300_000, clock = systemClock, onRetry } = options;
+  if (!(Number.isInteger(retries) && retries >= 0))
+    throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
   const random = new Random(options.seed ?? 0);
 
   return async (error, attempt, signal) => {
-    if (!ModelError.isInstance(error) || !error.retryable || attempt >= attempts) throw error;
+    if (!ModelError.isInstance(error) || !error.retryable || attempt > retries) throw error;
     const retryAfterMs = error.retryAfterMs ?? 0;
     if (retryAfterMs > maxRetryAfterMs) throw error;
     const delayMs = delayBefore(attempt, retryAfterMs, options, random);

@@ -13,7 +13,7 @@ describe("withRetry", () => {
   it("tries again what may pass, waiting longer each time but never longer than allowed", async () => {
     const clock = instantClock();
     const model = scriptedModel([...Array.from({ length: 7 }, () => failure("server")), "at last"]);
-    const retried = withRetry({ attempts: 8, initialDelayMs: 100, maxDelayMs: 1000, clock })(model);
+    const retried = withRetry({ retries: 7, initialDelayMs: 100, maxDelayMs: 1000, clock })(model);
     expect((await retried.generate(request)).text).toBe("at last");
     expect(clock.sleeps).toHaveLength(7);
     for (const [index, sleep] of clock.sleeps.entries())
@@ -57,9 +57,9 @@ describe("withRetry", () => {
     },
   );
 
-  it("throws the last error after the attempts allowed", async () => {
+  it("throws the last error after the retries allowed", async () => {
     const model = scriptedModel([failure("server"), failure("overloaded")]);
-    const retried = withRetry({ attempts: 2, clock: instantClock() })(model);
+    const retried = withRetry({ retries: 1, clock: instantClock() })(model);
     await expect(retried.generate(request)).rejects.toMatchObject({ kind: "overloaded" });
     model.assertDone();
   });

@@ -63,9 +63,9 @@ describe("generateObject", () => {
     expect(first?.seed).toBe(5);
   });
 
-  it("gives up after the attempts allowed, telling why and what it cost", async () => {
+  it("gives up after the retries allowed, telling why and what it cost", async () => {
     const model = scriptedModel(["{}", "{}"]);
-    const failure = await generateObject(model, { schema, messages, attempts: 2 }).catch(
+    const failure = await generateObject(model, { schema, messages, retries: 1 }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(StructuredOutputError);
@@ -81,7 +81,7 @@ describe("generateObject", () => {
   it("does not mend a reply that was cut off", async () => {
     const cut = { text: '{"city":"Lund","people":12', finishReason: "length" } as const;
     const model = scriptedModel([cut]);
-    await expect(generateObject(model, { schema, messages, attempts: 1 })).rejects.toThrow(/cut off/);
+    await expect(generateObject(model, { schema, messages, retries: 0 })).rejects.toThrow(/cut off/);
   });
 
   it("does not ask again after the content filter", async () => {
@@ -101,9 +101,9 @@ describe("generateObject", () => {
     expect((await generateObject(model, { schema: list, messages })).value).toBe(1);
   });
 
-  it("refuses a number of attempts that makes no sense", async () => {
-    await expect(generateObject(scriptedModel([]), { schema, messages, attempts: 0 })).rejects.toThrow(
-      /attempts/,
+  it("refuses a number of retries that makes no sense", async () => {
+    await expect(generateObject(scriptedModel([]), { schema, messages, retries: -1 })).rejects.toThrow(
+      /retries/,
     );
   });
 });

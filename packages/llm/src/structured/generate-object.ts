@@ -21,8 +21,8 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   readonly name?: string | undefined;
   /** What the value is, in a sentence. */
   readonly description?: string | undefined;
-  /** Most model calls to make, the first included. Default 3. */
-  readonly attempts?: number | undefined;
+  /** How often a reply that does not fit is asked for again. Default 2. */
+  readonly retries?: number | undefined;
 }
 
 /** How a model was held to the schema: `native` and `grammar` enforce it, `text` asks for it. */
@@ -50,7 +50,7 @@ export interface ObjectResult<Value> {
  *
  * The schema is enforced where the model can (natively or by grammar), and asked for in words where it cannot.
  * A reply that is not JSON is repaired; one that does not fit is sent back with the validation error, each time
- * under another seed, until `attempts` is reached.
+ * under another seed, until the `retries` are used up.
  *
  * @param model a model, a `"backend:model"` string, or `undefined` for the configured default
  * @returns the validated value (after the schema's defaults and transforms), and how it was come by
@@ -61,9 +61,9 @@ export async function generateObject<Schema extends z.ZodType>(
   model: ModelRef | undefined,
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
-  const { schema, name = "reply", description, attempts = 3, ...call } = request;
-  if (!(Number.isInteger(attempts) && attempts >= 1))
-    throw new InvalidArgumentError(`attempts must be a whole number of at least 1, not ${attempts}`);
+  const { schema, name = "reply", description, retries = 2, ...call } = request;
+  if (!(Number.isInteger(retries) && retries >= 0))
+    throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
   const chatModel = await resolveModel(model);
   const asked = jsonSchemaOf(schema);
   const mode: ObjectMode =
@@ -96,8 +96,14 @@ export async function generateObject<Schema extends z.ZodType>(
       };
     }
     const { problem } = outcome;
-    if (attempt === attempts) {
-      throw new StructuredOutputError({ model: chatModel.id, attempts, problem, reply: result.text, usage });
+    if (attempt > retries) {
+      throw new StructuredOutputError({
+        model: chatModel.id,
+        attempts: attempt,
+        problem,
+        reply: result.text,
+        usage,
+      });
     }
     messages = [...first.messages, ...correction(result.text, problem)];
   }

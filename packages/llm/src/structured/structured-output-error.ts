@@ -30,7 +30,7 @@ export class StructuredOutputError extends ModelError {
       {
         kind: "malformed_response",
         model,
-        hint: "Simplify the schema, allow more attempts or tokens, or use a larger model, best one that enforces JSON schemas.",
+        hint: "Simplify the schema, allow more retries or tokens, or use a larger model, best one that enforces JSON schemas.",
       },
     );
     this.attempts = attempts;

@@ -11,8 +11,8 @@ export const presets: Presets = {
   personagym: {
     kind: "interactions",
     perPersona: 5,
-    minTurns: 2,
-    maxTurns: 5,
+    minTurns: 4,
+    maxTurns: 10,
     styleTransfer: "mixed",
     user: { settings: { temperature: 0.8, maxTokens: 256 } },
     settings: { temperature: 0.7, maxTokens: 1024 },
@@ -23,7 +23,7 @@ export const presets: Presets = {
   "llm-roleplay": {
     kind: "roleplay",
     personas: { sociodemographic: 20 },
-    maxExchanges: 12,
+    maxTurns: 24,
     inquirer: { settings: { maxTokens: 1000 } },
     settings: { maxTokens: 4000 },
     seed: 73,

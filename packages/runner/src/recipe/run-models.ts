@@ -38,7 +38,7 @@ export class RunModels {
       ...(cache === undefined ? [] : [withCache({ directory: cache })]),
       withCost(),
       withLimits(limits),
-      withRetry({ attempts: modelRetries + 1 }),
+      withRetry({ retries: modelRetries }),
       ...(timeoutMs === undefined ? [] : [withTimeout({ totalMs: timeoutMs })]),
     );
   }

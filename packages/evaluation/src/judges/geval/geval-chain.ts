@@ -42,7 +42,7 @@ export interface GEvalCall {
   /** Replies to estimate from where there are no probabilities. */
   readonly samples: number;
   readonly minimumMass: number;
-  readonly attempts: number;
+  readonly retries: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -72,12 +72,12 @@ function appended(question: readonly Message[], text: string): readonly Message[
 
 async function explain(call: GEvalCall, messages: readonly Message[]): Promise<Counted<string>> {
   let usage = noUsage;
-  for (let attempt = 1; attempt <= call.attempts; attempt++) {
+  for (let attempt = 1; attempt <= call.retries + 1; attempt++) {
     const result = await generate(call, { messages, ...seeded(call, "explanation", attempt) });
     usage = addUsage(usage, result.usage);
     if (result.text.trim() !== "") return { value: result.text.trim(), usage };
   }
-  throw new ModelError(`wrote no explanation in ${call.attempts} attempts`, {
+  throw new ModelError(`wrote no explanation in ${call.retries + 1} attempts`, {
     kind: "empty_response",
     model: call.model.id,
   });
@@ -97,7 +97,7 @@ const noProbabilities: Counted<string> = { value: "the model reports no probabil
 /** The rating, or why the reply's probabilities do not give one. */
 async function readRating(call: GEvalCall, messages: readonly Message[]): Promise<Counted<Rating | string>> {
   let usage = noUsage;
-  for (let attempt = 1; attempt <= call.attempts; attempt++) {
+  for (let attempt = 1; attempt <= call.retries + 1; attempt++) {
     const request = {
       messages,
       ...shortReply(call),
@@ -116,7 +116,7 @@ async function readRating(call: GEvalCall, messages: readonly Message[]): Promis
     }
     return { value: { ...scoreDistribution(probabilities), mode: "logprobs", fallback: null, mass }, usage };
   }
-  return { value: `no score in ${call.attempts} replies`, usage };
+  return { value: `no score in ${call.retries + 1} replies`, usage };
 }
 
 /** Some models of a provider that reports probabilities reject the request for them. */

@@ -72,7 +72,7 @@ describe("GEval", () => {
       "no score from 1, 2, 3, 4, 5 in 3 replies",
     );
     const mute = scriptedModel(() => " ");
-    await expect(new GEval("?", { model: mute, attempts: 2 }).judge(dialog)).rejects.toThrow(
+    await expect(new GEval("?", { model: mute, retries: 1 }).judge(dialog)).rejects.toThrow(
       "no explanation in 2 attempts",
     );
   });

@@ -129,7 +129,7 @@ export class GEval implements DialogScore {
   }
 
   async #call(dialog: Dialog, { seed = 0, signal }: ScoreOptions): Promise<GEvalCall> {
-    const { samples = 20, minimumMass = 0.8, attempts = 3, chains = 1, temperature, system } = this.#options;
+    const { samples = 20, minimumMass = 0.8, retries = 2, chains = 1, temperature, system } = this.#options;
     const model = await resolveModel(this.#options.model);
     const settings = judgeSettings(this.#options);
     const chance = model.capabilities.seed ? { seed: settings.seed ?? deriveSeed(seed, "judge") } : {};
@@ -153,7 +153,7 @@ export class GEval implements DialogScore {
       scores: this.#scores,
       samples,
       minimumMass,
-      attempts,
+      retries,
       signal,
     };
   }

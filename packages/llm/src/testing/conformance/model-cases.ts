@@ -123,7 +123,7 @@ export async function modelCases(test: ModelUnderTest): Promise<readonly Conform
       skip: skipWithout(capabilities.jsonSchema !== "none", "JSON schemas"),
       async run() {
         const schema = z.object({ lit: z.boolean(), colour: z.enum(["white", "red", "green"]) });
-        const { value } = await generateObject(model, { ...seeded, schema, maxTokens: 200, attempts: 1 });
+        const { value } = await generateObject(model, { ...seeded, schema, maxTokens: 200, retries: 0 });
         assert.ok(schema.safeParse(value).success);
       },
     },

@@ -50,9 +50,19 @@ const schema = z.strictObject({
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
     .describe("Who plays the users. Default: the model that answers them"),
-  minTurns: z.number().int().min(1).default(2).describe("Nobody is satisfied after fewer answers"),
-  maxTurns: z.number().int().min(1).default(5).describe("Most answers"),
-  targetTurns: z.number().int().min(1).optional().describe("Answers a user wants. Default: drawn, around 3"),
+  minTurns: z
+    .number()
+    .int()
+    .min(1)
+    .default(4)
+    .describe("Nobody is satisfied after fewer messages, answers included"),
+  maxTurns: z.number().int().min(2).default(10).describe("Most messages, of both sides together"),
+  targetAnswers: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Answers a user wants. Default: drawn, around 3"),
   styleTransfer: z
     .enum(["mixed", "full", "partial", "off"])
     .default("mixed")
@@ -72,7 +82,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
     await checkScores(recipe);
-    const { perPersona, minTurns, maxTurns, targetTurns, styleTransfer, seed, noise } = recipe;
+    const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise } = recipe;
     within("maxTurns", () => new InteractionGenerator({ minTurns, maxTurns }));
     const queries = queryOrder(
       queriesFrom(await readRecords(recipe.queries, base, "queries"), "queries"),
@@ -90,7 +100,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     return {
       count: recipe.count,
       models: [recipe.model, userSpec, ...noiseModels(noise, userSpec), ...scoreModels(recipe)],
-      perTask: estimate(maxTurns, styleTransfer !== "off"),
+      perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
       async run(index, context) {
         const userModel = await context.model(userSpec);
         const generator = new InteractionGenerator({
@@ -100,7 +110,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
           guards: recipe.checkPersona ? [personaConsistent({ model: userModel, speakers: ["User"] })] : [],
           minTurns,
           maxTurns,
-          targetTurns,
+          targetAnswers,
           styleTransfer,
           retries: 0,
         });
@@ -164,12 +174,12 @@ function modelFailure(failure: unknown): SDialogError {
 }
 
 /** A call of the user and one of the assistant for every answer; each reads what was said before. */
-function estimate(maxTurns: number, adapts: boolean) {
+function estimate(answers: number, adapts: boolean) {
   const answer = 300;
   const message = 60;
   return {
-    calls: 2 * maxTurns + (adapts ? 1 : 0),
-    inputTokens: maxTurns * 700 + maxTurns * maxTurns * (answer + message) + (adapts ? 500 : 0),
-    outputTokens: maxTurns * (answer + message) + (adapts ? message : 0),
+    calls: 2 * answers + (adapts ? 1 : 0),
+    inputTokens: answers * 700 + answers * answers * (answer + message) + (adapts ? 500 : 0),
+    outputTokens: answers * (answer + message) + (adapts ? message : 0),
   };
 }

@@ -36,7 +36,7 @@ const schema = z.strictObject({
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
     .describe("Who plays the persons. Default: the model that answers them"),
-  maxExchanges: z.number().int().min(1).default(12).describe("Most messages that are answered"),
+  maxTurns: z.number().int().min(2).default(24).describe("Most messages, of both sides together"),
   turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
   envelope: z
     .enum(["quotes", "json", "tags"])
@@ -53,7 +53,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   results: { file: "dialogues.jsonl", dialogs: true },
   async plan(recipe, { base }) {
     await checkScores(recipe);
-    const { seed, maxExchanges, turnRetries, compat } = recipe;
+    const { seed, maxTurns, turnRetries, compat } = recipe;
     const goals =
       recipe.goals === undefined
         ? roleplayGoals
@@ -67,7 +67,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     return {
       count: recipe.count ?? all,
       models: [recipe.model, inquirerSpec, ...scoreModels(recipe)],
-      perTask: estimate(maxExchanges),
+      perTask: estimate(maxTurns / 2),
       async run(index, context) {
         // Beyond all pairs of persons and goals they come again, under other seeds.
         const pair = index % all;
@@ -76,7 +76,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
           responder: { ...recipe.settings, model: await context.model(recipe.model) },
           goals,
           personas,
-          maxExchanges,
+          maxTurns,
           envelope,
           turnRetries,
           compat,
@@ -116,12 +116,12 @@ function texts(records: readonly unknown[], place: string): readonly string[] {
 }
 
 /** A call of each side for every exchange; the inquirer reads its instructions again with every answer. */
-function estimate(maxExchanges: number) {
+function estimate(exchanges: number) {
   const answer = 250;
   const message = 40;
   return {
-    calls: 2 * maxExchanges,
-    inputTokens: maxExchanges * 500 + maxExchanges * maxExchanges * (answer + message),
-    outputTokens: maxExchanges * (answer + message),
+    calls: 2 * exchanges,
+    inputTokens: exchanges * 500 + exchanges * exchanges * (answer + message),
+    outputTokens: exchanges * (answer + message),
   };
 }

@@ -1,13 +1,13 @@
 import { Random } from "@sdialog/core";
 import { expect, it } from "vitest";
-import { drawTargetTurns } from "./target-turns.ts";
+import { drawTargetAnswers } from "./target-answers.ts";
 
 it("wants 2, 3, 4 and 5 answers in 0.159, 0.683, 0.157 and 0.001 of the cases", () => {
   const draws = 40_000;
   const random = new Random(1);
   const counts = new Map<number, number>();
   for (let draw = 0; draw < draws; draw++) {
-    const target = drawTargetTurns(random);
+    const target = drawTargetAnswers(random);
     counts.set(target, (counts.get(target) ?? 0) + 1);
   }
   for (const [target, share] of [
