@@ -1,7 +1,8 @@
-// Fails when a package imports what it may not, its folders import each other in circles, or it lacks what every
-// package must have.
+// Fails when a package imports what it may not, its folders import each other in circles, it lacks what every package
+// must have, or a name means one thing in one package and another in the next.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join, sep } from "node:path";
+import { ambiguousNames, exportedNames } from "./exported-names.ts";
 import { importCircles } from "./import-circles.ts";
 import { importedModules } from "./imported-modules.ts";
 import { packageEdges } from "./package-edges.ts";
@@ -25,6 +26,14 @@ for (const folder of globSync("{packages,apps}/*/package.json").map((path) => jo
   for (const file of globSync(join(folder, "src/**/*.ts"))) checkImports(basename(folder), folder, file);
   // The runner's folders are being parted.
   if (basename(folder) !== "runner") checkCircles(folder);
+}
+
+// What every backend's module is asked for by the same name.
+const contracts = new Set(["backend"]);
+const unsettled = new Set(["ChatMessage", "DialogSource"]);
+for (const { name, origins } of ambiguousNames(globSync("packages/*").flatMap(exportedNames))) {
+  if (contracts.has(name) || unsettled.has(name)) continue;
+  problems.push(`${name} means something else in each of ${origins.join(", ")}`);
 }
 
 if (problems.length > 0) {

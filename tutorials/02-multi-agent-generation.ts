@@ -108,7 +108,7 @@ const alicePersona = new Persona({
 // until the turns run out.
 
 // %%
-const endlessBob = bob.and({ canFinish: false });
+const endlessBob = bob.clone({ canFinish: false });
 const endlessAlice = new Agent({ persona: alicePersona, model: MODEL, canFinish: false });
 
 const endless = await endlessAlice.talkWith(endlessBob, { maxTurns: 12, seed: 16 });
@@ -125,7 +125,7 @@ console.log("complete:", endless.complete, "| because:", endless.stopReason);
 // That flag is a cheap filter over thousands of dialogues. Better still, let somebody say goodbye.
 
 // %%
-const alice = endlessAlice.and({ canFinish: true });
+const alice = endlessAlice.clone({ canFinish: true });
 
 // %% [markdown]
 // Alice is now told that she may end the conversation with a code word. The word never reaches the dialogue; after it Bob
@@ -145,7 +145,7 @@ console.log("complete:", party.complete, "| because:", party.stopReason);
 // To have Alice open with something given, name it, or name several and the seed picks one.
 
 // %%
-const politeAlice = alice.and({
+const politeAlice = alice.clone({
   firstUtterance: ["Hi Dad! Can we talk about my party?", "Hello Dad, I have an idea for my birthday."],
 });
 

@@ -76,7 +76,7 @@ const firm = new SimpleReflexOrchestrator({
   instruction: "Explain the cupcake policy politely and offer an alternative.",
   persistent: true,
 });
-const firmShop = barista.and({ model: remembering }).with(firm).chat({ seed: 1 });
+const firmShop = barista.clone({ model: remembering }).with(firm).chat({ seed: 1 });
 for (const line of ["Hi!", "Do you have cupcakes?", "Yes, please."]) await firmShop.respond(line);
 console.log(
   "the same, persistent:",

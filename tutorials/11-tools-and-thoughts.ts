@@ -104,7 +104,7 @@ const clumsy = scriptedModel([
   { toolCalls: [{ id: "2", name: "verify_account", input: { customer_id: "12345" } }] },
   "Found you!",
 ]);
-const chat = support.and({ model: clumsy }).chat({ seed: 1 });
+const chat = support.clone({ model: clumsy }).chat({ seed: 1 });
 console.log(await chat.respond("My number is 12-345."));
 
 const results = clumsy.requests.at(-1)?.messages.filter(({ role }) => role === "tool") ?? [];
@@ -128,7 +128,7 @@ const obedient = scriptedModel([
       ? "I cannot find that account. Could you read me the number once more?"
       : "Your account is fine.",
 ]);
-console.log(await support.and({ model: obedient }).with(admit).chat({ seed: 1 }).respond("99999"));
+console.log(await support.clone({ model: obedient }).with(admit).chat({ seed: 1 }).respond("99999"));
 
 // %% [markdown]
 // ## Were the tools used as they should be?

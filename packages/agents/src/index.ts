@@ -6,7 +6,11 @@ export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
 export { thinkingTags } from "./agent/thinking-tags.ts";
 export { branch } from "./conversation/branch.ts";
 export { Conversation } from "./conversation/conversation.ts";
-export type { ConversationOptions, Opening, RunOptions } from "./conversation/conversation-options.ts";
+export type {
+  ConversationOptions,
+  Opening,
+  ConversationRunOptions,
+} from "./conversation/conversation-options.ts";
 export type { ConversationEvent } from "./conversation/conversation-event.ts";
 export { ConversationFailedError } from "./conversation/conversation-failed-error.ts";
 export type { ConversationState } from "./conversation-state.ts";

@@ -51,7 +51,7 @@ describe("leaving a stream early", () => {
     expect(talking.closed).toBe(true);
 
     const chatting = endless();
-    const chat = agent.and({ model: chatting.model }).chat();
+    const chat = agent.clone({ model: chatting.model }).chat();
     for await (const event of chat.stream("Hi")) if (event.type === "delta") break;
     expect([chatting.closed, chat.dialog().length]).toEqual([true, 0]);
   });

@@ -44,7 +44,7 @@ const talkative = () =>
 describe("the tutorial", () => {
   const bob = new Agent({ persona: bobPersona, model: talkative(), canFinish: false });
   const alice = new Agent({ persona: alicePersona, model: talkative(), canFinish: false });
-  const finishing = alice.and({ canFinish: true });
+  const finishing = alice.clone({ canFinish: true });
 
   it("defines a persona that describes itself", () => {
     expect(String(bobPersona).split("\n")).toEqual([
@@ -72,7 +72,7 @@ describe("the tutorial", () => {
 
   it("talks to an agent, which remembers", async () => {
     const model = scriptedModel(["Hello, sweetheart!", "Of course!", "Absolutely!"]);
-    const dad = bob.and({ model });
+    const dad = bob.clone({ model });
     expect(await dad.respond("Hi dad!")).toBe("Hello, sweetheart!");
     expect(await dad.respond("I need your help with my birthday")).toBe("Of course!");
     expect(await dad.respond("I want it to be about Lord of The Rings")).toBe("Absolutely!");
@@ -97,7 +97,7 @@ describe("the tutorial", () => {
 
   it("opens with one of the given utterances, each in its turn", async () => {
     const openings = ["Hi dad!", "Hello Dad, how are you?"];
-    const opening = finishing.and({ firstUtterance: openings });
+    const opening = finishing.clone({ firstUtterance: openings });
     const first = async (seed: number) => (await opening.talkWith(bob, { seed, maxTurns: 2 })).turns[0]?.text;
     const said = await Promise.all(Array.from({ length: 20 }, (_, seed) => first(seed)));
     expect(new Set(said)).toEqual(new Set(openings));
@@ -115,7 +115,7 @@ describe("the tutorial", () => {
 
   it("changes Bob's personality without changing Bob", async () => {
     const shy = bobPersona.clone({ personality: "really shy, does not like to talk or to help anyone" });
-    const badBob = bob.and({ persona: shy, name: "Bad Bob" });
+    const badBob = bob.clone({ persona: shy, name: "Bad Bob" });
     const dialog = await finishing.talkWith(badBob, { seed: 1 });
     expect(dialog.speakers()).toEqual(["Alice", "Bad Bob"]);
     expect(dialog.personas?.["Bad Bob"]).toMatchObject({ name: "Bob", personality: shy.personality });
@@ -125,7 +125,7 @@ describe("the tutorial", () => {
 
   it("shows the prompt that is used", async () => {
     const model = talkative();
-    const asked = bob.and({ model });
+    const asked = bob.clone({ model });
     await finishing.talkWith(asked, { seed: 1, maxTurns: 2 });
     expect(model.requests[0]?.messages[0]?.content).toBe(asked.prompt());
     expect(asked.prompt()).toMatch(
@@ -183,7 +183,7 @@ describe("what else agents of the library are known to do", () => {
     await agent.dialogWith(other, { maxTurns: 1 });
     const prompts = model.requests.map(({ messages }) => messages[0]?.content ?? "");
     expect(prompts.map((prompt) => prompt.includes("A very special example"))).toEqual([true, false]);
-    expect(agent.and({ exampleDialogs: [example] }).prompt()).toContain("A very special example");
+    expect(agent.clone({ exampleDialogs: [example] }).prompt()).toContain("A very special example");
   });
 
   it("are plain chat models without a persona", async () => {

@@ -1,7 +1,7 @@
-import type { ActionGraph } from "./star-task.ts";
+import type { StarGraph } from "./star-task.ts";
 
 /** A task's flow chart in the DOT language of Graphviz, one edge a line. */
-export function graphToDot(name: string, graph: ActionGraph): string {
+export function graphToDot(name: string, graph: StarGraph): string {
   const edges = Object.entries(graph).map(([from, to]) => `  ${dotId(from)} -> ${dotId(to)};`);
   return [`digraph ${dotId(name)} {`, ...edges, "}"].join("\n");
 }

@@ -5,4 +5,4 @@ export { Star } from "./star.ts";
 export type { StarDialog, StarStats } from "./star.ts";
 export type { StarEvent, StarScenario } from "./star-data.ts";
 export type { StarFilter } from "./star-filter.ts";
-export type { ActionGraph, ActionResponses, StarTask } from "./star-task.ts";
+export type { StarGraph, ActionResponses, StarTask } from "./star-task.ts";

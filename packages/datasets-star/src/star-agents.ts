@@ -12,7 +12,7 @@ import { sharedWords } from "./shared-words.ts";
 import { systemPersona, userPersona } from "./star-personas.ts";
 import type { StarTask } from "./star-task.ts";
 
-/** Both sides of a scenario. They are values: `system.and({ temperature: 0.2 })`, `user.with(rule)` give others. */
+/** Both sides of a scenario. They are values: `system.clone({ temperature: 0.2 })`, `user.with(rule)` give others. */
 export interface StarAgents {
   readonly system: Agent;
   readonly user: Agent;
@@ -62,7 +62,7 @@ export function replayAgents(
   const { originalOpening = false, orchestrate = false } = options;
   const { system, user } = starAgents(scenario, tasks, options);
   const knowledge = knowledgeOf(events);
-  const told = system.and({
+  const told = system.clone({
     ...(originalOpening ? { firstUtterance: openingOf(events) } : {}),
     dialogueDetails: [
       system.options.dialogueDetails,

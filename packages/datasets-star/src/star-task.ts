@@ -5,14 +5,14 @@ import { z } from "zod";
 import { parse } from "./star-data.ts";
 
 /** What the system does next, by what it did: one successor per action. */
-export type ActionGraph = Readonly<Record<string, string>>;
+export type StarGraph = Readonly<Record<string, string>>;
 /** What the system says, by action; names in capitals stand for values that differ from dialogue to dialogue. */
 export type ActionResponses = Readonly<Record<string, string>>;
 
 /** A task of the corpus: its flow chart and what the system says at each step. */
 export interface StarTask {
   readonly name: string;
-  readonly graph: ActionGraph;
+  readonly graph: StarGraph;
   readonly responses: ActionResponses;
 }
 

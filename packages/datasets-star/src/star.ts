@@ -20,7 +20,7 @@ import {
   type StarFolder,
 } from "./star-folder.ts";
 import { systemPersona, userPersona } from "./star-personas.ts";
-import { type ActionGraph, type ActionResponses, readTask, type StarTask } from "./star-task.ts";
+import { type StarGraph, type ActionResponses, readTask, type StarTask } from "./star-task.ts";
 
 /** How much there is: whole dialogues, what is said in them, and its words (runs of characters between white space). */
 export interface StarStats {
@@ -87,7 +87,7 @@ export class Star {
   }
 
   /** What the system does next, by action; see {@link graphToDot} for DOT. @throws InvalidArgumentError for an unknown task */
-  async graph(task: string): Promise<ActionGraph> {
+  async graph(task: string): Promise<StarGraph> {
     return (await this.task(task)).graph;
   }
 
@@ -153,7 +153,7 @@ export class Star {
     return this.#tasksOf(await this.scenario(id));
   }
 
-  async dialogGraphs(id: number): Promise<ActionGraph[]> {
+  async dialogGraphs(id: number): Promise<StarGraph[]> {
     return (await this.dialogTasks(id)).map((task) => task.graph);
   }
 

@@ -6,7 +6,7 @@ export type { AttributeGeneratorOptions, GenerateOptions } from "./attributes/ge
 export { IncompleteObjectError } from "./attributes/incomplete-object-error.ts";
 export { PersonaGenerator } from "./attributes/persona-generator.ts";
 export { literal } from "./attributes/rules/literal.ts";
-export type { Rule, RuleFunction } from "./attributes/rules/rule.ts";
+export type { AttributeRule, RuleFunction } from "./attributes/rules/rule.ts";
 export type { RuleFiles } from "./attributes/rules/rule-files.ts";
 export type { GeneratorModel } from "./model-settings.ts";
 export { attributePrompt } from "./prompts/attribute-prompt.ts";

@@ -184,7 +184,7 @@ describe("steering", () => {
   it("is written into the dialogues it shaped", async () => {
     const agent = new Agent({ name: "Bob", model: "local", systemPrompt: "Your name: Bob" });
     const steered = agent.with(watcher().add(direction, { strength: 2 }));
-    const dialog = await steered.dialogWith(agent.and({ name: "Ann" }), { maxTurns: 2, seed: 1 });
+    const dialog = await steered.dialogWith(agent.clone({ name: "Ann" }), { maxTurns: 2, seed: 1 });
     const { model: information } = JSON.parse(JSON.stringify(dialog)) as { readonly model: unknown };
     expect(JSON.stringify(information)).toContain(`"steering":[{"site":"${site}"`);
     expect(agent.with(watcher()).modelInfo).not.toHaveProperty("steering");

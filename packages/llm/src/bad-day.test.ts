@@ -14,7 +14,7 @@ import {
   anthropicProtocol,
   bedrockProtocol,
   googleProtocol,
-  instantClock,
+  instantTimer,
   ollamaProtocol,
   openaiProtocol,
   startWireServer,
@@ -68,7 +68,7 @@ describe("a bad day at the provider", () => {
     async (name, protocol, path) => {
       await using server = await startWireServer(protocol);
       server.answer(badDay(1));
-      const clock = instantClock();
+      const timer = instantTimer();
       const meter = usageMeter();
       const region = name === "bedrock" ? { region: "eu-central-1" } : {};
       const backend = await resolveModel(`${name}:m`, {
@@ -80,8 +80,8 @@ describe("a bad day at the provider", () => {
       const model = compose(
         withCache({ directory }),
         meter.middleware,
-        withLimits({ concurrency: 12, clock }),
-        withRetry({ retries: 19, clock }),
+        withLimits({ concurrency: 12, timer }),
+        withRetry({ retries: 19, timer }),
       )(backend);
 
       const expected = Array.from({ length: calls }, (_item, index) => `answer ${index}`);

@@ -14,8 +14,8 @@ export type {
   ModelWarning,
   TokenLogprob,
 } from "./chat-model.ts";
-export { systemClock } from "./clock.ts";
-export type { Clock } from "./clock.ts";
+export { systemTimer } from "./timer.ts";
+export type { Timer } from "./timer.ts";
 export { configure, defaults, defaultSettings, resetDefaults } from "./configure.ts";
 export type { Defaults } from "./configure.ts";
 export { collectStream, defineChatModel } from "./define-chat-model.ts";

@@ -7,7 +7,7 @@ import { withRetry } from "./middleware/with-retry.ts";
 import { unwrapModel } from "./middleware/wrap-model.ts";
 import { parseModelString, registerBackend } from "./registry.ts";
 import { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
-import { instantClock, scriptedModel } from "./testing/index.ts";
+import { instantTimer, scriptedModel } from "./testing/index.ts";
 
 const made: { model: string; options: BackendOptions }[] = [];
 let broken = false;
@@ -52,8 +52,8 @@ describe("resolveModel", () => {
   });
 
   it("puts the configured middleware around what is named by a string, and around nothing else", async () => {
-    const clock = instantClock();
-    configure({ middleware: withRetry({ clock }) });
+    const timer = instantTimer();
+    configure({ middleware: withRetry({ timer }) });
     const named = await resolveModel("parrot:wrapped");
     expect(unwrapModel(named)).not.toBe(named);
     const model = scriptedModel([]);

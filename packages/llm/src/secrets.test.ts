@@ -22,7 +22,7 @@ import {
   anthropicProtocol,
   bedrockProtocol,
   googleProtocol,
-  instantClock,
+  instantTimer,
   ollamaProtocol,
   openaiProtocol,
   startWireServer,
@@ -103,8 +103,8 @@ async function everythingTold(
     withTelemetry({ tracer, content: true }),
     withCache({ directory }),
     withCost(),
-    withLimits({ concurrency: 4, clock: instantClock() }),
-    withRetry({ retries: 1, clock: instantClock(), onRetry: (retry) => void told.push(retry) }),
+    withLimits({ concurrency: 4, timer: instantTimer() }),
+    withRetry({ retries: 1, timer: instantTimer(), onRetry: (retry) => void told.push(retry) }),
   );
   const model = stack(await resolveModel(`${name}:test-model`, { ...inOptions, ...options(server.url) }));
   for (const [seed, step] of steps.entries()) {

@@ -3,14 +3,14 @@ import { HTTPException } from "hono/http-exception";
 import type { Context } from "hono";
 
 /** What the page is told when something went wrong. */
-export interface PublicError {
+export interface PageError {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
 /** Errors made for people are shown as they are; of others the page learns only that there was one. */
-export function publicError(error: unknown): PublicError {
+export function pageError(error: unknown): PageError {
   if (SDialogError.isInstance(error))
     return {
       code: error.code,
@@ -26,7 +26,7 @@ export function publicError(error: unknown): PublicError {
 /** Answers a request that failed. */
 export function answerError(error: unknown, context: Context): Response {
   if (error instanceof HTTPException) return error.getResponse();
-  if (SDialogError.isInstance(error)) return context.json({ error: publicError(error) }, 400);
+  if (SDialogError.isInstance(error)) return context.json({ error: pageError(error) }, 400);
   process.stderr.write(`${context.req.path}: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return context.json({ error: publicError(error) }, 500);
+  return context.json({ error: pageError(error) }, 500);
 }

@@ -150,10 +150,10 @@ describe("ending by a tool", () => {
 
   it("is not offered to one who may not end, and refused for a model without tools", async () => {
     const { model, agent } = ending("Hi");
-    await agent.and({ canFinish: false }).respond("x");
+    await agent.clone({ canFinish: false }).respond("x");
     expect(model.requests[0]?.tools).toBeUndefined();
     const { capabilities } = model;
     const plain = scriptedModel([], { capabilities: { ...capabilities, tools: false } });
-    await expect(agent.and({ model: plain }).respond("x")).rejects.toThrow("cannot call tools");
+    await expect(agent.clone({ model: plain }).respond("x")).rejects.toThrow("cannot call tools");
   });
 });

@@ -15,7 +15,7 @@ import { fitHistory } from "./fit-history.ts";
 import { modelTurn } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
-import { type Steer, Steering } from "./steering.ts";
+import { type Guidance, Orchestration } from "./orchestration.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
 
@@ -25,12 +25,12 @@ export class AgentSession implements ParticipantSession {
   readonly #run: ParticipantRun;
   readonly #model: ChatModel;
   readonly #system: readonly Message[];
-  readonly #steering: Steering;
+  readonly #orchestration: Orchestration;
   readonly #dialogueSeed: number;
   /** Persistent instructions and tool rounds, at their places in the thread. */
   readonly #memory: Insertion[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
-  #current: { readonly turn: number; readonly steers: readonly Steer[] } | undefined;
+  #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
   /** Whether turns had to be left out of what the model sees, and whether that was told. */
   #forgetful: "new" | "told" | undefined;
   /** The cost of looking ahead, not yet part of a draft. */
@@ -41,7 +41,7 @@ export class AgentSession implements ParticipantSession {
     this.#run = run;
     this.#model = model;
     this.#system = system === "" ? [] : [{ role: "system", content: system }];
-    this.#steering = new Steering(
+    this.#orchestration = new Orchestration(
       run.name,
       spec.orchestrators,
       run.random,
@@ -54,15 +54,15 @@ export class AgentSession implements ParticipantSession {
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     if (request.rehearsal === true) return this.#rehearse(view, request);
     const turn = view.turns.length;
-    const steers = yield* this.#steers(view, request);
-    const given = this.#opening(view, request) ?? this.#given(steers, request);
-    if (given !== undefined) return { ...this.#draft(given, steers), usage: this.#takeOwed() };
+    const guidance = yield* this.#guidance(view, request);
+    const given = this.#opening(view, request) ?? this.#given(guidance, request);
+    if (given !== undefined) return { ...this.#draft(given, guidance), usage: this.#takeOwed() };
 
     const spec = this.#spec;
     const byTool = spec.stopSignal === "tool" && spec.canFinish;
-    const notOver = request.mustContinue === true || (request.attempt > 0 && endOf(steers) === false);
-    const told: Steer[] = [...steers];
-    const messages = this.#messages(view, steers, notOver ? nudge : undefined);
+    const notOver = request.mustContinue === true || (request.attempt > 0 && endOf(guidance) === false);
+    const told: Guidance[] = [...guidance];
+    const messages = this.#messages(view, guidance, notOver ? nudge : undefined);
     if (this.#forgetful === "new") {
       this.#forgetful = "told";
       const content = "The model no longer sees the whole conversation.";
@@ -90,18 +90,18 @@ export class AgentSession implements ParticipantSession {
   }
 
   /** What all rules want of this turn. Instructions that stay move into memory, each text only once. */
-  async *#steers(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, readonly Steer[], void> {
+  async *#guidance(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, readonly Guidance[], void> {
     const turn = view.turns.length;
     if (this.#current?.turn !== turn) {
       const lookahead = (): Promise<string> => this.#lookahead(view, request);
-      const steers = yield* this.#steering.beforeReply(view, lookahead, request.signal);
-      for (const { message, persistent } of steers) {
+      const guidance = yield* this.#orchestration.beforeReply(view, lookahead, request.signal);
+      for (const { message, persistent } of guidance) {
         if (persistent && message !== undefined && !this.#remembers(message))
           this.#memory.push({ at: instructionPlace(view), messages: [message] });
       }
-      this.#current = { turn, steers };
+      this.#current = { turn, guidance };
     }
-    return this.#current.steers;
+    return this.#current.guidance;
   }
 
   /** What the rules want after a tool's result; instructions that are already in force are left out. */
@@ -109,15 +109,15 @@ export class AgentSession implements ParticipantSession {
     used: UsedTool,
     view: View,
     request: ReplyRequest,
-    told: Steer[],
-  ): AsyncGenerator<ReplyEvent, readonly Steer[], void> {
+    told: Guidance[],
+  ): AsyncGenerator<ReplyEvent, readonly Guidance[], void> {
     const lookahead = (): Promise<string> => this.#lookahead(view, request);
-    const steers = yield* this.#steering.afterTool(used, view, lookahead, request.signal);
-    const fresh = steers.filter(
+    const guidance = yield* this.#orchestration.afterTool(used, view, lookahead, request.signal);
+    const fresh = guidance.filter(
       ({ message, persistent }) =>
         !persistent ||
         message === undefined ||
-        !(this.#remembers(message) || told.some((steer) => steer.message?.content === message.content)),
+        !(this.#remembers(message) || told.some((known) => known.message?.content === message.content)),
     );
     told.push(...fresh);
     return fresh;
@@ -137,14 +137,14 @@ export class AgentSession implements ParticipantSession {
   }
 
   /** What a rule has the agent say word for word; a refused one is left to the model. */
-  #given(steers: readonly Steer[], { attempt }: ReplyRequest): string | undefined {
-    return attempt > 0 ? undefined : steers.findLast(({ reply }) => reply !== undefined)?.reply;
+  #given(guidance: readonly Guidance[], { attempt }: ReplyRequest): string | undefined {
+    return attempt > 0 ? undefined : guidance.findLast(({ reply }) => reply !== undefined)?.reply;
   }
 
-  #messages(view: View, steers: readonly Steer[], reminder?: string): Message[] {
+  #messages(view: View, guidance: readonly Guidance[], reminder?: string): Message[] {
     const at = instructionPlace(view);
     const insertions = [...this.#memory];
-    for (const { message, persistent } of steers) {
+    for (const { message, persistent } of guidance) {
       if (message !== undefined && !persistent) insertions.push({ at, messages: [message] });
     }
     const shown = fitHistory(view, insertions, this.#spec.historyTokens);
@@ -193,19 +193,19 @@ export class AgentSession implements ParticipantSession {
   }
 
   /** @param ended the model called the tool that ends the conversation */
-  #draft(said: string, steers: readonly Steer[], ended = false): Draft {
+  #draft(said: string, guidance: readonly Guidance[], ended = false): Draft {
     const { canFinish, postprocess, stopSignal } = this.#spec;
     const { text, stop } = stopSignal === "word" ? readStopSignal(said) : { text: said, stop: ended };
     // A speaker that may not end the conversation has its signal taken off all the same: it is no part of speech.
     const spoken = text === "" ? "" : postprocess(text);
-    const stops = endOf(steers) ?? (stop && canFinish);
+    const stops = endOf(guidance) ?? (stop && canFinish);
     return { text: spoken, ...(stops ? { stop: "stop_signal" as const } : {}) };
   }
 }
 
 /** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */
-function endOf(steers: readonly Steer[]): boolean | undefined {
-  return steers.findLast(({ end }) => end !== undefined)?.end;
+function endOf(guidance: readonly Guidance[]): boolean | undefined {
+  return guidance.findLast(({ end }) => end !== undefined)?.end;
 }
 
 /** Instructions stand right before what they are about: the other side's last message, or at the end. */

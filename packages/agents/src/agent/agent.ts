@@ -17,7 +17,7 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { Conversation } from "../conversation/conversation.ts";
-import type { ConversationOptions, RunOptions } from "../conversation/conversation-options.ts";
+import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
 import { agentPrompt, type AgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
 import type { Tool } from "../tools/tool.ts";
@@ -99,10 +99,10 @@ type DescribedMiddleware = ModelMiddleware & Pick<ModelWrapper, "describe">;
 export type AgentAttachment = Orchestrator | ModelWrapper | ModelMiddleware;
 
 /** Options of a conversation between two agents. */
-export type DialogWithOptions = Omit<ConversationOptions, "participants"> & RunOptions;
+export type DialogWithOptions = Omit<ConversationOptions, "participants"> & ConversationRunOptions;
 
 /**
- * Plays a persona with a language model. A value: `with` and `and` return new agents, and one agent can be in any
+ * Plays a persona with a language model. A value: `with` and `clone` return new agents, and one agent can be in any
  * number of conversations at the same time, since what each remembers lives there.
  */
 export class Agent implements Participant {
@@ -203,14 +203,14 @@ export class Agent implements Participant {
       if (typeof item === "function") return [item];
       return "wrap" in item ? [describedMiddleware(item)] : [];
     });
-    return this.and({
+    return this.clone({
       orchestrators: [...(this.options.orchestrators ?? []), ...orchestrators],
       middleware: [...(this.options.middleware ?? []), ...middleware],
     });
   }
 
   /** This agent with other options. */
-  and(changes: AgentOptions): Agent {
+  clone(changes: AgentOptions): Agent {
     return new Agent({ ...this.options, ...changes });
   }
 

@@ -14,7 +14,7 @@ import { relay } from "../relay.ts";
 import { runTool } from "../tools/run-tool.ts";
 import type { Tool } from "../tools/tool.ts";
 import type { ToolOutcome, UsedTool } from "../tools/used-tool.ts";
-import type { Steer } from "./steering.ts";
+import type { Guidance } from "./orchestration.ts";
 
 export interface ModelTurnOptions {
   readonly agent: string;
@@ -27,7 +27,7 @@ export interface ModelTurnOptions {
   readonly request: (round: number) => Omit<ChatRequest, "messages" | "tools">;
   readonly live: boolean;
   /** What the speaker's rules have to say about a tool's result. */
-  readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Steer[], void>;
+  readonly afterTool: (used: UsedTool) => AsyncGenerator<ReplyEvent, readonly Guidance[], void>;
   /** The tool by which the speaker ends the conversation. */
   readonly endTool?: string | undefined;
 }
@@ -74,7 +74,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       return { text: result.text, usage, trace, ended: false, finishReason: result.finishReason };
     }
     keep({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
-    const steers: Steer[] = [];
+    const guidance: Guidance[] = [];
     let direct: string | undefined;
     let ended = false;
     for (const toolCall of result.toolCalls) {
@@ -88,7 +88,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       const content = { name, output, call_id: id, ...(isError ? { error: true } : {}) };
       yield { type: "event", event: { action: "tool", actionLabel: "output", content } };
       keep({ role: "tool", toolCallId: id, name, content: output, isError });
-      steers.push(...(yield* options.afterTool({ name, input, ...outcome })));
+      guidance.push(...(yield* options.afterTool({ name, input, ...outcome })));
       const returnsDirect = tools.find((tool) => tool.name === name)?.returnDirect === true;
       if (returnsDirect && !isError && output.trim() !== "") direct ??= output;
       if (name === options.endTool && !isError) ended = true;
@@ -96,7 +96,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     // Every call of the message has its result by now, so the remembered history is well formed.
     if (direct !== undefined || ended)
       return { text: direct ?? result.text, usage, trace, ended, finishReason: "stop" };
-    for (const { message, persistent } of steers) {
+    for (const { message, persistent } of guidance) {
       if (message === undefined) continue;
       if (persistent) keep(message);
       else thread.push(message);

@@ -1,6 +1,6 @@
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Conversation } from "./conversation.ts";
-import type { RunOptions } from "./conversation-options.ts";
+import type { ConversationRunOptions } from "./conversation-options.ts";
 
 /**
  * Continues a dialogue from one of its turns, in a conversation in which something may be different: a persona, a
@@ -17,7 +17,7 @@ export async function branch(
   dialog: Dialog,
   turn: number,
   conversation: Conversation,
-  options: Omit<RunOptions, "from" | "parentId"> = {},
+  options: Omit<ConversationRunOptions, "from" | "parentId"> = {},
 ): Promise<Dialog> {
   const seed = options.seed ?? dialog.seed ?? undefined;
   return conversation.run({ ...options, seed, from: firstTurns(dialog, turn) });

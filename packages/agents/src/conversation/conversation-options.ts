@@ -46,7 +46,7 @@ export interface Opening {
 }
 
 /** What differs between two runs of one conversation. */
-export interface RunOptions {
+export interface ConversationRunOptions {
   /** Everything random follows from it. Default: a fresh one, recorded in the dialogue. */
   readonly seed?: number | undefined;
   /** Cancels; the dialogue so far is returned with the stop reason `cancelled`. */
@@ -63,7 +63,7 @@ export interface RunOptions {
 }
 
 /** A run with everything settled that was left open. */
-export interface Run extends RunOptions {
+export interface Run extends ConversationRunOptions {
   readonly seed: number;
   readonly clock: Clock;
   /** Whether anybody wants to see messages grow. */

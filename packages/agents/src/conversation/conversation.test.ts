@@ -218,8 +218,8 @@ describe("Conversation", () => {
     const ids = [
       await id(alice),
       await id(alice, 3),
-      await id(alice.and({ canFinish: false })),
-      await id(alice.and({ firstUtterance: "Hi." })),
+      await id(alice.clone({ canFinish: false })),
+      await id(alice.clone({ firstUtterance: "Hi." })),
     ];
     expect(new Set(ids).size).toBe(4);
     expect(await id(alice)).toBe(ids[0]);

@@ -5,7 +5,11 @@ import { singleSpeaker } from "../guards/single-speaker.ts";
 import { maxTurns } from "../stop-rules/turn-limits.ts";
 import { alternate } from "../turn-taking/alternate.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
-import type { CompleteConversationOptions, ConversationOptions, RunOptions } from "./conversation-options.ts";
+import type {
+  CompleteConversationOptions,
+  ConversationOptions,
+  ConversationRunOptions,
+} from "./conversation-options.ts";
 import { runConversation } from "./run-conversation.ts";
 
 /**
@@ -42,7 +46,7 @@ export class Conversation {
    * Holds the conversation to its end.
    * @throws ConversationFailedError when a model or tool failed for good; it carries the dialogue so far
    */
-  async run(options: RunOptions = {}): Promise<Dialog> {
+  async run(options: ConversationRunOptions = {}): Promise<Dialog> {
     let dialog: Dialog | undefined;
     for await (const event of this.#start(options, options.onEvent !== undefined)) {
       if (event.type === "finish") dialog = event.dialog;
@@ -54,11 +58,14 @@ export class Conversation {
    * Holds the conversation and yields what happens. Leaving the loop early cancels it.
    * @throws ConversationFailedError as {@link Conversation.run}, after the `finish` event
    */
-  stream(options: RunOptions = {}): AsyncGenerator<ConversationEvent, void, void> {
+  stream(options: ConversationRunOptions = {}): AsyncGenerator<ConversationEvent, void, void> {
     return this.#start(options, true);
   }
 
-  async *#start(options: RunOptions, live: boolean): AsyncGenerator<ConversationEvent, void, void> {
+  async *#start(
+    options: ConversationRunOptions,
+    live: boolean,
+  ): AsyncGenerator<ConversationEvent, void, void> {
     const run = { ...options, seed: options.seed ?? freshSeed(), clock: options.clock ?? systemClock, live };
     for await (const event of runConversation(this.options, run)) {
       options.onEvent?.(event);

@@ -134,7 +134,7 @@ export class AgentService {
   #chat({ id, served, settings, seed, think }: IdentifiedCall, { turns, events }: Thread): Chat {
     const changes = { ...settings, think, canFinish: false };
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const agent: Agent = served.agent.and(given);
+    const agent: Agent = served.agent.clone(given);
     const { clock } = this.#options;
     const user = clientName(agent);
     return new Chat(agent, { seed: seed ?? freshSeed(), conversation: id, user, turns, events, clock });

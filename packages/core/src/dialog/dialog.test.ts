@@ -47,7 +47,7 @@ describe("Dialog", () => {
     expect(part.parentId).toBe(7);
     expect(part.id).not.toBe(7);
     expect(part.length).toBe(1);
-    expect(dialog.clone("mine").id).toBe("mine");
+    expect(dialog.clone({ id: "mine" }).id).toBe("mine");
   });
 
   it("keeps speakers in the order in which they first speak", () => {

@@ -132,19 +132,22 @@ export class Dialog implements Iterable<Turn> {
     return words === 0 ? 0 : Math.max(1, Math.round(words / wordsPerMinute));
   }
 
-  /** A dialogue like this one with `changes`, a new id and this one as its parent. */
-  derive(changes: DialogInput): Dialog {
+  /**
+   * A dialogue like this one with `changes`, a new id and this one as its parent. Pass `{ id }` to choose its id.
+   * @throws InvalidArgumentError when the changes are not an object
+   */
+  clone(changes: DialogInput = {}): Dialog {
+    if (typeof changes !== "object" || changes === null) {
+      throw new InvalidArgumentError("clone takes the changes as an object", {
+        hint: 'To choose the id of the copy, write dialog.clone({ id: "…" }).',
+      });
+    }
     return new Dialog({ ...this.toJSON(), id: null, parentId: this.id, ...changes });
-  }
-
-  /** A copy with lineage. Pass `id` to choose its id. */
-  clone(id?: number | string): Dialog {
-    return this.derive(id === undefined ? {} : { id });
   }
 
   /** The turns from `start` up to, not including, `end`; negative numbers count from the end. Events are dropped. */
   slice(start?: number, end?: number): Dialog {
-    return this.derive({ turns: this.turns.slice(start, end), events: null });
+    return this.clone({ turns: this.turns.slice(start, end), events: null });
   }
 
   /** Only what one speaker said and did; names are compared without regard to case. @throws InvalidArgumentError for a name that does not occur */
@@ -155,7 +158,7 @@ export class Dialog implements Iterable<Turn> {
         hint: `Speakers are: ${this.speakers().join(", ") || "none"}.`,
       });
     }
-    return this.derive({
+    return this.clone({
       turns: this.turns.filter((turn) => same(turn.speaker)),
       events: this.events?.filter((event) => same(event.agent)) ?? null,
     });
@@ -166,7 +169,7 @@ export class Dialog implements Iterable<Turn> {
     const fold = (name: string): string => (options.caseSensitive === true ? name : name.toLowerCase());
     const rename = <Name extends string | null>(name: Name): Name | string =>
       name !== null && fold(name) === fold(from) ? to : name;
-    return this.derive({
+    return this.clone({
       turns: this.turns.map((turn) => ({ ...turn, speaker: rename(turn.speaker) })),
       events: this.events?.map((event) => ({ ...event, agent: rename(event.agent) })) ?? null,
       personas:
@@ -180,12 +183,12 @@ export class Dialog implements Iterable<Turn> {
    * A merged turn keeps the further keys of its parts, the first one's where both have one.
    */
   mergeTurns(separator = "\n"): Dialog {
-    return this.derive({ turns: mergeTurns(this.turns, separator) });
+    return this.clone({ turns: mergeTurns(this.turns, separator) });
   }
 
   /** Every turn's text replaced by `change(text, turn)`. */
   mapText(change: (text: string, turn: Turn) => string): Dialog {
-    return this.derive({ turns: this.turns.map((turn) => ({ ...turn, text: change(turn.text, turn) })) });
+    return this.clone({ turns: this.turns.map((turn) => ({ ...turn, text: change(turn.text, turn) })) });
   }
 
   /** Every text in lower case. */

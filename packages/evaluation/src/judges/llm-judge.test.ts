@@ -147,7 +147,7 @@ describe("the cache of a judge", () => {
     const model = scriptedModel([yes, no]);
     const judge = new LLMJudgeYesNo("Is it polite?", { model, cache: memoryCache() });
     await judge.judge(dialog);
-    expect((await judge.judge(dialog.clone("elsewhere"))).record).toMatchObject({
+    expect((await judge.judge(dialog.clone({ id: "elsewhere" }))).record).toMatchObject({
       cached: true,
       usage: { calls: 0 },
     });

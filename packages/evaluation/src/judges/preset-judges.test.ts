@@ -84,12 +84,12 @@ describe("LLMJudgeGoalSuccess", () => {
     expect(content(model)).toContain("when the archive closes");
     expect(await new LLMJudgeGoalSuccess({ model, goal: "Borrow a book." }).score(dialog)).toBe(0);
     expect(content(model)).toContain("Borrow a book.");
-    const inContext = dialog.derive({ scenario: null, context: { goals: ["eat", "drink"] } });
+    const inContext = dialog.clone({ scenario: null, context: { goals: ["eat", "drink"] } });
     expect(await new LLMJudgeGoalSuccess({ model }).score(inContext)).toBe(1);
     expect(content(model)).toContain(String.raw`[\"eat\",\"drink\"]`);
-    const none = dialog.derive({ scenario: null });
+    const none = dialog.clone({ scenario: null });
     expect(await new LLMJudgeGoalSuccess({ model }).score(none)).toBeNull();
-    const ofPersona = none.derive({ personas: { Lee: { goal: "get in" }, Morgan: { role: "librarian" } } });
+    const ofPersona = none.clone({ personas: { Lee: { goal: "get in" }, Morgan: { role: "librarian" } } });
     expect(new LLMJudgeGoalSuccess().messages(ofPersona)[1]?.content).toContain('"get in"');
   });
 });

@@ -31,7 +31,7 @@ describe("renderTranscript", () => {
 
   it("marks the same content the same way, so that equal questions are equal", () => {
     const dialog = new Dialog({ id: "a", turns: [{ speaker: "A", text: "hi" }] });
-    expect(renderTranscript(dialog.clone("b"))).toBe(renderTranscript(dialog));
+    expect(renderTranscript(dialog.clone({ id: "b" }))).toBe(renderTranscript(dialog));
     expect(renderMaterial("persona", { b: 1 })).not.toBe(renderMaterial("persona", { b: 2 }));
   });
 });

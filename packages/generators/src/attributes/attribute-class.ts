@@ -1,5 +1,5 @@
 import type { AttributeModel, AttributeShape, Metadata } from "@sdialog/core";
-import type { Rule } from "./rules/rule.ts";
+import type { AttributeRule } from "./rules/rule.ts";
 
 /** A persona class, `Context`, or any other class made with `defineAttributes`. */
 export interface AttributeClass<Model extends AttributeModel = AttributeModel> {
@@ -15,7 +15,7 @@ export type AttributesOf<Model extends AttributeModel> = ReturnType<Model["attri
 /** The name of one of a model's attributes. */
 export type AttributeName<Model extends AttributeModel> = keyof AttributesOf<Model> & string;
 
-/** A rule for any of a model's attributes; see {@link Rule} for what can be written. */
+/** A rule for any of a model's attributes; see {@link AttributeRule} for what can be written. */
 export type Rules<Model extends AttributeModel> = {
-  readonly [Name in AttributeName<Model>]?: Rule<AttributesOf<Model>[Name], AttributesOf<Model>>;
+  readonly [Name in AttributeName<Model>]?: AttributeRule<AttributesOf<Model>[Name], AttributesOf<Model>>;
 };

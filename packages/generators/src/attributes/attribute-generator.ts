@@ -10,7 +10,7 @@ import { DistinctValues } from "./distinct-values.ts";
 import type { AttributeGeneratorOptions, GenerateOptions } from "./generate-options.ts";
 import { type Plan, planAttributes, requireKnown } from "./plan.ts";
 import { LoadedFiles, type RuleFiles } from "./rules/rule-files.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { AttributeRule } from "./rules/rule.ts";
 
 /** How many of the objects made before the model is shown. */
 const shownEarlier = 8;
@@ -37,7 +37,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
     this.#plan = planAttributes({
       type: this.#type,
       given,
-      rules: (options.rules ?? {}) as Readonly<Record<string, Rule>>,
+      rules: (options.rules ?? {}) as Readonly<Record<string, AttributeRule>>,
       generated: options.generatedAttributes ?? "all",
     });
     const { retries = 2 } = options;

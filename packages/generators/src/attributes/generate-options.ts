@@ -10,7 +10,7 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
   GeneratorModel,
   "seed"
 > {
-  /** Where attributes get their values from; see {@link Rule}. */
+  /** Where attributes get their values from; see {@link AttributeRule}. */
   readonly rules?: Rules<Model> | undefined;
   /** Which attributes without value and rule the model fills in. Default: all. */
   readonly generatedAttributes?: "all" | readonly AttributeName<Model>[] | undefined;

@@ -2,7 +2,7 @@ import { type AttributeModel, InvalidArgumentError, isBlank, nearestName } from 
 import type { AttributeClass } from "./attribute-class.ts";
 import { parseRule } from "./rules/parse-rule.ts";
 import type { ParsedRule } from "./rules/parsed-rule.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { AttributeRule } from "./rules/rule.ts";
 
 /** Where each attribute of the objects will come from, in the order of declaration. */
 export interface Plan {
@@ -16,7 +16,7 @@ export interface PlanRequest {
   readonly type: AttributeClass;
   /** The object to complete, when there is one. */
   readonly given: AttributeModel | undefined;
-  readonly rules: Readonly<Record<string, Rule>>;
+  readonly rules: Readonly<Record<string, AttributeRule>>;
   /** What the model fills in where nothing else does. */
   readonly generated: "all" | readonly string[];
 }

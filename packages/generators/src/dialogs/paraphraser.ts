@@ -65,7 +65,7 @@ export class Paraphraser {
     const turns = await (this.options.turnByTurn === true
       ? this.#oneByOne(model, dialog, chosen, seed, options)
       : this.#reword(model, dialog.turns, chosen, seed, options));
-    return dialog.derive({
+    return dialog.clone({
       timestamp: timestamp(clock),
       model: recordedModel(model, modelSettings(this.options)),
       seed,

@@ -66,7 +66,7 @@ export class PersonaDialogGenerator {
       const { dialogueDetails = (agent as Agent).options.dialogueDetails } = details;
       const { responseDetails = (agent as Agent).options.responseDetails } = details;
       const name = this.#options.speakers?.[index] ?? (agent as Agent).options.name;
-      return (agent as Agent).and({ dialogueDetails, responseDetails, name });
+      return (agent as Agent).clone({ dialogueDetails, responseDetails, name });
     }) as [Agent, Agent];
     const { context, exampleDialogs, scenario, turns, seed, id, parentId, notes, signal, clock } = details;
     const known = {

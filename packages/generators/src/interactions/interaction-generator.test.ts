@@ -1,6 +1,6 @@
 import type { Noise } from "@sdialog/agents";
 import { ModelError, modelPool } from "@sdialog/llm";
-import { instantClock, scriptedModel } from "@sdialog/llm/testing";
+import { instantTimer, scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import type { InteractionProgress, InteractionSink } from "./generate-interactions.ts";
@@ -37,7 +37,7 @@ const generator = (options: InteractionGeneratorOptions = {}) =>
   new InteractionGenerator({
     user: { model: user() },
     assistant: answering("x:one"),
-    backOff: { clock: instantClock() },
+    backOff: { timer: instantTimer() },
     ...options,
   });
 
@@ -272,8 +272,8 @@ describe("InteractionGenerator", () => {
     const task = { persona: people(1)[0]!, query: query!, seed: 1 };
     const failing = (kind: "rate_limit" | "invalid_request") =>
       scriptedModel(() => Promise.reject(new ModelError("no", { kind, model: "x:one", retryAfterMs: 7000 })));
-    const time = instantClock();
-    const busy = await generator({ assistant: failing("rate_limit"), backOff: { clock: time } }).interact(
+    const time = instantTimer();
+    const busy = await generator({ assistant: failing("rate_limit"), backOff: { timer: time } }).interact(
       task,
     );
     expect(busy.metadata["attempts"]).toBe(4);

@@ -2,7 +2,7 @@ import { assistant, chatbot, tags } from "@sdialog/agents";
 import { serveAgents } from "@sdialog/agents/server";
 import type { Dialog } from "@sdialog/core";
 import { type ChatRequest, ModelError, modelPool } from "@sdialog/llm";
-import { instantClock, scriptedModel } from "@sdialog/llm/testing";
+import { instantTimer, scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { RoleplayGenerator, type RoleplayGeneratorOptions } from "./roleplay-generator.ts";
 import { roleplayGoals } from "./roleplay-goals.ts";
@@ -83,8 +83,8 @@ describe("RoleplayGenerator", () => {
           throw new ModelError("no", { kind, model: "x:y" });
         return "Yes.";
       });
-    const time = instantClock();
-    const busy = generator({ responder: failing("rate_limit"), retries: 1, backOff: { clock: time } });
+    const time = instantTimer();
+    const busy = generator({ responder: failing("rate_limit"), retries: 1, backOff: { timer: time } });
     const dialogs = await all(busy, 1);
     expect(time.sleeps).toHaveLength(6);
     expect(dialogs.map(({ stopReason, length }) => [stopReason, length])).toEqual(
@@ -100,7 +100,7 @@ describe("RoleplayGenerator", () => {
       if (busy) throw ((busy = false), error);
       return "Yes.";
     });
-    const made = generator({ responder: busyBot, backOff: { clock: instantClock() } });
+    const made = generator({ responder: busyBot, backOff: { timer: instantTimer() } });
     const dialogs = await all(made, 1);
     expect(dialogs.every(({ stopReason }) => stopReason === "goal_reached")).toBe(true);
   });

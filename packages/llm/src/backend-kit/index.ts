@@ -4,7 +4,7 @@ export { backendEmbeddings } from "./backend-embeddings.ts";
 export type { BackendEmbeddingsParts } from "./backend-embeddings.ts";
 export { backendModel } from "./backend-model.ts";
 export type { BackendModelParts } from "./backend-model.ts";
-export { checkOptions } from "./check-options.ts";
+export { checkBackendOptions } from "./check-backend-options.ts";
 export { checkRequest } from "./check-request.ts";
 export { checkedFetch, httpFailure, HttpResponseError } from "./checked-fetch.ts";
 export type { Fetch } from "./checked-fetch.ts";

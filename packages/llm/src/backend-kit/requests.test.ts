@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scriptedModel } from "../testing/index.ts";
-import { checkOptions } from "./check-options.ts";
+import { checkBackendOptions } from "./check-backend-options.ts";
 import { checkRequest } from "./check-request.ts";
 import { foldSystem, userText } from "./plain-text.ts";
 import { publicAddress } from "./public-address.ts";
@@ -46,11 +46,13 @@ describe("checkRequest", () => {
   });
 });
 
-describe("checkOptions", () => {
+describe("checkBackendOptions", () => {
   it("takes what a backend knows and refuses the rest, telling what was meant", () => {
-    expect(() => checkOptions("x", { apiKey: "a", baseURL: "b", region: "c" }, ["region"])).not.toThrow();
-    expect(() => checkOptions("x", { baseUrl: "b" })).toThrow(/did you mean "baseURL"/);
-    expect(() => checkOptions("x", { temperature: 1 })).toThrow(/no option "temperature"/);
+    expect(() =>
+      checkBackendOptions("x", { apiKey: "a", baseURL: "b", region: "c" }, ["region"]),
+    ).not.toThrow();
+    expect(() => checkBackendOptions("x", { baseUrl: "b" })).toThrow(/did you mean "baseURL"/);
+    expect(() => checkBackendOptions("x", { temperature: 1 })).toThrow(/no option "temperature"/);
   });
 });
 

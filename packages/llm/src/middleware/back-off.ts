@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Timer, systemTimer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
 
 /** How often a failed call is tried again, and how long is waited in between. */
@@ -14,7 +14,7 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number | undefined;
   /** Seed of the jitter. It changes when a call is made, never its answer. Default 0. */
   readonly seed?: Seed | undefined;
-  readonly clock?: Clock | undefined;
+  readonly timer?: Timer | undefined;
   /** Told of every failure that will be tried again. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
@@ -37,7 +37,7 @@ export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | un
  * @throws InvalidArgumentError when `retries` is no whole number from 0
  */
 export function backOff(options: RetryOptions): BackOff {
-  const { retries = 4, maxRetryAfterMs = 300_000, clock = systemClock, onRetry } = options;
+  const { retries = 4, maxRetryAfterMs = 300_000, timer = systemTimer, onRetry } = options;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
   const random = new Random(options.seed ?? 0);
@@ -48,7 +48,7 @@ export function backOff(options: RetryOptions): BackOff {
     if (retryAfterMs > maxRetryAfterMs) throw error;
     const delayMs = delayBefore(attempt, retryAfterMs, options, random);
     onRetry?.({ error, attempt, delayMs });
-    await clock.sleep(delayMs, signal);
+    await timer.sleep(delayMs, signal);
   };
 }
 

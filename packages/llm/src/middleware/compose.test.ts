@@ -8,7 +8,7 @@ import { collectStream } from "../define-chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { readRecording } from "../recording/read-recording.ts";
 import { withRecording } from "../recording/with-recording.ts";
-import { instantClock, scriptedModel } from "../testing/index.ts";
+import { instantTimer, scriptedModel } from "../testing/index.ts";
 import { compose } from "./compose.ts";
 import { usageMeter } from "./usage-meter.ts";
 import { withBudget } from "./with-budget.ts";
@@ -42,7 +42,7 @@ describe("compose", () => {
   it("a whole stack: the cache saves money, retries wait in line, the budget ends it, the record replays it", async () => {
     const directory = await mkdtemp(join(tmpdir(), "sdialog-stack-"));
     const file = join(directory, "record.jsonl");
-    const clock = instantClock();
+    const timer = instantTimer();
     const meter = usageMeter();
     const inner = scriptedModel([busy(), reply, reply, busy(), busy(), reply], { id: "x:a" });
     const stack = compose(
@@ -51,8 +51,8 @@ describe("compose", () => {
       withCache({ directory }),
       withBudget({ dollars: 2.5, prices }),
       withCost({ prices }),
-      withLimits({ concurrency: 4, clock }),
-      withRetry({ clock }),
+      withLimits({ concurrency: 4, timer }),
+      withRetry({ timer }),
       withTimeout({ totalMs: 5000, idleMs: 1000 }),
     );
     const model = stack(inner);
@@ -73,15 +73,15 @@ describe("compose", () => {
 
   it("limits inside retries count every attempt; outside they hold one place for all", async () => {
     const attempts = async (outside: boolean): Promise<number> => {
-      const clock = instantClock();
+      const timer = instantTimer();
       const [limits, retry] = [
-        withLimits({ requestsPerMinute: 2, clock }),
-        withRetry({ clock, initialDelayMs: 1 }),
+        withLimits({ requestsPerMinute: 2, timer }),
+        withRetry({ timer, initialDelayMs: 1 }),
       ];
       const failure = () => new ModelError("no", { kind: "server", model: "x:a" });
       const inner = scriptedModel([failure(), failure(), "ok"], { id: "x:a" });
       await (outside ? compose(limits, retry) : compose(retry, limits))(inner).generate(ask("q"));
-      return clock.now();
+      return timer.now();
     };
     expect(await attempts(true)).toBeLessThan(60_000);
     expect(await attempts(false)).toBeGreaterThanOrEqual(60_000);
@@ -90,14 +90,14 @@ describe("compose", () => {
   it("any order answers right, whole and streamed, though every first try fails", async () => {
     const directory = await mkdtemp(join(tmpdir(), "sdialog-orders-"));
     let run = 0;
-    const all = (clock: ReturnType<typeof instantClock>): ModelMiddleware[] => [
+    const all = (timer: ReturnType<typeof instantTimer>): ModelMiddleware[] => [
       withRecording(join(directory, `record-${run}.jsonl`)),
       usageMeter().middleware,
       withCache({ directory: join(directory, `cache-${run++}`) }),
       withBudget({ dollars: 1000, prices }),
       withCost({ prices }),
-      withLimits({ concurrency: 2, requestsPerMinute: 100, tokensPerMinute: 100_000_000, clock }),
-      withRetry({ clock }),
+      withLimits({ concurrency: 2, requestsPerMinute: 100, tokensPerMinute: 100_000_000, timer }),
+      withRetry({ timer }),
       withTimeout({ totalMs: 5000, idleMs: 5000 }),
       withTelemetry(),
     ];
@@ -114,7 +114,7 @@ describe("compose", () => {
           },
           { id: "x:a" },
         );
-        const middleware = all(instantClock());
+        const middleware = all(instantTimer());
         const model = compose(...places.flatMap((place) => middleware[place] ?? []))(flaky);
         const texts = ["a", "b", "c", "d", "a", "b"];
         const answers = await Promise.all(

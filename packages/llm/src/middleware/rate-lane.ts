@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Timer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 import { Slots } from "./slots.ts";
@@ -25,7 +25,7 @@ export interface Place {
  */
 export class RateLane {
   readonly #slots: Slots;
-  readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #requests: SlidingWindow | undefined;
   readonly #tokens: SlidingWindow | undefined;
   #concurrency: number;
@@ -33,8 +33,8 @@ export class RateLane {
   #closedUntil = 0;
   #lastCut = Number.NEGATIVE_INFINITY;
 
-  constructor(limits: RateLimits, clock: Clock) {
-    this.#clock = clock;
+  constructor(limits: RateLimits, timer: Timer) {
+    this.#timer = timer;
     this.#concurrency = limits.concurrency ?? Number.POSITIVE_INFINITY;
     this.#slots = new Slots(this.#concurrency);
     this.#requests = this.#window(limits.requestsPerMinute);
@@ -44,7 +44,7 @@ export class RateLane {
   #window(perMinute: number | undefined): SlidingWindow | undefined {
     return perMinute === undefined
       ? undefined
-      : new SlidingWindow(() => Math.max(1, perMinute * this.#share), this.#clock);
+      : new SlidingWindow(() => Math.max(1, perMinute * this.#share), this.#timer);
   }
 
   /** Waits for a place. @throws the signal's reason */
@@ -54,7 +54,7 @@ export class RateLane {
       if (this.#closedUntil > 0) await this.#opening(signal);
       await this.#requests?.reserve(1, signal);
       const settle = await this.#tokens?.reserve(estimatedTokens, signal);
-      const entered = this.#clock.now();
+      const entered = this.#timer.now();
       return {
         leave: ({ tokens, error }) => {
           if (tokens !== undefined) settle?.(tokens);
@@ -70,15 +70,15 @@ export class RateLane {
 
   async #opening(signal?: AbortSignal): Promise<void> {
     for (;;) {
-      const wait = this.#closedUntil - this.#clock.now();
+      const wait = this.#closedUntil - this.#timer.now();
       if (wait <= 0) return;
-      await this.#clock.sleep(wait, signal);
+      await this.#timer.sleep(wait, signal);
     }
   }
 
   #adapt(error: unknown, entered: number): void {
     if (ModelError.isInstance(error) && error.kind === "rate_limit") {
-      const now = this.#clock.now();
+      const now = this.#timer.now();
       this.#closedUntil = Math.max(this.#closedUntil, now + (error.retryAfterMs ?? 1000));
       // One burst brings many 429s; only calls made since the last cut show that it was not enough.
       if (entered < this.#lastCut) return;

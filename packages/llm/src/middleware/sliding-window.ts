@@ -1,18 +1,18 @@
-import type { Clock } from "../clock.ts";
+import type { Timer } from "../timer.ts";
 
 const minute = 60_000;
 
 /** Lets at most so much through in any minute; who comes first goes first. */
 export class SlidingWindow {
-  readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #limit: () => number;
   readonly #taken: { readonly at: number; amount: number }[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param limit amount per minute, read anew each time it matters */
-  constructor(limit: () => number, clock: Clock) {
+  constructor(limit: () => number, timer: Timer) {
     this.#limit = limit;
-    this.#clock = clock;
+    this.#timer = timer;
   }
 
   /**
@@ -30,7 +30,7 @@ export class SlidingWindow {
   async #take(amount: number, signal?: AbortSignal): Promise<(actual: number) => void> {
     for (;;) {
       signal?.throwIfAborted();
-      const now = this.#clock.now();
+      const now = this.#timer.now();
       this.#forget(now - minute);
       const oldest = this.#taken[0];
       const sum = this.#taken.reduce((total, entry) => total + entry.amount, 0);
@@ -39,7 +39,7 @@ export class SlidingWindow {
         this.#taken.push(entry);
         return (actual) => void (entry.amount = actual);
       }
-      await this.#clock.sleep(oldest.at + minute - now, signal);
+      await this.#timer.sleep(oldest.at + minute - now, signal);
     }
   }
 

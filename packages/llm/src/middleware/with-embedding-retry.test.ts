@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EmbeddingModel } from "../embedding-model.ts";
 import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
-import { instantClock } from "../testing/index.ts";
+import { instantTimer } from "../testing/index.ts";
 import { noUsage } from "../usage.ts";
 import { withEmbeddingRetry } from "./with-embedding-retry.ts";
 
@@ -19,10 +19,10 @@ function failing(kinds: readonly ModelErrorKind[]): EmbeddingModel {
 
 describe("withEmbeddingRetry", () => {
   it("tries again what may pass, when it may, and nothing else", async () => {
-    const clock = instantClock();
-    const patient = withEmbeddingRetry({ clock });
+    const timer = instantTimer();
+    const patient = withEmbeddingRetry({ timer });
     expect((await patient(failing(["rate_limit", "server"])).embed(["a"])).vectors).toHaveLength(1);
-    expect(clock.sleeps.every((sleep) => sleep >= 500)).toBe(true);
+    expect(timer.sleeps.every((sleep) => sleep >= 500)).toBe(true);
     await expect(patient(failing(["authentication"])).embed(["a"])).rejects.toMatchObject({
       kind: "authentication",
     });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { ModelError } from "../errors/model-error.ts";
-import { instantClock, scriptedModel } from "../testing/index.ts";
+import { instantTimer, scriptedModel } from "../testing/index.ts";
 import { withLimits } from "./with-limits.ts";
 
 const request = { messages: [{ role: "user" as const, content: "x".repeat(400) }], maxTokens: 100 };
@@ -35,35 +35,35 @@ describe("withLimits", () => {
   });
 
   it("lets no more than so many calls begin in any minute", async () => {
-    const clock = instantClock();
+    const timer = instantTimer();
     const starts: number[] = [];
     const model = scriptedModel(() => {
-      starts.push(clock.now());
+      starts.push(timer.now());
       return "ok";
     });
-    const limited = withLimits({ requestsPerMinute: 3, clock })(model);
+    const limited = withLimits({ requestsPerMinute: 3, timer })(model);
     await Promise.all(many(10, () => limited.generate(request)));
     for (const start of starts)
       expect(starts.filter((other) => other >= start && other < start + 60_000).length).toBeLessThanOrEqual(
         3,
       );
-    expect(clock.now()).toBe(180_000);
+    expect(timer.now()).toBe(180_000);
   });
 
   it("plans tokens by estimate and corrects by what was used", async () => {
-    const clock = instantClock();
+    const timer = instantTimer();
     const model = scriptedModel(() => ({ usage: { inputTokens: 10, outputTokens: 10, calls: 1 } }));
     // Each call is estimated at 200 tokens but uses 20, so a call after another finds room that two at once do not.
-    const limited = withLimits({ tokensPerMinute: 300, clock })(model);
+    const limited = withLimits({ tokensPerMinute: 300, timer })(model);
     await limited.generate(request);
     await limited.generate(request);
-    expect(clock.sleeps).toEqual([]);
+    expect(timer.sleeps).toEqual([]);
     await Promise.all(many(2, () => limited.generate(request)));
-    expect(clock.sleeps.length).toBeGreaterThan(0);
+    expect(timer.sleeps.length).toBeGreaterThan(0);
   });
 
   it("after a 429 everybody waits as long as asked, and fewer go at once until it goes well again", async () => {
-    const clock = instantClock();
+    const timer = instantTimer();
     const seen = { now: 0, most: 0 };
     let refuse = true;
     const model = scriptedModel(async () => {
@@ -74,11 +74,11 @@ describe("withLimits", () => {
       seen.now--;
       return "ok";
     });
-    const limited = withLimits({ concurrency: 8, clock })(model);
+    const limited = withLimits({ concurrency: 8, timer })(model);
     await Promise.allSettled(many(8, () => limited.generate(request)));
     refuse = false;
     await Promise.all(many(4, () => limited.generate(request)));
-    expect(clock.sleeps[0]).toBe(9000);
+    expect(timer.sleeps[0]).toBe(9000);
     expect(seen.most).toBeLessThanOrEqual(4);
     await Promise.all(many(60, () => limited.generate(request)));
     expect(seen.most).toBe(8);

@@ -1,13 +1,13 @@
 import type { ModelMiddleware } from "../chat-model.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Timer, systemTimer } from "../timer.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
 import { providerOf } from "../provider-of.ts";
 import { aroundCalls } from "./around-calls.ts";
 import { RateLane, type RateLimits } from "./rate-lane.ts";
 
-/** How many calls and tokens a provider takes, and the clock that measures its minutes. */
+/** How many calls and tokens a provider takes, and the timer that measures its minutes. */
 export interface LimitOptions extends RateLimits {
-  readonly clock?: Clock | undefined;
+  readonly timer?: Timer | undefined;
 }
 
 /**
@@ -16,11 +16,11 @@ export interface LimitOptions extends RateLimits {
  * `withLimits({})` is useful on its own.
  */
 export function withLimits(options: LimitOptions): ModelMiddleware {
-  const { clock = systemClock, ...limits } = options;
+  const { timer = systemTimer, ...limits } = options;
   const lanes = new Map<string, RateLane>();
   return (model) => {
     const provider = providerOf(model.id);
-    const lane = lanes.get(provider) ?? new RateLane(limits, clock);
+    const lane = lanes.get(provider) ?? new RateLane(limits, timer);
     lanes.set(provider, lane);
     return aroundCalls(model, async (request) => {
       const estimate = limits.tokensPerMinute === undefined ? 0 : estimateTokens(request);

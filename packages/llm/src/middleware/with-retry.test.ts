@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
 import { collectStream, defineChatModel } from "../define-chat-model.ts";
-import { instantClock, scriptedModel } from "../testing/index.ts";
+import { instantTimer, scriptedModel } from "../testing/index.ts";
 import type { Retry } from "./back-off.ts";
 import { withRetry } from "./with-retry.ts";
 
@@ -11,35 +11,35 @@ const failure = (kind: ModelErrorKind, retryAfterMs?: number): ModelError =>
 
 describe("withRetry", () => {
   it("tries again what may pass, waiting longer each time but never longer than allowed", async () => {
-    const clock = instantClock();
+    const timer = instantTimer();
     const model = scriptedModel([...Array.from({ length: 7 }, () => failure("server")), "at last"]);
-    const retried = withRetry({ retries: 7, initialDelayMs: 100, maxDelayMs: 1000, clock })(model);
+    const retried = withRetry({ retries: 7, initialDelayMs: 100, maxDelayMs: 1000, timer })(model);
     expect((await retried.generate(request)).text).toBe("at last");
-    expect(clock.sleeps).toHaveLength(7);
-    for (const [index, sleep] of clock.sleeps.entries())
+    expect(timer.sleeps).toHaveLength(7);
+    for (const [index, sleep] of timer.sleeps.entries())
       expect(sleep).toBeLessThanOrEqual(Math.min(1000, 100 * 2 ** index));
-    expect(new Set(clock.sleeps).size).toBe(7);
+    expect(new Set(timer.sleeps).size).toBe(7);
   });
 
   it("waits the same when it has the same seed", async () => {
     const sleeps = async (seed: number): Promise<readonly number[]> => {
-      const clock = instantClock();
-      await withRetry({ clock, seed })(
+      const timer = instantTimer();
+      await withRetry({ timer, seed })(
         scriptedModel([failure("server"), failure("timeout"), "yes"]),
       ).generate(request);
-      return clock.sleeps;
+      return timer.sleeps;
     };
     expect(await sleeps(1)).toEqual(await sleeps(1));
     expect(await sleeps(1)).not.toEqual(await sleeps(2));
   });
 
   it("never comes back before Retry-After, and gives up when that is too long", async () => {
-    const clock = instantClock();
+    const timer = instantTimer();
     const retries: Retry[] = [];
-    const options = { clock, maxRetryAfterMs: 60_000, onRetry: (retry: Retry) => void retries.push(retry) };
+    const options = { timer, maxRetryAfterMs: 60_000, onRetry: (retry: Retry) => void retries.push(retry) };
     const model = scriptedModel([failure("rate_limit", 7000), "yes"]);
     expect((await withRetry(options)(model).generate(request)).text).toBe("yes");
-    expect(clock.sleeps[0]).toBeGreaterThanOrEqual(7000);
+    expect(timer.sleeps[0]).toBeGreaterThanOrEqual(7000);
     expect(retries).toMatchObject([{ attempt: 1, error: { kind: "rate_limit" } }]);
     const patient = scriptedModel([failure("rate_limit", 61_000)]);
     await expect(withRetry(options)(patient).generate(request)).rejects.toMatchObject({
@@ -51,7 +51,7 @@ describe("withRetry", () => {
     "does not repeat a call that failed with %s",
     async (kind) => {
       const model = scriptedModel([failure(kind)]);
-      await expect(withRetry({ clock: instantClock() })(model).generate(request)).rejects.toMatchObject({
+      await expect(withRetry({ timer: instantTimer() })(model).generate(request)).rejects.toMatchObject({
         kind,
       });
     },
@@ -59,7 +59,7 @@ describe("withRetry", () => {
 
   it("throws the last error after the retries allowed", async () => {
     const model = scriptedModel([failure("server"), failure("overloaded")]);
-    const retried = withRetry({ retries: 1, clock: instantClock() })(model);
+    const retried = withRetry({ retries: 1, timer: instantTimer() })(model);
     await expect(retried.generate(request)).rejects.toMatchObject({ kind: "overloaded" });
     model.assertDone();
   });
@@ -78,12 +78,12 @@ describe("withRetry", () => {
     });
     const texts: string[] = [];
     const reading = (async () => {
-      for await (const chunk of withRetry({ clock: instantClock() })(model).stream(request))
+      for await (const chunk of withRetry({ timer: instantTimer() })(model).stream(request))
         if (chunk.type === "text") texts.push(chunk.delta);
     })();
     await expect(reading).rejects.toMatchObject({ kind: "interrupted" });
     expect({ texts, call }).toEqual({ texts: ["half a "], call: 2 });
-    const fine = withRetry({ clock: instantClock() })(scriptedModel([failure("server"), "yes"]));
+    const fine = withRetry({ timer: instantTimer() })(scriptedModel([failure("server"), "yes"]));
     expect((await collectStream("x", fine.stream(request))).text).toBe("yes");
   });
 

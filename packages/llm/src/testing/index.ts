@@ -12,8 +12,8 @@ export type {
 } from "./conformance/wire-protocol.ts";
 export { startWireServer } from "./conformance/wire-server.ts";
 export type { WireServer, WireStep } from "./conformance/wire-server.ts";
-export { instantClock } from "./instant-clock.ts";
-export type { InstantClock } from "./instant-clock.ts";
+export { instantTimer } from "./instant-timer.ts";
+export type { InstantTimer } from "./instant-timer.ts";
 export { anthropicProtocol } from "./protocols/anthropic-protocol.ts";
 export { bedrockProtocol } from "./protocols/bedrock-protocol.ts";
 export { googleProtocol } from "./protocols/google-protocol.ts";

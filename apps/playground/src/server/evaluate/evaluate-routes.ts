@@ -4,7 +4,7 @@ import type { Comparison } from "@sdialog/evaluation";
 import { plotSpec, renderHtml, renderSvg } from "@sdialog/report";
 import { Hono } from "hono";
 import { type EvaluationEvent, type EvaluationRequest, evaluationSchema } from "../../protocol/evaluation.ts";
-import { publicError } from "../answer-error.ts";
+import { pageError } from "../answer-error.ts";
 import { jsonLines } from "../json-lines.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { readRequest } from "../read-request.ts";
@@ -73,7 +73,7 @@ function evaluation(
     log.add({ type: "result", result: resultView(remember(comparison), comparison, plotted(comparison)) });
   };
   void make()
-    .catch((error: unknown) => log.add({ type: "error", ...publicError(error) }))
+    .catch((error: unknown) => log.add({ type: "error", ...pageError(error) }))
     .finally(() => log.end());
   return log.read();
 }

@@ -14,7 +14,7 @@ import { z } from "zod";
 import type { RunRow, RunView } from "../../protocol/runs.ts";
 import { sceneSchema } from "../../protocol/scene.ts";
 import { sceneRecipe } from "../../scene/scene-recipe.ts";
-import { publicError } from "../answer-error.ts";
+import { pageError } from "../answer-error.ts";
 import { librarySources } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { checked, readRequest } from "../read-request.ts";
@@ -51,7 +51,7 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   const work = (real: string, start: (signal: AbortSignal) => Promise<RunSummary>): void => {
     failures.delete(real);
     running.start(real, start, (outcome) => {
-      if (outcome instanceof Error) failures.set(real, publicError(outcome).message);
+      if (outcome instanceof Error) failures.set(real, pageError(outcome).message);
     });
   };
   app.post("/start", async (context) => {

@@ -2,7 +2,7 @@ import { branch, type ConversationEvent, ConversationFailedError, type TurnTakin
 import { SDialogError } from "@sdialog/core";
 import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
 import { sceneConversation } from "../../scene/scene-conversation.ts";
-import { publicError } from "../answer-error.ts";
+import { pageError } from "../answer-error.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { Origin } from "../origin.ts";
 import { Gate } from "./gate.ts";
@@ -95,7 +95,7 @@ export class Performance {
     const cause = error instanceof ConversationFailedError ? error.cause : error;
     if (!SDialogError.isInstance(cause))
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    const { message, hint } = publicError(cause);
+    const { message, hint } = pageError(cause);
     this.#log.add({ type: "error", message, hint });
   }
 

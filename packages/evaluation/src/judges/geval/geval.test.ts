@@ -97,7 +97,7 @@ describe("GEval", () => {
     const cache = memoryCache();
     const model = scriptedModel([evidence, rated("5", { "5": 1 }), evidence, rated("1", { "1": 1 })]);
     const first = await new GEval("?", { model, cache }).judge(dialog);
-    const again = await new GEval("?", { model, cache }).judge(dialog.clone("copy"));
+    const again = await new GEval("?", { model, cache }).judge(dialog.clone({ id: "copy" }));
     expect(again).toEqual({
       ...first,
       record: {
@@ -117,7 +117,7 @@ describe("GEval", () => {
 });
 
 describe("LLMJudgeGroundedness", () => {
-  const grounded = dialog.derive({ scenario: { topic: "winter" }, personas: { A: { age: 70 } } });
+  const grounded = dialog.clone({ scenario: { topic: "winter" }, personas: { A: { age: 70 } } });
   const judging = (): ReturnType<typeof scriptedModel> =>
     scriptedModel((request) => {
       if (request.logprobs === undefined) return evidence;

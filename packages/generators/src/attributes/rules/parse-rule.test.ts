@@ -2,11 +2,11 @@ import { InvalidArgumentError, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { literal } from "./literal.ts";
 import { parseRule } from "./parse-rule.ts";
-import type { Rule } from "./rule.ts";
+import type { AttributeRule } from "./rule.ts";
 
-const parse = (rule: Rule) => parseRule(rule, "Thing.attribute");
+const parse = (rule: AttributeRule) => parseRule(rule, "Thing.attribute");
 
-function draws(rule: Rule, count = 400): unknown[] {
+function draws(rule: AttributeRule, count = 400): unknown[] {
   const parsed = parse(rule);
   if (parsed.kind !== "draw") throw new Error(`not drawn: ${parsed.kind}`);
   const random = new Random(1);
@@ -43,7 +43,7 @@ describe("parseRule", () => {
   it.each([42, 0, false, null, { a: 1 }, "plain", "a {brace} inside", "", literal("{llm}"), literal([1, 2])])(
     "takes %j as it is",
     (rule) => {
-      expect(draws(rule as Rule, 1)).toEqual([
+      expect(draws(rule as AttributeRule, 1)).toEqual([
         typeof rule === "object" && rule && "value" in rule ? rule.value : rule,
       ]);
     },

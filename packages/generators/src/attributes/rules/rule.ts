@@ -17,7 +17,7 @@ import type { Literal } from "./literal.ts";
  *
  * Doubled braces mean the same as single ones. Use `literal` for a list or a text in braces that is itself the value.
  */
-export type Rule<Value = unknown, Known = Readonly<Record<string, unknown>>> =
+export type AttributeRule<Value = unknown, Known = Readonly<Record<string, unknown>>> =
   | Value
   | string
   | readonly Value[]

@@ -1,7 +1,7 @@
 import type * as SDK from "@anthropic-ai/sdk";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
@@ -23,7 +23,7 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "topK
 
 /** A model of Anthropic. */
 export async function anthropic(model: string, options: AnthropicOptions = {}): Promise<ChatModel> {
-  checkOptions("anthropic", options, ["client"]);
+  checkBackendOptions("anthropic", options, ["client"]);
   const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
   const elsewhere = options.baseURL !== undefined;
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));

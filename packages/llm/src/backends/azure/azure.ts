@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -51,7 +51,7 @@ async function connect(
   deployment: string,
   options: AzureOptions,
 ): Promise<{ client: SDK.AzureOpenAI; endpoint: string; apiVersion: string }> {
-  checkOptions("azure", options, ["apiVersion", "azureADTokenProvider", "client"]);
+  checkBackendOptions("azure", options, ["apiVersion", "azureADTokenProvider", "client"]);
   const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
   const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
   if (endpoint === undefined) {

@@ -1,7 +1,7 @@
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
@@ -27,7 +27,7 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxT
 
 /** A model of Amazon Bedrock, over the Converse API. */
 export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
-  checkOptions("bedrock", options, ["region", "credentials", "profile", "client"]);
+  checkBackendOptions("bedrock", options, ["region", "credentials", "profile", "client"]);
   const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
   if (options.headers !== undefined) addHeaders(client, options.headers);

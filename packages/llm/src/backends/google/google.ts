@@ -3,7 +3,7 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
@@ -78,7 +78,7 @@ export async function googleEmbeddings(model: string, options: GoogleOptions = {
 }
 
 async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
-  checkOptions("google", options, ["project", "location", "client"]);
+  checkBackendOptions("google", options, ["project", "location", "client"]);
   const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
   const { baseURL, project, location } = options;
   const httpOptions: SDK.HttpOptions = {

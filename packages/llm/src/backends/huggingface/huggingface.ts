@@ -3,7 +3,7 @@ import type { OpenAI } from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
@@ -106,7 +106,7 @@ async function connect(options: HuggingFaceOptions): Promise<{
   client: SDK.InferenceClient;
   route: { endpointUrl: string } | { provider?: SDK.InferenceProviderOrPolicy };
 }> {
-  checkOptions("huggingface", options, ["provider"]);
+  checkBackendOptions("huggingface", options, ["provider"]);
   const { InferenceClient } = await importPeer<typeof SDK>(
     "The huggingface backend",
     "@huggingface/inference",

@@ -2,7 +2,7 @@ import type * as SDK from "ollama";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
@@ -80,7 +80,7 @@ export async function ollamaEmbeddings(model: string, options: OllamaOptions = {
 type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
 async function connect(options: OllamaOptions): Promise<{ client: Client; host: string }> {
-  checkOptions("ollama", options, ["pull"]);
+  checkBackendOptions("ollama", options, ["pull"]);
   const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
   const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
   const headers = {

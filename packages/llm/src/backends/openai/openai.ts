@@ -1,6 +1,6 @@
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
-import { checkOptions } from "../../backend-kit/check-options.ts";
+import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -43,7 +43,7 @@ export async function openaiEmbeddings(model: string, options: OpenAIOptions = {
 }
 
 async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; baseURL: string | undefined }> {
-  checkOptions("openai", options, ["organization", "project", "client"]);
+  checkBackendOptions("openai", options, ["organization", "project", "client"]);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined;

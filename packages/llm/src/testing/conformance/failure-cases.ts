@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ModelError, type ModelErrorKind } from "../../errors/model-error.ts";
 import { withRetry } from "../../middleware/with-retry.ts";
-import { instantClock } from "../instant-clock.ts";
+import { instantTimer } from "../instant-timer.ts";
 import { type BackendUnderTest, withServer } from "./backend-under-test.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { greeting, replyOf, waysToCall } from "./sample-calls.ts";
@@ -46,10 +46,10 @@ export function failureCases(backend: BackendUnderTest): ConformanceCase[] {
               ? { status: 429, headers: { "retry-after": "2" } }
               : { reply: replyOf() },
           );
-          const clock = instantClock();
-          const result = await call(withRetry({ clock })(model), greeting);
+          const timer = instantTimer();
+          const result = await call(withRetry({ timer })(model), greeting);
           assert.equal(result.finishReason, "stop");
-          assert.ok((clock.sleeps[0] ?? 0) >= 2000, `waited ${clock.sleeps[0]} ms`);
+          assert.ok((timer.sleeps[0] ?? 0) >= 2000, `waited ${timer.sleeps[0]} ms`);
         }),
     },
     {

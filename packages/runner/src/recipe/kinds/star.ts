@@ -56,7 +56,7 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
         const id = ids[index] as number;
         const model = await context.model(recipe.model);
         const { system, user } = await star.agentsForDialog(id, { model, originalOpening, orchestrate });
-        const dialog = await system.and(settings).dialogWith(user.and(settings), {
+        const dialog = await system.clone(settings).dialogWith(user.clone(settings), {
           id: contentId(context.task.key),
           parentId: id,
           scenario: frozenJson(await star.scenario(id)),

@@ -1,13 +1,13 @@
 /** Time as far as this package needs it; tests hand in one of their own. */
-export interface Clock {
+export interface Timer {
   /** Milliseconds since any fixed moment; never goes back. */
   now(): number;
   /** @throws the signal's reason when it is aborted before the time is up */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The clock of the machine. */
-export const systemClock: Clock = {
+/** The timer of the machine. */
+export const systemTimer: Timer = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {

@@ -17,7 +17,7 @@ interface Rule {
 }
 
 /** What a rule wants of the speaker's next message. */
-export interface Steer {
+export interface Guidance {
   /** The instruction as the model gets it. */
   readonly message?: Message | undefined;
   /** Whether the instruction stays for the rest of the conversation. */
@@ -29,7 +29,7 @@ export interface Steer {
 }
 
 /** The rules of one agent in one conversation. */
-export class Steering {
+export class Orchestration {
   readonly #agent: string;
   readonly #rules: readonly Rule[];
   readonly #random: Random;
@@ -53,15 +53,15 @@ export class Steering {
     view: View,
     lookahead: () => Promise<string>,
     signal?: AbortSignal,
-  ): AsyncGenerator<ReplyEvent, Steer[], void> {
+  ): AsyncGenerator<ReplyEvent, Guidance[], void> {
     const moment = this.#moment(view, lookahead, signal);
-    const steers: Steer[] = [];
+    const guidance: Guidance[] = [];
     for (const [index, { orchestrator, session }] of this.#rules.entries()) {
       const random = this.#random.fork("orchestrator", index, view.turns.length);
       const result = await ask(orchestrator, signal, () => session.instruct?.({ ...moment, random }));
-      steers.push(...(yield* announce(orchestrator, result)));
+      guidance.push(...(yield* announce(orchestrator, result)));
     }
-    return steers;
+    return guidance;
   }
 
   /** What the rules have to say about a tool's result. */
@@ -70,16 +70,16 @@ export class Steering {
     view: View,
     lookahead: () => Promise<string>,
     signal?: AbortSignal,
-  ): AsyncGenerator<ReplyEvent, Steer[], void> {
+  ): AsyncGenerator<ReplyEvent, Guidance[], void> {
     const moment = this.#moment(view, lookahead, signal);
-    const steers: Steer[] = [];
+    const guidance: Guidance[] = [];
     for (const [index, { orchestrator, session }] of this.#rules.entries()) {
       const random = this.#random.fork("orchestrator", index, view.turns.length, "tool", used.name);
       const afterTool = () => session.afterTool?.({ ...moment, random, tool: used });
       const result = await ask(orchestrator, signal, afterTool);
-      steers.push(...(yield* announce(orchestrator, result)));
+      guidance.push(...(yield* announce(orchestrator, result)));
     }
-    return steers;
+    return guidance;
   }
 
   #moment(
@@ -119,7 +119,7 @@ async function ask(
 function* announce(
   { label, persistent }: Orchestrator,
   result: InstructionResult,
-): Generator<ReplyEvent, Steer[], void> {
+): Generator<ReplyEvent, Guidance[], void> {
   const instruction = typeof result === "string" ? { text: result } : result;
   if (instruction === undefined) return [];
   const { text = "", reply, end, events = [] } = instruction;

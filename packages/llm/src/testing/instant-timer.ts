@@ -1,15 +1,15 @@
-import type { Clock } from "../clock.ts";
+import type { Timer } from "../timer.ts";
 
-/** A clock whose sleeps take no time, for tests of what waits. */
-export interface InstantClock extends Clock {
+/** A timer whose sleeps take no time, for tests of what waits. */
+export interface InstantTimer extends Timer {
   /** Every sleep asked for, in milliseconds. */
   readonly sleeps: readonly number[];
   /** Moves time on without anybody sleeping. */
   advance(milliseconds: number): void;
 }
 
-/** A clock on which sleeping takes no time but time passes. */
-export function instantClock(): InstantClock {
+/** A timer on which sleeping takes no time but time passes. */
+export function instantTimer(): InstantTimer {
   const sleeps: number[] = [];
   let now = 0;
   return {

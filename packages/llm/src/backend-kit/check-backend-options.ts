@@ -1,4 +1,4 @@
-import { checkOptions as check } from "@sdialog/core";
+import { checkOptions } from "@sdialog/core";
 import type { BackendOptions } from "../backend.ts";
 
 const common = ["apiKey", "baseURL", "headers", "timeoutMs", "capabilities"];
@@ -10,8 +10,12 @@ const common = ["apiKey", "baseURL", "headers", "timeoutMs", "capabilities"];
  * @param own the options this backend has besides those all backends have
  * @throws InvalidArgumentError naming the option, never its value
  */
-export function checkOptions(backend: string, options: BackendOptions, own: readonly string[] = []): void {
-  check(
+export function checkBackendOptions(
+  backend: string,
+  options: BackendOptions,
+  own: readonly string[] = [],
+): void {
+  checkOptions(
     `The ${backend} backend`,
     options,
     Object.fromEntries([...common, ...own].map((name) => [name, true as const])),
