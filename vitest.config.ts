@@ -15,6 +15,7 @@ export default defineConfig({
     ],
     // Child processes and worker threads started by tests read source too.
     execArgv: ["--conditions=@sdialog/source"],
+    globalSetup: "tools/own-temporary-folder.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

