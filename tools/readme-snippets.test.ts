@@ -45,10 +45,10 @@ describe("code blocks of the documentation", () => {
     "run: $file:$line",
     async ({ path }) => {
       // In an empty folder of their own: what they write is thrown away, and they have no key to use.
-      const { PATH, HOME } = process.env;
+      const { PATH, HOME, TMPDIR } = process.env;
       await run(process.execPath, ["--conditions=@sdialog/source", path], {
         cwd: workplace,
-        env: { PATH, HOME },
+        env: { PATH, HOME, TMPDIR },
         timeout: 60_000,
       });
     },

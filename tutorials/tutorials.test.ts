@@ -27,11 +27,11 @@ describe("tutorials", () => {
 
 async function expectToRun(path: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tutorial-"));
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, TMPDIR } = process.env;
   try {
     const { stdout, stderr } = await run(process.execPath, ["--conditions=@sdialog/source", path], {
       cwd: folder,
-      env: { PATH, HOME },
+      env: { PATH, HOME, TMPDIR },
       timeout: 300_000,
     });
     expect(stderr).toBe("");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
-import { noBrowser } from "./testing/open-browser.ts";
+import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
 describe.skipIf(noBrowser !== undefined)("inspection", () => {

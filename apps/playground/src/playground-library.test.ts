@@ -5,7 +5,7 @@ import { saveDialogs } from "@sdialog/core/fs";
 import { runRecipe, runStatus } from "@sdialog/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
-import { noBrowser } from "./testing/open-browser.ts";
+import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
 const drinks = ["espresso", "green tea", "oat milk latte", "water", "hot chocolate"];

@@ -7,7 +7,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
 import { compileErrors } from "./testing/compile-errors.ts";
-import { noBrowser } from "./testing/open-browser.ts";
+import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { loadDialog } from "@sdialog/core/fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeViolations } from "./testing/axe-violations.ts";
-import { noBrowser } from "./testing/open-browser.ts";
+import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
 if (noBrowser !== undefined) console.warn(`The playground is not tried in a browser: ${noBrowser}.`);

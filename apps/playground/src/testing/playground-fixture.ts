@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { type Playground, startPlayground } from "../server/start-playground.ts";
-import { openBrowser } from "./open-browser.ts";
+import { openBrowser } from "../../../../tools/open-browser.ts";
 
 /** A playground with a browser in front of it, and what went wrong in there. */
 export interface PlaygroundFixture {

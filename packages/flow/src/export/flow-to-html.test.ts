@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Dialog } from "@sdialog/core";
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as driver, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noBrowser, openBrowser } from "../../../../tools/open-browser.ts";
 import { dialog2flow } from "../dialog2flow.ts";
 import { pruneFlow } from "../prune-flow.ts";
 import { flowToGraphml } from "./flow-to-graphml.ts";
@@ -26,9 +26,6 @@ const dialogs = Array.from(
     }),
 );
 
-/** The bundled browser is built for Linux on x64 and arm64. */
-const noBrowser =
-  process.platform === "linux" ? undefined : `there is no bundled Chromium for ${process.platform}`;
 if (noBrowser !== undefined) console.warn(`The page of a flow is not tried in a browser: ${noBrowser}.`);
 
 describe.skipIf(noBrowser !== undefined)("flowToHtml", () => {
@@ -41,8 +38,7 @@ describe.skipIf(noBrowser !== undefined)("flowToHtml", () => {
     const file = join(await mkdtemp(join(tmpdir(), "sdialog-flow-")), "flow.html");
     const flow = pruneFlow(await dialog2flow(dialogs), { minimumShare: 0.1 });
     await writeFile(file, await flowToHtml(flow, { title: "Clinic & <co>" }));
-    const executablePath = await chromium.executablePath();
-    browser = await driver.launch({ executablePath, args: chromium.args, headless: true });
+    browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
     page.on("request", (request) => requested.push(request.url()));
     page.on("pageerror", (error) => errors.push(error.message));

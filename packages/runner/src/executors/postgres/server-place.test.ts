@@ -47,7 +47,9 @@ describe.runIf(isRoot)("serverPlace for root", () => {
     const hidden = await base(0o700);
     await expect(serverPlace("run", [hidden, "/proc"])).rejects.toMatchObject({
       code: "postgres_start",
-      message: expect.stringMatching(/user "\w+" can run it in no folder: .*place é.*permissions of .*; \/proc/),
+      message: expect.stringMatching(
+        /user "\w+" can run it in no folder: .*place é.*permissions of .*; \/proc/,
+      ),
     });
   });
 

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver } from "playwright-core";
@@ -11,6 +10,7 @@ import { type Browser, chromium as driver } from "playwright-core";
 export const noBrowser =
   process.platform === "linux" ? undefined : `there is no bundled Chromium for ${process.platform}`;
 
+/** A Chromium without a window, for the tests of pages. */
 export async function openBrowser(): Promise<Browser> {
   return driver.launch({
     executablePath: await unpackedBrowser(),
@@ -27,7 +27,7 @@ async function unpackedBrowser(): Promise<string> {
   const entry = import.meta.resolve("@sparticuz/chromium");
   const manifest = await readFile(new URL("../package.json", entry), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
-  const cache = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
+  const cache = join(import.meta.dirname, "../node_modules/.cache");
   const folder = join(cache, `chromium-${version}-${process.arch}`);
   const executable = join(folder, "chromium");
   if (await exists(executable)) return executable;
