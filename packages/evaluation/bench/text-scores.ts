@@ -8,7 +8,7 @@ import { Dialog, Random, type TurnInput } from "@sdialog/core";
 import { evaluateDialogs, metricByName } from "../src/index.ts";
 import { textMetrics } from "../src/metrics/text-metrics.ts";
 import { dialogText } from "../src/text/dialog-text.ts";
-import { defaultTokenizer } from "../src/text/unicode-tokenizer.ts";
+import { defaultTokenizer } from "../src/text/tokenizer.ts";
 
 const spokenActions = new Set(["utter", "pick_suggestion"]);
 const names = textMetrics.map(({ name }) => name);

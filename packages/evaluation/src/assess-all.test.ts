@@ -1,8 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { assessAll } from "./assess-all.ts";
-import type { ScoreOptions } from "./dialog-score.ts";
-import { defineScore } from "./scores/define-score.ts";
+import { defineScore, type ScoreOptions } from "./dialog-score.ts";
 
 const dialogs = Array.from({ length: 12 }, (_, id) => new Dialog({ id }));
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

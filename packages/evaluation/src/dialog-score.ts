@@ -38,3 +38,11 @@ export interface DialogScore {
   /** The value with reason and details, where the score has any. */
   assess?(dialog: Dialog, options?: ScoreOptions): Assessment | Promise<Assessment>;
 }
+
+/** A score of your own from its name and a function. */
+export function defineScore(
+  name: string,
+  score: (dialog: Dialog, options?: ScoreOptions) => ScoreValue | Promise<ScoreValue>,
+): DialogScore {
+  return { name, score };
+}

@@ -1,8 +1,7 @@
 import type { Dialog, Seed } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { textMetrics } from "../metrics/text-metrics.ts";
-import type { Tokenizer } from "../text/tokenizer.ts";
-import { tokenizerByName } from "../text/tokenizer-by-name.ts";
+import { type Tokenizer, tokenizerByName } from "../text/tokenizer.ts";
 import { type Outcome, scoreChunk } from "./score-chunk.ts";
 import type { ScoreTask } from "./score-worker.ts";
 

@@ -5,8 +5,8 @@ import { Dialog } from "@sdialog/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listMetrics, metricByName } from "../metrics.ts";
 import { textMetrics } from "../metrics/text-metrics.ts";
-import { defineScore } from "../scores/define-score.ts";
-import { lettersTokenizer } from "../text/letters-tokenizer.ts";
+import { defineScore } from "../dialog-score.ts";
+import { lettersTokenizer } from "../text/tokenizer.ts";
 import { evaluateDialogs } from "./evaluate-dialogs.ts";
 
 const lines = [

@@ -1,6 +1,6 @@
 import { Dialog, type DialogInput, type Seed } from "@sdialog/core";
 import { metricByName } from "../metrics.ts";
-import { tokenizerByName } from "../text/tokenizer-by-name.ts";
+import { tokenizerByName } from "../text/tokenizer.ts";
 import { type Outcome, scoreChunk } from "./score-chunk.ts";
 
 /** What a thread needs to score dialogues: names instead of objects, plain data instead of classes. */

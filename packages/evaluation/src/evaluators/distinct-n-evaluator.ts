@@ -1,9 +1,8 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import { ead } from "../scores/ead.ts";
+import { ead } from "../scores/distinct-n.ts";
 import { dialogText } from "../text/dialog-text.ts";
-import { type GramProfile, type GramProfiles, gramProfiles } from "../text/gram-profiles.ts";
-import type { Tokenizer } from "../text/tokenizer.ts";
-import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+import { type GramProfile, gramProfiles, type GramProfiles } from "../text/n-grams.ts";
+import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
 
 /** How long the n-grams are, and what of a dataset is looked at. */

@@ -5,13 +5,14 @@ import type {
   EvaluationOptions,
   EvaluationResult,
 } from "../dataset-evaluator.ts";
-import { drawWithoutReplacement, halfSample } from "../statistics/half-sample.ts";
+import { drawWithoutReplacement } from "../statistics/draw-without-replacement.ts";
+import { halfSample } from "../statistics/bootstrap.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
 import {
   costlyPlan,
   type EvaluatorOptions,
-  type ResamplingPlan,
   resamplingPlan,
+  type ResamplingPlan,
 } from "./evaluator-options.ts";
 
 /** As for every evaluator, and how much of a dataset is looked at. */

@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
-import { cauchySchwarzDivergence } from "../statistics/cauchy-schwarz-divergence.ts";
-import { kernelBandwidth } from "../statistics/gaussian-kde.ts";
-import { gridDivergences } from "../statistics/grid-divergences.ts";
+import {
+  cauchySchwarzDivergence,
+  gridDivergences,
+  type KernelDensity,
+  kernelDensity,
+} from "../statistics/kernel-density.ts";
 import type { WeightedSample } from "../statistics/weighted-sample.ts";
 import { type DistanceOptions, ScoreDistanceEvaluator } from "./score-distance-evaluator.ts";
 
@@ -48,21 +51,16 @@ export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
   }
 
   protected distances(reference: WeightedSample, sample: WeightedSample): Record<string, number | null> {
-    const bandwidths = [reference, sample].map((of) => kernelBandwidth(of, this.bandwidthFactor));
-    const [h, k] = bandwidths as [number, number];
-    const values =
-      h > 0 && k > 0 ? this.#divergences(reference, h, sample, k) : degenerate(reference, sample);
+    const p = kernelDensity(reference, this.bandwidthFactor);
+    const q = kernelDensity(sample, this.bandwidthFactor);
+    const spread = p.bandwidth > 0 && q.bandwidth > 0;
+    const values = spread ? this.#divergences(p, q) : degenerate(reference, sample);
     return Object.fromEntries(this.divergences.map((name) => [name, values?.[name] ?? null]));
   }
 
-  #divergences(
-    a: WeightedSample,
-    h: number,
-    b: WeightedSample,
-    k: number,
-  ): Readonly<Partial<Record<KdeDivergence, number>>> {
-    const onGrid = this.divergences.some((name) => name !== "cs") ? gridDivergences(a, h, b, k) : {};
-    return this.divergences.includes("cs") ? { ...onGrid, cs: cauchySchwarzDivergence(a, h, b, k) } : onGrid;
+  #divergences(p: KernelDensity, q: KernelDensity): Readonly<Partial<Record<KdeDivergence, number>>> {
+    const onGrid = this.divergences.some((name) => name !== "cs") ? gridDivergences(p, q) : {};
+    return this.divergences.includes("cs") ? { ...onGrid, cs: cauchySchwarzDivergence(p, q) } : onGrid;
   }
 }
 

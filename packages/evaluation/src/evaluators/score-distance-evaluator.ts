@@ -7,16 +7,16 @@ import type {
 } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
-import { halfSample } from "../statistics/half-sample.ts";
+import { halfSample } from "../statistics/bootstrap.ts";
 import { permutationTest } from "../statistics/permutation-test.ts";
-import { distinctPoints, type WeightedSample, weightedSample } from "../statistics/weighted-sample.ts";
+import { distinctPoints, weightedSample, type WeightedSample } from "../statistics/weighted-sample.ts";
 import {
   costlyPlan,
   type EvaluatorOptions,
-  type ResamplingPlan,
   resamplingPlan,
+  type ResamplingPlan,
 } from "./evaluator-options.ts";
-import { type ScoredSample, scoredSample } from "./scored-sample.ts";
+import { scoredSample, type ScoredSample } from "./scored-sample.ts";
 
 /** As for every evaluator, and what datasets are held against. */
 export interface DistanceOptions extends EvaluatorOptions {

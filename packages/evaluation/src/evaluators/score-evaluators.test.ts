@@ -1,16 +1,15 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
-import type { DialogScore, ScoreValue } from "../dialog-score.ts";
-import { defineScore } from "../scores/define-score.ts";
-import { TurnLengthScore } from "../scores/turn-length.ts";
-import { FrechetDistanceEvaluator } from "./frechet-distance-evaluator.ts";
+import { defineScore, type DialogScore, type ScoreValue } from "../dialog-score.ts";
+import { TurnLengthScore } from "../scores/length-scores.ts";
+import {
+  FrechetDistanceEvaluator,
+  KolmogorovSmirnovEvaluator,
+  WassersteinDistanceEvaluator,
+} from "./distribution-evaluators.ts";
 import { FrequencyEvaluator } from "./frequency-evaluator.ts";
 import { KdeDivergenceEvaluator } from "./kde-divergence-evaluator.ts";
-import { KolmogorovSmirnovEvaluator } from "./kolmogorov-smirnov-evaluator.ts";
-import { MeanEvaluator } from "./mean-evaluator.ts";
-import { MedianEvaluator } from "./median-evaluator.ts";
-import { StatsEvaluator } from "./stats-evaluator.ts";
-import { WassersteinDistanceEvaluator } from "./wasserstein-distance-evaluator.ts";
+import { MeanEvaluator, MedianEvaluator, StatsEvaluator } from "./summary-evaluators.ts";
 
 const valued = (values: readonly ScoreValue[]): Dialog[] =>
   values.map((value, id) => new Dialog({ id, notes: value }));

@@ -1,8 +1,7 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { dialogText } from "../text/dialog-text.ts";
 import { selfBleuOf } from "../text/self-bleu.ts";
-import type { Tokenizer } from "../text/tokenizer.ts";
-import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
 import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
 
 /** How long the compared n-grams may be, and what of a dataset is looked at. */

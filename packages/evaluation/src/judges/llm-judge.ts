@@ -4,9 +4,8 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { type JudgeMaterial, judgeMessages } from "./judge-messages.ts";
+import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
-import { judgeSystem } from "./prompts/judge-system.ts";
 
 /** The name of a judge, and whether it gives reasons. */
 export interface LLMJudgeOptions extends JudgeOptions {

@@ -5,9 +5,11 @@ import { z } from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
-import { judgeSystem } from "./prompts/judge-system.ts";
-import { pairwise } from "./prompts/pairwise.ts";
+import { judgeSystem } from "./judge-messages.ts";
 import { renderTranscript } from "./transcript.ts";
+
+/** How {@link LLMJudgePairwise} puts its question around the criterion. */
+export const pairwise = `Compare the two dialogues shown as "first dialogue" and "second dialogue" under the criterion below. The order in which they are shown means nothing. Say "tie" when neither is better in a way you could point to.`;
 
 /** What a {@link LLMJudgePairwise} is told about comparing. */
 export interface PairwiseJudgeOptions extends JudgeOptions {

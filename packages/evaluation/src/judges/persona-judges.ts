@@ -1,9 +1,18 @@
 import { type Dialog, frozenJson, type Json } from "@sdialog/core";
 import type { JudgeMaterial } from "./judge-messages.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
-import { personaAdherence, personaAttributes } from "./prompts/persona.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
+
+/** Criterion of {@link LLMJudgePersonaAttributes}. */
+const personaAttributes = `Decide whether the speaker named in "speaker" behaves as the person described in "persona" would.
+Go through the attributes of the persona one by one. For each, look for turns of that speaker which show it and for turns which contradict it: manner of speaking, opinions and feelings, what is known and unknown, what is done and avoided. An attribute the situation gives no occasion to show counts neither way.
+Answer positive only if at least one attribute is clearly shown and none is contradicted. What other speakers say about that person is no evidence.`;
+
+/** Criterion of {@link LLMJudgePersonaAdherence}. */
+const personaAdherence = `Rate how closely the speaker named in "speaker" keeps to the person described in "persona", over the whole dialogue.
+Weigh manner of speaking, opinions and feelings, knowledge, and actions. An attribute the situation gives no occasion to show counts neither way. What other speakers say about that person is no evidence.
+1: contradicts the persona in essential points. 2: mostly generic, with contradictions. 3: nothing against the persona and little for it. 4: recognisably this person, with lapses. 5: this person throughout.`;
 
 /** Whose turns are judged, and against which persona. */
 export interface PersonaJudgeOptions extends PresetJudgeOptions {

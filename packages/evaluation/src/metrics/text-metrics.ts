@@ -1,31 +1,33 @@
-import { AutomatedReadabilityIndexScore } from "../scores/automated-readability-index.ts";
-import { BackChannelRateScore } from "../scores/back-channel-rate.ts";
-import { ColemanLiauScore } from "../scores/coleman-liau.ts";
-import { DaleChallScore } from "../scores/dale-chall.ts";
-import { DistinctNScore } from "../scores/distinct-n.ts";
-import { EadScore } from "../scores/ead.ts";
-import { FillerWordDensityScore } from "../scores/filler-word-density.ts";
-import { FleschKincaidGradeScore } from "../scores/flesch-kincaid-grade.ts";
-import { FleschReadingEaseScore } from "../scores/flesch-reading-ease.ts";
-import { GunningFogScore } from "../scores/gunning-fog.ts";
+import {
+  AutomatedReadabilityIndexScore,
+  ColemanLiauScore,
+  DaleChallScore,
+  FleschKincaidGradeScore,
+  FleschReadingEaseScore,
+  GunningFogScore,
+  LinsearWriteScore,
+  SmogScore,
+} from "../scores/readability-scores.ts";
+import {
+  BackChannelRateScore,
+  FillerWordDensityScore,
+  HesitationRateScore,
+  QuestionRateScore,
+  RepeatedTurnRateScore,
+} from "../scores/conversational-scores.ts";
+import { DistinctNScore, EadScore } from "../scores/distinct-n.ts";
 import { HddScore } from "../scores/hdd.ts";
-import { HesitationRateScore } from "../scores/hesitation-rate.ts";
-import { LexicalDiversityScore } from "../scores/lexical-diversity.ts";
-import { LinsearWriteScore } from "../scores/linsear-write.ts";
-import { MattrScore } from "../scores/mattr.ts";
-import { MeanTurnLengthScore } from "../scores/mean-turn-length.ts";
+import { LexicalDiversityScore, MattrScore } from "../scores/type-token-ratio.ts";
+import {
+  MeanTurnLengthScore,
+  TurnCountScore,
+  TurnLengthScore,
+  WordCountScore,
+} from "../scores/length-scores.ts";
 import { MtldScore } from "../scores/mtld.ts";
-import { QuestionRateScore } from "../scores/question-rate.ts";
-import { RepeatedTurnRateScore } from "../scores/repeated-turn-rate.ts";
 import { SelfBleuScore } from "../scores/self-bleu-score.ts";
-import { SmogScore } from "../scores/smog.ts";
-import { SpeakerEntropyScore } from "../scores/speaker-entropy.ts";
-import { SpeakerShareScore } from "../scores/speaker-share.ts";
-import { ToolCallCountScore } from "../scores/tool-call-count.ts";
-import { TurnCountScore } from "../scores/turn-count.ts";
-import { TurnLengthScore } from "../scores/turn-length.ts";
-import { TurnTakingRatioScore } from "../scores/turn-taking-ratio.ts";
-import { WordCountScore } from "../scores/word-count.ts";
+import { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "../scores/speaker-scores.ts";
+import { ToolCallCountScore } from "../scores/tool-scores.ts";
 import type { Metric, MetricOptions } from "./metric.ts";
 
 const orders = [1, 2, 3, 4] as const;

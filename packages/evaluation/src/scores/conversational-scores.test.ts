@@ -1,24 +1,21 @@
 import { Dialog } from "@sdialog/core";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DialogScore } from "../dialog-score.ts";
-import { whitespaceTokenizer } from "../text/whitespace-tokenizer.ts";
-import { BackChannelRateScore } from "./back-channel-rate.ts";
-import { countFillerWords } from "./count-filler-words.ts";
-import { countHesitations } from "./count-hesitations.ts";
-import { FillerWordDensityScore } from "./filler-word-density.ts";
-import { HesitationRateScore } from "./hesitation-rate.ts";
-import { isBackChannel } from "./is-back-channel.ts";
-import { LexicalDiversityScore } from "./lexical-diversity.ts";
-import { MeanTurnLengthScore } from "./mean-turn-length.ts";
-import { QuestionRateScore } from "./question-rate.ts";
-import { RepeatedTurnRateScore } from "./repeated-turn-rate.ts";
-import { SpeakerEntropyScore } from "./speaker-entropy.ts";
-import { SpeakerShareScore } from "./speaker-share.ts";
-import { TurnCountScore } from "./turn-count.ts";
-import { TurnLengthScore } from "./turn-length.ts";
-import { TurnTakingRatioScore } from "./turn-taking-ratio.ts";
-import { WordCountScore } from "./word-count.ts";
+import { whitespaceTokenizer } from "../text/tokenizer.ts";
+import {
+  BackChannelRateScore,
+  countFillerWords,
+  countHesitations,
+  FillerWordDensityScore,
+  HesitationRateScore,
+  isBackChannel,
+  QuestionRateScore,
+  RepeatedTurnRateScore,
+} from "./conversational-scores.ts";
+import { LexicalDiversityScore } from "./type-token-ratio.ts";
+import { MeanTurnLengthScore, TurnCountScore, TurnLengthScore, WordCountScore } from "./length-scores.ts";
+import { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "./speaker-scores.ts";
+import * as fc from "fast-check";
 
 const dialog = (...turns: readonly (readonly [string | null, string])[]): Dialog =>
   new Dialog({ turns: turns.map(([speaker, text]) => ({ speaker, text })) });

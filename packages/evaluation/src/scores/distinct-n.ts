@@ -1,6 +1,6 @@
-import type { JsonObject } from "@sdialog/core";
+import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
-import { countNGrams } from "../text/count-n-grams.ts";
+import { countNGrams } from "../text/n-grams.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** How long the n-grams are, and whose words are counted. */
@@ -32,4 +32,51 @@ export class DistinctNScore extends TextScore {
     );
     return total === 0 ? null : distinct / total;
   }
+}
+
+/** How long the n-grams are, how many words there are to choose from, and whose are counted. */
+export interface EadOptions extends TextScoreOptions {
+  /** Words per n-gram; 1 when not given. */
+  readonly n?: number | undefined;
+  /** How many words there are to choose from; use one number for everything you compare. 30,522 when not given. */
+  readonly vocabularySize?: number | undefined;
+}
+
+/**
+ * Expectation-adjusted distinct (Liu et al. 2022, arXiv 2202.13587) within one dialogue: different n-grams ÷ the
+ * number to expect when drawing as many at random from the vocabulary. Unlike distinct-n it does not fall with
+ * length. `null` without n-grams.
+ */
+export class EadScore extends TextScore {
+  readonly n: number;
+  readonly vocabularySize: number;
+
+  /** @throws InvalidArgumentError for a vocabulary of less than one word */
+  constructor(options: EadOptions = {}) {
+    super(`ead-${options.n ?? 1}`, options);
+    this.n = options.n ?? 1;
+    this.vocabularySize = options.vocabularySize ?? 30_522;
+    if (!(this.vocabularySize >= 1)) {
+      throw new InvalidArgumentError(`A vocabulary has at least one word, not ${this.vocabularySize}`);
+    }
+  }
+
+  protected override parameters(): JsonObject {
+    return { n: this.n, vocabularySize: this.vocabularySize };
+  }
+
+  protected measure(text: DialogText): number | null {
+    const { distinct, total } = countNGrams(
+      text.turns.map((turn) => turn.words),
+      this.n,
+    );
+    return ead(distinct, total, this.vocabularySize);
+  }
+}
+
+/** EAD of `distinct` different among `total` draws, see {@link EadScore}. */
+export function ead(distinct: number, total: number, vocabularySize: number): number | null {
+  if (total === 0) return null;
+  // V·(1 − ((V−1)/V)^C), without the loss of digits that a power so close to 1 brings.
+  return distinct / (vocabularySize * -Math.expm1(total * Math.log1p(-1 / vocabularySize)));
 }

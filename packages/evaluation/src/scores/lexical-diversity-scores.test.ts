@@ -1,14 +1,12 @@
 import { Dialog } from "@sdialog/core";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { selfBleu } from "../text/self-bleu.ts";
-import { DistinctNScore } from "./distinct-n.ts";
-import { EadScore } from "./ead.ts";
+import { DistinctNScore, EadScore } from "./distinct-n.ts";
 import { hdd, HddScore } from "./hdd.ts";
-import { LexicalDiversityScore } from "./lexical-diversity.ts";
-import { mattr, MattrScore } from "./mattr.ts";
+import { LexicalDiversityScore, mattr, MattrScore } from "./type-token-ratio.ts";
 import { mtld, MtldScore } from "./mtld.ts";
 import { SelfBleuScore } from "./self-bleu-score.ts";
+import * as fc from "fast-check";
 
 // 104 words, 54 different ones.
 const booking =

@@ -1,14 +1,16 @@
 import { Dialog } from "@sdialog/core";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AutomatedReadabilityIndexScore } from "./automated-readability-index.ts";
-import { ColemanLiauScore } from "./coleman-liau.ts";
-import { DaleChallScore } from "./dale-chall.ts";
-import { FleschKincaidGradeScore } from "./flesch-kincaid-grade.ts";
-import { FleschReadingEaseScore } from "./flesch-reading-ease.ts";
-import { GunningFogScore } from "./gunning-fog.ts";
-import { LinsearWriteScore } from "./linsear-write.ts";
-import { SmogScore } from "./smog.ts";
+import {
+  AutomatedReadabilityIndexScore,
+  ColemanLiauScore,
+  DaleChallScore,
+  FleschKincaidGradeScore,
+  FleschReadingEaseScore,
+  GunningFogScore,
+  LinsearWriteScore,
+  SmogScore,
+} from "./readability-scores.ts";
+import * as fc from "fast-check";
 
 const said = (...texts: readonly string[]): Dialog =>
   new Dialog({ turns: texts.map((text) => ({ speaker: "A", text })) });

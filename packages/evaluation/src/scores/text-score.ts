@@ -1,8 +1,7 @@
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
-import type { Tokenizer } from "../text/tokenizer.ts";
-import { defaultTokenizer } from "../text/unicode-tokenizer.ts";
+import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
 
 /** What all scores of a dialogue's text take: their name, whose words count, and what a word is. */
 export interface TextScoreOptions {

@@ -1,8 +1,7 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { matchToolPattern } from "./match-tool-pattern.ts";
-import { ToolCallCountScore } from "./tool-call-count.ts";
-import { ToolSequenceScore } from "./tool-sequence.ts";
+import { ToolCallCountScore, ToolSequenceScore } from "./tool-scores.ts";
 
 const calling = (...tools: readonly string[]): Dialog =>
   new Dialog({

@@ -1,5 +1,5 @@
 import { Random, type Seed } from "@sdialog/core";
-import { deal } from "./deal.ts";
+import { deal } from "./draw-without-replacement.ts";
 
 /** How far apart the elements with these indices are; larger is farther. */
 export type IndexDistance = (first: Uint32Array, second: Uint32Array) => number;

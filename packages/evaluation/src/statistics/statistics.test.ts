@@ -1,23 +1,26 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bootstrap } from "./bootstrap.ts";
-import { cauchySchwarzDivergence } from "./cauchy-schwarz-divergence.ts";
+import { Random } from "@sdialog/core";
+import { bootstrap, halfSample } from "./bootstrap.ts";
+import { drawWithoutReplacement } from "./draw-without-replacement.ts";
+import {
+  cauchySchwarzDivergence,
+  densityAt,
+  gridDivergences,
+  type KernelDensity,
+  kernelDensity,
+} from "./kernel-density.ts";
 import { cliffsDelta } from "./cliffs-delta.ts";
-import { kernelBandwidth, kernelDensity } from "./gaussian-kde.ts";
-import { gridDivergences } from "./grid-divergences.ts";
-import { drawWithoutReplacement, halfSample } from "./half-sample.ts";
 import { holm } from "./holm.ts";
 import { mean, median, standardDeviation } from "./moments.ts";
-import { normalQuantile } from "./normal-quantile.ts";
+import { normalQuantile, wilsonInterval } from "./wilson-interval.ts";
 import { permutationTest } from "./permutation-test.ts";
 import { kolmogorovSmirnovDistance, wassersteinDistance } from "./wasserstein-distance.ts";
 import { weightedMoments, weightedSample } from "./weighted-sample.ts";
-import { wilsonInterval } from "./wilson-interval.ts";
-import { Random } from "@sdialog/core";
+import * as fc from "fast-check";
 
 const a = weightedSample(Float64Array.of(1, 2, 3, 4, 5));
 const b = weightedSample(Float64Array.of(2, 3, 4, 5, 9));
-const [h, k] = [kernelBandwidth(a), kernelBandwidth(b)];
+const [ofA, ofB] = [kernelDensity(a), kernelDensity(b)];
 const sample = fc
   .array(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 30 })
   .filter((values) => new Set(values).size > 1)
@@ -25,42 +28,44 @@ const sample = fc
 
 describe("kernel densities", () => {
   it("agree with SciPy's", () => {
-    expect(kernelDensity(a, h, Float64Array.of(3))[0]).toBeCloseTo(0.1951493524376492, 12);
+    expect(densityAt(ofA, Float64Array.of(3))[0]).toBeCloseTo(0.1951493524376492, 12);
   });
 
   it("Cauchy–Schwarz in closed form, Jensen–Shannon and Kullback–Leibler on a wide grid", () => {
-    expect(cauchySchwarzDivergence(a, h, b, k)).toBeCloseTo(0.07850324656273812, 12);
-    const { js, kl } = gridDivergences(a, h, b, k);
+    expect(cauchySchwarzDivergence(ofA, ofB)).toBeCloseTo(0.07850324656273812, 12);
+    const { js, kl } = gridDivergences(ofA, ofB);
     expect(js).toBeCloseTo(0.08304879620009674, 9);
     expect(kl).toBeCloseTo(0.26653014181971696, 9);
   });
 
   it("are never negative, 0 for equal samples, symmetric but for KL, and keep their value when everything moves", () => {
     fc.assert(
-      fc.property(sample, sample, fc.integer({ min: -100, max: 100 }), (p, q, shift) => {
-        const [hp, hq] = [kernelBandwidth(p), kernelBandwidth(q)];
-        const moved = { ...p, points: p.points.map((point) => point + shift) };
-        const movedToo = { ...q, points: q.points.map((point) => point + shift) };
-        const here = gridDivergences(p, hp, q, hq);
+      fc.property(sample, sample, fc.integer({ min: -100, max: 100 }), (first, second, shift) => {
+        const [one, other] = [kernelDensity(first), kernelDensity(second)];
+        const move = ({ sample: of, bandwidth }: KernelDensity): KernelDensity => ({
+          sample: { ...of, points: of.points.map((point) => point + shift) },
+          bandwidth,
+        });
+        const here = gridDivergences(one, other);
         expect(here.kl).toBeGreaterThanOrEqual(0);
         expect(here.js).toBeLessThanOrEqual(Math.LN2);
-        expect(here.js).toBeCloseTo(gridDivergences(q, hq, p, hp).js, 9);
-        expect(here.js).toBeCloseTo(gridDivergences(moved, hp, movedToo, hq).js, 6);
-        expect(gridDivergences(p, hp, p, hp)).toEqual({ js: 0, kl: 0 });
-        const cs = cauchySchwarzDivergence(p, hp, q, hq);
+        expect(here.js).toBeCloseTo(gridDivergences(other, one).js, 9);
+        expect(here.js).toBeCloseTo(gridDivergences(move(one), move(other)).js, 6);
+        expect(gridDivergences(one, one)).toEqual({ js: 0, kl: 0 });
+        const cs = cauchySchwarzDivergence(one, other);
         expect(cs).toBeGreaterThanOrEqual(0);
-        expect(cs).toBeCloseTo(cauchySchwarzDivergence(q, hq, p, hp), 9);
-        expect(cs).toBeCloseTo(cauchySchwarzDivergence(moved, hp, movedToo, hq), 9);
-        expect(cauchySchwarzDivergence(p, hp, p, hp)).toBeCloseTo(0, 12);
+        expect(cs).toBeCloseTo(cauchySchwarzDivergence(other, one), 9);
+        expect(cs).toBeCloseTo(cauchySchwarzDivergence(move(one), move(other)), 9);
+        expect(cauchySchwarzDivergence(one, one)).toBeCloseTo(0, 12);
       }),
       { numRuns: 60 },
     );
   });
 
   it("stay finite for samples far apart", () => {
-    const far = weightedSample(Float64Array.of(1e6, 1e6 + 1, 1e6 + 3));
-    expect(cauchySchwarzDivergence(a, h, far, kernelBandwidth(far))).toBeGreaterThan(1e9);
-    expect(gridDivergences(a, h, far, kernelBandwidth(far)).js).toBeCloseTo(Math.LN2, 3);
+    const far = kernelDensity(weightedSample(Float64Array.of(1e6, 1e6 + 1, 1e6 + 3)));
+    expect(cauchySchwarzDivergence(ofA, far)).toBeGreaterThan(1e9);
+    expect(gridDivergences(ofA, far).js).toBeCloseTo(Math.LN2, 3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type GramProfile, type GramProfiles, gramProfiles } from "./gram-profiles.ts";
+import { type GramProfile, gramProfiles, type GramProfiles } from "./n-grams.ts";
 
 /**
  * Self-BLEU (Zhu et al. 2018, arXiv 1802.01886): the mean BLEU (Papineni et al. 2002) of each text against all

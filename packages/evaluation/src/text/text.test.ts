@@ -1,11 +1,9 @@
 import { Dialog } from "@sdialog/core";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dialogText } from "./dialog-text.ts";
-import { lettersTokenizer } from "./letters-tokenizer.ts";
+import { defaultTokenizer, lettersTokenizer, tokenizerByName, unicodeTokenizer } from "./tokenizer.ts";
 import { splitSentences } from "./split-sentences.ts";
-import { tokenizerByName } from "./tokenizer-by-name.ts";
-import { defaultTokenizer, unicodeTokenizer } from "./unicode-tokenizer.ts";
+import * as fc from "fast-check";
 
 describe("unicodeTokenizer", () => {
   it("keeps contractions, accents and decimals whole", () => {

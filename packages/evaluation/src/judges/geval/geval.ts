@@ -12,11 +12,17 @@ import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions, judgeSettings } from "../judge-options.ts";
-import { type JudgeMaterial, judgeMessages } from "../judge-messages.ts";
-import { gevalEvidence, gevalRating } from "../prompts/geval.ts";
-import { judgeSystem } from "../prompts/judge-system.ts";
+import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
 import { type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
-import { type ScoreDistribution, scoreDistribution } from "./score-distribution.ts";
+import { scoreDistribution, type ScoreDistribution } from "./score-distribution.ts";
+
+/** First step: evidence on both sides, so that the step does not argue for a high score before one is given. */
+const gevalEvidence = `Do not give a score yet. State what in the dialogue speaks for it and what speaks against it, with turn numbers, and what the criterion would lead one to expect but is missing. Then say in one sentence to what extent the criterion is met. Eight sentences at most.`;
+
+/** Second step: the score alone, so that its token's probability can be read. */
+function gevalRating(min: number, max: number): string {
+  return `Now rate to what extent the criterion is met, as a whole number from ${min} (not at all) to ${max} (entirely). Answer with the number and nothing else.`;
+}
 
 /** The range of the scores, what they are estimated from, and what the model is told. */
 export interface GEvalOptions extends JudgeOptions {

@@ -1,0 +1,206 @@
+import { deriveSeed, type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
+import type { EmbeddingModelRef } from "@sdialog/llm";
+import type {
+  DatasetEvaluator,
+  Difference,
+  EvaluationOptions,
+  EvaluationResult,
+  Interval,
+} from "../dataset-evaluator.ts";
+import { drawWithoutReplacement } from "../statistics/draw-without-replacement.ts";
+import { halfSample } from "../statistics/bootstrap.ts";
+import { permutationTest } from "../statistics/permutation-test.ts";
+import { costlyPlan, resamplingPlan, type ResamplingPlan } from "../evaluators/evaluator-options.ts";
+import type { DistanceOptions } from "../evaluators/score-distance-evaluator.ts";
+import { resolveEmbedder } from "./resolve-embedder.ts";
+import { type DialogEmbeddingOptions, embedDialogs } from "./embed-dialogs.ts";
+
+/** What of dataset and reference is embedded, and how the distance between them is tested. */
+export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
+  /**
+   * Most dialogues of each dataset looked at. As many are taken, at random, of dataset and reference, because such
+   * distances depend on the number: when not given, 300 or as many as the smallest dataset of the comparison has.
+   */
+  readonly sampleSize?: number | undefined;
+}
+
+/** Statistics of two sets of vectors, given by their indices; NaN where undefined. */
+export type PairStatistics = (
+  reference: Uint32Array,
+  sample: Uint32Array,
+) => Readonly<Record<string, number>>;
+
+type Vectors = readonly Float32Array[];
+
+const defaultSize = 300;
+
+/**
+ * Base of the evaluators that compare the embeddings of a dataset with a reference's. Intervals by half-sample
+ * bootstrap over dialogues; permutation test of {@link EmbeddingDistanceEvaluator.distance}. There is no value per
+ * dialogue, hence no effect size.
+ */
+export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
+  readonly name: string;
+  readonly reference: readonly Dialog[] | undefined;
+  readonly unit: DialogEmbeddingOptions["unit"];
+  readonly speaker: string | undefined;
+  readonly sampleSize: number | undefined;
+  protected readonly plan: ResamplingPlan;
+  /** Most dialogues of each dataset that take part in the test. */
+  protected readonly testSize: number = Number.POSITIVE_INFINITY;
+  readonly #embedder: EmbeddingModelRef;
+
+  constructor(name: string, embedder: EmbeddingModelRef, options: EmbeddingDistanceOptions = {}) {
+    this.name = options.name ?? name;
+    this.#embedder = embedder;
+    this.reference = options.reference;
+    this.unit = options.unit;
+    this.speaker = options.speaker;
+    this.sampleSize = options.sampleSize;
+    this.plan = resamplingPlan(options, costlyPlan);
+    if (this.sampleSize !== undefined && !(this.sampleSize >= 2)) {
+      throw new InvalidArgumentError(`A sample of ${this.sampleSize} dialogues cannot be compared`);
+    }
+  }
+
+  /** Prepares the comparison of any two selections of these vectors. */
+  protected abstract prepare(vectors: Vectors, seed: Seed): PairStatistics;
+
+  /** How far apart the datasets are by these statistics; larger is farther. */
+  protected abstract distance(statistics: Readonly<Record<string, number>>): number;
+
+  /** Whether a statistic is higher or lower for datasets nearer to the reference. */
+  protected nearer(_statistic: string): "higher" | "lower" {
+    return "lower";
+  }
+
+  /** The interval within the values the statistics can take; nothing is below 0 when not overridden. */
+  protected bounds(): { readonly low: number; readonly high: number } {
+    return { low: 0, high: Number.POSITIVE_INFINITY };
+  }
+
+  async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    const { seed = 0, signal } = options;
+    const reference = options.reference ?? this.reference;
+    if (reference === undefined) {
+      throw new InvalidArgumentError(`${this.name} measures a distance and needs a reference`, {
+        hint: "Pass { reference } to the evaluator or to evaluate(), or name one of the compared datasets as reference.",
+      });
+    }
+    const model = await resolveEmbedder(this.#embedder);
+    const vectorsOf = async (of: readonly Dialog[]): Promise<Vectors[]> => {
+      const vectors = await embedDialogs(model, of, { unit: this.unit, speaker: this.speaker }, signal);
+      return vectors.filter((ofDialog) => ofDialog.length > 0);
+    };
+    const [held, own] = [await vectorsOf(reference), await vectorsOf(dialogs)];
+    const most = this.sampleSize ?? Math.min(defaultSize, options.sampleSize ?? defaultSize);
+    const size = Math.min(held.length, own.length, most);
+    const draw = (from: Vectors[], upTo: number): Vectors[] =>
+      sampleOf(from, upTo, deriveSeed(seed, this.name, "sample"));
+    const comparison = new Comparison(draw(held, size), draw(own, size), (vectors) =>
+      this.prepare(vectors, seed),
+    );
+    const all = Uint32Array.from({ length: size }, (_, index) => index);
+    const values = Object.entries(
+      size === 0
+        ? {}
+        : comparison.statistics(
+            all,
+            all.map((index) => index + size),
+          ),
+    );
+    const intervals = dialogs === reference ? [] : this.#intervals(comparison, size, values, seed);
+    const testedSize = Math.min(size, this.testSize);
+    const difference =
+      dialogs === reference || testedSize < 2 || this.plan.permutations === 0
+        ? undefined
+        : this.#test(draw(held, testedSize), draw(own, testedSize), seed);
+    return {
+      name: this.name,
+      statistics: Object.fromEntries(
+        values.map(([name, value], index) => [
+          name,
+          {
+            value: Number.isFinite(value) ? value : null,
+            interval: intervals[index] ?? null,
+            better: this.nearer(name),
+          },
+        ]),
+      ),
+      n: size,
+      missing: dialogs.length - own.length,
+      seed,
+      difference,
+    };
+  }
+
+  #intervals(
+    comparison: Comparison,
+    size: number,
+    values: readonly [string, number][],
+    seed: Seed,
+  ): (Interval | null)[] {
+    const bounds = this.bounds();
+    const intervals = halfSample(
+      [size, size],
+      values.map(([, value]) => value),
+      (first, second) =>
+        Object.values(
+          comparison.statistics(
+            first as Uint32Array,
+            (second as Uint32Array).map((index) => index + size),
+          ),
+        ),
+      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
+    );
+    const within = (value: number): number => Math.min(bounds.high, Math.max(bounds.low, value));
+    return intervals.map(
+      (interval) =>
+        interval && { low: within(interval.low), high: within(interval.high), level: interval.level },
+    );
+  }
+
+  #test(held: Vectors[], own: Vectors[], seed: Seed): Difference {
+    const comparison = new Comparison(held, own, (vectors) => this.prepare(vectors, seed));
+    const p = permutationTest(
+      [held.length, own.length],
+      (first, second) => {
+        const distance = this.distance(comparison.statistics(first, second));
+        return Number.isFinite(distance) ? distance : 0;
+      },
+      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
+    );
+    return { p, adjustedP: p, effect: null };
+  }
+}
+
+/** Statistics over selections of dialogues, each of which has one or more vectors; the dataset's follow the reference's. */
+class Comparison {
+  readonly #rows: readonly Uint32Array[];
+  readonly #statistics: PairStatistics;
+
+  constructor(
+    held: readonly Vectors[],
+    own: readonly Vectors[],
+    prepare: (vectors: Vectors) => PairStatistics,
+  ) {
+    const all = [...held, ...own];
+    let start = 0;
+    this.#rows = all.map((vectors) => Uint32Array.from(vectors, () => start++));
+    this.#statistics = all.length === 0 ? () => ({}) : prepare(all.flat());
+  }
+
+  statistics(first: Uint32Array, second: Uint32Array): Readonly<Record<string, number>> {
+    return this.#statistics(this.#rowsOf(first), this.#rowsOf(second));
+  }
+
+  #rowsOf(dialogs: Uint32Array): Uint32Array {
+    return Uint32Array.from(Array.from(dialogs, (dialog) => [...(this.#rows[dialog] as Uint32Array)]).flat());
+  }
+}
+
+function sampleOf<T>(from: readonly T[], size: number, seed: Seed): T[] {
+  if (from.length <= size) return [...from];
+  const chosen = drawWithoutReplacement(from.length, size, new Random(seed)).sort();
+  return Array.from(chosen, (index) => from[index] as T);
+}

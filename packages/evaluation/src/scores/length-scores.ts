@@ -1,0 +1,55 @@
+import type { Dialog } from "@sdialog/core";
+import { dialogText, type DialogText } from "../text/dialog-text.ts";
+import { TextScore, type TextScoreOptions } from "./text-score.ts";
+
+/** Words of the dialogue (nW); 0 when nothing was said. */
+export class WordCountScore extends TextScore {
+  constructor(options?: TextScoreOptions) {
+    super("word-count", options);
+  }
+
+  override score(dialog: Dialog): number {
+    return this.measure(dialogText(dialog, this.tokenizer, this.speaker));
+  }
+
+  protected measure(text: DialogText): number {
+    return text.wordCount;
+  }
+}
+
+/** Turns of the dialogue (nT); 0 when nobody spoke. */
+export class TurnCountScore extends TextScore {
+  constructor(options?: TextScoreOptions) {
+    super("turn-count", options);
+  }
+
+  override score(dialog: Dialog): number {
+    return this.measure(dialogText(dialog, this.tokenizer, this.speaker));
+  }
+
+  protected measure(text: DialogText): number {
+    return text.turns.length;
+  }
+}
+
+/** Words per turn (nW ÷ nT). */
+export class MeanTurnLengthScore extends TextScore {
+  constructor(options?: TextScoreOptions) {
+    super("mean-turn-length", options);
+  }
+
+  protected measure(text: DialogText): number {
+    return text.wordCount / text.turns.length;
+  }
+}
+
+/** Words of each turn: a list, so that a dataset's statistics are over turns rather than dialogues. */
+export class TurnLengthScore extends TextScore {
+  constructor(options?: TextScoreOptions) {
+    super("turn-length", options);
+  }
+
+  protected measure(text: DialogText): number[] {
+    return text.turns.map((turn) => turn.words.length);
+  }
+}

@@ -1,0 +1,66 @@
+import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import type { DialogText } from "../text/dialog-text.ts";
+import { TextScore, type TextScoreOptions } from "./text-score.ts";
+
+/**
+ * Type–token ratio: different words ÷ words; `null` without words. It falls with length whatever the vocabulary:
+ * compare only dialogues of one length, or take `MtldScore`, `HddScore` or `MattrScore`.
+ */
+export class LexicalDiversityScore extends TextScore {
+  constructor(options?: TextScoreOptions) {
+    super("lexical-diversity", options);
+  }
+
+  protected measure(text: DialogText): number | null {
+    return text.wordCount === 0 ? null : new Set(text.words).size / text.wordCount;
+  }
+}
+
+/** How wide the moving window is, and whose words it moves over. */
+export interface MattrOptions extends TextScoreOptions {
+  /** Words per window; 50 when not given. */
+  readonly window?: number | undefined;
+}
+
+/**
+ * Moving-average type–token ratio (Covington & McFall 2010, doi 10.1080/09296171003643098): the mean ratio of all
+ * windows of 50 words. `null` for fewer words than one window.
+ */
+export class MattrScore extends TextScore {
+  readonly window: number;
+
+  /** @throws InvalidArgumentError for a window that is no whole number from 1 */
+  constructor(options: MattrOptions = {}) {
+    super("mattr", options);
+    this.window = options.window ?? 50;
+    if (!Number.isSafeInteger(this.window) || this.window < 1) {
+      throw new InvalidArgumentError(`The MATTR window must be a whole number above 0, not ${this.window}`);
+    }
+  }
+
+  protected override parameters(): JsonObject {
+    return { window: this.window };
+  }
+
+  protected measure(text: DialogText): number | null {
+    return mattr(text.words, this.window);
+  }
+}
+
+/** MATTR of a list of words, see {@link MattrScore}. */
+export function mattr(words: readonly string[], window = 50): number | null {
+  if (words.length < window) return null;
+  const counts = new Map<string, number>();
+  let types = 0;
+  for (const [position, word] of words.entries()) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    const left = words[position - window];
+    if (left !== undefined) {
+      const rest = (counts.get(left) as number) - 1;
+      if (rest === 0) counts.delete(left);
+      else counts.set(left, rest);
+    }
+    if (position >= window - 1) types += counts.size;
+  }
+  return types / window / (words.length - window + 1);
+}
