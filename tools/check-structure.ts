@@ -12,7 +12,7 @@ interface Manifest {
   readonly description?: string;
   readonly license?: string;
   readonly type?: string;
-  readonly sideEffects?: boolean;
+  readonly sideEffects?: false | readonly string[];
   readonly private?: boolean;
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -51,9 +51,12 @@ function checkManifest(folder: string, manifest: Manifest): void {
   demand(manifest.name === `@sdialog/${name}`, `must be called @sdialog/${name}`);
   demand((manifest.description ?? "").length > 20, "needs a description");
   demand(manifest.license === "MIT", "needs the licence MIT");
+  demand(manifest.type === "module", 'needs "type": "module"');
+  // Only modules that register what they bring do anything by being loaded.
+  const effects = manifest.sideEffects === false ? [] : (manifest.sideEffects ?? [""]);
   demand(
-    manifest.type === "module" && manifest.sideEffects === false,
-    'needs "type": "module" and "sideEffects": false',
+    effects.every((path) => path.startsWith("./dist/") || existsSync(join(folder, path))),
+    '"sideEffects" must be false or name the modules that register something',
   );
   demand(existsSync(join(folder, "README.md")), "needs a README.md");
   demand(existsSync(join(folder, "tsdown.config.ts")), "needs a tsdown.config.ts");

@@ -10,8 +10,7 @@ import { loadAttributes, saveAttributes } from "@sdialog/core/fs";
 import { PersonaGenerator } from "@sdialog/generators";
 import type { ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { definePersona, newPersonaFiles, Persona, personaFromJSON } from "@sdialog/personas";
-import { registerPersonaClass } from "@sdialog/runner";
+import { definePersona, newPersonaFiles, Persona, personaFromJSON, registerPersona } from "@sdialog/personas";
 import { z } from "zod";
 
 // %% [markdown]
@@ -117,7 +116,7 @@ console.log(copy instanceof NightLibrarian, copy.describe() === vera.describe())
 // In recipes (lesson 12) a class is named by `type`, once it is registered:
 
 // %%
-registerPersonaClass(Librarian);
+registerPersona(Librarian);
 
 // %% [markdown]
 // ## The package

@@ -8,7 +8,7 @@ export { LengthOrchestrator } from "./length-orchestrator.ts";
 export type { LengthOptions } from "./length-orchestrator.ts";
 export { orchestrator } from "./orchestrator.ts";
 export type { Rule } from "./orchestrator.ts";
-export { declarativeOrchestrators, orchestratorFromJSON } from "./orchestrator-from-json.ts";
+export { orchestratorFromJSON } from "./orchestrator-from-json.ts";
 export type { OrchestratorFromJsonOptions } from "./orchestrator-from-json.ts";
 export type { OrchestratorJson } from "./orchestrator-json.ts";
 export type { ActionGraph } from "./response-suggestion/next-actions.ts";

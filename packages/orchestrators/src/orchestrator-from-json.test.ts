@@ -1,10 +1,10 @@
-import { DataFormatError } from "@sdialog/core";
+import { DataFormatError, registered } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { ChangeMindOrchestrator } from "./change-mind-orchestrator.ts";
 import { InstructionListOrchestrator } from "./instruction-list-orchestrator.ts";
 import { LengthOrchestrator } from "./length-orchestrator.ts";
 import { orchestrator } from "./orchestrator.ts";
-import { declarativeOrchestrators, orchestratorFromJSON } from "./orchestrator-from-json.ts";
+import { orchestratorFromJSON } from "./orchestrator-from-json.ts";
 import { SimpleReflexOrchestrator } from "./simple-reflex-orchestrator.ts";
 import { SimpleResponseOrchestrator } from "./response-suggestion/simple-response-orchestrator.ts";
 import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
@@ -32,7 +32,8 @@ describe("orchestratorFromJSON", () => {
   });
 
   it("covers every class that data can describe", () => {
-    expect(rules.map(({ className }) => className).sort()).toEqual([...declarativeOrchestrators].sort());
+    const named = registered("orchestrator").map(({ name }) => name);
+    expect(rules.map(({ className }) => className).sort()).toEqual(named.toSorted());
   });
 
   it("takes the short form of recipes", () => {
@@ -64,12 +65,19 @@ describe("orchestratorFromJSON", () => {
       { name: "LengthOrchestrator", args: { minimum: 3 } },
       'LengthOrchestrator: ✖ Unrecognized key: "minimum"',
     ],
-    [{ name: "LengthOrchestrator", args: { min: 0 } }, "LengthOrchestrator: min must be a whole number"],
+    [
+      { name: "LengthOrchestrator", args: { min: 0 } },
+      "LengthOrchestrator: ✖ Too small: expected number to be >=1 → at min",
+    ],
+    [
+      { name: "LengthOrchestrator", args: { min: 3, max: 2 } },
+      "LengthOrchestrator: min (3) must not be greater than max (2)",
+    ],
     [
       { name: "SimpleReflexOrchestrator", args: { condition: { pattern: "(" }, instruction: "x" } },
       "/(/ is not",
     ],
-    [{ name: "LenghtOrchestrator", args: {} }, 'there is no orchestrator "LenghtOrchestrator"'],
+    [{ name: "LenghtOrchestrator", args: {} }, 'There is no orchestrator called "LenghtOrchestrator"'],
     [3, "not an orchestrator"],
   ])("refuses %j", (json, message) => {
     expect(() => orchestratorFromJSON(json)).toThrow(message);

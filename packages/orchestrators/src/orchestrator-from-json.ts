@@ -1,55 +1,12 @@
-import { DataFormatError, nearestName, type Orchestrator, SDialogError } from "@sdialog/core";
+import {
+  createByName,
+  DataFormatError,
+  type Orchestrator,
+  SDialogError,
+  UnknownNameError,
+} from "@sdialog/core";
 import { z } from "zod";
-import { ChangeMindOrchestrator } from "./change-mind-orchestrator.ts";
-import { InstructionListOrchestrator } from "./instruction-list-orchestrator.ts";
-import { LengthOrchestrator } from "./length-orchestrator.ts";
-import { SimpleReflexOrchestrator } from "./simple-reflex-orchestrator.ts";
-import { SimpleResponseOrchestrator } from "./response-suggestion/simple-response-orchestrator.ts";
-import { patternFromJson } from "./text-condition.ts";
-import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
-
-const common = { label: z.string().optional(), persistent: z.boolean().optional() };
-const pattern = z
-  .strictObject({ pattern: z.string(), flags: z.string().optional() })
-  .transform(patternFromJson);
-const texts = z.record(z.string(), z.string());
-
-/** Every rule that plain data can describe: what its arguments must look like, and how it is made of them. */
-const declarative = {
-  SimpleReflexOrchestrator: kind(
-    { condition: pattern, instruction: z.string() },
-    (args) => new SimpleReflexOrchestrator(args),
-  ),
-  ToolReflexOrchestrator: kind(
-    { tool: z.string().optional(), condition: pattern.optional(), instruction: z.string() },
-    (args) => new ToolReflexOrchestrator(args),
-  ),
-  LengthOrchestrator: kind(
-    { min: z.number().optional(), max: z.number().optional(), enforce: z.boolean().optional() },
-    (args) => new LengthOrchestrator(args),
-  ),
-  ChangeMindOrchestrator: kind(
-    {
-      probability: z.number().optional(),
-      reasons: z.union([z.string(), z.array(z.string())]).optional(),
-      maxTimes: z.number().nullable().optional(),
-    },
-    (args) => new ChangeMindOrchestrator(args),
-  ),
-  InstructionListOrchestrator: kind(
-    { instructions: z.union([z.array(z.string().nullable()), texts]) },
-    (args) => new InstructionListOrchestrator(args),
-  ),
-  SimpleResponseOrchestrator: kind(
-    {
-      responses: z.union([z.array(z.string()), texts]),
-      graph: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-      embedding: z.string(),
-      topK: z.number().optional(),
-    },
-    (args) => new SimpleResponseOrchestrator(args),
-  ),
-};
+import "./built-in-orchestrators.ts";
 
 const written = z.strictObject({
   name: z.string(),
@@ -67,9 +24,6 @@ export interface OrchestratorFromJsonOptions {
   /** Names the origin in errors. */
   readonly source?: string | undefined;
 }
-
-/** The class names {@link orchestratorFromJSON} can bring back. */
-export const declarativeOrchestrators = Object.keys(declarative) as readonly (keyof typeof declarative)[];
 
 /**
  * Brings a rule back from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
@@ -95,18 +49,13 @@ export function orchestratorFromJSON(
       hint: "Pass the rule itself in `known`.",
     });
   }
-  if (!Object.hasOwn(declarative, name)) throw unknownRule(name, source);
   try {
-    return declarative[name as keyof typeof declarative](args);
+    return createByName("orchestrator", name, args);
   } catch (error) {
-    const message =
-      error instanceof z.ZodError
-        ? z.prettifyError(error).replaceAll(/\s*\n\s*/g, " ")
-        : SDialogError.isInstance(error)
-          ? error.message
-          : undefined;
-    if (message === undefined) throw error;
-    throw new DataFormatError(`${name}: ${message}`, { source });
+    if (!SDialogError.isInstance(error)) throw error;
+    const hint =
+      error instanceof UnknownNameError ? `${error.hint} Rules that are code go into \`known\`.` : error.hint;
+    throw new DataFormatError(error.message, { source, hint, cause: error });
   }
 }
 
@@ -124,23 +73,4 @@ function renamed(args: Readonly<Record<string, unknown>>): Record<string, unknow
       value,
     ]),
   );
-}
-
-function kind<Shape extends z.ZodRawShape>(
-  shape: Shape,
-  make: (args: z.output<z.ZodObject<Shape & typeof common, z.core.$strict>>) => Orchestrator,
-): (args: unknown) => Orchestrator {
-  const schema = z.strictObject({ ...shape, ...common });
-  return (args) => make(schema.parse(args) as never);
-}
-
-function unknownRule(name: string, source: string | undefined): DataFormatError {
-  const near = nearestName(name, declarativeOrchestrators);
-  return new DataFormatError(`there is no orchestrator "${name}"`, {
-    source,
-    hint:
-      near === undefined
-        ? `There are: ${declarativeOrchestrators.join(", ")}; pass your own in \`known\`.`
-        : `Did you mean ${near}?`,
-  });
 }

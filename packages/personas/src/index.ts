@@ -22,4 +22,5 @@ export { Chef, RestaurantCustomer, Waiter } from "./built-in/food-service.ts";
 export { definePersona } from "./define-persona.ts";
 export { newPersonaFiles } from "./new-persona/new-persona-files.ts";
 export { personaFromJSON } from "./persona-from-json.ts";
-export type { PersonaClass } from "./persona-from-json.ts";
+export { registerPersona } from "./register-persona.ts";
+export type { PersonaClass } from "@sdialog/core";

@@ -1,21 +1,12 @@
 import {
   type AttributeModel,
-  type AttributeShape,
   DataFormatError,
-  type Metadata,
-  nearestName,
+  lookUp,
+  type PersonaClass,
+  UnknownNameError,
 } from "@sdialog/core";
 import { z } from "zod";
-import { builtInPersonas } from "./built-in/built-in-personas.ts";
-
-/** Any persona class, built in or of your own. */
-export interface PersonaClass {
-  new (attributes?: never, metadata?: Metadata): AttributeModel;
-  readonly className: string;
-  readonly shape: AttributeShape;
-  descriptions(): Record<string, string>;
-  fromJSON(json: unknown, source?: string): AttributeModel;
-}
+import "./built-in/built-in-personas.ts";
 
 /**
  * The persona that some JSON holds, of the class that its `_metadata.className` names.
@@ -30,10 +21,6 @@ export function personaFromJSON(
   extraClasses: readonly PersonaClass[] = [],
   source?: string,
 ): AttributeModel {
-  const classes = new Map<string, PersonaClass>([
-    ...Object.entries(builtInPersonas),
-    ...extraClasses.map((extra): [string, PersonaClass] => [extra.className, extra]),
-  ]);
   const className = classNameOf(json);
   if (className === undefined) {
     throw new DataFormatError("names no persona class", {
@@ -41,15 +28,18 @@ export function personaFromJSON(
       hint: 'Expected an object with "_metadata": {"className": …}. To load it as a certain class, call YourClass.fromJSON(json).',
     });
   }
-  const chosen = classes.get(className);
-  if (chosen === undefined) {
-    const nearest = nearestName(className, [...classes.keys()]);
-    throw new DataFormatError(`no persona class is called "${className}"`, {
-      source,
-      hint: `${nearest === undefined ? "" : `Did you mean "${nearest}"? `}Pass classes of your own as extraClasses.`,
-    });
+  const own = extraClasses.find((extra) => extra.className === className);
+  return (own ?? knownClass(className, source)).fromJSON(json, source);
+}
+
+function knownClass(className: string, source: string | undefined): PersonaClass {
+  try {
+    return lookUp("persona", className).class;
+  } catch (error) {
+    if (!(error instanceof UnknownNameError)) throw error;
+    const hint = `${error.nearest === undefined ? "" : `Did you mean "${error.nearest}"? `}Register classes of your own, or pass them as extraClasses.`;
+    throw new DataFormatError(`no persona class is called "${className}"`, { source, hint, cause: error });
   }
-  return chosen.fromJSON(json, source);
 }
 
 const wireSchema = z.object({ _metadata: z.object({ className: z.string() }) });

@@ -26,6 +26,8 @@ export interface PersonaClass {
  * Every kind of thing that can be had by name. The package that owns a kind says here what its entries are:
  *
  * ```ts no-run
+ * import type { KindOf } from "@sdialog/core";
+ *
  * declare module "@sdialog/core" {
  *   interface RegistryKinds {
  *     metric: KindOf<DialogScore, MetricContext>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
 import {
   type ContextOf,
@@ -46,14 +47,14 @@ export function register<Kind extends RegistryKind, Schema extends z.ZodType = N
   kind: Kind,
   entry: NewEntry<Kind, Schema>,
 ): void {
-  checkEntry(kind, entry);
   const entries = entriesOf(kind);
-  for (const name of [entry.name, ...(entry.aliases ?? [])]) {
+  const added = checkedEntry(kind, entry);
+  for (const name of [added.name, ...(added.aliases ?? [])]) {
     const earlier = entries.get(name);
-    if (earlier !== undefined && earlier !== entry && !sameSource(earlier, entry))
-      warn(`The ${kind} "${name}"${by(earlier)} is replaced by a later one${by(entry)}`);
-    if (earlier !== undefined && earlier.name === name) forget(entries, earlier);
-    entries.set(name, entry);
+    if (earlier !== undefined && earlier !== added && !sameSource(earlier, added))
+      warn(`The ${kind} "${name}"${by(earlier)} is replaced by a later one${by(added)}`);
+    if (earlier?.name === name) forget(entries, earlier);
+    entries.set(name, added);
   }
 }
 
@@ -75,7 +76,8 @@ export function registered<Kind extends RegistryKind>(kind: Kind): readonly Entr
  *
  * @param options what the entry's schema describes, for example from a recipe or a form
  * @param context what entries of this kind are handed besides
- * @throws UnknownNameError with the nearest known name; InvalidArgumentError for options that do not fit the schema
+ * @throws UnknownNameError with the nearest known name; InvalidArgumentError for options that do not fit the schema,
+ *   or that `create` refuses
  */
 export function createByName<Kind extends RegistryKind>(
   kind: Kind,
@@ -89,7 +91,13 @@ export function createByName<Kind extends RegistryKind>(
     const problem = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, " ");
     throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });
   }
-  return create(parsed.data as never, ...context);
+  try {
+    return create(parsed.data as never, ...context);
+  } catch (error) {
+    // What belongs together, as a least and a most, is checked by whoever makes it.
+    if (!SDialogError.isInstance(error) || error.code !== "invalid_argument") throw error;
+    throw new InvalidArgumentError(`${name}: ${error.message}`, { hint: error.hint, cause: error });
+  }
 }
 
 function entriesOf(kind: string): Entries {
@@ -105,10 +113,9 @@ function entriesOf(kind: string): Entries {
   return entries;
 }
 
-function checkEntry(
-  kind: string,
-  { name, aliases = [], description, create }: EntryFields & { readonly create: unknown },
-): void {
+/** The entry, once what the types promise holds: registering happens in code that may not be TypeScript. */
+function checkedEntry(kind: string, entry: unknown): EntryFields {
+  const { name, aliases = [], description, create } = entry as Partial<Entry<RegistryKind>>;
   for (const known of [name, ...aliases]) {
     if (typeof known !== "string" || known.trim() === "" || known !== known.trim())
       throw new InvalidArgumentError(`${JSON.stringify(known)} cannot name a ${kind}`, {
@@ -121,6 +128,7 @@ function checkEntry(
     });
   if (typeof create !== "function")
     throw new InvalidArgumentError(`The ${kind} "${name}" has no function \`create\` that makes it`);
+  return entry as EntryFields;
 }
 
 function forget(entries: Entries, entry: EntryFields): void {

@@ -1,4 +1,5 @@
 import type { AttributeModelClass } from "@sdialog/core";
+import { registerPersona } from "../register-persona.ts";
 import { ExtendedPersona, Persona } from "./general.ts";
 import { Customer, SupportAgent } from "./customer-service.ts";
 import {
@@ -57,3 +58,5 @@ export const builtInPersonas = {
   Waiter,
   RestaurantCustomer,
 } as const satisfies Readonly<Record<string, AttributeModelClass>>;
+
+for (const persona of Object.values(builtInPersonas)) registerPersona(persona, { from: "@sdialog/personas" });

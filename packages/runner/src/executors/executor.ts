@@ -1,3 +1,4 @@
+import type { KindOf } from "@sdialog/core";
 import type { RunPlan } from "../run/run-plan.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
@@ -30,4 +31,11 @@ export interface Executor {
    * @throws errors with which no task can succeed
    */
   execute(work: Work): Promise<void>;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** What stands behind `executor:` in a recipe. */
+    executor: KindOf<Executor>;
+  }
 }

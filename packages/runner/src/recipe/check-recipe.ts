@@ -1,26 +1,19 @@
-import { nearestName } from "@sdialog/core";
+import { lookUp, nearestName, registered } from "@sdialog/core";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { knownKeys } from "./known-keys.ts";
 import { RecipeError } from "./recipe-error.ts";
 import type { RecipeKind } from "./recipe-kind.ts";
-import { listRecipeKinds } from "./recipe-kinds.ts";
+import "./recipe-kinds.ts";
+import { within } from "./within.ts";
 
 /** The kind a recipe says it is. @throws RecipeError naming the known ones */
-export function kindOf(data: Readonly<Record<string, unknown>>): RecipeKind {
-  const { kind } = data;
-  const kinds = listRecipeKinds();
-  const found = kinds.find((known) => known.kind === kind);
-  if (found !== undefined) return found;
-  const names = kinds.map((known) => known.kind);
-  const nearest = typeof kind === "string" ? nearestName(kind, names) : undefined;
-  throw new RecipeError(
-    "kind",
-    kind === undefined ? "is missing" : `there is no kind ${JSON.stringify(kind)}`,
-    {
-      hint: nearest === undefined ? `Kinds are: ${names.join(", ")}.` : `Did you mean "${nearest}"?`,
-    },
-  );
+export function kindOf({ kind }: Readonly<Record<string, unknown>>): RecipeKind {
+  if (kind === undefined) {
+    const names = registered("recipe").map(({ name }) => name);
+    throw new RecipeError("kind", "is missing", { hint: `Kinds are: ${names.join(", ")}.` });
+  }
+  return within("kind", () => lookUp("recipe", String(kind))) as RecipeKind;
 }
 
 /** A recipe with every default filled in. @throws RecipeError naming the first wrong place */

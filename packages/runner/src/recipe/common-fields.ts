@@ -53,7 +53,11 @@ export const executionFields = {
   name: z.string().optional().describe("Name of the run. Default: the recipe's file name"),
   count: z.number().int().min(1).describe("How many results"),
   concurrency: z.number().int().min(1).max(10_000).default(8).describe("Tasks at the same time"),
-  executor: z.enum(["local", "postgres", "slurm"]).default("local").describe("Where the tasks are done"),
+  executor: z
+    .string()
+    .default("local")
+    .meta({ examples: ["local", "postgres", "slurm"] })
+    .describe("Where the tasks are done: local, postgres or slurm, or one that `imports` bring"),
   postgres,
   slurm,
   retries: z

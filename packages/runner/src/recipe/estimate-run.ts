@@ -29,7 +29,7 @@ export async function estimateRun(loaded: LoadedRecipe): Promise<RunEstimate> {
   const models = new Set<string>();
   const unpriced = new Set<string>();
   for (const { recipe } of loaded.variants) {
-    const plan = await kindOf(recipe).plan(recipe, { base: loaded.base });
+    const plan = await kindOf(recipe).create(recipe, { base: loaded.base });
     const { calls, inputTokens, outputTokens } = plan.perTask;
     total = {
       tasks: total.tasks + plan.count,

@@ -1,6 +1,6 @@
+import { registered } from "@sdialog/core";
 import { z } from "zod";
 import { kindOf } from "./check-recipe.ts";
-import { listRecipeKinds } from "./recipe-kinds.ts";
 
 /**
  * The JSON Schema of recipes, by which editors complete and check them: put
@@ -10,8 +10,8 @@ import { listRecipeKinds } from "./recipe-kinds.ts";
  * @throws RecipeError for an unknown kind
  */
 export function recipeJsonSchema(kind?: string): Readonly<Record<string, unknown>> {
-  const kinds = kind === undefined ? listRecipeKinds() : [kindOf({ kind })];
-  const schemas = kinds.map(({ schema, description }) => {
+  const kinds = kind === undefined ? registered("recipe") : [kindOf({ kind })];
+  const schemas = kinds.map(({ schema = z.strictObject({}), description }) => {
     const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<
       string,
       unknown

@@ -1,3 +1,4 @@
+import type { EntryFields, KindOf } from "@sdialog/core";
 import type { z } from "zod";
 import type { TaskContext, TaskResult } from "../task/task-context.ts";
 import type { CommonRecipe } from "./common-fields.ts";
@@ -31,16 +32,26 @@ export interface PlanContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A kind of recipe: its schema, and what it makes. Adding one is writing one of these and registering it. */
-export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = unknown> {
-  /** What stands behind `kind:`. */
-  readonly kind: string;
-  /** One line for lists of kinds. */
-  readonly description: string;
+/**
+ * A kind of recipe: its schema, and what it plans. Adding one is writing one of these and registering it:
+ * `register("recipe", kind)`.
+ */
+export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = unknown>
+  extends EntryFields, RecipeKindFields {
   /** Object schema with strict objects all the way down, so that unknown keys are found. */
   readonly schema: z.ZodType<Recipe, Input>;
+  /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
+  create(recipe: Recipe, context: PlanContext): TaskPlan | Promise<TaskPlan>;
+}
+
+interface RecipeKindFields {
   /** File that results go to, and whether they are dialogues. */
   readonly results: { readonly file: string; readonly dialogs: boolean };
-  /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
-  plan(recipe: Recipe, context: PlanContext): TaskPlan | Promise<TaskPlan>;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** What stands behind `kind:` in a recipe, and how its tasks are planned. */
+    recipe: KindOf<TaskPlan | Promise<TaskPlan>, PlanContext, RecipeKindFields>;
+  }
 }

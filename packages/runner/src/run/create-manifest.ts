@@ -1,3 +1,4 @@
+import { findExecutor } from "../executors/find-executor.ts";
 import { kindOf } from "../recipe/check-recipe.ts";
 import type { LoadedRecipe, RecipeVariant } from "../recipe/load-recipe.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -9,6 +10,8 @@ export async function createManifest(
   now: () => Date = () => new Date(),
 ): Promise<Manifest> {
   const { name, kind, variants, base, origins } = loaded;
+  // A name that nobody knows should not make a folder first.
+  for (const { recipe } of variants) findExecutor(recipe.executor);
   return {
     format: 1,
     name,
@@ -23,7 +26,7 @@ export async function createManifest(
 }
 
 async function describeVariant({ overrides, recipe, identity }: RecipeVariant, base: string) {
-  const plan = await kindOf(recipe).plan(recipe, { base });
+  const plan = await kindOf(recipe).create(recipe, { base });
   await plan.close?.();
   return { overrides, recipe: { ...recipe, count: plan.count }, identity, count: plan.count };
 }

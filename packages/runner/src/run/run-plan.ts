@@ -50,7 +50,7 @@ export class RunPlan {
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     for (const recipe of recipes) {
-      const plan = await kindOf(recipe).plan(recipe, { base: manifest.base, signal });
+      const plan = await kindOf(recipe).create(recipe, { base: manifest.base, signal });
       settings.push({ plan, models, seed: recipe.seed, retries: recipe.retries });
     }
     return new RunPlan(first, settings, tracing);

@@ -56,11 +56,12 @@ type DialoguesRecipe = z.output<typeof schema>;
 
 /** Personas who talk with each other. */
 export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> = {
-  kind: "dialogues",
+  name: "dialogues",
   description: "Personas who talk with each other",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe) {
+  async create(recipe) {
     const speakers = recipe.personas.map((persona, position) => {
       const { type, agent, ...attributes } = persona;
       return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };

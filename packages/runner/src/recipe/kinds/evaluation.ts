@@ -16,11 +16,12 @@ const schema = z.strictObject({
 
 /** Scores of dialogues, one row for each. */
 export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "evaluation",
+  name: "evaluation",
   description: "Scores of dialogues, one row for each",
+  from: "@sdialog/runner",
   schema,
   results: { file: "scores.jsonl", dialogs: false },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const source = await openDialogs(resolve(base, recipe.dialogs));
     const metrics = recipe.evaluate.length;

@@ -11,11 +11,12 @@ const schema = z.strictObject({ kind: z.literal("experiences"), ...commonFields,
  * before is iterative sampling, a generation at a time.
  */
 export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "experiences",
+  name: "experiences",
   description: "Related people in a situation with something to talk about",
+  from: "@sdialog/runner",
   schema,
   results: { file: "experiences.jsonl", dialogs: false },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     const { seed, settings } = recipe;
     const maker = await experienceMaker(recipe, { base, seed, place: "" });
     return {

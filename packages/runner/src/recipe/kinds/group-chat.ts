@@ -43,11 +43,12 @@ const schema = z.strictObject({
 
 /** Conversations of several people who know each other (ConvoGen). */
 export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "group-chat",
+  name: "group-chat",
   description: "Conversations of several people who know each other",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const { seed, settings, style, words, opener, maxTurns } = recipe;
     const given =

@@ -76,11 +76,12 @@ const schema = z.strictObject({
 
 /** Simulated users with personas who give feedback to an assistant (PersonaGym). */
 export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "interactions",
+  name: "interactions",
   description: "Simulated users who ask an assistant and give it feedback",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise } = recipe;
     within("maxTurns", () => new InteractionGenerator({ minTurns, maxTurns }));

@@ -24,11 +24,12 @@ const schema = z.strictObject({
 
 /** Dialogues, said in other words. */
 export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "paraphrase",
+  name: "paraphrase",
   description: "Dialogues, said in other words",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const source = await openDialogs(resolve(base, recipe.dialogs));
     const { speaker: targetSpeaker, turnByTurn, instructions, settings } = recipe;

@@ -47,11 +47,12 @@ const schema = z.strictObject({
 
 /** Persons with goals who question a chatbot (LLM Roleplay). */
 export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "roleplay",
+  name: "roleplay",
   description: "Persons with goals who question a chatbot",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const { seed, maxTurns, turnRetries, compat } = recipe;
     const goals =

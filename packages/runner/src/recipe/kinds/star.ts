@@ -33,11 +33,12 @@ const schema = z.strictObject({
 
 /** Scenarios of the STAR corpus, played once more. */
 export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
-  kind: "star",
+  name: "star",
   description: "Scenarios of the STAR corpus, played once more",
+  from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async plan(recipe, { base }) {
+  async create(recipe, { base }) {
     await checkScores(recipe);
     const { Star } = await import("@sdialog/datasets-star");
     const star = await Star.open(resolve(base, recipe.path));
