@@ -1,6 +1,6 @@
 import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
-import { configure, withRetry } from "@sdialog/llm";
+import { configure, retryNotices, withRetry } from "@sdialog/llm";
 import { Command } from "commander";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
@@ -62,7 +62,8 @@ export function createProgram(terminal: Terminal): Command {
   for (const command of everyCommand(program)) command.exitOverride().copyInheritedSettings(program);
   // A bad moment of a provider should not end a command.
   program.hook("preAction", (_program, action) => {
-    configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry() });
+    const onRetry = retryNotices((message) => terminal.err.write(`${terminal.color.yellow(message)}\n`));
+    configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry({ onRetry }) });
   });
   // Last, since it accepts more than the others: adds `complete <shell>`, which prints a script, and answers the
   // questions of that script.

@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import type { Backend } from "./backend.ts";
+import { guardedFetch } from "./http/guarded-fetch.ts";
+import { HttpRefusalError } from "./http/http-refusal-error.ts";
 import { listBackends } from "./registry.ts";
 
 /** What {@link backendStatuses} found out about one backend. */
@@ -48,17 +50,19 @@ function isInstalled(name: string): boolean {
   }
 }
 
+const ask = guardedFetch();
+
 async function answers(address: string | undefined, timeoutMs: number): Promise<boolean> {
   if (address === undefined) return false;
   try {
-    const response = await fetch(address.includes("://") ? address : `http://${address}`, {
+    const response = await ask(address.includes("://") ? address : `http://${address}`, {
       method: "HEAD",
-      redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
     await response.body?.cancel();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Who sends us elsewhere has answered.
+    return HttpRefusalError.in(error) !== undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { BackendOptions } from "../backend.ts";
 import type { EmbeddingModel, EmbeddingResult } from "../embedding-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { addUsage, noUsage } from "../usage.ts";
+import { HttpRefusalError } from "../http/http-refusal-error.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, providerError } from "./provider-failure.ts";
 import { Secrets } from "./secrets.ts";
@@ -10,6 +11,8 @@ import { Secrets } from "./secrets.ts";
 export interface BackendEmbeddingsParts {
   readonly id: string;
   readonly options: BackendOptions;
+  /** What `backendFetch` knows of the headers that were sent. Default: only what is in the options. */
+  readonly secrets?: Secrets | undefined;
   /** Most texts per call. */
   readonly batch: number;
   /** One call of the provider. Vectors come in the order of the texts, all of one length. */
@@ -26,7 +29,7 @@ export interface BackendEmbeddingsParts {
 /** An embedding model over a provider's SDK: calls in batches, one after another, with errors as `ModelError`. */
 export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel {
   const { id, batch, options } = parts;
-  const secrets = Secrets.of(options);
+  const { secrets = Secrets.of(options) } = parts;
 
   async function embedBatch(texts: readonly string[], caller?: AbortSignal): Promise<EmbeddingResult> {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? 600_000);
@@ -45,6 +48,9 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
     } catch (error) {
       if (caller?.aborted === true) throw caller.reason;
       if (ModelError.isInstance(error)) throw error;
+      const refusal = HttpRefusalError.in(error);
+      if (refusal !== undefined)
+        throw new ModelError(refusal.message, { kind: refusal.reason, model: id, hint: refusal.hint });
       if (timeout.aborted) throw new ModelError("the call took too long", { kind: "timeout", model: id });
       throw providerError(id, parts.failure(error) ?? networkFailure(error, false), secrets);
     }

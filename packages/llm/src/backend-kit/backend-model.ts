@@ -1,10 +1,13 @@
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
+import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
+import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, ProviderFailureError, providerError } from "./provider-failure.ts";
+import { redactChunks, redactResult } from "./redact-reply.ts";
 import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 
@@ -14,6 +17,8 @@ export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities"
   readonly settings: readonly (keyof ModelSettings)[];
   /** As the model was made with; `timeoutMs` (default 10 minutes) is kept, secrets are taken out of errors. */
   readonly options: BackendOptions;
+  /** What `backendFetch` knows of the headers that were sent. Default: only what is in the options. */
+  readonly secrets?: Secrets | undefined;
   /** Calls the provider once and fills `reply`. Yields nothing that matters. */
   generate(request: ChatRequest, reply: ReplyBuilder): Promise<Iterable<ChatChunk>>;
   /** Calls the provider and yields the chunks `reply` makes of the pieces. */
@@ -31,7 +36,8 @@ const tenMinutes = 600_000;
 export function backendModel(parts: BackendModelParts): ChatModel {
   const { id, notice, fingerprint } = parts;
   const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
-  const secrets = Secrets.of(parts.options);
+  const { secrets = Secrets.of(parts.options) } = parts;
+  const { maxResponseBytes = defaultMaxResponseBytes } = parts.options;
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
     const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);
@@ -41,6 +47,8 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
     if (request.signal?.aborted === true) return request.signal.reason;
     if (ModelError.isInstance(error)) return error;
+    const refusal = HttpRefusalError.in(error);
+    if (refusal !== undefined) return refusedCall(id, refusal);
     const told = error instanceof ProviderFailureError ? error.failure : parts.failure(error);
     return providerError(id, told ?? networkFailure(error, reply.started), secrets);
   }
@@ -54,7 +62,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
       const { request, reply } = begin(asked);
       try {
         for (const chunk of await parts.generate(request, reply)) void chunk;
-        return reply.result();
+        return redactResult(reply.result(), secrets);
       } catch (error) {
         throw translated(error, request, reply);
       }
@@ -62,8 +70,8 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     async *stream(asked): AsyncIterable<ChatChunk> {
       const { request, reply } = begin(asked);
       try {
-        yield* parts.stream(request, reply);
-        yield { type: "finish", result: reply.result() };
+        yield* redactChunks(bounded(parts.stream(request, reply), maxResponseBytes), secrets);
+        yield { type: "finish", result: redactResult(reply.result(), secrets) };
       } catch (error) {
         throw translated(error, request, reply);
       }
@@ -79,4 +87,18 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     generate: (request) => chosen(request).generate(request),
     stream: (request) => chosen(request).stream(request),
   };
+}
+
+function refusedCall(model: string, { reason, message, hint }: HttpRefusalError): ModelError {
+  return new ModelError(message, { kind: reason, model, hint });
+}
+
+/** An SDK that sends by itself is held to the limit by what comes out of it. */
+async function* bounded(chunks: AsyncIterable<ChatChunk>, limit: number): AsyncIterable<ChatChunk> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    if ("delta" in chunk) length += chunk.delta.length;
+    if (length > limit) throw answerTooLarge(limit);
+    yield chunk;
+  }
 }

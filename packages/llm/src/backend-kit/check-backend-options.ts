@@ -1,7 +1,7 @@
 import { checkOptions } from "@sdialog/core";
 import type { BackendOptions } from "../backend.ts";
 
-const common = ["apiKey", "baseURL", "headers", "timeoutMs", "capabilities"];
+const common = ["apiKey", "baseURL", "headers", "timeoutMs", "maxResponseBytes", "capabilities"];
 
 /**
  * Refuses options a backend does not know, so that a slip of the fingers, or a setting that belongs into a request,

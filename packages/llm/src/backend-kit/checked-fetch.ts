@@ -1,8 +1,6 @@
+import type { Fetch } from "../http/transport.ts";
 import type { ProviderFailure } from "./provider-failure.ts";
 import { retryAfterMs } from "./retry-after.ts";
-
-/** As the platform's. */
-export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A response that is not 2xx, kept whole before an SDK drops its headers or prints its body. */
 export class HttpResponseError extends Error {
@@ -22,17 +20,29 @@ export class HttpResponseError extends Error {
 /**
  * A `fetch` for SDKs that take one, which throws {@link HttpResponseError} for every response that is not 2xx.
  *
+ * @param fetch sends the requests; see `backendFetch`
  * @param signal cancels the request, for SDKs that have no place for a signal of their own
  * @param headers added to every request
  */
-export function checkedFetch(signal?: AbortSignal, headers: Readonly<Record<string, string>> = {}): Fetch {
+export function checkedFetch(
+  fetch: Fetch,
+  {
+    signal,
+    headers = {},
+  }: {
+    readonly signal?: AbortSignal | undefined;
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+  } = {},
+): Fetch {
   return async (input, init = {}) => {
     const signals = [signal, init.signal].filter((one) => one !== undefined && one !== null);
     const response = await fetch(input, {
       ...init,
       headers: merged(init.headers, headers),
-      ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
-    });
+      ...(signals.length === 0
+        ? {}
+        : { signal: signals.length === 1 ? signals[0] : AbortSignal.any(signals) }),
+    } as RequestInit);
     if (!response.ok) throw new HttpResponseError(response, await response.text());
     return response;
   };

@@ -10,15 +10,21 @@ const likelySecrets = [
   /("(?:x-|api-|authorization)[\w-]*"\s*:\s*")[^"]*/gi,
 ];
 
+/** Stands in place of a secret. */
+export const redacted = "[redacted]";
+
+/** Headers whose values say nothing of the caller that a reply might not rightly say too. */
+const harmlessHeader =
+  /^(?:accept(?:-.+)?|content-.+|user-agent|host|connection|anthropic-(?:version|beta)|x-goog-api-client|x-stainless-.+|amz-sdk-.+|x-amz-(?:date|user-agent|target))$/;
+
 /** The values that must never be written anywhere, and how to take them out of a text. */
 export class Secrets {
-  readonly #values: readonly string[];
+  #values: readonly string[] = [];
+  #credentials: readonly string[] = [];
+  readonly #sent = new Set<string>();
 
   private constructor(values: readonly string[]) {
-    // Longest first, so that no part of a long one is left behind by a short one within it.
-    this.#values = [...new Set(values)]
-      .filter(({ length }) => length >= 4)
-      .sort((a, b) => b.length - a.length);
+    this.#add(values);
   }
 
   /**
@@ -41,11 +47,55 @@ export class Secrets {
     ]);
   }
 
-  /** The text with every secret in it replaced. */
-  redact(text: string): string {
-    const known = this.#values.reduce((rest, value) => rest.replaceAll(value, "[redacted]"), text);
-    return likelySecrets.reduce((rest, pattern) => rest.replaceAll(pattern, "$1[redacted]"), known);
+  /** Takes the headers of a request in, whoever put them there. */
+  noteSent(headers: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(headers)) {
+      if (this.#sent.has(value) || harmlessHeader.test(name)) continue;
+      this.#sent.add(value);
+      const parts = secretParts(value);
+      this.#add(parts);
+      if (secretName.test(name) || parts.some(looksRandom))
+        this.#credentials = longestFirst([
+          ...this.#credentials,
+          ...parts.filter(({ length }) => length >= 8),
+        ]);
+    }
   }
+
+  /**
+   * The keys that were sent, longest first: what a server may have put into its reply. Header values of other kinds
+   * (a title, a language) may rightly occur in what a model says.
+   */
+  get credentials(): readonly string[] {
+    return this.#credentials;
+  }
+
+  /** A word of the provider's, a model's name say, with every known secret in it replaced. */
+  redactKnown(text: string): string {
+    return this.#values.reduce((rest, value) => rest.replaceAll(value, redacted), text);
+  }
+
+  /** The text with every secret in it replaced, and what looks like one. */
+  redact(text: string): string {
+    return likelySecrets.reduce(
+      (rest, pattern) => rest.replaceAll(pattern, `$1${redacted}`),
+      this.redactKnown(text),
+    );
+  }
+
+  #add(values: readonly string[]): void {
+    this.#values = longestFirst([...this.#values, ...values.filter(({ length }) => length >= 4)]);
+  }
+}
+
+/** Longest first, so that no part of a long one is left behind by a short one within it. */
+function longestFirst(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort((a, b) => b.length - a.length);
+}
+
+/** Letters and digits in one long word: no word of a language. */
+function looksRandom(value: string): boolean {
+  return value.length >= 12 && /^[^\s/]*$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
 
 /** `Bearer abc` may also be quoted as `abc`. */

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createOpenAI } from "@ai-sdk/openai";
 import { describe, expect, it } from "vitest";
 import type { Backend } from "../backend.ts";
+import { guardedFetch } from "../http/guarded-fetch.ts";
 import { withTimeout } from "../middleware/with-timeout.ts";
 import { listBackends } from "../registry.ts";
 import {
@@ -41,8 +42,10 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   anthropic: { protocol: anthropicProtocol, connect: (options) => anthropic("test-model", options) },
   fromAiSdk: {
     protocol: openaiProtocol,
-    connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000 }) {
-      const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers });
+    knowsItsKey: false,
+    connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes }) {
+      const fetch = guardedFetch({ maxResponseBytes }) as typeof globalThis.fetch;
+      const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers, fetch });
       return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }));
     },
   },

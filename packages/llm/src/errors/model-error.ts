@@ -3,8 +3,9 @@ import { SDialogError } from "@sdialog/core";
 /**
  * What went wrong with a model call.
  *
- * `authentication`, `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported` and
- * `malformed_response` stay wrong when tried again as they are; `rate_limit`, `overloaded`, `timeout`,
+ * `authentication`, `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported`, `redirected` (to
+ * another server, which was told nothing) and `too_large` (an answer of more bytes than allowed) stay wrong when tried
+ * again as they are; `rate_limit`, `overloaded`, `timeout`,
  * `connection`, `server` and `interrupted` (a stream that was cut) may pass.
  */
 export type ModelErrorKind =
@@ -14,6 +15,8 @@ export type ModelErrorKind =
   | "invalid_request"
   | "content_filter"
   | "unsupported"
+  | "redirected"
+  | "too_large"
   | "malformed_response"
   | "empty_response"
   | "rate_limit"

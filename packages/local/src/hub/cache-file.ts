@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { downloadFile, type ListFileEntry } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
+import { type HubFetch, hubFetch } from "./hub-fetch.ts";
 import { hubError } from "./hub-error.ts";
 import type { DownloadProgress } from "./download-progress.ts";
 
@@ -15,7 +16,7 @@ export interface CacheFileOptions {
   /** The repository's folder in the cache. */
   readonly root: string;
   readonly entry: ListFileEntry;
-  readonly hub: { readonly accessToken?: string; readonly hubUrl?: string };
+  readonly hub: { readonly accessToken?: string; readonly hubUrl?: string; readonly fetch: HubFetch };
   readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
 }
 
@@ -46,7 +47,13 @@ async function fetchBlob(
   const incomplete = `${blob}.${process.pid}.incomplete`;
   await mkdir(dirname(blob), { recursive: true });
   try {
-    const content = await downloadFile({ repo, path: entry.path, revision: commit, ...hub });
+    const content = await downloadFile({
+      repo,
+      path: entry.path,
+      revision: commit,
+      ...hub,
+      fetch: hubFetch(entry.size),
+    });
     if (content === null) throw cut(model, entry, 0);
     const counter = countingStream((loaded) => onProgress?.({ file: entry.path, loaded, total: entry.size }));
     await pipeline(

@@ -1,5 +1,5 @@
 import { HubApiError } from "@huggingface/hub";
-import { ModelError, type ModelErrorKind } from "@sdialog/llm";
+import { HttpRefusalError, ModelError, type ModelErrorKind } from "@sdialog/llm";
 
 const kinds: Readonly<Record<number, ModelErrorKind>> = {
   401: "authentication",
@@ -18,6 +18,8 @@ const hints: Partial<Record<ModelErrorKind, string>> = {
 /** What went wrong with the hub, in the terms of model errors. */
 export function hubError(model: string, error: unknown): ModelError {
   if (ModelError.isInstance(error)) return error;
+  if (error instanceof HttpRefusalError)
+    return new ModelError(error.message, { kind: error.reason, model, hint: error.hint });
   if (!(error instanceof HubApiError)) {
     return new ModelError("the Hugging Face hub cannot be reached", {
       kind: "connection",

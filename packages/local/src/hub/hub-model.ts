@@ -6,6 +6,7 @@ import { ModelError } from "@sdialog/llm";
 import { graphCandidates, type GraphChoice } from "../model-files/find-graph-file.ts";
 import { cacheFile } from "./cache-file.ts";
 import type { DownloadProgress } from "./download-progress.ts";
+import { type HubFetch, hubFetch } from "./hub-fetch.ts";
 import { hubError } from "./hub-error.ts";
 
 export interface HubOptions extends GraphChoice {
@@ -44,7 +45,8 @@ const described =
 export async function hubModel(model: string, name: string, options: HubOptions): Promise<HubModel> {
   const { revision = "main", accessToken, hubUrl, cacheDir, onProgress } = options;
   const root = join(cacheDir, `models--${name.replace("/", "--")}`);
-  const hub = {
+  const hub: HubAccess = {
+    fetch: hubFetch(),
     ...(accessToken === undefined ? {} : { accessToken }),
     ...(hubUrl === undefined ? {} : { hubUrl }),
   };
@@ -72,6 +74,7 @@ export async function hubModel(model: string, name: string, options: HubOptions)
 }
 
 interface HubAccess {
+  readonly fetch: HubFetch;
   readonly accessToken?: string;
   readonly hubUrl?: string;
 }

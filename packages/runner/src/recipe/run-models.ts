@@ -5,6 +5,7 @@ import {
   type ModelMiddleware,
   modelPool,
   resolveModel,
+  retryNotices,
   withCache,
   withCost,
   withLimits,
@@ -38,7 +39,10 @@ export class RunModels {
       ...(cache === undefined ? [] : [withCache({ directory: cache })]),
       withCost(),
       withLimits(limits),
-      withRetry({ retries: modelRetries }),
+      withRetry({
+        retries: modelRetries,
+        ...(options.onNotice === undefined ? {} : { onRetry: retryNotices(options.onNotice) }),
+      }),
       ...(timeoutMs === undefined ? [] : [withTimeout({ totalMs: timeoutMs })]),
     );
   }

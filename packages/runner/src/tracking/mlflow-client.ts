@@ -1,11 +1,13 @@
 import { SDialogError } from "@sdialog/core";
+import { type Fetch, guardedFetch } from "@sdialog/llm";
 
 export interface MlflowClientOptions {
   /** Address of the tracking server. */
   readonly url: string;
   /** `Authorization` header, when the server wants one. */
   readonly authorization?: string | undefined;
-  readonly fetch?: typeof fetch | undefined;
+  /** Default: `guardedFetch`; the server's answers are small, and no key follows a redirect. */
+  readonly fetch?: Fetch | undefined;
 }
 
 export interface MlflowRun {
@@ -31,12 +33,12 @@ interface Pair {
 export class MlflowClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: Fetch;
 
-  constructor({ url, authorization, fetch: send = fetch }: MlflowClientOptions) {
+  constructor({ url, authorization, fetch = guardedFetch() }: MlflowClientOptions) {
     this.#url = url.replace(/\/+$/, "");
     this.#headers = authorization === undefined ? {} : { authorization };
-    this.#fetch = send;
+    this.#fetch = fetch;
   }
 
   /** The id of the experiment with this name, which is made when it is missing. */
@@ -105,6 +107,7 @@ export class MlflowClient {
       method: "PUT",
       headers: this.#headers,
       body: content,
+      signal: AbortSignal.timeout(60_000),
     });
     if (!response.ok) throw new MlflowError(this.#url, response.status);
     return true;

@@ -30,6 +30,9 @@ const settings: readonly (keyof ModelSettings)[] = [
 /**
  * Any language model of an AI SDK provider: `fromAiSdk(mistral("mistral-large-latest"))`.
  *
+ * The provider's package sends by itself, with a key that only it knows. Make it with `fetch: guardedFetch()`, so that
+ * neither follows a redirect to another server and no answer outgrows memory.
+ *
  * What the provider cannot do is told by it call by call, and comes out in the result's warnings.
  *
  * @param model a `LanguageModelV4`

@@ -1,5 +1,6 @@
 import type * as SDK from "@anthropic-ai/sdk";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
@@ -27,6 +28,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
   const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
   const elsewhere = options.baseURL !== undefined;
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));
+  const { fetch, secrets } = backendFetch(options, options.client?.fetch);
   const client = new Anthropic({
     // Without a key the SDK looks for the other ways of signing in to Anthropic.
     ...(key === undefined ? {} : { apiKey: key, authToken: null }),
@@ -39,6 +41,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...options.client,
+    fetch,
   });
   return backendModel({
     id: `anthropic:${model}`,
@@ -46,6 +49,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
     settings,
     options,
+    secrets,
     failure: anthropicFailure,
     async generate(request, reply) {
       const body = anthropicRequest(model, request);

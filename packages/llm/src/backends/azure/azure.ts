@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { importPeer } from "../../import-peer.ts";
@@ -26,13 +28,14 @@ export interface AzureOptions extends BackendOptions {
 
 /** A deployment of an Azure OpenAI resource. @throws InvalidArgumentError when no resource is named */
 export async function azure(deployment: string, options: AzureOptions = {}): Promise<ChatModel> {
-  const { client, endpoint, apiVersion } = await connect(deployment, options);
+  const { client, secrets, endpoint, apiVersion } = await connect(deployment, options);
   return openaiChatModel({
     id: `azure:${deployment}`,
     backend: "azure",
     model: deployment,
     client,
     options,
+    secrets,
     compatible: false,
     fingerprint: { baseURL: publicAddress(endpoint), apiVersion },
   });
@@ -43,14 +46,14 @@ export async function azureEmbeddings(
   deployment: string,
   options: AzureOptions = {},
 ): Promise<EmbeddingModel> {
-  const { client } = await connect(deployment, options);
-  return openaiEmbeddingModel({ id: `azure:${deployment}`, model: deployment, client, options });
+  const { client, secrets } = await connect(deployment, options);
+  return openaiEmbeddingModel({ id: `azure:${deployment}`, model: deployment, client, options, secrets });
 }
 
 async function connect(
   deployment: string,
   options: AzureOptions,
-): Promise<{ client: SDK.AzureOpenAI; endpoint: string; apiVersion: string }> {
+): Promise<{ client: SDK.AzureOpenAI; secrets: Secrets; endpoint: string; apiVersion: string }> {
   checkBackendOptions("azure", options, ["apiVersion", "azureADTokenProvider", "client"]);
   const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
   const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
@@ -61,6 +64,8 @@ async function connect(
   }
   const apiVersion = options.apiVersion ?? environment("OPENAI_API_VERSION") ?? "2024-10-21";
   const { azureADTokenProvider } = options;
+  const given = options.client as Pick<SDK.ClientOptions, "fetch"> | undefined;
+  const { fetch, secrets } = backendFetch(options, given?.fetch);
   const client = new AzureOpenAI({
     endpoint,
     apiVersion,
@@ -79,8 +84,9 @@ async function connect(
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...(options.client as object | undefined),
+    fetch,
   });
-  return { client, endpoint, apiVersion };
+  return { client, secrets, endpoint, apiVersion };
 }
 
 /** The module that the registry loads for `azure:…` models: chat and embeddings. */

@@ -3,11 +3,13 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { bedrockFailure } from "./bedrock-failure.ts";
 import { readConverse, readConverseStream } from "./bedrock-reply.ts";
+import { guardedHandler } from "./guarded-handler.ts";
 import { converseRequest, hasThinkingSwitch } from "./bedrock-request.ts";
 
 /** How Amazon Bedrock is reached. */
@@ -30,6 +32,12 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
   checkBackendOptions("bedrock", options, ["region", "credentials", "profile", "client"]);
   const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
+  const secrets = Secrets.of(options);
+  client.config.requestHandler = guardedHandler(
+    client.config.requestHandler,
+    secrets,
+    options.maxResponseBytes,
+  );
   if (options.headers !== undefined) addHeaders(client, options.headers);
   const { baseURL, region } = options;
   return backendModel({
@@ -42,6 +50,7 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
     },
     settings,
     options,
+    secrets,
     failure: bedrockFailure,
     async generate(request, reply) {
       const command = new sdk.ConverseCommand(converseRequest(model, request));

@@ -1,14 +1,17 @@
 import type * as SDK from "@google/genai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
+import type { Fetch } from "../../http/transport.ts";
 import { importPeer } from "../../import-peer.ts";
 import { googleFailure } from "./google-failure.ts";
 import { readGoogleReply, readGoogleStream } from "./google-reply.ts";
@@ -38,7 +41,7 @@ const settings: readonly (keyof ModelSettings)[] = [
 
 /** A Gemini model, over the Gemini API or Vertex AI. */
 export async function google(model: string, options: GoogleOptions = {}): Promise<ChatModel> {
-  const client = await connect(options);
+  const { client, secrets } = await connect(options);
   const { baseURL, project, location } = options;
   return backendModel({
     id: `google:${model}`,
@@ -49,6 +52,7 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
     },
     settings,
     options,
+    secrets,
     failure: googleFailure,
     async generate(request, reply) {
       const response = await client.models.generateContent(googleRequest(model, request));
@@ -63,10 +67,11 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
 
 /** An embedding model of Google. */
 export async function googleEmbeddings(model: string, options: GoogleOptions = {}): Promise<EmbeddingModel> {
-  const client = await connect(options);
+  const { client, secrets } = await connect(options);
   return backendEmbeddings({
     id: `google:${model}`,
     options,
+    secrets,
     batch: 100,
     failure: googleFailure,
     async embed(texts, signal) {
@@ -77,26 +82,32 @@ export async function googleEmbeddings(model: string, options: GoogleOptions = {
   });
 }
 
-async function connect(options: GoogleOptions): Promise<SDK.GoogleGenAI> {
+async function connect(
+  options: GoogleOptions,
+): Promise<{ readonly client: SDK.GoogleGenAI; readonly secrets: Secrets }> {
   checkBackendOptions("google", options, ["project", "location", "client"]);
   const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
   const { baseURL, project, location } = options;
+  const { fetch, secrets } = backendFetch(options, options.client?.httpOptions?.fetch as Fetch | undefined);
   const httpOptions: SDK.HttpOptions = {
     ...(baseURL === undefined ? {} : { baseUrl: baseURL }),
     headers: { ...options.headers },
-    // The SDK drops Retry-After from the errors it throws itself.
-    fetch: checkedFetch() as NonNullable<SDK.HttpOptions["fetch"]>,
     // It also tries again by itself unless told not to.
     retryOptions: { attempts: 1 },
+    ...options.client?.httpOptions,
+    // The SDK drops Retry-After from the errors it throws itself.
+    fetch: checkedFetch(fetch) as NonNullable<SDK.HttpOptions["fetch"]>,
   };
   if (project !== undefined) {
     const place = { project, ...(location === undefined ? {} : { location }) };
-    return new GoogleGenAI({ vertexai: true, ...place, httpOptions, ...options.client });
+    const client = new GoogleGenAI({ vertexai: true, ...place, ...options.client, httpOptions });
+    return { client, secrets };
   }
   const own =
     baseURL === undefined ? (environment("GOOGLE_API_KEY") ?? environment("GEMINI_API_KEY")) : undefined;
   const apiKey = options.apiKey ?? own ?? "no-key-was-given";
-  return new GoogleGenAI({ vertexai: false, apiKey, httpOptions, ...options.client });
+  const client = new GoogleGenAI({ vertexai: false, apiKey, ...options.client, httpOptions });
+  return { client, secrets };
 }
 
 /** The module that the registry loads for `google:…` models: chat and embeddings. */

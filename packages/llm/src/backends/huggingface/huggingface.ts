@@ -2,15 +2,18 @@ import type * as SDK from "@huggingface/inference";
 import type { OpenAI } from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
+import type { Fetch } from "../../http/transport.ts";
 import { importPeer } from "../../import-peer.ts";
 import { readCompletion, readCompletionStream } from "../openai/openai-reply.ts";
 import { openaiRequest } from "../openai/openai-request.ts";
@@ -39,7 +42,7 @@ type Body = Parameters<SDK.InferenceClient["chatCompletion"]>[0];
 
 /** A model served by Hugging Face's inference providers, an inference endpoint, or text-generation-inference. */
 export async function huggingface(model: string, options: HuggingFaceOptions = {}): Promise<ChatModel> {
-  const { client, route } = await connect(options);
+  const { client, route, fetch, secrets } = await connect(options);
   const id = `huggingface:${model}`;
   const body = (request: ChatRequest): Body => ({
     ...(openaiRequest(request, {
@@ -52,7 +55,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
   });
   const callOptions = (request: ChatRequest): SDK.Options => ({
     ...(request.signal === undefined ? {} : { signal: request.signal }),
-    fetch: checkedFetch(undefined, options.headers),
+    fetch,
     retry_on_error: false,
   });
   return backendModel({
@@ -64,6 +67,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
     },
     settings,
     options,
+    secrets,
     failure: huggingfaceFailure,
     async generate(request, reply) {
       const completion = await client.chatCompletion(body(request), callOptions(request));
@@ -82,10 +86,11 @@ export async function huggingfaceEmbeddings(
   model: string,
   options: HuggingFaceOptions = {},
 ): Promise<EmbeddingModel> {
-  const { client, route } = await connect(options);
+  const { client, route, fetch, secrets } = await connect(options);
   return backendEmbeddings({
     id: `huggingface:${model}`,
     options,
+    secrets,
     batch: 64,
     failure: huggingfaceFailure,
     async embed(texts, signal) {
@@ -93,7 +98,7 @@ export async function huggingfaceEmbeddings(
         { model, inputs: [...texts], ...route },
         {
           ...(signal === undefined ? {} : { signal }),
-          fetch: checkedFetch(undefined, options.headers),
+          fetch,
           retry_on_error: false,
         },
       );
@@ -104,6 +109,8 @@ export async function huggingfaceEmbeddings(
 
 async function connect(options: HuggingFaceOptions): Promise<{
   client: SDK.InferenceClient;
+  fetch: Fetch;
+  secrets: Secrets;
   route: { endpointUrl: string } | { provider?: SDK.InferenceProviderOrPolicy };
 }> {
   checkBackendOptions("huggingface", options, ["provider"]);
@@ -113,8 +120,11 @@ async function connect(options: HuggingFaceOptions): Promise<{
   );
   const { baseURL, provider } = options;
   const token = options.apiKey ?? (baseURL === undefined ? environment("HF_TOKEN") : undefined);
+  const { fetch, secrets } = backendFetch(options);
   return {
     client: new InferenceClient(token),
+    fetch: checkedFetch(fetch, { headers: options.headers }),
+    secrets,
     route: baseURL === undefined ? (provider === undefined ? {} : { provider }) : { endpointUrl: baseURL },
   };
 }

@@ -3,9 +3,11 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
@@ -36,7 +38,7 @@ export interface OllamaOptions extends BackendOptions {
 
 /** A model served by Ollama. */
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
-  const { client, host } = await connect(options);
+  const { client, host, secrets } = await connect(options);
   const ready = puller(model, options, client);
   return backendModel({
     id: `ollama:${model}`,
@@ -44,6 +46,7 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(host) },
     settings: modelSettingNames,
     options,
+    secrets,
     failure: httpFailure,
     // A reply that takes minutes would outlast the time fetch waits for headers, so nothing is asked for whole.
     async generate(request, reply) {
@@ -62,11 +65,12 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
 
 /** An embedding model served by Ollama. */
 export async function ollamaEmbeddings(model: string, options: OllamaOptions = {}): Promise<EmbeddingModel> {
-  const { client } = await connect(options);
+  const { client, secrets } = await connect(options);
   const ready = puller(model, options, client);
   return backendEmbeddings({
     id: `ollama:${model}`,
     options,
+    secrets,
     batch: 256,
     failure: httpFailure,
     async embed(texts, signal) {
@@ -79,7 +83,7 @@ export async function ollamaEmbeddings(model: string, options: OllamaOptions = {
 
 type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
-async function connect(options: OllamaOptions): Promise<{ client: Client; host: string }> {
+async function connect(options: OllamaOptions): Promise<{ client: Client; host: string; secrets: Secrets }> {
   checkBackendOptions("ollama", options, ["pull"]);
   const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
   const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
@@ -88,8 +92,10 @@ async function connect(options: OllamaOptions): Promise<{ client: Client; host: 
     ...options.headers,
   };
   // The SDK cancels all of a client's streams at once, so each call has a client of its own; they hold nothing.
-  const client: Client = (signal) => new Ollama({ host, fetch: ndjsonFetch(checkedFetch(signal, headers)) });
-  return { client, host };
+  const { fetch, secrets } = backendFetch(options);
+  const client: Client = (signal) =>
+    new Ollama({ host, fetch: ndjsonFetch(checkedFetch(fetch, { signal, headers })) });
+  return { client, host, secrets };
 }
 
 /** A function that makes sure, once, that the server has the model, when that is wanted. */

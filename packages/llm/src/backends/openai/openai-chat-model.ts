@@ -28,13 +28,14 @@ function capabilitiesOf(model: string): ModelCapabilities {
 
 /** A chat model over the chat completions protocol. */
 export function openaiChatModel(connection: OpenAIConnection): ChatModel {
-  const { id, client, options, compatible, fingerprint, model } = connection;
+  const { id, client, options, secrets, compatible, fingerprint, model } = connection;
   return backendModel({
     id,
     capabilities: compatible ? capabilities.openai : capabilitiesOf(model),
     fingerprint,
     settings: compatible ? compatibleSettings : settings,
     options,
+    secrets,
     failure: openaiFailure,
     async generate(request, reply) {
       const body = openaiRequest(request, connection);

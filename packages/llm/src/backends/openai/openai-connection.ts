@@ -1,5 +1,6 @@
 import type { OpenAI } from "openai";
 import type { BackendOptions } from "../../backend.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { ChatModel } from "../../chat-model.ts";
 
 /** A model of OpenAI, or of a server that speaks its protocol, and how it is reached. */
@@ -10,6 +11,8 @@ export interface OpenAIConnection {
   readonly model: string;
   readonly client: OpenAI;
   readonly options: BackendOptions;
+  /** What must not be told of the requests. */
+  readonly secrets: Secrets;
   /** Not OpenAI itself but a server that speaks its protocol: takes more settings, and older names of some. */
   readonly compatible: boolean;
   readonly fingerprint: ChatModel["fingerprint"];

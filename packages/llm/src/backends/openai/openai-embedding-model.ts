@@ -1,6 +1,7 @@
 import type { OpenAI } from "openai";
 import type { BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { openaiFailure } from "./openai-failure.ts";
 
@@ -9,11 +10,13 @@ export function openaiEmbeddingModel(connection: {
   readonly model: string;
   readonly client: OpenAI;
   readonly options: BackendOptions;
+  readonly secrets: Secrets;
 }): EmbeddingModel {
-  const { id, model, client, options } = connection;
+  const { id, model, client, options, secrets } = connection;
   return backendEmbeddings({
     id,
     options,
+    secrets,
     batch: 512,
     failure: openaiFailure,
     async embed(texts, signal) {

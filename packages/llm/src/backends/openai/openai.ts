@@ -1,8 +1,10 @@
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
+import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -24,13 +26,14 @@ export interface OpenAIOptions extends BackendOptions {
 
 /** A model of OpenAI, or of any server compatible with its chat completions. */
 export async function openai(model: string, options: OpenAIOptions = {}): Promise<ChatModel> {
-  const { client, baseURL } = await connect(options);
+  const { client, secrets, baseURL } = await connect(options);
   return openaiChatModel({
     id: `openai:${model}`,
     backend: "openai",
     model,
     client,
     options,
+    secrets,
     compatible: baseURL !== undefined,
     fingerprint: baseURL === undefined ? undefined : { baseURL: publicAddress(baseURL) },
   });
@@ -38,11 +41,13 @@ export async function openai(model: string, options: OpenAIOptions = {}): Promis
 
 /** An embedding model of OpenAI, or of any compatible server. */
 export async function openaiEmbeddings(model: string, options: OpenAIOptions = {}): Promise<EmbeddingModel> {
-  const { client } = await connect(options);
-  return openaiEmbeddingModel({ id: `openai:${model}`, model, client, options });
+  const { client, secrets } = await connect(options);
+  return openaiEmbeddingModel({ id: `openai:${model}`, model, client, options, secrets });
 }
 
-async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; baseURL: string | undefined }> {
+async function connect(
+  options: OpenAIOptions,
+): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
   checkBackendOptions("openai", options, ["organization", "project", "client"]);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
@@ -56,6 +61,7 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
       hint: "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
     });
   }
+  const { fetch, secrets } = backendFetch(options, options.client?.fetch);
   const client = new OpenAI({
     // A server that needs no key still gets a header, since the SDK insists on one.
     apiKey,
@@ -71,8 +77,9 @@ async function connect(options: OpenAIOptions): Promise<{ client: SDK.OpenAI; ba
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...options.client,
+    fetch,
   });
-  return { client, baseURL };
+  return { client, secrets, baseURL };
 }
 
 /** The module that the registry loads for `openai:…` models: chat and embeddings. */

@@ -2,6 +2,7 @@ import { type BackendUnderTest, plantedKey } from "./backend-under-test.ts";
 import { cancelCases } from "./cancel-cases.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { failureCases } from "./failure-cases.ts";
+import { guardCases } from "./guard-cases.ts";
 import { replyCases } from "./reply-cases.ts";
 import { secretCases } from "./secret-cases.ts";
 import { streamCases } from "./stream-cases.ts";
@@ -24,5 +25,6 @@ export async function backendCases(backend: BackendUnderTest): Promise<readonly 
     ...failureCases(backend),
     ...cancelCases(backend),
     ...secretCases(backend),
+    ...guardCases(backend),
   ];
 }

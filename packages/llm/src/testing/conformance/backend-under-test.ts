@@ -6,10 +6,12 @@ import { startWireServer, type WireServer } from "./wire-server.ts";
 /** A backend, and the protocol it is meant to speak. */
 export interface BackendUnderTest {
   readonly protocol: WireProtocol;
+  /** False for a backend over somebody else's client, whose key it never sees. Default true. */
+  readonly knowsItsKey?: boolean;
   /**
    * Makes a model of the backend.
    *
-   * @param options has `baseURL` and `apiKey` set; sometimes `headers` and `timeoutMs`
+   * @param options has `baseURL` and `apiKey` set; sometimes `headers`, `timeoutMs` and `maxResponseBytes`
    */
   connect(
     options: BackendOptions & { readonly baseURL: string; readonly apiKey: string },
@@ -23,7 +25,7 @@ export const plantedKey = "sk-planted-7Qw3zL9xK2mN5vB8";
 export async function withServer(
   { protocol, connect }: BackendUnderTest,
   test: (model: ChatModel, server: WireServer) => Promise<void>,
-  options: Pick<BackendOptions, "headers" | "timeoutMs"> = {},
+  options: Pick<BackendOptions, "headers" | "timeoutMs" | "maxResponseBytes"> = {},
 ): Promise<void> {
   await using server = await startWireServer(protocol);
   await test(await connect({ apiKey: plantedKey, ...options, baseURL: server.url }), server);

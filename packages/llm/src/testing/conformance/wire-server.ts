@@ -25,6 +25,8 @@ export type WireStep =
   | { readonly malformed: true }
   | { readonly empty: true }
   | { readonly brokenOff: true }
+  /** Frames of the reply's middle, over and over, until the client goes. */
+  | { readonly endless: WireReply }
   | { readonly silence: true };
 
 /** A local HTTP server that answers as told and keeps what it was asked; closed by disposing of it. */
@@ -99,6 +101,7 @@ async function perform(
   const streamed = protocol.wantsStream(request);
   if ("malformed" in step) return send(outgoing, protocol.malformed(streamed), 200);
   if ("brokenOff" in step) return send(outgoing, protocol.brokenOff(), 200);
+  if ("endless" in step) return sendEndlessly(outgoing, protocol, step.endless, streamed);
   if ("empty" in step) return send(outgoing, protocol.empty(streamed), 200);
   const body = streamed ? protocol.stream(step.reply) : protocol.whole(step.reply);
   (outgoing as ServerResponse).writeHead(200, { "content-type": body.contentType });
@@ -110,6 +113,19 @@ async function perform(
   }
   if (step.cutAfter === undefined) outgoing.end();
   else await cut(outgoing);
+}
+
+async function sendEndlessly(
+  outgoing: Outgoing,
+  protocol: WireProtocol,
+  reply: WireReply,
+  streamed: boolean,
+): Promise<void> {
+  const { contentType, frames } = streamed ? protocol.stream(reply) : protocol.whole(reply);
+  (outgoing as ServerResponse).writeHead(200, { "content-type": contentType });
+  if (streamed) await write(outgoing, frames[0] ?? "");
+  const more = streamed ? (frames[Math.floor(frames.length / 2)] ?? "") : " ".repeat(4096);
+  while (!outgoing.destroyed) await write(outgoing, more);
 }
 
 async function send(

@@ -1,0 +1,27 @@
+import type { BackendOptions } from "../backend.ts";
+import { guardedFetch } from "../http/guarded-fetch.ts";
+import type { Fetch } from "../http/transport.ts";
+import { Secrets } from "./secrets.ts";
+
+/** A backend's way onto the network, and what must not be told of it. */
+export interface BackendFetch {
+  /** For the SDK; see `guardedFetch`. */
+  readonly fetch: Fetch;
+  /** Knows every header that was sent, also those an SDK added by itself; for `backendModel`. */
+  readonly secrets: Secrets;
+}
+
+/**
+ * The guarded `fetch` of one backend.
+ *
+ * @param own sends in place of Node's client, when the caller brought one for the SDK
+ * @throws InvalidArgumentError for a `maxResponseBytes` that is no whole number from 1
+ */
+export function backendFetch(options: BackendOptions, own?: Fetch): BackendFetch {
+  const secrets = Secrets.of(options);
+  const { maxResponseBytes } = options;
+  return {
+    secrets,
+    fetch: guardedFetch({ maxResponseBytes, fetch: own, onSend: (headers) => secrets.noteSent(headers) }),
+  };
+}

@@ -1,0 +1,136 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { fetchTransport } from "./fetch-transport.ts";
+import { HttpRefusalError, redirectRefused } from "./http-refusal-error.ts";
+import { HttpResponse } from "./http-response.ts";
+import { nodeTransport } from "./node-transport.ts";
+import type { Fetch, OutgoingRequest } from "./transport.ts";
+
+/** How far a server is trusted. */
+export interface GuardedFetchOptions {
+  /** Most bytes of one answer, streamed or whole, after decompression. Default 32 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+  /**
+   * What becomes of a redirect to another origin: it is refused, or followed without body, key and any other header
+   * that could tell something, for downloads that are kept elsewhere. Default: refused.
+   */
+  readonly otherOrigin?: "refuse" | "follow-bare" | undefined;
+  /** Told the headers of every request, so that their values can be kept out of what is written. */
+  readonly onSend?: ((headers: Readonly<Record<string, string>>) => void) | undefined;
+  /** Sends the requests. Default: Node's own client. */
+  readonly fetch?: Fetch | undefined;
+}
+
+export const defaultMaxResponseBytes = 32 * 1024 * 1024;
+const mostRedirects = 5;
+
+/**
+ * The one way onto the network: a `fetch` for SDKs and for ourselves that hands nothing to a server it was not meant
+ * for, and takes no more than it can hold. Redirects within an origin are followed as the Fetch standard says.
+ *
+ * Its requests reject with {@link HttpRefusalError}, `http_redirected` or `http_too_large`; other errors are the
+ * network's own.
+ *
+ * @throws InvalidArgumentError for a limit that is no whole number from 1
+ */
+export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
+  const {
+    maxResponseBytes: limit = defaultMaxResponseBytes,
+    otherOrigin = "refuse",
+    onSend,
+    fetch,
+  } = options;
+  if (!(limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 1)))
+    throw new InvalidArgumentError(`maxResponseBytes must be a whole number from 1, not ${limit}`);
+  const send = fetch === undefined ? nodeTransport : fetchTransport(fetch);
+
+  return async (input, init) => {
+    let request = await outgoingRequest(input, init);
+    for (let hops = 0; ; hops++) {
+      onSend?.(request.headers);
+      const answer = await send(request);
+      const target = redirectTarget(answer.status, answer.headers, request.url);
+      if (target === undefined) {
+        const response = new HttpResponse(answer, { url: request.url, redirected: hops > 0, limit });
+        return response as unknown as Response;
+      }
+      answer.body.on("error", () => undefined).resume();
+      if (hops === mostRedirects)
+        throw new HttpRefusalError(
+          "redirected",
+          `${request.url.origin} redirected more than ${mostRedirects} times`,
+          "Check the address.",
+        );
+      request = redirected(request, answer.status, target, otherOrigin);
+    }
+  };
+}
+
+async function outgoingRequest(
+  input: string | URL | Request,
+  init: RequestInit = {},
+): Promise<OutgoingRequest> {
+  if (input instanceof Request) {
+    const { url, method, headers, signal } = input;
+    const body = input.body === null ? {} : { body: await input.arrayBuffer() };
+    return outgoingRequest(url, { method, headers, signal, ...body, ...init });
+  }
+  const { method = "GET", headers, body, signal } = init;
+  const plain: Record<string, string> = {};
+  for (const [name, value] of headers instanceof Headers ? headers : new Headers(headers))
+    plain[name] = value;
+  plain["accept"] ??= "*/*";
+  const url = new URL(input);
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new InvalidArgumentError(`Only http and https addresses can be reached, not ${url.protocol}`);
+  const content =
+    body === undefined || body === null || typeof body === "string" || body instanceof Uint8Array
+      ? (body ?? undefined)
+      : await encoded(body, plain);
+  return { url, method: method.toUpperCase(), headers: plain, body: content, signal: signal ?? undefined };
+}
+
+/** Forms, blobs and streams as bytes, with the type that belongs to them. */
+async function encoded(
+  body: NonNullable<RequestInit["body"]>,
+  headers: Record<string, string>,
+): Promise<Uint8Array> {
+  const response = new Response(body);
+  const type = response.headers.get("content-type");
+  if (type !== null) headers["content-type"] ??= type;
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function redirectTarget(
+  status: number,
+  headers: Iterable<readonly [string, string]>,
+  base: URL,
+): URL | undefined {
+  if (!redirects.has(status)) return undefined;
+  for (const [name, value] of headers)
+    if (name === "location" && URL.canParse(value, base.href)) return new URL(value, base);
+  return undefined;
+}
+
+/** All that another origin may learn of a request. */
+const bare: ReadonlySet<string> = new Set(["accept", "accept-language", "range", "user-agent"]);
+
+function redirected(
+  { headers, ...request }: OutgoingRequest,
+  status: number,
+  url: URL,
+  otherOrigin: "refuse" | "follow-bare",
+): OutgoingRequest {
+  const reads = request.method === "GET" || request.method === "HEAD";
+  if (url.origin !== request.url.origin) {
+    if (otherOrigin === "refuse" || !reads) throw redirectRefused(request.url, url);
+    const kept = Object.entries(headers).filter(([name]) => bare.has(name));
+    return { ...request, url, headers: Object.fromEntries(kept), body: undefined };
+  }
+  const asGet =
+    !reads && (status === 303 || ((status === 301 || status === 302) && request.method === "POST"));
+  if (!asGet) return { ...request, headers, url };
+  const { "content-type": _type, "content-length": _length, ...rest } = headers;
+  return { ...request, headers: rest, url, method: "GET", body: undefined };
+}

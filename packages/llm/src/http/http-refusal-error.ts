@@ -1,0 +1,39 @@
+import { SDialogError } from "@sdialog/core";
+
+/** Why an answer was not taken: it led to another server, or there was more of it than allowed. */
+export type HttpRefusal = "redirected" | "too_large";
+
+/** An HTTP answer that was not taken. Code `http_redirected` or `http_too_large`. Holds no header, path or query. */
+export class HttpRefusalError extends SDialogError {
+  override readonly name = "HttpRefusalError";
+  readonly reason: HttpRefusal;
+
+  constructor(reason: HttpRefusal, message: string, hint: string) {
+    super(message, { code: `http_${reason}`, hint });
+    this.reason = reason;
+  }
+
+  /** The refusal behind an error that an SDK threw. */
+  static in(error: unknown, depth = 0): HttpRefusalError | undefined {
+    if (error instanceof HttpRefusalError) return error;
+    return error instanceof Error && depth < 6 ? HttpRefusalError.in(error.cause, depth + 1) : undefined;
+  }
+}
+
+/** The error for a server that sends its callers on to another one. */
+export function redirectRefused(from: URL, to: URL): HttpRefusalError {
+  return new HttpRefusalError(
+    "redirected",
+    `${from.origin} redirects to ${to.origin}; what was meant for the one is not sent to the other`,
+    `If ${to.origin} is where it should go, make that the address.`,
+  );
+}
+
+/** The error for an answer of more than `limit` bytes. */
+export function answerTooLarge(limit: number): HttpRefusalError {
+  return new HttpRefusalError(
+    "too_large",
+    `the answer is larger than ${limit} bytes`,
+    "A server that goes on without end is broken; where such an answer is right, raise maxResponseBytes.",
+  );
+}

@@ -1,0 +1,159 @@
+import { Readable } from "node:stream";
+import { answerTooLarge } from "./http-refusal-error.ts";
+import type { IncomingAnswer } from "./transport.ts";
+
+/**
+ * An answer with the face of the platform's `Response`, as far as SDKs look at it. Read whole it never becomes a web
+ * stream; iterated it is Node's own stream underneath. More bytes than `limit` are an error either way.
+ */
+export class HttpResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly url: string;
+  readonly redirected: boolean;
+  readonly type = "basic";
+  readonly headers: Headers;
+  readonly body: ResponseBody;
+
+  constructor(
+    answer: IncomingAnswer,
+    about: { readonly url: URL; readonly redirected: boolean; readonly limit: number },
+  ) {
+    this.status = answer.status;
+    this.statusText = answer.statusText;
+    this.url = about.url.href;
+    this.redirected = about.redirected;
+    this.headers = new Headers();
+    for (const [name, value] of answer.headers) this.headers.append(name, value);
+    this.body = new ResponseBody(answer.body, about.limit);
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  get bodyUsed(): boolean {
+    return this.body.used;
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.body.whole()) as Uint8Array<ArrayBuffer>;
+  }
+
+  async text(): Promise<string> {
+    return decoder.decode(await this.body.whole());
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text()) as unknown;
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = await this.bytes();
+    return buffer.slice(byteOffset, byteOffset + byteLength);
+  }
+
+  async blob(): Promise<Blob> {
+    return new Blob([await this.bytes()], { type: this.headers.get("content-type") ?? "" });
+  }
+}
+
+const decoder = new TextDecoder();
+
+function closedEarly(): Error {
+  return new Error("the connection was closed before the answer ended");
+}
+
+/** A body that is read once, as a whole or piece by piece, with the face of a `ReadableStream`. */
+class ResponseBody implements AsyncIterable<Uint8Array> {
+  readonly #source: Readable;
+  readonly #limit: number;
+  #used = false;
+
+  constructor(source: Readable, limit: number) {
+    this.#source = source;
+    this.#limit = limit;
+    // Whoever reads is told of an error; a body nobody reads must not end the process.
+    source.on("error", () => undefined);
+  }
+
+  get used(): boolean {
+    return this.#used;
+  }
+
+  get locked(): boolean {
+    return this.#used;
+  }
+
+  whole(): Promise<Uint8Array> {
+    this.#take();
+    const source = this.#source;
+    if (source.destroyed) return Promise.reject(source.errored ?? closedEarly());
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      let length = 0;
+      source.on("data", (chunk: Uint8Array) => {
+        length += chunk.length;
+        if (length > this.#limit) source.destroy(answerTooLarge(this.#limit));
+        else chunks.push(chunk);
+      });
+      source.once("end", () =>
+        resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+      );
+      source.once("error", reject);
+      source.once("close", () => reject(closedEarly()));
+    });
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    this.#take();
+    let length = 0;
+    for await (const chunk of this.#source) {
+      length += (chunk as Uint8Array).length;
+      if (length > this.#limit) throw answerTooLarge(this.#limit);
+      yield chunk as Uint8Array;
+    }
+  }
+
+  getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel" | "releaseLock" | "closed"> {
+    const iterator = this[Symbol.asyncIterator]();
+    let close!: () => void;
+    const closed = new Promise<undefined>((resolve) => (close = () => resolve(undefined)));
+    return {
+      closed,
+      async read() {
+        const { done, value } = await iterator.next();
+        if (done !== true) return { done: false, value: value as Uint8Array<ArrayBuffer> };
+        close();
+        return { done: true, value: undefined };
+      },
+      cancel: async () => {
+        close();
+        await this.cancel();
+      },
+      releaseLock: () => undefined,
+    };
+  }
+
+  async cancel(): Promise<void> {
+    this.#used = true;
+    this.#source.destroy();
+  }
+
+  pipeThrough<Out>(transform: ReadableWritablePair<Out, Uint8Array>): ReadableStream<Out> {
+    return this.#web().pipeThrough(transform);
+  }
+
+  pipeTo(target: WritableStream<Uint8Array>): Promise<void> {
+    return this.#web().pipeTo(target);
+  }
+
+  #web(): ReadableStream<Uint8Array> {
+    return Readable.toWeb(Readable.from(this)) as ReadableStream<Uint8Array>;
+  }
+
+  #take(): void {
+    if (this.#used) throw new TypeError("The body was read already");
+    this.#used = true;
+  }
+}
