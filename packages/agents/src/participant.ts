@@ -82,6 +82,8 @@ export interface ReplyRequest {
 /** What happens while a reply is made: pieces of it, and events for the record. */
 export type ReplyEvent =
   | { readonly type: "delta"; readonly channel: "text" | "thinking"; readonly delta: string }
+  /** The text yielded so far for this reply is void; what counts of it comes again. */
+  | { readonly type: "discard"; readonly reason: string }
   | { readonly type: "event"; readonly event: EventDraft };
 
 /** A composed message that has not been sent yet. */

@@ -103,6 +103,8 @@ export type ChatChunk =
   | { readonly type: "text"; readonly delta: string }
   | { readonly type: "thinking"; readonly delta: string }
   | { readonly type: "tool-call"; readonly call: ToolCall }
+  /** The text handed out so far is void: it turned out to be something else. What counts of it comes again. */
+  | { readonly type: "discard" }
   | { readonly type: "finish"; readonly result: ChatResult };
 
 /** What a model can do, so that asking for more is an error or a recorded fallback and never silence. */

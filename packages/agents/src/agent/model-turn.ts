@@ -33,22 +33,28 @@ export interface ModelTurnOptions {
 }
 
 export interface ModelTurn {
+  /** All that was said in the turn: beside tool calls and after them, a paragraph for each message. */
   readonly text: string;
   readonly usage: Usage;
   readonly finishReason: FinishReason;
-  /** Tool calls and their results, with instructions that stay: what is to be remembered. */
+  /** Tool calls and their results, with instructions that stay: what is to be remembered besides what was said. */
   readonly trace: readonly Message[];
   /** The speaker called the tool that ends the conversation. */
   readonly ended: boolean;
 }
 
-/** Calls the model until it answers in words, running the tools it asks for in between. */
+/**
+ * Calls the model until it asks for no more tools, running those it asks for in between. What it says in a message that
+ * calls a tool is part of the turn: the other side hears it before what follows.
+ */
 export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<ReplyEvent, ModelTurn, void> {
   const { tools, agent } = options;
   const trace: Message[] = [];
   // What the model reads in this turn: the trace, and instructions for this turn only.
   const thread: Message[] = [...options.messages];
   const keep = (message: Message): void => void (trace.push(message), thread.push(message));
+  const said: string[] = [];
+  const hear = (text: string): void => void (text.trim() !== "" && said.push(text));
   const signal = options.request(0).signal;
   let usage = noUsage;
   for (let round = 0; ; round++) {
@@ -58,22 +64,25 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       messages: [...thread],
       ...(tools.length === 0 ? {} : { tools: tools.map(definition), toolChoice: mayCall ? "auto" : "none" }),
     };
-    const result = yield* call(options, request);
+    const result = yield* call(options, request, said.join(paragraph));
     usage = addUsage(usage, result.usage);
-    for (const warning of result.warnings)
-      yield {
-        type: "event",
-        event: { action: "warning", actionLabel: warning.setting, content: warning.message },
-      };
+    for (const { setting, message } of result.warnings) yield warning(setting, message);
     if (result.thinking !== undefined && result.thinking.trim() !== "") {
       yield { type: "event", event: { action: "think", content: result.thinking.trim() } };
     }
     if (result.toolCalls.length === 0 || !mayCall) {
-      if (result.text.trim() === "" && result.toolCalls.length > 0)
-        throw tooManyRounds(agent, options.maxToolRounds);
-      return { text: result.text, usage, trace, ended: false, finishReason: result.finishReason };
+      hear(result.text);
+      if (result.toolCalls.length > 0) {
+        if (said.length === 0) throw tooManyRounds(agent, options.maxToolRounds);
+        const names = result.toolCalls.map(({ name }) => name).join(", ");
+        yield warning("maxToolRounds", `no round was left for the tools it still asked for: ${names}`);
+      }
+      return { text: said.join(paragraph), usage, trace, ended: false, finishReason: result.finishReason };
     }
-    keep({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
+    hear(result.text);
+    // The words are in the turn; remembered here as well, the model would read them twice.
+    trace.push({ role: "assistant", content: "", toolCalls: result.toolCalls });
+    thread.push({ role: "assistant", content: result.text, toolCalls: result.toolCalls });
     const guidance: Guidance[] = [];
     let direct: string | undefined;
     let ended = false;
@@ -94,8 +103,11 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       if (name === options.endTool && !isError) ended = true;
     }
     // Every call of the message has its result by now, so the remembered history is well formed.
-    if (direct !== undefined || ended)
-      return { text: direct ?? result.text, usage, trace, ended, finishReason: "stop" };
+    if (direct !== undefined || ended) {
+      // Some models say their goodbye and hand it to the tool as well.
+      if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) said.push(direct);
+      return { text: said.join(paragraph), usage, trace, ended, finishReason: "stop" };
+    }
     for (const { message, persistent } of guidance) {
       if (message === undefined) continue;
       if (persistent) keep(message);
@@ -104,14 +116,33 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
   }
 }
 
+/** What stands between two messages of one turn. */
+const paragraph = "\n\n";
+
+/** @param said what was said in this turn before: the first words of this message begin a paragraph */
 async function* call(
   options: ModelTurnOptions,
   request: ChatRequest,
+  said: string,
 ): AsyncGenerator<ReplyEvent, ChatResult, void> {
   if (!options.live) return options.model.generate(request);
+  // Until words come it is not known whether there will be a paragraph.
+  let blank: string | undefined = said === "" ? undefined : paragraph;
   for await (const chunk of options.model.stream(request)) {
     if (chunk.type === "finish") return chunk.result;
-    if (chunk.type !== "tool-call") yield { type: "delta", channel: chunk.type, delta: chunk.delta };
+    if (chunk.type === "tool-call") continue;
+    if (chunk.type === "discard") {
+      yield { type: "discard", reason: "what looked like speech was reasoning" };
+      // All of the turn is void with it.
+      if (said !== "") yield { type: "delta", channel: "text", delta: said };
+      blank = said === "" ? undefined : paragraph;
+    } else if (chunk.type === "thinking" || blank === undefined)
+      yield { type: "delta", channel: chunk.type, delta: chunk.delta };
+    else if (chunk.delta.trim() === "") blank += chunk.delta;
+    else {
+      yield { type: "delta", channel: "text", delta: blank + chunk.delta };
+      blank = undefined;
+    }
   }
   throw new SDialogError(`${options.model.id} ended its stream without a result`, {
     code: "model_interrupted",
@@ -127,6 +158,10 @@ function progress(
     const content = { name, call_id: id, progress: value ?? null };
     yield { type: "event", event: { action: "tool", actionLabel: "progress", content } };
   });
+}
+
+function warning(setting: string, message: string): ReplyEvent {
+  return { type: "event", event: { action: "warning", actionLabel: setting, content: message } };
 }
 
 function definition({ name, description, inputSchema }: Tool) {

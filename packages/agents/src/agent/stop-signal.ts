@@ -21,6 +21,7 @@ export async function* withoutStopSignal<Result>(
 ): AsyncGenerator<ReplyEvent, Result, void> {
   let held = "";
   const result = yield* relay(events, function* (event): Generator<ReplyEvent> {
+    if (event.type === "discard") held = "";
     if (event.type !== "delta" || event.channel !== "text") {
       yield event;
       return;

@@ -4,90 +4,64 @@ import {
   type ChatRequest,
   type ChatResult,
   type ModelMiddleware,
+  unwrapModel,
 } from "@sdialog/llm";
+import { TagSplitter } from "./tag-splitter.ts";
+
+/** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */
+const opensInPrompt = new WeakSet<ChatModel>();
 
 /**
- * For models that write their reasoning into the reply between tags: moves it to where reasoning belongs. What
- * follows an opening tag that is never closed is reasoning too; it never reaches the other side.
+ * For models that write their reasoning into the reply between tags: moves it to where reasoning belongs, so that it
+ * never reaches the other side. What follows an opening tag that is never closed is reasoning, and so is what stands
+ * before a closing tag that was never opened: the chat template had opened it. Nested tags end with the last one.
+ *
+ * A stream cannot know of a closing tag to come. The first time a model sends one out of the blue, the text so far is
+ * taken back by a `discard` chunk; from then on that model's text is held back until it is certain.
  *
  * @param tag name of the tag; default `think`
  */
 export function thinkingTags(tag = "think"): ModelMiddleware {
   return (model: ChatModel): ChatModel => ({
     ...model,
-    generate: async (request: ChatRequest) => separate(await model.generate(request), tag),
-    stream: (request: ChatRequest) => separateStream(model.stream(request), tag),
+    generate: async (request: ChatRequest) => separate(await model.generate(request), tag, model),
+    stream: (request: ChatRequest) => separateStream(model.stream(request), tag, model),
   });
 }
 
-function separate(result: ChatResult, tag: string): ChatResult {
-  const splitter = new TagSplitter(tag);
-  const pieces = [...splitter.push(result.text), ...splitter.end()];
-  const text = pieces
-    .filter(({ type }) => type === "text")
-    .map(({ delta }) => delta)
-    .join("");
-  const inline = pieces.filter(({ type }) => type === "thinking").map(({ delta }) => delta.trim());
-  const thinking = [result.thinking, ...inline]
-    .filter((part) => part !== undefined && part !== "")
-    .join("\n");
+function separate(result: ChatResult, tag: string, model: ChatModel): ChatResult {
+  const splitter = new TagSplitter(tag, true);
+  const said: string[] = [];
+  const thought = result.thinking === undefined ? [] : [result.thinking];
+  let tagged = false;
+  for (const piece of [...splitter.push(result.text), ...splitter.end()]) {
+    if (piece.type === "text") said.push(piece.delta);
+    if (piece.type !== "thinking") continue;
+    tagged = true;
+    thought.push(piece.delta.trim());
+  }
+  if (splitter.strayed) opensInPrompt.add(unwrapModel(model));
+  const thinking = thought.filter((part) => part !== "").join("\n");
+  const text = said.join("");
   return {
     ...result,
-    text: inline.length === 0 ? text : text.trim(),
+    text: tagged || splitter.strayed ? text.trim() : text,
     ...(thinking === "" ? {} : { thinking }),
   };
 }
 
-async function* separateStream(chunks: AsyncIterable<ChatChunk>, tag: string): AsyncIterable<ChatChunk> {
-  const splitter = new TagSplitter(tag);
+async function* separateStream(
+  chunks: AsyncIterable<ChatChunk>,
+  tag: string,
+  model: ChatModel,
+): AsyncIterable<ChatChunk> {
+  const splitter = new TagSplitter(tag, opensInPrompt.has(unwrapModel(model)));
   for await (const chunk of chunks) {
     if (chunk.type === "text") yield* splitter.push(chunk.delta);
     else if (chunk.type !== "finish") yield chunk;
     else {
       yield* splitter.end();
-      yield { type: "finish", result: separate(chunk.result, tag) };
+      yield { type: "finish", result: separate(chunk.result, tag, model) };
     }
-  }
-}
-
-type Piece = { readonly type: "text" | "thinking"; readonly delta: string };
-
-/** Cuts a growing text at opening and closing tags, holding back what may be the beginning of one. */
-class TagSplitter {
-  readonly #tags: Readonly<Record<Piece["type"], string>>;
-  #inside: Piece["type"] = "text";
-  #held = "";
-
-  constructor(tag: string) {
-    this.#tags = { text: `<${tag}>`, thinking: `</${tag}>` };
-  }
-
-  *push(delta: string): Generator<Piece> {
-    this.#held += delta;
-    for (;;) {
-      const tag = this.#tags[this.#inside];
-      const at = this.#held.indexOf(tag);
-      if (at === -1) break;
-      if (at > 0) yield { type: this.#inside, delta: this.#held.slice(0, at) };
-      this.#held = this.#held.slice(at + tag.length);
-      this.#inside = this.#inside === "text" ? "thinking" : "text";
-    }
-    const safe = this.#held.length - this.#overlap();
-    if (safe > 0) yield { type: this.#inside, delta: this.#held.slice(0, safe) };
-    this.#held = this.#held.slice(safe);
-  }
-
-  *end(): Generator<Piece> {
-    if (this.#held !== "") yield { type: this.#inside, delta: this.#held };
-    this.#held = "";
-  }
-
-  /** Length of the longest end of what is held that begins the next tag. */
-  #overlap(): number {
-    const tag = this.#tags[this.#inside];
-    for (let length = Math.min(tag.length - 1, this.#held.length); length > 0; length--) {
-      if (tag.startsWith(this.#held.slice(-length))) return length;
-    }
-    return 0;
   }
 }

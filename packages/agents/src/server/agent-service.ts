@@ -108,8 +108,8 @@ export class AgentService {
       }
       if (event.type === "event") {
         if (event.event.action === "think") thinking.push(String(event.event.content));
-        if (event.event.action === "tool" && event.event.actionLabel === "call") text.break();
-      } else if (event.channel === "thinking") yield event;
+      } else if (event.type === "discard") text.restart();
+      else if (event.channel === "thinking") yield event;
       else if (live) {
         const delta = text.push(event.delta);
         if (delta !== "") yield { channel: "text", delta };

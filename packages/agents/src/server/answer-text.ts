@@ -1,11 +1,11 @@
 /**
- * Turns what a model writes piece by piece into what a client is sent, so that the pieces add up to the answer:
- * white space at both ends is held back, and what was said before a tool was called stands in a paragraph of its own.
+ * Turns what an agent says piece by piece into what a client is sent, so that the pieces add up to the answer: white
+ * space at both ends is held back.
  */
 export class AnswerText {
   #sent = "";
   #held = "";
-  #paragraph = "";
+  #apart = false;
 
   /** @returns what can be sent now */
   push(delta: string): string {
@@ -16,9 +16,9 @@ export class AnswerText {
     return this.#send(ready);
   }
 
-  /** A tool was called: what follows is said after its result. */
-  break(): void {
-    if (this.#sent !== "") this.#paragraph = "\n\n";
+  /** What was pushed so far was not said after all. What was sent cannot be taken back, so what follows is set apart. */
+  restart(): void {
+    this.#apart = this.#sent !== "";
     this.#sent = "";
     this.#held = "";
   }
@@ -30,9 +30,9 @@ export class AnswerText {
   }
 
   #send(text: string): string {
-    if (text === "") return "";
-    const piece = this.#sent === "" ? this.#paragraph + text : text;
     this.#sent += text;
-    return piece;
+    if (text === "" || !this.#apart) return text;
+    this.#apart = false;
+    return `\n\n${text}`;
   }
 }
