@@ -70,6 +70,8 @@ export interface ReplyRequest {
   readonly attempt: number;
   /** Why the previous attempt was refused. */
   readonly refused?: string | undefined;
+  /** An earlier attempt was cut off at its token limit: this one may be longer. */
+  readonly longer?: boolean | undefined;
   /** The participant wanted to end, but may not yet. */
   readonly mustContinue?: boolean | undefined;
   /** Only what would be said is asked for: nothing may be remembered, and no tool run. */
@@ -101,6 +103,8 @@ export interface Draft {
   readonly usage?: Usage | undefined;
   /** Why the model stopped, when a model wrote the text: `length` tells that it was cut off. */
   readonly finishReason?: FinishReason | undefined;
+  /** The message was cut off, and can be asked for again under a larger limit. */
+  readonly canBeLonger?: boolean | undefined;
   /** Further keys for the turn in the dialogue. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -1,3 +1,4 @@
+import type { EventDraft } from "@sdialog/core";
 import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
 import type {
   Draft,
@@ -7,6 +8,7 @@ import type {
   ReplyRequest,
   View,
 } from "../participant.ts";
+import { relay } from "../relay.ts";
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
@@ -33,6 +35,8 @@ export class AgentSession implements ParticipantSession {
   #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
   /** Whether turns had to be left out of what the model sees, and whether that was told. */
   #forgetful: "new" | "told" | undefined;
+  /** What was warned of already. */
+  readonly #warned: Set<string>;
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
@@ -41,12 +45,9 @@ export class AgentSession implements ParticipantSession {
     this.#run = run;
     this.#model = model;
     this.#system = system === "" ? [] : [{ role: "system", content: system }];
-    this.#orchestration = new Orchestration(
-      run.name,
-      spec.orchestrators,
-      run.random,
-      run.events.filter(({ agent }) => agent === run.name),
-    );
+    const past = run.events.filter(({ agent }) => agent === run.name);
+    this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past);
+    this.#warned = new Set(past.filter(({ action }) => action === "warning").map(warningKey));
     this.#dialogueSeed = run.random.derive("dialogue");
     this.#memory = rememberedPast(run);
   }
@@ -83,10 +84,29 @@ export class AgentSession implements ParticipantSession {
       }),
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const reply = yield* spec.stopSignal === "word" ? withoutStopSignal(turnEvents) : turnEvents;
+    const heard = this.#newWarnings(turnEvents);
+    const reply = yield* spec.stopSignal === "word" ? withoutStopSignal(heard) : heard;
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
-    return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason: reply.finishReason };
+    const { finishReason } = reply;
+    const canBeLonger =
+      finishReason === "length" && spec.retryMaxTokens !== undefined && request.longer !== true;
+    return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason, canBeLonger };
+  }
+
+  /** The same events, a warning that says what an earlier one said left out: it holds for the whole conversation. */
+  #newWarnings<Result>(
+    events: AsyncGenerator<ReplyEvent, Result, void>,
+  ): AsyncGenerator<ReplyEvent, Result, void> {
+    const warned = this.#warned;
+    return relay(events, function* (event): Generator<ReplyEvent> {
+      if (event.type === "event" && event.event.action === "warning") {
+        const key = warningKey(event.event);
+        if (warned.has(key)) return;
+        warned.add(key);
+      }
+      yield event;
+    });
   }
 
   /** What all rules want of this turn. Instructions that stay move into memory, each text only once. */
@@ -155,10 +175,11 @@ export class AgentSession implements ParticipantSession {
     return messages;
   }
 
-  #callSettings({ signal }: ReplyRequest): Omit<ChatRequest, "messages"> {
-    const { settings, think } = this.#spec;
+  #callSettings({ longer, signal }: ReplyRequest): Omit<ChatRequest, "messages"> {
+    const { retryMaxTokens, settings, think } = this.#spec;
     return {
       ...settings,
+      ...(longer === true ? { maxTokens: retryMaxTokens } : {}),
       ...(think === undefined ? {} : { thinking: think }),
       dialogueSeed: this.#dialogueSeed,
       signal,
@@ -201,6 +222,10 @@ export class AgentSession implements ParticipantSession {
     const stops = endOf(guidance) ?? (stop && canFinish);
     return { text: spoken, ...(stops ? { stop: "stop_signal" as const } : {}) };
   }
+}
+
+function warningKey({ actionLabel, content }: Pick<EventDraft, "actionLabel" | "content">): string {
+  return JSON.stringify([actionLabel, content]);
 }
 
 /** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */

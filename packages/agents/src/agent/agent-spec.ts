@@ -10,6 +10,8 @@ export interface AgentSpec {
   readonly maxToolRounds: number;
   /** Most tokens of history to show; nothing: all. */
   readonly historyTokens: number | undefined;
+  /** The limit under which a message that was cut off is asked for again; nothing: it is not. */
+  readonly retryMaxTokens: number | undefined;
   readonly firstUtterances: readonly string[];
   readonly canFinish: boolean;
   readonly stopSignal: "word" | "tool";

@@ -51,6 +51,11 @@ export interface AgentOptions extends ModelSettings {
   /** Rounds of tool calls in one turn. Default: 8. */
   readonly maxToolRounds?: number | undefined;
   /**
+   * Under which limit a message that was cut off at `maxTokens` is asked for again. Default: it is not, but kept as far
+   * as it came, and marked.
+   */
+  readonly retryMaxTokens?: number | undefined;
+  /**
    * Most tokens of the conversation so far that the model is shown, estimated at four characters each; the oldest
    * turns are left out first. Default: all of it.
    */
@@ -119,9 +124,13 @@ export class Agent implements Participant {
         hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
       });
     }
-    const { historyTokens } = options;
+    const { historyTokens, retryMaxTokens } = options;
     if (historyTokens !== undefined && !(historyTokens > 0))
       throw new InvalidArgumentError(`historyTokens must be more than 0, not ${historyTokens}`);
+    if (retryMaxTokens !== undefined && !(retryMaxTokens > (options.maxTokens ?? 0)))
+      throw new InvalidArgumentError(
+        `retryMaxTokens must be more than maxTokens, not ${retryMaxTokens} for ${options.maxTokens ?? 0}`,
+      );
     this.options = Object.freeze({ ...options });
     this.name = options.name ?? attribute(options.persona, "name") ?? "";
     const { firstUtterance = [] } = options;
@@ -131,6 +140,7 @@ export class Agent implements Participant {
       tools: options.tools ?? [],
       maxToolRounds: options.maxToolRounds ?? 8,
       historyTokens,
+      retryMaxTokens,
       firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
       canFinish: options.canFinish ?? true,
       stopSignal: options.stopSignal ?? "word",
@@ -176,7 +186,7 @@ export class Agent implements Participant {
 
   /** The prompt and everything else that is neither in the persona nor in the model's settings. */
   get distinction(): unknown {
-    const { canFinish, firstUtterances, stopSignal, think, tools } = this.#spec;
+    const { canFinish, firstUtterances, retryMaxTokens, stopSignal, think, tools } = this.#spec;
     return {
       prompt: this.prompt(),
       firstUtterances,
@@ -184,6 +194,7 @@ export class Agent implements Participant {
       stopSignal,
       think: think ?? null,
       tools: tools.map(({ name }) => name),
+      ...(retryMaxTokens === undefined ? {} : { retryMaxTokens }),
     };
   }
 

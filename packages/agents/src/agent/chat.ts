@@ -1,4 +1,5 @@
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
+import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
 import { type Clock, freshSeed, systemClock } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
@@ -82,7 +83,10 @@ export class Chat {
       };
       const draft = yield* relay(replying, record);
       const text = draft.text.trim();
-      if (text !== "") this.#ledger.say(this.#name, text, draft.extra);
+      const cut = cutShortNote(draft);
+      if (cut !== undefined)
+        this.#ledger.record(this.#name, { action: "guard", actionLabel: finishGuard, content: { ...cut } });
+      if (text !== "") this.#ledger.say(this.#name, text, { ...draft.extra, ...cutShortMark(draft) });
       this.#ledger.spend(draft.usage);
       answered = true;
       yield { type: "reply", text, draft };

@@ -36,7 +36,8 @@ export class TagSplitter {
     return this.#strayed;
   }
 
-  *push(delta: string): Generator<TagPiece> {
+  /** @param last no more will come, so nothing is held back */
+  *push(delta: string, last = false): Generator<TagPiece> {
     const text = this.#held + delta;
     let at = 0;
     for (let next = this.#nextTag(text, 0); next !== undefined; next = this.#nextTag(text, at)) {
@@ -46,15 +47,10 @@ export class TagSplitter {
       else if (!this.#thinking) yield* this.#takeBack();
       this.#thinking = next.tag === this.#open;
     }
-    const safe = Math.max(at, text.length - this.#beginning(text));
+    const safe = last ? text.length : Math.max(at, text.length - this.#beginning(text));
     yield* this.#add(text.slice(at, safe));
     this.#held = text.slice(safe);
-  }
-
-  *end(): Generator<TagPiece> {
-    yield* this.#add(this.#held);
-    this.#held = "";
-    yield* this.#confirm();
+    if (last) yield* this.#confirm();
   }
 
   *#add(delta: string): Generator<TagPiece> {

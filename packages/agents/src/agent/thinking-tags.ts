@@ -34,7 +34,7 @@ function separate(result: ChatResult, tag: string, model: ChatModel): ChatResult
   const said: string[] = [];
   const thought = result.thinking === undefined ? [] : [result.thinking];
   let tagged = false;
-  for (const piece of [...splitter.push(result.text), ...splitter.end()]) {
+  for (const piece of splitter.push(result.text, true)) {
     if (piece.type === "text") said.push(piece.delta);
     if (piece.type !== "thinking") continue;
     tagged = true;
@@ -60,7 +60,7 @@ async function* separateStream(
     if (chunk.type === "text") yield* splitter.push(chunk.delta);
     else if (chunk.type !== "finish") yield chunk;
     else {
-      yield* splitter.end();
+      yield* splitter.push("", true);
       yield { type: "finish", result: separate(chunk.result, tag, model) };
     }
   }

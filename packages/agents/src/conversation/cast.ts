@@ -28,8 +28,8 @@ export async function assembleCast(
 ): Promise<Member[]> {
   const names = uniqueNames(participants);
   const cast = participants.map((participant, index) => ({ participant, name: names[index] as string }));
-  return Promise.all(
-    cast.map(async ({ participant, name }) => {
+  const begun = await Promise.allSettled(
+    cast.map(async ({ participant, name }): Promise<Member> => {
       const others = cast.filter((other) => other.name !== name);
       const session = await participant.begin({
         ...run,
@@ -40,6 +40,11 @@ export async function assembleCast(
       return { name, participant, session };
     }),
   );
+  const members = begun.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const failed = begun.find((outcome) => outcome.status === "rejected");
+  if (failed === undefined) return members;
+  await dismissCast(members);
+  throw failed.reason;
 }
 
 /** Releases all sessions, also when one of them fails to. */

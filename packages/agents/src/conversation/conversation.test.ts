@@ -3,6 +3,7 @@ import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Agent } from "../agent/agent.ts";
+import { scripted } from "../participants/scripted.ts";
 import { minTurns } from "../stop-rules/turn-limits.ts";
 import { Conversation } from "./conversation.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
@@ -35,6 +36,43 @@ describe("Conversation", () => {
     });
     expect(dialog.personas).toEqual({ Alice: { description: "a daughter" }, Bob: { description: "a dad" } });
     for (const model of models) model.assertDone();
+  });
+
+  it.each([
+    ["a participant", new TypeError("x is not a function"), "x is not a function"],
+    ["a participant, no error at all", "out of paper", "out of paper"],
+  ])("keeps what was said when %s throws", async (_who, thrown, message) => {
+    const { alice } = pair(["Hi!"], []);
+    const other = {
+      name: "Bob",
+      begin: () => ({
+        // oxlint-disable-next-line require-yield
+        async *reply(): AsyncGenerator<never, never> {
+          throw thrown;
+        },
+      }),
+    };
+    const error = await alice.dialogWith(other, { seed: 1 }).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    const { dialog } = error as ConversationFailedError;
+    expect(dialog.turns).toEqual([{ speaker: "Alice", text: "Hi!" }]);
+    expect(dialog).toMatchObject({
+      complete: false,
+      stopReason: "provider_error",
+      extra: { failure: { code: "unexpected_error", message } },
+    });
+  });
+
+  it("lets go of those who have begun when one cannot begin", async () => {
+    const closed: string[] = [];
+    const ready = {
+      name: "A",
+      begin: () => ({ ...scripted("A", []).begin({} as never), close: () => void closed.push("A") }),
+    };
+    const unable = { name: "B", begin: () => Promise.reject(new Error("no")) };
+    const conversation = new Conversation({ participants: [ready as never, unable] });
+    await expect(conversation.run({ seed: 1 })).rejects.toThrow("no");
+    expect(closed).toEqual(["A"]);
   });
 
   it("ends at once on a signal without words", async () => {

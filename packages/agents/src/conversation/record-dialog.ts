@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   contentId,
+  cutShort,
   Dialog,
   type SDialogError,
   stopClass,
@@ -60,7 +61,8 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     seed: run.seed,
     id,
     parentId: run.from?.id ?? run.parentId ?? null,
-    complete: stopClass(reason) === "ok",
+    // A dialogue in which a message breaks off has not come to its own end everywhere.
+    complete: stopClass(reason) === "ok" && !ledger.turns.some((turn) => cutShort(turn) !== undefined),
     personas: Object.fromEntries(cast.map(({ name, participant }) => [name, participant.persona ?? {}])),
     context: (options.context as Record<string, unknown> | string | undefined) ?? null,
     scenario: (options.scenario as Record<string, unknown> | string | undefined) ?? null,

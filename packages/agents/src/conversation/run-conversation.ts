@@ -32,14 +32,20 @@ export async function* runConversation(
     reason = yield* converse(floor);
   } catch (error) {
     if (run.signal?.aborted === true) reason = "cancelled";
-    else if (SDialogError.isInstance(error)) [reason, failure] = ["provider_error", error];
-    else throw error;
+    else [reason, failure] = ["provider_error", failureOf(error)];
   } finally {
     await dismissCast(cast);
   }
   const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
   yield { type: "finish", dialog };
   if (failure !== undefined) throw new ConversationFailedError(dialog, reason, failure);
+}
+
+/** What was said so far must survive whatever a participant, a rule or a guard throws. */
+function failureOf(error: unknown): SDialogError {
+  if (SDialogError.isInstance(error)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new SDialogError(message, { code: "unexpected_error", cause: error });
 }
 
 /** What the loop needs to know about the conversation it is in. */

@@ -3,6 +3,7 @@ import type { Guard } from "../guards/guard.ts";
 import type { Draft, ReplyRequest, View } from "../participant.ts";
 import { relay } from "../relay.ts";
 import type { Member } from "./cast.ts";
+import { cutShortMark, cutShortNote, finishGuard } from "./cut-short.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import type { ConversationState } from "../conversation-state.ts";
 import type { Ledger } from "./ledger.ts";
@@ -47,10 +48,12 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
   const view: View = { me: member.name, turns: state.turns, tagged: setting.tagged };
   let refusal: Refusal | undefined;
   let vetoed = false;
+  let longer = false;
   for (let attempt = 0; attempt <= setting.retries; attempt++) {
-    const draft = yield* compose(setting, view, { attempt, refused: refusal?.detail, mustContinue: vetoed });
+    const refused = refusal?.detail;
+    const draft: Draft = yield* compose(setting, view, { attempt, refused, mustContinue: vetoed, longer });
     ledger.spend(draft.usage);
-    const verdict = await examine(setting, draft);
+    const verdict = await examine(setting, draft, attempt < setting.retries);
     if (!("refusal" in verdict)) {
       for (const note of verdict.notes) yield { type: "event", event: ledger.record(member.name, note) };
       return verdict.text === "" ? verdict : await disturb(setting, verdict);
@@ -58,6 +61,7 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
     refusal = verdict.refusal;
     const { guard, detail, reason, fault } = refusal;
     vetoed ||= guard === veto;
+    longer ||= draft.canBeLonger === true;
     const event = ledger.record(member.name, {
       action: "guard",
       actionLabel: guard,
@@ -72,7 +76,7 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
 function compose(
   { member, ledger, live, state }: TurnSetting,
   view: View,
-  request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue">,
+  request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
 ): AsyncGenerator<ConversationEvent, Draft, void> {
   const replying = member.session.reply(view, { ...request, live, signal: state.signal });
   return relay(replying, function* (event): Generator<ConversationEvent> {
@@ -93,9 +97,11 @@ type Approved = {
   readonly notes: readonly Note[];
 };
 
+/** @param again whether there is another attempt */
 async function examine(
   setting: TurnSetting,
   draft: Draft,
+  again: boolean,
 ): Promise<Approved | { readonly refusal: Refusal }> {
   if (draft.failure !== undefined) {
     const detail = `no usable message: ${draft.failure}`;
@@ -103,6 +109,15 @@ async function examine(
   }
   const notes: Note[] = [];
   let { text, stop } = draft;
+  const cut = cutShortNote(draft);
+  if (cut !== undefined) {
+    const silent = text.trim() === "" && stop === undefined && draft.verbatim !== true;
+    const detail = silent ? `${cut.detail} before anything was said` : cut.detail;
+    // Without another attempt the beginning of a message is better than none, and marked as what it is.
+    if (silent || (draft.canBeLonger === true && again))
+      return { refusal: { reason: "empty", fault: cut.fault, guard: finishGuard, detail } };
+    notes.push({ action: "guard", actionLabel: finishGuard, content: { fault: cut.fault, detail } });
+  }
   if (stop !== undefined && setting.vetoes(stop)) {
     const detail = `may not end yet (${stop})`;
     const fault = "premature_stop";
@@ -127,7 +142,8 @@ async function examine(
     notes.push({ action: "guard", actionLabel: guard.name, content });
     text = verdict.text;
   }
-  return { text: text.trim(), stop, extra: { ...draft.extra }, notes };
+  const said = draft.verbatim === true ? text : text.trim();
+  return { text: said, stop, extra: { ...draft.extra, ...cutShortMark(draft) }, notes };
 }
 
 async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<TurnOutcome> {

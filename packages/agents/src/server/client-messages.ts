@@ -9,8 +9,14 @@ export const messageSchema = z.looseObject({
   name: z.string().nullish(),
 });
 
-/** Messages of a client as an agent hears them. @throws RequestError 400 for roles that have no place here */
-export function clientMessage({ role, content, name }: z.output<typeof messageSchema>): ClientMessage {
+/** Where protocols carry what is no text, beside the content. */
+const media = ["images", "audio", "videos"];
+
+/** Messages of a client as an agent hears them. @throws RequestError 400 for roles that have no place here, and for images and sounds */
+export function clientMessage(message: z.output<typeof messageSchema>): ClientMessage {
+  const { role, content, name } = message;
+  const carried = media.find((key) => carries(message[key]));
+  if (carried !== undefined) throw badRequest(`${carried}: agents neither see nor hear`);
   const text = contentText(content);
   switch (role) {
     case "user":
@@ -25,4 +31,8 @@ export function clientMessage({ role, content, name }: z.output<typeof messageSc
         `messages with the role "${role}" are not supported: agents run tools of their own, and remember them`,
       );
   }
+}
+
+function carries(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 }

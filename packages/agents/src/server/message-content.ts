@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { badRequest } from "./read-body.ts";
 
-const part = z.looseObject({ type: z.string(), text: z.string().optional() });
+const part = z.looseObject({ type: z.string(), text: z.string().nullish() });
+const textTypes: ReadonlySet<string> = new Set(["text", "input_text", "output_text"]);
 
 /** A message's content: text, parts, or nothing. */
 export const contentSchema = z.union([z.string(), z.array(part)]).nullish();
@@ -12,7 +13,8 @@ export function contentText(content: z.output<typeof contentSchema>): string {
   if (typeof content === "string") return content;
   return content
     .map(({ type, text }) => {
-      if (text === undefined) throw badRequest(`content of type "${type}" is not supported, only text`);
+      if (text === undefined || text === null || !textTypes.has(type))
+        throw badRequest(`content of type "${type}" is not supported, only text`);
       return text;
     })
     .join("\n");

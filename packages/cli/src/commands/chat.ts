@@ -82,6 +82,7 @@ async function answer(terminal: Terminal, talk: Chat, name: string, line: string
   let ended = false;
   for await (const event of talk.stream(line, { signal: terminal.signal })) {
     if (event.type === "delta" && event.channel === "text") terminal.out.write(event.delta);
+    if (event.type === "discard") terminal.out.write(terminal.color.dim(` (${event.reason})\n`));
     if (event.type === "reply") ended = event.draft.stop !== undefined;
   }
   terminal.out.write("\n");

@@ -20,6 +20,16 @@ export interface TurnInput {
   readonly [key: string]: unknown;
 }
 
+/** Why a model stopped before its message was whole: its token limit, or the provider's filter. */
+export type CutShort = "length" | "content_filter";
+
+/** Whether a turn was cut short, and by what: its key `finishReason` says so. */
+export function cutShort({
+  finishReason,
+}: Readonly<Record<"finishReason", unknown>> | Turn): CutShort | undefined {
+  return finishReason === "length" || finishReason === "content_filter" ? finishReason : undefined;
+}
+
 /** `Speaker: text` on one line, or the text alone when nobody is named. */
 export function turnLine(turn: Turn): string {
   const text = turn.text.replaceAll(/\s*[\r\n]+\s*/g, " ");

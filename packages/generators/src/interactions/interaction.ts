@@ -80,7 +80,7 @@ export function interactionOf(dialog: Dialog, user: string, facts: InteractionFa
     metadata: {
       created_at: dialog.timestamp,
       query_id: queryId,
-      conversation_ended: dialog.complete,
+      conversation_ended: dialog.stopReason === null ? null : stopClass(dialog.stopReason) === "ok",
       stop_reason: dialog.stopReason,
       total_messages: messages.length,
       ...facts.metadata,

@@ -132,6 +132,9 @@ function describePersona(persona: unknown): string {
   const told = Object.entries(persona).filter(
     ([name, value]) => !["_metadata", "orchestrators"].includes(name) && value !== null && value !== "",
   );
+  // An agent made with a prompt of its own is told that prompt and nothing else.
+  const [only, ...more] = told;
+  if (only?.[0] === "system_prompt" && more.length === 0) return asText(only[1]);
   return told.map(([name, value]) => `Your ${fieldWords(name)}: ${asText(value)}`).join("\n");
 }
 

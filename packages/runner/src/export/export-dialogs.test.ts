@@ -103,6 +103,15 @@ describe("exportDialogs", () => {
     expect(summary).toMatchObject({ written: { train: 1 }, skipped: 0 });
   });
 
+  it("tells an agent made with a system prompt that prompt, word for word", async () => {
+    const bot = plain("prompted", "Fine.");
+    const personas = { ...bot.personas, Bob: { system_prompt: "You are a weather bot.\nBe brief." } };
+    const { rows } = await exported([new Dialog({ ...bot.toJSON(), personas })], "openai");
+    expect(rows[0]).toMatchObject({
+      messages: [{ role: "system", content: "You are a weather bot.\nBe brief." }, {}, {}],
+    });
+  });
+
   it("lets anybody be the assistant, and says anything as the system", async () => {
     const { rows } = await exported([withTool], "openai", { assistant: "ann", system: "Be brief." });
     expect(rows[0]?.["messages"]).toEqual([

@@ -1,4 +1,4 @@
-import { type Dialog, stopClass } from "@sdialog/core";
+import { cutShort, type Dialog, stopClass } from "@sdialog/core";
 import { assistantOf, type ChatMessage, chatMessages, type ChatMessageOptions } from "./chat-messages.ts";
 
 /** Why a dialogue cannot be trained on. */
@@ -33,7 +33,7 @@ export interface ProblemOptions extends ChatMessageOptions {
 /** Everything that speaks against training on a dialogue; nothing when it can be trained on. */
 export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Problem[] {
   if (dialog.length === 0) return [{ reason: "no_turns", message: "nobody says anything" }];
-  const problems = [...endProblems(dialog, options), ...turnProblems(dialog)];
+  const problems = [...endProblems(dialog, options), ...turnProblems(dialog, options)];
   const assistant = assistantOf(dialog, options.assistant);
   if (assistant === undefined) {
     const who = options.assistant ?? 1;
@@ -67,9 +67,13 @@ function endProblems({ stopReason }: Dialog, { completeOnly = false }: ProblemOp
   return [];
 }
 
-function turnProblems(dialog: Dialog): Problem[] {
+function turnProblems(dialog: Dialog, { completeOnly = false }: ProblemOptions): Problem[] {
   const problems: Problem[] = [];
-  for (const [index, { speaker, text }] of dialog.turns.entries()) {
+  for (const [index, turn] of dialog.turns.entries()) {
+    const { speaker, text } = turn;
+    const cut = cutShort(turn);
+    if (cut !== undefined && completeOnly)
+      problems.push({ reason: "truncated", message: `turn ${index} was cut short: ${cut}` });
     if (speaker === null || speaker === "")
       problems.push({ reason: "unknown_speaker", message: `nobody is named for turn ${index}` });
     if (text.trim() === "") problems.push({ reason: "empty_turn", message: `turn ${index} is empty` });

@@ -34,6 +34,21 @@ describe("the ollama client", () => {
     });
   });
 
+  it("is refused pictures: an agent does not see, and must not make an answer up", async () => {
+    const { ollama, model } = await serveForTest([]);
+    const asked = {
+      model: "Alice",
+      messages: [{ role: "user", content: "What is this?", images: ["aGk="] }],
+    };
+    await expect(ollama.chat(asked)).rejects.toMatchObject({ status_code: 400 });
+    await expect(
+      ollama.generate({ model: "Alice", prompt: "What?", images: ["aGk="] }),
+    ).rejects.toMatchObject({
+      status_code: 400,
+    });
+    expect(model.requests).toHaveLength(0);
+  });
+
   it("streams a chat, and what the agent thinks when it is shown", async () => {
     const { ollama } = await serveForTest(["<think>Greet.</think>Hello there!"], { revealThinking: true });
     const said = { text: "", thinking: "", done: 0 };

@@ -149,7 +149,7 @@ describe("chat completions, spoken to by the openai client", () => {
     const shown = await serveForTest(steps, { revealThinking: true, revealEvents: true }, { tools: [clock] });
     const completion = await shown.openai.chat.completions.create({ model: "Alice", messages: [...hi] });
     expect(completion).toMatchObject({
-      choices: [{ message: { content: "It is noon.", reasoning_content: "A watch?" } }],
+      choices: [{ message: { content: "Let me look.\n\nIt is noon.", reasoning_content: "A watch?" } }],
       sdialog: {
         events: [
           { action: "think" },

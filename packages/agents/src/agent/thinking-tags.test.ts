@@ -1,0 +1,86 @@
+import { scriptedModel } from "@sdialog/llm/testing";
+import { defineChatModel } from "@sdialog/llm";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { TagSplitter } from "./tag-splitter.ts";
+import { thinkingTags } from "./thinking-tags.ts";
+
+const forms: readonly (readonly [form: string, reply: string, text: string, thinking: string | undefined])[] =
+  [
+    ["no tag", "Hi, the pool is open.", "Hi, the pool is open.", undefined],
+    ["a pair", "<think>Be kind.</think>\n\nHi.", "Hi.", "Be kind."],
+    ["only a closing tag", "A short answer will do.\n</think>\n\nHi.", "Hi.", "A short answer will do."],
+    ["only an opening tag", "<think>Where was I", "", "Where was I"],
+    ["nested", "<think>a<think>b</think>c</think>Hi.", "Hi.", "a<think>b\nc"],
+    ["nested, not all closed", "<think>a <think>b</think>Hi.", "Hi.", "a <think>b"],
+    ["twice", "<think>a</think>Hi. <think>b</think>Bye.", "Hi. Bye.", "a\nb"],
+    ["said, then thought aloud", "Hi. <think>a</think>b</think>Bye.", "Hi. Bye.", "a\nb"],
+    ["a closing tag at the end", "All of it thought.</think>", "", "All of it thought."],
+    ["nothing between", "<think></think>Hi.", "Hi.", undefined],
+    ["half a tag", "Is 1 <thi 2?", "Is 1 <thi 2?", undefined],
+    ["half a closing tag at the end", "<think>a</thin", "", "a</thin"],
+  ];
+
+describe("thinkingTags", () => {
+  it.each(forms)("%s, whole", async (_form, reply, text, thinking) => {
+    const result = await thinkingTags()(scriptedModel([reply])).generate({ messages: [] });
+    expect({ text: result.text, thinking: result.thinking }).toEqual({ text, thinking });
+  });
+
+  it.each(forms)(
+    "%s, letter by letter: what is left of the pieces is the text",
+    async (_form, reply, text) => {
+      const model = thinkingTags()(letterByLetter(reply));
+      for (const time of ["the first time", "once it is known"]) {
+        let left = "";
+        for await (const chunk of model.stream({ messages: [] })) {
+          if (chunk.type === "text") left += chunk.delta;
+          if (chunk.type === "discard") left = "";
+          if (chunk.type === "finish") expect(chunk.result.text, time).toBe(text);
+        }
+        expect(left.trim(), time).toBe(text);
+      }
+    },
+  );
+
+  it("takes nothing back from a model that is known to close what it did not open", async () => {
+    const model = thinkingTags()(letterByLetter("Hm.</think>Hi."));
+    const types = async () => (await Array.fromAsync(model.stream({ messages: [] }))).map(({ type }) => type);
+    expect(await types()).toContain("discard");
+    expect(await types()).not.toContain("discard");
+  });
+
+  it("cuts the same wherever the pieces are cut, patient or not", () => {
+    const parts = fc.array(fc.constantFrom("<think>", "</think>", "a", " ", "<", "</thi", "nk>"));
+    fc.assert(
+      fc.property(parts, parts, (left, right) => {
+        const whole = [...left, ...right].join("");
+        const once = cut([whole], true);
+        for (const patient of [true, false])
+          expect(cut([left.join(""), right.join("")], patient)).toEqual(once);
+      }),
+    );
+  });
+});
+
+function cut(pieces: readonly string[], patient: boolean) {
+  const splitter = new TagSplitter("think", patient);
+  const left = { text: "", thinking: "" };
+  for (const piece of [...pieces.flatMap((part) => [...splitter.push(part)]), ...splitter.push("", true)]) {
+    if (piece.type === "discard") left.text = "";
+    else left[piece.type] += piece.delta;
+  }
+  return left;
+}
+
+function letterByLetter(reply: string) {
+  const whole = scriptedModel(() => reply);
+  return defineChatModel({
+    id: whole.id,
+    capabilities: whole.capabilities,
+    async *stream(request) {
+      for (const delta of reply) yield { type: "text", delta };
+      yield { type: "finish", result: await whole.generate(request) };
+    },
+  });
+}
