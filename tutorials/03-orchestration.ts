@@ -9,7 +9,7 @@
 // %%
 import { Agent } from "@sdialog/agents";
 import type { OrchestratorMoment, OrchestratorSession } from "@sdialog/core";
-import { hashingEmbedding } from "@sdialog/evaluation";
+import { hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import { renderSvg } from "@sdialog/report";
 import { scriptedModel } from "@sdialog/llm/testing";
 import {

@@ -9,20 +9,19 @@
 import { Agent } from "@sdialog/agents";
 import type { Dialog } from "@sdialog/core";
 import {
-  cohenKappa,
   DatasetComparator,
   defineScore,
   DistinctNEvaluator,
   FleschReadingEaseScore,
-  FrechetEmbeddingDistanceEvaluator,
   FrequencyEvaluator,
-  hashingEmbedding,
-  LLMJudgeYesNo,
   MeanEvaluator,
   MeanTurnLengthScore,
   MtldScore,
   TurnCountScore,
 } from "@sdialog/evaluation";
+import { FrechetEmbeddingDistanceEvaluator, hashingEmbedding } from "@sdialog/evaluation/embeddings";
+import { LLMJudgeYesNo } from "@sdialog/evaluation/judges";
+import { cohenKappa } from "@sdialog/evaluation/statistics";
 import { dialog2flow, DialogFlowPPL, flowToSvg, happyPath, pruneFlow } from "@sdialog/flow";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";

@@ -1,5 +1,4 @@
-import { normalize } from "@sdialog/evaluation";
-import { dot } from "@sdialog/evaluation/internal";
+import { dot, normalize } from "@sdialog/evaluation/embeddings";
 import { type ClusterOptions, clusterPoints } from "./cluster/cluster-points.ts";
 import { pointSet, unitVector } from "./cluster/point-set.ts";
 

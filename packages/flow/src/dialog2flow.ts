@@ -1,7 +1,7 @@
 import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
 import pLimit from "p-limit";
-import { embedTexts, hashingEmbedding } from "@sdialog/evaluation";
+import { embedTexts, hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import type { ClusterCut } from "./cluster/cluster-points.ts";
 import { clusterUtterances, type UtteranceCluster } from "./cluster-utterances.ts";
 import { countEdges, type Flow, type FlowNode, type FlowPath, weighEdges } from "./flow.ts";

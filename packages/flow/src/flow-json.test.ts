@@ -1,6 +1,6 @@
 import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
-import { hashingEmbedding } from "@sdialog/evaluation";
+import { hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import { dialog2flow } from "./dialog2flow.ts";
 import { flowFromJson, flowToJson } from "./flow-json.ts";
 import { DialogFlowPPL } from "./flow-scores.ts";

@@ -1,9 +1,8 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import { embedTexts } from "@sdialog/evaluation";
-import { dot } from "@sdialog/evaluation/internal";
+import { dot, embedTexts } from "@sdialog/evaluation/embeddings";
 import { unitVector } from "./cluster/point-set.ts";
-import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
 import { flowIndex } from "./flow-index.ts";
+import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
 import { spokenDialog, type Utterance } from "./spoken-dialog.ts";
 
 /** How utterances are given to the nodes of a flow, and which steps count. */

@@ -1,6 +1,7 @@
+import type { ScoreOptions } from "@sdialog/evaluation";
+import { askJudge } from "@sdialog/evaluation/internal";
+import { type JudgeOptions, renderMaterial } from "@sdialog/evaluation/judges";
 import { z } from "zod";
-import type { JudgeOptions, ScoreOptions } from "@sdialog/evaluation";
-import { askJudge, renderMaterial } from "@sdialog/evaluation/internal";
 
 /** Names a kind of utterance, given the ones nearest to its centroid. */
 export type FlowLabeller = (

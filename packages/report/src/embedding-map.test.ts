@@ -1,11 +1,6 @@
 import { Dialog } from "@sdialog/core";
-import {
-  type CompareOptions,
-  DatasetComparator,
-  hashingEmbedding,
-  MeanEvaluator,
-  WordCountScore,
-} from "@sdialog/evaluation";
+import { type CompareOptions, DatasetComparator, MeanEvaluator, WordCountScore } from "@sdialog/evaluation";
+import { hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
 import { embeddingMap } from "./embedding-map.ts";

@@ -1,6 +1,7 @@
 import { deriveSeed, type Dialog, Random, type Seed } from "@sdialog/core";
-import { cosineSimilarity, type EmbeddingMap, type NamedDataset, resolveEmbedder } from "@sdialog/evaluation";
-import { drawWithoutReplacement, embedDialogs } from "@sdialog/evaluation/internal";
+import type { EmbeddingMap, NamedDataset } from "@sdialog/evaluation";
+import { cosineSimilarity, embedDialogs, resolveEmbedder } from "@sdialog/evaluation/embeddings";
+import { drawWithoutReplacement } from "@sdialog/evaluation/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 
 /** How many dialogues the map shows, and which they are. */

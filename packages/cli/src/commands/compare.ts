@@ -42,7 +42,8 @@ async function compare(
   datasets: readonly string[],
   options: CompareOptions,
 ): Promise<void> {
-  const { compareDatasets, resolveEmbedder } = await import("@sdialog/evaluation");
+  const { compareDatasets } = await import("@sdialog/evaluation");
+  const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
   const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset));
   const sources = Object.fromEntries(named);

@@ -2,13 +2,11 @@ import { Dialog } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import type { DialogScore } from "../dialog-score.ts";
 import { whitespaceTokenizer } from "../text/tokenizer.ts";
+import { countFillerWords, countHesitations, isBackChannel } from "../text/discourse-markers.ts";
 import {
   BackChannelRateScore,
-  countFillerWords,
-  countHesitations,
   FillerWordDensityScore,
   HesitationRateScore,
-  isBackChannel,
   QuestionRateScore,
   RepeatedTurnRateScore,
 } from "./conversational-scores.ts";

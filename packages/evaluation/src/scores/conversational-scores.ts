@@ -1,4 +1,5 @@
 import type { DialogText } from "../text/dialog-text.ts";
+import { countFillerWords, countHesitations, isBackChannel } from "../text/discourse-markers.ts";
 import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 const questionMark = /[?？؟⁇⁈⁉]/u;
@@ -42,15 +43,6 @@ export class HesitationRateScore extends TextScore {
   }
 }
 
-// Longest first, so that "uh-huh" and "mm-hmm" are one each. "5 mm" is a length.
-const hesitation =
-  /(?<![\p{L}\p{N}'’])(?:uh-huh+|um-hum+|mm+-hm+|m+hm+|uh+|um+|erm*|er+|ah+|oh+|hm+|huh+|(?<!\d\s?)mm+)(?![\p{L}\p{N}'’])/giu;
-
-/** How many vocal hesitations (uh, um, er, ah, oh, hmm, huh, mm-hmm, …) a text holds. */
-export function countHesitations(text: string): number {
-  return text.match(hesitation)?.length ?? 0;
-}
-
 /** Filler expressions per 100 words, see {@link countFillerWords}; `null` without words. English. */
 export class FillerWordDensityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
@@ -64,16 +56,6 @@ export class FillerWordDensityScore extends TextScore {
   }
 }
 
-const filler =
-  /(?<![\p{L}\p{N}'’])(?:you know|i mean|basically|actually|literally|sort of|kind of|stuff like that|or something|whatever|anyway)(?![\p{L}\p{N}'’])/giu;
-// "I would like that" means something; a filler is set off from its sentence.
-const like = /(?:^|[,;:.!?…—–-])\s*like(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])like(?=\s*[,…—–])/giu;
-
-/** How many filler expressions (you know, basically, sort of, …) a text holds; "like" only where punctuation sets it off. */
-export function countFillerWords(text: string): number {
-  return (text.match(filler)?.length ?? 0) + (text.match(like)?.length ?? 0);
-}
-
 /** Turns that are a mere back-channel, see {@link isBackChannel}, per 100 turns. English. */
 export class BackChannelRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
@@ -83,35 +65,4 @@ export class BackChannelRateScore extends TextScore {
   protected measure(text: DialogText): number {
     return (100 * text.turns.filter((turn) => isBackChannel(turn.text)).length) / text.turns.length;
   }
-}
-
-const expressions = new Set([
-  "yeah",
-  "yes",
-  "yep",
-  "yup",
-  "uh-huh",
-  "mhm",
-  "mm-hmm",
-  "okay",
-  "ok",
-  "right",
-  "sure",
-  "i see",
-  "got it",
-  "alright",
-  "oh",
-  "ah",
-  "hmm",
-  "huh",
-]);
-
-/** Whether a turn says nothing but that its speaker listens ("Okay.", "I see"); case and punctuation do not matter. */
-export function isBackChannel(text: string): boolean {
-  const said = text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s-]/gu, " ")
-    .trim()
-    .replaceAll(/\s+/g, " ");
-  return expressions.has(said);
 }

@@ -1,6 +1,5 @@
 import type { Random } from "@sdialog/core";
-import { normalize } from "@sdialog/evaluation";
-import { dot } from "@sdialog/evaluation/internal";
+import { dot, normalize } from "@sdialog/evaluation/embeddings";
 import { dotWith, groupPoints, type PointSet, sumOf } from "./point-set.ts";
 
 const iterations = 6;

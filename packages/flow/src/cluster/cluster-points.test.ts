@@ -2,7 +2,7 @@ import { Random } from "@sdialog/core";
 import * as fc from "fast-check";
 import { agnes } from "ml-hclust";
 import { describe, expect, it } from "vitest";
-import { cosineSimilarity } from "@sdialog/evaluation";
+import { cosineSimilarity } from "@sdialog/evaluation/embeddings";
 import { averageLinkage } from "./average-linkage.ts";
 import { clusterPoints } from "./cluster-points.ts";
 import { pointSet } from "./point-set.ts";

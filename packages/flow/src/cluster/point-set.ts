@@ -1,5 +1,4 @@
-import { normalize } from "@sdialog/evaluation";
-import { dot, type Vector } from "@sdialog/evaluation/internal";
+import { dot, normalize, type Vector } from "@sdialog/evaluation/embeddings";
 
 /**
  * Points on the unit sphere, each standing for `weight` equal ones. A group of points is again a point: the sum of

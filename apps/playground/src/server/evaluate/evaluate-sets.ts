@@ -1,10 +1,6 @@
 import type { Dialog } from "@sdialog/core";
-import {
-  type Comparison,
-  compareDatasets,
-  type ComparisonProgress,
-  resolveEmbedder,
-} from "@sdialog/evaluation";
+import { type Comparison, compareDatasets, type ComparisonProgress } from "@sdialog/evaluation";
+import { resolveEmbedder } from "@sdialog/evaluation/embeddings";
 import { embeddingMap } from "@sdialog/report";
 import type { EvaluationRequest } from "../../protocol/evaluation.ts";
 import { readPlaces } from "../library/read-places.ts";

@@ -1,0 +1,17 @@
+export type { Agreement, Category } from "./agreement/agreement.ts";
+export { cohenKappa } from "./agreement/cohen-kappa.ts";
+export type { CohenKappaOptions } from "./agreement/cohen-kappa.ts";
+export { fleissKappa } from "./agreement/fleiss-kappa.ts";
+export { krippendorffAlpha } from "./agreement/krippendorff-alpha.ts";
+export type { KrippendorffAlphaOptions } from "./agreement/krippendorff-alpha.ts";
+export { bootstrap } from "./bootstrap.ts";
+export type { IndexStatistics, ResamplingOptions } from "./bootstrap.ts";
+export { cliffsDelta } from "./cliffs-delta.ts";
+export { holm } from "./holm.ts";
+export { frontierIntegral, mauve } from "./mauve.ts";
+export { pairedPermutationTest, permutationTest } from "./permutation-test.ts";
+export type { IndexDistance, PermutationOptions } from "./permutation-test.ts";
+export { precisionRecallCurve } from "./precision-recall-curve.ts";
+export type { PrecisionRecallCurveSummary } from "./precision-recall-curve.ts";
+export { vendiScore } from "./vendi-score.ts";
+export { wilsonInterval } from "./wilson-interval.ts";
