@@ -28,6 +28,8 @@ for (const folder of globSync("{packages,apps}/*/package.json").map((path) => jo
   if (basename(folder) !== "runner") checkCircles(folder);
 }
 
+checkTeaching();
+
 // What every backend's module is asked for by the same name.
 const contracts = new Set(["backend"]);
 const unsettled = new Set(["ChatMessage", "DialogSource", "PersonaClass"]);
@@ -62,12 +64,35 @@ function checkManifest(folder: string, manifest: Manifest): void {
   demand(existsSync(join(folder, "tsdown.config.ts")), "needs a tsdown.config.ts");
   demand(globSync(join(folder, "src/**/*.test.ts")).length > 0, "needs tests");
   for (const [path, target] of Object.entries(manifest.exports ?? {})) {
+    const source = typeof target === "string" ? undefined : Object.values(target as object)[0];
+    demand(
+      folder.startsWith("apps") ||
+        source === undefined ||
+        source === "./src/internal.ts" ||
+        String(source).endsWith("/index.ts"),
+      `exports["${path}"] must lead to an index.ts, which the documentation covers, or to src/internal.ts`,
+    );
     const reachesSource =
       typeof target === "string" || Object.keys(target as object)[0] === "@sdialog/source";
     demand(reachesSource, `exports["${path}"] must name its source under "@sdialog/source" first`);
   }
   for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     checkEdge(name, dependency, folder);
+    demand(
+      !dependency.startsWith("@sdialog/") || manifest.dependencies?.[dependency] !== "workspace:^",
+      `needs ${dependency} of the same minor version: "workspace:~"`,
+    );
+  }
+}
+
+/** What siblings share is nobody else's: neither what people read nor what they copy may teach it. */
+function checkTeaching(): void {
+  const taught = globSync(["*.md", "{packages,apps,tutorials}/**/*.{md,ipynb}", "tutorials/*.ts"], {
+    exclude: ["**/node_modules"],
+  });
+  for (const file of taught) {
+    if (/"@sdialog\/[\w-]+\/internal"/.test(readFileSync(file, "utf8")))
+      problems.push(`${file}: nobody but a sibling imports from /internal`);
   }
 }
 

@@ -2,6 +2,7 @@ import { packageConfig } from "../../tools/tsdown-config.ts";
 
 export default packageConfig([
   "src/index.ts",
+  "src/internal.ts",
   "src/backend-kit/index.ts",
   "src/backends/ai-sdk/index.ts",
   "src/backends/anthropic/index.ts",

@@ -1,4 +1,4 @@
-export { AttributeModel, isBlank } from "./attributes/attribute-model.ts";
+export { AttributeModel } from "./attributes/attribute-model.ts";
 export type {
   AttributeModelClass,
   Attributes,
@@ -6,9 +6,8 @@ export type {
   AttributesInput,
 } from "./attributes/attribute-model.ts";
 export { defineAttributes } from "./attributes/define-attributes.ts";
-export { fieldWords } from "./attributes/field-words.ts";
 export type { Metadata } from "./attributes/metadata.ts";
-export { canonicalJson, contentHash, contentId, sha256Hex } from "./content-hash.ts";
+export { canonicalJson, contentHash, contentId } from "./content-hash.ts";
 export { Context } from "./context.ts";
 export { Dialog } from "./dialog/dialog.ts";
 export type { DialogInput } from "./dialog/dialog.ts";
@@ -20,18 +19,14 @@ export type { Instruction } from "./dialog/instruction.ts";
 export { isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";
 export type { StopClass, StopReason } from "./dialog/stop-reason.ts";
 export { countWords } from "./dialog/text-transforms.ts";
-export { cutShort, turnLine } from "./dialog/turn.ts";
+export { cutShort } from "./dialog/turn.ts";
 export type { CutShort, Turn, TurnInput } from "./dialog/turn.ts";
 export { DataFormatError } from "./errors/data-format-error.ts";
 export type { DataFormatErrorOptions } from "./errors/data-format-error.ts";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
 export { SDialogError } from "./errors/sdialog-error.ts";
 export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
-export { frozenJson } from "./json.ts";
 export type { Json, JsonObject } from "./json.ts";
-export { nearestName } from "./nearest-name.ts";
-export { checkOptions } from "./options/check-options.ts";
-export type { OptionNames } from "./options/check-options.ts";
 export type {
   InstructionResult,
   Orchestrator,
@@ -63,6 +58,5 @@ export { formatDialogTable, parseDialogTable } from "./text/dialog-table.ts";
 export type { FormatDialogTableOptions, ParseDialogTableOptions } from "./text/dialog-table.ts";
 export { formatDialogText, parseDialogText } from "./text/dialog-text.ts";
 export type { FormatDialogTextOptions, ParseDialogTextOptions } from "./text/dialog-text.ts";
-export { parseJson } from "./text/parse-json.ts";
 export type { TableColumns } from "./text/table-columns.ts";
-export { packageVersion, version } from "./version.ts";
+export { version } from "./version.ts";

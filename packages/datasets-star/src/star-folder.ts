@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { DataFormatError, parseJson } from "@sdialog/core";
+import { DataFormatError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readText, toFileError } from "@sdialog/core/fs";
 import { pMapIterable } from "p-map";
 import { parseStarDialogue, type StarDialogue } from "./star-data.ts";

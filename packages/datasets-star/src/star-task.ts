@@ -1,5 +1,6 @@
 import { readText } from "@sdialog/core/fs";
-import { DataFormatError, parseJson } from "@sdialog/core";
+import { DataFormatError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { z } from "zod";
 import { parse } from "./star-data.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { countWords, Dialog, InvalidArgumentError, nearestName, type Turn } from "@sdialog/core";
+import { countWords, Dialog, InvalidArgumentError, type Turn } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 import type { Persona } from "@sdialog/personas";
 import { describeFlowcharts, describeScenario } from "./describe-scenario.ts";
 import { parseStarScenario, type StarEvent, type StarScenario } from "./star-data.ts";

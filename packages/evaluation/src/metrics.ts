@@ -1,4 +1,5 @@
-import { InvalidArgumentError, nearestName } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics } from "./metrics/judge-metrics.ts";
 import type { Metric, MetricOptions } from "./metrics/metric.ts";

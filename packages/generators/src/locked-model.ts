@@ -1,11 +1,5 @@
-import {
-  type ChatModel,
-  type ModelPool,
-  type ModelRef,
-  resolveModel,
-  unwrapModel,
-  wrapModel,
-} from "@sdialog/llm";
+import { type ChatModel, type ModelPool, type ModelRef, resolveModel, wrapModel } from "@sdialog/llm";
+import { unwrapModel } from "@sdialog/llm/internal";
 
 /**
  * A model that, where it is a pool, stays with the member that `seed` chooses: whatever is tried again is tried with

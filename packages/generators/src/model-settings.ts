@@ -1,10 +1,5 @@
-import {
-  type ChatModel,
-  defaultSettings,
-  type ModelRef,
-  type ModelSettings,
-  pickModelSettings,
-} from "@sdialog/llm";
+import type { ChatModel, ModelRef, ModelSettings } from "@sdialog/llm";
+import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 
 /** The model of a generator and how it is sampled. */
 export interface GeneratorModel extends ModelSettings {

@@ -1,4 +1,5 @@
-import { backOff, type RetryOptions } from "@sdialog/llm";
+import type { RetryOptions } from "@sdialog/llm";
+import { backOff } from "@sdialog/llm/internal";
 
 /** How dialogues that fail are tried again. */
 export interface TryAgainOptions {

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, nearestName } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 import type { ChatRequest, ChatResult } from "@sdialog/llm";
 import type { CapturedActivations, Edit, HookData } from "@sdialog/local";
 import { InspectedToken, type TokenProbability } from "./inspected-token.ts";

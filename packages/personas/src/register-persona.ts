@@ -1,4 +1,5 @@
-import { fieldWords, type PersonaClass, register } from "@sdialog/core";
+import { type PersonaClass, register } from "@sdialog/core";
+import { fieldWords } from "@sdialog/core/internal";
 import { z } from "zod";
 
 /**

@@ -1,4 +1,5 @@
-import { type AttributeModelClass, fieldWords } from "@sdialog/core";
+import type { AttributeModelClass } from "@sdialog/core";
+import { fieldWords } from "@sdialog/core/internal";
 import type { AttributeField, AttributeForm } from "../protocol/catalog.ts";
 
 /** A class of attributes as a form: what to ask for, in which words, as what. */

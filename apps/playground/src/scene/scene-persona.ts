@@ -1,4 +1,5 @@
-import { type AttributeModel, type AttributeModelClass, InvalidArgumentError, isBlank } from "@sdialog/core";
+import { type AttributeModel, type AttributeModelClass, InvalidArgumentError } from "@sdialog/core";
+import { isBlank } from "@sdialog/core/internal";
 import { builtInPersonas } from "@sdialog/personas";
 import type { SceneParticipant } from "../protocol/scene.ts";
 

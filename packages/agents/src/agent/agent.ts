@@ -9,13 +9,12 @@ import {
   type ChatModel,
   type ChatRequest,
   defaults,
-  defaultSettings,
   type ModelMiddleware,
   type ModelRef,
   type ModelSettings,
-  pickModelSettings,
   resolveModel,
 } from "@sdialog/llm";
+import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
 import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";

@@ -1,11 +1,5 @@
-import {
-  type ChatChunk,
-  type ChatModel,
-  type ChatRequest,
-  type ChatResult,
-  type ModelMiddleware,
-  unwrapModel,
-} from "@sdialog/llm";
+import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
+import { unwrapModel } from "@sdialog/llm/internal";
 import { TagSplitter } from "./tag-splitter.ts";
 
 /** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */

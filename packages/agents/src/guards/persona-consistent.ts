@@ -1,5 +1,6 @@
-import { fieldWords } from "@sdialog/core";
-import { defaultSettings, generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import { fieldWords } from "@sdialog/core/internal";
+import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import { defaultSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
 import { section } from "../prompts/section.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";

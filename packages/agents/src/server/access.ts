@@ -1,4 +1,4 @@
-import { sha256Hex } from "@sdialog/core";
+import { sha256Hex } from "@sdialog/core/internal";
 import type { Context, MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { RequestError } from "./request-error.ts";

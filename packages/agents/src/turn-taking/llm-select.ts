@@ -6,7 +6,7 @@ import {
   noUsage,
   resolveModel,
 } from "@sdialog/llm";
-import { turnLine } from "@sdialog/core";
+import { turnLine } from "@sdialog/core/internal";
 import { withoutMarkers } from "../prompts/section.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";

@@ -1,4 +1,5 @@
-import { frozenJson, type Json } from "@sdialog/core";
+import type { Json } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import type { ContentCache } from "./content-cache.ts";
 
 const underway = new WeakMap<ContentCache, Map<string, Promise<Json>>>();

@@ -1,11 +1,7 @@
-import { deriveSeed, frozenJson, type JsonObject, type Seed } from "@sdialog/core";
-import {
-  defaults,
-  defaultSettings,
-  type ModelRef,
-  type ModelSettings,
-  pickModelSettings,
-} from "@sdialog/llm";
+import { deriveSeed, type JsonObject, type Seed } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
+import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 import type { ContentCache } from "../cache/content-cache.ts";
 
 /** What every judge takes. Model settings not given are the configured ones; the temperature is then 0. */

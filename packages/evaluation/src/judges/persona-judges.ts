@@ -1,4 +1,5 @@
-import { type Dialog, frozenJson, type Json } from "@sdialog/core";
+import type { Dialog, Json } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import type { JudgeMaterial } from "./judge-messages.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, packageVersion } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { packageVersion } from "@sdialog/core/internal";
 
 /**
  * A package with one metric of your own: score, test, README. Its test passes as it is.

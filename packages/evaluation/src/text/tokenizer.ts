@@ -1,4 +1,5 @@
-import { InvalidArgumentError, nearestName } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 
 /** Cuts text into words. The tokeniser decides every count of words, so results record its `name`. */
 export interface Tokenizer {

@@ -1,4 +1,4 @@
-import { freshSeed, systemClock } from "@sdialog/agents";
+import { freshSeed, systemClock } from "@sdialog/agents/internal";
 import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
 import { pMapIterable } from "p-map";

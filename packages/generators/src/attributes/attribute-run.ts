@@ -1,12 +1,6 @@
 import type { Clock } from "@sdialog/agents";
-import {
-  type AttributeModel,
-  contentId,
-  InvalidArgumentError,
-  isBlank,
-  Random,
-  version,
-} from "@sdialog/core";
+import { type AttributeModel, contentId, InvalidArgumentError, Random, version } from "@sdialog/core";
+import { isBlank } from "@sdialog/core/internal";
 import type { ChatModel, Message, ModelSettings } from "@sdialog/llm";
 import { recordedModel } from "../model-settings.ts";
 import { timestamp } from "../timestamp.ts";

@@ -1,4 +1,5 @@
-import { type AttributeShape, isBlank, type Random } from "@sdialog/core";
+import type { AttributeShape, Random } from "@sdialog/core";
+import { isBlank } from "@sdialog/core/internal";
 import { type ChatModel, generateObject, type ModelSettings, StructuredOutputError } from "@sdialog/llm";
 import { z } from "zod";
 import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";

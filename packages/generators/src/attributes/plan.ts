@@ -1,4 +1,5 @@
-import { type AttributeModel, InvalidArgumentError, isBlank, nearestName } from "@sdialog/core";
+import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
+import { isBlank, nearestName } from "@sdialog/core/internal";
 import type { AttributeClass } from "./attribute-class.ts";
 import { parseRule } from "./rules/parse-rule.ts";
 import type { ParsedRule } from "./rules/parsed-rule.ts";

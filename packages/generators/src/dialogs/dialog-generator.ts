@@ -1,4 +1,4 @@
-import { freshSeed, systemClock } from "@sdialog/agents";
+import { freshSeed, systemClock } from "@sdialog/agents/internal";
 import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
 import type { z } from "zod";

@@ -1,4 +1,5 @@
-import { type Clock, freshSeed, systemClock } from "@sdialog/agents";
+import type { Clock } from "@sdialog/agents";
+import { freshSeed, systemClock } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
 import { type ChatModel, generateObject, type Message, resolveModel } from "@sdialog/llm";
 import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";

@@ -1,11 +1,6 @@
 import { contentId, InvalidArgumentError, Random } from "@sdialog/core";
-import {
-  generateObject,
-  type ModelRef,
-  type ModelSettings,
-  resolveModel,
-  defaultSettings,
-} from "@sdialog/llm";
+import { generateObject, type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { defaultSettings } from "@sdialog/llm/internal";
 import pMap from "p-map";
 import { ExampleHub, type HubExample } from "./example-hub.ts";
 import {

@@ -1,4 +1,5 @@
-import { section, withoutMarkers } from "@sdialog/agents";
+import { section } from "@sdialog/agents";
+import { withoutMarkers } from "@sdialog/agents/internal";
 import type { Message } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 

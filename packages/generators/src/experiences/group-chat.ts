@@ -7,7 +7,8 @@ import {
   notEmpty,
   singleSpeaker,
 } from "@sdialog/agents";
-import { Context, fieldWords } from "@sdialog/core";
+import { Context } from "@sdialog/core";
+import { fieldWords } from "@sdialog/core/internal";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 

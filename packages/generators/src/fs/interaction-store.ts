@@ -1,7 +1,9 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { type Clock, systemClock } from "@sdialog/agents";
-import { DataFormatError, parseJson } from "@sdialog/core";
+import type { Clock } from "@sdialog/agents";
+import { systemClock } from "@sdialog/agents/internal";
+import { DataFormatError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { FileError, readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { z } from "zod";
 import { type Interaction, interactionStop } from "../interactions/interaction.ts";

@@ -13,8 +13,8 @@ import {
   notEmpty,
   type Participant,
   singleSpeaker,
-  systemClock,
 } from "@sdialog/agents";
+import { systemClock } from "@sdialog/agents/internal";
 import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
 import { isHopeless } from "../hopeless.ts";

@@ -1,4 +1,5 @@
-import { DataFormatError, sha256Hex } from "@sdialog/core";
+import { DataFormatError } from "@sdialog/core";
+import { sha256Hex } from "@sdialog/core/internal";
 
 /** A question somebody might ask an assistant. */
 export interface Query {

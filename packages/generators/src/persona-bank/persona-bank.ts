@@ -1,4 +1,5 @@
-import { contentId, DataFormatError, fieldWords, InvalidArgumentError, Random } from "@sdialog/core";
+import { contentId, DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
+import { fieldWords } from "@sdialog/core/internal";
 import { z } from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";

@@ -1,5 +1,6 @@
-import { section, withoutMarkers } from "@sdialog/agents";
-import { fieldWords, isBlank } from "@sdialog/core";
+import { section } from "@sdialog/agents";
+import { withoutMarkers } from "@sdialog/agents/internal";
+import { fieldWords, isBlank } from "@sdialog/core/internal";
 import type { Message } from "@sdialog/llm";
 
 /** What a prompt that has attributes filled in is made of. */

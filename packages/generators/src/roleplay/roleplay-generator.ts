@@ -7,7 +7,6 @@ import {
   forSpeakers,
   type Goal,
   goalDirectedUser,
-  goalOf,
   type Guard,
   noLeak,
   noRepeatedMessage,
@@ -15,6 +14,7 @@ import {
   notEmpty,
   singleSpeaker,
 } from "@sdialog/agents";
+import { goalOf } from "@sdialog/agents/internal";
 import { type AttributeModel, deriveSeed, type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ModelRef } from "@sdialog/llm";
 import { pMapIterable } from "p-map";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core";
+import { checkOptions } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 
 const common = ["apiKey", "baseURL", "headers", "timeoutMs", "maxResponseBytes", "capabilities"];

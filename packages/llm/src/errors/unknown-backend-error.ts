@@ -1,4 +1,5 @@
-import { nearestName, SDialogError } from "@sdialog/core";
+import { SDialogError } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 
 /** A model string names a backend nobody registered. Code `unknown_backend`. */
 export class UnknownBackendError extends SDialogError {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { frozenJson, SDialogError } from "@sdialog/core";
+import { SDialogError } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
 import { streamOf } from "../define-chat-model.ts";
 import { requestKey } from "../request-key.ts";

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InvalidArgumentError, packageVersion } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { packageVersion } from "@sdialog/core/internal";
 
 // Beside `src` and beside `dist`: as far above this file in either.
 const folder = fileURLToPath(new URL("../../templates/backend/", import.meta.url));

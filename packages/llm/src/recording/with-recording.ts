@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { frozenJson } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";

@@ -1,4 +1,4 @@
-import { nearestName } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 import { ModelError } from "@sdialog/llm";
 import { holdsSubgraph } from "../onnx/graph-node.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";

@@ -1,4 +1,5 @@
-import { fieldWords, InvalidArgumentError, packageVersion } from "@sdialog/core";
+import { InvalidArgumentError } from "@sdialog/core";
+import { fieldWords, packageVersion } from "@sdialog/core/internal";
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.

@@ -1,4 +1,5 @@
-import { type Dialog, type DialogEvent, fieldWords, InvalidArgumentError, type Turn } from "@sdialog/core";
+import { type Dialog, type DialogEvent, InvalidArgumentError, type Turn } from "@sdialog/core";
+import { fieldWords } from "@sdialog/core/internal";
 
 /** A message as chat models are trained on it. */
 export type ChatMessage =

@@ -1,6 +1,7 @@
 import { access, open, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { Dialog, parseJson } from "@sdialog/core";
+import { Dialog } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { manifestName, readManifest } from "../store/manifest.ts";
 import { readLines, readResultIndex } from "../store/result-index.ts";

@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { Dialog, InvalidArgumentError, parseJson } from "@sdialog/core";
+import { Dialog, InvalidArgumentError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { kindOf } from "../recipe/check-recipe.ts";
 import { manifestName, readManifest } from "../store/manifest.ts";

@@ -1,4 +1,5 @@
-import { lookUp, nearestName, registered } from "@sdialog/core";
+import { lookUp, registered } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { knownKeys } from "./known-keys.ts";

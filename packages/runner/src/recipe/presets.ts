@@ -1,5 +1,5 @@
 import { RecipeError } from "./recipe-error.ts";
-import { nearestName } from "@sdialog/core";
+import { nearestName } from "@sdialog/core/internal";
 
 /** Named starting points. What a recipe says itself comes on top. */
 export type Presets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,5 +1,5 @@
 import { extname, resolve } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
 import { parse } from "yaml";
 import { RecipeError } from "./recipe-error.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { readLines } from "../store/result-index.ts";
 import type { UsageRow } from "../store/rows.ts";

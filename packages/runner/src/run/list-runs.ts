@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { logName } from "./run-log.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";

@@ -1,4 +1,4 @@
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readLines } from "../store/result-index.ts";
 import type { UsageRow } from "../store/rows.ts";
 import type { CallUsage } from "../task/task-record.ts";

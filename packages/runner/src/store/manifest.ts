@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DataFormatError, parseJson } from "@sdialog/core";
+import { DataFormatError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { z } from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { writeFileDurably } from "./write-file-durably.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import type { TaskRecord } from "../task/task-record.ts";
 import { readLines } from "./result-index.ts";
 import type { FailureRow } from "./rows.ts";

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { DataFormatError, parseJson } from "@sdialog/core";
+import { DataFormatError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import type { TaskId } from "../task/task-id.ts";
 
 /** Where one result lies in its file. */

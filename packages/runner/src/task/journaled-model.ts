@@ -1,4 +1,5 @@
-import { type ChatModel, type ChatRequest, type ChatResult, requestKey, wrapModel } from "@sdialog/llm";
+import { type ChatModel, type ChatRequest, type ChatResult, wrapModel } from "@sdialog/llm";
+import { requestKey } from "@sdialog/llm/internal";
 import type { Journal } from "./journal.ts";
 
 /** Counts how often each request was made in one pass through a task. */

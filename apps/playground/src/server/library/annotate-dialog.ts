@@ -1,5 +1,6 @@
 import { dirname, extname, join } from "node:path";
-import { Dialog, formatDialogJsonl, parseJson, SDialogError } from "@sdialog/core";
+import { Dialog, formatDialogJsonl, SDialogError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readText, saveDialog, writeAtomic } from "@sdialog/core/fs";
 import { runStatus } from "@sdialog/runner";
 import type { Annotation, Place } from "../../protocol/library.ts";

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
-import { DataFormatError, Dialog, parseJson, SDialogError } from "@sdialog/core";
+import { DataFormatError, Dialog, SDialogError } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { readText, readTextChunks } from "@sdialog/core/fs";
 import type { OpenedFolder } from "../opened-folder.ts";
 

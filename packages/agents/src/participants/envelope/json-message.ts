@@ -1,4 +1,4 @@
-import { parseJsonReply } from "@sdialog/llm";
+import { parseJsonReply } from "@sdialog/llm/internal";
 import type { Envelope } from "./envelope.ts";
 
 const schema = {

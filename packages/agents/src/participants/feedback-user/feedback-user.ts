@@ -1,13 +1,13 @@
 import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import {
   defaults,
-  defaultSettings,
   generateObject,
   type ModelRef,
   type ModelSettings,
   resolveModel,
   StructuredOutputError,
 } from "@sdialog/llm";
+import { defaultSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import { feedbackPrompt } from "./feedback-prompt.ts";

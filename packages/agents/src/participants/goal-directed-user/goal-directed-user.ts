@@ -2,12 +2,12 @@ import { type AttributeModel, InvalidArgumentError, type Random } from "@sdialog
 import {
   type ChatModel,
   defaults,
-  defaultSettings,
   type Message,
   type ModelRef,
   type ModelSettings,
   resolveModel,
 } from "@sdialog/llm";
+import { defaultSettings } from "@sdialog/llm/internal";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";

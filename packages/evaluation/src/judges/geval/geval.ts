@@ -1,11 +1,5 @@
-import {
-  contentHash,
-  deriveSeed,
-  type Dialog,
-  frozenJson,
-  InvalidArgumentError,
-  type JsonObject,
-} from "@sdialog/core";
+import { contentHash, deriveSeed, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
 import pLimit from "p-limit";
 import { remember } from "../../cache/remember.ts";

@@ -1,6 +1,7 @@
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
-import { defaultSettings, type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { defaultSettings } from "@sdialog/llm/internal";
 import { drawStrategies } from "./draw-strategies.ts";
 import { type SemanticLayer, semanticLayers } from "./semantic-strategies.ts";
 import { semanticPrompt } from "./semantic-prompt.ts";

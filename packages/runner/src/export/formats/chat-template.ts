@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Template } from "@huggingface/jinja";
-import { DataFormatError, type Dialog, parseJson } from "@sdialog/core";
+import { DataFormatError, type Dialog } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import type { ChatMessageOptions } from "../chat-messages.ts";
 import { trainableMessages } from "../find-problems.ts";
 import type { TextFormat } from "./text-formats.ts";

@@ -1,4 +1,5 @@
-import { contentId, frozenJson } from "@sdialog/core";
+import { contentId } from "@sdialog/core";
+import { frozenJson } from "@sdialog/core/internal";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { scoredDialog } from "../check-dialog.ts";

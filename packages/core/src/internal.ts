@@ -1,0 +1,11 @@
+// What siblings of this package share. It may change in any release: see docs/versioning.md.
+export { isBlank } from "./attributes/attribute-model.ts";
+export { fieldWords } from "./attributes/field-words.ts";
+export { sha256Hex } from "./content-hash.ts";
+export { turnLine } from "./dialog/turn.ts";
+export { frozenJson } from "./json.ts";
+export { nearestName } from "./nearest-name.ts";
+export { checkOptions } from "./options/check-options.ts";
+export type { OptionNames } from "./options/check-options.ts";
+export { parseJson } from "./text/parse-json.ts";
+export { packageVersion } from "./version.ts";
