@@ -1,5 +1,6 @@
 import { DataFormatError } from "@sdialog/core";
 import * as ort from "onnxruntime-node";
+import { disableTelemetry } from "./disable-telemetry.ts";
 
 /**
  * Loads a model whose large weights are in files.
@@ -12,6 +13,7 @@ export async function createSession(
   folder: string,
   { graphFile, threads }: { readonly graphFile: string; readonly threads: number },
 ): Promise<ort.InferenceSession> {
+  disableTelemetry();
   try {
     return await ort.InferenceSession.create(bytes, {
       intraOpNumThreads: threads,

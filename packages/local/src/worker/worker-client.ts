@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ModelError } from "@sdialog/llm";
+import { disableTelemetry } from "../decoder/disable-telemetry.ts";
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
@@ -94,6 +95,7 @@ export class WorkerClient {
   }
 
   #spawn(): Thread {
+    disableTelemetry();
     // The same line starts the worker from source (.ts) and from the built package (.mjs).
     const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
     const worker = new Worker(new URL(`./local-worker.${extension}`, import.meta.url), {
