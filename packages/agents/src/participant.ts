@@ -19,6 +19,11 @@ export interface Participant {
   readonly distinction?: unknown;
   /** Disturbs what this participant says before the others hear it. */
   readonly noise?: Noise | undefined;
+  /**
+   * What it says stands word for word, an empty answer too: guards look at it and report what they find, but mend
+   * nothing, cut nothing and have nothing said again. For whatever is under test. Default: false.
+   */
+  readonly verbatim?: boolean | undefined;
   /** Starts the participant's part in one conversation; what it remembers lives in the session. */
   begin(run: ParticipantRun): ParticipantSession | Promise<ParticipantSession>;
 }
@@ -96,6 +101,8 @@ export interface Draft {
   readonly stop?: Extract<StopReason, "stop_signal" | "satisfied" | "goal_reached" | "max_turns"> | undefined;
   /** The text was given, not composed (a query of a dataset): no guard looks at it. */
   readonly verbatim?: boolean | undefined;
+  /** Reads a text that a guard mended: the wish to end may only now be seen, or stand in it still. */
+  readonly reread?: ((text: string) => Pick<Draft, "text" | "stop">) | undefined;
   /** No message could be made of what came back. */
   readonly failure?:
     | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">

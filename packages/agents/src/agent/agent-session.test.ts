@@ -157,3 +157,27 @@ describe("ending by a tool", () => {
     await expect(agent.clone({ model: plain }).respond("x")).rejects.toThrow("cannot call tools");
   });
 });
+
+describe("the stop signal in a text that guards mend", () => {
+  it.each([
+    ["B: STOP", [], "stop_signal"],
+    ["**B:** Bye! STOP", ["Bye!"], "stop_signal"],
+    ["Bye! STOP\nA: Bye\nB: Bye", ["Bye!"], "stop_signal"],
+    ["The sign says: STOP", ["The sign says: STOP", "Hello again."], "max_turns"],
+  ])("%j", async (reply, said, reason) => {
+    const alice = new Agent({ name: "A", model: scriptedModel(["Hello.", "Hello again."]) });
+    const bob = new Agent({ name: "B", model: scriptedModel([reply, "On and on."]) });
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 3, closingReply: false });
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["Hello.", ...said]);
+    expect(dialog.stopReason).toBe(reason);
+  });
+
+  it("leaves a record of a stage direction that went with it", async () => {
+    const bob = new Agent({ name: "B", model: scriptedModel(["Bye! STOP (hangs up)"]) });
+    const dialog = await bob.dialogWith(other(), { seed: 1, closingReply: false });
+    expect(dialog.toString()).toBe("B: Bye!");
+    expect(dialog.events).toContainEqual(
+      expect.objectContaining({ action: "stop-signal", content: "STOP (hangs up)" }),
+    );
+  });
+});

@@ -85,7 +85,10 @@ export class AgentSession implements ParticipantSession {
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
     const heard = this.#newWarnings(turnEvents);
-    const reply = yield* spec.stopSignal === "word" ? withoutStopSignal(heard) : heard;
+    const byWord = spec.stopSignal === "word";
+    const reply = yield* byWord ? withoutStopSignal(heard) : heard;
+    const dropped = byWord ? readStopSignal(reply.text).dropped : undefined;
+    if (dropped !== undefined) yield { type: "event", event: { action: "stop-signal", content: dropped } };
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
     const { finishReason } = reply;
@@ -215,12 +218,25 @@ export class AgentSession implements ParticipantSession {
 
   /** @param ended the model called the tool that ends the conversation */
   #draft(said: string, guidance: readonly Guidance[], ended = false): Draft {
-    const { canFinish, postprocess, stopSignal } = this.#spec;
-    const { text, stop } = stopSignal === "word" ? readStopSignal(said) : { text: said, stop: ended };
-    // A speaker that may not end the conversation has its signal taken off all the same: it is no part of speech.
+    const { postprocess, stopSignal } = this.#spec;
+    const byWord = stopSignal === "word";
+    const { text, stop } = byWord ? readStopSignal(said) : { text: said, stop: ended };
     const spoken = text === "" ? "" : postprocess(text);
-    const stops = endOf(guidance) ?? (stop && canFinish);
-    return { text: spoken, ...(stops ? { stop: "stop_signal" as const } : {}) };
+    return {
+      text: spoken,
+      ...this.#end(stop, guidance),
+      ...(byWord ? { reread: (mended: string) => this.#reread(mended, guidance) } : {}),
+    };
+  }
+
+  #reread(mended: string, guidance: readonly Guidance[]): Pick<Draft, "text" | "stop"> {
+    const { text, stop } = readStopSignal(mended);
+    return { text, ...this.#end(stop, guidance) };
+  }
+
+  // A speaker that may not end the conversation has its signal taken off all the same: it is no part of speech.
+  #end(signalled: boolean, guidance: readonly Guidance[]): Pick<Draft, "stop"> {
+    return (endOf(guidance) ?? (signalled && this.#spec.canFinish)) ? { stop: "stop_signal" } : {};
   }
 }
 

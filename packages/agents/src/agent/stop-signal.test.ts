@@ -1,36 +1,208 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReplyEvent } from "../participant.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 
+/** Replies that end the conversation, and what they say. */
+const signals: readonly (readonly [reply: string, says: string])[] = [
+  ["STOP", ""],
+  ["STOP.", ""],
+  ["\nSTOP\n", ""],
+  ["Bye! STOP", "Bye!"],
+  ["Bye!\tSTOP\n", "Bye!"],
+  ["Bye\nSTOP", "Bye"],
+  // Glued to the last word.
+  ["Thanks, bye!STOP", "Thanks, bye!"],
+  ["Thanks, that is all.STOP", "Thanks, that is all."],
+  ["byeSTOP", "bye"],
+  // No sentence ended, but leave was taken.
+  ["Thanks STOP", "Thanks"],
+  ["ok thanks bye STOP", "ok thanks bye"],
+  // Punctuation after it.
+  ["Bye! STOP!", "Bye!"],
+  ["Bye! STOP…", "Bye!"],
+  ["Bye! STOP -", "Bye!"],
+  ["Bye! STOP;", "Bye!"],
+  ["Bye! STOP STOP", "Bye!"],
+  // Quotes and brackets.
+  ['Bye! "STOP"', "Bye!"],
+  ["Bye! “STOP”", "Bye!"],
+  ["Bye! ‘STOP’", "Bye!"],
+  ["Bye! «STOP»", "Bye!"],
+  ["Bye (STOP).", "Bye"],
+  ["Bye! [STOP]", "Bye!"],
+  ["Bye! {STOP}", "Bye!"],
+  ["Bye! <STOP>", "Bye!"],
+  // Markup.
+  ["Bye!\n\n**STOP**", "Bye!"],
+  ["Bye! *STOP*.", "Bye!"],
+  ["Bye! _STOP_", "Bye!"],
+  ["Bye! __STOP__", "Bye!"],
+  ["Bye! `STOP`", "Bye!"],
+  ["Bye!\n```\nSTOP\n```", "Bye!"],
+  ["Bye! ~~STOP~~", "Bye!"],
+  ["Bye! <b>STOP</b>", "Bye!"],
+  ["Bye!<br>STOP", "Bye!"],
+  ["Thanks, that is all. ###STOP###", "Thanks, that is all."],
+  ["That is all ###STOP###", "That is all"],
+  ["Bye! ### STOP ###", "Bye!"],
+  ["Bye!\nSTOP\n---", "Bye!"],
+  ["Bye!\n---\nSTOP", "Bye!"],
+  ["Bye! — STOP", "Bye!"],
+  // Special tokens.
+  ["Bye! STOP<|im_end|>", "Bye!"],
+  ["Bye! STOP</s>", "Bye!"],
+  ["Bye! <|STOP|>", "Bye!"],
+  ["Bye! STOP<|im_end|>\n<|im_start|>user\nHi", "Bye!"],
+  // Stage directions.
+  ["Bye! STOP *hangs up*", "Bye!"],
+  ["*waves* STOP", "*waves*"],
+  ["Thanks, bye!\nSTOP\n\n(The conversation has ended.)", "Thanks, bye!"],
+  ["Bye! STOP (hangs up", "Bye!"],
+  ["Bye! 👋 STOP", "Bye! 👋"],
+  ["Bye! STOP 👋", "Bye!"],
+  // First, or followed by more; what was said stays.
+  ["STOP\n\nThanks, goodbye!", "Thanks, goodbye!"],
+  ["STOP\nThanks, goodbye!", "Thanks, goodbye!"],
+  ["[STOP] Thanks, goodbye!", "Thanks, goodbye!"],
+  ["Bye!\n\nSTOP\n\nI hope this helps.", "Bye!\nI hope this helps."],
+  ["Bye! STOP\nAlice: Bye", "Bye!\nAlice: Bye"],
+  ["Bye! STOP\n\nAlice: Goodbye!\nBob: Bye", "Bye!\nAlice: Goodbye!\nBob: Bye"],
+  // Other scripts.
+  ["Bye! STOP。", "Bye!"],
+  ["再见!STOP", "再见!"],
+  ["谢谢，再见STOP", "谢谢，再见"],
+  ["さようなら「STOP」", "さようなら"],
+  ["Adiós. ¡STOP!", "Adiós."],
+  ["Bye! ＳＴＯＰ", "Bye!"],
+  ["До свидания! СТОП", "До свидания!"],
+];
+
+/** Replies in which the word is a word. */
+const talk: readonly string[] = [
+  "NONSTOP",
+  "STOPPING",
+  "Bye! STOPS",
+  "non-STOP",
+  "the e-STOP",
+  "STOP-sign",
+  "MAX_STOP",
+  "STOP it",
+  "STOP! You go too fast.",
+  "Please stop",
+  "Please STOP",
+  "don't stop",
+  "Don't STOP",
+  "I think you should STOP.",
+  "Thanks, now STOP.",
+  "He yelled STOP!",
+  "The sign only says STOP.",
+  "The sign says: STOP",
+  "The sign says:\nSTOP",
+  'It says "STOP".',
+  "I saw a STOP sign.",
+  "Bus STOP",
+  "To unsubscribe, reply STOP.",
+  "Thank you, I'll text STOP.",
+  "Do I text STOP?",
+  "Wait, what? STOP?",
+  "Reply with `STOP`.",
+  "Text [STOP].",
+  "Send **STOP** to leave",
+  "You can send:\n- HELP\n- STOP",
+  "# STOP signs\nare red",
+];
+
 describe("readStopSignal", () => {
-  it.each([
-    ["STOP", "", true],
-    ["Bye! STOP", "Bye!", true],
-    ["Bye!\n\n**STOP**", "Bye!", true],
-    ["Bye (STOP).", "Bye", true],
-    ["NONSTOP", "NONSTOP", false],
-    ["STOP it", "STOP it", false],
-    ["Please stop", "Please stop", false],
-  ])("%j", (said, text, stop) => {
-    expect(readStopSignal(said)).toEqual({ text, stop });
+  it.each(signals)("%j ends the conversation", (reply, says) => {
+    expect(readStopSignal(reply)).toMatchObject({ text: says, stop: true });
+  });
+
+  it.each(talk)("%j does not", (reply) => {
+    expect(readStopSignal(reply)).toEqual({ text: reply, stop: false });
+  });
+
+  it("tells what it took away besides the signal", () => {
+    expect(readStopSignal("Bye! STOP (hangs up)").dropped).toBe("STOP (hangs up)");
+    expect(readStopSignal("Bye! **STOP**.").dropped).toBeUndefined();
+  });
+
+  it.each(["\n", "* ", "STOP(", "Bye! STOP ", "STOP\n\nX", "<", "STOP (a) ", "a. ", "- STOP\n", "_"])(
+    "reads a reply that only repeats %j in a number of steps that grows with its length",
+    (piece) => {
+      // Read in quadratic time, a million characters would take minutes, and the test its time limit.
+      const reply = piece.repeat(1_000_000 / piece.length);
+      expect(readStopSignal(`${reply}x`).text.length).toBeLessThanOrEqual(reply.length + 1);
+    },
+  );
+});
+
+const pieces = fc.constantFrom(
+  ..."STOP|STO|P|Bye|!|.|?| |\n|\n\n|*|**|#|`|(|)|[|]|<|>|</s>|Alice: |says |thanks |-|—|:|…|“|”|。|再见|x|The |👋".split(
+    "|",
+  ),
+  "<|im_end|>",
+);
+const replies = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(""));
+
+async function streamed(deltas: readonly string[]): Promise<string> {
+  async function* events(): AsyncGenerator<ReplyEvent, undefined, void> {
+    for (const delta of deltas) yield { type: "delta", channel: "text", delta };
+    return undefined;
+  }
+  let text = "";
+  for await (const event of withoutStopSignal(events())) if (event.type === "delta") text += event.delta;
+  return text;
+}
+
+describe("withoutStopSignal", () => {
+  it("streams everything but the signal, however it is cut up", async () => {
+    expect(await streamed(["Bye", "! ST", "OP"])).toBe("Bye!");
+    expect(await streamed(["S", "TOP"])).toBe("");
+    expect(await streamed(["See you at the S", "TATION"])).toBe("See you at the STATION");
+    expect(await streamed(["STOP", " it"])).toBe("STOP it");
+  });
+
+  it("lets go what cannot be a signal any more", async () => {
+    const seen: string[] = [];
+    async function* events(): AsyncGenerator<ReplyEvent, undefined, void> {
+      for (const delta of ["Go on", ". STOP", " it now", " please"]) {
+        yield { type: "delta", channel: "text", delta };
+        seen.push("|");
+      }
+      return undefined;
+    }
+    for await (const event of withoutStopSignal(events())) if (event.type === "delta") seen.push(event.delta);
+    expect(seen.join("")).toBe("Go on|.| STOP it now| please|");
+  });
+
+  it("says what reading the whole reply says", async () => {
+    const cuts = fc.array(fc.nat(60), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(replies, cuts, async (reply, places) => {
+        const characters = Array.from(reply);
+        const sorted = [0, ...places.toSorted((a, b) => a - b)];
+        const deltas = sorted.map((place, index) => characters.slice(place, sorted[index + 1]).join(""));
+        expect((await streamed(deltas)).trim()).toBe(readStopSignal(reply).text.trim());
+      }),
+      { numRuns: 1500, seed: 1 },
+    );
+  });
+
+  it("takes little time for a reply of white space in small pieces", async () => {
+    expect((await streamed(Array.from({ length: 20_000 }, () => "\n"))).trim()).toBe("");
   });
 });
 
-describe("withoutStopSignal", () => {
-  const streamed = async (...deltas: string[]): Promise<string> => {
-    async function* events(): AsyncGenerator<ReplyEvent, undefined, void> {
-      for (const delta of deltas) yield { type: "delta", channel: "text", delta };
-      return undefined;
-    }
-    let text = "";
-    for await (const event of withoutStopSignal(events())) if (event.type === "delta") text += event.delta;
-    return text;
-  };
-
-  it("streams everything but the signal, however it is cut up", async () => {
-    expect(await streamed("Bye", "! ST", "OP")).toBe("Bye!");
-    expect(await streamed("S", "TOP")).toBe("");
-    expect(await streamed("See you at the S", "TATION")).toBe("See you at the STATION");
-    expect(await streamed("STOP", " it")).toBe("STOP it");
+describe("any reply", () => {
+  it("is left as it is, or has its signal taken off for good", () => {
+    fc.assert(
+      fc.property(replies, (reply) => {
+        const { text, stop } = readStopSignal(reply);
+        if (!stop) expect(text).toBe(reply);
+        else expect(text.length).toBeLessThan(reply.length);
+      }),
+      { numRuns: 1500, seed: 1 },
+    );
   });
 });

@@ -1,25 +1,53 @@
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
+import { contextLength, findStopSignal } from "./find-stop-signal.ts";
 
 /** The word by which a speaker says that the conversation is over. */
 export const stopWord = "STOP";
 
-// A whole word at the very end or as the whole message: "NONSTOPPING" and "STOP that!" are just words.
-const signal = new RegExp(`(?:^|\\s)["'(*[]*${stopWord}[)\\]*"'.!]*\\s*$`, "u");
-// What may still grow into the signal: white space, then nothing or the beginning of the word.
-const beginning = /(?:^|\s)["'(*[]*(?:S|ST|STO|STOP[)\]*"'.!]*)?\s*$/u;
-
-/** Takes the stop signal off a reply. */
-export function readStopSignal(text: string): { readonly text: string; readonly stop: boolean } {
-  const match = signal.exec(text);
-  return match === null ? { text, stop: false } : { text: text.slice(0, match.index).trim(), stop: true };
+/** What a reply says, and whether it ends the conversation. */
+export interface ReadReply {
+  /** The reply without the signal and what belongs to it. */
+  readonly text: string;
+  readonly stop: boolean;
+  /** What was taken away with the signal, when that said something: a stage direction, what followed the end. */
+  readonly dropped?: string | undefined;
 }
+
+/**
+ * Takes the stop signal off a reply, as models write it: at the end, glued to the last word, in quotes, brackets or
+ * markup, before a stage direction or a special token, alone on the first line. Where the word is only spoken of ("the
+ * sign says STOP"), it is a word like any other.
+ */
+export function readStopSignal(reply: string): ReadReply {
+  const said: string[] = [];
+  const dropped: string[] = [];
+  let rest = reply;
+  for (;;) {
+    const { signal } = findStopSignal(rest, true);
+    if (signal === undefined) break;
+    const taken = rest.slice(signal.start, signal.end);
+    said.push(rest.slice(0, signal.start).trim());
+    if (/\p{L}/u.test(taken.replaceAll(/STOP|ＳＴＯＰ|СТОП/gu, ""))) dropped.push(taken.trim());
+    rest = rest.slice(signal.end);
+    if (rest === "") break;
+  }
+  if (said.length === 0) return { text: reply, stop: false };
+  const text = [...said, rest.trim()].filter((part) => part !== "").join("\n");
+  return { text, stop: true, ...(dropped.length === 0 ? {} : { dropped: dropped.join("\n") }) };
+}
+
+/** A held text this short is looked at again with every piece; a longer one when it has doubled. */
+const short = 512;
 
 /** Keeps the stop signal out of what is streamed: text that may be its beginning is held back until that is clear. */
 export async function* withoutStopSignal<Result>(
   events: AsyncGenerator<ReplyEvent, Result, void>,
 ): AsyncGenerator<ReplyEvent, Result, void> {
+  /** What was released last, as far as it matters for what follows, and what is held. */
+  let context = "";
   let held = "";
+  let lookAgainAt = 0;
   const result = yield* relay(events, function* (event): Generator<ReplyEvent> {
     if (event.type === "discard") held = "";
     if (event.type !== "delta" || event.channel !== "text") {
@@ -27,12 +55,26 @@ export async function* withoutStopSignal<Result>(
       return;
     }
     held += event.delta;
-    const safe = beginning.exec(held)?.index ?? held.length;
-    yield* release(held.slice(0, safe));
-    held = held.slice(safe);
+    if (held.length < lookAgainAt) return;
+    const { settled, signal } = findStopSignal(context + held, false, context.length);
+    const safe = held.slice(0, settled - context.length);
+    held = held.slice(safe.length);
+    context = (context + safe).slice(-contextLength);
+    lookAgainAt = signal === undefined ? (held.length < short ? 0 : 2 * held.length) : Infinity;
+    yield* release(safe);
   });
-  yield* release(readStopSignal(held).text);
+  yield* release(readHeld(context, held));
   return result;
+}
+
+/** What is left to say of what was held to the end. */
+function readHeld(context: string, held: string): string {
+  const { signal } = findStopSignal(context + held, true, context.length);
+  if (signal === undefined) return held;
+  const before = held.slice(0, signal.start - context.length);
+  const rest = held.slice(signal.end - context.length);
+  const after = (rest === "" ? rest : readStopSignal(rest).text).trim();
+  return before + (after === "" || `${context}${before}`.trim() === "" ? after : `\n${after}`);
 }
 
 function* release(text: string): Generator<ReplyEvent> {

@@ -108,42 +108,63 @@ async function examine(
     return { refusal: { reason: draft.failure, fault: draft.failure, guard: "participant", detail } };
   }
   const notes: Note[] = [];
-  let { text, stop } = draft;
+  const { member, state, ledger } = setting;
+  const { persona, verbatim = false } = member.participant;
+  const allowed = (wish: Draft["stop"]): Draft["stop"] => {
+    if (wish === undefined || !setting.vetoes(wish)) return wish;
+    const content = { fault: "premature_stop", detail: notYet(wish) };
+    notes.push({ action: "guard", actionLabel: veto, content });
+    return undefined;
+  };
+  let { text } = draft;
   const cut = cutShortNote(draft);
   if (cut !== undefined) {
-    const silent = text.trim() === "" && stop === undefined && draft.verbatim !== true;
+    const silent = text.trim() === "" && draft.stop === undefined && draft.verbatim !== true && !verbatim;
     const detail = silent ? `${cut.detail} before anything was said` : cut.detail;
     // Without another attempt the beginning of a message is better than none, and marked as what it is.
-    if (silent || (draft.canBeLonger === true && again))
+    if (silent || (draft.canBeLonger === true && again && !verbatim))
       return { refusal: { reason: "empty", fault: cut.fault, guard: finishGuard, detail } };
     notes.push({ action: "guard", actionLabel: finishGuard, content: { fault: cut.fault, detail } });
   }
-  if (stop !== undefined && setting.vetoes(stop)) {
-    const detail = `may not end yet (${stop})`;
-    const fault = "premature_stop";
-    if (text.trim() === "") return { refusal: { reason: "empty", fault, guard: veto, detail } };
-    notes.push({ action: "guard", actionLabel: veto, content: { fault, detail } });
-    stop = undefined;
-  }
-  // A wish to end needs no words, and what was given is not the speaker's doing.
-  const guards = draft.verbatim === true || (stop !== undefined && text.trim() === "") ? [] : setting.guards;
-  const { member, state, ledger } = setting;
-  const moment = { speaker: member.name, persona: member.participant.persona, state };
-  for (const guard of guards) {
+  let stop = allowed(draft.stop);
+  if (draft.stop !== undefined && stop === undefined && text.trim() === "") return prematureStop(draft.stop);
+  const moment = { speaker: member.name, persona, state };
+  // What was given is not the speaker's doing.
+  for (const guard of draft.verbatim === true ? [] : setting.guards) {
+    // A wish to end needs no words.
+    if (stop !== undefined && text.trim() === "") break;
     const verdict = await guard.check(text, moment);
     ledger.spend(verdict.usage);
     if (!verdict.pass) {
       const { reason, fault = reason, detail } = verdict;
-      return { refusal: { reason, fault, guard: guard.name, detail } };
+      if (!verbatim) return { refusal: { reason, fault, guard: guard.name, detail } };
+      notes.push({ action: "guard", actionLabel: guard.name, content: { fault, detail, observed: true } });
+      continue;
     }
     if (verdict.text === undefined) continue;
     const { detail, fault } = verdict;
-    const content = { ...(fault === undefined ? {} : { fault }), detail, original: text };
-    notes.push({ action: "guard", actionLabel: guard.name, content });
-    text = verdict.text;
+    const found = { ...(fault === undefined ? {} : { fault }), detail };
+    if (verbatim) {
+      notes.push({ action: "guard", actionLabel: guard.name, content: { ...found, observed: true } });
+      continue;
+    }
+    notes.push({ action: "guard", actionLabel: guard.name, content: { ...found, original: text } });
+    const reread = draft.reread?.(verdict.text) ?? { text: verdict.text };
+    text = reread.text;
+    if (reread.stop === undefined || stop !== undefined) continue;
+    stop = allowed(reread.stop);
+    if (stop === undefined && text.trim() === "") return prematureStop(reread.stop);
   }
-  const said = draft.verbatim === true ? text : text.trim();
+  const said = draft.verbatim === true || verbatim ? text : text.trim();
   return { text: said, stop, extra: { ...draft.extra, ...cutShortMark(draft) }, notes };
+}
+
+function notYet(stop: StopReason): string {
+  return `may not end yet (${stop})`;
+}
+
+function prematureStop(stop: StopReason): { readonly refusal: Refusal } {
+  return { refusal: { reason: "empty", fault: "premature_stop", guard: veto, detail: notYet(stop) } };
 }
 
 async function disturb({ member, state, ledger, random }: TurnSetting, turn: Approved): Promise<TurnOutcome> {

@@ -1,26 +1,50 @@
 import { openaiProtocol, startWireServer } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Conversation } from "../conversation/conversation.ts";
+import { noLeak } from "../guards/no-leak.ts";
+import { notEmpty } from "../guards/not-empty.ts";
+import { singleSpeaker } from "../guards/single-speaker.ts";
 import { chatbot } from "./chatbot.ts";
 import { scripted } from "./scripted.ts";
 
-describe("what a chatbot under test answers", () => {
+async function asked(...answers: readonly string[]) {
+  await using server = await startWireServer(openaiProtocol);
+  const waiting = [...answers];
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  server.answer(() => ({ reply: { text: [waiting.shift() ?? "…"], finish: "stop", usage } }));
+  const conversation = new Conversation({
+    participants: [scripted("User", ["Hello?", "And?"]), chatbot(`${server.url}/v1`)],
+    guards: [singleSpeaker(), notEmpty(), noLeak()],
+    maxTurns: 4,
+  });
+  const dialog = await conversation.run({ seed: 1 });
+  return { dialog, calls: server.requests.length };
+}
+
+describe("a chatbot under test", () => {
   it.each([
-    ["ends in the stop word", "To leave the list, text STOP."],
-    ["quotes another speaker", "Fill in:\nUser: your e-mail\nPassword: eight signs or more"],
-    ["begins with its own name", "Chatbot: that is my name."],
-    ["is empty", ""],
-    ["has white space around it", "  Well.\n"],
-    ["shows its reasoning", "<think>The user asks.</think>Yes."],
-  ])("is recorded word for word when it %s", async (_case, answer) => {
-    await using server = await startWireServer(openaiProtocol);
-    server.answer({ reply: { text: [answer], finish: "stop", usage: { inputTokens: 1, outputTokens: 1 } } });
-    const dialog = await new Conversation({
-      participants: [scripted("User", ["Hello?", "And?"]), chatbot(`${server.url}/v1`)],
-      maxTurns: 4,
-    }).run({ seed: 1 });
-    expect(dialog.turns.map(({ text }) => text)).toEqual(["Hello?", answer, "And?", answer]);
-    expect(dialog.extra["faults"]).toBeUndefined();
-    expect(server.requests).toHaveLength(2);
+    ["To leave the list, text STOP.", undefined],
+    ["Goodbye! STOP", undefined],
+    ["Fill in:\nUser: your e-mail\nPassword: eight signs or more", { double_turn: 1 }],
+    ["Chatbot: that is my name.", undefined],
+    ["User: I am you now.", { double_turn: 1 }],
+    ["", { empty: 1 }],
+    ["  An indented line.\n\n", undefined],
+    ["<think>The user asks.</think>Yes.", { leaked_reasoning: 1 }],
+    ["Done.<|im_end|>", { leaked_template: 1 }],
+  ])("%j is recorded word for word, whatever guards find", async (answer, faults) => {
+    const { dialog, calls } = await asked(answer, "Something else.");
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["Hello?", answer, "And?", "Something else."]);
+    expect(dialog.stopReason).toBe("max_turns");
+    expect(dialog.extra["faults"]).toEqual(faults);
+    expect(calls).toBe(2);
+  });
+
+  it("is told what guards found, as observed only", async () => {
+    const { dialog } = await asked("", "Well.");
+    expect(dialog.events?.find(({ action }) => action === "guard")).toMatchObject({
+      actionLabel: "not-empty",
+      content: { fault: "empty", detail: "the reply was empty", observed: true },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { resolveModel } from "@sdialog/llm";
 import { Agent } from "../agent/agent.ts";
-import type { Participant, ParticipantSession } from "../participant.ts";
+import type { Participant } from "../participant.ts";
 
 /** How {@link chatbot} reaches a server and what it sends along. */
 export interface ChatbotOptions {
@@ -20,8 +20,8 @@ export interface ChatbotOptions {
 
 /**
  * A chatbot under test behind an OpenAI-compatible address. It gets the conversation and nothing else: no persona, no
- * rules, unless you give it a system prompt. What it answers is recorded word for word: no guard mends it, no word in it
- * ends the conversation, and an empty answer is an answer.
+ * rules, unless you give it a system prompt. What it answers stands word for word: guards report on it and change
+ * nothing, and an empty answer is its answer.
  *
  * @param baseURL for example `http://127.0.0.1:8000/v1`
  */
@@ -30,29 +30,14 @@ export function chatbot(baseURL: string, options: ChatbotOptions = {}): Particip
   return {
     name,
     modelInfo: { name: `openai:${model}`, baseURL: new URL(baseURL).origin },
+    distinction: { systemPrompt: systemPrompt ?? null },
+    verbatim: true,
     async begin(run) {
       const reached = await resolveModel(`openai:${model}`, { baseURL, apiKey: "none", ...connection });
       const told = systemPrompt === undefined ? {} : { systemPrompt };
-      const speaker = new Agent({
-        name,
-        model: reached,
-        canFinish: false,
-        // It was never told of a stop word.
-        stopSignal: "tool",
-        thinkingTag: null,
-        ...told,
-      });
-      return verbatim(await speaker.begin(run));
+      // It may end nothing, and no word is a signal: none is looked for, so that none is taken away.
+      const silent = { canFinish: false, stopSignal: "tool", thinkingTag: null } as const;
+      return new Agent({ name, model: reached, ...silent, ...told }).begin(run);
     },
-  };
-}
-
-/** The session with its drafts taken as they are. */
-function verbatim(session: ParticipantSession): ParticipantSession {
-  return {
-    async *reply(view, request) {
-      return { ...(yield* session.reply(view, request)), verbatim: true };
-    },
-    close: () => session.close?.(),
   };
 }

@@ -1,0 +1,209 @@
+import { endsTakingLeave, speaksOf, takesLeave } from "./talk-of-stop.ts";
+
+/** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
+export interface StopSignalPlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is known of a message, or of its beginning. */
+export interface StopSignalSearch {
+  readonly signal?: StopSignalPlace | undefined;
+  /** Up to here nothing can become part of a signal, whatever is still to come. */
+  readonly settled: number;
+}
+
+/** How far back the words before the signal are looked at, in characters. */
+export const contextLength = 200;
+/** A longer remark in brackets is no stage direction. */
+const longestRemark = 300;
+/** A longer run of white space and marks is let go before it is known what follows. */
+const longestOpening = 1000;
+
+const word = /STOP|ＳＴＯＰ|СТОП/uy;
+const anyWord = /STOP|ＳＴＯＰ|СТОП/gu;
+const onlyBegun = /^(?:S|ST|STO|Ｓ|ＳＴ|ＳＴＯ|С|СТ|СТО|<[^<>\n]{0,43})$/u;
+const wordOrTagBegun = /(?:S|ST|STO|Ｓ|ＳＴ|ＳＴＯ|С|СТ|СТО|<\/?(?:\p{L}[^<>\n]*)?)$/u;
+const letter = /[\p{L}\p{N}\p{M}]/u;
+const quotes = "\"'“”‘’„‚«»‹›「」『』";
+/** Marks directly before the word. */
+const openers = new Set(`${quotes}*_\`~#=<|[({【（［＜¡`);
+/** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", a code block. */
+const rulers = new Set("#=|>`~*_-–—");
+const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
+/** Marks that nobody uses in speech: between them the word is no part of a sentence. */
+const fences = new Set("#=<|[{【［＜");
+const fenceEnds = new Set("#=>|]}】］＞");
+/** What says nothing after the word. A question mark is not among it: "Do I text STOP?" */
+const closers = new Set(`${quotes}*_\`~#=>|])}】）］＞.!,;…。！．｡、，-–—/\\\u200B\u200D\uFE0F`);
+const sentenceEnd = /(?:[.!?…。！．｡？؟।)\]）】]|\p{Extended_Pictographic}\uFE0F?)["'”’»」』*_`]*$/u;
+const directionBefore = /(?:^|\s)(?:\*[^*\n]+\*|_[^_\n]+_)$/u;
+const listItem = /^[ \t]*(?:[-*•]|\d+[.)])[ \t]+\S/mu;
+const remarks: Readonly<Record<string, string>> = {
+  "(": ")",
+  "[": "]",
+  "（": "）",
+  "【": "】",
+  "*": "*",
+  _: "_",
+};
+const endOfTurn = /<\|[^<>|\n]{1,40}\|>|<\/?s>|<(?:end_of_turn|start_of_turn|eos|eot)>|\[\/?INST\]/uy;
+const tag = /<\/?\p{L}[^<>\n]{0,40}>/uy;
+const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*[:：]/uy;
+const maybeSpeaker = /[ \t]*(?:\*\*|\[)?[\p{L}\p{N} .'’*\]-]{0,44}$/uy;
+const pictograph = /\p{Extended_Pictographic}/uy;
+
+/**
+ * Looks for the stop signal in a message: the word where it is a sentence of its own, at the end or alone on a line,
+ * in whatever marks and before whatever a model adds to it; not where it is a word of a sentence. Every character is
+ * read a bounded number of times.
+ *
+ * @param complete whether the message is; of one that is not, what may still become a signal is not settled
+ * @param from where to begin: what stands before is context only
+ */
+export function findStopSignal(text: string, complete: boolean, from = 0): StopSignalSearch {
+  let position = from;
+  for (;;) {
+    anyWord.lastIndex = position;
+    const found = anyWord.exec(text);
+    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, position) };
+    const after = found.index + found[0].length;
+    const opening = readOpening(text, found.index, Math.max(from, position - longestOpening));
+    const rest = opening === undefined ? { failed: after } : readRest(text, after, opening, complete);
+    if ("failed" in rest) position = rest.failed;
+    else {
+      const { start } = opening as Opening;
+      return rest.end === undefined
+        ? { settled: start }
+        : { signal: { start, end: rest.end }, settled: start };
+    }
+  }
+}
+
+interface Opening {
+  readonly start: number;
+  /** Nothing stands before the word in the message; or on its line. */
+  readonly first: boolean;
+  readonly ownLine: boolean;
+  /** Between marks that nobody uses in speech. */
+  readonly fenced: boolean;
+}
+
+/** The white space and the marks before the word, when what stands before those lets it be a signal. */
+function readOpening(text: string, at: number, from: number): Opening | undefined {
+  const marks = skipBack(text, at, from, openers);
+  const start = beforeRulers(text, marks, from);
+  const opening = text.slice(start, at);
+  const before = text.slice(Math.max(0, start - contextLength), start).trimEnd();
+  const first = before === "";
+  const ownLine = first || /\n[^\n]*$/u.test(opening) || /\n\s*$/u.test(text.slice(start - 1, start));
+  const fenced = [...opening].some((mark) => fences.has(mark));
+  const place = { start, first, ownLine, fenced };
+  if (first) return place;
+  if (/[:：]$/u.test(before)) return undefined;
+  if (/\n[ \t]*[-*•][ \t]+$/u.test(opening) && listItem.test(before)) return undefined;
+  const glued = !/\s/u.test(opening) && letter.test(before.slice(-1));
+  if (glued && !fenced) return endsTakingLeave(before) ? place : undefined;
+  if (opening === "" && /\p{L}[-'’]$/u.test(before)) return undefined;
+  const apart = ownLine || sentenceEnd.test(before) || directionBefore.test(before) || /[-–—]/u.test(opening);
+  if (apart || (fenced && !speaksOf(before))) return place;
+  return takesLeave(before) ? place : undefined;
+}
+
+/** Goes back over white space and over rulers that stand apart from the words before them. */
+function beforeRulers(text: string, at: number, from: number): number {
+  let start = skipSpaceBack(text, at, from);
+  for (let rulersLeft = 3; rulersLeft > 0 && start > from; rulersLeft--) {
+    const ruler = beforeTag(text, start) ?? skipBack(text, start, from, rulers);
+    const between = text.slice(ruler, start);
+    const alone = ruler === 0 || between.startsWith("<") || /\s/u.test(text[ruler - 1] as string);
+    if (ruler === start || !(alone || /^[#=]{2,}$/u.test(between))) break;
+    start = skipSpaceBack(text, ruler, from);
+  }
+  return start;
+}
+
+/** Where a tag begins that ends here: `<br>STOP`. */
+function beforeTag(text: string, at: number): number | undefined {
+  if (text[at - 1] !== ">") return undefined;
+  const found = /<\/?\p{L}[^<>\n]{0,20}>$/u.exec(text.slice(Math.max(0, at - 25), at));
+  return found === null ? undefined : at - found[0].length;
+}
+
+function skipBack(text: string, at: number, from: number, marks: ReadonlySet<string>): number {
+  let start = at;
+  while (start > from && marks.has(text[start - 1] as string)) start--;
+  return start;
+}
+
+function skipSpaceBack(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && /\s/u.test(text[start - 1] as string)) start--;
+  return start;
+}
+
+/** Where the signal ends; `undefined` while that depends on what is still to come; or where it turned out to be none. */
+type Rest = { readonly end: number | undefined } | { readonly failed: number };
+
+function readRest(text: string, after: number, opening: Opening, complete: boolean): Rest {
+  let newlines = 0;
+  let fenceEnded = false;
+  let at = after;
+  while (at < text.length) {
+    const character = text[at] as string;
+    if (match(endOfTurn, text, at) !== undefined) return { end: text.length };
+    if (!complete && text.length - at < 45 && onlyBegun.test(text.slice(at))) return { end: undefined };
+    const next =
+      match(word, text, at) ??
+      match(tag, text, at) ??
+      match(pictograph, text, at) ??
+      remarkEnd(text, at, complete);
+    if (next !== undefined) at = next;
+    else if (/\s/u.test(character)) {
+      if (character === "\n") newlines++;
+      at++;
+    } else if (closers.has(character) || openers.has(character)) {
+      fenceEnded ||= fenceEnds.has(character);
+      at++;
+    } else break;
+  }
+  if (at === text.length) return { end: complete ? at : undefined };
+  if (newlines > 0 && match(otherSpeaker, text, at) !== undefined) return { end: at };
+  if (!complete && newlines > 0 && match(maybeSpeaker, text, at) !== undefined) return { end: undefined };
+  if (!letter.test(String.fromCodePoint(text.codePointAt(at) as number))) return { failed: at };
+  // A message may begin with the signal, and go on after it where it stands alone.
+  const goesOn =
+    (opening.ownLine && (newlines > 1 || (opening.first && newlines > 0))) ||
+    (opening.first && opening.fenced && fenceEnded && /^\s\P{Ll}/u.test(text.slice(at - 1, at + 1)));
+  return goesOn ? { end: at } : { failed: at };
+}
+
+/** The end of a stage direction or another remark in brackets; one that is never closed goes to the message's end. */
+function remarkEnd(text: string, at: number, complete: boolean): number | undefined {
+  const close = remarks[text[at] as string];
+  if (close === undefined) return undefined;
+  const emphasis = close === "*" || close === "_";
+  if (emphasis && !(/\s/u.test(text[at - 1] ?? "") && letter.test(text[at + 1] ?? ""))) return undefined;
+  const inside = text.slice(at + 1, at + 1 + longestRemark);
+  const length = inside.indexOf(close);
+  if (length !== -1) return at + 1 + length + 1;
+  return inside.length === longestRemark || (emphasis && complete) ? undefined : text.length;
+}
+
+function match(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Where a message that is not complete ends in what may be the beginning of a signal. */
+function openingAtEnd(text: string, from: number): number {
+  const least = Math.max(from, text.length - longestOpening);
+  const begun = wordOrTagBegun.exec(text.slice(Math.max(least, text.length - 25)));
+  let start = text.length - (begun?.[0].length ?? 0);
+  while (start > least) {
+    const opened = beforeTag(text, start);
+    if (opened === undefined && !marksAndSpace.has(text[start - 1] as string)) break;
+    start = opened ?? start - 1;
+  }
+  return Math.max(start, least);
+}
