@@ -166,9 +166,10 @@ await examine((options) => markovModel("cafe", options));
 // %%
 const markov: Backend = {
   name: "markov",
+  description: "babbles from chains of words",
   packages: [],
   capabilities: { ...capabilities, embeddings: false },
-  load: async () => ({ chat: markovModel }),
+  create: async () => ({ chat: markovModel }),
 };
 registerBackend(markov);
 

@@ -34,7 +34,7 @@ describe("sdialog", () => {
   it("ends with status 1 and says what to do when something fails", async () => {
     const run = await runInMemory(["demo", "--model", "lokal:pocket"], { cwd });
     expect(run.status).toBe(1);
-    expect(run.err).toContain('did you mean "local"?');
+    expect(run.err).toContain('Did you mean "local"?');
     expect(run.err).toContain("→");
     expect(run.err).not.toContain("    at ");
   });

@@ -1,6 +1,7 @@
 // What siblings of this package share. It may change in any release: see docs/versioning.md.
 export { isBlank } from "./attributes/attribute-model.ts";
 export { fieldWords } from "./attributes/field-words.ts";
+export { checkSpecVersion } from "./check-spec-version.ts";
 export { sha256Hex } from "./content-hash.ts";
 export { turnLine } from "./dialog/turn.ts";
 export { frozenJson } from "./json.ts";

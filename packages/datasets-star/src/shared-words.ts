@@ -17,7 +17,11 @@ export function sharedWords(responses: readonly string[]): EmbeddingModel {
     return Float32Array.from(vocabulary, (word) => count(word) * (weights.get(word) ?? 0));
   };
   const usage = { inputTokens: 0, outputTokens: 0, calls: 0, cost: 0 };
-  return { id: "star:shared-words", embed: async (texts) => ({ vectors: texts.map(embed), usage }) };
+  return {
+    specVersion: 1,
+    id: "star:shared-words",
+    embed: async (texts) => ({ vectors: texts.map(embed), usage }),
+  };
 }
 
 function wordsOf(text: string): string[] {

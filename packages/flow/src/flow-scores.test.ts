@@ -10,6 +10,7 @@ import { DialogFlowPPL, DialogFlowScore } from "./flow-scores.ts";
 /** Every text is a node's id, and a vector of its own. */
 const axes = ["s0", "s1", "u0", "u1"];
 const embedding: EmbeddingModel = {
+  specVersion: 1,
   id: "test:axes",
   embed: (texts) => Promise.resolve({ vectors: texts.map(axis), usage: noUsage }),
 };
@@ -155,6 +156,7 @@ describe("DialogFlowPPL and DialogFlowScore", () => {
   it("make their flow from dialogues once, and again after a failure", async () => {
     let asked = 0;
     const moody: EmbeddingModel = {
+      specVersion: 1,
       id: "test:moody",
       embed(texts, options) {
         if (++asked === 1) return Promise.reject(new Error("not now"));

@@ -1,3 +1,4 @@
+import type { EntryFields, KindOf } from "@sdialog/core";
 import type { ChatModel, ModelCapabilities } from "./chat-model.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
 
@@ -30,17 +31,24 @@ export interface BackendModule {
   embedding?(model: string, options: BackendOptions): EmbeddingModel | Promise<EmbeddingModel>;
 }
 
-/** A backend as it is registered: described by data, loaded on first use. */
-export interface Backend {
-  /** What stands before the colon. */
-  readonly name: string;
-  /** Other names that may stand before the colon. */
-  readonly aliases?: readonly string[];
+/** What is told of a backend besides its name and description. */
+export interface BackendFields {
   /** npm packages a user must install for it. */
   readonly packages: readonly string[];
   readonly capabilities: ModelCapabilities & { readonly embeddings: boolean };
   /** Where its server is as far as the environment tells; left out by backends that need none. */
   address?(): string | undefined;
+}
+
+/** A backend as it is registered: described by data, loaded on first use. Its name stands before the colon. */
+export interface Backend extends EntryFields, BackendFields {
   /** Imports the backend's code, which is not loaded before. */
-  load(): Promise<BackendModule>;
+  readonly create: () => Promise<BackendModule>;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** What stands before the colon of a model string. */
+    backend: KindOf<Promise<BackendModule>, undefined, BackendFields>;
+  }
 }

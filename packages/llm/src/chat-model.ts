@@ -123,6 +123,8 @@ export interface ModelCapabilities {
 
 /** A chat model, reached in any way. Stateless: everything a call needs is in the request. */
 export interface ChatModel {
+  /** The version of this contract that the model follows; a model of another version is refused when it is resolved. */
+  readonly specVersion: 1;
   /** `backend:model`, as written into dialogues. */
   readonly id: string;
   readonly capabilities: ModelCapabilities;

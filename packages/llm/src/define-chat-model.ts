@@ -12,7 +12,7 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
   const { id, capabilities, notice, fingerprint } = model;
   const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
-  return { id, capabilities, notice, fingerprint, generate, stream };
+  return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream };
 }
 
 /** Reads a stream to its end. @throws ModelError `interrupted` when it ends without a `finish` */

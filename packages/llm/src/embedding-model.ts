@@ -14,6 +14,8 @@ export interface EmbeddingResult {
 
 /** Turns texts into vectors. */
 export interface EmbeddingModel {
+  /** The version of this contract that the model follows; a model of another version is refused when it is resolved. */
+  readonly specVersion: 1;
   /** `backend:model`. */
   readonly id: string;
   /** @throws ModelError */

@@ -23,7 +23,6 @@ export { estimateTokens } from "./estimate-tokens.ts";
 export { MissingPackageError } from "./errors/missing-package-error.ts";
 export { ModelError } from "./errors/model-error.ts";
 export type { ModelErrorKind, ModelErrorOptions } from "./errors/model-error.ts";
-export { UnknownBackendError } from "./errors/unknown-backend-error.ts";
 export type {
   AssistantMessage,
   JsonSchema,

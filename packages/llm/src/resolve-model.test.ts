@@ -14,9 +14,10 @@ let broken = false;
 const backend: Backend = {
   name: "parrot",
   aliases: ["polly"],
+  description: "says what it was told to",
   packages: ["parrot"],
   capabilities: { ...scriptedModel([]).capabilities, embeddings: false },
-  load: async () => ({
+  create: async () => ({
     chat(model, options) {
       if (broken) throw new Error("not yet");
       made.push({ model, options });
@@ -28,6 +29,34 @@ registerBackend(backend);
 afterEach(() => {
   resetDefaults();
   made.length = 0;
+});
+
+describe("a model of another version of the contract", () => {
+  const model = scriptedModel([], { id: "old:one" });
+  const embedding = { specVersion: 1, id: "old:two", embed: () => Promise.reject(new Error("never asked")) };
+
+  it.each([
+    [2, "Update the @sdialog packages."],
+    [0, "Update the package it comes from."],
+    [undefined, "Give it specVersion: 1, once it is a"],
+  ])("is refused: %s", async (specVersion, hint) => {
+    const refused = expect.objectContaining({
+      code: "contract_version",
+      hint: expect.stringContaining(hint) as string,
+    }) as Error;
+    await expect(resolveModel({ ...model, specVersion } as never)).rejects.toThrow(refused);
+    await expect(resolveEmbeddingModel({ ...embedding, specVersion } as never)).rejects.toThrow(refused);
+  });
+
+  it("is refused when a backend makes it", async () => {
+    registerBackend({
+      ...backend,
+      name: "later",
+      aliases: [],
+      create: async () => ({ chat: () => ({ ...model, specVersion: 2 }) as never }),
+    });
+    await expect(resolveModel("later:x")).rejects.toThrow("version 2 of the ChatModel contract");
+  });
 });
 
 describe("resolveModel", () => {
@@ -75,7 +104,7 @@ describe("resolveModel", () => {
     expect(await resolveModel(model)).toBe(model);
     await expect(resolveModel("opnai:gpt")).rejects.toMatchObject({
       code: "unknown_backend",
-      message: /did you mean "openai"/,
+      hint: 'Did you mean "openai"?',
     });
     await expect(resolveEmbeddingModel("parrot:x")).rejects.toThrow(/no embeddings/);
   });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
@@ -13,12 +14,13 @@ const shared = new Map<string, Promise<ChatModel>>();
  * The model behind a string, with the configured middleware around it; a model is returned as it is.
  *
  * @param ref `"backend:model"`, a model, or nothing for the configured default
- * @throws UnknownBackendError for a backend nobody registered
+ * @throws UnknownNameError `unknown_backend` for a backend nobody registered
+ * @throws SDialogError `contract_version` for a model that follows another version of the contract
  * @throws MissingPackageError when the backend's package is not installed
  */
 export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Promise<ChatModel> {
   const model = ref ?? defaults().model;
-  if (typeof model !== "string") return model;
+  if (typeof model !== "string") return checked(model);
   const bare = await bareModel(model, options);
   return defaults().middleware?.(bare) ?? bare;
 }
@@ -27,7 +29,7 @@ async function bareModel(text: string, options: BackendOptions | undefined): Pro
   const { backend, model } = parseModelString(text);
   const configured = configuredOptions(backend);
   const load = async (): Promise<ChatModel> =>
-    (await backend.load()).chat(model, { ...configured, ...options });
+    checked(await (await backend.create()).chat(model, { ...configured, ...options }));
   if (options !== undefined || configured !== undefined) return load();
   let pending = shared.get(text);
   if (pending === undefined) {
@@ -44,12 +46,22 @@ export async function resolveEmbeddingModel(
   ref: EmbeddingModelRef,
   options?: BackendOptions,
 ): Promise<EmbeddingModel> {
-  if (typeof ref !== "string") return ref;
+  if (typeof ref !== "string") return checkedEmbedding(ref);
   const { backend, model } = parseModelString(ref);
-  const module = await backend.load();
+  const module = await backend.create();
   if (module.embedding === undefined)
     throw new InvalidArgumentError(`The ${backend.name} backend offers no embeddings`);
-  return module.embedding(model, { ...configuredOptions(backend), ...options });
+  return checkedEmbedding(await module.embedding(model, { ...configuredOptions(backend), ...options }));
+}
+
+function checked(model: ChatModel): ChatModel {
+  checkSpecVersion("ChatModel", model.id, model.specVersion, 1);
+  return model;
+}
+
+function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {
+  checkSpecVersion("EmbeddingModel", model.id, model.specVersion, 1);
+  return model;
 }
 
 /** What was configured for this backend, under its name or an alias; never what was for another. */

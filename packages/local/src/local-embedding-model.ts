@@ -5,6 +5,7 @@ import { withTimeout } from "./with-timeout.ts";
 /** An embedding model on top of a worker. */
 export function localEmbeddingModel({ client, id, timeoutMs }: LocalModelOptions): EmbeddingModel {
   return {
+    specVersion: 1,
     id,
     async embed(texts, { signal } = {}) {
       const { vectors, tokens } = await withTimeout(id, timeoutMs, signal, (combined) =>

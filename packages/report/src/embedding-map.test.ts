@@ -49,7 +49,11 @@ describe("embeddingMap", () => {
   });
 
   it("is part of a comparison, whose numbers survive when it fails", async () => {
-    const broken: EmbeddingModel = { id: "broken", embed: () => Promise.reject(new Error("model is down")) };
+    const broken: EmbeddingModel = {
+      specVersion: 1,
+      id: "broken",
+      embed: () => Promise.reject(new Error("model is down")),
+    };
     const comparator = new DatasetComparator(new MeanEvaluator(new WordCountScore()));
     const named = Object.fromEntries(datasets.map(({ name, dialogs }) => [name, dialogs]));
     const by = (model: EmbeddingModel): CompareOptions => ({

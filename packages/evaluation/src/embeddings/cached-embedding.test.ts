@@ -13,6 +13,7 @@ function counted(id?: string): EmbeddingModel & { asked: string[][] } {
   const model = hashingEmbedding({ dimensions: 16 });
   const asked: string[][] = [];
   return {
+    specVersion: 1,
     id: id ?? model.id,
     asked,
     embed(texts, options) {

@@ -10,6 +10,7 @@ import { type ContentCache, memoryCache } from "../cache/content-cache.ts";
  */
 export function cachedEmbedding(model: EmbeddingModel, cache: ContentCache = memoryCache()): EmbeddingModel {
   return {
+    specVersion: 1,
     id: model.id,
     async embed(texts, options) {
       const keys = texts.map((text) => contentHash({ kind: "embedding", model: model.id, text }));

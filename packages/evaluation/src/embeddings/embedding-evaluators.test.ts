@@ -160,6 +160,7 @@ describe("embedDialogs", () => {
   it("asks the model once per text and never for speakers' names", async () => {
     const asked: string[] = [];
     const counting: EmbeddingModel = {
+      specVersion: 1,
       id: "counting",
       embed: (texts) => {
         asked.push(...texts);
@@ -182,6 +183,7 @@ describe("embedDialogs", () => {
   it("tries again after a failure", async () => {
     let calls = 0;
     const flaky: EmbeddingModel = {
+      specVersion: 1,
       id: "flaky",
       embed: (texts) => (calls++ === 0 ? Promise.reject(new Error("down")) : embedder.embed(texts)),
     };

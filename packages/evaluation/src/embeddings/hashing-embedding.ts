@@ -29,6 +29,7 @@ export function hashingEmbedding(options: HashingEmbeddingOptions = {}): Embeddi
     throw new InvalidArgumentError(`dimensions must be a positive integer, not ${dimensions}`);
   }
   return {
+    specVersion: 1,
     id: `hashing:${dimensions}`,
     embed(texts, { signal } = {}) {
       signal?.throwIfAborted();

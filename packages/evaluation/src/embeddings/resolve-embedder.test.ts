@@ -9,6 +9,6 @@ describe("resolveEmbedder", () => {
     const model = hashingEmbedding();
     expect(await resolveEmbedder(model)).toBe(model);
     await expect(resolveEmbedder("hashing:many")).rejects.toThrow("positive integer");
-    await expect(resolveEmbedder("nowhere:x")).rejects.toThrow("Unknown backend");
+    await expect(resolveEmbedder("nowhere:x")).rejects.toThrow("no backend called");
   });
 });

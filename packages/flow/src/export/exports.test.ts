@@ -21,7 +21,11 @@ function saying(text: string): Flow {
     ]),
     paths: [],
     roles: "speaker",
-    embedding: { id: "test:none", embed: () => Promise.resolve({ vectors: [], usage: noUsage }) },
+    embedding: {
+      specVersion: 1,
+      id: "test:none",
+      embed: () => Promise.resolve({ vectors: [], usage: noUsage }),
+    },
   };
 }
 const texts = fc.string({ unit: "binary", maxLength: 40 });

@@ -57,6 +57,7 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
   }
 
   return {
+    specVersion: 1,
     id,
     async embed(texts, { signal } = {}) {
       signal?.throwIfAborted();

@@ -54,6 +54,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   }
 
   const model: ChatModel = {
+    specVersion: 1,
     id,
     capabilities,
     notice,

@@ -8,6 +8,7 @@ import { withEmbeddingRetry } from "./with-embedding-retry.ts";
 function failing(kinds: readonly ModelErrorKind[]): EmbeddingModel {
   const left = [...kinds];
   return {
+    specVersion: 1,
     id: "x:y",
     async embed(texts) {
       const kind = left.shift();

@@ -5,6 +5,7 @@ import { backOff, type RetryOptions } from "./back-off.ts";
 export function withEmbeddingRetry(options: RetryOptions = {}): (model: EmbeddingModel) => EmbeddingModel {
   const waitOrThrow = backOff(options);
   return (model) => ({
+    specVersion: 1,
     id: model.id,
     async embed(texts, embedding) {
       for (let attempt = 1; ; attempt++) {

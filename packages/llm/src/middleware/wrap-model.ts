@@ -14,6 +14,7 @@ export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): Chat
   const generate: ChatModel["generate"] = (request) => model.generate(request);
   const stream: ChatModel["stream"] = (request) => model.stream(request);
   return {
+    specVersion: 1,
     id,
     capabilities,
     notice,

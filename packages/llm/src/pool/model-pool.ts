@@ -48,6 +48,7 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
     return resolveModel(choose(seed));
   };
   return {
+    specVersion: 1,
     id,
     capabilities: models.map(capabilitiesOf).reduce(common),
     fingerprint: {

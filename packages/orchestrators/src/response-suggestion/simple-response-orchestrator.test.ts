@@ -9,6 +9,7 @@ const vocabulary = ["hello", "name", "medicine", "bye", "doctor"];
 function wordCounts(): EmbeddingModel & { readonly batches: string[][] } {
   const batches: string[][] = [];
   return {
+    specVersion: 1,
     id: "test:words",
     batches,
     embed: async (texts) => {
@@ -81,6 +82,7 @@ describe("SimpleResponseOrchestrator", () => {
     const embedding = wordCounts();
     let down = true;
     const flaky: EmbeddingModel = {
+      specVersion: 1,
       id: "test:flaky",
       embed: (texts) => (down ? Promise.reject(new Error("down")) : embedding.embed(texts)),
     };

@@ -4,7 +4,8 @@ import { echoModel } from "./echo-model.ts";
 
 registerBackend({
   name: "echo",
+  description: "says what it was told, after a while",
   packages: [],
   capabilities: { ...echoModel().capabilities, embeddings: false },
-  load: async () => ({ chat: (delay) => echoModel(Number(delay)) }),
+  create: async () => ({ chat: (delay) => echoModel(Number(delay)) }),
 });

@@ -6,9 +6,10 @@ import { echoModel } from "./echo-model.ts";
 
 registerBackend({
   name: "moody",
+  description: "answers as its mood is",
   packages: [],
   capabilities: { ...echoModel().capabilities, embeddings: false },
-  load: async () => ({
+  create: async () => ({
     chat: (file) =>
       scriptedModel(
         () => {
