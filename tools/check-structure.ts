@@ -5,6 +5,8 @@ import { basename, join, sep } from "node:path";
 import { ambiguousNames, exportedNames } from "./exported-names.ts";
 import { importCircles } from "./import-circles.ts";
 import { importedModules } from "./imported-modules.ts";
+import { parse } from "yaml";
+import { type Lockfile, engineGaps } from "./engine-gaps.ts";
 import { packageEdges } from "./package-edges.ts";
 
 interface Manifest {
@@ -14,12 +16,14 @@ interface Manifest {
   readonly type?: string;
   readonly sideEffects?: false | readonly string[];
   readonly private?: boolean;
+  readonly engines?: { readonly node?: string };
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 const problems: string[] = [];
+const lockfile = parse(readFileSync("pnpm-lock.yaml", "utf8")) as Lockfile;
 
 for (const folder of globSync("{packages,apps}/*/package.json").map((path) => join(path, ".."))) {
   checkManifest(folder, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest);
@@ -63,6 +67,9 @@ function checkManifest(folder: string, manifest: Manifest): void {
   demand(existsSync(join(folder, "README.md")), "needs a README.md");
   demand(existsSync(join(folder, "tsdown.config.ts")), "needs a tsdown.config.ts");
   demand(globSync(join(folder, "src/**/*.test.ts")).length > 0, "needs tests");
+  const { node = "*" } = manifest.engines ?? {};
+  for (const gap of engineGaps(lockfile, folder.replaceAll(sep, "/"), node))
+    problems.push(`${folder}: promises Node ${node}, but ${gap}`);
   for (const [path, target] of Object.entries(manifest.exports ?? {})) {
     const source = typeof target === "string" ? undefined : Object.values(target as object)[0];
     demand(
