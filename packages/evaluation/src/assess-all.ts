@@ -1,5 +1,6 @@
 import type { Dialog, Seed } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
 
 export interface AssessAllOptions {
   /** Start of every random choice; each dialogue gets a stream of its own by its id. 0 when not given. */
@@ -19,31 +20,26 @@ const assessed = new WeakMap<DialogScore, WeakMap<Dialog, Map<Seed, Assessment |
  * Scores dialogues, in their order. A dialogue whose score fails does not stop the others; its error stands in
  * its place.
  *
- * @throws the signal's reason when aborted
+ * @throws InvalidArgumentError for a concurrency that is no whole number above 0; the signal's reason when aborted
  */
 export async function assessAll(
   score: DialogScore,
   dialogs: readonly Dialog[],
   { seed = 0, signal, concurrency = 8 }: AssessAllOptions = {},
 ): Promise<AssessmentOutcome[]> {
-  const outcomes: AssessmentOutcome[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < dialogs.length) {
-      const index = next++;
-      signal?.throwIfAborted();
-      try {
-        const assessment = assess(score, dialogs[index] as Dialog, seed, signal);
-        // Waiting for what is there already would cost more than most scores do.
-        outcomes[index] = assessment instanceof Promise ? await assessment : assessment;
-      } catch (error) {
-        signal?.throwIfAborted();
-        outcomes[index] = { error: error instanceof Error ? error : new Error(String(error)) };
-      }
+  const attempt = (dialog: Dialog): AssessmentOutcome | Promise<AssessmentOutcome> => {
+    try {
+      const assessment = assess(score, dialog, seed, signal);
+      return assessment instanceof Promise ? assessment.catch(failed) : assessment;
+    } catch (error) {
+      return failed(error);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
-  return outcomes;
+  return mapConcurrently(dialogs, attempt, { concurrency, signal });
+}
+
+function failed(error: unknown): AssessmentOutcome {
+  return { error: error instanceof Error ? error : new Error(String(error)) };
 }
 
 function assess(

@@ -1,4 +1,5 @@
 /** For the packages beside this one; may change at any time. */
 export { comparisonRows } from "./comparator/comparison-rows.ts";
 export { askJudge } from "./judges/ask-judge.ts";
+export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";

@@ -1,6 +1,6 @@
 import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
-import pLimit from "p-limit";
+import { mapConcurrently } from "@sdialog/evaluation/internal";
 import { embedTexts, hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import type { ClusterCut } from "./cluster/cluster-points.ts";
 import { clusterUtterances, type UtteranceCluster } from "./cluster-utterances.ts";
@@ -68,7 +68,11 @@ export async function dialog2flow(
       resolution: options.resolution ?? 2000,
       seed: seed ?? 0,
     });
-    const named = await nameClusters(clusters, (examples) => labels(examples, role, { signal, seed }));
+    const named = await nameClusters(
+      clusters,
+      (examples) => labels(examples, role, { signal, seed }),
+      signal,
+    );
     const members = new Map<string, string>();
     nodeOf.set(role, members);
     for (const [index, { label, cluster }] of named.entries()) {
@@ -110,8 +114,12 @@ interface NamedCluster {
 async function nameClusters(
   clusters: readonly UtteranceCluster[],
   label: (examples: readonly string[]) => string | Promise<string>,
+  signal: AbortSignal | undefined,
 ): Promise<NamedCluster[]> {
-  const labels = await pLimit(8).map(clusters, async ({ examples }) => label(examples));
+  const labels = await mapConcurrently(clusters, ({ examples }) => label(examples), {
+    concurrency: 8,
+    signal,
+  });
   const named = new Map<string, UtteranceCluster>();
   for (const [index, cluster] of clusters.entries()) {
     const name = labels[index] as string;

@@ -1,6 +1,6 @@
 import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
-import pLimit from "p-limit";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import { mapConcurrently } from "../map-concurrently.ts";
 import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison } from "./comparison.ts";
@@ -76,13 +76,12 @@ export class DatasetComparator {
     const reference = await findReference(named, options.reference);
     const sizes = [...named, ...(reference === null ? [] : [reference])].map(({ dialogs }) => dialogs.length);
     const sampleSize = Math.min(...sizes.filter((size) => size > 0));
-    const limit = pLimit(evaluatorsAtOnce);
     let completed = 0;
     const total = named.length * this.evaluators.length;
-    const run = async (
-      evaluator: DatasetEvaluator,
-      { name, dialogs }: NamedDataset,
-    ): Promise<ComparisonCell> => {
+    const run = async ([evaluator, { name, dialogs }]: readonly [
+      DatasetEvaluator,
+      NamedDataset,
+    ]): Promise<ComparisonCell> => {
       const running = { reference: reference?.dialogs, seed, signal, concurrency, paired, sampleSize };
       const cell = await evaluateCell(evaluator, name, () => evaluator.evaluate(dialogs, running), signal);
       completed++;
@@ -90,9 +89,10 @@ export class DatasetComparator {
       onProgress?.({ dataset: name, evaluator: evaluator.name, status, completed, total });
       return cell;
     };
-    const cells = await Promise.all(
-      this.evaluators.flatMap((evaluator) => named.map((dataset) => limit(() => run(evaluator, dataset)))),
+    const pairs = this.evaluators.flatMap((evaluator) =>
+      named.map((dataset) => [evaluator, dataset] as const),
     );
+    const cells = await mapConcurrently(pairs, run, { concurrency: evaluatorsAtOnce, signal });
     return new Comparison({
       datasets: named.map(({ name, dialogs }) => ({ name, n: dialogs.length })),
       reference: reference?.name ?? null,

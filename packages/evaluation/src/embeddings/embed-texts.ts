@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
-import pLimit from "p-limit";
+import { mapConcurrently } from "../map-concurrently.ts";
 
 /** How texts are spread over the calls of an embedding model. */
 export interface EmbedTextsOptions {
@@ -14,7 +14,7 @@ export interface EmbedTextsOptions {
 /**
  * The vectors of any number of texts, in their order. Equal texts are sent once, in batches.
  *
- * @throws ModelError from the model
+ * @throws ModelError from the model; InvalidArgumentError for a batch size or concurrency below 1
  */
 export async function embedTexts(
   model: EmbeddingModel,
@@ -24,11 +24,13 @@ export async function embedTexts(
   const { batchSize = 128, concurrency = 4, signal } = options;
   if (!(batchSize >= 1)) throw new InvalidArgumentError(`batchSize must be at least 1, not ${batchSize}`);
   const distinct = [...new Set(texts)];
-  const limit = pLimit(concurrency);
   const batches = Array.from({ length: Math.ceil(distinct.length / batchSize) }, (_, index) =>
     distinct.slice(index * batchSize, (index + 1) * batchSize),
   );
-  const results = await Promise.all(batches.map((batch) => limit(() => model.embed(batch, { signal }))));
+  const results = await mapConcurrently(batches, (batch) => model.embed(batch, { signal }), {
+    concurrency,
+    signal,
+  });
   const vectors = new Map(
     batches.flatMap((batch, index) =>
       batch.map((text, place) => [text, results[index]?.vectors[place]] as const),

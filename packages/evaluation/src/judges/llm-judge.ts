@@ -1,8 +1,8 @@
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
-import pLimit from "p-limit";
 import { z } from "zod";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
+import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
@@ -105,7 +105,8 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
     dialogs: readonly Dialog[],
     { concurrency = 8, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
   ): Promise<Verdict<z.output<Schema>>[]> {
-    return pLimit(concurrency).map(dialogs, (dialog) => this.judge(dialog, options));
+    const { signal } = options;
+    return mapConcurrently(dialogs, (dialog) => this.judge(dialog, options), { concurrency, signal });
   }
 
   /** The verdict as a number; `null` when the dialogue lacks what is judged. */

@@ -1,8 +1,8 @@
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, type Message, type Usage } from "@sdialog/llm";
-import pLimit from "p-limit";
 import { z } from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
+import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
 import { judgeSystem } from "./judge-messages.ts";
@@ -72,7 +72,8 @@ export class LLMJudgePairwise {
     pairs: readonly (readonly [a: Dialog, b: Dialog])[],
     { concurrency = 4, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
   ): Promise<PairwiseVerdict[]> {
-    return pLimit(concurrency).map(pairs, ([a, b]) => this.compare(a, b, options));
+    const { signal } = options;
+    return mapConcurrently(pairs, ([a, b]) => this.compare(a, b, options), { concurrency, signal });
   }
 
   #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {

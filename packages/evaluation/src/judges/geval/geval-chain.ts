@@ -10,7 +10,7 @@ import {
   noUsage,
   type Usage,
 } from "@sdialog/llm";
-import pLimit from "p-limit";
+import { mapConcurrently } from "../../map-concurrently.ts";
 import {
   readScore,
   type ScoreDistribution,
@@ -45,6 +45,9 @@ export interface GEvalCall {
   readonly retries: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Calls of the model under way at a time, for the chains and samples of one dialogue. */
+export const callsAtOnce = 4;
 
 interface Counted<Value> {
   readonly value: Value;
@@ -133,8 +136,10 @@ async function estimateRating(
   fallback: string,
 ): Promise<Counted<Rating>> {
   const indices = Array.from({ length: call.samples }, (_, index) => index);
-  const results = await pLimit(4).map(indices, (index) =>
-    generate(call, { messages, ...shortReply(call), ...seeded(call, "sample", index) }),
+  const results = await mapConcurrently(
+    indices,
+    (index) => generate(call, { messages, ...shortReply(call), ...seeded(call, "sample", index) }),
+    { concurrency: callsAtOnce, signal: call.signal },
   );
   const counts = new Map(call.scores.map((score) => [score, 0]));
   let readable = 0;

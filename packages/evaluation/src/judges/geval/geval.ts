@@ -1,13 +1,13 @@
 import { contentHash, deriveSeed, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import { frozenJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
-import pLimit from "p-limit";
 import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
+import { mapConcurrently } from "../../map-concurrently.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions, judgeSettings } from "../judge-options.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
-import { type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
+import { callsAtOnce, type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
 import { scoreDistribution, type ScoreDistribution } from "./score-distribution.ts";
 
 /** First step: evidence on both sides, so that the step does not argue for a high score before one is given. */
@@ -103,9 +103,10 @@ export class GEval implements DialogScore {
     const key = contentHash({ kind: "geval", model: model.id, ...asked, chains: n });
     let usage = noUsage;
     const { value: chains, cached } = await remember(cache, key, async () => {
-      const runs = await pLimit(4).map(
+      const runs = await mapConcurrently(
         Array.from({ length: n }, (_, index) => index),
         (index) => runChain({ ...call, settings: chainSettings(call.settings, index) }),
+        { concurrency: callsAtOnce, signal: options.signal },
       );
       usage = runs.reduce((sum, run) => addUsage(sum, run.usage), noUsage);
       return runs.map(({ value }) => value);
