@@ -59,6 +59,7 @@ export { evaluateDialogs } from "./evaluate/evaluate-dialogs.ts";
 export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./evaluate/evaluate-dialogs.ts";
 export type { MetricSummary } from "./evaluate/summarize.ts";
 export { listMetrics, metricByName } from "./metrics.ts";
+export type { MetricEntry } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";
 export { collectDialogs, readDialogs } from "./read-dialogs.ts";
 export type { DialogSource } from "./read-dialogs.ts";

@@ -1,28 +1,40 @@
-import { InvalidArgumentError } from "@sdialog/core";
-import { nearestName } from "@sdialog/core/internal";
+import { createByName, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics } from "./metrics/judge-metrics.ts";
-import type { Metric, MetricOptions } from "./metrics/metric.ts";
+import type { MetricOptions } from "./metrics/metric.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
 
-const metrics: readonly Metric[] = [...textMetrics, ...judgeMetrics];
+for (const metric of textMetrics) register("metric", metric);
+for (const judge of judgeMetrics) register("judge", judge);
 
-/** Every metric that can be had by name, with one line about each. */
-export function listMetrics(): readonly { readonly name: string; readonly description: string }[] {
-  return metrics.map(({ name, description }) => ({ name, description }));
+/** What lists tell of a metric. */
+export interface MetricEntry {
+  readonly name: string;
+  /** What it measures, in a line. */
+  readonly description: string;
+  /** Whether a model is asked. */
+  readonly judge: boolean;
+}
+
+/** Every metric that can be had by name, judges last, yours among them once they are registered. */
+export function listMetrics(): readonly MetricEntry[] {
+  return (["metric", "judge"] as const).flatMap((kind) =>
+    registered(kind).map(({ name, description }) => ({ name, description, judge: kind === "judge" })),
+  );
 }
 
 /**
  * The score with this name, as used on the command line: `metricByName("mtld")`.
  *
- * @throws InvalidArgumentError for an unknown name, with the nearest known one
+ * @throws UnknownNameError for a name that is neither a metric's nor a judge's, with the nearest known one
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
-  const metric = metrics.find((known) => known.name === name);
-  if (metric !== undefined) return metric.create(options);
-  const names = metrics.map((known) => known.name);
-  const nearest = nearestName(name, names);
-  throw new InvalidArgumentError(`There is no metric called "${name}"`, {
-    hint: nearest === undefined ? `Known: ${names.join(", ")}.` : `Did you mean "${nearest}"?`,
-  });
+  const judges = registered("judge").flatMap(({ name: known, aliases = [] }) => [known, ...aliases]);
+  if (judges.includes(name)) return createByName("judge", name, {}, options);
+  try {
+    return createByName("metric", name, {}, options);
+  } catch (error) {
+    if (!(error instanceof UnknownNameError)) throw error;
+    throw new UnknownNameError("metric", name, [...error.known, ...judges]);
+  }
 }

@@ -17,7 +17,7 @@ export function catalog(folder: string): Catalog {
     context: attributeForm(Context as unknown as AttributeModelClass),
     rules: ruleForms,
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
-    metrics: listMetrics().map((metric) => ({ ...metric, judge: metric.name.startsWith("llm-judge") })),
+    metrics: listMetrics(),
     backends: listBackends().map(({ name }) => name),
   };
 }

@@ -1,4 +1,4 @@
-import type { Dialog, Seed } from "@sdialog/core";
+import { type Dialog, registered, type Seed } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { textMetrics } from "../metrics/text-metrics.ts";
 import { type Tokenizer, tokenizerByName } from "../text/tokenizer.ts";
@@ -49,7 +49,10 @@ export async function threadedScorer(
 ): Promise<ChunkScorer> {
   const { Tinypool } = await import("tinypool");
   const tokenizer = options.tokenizer && tokenizerByName(options.tokenizer.name).name;
-  const isText = ({ metric }: NamedScore): boolean => textMetrics.some(({ name }) => name === metric);
+  // Threads know the metrics of this package; one that took the place of such a metric is computed here.
+  const isText = ({ metric }: NamedScore): boolean =>
+    metric !== undefined &&
+    textMetrics.some((ours) => registered("metric").includes(ours) && ours.name === metric);
   const [there, here] = [scores.filter(isText), scores.filter((score) => !isText(score))];
   // The source runs as it is; a build renames it.
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Dialog } from "@sdialog/core";
+import { Dialog, register } from "@sdialog/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { listMetrics, metricByName } from "../metrics.ts";
 import { textMetrics } from "../metrics/text-metrics.ts";
 import { defineScore } from "../dialog-score.ts";
@@ -132,7 +133,47 @@ describe("evaluateDialogs", () => {
   });
 });
 
+describe("a metric of one's own", () => {
+  it("stands beside ours, is found by name, and is computed with threads and without", async () => {
+    register("metric", {
+      name: "exclamations",
+      description: "turns with an exclamation mark",
+      schema: z.strictObject({ mark: z.string().default("!") }),
+      create: ({ mark }, { speaker }) =>
+        defineScore("exclamations", ({ turns }) => {
+          const counted = turns.filter((turn) => speaker === undefined || turn.speaker === speaker);
+          return counted.filter(({ text }) => text.includes(mark)).length;
+        }),
+    });
+    expect(listMetrics()).toContainEqual({
+      name: "exclamations",
+      description: "turns with an exclamation mark",
+      judge: false,
+    });
+    const source = [
+      new Dialog({
+        id: 1,
+        turns: [
+          { speaker: "A", text: "Hi!" },
+          { speaker: "B", text: "Hi!" },
+        ],
+      }),
+    ];
+    const metrics = ["exclamations", "turn-count"];
+    for (const workers of [0, 1]) {
+      const { dialogs: rows } = await evaluateDialogs(source, { metrics, workers, speaker: "A" });
+      expect(rows).toEqual([{ id: 1, exclamations: 1, "turn-count": expect.any(Number) as number }]);
+    }
+  });
+});
+
 describe("metricByName", () => {
+  it("knows judges as well as metrics when a name is mistaken", () => {
+    expect(() => metricByName("llm-judge-refusl")).toThrow(
+      expect.objectContaining({ code: "unknown_metric", hint: 'Did you mean "llm-judge-refusal"?' }),
+    );
+  });
+
   it("makes every metric under its own name", () => {
     for (const { name, description } of listMetrics()) {
       expect(metricByName(name, { model: "local:pocket" }).name).toBe(name);

@@ -4,29 +4,33 @@ import {
   LLMJudgeRealDialogScore,
 } from "../judges/realism-judges.ts";
 import { LLMJudgeRefusal } from "../judges/refusal-judge.ts";
-import type { Metric } from "./metric.ts";
+import type { Judge } from "./metric.ts";
 
 /** The judges that need nothing but a model. */
-export const judgeMetrics: readonly Metric[] = [
+export const judgeMetrics: readonly Judge[] = [
   {
     name: "llm-judge-real-dialog",
     description: "1 when a model takes the dialogue for one between people, else 0",
-    create: ({ model }) => new LLMJudgeRealDialog({ model }),
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeRealDialog({ model }),
   },
   {
     name: "llm-judge-real-dialog-likert-score",
     description: "the same from 1 (certainly a machine) to 5 (certainly people)",
-    create: ({ model }) => new LLMJudgeRealDialogLikertScore({ model }),
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeRealDialogLikertScore({ model }),
   },
   {
     name: "llm-judge-real-dialog-score",
     description: "the same from 0 to 10",
-    create: ({ model }) => new LLMJudgeRealDialogScore({ model }),
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeRealDialogScore({ model }),
   },
   {
     name: "llm-judge-refusal",
     description: "1 when a model sees a speaker refuse what another asks for, else 0",
-    create: ({ model }) => new LLMJudgeRefusal({ model }),
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeRefusal({ model }),
   },
 ];
 

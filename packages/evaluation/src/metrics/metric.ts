@@ -1,3 +1,4 @@
+import type { KindOf, NewEntry } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import type { DialogScore } from "../dialog-score.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
@@ -11,11 +12,16 @@ export interface MetricOptions {
   readonly model?: ModelRef | undefined;
 }
 
-/** A metric that can be had by name. */
-export interface Metric {
-  /** In kebab-case. */
-  readonly name: string;
-  /** One line for a list of metrics. */
-  readonly description: string;
-  readonly create: (options: MetricOptions) => DialogScore;
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** A score that is computed from the dialogue. */
+    metric: KindOf<DialogScore, MetricOptions>;
+    /** A score that a model gives. */
+    judge: KindOf<DialogScore, MetricOptions>;
+  }
 }
+
+/** A metric that can be had by name. */
+export type Metric = NewEntry<"metric">;
+/** A judge that can be had by name. */
+export type Judge = NewEntry<"judge">;
