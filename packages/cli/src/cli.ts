@@ -1,7 +1,8 @@
 import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
 import { configure, retryNotices, withRetry } from "@sdialog/llm";
-import { Command } from "commander";
+import { importModule } from "@sdialog/core/fs";
+import { Command, Option } from "commander";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -59,9 +60,17 @@ export function createProgram(terminal: Terminal): Command {
       writeErr: (text) => terminal.err.write(text),
     });
   for (const command of commands) program.addCommand(command(terminal));
-  for (const command of everyCommand(program)) command.exitOverride().copyInheritedSettings(program);
+  for (const command of everyCommand(program)) {
+    command.exitOverride().copyInheritedSettings(program);
+    if (command.commands.length === 0) command.addOption(importOption());
+  }
   // A bad moment of a provider should not end a command.
-  program.hook("preAction", (_program, action) => {
+  program.hook("preAction", async (_program, action) => {
+    // What a module registers must be known before a command looks for it.
+    const { import: imports = [] } = action.opts<{ import?: readonly string[] }>();
+    const known: string[] = [];
+    for (const name of imports) known.push(await importModule(name, terminal.cwd));
+    action.setOptionValue("import", known);
     const onRetry = retryNotices((message) => terminal.err.write(`${terminal.color.yellow(message)}\n`));
     configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry({ onRetry }) });
   });
@@ -69,6 +78,13 @@ export function createProgram(terminal: Terminal): Command {
   // questions of that script.
   tab(program);
   return program;
+}
+
+function importOption(): Option {
+  return new Option(
+    "--import <module>",
+    "load a module first, which registers backends, personas, rules, metrics; may be repeated",
+  ).argParser((name: string, before: readonly string[] = []) => [...before, name]);
 }
 
 /** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted */

@@ -9,6 +9,7 @@ interface RunOptions {
   readonly out: string;
   readonly preset?: string;
   readonly executor?: string;
+  readonly import: readonly string[];
   readonly printConfig?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -42,6 +43,7 @@ async function run(
   const loaded = await loadRecipe(resolve(terminal.cwd, recipe), {
     preset: options.preset,
     overrides: [...changes, ...executor],
+    imports: options.import,
   });
   if (options.printConfig === true) return printConfig(terminal, loaded, options.json === true);
   if (options.dryRun === true)

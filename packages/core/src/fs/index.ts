@@ -2,6 +2,7 @@ export { loadAttributes, saveAttributes } from "./attributes-file.ts";
 export type { LoadableClass } from "./attributes-file.ts";
 export { FileError, toFileError } from "./file-error.ts";
 export type { FileFormat } from "./file-format.ts";
+export { importModule } from "./import-module.ts";
 export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";

@@ -1,13 +1,13 @@
 import { homedir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { access } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { contentHash } from "@sdialog/core";
 import { checkRecipe, kindOf } from "./check-recipe.ts";
 import { type CommonRecipe, executionFieldNames } from "./common-fields.ts";
 import { type Layer, leaves, type Merged, mergeLayers, override, type Origins } from "./layers.ts";
 import { type Override, parseOverride } from "./parse-override.ts";
 import { isPlainObject } from "./paths.ts";
+import { importModules } from "./import-modules.ts";
 import { findPreset } from "./presets.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
@@ -20,6 +20,8 @@ export interface LoadRecipeOptions {
   readonly preset?: string | undefined;
   /** Settings of the project and of the user, laid below the recipe. Default: {@link settingsFiles} of the recipe's folder. */
   readonly settingsFiles?: readonly { readonly name: string; readonly path: string }[] | undefined;
+  /** Modules that are imported besides those the recipe names, as on a command line; they become part of the recipe, so that its workers import them, too. */
+  readonly imports?: readonly string[] | undefined;
   /** Folder that relative paths start from, for a recipe that is not a file. Default: the current one. */
   readonly base?: string | undefined;
 }
@@ -67,8 +69,10 @@ export async function loadRecipe(
     ...(await settingsLayers(options.settingsFiles ?? settingsFiles(base), own)),
     { name: layer, data: own },
   ]);
+  const further = options.imports ?? [];
   await loadImports(merged.data, base, overrides);
-  const combinations = sweep(merged, overrides);
+  await importModules(further, base);
+  const combinations = sweep(merged, overrides).map((combination) => withImports(combination, further));
   const variants = combinations.map(({ swept, values }) => variantOf(swept.data, values));
   const [first] = variants as [RecipeVariant, ...RecipeVariant[]];
   const other = variants.find(({ recipe }) => recipe.kind !== first.recipe.kind);
@@ -126,24 +130,19 @@ async function loadImports(
 ): Promise<void> {
   const overridden = overrides.findLast(({ path }) => path.join(".") === "imports")?.values[0];
   const imports = overridden ?? data["imports"];
-  if (!Array.isArray(imports)) return;
-  for (const name of imports) await importModule(String(name), base);
-}
-
-/** Loads a module a recipe names. @throws RecipeError when it cannot be loaded */
-export async function importModule(name: string, base: string): Promise<void> {
-  const path = /^\.{0,2}\//.test(name) ? pathToFileURL(resolve(base, name)).href : name;
-  try {
-    await import(path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RecipeError("imports", `${name} cannot be loaded: ${reason}`, { cause });
-  }
+  if (Array.isArray(imports)) await importModules(imports.map(String), base);
 }
 
 interface Swept {
   readonly swept: Merged;
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+function withImports({ swept, values }: Swept, further: readonly string[]): Swept {
+  if (further.length === 0) return { swept, values };
+  const own = swept.data["imports"];
+  const imports = [...new Set([...(Array.isArray(own) ? own.map(String) : []), ...further])];
+  return { swept: override(swept, ["imports"], imports, "--import"), values };
 }
 
 /** All combinations of the values given on the command line. */

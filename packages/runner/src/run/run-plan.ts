@@ -1,7 +1,7 @@
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { checkRecipe, kindOf } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
-import { importModule } from "../recipe/load-recipe.ts";
+import { importModules } from "../recipe/import-modules.ts";
 import type { TaskPlan } from "../recipe/recipe-kind.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import { otlpTracing, type Tracing } from "../tracking/otlp-tracing.ts";
@@ -34,9 +34,7 @@ export class RunPlan {
   static async of(manifest: Manifest, options: RunPlanOptions = {}): Promise<RunPlan> {
     const recipes: CommonRecipe[] = [];
     for (const { recipe } of manifest.variants) {
-      for (const name of (recipe["imports"] as readonly string[] | undefined) ?? []) {
-        await importModule(name, manifest.base);
-      }
+      await importModules((recipe["imports"] as readonly string[] | undefined) ?? [], manifest.base);
       recipes.push(checkRecipe(recipe));
     }
     const [first] = recipes as [CommonRecipe];

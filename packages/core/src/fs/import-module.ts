@@ -1,0 +1,88 @@
+import { access } from "node:fs/promises";
+import { isAbsolute, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { moduleResolve } from "import-meta-resolve";
+import { SDialogError } from "../errors/sdialog-error.ts";
+
+/**
+ * Loads a module that registers something: a path, or a package as it is installed for a folder (which need not be
+ * where this package is installed).
+ *
+ * @param name a path (`./metrics.js`, `/opt/metrics.js`), or a package's name
+ * @param folder where paths start, and packages are looked for, from here upwards
+ * @returns a name that means the same from any folder: an absolute path, or the package's name
+ * @throws SDialogError `import_failed` when there is no such module, or it fails while it is loaded
+ */
+export async function importModule(name: string, folder: string): Promise<string> {
+  const path = isPath(name) ? resolve(folder, name) : undefined;
+  const url = path === undefined ? packageUrl(name, folder) : pathToFileURL(path).href;
+  try {
+    await import(url ?? name);
+  } catch (cause) {
+    const missing = path === undefined ? url === undefined && isNotFound(cause) : !(await exists(path));
+    throw await failure(name, folder, missing, cause);
+  }
+  return path ?? name;
+}
+
+function isPath(name: string): boolean {
+  return isAbsolute(name) || /^\.{1,2}(?:[\\/]|$)/.test(name);
+}
+
+/**
+ * Where a package lies, seen from a folder as Node sees it. One that does not lie there may still lie beside this
+ * package, as with a program that is installed for the whole machine.
+ */
+function packageUrl(name: string, folder: string): string | undefined {
+  try {
+    return moduleResolve(name, pathToFileURL(join(folder, "any.js")), conditions()).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As this process resolves modules. */
+function conditions(): Set<string> {
+  const given = process.execArgv.flatMap((flag, index, flags) => {
+    const [, value] = /^(?:--conditions|-C)(?:=(.*))?$/.exec(flag) ?? [];
+    return /^(?:--conditions|-C)/.test(flag) ? [value ?? flags[index + 1] ?? ""] : [];
+  });
+  return new Set(["node", "import", ...given]);
+}
+
+async function failure(
+  name: string,
+  folder: string,
+  missing: boolean,
+  cause: unknown,
+): Promise<SDialogError> {
+  const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
+  return new SDialogError(`The module ${name} cannot be loaded: ${missing ? "there is none" : reason}`, {
+    code: "import_failed",
+    hint: missing ? await hintForMissing(name, folder) : hintForFailed(cause),
+    cause,
+  });
+}
+
+async function hintForMissing(name: string, folder: string): Promise<string> {
+  return !isPath(name) && (await exists(join(folder, name)))
+    ? `There is a file of that name: a path starts with ./, as ./${name}.`
+    : `It was looked for from ${folder}. Install the package there, or write a path that starts with ./ or /.`;
+}
+
+function hintForFailed(cause: unknown): string | undefined {
+  return (cause as { readonly code?: unknown }).code === "ERR_UNKNOWN_FILE_EXTENSION"
+    ? "This Node does not read TypeScript: build the module, or use Node 22.18 or later."
+    : undefined;
+}
+
+function isNotFound(cause: unknown): boolean {
+  return (cause as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND";
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
