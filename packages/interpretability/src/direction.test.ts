@@ -29,6 +29,8 @@ describe("principalDirections", () => {
     expect(Math.abs(first!.direction.cosine([3, -4, 0]))).toBeCloseTo(1, 6);
     expect(first!.explained).toBeCloseTo(1, 6);
     expect(second!.explained).toBeCloseTo(0, 6);
+    // Three points lie in a plane, and what is beyond it is the noise of rounding.
+    expect(principalDirections(points.slice(0, 3), 10)).toHaveLength(2);
     expect(() => principalDirections(points.slice(0, 1))).toThrow(/at least two/);
     expect(() => principalDirections([points[0]!, points[0]!])).toThrow(/all the same/);
   });

@@ -98,8 +98,14 @@ describe("looking", () => {
 
   it("keeps only what is asked for, and lets go of it", async () => {
     const inspector = new Inspector({ target: "model.layers.0", tokens: "prompt", reduce: "mean", keep: 2 });
-    for (const seed of [1, 2, 3]) await inspector.wrap(model).generate({ ...request, seed, maxTokens: 1 });
+    const seen: unknown[] = [];
+    for (const seed of [1, 2, 3]) {
+      await inspector.wrap(model).generate({ ...request, seed, maxTokens: 1 });
+      seen.push(inspector.response(-1));
+    }
     expect(inspector.length).toBe(2);
+    expect(inspector.response(0)).toBe(seen[1]);
+    expect(inspector.response(1)).toBe(seen[2]);
     expect(inspector.response(0).activations().data).toHaveLength(256);
     expect(() => inspector.response(0).token(0).activation()).toThrow(/was not kept/);
     expect(inspector.clear().length).toBe(0);

@@ -47,4 +47,16 @@ describe("participants", () => {
     expect(dialog.turns[2]).toEqual({ speaker: "Bob", text: "OK" });
     expect(model.requests[0]?.messages.at(-1)?.content).toBe("HELLO");
   });
+
+  it("counts what noise costs among what the conversation costs", async () => {
+    const usage = { inputTokens: 7, outputTokens: 3, calls: 1 };
+    const rephrase = { apply: (text: string) => ({ text: `${text}, er`, usage }) };
+    const conversation = new Conversation({
+      participants: [withNoise(scripted("Bob", ["One", "Two"]), rephrase), scripted("Ann", ["Yes", "No"])],
+      maxTurns: 4,
+    });
+    const dialog = await conversation.run({ seed: 1 });
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["One, er", "Yes", "Two, er", "No"]);
+    expect(dialog.extra["usage"]).toMatchObject({ inputTokens: 14, outputTokens: 6, calls: 2 });
+  });
 });

@@ -24,6 +24,7 @@ describe("who may use a server", () => {
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const url = `${server.url}/v1/models`;
     expect(await statusOf(url, { host: `localhost:${server.port}` })).toBe(200);
+    expect(await statusOf(url, { host: `LocalHost:${server.port}` })).toBe(200);
     expect(await statusOf(url, { host: "evil.example" })).toBe(403);
     expect(await statusOf(url, { host: "localhost.evil.example" })).toBe(403);
   });

@@ -70,6 +70,16 @@ describe("noise rules", () => {
     ).toBe(true);
   });
 
+  it("make slips of the pen of all three kinds, never in a word's first letter or a word of two", () => {
+    const slips = new Set(
+      Array.from({ length: 400 }, (_, seed) => typo({ share: 1 }).apply("we bark", new Random(seed))),
+    );
+    // Swapped, left out and doubled, with each pair of letters after the first.
+    expect([...slips].toSorted()).toEqual(
+      ["we brak", "we brk", "we baark", "we bakr", "we bak", "we barrk"].toSorted(),
+    );
+  });
+
   it("refuse shares and probabilities that are none", () => {
     expect(() => typo({ share: 0 })).toThrow("more than 0");
     expect(() => ruleNoise({ rules: [] })).toThrow("at least one rule");

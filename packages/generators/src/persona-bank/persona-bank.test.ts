@@ -1,3 +1,4 @@
+import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { hammingDistance } from "./hamming.ts";
@@ -73,6 +74,22 @@ describe("PersonaBank", () => {
     expect(
       bold.filter(({ features }) => features["tone_pref"] === "dry").length / bold.length,
     ).toBeGreaterThan(0.9);
+  });
+
+  it("follows a rule four times in five when the rule does not say how often", () => {
+    const dimensions = ["a", "b"].map((name) => ({ name, values: ["x", "y"], constraint: false }));
+    const rule = {
+      when: { dimension: "a", values: ["x"] },
+      prefer: { dimension: "b", values: ["y"] },
+    };
+    const base = { name: "always x", sample: () => ({ a: "x", b: "x" }) };
+    const random = new Random(1);
+    const drawn = Array.from({ length: 4000 }, () =>
+      ruleSampling([rule], base).sample(dimensions, random, []),
+    );
+    const followed = drawn.filter(({ b }) => b === "y").length / 4000;
+    // Four standard errors of a proportion.
+    expect(Math.abs(followed - 0.8)).toBeLessThan(4 * Math.sqrt((0.8 * 0.2) / 4000));
   });
 
   it("reads dimensions from data and names what is wrong with them", () => {

@@ -54,7 +54,7 @@ export function backOff(options: RetryOptions): BackOff {
 
 function delayBefore(attempt: number, retryAfterMs: number, options: RetryOptions, random: Random): number {
   const { initialDelayMs = 1000, maxDelayMs = 60_000 } = options;
-  const delay = random.next() * Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
+  const most = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
   // Callers told to come back at one moment must not all do so.
-  return retryAfterMs === 0 ? delay : retryAfterMs + Math.min(delay, 1000);
+  return retryAfterMs + random.next() * (retryAfterMs === 0 ? most : Math.min(most, 1000));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ModelError } from "../errors/model-error.ts";
 import { scriptedModel } from "../testing/index.ts";
 import { compose } from "./compose.ts";
 import { usageMeter } from "./usage-meter.ts";
@@ -48,6 +49,23 @@ describe("withBudget", () => {
     const limited = withBudget({ tokens: 50 })(spends(1, 9, "x:a"));
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => limited.generate(request)));
     expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(5);
+  });
+
+  it("counts a call with its estimate only while it is under way, also when it fails", async () => {
+    let failing = true;
+    const model = scriptedModel(
+      () => {
+        if (failing) throw new ModelError("no", { kind: "server", model: "x:a" });
+        return { text: "x", usage: { inputTokens: 6, outputTokens: 4, calls: 1 } };
+      },
+      { id: "x:a" },
+    );
+    const limited = withBudget({ tokens: 50 })(model);
+    for (let call = 0; call < 30; call++) await expect(limited.generate(request)).rejects.toThrow("no");
+    failing = false;
+    // Five calls of ten tokens each fill the fifty; no estimate of an earlier one is left in the way.
+    for (let call = 0; call < 5; call++) expect((await limited.generate(request)).text).toBe("x");
+    await expect(limited.generate(request)).rejects.toMatchObject({ kind: "budget" });
   });
 
   it("limits money, and refuses to guess a price", async () => {

@@ -47,6 +47,19 @@ describe("withRetry", () => {
     });
   });
 
+  it("spreads callers that were told to come back at the same moment, by a second at most", async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 20 }, async (_, seed) => {
+        const timer = instantTimer();
+        const model = scriptedModel([failure("rate_limit", 7000), "yes"]);
+        await withRetry({ timer, seed, initialDelayMs: 5000 })(model).generate(request);
+        return timer.sleeps[0] as number;
+      }),
+    );
+    expect(new Set(waits).size).toBeGreaterThan(10);
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(8000);
+  });
+
   it.each(["authentication", "not_found", "invalid_request", "unsupported", "budget"] as const)(
     "does not repeat a call that failed with %s",
     async (kind) => {

@@ -36,6 +36,13 @@ describe("chooseToken", () => {
     });
   });
 
+  it("is certain of the most probable token only when it leads by twice the tolerance", () => {
+    const certain = (lead: number): boolean =>
+      chooseToken(Float32Array.of(0, lead), { ...plain, temperature: 0 }, gumbelNoise(1), 0, 0.25).certain;
+    // Each logit may be off by a quarter: one up and the other down closes a gap of a half.
+    expect([0.26, 0.5, 0.51, 2].map(certain)).toEqual([false, false, true, true]);
+  });
+
   it("chooses when fewer tokens than top-k have a chance: ruled out ones, or far ones at a low temperature", () => {
     const settings = { ...plain, topK: 4, topP: 0.9 };
     expectShares(shares(logitsOf(0, 0.6, 0, 0, 0.4), settings), [0, 0.6, 0, 0, 0.4]);

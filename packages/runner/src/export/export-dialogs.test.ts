@@ -268,6 +268,11 @@ describe("exportDialogs", () => {
     const again = await exported(dialogs.toReversed(), "jsonl", { split: { seed: 3 } });
     expect(again.summary.written).toEqual(summary.written);
     expect(out).not.toBe(again.out);
+    const other = await exported(dialogs, "jsonl", { split: { seed: 4 } });
+    const [first, second] = await Promise.all(
+      [summary, other.summary].map(({ files }) => readFile(files[2] as string, "utf8")),
+    );
+    expect(first).not.toBe(second);
     await expect(exported(dialogs, "jsonl", { split: { by: "everybody" } })).rejects.toMatchObject({
       code: "invalid_argument",
       message: expect.stringContaining("hang together") as string,

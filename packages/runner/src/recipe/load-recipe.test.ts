@@ -120,6 +120,15 @@ describe("loadRecipe", () => {
     expect(new Set(variants.map(({ identity }) => identity)).size).toBe(6);
   });
 
+  it("calls a variant only by what others have differently", async () => {
+    const { variants } = await loadRecipe(recipe, { overrides: ["seed=1,2", "maxTurns=4"] });
+    expect(variants.map(({ overrides }) => overrides)).toEqual([{ seed: 1 }, { seed: 2 }]);
+    expect(variants.map(({ recipe: { maxTurns } }) => maxTurns)).toEqual([4, 4]);
+    expect((await loadRecipe(recipe, { overrides: ["seed=5"] })).variants).toMatchObject([
+      { overrides: {}, recipe: { seed: 5 } },
+    ]);
+  });
+
   it("does not let count, concurrency or executor change what is made", async () => {
     const [a, b] = await Promise.all([
       loadRecipe(recipe),

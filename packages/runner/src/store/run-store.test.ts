@@ -198,6 +198,10 @@ describe("acquireWriterLock", () => {
     const future = new Date(Date.now() + 3_600_000);
     await utimes(path, future, future);
     await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
+    // Its heart beats every ten seconds; four missed beats are no death yet.
+    const late = new Date(Date.now() - 45_000);
+    await utimes(path, late, late);
+    await expect(acquireWriterLock(folder)).rejects.toMatchObject({ code: "store_locked" });
     const past = new Date(Date.now() - 120_000);
     await utimes(path, past, past);
     await (await acquireWriterLock(folder)).release();
