@@ -1,5 +1,4 @@
-// Gives one run of the tests a temporary folder of its own, in the system's or, when nothing can be written there, in
-// the checkout; what tests leave in it goes with it.
+// Gives one run of the tests a temporary folder of its own; what tests leave in it goes with it.
 import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,14 +6,23 @@ import { join } from "node:path";
 let folder: string;
 
 export function setup(): void {
-  const checkout = join(import.meta.dirname, "../node_modules");
-  const base = [tmpdir(), "/tmp", checkout].find(isWritable) ?? tmpdir();
-  folder = mkdtempSync(join(base, "sdialog-test-"));
-  for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = folder;
+  folder = mkdtempSync(join(tmpdir(), "sdialog-test-"));
+  setTemporaryFolder(folder);
 }
 
 export function teardown(): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Lets everything that asks for the temporary folder have one that can be written, in the checkout if need be. */
+export function settleTemporaryFolder(): void {
+  const checkout = join(import.meta.dirname, "../node_modules");
+  const found = [tmpdir(), "/tmp", checkout].find(isWritable);
+  if (found !== undefined && found !== tmpdir()) setTemporaryFolder(found);
+}
+
+function setTemporaryFolder(path: string): void {
+  for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = path;
 }
 
 function isWritable(path: string): boolean {

@@ -41,17 +41,13 @@ describe("code blocks of the documentation", () => {
     expect(compiled.stdout).toBe("");
   });
 
-  it.each(snippets.filter(({ runs }) => runs))(
-    "run: $file:$line",
-    async ({ path }) => {
-      // In an empty folder of their own: what they write is thrown away, and they have no key to use.
-      const { PATH, HOME, TMPDIR } = process.env;
-      await run(process.execPath, ["--conditions=@sdialog/source", path], {
-        cwd: workplace,
-        env: { PATH, HOME, TMPDIR },
-        timeout: 60_000,
-      });
-    },
-    60_000,
-  );
+  it.each(snippets.filter(({ runs }) => runs))("run: $file:$line", async ({ path }) => {
+    // In an empty folder of their own: what they write is thrown away, and they have no key to use.
+    const { PATH, HOME, TMPDIR } = process.env;
+    await run(process.execPath, ["--conditions=@sdialog/source", path], {
+      cwd: workplace,
+      env: { PATH, HOME, TMPDIR },
+      timeout: 240_000,
+    });
+  });
 });

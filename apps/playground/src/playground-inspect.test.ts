@@ -7,7 +7,7 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
   let fixture: PlaygroundFixture;
   beforeAll(async () => {
     fixture = await playgroundFixture();
-  }, 120_000);
+  });
   afterAll(() => fixture?.close());
 
   it("shows activations per token and layer, and what else a token might have been", async () => {

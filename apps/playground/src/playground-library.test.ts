@@ -70,7 +70,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await saveDialogs(dialogs.slice(0, 20), join(fixture.folder, "morning.jsonl"));
     await saveDialogs([eventful], join(fixture.folder, "eventful.jsonl"));
     await saveDialogs(dialogs.slice(20), join(fixture.folder, "evening.jsonl"));
-  }, 120_000);
+  });
   afterAll(() => fixture?.close());
 
   it("finds, reads, rates and annotates dialogues, in their file", async () => {

@@ -16,7 +16,7 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
   let fixture: PlaygroundFixture;
   beforeAll(async () => {
     fixture = await playgroundFixture();
-  }, 120_000);
+  });
   afterAll(() => fixture?.close());
   // A new visit: no takes, the first scene.
   beforeEach(async () => {
@@ -196,7 +196,7 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     } finally {
       await rm(project, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it("says what is wrong with a model, in words and with a way out", async () => {
     const { page, show } = fixture;

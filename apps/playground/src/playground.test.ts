@@ -12,7 +12,7 @@ describe.skipIf(noBrowser !== undefined)("playground", () => {
   let fixture: PlaygroundFixture;
   beforeAll(async () => {
     fixture = await playgroundFixture();
-  }, 120_000);
+  });
   afterAll(() => fixture?.close());
 
   it("streams a conversation of two, and saves it", async () => {

@@ -97,7 +97,7 @@ describe("the local backend", () => {
     const { stdout } = await run(
       process.execPath,
       ["--conditions=@sdialog/source", "--input-type=module", "--eval", program],
-      { cwd: import.meta.dirname, timeout: 25_000 },
+      { cwd: import.meta.dirname, timeout: 240_000 },
     );
     expect(stdout.trim()).toBe("stop");
   });

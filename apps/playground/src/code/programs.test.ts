@@ -105,24 +105,24 @@ const execute = (name: string) =>
 describe("programs", () => {
   it("compile, whatever a scene has", async () => {
     expect(await compileErrors(project)).toEqual([]);
-  }, 60_000);
+  });
 
   it("evaluate", async () => {
     const { stdout } = await execute("evaluation");
     expect(stdout).toContain("one set");
     expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set, two");
-  }, 60_000);
+  });
 
   it("run recipes", async () => {
     await execute("run");
     const results = await readFile(join(project, "run", "dialogues.jsonl"), "utf8");
     expect(results.trim().split("\n")).toHaveLength(2);
-  }, 60_000);
+  });
 
   it("look inside and steer", async () => {
     const { stdout } = await execute("add");
     const [reply = "", token = ""] = stdout.split("\n");
     expect(reply.length).toBeGreaterThan(1);
     expect(reply).toContain(JSON.parse((/^"[^"]*"/.exec(token) ?? [""])[0]));
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ let playground: Playground;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sdialog-guard-"));
   playground = await startPlayground({ port: 0, folder });
-}, 60_000);
+});
 afterAll(async () => {
   await playground.close();
   await rm(folder, { recursive: true, force: true });

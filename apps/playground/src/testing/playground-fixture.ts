@@ -46,7 +46,7 @@ export async function playgroundFixture(): Promise<PlaygroundFixture> {
 
 async function newPage(browser: Browser, url: string, complaints: string[]): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-  page.setDefaultTimeout(25_000);
+  page.setDefaultTimeout(120_000);
   page.on("request", (request) => {
     if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
   });

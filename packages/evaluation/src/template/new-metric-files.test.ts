@@ -7,7 +7,7 @@ describe("newMetricFiles", () => {
     expect(await tryNewPackage(newMetricFiles("exclamation-rate"), ["core", "evaluation"])).toMatch(
       /Tests.*2 passed/,
     );
-  }, 60_000);
+  });
 
   it.each(["", "../evil", "3-times", "CamelCase", "naïve"])("refuses %j", (name) => {
     expect(() => newMetricFiles(name)).toThrow("cannot name a metric");

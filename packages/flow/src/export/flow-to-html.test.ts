@@ -44,7 +44,7 @@ describe.skipIf(noBrowser !== undefined)("flowToHtml", () => {
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => errors.push(message.text()));
     await page.goto(pathToFileURL(file).href);
-  }, 120_000);
+  });
   afterAll(() => browser?.close());
 
   it("draws the graph with no request and no error, and runs nothing that was said", async () => {

@@ -7,7 +7,7 @@ describe("newOrchestratorFiles", () => {
     expect(await tryNewPackage(newOrchestratorFiles("EncourageDetail"), ["core", "orchestrators"])).toMatch(
       /Tests.*2 passed/,
     );
-  }, 60_000);
+  });
 
   it.each(["encourage detail", "encourage-detail", "EncourageDetail", "encourage_detail_orchestrator"])(
     "understands %j",

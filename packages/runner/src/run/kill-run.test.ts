@@ -40,7 +40,6 @@ const cases = [
 describe("a run that is killed", () => {
   it.each(cases)(
     "ends with every task exactly once: $executor",
-    { timeout: 120_000 },
     async ({ executor, kills, withinMs, more }) => {
       if (executor === "slurm" && !clusterIsUp) return;
       const folder = await temporaryFolder();

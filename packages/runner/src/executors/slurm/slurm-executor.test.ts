@@ -67,7 +67,7 @@ describe.skipIf(!up)("slurmExecutor", () => {
     expect(cut.done).toBeGreaterThan(0);
     expect(await resumeRun(out)).toMatchObject({ done: 24, end: "complete" });
     expect(new Set(await dialogContents(out)).size).toBe(24);
-  }, 60_000);
+  });
 
   it("tries failed tasks again", async () => {
     const folder = await temporaryFolder();
@@ -79,7 +79,7 @@ describe.skipIf(!up)("slurmExecutor", () => {
     await writeFile(mood, "");
     expect(await retryFailed(out)).toMatchObject({ done: 6, failed: 0 });
     expect(new Set(await dialogContents(out)).size).toBe(6);
-  }, 60_000);
+  });
 
   it("reports what makes every task fail", async () => {
     const out = await temporaryFolder();
