@@ -77,7 +77,10 @@ describe("PersonaBank", () => {
   });
 
   it("follows a rule four times in five when the rule does not say how often", () => {
-    const dimensions = ["a", "b"].map((name) => ({ name, values: ["x", "y"], constraint: false }));
+    const dimensions = PersonaBank.from(
+      ["a", "b"].map((name) => ({ name, values: ["x", "y"] })),
+      { features: [2, 2], constraints: [0, 0] },
+    ).dimensions;
     const rule = {
       when: { dimension: "a", values: ["x"] },
       prefer: { dimension: "b", values: ["y"] },

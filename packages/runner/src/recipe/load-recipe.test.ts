@@ -123,7 +123,7 @@ describe("loadRecipe", () => {
   it("calls a variant only by what others have differently", async () => {
     const { variants } = await loadRecipe(recipe, { overrides: ["seed=1,2", "maxTurns=4"] });
     expect(variants.map(({ overrides }) => overrides)).toEqual([{ seed: 1 }, { seed: 2 }]);
-    expect(variants.map(({ recipe: { maxTurns } }) => maxTurns)).toEqual([4, 4]);
+    expect(variants).toMatchObject([{ recipe: { maxTurns: 4 } }, { recipe: { maxTurns: 4 } }]);
     expect((await loadRecipe(recipe, { overrides: ["seed=5"] })).variants).toMatchObject([
       { overrides: {}, recipe: { seed: 5 } },
     ]);
