@@ -6,7 +6,7 @@ export { sha256Hex } from "./content-hash.ts";
 export { turnLine } from "./dialog/turn.ts";
 export { frozenJson } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
-export { checkOptions } from "./options/check-options.ts";
+export { checkOptions, pickOptions } from "./options/check-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
 export { parseJson } from "./text/parse-json.ts";
 export { packageVersion } from "./version.ts";

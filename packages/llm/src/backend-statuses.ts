@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { createRequire } from "node:module";
 import type { Backend } from "./backend.ts";
 import { guardedFetch } from "./http/guarded-fetch.ts";
@@ -22,11 +23,14 @@ export interface BackendStatusOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+const backendStatusOptionNames: OptionNames<BackendStatusOptions> = { timeoutMs: true };
+
 /**
  * What each registered backend offers and whether it could be used here. Loads no SDK and sends no key: a server
  * is asked for its bare address only.
  */
-export function backendStatuses({ timeoutMs = 2000 }: BackendStatusOptions = {}): Promise<BackendStatus[]> {
+export function backendStatuses(options: BackendStatusOptions = {}): Promise<BackendStatus[]> {
+  const { timeoutMs = 2000 } = checkOptions("backendStatuses", options, backendStatusOptionNames);
   return Promise.all(
     listBackends().map(async (backend) => {
       const { name, packages, capabilities } = backend;

@@ -1,6 +1,8 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
 import type { ModelRef } from "./model-ref.ts";
+import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 
 /** What components use that were not told otherwise. */
 export interface Defaults extends ModelSettings {
@@ -12,14 +14,24 @@ export interface Defaults extends ModelSettings {
   readonly middleware?: ModelMiddleware | undefined;
 }
 
+const defaultsNames: OptionNames<Defaults> = {
+  model: true,
+  backends: true,
+  middleware: true,
+  ...modelSettingOptions,
+};
+
 const initial: Defaults = { model: "local:pocket" };
 let current: Defaults = initial;
 
 /**
  * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
  * models explicitly.
+ *
+ * @throws InvalidArgumentError for what is no default: a key belongs into `backends`, under the backend's name
  */
 export function configure(changes: Partial<Defaults>): void {
+  checkOptions("configure", changes, defaultsNames);
   current = { ...current, ...changes };
 }
 
@@ -35,6 +47,5 @@ export function defaults(): Defaults {
 
 /** The configured settings of a call: without model, backends and middleware. */
 export function defaultSettings(): ModelSettings {
-  const { model: _model, backends: _backends, middleware: _middleware, ...settings } = current;
-  return settings;
+  return pickModelSettings(current);
 }

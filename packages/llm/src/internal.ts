@@ -3,7 +3,7 @@ export { defaultSettings } from "./configure.ts";
 export { backOff } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
-export { modelSettingNames, pickModelSettings } from "./model-settings.ts";
+export { modelSettingNames, modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";

@@ -1,18 +1,22 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { ModelSettings } from "./chat-model.ts";
 
-/** The names of all model settings, in the order in which they are recorded. */
-export const modelSettingNames = [
-  "temperature",
-  "topP",
-  "topK",
-  "minP",
-  "frequencyPenalty",
-  "presencePenalty",
-  "repetitionPenalty",
-  "maxTokens",
-  "stop",
-  "seed",
-] as const satisfies readonly (keyof ModelSettings)[];
+/** The model settings among the options of a component, in the order in which they are recorded. */
+export const modelSettingOptions: OptionNames<ModelSettings> = {
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+  stop: true,
+  seed: true,
+};
+
+/** The names of all model settings. */
+export const modelSettingNames = Object.keys(modelSettingOptions) as readonly (keyof ModelSettings)[];
 
 /**
  * The model settings that are set among any options, later options winning. Nothing that is not a setting gets

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type {
   InstructionResult,
   Orchestrator,
@@ -15,6 +16,9 @@ export interface OrchestratorOptions {
   /** Whether its instructions stay for the rest of the conversation instead of one reply. Default: false. */
   readonly persistent?: boolean | undefined;
 }
+
+/** The names of {@link OrchestratorOptions}. */
+export const orchestratorOptionNames: OptionNames<OrchestratorOptions> = { label: true, persistent: true };
 
 /**
  * Base of rules written as a class. Implement `instruct`, `afterTool`, or both; a rule that has to remember

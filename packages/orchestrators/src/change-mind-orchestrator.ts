@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorRun, type OrchestratorSession } from "@sdialog/core";
-import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
 /** How often a speaker changes its mind, and why. */
@@ -12,6 +13,13 @@ export interface ChangeMindOptions extends OrchestratorOptions {
   readonly maxTimes?: number | null | undefined;
 }
 
+const changeMindOptionNames: OptionNames<ChangeMindOptions> = {
+  probability: true,
+  reasons: true,
+  maxTimes: true,
+  ...orchestratorOptionNames,
+};
+
 /**
  * Now and then the speaker changes its mind. It needs to have spoken once to have one. Chance and count belong to
  * the conversation: its seed decides, and no other conversation uses up its times.
@@ -23,6 +31,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for a probability outside [0, 1] or times that are no whole number from 1 */
   constructor(options: ChangeMindOptions = {}) {
+    checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
     super(options);
     const { probability = 0.3, reasons = [], maxTimes = 1 } = options;
     if (!(probability >= 0 && probability <= 1))

@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
-import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
 /** What the speaker is told, message by message. */
@@ -11,12 +12,18 @@ export interface InstructionListOptions extends OrchestratorOptions {
   readonly instructions: readonly (string | null)[] | Readonly<Record<number, string>>;
 }
 
+const instructionListOptionNames: OptionNames<InstructionListOptions> = {
+  instructions: true,
+  ...orchestratorOptionNames,
+};
+
 /** Tells a speaker step by step what to do; the step is the number of its own messages so far. */
 export class InstructionListOrchestrator extends BaseOrchestrator {
   readonly #instructions: InstructionListOptions["instructions"];
 
   /** @throws InvalidArgumentError for steps that are no whole numbers from 0 */
   constructor(options: InstructionListOptions) {
+    checkOptions("new InstructionListOrchestrator", options, instructionListOptionNames);
     super(options);
     const wrong = Object.keys(options.instructions).find((step) => !/^\d+$/.test(step));
     if (wrong !== undefined) {

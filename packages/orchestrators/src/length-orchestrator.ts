@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
-import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
 /** How many turns the dialogue should have, each a whole number from 1, and whether that is enforced. */
@@ -11,6 +12,13 @@ export interface LengthOptions extends OrchestratorOptions {
   /** Whether the speaker is held to it: it cannot end the dialogue before `min` and does end it at `max`. Default: false. */
   readonly enforce?: boolean | undefined;
 }
+
+const lengthOptionNames: OptionNames<LengthOptions> = {
+  min: true,
+  max: true,
+  enforce: true,
+  ...orchestratorOptionNames,
+};
 
 /**
  * Keeps a dialogue between two lengths by telling the speaker when it is too early to end and when to wrap up.
@@ -28,6 +36,7 @@ export class LengthOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for lengths that are no whole numbers from 1, or a min above the max */
   constructor(options: LengthOptions) {
+    checkOptions("new LengthOrchestrator", options, lengthOptionNames);
     super(options);
     const { min, max } = options;
     for (const [name, length] of Object.entries({ min, max })) {

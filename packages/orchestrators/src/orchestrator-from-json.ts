@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   createByName,
   DataFormatError,
@@ -25,15 +26,22 @@ export interface OrchestratorFromJsonOptions {
   readonly source?: string | undefined;
 }
 
+const orchestratorFromJsonOptionNames: OptionNames<OrchestratorFromJsonOptions> = {
+  known: true,
+  source: true,
+};
+
 /**
  * Brings a rule back from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
  *
  * @throws DataFormatError for an unknown rule, wrong arguments, or a rule that is code and is not among the known ones
  */
-export function orchestratorFromJSON(
-  json: unknown,
-  { known = [], source }: OrchestratorFromJsonOptions = {},
-): Orchestrator {
+export function orchestratorFromJSON(json: unknown, options: OrchestratorFromJsonOptions = {}): Orchestrator {
+  const { known = [], source } = checkOptions(
+    "orchestratorFromJSON",
+    options,
+    orchestratorFromJsonOptionNames,
+  );
   const parsed = z.union([written, asInRecipes]).safeParse(json);
   if (!parsed.success)
     throw new DataFormatError('not an orchestrator: expected { "name", "args" }', { source });

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type {
   InstructionResult,
   Orchestrator,
@@ -25,8 +26,9 @@ export type Rule =
 export function orchestrator(
   label: string,
   rule: Rule,
-  { persistent = false }: Pick<OrchestratorOptions, "persistent"> = {},
+  options: Pick<OrchestratorOptions, "persistent"> = {},
 ): Orchestrator {
+  const { persistent = false } = checkOptions("orchestrator", options, { persistent: true });
   return {
     label,
     persistent,

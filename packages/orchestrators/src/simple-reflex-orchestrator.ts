@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { OrchestratorMoment } from "@sdialog/core";
-import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 import { matches, patternToJson } from "./text-condition.ts";
 
@@ -13,11 +14,18 @@ export interface SimpleReflexOptions extends OrchestratorOptions {
   readonly instruction: string;
 }
 
+const simpleReflexOptionNames: OptionNames<SimpleReflexOptions> = {
+  condition: true,
+  instruction: true,
+  ...orchestratorOptionNames,
+};
+
 /** Reacts to what the other side says. While nobody else has spoken there is nothing to react to. */
 export class SimpleReflexOrchestrator extends BaseOrchestrator {
   readonly #options: SimpleReflexOptions;
 
   constructor(options: SimpleReflexOptions) {
+    checkOptions("new SimpleReflexOrchestrator", options, simpleReflexOptionNames);
     super(options);
     this.#options = options;
   }

@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ToolMoment } from "@sdialog/core";
-import { BaseOrchestrator, type OrchestratorOptions } from "./base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 import { matches, patternToJson } from "./text-condition.ts";
 
@@ -16,11 +17,19 @@ export interface ToolReflexOptions extends OrchestratorOptions {
   readonly instruction: string;
 }
 
+const toolReflexOptionNames: OptionNames<ToolReflexOptions> = {
+  tool: true,
+  condition: true,
+  instruction: true,
+  ...orchestratorOptionNames,
+};
+
 /** Reacts to what a tool returned, before the model sees it: ask again, apologise, ignore what does not belong. */
 export class ToolReflexOrchestrator extends BaseOrchestrator {
   readonly #options: ToolReflexOptions;
 
   constructor(options: ToolReflexOptions) {
+    checkOptions("new ToolReflexOrchestrator", options, toolReflexOptionNames);
     super(options);
     this.#options = options;
   }

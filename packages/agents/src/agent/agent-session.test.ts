@@ -94,7 +94,8 @@ describe("looking ahead", () => {
   it("runs no tool, asks no rule and remembers nothing, from outside too", async () => {
     let ran = 0;
     let asked = 0;
-    const used = tool({ ...search, input: z.object({}), run: () => (ran++, "x") });
+    const { name, description } = search;
+    const used = tool({ name, description, input: z.object({}), run: () => (ran++, "x") });
     const model = scriptedModel(["Hello.", "I would.", "Then."]);
     const agent = new Agent({ model, tools: [used] }).with(
       rule("r", { instruct: () => (asked++, undefined) }),

@@ -1,4 +1,4 @@
-import type { Orchestrator } from "@sdialog/core";
+import { Context, type Orchestrator } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -212,8 +212,17 @@ describe("Agent", () => {
   });
 
   it("records model settings by name only", () => {
-    const agent = new Agent({ temperature: 0.5, model: "local:pocket", ...({ apiKey: "secret" } as object) });
+    const agent = new Agent({ temperature: 0.5, model: "local:pocket", historyTokens: 500 });
     expect(agent.modelInfo).toEqual({ name: "local:pocket", temperature: 0.5 });
+  });
+
+  it.each([
+    [{ apiKey: "secret" }, 'new Agent has no option "apiKey"'],
+    [{ system_prompt: "x" }, 'did you mean "systemPrompt"?'],
+    ["a line", "new Agent takes its options as an object, not a string"],
+    [new Context({ location: "a ferry" }), "new Agent takes its options as an object, not a Context"],
+  ])("refuses %j", (options, message) => {
+    expect(() => new Agent(options as object)).toThrow(message);
   });
 
   it("refuses a persona beside a system prompt", () => {

@@ -1,3 +1,5 @@
+import { conversationRunOptionNames } from "../conversation/conversation-options.ts";
+import { checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   type AttributeModel,
   type Context,
@@ -14,7 +16,7 @@ import {
   type ModelSettings,
   resolveModel,
 } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
 import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
@@ -22,7 +24,7 @@ import { agentPrompt, type AgentPrompt, defaultResponseDetails } from "../prompt
 import type { Tool } from "../tools/tool.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
-import { Chat, type ChatOptions } from "./chat.ts";
+import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { thinkingTags } from "./thinking-tags.ts";
@@ -88,6 +90,35 @@ export interface AgentOptions extends ModelSettings {
   readonly noise?: Noise | undefined;
 }
 
+/** The names of {@link AgentOptions}. */
+export const agentOptionNames: OptionNames<AgentOptions> = {
+  persona: true,
+  name: true,
+  description: true,
+  context: true,
+  firstUtterance: true,
+  dialogueDetails: true,
+  responseDetails: true,
+  exampleDialogs: true,
+  tools: true,
+  maxToolRounds: true,
+  retryMaxTokens: true,
+  historyTokens: true,
+  think: true,
+  thinkingTag: true,
+  canFinish: true,
+  stopSignal: true,
+  orchestrators: true,
+  preprocess: true,
+  postprocess: true,
+  systemPrompt: true,
+  prompt: true,
+  model: true,
+  middleware: true,
+  noise: true,
+  ...modelSettingOptions,
+};
+
 /** Something that wraps an agent's model, for example an inspector. */
 export interface ModelWrapper {
   /** The model as the agent shall call it. */
@@ -105,6 +136,23 @@ export type AgentAttachment = Orchestrator | ModelWrapper | ModelMiddleware;
 /** Options of a conversation between two agents. */
 export type DialogWithOptions = Omit<ConversationOptions, "participants"> & ConversationRunOptions;
 
+const conversationWithOptionNames: OptionNames<Omit<ConversationOptions, "participants">> = {
+  context: true,
+  exampleDialogs: true,
+  scenario: true,
+  turnTaking: true,
+  opening: true,
+  stop: true,
+  maxTurns: true,
+  guards: true,
+  retries: true,
+  closingReply: true,
+};
+const dialogWithOptionNames: OptionNames<DialogWithOptions> = {
+  ...conversationWithOptionNames,
+  ...conversationRunOptionNames,
+};
+
 /**
  * Plays a persona with a language model. A value: `with` and `clone` return new agents, and one agent can be in any
  * number of conversations at the same time, since what each remembers lives there.
@@ -118,6 +166,7 @@ export class Agent implements Participant {
 
   /** @throws InvalidArgumentError for options that contradict each other */
   constructor(options: AgentOptions = {}) {
+    checkOptions("new Agent", options, agentOptionNames);
     if (options.systemPrompt !== undefined && options.persona !== undefined) {
       throw new InvalidArgumentError("An agent has a persona or a system prompt, not both", {
         hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
@@ -221,6 +270,7 @@ export class Agent implements Participant {
 
   /** This agent with other options. */
   clone(changes: AgentOptions): Agent {
+    checkOptions("Agent.clone", changes, agentOptionNames);
     return new Agent({ ...this.options, ...changes });
   }
 
@@ -266,6 +316,7 @@ export class Agent implements Participant {
     other: Participant | readonly Participant[],
     options: Omit<ConversationOptions, "participants"> = {},
   ): Conversation {
+    checkOptions("Agent.conversationWith", options, conversationWithOptionNames);
     const others = Array.isArray(other) ? (other as readonly Participant[]) : [other as Participant];
     return new Conversation({
       context: this.options.context,
@@ -280,21 +331,27 @@ export class Agent implements Participant {
    * @throws ConversationFailedError when a model failed for good; it carries the dialogue so far
    */
   dialogWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
-    return this.conversationWith(other, options).run(options);
+    checkOptions("Agent.dialogWith", options, dialogWithOptionNames);
+    return this.conversationWith(other, pickOptions(options, conversationWithOptionNames)).run(
+      pickOptions(options, conversationRunOptionNames),
+    );
   }
 
   /** The same as {@link Agent.dialogWith}. */
   talkWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
+    checkOptions("Agent.talkWith", options, dialogWithOptionNames);
     return this.dialogWith(other, options);
   }
 
   /** A private conversation with a person or a program. */
   chat(options: ChatOptions = {}): Chat {
+    checkOptions("Agent.chat", options, chatOptionNames);
     return new Chat(this, options);
   }
 
   /** Answers a message in this agent's own private chat, which remembers until {@link Agent.reset}. */
   respond(message: string, options: { readonly signal?: AbortSignal } = {}): Promise<string> {
+    checkOptions("Agent.respond", options, { signal: true });
     this.#chat ??= this.chat();
     return this.#chat.respond(message, options);
   }
@@ -306,6 +363,7 @@ export class Agent implements Participant {
 
   /** Forgets the private chat. */
   reset(options: ChatOptions = {}): void {
+    checkOptions("Agent.reset", options, chatOptionNames);
     this.#chat = this.chat(options);
   }
 

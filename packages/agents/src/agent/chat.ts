@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
@@ -22,6 +23,17 @@ export interface ChatOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** The names of {@link ChatOptions}. */
+export const chatOptionNames: OptionNames<ChatOptions> = {
+  seed: true,
+  context: true,
+  turns: true,
+  events: true,
+  conversation: true,
+  user: true,
+  clock: true,
+};
+
 /** A private conversation of one participant with whoever calls `respond`. */
 export class Chat {
   readonly seed: number;
@@ -36,6 +48,7 @@ export class Chat {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(participant: Participant, options: ChatOptions = {}) {
+    checkOptions("new Chat", options, chatOptionNames);
     this.#participant = participant;
     this.#options = options;
     this.seed = options.seed ?? freshSeed();
@@ -50,6 +63,7 @@ export class Chat {
 
   /** Says `message` (nothing: lets the participant speak first or go on) and returns the answer; empty when it has ended the conversation. */
   async respond(message = "", options: { readonly signal?: AbortSignal | undefined } = {}): Promise<string> {
+    checkOptions("Chat.respond", options, { signal: true });
     let text = "";
     for await (const event of this.stream(message, options)) if (event.type === "reply") text = event.text;
     return text;
@@ -64,6 +78,7 @@ export class Chat {
     void,
     void
   > {
+    checkOptions("Chat.stream", options, { signal: true });
     let release!: () => void;
     const done = new Promise<void>((resolve) => {
       release = resolve;
@@ -101,6 +116,7 @@ export class Chat {
     message = "",
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<string> {
+    checkOptions("Chat.lookahead", options, { signal: true });
     const session = await this.#begin();
     const asked = message === "" ? [] : [{ speaker: this.#user, text: message }];
     const view = { ...this.#view(), turns: [...this.#ledger.turns, ...asked] };

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationRunOptions } from "./conversation-options.ts";
@@ -19,6 +20,14 @@ export async function branch(
   conversation: Conversation,
   options: Omit<ConversationRunOptions, "from" | "parentId"> = {},
 ): Promise<Dialog> {
+  checkOptions("branch", options, {
+    seed: true,
+    signal: true,
+    id: true,
+    notes: true,
+    clock: true,
+    onEvent: true,
+  });
   const seed = options.seed ?? dialog.seed ?? undefined;
   return conversation.run({ ...options, seed, from: firstTurns(dialog, turn) });
 }

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Context, Dialog, Json } from "@sdialog/core";
 import type { Clock } from "../edge.ts";
 import type { Guard } from "../guards/guard.ts";
@@ -32,6 +33,21 @@ export interface ConversationOptions {
   readonly closingReply?: boolean | undefined;
 }
 
+/** The names of {@link ConversationOptions}. */
+export const conversationOptionNames: OptionNames<ConversationOptions> = {
+  participants: true,
+  context: true,
+  scenario: true,
+  exampleDialogs: true,
+  turnTaking: true,
+  opening: true,
+  stop: true,
+  maxTurns: true,
+  guards: true,
+  retries: true,
+  closingReply: true,
+};
+
 /** The options with every default filled in. */
 export type CompleteConversationOptions = ConversationOptions & {
   readonly [Key in "turnTaking" | "stop" | "guards" | "retries" | "closingReply" | "opening"]-?: NonNullable<
@@ -61,6 +77,18 @@ export interface ConversationRunOptions {
   /** Told everything that happens, also when `run` is used. */
   readonly onEvent?: ((event: ConversationEvent) => void) | undefined;
 }
+
+/** The names of {@link ConversationRunOptions}. */
+export const conversationRunOptionNames: OptionNames<ConversationRunOptions> = {
+  seed: true,
+  signal: true,
+  id: true,
+  parentId: true,
+  notes: true,
+  from: true,
+  clock: true,
+  onEvent: true,
+};
 
 /** A run with everything settled that was left open. */
 export interface Run extends ConversationRunOptions {

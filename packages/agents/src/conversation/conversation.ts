@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { freshSeed, systemClock } from "../edge.ts";
 import { notEmpty } from "../guards/not-empty.ts";
@@ -23,6 +25,7 @@ export class Conversation {
 
   /** @throws InvalidArgumentError for fewer than two participants or impossible limits */
   constructor(options: ConversationOptions) {
+    checkOptions("new Conversation", options, conversationOptionNames);
     if (options.participants.length < 2) {
       throw new InvalidArgumentError("A conversation needs at least two participants");
     }
@@ -47,6 +50,7 @@ export class Conversation {
    * @throws ConversationFailedError when a model or tool failed for good; it carries the dialogue so far
    */
   async run(options: ConversationRunOptions = {}): Promise<Dialog> {
+    checkOptions("Conversation.run", options, conversationRunOptionNames);
     let dialog: Dialog | undefined;
     for await (const event of this.#start(options, options.onEvent !== undefined)) {
       if (event.type === "finish") dialog = event.dialog;
@@ -59,6 +63,7 @@ export class Conversation {
    * @throws ConversationFailedError as {@link Conversation.run}, after the `finish` event
    */
   stream(options: ConversationRunOptions = {}): AsyncGenerator<ConversationEvent, void, void> {
+    checkOptions("Conversation.stream", options, conversationRunOptionNames);
     return this.#start(options, true);
   }
 

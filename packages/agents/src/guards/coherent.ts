@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 import { proseOf } from "./prose.ts";
 import { findRepetition } from "./repetition.ts";
@@ -10,8 +11,11 @@ export interface CoherentOptions {
   readonly everything?: boolean;
 }
 
+const coherentOptionNames: OptionNames<CoherentOptions> = { longest: true, everything: true };
+
 /** Refuses a draft whose prose loops. Code, tables and lists may repeat themselves. */
-export function coherent({ longest = 5, everything = false }: CoherentOptions = {}): Guard {
+export function coherent(options: CoherentOptions = {}): Guard {
+  const { longest = 5, everything = false } = checkOptions("coherent", options, coherentOptionNames);
   return {
     name: "coherent",
     check(text) {

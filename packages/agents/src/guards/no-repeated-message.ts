@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /** Which messages {@link noRepeatedMessage} lets a speaker say again. */
@@ -6,11 +7,14 @@ export interface NoRepeatedMessageOptions {
   readonly minWords?: number;
 }
 
+const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = { minWords: true };
+
 /**
  * Refuses what the speaker has said before, word for word: a repeated opening (a simulator that forgot it has
  * spoken) or a loop in which two speakers only echo themselves.
  */
-export function noRepeatedMessage({ minWords = 5 }: NoRepeatedMessageOptions = {}): Guard {
+export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard {
+  const { minWords = 5 } = checkOptions("noRepeatedMessage", options, noRepeatedMessageOptionNames);
   return {
     name: "no-repeated-message",
     check(text, { speaker, state }) {

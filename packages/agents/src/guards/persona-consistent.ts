@@ -1,6 +1,6 @@
-import { fieldWords } from "@sdialog/core/internal";
+import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
-import { defaultSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import { z } from "zod";
 import { section } from "../prompts/section.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
@@ -14,6 +14,12 @@ export interface PersonaConsistentOptions {
   readonly speakers?: readonly string[] | undefined;
 }
 
+const personaConsistentOptionNames: OptionNames<PersonaConsistentOptions> = {
+  model: true,
+  settings: true,
+  speakers: true,
+};
+
 const verdictSchema = z.object({
   evidence: z.string().describe("The words of the message and the fact they contradict; empty if none do"),
   contradicts: z.boolean().describe("Whether the message contradicts a fact about the person"),
@@ -24,6 +30,8 @@ const verdictSchema = z.object({
  * it is for those who ask for it.
  */
 export function personaConsistent(options: PersonaConsistentOptions = {}): Guard {
+  checkOptions("personaConsistent", options, personaConsistentOptionNames);
+  checkOptions("personaConsistent settings", options.settings, modelSettingOptions);
   const { model, settings, speakers } = options;
   return {
     name: "persona-consistent",

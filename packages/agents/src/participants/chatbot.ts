@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { resolveModel } from "@sdialog/llm";
 import { Agent } from "../agent/agent.ts";
 import type { Participant } from "../participant.ts";
@@ -18,6 +19,15 @@ export interface ChatbotOptions {
   readonly timeoutMs?: number;
 }
 
+const chatbotOptionNames: OptionNames<ChatbotOptions> = {
+  name: true,
+  model: true,
+  apiKey: true,
+  headers: true,
+  systemPrompt: true,
+  timeoutMs: true,
+};
+
 /**
  * A chatbot under test behind an OpenAI-compatible address. It gets the conversation and nothing else: no persona, no
  * rules, unless you give it a system prompt. What it answers stands word for word: guards report on it and change
@@ -26,6 +36,7 @@ export interface ChatbotOptions {
  * @param baseURL for example `http://127.0.0.1:8000/v1`
  */
 export function chatbot(baseURL: string, options: ChatbotOptions = {}): Participant {
+  checkOptions("chatbot", options, chatbotOptionNames);
   const { name = "Chatbot", model = "default", systemPrompt, ...connection } = options;
   return {
     name,

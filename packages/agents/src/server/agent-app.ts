@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { Hono, type Context } from "hono";
 import { systemClock } from "../edge.ts";
 import { authorized, crossOrigin, isAuthorized, sameSite } from "./access.ts";
@@ -12,7 +13,7 @@ import { ollamaGenerate } from "./ollama/generate.ts";
 import { ollamaModels } from "./ollama/models.ts";
 import { type PublicError, publicError } from "./public-error.ts";
 import { RequestError } from "./request-error.ts";
-import { checkServeOptions, type ServeOptions } from "./serve-options.ts";
+import { checkServeOptions, type ServeOptions, serveOptionNames } from "./serve-options.ts";
 import type { ServerContext } from "./server-context.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
@@ -23,6 +24,7 @@ import { sessionRoutes } from "./session-routes.ts";
  * @throws InvalidArgumentError for options that contradict each other, or two agents with one name
  */
 export function agentApp(agents: Servable | AgentRegistry, options: ServeOptions = {}): Hono {
+  checkOptions("agentApp", options, serveOptionNames);
   checkServeOptions(options);
   const clock = options.clock ?? systemClock;
   const report: ServerContext["report"] = (error, context) =>

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { serveOptionNames } from "./serve-options.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
@@ -15,6 +17,13 @@ export interface ListenOptions extends ServeOptions {
   /** Listens beyond this machine without a token. Default: false. */
   readonly allowAnonymous?: boolean | undefined;
 }
+
+const listenOptionNames: OptionNames<ListenOptions> = {
+  host: true,
+  port: true,
+  allowAnonymous: true,
+  ...serveOptionNames,
+};
 
 /** A server that is up. */
 export interface RunningServer {
@@ -43,8 +52,9 @@ export async function serveAgents(
   agents: Servable | AgentRegistry,
   options: ListenOptions = {},
 ): Promise<RunningServer> {
-  const { host = "127.0.0.1", port = 1333 } = options;
-  if (!isLoopback(host) && options.token === undefined && options.allowAnonymous !== true) {
+  checkOptions("serveAgents", options, listenOptionNames);
+  const { host = "127.0.0.1", port = 1333, allowAnonymous = false, ...serving } = options;
+  if (!isLoopback(host) && serving.token === undefined && !allowAnonymous) {
     throw new InvalidArgumentError(`Everybody who reaches ${host} could use the agents`, {
       hint: "Pass a token, or allowAnonymous: true if that is what you want.",
     });
@@ -52,9 +62,9 @@ export async function serveAgents(
   const registry = agents instanceof AgentRegistry ? agents : new AgentRegistry(agents);
   const app = agentApp(registry, {
     onError: writeError,
-    ...options,
+    ...serving,
     // Beyond this machine the server goes by names it cannot know.
-    allowedHosts: options.allowedHosts ?? (isLoopback(host) ? undefined : "any"),
+    allowedHosts: serving.allowedHosts ?? (isLoopback(host) ? undefined : "any"),
   });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await listen(server, host, port);

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Clock } from "../edge.ts";
 
@@ -33,6 +34,21 @@ export interface ServeOptions {
     | undefined;
   readonly clock?: Clock | undefined;
 }
+
+/** The names of {@link ServeOptions}. */
+export const serveOptionNames: OptionNames<ServeOptions> = {
+  token: true,
+  allowedHosts: true,
+  allowedOrigins: true,
+  maxBodyBytes: true,
+  sessions: true,
+  memory: true,
+  revealThinking: true,
+  revealEvents: true,
+  onDialog: true,
+  onError: true,
+  clock: true,
+};
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"] as const;
 

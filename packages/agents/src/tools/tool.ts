@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
 import { z } from "zod";
@@ -40,8 +41,18 @@ export interface ToolOptions<Input extends z.ZodType> {
   readonly timeoutMs?: number | undefined;
 }
 
+const toolOptionNames: OptionNames<ToolOptions<z.ZodType>> = {
+  name: true,
+  description: true,
+  input: true,
+  run: true,
+  returnDirect: true,
+  timeoutMs: true,
+};
+
 /** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, or a time of 0 or less */
 export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
+  checkOptions("tool", options, toolOptionNames);
   const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
     throw new InvalidArgumentError(`"${name}" cannot name a tool`, {

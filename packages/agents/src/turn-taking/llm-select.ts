@@ -1,3 +1,4 @@
+import { modelSettingOptions } from "@sdialog/llm/internal";
 import {
   addUsage,
   type Message,
@@ -6,7 +7,7 @@ import {
   noUsage,
   resolveModel,
 } from "@sdialog/llm";
-import { turnLine } from "@sdialog/core/internal";
+import { turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { withoutMarkers } from "../prompts/section.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
@@ -27,12 +28,23 @@ export interface LlmSelectOptions {
   readonly candidates?: ((state: TurnTakingState) => readonly string[]) | undefined;
 }
 
+const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
+  model: true,
+  settings: true,
+  repeat: true,
+  retries: true,
+  window: true,
+  candidates: true,
+};
+
 /**
  * A language model chooses from names, descriptions and what was said. A single candidate costs no call; a reply
  * that names nobody, several, or somebody who may not speak is sent back with the reason; when the tries are used
  * up, the next eligible participant in order speaks, and that is recorded.
  */
 export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
+  checkOptions("llmSelect", options, llmSelectOptionNames);
+  checkOptions("llmSelect settings", options.settings, modelSettingOptions);
   const { repeat = false, retries = 2, window = 12 } = options;
   return {
     name: "llm-select",

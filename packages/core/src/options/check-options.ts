@@ -68,6 +68,13 @@ export function checkOptions(
   return options;
 }
 
+/** The named ones among the options: what a part of a component takes of what the whole was given. */
+export function pickOptions<Options extends object>(options: object, names: OptionNames<Options>): Options {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => Object.hasOwn(names, name)),
+  ) as Options;
+}
+
 function unknownOption(
   owner: string,
   name: string,

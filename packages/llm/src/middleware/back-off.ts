@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { type Timer, systemTimer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -18,6 +19,17 @@ export interface RetryOptions {
   /** Told of every failure that will be tried again. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
+
+/** The names of {@link RetryOptions}. */
+export const retryOptionNames: OptionNames<RetryOptions> = {
+  retries: true,
+  initialDelayMs: true,
+  maxDelayMs: true,
+  maxRetryAfterMs: true,
+  seed: true,
+  timer: true,
+  onRetry: true,
+};
 
 /** One failed attempt that will be repeated after `delayMs` milliseconds. */
 export interface Retry {

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Timer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { SlidingWindow } from "./sliding-window.ts";
@@ -12,6 +13,13 @@ export interface RateLimits {
   /** Input and output tokens together; estimated before the call, corrected after it. */
   readonly tokensPerMinute?: number | undefined;
 }
+
+/** The names of {@link RateLimits}. */
+export const rateLimitsOptionNames: OptionNames<RateLimits> = {
+  concurrency: true,
+  requestsPerMinute: true,
+  tokensPerMinute: true,
+};
 
 /** A place in the lane. Must be given back. */
 export interface Place {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { systemTimer, type Timer } from "../timer.ts";
 import type { Retry } from "./back-off.ts";
 
@@ -8,6 +9,8 @@ export interface RetryNoticeOptions {
   readonly timer?: Pick<Timer, "now"> | undefined;
 }
 
+const retryNoticeOptionNames: OptionNames<RetryNoticeOptions> = { fromMs: true, timer: true };
+
 /**
  * An `onRetry` that tells people in a sentence why nothing happens for a while. Of many calls that wait for the same
  * model at the same time, one is told of.
@@ -16,8 +19,13 @@ export interface RetryNoticeOptions {
  */
 export function retryNotices(
   tell: (message: string) => void,
-  { fromMs = 3000, timer = systemTimer }: RetryNoticeOptions = {},
+  options: RetryNoticeOptions = {},
 ): (retry: Retry) => void {
+  const { fromMs = 3000, timer = systemTimer } = checkOptions(
+    "retryNotices",
+    options,
+    retryNoticeOptionNames,
+  );
   const waitingUntil = new Map<string, number>();
   return ({ error, attempt, delayMs }) => {
     const now = timer.now();

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -16,6 +17,8 @@ export interface BudgetOptions {
   readonly prices?: PriceTable | undefined;
 }
 
+const budgetOptionNames: OptionNames<BudgetOptions> = { tokens: true, dollars: true, prices: true };
+
 /**
  * Refuses calls once the budget is used up by all models this middleware is put around. Calls under way count
  * with their estimate, so that many at once do not overrun it together; the last ones let through may still
@@ -25,6 +28,7 @@ export interface BudgetOptions {
  * @throws ModelError `budget` for a refused call; never worth trying again
  */
 export function withBudget(options: BudgetOptions): ModelMiddleware {
+  checkOptions("withBudget", options, budgetOptionNames);
   const limit = { tokens: options.tokens ?? Infinity, dollars: options.dollars ?? Infinity };
   const spent = { tokens: 0, dollars: 0 };
   return (model) => {

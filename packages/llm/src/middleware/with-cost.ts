@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
@@ -9,8 +10,11 @@ export interface CostOptions {
   readonly prices?: PriceTable | undefined;
 }
 
+const costOptionNames: OptionNames<CostOptions> = { prices: true };
+
 /** Puts a cost in US dollars on every result whose price is known. An unknown price stays unknown, never zero. */
 export function withCost(options: CostOptions = {}): ModelMiddleware {
+  checkOptions("withCost", options, costOptionNames);
   return (model) => {
     const price = priceOf(model, options.prices);
     if (price === undefined) return model;

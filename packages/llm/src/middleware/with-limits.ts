@@ -1,14 +1,17 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { type Timer, systemTimer } from "../timer.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
 import { providerOf } from "../provider-of.ts";
 import { aroundCalls } from "./around-calls.ts";
-import { RateLane, type RateLimits } from "./rate-lane.ts";
+import { RateLane, type RateLimits, rateLimitsOptionNames } from "./rate-lane.ts";
 
 /** How many calls and tokens a provider takes, and the timer that measures its minutes. */
 export interface LimitOptions extends RateLimits {
   readonly timer?: Timer | undefined;
 }
+
+const limitOptionNames: OptionNames<LimitOptions> = { timer: true, ...rateLimitsOptionNames };
 
 /**
  * Limits how many calls are under way, and how many calls and tokens are spent in a minute, per provider: all
@@ -16,6 +19,7 @@ export interface LimitOptions extends RateLimits {
  * `withLimits({})` is useful on its own.
  */
 export function withLimits(options: LimitOptions): ModelMiddleware {
+  checkOptions("withLimits", options, limitOptionNames);
   const { timer = systemTimer, ...limits } = options;
   const lanes = new Map<string, RateLane>();
   return (model) => {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type * as OpenTelemetry from "@opentelemetry/api";
 import type { ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -13,6 +14,8 @@ export interface TelemetryOptions {
   readonly content?: boolean | undefined;
 }
 
+const telemetryOptionNames: OptionNames<TelemetryOptions> = { tracer: true, content: true };
+
 /**
  * A client span `chat <model>` per call, with the attributes of OpenTelemetry's semantic conventions for
  * generative AI. Needs `@opentelemetry/api`; without a registered provider the spans go nowhere.
@@ -20,6 +23,7 @@ export interface TelemetryOptions {
  * @throws MissingPackageError from the first call when the package is not installed
  */
 export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
+  checkOptions("withTelemetry", options, telemetryOptionNames);
   let api: typeof OpenTelemetry | undefined;
   return (model) => {
     const provider = providerOf(model.id);

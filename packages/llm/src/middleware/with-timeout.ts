@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -10,6 +11,8 @@ export interface TimeoutOptions {
   readonly idleMs?: number | undefined;
 }
 
+const timeoutOptionNames: OptionNames<TimeoutOptions> = { totalMs: true, idleMs: true };
+
 // The signals made here, so that a limit within a limit can tell that it is one.
 const limited = new WeakSet<AbortSignal>();
 
@@ -20,6 +23,7 @@ export function hasTimeLimit(signal: AbortSignal | undefined): boolean {
 
 /** Cancels calls that take too long. @throws ModelError `timeout` */
 export function withTimeout(options: TimeoutOptions): ModelMiddleware {
+  checkOptions("withTimeout", options, timeoutOptionNames);
   const { totalMs, idleMs } = options;
   return (model) =>
     wrapModel(model, {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ModelCapabilities } from "../chat-model.ts";
 import { parseModelString } from "../registry.ts";
@@ -20,6 +21,8 @@ export interface PoolOptions {
   readonly lock?: "dialogue" | "turn" | undefined;
 }
 
+const poolOptionNames: OptionNames<PoolOptions> = { lock: true };
+
 /** Several models behind one, each answering its share of the dialogues or calls. */
 export interface ModelPool extends ChatModel {
   readonly lock: NonNullable<PoolOptions["lock"]>;
@@ -34,6 +37,7 @@ export interface ModelPool extends ChatModel {
  * @throws InvalidArgumentError when there is no member, or the weights are no weights
  */
 export function modelPool(members: readonly PoolMember[], options: PoolOptions = {}): ModelPool {
+  checkOptions("modelPool", options, poolOptionNames);
   const { lock = "dialogue" } = options;
   if (members.length === 0) throw new InvalidArgumentError("A model pool needs at least one model");
   const models = members.map(({ model }) => model);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
 import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
@@ -24,6 +25,30 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   /** How often a reply that does not fit is asked for again. Default 2. */
   readonly retries?: number | undefined;
 }
+
+const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
+  schema: true,
+  name: true,
+  description: true,
+  retries: true,
+  stop: true,
+  seed: true,
+  signal: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+  messages: true,
+  thinking: true,
+  logprobs: true,
+  session: true,
+  dialogueSeed: true,
+  backendOptions: true,
+};
 
 /** How a model was held to the schema: `native` and `grammar` enforce it, `text` asks for it. */
 export type ObjectMode = "native" | "grammar" | "text";
@@ -61,6 +86,7 @@ export async function generateObject<Schema extends z.ZodType>(
   model: ModelRef | undefined,
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
+  checkOptions("generateObject", request, objectRequestOptionNames);
   const { schema, name = "reply", description, retries = 2, ...call } = request;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);

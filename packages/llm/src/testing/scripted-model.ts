@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 import { defineChatModel } from "../define-chat-model.ts";
@@ -29,6 +30,7 @@ export function scriptedModel(
   steps: readonly ScriptedStep[] | Extract<ScriptedStep, (...args: never) => unknown>,
   options: Partial<Pick<ChatModel, "id" | "capabilities">> = {},
 ): ScriptedModel {
+  checkOptions("scriptedModel", options, { id: true, capabilities: true });
   const id = options.id ?? "scripted:test";
   const requests: ChatRequest[] = [];
 

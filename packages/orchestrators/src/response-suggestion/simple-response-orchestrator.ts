@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   type EventDraft,
   type Instruction,
@@ -5,7 +6,7 @@ import {
   type OrchestratorMoment,
 } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
-import { BaseOrchestrator, type OrchestratorOptions } from "../base-orchestrator.ts";
+import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "../base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "../orchestrator-json.ts";
 import { type ActionGraph, nextActions } from "./next-actions.ts";
 import { ResponseIndex } from "./response-index.ts";
@@ -21,6 +22,14 @@ export interface SimpleResponseOptions extends OrchestratorOptions {
   /** How many responses are looked up. Default: 5. */
   readonly topK?: number | undefined;
 }
+
+const simpleResponseOptionNames: OptionNames<SimpleResponseOptions> = {
+  responses: true,
+  graph: true,
+  embedding: true,
+  topK: true,
+  ...orchestratorOptionNames,
+};
 
 /**
  * Suggests what to say from a fixed set of responses.
@@ -42,6 +51,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for no responses, a graph without actions, or a topK that is no whole number from 1 */
   constructor(options: SimpleResponseOptions) {
+    checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
     super(options);
     const { responses, graph, embedding, topK = 5 } = options;
     const list = isList(responses)

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   type EventDraft,
   type InstructionResult,
@@ -21,6 +22,14 @@ export interface RehearseOptions {
   readonly lookahead?: (index: number) => string;
 }
 
+const rehearseOptionNames: OptionNames<RehearseOptions> = {
+  agent: true,
+  other: true,
+  seed: true,
+  reply: true,
+  lookahead: true,
+};
+
 /** What a rule had to say before one reply. */
 export interface Rehearsed {
   /** The instruction; nothing when the rule kept silent. */
@@ -42,6 +51,7 @@ export async function rehearse(
   utterances: readonly string[],
   options: RehearseOptions = {},
 ): Promise<Rehearsed[]> {
+  checkOptions("rehearse", options, rehearseOptionNames);
   const { agent = "Agent", other = "Other", seed = 0, reply = (index) => `Reply ${index + 1}` } = options;
   const { lookahead = reply } = options;
   const session = orchestrator.begin({ agent, past: [] });

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import {
   defaults,
@@ -7,7 +8,7 @@ import {
   resolveModel,
   StructuredOutputError,
 } from "@sdialog/llm";
-import { defaultSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import { feedbackPrompt } from "./feedback-prompt.ts";
@@ -28,6 +29,17 @@ export interface FeedbackUserOptions {
   readonly noise?: Noise | undefined;
 }
 
+const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
+  persona: true,
+  query: true,
+  name: true,
+  model: true,
+  settings: true,
+  targetAnswers: true,
+  maxAnswers: true,
+  noise: true,
+};
+
 const feedbackSchema = z.object({
   satisfied: z.boolean().describe("Whether the last answer left nothing to ask"),
   message: z.string().describe("The next message; empty when satisfied"),
@@ -40,6 +52,8 @@ const feedbackSchema = z.object({
  * @throws InvalidArgumentError for an empty query
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
+  checkOptions("feedbackUser", options, feedbackUserOptionNames);
+  checkOptions("feedbackUser settings", options.settings, modelSettingOptions);
   const { persona, name = "User", noise } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");
@@ -48,7 +62,10 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
     name,
     description: "a user of the assistant",
     persona: typeof persona === "string" ? { description: persona } : persona.toJSON(),
-    modelInfo: { name: typeof model === "string" ? model : model.id, ...options.settings },
+    modelInfo: {
+      name: typeof model === "string" ? model : model.id,
+      ...pickModelSettings(options.settings ?? {}),
+    },
     noise,
     begin: (run) => ({ reply: (view, request) => reply(options, run, view, request) }),
   };

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type AttributeModel, InvalidArgumentError, type Random } from "@sdialog/core";
 import {
   type ChatModel,
@@ -7,7 +8,7 @@ import {
   type ModelSettings,
   resolveModel,
 } from "@sdialog/llm";
-import { defaultSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
@@ -34,6 +35,18 @@ export interface GoalDirectedUserOptions {
   readonly compat?: boolean | undefined;
 }
 
+const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
+  persona: true,
+  goal: true,
+  name: true,
+  model: true,
+  settings: true,
+  envelope: true,
+  varyDecoding: true,
+  noise: true,
+  compat: true,
+};
+
 /**
  * A person with a goal who questions an assistant: the inquirer of LLM Roleplay (Tamoyan et al. 2024). Its memory
  * holds only the messages it sent, not the talk around them, so that it does not begin to answer itself.
@@ -41,6 +54,8 @@ export interface GoalDirectedUserOptions {
  * @throws InvalidArgumentError for an empty goal
  */
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
+  checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
+  checkOptions("goalDirectedUser settings", options.settings, modelSettingOptions);
   const { persona, name = "User", compat = false, noise } = options;
   const goal = typeof options.goal === "string" ? goalOf(options.goal) : options.goal;
   if (goal.steps.length === 0) throw new InvalidArgumentError("A goal-directed user needs a goal");
@@ -51,7 +66,10 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     name,
     description: "a person with a goal",
     persona: { ...described, goal: goal.steps.join("\n") },
-    modelInfo: { name: typeof model === "string" ? model : model.id, ...options.settings },
+    modelInfo: {
+      name: typeof model === "string" ? model : model.id,
+      ...pickModelSettings(options.settings ?? {}),
+    },
     noise,
     async begin(run) {
       const session = new GoalSession({
