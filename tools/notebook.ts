@@ -31,7 +31,7 @@ const marker = /^\/\/ %%(?: \[(markdown)\])?[ \t]*$/m;
 
 /**
  * Splits a script into cells: `// %%` begins code, `// %% [markdown]` prose whose lines are comments.
- * @throws Error when something stands before the first marker, or prose holds a line that is no comment
+ * @throws Error when something stands before the first marker, or prose holds a line that is not a comment
  */
 export function cellsOf(script: string): Cell[] {
   const [before = "", ...parts] = script.split(marker);

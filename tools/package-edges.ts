@@ -1,6 +1,6 @@
 /**
  * Which package may import which: the picture in `docs/architecture.md` as data. Anything else fails the check.
- * A backend's package is imported by name when its model string is first used; that is no edge.
+ * A backend's package is imported by name when its model string is first used; that is not an edge.
  */
 export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   core: [],

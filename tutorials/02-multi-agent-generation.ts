@@ -266,7 +266,7 @@ const synthetic = await pair.system.dialogWith(pair.user, { maxTurns: 12, seed: 
 synthetic.print();
 
 // %% [markdown]
-// The prompt is no secret. This is what the user's side was told:
+// The prompt is not a secret. This is what the user's side was told:
 
 // %%
 console.log(user.prompt());

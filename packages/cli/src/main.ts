@@ -13,7 +13,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-// A reader that has seen enough (`sdialog … | head`) is no error.
+// A reader that has seen enough (`sdialog … | head`) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   process.stderr.write(`Error: the output cannot be written (${error.code ?? error.message})\n`);

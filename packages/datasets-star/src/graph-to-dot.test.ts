@@ -8,7 +8,7 @@ describe("graphToDot", () => {
     );
   });
 
-  it("quotes what is no plain name in DOT", () => {
+  it("quotes what is not a plain name in DOT", () => {
     expect(graphToDot("a-b", { node: 'say "hi"', "1": "x\\y" })).toBe(
       'digraph "a-b" {\n  "1" -> "x\\\\y";\n  "node" -> "say \\"hi\\"";\n}',
     );

@@ -21,7 +21,7 @@ describe("agentsFor", () => {
     model.assertDone();
   });
 
-  it("refuses what is no scenario", async () => {
+  it("refuses what is not a scenario", async () => {
     await expect(star.agentsFor({ Happy: "yes" })).rejects.toMatchObject({ code: "data_format" });
   });
 });

@@ -162,7 +162,7 @@ export class Star {
     return (await this.dialogTasks(id)).map((task) => task.responses);
   }
 
-  /** All that somebody who writes a dialogue for the scenario has to know, as text. @throws DataFormatError when it is no scenario */
+  /** All that somebody who writes a dialogue for the scenario has to know, as text. @throws DataFormatError when it is not a scenario */
   async scenarioDescription(scenario: unknown): Promise<string> {
     const known = parseStarScenario(scenario);
     return describeScenario(known, await this.#tasksOf(known));
@@ -172,17 +172,17 @@ export class Star {
     return this.scenarioDescription(await this.scenario(id));
   }
 
-  /** Flow charts and responses of a scenario's tasks, and how to follow them, as text. @throws DataFormatError when it is no scenario */
+  /** Flow charts and responses of a scenario's tasks, and how to follow them, as text. @throws DataFormatError when it is not a scenario */
   async flowcharts(scenario: unknown): Promise<string> {
     return describeFlowcharts(await this.#tasksOf(parseStarScenario(scenario)));
   }
 
-  /** @throws DataFormatError when it is no scenario */
+  /** @throws DataFormatError when it is not a scenario */
   userPersona(scenario: unknown): Persona {
     return userPersona(parseStarScenario(scenario));
   }
 
-  /** @throws DataFormatError when it is no scenario */
+  /** @throws DataFormatError when it is not a scenario */
   systemPersona(scenario: unknown): Persona {
     return systemPersona(parseStarScenario(scenario));
   }
@@ -191,7 +191,7 @@ export class Star {
    * Who plays a scenario: a system that follows the flow charts and leaves the goodbye to the other side, and a user
    * who ends the conversation when the task is done.
    *
-   * @throws DataFormatError when it is no scenario
+   * @throws DataFormatError when it is not a scenario
    */
   async agentsFor(scenario: unknown, options: StarAgentsOptions = {}): Promise<StarAgents> {
     const known = parseStarScenario(scenario);
@@ -210,7 +210,7 @@ export class Star {
 
   async #read(id: number): Promise<StarFile> {
     if (!Number.isSafeInteger(id))
-      throw new InvalidArgumentError(`STAR numbers its dialogues; ${id} is no number`);
+      throw new InvalidArgumentError(`STAR numbers its dialogues; ${id} is not a number`);
     return readStarFile(this.#folder, id);
   }
 

@@ -3,10 +3,10 @@ import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 
 export interface AssessAllOptions {
-  /** Start of every random choice; each dialogue gets a stream of its own by its id. 0 when not given. */
+  /** Start of every random choice; each dialogue gets a stream of its own by its id. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How many dialogues are scored at the same time; 8 when not given. */
+  /** How many dialogues are scored at the same time. Default: 8. */
   readonly concurrency?: number | undefined;
 }
 
@@ -20,7 +20,7 @@ const assessed = new WeakMap<DialogScore, WeakMap<Dialog, Map<Seed, Assessment |
  * Scores dialogues, in their order. A dialogue whose score fails does not stop the others; its error stands in
  * its place.
  *
- * @throws InvalidArgumentError for a concurrency that is no whole number above 0; the signal's reason when aborted
+ * @throws InvalidArgumentError for a concurrency that is not a whole number above 0; the signal's reason when aborted
  */
 export async function assessAll(
   score: DialogScore,

@@ -4,14 +4,14 @@ import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 export interface EvaluationOptions {
   /** What the dialogues are held against, by evaluators that measure a distance and for the test of difference. */
   readonly reference?: readonly Dialog[] | undefined;
-  /** Start of every random choice (bootstrap, permutations, clustering); 0 when not given. */
+  /** Start of every random choice (bootstrap, permutations, clustering). Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How many dialogues are scored at the same time; 8 when not given. */
+  /** How many dialogues are scored at the same time. Default: 8. */
   readonly concurrency?: number | undefined;
   /**
    * Whether a dialogue and the reference's of the same id are a pair (two dialogues of one scenario); tests on
-   * scores then compare within pairs, and leave dialogues without a counterpart out. No when not given.
+   * scores then compare within pairs, and leave dialogues without a counterpart out. Default: false.
    */
   readonly paired?: boolean | undefined;
   /**

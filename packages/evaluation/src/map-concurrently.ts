@@ -10,7 +10,7 @@ export interface MapConcurrentlyOptions {
 /**
  * What `map` makes of every item, in the order of the items, at most `concurrency` of them under way at a time.
  *
- * @throws InvalidArgumentError for a concurrency that is no whole number above 0
+ * @throws InvalidArgumentError for a concurrency that is not a whole number above 0
  * @throws the first error of `map`, after which no further item is begun; the signal's reason when aborted
  */
 export async function mapConcurrently<Item, Result>(

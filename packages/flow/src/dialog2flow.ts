@@ -11,9 +11,9 @@ import { spokenDialogs, textsByRole } from "./spoken-dialog.ts";
 
 /** How {@link dialog2flow} tells utterances of one kind from others, and names the kinds. */
 export interface Dialog2FlowOptions {
-  /** Turns utterances into vectors; `hashingEmbedding()`, which compares wording, when not given. */
+  /** Turns utterances into vectors. Default: `hashingEmbedding()`, which compares wording. */
   readonly embedding?: EmbeddingModelRef | undefined;
-  /** Which speakers play the same part; every name its own when not given. */
+  /** Which speakers play the same part. Default: every name its own. */
   readonly roles?: RoleScheme | undefined;
   /** Look only at what these roles say. */
   readonly only?: readonly string[] | undefined;
@@ -22,13 +22,13 @@ export interface Dialog2FlowOptions {
    * or until so many kinds are left; one rule for all, or one per role.
    */
   readonly cut?: ClusterCut | Readonly<Record<string, ClusterCut>> | undefined;
-  /** How nodes are named; after the utterance nearest to the centroid when not given. */
+  /** How nodes are named. Default: after the utterance nearest to the centroid. */
   readonly labels?: FlowLabeller | undefined;
-  /** Utterances kept with each node, and shown to who names it; 5 when not given. */
+  /** Utterances kept with each node, and shown to who names it. Default: 5. */
   readonly examples?: number | undefined;
-  /** Up to this many distinct utterances of a role are clustered exactly; 2000 when not given. */
+  /** Up to this many distinct utterances of a role are clustered exactly. Default: 2000. */
   readonly resolution?: number | undefined;
-  /** Start of the random choices that clustering makes beyond `resolution`; 0 when not given. */
+  /** Start of the random choices that clustering makes beyond `resolution`. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
 }

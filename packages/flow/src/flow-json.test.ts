@@ -22,7 +22,7 @@ describe("flowFromJson", () => {
     }
   });
 
-  it("refuses another model's vectors, and what is no flow", async () => {
+  it("refuses another model's vectors, and what is not a flow", async () => {
     const json = flowToJson(await dialog2flow([dialog]));
     expect(() => flowFromJson(json, hashingEmbedding({ dimensions: 8 }))).toThrow(
       "made with hashing:512, not with hashing:8",

@@ -55,7 +55,7 @@ export function flowToJson({ nodes, edges, paths, roles, embedding }: Flow): Flo
  * A flow read back, with the model its vectors come from.
  *
  * @param source names the file in errors
- * @throws DataFormatError when it is no flow
+ * @throws DataFormatError when it is not a flow
  * @throws InvalidArgumentError when its vectors come from another model
  */
 export function flowFromJson(json: unknown, embedding: EmbeddingModel, source?: string): Flow {

@@ -7,9 +7,9 @@ import { spokenDialog, type Utterance } from "./spoken-dialog.ts";
 
 /** How utterances are given to the nodes of a flow, and which steps count. */
 export interface FlowLikelihoodOptions {
-  /** How many nearest nodes share an utterance; 64 when not given. */
+  /** How many nearest nodes share an utterance. Default: 64. */
   readonly neighbours?: number | undefined;
-  /** Temperature of the softmax over cosine similarities; 0.05 when not given. */
+  /** Temperature of the softmax over cosine similarities. Default: 0.05. */
   readonly temperature?: number | undefined;
   /** Give every utterance wholly to its nearest node. */
   readonly hard?: boolean | undefined;

@@ -6,7 +6,7 @@ import { type FlowLikelihood, flowLikelihood, type FlowLikelihoodOptions } from 
 
 /** As for the likelihood of a dialogue, and how the score and its flow are made. */
 export interface FlowScoreOptions extends FlowLikelihoodOptions {
-  /** In kebab-case; the kind of score with what sets it apart (`-hard`, `-system`, `-only-known`) when not given. */
+  /** In kebab-case. Default: the kind of score with what sets it apart (`-hard`, `-system`, `-only-known`). */
   readonly name?: string | undefined;
   /** Count only steps along edges of the flow. A dialogue without any has no value. */
   readonly onlyKnown?: boolean | undefined;

@@ -3,9 +3,9 @@ import { endNode, type Flow, type FlowEdge, startNode, weighEdges } from "./flow
 
 /** What {@link pruneFlow} takes for too rare to show. */
 export interface PruneFlowOptions {
-  /** Drops nodes that occur less often than this share of the most frequent node; 0.023 when not given. */
+  /** Drops nodes that occur less often than this share of the most frequent node. Default: 0.023. */
   readonly minimumShare?: number | undefined;
-  /** Drops edges less probable than this; 0.05 when not given. */
+  /** Drops edges less probable than this. Default: 0.05. */
   readonly minimumProbability?: number | undefined;
 }
 

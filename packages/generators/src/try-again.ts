@@ -15,7 +15,7 @@ export interface TryAgainOptions {
  */
 export type TryAgain = (error: unknown, attempt: number, signal: AbortSignal | undefined) => Promise<boolean>;
 
-/** @throws InvalidArgumentError for retries that are no count */
+/** @throws InvalidArgumentError when `retries` is not a whole number of at least 0 */
 export function tryAgain({ retries = 3, backOff: pauses }: TryAgainOptions): TryAgain {
   const wait = backOff({ ...pauses, retries });
   return async (error, attempt, signal) => {

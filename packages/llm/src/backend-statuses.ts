@@ -19,7 +19,7 @@ export interface BackendStatus {
 
 /** How long {@link backendStatuses} may take. */
 export interface BackendStatusOptions {
-  /** Longest wait for a server, in milliseconds. Default 2000. */
+  /** Longest wait for a server, in milliseconds. Default: 2000. */
   readonly timeoutMs?: number | undefined;
 }
 

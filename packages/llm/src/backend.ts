@@ -15,7 +15,7 @@ export interface BackendOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Longest time one call may take, in milliseconds. */
   readonly timeoutMs?: number | undefined;
-  /** Most bytes of one answer, streamed or whole. Default 32 MiB. */
+  /** Most bytes of one answer, streamed or whole. Default: 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /** Corrects what the model is said to be able to do, for servers and models that can do less, or more. */
   readonly capabilities?: Partial<ModelCapabilities> | undefined;

@@ -109,7 +109,7 @@ describe("model folders that are not right", () => {
     missing = join(tmpdir(), "no-such-model");
   });
 
-  it("names a folder that does not exist and a name that is no folder", async () => {
+  it("names a folder that does not exist and a name that is not a folder", async () => {
     await expect(backend.chat(missing, {})).rejects.toMatchObject({ code: "model_not_found" });
     await expect(backend.chat("poket", {})).rejects.toThrow(/neither the bundled model nor a folder/);
   });

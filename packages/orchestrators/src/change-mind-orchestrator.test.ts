@@ -52,7 +52,7 @@ describe("ChangeMindOrchestrator", () => {
     expect(reasons).toEqual(new Set(["it rains", "it is late"]));
   });
 
-  it("refuses what is no probability or number of times", () => {
+  it("refuses what is not a probability or number of times", () => {
     expect(() => new ChangeMindOrchestrator({ probability: 1.2 })).toThrow("between 0 and 1");
     expect(() => new ChangeMindOrchestrator({ maxTimes: 0 })).toThrow("maxTimes");
   });

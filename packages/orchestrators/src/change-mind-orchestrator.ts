@@ -29,7 +29,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
   readonly #reasons: readonly string[];
   readonly #maxTimes: number | null;
 
-  /** @throws InvalidArgumentError for a probability outside [0, 1] or times that are no whole number from 1 */
+  /** @throws InvalidArgumentError for a probability outside [0, 1] or times that are not a whole number of at least 1 */
   constructor(options: ChangeMindOptions = {}) {
     checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
     super(options);
@@ -37,7 +37,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
     if (!(probability >= 0 && probability <= 1))
       throw new InvalidArgumentError(`probability must lie between 0 and 1, not at ${probability}`);
     if (maxTimes !== null && (!Number.isInteger(maxTimes) || maxTimes < 1)) {
-      throw new InvalidArgumentError(`maxTimes must be a whole number from 1, not ${maxTimes}`, {
+      throw new InvalidArgumentError(`maxTimes must be a whole number of at least 1, not ${maxTimes}`, {
         hint: "Pass null for no limit.",
       });
     }

@@ -25,7 +25,7 @@ describe("InstructionListOrchestrator", () => {
     expect((await rehearse(rule, ["a"]))[0]?.instruction).toBe("one");
   });
 
-  it("refuses steps that are no numbers", () => {
+  it("refuses steps that are not numbers", () => {
     expect(() => new InstructionListOrchestrator({ instructions: { first: "x" } as never })).toThrow(
       '"first" is not a step',
     );

@@ -21,7 +21,7 @@ const instructionListOptionNames: OptionNames<InstructionListOptions> = {
 export class InstructionListOrchestrator extends BaseOrchestrator {
   readonly #instructions: InstructionListOptions["instructions"];
 
-  /** @throws InvalidArgumentError for steps that are no whole numbers from 0 */
+  /** @throws InvalidArgumentError for steps that are not whole numbers of at least 0 */
   constructor(options: InstructionListOptions) {
     checkOptions("new InstructionListOrchestrator", options, instructionListOptionNames);
     super(options);

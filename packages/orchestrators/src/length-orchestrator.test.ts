@@ -47,6 +47,8 @@ describe("LengthOrchestrator", () => {
     expect(() => new LengthOrchestrator({ min: 5, max: 4 })).toThrow(
       "min (5) must not be greater than max (4)",
     );
-    expect(() => new LengthOrchestrator({ max: 2.5 })).toThrow("max must be a whole number from 1, not 2.5");
+    expect(() => new LengthOrchestrator({ max: 2.5 })).toThrow(
+      "max must be a whole number of at least 1, not 2.5",
+    );
   });
 });

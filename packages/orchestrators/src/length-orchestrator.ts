@@ -3,7 +3,7 @@ import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from 
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
-/** How many turns the dialogue should have, each a whole number from 1, and whether that is enforced. */
+/** How many turns the dialogue should have, each a whole number of at least 1, and whether that is enforced. */
 export interface LengthOptions extends OrchestratorOptions {
   /** Fewest turns the dialogue should have. */
   readonly min?: number | undefined;
@@ -34,14 +34,14 @@ export class LengthOrchestrator extends BaseOrchestrator {
   readonly #max: number | undefined;
   readonly #enforce: boolean;
 
-  /** @throws InvalidArgumentError for lengths that are no whole numbers from 1, or a min above the max */
+  /** @throws InvalidArgumentError for lengths that are not whole numbers of at least 1, or a min above the max */
   constructor(options: LengthOptions) {
     checkOptions("new LengthOrchestrator", options, lengthOptionNames);
     super(options);
     const { min, max } = options;
     for (const [name, length] of Object.entries({ min, max })) {
       if (length !== undefined && (!Number.isInteger(length) || length < 1))
-        throw new InvalidArgumentError(`${name} must be a whole number from 1, not ${length}`);
+        throw new InvalidArgumentError(`${name} must be a whole number of at least 1, not ${length}`);
     }
     if ((min ?? 0) > (max ?? Infinity))
       throw new InvalidArgumentError(`min (${min}) must not be greater than max (${max})`);

@@ -8,7 +8,7 @@ import type { EmbeddingModelRef } from "@sdialog/llm";
 export interface EmbeddingMapOptions {
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Most dialogues of each dataset; 200 when not given. */
+  /** Most dialogues of each dataset. Default: 200. */
   readonly sampleSize?: number | undefined;
 }
 

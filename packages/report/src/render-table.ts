@@ -5,7 +5,7 @@ import { footnotes, formatCell, formatLabel, marked } from "./format-cell.ts";
 
 /** How a table is drawn in a terminal. */
 export interface TableOptions {
-  /** Whether to use terminal colours; no when not given. */
+  /** Whether to use terminal colours. Default: false. */
   readonly color?: boolean | undefined;
 }
 

@@ -9,7 +9,7 @@ export interface Origin {
   readonly turn: number;
 }
 
-/** @throws DataFormatError for what is no dialogue; InvalidArgumentError for a turn it has not */
+/** @throws DataFormatError for what is not a dialogue; InvalidArgumentError for a turn it has not */
 export function readOrigin({ dialog: data, turn, edited }: z.output<typeof originSchema>): Origin {
   const dialog = Dialog.from(data, "the dialogue to go on from");
   return { dialog: edited === undefined ? dialog : editedDialog(dialog, turn - 1, edited), turn };

@@ -234,7 +234,7 @@ export class AgentSession implements ParticipantSession {
     return { text, ...this.#end(stop, guidance) };
   }
 
-  // A speaker that may not end the conversation has its signal taken off all the same: it is no part of speech.
+  // A speaker that may not end the conversation has its signal taken off all the same: it is not part of speech.
   #end(signalled: boolean, guidance: readonly Guidance[]): Pick<Draft, "stop"> {
     return (endOf(guidance) ?? (signalled && this.#spec.canFinish)) ? { stop: "stop_signal" } : {};
   }

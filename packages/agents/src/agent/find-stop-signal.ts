@@ -15,7 +15,7 @@ export interface StopSignalSearch {
 
 /** How far back the words before the signal are looked at, in characters. */
 export const contextLength = 200;
-/** A longer remark in brackets is no stage direction. */
+/** A longer remark in brackets is not a stage direction. */
 const longestRemark = 300;
 /** A longer run of white space and marks is let go before it is known what follows. */
 const longestOpening = 1000;
@@ -31,7 +31,7 @@ const openers = new Set(`${quotes}*_\`~#=<|[({【（［＜¡`);
 /** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", a code block. */
 const rulers = new Set("#=|>`~*_-–—");
 const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
-/** Marks that nobody uses in speech: between them the word is no part of a sentence. */
+/** Marks that nobody uses in speech: between them the word is not part of a sentence. */
 const fences = new Set("#=<|[{【［＜");
 const fenceEnds = new Set("#=>|]}】］＞");
 /** What says nothing after the word. A question mark is not among it: "Do I text STOP?" */

@@ -31,7 +31,7 @@ export class Conversation {
     }
     const retries = options.retries ?? 2;
     if (!Number.isInteger(retries) || retries < 0) {
-      throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
+      throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
     }
     this.options = {
       ...options,

@@ -134,7 +134,7 @@ async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopRe
   }
 }
 
-/** Of two, the other may answer a goodbye once, if there is still room for it; having nothing to say then is no failure. */
+/** Of two, the other may answer a goodbye once, if there is still room for it; having nothing to say then is not a failure. */
 async function* close(floor: Floor, leaving: Member): AsyncGenerator<ConversationEvent, void, void> {
   const [other, ...more] = floor.cast.filter((member) => member !== leaving);
   if (!floor.options.closingReply || other === undefined || more.length > 0) return;

@@ -8,7 +8,7 @@ import { type Guard, passed } from "./guard.ts";
  */
 export function maxLength(words: number): Guard {
   if (!Number.isInteger(words) || words < 1)
-    throw new InvalidArgumentError(`maxLength must be a whole number from 1, not ${words}`);
+    throw new InvalidArgumentError(`maxLength must be a whole number of at least 1, not ${words}`);
   return {
     name: "max-length",
     check(text, _moment) {

@@ -29,7 +29,7 @@ describe("who may use a server", () => {
     expect(await statusOf(url, { host: "localhost.evil.example" })).toBe(403);
   });
 
-  it("is no foreign web page, but those that are allowed", async () => {
+  it("is not a foreign web page, but those that are allowed", async () => {
     const { server } = await serveForTest([], { allowedOrigins: ["https://lab.example"] });
     const url = `${server.url}/v1/models`;
     const from = (origin: string, method = "GET") =>

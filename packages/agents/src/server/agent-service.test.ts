@@ -321,7 +321,7 @@ describe("transcripts", () => {
     expect(grown?.events?.map(({ action }) => action)).toEqual(["utter", "utter", "utter", "utter"]);
   });
 
-  it("are lines of a file that end with whole conversations, and a full disk is no client's business", async () => {
+  it("are lines of a file that end with whole conversations, and a full disk is not a client's business", async () => {
     const folder = await mkdtemp(join(tmpdir(), "transcripts-"));
     const path = join(folder, "new", "log.jsonl");
     const { openai } = await serveForTest(() => "ok", { onDialog: dialogLog(path) });

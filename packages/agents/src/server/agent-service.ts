@@ -158,7 +158,7 @@ export class AgentService {
   }
 }
 
-/** Chat front ends use the same address to ask for titles and tags; such a request is no part of a conversation. */
+/** Chat front ends use the same address to ask for titles and tags; such a request is not part of a conversation. */
 function isHousekeeping({ turns }: Thread): boolean {
   return turns.at(-1)?.text.startsWith("### Task:") === true;
 }

@@ -64,6 +64,6 @@ export function checkServeOptions({ token, maxBodyBytes = 1, memory = 1 }: Serve
     throw new InvalidArgumentError("The token must not be empty");
   for (const [name, value] of Object.entries({ maxBodyBytes, memory })) {
     if (!Number.isInteger(value) || value < 1)
-      throw new InvalidArgumentError(`${name} must be a whole number from 1, not ${value}`);
+      throw new InvalidArgumentError(`${name} must be a whole number of at least 1, not ${value}`);
   }
 }

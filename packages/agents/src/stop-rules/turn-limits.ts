@@ -24,5 +24,5 @@ export function targetTurns(n: number): StopRule {
 
 function assertCount(n: number, what: string): void {
   if (!Number.isInteger(n) || n < 1)
-    throw new InvalidArgumentError(`${what} must be a whole number from 1, not ${n}`);
+    throw new InvalidArgumentError(`${what} must be a whole number of at least 1, not ${n}`);
 }

@@ -120,7 +120,10 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
 function sharesOf(split: readonly string[]): Record<"train" | "validation" | "test", number> {
   const [train = 0, validation = 0, test = 0] = split.map(Number);
   if (split.length > 3 || [train, validation, test].some((share) => !(share >= 0))) {
-    throw new UsageError(`"${split.join(",")}" are no shares`, "For example: --split 0.8,0.1,0.1");
+    throw new UsageError(
+      `"${split.join(",")}" are not shares of a whole`,
+      "For example: --split 0.8,0.1,0.1",
+    );
   }
   return { train, validation, test };
 }

@@ -35,7 +35,7 @@ const otherNames: Readonly<Record<string, string>> = {
  * that what somebody misspelled, or passed by position, is never lost in silence.
  *
  * @param owner what is called, as it is written: `new Agent`, `withRetry`
- * @param options what was given; nothing, or a name that is `undefined`, is no mistake
+ * @param options what was given; nothing, or a name that is `undefined`, is not a mistake
  * @param names the options there are, the likeliest first
  * @param advice what else to say to somebody who looked for an option here in vain
  * @throws InvalidArgumentError naming the option, never its value

@@ -1,6 +1,6 @@
 /**
  * How a speaker or another short value stands in a line of text. Written as it is, except that
- * `\-` is no value, `\|` a line break, and a backslash before any other sign that is neither letter nor digit takes
+ * `\-` is not a value, `\|` a line break, and a backslash before any other sign that is neither letter nor digit takes
  * away that sign's meaning. A backslash before a letter or digit is just a backslash. White space around the value
  * is dropped unless escaped.
  */

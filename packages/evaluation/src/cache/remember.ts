@@ -14,7 +14,7 @@ export interface Remembered<Value> {
  * What `cache` holds under `key`, else what `find` finds out. Who asks for a key while it is being found out waits for
  * the same answer; a failure is told to all of them and not kept.
  *
- * @throws InvalidArgumentError when the value is no JSON
+ * @throws InvalidArgumentError when the value is not JSON
  */
 export async function remember<Value>(
   cache: ContentCache | undefined,

@@ -24,14 +24,14 @@ export type MapDatasets = (
 
 /** What datasets are held against, and how they are compared. */
 export interface CompareOptions {
-  /** Name of the compared dataset, or other dialogues, that the rest is held against; the one called "reference" when not given. */
+  /** Name of the compared dataset, or other dialogues, that the rest is held against. Default: the one called "reference". */
   readonly reference?: DialogSource | undefined;
   /** Whether dialogues of the same id are pairs, see {@link EvaluationOptions}. */
   readonly paired?: boolean | undefined;
-  /** Start of every random choice; 0 when not given. */
+  /** Start of every random choice. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How many dialogues each evaluator scores at the same time; 8 when not given. */
+  /** How many dialogues each evaluator scores at the same time. Default: 8. */
   readonly concurrency?: number | undefined;
   /**
    * Draws the dialogues as points of a plane:

@@ -10,7 +10,7 @@ export type EmbeddingUnit = "dialog" | "turn" | "pair";
 
 /** Which texts of a dialogue become vectors. */
 export interface DialogEmbeddingOptions {
-  /** "dialog" when not given. */
+  /** Default: "dialog". */
   readonly unit?: EmbeddingUnit | undefined;
   /** Only what this speaker says, names compared without regard to case. */
   readonly speaker?: string | undefined;

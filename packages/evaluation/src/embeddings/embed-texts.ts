@@ -4,9 +4,9 @@ import { mapConcurrently } from "../map-concurrently.ts";
 
 /** How texts are spread over the calls of an embedding model. */
 export interface EmbedTextsOptions {
-  /** Texts per call of the model; 128 when not given. */
+  /** Texts per call of the model. Default: 128. */
   readonly batchSize?: number | undefined;
-  /** Calls under way at the same time; 4 when not given. */
+  /** Calls under way at the same time. Default: 4. */
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -5,7 +5,7 @@ import { normalize } from "./vector.ts";
 
 /** The size of the vectors that {@link hashingEmbedding} makes. */
 export interface HashingEmbeddingOptions {
-  /** Length of the vectors; 512 when not given. Fewer dimensions mean more features that share one. */
+  /** Length of the vectors. Default: 512. Fewer dimensions mean more features that share one. */
   readonly dimensions?: number | undefined;
 }
 

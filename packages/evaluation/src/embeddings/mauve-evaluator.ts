@@ -12,7 +12,7 @@ import { normalize } from "./vector.ts";
 
 /** As for all measures on clusters, and how counts are smoothed. */
 export interface MauveOptions extends ClusterOptions, EmbeddingDistanceOptions {
-  /** Added to every cluster's count; ½ gives the smoothed variant (Pillutla et al. 2023). 0 when not given. */
+  /** Added to every cluster's count; ½ gives the smoothed variant (Pillutla et al. 2023). Default: 0. */
   readonly smoothing?: number | undefined;
 }
 

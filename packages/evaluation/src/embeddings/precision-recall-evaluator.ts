@@ -10,7 +10,7 @@ import {
 
 /** As for all distances of embeddings, and how far a point reaches. */
 export interface PrecisionRecallOptions extends EmbeddingDistanceOptions {
-  /** Which neighbour's distance is a point's reach; 3 when not given. */
+  /** Which neighbour's distance is a point's reach. Default: 3. */
   readonly k?: number | undefined;
 }
 

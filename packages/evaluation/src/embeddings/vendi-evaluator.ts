@@ -12,7 +12,7 @@ import { embedDialogs } from "./embed-dialogs.ts";
 
 /** The order of the Vendi score, and whose turns are looked at. */
 export interface VendiOptions extends DiversityOptions {
-  /** Order of the entropy: below 1 rare dialogues count more, above 1 frequent ones; 1 when not given. */
+  /** Order of the entropy: below 1 rare dialogues count more, above 1 frequent ones. Default: 1. */
   readonly q?: number | undefined;
   readonly speaker?: string | undefined;
 }

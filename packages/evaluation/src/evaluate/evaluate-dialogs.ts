@@ -13,16 +13,16 @@ import { type MetricSummary, summarize } from "./summarize.ts";
 export interface EvaluateDialogsOptions extends MetricOptions {
   /** Names, as `metricByName` takes them, or scores of your own. */
   readonly metrics: readonly (string | DialogScore)[];
-  /** Start of every random choice; 0 when not given. */
+  /** Start of every random choice. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How many dialogues each metric scores at the same time (judges wait for a model); 8 when not given. */
+  /** How many dialogues each metric scores at the same time (judges wait for a model). Default: 8. */
   readonly concurrency?: number | undefined;
-  /** Threads for the text metrics given by name; none but this one when not given. */
+  /** Threads for the text metrics given by name. Default: only this one. */
   readonly workers?: number | undefined;
-  /** Confidence level of intervals; 0.95 when not given. */
+  /** Confidence level of intervals. Default: 0.95. */
   readonly level?: number | undefined;
-  /** Resamples per interval; 1,000 when not given. */
+  /** Resamples per interval. Default: 1,000. */
   readonly resamples?: number | undefined;
   /** Told how many dialogues are done. */
   readonly onProgress?: ((progress: { readonly done: number }) => void) | undefined;

@@ -7,9 +7,9 @@ import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from
 
 /** How long the n-grams are, and what of a dataset is looked at. */
 export interface DistinctNEvaluatorOptions extends DiversityOptions {
-  /** Words per n-gram; 2 when not given. */
+  /** Words per n-gram. Default: 2. */
   readonly n?: number | undefined;
-  /** For EAD; 30,522 when not given. */
+  /** For EAD. Default: 30,522. */
   readonly vocabularySize?: number | undefined;
   readonly speaker?: string | undefined;
   readonly tokenizer?: Tokenizer | undefined;
@@ -24,7 +24,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
   readonly vocabularySize: number;
   readonly #words: (dialog: Dialog) => (readonly string[])[];
 
-  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
+  /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: DistinctNEvaluatorOptions = {}) {
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;

@@ -2,14 +2,14 @@ import { InvalidArgumentError } from "@sdialog/core";
 
 /** The name of an evaluator, and how it estimates intervals and tests differences. */
 export interface EvaluatorOptions {
-  /** In kebab-case; made of the statistic's and the score's name when not given. */
+  /** In kebab-case. Default: made of the statistic's and the score's name. */
   readonly name?: string | undefined;
-  /** Confidence level of intervals, in (0, 1); 0.95 when not given. */
+  /** Confidence level of intervals, in (0, 1). Default: 0.95. */
   readonly level?: number | undefined;
-  /** Datasets drawn for an interval; 1,000 when not given, 200 for distances and diversities. 0 = no interval. */
+  /** Datasets drawn for an interval. Default: 1,000, or 200 for distances and diversities. 0 = no interval. */
   readonly resamples?: number | undefined;
   /**
-   * Rounds of the test against the reference; 9,999 when not given, 999 for distances and diversities. 0 = no test.
+   * Rounds of the test against the reference. Default: 9,999, or 999 for distances and diversities. 0 = no test.
    * The smallest p is 1 ÷ (rounds + 1), before it is corrected for several tests.
    */
   readonly permutations?: number | undefined;
@@ -35,7 +35,7 @@ export function resamplingPlan(
   }
   for (const [name, count] of Object.entries({ resamples, permutations })) {
     if (!Number.isSafeInteger(count) || count < 0) {
-      throw new InvalidArgumentError(`${name} must be a whole number from 0 on, not ${count}`);
+      throw new InvalidArgumentError(`${name} must be a whole number of at least 0, not ${count}`);
     }
   }
   return { level, resamples, permutations };

@@ -9,7 +9,7 @@ import { gather, type ScoredSample } from "./scored-sample.ts";
 
 /** Which values of a score are counted. */
 export interface FrequencyOptions extends EvaluatorOptions {
-  /** What counts; for scores that are 0 or 1, value 1 when not given. */
+  /** What counts. For scores that are 0 or 1, the default is the value 1. */
   readonly when?: ((value: number) => boolean) | undefined;
 }
 

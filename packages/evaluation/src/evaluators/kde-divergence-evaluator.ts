@@ -14,9 +14,9 @@ export type KdeDivergence = "cs" | "js" | "kl";
 
 /** Which divergences are computed, and how smooth the densities are. */
 export interface KdeDivergenceOptions extends DistanceOptions {
-  /** Which to compute, the first is tested; `["cs", "js"]` when not given. */
+  /** Which to compute, the first is tested. Default: `["cs", "js"]`. */
   readonly divergences?: readonly KdeDivergence[] | undefined;
-  /** Multiplies σ to give the bandwidth; Scott's n^(−1/5) when not given. */
+  /** Multiplies σ to give the bandwidth. Default: Scott's n^(−1/5). */
   readonly bandwidthFactor?: number | undefined;
 }
 

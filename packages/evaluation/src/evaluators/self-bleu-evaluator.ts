@@ -6,7 +6,7 @@ import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from
 
 /** How long the compared n-grams may be, and what of a dataset is looked at. */
 export interface SelfBleuEvaluatorOptions extends DiversityOptions {
-  /** Longest n-gram compared; 4 when not given. */
+  /** Longest n-gram compared. Default: 4. */
   readonly n?: number | undefined;
   readonly speaker?: string | undefined;
   readonly tokenizer?: Tokenizer | undefined;
@@ -20,7 +20,7 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
   readonly n: number;
   readonly #words: (dialog: Dialog) => readonly (readonly string[])[];
 
-  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
+  /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuEvaluatorOptions = {}) {
     super("self-bleu", options);
     this.n = options.n ?? 4;

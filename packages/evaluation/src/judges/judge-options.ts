@@ -6,7 +6,7 @@ import type { ContentCache } from "../cache/content-cache.ts";
 
 /** What every judge takes. Model settings not given are the configured ones; the temperature is then 0. */
 export interface JudgeOptions extends ModelSettings {
-  /** A model or `"backend:model"`; the configured default when not given. */
+  /** A model or `"backend:model"`. Default: the configured model. */
   readonly model?: ModelRef | undefined;
   /** Keeps verdicts under a hash of the question, the model and all settings. Without one, every call is made. */
   readonly cache?: ContentCache | undefined;

@@ -42,9 +42,9 @@ export class LLMJudgeRealDialogLikertScore extends LLMJudgeScore {
 
 /** The range of the scores, both ends included. */
 export interface RealDialogScoreOptions extends PresetJudgeOptions {
-  /** Lowest score; 0 when not given. */
+  /** Lowest score. Default: 0. */
   readonly min?: number | undefined;
-  /** Highest score; 10 when not given. */
+  /** Highest score. Default: 10. */
   readonly max?: number | undefined;
 }
 

@@ -4,11 +4,11 @@ import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions } from "./llm-judg
 
 /** The range of the scores, both ends included, and whether they are whole numbers. */
 export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
-  /** Lowest score; 1 when not given. */
+  /** Lowest score. Default: 1. */
   readonly min?: number | undefined;
-  /** Highest score; 5 when not given. */
+  /** Highest score. Default: 5. */
   readonly max?: number | undefined;
-  /** Whether only whole numbers are scores; true when not given. */
+  /** Whether only whole numbers are scores. Default: true. */
   readonly integer?: boolean | undefined;
 }
 

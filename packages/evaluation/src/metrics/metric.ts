@@ -8,7 +8,7 @@ export interface MetricOptions {
   readonly tokenizer?: Tokenizer | undefined;
   /** Only what this speaker says, names compared without regard to case. */
   readonly speaker?: string | undefined;
-  /** For judges; the configured model when not given. */
+  /** For judges. Default: the configured model. */
   readonly model?: ModelRef | undefined;
 }
 

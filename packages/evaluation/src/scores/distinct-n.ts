@@ -5,7 +5,7 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** How long the n-grams are, and whose words are counted. */
 export interface DistinctNOptions extends TextScoreOptions {
-  /** Words per n-gram; 2 when not given. */
+  /** Words per n-gram. Default: 2. */
   readonly n?: number | undefined;
 }
 
@@ -36,9 +36,9 @@ export class DistinctNScore extends TextScore {
 
 /** How long the n-grams are, how many words there are to choose from, and whose are counted. */
 export interface EadOptions extends TextScoreOptions {
-  /** Words per n-gram; 1 when not given. */
+  /** Words per n-gram. Default: 1. */
   readonly n?: number | undefined;
-  /** How many words there are to choose from; use one number for everything you compare. 30,522 when not given. */
+  /** How many words there are to choose from; use one number for everything you compare. Default: 30,522. */
   readonly vocabularySize?: number | undefined;
 }
 

@@ -4,7 +4,7 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** How large the imagined samples are, and whose words are drawn from. */
 export interface HddOptions extends TextScoreOptions {
-  /** Words per imagined sample; 42 when not given. */
+  /** Words per imagined sample. Default: 42. */
   readonly sampleSize?: number | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface HddOptions extends TextScoreOptions {
 export class HddScore extends TextScore {
   readonly sampleSize: number;
 
-  /** @throws InvalidArgumentError for a sample size that is no whole number from 1 */
+  /** @throws InvalidArgumentError for a sample size that is not a whole number of at least 1 */
   constructor(options: HddOptions = {}) {
     super("hdd", options);
     this.sampleSize = options.sampleSize ?? 42;

@@ -57,7 +57,7 @@ describe("MTLD", () => {
     );
   });
 
-  it("refuses a threshold that is no ratio", () => {
+  it("refuses a threshold that is not a ratio", () => {
     expect(() => new MtldScore({ threshold: 72 })).toThrow("between 0 and 1, not 72");
   });
 });

@@ -4,9 +4,9 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** When a factor is complete, and whose words are read. */
 export interface MtldOptions extends TextScoreOptions {
-  /** The type–token ratio below which a factor is complete; 0.72 when not given. */
+  /** The type–token ratio below which a factor is complete. Default: 0.72. */
   readonly threshold?: number | undefined;
-  /** Fewest words of a complete factor; 1 when not given, as published. Kyle's `lexical_diversity` takes 10. */
+  /** Fewest words of a complete factor. Default: 1, as published. Kyle's `lexical_diversity` takes 10. */
   readonly minimumFactorLength?: number | undefined;
 }
 

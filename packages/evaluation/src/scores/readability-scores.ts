@@ -7,7 +7,7 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** How syllables are counted, and whose words are read. */
 export interface ReadabilityOptions extends TextScoreOptions {
-  /** The `syllable` package's count when not given. */
+  /** Default: the `syllable` package's count. */
   readonly syllables?: SyllableCounter | undefined;
 }
 

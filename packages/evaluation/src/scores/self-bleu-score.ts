@@ -5,7 +5,7 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
 
 /** How long the compared n-grams may be, and whose turns are compared. */
 export interface SelfBleuOptions extends TextScoreOptions {
-  /** Longest n-gram compared; 4 when not given. */
+  /** Longest n-gram compared. Default: 4. */
   readonly n?: number | undefined;
 }
 
@@ -17,7 +17,7 @@ export class SelfBleuScore extends TextScore {
   readonly direction = "lower";
   readonly n: number;
 
-  /** @throws InvalidArgumentError for an `n` that is no whole number from 1 */
+  /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuOptions = {}) {
     super("self-bleu", options);
     this.n = options.n ?? 4;

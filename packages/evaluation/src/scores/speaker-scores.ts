@@ -7,7 +7,7 @@ import { dialogText } from "../text/dialog-text.ts";
 /** What the shares of the speakers are measured in. */
 export interface SpeakerShareOptions {
   readonly name?: string | undefined;
-  /** What is shared: words when not given. */
+  /** What is shared. Default: words. */
   readonly unit?: ShareUnit | undefined;
   readonly tokenizer?: Tokenizer | undefined;
 }

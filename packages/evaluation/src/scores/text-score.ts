@@ -7,9 +7,9 @@ import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
 export interface TextScoreOptions {
   /** Another name than the metric's own, to tell two configurations apart in one table. */
   readonly name?: string | undefined;
-  /** Only what this speaker says, names compared without regard to case; everybody when not given. */
+  /** Only what this speaker says, names compared without regard to case. Default: everybody. */
   readonly speaker?: string | undefined;
-  /** Unicode words (`unicodeTokenizer()`) when not given. */
+  /** How a text is cut into words. Default: Unicode words (`unicodeTokenizer()`). */
   readonly tokenizer?: Tokenizer | undefined;
 }
 

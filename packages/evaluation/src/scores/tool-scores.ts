@@ -23,7 +23,7 @@ export interface ToolSequenceOptions {
   readonly name?: string | undefined;
   /** Only this agent's calls, names compared without regard to case. */
   readonly agent?: string | undefined;
-  /** Whether calls that are no step of the pattern are wrong; no when not given. */
+  /** Whether calls that are not steps of the pattern are wrong. Default: false. */
   readonly exact?: boolean | undefined;
 }
 

@@ -18,7 +18,7 @@ export class LexicalDiversityScore extends TextScore {
 
 /** How wide the moving window is, and whose words it moves over. */
 export interface MattrOptions extends TextScoreOptions {
-  /** Words per window; 50 when not given. */
+  /** Words per window. Default: 50. */
   readonly window?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface MattrOptions extends TextScoreOptions {
 export class MattrScore extends TextScore {
   readonly window: number;
 
-  /** @throws InvalidArgumentError for a window that is no whole number from 1 */
+  /** @throws InvalidArgumentError for a window that is not a whole number of at least 1 */
   constructor(options: MattrOptions = {}) {
     super("mattr", options);
     this.window = options.window ?? 50;

@@ -10,9 +10,9 @@ export interface Tokenizer {
 
 /** By which language's rules text is cut into words. */
 export interface UnicodeTokenizerOptions {
-  /** BCP 47 tag whose rules cut words and lower the case; "en" when not given. */
+  /** BCP 47 tag whose rules cut words and lower the case. Default: "en". */
   readonly locale?: string | undefined;
-  /** Whether "The" and "the" are one word; yes when not given. */
+  /** Whether "The" and "the" are one word. Default: true. */
   readonly lowercase?: boolean | undefined;
 }
 

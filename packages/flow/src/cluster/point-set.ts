@@ -15,7 +15,7 @@ export interface PointSet {
 /**
  * @param vectors of one length; a zero vector (a text without content) is put on the first axis, so that all of
  *   them fall together
- * @param weights how many points each stands for; 1 when not given
+ * @param weights how many points each stands for. Default: 1
  */
 export function pointSet(vectors: readonly Vector[], weights?: readonly number[]): PointSet {
   const dimensions = vectors[0]?.length ?? 0;

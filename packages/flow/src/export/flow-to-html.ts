@@ -11,11 +11,11 @@ import { wrapText } from "./wrap-text.ts";
 
 /** What the page of a flow shows. */
 export interface FlowPageOptions {
-  /** Heading of the page; "Dialogue flow" when not given. */
+  /** Heading of the page. Default: "Dialogue flow". */
   readonly title?: string | undefined;
-  /** Edges less probable than this are hidden at first, in [0, 1]; as low as can be read when not given. */
+  /** Edges less probable than this are hidden at first, in [0, 1]. Default: as low as can be read. */
   readonly threshold?: number | undefined;
-  /** How many dialogues can be replayed, from the first; 100 when not given. */
+  /** How many dialogues can be replayed, from the first. Default: 100. */
   readonly dialogs?: number | undefined;
 }
 

@@ -148,7 +148,7 @@ describe("PersonaGenerator", () => {
     expect(() => new PersonaGenerator(Teacher).set({ years_experience: 3 })).toThrow(
       'no attribute "years_experience"',
     );
-    // @ts-expect-error -- part of a name is no name
+    // @ts-expect-error -- part of a name is not a name
     expect(() => new PersonaGenerator(Teacher, { generatedAttributes: ["nam"] })).toThrow(
       'did you mean "name"',
     );

@@ -59,7 +59,7 @@ export class ExperienceGenerator {
     const [from, to] = this.#range;
     if (!Number.isInteger(from) || !Number.isInteger(to) || from < 2 || to < from) {
       throw new InvalidArgumentError(
-        `participants must be whole numbers from 2, the smaller one first, not ${from} to ${to}`,
+        `participants must be whole numbers of at least 2, the smaller one first, not ${from} to ${to}`,
       );
     }
     this.#options = options;
@@ -74,7 +74,7 @@ export class ExperienceGenerator {
   async *generate(options: GenerateExperiencesOptions): AsyncGenerator<GeneratedExperience, void, void> {
     const { n, batch = 8, seed, from = 0, signal } = options;
     if (!Number.isInteger(batch) || batch < 1)
-      throw new InvalidArgumentError(`batch must be a whole number from 1, not ${batch}`);
+      throw new InvalidArgumentError(`batch must be a whole number of at least 1, not ${batch}`);
     if (!Number.isInteger(from) || from < 0 || from % batch !== 0) {
       throw new InvalidArgumentError(`from must be a multiple of the batch of ${batch}, not ${from}`, {
         hint: "A run goes on after the last whole batch, with the hub as it was then.",

@@ -65,7 +65,9 @@ export async function* generateInteractions(
 ): AsyncGenerator<Interaction, InteractionReport, void> {
   const { perPersona = 5, concurrency = 20, supplementRounds = 3, store, clock } = options;
   if (!Number.isInteger(supplementRounds) || supplementRounds < 0)
-    throw new InvalidArgumentError(`supplementRounds must be a whole number from 0, not ${supplementRounds}`);
+    throw new InvalidArgumentError(
+      `supplementRounds must be a whole number of at least 0, not ${supplementRounds}`,
+    );
   const plan = new InteractionPlan({ ...options, perPersona, known: (await store?.known()) ?? [] });
   const failures: Record<string, number> = {};
   // Leaving the loop early, or a failure nothing can be done about, stops what is under way.

@@ -48,7 +48,7 @@ export class InteractionPlan {
   constructor({ personas, queries, perPersona, seed, known = [] }: InteractionPlanOptions) {
     const people = Array.from(personas, interactionPersona);
     if (!Number.isInteger(perPersona) || perPersona < 1)
-      throw new InvalidArgumentError(`perPersona must be a whole number from 1, not ${perPersona}`);
+      throw new InvalidArgumentError(`perPersona must be a whole number of at least 1, not ${perPersona}`);
     if (new Set(people.map(({ id }) => id)).size < people.length)
       throw new InvalidArgumentError("Two personas have the same id");
     const byId = queries.toSorted((a, b) => (a.id < b.id ? -1 : 1));

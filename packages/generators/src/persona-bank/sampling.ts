@@ -12,7 +12,7 @@ export interface Sampling {
 
 /** How probable it is that a persona has a dimension, each probability from 0 to 1. */
 export interface RandomSamplingOptions {
-  /** Probability of a dimension that is no constraint. Default: 0.7. */
+  /** Probability of a dimension that is not a constraint. Default: 0.7. */
   readonly availability?: number;
   /** Probability of a constraint dimension, beyond the number every persona has. Default: 0. */
   readonly constraintAvailability?: number;

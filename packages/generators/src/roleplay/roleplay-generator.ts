@@ -94,7 +94,7 @@ export class RoleplayGenerator {
     if (personas.length === 0) throw new InvalidArgumentError("Role-play needs at least one persona");
     if (!Number.isInteger(maxTurns) || maxTurns < 2)
       throw new InvalidArgumentError(
-        `maxTurns must be a whole number from 2, a message and an answer, not ${maxTurns}`,
+        `maxTurns must be a whole number of at least 2, a message and an answer, not ${maxTurns}`,
       );
     this.#options = options;
     this.#tryAgain = tryAgain(options);

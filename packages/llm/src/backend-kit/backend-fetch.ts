@@ -15,7 +15,7 @@ export interface BackendFetch {
  * The guarded `fetch` of one backend.
  *
  * @param own sends in place of Node's client, when the caller brought one for the SDK
- * @throws InvalidArgumentError for a `maxResponseBytes` that is no whole number from 1
+ * @throws InvalidArgumentError for a `maxResponseBytes` that is not a whole number of at least 1
  */
 export function backendFetch(options: BackendOptions, own?: Fetch): BackendFetch {
   const secrets = Secrets.of(options);

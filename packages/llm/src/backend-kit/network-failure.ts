@@ -1,7 +1,7 @@
 import type { ProviderFailure } from "./provider-failure.ts";
 
 /**
- * What an error that is no provider's answer says: connections that failed or were cut, time-outs, and replies
+ * What an error that is not a provider's answer says: connections that failed or were cut, time-outs, and replies
  * that could not be read.
  *
  * @param started whether a part of the reply had already arrived

@@ -7,7 +7,7 @@ import type { Fetch, OutgoingRequest } from "./transport.ts";
 
 /** How far a server is trusted. */
 export interface GuardedFetchOptions {
-  /** Most bytes of one answer, streamed or whole, after decompression. Default 32 MiB. */
+  /** Most bytes of one answer, streamed or whole, after decompression. Default: 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /**
    * What becomes of a redirect to another origin: it is refused, or followed without body, key and any other header
@@ -30,7 +30,7 @@ const mostRedirects = 5;
  * Its requests reject with {@link HttpRefusalError}, `http_redirected` or `http_too_large`; other errors are the
  * network's own.
  *
- * @throws InvalidArgumentError for a limit that is no whole number from 1
+ * @throws InvalidArgumentError for a limit that is not a whole number of at least 1
  */
 export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
   const {
@@ -40,7 +40,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
     fetch,
   } = options;
   if (!(limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 1)))
-    throw new InvalidArgumentError(`maxResponseBytes must be a whole number from 1, not ${limit}`);
+    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${limit}`);
   const send = fetch === undefined ? nodeTransport : fetchTransport(fetch);
 
   return async (input, init) => {

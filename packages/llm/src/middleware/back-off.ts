@@ -5,15 +5,15 @@ import { ModelError } from "../errors/model-error.ts";
 
 /** How often a failed call is tried again, and how long is waited in between. */
 export interface RetryOptions {
-  /** How often a call that failed is made again. Default 4. */
+  /** How often a call that failed is made again. Default: 4. */
   readonly retries?: number | undefined;
-  /** Longest wait before the second attempt, in milliseconds; doubles with every further one. Default 1000. */
+  /** Longest wait before the second attempt, in milliseconds; doubles with every further one. Default: 1000. */
   readonly initialDelayMs?: number | undefined;
-  /** No wait is longer, unless the provider asks for it. Default 60,000. */
+  /** No wait is longer, unless the provider asks for it. Default: 60,000. */
   readonly maxDelayMs?: number | undefined;
-  /** A provider that asks to wait longer than this is given up on. Default 300,000. */
+  /** A provider that asks to wait longer than this is given up on. Default: 300,000. */
   readonly maxRetryAfterMs?: number | undefined;
-  /** Seed of the jitter. It changes when a call is made, never its answer. Default 0. */
+  /** Seed of the jitter. It changes when a call is made, never its answer. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly timer?: Timer | undefined;
   /** Told of every failure that will be tried again. */
@@ -46,12 +46,12 @@ export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | un
 /**
  * Exponential back-off with jitter over the whole delay ("full jitter"), but never sooner than Retry-After.
  *
- * @throws InvalidArgumentError when `retries` is no whole number from 0
+ * @throws InvalidArgumentError when `retries` is not a whole number of at least 0
  */
 export function backOff(options: RetryOptions): BackOff {
   const { retries = 4, maxRetryAfterMs = 300_000, timer = systemTimer, onRetry } = options;
   if (!(Number.isInteger(retries) && retries >= 0))
-    throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
+    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
   const random = new Random(options.seed ?? 0);
 
   return async (error, attempt, signal) => {

@@ -4,7 +4,7 @@ import type { Retry } from "./back-off.ts";
 
 /** How {@link retryNotices} decides what is worth telling. */
 export interface RetryNoticeOptions {
-  /** Waits shorter than this are not told of, in milliseconds. Default 3000. */
+  /** Waits shorter than this are not told of, in milliseconds. Default: 3000. */
   readonly fromMs?: number | undefined;
   readonly timer?: Pick<Timer, "now"> | undefined;
 }

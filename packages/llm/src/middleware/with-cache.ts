@@ -14,7 +14,7 @@ export interface CacheOptions {
   /** Folder of the entries; made when missing. Processes may share it. */
   readonly directory: string;
   /**
-   * Also answer unseeded calls from the cache, so that asking twice brings the same answer twice. Default false:
+   * Also answer unseeded calls from the cache, so that asking twice brings the same answer twice. Default: false:
    * only calls with a seed, or at temperature 0, are cached.
    */
   readonly unseeded?: boolean | undefined;

@@ -8,7 +8,7 @@ import { resolveModel } from "../resolve-model.ts";
 /** A model of a pool, with its share. */
 export interface PoolMember {
   readonly model: ModelRef;
-  /** Relative to the other members'. Default 1. */
+  /** Relative to the other members'. Default: 1. */
   readonly weight?: number | undefined;
 }
 

@@ -91,7 +91,7 @@ describe("generateObject", () => {
     });
   });
 
-  it("wraps a root that is no object, and applies defaults and transforms", async () => {
+  it("wraps a root that is not an object, and applies defaults and transforms", async () => {
     const list = z
       .array(z.object({ name: z.string(), size: z.number().default(1) }))
       .transform((all) => all.length);

@@ -22,7 +22,7 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   readonly name?: string | undefined;
   /** What the value is, in a sentence. */
   readonly description?: string | undefined;
-  /** How often a reply that does not fit is asked for again. Default 2. */
+  /** How often a reply that does not fit is asked for again. Default: 2. */
   readonly retries?: number | undefined;
 }
 
@@ -89,7 +89,7 @@ export async function generateObject<Schema extends z.ZodType>(
   checkOptions("generateObject", request, objectRequestOptionNames);
   const { schema, name = "reply", description, retries = 2, ...call } = request;
   if (!(Number.isInteger(retries) && retries >= 0))
-    throw new InvalidArgumentError(`retries must be a whole number from 0, not ${retries}`);
+    throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
   const chatModel = await resolveModel(model);
   const asked = jsonSchemaOf(schema);
   const mode: ObjectMode =

@@ -133,7 +133,7 @@ describe("weights in a file of their own", () => {
   });
 });
 
-describe("graphs that are no decoders", () => {
+describe("graphs that are not decoders", () => {
   it("are refused with what they take", async () => {
     const path = join(await mkdtemp(join(tmpdir(), "graph-")), "model.onnx");
     const graph = new OnnxGraph((await slimModel(`${folder}scoped.onnx`)).bytes);

@@ -49,7 +49,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
   readonly #index: ResponseIndex;
   readonly #topK: number;
 
-  /** @throws InvalidArgumentError for no responses, a graph without actions, or a topK that is no whole number from 1 */
+  /** @throws InvalidArgumentError for no responses, a graph without actions, or a topK that is not a whole number of at least 1 */
   constructor(options: SimpleResponseOptions) {
     checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
     super(options);
@@ -59,7 +59,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
       : Object.entries(responses);
     if (list.length === 0) throw new InvalidArgumentError("There must be at least one response to suggest");
     if (!Number.isInteger(topK) || topK < 1)
-      throw new InvalidArgumentError(`topK must be a whole number from 1, not ${topK}`);
+      throw new InvalidArgumentError(`topK must be a whole number of at least 1, not ${topK}`);
     if (graph !== undefined && isList(responses)) {
       throw new InvalidArgumentError("A graph of actions needs responses by action", {
         hint: 'Write responses as { action: "what is said", … }.',

@@ -32,7 +32,7 @@ export class StoreError extends SDialogError {
   }
 }
 
-/** Says what a failed file operation means for the run. Errors that are no file errors are given back as they are. */
+/** Says what a failed file operation means for the run. Errors that are not file errors are given back as they are. */
 export function storeError(error: unknown, folder: string): unknown {
   if (SDialogError.isInstance(error) || !(error instanceof Error) || !("code" in error)) return error;
   const [problem, message, hint] = meaning(String(error.code));

@@ -18,7 +18,7 @@ export interface ChatToolCall {
 export interface ChatMessageOptions {
   /**
    * Who becomes the assistant, all others being users: a name, or a position among the speakers in the order in
-   * which they first speak. Default 1: whoever answers first.
+   * which they first speak. Default: 1: whoever answers first.
    */
   readonly assistant?: string | number | undefined;
   /**
@@ -31,7 +31,7 @@ export interface ChatMessageOptions {
 /**
  * The name of the assistant in a dialogue; nothing when nobody there fits.
  *
- * @throws InvalidArgumentError for a position that is no whole number from 0
+ * @throws InvalidArgumentError for a position that is not a whole number of at least 0
  */
 export function assistantOf(dialog: Dialog, assistant: string | number = 1): string | undefined {
   const speakers = dialog.speakers();

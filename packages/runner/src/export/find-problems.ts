@@ -24,7 +24,7 @@ export interface Problem {
 
 /** What a dialogue must be like to be trained on. */
 export interface ProblemOptions extends ChatMessageOptions {
-  /** Whether dialogues that were cut off are refused too. Default false. */
+  /** Whether dialogues that were cut off are refused too. Default: false. */
   readonly completeOnly?: boolean | undefined;
   /** Most tokens of a dialogue, at four characters each. */
   readonly maxTokens?: number | undefined;

@@ -88,7 +88,7 @@ export async function experienceMaker(
   };
 }
 
-/** @throws RecipeError for what is no experience */
+/** @throws RecipeError for what is not an experience */
 export async function readExperiences(
   records: Records | undefined,
   base: string,

@@ -179,7 +179,7 @@ describe("defineRecipe", () => {
       personas: [{ name: "A" }, { name: "B" }],
     });
     expect((await loadRecipe(written)).variants[0]?.recipe).toMatchObject({ count: 2, maxTurns: 4 });
-    // @ts-expect-error a number of turns is no text
+    // @ts-expect-error a number of turns is not text
     const wrong = defineRecipe({ kind: "dialogues", count: 2, maxTurns: "many", personas: [{}, {}] });
     await expect(loadRecipe(wrong)).rejects.toMatchObject({ code: "recipe_invalid" });
   });

@@ -72,7 +72,7 @@ async function endsWithEntry(path: string, last: IndexEntry | undefined): Promis
   }
 }
 
-/** Reads results one by one and says where each lies. @throws DataFormatError for a line that is no result */
+/** Reads results one by one and says where each lies. @throws DataFormatError for a line that is not a result */
 export async function* scanResults(path: string, start: number, end: number): AsyncGenerator<IndexEntry> {
   if (start >= end) return;
   let offset = start;

@@ -165,7 +165,7 @@ describe("RunStore", () => {
     });
   });
 
-  it("names the line that is no result", async () => {
+  it("names the line that is not a result", async () => {
     const folder = await filled(1);
     await appendFile(join(folder, "dialogues.jsonl"), "{broken\n");
     await rm(join(folder, "index.txt"));

@@ -28,7 +28,7 @@ export interface StoreOptions {
   /**
    * Longest time between two `fdatasync`s while results arrive, in milliseconds. A killed process loses nothing
    * that was recorded in either case; a power cut loses at most this much work, which is then done again. 0: sync
-   * before any result counts as recorded. Default 1000.
+   * before any result counts as recorded. Default: 1000.
    */
   readonly syncEveryMs?: number | undefined;
 }

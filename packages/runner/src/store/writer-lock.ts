@@ -56,7 +56,7 @@ export async function acquireWriterLock(folder: string): Promise<WriterLock> {
   }
   const heartbeat = setInterval(() => {
     const now = new Date();
-    // A missed beat is no failure of the run; the next one may succeed.
+    // A missed beat is not a failure of the run; the next one may succeed.
     utimes(path, now, now).catch(() => undefined);
   }, heartbeatMs);
   heartbeat.unref();

@@ -8,7 +8,7 @@ import { sourceFiles } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
 /**
- * Compares sets of the opened folder. What is no dialogue is left out.
+ * Compares sets of the opened folder. What is not a dialogue is left out.
  * @throws FileError, and as `compareDatasets`
  */
 export async function evaluateSets(

@@ -57,7 +57,7 @@ function placed(at: number, make: () => Dialog): Placed {
 /** Any object would pass for an empty dialogue; here one has turns. */
 function dialogFrom(data: unknown, file: string, line?: number): Dialog {
   if (typeof data !== "object" || data === null || !("turns" in data))
-    throw new DataFormatError("this is no dialogue", { source: file, line });
+    throw new DataFormatError("this is not a dialogue", { source: file, line });
   return Dialog.from(data, file, line);
 }
 

@@ -7,7 +7,7 @@ import type { OpenedFolder } from "../opened-folder.ts";
  * to the same place.
  *
  * @returns the path inside the folder
- * @throws DataFormatError for what is no dialogue; FileError when it cannot be written
+ * @throws DataFormatError for what is not a dialogue; FileError when it cannot be written
  */
 export async function saveNewDialog(folder: OpenedFolder, data: unknown): Promise<string> {
   const dialog = Dialog.from(data, "the dialogue to save");

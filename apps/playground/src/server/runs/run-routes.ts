@@ -77,7 +77,7 @@ export function runRoutes(folder: OpenedFolder, closing: AbortSignal): Hono {
   return app;
 }
 
-/** A folder with a manifest of something else is no run. */
+/** A folder with a manifest of something else is not a run. */
 async function rowOf(folder: OpenedFolder, running: RunningRuns, path: string): Promise<RunRow | undefined> {
   const real = await folder.find(path);
   try {

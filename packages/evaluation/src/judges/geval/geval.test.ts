@@ -40,7 +40,7 @@ describe("GEval", () => {
     expect(second).toMatchObject({ logprobs: { top: 20 }, temperature: 1, maxTokens: 16 });
   });
 
-  it("estimates from samples where a model shows no probabilities, says so, and leaves out what is no score", async () => {
+  it("estimates from samples where a model shows no probabilities, says so, and leaves out what is not a score", async () => {
     const replies = [evidence, "4", "5", "cannot say", "5"];
     const model = scriptedModel(replies, { capabilities: blind });
     const verdict = await new GEval("?", { model, samples: 4 }).judge(dialog);

@@ -20,17 +20,17 @@ function gevalRating(min: number, max: number): string {
 
 /** The range of the scores, what they are estimated from, and what the model is told. */
 export interface GEvalOptions extends JudgeOptions {
-  /** In kebab-case; `geval` when not given. */
+  /** In kebab-case. Default: `geval`. */
   readonly name?: string | undefined;
-  /** Lowest score; 1 when not given. */
+  /** Lowest score. Default: 1. */
   readonly min?: number | undefined;
-  /** Highest score; 5 when not given. */
+  /** Highest score. Default: 5. */
   readonly max?: number | undefined;
-  /** Explanations to average over; 1 when not given. Several are drawn at temperature 1 unless one is given. */
+  /** Explanations to average over. Default: 1. Several are drawn at temperature 1 unless one is given. */
   readonly chains?: number | undefined;
-  /** Replies to estimate from when a model shows no probabilities; 20 when not given. */
+  /** Replies to estimate from when a model shows no probabilities. Default: 20. */
   readonly samples?: number | undefined;
-  /** Estimate from replies also when scores hold less than this share of the probability; 0.8 when not given. */
+  /** Estimate from replies also when scores hold less than this share of the probability. Default: 0.8. */
   readonly minimumMass?: number | undefined;
   /** Replaces the text that asks for evidence. */
   readonly evidence?: string | undefined;

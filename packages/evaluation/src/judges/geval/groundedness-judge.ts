@@ -46,7 +46,7 @@ const aspectsOf = {
 export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   /** Nine aspects for personas generated with the experience, the default, or four for personas drawn from elsewhere. */
   readonly personas?: keyof typeof aspectsOf | undefined;
-  /** What the dialogue was made from; its scenario, context and personas when not given. */
+  /** What the dialogue was made from. Default: its scenario, context and personas. */
   readonly experience?: ((dialog: Dialog) => unknown) | undefined;
   /** Other words for some aspects. */
   readonly criteria?: Partial<Record<GroundednessAspect, string>> | undefined;

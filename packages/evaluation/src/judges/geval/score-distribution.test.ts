@@ -19,7 +19,7 @@ describe("scoreProbabilities", () => {
     expect(scoreDistribution(probabilities ?? new Map()).expected).toBeCloseTo(4.9, 12);
   });
 
-  it("sums tokens that read the same and leaves out those that are no score", () => {
+  it("sums tokens that read the same and leaves out those that are not scores", () => {
     const given = token("5", { "5": 0.5, " 5": 0.1, "▁5": 0.05, Ġ5: 0.05, "4": 0.2, five: 0.06, "6": 0.04 });
     const probabilities = scoreProbabilities([given], scale);
     expect(probabilities?.get(5)).toBeCloseTo(0.7, 12);

@@ -3,7 +3,7 @@ import type { Agreement, Category } from "./agreement.ts";
 
 /** What kind of scale the ratings of {@link krippendorffAlpha} are on. */
 export interface KrippendorffAlphaOptions {
-  /** How different two ratings are; `nominal` (equal or not) when not given. The others need numbers. */
+  /** How different two ratings are. Default: `nominal` (equal or not). The others need numbers. */
   readonly level?: "nominal" | "ordinal" | "interval" | "ratio" | undefined;
 }
 

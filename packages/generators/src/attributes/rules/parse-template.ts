@@ -4,7 +4,7 @@ import type { ParsedRule } from "./parsed-rule.ts";
 /**
  * Reads the `{…}` notation. Texts that are not wholly in braces are not templates.
  *
- * @throws InvalidArgumentError for braces around something that is no template
+ * @throws InvalidArgumentError for braces around something that is not a template
  */
 export function parseTemplate(text: string, place: string): ParsedRule | undefined {
   if (text.trim() === "*") return { kind: "model", instruction: undefined };

@@ -5,11 +5,11 @@ import type { NoiseRule } from "./noise-rule.ts";
 /**
  * Neighbouring words change places, `times` times, at most once per word.
  *
- * @throws InvalidArgumentError when `times` is no whole number from 1
+ * @throws InvalidArgumentError when `times` is not a whole number of at least 1
  */
 export function swap({ times = 1 }: { readonly times?: number } = {}): NoiseRule {
   if (!Number.isInteger(times) || times < 1)
-    throw new InvalidArgumentError(`times must be a whole number from 1, not ${times}`);
+    throw new InvalidArgumentError(`times must be a whole number of at least 1, not ${times}`);
   return {
     name: "swap",
     apply(text, random) {

@@ -102,7 +102,7 @@ const finishReasons: Partial<Record<LanguageModelV4FinishReason["unified"], Fini
   other: "other",
 };
 
-/** `error` and `interrupted` are no ends of a reply: without a reason it counts as cut off. */
+/** `error` and `interrupted` are not ends of a reply: without a reason it counts as cut off. */
 function finishReasonOf({ unified, raw }: LanguageModelV4FinishReason): FinishReason | undefined {
   return unified === "other" && raw === undefined ? undefined : finishReasons[unified];
 }

@@ -32,7 +32,7 @@ export interface PullProgress {
 export interface OllamaOptions extends BackendOptions {
   /** Default: OLLAMA_HOST, else `http://127.0.0.1:11434`. */
   readonly baseURL?: string | undefined;
-  /** Download the model when the server does not have it: `true`, or a function told of the progress. Default false. */
+  /** Download the model when the server does not have it: `true`, or a function told of the progress. Default: false. */
   readonly pull?: boolean | ((progress: PullProgress) => void) | undefined;
 }
 

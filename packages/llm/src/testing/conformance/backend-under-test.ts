@@ -6,7 +6,7 @@ import { startWireServer, type WireServer } from "./wire-server.ts";
 /** A backend, and the protocol it is meant to speak. */
 export interface BackendUnderTest {
   readonly protocol: WireProtocol;
-  /** False for a backend over somebody else's client, whose key it never sees. Default true. */
+  /** False for a backend over somebody else's client, whose key it never sees. Default: true. */
   readonly knowsItsKey?: boolean;
   /**
    * Makes a model of the backend.

@@ -13,7 +13,7 @@ export interface ModelUnderTest {
   connect(options: Pick<BackendOptions, "timeoutMs">): ChatModel | Promise<ChatModel>;
   /** What to ask. Default: a short conversation about a lighthouse. */
   readonly request?: ChatRequest | undefined;
-  /** Most tokens of the replies that are compared with each other. Default 24. */
+  /** Most tokens of the replies that are compared with each other. Default: 24. */
   readonly maxTokens?: number | undefined;
 }
 

@@ -45,11 +45,11 @@ export interface ReceivedRequest {
  */
 export interface WireProtocol {
   readonly name: string;
-  /** Whether clients speak HTTP/2 without TLS to it. Default false: HTTP/1.1. */
+  /** Whether clients speak HTTP/2 without TLS to it. Default: false, which is HTTP/1.1. */
   readonly http2?: boolean;
-  /** Whether the provider ever stops a reply for its content. Default true. */
+  /** Whether the provider ever stops a reply for its content. Default: true. */
   readonly filtersContent?: boolean;
-  /** Whether replies say how much of the input came from a cache. Default false. */
+  /** Whether replies say how much of the input came from a cache. Default: false. */
   readonly countsCached?: boolean;
   /** Whether a request asks for a streamed reply. */
   wantsStream(request: WireRequest): boolean;

@@ -90,7 +90,7 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
 async function createTables(pool: Pool, schema: string): Promise<void> {
   const client = await pool.connect();
   try {
-    // Two workers may arrive together, and CREATE IF NOT EXISTS is no protection against that.
+    // Two workers may arrive together, and CREATE IF NOT EXISTS does not protect against that.
     await client.query("SELECT pg_advisory_lock(hashtext($1))", [schema]);
     await client.query(`
       CREATE SCHEMA IF NOT EXISTS ${schema};

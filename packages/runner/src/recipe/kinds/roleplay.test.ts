@@ -85,7 +85,7 @@ describe("roleplay", () => {
       { ...recipe, goals: "goals.yaml" },
       { out: join(folder, "run"), models, base: folder },
     );
-    await expect(run).rejects.toThrow("goals.2: is no text");
+    await expect(run).rejects.toThrow("goals.2: is not text");
     await expect(runs({ personas: [{ type: "Persona", nme: "x" }] })).rejects.toThrow("personas.0");
   });
 });

@@ -112,7 +112,7 @@ function persons({ personas, seed }: z.output<typeof schema>): readonly (Attribu
 function texts(records: readonly unknown[], place: string): readonly string[] {
   return records.map((record, position) => {
     if (typeof record === "string") return record;
-    throw new RecipeError(`${place}.${position}`, "is no text");
+    throw new RecipeError(`${place}.${position}`, "is not text");
   });
 }
 
