@@ -15,13 +15,21 @@ const titles = new Set([
   "i.e",
 ]);
 const endings = new Set(["etc", "a.m", "p.m", "inc", "ltd", "corp", "ave", "blvd", "u.s", "u.k"]);
-const end = /[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।]+["'”’」』）]*|[\r\n]+/gu;
+// Longest of them, in characters; a longer word before a stop is none.
+const longestAbbreviation = 8;
+
+const end = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।]+["'”’」』）]*|[\r\n]+/gu;
 const pause = /^(?:\.{2,}|…+)$/;
+const wordBefore = /(?<![\p{L}.])[\p{L}.]+$/u;
+const more = /\s+\S/uy;
+const capital = /\s+\p{Lu}/uy;
+const smallLetter = /\s+\p{Ll}/uy;
 
 /**
  * The sentences of a text: pieces that end at . ! ? … before white space, at their counterparts of other scripts,
  * or at a line break, so that the decimal point of "3.5", the stop of "Dr. Smith" or "J. Smith" and the dots of
- * "well... maybe" end nothing.
+ * "well... maybe" end nothing. Takes time linear in the text's length.
+ *
  * Pieces without a letter or digit are dropped.
  */
 export function splitSentences(text: string): string[] {
@@ -29,9 +37,8 @@ export function splitSentences(text: string): string[] {
   let start = 0;
   for (const match of text.matchAll(end)) {
     const stop = match.index + match[0].length;
-    const after = text.slice(stop);
-    if (match[0] === "." && continues(text.slice(start, match.index), after)) continue;
-    if (pause.test(match[0]) && /^\s+\p{Ll}/u.test(after)) continue;
+    if (match[0] === "." && continues(text, start, match.index)) continue;
+    if (pause.test(match[0]) && matchesAt(smallLetter, text, stop)) continue;
     pieces.push(text.slice(start, stop));
     start = stop;
   }
@@ -39,14 +46,17 @@ export function splitSentences(text: string): string[] {
   return pieces.map((piece) => piece.trim()).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
 }
 
-/** Whether the stop between the two texts belongs to an abbreviation rather than ending a sentence. */
-function continues(before: string, after: string): boolean {
-  const word = /[\p{L}.]+$/u.exec(before)?.[0];
-  if (word === undefined || !/^\s+\S/.test(after)) return false;
-  const initial = /^\p{Lu}$/u.test(word) && word !== "I" && /^\s+\p{Lu}/u.test(after);
-  return (
-    initial ||
-    titles.has(word.toLowerCase()) ||
-    (endings.has(word.toLowerCase()) && !/^\s+\p{Lu}/u.test(after))
-  );
+/** Whether the stop at `stop`, in a sentence from `start` on, belongs to an abbreviation rather than ending it. */
+function continues(text: string, start: number, stop: number): boolean {
+  const before = text.slice(Math.max(start, stop - longestAbbreviation - 1), stop);
+  const word = wordBefore.exec(before)?.[0];
+  if (word === undefined || !matchesAt(more, text, stop + 1)) return false;
+  const beforeCapital = matchesAt(capital, text, stop + 1);
+  const initial = /^\p{Lu}$/u.test(word) && word !== "I" && beforeCapital;
+  return initial || titles.has(word.toLowerCase()) || (endings.has(word.toLowerCase()) && !beforeCapital);
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }

@@ -1,25 +1,32 @@
-import { jsonrepair, JSONRepairError } from "jsonrepair";
+import { mendJson, UnreadableJsonError } from "./mend-json.ts";
 
 /** The JSON value found in a reply, or what kept it from being read. */
 export type ParsedReply =
   | { readonly ok: true; readonly value: unknown; readonly repaired: boolean }
   | { readonly ok: false; readonly problem: string };
 
+/** Longest text that is mended, in UTF-16 units, and deepest nesting that is read: models write nothing like either. */
+const bounds = { length: 1_000_000, depth: 200 };
+
 /**
  * Reads the JSON value in a model's reply, looking past code fences, reasoning and chatter around it, and repairing
- * single quotes, trailing commas, comments and the like.
+ * single quotes, trailing commas, comments and the like. Takes time linear in the length of the reply, whatever it holds.
  */
 export function parseJsonReply(text: string): ParsedReply {
+  if (nesting(text) > bounds.depth)
+    return { ok: false, problem: `the reply is nested deeper than ${bounds.depth} brackets` };
   const whole = tryParse(text);
   if (whole !== undefined) return { ok: true, value: whole.value, repaired: false };
-  const candidate = jsonPart(text.replaceAll(/<think>[\s\S]*?<\/think>/g, ""));
+  if (text.length > bounds.length)
+    return { ok: false, problem: `the reply is not JSON, and at over ${bounds.length} characters too long to mend` };
+  const candidate = jsonPart(withoutThinking(text));
   if (candidate === undefined) return { ok: false, problem: "the reply holds no JSON object or list" };
   const exact = tryParse(candidate);
   if (exact !== undefined) return { ok: true, value: exact.value, repaired: true };
   try {
-    return { ok: true, value: JSON.parse(jsonrepair(candidate)) as unknown, repaired: true };
+    return { ok: true, value: mendJson(candidate, bounds.depth), repaired: true };
   } catch (error) {
-    if (!(error instanceof JSONRepairError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof UnreadableJsonError)) throw error;
     return { ok: false, problem: `the reply is not JSON: ${error.message}` };
   }
 }
@@ -32,12 +39,46 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
+/** Most brackets open at once, those within strings included. */
+function nesting(text: string): number {
+  let deepest = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
+    else if (character === "}" || character === "]") depth = Math.max(0, depth - 1);
+  }
+  return deepest;
+}
+
+function withoutThinking(text: string): string {
+  const [open, close] = ["<think>", "</think>"];
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(open, at);
+    const end = start === -1 ? -1 : text.indexOf(close, start);
+    if (end === -1) break;
+    kept.push(text.slice(at, start));
+    at = end + close.length;
+  }
+  return kept.join("") + text.slice(at);
+}
+
 /** From the first bracket to the last one of its kind: inside a code fence when there is one. */
 function jsonPart(text: string): string | undefined {
-  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/i.exec(text)?.[1];
-  const body = fenced ?? text;
+  const body = fenced(text) ?? text;
   const start = body.search(/[{[]/);
   if (start === -1) return undefined;
   const end = body.lastIndexOf(body.charAt(start) === "{" ? "}" : "]");
   return end > start ? body.slice(start, end + 1) : body.slice(start);
+}
+
+/** What stands between a line that ends in ``` or ```json and the next one that begins with ```. */
+function fenced(text: string): string | undefined {
+  const lines = text.split("\n");
+  const opening = lines.findIndex((line) => /```(?:json)?\s*$/i.test(line));
+  if (opening === -1) return undefined;
+  const length = lines.slice(opening + 1).findIndex((line) => line.trimStart().startsWith("```"));
+  return length === -1 ? undefined : lines.slice(opening + 1, opening + 1 + length).join("\n");
 }
