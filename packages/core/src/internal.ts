@@ -10,3 +10,4 @@ export { checkOptions, pickOptions } from "./options/check-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
 export { parseJson } from "./text/parse-json.ts";
 export { packageVersion } from "./version.ts";
+export { onOneLine } from "./on-one-line.ts";

@@ -47,7 +47,7 @@ export function userInstructionsOf(events: readonly StarEvent[]): Record<number,
     if (event.Agent === "User" && event.Action === "utter") utterances++;
     if (event.Agent !== "UserGuide" || event.Action !== "instruct" || typeof event.Text !== "string")
       continue;
-    const text = event.Text.replace(/\s*\[instruction \d+ of \d+\]\s*$/i, "").trim();
+    const text = event.Text.replace(/(?<!\s)\s*\[instruction \d+ of \d+\]\s*$/i, "").trim();
     const earlier = instructions[utterances];
     instructions[utterances] = earlier === undefined ? text : `${earlier}\n${text}`;
   }

@@ -1,3 +1,4 @@
+import { onOneLine } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import { markdownTable } from "markdown-table";
@@ -19,5 +20,5 @@ export function renderMarkdown(comparison: ComparisonData): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[\\|*_`<>[\]]/g, String.raw`\$&`).replaceAll(/\s*[\r\n]+\s*/g, " ");
+  return onOneLine(text.replaceAll(/[\\|*_`<>[\]]/g, String.raw`\$&`));
 }

@@ -7,7 +7,7 @@ export function SteeringCard() {
   const { layer, positive, negative, operation, strength } = steering.value;
   const slider = useId();
   const known = layers();
-  const choices = known.length === 0 ? [layer] : known.map((path) => Number(/\d+$/.exec(path)?.[0]));
+  const choices = known.length === 0 ? [layer] : known.map((path) => Number(/(?<!\d)\d+$/.exec(path)?.[0]));
   return (
     <section class="card" aria-label="Steering">
       <h2>Steer</h2>

@@ -96,7 +96,7 @@ function readOpening(text: string, at: number, from: number): Opening | undefine
   const opening = text.slice(start, at);
   const before = text.slice(Math.max(0, start - contextLength), start).trimEnd();
   const first = before === "";
-  const ownLine = first || /\n[^\n]*$/u.test(opening) || /\n\s*$/u.test(text.slice(start - 1, start));
+  const ownLine = first || /\n[^\n]*$/u.test(opening) || text.charAt(start - 1) === "\n";
   const fenced = [...opening].some((mark) => fences.has(mark));
   const place = { start, first, ownLine, fenced };
   if (first) return place;

@@ -35,7 +35,7 @@ const speakingWords = new Set(
  * has no end: `ok thanks bye STOP`.
  */
 export function takesLeave(before: string): boolean {
-  const sentence = /[^.!?…。！？\n]*$/u.exec(before)?.[0] ?? "";
+  const sentence = /(?<![^.!?…。！？\n])[^.!?…。！？\n]*$/u.exec(before)?.[0] ?? "";
   return parting.test(sentence) && !speaksOf(before);
 }
 
@@ -46,6 +46,6 @@ export function endsTakingLeave(before: string): boolean {
 
 /** Whether the last word before the stop word makes it a word that is spoken of. */
 export function speaksOf(before: string): boolean {
-  const last = /[\p{L}'’]+$/u.exec(before)?.[0].toLowerCase() ?? "";
+  const last = /(?<![\p{L}'’])[\p{L}'’]+$/u.exec(before)?.[0].toLowerCase() ?? "";
   return speakingWords.has(last) || /n['’]t$|['’](?:ll|s)$/u.test(last);
 }

@@ -30,7 +30,7 @@ export function crossOrigin({ allowedOrigins = [] }: ServeOptions): MiddlewareHa
 /** Whether the request carries the token, or none is needed. */
 export function isAuthorized(context: Context, { token }: ServeOptions): boolean {
   if (token === undefined) return true;
-  const given = /^Bearer\s+(.*)$/i.exec(context.req.header("authorization") ?? "")?.[1] ?? "";
+  const given = /^Bearer\s+(?!\s)(.*)$/i.exec(context.req.header("authorization") ?? "")?.[1] ?? "";
   return sameText(given, token);
 }
 

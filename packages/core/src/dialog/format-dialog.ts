@@ -1,3 +1,4 @@
+import { onOneLine } from "../on-one-line.ts";
 import type { DialogData } from "./dialog-data.ts";
 import type { DialogEvent } from "./event.ts";
 import { type Turn, turnLine } from "./turn.ts";
@@ -86,9 +87,7 @@ function isShown(event: DialogEvent, options: FormatDialogOptions): boolean {
 
 function eventLine(event: DialogEvent): string {
   const content =
-    typeof event.content === "string"
-      ? event.content.replaceAll(/\s*[\r\n]+\s*/g, " ")
-      : JSON.stringify(event.content);
+    typeof event.content === "string" ? onOneLine(event.content) : JSON.stringify(event.content);
   const label = event.actionLabel === null ? event.action : `${event.action}:${event.actionLabel}`;
   const name = event.agent === null ? "" : `[${event.agent}] `;
   return event.action === "utter" ? `${name}${content}` : `${name}(${label}) ${content}`;

@@ -1,3 +1,4 @@
+import { onOneLine } from "../on-one-line.ts";
 import { z } from "zod";
 
 /** One message of a dialogue. Keys this version does not know survive a round trip. */
@@ -32,6 +33,6 @@ export function cutShort({
 
 /** `Speaker: text` on one line, or the text alone when nobody is named. */
 export function turnLine(turn: Turn): string {
-  const text = turn.text.replaceAll(/\s*[\r\n]+\s*/g, " ");
+  const text = onOneLine(turn.text);
   return turn.speaker === null || turn.speaker === "" ? text : `${turn.speaker}: ${text}`;
 }

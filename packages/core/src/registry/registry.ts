@@ -1,3 +1,4 @@
+import { onOneLine } from "../on-one-line.ts";
 import { z } from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
@@ -88,7 +89,7 @@ export function createByName<Kind extends RegistryKind>(
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
   const parsed = schema.safeParse(options);
   if (!parsed.success) {
-    const problem = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, " ");
+    const problem = onOneLine(z.prettifyError(parsed.error));
     throw new InvalidArgumentError(`${name}: ${problem}`, { cause: parsed.error });
   }
   try {

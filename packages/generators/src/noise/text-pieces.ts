@@ -5,7 +5,7 @@ export interface TextPiece {
   readonly isWord: boolean;
 }
 
-const protectedParts = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\bhttps?:\/\/\S+|\S+@\S+\.\S+/g;
+const protectedParts = /```[\s\S]*?(?:```|$)|`[^`\n]*`|\bhttps?:\/\/\S+|(?<![^\s`])[^\s@`]+@[^\s.`]+\.\S+/g;
 const words = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 
 export function textPieces(text: string): TextPiece[] {

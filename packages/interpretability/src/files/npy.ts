@@ -14,6 +14,9 @@ export function writeNpy(values: Float32Array): Uint8Array {
   return bytes;
 }
 
+/** NumPy's own headers have a tenth of it. */
+const longestHeader = 10_000;
+
 /**
  * Reads a vector saved by NumPy: float32 or float64, little-endian, any shape with one long axis.
  * @param source its name, for messages
@@ -29,9 +32,11 @@ export function readNpy(bytes: Uint8Array, source: string): Float32Array {
   if (!magic.every((byte, index) => bytes[index] === byte)) return fail("not a .npy file");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [start, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
+  if (length > longestHeader)
+    return fail(`its header has ${length} bytes; ${longestHeader} is the most that is read`);
   const header = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
   const type = /'descr':\s*'([^']*)'/.exec(header)?.[1];
-  const shape = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1]?.match(/\d+/g)?.map(Number) ?? [];
+  const shape = /'shape':\s*\(([\d\s,L]*)\)/.exec(header)?.[1]?.match(/\d+/g)?.map(Number) ?? [];
   const count = shape.reduce((product, size) => product * size, 1);
   if (type !== "<f4" && type !== "<f8")
     return fail(`its numbers are ${type ?? "of no known type"}, not float32 or float64`);

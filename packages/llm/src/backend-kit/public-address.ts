@@ -2,5 +2,5 @@
 export function publicAddress(address: string): string {
   if (!URL.canParse(address)) return "an address that is no URL";
   const { origin, pathname } = new URL(address);
-  return `${origin}${pathname.replace(/\/+$/, "")}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}`;
 }

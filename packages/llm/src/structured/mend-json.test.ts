@@ -15,12 +15,20 @@ describe("mendJson", () => {
   it.each<[string, string, unknown]>([
     ["single quotation marks", "{'a': 'don't do it', 'b': 1}", { a: "don't do it", b: 1 }],
     ["curly ones", "{“a”: “b”}", { a: "b" }],
-    ["unescaped ones within", '{"a": "He said "hi", and left", "b": 2}', { a: 'He said "hi", and left', b: 2 }],
+    [
+      "unescaped ones within",
+      '{"a": "He said "hi", and left", "b": 2}',
+      { a: 'He said "hi", and left', b: 2 },
+    ],
     ["… in a list", '["He said "hi" to me", "b"]', ['He said "hi" to me', "b"]],
     ["a forgotten one", '{"a": "foo, "b": 1}', { a: "foo", b: 1 }],
     ["spare commas", '{"a": [1, 2,], }', { a: [1, 2] }],
     ["missing commas", '{"a": "x" "b": "y"\n"c": [1 2]}', { a: "x", b: "y", c: [1, 2] }],
-    ["bare words", "{a: 2nd, b: http://x.y/z, c: 1., d: 007}", { a: "2nd", b: "http://x.y/z", c: 1, d: "007" }],
+    [
+      "bare words",
+      "{a: 2nd, b: http://x.y/z, c: 1., d: 007}",
+      { a: "2nd", b: "http://x.y/z", c: 1, d: "007" },
+    ],
     ["Python's constants", "{'a': True, 'b': None, 'c': False}", { a: true, b: null, c: false }],
     ["JavaScript's", "{a: undefined, b: NaN}", { a: null, b: null }],
     ["comments", '{"a": 1, // one\n# two\n/* three */ "b": 2}', { a: 1, b: 2 }],

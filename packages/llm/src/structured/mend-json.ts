@@ -217,17 +217,21 @@ class Reader {
   #beginsItem(at: number, place: Place, from: number): boolean {
     const character = this.#text.charAt(at);
     if (character === "" || "}]/,.…#\\".includes(character)) return true;
-    if (character in quotations) return place === "list" || this.#isQuotedKey(at) || this.#text.charAt(at) === '"';
+    if (character in quotations)
+      return place === "list" || this.#isQuotedKey(at) || this.#text.charAt(at) === '"';
     if (place === "object") return matchesAt(bareKey, this.#text, at);
     if (character === "{" || character === "[") return true;
-    return matchesAt(bareValue, this.#text, at) || this.#text.slice(from, Math.min(at, from + 1000)).includes("\n");
+    return (
+      matchesAt(bareValue, this.#text, at) || this.#text.slice(from, Math.min(at, from + 1000)).includes("\n")
+    );
   }
 
   /** Whether `"key":` stands at `at`, of a length that keys have. */
   #isQuotedKey(at: number): boolean {
     const closing = quotations[this.#text.charAt(at)] ?? "";
     for (let end = at + 1; end < Math.min(this.#text.length, at + 100); end++) {
-      if (closing.includes(this.#text.charAt(end))) return /^\s{0,8}:/.test(this.#text.slice(end + 1, end + 10));
+      if (closing.includes(this.#text.charAt(end)))
+        return /^\s{0,8}:/.test(this.#text.slice(end + 1, end + 10));
     }
     return false;
   }

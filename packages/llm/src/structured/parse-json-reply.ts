@@ -18,7 +18,10 @@ export function parseJsonReply(text: string): ParsedReply {
   const whole = tryParse(text);
   if (whole !== undefined) return { ok: true, value: whole.value, repaired: false };
   if (text.length > bounds.length)
-    return { ok: false, problem: `the reply is not JSON, and at over ${bounds.length} characters too long to mend` };
+    return {
+      ok: false,
+      problem: `the reply is not JSON, and at over ${bounds.length} characters too long to mend`,
+    };
   const candidate = jsonPart(withoutThinking(text));
   if (candidate === undefined) return { ok: false, problem: "the reply holds no JSON object or list" };
   const exact = tryParse(candidate);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, onOneLine, type OptionNames } from "@sdialog/core/internal";
 import {
   type EventDraft,
   type Instruction,
@@ -82,7 +82,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
     if (actions.length === 0) return undefined;
     const lines = actions.map((action, index) => {
       const response = this.#responses.get(action) as string;
-      return `${index + 1}. ${response.replaceAll(/\s*\n\s*/g, " ")}`;
+      return `${index + 1}. ${onOneLine(response)}`;
     });
     const text = `Base your next message on the one of these that fits best. Use your own words where needed, and put in the facts of this conversation:\n${lines.join("\n")}`;
     return { text, events };

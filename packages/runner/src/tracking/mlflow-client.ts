@@ -36,7 +36,7 @@ export class MlflowClient {
   readonly #fetch: Fetch;
 
   constructor({ url, authorization, fetch = guardedFetch() }: MlflowClientOptions) {
-    this.#url = url.replace(/\/+$/, "");
+    this.#url = url.replace(/(?<!\/)\/+$/, "");
     this.#headers = authorization === undefined ? {} : { authorization };
     this.#fetch = fetch;
   }
@@ -101,7 +101,7 @@ export class MlflowClient {
 
   /** Sends a file through the server. @returns false when the server keeps artifacts where only clients can write */
   async logArtifact({ artifactUri }: MlflowRun, name: string, content: string): Promise<boolean> {
-    const root = /^mlflow-artifacts:\/*(?:[^/]+:\d+\/)?(.*)$/.exec(artifactUri)?.[1];
+    const root = /^mlflow-artifacts:\/*(?!\/)(?:[^/]+:\d+\/)?(.*)$/.exec(artifactUri)?.[1];
     if (root === undefined) return false;
     const response = await this.#fetch(`${this.#url}/api/2.0/mlflow-artifacts/artifacts/${root}/${name}`, {
       method: "PUT",

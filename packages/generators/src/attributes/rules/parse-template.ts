@@ -8,7 +8,7 @@ import type { ParsedRule } from "./parsed-rule.ts";
  */
 export function parseTemplate(text: string, place: string): ParsedRule | undefined {
   if (text.trim() === "*") return { kind: "model", instruction: undefined };
-  const body = /^\s*\{+(?<body>[^]*?)\}+\s*$/.exec(text)?.groups?.["body"]?.trim();
+  const body = withoutBraces(text);
   if (body === undefined) return undefined;
   const [, keyword = "", rest] = /^(\w+)(?::([^]*))?$/.exec(body) ?? [];
   const parsed = range(body, place) ?? model(keyword, rest) ?? file(keyword, rest);
@@ -16,6 +16,15 @@ export function parseTemplate(text: string, place: string): ParsedRule | undefin
   throw new InvalidArgumentError(`${place}: "${text}" is not a rule`, {
     hint: 'Templates are {llm}, {llm:what is wanted}, {1-10}, {txt:file}, {csv:column:file} and {tsv:column:file}. For a text in braces write literal("…").',
   });
+}
+
+function withoutBraces(text: string): string | undefined {
+  const trimmed = text.trim();
+  let [start, end] = [0, trimmed.length];
+  if (!(trimmed.startsWith("{") && trimmed.endsWith("}"))) return undefined;
+  while (start < end && trimmed[start] === "{") start++;
+  while (end > start && trimmed[end - 1] === "}") end--;
+  return trimmed.slice(start, end).trim();
 }
 
 function model(keyword: string, rest: string | undefined): ParsedRule | undefined {
@@ -27,8 +36,9 @@ function model(keyword: string, rest: string | undefined): ParsedRule | undefine
 function file(keyword: string, rest = ""): ParsedRule | undefined {
   if (keyword === "txt" && rest.trim() !== "") return { kind: "line", path: rest.trim() };
   if (keyword !== "csv" && keyword !== "tsv") return undefined;
-  const [, name, path] = /^\s*([^:]+?)\s*:\s*([^]+?)\s*$/.exec(rest) ?? [];
-  if (name === undefined || path === undefined) return undefined;
+  const colon = rest.indexOf(":");
+  const [name, path] = [rest.slice(0, Math.max(0, colon)).trim(), rest.slice(colon + 1).trim()];
+  if (name === "" || path === "") return undefined;
   return { kind: "cell", column: { path, name, delimiter: keyword === "csv" ? "," : "\t" } };
 }
 

@@ -1,0 +1,24 @@
+// Reads hostile texts and tells of each before it begins, so that whoever watches knows what never ended.
+import { parentPort, workerData } from "node:worker_threads";
+import { hostileText, readers } from "./readers.ts";
+
+const { seeds, length, control } = workerData as {
+  readonly seeds: readonly number[];
+  readonly length: number;
+  readonly control: boolean;
+};
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of Node, not a window
+const tell = (message: string): void => parentPort?.postMessage(message);
+
+tell("ready");
+if (control) {
+  tell("control");
+  / +$/.test(`${" ".repeat(length)}x`);
+}
+for (const [name, read] of Object.entries(readers)) {
+  for (const seed of seeds) {
+    tell(`${name}, seed ${seed}`);
+    await read(hostileText(seed, length));
+  }
+}
+tell("done");
