@@ -14,7 +14,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   flow: ["core", "llm", "evaluation"],
   report: ["core", "llm", "evaluation"],
   interpretability: ["core", "llm", "local", "agents"],
-  "datasets-star": ["core", "personas", "agents", "orchestrators"],
+  "datasets-star": ["core", "llm", "personas", "agents", "orchestrators", "generators"],
   runner: ["core", "llm", "personas", "agents", "orchestrators", "generators", "evaluation", "datasets-star"],
   playground: ["*"],
   cli: ["*"],

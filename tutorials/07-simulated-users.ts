@@ -25,7 +25,6 @@ import {
   truncation,
   typo,
 } from "@sdialog/generators";
-import { InteractionStore } from "@sdialog/generators/fs";
 import { Random } from "@sdialog/core";
 import type { ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
@@ -133,7 +132,7 @@ const queries = queriesFrom(
   things.flatMap((thing) => places.map((place) => `How many ${thing} are normal ${place}?`)),
 );
 
-async function interactions(assistant: ReturnType<typeof talker>, folder: string) {
+async function interactions(assistant: ReturnType<typeof talker>) {
   const users = new InteractionGenerator({
     user: { model: judging },
     assistant: { model: assistant },
@@ -143,12 +142,10 @@ async function interactions(assistant: ReturnType<typeof talker>, folder: string
     maxTurns: 8,
     targetAnswers: (random) => random.integer(1, 3),
   });
-  await using store = await InteractionStore.open(folder);
-  const made = users.generate({ personas: people, queries, perPersona: 1, seed: 1, store });
-  return Array.fromAsync(made);
+  return Array.fromAsync(users.generate({ personas: people, queries, perPersona: 1, seed: 1 }));
 }
-const prompt = await interactions(talker("prompt", 0), "output/prompt");
-const evasive = await interactions(talker("evasive", 2), "output/evasive");
+const prompt = await interactions(talker("prompt", 0));
+const evasive = await interactions(talker("evasive", 2));
 console.log(prompt.length, "and", evasive.length, "interactions");
 
 // %%
@@ -178,9 +175,9 @@ await show(
 // %% [markdown]
 // ## What to do with them
 //
-// Every interaction is a file as soon as it is made, so a run that is started again makes what is missing and nothing
-// twice. They become training samples; and since both assistants met the same people, the answers that satisfied sooner
-// become the better halves of preference pairs.
+// They become training samples; and since both assistants met the same people, the answers that satisfied sooner become
+// the better halves of preference pairs. Lesson 12 makes them by the thousand, with a recipe: the same plan, so the same
+// dialogues, but each is on disk as soon as it is made, and a run that was interrupted goes on.
 
 // %%
 const [first] = evasive;

@@ -2,6 +2,8 @@ export { graphToDot } from "./graph-to-dot.ts";
 export { sampleFolder } from "./sample-folder.ts";
 export type { StarAgents, StarAgentsOptions, StarDialogAgentsOptions } from "./star-agents.ts";
 export { Star } from "./star.ts";
+export { StarGenerator } from "./star-generator.ts";
+export type { PlanStarOptions, StarGeneratorOptions } from "./star-generator.ts";
 export type { StarDialog, StarStats } from "./star.ts";
 export type { StarEvent, StarScenario } from "./star-data.ts";
 export type { StarFilter } from "./star-filter.ts";

@@ -13,6 +13,12 @@ export { attributePrompt } from "./prompts/attribute-prompt.ts";
 export type { AttributePrompt, AttributeTask, AttributeTaskObject } from "./prompts/attribute-prompt.ts";
 
 // Whole dialogues.
+export { ConversationGenerator } from "./dialogs/conversation-generator.ts";
+export type {
+  ConversationGeneratorOptions,
+  GenerateConversationsOptions,
+  PlanConversationsOptions,
+} from "./dialogs/conversation-generator.ts";
 export { DialogGenerator } from "./dialogs/dialog-generator.ts";
 export type {
   DialogDetails,
@@ -21,7 +27,12 @@ export type {
   Speakers,
 } from "./dialogs/dialog-options.ts";
 export { Paraphraser } from "./dialogs/paraphraser.ts";
-export type { ParaphraseOptions, ParaphraserOptions } from "./dialogs/paraphraser.ts";
+export type {
+  ParaphraseOptions,
+  ParaphraserOptions,
+  PlanParaphrasesOptions,
+  StoredDialogs,
+} from "./dialogs/paraphraser.ts";
 export { PersonaDialogGenerator } from "./dialogs/persona-dialog-generator.ts";
 export type { PersonaDialogGeneratorOptions } from "./dialogs/persona-dialog-generator.ts";
 export { dialogPrompt } from "./prompts/dialog-prompt.ts";
@@ -55,11 +66,18 @@ export { ExperienceGenerator } from "./experiences/experience-generator.ts";
 export type {
   ExperienceGeneratorOptions,
   GenerateExperiencesOptions,
+  PlanExperiencesOptions,
 } from "./experiences/experience-generator.ts";
 export { experiencePrompt } from "./experiences/experience-prompt.ts";
 export type { ExperiencePrompt, ExperienceTask } from "./experiences/experience-prompt.ts";
 export { groupChat } from "./experiences/group-chat.ts";
 export type { GroupChatOptions } from "./experiences/group-chat.ts";
+export { GroupChatGenerator } from "./experiences/group-chat-generator.ts";
+export type {
+  GenerateGroupChatsOptions,
+  GroupChatGeneratorOptions,
+  PlanGroupChatsOptions,
+} from "./experiences/group-chat-generator.ts";
 export { describedPersona, reusedPersonas, sampledPersonas } from "./experiences/persona-sources.ts";
 export { seedExperience } from "./experiences/seed-experience.ts";
 
@@ -76,27 +94,16 @@ export type { RandomSamplingOptions, Sampling, SamplingRule } from "./persona-ba
 // Simulated users who give feedback to an assistant (PersonaGym).
 export { adaptQuery } from "./interactions/adapt-query.ts";
 export type { AdaptedQuery, AdaptQueryOptions, StyleTransfer } from "./interactions/adapt-query.ts";
-export type {
-  GenerateInteractionsOptions,
-  InteractionProgress,
-  InteractionReport,
-  InteractionSink,
-} from "./interactions/generate-interactions.ts";
 export { interactionSchema, interactionStop, isUsable } from "./interactions/interaction.ts";
 export type { Interaction, InteractionMessage } from "./interactions/interaction.ts";
-export type { InteractionPersona } from "./interactions/interaction-persona.ts";
+export type { InteractionPersona, Person } from "./interactions/interaction-persona.ts";
 export { interactionDialog } from "./interactions/interaction-dialog.ts";
 export { interactionFrom } from "./interactions/interaction-from.ts";
 export { InteractionGenerator } from "./interactions/interaction-generator.ts";
-export type { InteractionGeneratorOptions } from "./interactions/interaction-generator.ts";
+export type { GenerateInteractionsOptions } from "./interactions/interaction-generator.ts";
+export type { InteractionGeneratorOptions } from "./interactions/interaction-options.ts";
 export type { InteractionTask } from "./interactions/interaction-task.ts";
-export { InteractionPlan } from "./interactions/interaction-plan.ts";
-export type {
-  InteractionPlanOptions,
-  KnownInteraction,
-  Place,
-  PlannedInteraction,
-} from "./interactions/interaction-plan.ts";
+export type { PlanInteractionsOptions } from "./interactions/plan-interactions.ts";
 export { preferencePairs } from "./interactions/preference-pairs.ts";
 export type { PreferencePair } from "./interactions/preference-pairs.ts";
 export { queriesFrom } from "./interactions/query.ts";
@@ -112,14 +119,15 @@ export type {
 export type { Respondent } from "./respondent.ts";
 
 // Persons with goals who question a chatbot (LLM Roleplay).
-export { inquirerName, RoleplayGenerator } from "./roleplay/roleplay-generator.ts";
+export { RoleplayGenerator } from "./roleplay/roleplay-generator.ts";
 export type {
   GenerateRoleplayOptions,
+  PlanRoleplayOptions,
   RoleplayGeneratorOptions,
   RoleplayTask,
 } from "./roleplay/roleplay-generator.ts";
 export { roleplayGoals } from "./roleplay/roleplay-goals.ts";
-export { roleplayReport, roleplayResult } from "./roleplay/roleplay-outcome.ts";
+export { inquirerName, roleplayReport, roleplayResult } from "./roleplay/roleplay-outcome.ts";
 export type {
   RoleplayFaults,
   RoleplayOutcome,
@@ -131,4 +139,7 @@ export {
   sociodemographicGroups,
   SociodemographicPersona,
 } from "./roleplay/sociodemographic.ts";
-export type { TryAgainOptions } from "./try-again.ts";
+
+// How all of these are made in numbers; `@sdialog/generators/plan` is for those who plan something of their own.
+export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./plan/run-plan.ts";
+export type { PerTask, TaskContext, TaskPlan, TaskResult } from "./plan/task-plan.ts";

@@ -1,12 +1,11 @@
-import { type ChatModel, type ModelPool, type ModelRef, resolveModel, wrapModel } from "@sdialog/llm";
+import { type ChatModel, type ModelPool, type ModelRef, wrapModel } from "@sdialog/llm";
 import { unwrapModel } from "@sdialog/llm/internal";
 
 /**
  * A model that, where it is a pool, stays with the member that `seed` chooses: whatever is tried again is tried with
  * the same one, so that a model that often fails keeps its share. Goes by that member's name.
  */
-export async function lockedModel(ref: ModelRef | undefined, seed: number): Promise<ChatModel> {
-  const model = await resolveModel(ref);
+export function lockedModel(model: ChatModel, seed: number): ChatModel {
   const locked = wrapModel(model, {
     generate: (request, next) => next({ ...request, dialogueSeed: seed }),
     stream: (request, next) => next({ ...request, dialogueSeed: seed }),

@@ -2,9 +2,9 @@ import type { ChatModel, ModelRef, ModelSettings } from "@sdialog/llm";
 import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 
 /** The model of a generator and how it is sampled. */
-export interface GeneratorModel extends ModelSettings {
+export interface GeneratorModel<Ref = ModelRef> extends ModelSettings {
   /** Default: the configured model. */
-  readonly model?: ModelRef | undefined;
+  readonly model?: Ref | undefined;
 }
 
 /** The configured settings and then `layers`, later ones winning. The seed is left out: each call derives its own. */
@@ -16,4 +16,11 @@ export function modelSettings(...layers: readonly ModelSettings[]): ModelSetting
 /** What is recorded of a model: its name and its settings, so that no key can be among them. */
 export function recordedModel(model: ChatModel, settings: ModelSettings): Record<string, unknown> {
   return { name: model.id, ...settings };
+}
+
+/** Whether this is a model, or its name, rather than one with settings. */
+export function isModel<Other extends object>(
+  value: string | ChatModel | Other | undefined,
+): value is string | ChatModel {
+  return typeof value === "string" || (typeof value === "object" && "generate" in value);
 }

@@ -1,18 +1,27 @@
 import { assistant, type Participant } from "@sdialog/agents";
-import type { ChatModel, ModelRef } from "@sdialog/llm";
+import type { ModelRef } from "@sdialog/llm";
 import { lockedModel } from "./locked-model.ts";
-import { type GeneratorModel, modelSettings } from "./model-settings.ts";
+import { type GeneratorModel, isModel, modelSettings } from "./model-settings.ts";
+import type { TaskContext } from "./plan/task-plan.ts";
 
 /** Who answers a simulated user: a model (a pool: one of it for every dialogue), a model with settings, or a participant. */
-export type Respondent = ModelRef | GeneratorModel | Participant;
+export type Respondent<Ref = ModelRef> = ModelRef | GeneratorModel<Ref> | Participant;
 
-/** @param seed chooses the member of a pool */
-export async function respondent(answering: Respondent | undefined, seed: number): Promise<Participant> {
+/** Who answers in this task; of a pool, the member that the task's own seed chooses. */
+export async function respondent<Ref>(
+  answering: Respondent<Ref> | undefined,
+  context: TaskContext<Ref>,
+): Promise<Participant> {
   if (typeof answering === "object" && "begin" in answering) return answering;
-  const { model, ...settings } = isModel(answering) ? { model: answering } : (answering ?? {});
-  return assistant({ ...modelSettings(settings), model: await lockedModel(model, seed) });
+  const { model, ...settings } = withSettings<Ref>(answering);
+  return assistant({
+    ...modelSettings(settings),
+    model: lockedModel(await context.model(model), context.taskSeed),
+  });
 }
 
-function isModel(answering: ModelRef | GeneratorModel | undefined): answering is string | ChatModel {
-  return typeof answering === "string" || (typeof answering === "object" && "generate" in answering);
+/** A model that was given without settings, with none. */
+export function withSettings<Ref>(model: ModelRef | GeneratorModel<Ref> | undefined): GeneratorModel<Ref> {
+  // A model alone is only given where models are named as such.
+  return isModel(model) ? { model: model as Ref } : (model ?? {});
 }

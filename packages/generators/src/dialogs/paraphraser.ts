@@ -1,18 +1,21 @@
 import type { Clock } from "@sdialog/agents";
 import { freshSeed, systemClock } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
-import { type ChatModel, generateObject, type Message, resolveModel } from "@sdialog/llm";
+import { type ChatModel, generateObject, type Message, type ModelRef, resolveModel } from "@sdialog/llm";
 import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
 import {
   paraphrasePrompt,
   type ParaphrasePrompt,
   type ParaphraseTask,
 } from "../prompts/paraphrase-prompt.ts";
+import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
+import { type BatchReport, runPlan, type RunPlanOptions } from "../plan/run-plan.ts";
+import type { TaskPlan } from "../plan/task-plan.ts";
 import { timestamp } from "../timestamp.ts";
 import { paraphraseSchema } from "./paraphrase-schema.ts";
 
 /** What a {@link Paraphraser} rewords, and how. */
-export interface ParaphraserOptions extends Omit<GeneratorModel, "seed"> {
+export interface ParaphraserOptions<Ref = ModelRef> extends Omit<GeneratorModel<Ref>, "seed"> {
   /** Reword only what this speaker says, in any letter case. Default: everybody. */
   readonly targetSpeaker?: string | undefined;
   /** One model call per turn, each seeing the turns before it as already reworded. Default: one call for all. */
@@ -35,11 +38,28 @@ export interface ParaphraseOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** Says what a dialogue says in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
-export class Paraphraser {
-  readonly options: ParaphraserOptions;
+/** Which dialogues are reworded. */
+export interface PlanParaphrasesOptions {
+  /** The dialogues, or what reads them one by one. */
+  readonly dialogs: readonly Dialog[] | StoredDialogs;
+  /** How many of them, from the first. Default: all. */
+  readonly count?: number | undefined;
+  readonly seed: number;
+}
 
-  constructor(options: ParaphraserOptions = {}) {
+/** Dialogues that are kept somewhere. */
+export interface StoredDialogs {
+  readonly count: number;
+  /** Dialogue number `index`, from 0. */
+  get(index: number): Promise<Dialog>;
+  close?(): Promise<void>;
+}
+
+/** Says what a dialogue says in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
+export class Paraphraser<Ref = ModelRef> {
+  readonly options: ParaphraserOptions<Ref>;
+
+  constructor(options: ParaphraserOptions<Ref> = {}) {
     this.options = Object.freeze({ ...options });
   }
 
@@ -59,9 +79,36 @@ export class Paraphraser {
    * @throws StructuredOutputError when no answer had a usable text for every turn
    * @throws ModelError when a call failed
    */
-  async paraphrase(dialog: Dialog, options: ParaphraseOptions = {}): Promise<Dialog> {
+  async paraphrase(this: Paraphraser, dialog: Dialog, options: ParaphraseOptions = {}): Promise<Dialog> {
+    return this.#paraphrase(await resolveModel(this.options.model), dialog, options);
+  }
+
+  /** One rewording of each dialogue. */
+  plan({ dialogs, count, seed }: PlanParaphrasesOptions): TaskPlan<Dialog, Ref> {
+    const source = "get" in dialogs ? dialogs : listed(dialogs);
+    return dialogPlan<Ref>({
+      count: Math.min(count ?? source.count, source.count),
+      seed,
+      make: async (index, context) =>
+        this.#paraphrase(
+          await context.model(this.options.model),
+          await source.get(index),
+          runOptionsOf(context),
+        ),
+      close: async () => source.close?.(),
+    });
+  }
+
+  /** Carries out a {@link Paraphraser.plan} here; a recipe of the kind `paraphrase` carries out the same. */
+  generate(
+    this: Paraphraser,
+    options: PlanParaphrasesOptions & RunPlanOptions<Dialog>,
+  ): AsyncGenerator<Dialog, BatchReport, void> {
+    return runPlan(this.plan(options), options);
+  }
+
+  async #paraphrase(model: ChatModel, dialog: Dialog, options: ParaphraseOptions): Promise<Dialog> {
     const { seed = freshSeed(), clock = systemClock } = options;
-    const model = await resolveModel(this.options.model);
     const chosen = this.#chosen(dialog, options);
     const turns = await (this.options.turnByTurn === true
       ? this.#oneByOne(model, dialog, chosen, seed, options)
@@ -141,6 +188,10 @@ export class Paraphraser {
     };
     return (this.options.prompt ?? paraphrasePrompt)(task);
   }
+}
+
+function listed(dialogs: readonly Dialog[]): StoredDialogs {
+  return { count: dialogs.length, get: async (index) => dialogs[index] as Dialog };
 }
 
 /** The events with the new texts in place of what was uttered; none when utterances and turns do not match. */

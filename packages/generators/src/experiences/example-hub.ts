@@ -51,6 +51,7 @@ export class ExampleHub {
     readonly duplicate: number;
   };
   #examples: HubExample[];
+  readonly #rejected: { id: string; reason: string }[] = [];
 
   /** @throws InvalidArgumentError for no examples or impossible limits */
   constructor(options: ExampleHubOptions = {}, state?: HubState) {
@@ -76,6 +77,11 @@ export class ExampleHub {
 
   get size(): number {
     return this.#examples.length;
+  }
+
+  /** What was offered and not taken, and why. */
+  get rejected(): readonly { readonly id: string; readonly reason: string }[] {
+    return this.#rejected;
   }
 
   /** The names and topics of the latest examples, for a model that should not use them again. */
@@ -110,6 +116,12 @@ export class ExampleHub {
    * @returns nothing when it was taken; otherwise why not
    */
   add(experience: Experience, parent: string): string | undefined {
+    const reason = this.#take(experience, parent);
+    if (reason !== undefined) this.#rejected.push({ id: contentId(experience), reason });
+    return reason;
+  }
+
+  #take(experience: Experience, parent: string): string | undefined {
     const { draw, limit, duplicate } = this.#options;
     if (draw === "fixed") return "the hub is fixed";
     const valid = experienceSchema.safeParse(experience);

@@ -1,7 +1,9 @@
-import { contentId, InvalidArgumentError, Random } from "@sdialog/core";
-import { generateObject, type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
+import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings } from "@sdialog/llm/internal";
-import pMap from "p-map";
+import { taskSeeds } from "../plan/dialog-plan.ts";
+import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
 import { ExampleHub, type HubExample } from "./example-hub.ts";
 import {
   type Experience,
@@ -13,7 +15,7 @@ import {
 import { experiencePrompt, type ExperiencePrompt } from "./experience-prompt.ts";
 
 /** Who takes part in experiences, what they learn their form from, and which model invents them. */
-export interface ExperienceGeneratorOptions {
+export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
   /** How many people: exactly, or from–to. Default: 2 to 4. */
   readonly participants?: number | readonly [from: number, to: number] | undefined;
   /** Where examples come from and go to. Default: a fresh one, drawn uniformly. */
@@ -25,35 +27,41 @@ export interface ExperienceGeneratorOptions {
         count: number,
       ) => readonly ExperiencePersona[] | Promise<readonly ExperiencePersona[]>)
     | undefined;
-  readonly model?: ModelRef | undefined;
+  readonly model?: Ref | undefined;
   readonly settings?: ModelSettings | undefined;
   readonly prompt?: ExperiencePrompt | undefined;
   readonly extraInstructions?: string | undefined;
 }
 
 /** How many experiences are made, and from which seed. */
-export interface GenerateExperiencesOptions {
-  /** How many are made. */
-  readonly n: number;
-  /** How many are made from one example, at the same time. Default: 8. */
+export interface PlanExperiencesOptions {
+  readonly count: number;
+  /** How many are made from one example. Default: 8. */
   readonly batch?: number | undefined;
   readonly seed: number;
-  /** How many exist already, in whole batches: a run that goes on passes it, with the hub as it was. Default: 0. */
+  /** The number of the first, in whole batches: how many were made before with this seed. Default: 0. */
   readonly from?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
+}
+
+/** How many experiences are made, from which seed, and how. */
+export interface GenerateExperiencesOptions
+  extends PlanExperiencesOptions, Omit<RunPlanOptions<GeneratedExperience>, keyof TryOptions> {
+  /** How often `count` are made, each time with what was made before among the examples. Default: 1. */
+  readonly generations?: number | undefined;
 }
 
 /**
- * Makes experiences by iterative sampling (ConvoGen): a batch of experiences is made from one example of the hub, and
- * becomes examples for the batches after it.
+ * Makes experiences by iterative sampling (ConvoGen): what a generation made becomes examples for the next.
+ *
+ * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
  */
-export class ExperienceGenerator {
+export class ExperienceGenerator<Ref = ModelRef> {
   readonly hub: ExampleHub;
-  readonly #options: ExperienceGeneratorOptions;
+  readonly #options: ExperienceGeneratorOptions<Ref>;
   readonly #range: readonly [number, number];
 
   /** @throws InvalidArgumentError for fewer than two participants */
-  constructor(options: ExperienceGeneratorOptions = {}) {
+  constructor(options: ExperienceGeneratorOptions<Ref> = {}) {
     const { participants = [2, 4] } = options;
     this.#range = typeof participants === "number" ? [participants, participants] : participants;
     const [from, to] = this.#range;
@@ -67,12 +75,11 @@ export class ExperienceGenerator {
   }
 
   /**
-   * Yields experiences as their batch is ready, in the order of their numbers. What a number becomes follows from the
-   * seed, the number and the hub.
-   * @throws StructuredOutputError when a model's replies never fit; ModelError
+   * One generation: a batch of experiences from each of the examples drawn from the hub as it is now. What a number
+   * becomes follows from the seed, the number and the hub.
+   * @throws InvalidArgumentError for batches that are no counts
    */
-  async *generate(options: GenerateExperiencesOptions): AsyncGenerator<GeneratedExperience, void, void> {
-    const { n, batch = 8, seed, from = 0, signal } = options;
+  plan({ count, batch = 8, seed, from = 0 }: PlanExperiencesOptions): TaskPlan<GeneratedExperience, Ref> {
     if (!Number.isInteger(batch) || batch < 1)
       throw new InvalidArgumentError(`batch must be a whole number of at least 1, not ${batch}`);
     if (!Number.isInteger(from) || from < 0 || from % batch !== 0) {
@@ -80,69 +87,84 @@ export class ExperienceGenerator {
         hint: "A run goes on after the last whole batch, with the hub as it was then.",
       });
     }
-    const random = new Random(seed);
-    for (let start = from; start < n; start += batch) {
-      const shot = this.hub.draw(random.fork("shot", start));
-      const numbers = Array.from({ length: Math.min(batch, n - start) }, (_, index) => start + index);
-      const { taken } = this.hub;
-      const made = await pMap(
-        numbers,
-        (index) =>
-          this.#one(
-            random.fork("experience", index),
-            random.derive("experience", index),
-            shot,
-            taken,
-            signal,
-          ),
-        {
-          concurrency: batch,
-        },
-      );
-      for (const { experience, itemSeed } of made) {
-        const rejected = this.hub.add(experience, shot.id);
-        yield {
-          ...experience,
-          id: contentId(experience),
-          parentShot: shot.id,
-          seed: itemSeed,
-          ...(rejected === undefined ? {} : { rejected }),
+    const shots = Array.from({ length: Math.ceil(count / batch) }, (_, number) =>
+      this.hub.draw(new Random(deriveSeed(seed, "shot", from / batch + number))),
+    );
+    const { taken } = this.hub;
+    const seeds = taskSeeds(seed);
+    return {
+      count,
+      seed: (index) => seeds(from + index),
+      run: async (index, context) => {
+        const shot = shots[Math.floor(index / batch)] as HubExample;
+        const experience = await this.#make(shot, taken, context);
+        return {
+          made: { ...experience, id: contentId(experience), parentShot: shot.id, seed: context.seed },
         };
+      },
+    };
+  }
+
+  /**
+   * Carries out a {@link ExperienceGenerator.plan} here, or several generations of it, yields what they make in order
+   * and offers it to the hub as examples. A recipe of the kind `experiences` carries out one generation.
+   *
+   * @returns what came of the last generation, as the generator's return value
+   * @throws ModelError and others with which no experience could be made; the signal's reason when cancelled
+   */
+  async *generate(
+    this: ExperienceGenerator,
+    { generations = 1, from = 0, ...options }: GenerateExperiencesOptions,
+  ): AsyncGenerator<GeneratedExperience, BatchReport, void> {
+    if (!Number.isInteger(generations) || generations < 1)
+      throw new InvalidArgumentError(`generations must be a whole number from 1, not ${generations}`);
+    const { batch = 8, count } = options;
+    const step = Math.ceil(count / batch) * batch;
+    for (let generation = 0; ; generation++) {
+      const plan = this.plan({ ...options, from: from + generation * step });
+      const running = runPlan(plan, { ...this.#options, ...options });
+      const made: GeneratedExperience[] = [];
+      let report: BatchReport;
+      for (;;) {
+        const next = await running.next();
+        if (next.done === true) {
+          report = next.value;
+          break;
+        }
+        made.push(next.value);
+        yield next.value;
       }
+      for (const { id: _id, parentShot, seed: _seed, ...experience } of made)
+        this.hub.add(experience, parentShot);
+      if (generation + 1 === generations) return report;
     }
   }
 
-  async #one(
-    random: Random,
-    itemSeed: number,
-    shot: HubExample,
-    taken: ExampleHub["taken"],
-    signal?: AbortSignal,
-  ): Promise<{ experience: Experience; itemSeed: number }> {
+  async #make(shot: HubExample, taken: ExampleHub["taken"], context: TaskContext<Ref>): Promise<Experience> {
     const { settings, extraInstructions, prompt = experiencePrompt } = this.#options;
-    const participants = random.integer(...this.#range);
+    const random = new Random(context.taskSeed);
+    const participants = random.fork("participants").integer(...this.#range);
     const personas = await this.#options.personas?.(random.fork("personas"), participants);
     const request = {
       ...defaultSettings(),
       ...settings,
       messages: prompt({ participants, shot: shot.experience, taken, personas, extraInstructions }),
-      seed: settings?.seed ?? itemSeed,
-      signal,
+      seed: settings?.seed ?? context.seed,
+      signal: context.signal,
     };
-    const model = await resolveModel(this.#options.model);
+    const model = await context.model(this.#options.model);
     if (personas === undefined) {
       const schema = experienceSchema.refine(
         (made) => made.personas.length === participants,
         `there must be ${participants} people`,
       );
-      const { value } = await generateObject(model, { ...request, schema, name: "experience" });
-      return { experience: value, itemSeed };
+      return (await generateObject(model, { ...request, schema, name: "experience" })).value;
     }
     const { value } = await generateObject(model, {
       ...request,
       schema: experienceFrameSchema,
       name: "experience",
     });
-    return { experience: { ...value, personas: [...personas] }, itemSeed };
+    return { ...value, personas: [...personas] };
   }
 }

@@ -45,6 +45,4 @@ export interface GeneratedExperience extends Experience {
   /** The example the model was shown. */
   readonly parentShot: string;
   readonly seed: number;
-  /** Why the hub did not take it as an example, when it did not. */
-  readonly rejected?: string | undefined;
 }

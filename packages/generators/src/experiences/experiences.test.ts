@@ -54,10 +54,10 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("ExperienceGenerator", () => {
-  it("makes a batch from one example, and examples of the batch", async () => {
+  it("makes a batch from one example, and examples of each generation", async () => {
     const hub = exampleHub({ draw: "recent" });
     const generator = new ExperienceGenerator({ participants: 3, hub, model: counting() });
-    const made = await all(generator.generate({ n: 16, seed: 1 }));
+    const made = await all(generator.generate({ count: 8, generations: 2, seed: 1 }));
     expect(made).toHaveLength(16);
     const shots = made.map(({ parentShot }) => parentShot);
     expect(new Set(shots.slice(0, 8)).size).toBe(1);
@@ -70,7 +70,11 @@ describe("ExperienceGenerator", () => {
   it("never changes a fixed hub", async () => {
     const hub = exampleHub({ draw: "fixed" });
     const made = await all(
-      new ExperienceGenerator({ participants: 3, hub, model: counting() }).generate({ n: 16, seed: 1 }),
+      new ExperienceGenerator({ participants: 3, hub, model: counting() }).generate({
+        count: 8,
+        generations: 2,
+        seed: 1,
+      }),
     );
     expect(hub.size).toBe(1);
     expect(new Set(made.map(({ parentShot }) => parentShot)).size).toBe(1);
@@ -81,21 +85,33 @@ describe("ExperienceGenerator", () => {
       JSON.stringify({ ...experience(1), personas: experience(1).personas.slice(0, 2) }),
       JSON.stringify(experience(1)),
     ]);
-    const [made] = await all(new ExperienceGenerator({ participants: 3, model }).generate({ n: 1, seed: 1 }));
+    const [made] = await all(
+      new ExperienceGenerator({ participants: 3, model }).generate({ count: 1, seed: 1 }),
+    );
     expect(made?.personas).toHaveLength(3);
     expect(model.requests).toHaveLength(2);
   });
 
   it("goes on where an earlier run was, with the hub as it was", async () => {
     const straight = await all(
-      new ExperienceGenerator({ participants: 3, model: counting() }).generate({ n: 8, batch: 4, seed: 3 }),
+      new ExperienceGenerator({ participants: 3, model: counting() }).generate({
+        count: 4,
+        generations: 2,
+        batch: 4,
+        seed: 3,
+      }),
     );
     const model = counting();
     const first = new ExperienceGenerator({ participants: 3, model });
-    const half = await all(first.generate({ n: 4, batch: 4, seed: 3 }));
+    const half = await all(first.generate({ count: 4, batch: 4, seed: 3 }));
     const hub = exampleHub({}, JSON.parse(JSON.stringify(first.hub)));
     const rest = await all(
-      new ExperienceGenerator({ participants: 3, hub, model }).generate({ n: 8, batch: 4, seed: 3, from: 4 }),
+      new ExperienceGenerator({ participants: 3, hub, model }).generate({
+        count: 4,
+        batch: 4,
+        seed: 3,
+        from: 4,
+      }),
     );
     expect([...half, ...rest]).toEqual(straight);
   });
@@ -106,7 +122,7 @@ describe("ExperienceGenerator", () => {
     const model = scriptedModel(() => JSON.stringify(frame));
     const [sampled] = await all(
       new ExperienceGenerator({ participants: 2, personas: sampledPersonas(pool), model }).generate({
-        n: 1,
+        count: 1,
         seed: 1,
       }),
     );
@@ -114,7 +130,7 @@ describe("ExperienceGenerator", () => {
     const pair = [pool[0]!, pool[2]!];
     const [reused] = await all(
       new ExperienceGenerator({ participants: 2, personas: reusedPersonas([pair]), model }).generate({
-        n: 1,
+        count: 1,
         seed: 1,
       }),
     );

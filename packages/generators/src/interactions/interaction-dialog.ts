@@ -10,13 +10,19 @@ const speakers = { user: "User", assistant: "Assistant" } as const;
  */
 export function interactionDialog(interaction: Interaction): Dialog {
   const { messages, metadata, ...record } = interaction;
-  const { created_at: created, conversation_ended: ended, assistant_model: model, seed } = metadata;
+  const {
+    created_at: created,
+    conversation_ended: ended,
+    assistant_model: model,
+    seed,
+    dialog_id: id,
+  } = metadata;
   const stop = interactionStop(interaction);
   return new Dialog({
     timestamp: typeof created === "string" ? created : null,
     model: modelOf(model),
     seed: typeof seed === "number" ? seed : null,
-    id: interaction.interaction_id,
+    id: typeof id === "string" ? id : interaction.interaction_id,
     complete: typeof ended === "boolean" ? ended : null,
     personas: { [speakers.user]: interaction.persona_features, [speakers.assistant]: {} },
     scenario: { original_query: interaction.original_query },

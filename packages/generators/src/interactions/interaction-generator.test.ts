@@ -3,9 +3,11 @@ import { ModelError, modelPool } from "@sdialog/llm";
 import { instantTimer, scriptedModel } from "@sdialog/llm/testing";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
-import type { InteractionProgress, InteractionSink } from "./generate-interactions.ts";
+import type { BatchProgress } from "../plan/run-plan.ts";
 import { type Interaction, interactionSchema, interactionStop } from "./interaction.ts";
-import { InteractionGenerator, type InteractionGeneratorOptions } from "./interaction-generator.ts";
+import { InteractionGenerator } from "./interaction-generator.ts";
+import type { InteractionGeneratorOptions } from "./interaction-options.ts";
+import { PersonaBank } from "../persona-bank/persona-bank.ts";
 import { queriesFrom } from "./query.ts";
 
 const clock = () => new Date("2026-02-06T10:30:00Z");
@@ -60,19 +62,6 @@ async function all(
     interactions.push(step.value);
   }
 }
-
-const memory = (
-  interactions: Interaction[] = [],
-): InteractionSink & { readonly interactions: Interaction[] } => ({
-  interactions,
-  known: () =>
-    interactions.map(({ persona_id, metadata }) => ({
-      persona_id,
-      query_id: metadata["query_id"] as string,
-      place: metadata["place"] as number,
-    })),
-  save: async (interaction) => interactions.push(interaction),
-});
 
 describe("InteractionGenerator", () => {
   it("writes the format, with who answered in every message", async () => {
@@ -131,14 +120,15 @@ describe("InteractionGenerator", () => {
       },
       assistant_model: { model: "one", provider: "x" },
       usage: { calls: 7 },
-      attempts: 1,
     });
   });
 
   it("fills every quota with queries that are used once, the same at any concurrency", async () => {
-    const progress: InteractionProgress[] = [];
+    const progress: BatchProgress<Interaction>[] = [];
     const { interactions, report } = await all(generator(), { onProgress: (event) => progress.push(event) });
-    expect(report).toEqual({ wanted: 12, done: 12, failures: {}, missing: {} });
+    expect(report).toMatchObject({ wanted: 12, done: 12, failures: {}, missing: [] });
+    // Each: the rewritten query, three answers and a verdict on each of them.
+    expect(report.usage.calls).toBe(12 * 7);
     expect(progress.at(-1)).toMatchObject({ round: 0, wanted: 12, done: 12, failures: {} });
     expect(new Set(interactions.map(({ original_query: query }) => query)).size).toBe(12);
     for (const { id } of people(4))
@@ -147,24 +137,28 @@ describe("InteractionGenerator", () => {
     expect(oneByOne.interactions).toEqual(interactions);
   });
 
-  it("keeps the pool's shares when a model fails in 30 % of its calls, one model for each dialogue", async () => {
+  it("keeps the pool's shares when 30 % of a model's results are no good, one model for each dialogue", async () => {
     const weights = { "x:steady": 0.5, "x:flaky": 0.3, "x:rare": 0.2 };
     const members = Object.entries(weights).map(([id, weight]) => ({
-      model: answering(id, (seed) => id === "x:flaky" && seed % 10 < 3),
+      model: scriptedModel(({ seed = 0 }) => (id === "x:flaky" && seed % 10 < 3 ? "" : "Here you are."), {
+        id,
+      }),
       weight,
     }));
-    const { interactions, report } = await all(generator({ assistant: modelPool(members) }), {
-      personas: people(300),
+    const options = { assistant: modelPool(members), retries: 0, turnRetries: 0 };
+    const { interactions, report } = await all(generator(options), {
+      personas: people(100),
       perPersona: 4,
-      queries: questions(2000),
-      supplementRounds: 5,
+      queries: questions(1000),
+      supplementRounds: 30,
     });
-    expect(report.done).toBe(1200);
-    expect(report.failures["provider_error"]).toBeGreaterThan(0);
+    expect(report.done).toBe(400);
+    expect(report.failures["empty"]).toBeGreaterThan(100);
     for (const [id, weight] of Object.entries(weights)) {
       const own = interactions.filter(({ metadata }) => `x:${nameOf(metadata["assistant_model"])}` === id);
-      expect(Math.abs(own.length / 1200 - weight), id).toBeLessThan(0.04);
+      expect(Math.abs(own.length / 400 - weight), id).toBeLessThan(0.06);
     }
+    expect(new Set(interactions.map(({ original_query: query }) => query)).size).toBe(400);
     for (const { messages } of interactions) {
       const models = messages.flatMap(({ role, metadata }) =>
         role === "assistant" ? [nameOf(metadata)] : [],
@@ -173,43 +167,53 @@ describe("InteractionGenerator", () => {
     }
   });
 
-  it("chooses the model of a pool by the model seed", async () => {
-    const members = Array.from({ length: 5 }, (_, index) => ({ model: answering(`x:${index}`) }));
-    const [query] = questions(1);
-    const models = await Promise.all(
-      [1, 2, 3, 4, 5, 6].map(async (seed) => {
-        const task = { persona: people(1)[0]!, query: query!, seed };
-        const made = generator({ assistant: modelPool(members) });
-        const [free, kept] = [await made.interact(task), await made.interact({ ...task, modelSeed: 9 })];
-        return [nameOf(free.metadata["assistant_model"]), nameOf(kept.metadata["assistant_model"])];
-      }),
-    );
-    expect(new Set(models.map(([free]) => free)).size).toBeGreaterThan(1);
-    expect(new Set(models.map(([, kept]) => kept)).size).toBe(1);
-  });
-
-  it("replaces what fails for good in supplement rounds, and says what is missing", async () => {
-    const never = answering("x:never", () => true);
-    const progress: InteractionProgress[] = [];
-    const { interactions, report } = await all(generator({ assistant: never, retries: 1 }), {
-      queries: questions(20),
+  it("makes what stays no good of other queries, and says what is missing", async () => {
+    const mute = scriptedModel(() => "", { id: "x:mute" });
+    const progress: BatchProgress<Interaction>[] = [];
+    const { interactions, report } = await all(generator({ assistant: mute, retries: 1, turnRetries: 0 }), {
+      queries: questions(5),
       personas: people(2),
       perPersona: 1,
       supplementRounds: 2,
       onProgress: (event) => progress.push(event),
     });
     expect(interactions).toEqual([]);
-    expect(progress.map(({ round }) => round)).toEqual([0, 0, 1, 1, 2, 2]);
-    expect(new Set(progress.map(({ latest }) => latest.original_query)).size).toBe(6);
-    expect(progress[0]?.latest.metadata["attempts"]).toBe(2);
-    expect(report).toEqual({
-      wanted: 2,
-      done: 0,
-      failures: { provider_error: 6 },
-      missing: { persona_0: 1, persona_1: 1 },
+    // Three queries are left over: two for the first round, one for the second.
+    expect(progress.map(({ round }) => round)).toEqual([0, 0, 1, 1, 2]);
+    expect(new Set(progress.map(({ latest }) => latest.made?.original_query)).size).toBe(5);
+    expect(progress.map(({ latest }) => latest.attempts)).toEqual([2, 2, 2, 2, 2]);
+    expect(report).toMatchObject({ wanted: 2, done: 0, failures: { empty: 5 }, missing: [0, 1] });
+    const kept = await all(generator({ assistant: mute, turnRetries: 0 }), {
+      queries: questions(5),
+      personas: people(2),
+      perPersona: 1,
+      keepFailed: true,
     });
-    const few = await all(generator(), { queries: questions(2), personas: people(3), perPersona: 1 });
-    expect(few.report).toMatchObject({ done: 2, missing: { persona_2: 1 } });
+    expect(kept.interactions.map(({ metadata }) => metadata["stop_reason"])).toEqual(["empty", "empty"]);
+    await expect(all(generator(), { queries: questions(2), personas: people(3) })).rejects.toThrow(
+      "2 different queries are not enough for 9 interactions",
+    );
+  });
+
+  it("draws people from a bank, and lets listed ones come again", async () => {
+    const drawn = await all(generator(), { personas: new PersonaBank(), count: 5, perPersona: 2 });
+    expect(new Set(drawn.interactions.map(({ persona_id: id }) => id)).size).toBe(3);
+    const listed = await all(generator(), { personas: ["a sailor", "a nurse"], count: 5, perPersona: 1 });
+    expect(listed.interactions.map(({ persona_features: { description } }) => description)).toEqual([
+      "a sailor",
+      "a nurse",
+      "a sailor",
+      "a nurse",
+      "a sailor",
+    ]);
+    await expect(all(generator(), { personas: new PersonaBank() })).rejects.toThrow("say a count");
+    await expect(all(generator(), { personas: [] })).rejects.toThrow("nobody");
+  });
+
+  it("gives the same to the same places when more is asked for", async () => {
+    const few = await all(generator(), { perPersona: 2, personas: people(2) });
+    const more = await all(generator(), { perPersona: 2, personas: people(4) });
+    expect(more.interactions.slice(0, 4)).toEqual(few.interactions);
   });
 
   it("takes personas of any class", async () => {
@@ -221,28 +225,6 @@ describe("InteractionGenerator", () => {
       { name: "Ben", age: "40", language: "English" },
     ]);
     expect(interactions[0]?.persona_id).toBe(personas[0]?.metadata.id);
-  });
-
-  it("goes on where it was cancelled, as if it had not been", async () => {
-    const straight = await all(generator());
-    const store = memory();
-    const stop = new AbortController();
-    const cancelled = all(generator(), {
-      store,
-      concurrency: 2,
-      signal: stop.signal,
-      onProgress: ({ done }) => done === 5 && stop.abort(new Error("enough")),
-    });
-    await expect(cancelled).rejects.toThrow("enough");
-    expect(store.interactions.length).toBeGreaterThanOrEqual(5);
-    expect(store.interactions.length).toBeLessThan(12);
-    const { report } = await all(generator(), { store });
-    expect(report).toMatchObject({ wanted: 12, done: 12 });
-    const byId = (list: readonly Interaction[]) =>
-      list.toSorted((a, b) => (a.interaction_id < b.interaction_id ? -1 : 1));
-    expect(byId(store.interactions)).toEqual(byId(straight.interactions));
-    const again = await all(generator(), { store });
-    expect(again.interactions).toEqual([]);
   });
 
   it("stops what is under way when the loop is left", async () => {
@@ -276,11 +258,11 @@ describe("InteractionGenerator", () => {
     const busy = await generator({ assistant: failing("rate_limit"), backOff: { timer: time } }).interact(
       task,
     );
-    expect(busy.metadata["attempts"]).toBe(4);
-    expect(time.sleeps).toHaveLength(3);
+    expect(busy.metadata["stop_reason"]).toBe("provider_error");
+    expect(time.sleeps).toHaveLength(2);
     for (const pause of time.sleeps) expect(pause).toBeGreaterThanOrEqual(7000);
     const wrong = await generator({ assistant: failing("invalid_request") }).interact(task);
-    expect(wrong.metadata).toMatchObject({ attempts: 1, stop_reason: "provider_error" });
+    expect(wrong.metadata["stop_reason"]).toBe("provider_error");
   });
 
   it("fails as parse_error when the query could not be rewritten", async () => {

@@ -4,9 +4,7 @@ import {
   Conversation,
   feedbackUser,
   forSpeakers,
-  type Guard,
   minTurns,
-  type Noise,
   noLeak,
   noRepeatedMessage,
   noRoleInversion,
@@ -17,62 +15,48 @@ import {
 import { systemClock } from "@sdialog/agents/internal";
 import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
-import { isHopeless } from "../hopeless.ts";
 import { lockedModel } from "../locked-model.ts";
-import { type GeneratorModel, modelSettings } from "../model-settings.ts";
+import { modelSettings } from "../model-settings.ts";
 import { describeFeatures } from "../persona-bank/persona-bank.ts";
-import { respondent, type Respondent } from "../respondent.ts";
-import { timestamp } from "../timestamp.ts";
-import { type TryAgain, tryAgain, type TryAgainOptions } from "../try-again.ts";
-import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
 import {
-  type GenerateInteractionsOptions,
-  generateInteractions,
-  type InteractionReport,
-} from "./generate-interactions.ts";
-import { type Interaction, interactionOf, isUsable } from "./interaction.ts";
+  attempter,
+  type BatchReport,
+  runPlan,
+  type RunPlanOptions,
+  type TryOptions,
+} from "../plan/run-plan.ts";
+import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
+import { respondent } from "../respondent.ts";
+import { timestamp } from "../timestamp.ts";
+import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
+import { type Interaction, interactionOf, interactionStop, isUsable } from "./interaction.ts";
+import type { InteractionGeneratorOptions } from "./interaction-options.ts";
 import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { InteractionTask } from "./interaction-task.ts";
+import { planInteractions, type PlanInteractionsOptions } from "./plan-interactions.ts";
 import { drawTargetAnswers } from "./target-answers.ts";
 
-/** Who plays the two sides of an interaction, how long it goes on, and what is checked. */
-export interface InteractionGeneratorOptions extends TryAgainOptions {
-  /** Plays the users, and rewrites queries in their style. Default: the configured model. */
-  readonly user?: GeneratorModel | undefined;
-  /** Who answers: a model, a pool of which every dialogue gets one, or a participant such as a chatbot under test. */
-  readonly assistant?: Respondent | undefined;
-  /** Disturbs what users say. */
-  readonly noise?: Noise | undefined;
-  /** Fewest messages, of both sides together: no user is satisfied sooner. Default: 4, which are two answers. */
-  readonly minTurns?: number | undefined;
-  /** Most messages, of both sides together. Default: 10, which are five answers. */
-  readonly maxTurns?: number | undefined;
-  /** How many answers a user wants. Default: {@link drawTargetAnswers}. */
-  readonly targetAnswers?: number | ((random: Random) => number) | undefined;
-  /** Whether queries are rewritten in the person's style, and by how much of it; `mixed`: half and half. Default: `mixed`. */
-  readonly styleTransfer?: StyleTransfer | "mixed" | "off" | undefined;
-  /** What drafts must pass besides what is always checked. */
-  readonly guards?: readonly Guard[] | undefined;
-  /** How often a refused message is written again. Default: 2. */
-  readonly turnRetries?: number | undefined;
-}
+/** For whom interactions are made, about what, and how. */
+export type GenerateInteractionsOptions = PlanInteractionsOptions &
+  Omit<RunPlanOptions<Interaction>, keyof TryOptions>;
 
-type KnownTask = InteractionTask & { readonly persona: InteractionPersona };
+type KnownTask = Omit<InteractionTask, "seed"> & { readonly persona: InteractionPersona };
 
 const userName = "User";
 
 /**
  * Simulated users with personas who ask an assistant for something and give feedback until they are satisfied: the
  * interactions of PersonaGym. An interaction is a function of its persona, query and seed.
+ *
+ * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
  */
-export class InteractionGenerator {
-  readonly #options: InteractionGeneratorOptions;
+export class InteractionGenerator<Ref = ModelRef> {
+  readonly #options: InteractionGeneratorOptions<Ref>;
   /** In answers: with each of them, two more messages are there. */
   readonly #limits: { readonly min: number; readonly max: number };
-  readonly #tryAgain: TryAgain;
 
   /** @throws InvalidArgumentError for limits that contradict each other */
-  constructor(options: InteractionGeneratorOptions = {}) {
+  constructor(options: InteractionGeneratorOptions<Ref> = {}) {
     const { minTurns: fewest = 4, maxTurns: most = 10 } = options;
     const [min, max] = [Math.ceil(fewest / 2), Math.floor(most / 2)];
     if (![fewest, most].every(Number.isInteger) || fewest < 1 || max < min) {
@@ -83,48 +67,56 @@ export class InteractionGenerator {
     }
     this.#options = options;
     this.#limits = { min, max };
-    this.#tryAgain = tryAgain(options);
   }
 
   /**
-   * Makes one interaction. A failed one is tried again under other seeds but with the same model; when it fails for
-   * good it is returned as it is, with its stop reason.
+   * Makes one interaction. One that is no good is made again under other seeds but with the same model; when it stays
+   * so, or a model fails for good, it is returned as it is, with its stop reason.
    * @throws ModelError and others with which no interaction could succeed, such as a wrong key
    */
-  async interact(options: InteractionTask): Promise<Interaction> {
-    const task = { ...options, persona: interactionPersona(options.persona) };
-    let spent = noUsage;
-    for (let attempt = 1; ; attempt++) {
-      const { interaction, usage, error } = await this.#attempt(task, attempt - 1);
-      spent = addUsage(spent, usage);
-      if (isUsable(interaction) || !(await this.#tryAgain(error, attempt, task.signal)))
-        return { ...interaction, metadata: { ...interaction.metadata, attempts: attempt, usage: spent } };
-    }
+  async interact(this: InteractionGenerator, options: InteractionTask): Promise<Interaction> {
+    const { seed, signal = new AbortController().signal, clock, ...task } = options;
+    const persona = interactionPersona(task.persona);
+    const plan: TaskPlan<Interaction> = {
+      count: 1,
+      seed: () => seed,
+      run: (_index, context) => this.#hold({ ...task, persona }, context),
+    };
+    const { made } = await attempter({ ...this.#options, clock })(plan, 0, { signal });
+    return made as Interaction;
   }
 
   /**
-   * Makes interactions until every persona has its quota, several at a time, and yields them in the order of the plan.
-   * Interactions that fail for good are replaced by others, on other queries but with the same model, for a number
-   * of rounds. Those the store holds count, and are not made again.
+   * Who asks what: `perPersona` interactions of each person, every query used once, the first round a function of
+   * people, queries and seed alone. What stays no good is made of queries nobody used.
+   * @throws InvalidArgumentError for too few queries, two people with one id, or numbers that are no counts
+   */
+  plan(options: PlanInteractionsOptions): TaskPlan<Interaction, Ref> {
+    return planInteractions(options, (task, context) => this.#hold(task, context));
+  }
+
+  /**
+   * Carries out a {@link InteractionGenerator.plan} here, several interactions at a time, and yields them in its order.
+   * A recipe of the kind `interactions` carries out the same plan, and keeps what it makes.
    *
    * @returns what was made and what is missing, as the generator's return value
    * @throws as {@link InteractionGenerator.interact}; the signal's reason when cancelled
    */
-  generate(options: GenerateInteractionsOptions): AsyncGenerator<Interaction, InteractionReport, void> {
-    return generateInteractions((task) => this.interact(task), options);
+  generate(
+    this: InteractionGenerator,
+    options: GenerateInteractionsOptions,
+  ): AsyncGenerator<Interaction, BatchReport, void> {
+    return runPlan(this.plan(options), { concurrency: 20, ...this.#options, ...options });
   }
 
-  async #attempt(
-    task: KnownTask,
-    attempt: number,
-  ): Promise<{ readonly interaction: Interaction; readonly usage: Usage; readonly error?: unknown }> {
-    const { persona, query, clock = systemClock } = task;
-    const random = new Random(task.seed);
-    const target = task.targetAnswers ?? this.#target(random.fork("target"));
-    const seed = deriveSeed(task.seed, query.id, ...(attempt === 0 ? [] : ["attempt", attempt]));
+  async #hold(task: KnownTask, context: TaskContext<Ref>): Promise<TaskResult<Interaction>> {
+    const { persona, query } = task;
+    const { clock = systemClock, signal } = context;
+    const target = task.targetAnswers ?? this.#target(new Random(context.taskSeed).fork("target"));
+    const seed = deriveSeed(context.seed, query.id);
     const opening = { text: query.text, mode: null as StyleTransfer | null, usage: noUsage };
-    const record = (dialog: Dialog) => ({
-      interaction: interactionOf(dialog, userName, {
+    const record = (dialog: Dialog): Interaction =>
+      interactionOf(dialog, userName, {
         persona,
         queryId: query.id,
         originalQuery: query.text,
@@ -135,17 +127,16 @@ export class InteractionGenerator {
           style_transfer: opening.mode,
           seed,
           dialog_id: dialog.id,
+          usage: addUsage(opening.usage, (dialog.extra["usage"] as Usage | undefined) ?? noUsage),
         },
-      }),
-      usage: addUsage(opening.usage, (dialog.extra["usage"] as Usage | undefined) ?? noUsage),
-    });
+      });
     try {
-      Object.assign(opening, await this.#open(task, random.fork("adapt", query.id, attempt)));
-      const conversation = await this.#conversation(task, opening.text, target);
-      return record(await conversation.run({ seed, clock, signal: task.signal }));
+      Object.assign(opening, await this.#open(task, context));
+      const conversation = await this.#conversation(persona, opening.text, target, context);
+      return resultOf(record(await conversation.run({ seed, clock, signal })));
     } catch (error) {
-      if (isHopeless(error) || !SDialogError.isInstance(error)) throw error;
-      if (error instanceof ConversationFailedError) return { ...record(error.dialog), error: error.cause };
+      if (error instanceof ConversationFailedError) return { made: record(error.dialog), error };
+      if (!SDialogError.isInstance(error)) throw error;
       const unread = error instanceof StructuredOutputError;
       const dialog = new Dialog({
         timestamp: timestamp(clock),
@@ -155,7 +146,7 @@ export class InteractionGenerator {
         usage: unread ? error.usage : noUsage,
         failure: { code: error.code, message: error.message },
       });
-      return { ...record(dialog), ...(unread ? {} : { error }) };
+      return unread ? resultOf(record(dialog)) : { made: record(dialog), error };
     }
   }
 
@@ -166,24 +157,26 @@ export class InteractionGenerator {
   }
 
   /** The query as the person would ask it. */
-  async #open({ persona, query, signal }: KnownTask, random: Random) {
+  async #open({ persona, query }: KnownTask, context: TaskContext<Ref>) {
     const { styleTransfer = "mixed", user } = this.#options;
     if (styleTransfer === "off") return {};
     return adaptQuery({
       ...user,
+      model: await context.model(user?.model),
       persona: describeFeatures(persona.features),
       query: query.text,
       length: persona.features["query_length_pref"],
       mode: styleTransfer === "mixed" ? undefined : styleTransfer,
-      random,
-      signal,
+      random: new Random(context.seed).fork("adapt", query.id),
+      signal: context.signal,
     });
   }
 
   async #conversation(
-    { persona, seed, modelSeed = seed }: KnownTask,
+    persona: InteractionPersona,
     query: string,
     target: number,
+    context: TaskContext<Ref>,
   ): Promise<Conversation> {
     const { user = {}, assistant, noise, guards = [], turnRetries = 2 } = this.#options;
     const { min, max } = this.#limits;
@@ -192,13 +185,13 @@ export class InteractionGenerator {
         persona: describeFeatures(persona.features),
         query,
         name: userName,
-        model: await lockedModel(user.model as ModelRef | undefined, deriveSeed(modelSeed, "user")),
+        model: lockedModel(await context.model(user.model), deriveSeed(context.taskSeed, "user")),
         settings: modelSettings(user),
         targetAnswers: target,
         maxAnswers: max,
-        noise,
+        noise: await forTask(noise, context),
       }),
-      await respondent(assistant, modelSeed),
+      await respondent(assistant, context),
     ];
     const users = [userName];
     return new Conversation({
@@ -210,7 +203,7 @@ export class InteractionGenerator {
         noRoleInversion(users),
         forSpeakers(users, noLeak()),
         forSpeakers(users, noRepeatedMessage()),
-        ...guards,
+        ...(await forTask(guards, context)),
       ],
       retries: turnRetries,
       // A message of the user and an answer each; the user then leaves by itself.
@@ -218,4 +211,12 @@ export class InteractionGenerator {
       maxTurns: 2 * max + 1,
     });
   }
+}
+
+/** An interaction that ended in failure is no good. */
+function resultOf(interaction: Interaction): TaskResult<Interaction> {
+  if (isUsable(interaction)) return { made: interaction };
+  const reason = interactionStop(interaction) ?? "unknown";
+  const message = `the interaction ended after ${interaction.num_turns} answers: ${reason}`;
+  return { made: interaction, refused: { reason, message } };
 }

@@ -1,4 +1,4 @@
-import { AttributeModel } from "@sdialog/core";
+import { AttributeModel, contentId } from "@sdialog/core";
 
 /** Who talks: the features a prompt is made from, and an id. A persona of a bank is one. */
 export interface InteractionPersona {
@@ -6,8 +6,12 @@ export interface InteractionPersona {
   readonly features: Readonly<Record<string, string>>;
 }
 
-/** A person of a bank, or a persona of any class. */
-export function interactionPersona(person: InteractionPersona | AttributeModel): InteractionPersona {
+/** A person of a bank, a persona of any class, or somebody in a few words. */
+export type Person = InteractionPersona | AttributeModel | string;
+
+/** The person as interactions know it. */
+export function interactionPersona(person: Person): InteractionPersona {
+  if (typeof person === "string") return { id: contentId(person), features: { description: person } };
   if (!(person instanceof AttributeModel)) return person;
   const told = Object.entries(person.toJSON({ metadata: false }));
   return {

@@ -1,7 +1,8 @@
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel, type ScriptedStep } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { InteractionGenerator, type InteractionGeneratorOptions } from "./interaction-generator.ts";
+import { InteractionGenerator } from "./interaction-generator.ts";
+import type { InteractionGeneratorOptions } from "./interaction-options.ts";
 
 const feedback = (satisfied: unknown, message = "") => JSON.stringify({ satisfied, message });
 const persona = { id: "p1", features: { role: "engineer" } };

@@ -2,7 +2,6 @@ import {
   type Clock,
   coherent,
   Conversation,
-  ConversationFailedError,
   type Envelope,
   forSpeakers,
   type Goal,
@@ -15,22 +14,29 @@ import {
   singleSpeaker,
 } from "@sdialog/agents";
 import { goalOf } from "@sdialog/agents/internal";
-import { type AttributeModel, deriveSeed, type Dialog, InvalidArgumentError } from "@sdialog/core";
-import type { ChatModel, ModelRef } from "@sdialog/llm";
-import { pMapIterable } from "p-map";
-import { isHopeless } from "../hopeless.ts";
+import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError } from "@sdialog/core";
+import type { ModelRef } from "@sdialog/llm";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
-import { respondent, type Respondent } from "../respondent.ts";
-import { type TryAgain, tryAgain, type TryAgainOptions } from "../try-again.ts";
+import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
+import {
+  attempter,
+  type BatchReport,
+  runPlan,
+  type RunPlanOptions,
+  type TryOptions,
+} from "../plan/run-plan.ts";
+import { mapPlan, type TaskContext, type TaskPlan } from "../plan/task-plan.ts";
+import { respondent, type Respondent, withSettings } from "../respondent.ts";
 import { cutTemplate } from "./cut-template.ts";
+import { inquirerName, roleplayResult } from "./roleplay-outcome.ts";
 
 /** Who plays the two sides, for which persons and goals, and by which rules. */
-export interface RoleplayGeneratorOptions extends TryAgainOptions {
+export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
   /** Plays the persons. Default: the configured model. */
-  readonly inquirer?: ModelRef | GeneratorModel | undefined;
+  readonly inquirer?: ModelRef | GeneratorModel<Ref> | undefined;
   /** Who answers: a model, or a participant such as `chatbot(url)`. Sees neither person nor goal. Default: the configured model. */
-  readonly responder?: Respondent | undefined;
+  readonly responder?: Respondent<Ref> | undefined;
   /** What is wanted; of several lines, each after the first is brought up one turn later. */
   readonly goals: readonly (string | Goal)[];
   readonly personas: readonly (AttributeModel | string)[];
@@ -53,40 +59,38 @@ export interface RoleplayGeneratorOptions extends TryAgainOptions {
 export interface RoleplayTask {
   readonly goal: string | Goal;
   readonly persona: AttributeModel | string;
-  /** Everything follows from it. */
+  /** Everything follows from it: the models of pools, every call. */
   readonly seed: number;
-  /** Chooses the models of pools instead: the same for a second try under another seed. Default: `seed`. */
-  readonly modelSeed?: number | undefined;
   readonly id?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
 
-/** From which seed dialogues are made, and how many at the same time. */
-export interface GenerateRoleplayOptions {
+/** From which seed dialogues are made, and how many. */
+export interface PlanRoleplayOptions {
   readonly seed: number;
-  /** Dialogues at the same time. Default: 8. */
-  readonly concurrency?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly clock?: Clock | undefined;
+  /** More than there are pairs of persons and goals, and they come again. Default: every pair once. */
+  readonly count?: number | undefined;
 }
 
-/** The name that the person goes by in the dialogues. */
-export const inquirerName = "User";
+/** From which seed dialogues are made, and how. */
+export type GenerateRoleplayOptions = PlanRoleplayOptions & Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
 const isInquirer = (name: string): boolean => name === inquirerName;
 const isResponder = (name: string): boolean => name !== inquirerName;
 
 /**
  * Persons with goals who question a chatbot: LLM Roleplay (Tamoyan et al. 2024). Every person pursues every goal once;
  * each dialogue is a function of goal, person and seed.
+ *
+ * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
  */
-export class RoleplayGenerator {
-  readonly #options: RoleplayGeneratorOptions;
+export class RoleplayGenerator<Ref = ModelRef> {
+  readonly #options: RoleplayGeneratorOptions<Ref>;
   readonly #goals: readonly Goal[];
-  readonly #tryAgain: TryAgain;
 
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
-  constructor(options: RoleplayGeneratorOptions) {
+  constructor(options: RoleplayGeneratorOptions<Ref>) {
     const { goals, personas, maxTurns = 24 } = options;
     this.#goals = goals.map((goal) => (typeof goal === "string" ? goalOf(goal) : goal));
     if (this.#goals.length === 0 || this.#goals.some(({ steps }) => steps.length === 0))
@@ -97,88 +101,82 @@ export class RoleplayGenerator {
         `maxTurns must be a whole number of at least 2, a message and an answer, not ${maxTurns}`,
       );
     this.#options = options;
-    this.#tryAgain = tryAgain(options);
   }
 
-  /** Dialogues that {@link RoleplayGenerator.generate} makes. */
+  /** Pairs of a person and a goal: dialogues that {@link RoleplayGenerator.generate} makes unless told otherwise. */
   get count(): number {
     return this.#goals.length * this.#options.personas.length;
   }
 
   /**
-   * Holds a dialogue. When a model fails in a way that may pass, it is held again; one that fails for good is returned as
-   * far as it came, with its stop reason.
+   * Holds a dialogue. One that ends in failure is held again under another seed; one that stays so, or whose model
+   * fails for good, is returned as far as it came, with its stop reason.
    * @throws ModelError and others with which no dialogue could succeed, such as a wrong key
    */
-  async play(task: RoleplayTask): Promise<Dialog> {
-    const { seed, id, signal, clock } = task;
-    const conversation = await this.conversation(task);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await conversation.run({ seed, id, signal, clock });
-      } catch (error) {
-        if (!(error instanceof ConversationFailedError) || isHopeless(error)) throw error;
-        if (!(await this.#tryAgain(error.cause, attempt, signal))) return error.dialog;
-      }
-    }
+  async play(this: RoleplayGenerator, task: RoleplayTask): Promise<Dialog> {
+    const { seed, id, signal = new AbortController().signal, clock } = task;
+    const plan = dialogPlan({
+      count: 1,
+      seed,
+      make: async (_index, context) =>
+        (await this.#conversation(task, context)).run({ ...runOptionsOf(context), id }),
+    });
+    const { made } = await attempter({ ...this.#options, clock })({ ...plan, seed: () => seed }, 0, {
+      signal,
+    });
+    return made as Dialog;
+  }
+
+  /** Who pursues what: goal by goal, every person. How a dialogue came out is kept under `roleplay`. */
+  plan({ seed, count = this.count }: PlanRoleplayOptions): TaskPlan<Dialog, Ref> {
+    const { personas } = this.#options;
+    const plan = dialogPlan<Ref>({
+      count,
+      seed,
+      make: async (index, context) => {
+        const pair = index % this.count;
+        const goal = this.#goals[Math.floor(pair / personas.length)] as Goal;
+        const persona = personas[pair % personas.length] as AttributeModel | string;
+        return (await this.#conversation({ goal, persona }, context)).run(runOptionsOf(context));
+      },
+    });
+    return mapPlan(plan, (dialog) => new Dialog({ ...dialog.toJSON(), roleplay: roleplayResult(dialog) }));
   }
 
   /**
-   * Holds all dialogues, several at a time, and yields them goal by goal.
+   * Carries out a {@link RoleplayGenerator.plan} here, several dialogues at a time, and yields them in its order; those
+   * that ended in failure too, since how often that happens is what one wants to know. A recipe of the kind `roleplay`
+   * carries out the same plan.
+   *
+   * @returns what was made and what is missing, as the generator's return value
    * @throws as {@link RoleplayGenerator.play}; the signal's reason when cancelled
    */
-  async *generate(options: GenerateRoleplayOptions): AsyncGenerator<Dialog, void, void> {
-    const { seed, concurrency = 8, clock } = options;
-    const tasks = this.#goals.flatMap((goal, goalNumber) =>
-      this.#options.personas.map((persona, personaNumber) => ({
-        goal,
-        persona,
-        seed: deriveSeed(seed, "roleplay", goalNumber, personaNumber),
-      })),
-    );
-    // Leaving the loop early stops what is under way.
-    const leaving = new AbortController();
-    const signal = AbortSignal.any([
-      leaving.signal,
-      ...(options.signal === undefined ? [] : [options.signal]),
-    ]);
-    const playing = pMapIterable(
-      tasks,
-      async (task) => {
-        signal.throwIfAborted();
-        const dialog = await this.play({ ...task, signal, clock });
-        signal.throwIfAborted();
-        return dialog;
-      },
-      { concurrency, backpressure: 4 * concurrency },
-    );
-    try {
-      yield* playing;
-    } finally {
-      leaving.abort();
-    }
+  generate(
+    this: RoleplayGenerator,
+    options: GenerateRoleplayOptions,
+  ): AsyncGenerator<Dialog, BatchReport, void> {
+    return runPlan(this.plan(options), { keepFailed: true, ...this.#options, ...options });
   }
 
-  /** The conversation of a task, not held yet. */
-  async conversation(
-    task: Pick<RoleplayTask, "goal" | "persona" | "seed" | "modelSeed">,
+  async #conversation(
+    { goal, persona }: Pick<RoleplayTask, "goal" | "persona">,
+    context: TaskContext<Ref>,
   ): Promise<Conversation> {
-    const { goal, persona, seed, modelSeed = seed } = task;
     const { inquirer, responder, envelope, maxTurns = 24, compat = false } = this.#options;
-    const { model, ...settings } = isModel(inquirer) ? { model: inquirer } : (inquirer ?? {});
+    const { model, ...settings } = withSettings<Ref>(inquirer);
     return new Conversation({
       participants: [
         goalDirectedUser({
           persona,
           goal,
           name: inquirerName,
-          model: await lockedModel(model, deriveSeed(modelSeed, "inquirer")),
+          model: lockedModel(await context.model(model), deriveSeed(context.taskSeed, "inquirer")),
           settings: modelSettings(settings),
           envelope,
           varyDecoding: !compat,
           compat,
         }),
-        await respondent(responder, modelSeed),
+        await respondent(responder, context),
       ],
       scenario: { goal: [...(typeof goal === "string" ? goalOf(goal) : goal).steps] },
       guards: [...(compat ? literalGuards() : strictGuards()), ...(this.#options.guards ?? [])],
@@ -205,8 +203,4 @@ function strictGuards(): Guard[] {
 function literalGuards(): Guard[] {
   const guards = [cutTemplate(), notEmpty(), coherent({ longest: 5, everything: true })];
   return guards.map((guard) => forSpeakers(isResponder, guard));
-}
-
-function isModel(inquirer: ModelRef | GeneratorModel | undefined): inquirer is string | ChatModel {
-  return typeof inquirer === "string" || (typeof inquirer === "object" && "generate" in inquirer);
 }

@@ -1,5 +1,7 @@
 import { type Dialog, type DialogEvent, InvalidArgumentError, type StopReason } from "@sdialog/core";
-import { inquirerName } from "./roleplay-generator.ts";
+
+/** The name that the person goes by in the dialogues. */
+export const inquirerName = "User";
 
 /** How a role-play dialogue came out: its goal reached, or what was in the way. */
 export type RoleplayOutcome =

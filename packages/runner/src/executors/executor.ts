@@ -2,13 +2,10 @@ import type { KindOf } from "@sdialog/core";
 import type { RunPlan } from "../run/run-plan.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
-import type { TaskRecord } from "../task/task-record.ts";
+import type { TaskRecord, TaskTry } from "../task/task-record.ts";
 
 /** A task to be done. */
-export interface TodoTask extends TaskId {
-  /** How often it was tried, and refused, before. */
-  readonly tried: number;
-}
+export interface TodoTask extends TaskId, TaskTry {}
 
 /** What an executor has to do, and how it reports. */
 export interface Work {

@@ -6,8 +6,10 @@ import type { Executor } from "./executor.ts";
 export const localExecutor: Executor = {
   name: "local",
   async execute({ plan, store, todo, concurrency, signal, record }) {
-    await eachConcurrently(todo(), concurrency, signal, async ({ tried, ...task }, either) => {
-      await record(await runTask(plan.setting(task.variant), task, store.journal(task), either, tried));
+    await eachConcurrently(todo(), concurrency, signal, async (todoTask, either) => {
+      const { tried, substitute, ...task } = todoTask;
+      const setting = plan.setting(task.variant);
+      await record(await runTask(setting, task, store.journal(task), either, { tried, substitute }));
     });
   },
 };

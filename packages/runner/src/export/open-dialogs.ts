@@ -69,5 +69,8 @@ async function spansOfLines(path: string): Promise<Span[]> {
     if (line.toString("utf8").trim() !== "") spans.push({ offset, length: line.length });
     offset += line.length + 1;
   }
+  // Not every program ends its last line.
+  const { size } = await stat(path);
+  if (offset < size) spans.push({ offset, length: size - offset });
   return spans;
 }

@@ -1,16 +1,14 @@
-import { deriveSeed, Random, type Seed } from "@sdialog/core";
+import { Random } from "@sdialog/core";
 import {
   type Experience,
   ExperienceGenerator,
   experienceSchema,
   exampleHub,
-  type GeneratedExperience,
   sampledPersonas,
   seedExperience,
 } from "@sdialog/generators";
-import type { ChatModel } from "@sdialog/llm";
 import { z } from "zod";
-import { type SettingsSpec } from "./model-spec.ts";
+import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
 import { type Records, readRecords } from "./read-records.ts";
 import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";
@@ -42,50 +40,39 @@ export type ExperienceFields = z.output<typeof fieldsSchema>;
 
 const personSchema = experienceSchema.shape.personas.element;
 
-/** Makes the experience with a number; a function of that, the recipe and its seed. */
-export interface ExperienceMaker {
-  make(
-    index: number,
-    options: {
-      readonly model: ChatModel;
-      readonly settings: SettingsSpec;
-      readonly seed: number;
-      readonly signal: AbortSignal;
-    },
-  ): Promise<GeneratedExperience>;
-}
-
 /**
- * Reads the examples and people of a recipe. Which example a batch is shown is drawn from them.
+ * What makes experiences as a recipe describes them.
  * @throws RecipeError for people or experiences that are none
  */
-export async function experienceMaker(
+export async function experienceGenerator(
   fields: ExperienceFields,
-  { base, seed, place }: { readonly base: string; readonly seed: Seed; readonly place: string },
-): Promise<ExperienceMaker> {
-  const { participants, batch, instructions: extraInstructions } = fields;
+  recipe: {
+    readonly base: string;
+    /** Where the fields stand, for errors. */
+    readonly place: string;
+    readonly model: ModelSpec;
+    readonly settings: SettingsSpec;
+  },
+): Promise<ExperienceGenerator<ModelSpec>> {
+  const { base, place, model, settings } = recipe;
+  const { participants, instructions: extraInstructions } = fields;
   const examples = await readExperiences(fields.examples, base, `${place}examples`);
   const pool = await readAll(personSchema, fields.people ?? [], base, `${place}people`);
   const personas = pool.length === 0 ? undefined : sampledPersonas(pool);
   const range = typeof participants === "number" ? ([participants, participants] as const) : participants;
-  within(`${place}participants`, () => new ExperienceGenerator({ participants: range }));
   within(`${place}people`, () => personas?.(new Random(0), range[1]));
-  return {
-    async make(index, { model, settings, seed: own, signal }) {
-      const shot = new Random(deriveSeed(seed, "shot", Math.floor(index / batch))).pick(examples);
-      const hub = exampleHub({ draw: "fixed", examples: [shot] });
-      const generator = new ExperienceGenerator({
+  return within(
+    `${place}participants`,
+    () =>
+      new ExperienceGenerator<ModelSpec>({
         participants: range,
-        hub,
+        hub: exampleHub({ examples }),
         personas,
         model,
         settings,
         extraInstructions,
-      });
-      const made = await generator.generate({ n: 1, batch: 1, seed: own, signal }).next();
-      return made.value as GeneratedExperience;
-    },
-  };
+      }),
+  );
 }
 
 /** @throws RecipeError for what is not an experience */

@@ -13,7 +13,7 @@ import {
   typo,
 } from "@sdialog/generators";
 import { z } from "zod";
-import type { TaskContext } from "../task/task-context.ts";
+import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec, settingsSchema } from "./model-spec.ts";
 
 const rules = { typo, keyboard, swap, deletion, insertion, synonym, speechRecognition, truncation } as const;
@@ -43,7 +43,7 @@ export type NoiseField = z.output<typeof noiseField>;
 export async function noiseOf(
   field: NoiseField,
   fallback: ModelSpec,
-  context: TaskContext,
+  context: TaskContext<ModelSpec>,
 ): Promise<Noise | undefined> {
   const { type, activation, applyTo, settings } = field;
   if (type === "none") return undefined;

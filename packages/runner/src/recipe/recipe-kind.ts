@@ -1,21 +1,15 @@
 import type { EntryFields, KindOf } from "@sdialog/core";
+import type { TaskPlan } from "@sdialog/generators/plan";
 import type { z } from "zod";
-import type { TaskContext, TaskResult } from "../task/task-context.ts";
 import type { CommonRecipe } from "./common-fields.ts";
 import type { ModelSpec } from "./model-spec.ts";
 
-/** What a run will do: task `index` is a pure function of the recipe, its seed and `index`. */
-export interface TaskPlan {
-  /** Number of tasks. */
-  readonly count: number;
+/** What a run will do: a plan whose results are rows, and what can be said of it before it is carried out. */
+export interface RecipePlan extends TaskPlan<object, ModelSpec> {
   /** Every model the tasks may call. */
   readonly models: readonly ModelSpec[];
   /** What one task takes, roughly. */
   readonly perTask: TaskEstimate;
-  /** Makes the result of task `index`, from 0. */
-  run(index: number, context: TaskContext): Promise<TaskResult>;
-  /** Frees what the tasks share, once all are done. */
-  close?(): Promise<void>;
 }
 
 /** Model calls of one task, and the tokens of all of them together. */
@@ -41,7 +35,7 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   /** Object schema with strict objects all the way down, so that unknown keys are found. */
   readonly schema: z.ZodType<Recipe, Input>;
   /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
-  create(recipe: Recipe, context: PlanContext): TaskPlan | Promise<TaskPlan>;
+  create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
 }
 
 interface RecipeKindFields {
@@ -52,6 +46,6 @@ interface RecipeKindFields {
 declare module "@sdialog/core" {
   interface RegistryKinds {
     /** What stands behind `kind:` in a recipe, and how its tasks are planned. */
-    recipe: KindOf<TaskPlan | Promise<TaskPlan>, PlanContext, RecipeKindFields>;
+    recipe: KindOf<RecipePlan | Promise<RecipePlan>, PlanContext, RecipeKindFields>;
   }
 }

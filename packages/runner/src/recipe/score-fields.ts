@@ -1,7 +1,7 @@
 import type { Dialog } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "@sdialog/evaluation";
 import { z } from "zod";
-import type { TaskContext } from "../task/task-context.ts";
+import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec } from "./model-spec.ts";
 import { within } from "./within.ts";
 
@@ -33,7 +33,7 @@ export async function checkScores({ evaluate }: ScoreRecipe): Promise<void> {
 export async function scoreDialog(
   dialog: Dialog,
   recipe: ScoreRecipe,
-  context: TaskContext,
+  context: TaskContext<ModelSpec>,
 ): Promise<Scores> {
   if (recipe.evaluate.length === 0) return {};
   const metricByName = await loadMetrics();

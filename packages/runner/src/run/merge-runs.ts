@@ -65,10 +65,10 @@ export async function mergeInto(
   for await (const line of readLines(path)) {
     options.signal?.throwIfAborted();
     const { task, ...data } = parseJson(line.toString("utf8"), path, ++number) as ResultRow;
-    const { attempts, ...id } = task;
+    const { attempts, substitute, ...id } = task;
     const calls = await usage.take(id.key);
     if (states.get(id.variant, id.index) === "done") skipped++;
-    else await add({ status: "done", task: id, attempts, data, calls });
+    else await add({ status: "done", task: id, attempts, substitute, data, calls });
   }
   await Promise.all(writing);
   writing = [];

@@ -9,7 +9,8 @@ export class Progress {
   #counts: { done: number; failed: number; pending: number };
   #ended = 0;
   #usage: Usage = noUsage;
-  readonly #reasons: Record<string, number> = {};
+  /** Why tasks failed that nothing came of yet. */
+  readonly #failed = new Map<string, string>();
 
   constructor(counts: TaskCounts) {
     this.#counts = { ...counts };
@@ -20,7 +21,9 @@ export class Progress {
   }
 
   get reasons(): Readonly<Record<string, number>> {
-    return this.#reasons;
+    const reasons: Record<string, number> = {};
+    for (const reason of this.#failed.values()) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    return reasons;
   }
 
   /** @param before the state the task was in */
@@ -29,10 +32,8 @@ export class Progress {
     this.#counts[record.status]++;
     this.#ended++;
     for (const call of record.calls) this.#usage = addUsage(this.#usage, call);
-    if (record.status === "failed") {
-      const { reason } = record.failure;
-      this.#reasons[reason] = (this.#reasons[reason] ?? 0) + 1;
-    }
+    if (record.status === "failed") this.#failed.set(record.task.key, record.failure.reason);
+    else this.#failed.delete(record.task.key);
   }
 
   now(): RunProgress {

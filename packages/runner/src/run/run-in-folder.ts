@@ -11,6 +11,7 @@ import { limitYoungGeneration } from "./limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunListener, RunSummary } from "./run-event.ts";
 import { RunPlan } from "./run-plan.ts";
+import { supplementRound } from "./supplement-round.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
 import { openRunLog } from "./run-log.ts";
 
@@ -113,6 +114,8 @@ async function carryOut(
   };
   try {
     await executor.execute(work);
+    // Parts of a run leave to the whole what is made of something else.
+    if (shard === undefined) await supplement(executor, work);
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error;
   }
@@ -130,6 +133,26 @@ async function carryOut(
   log(`${end}: ${JSON.stringify(store.counts())}`);
   emit({ type: "finish", summary });
   return summary;
+}
+
+/** Makes what stayed no good of substitutes, round by round, as the plan has it. */
+async function supplement(executor: Executor, work: Work): Promise<void> {
+  const { store, plan, signal, notice } = work;
+  const tried = new Set<string>();
+  for (;;) {
+    await store.flush();
+    const todo = signal.aborted ? [] : await supplementRound(store, plan);
+    // What an executor left undone is not given to it over and over.
+    const fresh = todo.filter(({ key, substitute }) => !tried.has(`${key} ${substitute}`));
+    if (fresh.length === 0) return;
+    for (const { key, substitute } of fresh) tried.add(`${key} ${substitute}`);
+    notice(`made of something else, since the result was no good: ${fresh.length}`);
+    await executor.execute({ ...work, todo: () => fresh.filter((task) => isOpen(store, task)) });
+  }
+}
+
+function isOpen(store: RunStore, { variant, index }: TodoTask): boolean {
+  return store.states.get(variant, index) !== "done";
 }
 
 /** All tasks nobody has finished or given up. */

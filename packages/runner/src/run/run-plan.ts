@@ -2,7 +2,6 @@ import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { checkRecipe, kindOf } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { importModules } from "../recipe/import-modules.ts";
-import type { TaskPlan } from "../recipe/recipe-kind.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import { otlpTracing, type Tracing } from "../tracking/otlp-tracing.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -49,7 +48,7 @@ export class RunPlan {
     const settings: TaskSetting[] = [];
     for (const recipe of recipes) {
       const plan = await kindOf(recipe).create(recipe, { base: manifest.base, signal });
-      settings.push({ plan, models, seed: recipe.seed, retries: recipe.retries });
+      settings.push({ plan, models, model: recipe.model, retries: recipe.retries });
     }
     return new RunPlan(first, settings, tracing);
   }
@@ -58,7 +57,7 @@ export class RunPlan {
     return this.#settings[variant] as TaskSetting;
   }
 
-  plans(): readonly TaskPlan[] {
+  plans(): readonly TaskSetting["plan"][] {
     return this.#settings.map(({ plan }) => plan);
   }
 

@@ -1,5 +1,5 @@
 import { rename, writeFile } from "node:fs/promises";
-import type { JournalEntry } from "../task/journal.ts";
+import type { JournalEntry } from "@sdialog/generators/plan";
 import type { TaskId } from "../task/task-id.ts";
 import { AppendFile } from "./append-file.ts";
 import { readLines } from "./result-index.ts";

@@ -12,12 +12,14 @@ export async function* readFailures(
   let number = 0;
   for await (const line of readLines(path)) {
     const row = parseJson(line.toString("utf8"), path, ++number) as FailureRow;
-    const { task, data, journal, reason, code, message, hint } = row;
-    const { attempts, ...id } = task;
+    const { task, data, journal, reason, code, message, hint, refused } = row;
+    const { attempts, substitute, ...id } = task;
     yield {
       status: "failed",
       task: id,
       attempts,
+      substitute,
+      refused,
       calls: [],
       failure: { reason, code, message, hint },
       data,

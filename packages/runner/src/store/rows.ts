@@ -1,16 +1,24 @@
 import type { TaskId } from "../task/task-id.ts";
-import type { JournalEntry } from "../task/journal.ts";
-import type { CallUsage, TaskFailure, TaskRecord } from "../task/task-record.ts";
+import type { JournalEntry, TaskFailure } from "@sdialog/generators/plan";
+import type { CallUsage, TaskRecord } from "../task/task-record.ts";
+
+/** Which task a row is of, and how it was tried. */
+export interface TaskRow extends TaskId {
+  readonly attempts: number;
+  /** The number of what it was made of instead of what was planned. */
+  readonly substitute?: number | undefined;
+}
 
 /** A line of a run's results: what was made, and by which task. */
 export interface ResultRow {
-  readonly task: TaskId & { readonly attempts: number };
+  readonly task: TaskRow;
   readonly [key: string]: unknown;
 }
 
 /** A line of `failures.jsonl`. */
 export interface FailureRow extends TaskFailure {
-  readonly task: TaskId & { readonly attempts: number };
+  readonly task: TaskRow;
+  readonly refused: boolean;
   readonly data?: object | undefined;
   readonly journal: readonly JournalEntry[];
 }
@@ -23,9 +31,17 @@ export interface UsageRow extends CallUsage {
 
 export function failureRow(record: TaskRecord): string {
   if (record.status !== "failed") return "";
-  const { task, attempts, failure, data, journal } = record;
-  const row: FailureRow = { task: { ...task, attempts }, ...failure, data, journal };
+  const { failure, refused, data, journal } = record;
+  const row: FailureRow = { task: taskRow(record), ...failure, refused, data, journal };
   return `${JSON.stringify(row)}\n`;
+}
+
+export function taskRow({
+  task,
+  attempts,
+  substitute,
+}: Pick<TaskRecord, "task" | "attempts" | "substitute">): TaskRow {
+  return { ...task, attempts, ...(substitute === undefined ? {} : { substitute }) };
 }
 
 export function usageRows({ task, calls }: Pick<TaskRecord, "task" | "calls">): string {

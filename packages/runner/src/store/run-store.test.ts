@@ -128,6 +128,7 @@ describe("RunStore", () => {
       attempts: 1,
       calls: [],
       failure: { reason: "empty", code: "empty", message: "" },
+      refused: true,
       journal: [],
     } as const;
     await expect(store.append(failed)).rejects.toMatchObject({ code: "store_full" });

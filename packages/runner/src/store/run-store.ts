@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { Journal } from "@sdialog/generators/plan";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { callUsage } from "../task/call-usage.ts";
-import { Journal } from "../task/journal.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
@@ -10,7 +10,7 @@ import { type Manifest, readManifest, type Variant, writeManifest } from "./mani
 import { PartialCalls } from "./partial-calls.ts";
 import { repairTail } from "./repair-tail.ts";
 import { formatIndexEntry, readResultIndex } from "./result-index.ts";
-import { failureRow, type ResultRow, usageRows } from "./rows.ts";
+import { failureRow, type ResultRow, taskRow, usageRows } from "./rows.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
 import { missingUsage } from "./missing-usage.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
@@ -246,9 +246,10 @@ export class RunStore {
     let offset = results.size;
     const lines: string[] = [];
     const entries: string[] = [];
-    for (const { task, status, data, attempts } of records) {
-      if (status !== "done") continue;
-      const row: ResultRow = { ...(data as object), task: { ...task, attempts } };
+    for (const record of records) {
+      if (record.status !== "done") continue;
+      const { task } = record;
+      const row: ResultRow = { ...record.data, task: taskRow(record) };
       const line = `${JSON.stringify(row)}\n`;
       const length = Buffer.byteLength(line);
       lines.push(line);

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "./journal.ts";
+import type { JournalEntry } from "@sdialog/generators/plan";
 import type { CallUsage } from "./task-record.ts";
 
 /** What a finished call used. */

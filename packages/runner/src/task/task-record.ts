@@ -1,5 +1,6 @@
+import type { TaskFailure } from "@sdialog/generators/plan";
+import type { JournalEntry } from "@sdialog/generators/plan";
 import type { Usage } from "@sdialog/llm";
-import type { JournalEntry } from "./journal.ts";
 import type { TaskId } from "./task-id.ts";
 
 /** What one model call used. */
@@ -8,19 +9,19 @@ export interface CallUsage extends Usage {
   readonly milliseconds: number;
 }
 
-/** Why a task gave no result. */
-export interface TaskFailure {
-  /** A stop reason (`provider_error`, `empty`, …) or, for other errors, their code. */
-  readonly reason: string;
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string | undefined;
+/** Which try of a task this is. */
+export interface TaskTry {
+  /** Tries whose result was no good, of what the task is made of now. */
+  readonly tried: number;
+  /** The number of what the task is made of instead of what was planned; see `Supplement`. */
+  readonly substitute?: number | undefined;
 }
 
 interface Finished {
   readonly task: TaskId;
   /** Tries needed, from 1. */
   readonly attempts: number;
+  readonly substitute?: number | undefined;
   /** Model calls made since the last record of this task. */
   readonly calls: readonly CallUsage[];
 }
@@ -31,6 +32,8 @@ export type TaskRecord =
   | (Finished & {
       readonly status: "failed";
       readonly failure: TaskFailure;
+      /** Every try gave a result that was no good; otherwise a model failed, and the last try is not over. */
+      readonly refused: boolean;
       /** What was made before it failed. */
       readonly data?: object | undefined;
       /** Finished model calls, so that another try goes on from there. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Dialog, parseDialogsJsonl } from "@sdialog/core";
+import { readManifest } from "../store/manifest.ts";
 
 export async function readDialogs(folder: string): Promise<Dialog[]> {
   const text = await readFile(join(folder, "dialogues.jsonl"), "utf8");
@@ -10,12 +11,25 @@ export async function readDialogs(folder: string): Promise<Dialog[]> {
 /** What a run's dialogues say, without when it was said, in an order of their own. */
 export async function dialogContents(folder: string): Promise<string[]> {
   const dialogs = await readDialogs(folder);
-  return dialogs
-    .map((dialog) => ({
-      ...dialog.toJSON(),
-      timestamp: null,
-      events: dialog.events?.map((event) => ({ ...event, timestamp: 0 })),
-    }))
-    .map((dialog) => JSON.stringify(dialog))
+  return withoutTimes(dialogs.map((dialog) => dialog.toJSON()));
+}
+
+/** What a run's results say, whatever they are, without which task made them and when. */
+export async function resultContents(folder: string): Promise<string[]> {
+  const { results } = await readManifest(folder);
+  const lines = (await readFile(join(folder, results), "utf8")).trim().split("\n");
+  return withoutTimes(
+    lines.map((line) => {
+      const { task: _task, ...data } = JSON.parse(line) as { readonly task: unknown };
+      return data;
+    }),
+  );
+}
+
+/** Results as text, in an order of their own, with every moment in them blotted out. */
+export function withoutTimes(results: readonly object[]): string[] {
+  const times = new Set(["timestamp", "created_at"]);
+  return results
+    .map((result) => JSON.stringify(result, (key, value: unknown) => (times.has(key) ? null : value)))
     .toSorted();
 }

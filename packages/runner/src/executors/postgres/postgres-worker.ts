@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { Journal, type JournalEntry } from "@sdialog/generators/plan";
 import { contentId, SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
 import { RunPlan } from "../../run/run-plan.ts";
 import type { Manifest } from "../../store/manifest.ts";
 import { processStart } from "../../store/process-start.ts";
-import { Journal, type JournalEntry } from "../../task/journal.ts";
 import { runTask } from "../../task/run-task.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
 import type { TodoTask } from "../executor.ts";
@@ -154,8 +154,9 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
       finished,
       (entry) => void calls.add({ task: task.key, entry }).catch(() => undefined),
     );
-    const { tried, key, variant, index } = task;
-    const record = await runTask(plan.setting(variant), { key, variant, index }, journal, signal, tried);
+    const { tried, substitute, key, variant, index } = task;
+    const setting = plan.setting(variant);
+    const record = await runTask(setting, { key, variant, index }, journal, signal, { tried, substitute });
     await settled.add({ job, record });
   }
 

@@ -1,16 +1,16 @@
 import { Agent, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
-import { Context, contentId, Random } from "@sdialog/core";
+import { Context, Random } from "@sdialog/core";
+import { ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
 import { z } from "zod";
 import { choices, drawChoices } from "../alternatives.ts";
 import { commonFields } from "../common-fields.ts";
-import { scoredDialog } from "../check-dialog.ts";
+import { dialogRows } from "../dialog-rows.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 import { personaSpecs } from "../persona-spec.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
-import type { TaskContext, TaskResult } from "../../task/task-context.ts";
 
 const orchestratorSchema = z
   .looseObject({ type: z.string().describe("Class of the rule") })
@@ -79,15 +79,13 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     }
     const models = speakers.map(({ agent }) => agent?.model ?? recipe.model);
 
-    async function run(index: number, context: TaskContext): Promise<TaskResult> {
-      // Who talks where is drawn by the task alone, so that a second try keeps its people.
-      const random = new Random(recipe.seed).fork("dialogues", index);
-      const participants = await Promise.all(
-        speakers.map(async ({ agent, draw }, position) => {
+    const generator = new ConversationGenerator<ModelSpec>({
+      async conversation(random, task) {
+        const participants = speakers.map(async ({ agent, draw }, position) => {
           const rules = [...recipe.orchestrators, ...(agent?.orchestrators ?? [])];
           return new Agent({
             persona: draw(random.fork("persona", position)),
-            model: await context.model(models[position] as ModelSpec),
+            model: await task.model(models[position]),
             ...recipe.settings,
             ...agent?.settings,
             orchestrators: rules.map((rule) => orchestratorFromJSON(rule)),
@@ -95,29 +93,22 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
             dialogueDetails: recipe.dialogueDetails,
             responseDetails: agent?.responseDetails ?? recipe.responseDetails,
           });
-        }),
-      );
-      const conversation = new Conversation({
-        participants,
-        context:
-          recipe.context === undefined
-            ? undefined
-            : new Context(drawChoices(contextChoices, random.fork("context")) as object),
-        stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
-        maxTurns: recipe.maxTurns,
-      });
-      const dialog = await conversation.run({
-        seed: context.seed,
-        id: contentId(context.task.key),
-        signal: context.signal,
-      });
-      return scoredDialog(dialog, context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context));
-    }
+        });
+        return new Conversation({
+          participants: await Promise.all(participants),
+          context:
+            recipe.context === undefined
+              ? undefined
+              : new Context(drawChoices(contextChoices, random.fork("context")) as object),
+          stop: recipe.minTurns === undefined ? [] : [minTurns(recipe.minTurns)],
+          maxTurns: recipe.maxTurns,
+        });
+      },
+    });
     return {
-      count: recipe.count,
+      ...dialogRows(generator.plan({ count: recipe.count, seed: recipe.seed }), recipe),
       models: [...models, ...scoreModels(recipe)],
       perTask: estimate(recipe),
-      run,
     };
   },
 };

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { taskSeeds } from "@sdialog/generators/plan";
 import { z } from "zod";
 import { openDialogs } from "../../export/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
@@ -30,9 +31,10 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
       models: scoreModels(recipe),
       // As if every metric were judged; those that count words call nobody.
       perTask: { calls: metrics, inputTokens: metrics * 800, outputTokens: metrics * 60 },
+      seed: taskSeeds(recipe.seed),
       async run(index, context) {
         const dialog = await source.get(index);
-        return { data: { dialog: dialog.id, scores: await scoreDialog(dialog, recipe, context) } };
+        return { made: { dialog: dialog.id, scores: await scoreDialog(dialog, recipe, context) } };
       },
       close: () => source.close(),
     };

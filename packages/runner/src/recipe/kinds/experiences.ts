@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { commonFields } from "../common-fields.ts";
-import { experienceFields, experienceMaker } from "../experience-fields.ts";
+import { experienceFields, experienceGenerator } from "../experience-fields.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { refuseUnparsed } from "../refuse-unparsed.ts";
 
 const schema = z.strictObject({ kind: z.literal("experiences"), ...commonFields, ...experienceFields });
 
@@ -17,19 +16,12 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
   schema,
   results: { file: "experiences.jsonl", dialogs: false },
   async create(recipe, { base }) {
-    const { seed, settings } = recipe;
-    const maker = await experienceMaker(recipe, { base, seed, place: "" });
+    const { seed, settings, model, count, batch } = recipe;
+    const generator = await experienceGenerator(recipe, { base, place: "", model, settings });
     return {
-      count: recipe.count,
-      models: [recipe.model],
+      ...generator.plan({ count, batch, seed }),
+      models: [model],
       perTask: { calls: 1, inputTokens: 1200, outputTokens: 700 },
-      async run(index, context) {
-        const model = await context.model(recipe.model);
-        const { seed: own, signal } = context;
-        return refuseUnparsed(async () => ({
-          data: await maker.make(index, { model, settings, seed: own, signal }),
-        }));
-      },
     };
   },
 };

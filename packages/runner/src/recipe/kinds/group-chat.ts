@@ -1,15 +1,13 @@
 import { addressed, alternate, llmSelect, noRepeat, randomOrder, type TurnTaking } from "@sdialog/agents";
-import { contentId, deriveSeed } from "@sdialog/core";
-import { type Experience, groupChat } from "@sdialog/generators";
+import { GroupChatGenerator } from "@sdialog/generators";
 import type { ChatModel } from "@sdialog/llm";
 import { z } from "zod";
-import { scoredDialog } from "../check-dialog.ts";
 import { commonFields } from "../common-fields.ts";
-import { experienceFields, experienceMaker, readExperiences } from "../experience-fields.ts";
-import { modelSchema } from "../model-spec.ts";
+import { dialogRows } from "../dialog-rows.ts";
+import { experienceFields, experienceGenerator, readExperiences } from "../experience-fields.ts";
+import { modelSchema, type ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { refuseUnparsed } from "../refuse-unparsed.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
 const orders = {
   "llm-select": (model: ChatModel) => llmSelect({ model }),
@@ -50,43 +48,28 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { base }) {
     await checkScores(recipe);
-    const { seed, settings, style, words, opener, maxTurns } = recipe;
-    const given =
-      recipe.experiences === undefined
-        ? undefined
-        : await readExperiences(recipe.experiences, base, "experiences");
-    const maker = await experienceMaker(recipe.generate, { base, seed, place: "generate." });
+    const { seed, count, model, settings, style, words, opener, maxTurns } = recipe;
+    const given = recipe.experiences;
     const selects = recipe.turnTaking === "llm-select";
-    const selectorSpec = recipe.selector ?? recipe.model;
-
+    const selector = recipe.selector ?? model;
+    const generator = new GroupChatGenerator<ModelSpec>({
+      model,
+      settings,
+      style,
+      words,
+      opener,
+      maxTurns,
+      experiences:
+        given === undefined
+          ? await experienceGenerator(recipe.generate, { base, place: "generate.", model, settings })
+          : await readExperiences(given, base, "experiences"),
+      turnTaking: async (context) =>
+        orders[recipe.turnTaking](await context.model(selects ? selector : model)),
+    });
     return {
-      count: recipe.count,
-      models: [recipe.model, ...(selects ? [selectorSpec] : []), ...scoreModels(recipe)],
+      ...dialogRows(generator.plan({ count, seed, batch: recipe.generate.batch }), recipe),
+      models: [model, ...(selects ? [selector] : []), ...scoreModels(recipe)],
       perTask: estimate(maxTurns, selects, given === undefined),
-      run: (index, context) =>
-        refuseUnparsed(async () => {
-          const model = await context.model(recipe.model);
-          const { signal } = context;
-          const experience: Experience =
-            given?.[index % given.length] ??
-            (await maker.make(index, {
-              model,
-              settings,
-              seed: deriveSeed(context.seed, "experience"),
-              signal,
-            }));
-          const chat = groupChat(experience, {
-            model,
-            settings,
-            style,
-            words,
-            opener,
-            maxTurns,
-            turnTaking: orders[recipe.turnTaking](selects ? await context.model(selectorSpec) : model),
-          });
-          const dialog = await chat.run({ seed: context.seed, id: contentId(context.task.key), signal });
-          return scoredDialog(dialog, signal.aborted ? {} : await scoreDialog(dialog, recipe, context));
-        }),
     };
   },
 };

@@ -143,7 +143,7 @@ describe("interactions", () => {
   it("says what cannot be carried out", async () => {
     const out = await temporaryFolder();
     const refused = (changes: object) => runRecipe({ ...recipe, ...changes }, { out, models });
-    await expect(refused({ count: 13 })).rejects.toThrow("queries: 12 different ones are not enough");
+    await expect(refused({ count: 13 })).rejects.toThrow("queries: 12 different queries are not enough");
     await expect(refused({ minTurns: 12 })).rejects.toThrow("maxTurns: ");
     await expect(refused({ queries: [{ title: "x" }] })).rejects.toThrow("record 1 holds no query");
     await expect(refused({ noise: { type: "loud" } })).rejects.toThrow("noise.type");

@@ -1,24 +1,15 @@
 import { personaConsistent } from "@sdialog/agents";
-import { contentId, deriveSeed, Random, SDialogError } from "@sdialog/core";
-import {
-  interactionDialog,
-  InteractionGenerator,
-  interactionStop,
-  type InteractionTask,
-  PersonaBank,
-  queriesFrom,
-  type Query,
-} from "@sdialog/generators";
+import { interactionDialog, InteractionGenerator, PersonaBank, queriesFrom } from "@sdialog/generators";
+import { mapPlan } from "@sdialog/generators/plan";
 import { z } from "zod";
-import { checkDialog } from "../check-dialog.ts";
 import { commonFields } from "../common-fields.ts";
-import { modelSchema, settingsSchema } from "../model-spec.ts";
+import { dialogRows } from "../dialog-rows.ts";
+import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { readRecords } from "../read-records.ts";
-import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
 const schema = z.strictObject({
@@ -67,6 +58,13 @@ const schema = z.strictObject({
     .enum(["mixed", "full", "partial", "off"])
     .default("mixed")
     .describe("Whether queries are rewritten in the person's style"),
+  turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
+  supplementRounds: z
+    .number()
+    .int()
+    .min(0)
+    .default(3)
+    .describe("How often interactions that are no good in the end are made of queries that are left over"),
   noise: noiseField,
   checkPersona: z
     .boolean()
@@ -83,95 +81,46 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { base }) {
     await checkScores(recipe);
-    const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise } = recipe;
-    within("maxTurns", () => new InteractionGenerator({ minTurns, maxTurns }));
-    const queries = queryOrder(
-      queriesFrom(await readRecords(recipe.queries, base, "queries"), "queries"),
-      seed,
-    );
-    if (queries.length < recipe.count) {
-      const message = `${queries.length} different ones are not enough for ${recipe.count} interactions`;
-      throw new RecipeError("queries", message, {
-        hint: "Every query is asked once: lower count, or add some.",
-      });
-    }
-    const person = await people(recipe, base);
-    const userSpec = recipe.user.model ?? recipe.model;
-
-    return {
-      count: recipe.count,
-      models: [recipe.model, userSpec, ...noiseModels(noise, userSpec), ...scoreModels(recipe)],
-      perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
-      async run(index, context) {
-        const userModel = await context.model(userSpec);
-        const generator = new InteractionGenerator({
-          user: { ...recipe.user.settings, model: userModel },
-          assistant: { ...recipe.settings, model: await context.model(recipe.model) },
-          noise: await noiseOf(noise, userSpec, context),
-          guards: recipe.checkPersona ? [personaConsistent({ model: userModel, speakers: ["User"] })] : [],
+    const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise, count } = recipe;
+    const user = recipe.user.model ?? recipe.model;
+    const generator = within(
+      "maxTurns",
+      () =>
+        new InteractionGenerator<ModelSpec>({
+          user: { ...recipe.user.settings, model: user },
+          assistant: { ...recipe.settings, model: recipe.model },
+          noise: (context) => noiseOf(noise, user, context),
+          guards: async (context) =>
+            recipe.checkPersona
+              ? [personaConsistent({ model: await context.model(user), speakers: ["User"] })]
+              : [],
           minTurns,
           maxTurns,
           targetAnswers,
           styleTransfer,
-          retries: 0,
-        });
-        const interaction = await generator.interact({
-          persona: person(Math.floor(index / perPersona)),
-          query: queries[index] as Query,
-          seed: context.seed,
-          modelSeed: deriveSeed(seed, "interactions", index),
-          signal: context.signal,
-          metadata: { place: index % perPersona },
-        });
-        if (interactionStop(interaction) === "provider_error")
-          throw modelFailure(interaction.metadata["failure"]);
-        const dialog = interactionDialog(interaction);
-        const scores = context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context);
-        return checkDialog(dialog, {
-          id: contentId(context.task.key),
-          ...(Object.keys(scores).length === 0 ? {} : { scores }),
-        });
-      },
+          turnRetries: recipe.turnRetries,
+        }),
+    );
+    const queries = queriesFrom(await readRecords(recipe.queries, base, "queries"), "queries");
+    const personas = await people(recipe, base);
+    const { supplementRounds } = recipe;
+    const plan = within(queries.length < count ? "queries" : "personas", () =>
+      generator.plan({ personas, queries, perPersona, count, seed, supplementRounds }),
+    );
+    return {
+      ...dialogRows(mapPlan(plan, interactionDialog), recipe),
+      models: [recipe.model, user, ...noiseModels(noise, user), ...scoreModels(recipe)],
+      perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
     };
   },
 };
 
-/** Queries in an order that their file's does not matter for. */
-function queryOrder(queries: readonly Query[], seed: number): readonly Query[] {
-  const byId = queries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return new Random(deriveSeed(seed, "queries")).shuffle(byId);
-}
-
-type Person = InteractionTask["persona"];
-
-/** The people, drawn as far as they are asked for: each of a bank depends on those before. */
-async function people(
-  { bank, personas, seed, count, perPersona }: z.output<typeof schema>,
-  base: string,
-): Promise<(number: number) => Person> {
-  if (personas !== undefined) {
-    const listed = listedPersonas(personas, seed).map((persona): Person =>
-      typeof persona === "string" ? { id: contentId(persona), features: { description: persona } } : persona,
-    );
-    return (number) => listed[number % listed.length] as Person;
-  }
+async function people({ bank, personas, seed }: z.output<typeof schema>, base: string) {
+  if (personas !== undefined) return listedPersonas(personas, seed);
   const { distance, dimensions } = bank;
-  const source =
-    dimensions === undefined
-      ? new PersonaBank({ distance })
-      : PersonaBank.from(await readRecords(dimensions, base, "bank.dimensions"), { distance }, dimensions);
-  const sequence = source.generate({ n: Math.ceil(count / perPersona), seed: deriveSeed(seed, "people") });
-  const drawn: Person[] = [];
-  return (number) => {
-    while (drawn.length <= number) drawn.push(sequence.next().value as Person);
-    return drawn[number] as Person;
-  };
-}
-
-/** A model that failed for good: the task ends there, and goes on from its finished calls when it is tried again. */
-function modelFailure(failure: unknown): SDialogError {
-  const { code, message } = failure as { readonly code: string; readonly message: string };
-  return new SDialogError(message, { code });
+  return dimensions === undefined
+    ? new PersonaBank({ distance })
+    : PersonaBank.from(await readRecords(dimensions, base, "bank.dimensions"), { distance }, dimensions);
 }
 
 /** A call of the user and one of the assistant for every answer; each reads what was said before. */

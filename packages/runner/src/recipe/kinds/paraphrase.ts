@@ -1,12 +1,12 @@
-import { contentId } from "@sdialog/core";
 import { Paraphraser } from "@sdialog/generators";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { openDialogs } from "../../export/open-dialogs.ts";
-import { scoredDialog } from "../check-dialog.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
+import { dialogRows } from "../dialog-rows.ts";
+import type { ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
 const schema = z.strictObject({
   kind: z.literal("paraphrase"),
@@ -31,28 +31,24 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { base }) {
     await checkScores(recipe);
-    const source = await openDialogs(resolve(base, recipe.dialogs));
-    const { speaker: targetSpeaker, turnByTurn, instructions, settings } = recipe;
+    const dialogs = await openDialogs(resolve(base, recipe.dialogs));
+    const { speaker: targetSpeaker, turnByTurn, instructions, settings, model, count, seed } = recipe;
+    const paraphraser = new Paraphraser<ModelSpec>({
+      ...settings,
+      model,
+      targetSpeaker,
+      turnByTurn,
+      instructions,
+    });
     const turns = 12;
     return {
-      count: Math.min(recipe.count ?? source.count, source.count),
-      models: [recipe.model, ...scoreModels(recipe)],
+      ...dialogRows(paraphraser.plan({ dialogs, count, seed }), recipe),
+      models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: turnByTurn ? turns : 1,
         inputTokens: (turnByTurn ? turns : 1) * (300 + turns * 40),
         outputTokens: turns * 40,
       },
-      async run(index, context) {
-        const model = await context.model(recipe.model);
-        const paraphraser = new Paraphraser({ ...settings, model, targetSpeaker, turnByTurn, instructions });
-        const dialog = await paraphraser.paraphrase(await source.get(index), {
-          id: contentId(context.task.key),
-          seed: context.seed,
-          signal: context.signal,
-        });
-        return scoredDialog(dialog, await scoreDialog(dialog, recipe, context));
-      },
-      close: () => source.close(),
     };
   },
 };

@@ -1,15 +1,15 @@
 import { jsonMessage, quotes, tags } from "@sdialog/agents";
-import { type AttributeModel, contentId, deriveSeed } from "@sdialog/core";
-import { RoleplayGenerator, roleplayGoals, roleplayResult, sociodemographic } from "@sdialog/generators";
+import type { AttributeModel } from "@sdialog/core";
+import { RoleplayGenerator, roleplayGoals, sociodemographic } from "@sdialog/generators";
 import { z } from "zod";
-import { checkDialog } from "../check-dialog.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
-import { modelSchema, settingsSchema } from "../model-spec.ts";
+import { dialogRows } from "../dialog-rows.ts";
+import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
 const envelopes = { quotes: quotes(), json: jsonMessage(), tags: tags() };
@@ -54,51 +54,31 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { base }) {
     await checkScores(recipe);
-    const { seed, maxTurns, turnRetries, compat } = recipe;
+    const { seed, count, maxTurns, turnRetries, compat } = recipe;
     const goals =
       recipe.goals === undefined
         ? roleplayGoals
         : texts(await readRecords(recipe.goals, base, "goals"), "goals");
     const personas = persons(recipe);
-    const inquirerSpec = recipe.inquirer.model ?? recipe.model;
-    const envelope = recipe.envelope === undefined ? undefined : envelopes[recipe.envelope];
-    within("goals", () => new RoleplayGenerator({ goals, personas }));
-    const all = goals.length * personas.length;
-
-    return {
-      count: recipe.count ?? all,
-      models: [recipe.model, inquirerSpec, ...scoreModels(recipe)],
-      perTask: estimate(maxTurns / 2),
-      async run(index, context) {
-        // Beyond all pairs of persons and goals they come again, under other seeds.
-        const pair = index % all;
-        const generator = new RoleplayGenerator({
-          inquirer: { ...recipe.inquirer.settings, model: await context.model(inquirerSpec) },
-          responder: { ...recipe.settings, model: await context.model(recipe.model) },
+    const inquirer = recipe.inquirer.model ?? recipe.model;
+    const generator = within(
+      "goals",
+      () =>
+        new RoleplayGenerator<ModelSpec>({
+          inquirer: { ...recipe.inquirer.settings, model: inquirer },
+          responder: { ...recipe.settings, model: recipe.model },
           goals,
           personas,
           maxTurns,
-          envelope,
+          envelope: recipe.envelope === undefined ? undefined : envelopes[recipe.envelope],
           turnRetries,
           compat,
-        });
-        const conversation = await generator.conversation({
-          goal: goals[Math.floor(pair / personas.length)] as string,
-          persona: personas[pair % personas.length] as AttributeModel | string,
-          seed: context.seed,
-          modelSeed: deriveSeed(seed, "roleplay", index),
-        });
-        const dialog = await conversation.run({
-          seed: context.seed,
-          id: contentId(context.task.key),
-          signal: context.signal,
-        });
-        const scores = context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context);
-        return checkDialog(dialog, {
-          roleplay: roleplayResult(dialog),
-          ...(Object.keys(scores).length === 0 ? {} : { scores }),
-        });
-      },
+        }),
+    );
+    return {
+      ...dialogRows(generator.plan({ seed, count }), recipe),
+      models: [recipe.model, inquirer, ...scoreModels(recipe)],
+      perTask: estimate(maxTurns / 2),
     };
   },
 };

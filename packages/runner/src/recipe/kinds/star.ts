@@ -1,11 +1,10 @@
-import { contentId } from "@sdialog/core";
-import { frozenJson } from "@sdialog/core/internal";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { scoredDialog } from "../check-dialog.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
+import { dialogRows } from "../dialog-rows.ts";
+import type { ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
-import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
+import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
 const schema = z.strictObject({
   kind: z.literal("star"),
@@ -41,32 +40,22 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { base }) {
     await checkScores(recipe);
-    const { Star } = await import("@sdialog/datasets-star");
-    const star = await Star.open(resolve(base, recipe.path));
-    const ids: number[] = [];
-    for await (const { id } of star.dialogs(recipe.filter)) ids.push(id);
-    const { maxTurns, originalOpening, orchestrate, settings } = recipe;
+    const { Star, StarGenerator } = await import("@sdialog/datasets-star");
+    const { model, settings, maxTurns, originalOpening, orchestrate, filter, count, seed } = recipe;
+    const generator = new StarGenerator<ModelSpec>(await Star.open(resolve(base, recipe.path)), {
+      model,
+      settings,
+      maxTurns,
+      originalOpening,
+      orchestrate,
+    });
     return {
-      count: Math.min(recipe.count ?? ids.length, ids.length),
-      models: [recipe.model, ...scoreModels(recipe)],
+      ...dialogRows(await generator.plan({ filter, count, seed }), recipe),
+      models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: maxTurns,
         inputTokens: maxTurns * (1500 + maxTurns * 15),
         outputTokens: maxTurns * 30,
-      },
-      async run(index, context) {
-        const id = ids[index] as number;
-        const model = await context.model(recipe.model);
-        const { system, user } = await star.agentsForDialog(id, { model, originalOpening, orchestrate });
-        const dialog = await system.clone(settings).dialogWith(user.clone(settings), {
-          id: contentId(context.task.key),
-          parentId: id,
-          scenario: frozenJson(await star.scenario(id)),
-          seed: context.seed,
-          signal: context.signal,
-          maxTurns,
-        });
-        return scoredDialog(dialog, context.signal.aborted ? {} : await scoreDialog(dialog, recipe, context));
       },
     };
   },

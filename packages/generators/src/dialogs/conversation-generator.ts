@@ -1,0 +1,58 @@
+import type { Conversation } from "@sdialog/agents";
+import { type Dialog, Random } from "@sdialog/core";
+import type { ModelRef } from "@sdialog/llm";
+import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
+import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
+
+/** What conversations are made of. */
+export interface ConversationGeneratorOptions<Ref = ModelRef> extends TryOptions {
+  /**
+   * The conversation of a task. Who takes part is drawn from the task's own stream, which is the same in every try;
+   * models come from the task.
+   */
+  readonly conversation: (random: Random, task: TaskContext<Ref>) => Conversation | Promise<Conversation>;
+}
+
+/** How many conversations are held, and from which seed. */
+export interface PlanConversationsOptions {
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** How many conversations are held, from which seed, and how. */
+export type GenerateConversationsOptions = PlanConversationsOptions &
+  Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
+/**
+ * Any number of conversations, each with a cast and a seed of its own.
+ *
+ * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
+ */
+export class ConversationGenerator<Ref = ModelRef> {
+  readonly #options: ConversationGeneratorOptions<Ref>;
+
+  constructor(options: ConversationGeneratorOptions<Ref>) {
+    this.#options = options;
+  }
+
+  /** The conversations, numbered. */
+  plan({ count, seed }: PlanConversationsOptions): TaskPlan<Dialog, Ref> {
+    return dialogPlan<Ref>({
+      count,
+      seed,
+      make: async (_index, context) => {
+        const random = new Random(context.taskSeed).fork("cast");
+        return (await this.#options.conversation(random, context)).run(runOptionsOf(context));
+      },
+    });
+  }
+
+  /** Carries out a {@link ConversationGenerator.plan} here; a recipe of the kind `dialogues` carries out such a plan. */
+  generate(
+    this: ConversationGenerator,
+    options: GenerateConversationsOptions,
+  ): AsyncGenerator<Dialog, BatchReport, void> {
+    return runPlan(this.plan(options), { ...this.#options, ...options });
+  }
+}

@@ -1,0 +1,95 @@
+import type { TurnTaking } from "@sdialog/agents";
+import { type Dialog, deriveSeed, InvalidArgumentError } from "@sdialog/core";
+import type { ModelRef } from "@sdialog/llm";
+import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
+import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import { forTask, type PerTask, type TaskPlan } from "../plan/task-plan.ts";
+import type { Experience, GeneratedExperience } from "./experience.ts";
+import { ExperienceGenerator } from "./experience-generator.ts";
+import { groupChat, type GroupChatOptions } from "./group-chat.ts";
+
+/** Whose conversations are held, and how. */
+export interface GroupChatGeneratorOptions<Ref = ModelRef>
+  extends TryOptions, Omit<GroupChatOptions, "model" | "turnTaking" | "retries"> {
+  /** The people and their situations, in turn; or what makes one for each chat. Default: made by the model. */
+  readonly experiences?: readonly Experience[] | ExperienceGenerator<Ref> | undefined;
+  /** The model of everybody, and of who chooses the next speaker unless `turnTaking` is given. */
+  readonly model?: Ref | undefined;
+  readonly turnTaking?: PerTask<TurnTaking | undefined, Ref> | undefined;
+  /** How often a refused message is written again. Default: 2. */
+  readonly turnRetries?: number | undefined;
+}
+
+/** How many group chats are held, and from which seed. */
+export interface PlanGroupChatsOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** How many experiences are made from one example, where they are made. Default: 8. */
+  readonly batch?: number | undefined;
+}
+
+/** How many group chats are held, from which seed, and how. */
+export type GenerateGroupChatsOptions = PlanGroupChatsOptions &
+  Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
+/**
+ * Conversations of several people who know each other (ConvoGen).
+ *
+ * @typeParam Ref how models are named; a plan with other names than the library's is for whoever knows them
+ */
+export class GroupChatGenerator<Ref = ModelRef> {
+  readonly #options: GroupChatGeneratorOptions<Ref>;
+
+  /** @throws InvalidArgumentError for no experiences */
+  constructor(options: GroupChatGeneratorOptions<Ref> = {}) {
+    if (Array.isArray(options.experiences) && options.experiences.length === 0)
+      throw new InvalidArgumentError("A group chat needs an experience: the list is empty");
+    this.#options = options;
+  }
+
+  /** A chat of each experience in turn, or of one made for it. */
+  plan({ count, seed, batch }: PlanGroupChatsOptions): TaskPlan<Dialog, Ref> {
+    const { experiences, model, turnTaking, turnRetries, retries: _, backOff: __, ...chat } = this.#options;
+    const experienceOf = this.#experiences(experiences, { count, seed, batch });
+    return dialogPlan<Ref>({
+      count,
+      seed,
+      make: async (index, context) => {
+        const { made } = await experienceOf.run(index, context);
+        return groupChat(made as Experience, {
+          ...chat,
+          model: await context.model(model),
+          retries: turnRetries,
+          ...(turnTaking === undefined ? {} : { turnTaking: await forTask(turnTaking, context) }),
+        }).run(runOptionsOf(context));
+      },
+    });
+  }
+
+  /** Carries out a {@link GroupChatGenerator.plan} here; a recipe of the kind `group-chat` carries out the same. */
+  generate(
+    this: GroupChatGenerator,
+    options: GenerateGroupChatsOptions,
+  ): AsyncGenerator<Dialog, BatchReport, void> {
+    return runPlan(this.plan(options), { ...this.#options, ...options });
+  }
+
+  #experiences(
+    experiences: GroupChatGeneratorOptions<Ref>["experiences"],
+    options: PlanGroupChatsOptions,
+  ): Pick<TaskPlan<Experience | GeneratedExperience, Ref>, "run"> {
+    if (experiences !== undefined && !(experiences instanceof ExperienceGenerator))
+      return { run: async (index) => ({ made: experiences[index % experiences.length] }) };
+    const { model, settings } = this.#options;
+    const maker = experiences ?? new ExperienceGenerator<Ref>({ model, settings });
+    const plan = maker.plan({ ...options, seed: deriveSeed(options.seed, "experiences") });
+    return {
+      run: (index, context) =>
+        plan.run(index, {
+          ...context,
+          seed: deriveSeed(context.seed, "experience"),
+          taskSeed: deriveSeed(context.taskSeed, "experience"),
+        }),
+    };
+  }
+}

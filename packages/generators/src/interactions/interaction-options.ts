@@ -1,0 +1,30 @@
+import type { Guard, Noise } from "@sdialog/agents";
+import type { Random } from "@sdialog/core";
+import type { ModelRef } from "@sdialog/llm";
+import type { GeneratorModel } from "../model-settings.ts";
+import type { TryOptions } from "../plan/run-plan.ts";
+import type { PerTask } from "../plan/task-plan.ts";
+import type { Respondent } from "../respondent.ts";
+import type { StyleTransfer } from "./adapt-query.ts";
+
+/** Who plays the two sides of an interaction, how long it goes on, and what is checked. */
+export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions {
+  /** Plays the users, and rewrites queries in their style. Default: the configured model. */
+  readonly user?: GeneratorModel<Ref> | undefined;
+  /** Who answers: a model, a pool of which every dialogue gets one, or a participant such as a chatbot under test. */
+  readonly assistant?: Respondent<Ref> | undefined;
+  /** Disturbs what users say. */
+  readonly noise?: PerTask<Noise | undefined, Ref> | undefined;
+  /** Fewest messages, of both sides together: no user is satisfied sooner. Default: 4, which are two answers. */
+  readonly minTurns?: number | undefined;
+  /** Most messages, of both sides together. Default: 10, which are five answers. */
+  readonly maxTurns?: number | undefined;
+  /** How many answers a user wants. Default: {@link drawTargetAnswers}. */
+  readonly targetAnswers?: number | ((random: Random) => number) | undefined;
+  /** Whether queries are rewritten in the person's style, and by how much of it; `mixed`: half and half. Default: `mixed`. */
+  readonly styleTransfer?: StyleTransfer | "mixed" | "off" | undefined;
+  /** What drafts must pass besides what is always checked. */
+  readonly guards?: PerTask<readonly Guard[], Ref> | undefined;
+  /** How often a refused message is written again. Default: 2. */
+  readonly turnRetries?: number | undefined;
+}

@@ -1,0 +1,13 @@
+export { dialogPlan, dialogResult, runOptionsOf, taskSeeds } from "./dialog-plan.ts";
+export type { DialogPlanOptions } from "./dialog-plan.ts";
+export { Journal } from "./journal.ts";
+export type { JournalEntry } from "./journal.ts";
+export { runPlan } from "./run-plan.ts";
+export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./run-plan.ts";
+export { runTask } from "./run-task.ts";
+export type { RunTaskOptions } from "./run-task.ts";
+export { nextSubstitutes } from "./substitutes.ts";
+export { failureOf, isHopeless } from "./task-outcome.ts";
+export type { TaskFailure, TaskOutcome } from "./task-outcome.ts";
+export { forTask, mapPlan } from "./task-plan.ts";
+export type { PerTask, Supplement, TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";

@@ -1,0 +1,96 @@
+import type { Clock } from "@sdialog/agents";
+import { deriveSeed } from "@sdialog/core";
+import { type ChatModel, StructuredOutputError } from "@sdialog/llm";
+import { Journal } from "./journal.ts";
+import { CallCounter, journaledModel } from "./journaled-model.ts";
+import { causeOf, failureOf, isHopeless, type TaskOutcome } from "./task-outcome.ts";
+import type { TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";
+
+/** How one task is carried out. */
+export interface RunTaskOptions<Ref> {
+  /** How often a task whose result is no good is tried again. */
+  readonly retries: number;
+  readonly model: (ref: Ref | undefined) => Promise<ChatModel>;
+  readonly signal: AbortSignal;
+  /** Keeps finished calls. Default: a new one. */
+  readonly journal?: Journal | undefined;
+  /** How often the task was tried, and its result no good, before. Default: 0. */
+  readonly tried?: number | undefined;
+  /** What it is made of instead of what was planned. */
+  readonly substitute?: number | undefined;
+  /**
+   * Asked when a model has failed: whether to go on from there, once it is time. Default: no.
+   * @param failures how often one has failed in this try
+   */
+  readonly goOn?: ((error: unknown, failures: number) => Promise<boolean>) | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Does one task: the same function behind every way to run a plan. A result that is no good is made again under
+ * another seed; a try in which a model failed goes on, now or later, under the same one, so that what it makes is
+ * what it would have made.
+ *
+ * @throws the signal's reason when cancelled, and errors with which no task can succeed
+ */
+export async function runTask<Made, Ref>(
+  plan: TaskPlan<Made, Ref>,
+  index: number,
+  options: RunTaskOptions<Ref>,
+): Promise<TaskOutcome<Made>> {
+  const { retries, signal, journal = new Journal(), tried = 0, goOn } = options;
+  let failures = 0;
+  for (let attempt = tried; ;) {
+    const { made, refused, error } = await runTry(plan, index, attempt, { ...options, journal });
+    signal.throwIfAborted();
+    const attempts = attempt + 1;
+    if (error !== undefined) {
+      if (isHopeless(error)) throw error;
+      if ((await goOn?.(causeOf(error), ++failures)) === true) continue;
+      signal.throwIfAborted();
+      return { status: "failed", attempts, refused: false, failure: failureOf(error), made, error };
+    }
+    if (refused === undefined) return { status: "done", attempts, made: made as Made };
+    if (attempt - tried < retries) {
+      attempt++;
+      failures = 0;
+      continue;
+    }
+    const { reason, message } = refused;
+    return {
+      status: "failed",
+      attempts,
+      refused: true,
+      failure: { reason, code: reason, message },
+      made,
+    };
+  }
+}
+
+async function runTry<Made, Ref>(
+  plan: TaskPlan<Made, Ref>,
+  index: number,
+  attempt: number,
+  options: RunTaskOptions<Ref> & { readonly journal: Journal },
+): Promise<TaskResult<Made>> {
+  const { journal, signal, substitute, clock } = options;
+  const calls = new CallCounter();
+  const taskSeed = plan.seed(index);
+  const made = substitute === undefined ? taskSeed : deriveSeed(taskSeed, "substitute", substitute);
+  const context: TaskContext<Ref> = {
+    seed: attempt === 0 ? made : deriveSeed(made, "attempt", attempt),
+    taskSeed,
+    substitute,
+    signal,
+    clock,
+    model: async (ref) =>
+      journaledModel(await options.model(ref), { journal, calls, dialogueSeed: taskSeed }),
+  };
+  try {
+    return await plan.run(index, context);
+  } catch (error) {
+    if (error instanceof StructuredOutputError)
+      return { refused: { reason: "parse_error", message: error.message } };
+    return { error: error ?? new Error("something threw nothing") };
+  }
+}

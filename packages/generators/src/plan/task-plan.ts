@@ -1,0 +1,85 @@
+import type { Clock } from "@sdialog/agents";
+import type { ChatModel, ModelRef } from "@sdialog/llm";
+
+/**
+ * What a batch makes. A result is a function of the plan, its number and its try alone, so that it is the same in
+ * whatever order, on whatever machine and after whatever interruption it is made.
+ *
+ * @typeParam Ref how the plan names its models; whoever runs it knows what they stand for
+ */
+export interface TaskPlan<Made, Ref = ModelRef> {
+  /** Number of tasks. */
+  readonly count: number;
+  /** How tasks whose results stay no good are made of something else, at the end. Default: they are not. */
+  readonly supplement?: Supplement | undefined;
+  /** The seed of task `index`, from 0. */
+  seed(index: number): number;
+  /**
+   * Makes the result of task `index`.
+   * @throws what a model threw; replies that never fitted make the result one that is no good
+   */
+  run(index: number, context: TaskContext<Ref>): Promise<TaskResult<Made>>;
+  /** Frees what the tasks share, once all are done. */
+  close?(): Promise<void>;
+}
+
+/** Substitutes for tasks that failed, for example further queries. Each is used once, by whichever task needs it. */
+export interface Supplement {
+  /** How many there are; tasks are told a number below it. */
+  readonly reserve: number;
+  /** How often failed tasks are given another. */
+  readonly rounds: number;
+}
+
+/** What one try of a task is given. */
+export interface TaskContext<Ref = ModelRef> {
+  /** The seed of this try: the task's own at first, another with every further one. */
+  readonly seed: number;
+  /** The task's own seed. What is to stay the same whatever is tried (who talks, the model of a pool) follows from it. */
+  readonly taskSeed: number;
+  /** The number of the substitute the task is made of instead of what it was planned with. */
+  readonly substitute?: number | undefined;
+  readonly signal: AbortSignal;
+  readonly clock?: Clock | undefined;
+  /**
+   * A model of the plan; the configured one without a reference. Its calls are kept, so that a task that was
+   * interrupted goes on from the last; so tasks must reach all models through this.
+   */
+  model(ref?: Ref): Promise<ChatModel>;
+}
+
+/** What a try made. */
+export interface TaskResult<Made> {
+  /** Also what is no good, or what there was before a model failed; nothing when there was nothing. */
+  readonly made?: Made | undefined;
+  /** The result is no good: the task is tried again under another seed. */
+  readonly refused?: { readonly reason: string; readonly message: string } | undefined;
+  /** What a model threw: the task ends here, and goes on from here when it is tried again. */
+  readonly error?: unknown;
+}
+
+/** A value, or what gives one to each task; whatever calls a model must be made anew with the task's own. */
+export type PerTask<Value, Ref = ModelRef> = Value | ((context: TaskContext<Ref>) => Value | Promise<Value>);
+
+/** The value for this task. */
+export async function forTask<Value extends object | undefined, Ref>(
+  value: PerTask<Value, Ref>,
+  context: TaskContext<Ref>,
+): Promise<Value> {
+  return typeof value === "function" ? value(context) : value;
+}
+
+/** The plan with every result turned into something else; what is no good, or unfinished, too. */
+export function mapPlan<Made, New, Ref>(
+  plan: TaskPlan<Made, Ref>,
+  change: (made: Made) => New,
+): TaskPlan<New, Ref> {
+  return {
+    ...plan,
+    seed: (index) => plan.seed(index),
+    async run(index, context) {
+      const { made, ...ended } = await plan.run(index, context);
+      return made === undefined ? ended : { ...ended, made: change(made) };
+    },
+  };
+}

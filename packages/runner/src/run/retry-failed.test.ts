@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { type ChatRequest, ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { resultContents } from "../testing/dialog-contents.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { retryFailed } from "./retry-failed.ts";
+import { runRecipe } from "./run-recipe.ts";
+
+const says = ({ messages, output, seed = 0 }: ChatRequest): string => {
+  if (output?.name === "adapted_message") return JSON.stringify({ message: `In short: ${seed}?` });
+  if (output?.name === "feedback")
+    return JSON.stringify({ satisfied: seed % 3 === 0, message: `And ${seed}?` });
+  // Now and then what is said is no good, so that tries and substitutes come into it.
+  return seed % 5 === 0 ? "" : `${seed} after ${messages.length}.`;
+};
+const recipes = {
+  dialogues: {
+    kind: "dialogues",
+    maxTurns: 4,
+    personas: [{ name: "Ann" }, { name: "Bob", role: ["a", "b"] }],
+  },
+  interactions: {
+    kind: "interactions",
+    perPersona: 2,
+    turnRetries: 0,
+    queries: Array.from({ length: 12 }, (_, index) => `Question ${index}?`),
+  },
+};
+
+/** Fails in the calls that `fails` says, counted from 0, until it is `mended`. */
+function unreliable(fails: (call: number) => boolean) {
+  let calls = 0;
+  let mended = false;
+  const model = scriptedModel(
+    (request) => {
+      if (!mended && fails(calls++)) throw new ModelError("no", { kind: "invalid_request", model: "x:1" });
+      return says(request);
+    },
+    { id: "x:1" },
+  );
+  return { models: { "x:1": model }, mend: () => (mended = true) };
+}
+
+describe.each(Object.entries(recipes))("retryFailed on %s", (_kind, kind) => {
+  const recipe = { ...kind, count: 4, retries: 1, model: "x:1", seed: 11 };
+
+  it("gives what the first try would have given, whichever calls failed, and however often", async () => {
+    const folder = await temporaryFolder();
+    await runRecipe(recipe, { out: join(folder, "sound"), models: unreliable(() => false).models });
+    const expected = await resultContents(join(folder, "sound"));
+    expect(expected).toHaveLength(4);
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(1, 8),
+        async (failing, concurrency) => {
+          const out = join(folder, String(number++));
+          const { models, mend } = unreliable((call) => failing.includes(call));
+          let left = (await runRecipe({ ...recipe, concurrency }, { out, models })).failed;
+          for (let again = 0; again < 3 && left > 0; again++)
+            left = (await retryFailed(out, { models })).failed;
+          mend();
+          if (left > 0) left = (await retryFailed(out, { models })).failed;
+          expect(left).toBe(0);
+          expect(await resultContents(out)).toEqual(expected);
+        },
+      ),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+});

@@ -1,0 +1,210 @@
+import { join } from "node:path";
+import { Agent, Conversation } from "@sdialog/agents";
+import { Context, Dialog } from "@sdialog/core";
+import { sampleFolder, Star, StarGenerator } from "@sdialog/datasets-star";
+import {
+  ConversationGenerator,
+  ExperienceGenerator,
+  exampleHub,
+  GroupChatGenerator,
+  interactionDialog,
+  InteractionGenerator,
+  Paraphraser,
+  PersonaBank,
+  queriesFrom,
+  RoleplayGenerator,
+  seedExperience,
+} from "@sdialog/generators";
+import type { BatchReport } from "@sdialog/generators/plan";
+import type { ChatModel, ChatRequest } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { Persona } from "@sdialog/personas";
+import { describe, expect, it } from "vitest";
+import { postgresExecutor } from "../executors/postgres/postgres-executor.ts";
+import { startPostgres } from "../executors/postgres/start-postgres.ts";
+import { resultContents, withoutTimes } from "../testing/dialog-contents.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { runRecipe } from "./run-recipe.ts";
+
+const queries = Array.from({ length: 12 }, (_, index) => `Question ${index}?`);
+const seed = 5;
+
+/** Plays every part, each a function of what it is asked; now and then what it says is no good. */
+function everybody({ messages, output, seed: own = 0 }: ChatRequest): string {
+  const last = messages.at(-1)?.content ?? "";
+  const names = seedExperience.personas.map(({ name }) => name);
+  switch (output?.name) {
+    case "adapted_message":
+      return JSON.stringify({ message: `Please: ${last.slice(-12)}` });
+    case "feedback": {
+      const answers = last.match(/^Assistant:/gm)?.length ?? 0;
+      return JSON.stringify({ satisfied: answers > 2, message: answers > 2 ? "" : `More of ${own}?` });
+    }
+    case "experience":
+      return own % 4 === 0 ? "nothing" : JSON.stringify({ ...seedExperience, topic: `Topic ${own}` });
+    case "paraphrase": {
+      const said = last.match(/Line \d+/g) ?? [];
+      return JSON.stringify({ turns: said.map((text, at) => ({ number: at + 1, text: `${text}, I say` })) });
+    }
+    case undefined:
+      return own % 9 === 0 ? "" : `"I say ${own} after ${messages.length}."`;
+    default:
+      return names[own % names.length] as string;
+  }
+}
+
+const model: ChatModel = scriptedModel(everybody, { id: "x:all" });
+const models = { "x:all": model };
+const dialogs = [1, 2, 3].map(
+  (number) => new Dialog({ id: number, turns: [{ speaker: "Ann", text: `Line ${number}` }] }),
+);
+
+interface Case {
+  readonly recipe: Readonly<Record<string, unknown>>;
+  made(concurrency: number): AsyncGenerator<object, BatchReport, void>;
+}
+
+/** For every kind: a recipe, and the same through the library. */
+const cases: Readonly<Record<string, Case>> = {
+  interactions: {
+    recipe: { kind: "interactions", count: 6, perPersona: 2, queries },
+    async *made(concurrency) {
+      const made = new InteractionGenerator({ user: { model }, assistant: { model } }).generate({
+        personas: new PersonaBank(),
+        queries: queriesFrom(queries),
+        perPersona: 2,
+        count: 6,
+        seed,
+        concurrency,
+      });
+      for (;;) {
+        const next = await made.next();
+        if (next.done === true) return next.value;
+        yield interactionDialog(next.value);
+      }
+    },
+  },
+  roleplay: {
+    recipe: {
+      kind: "roleplay",
+      count: 7,
+      maxTurns: 6,
+      goals: ["Bake bread.\nWithout yeast."],
+      personas: ["a nurse", "a pilot", "a cook"],
+    },
+    made: (concurrency) =>
+      new RoleplayGenerator({
+        inquirer: model,
+        responder: model,
+        maxTurns: 6,
+        goals: ["Bake bread.\nWithout yeast."],
+        personas: ["a nurse", "a pilot", "a cook"],
+      }).generate({ seed, count: 7, concurrency, keepFailed: false }),
+  },
+  experiences: {
+    recipe: { kind: "experiences", count: 9, batch: 4, participants: 3, examples: [seedExperience] },
+    made: (concurrency) =>
+      new ExperienceGenerator({
+        model,
+        participants: 3,
+        hub: exampleHub({ examples: [seedExperience] }),
+      }).generate({ count: 9, batch: 4, seed, concurrency }),
+  },
+  "group-chat": {
+    recipe: { kind: "group-chat", count: 5, maxTurns: 5, generate: { participants: 3 } },
+    made: (concurrency) =>
+      new GroupChatGenerator({
+        model,
+        maxTurns: 5,
+        experiences: new ExperienceGenerator({ model, participants: 3 }),
+      }).generate({ count: 5, seed, concurrency }),
+  },
+  dialogues: {
+    recipe: {
+      kind: "dialogues",
+      count: 6,
+      maxTurns: 4,
+      context: { location: ["a park", "a bus"] },
+      personas: [{ name: "Ann" }, { name: "Bob", role: ["customer", "tourist"] }],
+    },
+    made: (concurrency) =>
+      new ConversationGenerator({
+        conversation: async (random, task) =>
+          new Conversation({
+            participants: [
+              new Agent({ persona: new Persona({ name: "Ann" }), model: await task.model(model) }),
+              new Agent({
+                persona: new Persona({
+                  name: "Bob",
+                  role: random.fork("persona", 1).fork("role").pick(["customer", "tourist"]),
+                }),
+                model: await task.model(model),
+              }),
+            ],
+            context: new Context({
+              location: random.fork("context").fork("location").pick(["a park", "a bus"]),
+            }),
+            maxTurns: 4,
+          }),
+      }).generate({ count: 6, seed, concurrency }),
+  },
+  paraphrase: {
+    recipe: { kind: "paraphrase", dialogs: "dialogs.jsonl" },
+    made: (concurrency) => new Paraphraser({ model }).generate({ dialogs, seed, concurrency }),
+  },
+  star: {
+    recipe: { kind: "star", path: sampleFolder, count: 2, maxTurns: 4 },
+    async *made(concurrency) {
+      const star = new StarGenerator(await Star.open(sampleFolder), { model, maxTurns: 4 });
+      return yield* star.generate({ count: 2, seed, concurrency });
+    },
+  },
+};
+
+async function library({ made }: Case, concurrency: number): Promise<string[]> {
+  return withoutTimes(await Array.fromAsync(made(concurrency)));
+}
+
+async function recipeRun(
+  { recipe }: Case,
+  changes: object,
+  options: Partial<Parameters<typeof runRecipe>[1]> = {},
+): Promise<string[]> {
+  const base = await temporaryFolder();
+  const { writeFile } = await import("node:fs/promises");
+  await writeFile(join(base, "dialogs.jsonl"), dialogs.map((dialog) => JSON.stringify(dialog)).join("\n"));
+  const out = join(base, "run");
+  await runRecipe({ ...recipe, model: "x:all", seed, ...changes }, { out, models, base, ...options });
+  return resultContents(out);
+}
+
+describe.each(Object.entries(cases))("%s", (_kind, one) => {
+  it("is the same by library and by recipe, one at a time and sixteen", async () => {
+    const expected = await library(one, 1);
+    expect(expected.length).toBeGreaterThan(1);
+    expect(new Set(expected).size).toBe(expected.length);
+    expect(await library(one, 16)).toEqual(expected);
+    expect(await recipeRun(one, { concurrency: 1 })).toEqual(expected);
+    expect(await recipeRun(one, { concurrency: 16 })).toEqual(expected);
+  });
+});
+
+it("is the same with a queue in PostgreSQL, for every kind", async () => {
+  const own = await startPostgres(await temporaryFolder());
+  const address = new URL(own.url);
+  const { password } = address;
+  address.password = "";
+  process.env["PGPASSWORD"] = password;
+  try {
+    for (const one of Object.values(cases)) {
+      const expected = await library(one, 16);
+      for (const concurrency of [1, 16]) {
+        const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
+        expect(await recipeRun(one, changes, { executor: postgresExecutor })).toEqual(expected);
+      }
+    }
+  } finally {
+    delete process.env["PGPASSWORD"];
+    await own.stop(true);
+  }
+});
