@@ -4,22 +4,30 @@ import type { RunStore } from "../store/run-store.ts";
 import type { TaskTry } from "../task/task-record.ts";
 import type { RunSummary } from "./run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+import type { RunPlan } from "./run-plan.ts";
+import { supplementState } from "./supplement-state.ts";
 
 /**
  * Tries the failed tasks of a run again. One whose model failed goes on from its last finished call, under the same
- * seeds, and gives what it would have given; one whose result was refused is made under another seed.
+ * seeds, and gives what it would have given; one whose result was refused is made of a substitute where there is one,
+ * and otherwise under another seed.
  *
  * @throws as `runRecipe` does
  */
 export async function retryFailed(folder: string, options: RunOptions = {}): Promise<RunSummary> {
+  return runInFolder(folder, undefined, options, { todo: failedTasks, supplement: "always" });
+}
+
+async function failedTasks(store: RunStore, plan: RunPlan): Promise<() => Iterable<TodoTask>> {
   const tries = new Map<string, TaskTry>();
-  for await (const { task, attempts, substitute, refused } of readFailures(folder))
+  for await (const { task, attempts, substitute, refused } of readFailures(store.folder))
     tries.set(task.key, { tried: refused ? attempts : attempts - 1, substitute });
-  function* failedTasks(store: RunStore): Generator<TodoTask> {
+  const { begun, next } = await supplementState(store, plan);
+  const supplemented = new Set([...begun, ...next].map(({ key }) => key));
+  return function* () {
     for (const { variant, index } of store.states.in("failed")) {
       const task = store.task(variant, index);
-      yield { ...task, ...(tries.get(task.key) ?? { tried: 0 }) };
+      if (!supplemented.has(task.key)) yield { ...task, ...(tries.get(task.key) ?? { tried: 0 }) };
     }
-  }
-  return runInFolder(folder, undefined, options, failedTasks);
+  };
 }

@@ -11,7 +11,7 @@ import { limitYoungGeneration } from "./limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunListener, RunSummary } from "./run-event.ts";
 import { RunPlan } from "./run-plan.ts";
-import { supplementRound } from "./supplement-round.ts";
+import { beginRound, supplementState } from "./supplement-state.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
 import { openRunLog } from "./run-log.ts";
 
@@ -31,12 +31,25 @@ export interface RunOptions extends StoreOptions {
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
 }
 
-/** Does what is left to do of the run in a folder. Which tasks those are is what `select` says. */
+/** Which tasks of a run are done. */
+export interface Selection {
+  todo(store: RunStore, plan: RunPlan): (() => Iterable<TodoTask>) | Promise<() => Iterable<TodoTask>>;
+  /**
+   * When what stays no good is made of something else: at the end; at the end unless a model failed on the way, so that
+   * retrying such tasks gives what a sound run would have given; or not here.
+   */
+  readonly supplement: "always" | "unless models failed" | "never";
+}
+
+/** Does what is left to do of the run in a folder. */
 export async function runInFolder(
   folder: string,
   manifest: Manifest | undefined,
   options: RunOptions,
-  select: (store: RunStore) => Iterable<TodoTask> = pendingTasks,
+  selection: Selection = {
+    todo: (store) => () => pendingTasks(store),
+    supplement: "unless models failed",
+  },
 ): Promise<RunSummary> {
   const store = await RunStore.open(folder, manifest, options);
   const log = openRunLog(folder);
@@ -52,7 +65,7 @@ export async function runInFolder(
     // Parts of a run are tracked by the run itself.
     const services = options.shard === undefined ? plan.recipe.tracking : {};
     tracking = await RunTracking.start(folder, store.manifest, services, notice);
-    const summary = await carryOut({ store, plan, tracking, log, notice }, options, select);
+    const summary = await carryOut({ store, plan, tracking, log, notice }, options, selection);
     end = summary.end;
     return summary;
   } catch (error) {
@@ -76,7 +89,7 @@ interface Setting {
 async function carryOut(
   { store, plan, tracking, log, notice }: Setting,
   options: RunOptions,
-  select: (store: RunStore) => Iterable<TodoTask>,
+  selection: Selection,
 ): Promise<RunSummary> {
   const { folder, manifest } = store;
   const { onEvent: emit = () => undefined, shard } = options;
@@ -94,13 +107,14 @@ async function carryOut(
     progress: progress.now(),
   });
   log(`${executor.name}: ${JSON.stringify(store.counts())}`);
+  const todo = await selection.todo(store, plan);
   const work: Work = {
     plan,
     store,
     concurrency: plan.recipe.concurrency,
     signal,
     notice,
-    todo: () => inShard(select(store), shard),
+    todo: () => inShard(todo(), shard),
     record: async (record) => {
       const before = store.states.get(record.task.variant, record.task.index);
       if (before === "done") return;
@@ -114,8 +128,7 @@ async function carryOut(
   };
   try {
     await executor.execute(work);
-    // Parts of a run leave to the whole what is made of something else.
-    if (shard === undefined) await supplement(executor, work);
+    await supplement(executor, work, selection.supplement);
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error;
   }
@@ -136,17 +149,26 @@ async function carryOut(
 }
 
 /** Makes what stayed no good of substitutes, round by round, as the plan has it. */
-async function supplement(executor: Executor, work: Work): Promise<void> {
+async function supplement(executor: Executor, work: Work, when: Selection["supplement"]): Promise<void> {
+  if (when === "never") return;
   const { store, plan, signal, notice } = work;
+  if (plan.plans().every((one) => one.supplement === undefined)) return;
   const tried = new Set<string>();
-  for (;;) {
+  while (!signal.aborted) {
     await store.flush();
-    const todo = signal.aborted ? [] : await supplementRound(store, plan);
+    const { begun, next, modelsFailed } = await supplementState(store, plan);
+    if (next.length > 0 && modelsFailed && when !== "always") {
+      notice(
+        `${next.length} results are no good. They are made of something else once the tasks whose models failed are done: retry the failed ones`,
+      );
+      return;
+    }
+    if (next.length > 0) await beginRound(store, next);
     // What an executor left undone is not given to it over and over.
-    const fresh = todo.filter(({ key, substitute }) => !tried.has(`${key} ${substitute}`));
+    const fresh = [...begun, ...next].filter(({ key, substitute }) => !tried.has(`${key} ${substitute}`));
     if (fresh.length === 0) return;
     for (const { key, substitute } of fresh) tried.add(`${key} ${substitute}`);
-    notice(`made of something else, since the result was no good: ${fresh.length}`);
+    notice(`${fresh.length} results are no good and are made of something else`);
     await executor.execute({ ...work, todo: () => fresh.filter((task) => isOpen(store, task)) });
   }
 }

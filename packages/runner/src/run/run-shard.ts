@@ -41,6 +41,7 @@ export async function runShard(
     shardFolder(folder, shard),
     manifest,
     { executor: localExecutor, ...options, shard },
-    select,
+    // What the parts have not made is made of something else by the whole.
+    { todo: (store) => () => select(store), supplement: "never" },
   );
 }

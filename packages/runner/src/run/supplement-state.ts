@@ -19,14 +19,18 @@ interface Given {
   readonly substitute: number;
 }
 
-/**
- * What is to be done in the next supplement round: tasks whose results stayed no good, each with a substitute. Who is
- * given which is written down first, so that a run that is interrupted in a round goes on in it.
- *
- * @returns nothing when there is no such task, no substitute, or no round left
- */
-export async function supplementRound(store: RunStore, plan: RunPlan): Promise<readonly TodoTask[]> {
-  if (plan.plans().every(({ supplement }) => supplement === undefined)) return [];
+/** What a run's failed tasks may be made of. */
+export interface SupplementState {
+  /** Tasks that were given a substitute and have not ended since. */
+  readonly begun: readonly TodoTask[];
+  /** Tasks whose results stayed no good and that can be given one, with it. */
+  readonly next: readonly TodoTask[];
+  /** Whether there are tasks whose model failed. */
+  readonly modelsFailed: boolean;
+}
+
+/** Reads from a run's folder who was given what, and works out who is given what next. */
+export async function supplementState(store: RunStore, plan: RunPlan): Promise<SupplementState> {
   const path = join(store.folder, fileName);
   await repairTail(path);
   const given = await readGiven(path);
@@ -37,21 +41,42 @@ export async function supplementRound(store: RunStore, plan: RunPlan): Promise<r
       store.states.get(one.variant, one.index) !== "done" &&
       failed.get(keyOf(one))?.madeOf.has(one.substitute) !== true,
   );
-  if (begun.length > 0) return begun.map((one) => todo(store, one));
-  const fresh = plan.plans().flatMap(({ supplement }, variant) => {
+  const open = [...store.states.in("failed")];
+  const next = plan.plans().flatMap(({ supplement }, variant) => {
     if (supplement === undefined) return [];
-    const indices = [...store.states.in("failed")]
+    const indices = open
       .filter((task) => task.variant === variant && failed.get(keyOf(task))?.refused === true)
-      .filter((task) => (latest.get(keyOf(task))?.round ?? 0) < supplement.rounds)
+      .filter((task) => roundOf(latest.get(keyOf(task))) < supplement.rounds)
       .map(({ index }) => index);
     const known = given.filter((one) => one.variant === variant).length;
-    return nextSubstitutes(indices, supplement, known).map(({ index, substitute }): Given => {
-      const round = (latest.get(keyOf({ variant, index }))?.round ?? 0) + 1;
-      return { variant, index, round, substitute };
-    });
+    return nextSubstitutes(indices, supplement, known).map((one) => ({ variant, ...one }));
   });
-  if (fresh.length > 0) await write(path, fresh);
-  return fresh.map((one) => todo(store, one));
+  return {
+    begun: begun.map((one) => todo(store, one)),
+    next: begun.length > 0 ? [] : next.map((one) => todo(store, one)),
+    modelsFailed: open.some((task) => failed.get(keyOf(task))?.refused === false),
+  };
+}
+
+/** Writes down who is given what in the next round, before it begins: a run that is interrupted in it goes on in it. */
+export async function beginRound(store: RunStore, next: readonly TodoTask[]): Promise<void> {
+  const path = join(store.folder, fileName);
+  const latest = new Map((await readGiven(path)).map((one) => [keyOf(one), one]));
+  const rows = next.map(({ variant, index, substitute = 0 }): Given => {
+    const round = roundOf(latest.get(keyOf({ variant, index }))) + 1;
+    return { variant, index, round, substitute };
+  });
+  const file = await AppendFile.open(path);
+  try {
+    await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function roundOf(given: Given | undefined): number {
+  return given?.round ?? 0;
 }
 
 interface Failed {
@@ -77,17 +102,7 @@ async function readGiven(path: string): Promise<readonly Given[]> {
   return given;
 }
 
-async function write(path: string, given: readonly Given[]): Promise<void> {
-  const file = await AppendFile.open(path);
-  try {
-    await file.append(given.map((one) => `${JSON.stringify(one)}\n`).join(""));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-function todo(store: RunStore, { variant, index, substitute }: Given): TodoTask {
+function todo(store: RunStore, { variant, index, substitute }: Omit<Given, "round">): TodoTask {
   return { ...store.task(variant, index), tried: 0, substitute };
 }
 
