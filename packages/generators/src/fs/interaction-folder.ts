@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { type Clock, systemClock } from "@sdialog/agents";
-import { parseJson } from "@sdialog/core";
+import type { Clock } from "@sdialog/agents";
+import { systemClock } from "@sdialog/agents/internal";
+import { parseJson } from "@sdialog/core/internal";
 import { readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { type Interaction, interactionStop } from "../interactions/interaction.ts";
 import { interactionFrom } from "../interactions/interaction-from.ts";

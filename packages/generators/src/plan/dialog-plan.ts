@@ -1,4 +1,4 @@
-import { ConversationFailedError, type RunOptions } from "@sdialog/agents";
+import { ConversationFailedError, type ConversationRunOptions } from "@sdialog/agents";
 import { type Dialog, deriveSeed, stopClass } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import type { TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";
@@ -37,7 +37,7 @@ export function dialogResult(dialog: Dialog): TaskResult<Dialog> {
 }
 
 /** How a task holds its conversation. */
-export function runOptionsOf({ seed, signal, clock }: Omit<TaskContext, "model">): RunOptions {
+export function runOptionsOf({ seed, signal, clock }: Omit<TaskContext, "model">): ConversationRunOptions {
   return { seed, signal, clock };
 }
 

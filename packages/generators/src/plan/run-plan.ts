@@ -1,13 +1,6 @@
 import type { Clock } from "@sdialog/agents";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
-import {
-  addUsage,
-  type ModelRef,
-  noUsage,
-  resolveModel,
-  type RetryOptions,
-  type Usage,
-} from "@sdialog/llm";
+import { addUsage, type ModelRef, noUsage, resolveModel, type RetryOptions, type Usage } from "@sdialog/llm";
 import { backOff } from "@sdialog/llm/internal";
 import { pMapIterable } from "p-map";
 import { Journal } from "./journal.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core";
+import { parseJson } from "@sdialog/core/internal";
 import { nextSubstitutes } from "@sdialog/generators/plan";
 import type { TodoTask } from "../executors/executor.ts";
 import { AppendFile } from "../store/append-file.ts";
