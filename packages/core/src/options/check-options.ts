@@ -13,6 +13,7 @@ export type OptionNames<Options extends object> = Readonly<Record<keyof Options,
 // What is called otherwise elsewhere, so that no similarity of letters leads to our name.
 const otherNames: Readonly<Record<string, string>> = {
   llm: "model",
+  num_ctx: "contextLength",
   model_name: "model",
   llm_name: "model",
   max_new_tokens: "maxTokens",

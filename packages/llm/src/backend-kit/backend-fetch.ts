@@ -1,6 +1,7 @@
 import type { BackendOptions } from "../backend.ts";
 import { guardedFetch } from "../http/guarded-fetch.ts";
 import type { Fetch } from "../http/transport.ts";
+import { withoutErrorBodies } from "./error-body.ts";
 import { Secrets } from "./secrets.ts";
 
 /** A backend's way onto the network, and what must not be told of it. */
@@ -12,7 +13,7 @@ export interface BackendFetch {
 }
 
 /**
- * The guarded `fetch` of one backend.
+ * The guarded `fetch` of one backend. An error under a status that means success is thrown as what it is.
  *
  * @param own sends in place of Node's client, when the caller brought one for the SDK
  * @throws InvalidArgumentError for a `maxResponseBytes` that is not a whole number of at least 1
@@ -22,6 +23,8 @@ export function backendFetch(options: BackendOptions, own?: Fetch): BackendFetch
   const { maxResponseBytes } = options;
   return {
     secrets,
-    fetch: guardedFetch({ maxResponseBytes, fetch: own, onSend: (headers) => secrets.noteSent(headers) }),
+    fetch: withoutErrorBodies(
+      guardedFetch({ maxResponseBytes, fetch: own, onSend: (headers) => secrets.noteSent(headers) }),
+    ),
   };
 }

@@ -5,16 +5,20 @@ import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts"
 import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
+import { fitThread } from "./fit-thread.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, ProviderFailureError, providerError } from "./provider-failure.ts";
 import { redactChunks, redactResult } from "./redact-reply.ts";
 import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
+import { strictThread, type ThreadRules } from "./thread-rules.ts";
 
 /** What is particular to one provider; everything else is the same for all. */
 export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint"> {
   /** The settings that are handed on to the provider; others become warnings. */
   readonly settings: readonly (keyof ModelSettings)[];
+  /** What the provider demands of the messages. Default: the strictest rules, which all providers are content with. */
+  readonly thread?: ThreadRules | undefined;
   /** As the model was made with; `timeoutMs` (default 10 minutes) is kept, secrets are taken out of errors. */
   readonly options: BackendOptions;
   /** What `backendFetch` knows of the headers that were sent. Default: only what is in the options. */
@@ -41,7 +45,11 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
     const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);
-    return { request, reply: new ReplyBuilder(id, warnings) };
+    const thread = fitThread(request.messages, parts.thread ?? strictThread);
+    return {
+      request: { ...request, messages: thread.messages },
+      reply: new ReplyBuilder(id, [...warnings, ...thread.warnings]),
+    };
   }
 
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
@@ -49,7 +57,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     if (ModelError.isInstance(error)) return error;
     const refusal = HttpRefusalError.in(error);
     if (refusal !== undefined) return refusedCall(id, refusal);
-    const told = error instanceof ProviderFailureError ? error.failure : parts.failure(error);
+    const told = ProviderFailureError.in(error)?.failure ?? parts.failure(error);
     return providerError(id, told ?? networkFailure(error, reply.started), secrets);
   }
 

@@ -8,8 +8,8 @@ import { modelSettingNames } from "../model-settings.ts";
  * @param settings the settings the backend hands on
  * @returns the request without the settings that cannot be handed on, and a warning for each of them: they shade
  * the reply but do not change its kind
- * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts a model has not: the
- * caller would get something else than what was asked for
+ * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts a model has not, and for
+ * messages that are no text: the caller would get something else than what was asked for
  */
 export function checkRequest(
   { id, capabilities }: Pick<ChatModel, "id" | "capabilities">,
@@ -22,6 +22,13 @@ export function checkRequest(
     request.logprobs !== undefined && !capabilities.logprobs && "log-probabilities",
     request.stop !== undefined && request.stop.length > 0 && !capabilities.stop && "stop texts",
   ].find((name) => name !== false);
+  const other = request.messages.find(({ content }) => typeof content !== "string");
+  if (other !== undefined)
+    throw new ModelError(`a message of the ${other.role} holds something else than text`, {
+      kind: "unsupported",
+      model: id,
+      hint: "Messages are texts. Describe an image or a recording in words.",
+    });
   if (missing !== undefined)
     throw new ModelError(`${missing} are not supported`, { kind: "unsupported", model: id });
   const ignored = modelSettingNames.filter((name) => request[name] !== undefined && !settings.includes(name));

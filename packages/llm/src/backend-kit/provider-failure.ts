@@ -21,6 +21,12 @@ export class ProviderFailureError extends Error {
     super("the provider broke the reply off");
     this.failure = failure;
   }
+
+  /** The one among an error and what caused it: SDKs wrap what their `fetch` throws. */
+  static in(error: unknown): ProviderFailureError | undefined {
+    if (!(error instanceof Error)) return undefined;
+    return error instanceof ProviderFailureError ? error : ProviderFailureError.in(error.cause);
+  }
 }
 
 /** The model error for a provider's failure; every secret is taken out of its message. */

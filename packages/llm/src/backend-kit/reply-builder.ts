@@ -16,12 +16,13 @@ export interface ToolCallPart {
 export class ReplyBuilder {
   readonly #model: string;
   readonly #warnings: ModelWarning[];
-  readonly #partial = new Map<number, { id: string; name: string; input: string }>();
+  readonly #partial: PartialCall[] = [];
   readonly #toolCalls: ToolCall[] = [];
   readonly #logprobs: TokenLogprob[] = [];
   #text = "";
   #thinking = "";
   #started = false;
+  #refused = false;
   #usage: Omit<Usage, "calls"> | undefined;
   /** Set by the piece that ends the reply; without one the reply is cut off. */
   finishReason: FinishReason | undefined;
@@ -46,6 +47,12 @@ export class ReplyBuilder {
     yield { type: "text", delta };
   }
 
+  /** As {@link ReplyBuilder.text}, for words in which the model refuses: the reply counts as stopped for its content. */
+  *refusal(delta: string | null | undefined): Generator<ChatChunk, void> {
+    if (delta !== undefined && delta !== null && delta !== "") this.#refused = true;
+    yield* this.text(delta);
+  }
+
   /** As {@link ReplyBuilder.text}, for a piece of the reasoning. */
   *thinking(delta: string | null | undefined): Generator<ChatChunk, void> {
     if (delta === undefined || delta === null || delta === "") return;
@@ -64,21 +71,35 @@ export class ReplyBuilder {
   /** Kept on the first tool call, to be sent back with it. */
   providerState: ToolCall["providerState"];
 
-  /** Takes in a piece of the call at `index`; {@link toolCallsDone} hands the calls on. */
-  toolCallPart(index: number, { id, name, input }: ToolCallPart): void {
+  /**
+   * Takes in a piece of a call; {@link toolCallsDone} hands the calls on. An id says which call it belongs to, a new
+   * one beginning a new call whatever its index; without an id the index says so, and without either the piece goes on
+   * with the last call, unless it names a tool when that call's arguments are whole.
+   */
+  toolCallPart(index: number | undefined, { id = "", name = "", input = "" }: ToolCallPart): void {
     this.#started = true;
-    const call = this.#partial.get(index) ?? { id: "", name: "", input: "" };
-    call.id ||= id ?? "";
-    call.name ||= name ?? "";
-    call.input += input ?? "";
-    this.#partial.set(index, call);
+    const call = this.#partialCall(index, id, name);
+    call.id ||= id;
+    call.name ||= name;
+    call.input += input;
+  }
+
+  #partialCall(index: number | undefined, id: string, name: string): PartialCall {
+    const known = this.#partial.findLast((call) =>
+      id !== "" && call.id !== "" ? call.id === id : index === undefined || call.index === index,
+    );
+    const another = known !== undefined && id === "" && name !== "" && isWhole(known);
+    if (known !== undefined && !another) return known;
+    const fresh: PartialCall = { index, id: "", name: "", input: "" };
+    this.#partial.push(fresh);
+    return fresh;
   }
 
   /** Hands on the calls that came in pieces. Their input is the raw text when it is not JSON. */
   *toolCallsDone(): Generator<ChatChunk, void> {
-    for (const [index, { id, name, input }] of this.#partial)
-      yield* this.toolCall({ id: id === "" ? `call_${index}` : id, name, input: parseToolInput(input) });
-    this.#partial.clear();
+    for (const [place, { id, name, input }] of this.#partial.entries())
+      yield* this.toolCall({ id: id === "" ? `call_${place}` : id, name, input: parseToolInput(input) });
+    this.#partial.length = 0;
   }
 
   /** Takes in the log-probabilities of the next tokens. */
@@ -87,13 +108,19 @@ export class ReplyBuilder {
   }
 
   /** Later counts replace earlier ones: providers send running totals. */
-  usage(usage: Partial<Omit<Usage, "calls">>): void {
-    this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...defined(usage) };
+  usage(usage: { readonly [Key in keyof Omit<Usage, "calls">]?: Usage[Key] | undefined }): void {
+    this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...defined(usage as Partial<Usage>) };
   }
 
-  /** Notes what was not done as asked, for the finished reply. */
+  /** Notes what was not done as asked, for the finished reply; the same only once. */
   warn(setting: string, message: string): void {
+    if (this.#warnings.some((known) => known.setting === setting && known.message === message)) return;
     this.#warnings.push({ setting, message });
+  }
+
+  /** Notes a part of the reply that has no place in it, such as an image: it is left out, not written out. */
+  leftOut(kind: string): void {
+    this.warn("reply", `a part of the kind "${kind}" was left out of the reply`);
   }
 
   /** The whole reply. @throws ModelError `interrupted` when its end never came */
@@ -110,17 +137,31 @@ export class ReplyBuilder {
         ? this.#toolCalls
         : [{ ...first, providerState: this.providerState }, ...others];
     const calledTools = this.#toolCalls.length > 0 && this.finishReason === "stop";
+    const finishReason = calledTools ? "tool_calls" : this.finishReason;
     return {
       text: this.#text,
       ...(this.#thinking === "" ? {} : { thinking: this.#thinking }),
       toolCalls,
-      finishReason: calledTools ? "tool_calls" : this.finishReason,
+      finishReason: this.#refused && finishReason === "stop" ? "content_filter" : finishReason,
       usage: { inputTokens: 0, outputTokens: 0, ...this.#usage, calls: 1 },
       ...(this.#logprobs.length === 0 ? {} : { logprobs: this.#logprobs }),
       warnings: this.#warnings,
       model: this.answeredBy ?? this.#model,
     };
   }
+}
+
+/** A call as far as it has come. */
+interface PartialCall {
+  readonly index: number | undefined;
+  id: string;
+  name: string;
+  input: string;
+}
+
+/** Whether a call's arguments are JSON already: what follows with a name of its own is another call. */
+function isWhole({ name, input }: PartialCall): boolean {
+  return name !== "" && input !== "" && typeof parseToolInput(input) === "object";
 }
 
 function defined<Value extends object>(value: Value): Value {

@@ -1,10 +1,23 @@
-/** The arguments of a tool call as the model wrote them: parsed, or the text itself when it is not JSON. */
-export function parseToolInput(text: string): unknown {
-  if (text.trim() === "") return {};
+/**
+ * The arguments of a tool call as the model wrote them: parsed, or the text itself when it is not JSON. JSON within a
+ * JSON text is parsed as well, since some servers encode arguments twice; arguments a server sends parsed already are
+ * taken as they are.
+ */
+export function parseToolInput(input: unknown): unknown {
+  if (input === null || input === undefined) return {};
+  if (typeof input !== "string") return input;
+  if (input.trim() === "") return {};
+  const value = parsed(input);
+  if (value === null) return {};
+  const inner = typeof value === "string" ? parsed(value) : undefined;
+  return typeof inner === "object" && inner !== null ? inner : (value ?? input);
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return undefined;
   }
 }
 

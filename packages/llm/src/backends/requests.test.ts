@@ -118,6 +118,7 @@ describe("converseRequest", () => {
   it("has text blocks only where there is text, and reasoning where it was signed", () => {
     const { messages = [] } = converseRequest("m", {
       messages: toolRound(state("bedrock", { text: "hm", signature: "s" })),
+      tools: [tool],
     });
     expect(messages[1]?.content?.map((block) => Object.keys(block)[0])).toEqual([
       "reasoningContent",
@@ -133,13 +134,22 @@ describe("converseRequest", () => {
     ).toEqual({ any: {} });
   });
 
-  it("never asks with an empty message", () => {
-    const { messages } = converseRequest("m", { messages: [{ role: "user", content: "" }] });
-    expect(messages?.[0]?.content).toEqual([{ text: "." }]);
+  it("tells in words what was done with tools that are offered no longer", () => {
+    const { messages = [], toolConfig } = converseRequest("m", { messages: toolRound() });
+    expect(toolConfig).toBeUndefined();
+    expect(messages[1]?.content).toEqual([{ text: '[Called look: {"at":"sea"}]' }]);
+    expect(messages[2]?.content?.[0]).toEqual({ text: "[Result of look: waves]" });
   });
 });
 
 describe("ollamaRequest", () => {
+  it("asks for the context it is told to, unless the request says otherwise", () => {
+    expect(ollamaRequest("m", plain, 16_384).options).toEqual({ num_ctx: 16_384 });
+    const backendOptions = { ollama: { options: { num_ctx: 2048 } } };
+    expect(ollamaRequest("m", { ...plain, backendOptions }, 16_384).options).toEqual({ num_ctx: 2048 });
+    expect(ollamaRequest("m", plain).options).toEqual({});
+  });
+
   it("keeps options of the server beside those of the request", () => {
     const backendOptions = { ollama: { keep_alive: "1h", options: { num_ctx: 8192 } } };
     const body = ollamaRequest("m", { ...plain, repetitionPenalty: 1.1, thinking: "high", backendOptions });

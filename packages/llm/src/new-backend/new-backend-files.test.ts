@@ -40,8 +40,9 @@ describe("newBackendFiles", () => {
       readonly success: boolean;
     };
     expect(report.success).toBe(true);
-    expect(report.numPassedTests).toBeGreaterThan(60);
-  });
+    expect(report.numPassedTests).toBeGreaterThan(90);
+    // A test run within a test run: minutes, where everybody wants the same two cores.
+  }, 120_000);
 
   it("puts the name where it belongs, and leaves no placeholder", async () => {
     const files = await newBackendFiles("my-provider");

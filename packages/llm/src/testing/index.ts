@@ -9,7 +9,11 @@ export type {
   WireProtocol,
   WireReply,
   WireRequest,
+  WireShapes,
 } from "./conformance/wire-protocol.ts";
+export { wireShapes } from "./conformance/wire-shape.ts";
+export type { WireShape } from "./conformance/wire-shape.ts";
+export { shapeWords } from "./conformance/shape-words.ts";
 export { startWireServer } from "./conformance/wire-server.ts";
 export type { WireServer, WireStep } from "./conformance/wire-server.ts";
 export { instantTimer } from "./instant-timer.ts";
@@ -18,6 +22,6 @@ export { anthropicProtocol } from "./protocols/anthropic-protocol.ts";
 export { bedrockProtocol } from "./protocols/bedrock-protocol.ts";
 export { googleProtocol } from "./protocols/google-protocol.ts";
 export { ollamaProtocol } from "./protocols/ollama-protocol.ts";
-export { openaiProtocol } from "./protocols/openai-protocol.ts";
+export { compatibleProtocol, openaiProtocol } from "./protocols/openai-protocol.ts";
 export { scriptedModel } from "./scripted-model.ts";
 export type { ScriptedModel, ScriptedStep } from "./scripted-model.ts";

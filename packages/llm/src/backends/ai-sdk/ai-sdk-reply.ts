@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
   SharedV4Warning,
 } from "@ai-sdk/provider";
-import { bodyMessage } from "../../backend-kit/checked-fetch.ts";
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
@@ -21,6 +21,7 @@ export function* readAiSdkResult(
     if (part.type === "text") yield* reply.text(part.text);
     else if (part.type === "reasoning") yield* reply.thinking(part.text);
     else if (part.type === "tool-call") yield* toolCall(part, reply);
+    else reply.leftOut(part.type);
   }
   addUsage(usage, reply);
   reply.answeredBy = response?.modelId;
@@ -48,6 +49,11 @@ export async function* readAiSdkStream(
       case "response-metadata":
         reply.answeredBy = part.modelId ?? reply.answeredBy;
         break;
+      case "file":
+      case "source":
+      case "tool-result":
+        reply.leftOut(part.type);
+        break;
       case "error":
         throw part.error instanceof Error ? part.error : streamedFailure(part.error);
       case "finish":
@@ -60,8 +66,7 @@ export async function* readAiSdkStream(
 
 /** Providers hand on the error event of a stream as it came. */
 function streamedFailure(error: unknown): ProviderFailureError {
-  const message = bodyMessage(JSON.stringify({ error })) ?? "the provider broke the reply off";
-  return new ProviderFailureError({ kind: "server", message });
+  return new ProviderFailureError(errorBodyFailure(error));
 }
 
 function* toolCall(call: LanguageModelV4ToolCall, reply: ReplyBuilder): Generator<ChatChunk> {
@@ -104,5 +109,6 @@ const finishReasons: Partial<Record<LanguageModelV4FinishReason["unified"], Fini
 
 /** `error` and `interrupted` are not ends of a reply: without a reason it counts as cut off. */
 function finishReasonOf({ unified, raw }: LanguageModelV4FinishReason): FinishReason | undefined {
-  return unified === "other" && raw === undefined ? undefined : finishReasons[unified];
+  const isNone = unified === "other" && (raw === undefined || raw === "error");
+  return isNone ? undefined : finishReasons[unified];
 }

@@ -1,5 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
@@ -9,10 +10,15 @@ export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): G
     if (block.type === "text") yield* reply.text(block.text);
     else if (block.type === "thinking") yield* reply.thinking(block.thinking);
     else if (block.type === "tool_use")
-      yield* reply.toolCall({ id: block.id, name: block.name, input: block.input });
+      yield* reply.toolCall({ id: block.id, name: block.name, input: parseToolInput(block.input) });
+    else if (block.type !== "redacted_thinking") reply.leftOut(block.type);
   }
   signThinking(
-    message.content.filter((block) => block.type === "thinking"),
+    message.content.flatMap((block): ThoughtBlock[] => {
+      if (block.type === "redacted_thinking") return [{ type: block.type, data: block.data }];
+      if (block.type !== "thinking") return [];
+      return [{ type: block.type, thinking: block.thinking, signature: block.signature }];
+    }),
     reply,
   );
   addUsage(message.usage, reply);
@@ -26,7 +32,8 @@ export async function* readMessageStream(
 ): AsyncGenerator<ChatChunk> {
   let reason: FinishReason | undefined;
   let model = "";
-  const thinking = { type: "thinking" as const, thinking: "", signature: "" };
+  // By the index of the block: a reply may hold several, and they go back as they came.
+  const thoughts: Thoughts = new Map();
   for await (const event of events) {
     switch (event.type) {
       case "message_start":
@@ -35,15 +42,15 @@ export async function* readMessageStream(
         addUsage(event.message.usage, reply);
         break;
       case "content_block_start":
-        if (event.content_block.type === "tool_use")
-          reply.toolCallPart(event.index, { id: event.content_block.id, name: event.content_block.name });
+        yield* startBlock(event.index, event.content_block, reply, thoughts);
         break;
       case "content_block_delta":
         if (event.delta.type === "text_delta") yield* reply.text(event.delta.text);
         else if (event.delta.type === "thinking_delta") {
-          thinking.thinking += event.delta.thinking;
+          thoughtAt(event.index, thoughts).thinking += event.delta.thinking;
           yield* reply.thinking(event.delta.thinking);
-        } else if (event.delta.type === "signature_delta") thinking.signature += event.delta.signature;
+        } else if (event.delta.type === "signature_delta")
+          thoughtAt(event.index, thoughts).signature += event.delta.signature;
         else if (event.delta.type === "input_json_delta")
           reply.toolCallPart(event.index, { input: event.delta.partial_json });
         break;
@@ -57,12 +64,39 @@ export async function* readMessageStream(
         break;
     }
   }
-  signThinking(thinking.signature === "" ? [] : [thinking], reply);
+  const signed = [...thoughts.values()].flatMap((thought): ThoughtBlock[] => {
+    if ("data" in thought) return [{ type: "redacted_thinking", data: thought.data }];
+    return thought.signature === "" ? [] : [{ type: "thinking", ...thought }];
+  });
+  signThinking(signed, reply);
   yield* reply.toolCallsDone();
 }
 
-function signThinking(blocks: readonly Anthropic.ThinkingBlockParam[], reply: ReplyBuilder): void {
-  const data = blocks.map(({ thinking, signature }) => ({ type: "thinking", thinking, signature }));
+type ThoughtBlock = Anthropic.ThinkingBlockParam | Anthropic.RedactedThinkingBlockParam;
+type Thoughts = Map<number, { thinking: string; signature: string } | { readonly data: string }>;
+
+function* startBlock(
+  index: number,
+  block: Anthropic.ContentBlock,
+  reply: ReplyBuilder,
+  thoughts: Thoughts,
+): Generator<ChatChunk> {
+  if (block.type === "tool_use") reply.toolCallPart(index, { id: block.id, name: block.name });
+  else if (block.type === "redacted_thinking") thoughts.set(index, { data: block.data });
+  // Compatible servers put the beginning of a text here, where Anthropic's have nothing.
+  else if (block.type === "text") yield* reply.text(block.text);
+  else if (block.type !== "thinking") reply.leftOut(block.type);
+}
+
+function thoughtAt(index: number, thoughts: Thoughts): { thinking: string; signature: string } {
+  const known = thoughts.get(index);
+  if (known !== undefined && "thinking" in known) return known;
+  const fresh = { thinking: "", signature: "" };
+  thoughts.set(index, fresh);
+  return fresh;
+}
+
+function signThinking(data: readonly ThoughtBlock[], reply: ReplyBuilder): void {
   if (data.length > 0) reply.providerState = { backend: "anthropic", data };
 }
 

@@ -1,4 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
+import { bySide } from "../../backend-kit/by-side.ts";
 import { foldSystem, userText } from "../../backend-kit/plain-text.ts";
 import { toolInputObject } from "../../backend-kit/tool-input.ts";
 import type { ChatRequest } from "../../chat-model.ts";
@@ -21,7 +22,7 @@ export function anthropicRequest(model: string, request: ChatRequest): Body {
   const effort = typeof request.thinking === "string" && !isBudgeted(model) ? request.thinking : undefined;
   return {
     model,
-    messages: alternating(rest),
+    messages: bySide(rest, sideOf, contentOf).map(({ role, parts }) => ({ role, content: parts })),
     // What is spent on thinking is not meant to be part of the limit.
     max_tokens: thinking?.type === "enabled" ? maxTokens + thinking.budget_tokens : maxTokens,
     ...(system === undefined ? {} : { system }),
@@ -67,24 +68,13 @@ function thinkingConfig(model: string, { thinking }: ChatRequest): Anthropic.Thi
   return { type: "enabled", budget_tokens: budgets[thinking === true ? "medium" : thinking] };
 }
 
-/** The protocol wants users and assistant to alternate, and tool results in a user's message. */
-function alternating(messages: readonly Exclude<Message, { role: "system" }>[]): Anthropic.MessageParam[] {
-  const merged: { role: "user" | "assistant"; content: Content }[] = [];
-  for (const message of messages) {
-    const role = message.role === "assistant" ? "assistant" : "user";
-    const last = merged.at(-1);
-    const content = contentOf(message);
-    if (last?.role === role) last.content.push(...content);
-    else merged.push({ role, content });
-  }
-  return merged;
+/** The protocol wants results of tools in a user's message. */
+function sideOf({ role }: Message): "user" | "assistant" {
+  return role === "assistant" ? "assistant" : "user";
 }
 
 function contentOf(message: Exclude<Message, { role: "system" }>): Content {
-  const text = message.role === "user" ? userText(message) : message.content;
-  // Empty text blocks are refused.
-  const texts = text.trim() === "" ? [] : [{ type: "text" as const, text }];
-  if (message.role === "user") return texts.length === 0 ? [{ type: "text", text: "." }] : texts;
+  if (message.role === "user") return [{ type: "text", text: userText(message) }];
   if (message.role === "tool")
     return [
       {
@@ -96,7 +86,8 @@ function contentOf(message: Exclude<Message, { role: "system" }>): Content {
     ];
   return [
     ...signedThinking(message),
-    ...texts,
+    // Empty text blocks are refused.
+    ...(message.content === "" ? [] : [{ type: "text" as const, text: message.content }]),
     ...(message.toolCalls ?? []).map(({ id, name, input }) => ({
       type: "tool_use" as const,
       id,

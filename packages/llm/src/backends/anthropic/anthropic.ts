@@ -6,6 +6,7 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
+import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { anthropicFailure } from "./anthropic-failure.ts";
@@ -48,6 +49,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     capabilities: { ...capabilities.anthropic, jsonSchema: enforcesSchemas(model) ? "native" : "none" },
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
     settings,
+    thread: threads.anthropic,
     options,
     secrets,
     failure: anthropicFailure,

@@ -1,5 +1,7 @@
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
@@ -11,17 +13,23 @@ export function* readConverse(
   const content = output?.message?.content;
   if (content === undefined || stopReason === undefined)
     throw new ModelError("the reply holds no message", { kind: "empty_response", model: `bedrock:${model}` });
-  for (const { text, reasoningContent, toolUse } of content) {
+  for (const { text, reasoningContent, toolUse, ...others } of content) {
     yield* reply.text(text);
+    leaveOut(others, reply);
     yield* reply.thinking(reasoningContent?.reasoningText?.text);
     if (reasoningContent?.reasoningText?.signature !== undefined)
       reply.providerState = { backend: "bedrock", data: reasoningContent.reasoningText };
     if (toolUse === undefined) continue;
     const { toolUseId = "", name = "", input } = toolUse;
-    yield* reply.toolCall({ id: toolUseId, name, input });
+    yield* reply.toolCall({ id: toolUseId, name, input: parseToolInput(input) });
   }
   addUsage(usage, reply);
   reply.finishReason = finishReason(stopReason);
+}
+
+/** Blocks of other kinds, such as images and citations, have no place in a reply of words. */
+function leaveOut(others: object, reply: ReplyBuilder): void {
+  for (const [kind, value] of Object.entries(others)) if (value !== undefined) reply.leftOut(kind);
 }
 
 export async function* readConverseStream(
@@ -67,6 +75,9 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
   guardrail_intervened: "content_filter",
 };
 
+/** @throws ProviderFailureError for a reply the model could not put into form, which may pass */
 function finishReason(reason: string | undefined): FinishReason {
+  if (reason?.startsWith("malformed_") === true)
+    throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
   return finishReasons[reason ?? ""] ?? "other";
 }

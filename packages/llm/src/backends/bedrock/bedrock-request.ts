@@ -1,4 +1,5 @@
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import { bySide } from "../../backend-kit/by-side.ts";
 import { foldSystem, userText } from "../../backend-kit/plain-text.ts";
 import { toolInputObject } from "../../backend-kit/tool-input.ts";
 import type { ChatRequest } from "../../chat-model.ts";
@@ -10,7 +11,8 @@ type Document = NonNullable<SDK.ConverseCommandInput["additionalModelRequestFiel
 /** The input of a Converse call, streamed or not. */
 export function converseRequest(model: string, request: ChatRequest): SDK.ConverseCommandInput {
   const { tools, toolChoice, output, thinking, maxTokens, temperature, topP, stop } = request;
-  const { system, rest } = foldSystem(request.messages);
+  const { system, rest } = foldSystem(toolsToldIfNoneAreOffered(request));
+  const offered = tools !== undefined && tools.length > 0 && (toolChoice !== "none" || usedTools(request));
   const inference = {
     ...(maxTokens === undefined ? {} : { maxTokens: maxTokens + thinkingBudget(thinking) }),
     ...(temperature === undefined ? {} : { temperature }),
@@ -19,25 +21,47 @@ export function converseRequest(model: string, request: ChatRequest): SDK.Conver
   };
   return {
     modelId: model,
-    messages: alternating(rest),
+    messages: bySide(rest, sideOf, contentOf).map(({ role, parts }) => ({ role, content: parts })),
     ...(system === undefined ? {} : { system: [{ text: system }] }),
     ...(Object.keys(inference).length === 0 ? {} : { inferenceConfig: inference }),
-    ...(tools === undefined || tools.length === 0 || toolChoice === "none"
-      ? {}
-      : {
+    ...(offered
+      ? {
           toolConfig: {
             tools: tools.map(({ name, description, inputSchema }) => ({
               toolSpec: { name, description, inputSchema: { json: inputSchema as Document } },
             })),
-            ...(toolChoice === undefined ? {} : { toolChoice: converseToolChoice(toolChoice) }),
+            // Converse has no word for "none", and wants tools that were used to be offered all the same.
+            ...(toolChoice === undefined || toolChoice === "none"
+              ? {}
+              : { toolChoice: converseToolChoice(toolChoice) }),
           },
-        }),
+        }
+      : {}),
     ...(output === undefined ? {} : { outputConfig: { textFormat: textFormat(output) } }),
     ...(thinking === undefined || !hasThinkingSwitch(model)
       ? {}
       : { additionalModelRequestFields: thinkingFields(thinking) }),
     ...(request.backendOptions?.["bedrock"] as object | undefined),
   };
+}
+
+function usedTools({ messages }: ChatRequest): boolean {
+  return messages.some((message) => message.role === "tool");
+}
+
+/** Without tools on offer Converse refuses every trace of them, so what was done with them is told in words. */
+function toolsToldIfNoneAreOffered(request: ChatRequest): readonly Message[] {
+  if ((request.tools ?? []).length > 0 || !usedTools(request)) return request.messages;
+  return request.messages.map((message): Message => {
+    if (message.role === "tool")
+      return { role: "user", content: `[Result of ${message.name}: ${message.content}]` };
+    if (message.role !== "assistant" || message.toolCalls === undefined) return message;
+    const calls = message.toolCalls.map(({ name, input }) => `[Called ${name}: ${JSON.stringify(input)}]`);
+    return {
+      role: "assistant",
+      content: [message.content, ...calls].filter((text) => text !== "").join("\n"),
+    };
+  });
 }
 
 function textFormat({ name, description, schema }: NonNullable<ChatRequest["output"]>): SDK.OutputFormat {
@@ -72,20 +96,12 @@ function thinkingFields(thinking: NonNullable<ChatRequest["thinking"]>): Documen
   return { thinking: { type: "enabled", budget_tokens: thinkingBudget(thinking) } };
 }
 
-function alternating(messages: readonly Exclude<Message, { role: "system" }>[]): SDK.Message[] {
-  const merged: { role: "user" | "assistant"; content: SDK.ContentBlock[] }[] = [];
-  for (const message of messages) {
-    const role = message.role === "assistant" ? "assistant" : "user";
-    const last = merged.at(-1);
-    if (last?.role === role) last.content.push(...contentOf(message));
-    else merged.push({ role, content: contentOf(message) });
-  }
-  return merged;
+function sideOf({ role }: Message): "user" | "assistant" {
+  return role === "assistant" ? "assistant" : "user";
 }
 
 function contentOf(message: Exclude<Message, { role: "system" }>): SDK.ContentBlock[] {
-  if (message.role === "user")
-    return textBlocks(userText(message)).concat(message.content.trim() === "" ? [{ text: "." }] : []);
+  if (message.role === "user") return [{ text: userText(message) }];
   if (message.role === "tool") {
     const { toolCallId, content, isError } = message;
     return [
@@ -100,16 +116,12 @@ function contentOf(message: Exclude<Message, { role: "system" }>): SDK.ContentBl
   }
   return [
     ...signedReasoning(message),
-    ...textBlocks(message.content),
+    // Blank text blocks are refused.
+    ...(message.content === "" ? [] : [{ text: message.content }]),
     ...(message.toolCalls ?? []).map(({ id, name, input }) => ({
       toolUse: { toolUseId: id, name, input: toolInputObject(input) as Document },
     })),
   ];
-}
-
-/** Blank text blocks are refused. */
-function textBlocks(text: string): SDK.ContentBlock[] {
-  return text.trim() === "" ? [] : [{ text }];
 }
 
 /** Reasoning that led to tool calls has to come back as it was signed. */

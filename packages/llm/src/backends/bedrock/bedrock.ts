@@ -5,6 +5,7 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
+import { threads } from "../threads.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { bedrockFailure } from "./bedrock-failure.ts";
@@ -49,6 +50,7 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
       ...(region === undefined ? {} : { region }),
     },
     settings,
+    thread: threads.bedrock,
     options,
     secrets,
     failure: bedrockFailure,

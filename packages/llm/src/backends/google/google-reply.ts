@@ -1,5 +1,7 @@
 import type * as SDK from "@google/genai";
+import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
@@ -37,19 +39,21 @@ function* readResponse(
   reply.answeredBy = modelVersion ?? reply.answeredBy;
   if (promptFeedback?.blockReason !== undefined) reply.finishReason = "content_filter";
   const candidate = candidates?.[0];
-  for (const { text, thought, functionCall, thoughtSignature } of candidate?.content?.parts ?? []) {
+  for (const part of candidate?.content?.parts ?? []) {
+    const { text, thought, functionCall, thoughtSignature } = part;
     if (functionCall !== undefined) {
       const { id = `call_${count.calls}`, name = "", args = {} } = functionCall;
       count.calls++;
       yield* reply.toolCall({
         id,
         name,
-        input: args,
+        input: parseToolInput(args),
         ...(thoughtSignature === undefined
           ? {}
           : { providerState: { backend: "google", data: thoughtSignature } }),
       });
-    } else yield* thought === true ? reply.thinking(text) : reply.text(text);
+    } else if (text !== undefined) yield* thought === true ? reply.thinking(text) : reply.text(text);
+    else leaveOut(part, reply);
   }
   addLogprobs(candidate?.logprobsResult, reply);
   if (candidate?.finishReason !== undefined) reply.finishReason = finishReason(candidate.finishReason);
@@ -68,6 +72,12 @@ function* readResponse(
   });
 }
 
+/** Parts of other kinds, such as images and code that was run, have no place in a reply of words. */
+function leaveOut({ thoughtSignature: _signature, ...part }: SDK.Part, reply: ReplyBuilder): void {
+  for (const [kind, value] of Object.entries(part))
+    if (typeof value === "object" && value !== null) reply.leftOut(kind);
+}
+
 function addLogprobs(result: SDK.LogprobsResult | undefined, reply: ReplyBuilder): void {
   const chosen = result?.chosenCandidates ?? [];
   reply.logprobs(
@@ -84,7 +94,10 @@ function addLogprobs(result: SDK.LogprobsResult | undefined, reply: ReplyBuilder
 
 const filtered = /SAFETY|RECITATION|BLOCKLIST|PROHIBITED|SPII/;
 
+/** @throws ProviderFailureError for a call of a tool that the model could not put into form, which may pass */
 function finishReason(reason: string): FinishReason {
+  if (/MALFORMED|UNEXPECTED_TOOL_CALL/.test(reason))
+    throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
   if (reason === "STOP") return "stop";
   if (reason === "MAX_TOKENS") return "length";
   return filtered.test(reason) ? "content_filter" : "other";

@@ -1,4 +1,5 @@
 import type * as SDK from "@google/genai";
+import { bySide } from "../../backend-kit/by-side.ts";
 import { foldSystem, userText } from "../../backend-kit/plain-text.ts";
 import { toolInputObject } from "../../backend-kit/tool-input.ts";
 import type { ChatRequest } from "../../chat-model.ts";
@@ -41,7 +42,11 @@ export function googleRequest(model: string, request: ChatRequest): SDK.Generate
     ...(request.backendOptions?.["google"] as object | undefined),
   };
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
-  return { model, contents: contents(rest), config: given as SDK.GenerateContentConfig };
+  return {
+    model,
+    contents: bySide(rest, sideOf, partsOf).map((side) => ({ ...side })),
+    config: given as SDK.GenerateContentConfig,
+  };
 }
 
 const budgets = { low: 1024, medium: 8192, high: 24_576 } as const;
@@ -66,15 +71,8 @@ function toolConfig(choice: ChatRequest["toolChoice"]): SDK.ToolConfig | undefin
   };
 }
 
-function contents(messages: readonly Exclude<Message, { role: "system" }>[]): SDK.Content[] {
-  const merged: { role: "user" | "model"; parts: SDK.Part[] }[] = [];
-  for (const message of messages) {
-    const role = message.role === "assistant" ? "model" : "user";
-    const last = merged.at(-1);
-    if (last?.role === role) last.parts.push(...partsOf(message));
-    else merged.push({ role, parts: partsOf(message) });
-  }
-  return merged;
+function sideOf({ role }: Message): "user" | "model" {
+  return role === "assistant" ? "model" : "user";
 }
 
 function partsOf(message: Exclude<Message, { role: "system" }>): SDK.Part[] {
@@ -89,7 +87,7 @@ function partsOf(message: Exclude<Message, { role: "system" }>): SDK.Part[] {
   }
   const { content, toolCalls = [] } = message;
   return [
-    ...(content === "" && toolCalls.length > 0 ? [] : [{ text: content }]),
+    ...(content === "" ? [] : [{ text: content }]),
     ...toolCalls.map(({ id, name, input, providerState }) => ({
       functionCall: { id, name, args: toolInputObject(input) },
       // Gemini refuses a function call it has reasoned for when its signature does not come back.

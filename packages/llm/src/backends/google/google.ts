@@ -9,6 +9,7 @@ import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
+import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import type { Fetch } from "../../http/transport.ts";
@@ -51,6 +52,7 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
       ...(project === undefined ? {} : { project, location }),
     },
     settings,
+    thread: threads.google,
     options,
     secrets,
     failure: googleFailure,

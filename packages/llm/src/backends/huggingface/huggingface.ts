@@ -11,6 +11,7 @@ import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
+import { threads } from "../threads.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import type { Fetch } from "../../http/transport.ts";
@@ -66,6 +67,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
       ...(options.provider === undefined ? {} : { provider: options.provider }),
     },
     settings,
+    thread: threads.compatible,
     options,
     secrets,
     failure: huggingfaceFailure,

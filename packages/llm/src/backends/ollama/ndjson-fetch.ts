@@ -1,4 +1,5 @@
 import { bodyLines } from "../../backend-kit/body-lines.ts";
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { Fetch } from "../../http/transport.ts";
 
@@ -22,7 +23,7 @@ async function* checkedLines(body: ReadableStream<Uint8Array>): AsyncGenerator<U
   for await (const line of bodyLines(body)) {
     if (line.trim() === "") continue;
     const { error } = JSON.parse(line) as { readonly error?: unknown };
-    if (typeof error === "string") throw new ProviderFailureError({ kind: "server", message: error });
+    if (error !== undefined && error !== null) throw new ProviderFailureError(errorBodyFailure(error));
     yield encoder.encode(`${line}\n`);
   }
 }

@@ -1,11 +1,14 @@
 import type * as SDK from "ollama";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk } from "../../chat-model.ts";
+import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
+/** @param asked roughly how many tokens the prompt has */
 export async function* readOllamaStream(
   chunks: AsyncIterable<SDK.ChatResponse>,
   reply: ReplyBuilder,
+  asked: number,
 ): AsyncGenerator<ChatChunk> {
   let calls = 0;
   for await (const { message, model, done, done_reason, logprobs, ...counts } of guarded(chunks)) {
@@ -20,7 +23,7 @@ export async function* readOllamaStream(
     for (const { function: call, ...rest } of message?.tool_calls ?? []) {
       const id = "id" in rest && typeof rest.id === "string" ? rest.id : `call_${calls}`;
       calls++;
-      yield* reply.toolCall({ id, name: call.name, input: call.arguments });
+      yield* reply.toolCall({ id, name: call.name, input: parseToolInput(call.arguments) });
     }
     reply.logprobs(
       (logprobs ?? []).map(({ token, logprob, top_logprobs }) => ({
@@ -30,9 +33,23 @@ export async function* readOllamaStream(
       })),
     );
     if (!done) continue;
-    reply.usage({ inputTokens: counts.prompt_eval_count ?? 0, outputTokens: counts.eval_count ?? 0 });
+    const { prompt_eval_count: inputTokens, eval_count: outputTokens } = counts;
+    warnOfCut(inputTokens, asked, reply);
+    if (inputTokens !== undefined || outputTokens !== undefined) reply.usage({ inputTokens, outputTokens });
     reply.finishReason = done_reason === "length" ? "length" : "stop";
   }
+}
+
+/**
+ * Ollama cuts the beginning off a prompt that does not fit, and says nothing. The estimate is rough, and a server may
+ * count only what it had not read before: so only when less than half was read, of a prompt no default would hold.
+ */
+function warnOfCut(read: number | undefined, asked: number, reply: ReplyBuilder): void {
+  if (read === undefined || asked < 2048 || asked < 2 * read || read < 1024) return;
+  reply.warn(
+    "contextLength",
+    `the server read ${read} of about ${asked} tokens: the beginning of the prompt was cut off`,
+  );
 }
 
 /** The SDK tells a stream without an end apart only by its message; the missing finish reason says the same. */

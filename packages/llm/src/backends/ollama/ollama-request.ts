@@ -4,8 +4,8 @@ import { toolInputObject } from "../../backend-kit/tool-input.ts";
 import type { ChatRequest } from "../../chat-model.ts";
 import type { Message } from "../../message.ts";
 
-/** The body of a chat call. */
-export function ollamaRequest(model: string, request: ChatRequest): SDK.ChatRequest {
+/** The body of a chat call. @param contextLength most tokens prompt and reply may have; nothing: the server's default */
+export function ollamaRequest(model: string, request: ChatRequest, contextLength?: number): SDK.ChatRequest {
   const { tools, output, logprobs, thinking } = request;
   const extra = request.backendOptions?.["ollama"] as Partial<SDK.ChatRequest> | undefined;
   const { options: extraOptions, ...extraFields } = extra ?? {};
@@ -24,7 +24,11 @@ export function ollamaRequest(model: string, request: ChatRequest): SDK.ChatRequ
     ...(thinking === undefined ? {} : { think: thinking }),
     ...(logprobs === undefined ? {} : { logprobs: true, top_logprobs: logprobs.top }),
     ...extraFields,
-    options: { ...sampling(request), ...extraOptions },
+    options: {
+      ...sampling(request),
+      ...(contextLength === undefined ? {} : { num_ctx: contextLength }),
+      ...extraOptions,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import type * as SDK from "ollama";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
@@ -9,7 +10,10 @@ import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
-import type { ChatModel } from "../../chat-model.ts";
+import { threads } from "../threads.ts";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
+import { estimateTokens } from "../../estimate-tokens.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
@@ -32,34 +36,43 @@ export interface PullProgress {
 export interface OllamaOptions extends BackendOptions {
   /** Default: OLLAMA_HOST, else `http://127.0.0.1:11434`. */
   readonly baseURL?: string | undefined;
+  /**
+   * Most tokens prompt and reply may have together (`num_ctx`). Default: the server's, often 4,096. A prompt that is
+   * longer loses its beginning, the persona first; the reply then carries a warning.
+   */
+  readonly contextLength?: number | undefined;
   /** Download the model when the server does not have it: `true`, or a function told of the progress. Default: false. */
   readonly pull?: boolean | ((progress: PullProgress) => void) | undefined;
 }
 
-/** A model served by Ollama. */
+/** A model served by Ollama. @throws InvalidArgumentError for an option it does not know, or an impossible `contextLength` */
 export async function ollama(model: string, options: OllamaOptions = {}): Promise<ChatModel> {
+  const { contextLength } = options;
+  if (contextLength !== undefined && !(Number.isInteger(contextLength) && contextLength > 0))
+    throw new InvalidArgumentError(`contextLength must be a whole number from 1, not ${contextLength}`);
   const { client, host, secrets } = await connect(options);
   const ready = puller(model, options, client);
+  async function* read(request: ChatRequest, reply: ReplyBuilder): AsyncGenerator<ChatChunk> {
+    await ready(request.signal);
+    const body = ollamaRequest(model, request, options.contextLength);
+    const chunks = await client(request.signal).chat({ ...body, stream: true });
+    yield* readOllamaStream(chunks, reply, estimateTokens({ ...request, maxTokens: 0 }));
+  }
   return backendModel({
     id: `ollama:${model}`,
     capabilities: capabilities.ollama,
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(host) },
     settings: modelSettingNames,
+    thread: threads.ollama,
     options,
     secrets,
     failure: httpFailure,
     // A reply that takes minutes would outlast the time fetch waits for headers, so nothing is asked for whole.
     async generate(request, reply) {
-      await ready(request.signal);
-      const chunks = await client(request.signal).chat({ ...ollamaRequest(model, request), stream: true });
-      for await (const chunk of readOllamaStream(chunks, reply)) void chunk;
+      for await (const chunk of read(request, reply)) void chunk;
       return [];
     },
-    async *stream(request, reply) {
-      await ready(request.signal);
-      const chunks = await client(request.signal).chat({ ...ollamaRequest(model, request), stream: true });
-      yield* readOllamaStream(chunks, reply);
-    },
+    stream: read,
   });
 }
 
@@ -84,7 +97,7 @@ export async function ollamaEmbeddings(model: string, options: OllamaOptions = {
 type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
 async function connect(options: OllamaOptions): Promise<{ client: Client; host: string; secrets: Secrets }> {
-  checkBackendOptions("ollama", options, ["pull"]);
+  checkBackendOptions("ollama", options, ["contextLength", "pull"]);
   const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
   const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
   const headers = {

@@ -1,5 +1,6 @@
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { capabilities } from "../capabilities.ts";
+import { threads } from "../threads.ts";
 import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
 import type { OpenAIConnection } from "./openai-connection.ts";
 import { openaiFailure } from "./openai-failure.ts";
@@ -34,6 +35,7 @@ export function openaiChatModel(connection: OpenAIConnection): ChatModel {
     capabilities: compatible ? capabilities.openai : capabilitiesOf(model),
     fingerprint,
     settings: compatible ? compatibleSettings : settings,
+    thread: compatible ? threads.compatible : threads.openai,
     options,
     secrets,
     failure: openaiFailure,

@@ -1,3 +1,4 @@
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import { retryAfterMs } from "../../backend-kit/retry-after.ts";
 import type { ModelErrorKind } from "../../errors/model-error.ts";
@@ -16,20 +17,23 @@ export function openaiFailure(error: unknown): ProviderFailure | undefined {
   const { status, headers, code, type } = error;
   // An `error` event within a stream comes without status.
   if (status === undefined && code == null && type === undefined) return undefined;
+  const told = errorBodyFailure({ message: error.message, code, type });
   return {
-    kind: kindOfCode[code ?? ""] ?? kindOfCode[type ?? ""] ?? (status === undefined ? "server" : undefined),
-    status,
+    // A status says more than most codes.
+    kind: status === undefined || closer.has(told.kind) ? told.kind : undefined,
+    status: status ?? told.status,
     message: error.message.replace(/^\d{3} /, ""),
     retryAfterMs: retryAfterMs((name) => headers?.get(name)),
   };
 }
 
-const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
-  content_filter: "content_filter",
-  insufficient_quota: "permission",
-  rate_limit_exceeded: "rate_limit",
-  model_not_found: "not_found",
-};
+/** Kinds that a code tells more closely than the status that comes with it. */
+const closer: ReadonlySet<ModelErrorKind | undefined> = new Set([
+  "content_filter",
+  "permission",
+  "rate_limit",
+  "not_found",
+]);
 
 function isAPIError(error: unknown): error is APIError {
   return error instanceof Error && "status" in error && "headers" in error;

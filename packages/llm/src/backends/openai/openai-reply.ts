@@ -1,8 +1,11 @@
 import type { OpenAI } from "openai";
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
+import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
+import { readContent } from "./openai-content.ts";
 
 /** Where servers put reasoning; the protocol itself has no place for it. */
 interface Reasoning {
@@ -15,16 +18,18 @@ export function* readCompletion(
   reply: ReplyBuilder,
   id: string,
 ): Generator<ChatChunk> {
-  const choice = completion.choices[0];
+  const choice = completion.choices?.[0];
   if (choice === undefined) throw emptyResponse(id);
+  refuseError(choice);
   const { message, finish_reason, logprobs } = choice;
-  const { reasoning_content, reasoning } = message as Reasoning;
-  yield* reply.thinking(reasoning_content ?? reasoning);
-  yield* reply.text(message.content ?? message.refusal);
-  for (const call of message.tool_calls ?? []) {
-    if (call.type !== "function") continue;
+  yield* readMessage(message, reply);
+  for (const [place, call] of (message.tool_calls ?? []).entries()) {
+    if (!("function" in call)) {
+      reply.leftOut(`tool call of the type ${call.type}`);
+      continue;
+    }
     const { name, arguments: input } = call.function;
-    yield* reply.toolCall({ id: call.id, name, input: parseToolInput(input) });
+    yield* reply.toolCall({ id: call.id || `call_${place}`, name, input: parseToolInput(input) });
   }
   addLogprobs(logprobs?.content, reply);
   addUsage(completion.usage, reply);
@@ -43,16 +48,20 @@ export async function* readCompletionStream(
     reply.answeredBy ??= chunk.model;
     addUsage(chunk.usage, reply);
     ended ||= chunk.usage !== undefined && chunk.usage !== null;
-    const choice = chunk.choices[0];
+    const choice = chunk.choices?.[0];
     if (choice === undefined) continue;
     choices++;
+    refuseError(choice);
     const { delta, logprobs, finish_reason } = choice;
-    const { reasoning_content, reasoning } = delta as Reasoning;
-    yield* reply.thinking(reasoning_content ?? reasoning);
-    yield* reply.text(delta.content ?? delta.refusal);
-    for (const part of delta.tool_calls ?? []) {
-      const { name, arguments: input } = part.function ?? {};
-      reply.toolCallPart(part.index, { id: part.id, name, input });
+    // Some servers end with a piece that holds no delta at all.
+    if (delta !== null && delta !== undefined) {
+      yield* readMessage(delta, reply);
+      for (const { index, id: callId, function: call } of delta.tool_calls ?? [])
+        reply.toolCallPart(index ?? undefined, {
+          id: callId ?? undefined,
+          name: call?.name ?? undefined,
+          input: argumentsText(call?.arguments),
+        });
     }
     addLogprobs(logprobs?.content, reply);
     if (finish_reason !== null && finish_reason !== undefined)
@@ -61,6 +70,29 @@ export async function* readCompletionStream(
   // A stream cut before its first piece has no usage either; one that ended in peace has.
   if (choices === 0 && ended) throw emptyResponse(id);
   yield* reply.toolCallsDone();
+}
+
+/** What is said, thought and refused in a message, or in a piece of one. */
+function* readMessage(
+  message: { readonly content?: unknown; readonly refusal?: string | null | undefined } & Reasoning,
+  reply: ReplyBuilder,
+): Generator<ChatChunk> {
+  yield* reply.thinking(message.reasoning_content ?? message.reasoning);
+  yield* readContent(message.content, reply);
+  yield* reply.refusal(message.refusal);
+}
+
+/** Gateways tell of an error within a choice, and of its end with a reason of their own. */
+function refuseError(choice: { readonly finish_reason: string | null; readonly error?: unknown }): void {
+  const { error, finish_reason: reason } = choice;
+  if (reason === "error" || (error !== null && error !== undefined))
+    throw new ProviderFailureError(errorBodyFailure(error));
+}
+
+/** Some servers send the arguments parsed. */
+function argumentsText(input: unknown): string | undefined {
+  if (input === null || input === undefined) return undefined;
+  return typeof input === "string" ? input : JSON.stringify(input);
 }
 
 function addUsage(usage: OpenAI.CompletionUsage | null | undefined, reply: ReplyBuilder): void {

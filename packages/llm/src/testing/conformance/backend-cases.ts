@@ -5,7 +5,9 @@ import { failureCases } from "./failure-cases.ts";
 import { guardCases } from "./guard-cases.ts";
 import { replyCases } from "./reply-cases.ts";
 import { secretCases } from "./secret-cases.ts";
+import { shapeCases } from "./shape-cases.ts";
 import { streamCases } from "./stream-cases.ts";
+import { threadCases } from "./thread-cases.ts";
 import { toolCases } from "./tool-cases.ts";
 
 /**
@@ -21,6 +23,8 @@ export async function backendCases(backend: BackendUnderTest): Promise<readonly 
   return [
     ...replyCases(backend, capabilities),
     ...toolCases(backend, capabilities),
+    ...threadCases(backend, capabilities),
+    ...shapeCases(backend, capabilities),
     ...streamCases(backend),
     ...failureCases(backend),
     ...cancelCases(backend),

@@ -1,6 +1,7 @@
 import type { BackendOptions } from "../../backend.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { WireProtocol } from "./wire-protocol.ts";
+import type { WireShape } from "./wire-shape.ts";
 import { startWireServer, type WireServer } from "./wire-server.ts";
 
 /** A backend, and the protocol it is meant to speak. */
@@ -8,6 +9,8 @@ export interface BackendUnderTest {
   readonly protocol: WireProtocol;
   /** False for a backend over somebody else's client, whose key it never sees. Default: true. */
   readonly knowsItsKey?: boolean;
+  /** Shapes that the package under the backend takes in and does not hand on. */
+  readonly lostByTheSdk?: readonly WireShape[];
   /**
    * Makes a model of the backend.
    *

@@ -1,3 +1,4 @@
+import type { WireShape } from "./wire-shape.ts";
 import type { Usage } from "../../usage.ts";
 import type { FinishReason, ModelSettings, TokenLogprob } from "../../chat-model.ts";
 
@@ -39,6 +40,9 @@ export interface ReceivedRequest {
   readonly schema?: unknown;
 }
 
+/** Bodies of replies by their shape, streamed or whole; nothing where there is none of that kind. */
+export type WireShapes = Readonly<Partial<Record<WireShape, (streamed: boolean) => WireBody | undefined>>>;
+
 /**
  * A provider's wire protocol, spoken from the server's side. Write one for your provider and the whole suite
  * runs against your backend.
@@ -55,6 +59,16 @@ export interface WireProtocol {
   wantsStream(request: WireRequest): boolean;
   /** What the request asks for. Used to check that nothing was lost on the way. */
   received(request: WireRequest): ReceivedRequest;
+  /**
+   * Why the real provider refuses a request, by its published rules, or nothing. Whatever it says is answered with HTTP
+   * 400 in place of a reply. Left out: everything is taken.
+   */
+  refuses?(request: WireRequest): string | undefined;
+  /**
+   * Replies of the shapes this provider, or servers that speak its protocol, really send beside the plain ones: the body
+   * for each, streamed or whole, or nothing where there is none of that kind. Shapes left out are skipped.
+   */
+  readonly shapes?: WireShapes;
   /** The body of a reply sent at once. */
   whole(reply: WireReply): WireBody;
   /** One frame for each piece of the reply at least. */

@@ -6,6 +6,7 @@ import {
 } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { WireShape } from "./wire-shape.ts";
 import type { WireBody, WireProtocol, WireReply, WireRequest } from "./wire-protocol.ts";
 
 /** What the server does with a request. */
@@ -27,6 +28,8 @@ export type WireStep =
   | { readonly brokenOff: true }
   /** Frames of the reply's middle, over and over, until the client goes. */
   | { readonly endless: WireReply }
+  /** A reply of a shape the protocol is known for. */
+  | { readonly shape: WireShape }
   | { readonly silence: true };
 
 /** A local HTTP server that answers as told and keeps what it was asked; closed by disposing of it. */
@@ -99,6 +102,13 @@ async function perform(
     return send(outgoing, protocol.failure(step.status, message), step.status, step.headers);
   }
   const streamed = protocol.wantsStream(request);
+  const refusal = protocol.refuses?.(request);
+  if (refusal !== undefined) return send(outgoing, protocol.failure(400, refusal), 400);
+  if ("shape" in step) {
+    const shaped = protocol.shapes?.[step.shape]?.(streamed);
+    if (shaped === undefined) throw new Error(`${protocol.name} has no reply of the shape ${step.shape}`);
+    return send(outgoing, shaped, 200);
+  }
   if ("malformed" in step) return send(outgoing, protocol.malformed(streamed), 200);
   if ("brokenOff" in step) return send(outgoing, protocol.brokenOff(), 200);
   if ("endless" in step) return sendEndlessly(outgoing, protocol, step.endless, streamed);

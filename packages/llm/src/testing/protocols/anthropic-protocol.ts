@@ -1,5 +1,7 @@
 import type { WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
-import { brokenJson, jsonBody, parsedBody, sseBody } from "./frames.ts";
+import { brokenJson, jsonBody, parsedBody, sseBody } from "../frames/frames.ts";
+import { anthropicRefusal } from "../rules/anthropic-rules.ts";
+import { anthropicShapes } from "../shapes/anthropic-shapes.ts";
 
 const head = {
   id: "msg_1",
@@ -33,6 +35,8 @@ export const anthropicProtocol: WireProtocol = {
       schema: body.output_config?.format?.schema,
     };
   },
+  refuses: anthropicRefusal,
+  shapes: anthropicShapes,
   whole: (reply) =>
     jsonBody({
       ...head,

@@ -1,6 +1,8 @@
-import type { WireBody, WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
-import { awsEvent } from "./aws-event-stream.ts";
-import { brokenJson, jsonBody, parsedBody } from "./frames.ts";
+import type { WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
+import { awsEvent, type AwsEvent, awsEventBody } from "../frames/aws-event-stream.ts";
+import { brokenJson, jsonBody, parsedBody } from "../frames/frames.ts";
+import { bedrockRefusal } from "../rules/bedrock-rules.ts";
+import { bedrockShapes } from "../shapes/bedrock-shapes.ts";
 
 const reasons = {
   stop: "end_turn",
@@ -28,6 +30,8 @@ export const bedrockProtocol: WireProtocol = {
       schema: schema === undefined ? undefined : JSON.parse(schema),
     };
   },
+  refuses: bedrockRefusal,
+  shapes: bedrockShapes,
   whole: (reply) =>
     jsonBody({
       output: { message: { role: "assistant", content: content(reply) } },
@@ -36,7 +40,7 @@ export const bedrockProtocol: WireProtocol = {
       metrics: { latencyMs: 1 },
     }),
   stream: (reply) =>
-    eventBody([
+    awsEventBody([
       ...startEvents(reply),
       ["messageStop", { stopReason: reasons[reply.finish] }],
       metadata(reply),
@@ -44,13 +48,13 @@ export const bedrockProtocol: WireProtocol = {
   failure: (_status, message) => jsonBody({ message }),
   malformed: (streamed) =>
     streamed
-      ? eventBody([
+      ? awsEventBody([
           ["messageStart", { role: "assistant" }],
           ["contentBlockDelta", '{"delta": oops'],
         ])
       : brokenJson(),
   brokenOff() {
-    const { contentType, frames } = eventBody([
+    const { contentType, frames } = awsEventBody([
       ["messageStart", { role: "assistant" }],
       delta(0, { text: "I was " }),
     ]);
@@ -59,19 +63,19 @@ export const bedrockProtocol: WireProtocol = {
     return { contentType, frames: [...frames, exception] };
   },
   empty: (streamed) =>
-    streamed ? eventBody([["messageStart", { role: "assistant" }]]) : jsonBody({ metrics: { latencyMs: 1 } }),
+    streamed
+      ? awsEventBody([["messageStart", { role: "assistant" }]])
+      : jsonBody({ metrics: { latencyMs: 1 } }),
 };
 
-type BedrockEvent = readonly [type: string, payload: unknown];
-
-function startEvents({ thinking, text, toolCalls = [] }: WireReply): BedrockEvent[] {
+function startEvents({ thinking, text, toolCalls = [] }: WireReply): AwsEvent[] {
   return [
     ["messageStart", { role: "assistant" }],
     ...(thinking ?? []).map((piece) => delta(0, { reasoningContent: { text: piece } })),
     ...(thinking === undefined ? [] : [delta(0, { reasoningContent: { signature: "c2lnbmVk" } })]),
     ...text.map((piece) => delta(1, { text: piece })),
     ["contentBlockStop", { contentBlockIndex: 1 }],
-    ...toolCalls.flatMap(({ id, name, input }, index): BedrockEvent[] => {
+    ...toolCalls.flatMap(({ id, name, input }, index): AwsEvent[] => {
       const [at, json] = [index + 2, JSON.stringify(input)];
       return [
         ["contentBlockStart", { contentBlockIndex: at, start: { toolUse: { toolUseId: id, name } } }],
@@ -83,11 +87,11 @@ function startEvents({ thinking, text, toolCalls = [] }: WireReply): BedrockEven
   ];
 }
 
-function delta(contentBlockIndex: number, piece: object): BedrockEvent {
+function delta(contentBlockIndex: number, piece: object): AwsEvent {
   return ["contentBlockDelta", { contentBlockIndex, delta: piece }];
 }
 
-function metadata(reply: WireReply): BedrockEvent {
+function metadata(reply: WireReply): AwsEvent {
   return ["metadata", { usage: usage(reply), metrics: { latencyMs: 1 } }];
 }
 
@@ -108,17 +112,5 @@ function usage({ usage: { inputTokens, outputTokens, cachedInputTokens = 0 } }: 
     cacheReadInputTokens: cachedInputTokens,
     outputTokens,
     totalTokens: inputTokens + outputTokens,
-  };
-}
-
-function eventBody(events: readonly BedrockEvent[]): WireBody {
-  return {
-    contentType: "application/vnd.amazon.eventstream",
-    frames: events.map(([type, payload]) =>
-      awsEvent(
-        { ":event-type": type, ":content-type": "application/json", ":message-type": "event" },
-        payload,
-      ),
-    ),
   };
 }

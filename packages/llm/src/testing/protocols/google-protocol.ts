@@ -1,5 +1,7 @@
 import type { WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
-import { brokenJson, jsonBody, parsedBody, sseBody } from "./frames.ts";
+import { brokenJson, jsonBody, parsedBody, sseBody } from "../frames/frames.ts";
+import { googleRefusal } from "../rules/google-rules.ts";
+import { googleShapes } from "../shapes/google-shapes.ts";
 
 const reasons = { stop: "STOP", length: "MAX_TOKENS", tool_calls: "STOP", content_filter: "SAFETY" } as const;
 
@@ -22,6 +24,8 @@ export const googleProtocol: WireProtocol = {
       schema: config.responseJsonSchema,
     };
   },
+  refuses: googleRefusal,
+  shapes: googleShapes,
   whole: (reply) =>
     jsonBody(
       response(

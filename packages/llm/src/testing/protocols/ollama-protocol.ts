@@ -1,5 +1,7 @@
-import type { WireBody, WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
-import { jsonBody, parsedBody } from "./frames.ts";
+import type { WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
+import { jsonBody, ndjsonBody, parsedBody } from "../frames/frames.ts";
+import { ollamaRefusal } from "../rules/ollama-rules.ts";
+import { ollamaShapes } from "../shapes/ollama-shapes.ts";
 
 const head = { model: "test-model:latest", created_at: "2026-01-01T00:00:00Z" };
 
@@ -23,6 +25,8 @@ export const ollamaProtocol: WireProtocol = {
       schema: format,
     };
   },
+  refuses: ollamaRefusal,
+  shapes: ollamaShapes,
   whole: (reply) =>
     jsonBody({
       ...head,
@@ -81,8 +85,4 @@ function toolCalls({ toolCalls: calls }: WireReply): object[] | undefined {
 
 function wireLogprob({ token, logprob, top }: NonNullable<WireReply["logprobs"]>[number]): object {
   return { token, logprob, top_logprobs: top };
-}
-
-function ndjsonBody(lines: readonly object[]): WireBody {
-  return { contentType: "application/x-ndjson", frames: lines.map((line) => `${JSON.stringify(line)}\n`) };
 }

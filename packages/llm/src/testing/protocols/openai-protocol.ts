@@ -1,5 +1,7 @@
 import type { WireProtocol, WireReply } from "../conformance/wire-protocol.ts";
-import { brokenJson, jsonBody, parsedBody, sseBody } from "./frames.ts";
+import { brokenJson, jsonBody, parsedBody, sseBody } from "../frames/frames.ts";
+import { openaiRefusal, templateRefusal } from "../rules/openai-rules.ts";
+import { openaiShapes } from "../shapes/openai-shapes.ts";
 
 const head = { id: "chatcmpl-1", created: 1_700_000_000, model: "test-model-0613" };
 
@@ -23,6 +25,8 @@ export const openaiProtocol: WireProtocol = {
       schema: body.response_format?.json_schema?.schema,
     };
   },
+  refuses: openaiRefusal,
+  shapes: openaiShapes,
   whole: (reply) =>
     jsonBody({
       ...head,
@@ -135,3 +139,10 @@ function logprobs({ logprobs: tokens = [] }: WireReply): object[] {
     top_logprobs: top.map((other) => ({ ...other, bytes })),
   }));
 }
+
+/** Servers that speak OpenAI's protocol for a model with a strict chat template: vLLM, llama.cpp, inference providers. */
+export const compatibleProtocol: WireProtocol = {
+  ...openaiProtocol,
+  name: "openai-compatible",
+  refuses: templateRefusal,
+};

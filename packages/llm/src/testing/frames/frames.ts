@@ -10,6 +10,11 @@ export function brokenJson(): WireBody {
   return { contentType: "application/json", frames: ['{"id": "x", "choices": [oops'] };
 }
 
+/** A body of one JSON value a line. */
+export function ndjsonBody(lines: readonly object[]): WireBody {
+  return { contentType: "application/x-ndjson", frames: lines.map((line) => `${JSON.stringify(line)}\n`) };
+}
+
 /** A body of server-sent events; a text is sent as it is, other data as JSON. */
 export function sseBody(events: readonly { readonly event?: string; readonly data: unknown }[]): WireBody {
   return {

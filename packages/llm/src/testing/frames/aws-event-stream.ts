@@ -1,4 +1,21 @@
 import { crc32 } from "node:zlib";
+import type { WireBody } from "../conformance/wire-protocol.ts";
+
+/** An event's type and what it says. */
+export type AwsEvent = readonly [type: string, payload: unknown];
+
+/** A body of events. */
+export function awsEventBody(events: readonly AwsEvent[]): WireBody {
+  return {
+    contentType: "application/vnd.amazon.eventstream",
+    frames: events.map(([type, payload]) =>
+      awsEvent(
+        { ":event-type": type, ":content-type": "application/json", ":message-type": "event" },
+        payload,
+      ),
+    ),
+  };
+}
 
 const stringType = 7;
 

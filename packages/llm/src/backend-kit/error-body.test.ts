@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { errorBodyFailure, withoutErrorBodies } from "./error-body.ts";
+import { ProviderFailureError } from "./provider-failure.ts";
+
+describe("errorBodyFailure", () => {
+  it.each([
+    [
+      { message: "m", code: 403 },
+      { status: 403, message: "m" },
+    ],
+    [
+      { message: "m", code: "429" },
+      { status: 429, message: "m" },
+    ],
+    [
+      { message: "m", code: "insufficient_quota" },
+      { kind: "permission", message: "m" },
+    ],
+    [
+      { message: "m", type: "overloaded_error" },
+      { kind: "overloaded", message: "m" },
+    ],
+    [
+      { message: "m", code: 503, status: "UNAVAILABLE" },
+      { kind: "overloaded", message: "m" },
+    ],
+    [
+      { message: "m", code: 7 },
+      { kind: "server", message: "m" },
+    ],
+    ["m", { kind: "server", message: "m" }],
+    [undefined, { kind: "server", message: "the provider reports an error" }],
+  ])("%j", (error, failure) => {
+    expect(errorBodyFailure(error)).toEqual(failure);
+  });
+});
+
+describe("withoutErrorBodies", () => {
+  const answering = (body: string, type = "application/json", status = 200) =>
+    withoutErrorBodies(() =>
+      Promise.resolve(new Response(body, { status, headers: { "content-type": type } })),
+    )("x:");
+
+  it("throws for an error in place of a reply, wherever an SDK would look for one", async () => {
+    const error = await answering('{"error":{"code":403,"message":"no"}}').catch((thrown: unknown) => thrown);
+    expect(ProviderFailureError.in(new Error("wrapped", { cause: error }))?.failure.status).toBe(403);
+  });
+
+  it.each([
+    ["a reply", '{"choices":[],"error":null}'],
+    ["a reply that mentions an error", '{"choices":[],"error":{"code":1}}'],
+    ["no JSON", '{"error":'],
+    ["a list", "[1]"],
+    ["an error with its own status", '{"error":{}}', "application/json", 400],
+    ["a stream", 'data: {"error":{}}\n\n', "text/event-stream"],
+  ])("hands on %s as it came", async (_what, body, type?: string, status?: number) => {
+    const response = await answering(body, type, status);
+    expect([await response.text(), response.status]).toEqual([body, status ?? 200]);
+  });
+});

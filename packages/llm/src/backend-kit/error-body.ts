@@ -1,0 +1,93 @@
+import type { ModelErrorKind } from "../errors/model-error.ts";
+import type { Fetch } from "../http/transport.ts";
+import { type ProviderFailure, ProviderFailureError } from "./provider-failure.ts";
+
+/** What the codes, types and states in error bodies mean, in the words of OpenAI, Anthropic and Google. */
+const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
+  content_filter: "content_filter",
+  insufficient_quota: "permission",
+  rate_limit_exceeded: "rate_limit",
+  model_not_found: "not_found",
+  server_error: "server",
+  overloaded_error: "overloaded",
+  rate_limit_error: "rate_limit",
+  authentication_error: "authentication",
+  invalid_api_key: "authentication",
+  permission_error: "permission",
+  not_found_error: "not_found",
+  invalid_request_error: "invalid_request",
+  context_length_exceeded: "invalid_request",
+  timeout_error: "timeout",
+  UNAVAILABLE: "overloaded",
+  RESOURCE_EXHAUSTED: "rate_limit",
+  UNAUTHENTICATED: "authentication",
+  PERMISSION_DENIED: "permission",
+  NOT_FOUND: "not_found",
+  INVALID_ARGUMENT: "invalid_request",
+  FAILED_PRECONDITION: "invalid_request",
+  DEADLINE_EXCEEDED: "timeout",
+  INTERNAL: "server",
+};
+
+/**
+ * What the error in a provider's body says, wherever the body came from: with another status, with 200, in a stream.
+ * A code between 400 and 599 is taken for the status it stands for; an error of no known kind may pass.
+ *
+ * @param error what stands under `error`: a text, or an object with a message and a code
+ */
+export function errorBodyFailure(error: unknown): ProviderFailure {
+  if (typeof error !== "object" || error === null)
+    return { kind: "server", message: typeof error === "string" ? error : "the provider reports an error" };
+  const { message, code, type, status } = error as Readonly<Record<string, unknown>>;
+  const told = typeof message === "string" ? message : "the provider reports an error";
+  for (const word of [code, type, status]) {
+    const kind = typeof word === "string" ? kindOfCode[word] : undefined;
+    if (kind !== undefined) return { kind, message: told };
+  }
+  const http = [code, status].map(Number).find((number) => number >= 400 && number <= 599);
+  return http === undefined ? { kind: "server", message: told } : { status: http, message: told };
+}
+
+/** What no error body holds. */
+const replyKeys = [
+  "choices",
+  "candidates",
+  "content",
+  "output",
+  "message",
+  "data",
+  "embedding",
+  "embeddings",
+];
+
+/**
+ * A `fetch` that throws for an error told under a status that means success, as gateways do: what an SDK makes of such
+ * a body is an empty reply, or a stream without a piece.
+ *
+ * @returns throws ProviderFailureError, which SDKs may wrap
+ */
+export function withoutErrorBodies(fetch: Fetch): Fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const isJson = /^application\/json\b/i.test(response.headers.get("content-type") ?? "");
+    if (!response.ok || !isJson || response.body === null) return response;
+    const text = await response.text();
+    const error = errorIn(text);
+    if (error !== undefined) throw new ProviderFailureError(errorBodyFailure(error));
+    const { headers, status, statusText } = response;
+    return new Response(text, { headers, status, statusText });
+  };
+}
+
+function errorIn(text: string): unknown {
+  try {
+    const body = JSON.parse(text) as unknown;
+    if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
+    const { error } = body;
+    const isReply = replyKeys.some((key) => key in body);
+    return error === null || error === "" || isReply ? undefined : error;
+  } catch {
+    // Whoever reads the reply says what is wrong with it.
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { ReplyBuilder, type ToolCallPart } from "./reply-builder.ts";
+import { parseToolInput } from "./tool-input.ts";
+
+type Piece = readonly [index: number | undefined, part: ToolCallPart];
+
+function callsOf(...pieces: readonly Piece[]) {
+  const reply = new ReplyBuilder("x:y", []);
+  for (const [index, part] of pieces) reply.toolCallPart(index, part);
+  for (const chunk of reply.toolCallsDone()) void chunk;
+  reply.finishReason = "stop";
+  return reply.result().toolCalls.map(({ id, name, input }) => [id, name, input]);
+}
+
+const a = ["a", "f", { x: 1 }];
+const b = ["b", "g", { y: 2 }];
+
+describe("calls of tools in pieces", () => {
+  it.each<readonly [string, readonly Piece[], readonly unknown[]]>([
+    [
+      "by index",
+      [
+        [0, { id: "a", name: "f" }],
+        [1, { id: "b", name: "g" }],
+        [1, { input: '{"y":2}' }],
+        [0, { input: '{"x":1}' }],
+      ],
+      [a, b],
+    ],
+    [
+      "by id, without index",
+      [
+        [undefined, { id: "a", name: "f", input: '{"x":1}' }],
+        [undefined, { id: "b", name: "g", input: '{"y":2}' }],
+      ],
+      [a, b],
+    ],
+    [
+      "by id, in halves",
+      [
+        [undefined, { id: "a", name: "f", input: '{"x"' }],
+        [undefined, { input: ":1}" }],
+        [undefined, { id: "b", name: "g", input: '{"y":2}' }],
+      ],
+      [a, b],
+    ],
+    [
+      "by id, under one index",
+      [
+        [0, { id: "a", name: "f", input: '{"x":1}' }],
+        [0, { id: "b", name: "g" }],
+        [0, { input: '{"y":2}' }],
+      ],
+      [a, b],
+    ],
+    [
+      "by id that comes every time",
+      [
+        [0, { id: "a", name: "f", input: '{"x"' }],
+        [0, { id: "a", name: "f", input: ":1}" }],
+      ],
+      [a],
+    ],
+    [
+      "with an id that comes late",
+      [
+        [0, { name: "f", input: '{"x"' }],
+        [0, { id: "a", input: ":1}" }],
+      ],
+      [a],
+    ],
+    [
+      "by name alone",
+      [
+        [undefined, { name: "f", input: '{"x":1}' }],
+        [undefined, { name: "g", input: '{"y":2}' }],
+      ],
+      [
+        ["call_0", "f", { x: 1 }],
+        ["call_1", "g", { y: 2 }],
+      ],
+    ],
+    [
+      "by name, under one index",
+      [
+        [0, { name: "f", input: "{}" }],
+        [0, { name: "f", input: "{}" }],
+      ],
+      [
+        ["call_0", "f", {}],
+        ["call_1", "f", {}],
+      ],
+    ],
+    ["with no arguments", [[0, { id: "a", name: "f" }]], [["a", "f", {}]]],
+  ])("are told apart %s", (_how, pieces, calls) => {
+    expect(callsOf(...pieces)).toEqual(calls);
+  });
+});
+
+describe("parseToolInput", () => {
+  it.each([
+    ['{"x":1}', { x: 1 }],
+    ['"{\\"x\\":1}"', { x: 1 }],
+    ["", {}],
+    ["null", {}],
+    [null, {}],
+    [undefined, {}],
+    [{ x: 1 }, { x: 1 }],
+    ['"just words"', "just words"],
+    ['"5"', "5"],
+    ["not JSON", "not JSON"],
+    ["[1]", [1]],
+  ])("%j", (written, input) => {
+    expect(parseToolInput(written)).toEqual(input);
+  });
+});

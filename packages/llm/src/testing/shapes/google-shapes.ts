@@ -1,0 +1,65 @@
+import { shapeWords } from "../conformance/shape-words.ts";
+import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
+import { jsonBody, sseBody } from "../frames/frames.ts";
+
+const { text, thinking, calls, usage } = shapeWords;
+const counted = (candidatesTokenCount: number = usage.outputTokens) => ({
+  usageMetadata: { promptTokenCount: usage.inputTokens, candidatesTokenCount, totalTokenCount: 30 },
+});
+
+function response(
+  parts: readonly object[] | undefined,
+  finishReason?: string,
+  more: object = counted(),
+): object {
+  const content = parts === undefined ? {} : { content: { role: "model", parts } };
+  return { candidates: [{ index: 0, ...content, finishReason }], modelVersion: "test-model-001", ...more };
+}
+
+const both =
+  (parts: readonly object[] | undefined, finishReason = "STOP", more?: object) =>
+  (isStream: boolean): WireBody =>
+    isStream
+      ? sseBody([
+          ...(parts ?? []).map((part) => ({ data: response([part], undefined, {}) })),
+          { data: response(undefined, finishReason, more) },
+        ])
+      : jsonBody(response(parts, finishReason, more));
+
+const called = ({ name, input }: (typeof calls)[number], args: unknown = input) => ({
+  functionCall: { name, args },
+});
+const failure = (code: number, status: string, message: string) => () =>
+  jsonBody({ error: { code, status, message } });
+
+/** Replies of the Gemini API. */
+export const googleShapes: WireShapes = {
+  contentParts: both([{ text: thinking, thought: true }, { text }]),
+  unknownPart: both([{ inlineData: { mimeType: "image/png", data: "" } }, { text }]),
+  textBesideCall: both([{ text }, called(calls[0])]),
+  namelessIds: both(calls.map((call) => called(call))),
+  noArguments: both([{ functionCall: { name: calls[0].name } }]),
+  limitWhileThinking: both([{ text: thinking, thought: true }], "MAX_TOKENS"),
+  filteredHalfway: both([{ text }], "SAFETY"),
+  blockedPrompt: (isStream) => {
+    const blocked = { promptFeedback: { blockReason: "PROHIBITED_CONTENT" }, ...counted(0) };
+    return isStream ? sseBody([{ data: blocked }]) : jsonBody(blocked);
+  },
+  endInError: both([], "MALFORMED_FUNCTION_CALL"),
+  errorThatStays: failure(403, "PERMISSION_DENIED", "Your key may not use this model"),
+  errorThatPasses: failure(429, "RESOURCE_EXHAUSTED", "Quota exceeded"),
+  usageWithEveryPiece: (isStream) =>
+    isStream
+      ? sseBody([{ data: response([{ text }], undefined, counted(3)) }, { data: response([], "STOP") }])
+      : undefined,
+  usageAtTheEnd: both([{ text }]),
+  noUsage: both([{ text }], "STOP", {}),
+  comments: (isStream) =>
+    isStream
+      ? sseBody([
+          { data: { modelVersion: "test-model-001" } },
+          { data: response([{ text }], undefined, {}) },
+          { data: response([{ text: "" }], "STOP") },
+        ])
+      : undefined,
+};

@@ -1,0 +1,39 @@
+import { shapeWords } from "../conformance/shape-words.ts";
+import type { WireShapes } from "../conformance/wire-protocol.ts";
+import { jsonBody, ndjsonBody } from "../frames/frames.ts";
+
+const { text, thinking, calls, usage } = shapeWords;
+const head = { model: "test-model:latest", created_at: "2026-01-01T00:00:00Z" };
+const counted = { prompt_eval_count: usage.inputTokens, eval_count: usage.outputTokens };
+
+// Nothing is asked for whole.
+const lines =
+  (messages: readonly object[], done_reason = "stop", counts: object = counted) =>
+  () =>
+    ndjsonBody([
+      ...messages.map((message) => ({
+        ...head,
+        message: { role: "assistant", content: "", ...message },
+        done: false,
+      })),
+      { ...head, message: { role: "assistant", content: "" }, done: true, done_reason, ...counts },
+    ]);
+const called = ({ name, input }: (typeof calls)[number], args: unknown = input) => ({
+  function: { name, arguments: args },
+});
+
+/** Replies of Ollama. */
+export const ollamaShapes: WireShapes = {
+  contentParts: lines([{ thinking }, { content: text }]),
+  textBesideCall: lines([{ content: text }, { tool_calls: [called(calls[0])] }]),
+  namelessIds: lines(calls.map((call) => ({ tool_calls: [called(call)] }))),
+  argumentsTwiceEncoded: lines([{ tool_calls: [called(calls[0], JSON.stringify(calls[0].input))] }]),
+  noArguments: lines([{ tool_calls: [{ function: { name: calls[0].name } }] }]),
+  limitWhileThinking: lines([{ thinking }], "length"),
+  endInError: () =>
+    ndjsonBody([{ ...head, message: { role: "assistant", content: text }, done: false }, { error: "gone" }]),
+  errorThatStays: () => jsonBody({ error: { code: 403, message: "This model is not for you" } }),
+  errorThatPasses: () => jsonBody({ error: { code: 429, message: "Busy" } }),
+  usageAtTheEnd: lines([{ content: text }]),
+  noUsage: lines([{ content: text }], "stop", {}),
+};

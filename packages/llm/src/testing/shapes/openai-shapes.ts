@@ -1,0 +1,148 @@
+import { shapeWords } from "../conformance/shape-words.ts";
+import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
+import { jsonBody, sseBody } from "../frames/frames.ts";
+
+const { text, thinking, refusal, calls, usage } = shapeWords;
+const head = { id: "chatcmpl-1", created: 1_700_000_000, model: "test-model-0613" };
+const counted = { prompt_tokens: usage.inputTokens, completion_tokens: usage.outputTokens, total_tokens: 30 };
+
+type Message = Readonly<Record<string, unknown>>;
+
+function whole(message: Message, finish_reason = "stop", more: object = {}): WireBody {
+  const choice = { index: 0, message: { role: "assistant", content: null, ...message }, finish_reason };
+  return jsonBody({ ...head, object: "chat.completion", choices: [choice], usage: counted, ...more });
+}
+
+function chunk(
+  delta: unknown,
+  finish_reason: string | null = null,
+  more: object = {},
+): { readonly data: object } {
+  const choices = [{ index: 0, delta, finish_reason }];
+  return { data: { ...head, object: "chat.completion.chunk", choices, ...more } };
+}
+
+function streamed(deltas: readonly object[], finish_reason = "stop", more: object = {}): WireBody {
+  return sseBody([
+    ...deltas.map((delta) => chunk(delta)),
+    chunk({}, finish_reason),
+    { data: { ...head, object: "chat.completion.chunk", choices: [], usage: counted, ...more } },
+    { data: "[DONE]" },
+  ]);
+}
+
+/** The same message whole and, as one piece or several, streamed. */
+const both =
+  (message: Message, finish = "stop", deltas: readonly object[] = [message]) =>
+  (isStream: boolean): WireBody =>
+    isStream ? streamed(deltas, finish) : whole(message, finish);
+
+const onlyStreamed =
+  (body: () => WireBody) =>
+  (isStream: boolean): WireBody | undefined =>
+    isStream ? body() : undefined;
+
+function called({ id, name, input }: (typeof calls)[number], args: unknown = JSON.stringify(input)) {
+  return { id, type: "function", function: { name, arguments: args } };
+}
+const [north, south] = calls;
+const twice = JSON.stringify(JSON.stringify(north.input));
+const failure = (code: number, message: string) => () => jsonBody({ error: { message, code } });
+
+/** Chat completions as gateways, reasoning models' servers and Azure send them, beside OpenAI's own. */
+export const openaiShapes: WireShapes = {
+  // Mistral's reasoning models, and gateways to others.
+  contentParts: both(
+    {
+      content: [
+        { type: "thinking", thinking: [{ type: "text", text: thinking }] },
+        { type: "text", text },
+      ],
+    },
+    "stop",
+    [
+      { content: [{ type: "thinking", thinking: [{ type: "text", text: thinking }] }] },
+      { content: [{ type: "text", text }] },
+    ],
+  ),
+  unknownPart: both({
+    content: [
+      { type: "image_url", image_url: { url: "data:," } },
+      { type: "text", text },
+    ],
+  }),
+  refusal: both({ refusal }),
+  textBesideCall: both({ content: text, tool_calls: [called(north)] }, "tool_calls", [
+    { content: text },
+    { tool_calls: [{ index: 0, ...called(north) }] },
+  ]),
+  // Gemini's compatible endpoint.
+  callsWithoutIndex: onlyStreamed(() =>
+    streamed([{ tool_calls: [called(north)] }, { tool_calls: [called(south)] }], "tool_calls"),
+  ),
+  callsOfOneIndex: onlyStreamed(() =>
+    streamed(
+      calls.map((call) => ({ tool_calls: [{ index: 0, ...called(call) }] })),
+      "tool_calls",
+    ),
+  ),
+  idWithEveryPiece: onlyStreamed(() =>
+    streamed(
+      ['{"place":', '"North Pier"}'].map((part) => ({ tool_calls: [{ index: 0, ...called(north, part) }] })),
+      "tool_calls",
+    ),
+  ),
+  namelessIds: both(
+    { tool_calls: calls.map((call) => ({ ...called(call), id: "" })) },
+    "tool_calls",
+    calls.map((call) => ({ tool_calls: [{ ...called(call), id: undefined }] })),
+  ),
+  argumentsTwiceEncoded: both({ tool_calls: [called(north, twice)] }, "tool_calls", [
+    { tool_calls: [{ index: 0, ...called(north, twice.slice(0, 7)) }] },
+    { tool_calls: [{ index: 0, function: { arguments: twice.slice(7) } }] },
+  ]),
+  argumentsAsObject: both({ tool_calls: [called(north, north.input)] }, "tool_calls", [
+    { tool_calls: [{ index: 0, ...called(north, north.input) }] },
+  ]),
+  noArguments: both({ tool_calls: [called(north, null)] }, "tool_calls", [
+    { tool_calls: [{ index: 0, ...called(north, null) }] },
+  ]),
+  limitWhileThinking: both({ content: "", reasoning_content: thinking }, "length"),
+  filteredHalfway: both({ content: text }, "content_filter"),
+  // OpenRouter's.
+  endInError: (isStream) =>
+    isStream
+      ? sseBody([
+          chunk({ content: text }),
+          chunk({ content: "" }, "error", { error: { code: 502, message: "gone" } }),
+        ])
+      : whole({ content: text }, "error"),
+  errorThatStays: failure(403, "This model is not available in your region"),
+  errorThatPasses: failure(429, "The provider is busy"),
+  usageWithEveryPiece: onlyStreamed(() =>
+    sseBody([
+      chunk({ content: text }, null, { usage: { ...counted, completion_tokens: 1 } }),
+      chunk({}, "stop", { usage: { ...counted, completion_tokens: 5 } }),
+      { data: { ...head, object: "chat.completion.chunk", choices: [], usage: counted } },
+      { data: "[DONE]" },
+    ]),
+  ),
+  usageAtTheEnd: both({ content: text }),
+  noUsage: (isStream) =>
+    isStream
+      ? sseBody([chunk({ content: text }), chunk({}, "stop"), { data: "[DONE]" }])
+      : whole({ content: text }, "stop", { usage: null }),
+  // OpenRouter says what it is doing; Azure begins with what it filtered.
+  comments: onlyStreamed(() => {
+    const { contentType, frames } = sseBody([
+      { data: { ...head, choices: [], prompt_filter_results: [] } },
+      chunk({ role: "assistant", content: null }),
+      chunk({ content: text }),
+      chunk(null),
+      chunk({}, "stop"),
+      { data: { ...head, choices: [], usage: counted } },
+      { data: "[DONE]" },
+    ]);
+    return { contentType, frames: [": OPENROUTER PROCESSING\n\n", ...frames] };
+  }),
+};
