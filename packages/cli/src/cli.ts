@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
 import { configure, retryNotices, withRetry } from "@sdialog/llm";
@@ -71,7 +72,9 @@ export function createProgram(terminal: Terminal): Command {
     const known: string[] = [];
     for (const name of imports) known.push(await importModule(name, terminal.cwd));
     action.setOptionValue("import", known);
-    const onRetry = retryNotices((message) => terminal.err.write(`${terminal.color.yellow(message)}\n`));
+    const onRetry = retryNotices((message) =>
+      terminal.err.write(`${terminal.color.yellow(visibleText(message))}\n`),
+    );
     configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry({ onRetry }) });
   });
   // Last, since it accepts more than the others: adds `complete <shell>`, which prints a script, and answers the

@@ -9,5 +9,6 @@ export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
 export { parseJson } from "./text/parse-json.ts";
+export { visibleText } from "./visible-text.ts";
 export { packageVersion } from "./version.ts";
 export { onOneLine } from "./on-one-line.ts";

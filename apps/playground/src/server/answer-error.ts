@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import { HTTPException } from "hono/http-exception";
 import type { Context } from "hono";
@@ -27,6 +28,8 @@ export function pageError(error: unknown): PageError {
 export function answerError(error: unknown, context: Context): Response {
   if (error instanceof HTTPException) return error.getResponse();
   if (SDialogError.isInstance(error)) return context.json({ error: pageError(error) }, 400);
-  process.stderr.write(`${context.req.path}: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${visibleText(`${context.req.path}: ${error instanceof Error ? error.stack : String(error)}`)}\n`,
+  );
   return context.json({ error: pageError(error) }, 500);
 }

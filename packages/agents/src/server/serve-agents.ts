@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { serveOptionNames } from "./serve-options.ts";
 import { createServer, type Server } from "node:http";
@@ -112,5 +113,5 @@ function writeError(
   { requestId, path }: { readonly requestId: string; readonly path: string },
 ): void {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`${path} ${requestId} ${text}\n`);
+  process.stderr.write(`${visibleText(`${path} ${requestId} ${text}`)}\n`);
 }

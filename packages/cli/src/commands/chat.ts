@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { createInterface } from "node:readline";
 import { resolve } from "node:path";
 import { Agent, type Chat } from "@sdialog/agents";
@@ -40,7 +41,7 @@ async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
   if (model.notice !== undefined) terminal.err.write(`${color.yellow(model.notice)}\n`);
   const lines = createInterface({
     input: terminal.input,
-    output: terminal.interactive ? terminal.out : undefined,
+    output: terminal.interactive ? terminal.screen.out : undefined,
     prompt: color.green("You "),
   });
   terminal.signal.addEventListener("abort", () => lines.close(), { once: true });
@@ -78,10 +79,10 @@ async function agentOf(
 
 /** Prints the answer as it comes. @returns whether the agent has ended the conversation */
 async function answer(terminal: Terminal, talk: Chat, name: string, line: string): Promise<boolean> {
-  terminal.out.write(`${terminal.color.magenta(name)} `);
+  terminal.out.write(`${terminal.color.magenta(visibleText(name))} `);
   let ended = false;
   for await (const event of talk.stream(line, { signal: terminal.signal })) {
-    if (event.type === "delta" && event.channel === "text") terminal.out.write(event.delta);
+    if (event.type === "delta" && event.channel === "text") terminal.out.write(visibleText(event.delta));
     if (event.type === "discard") terminal.out.write(terminal.color.dim(` (${event.reason})\n`));
     if (event.type === "reply") ended = event.draft.stop !== undefined;
   }

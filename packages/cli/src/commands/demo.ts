@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { join, resolve } from "node:path";
 import { Agent, Conversation, type ConversationEvent } from "@sdialog/agents";
 import { Dialog } from "@sdialog/core";
@@ -112,13 +113,15 @@ async function watch(
       // The name comes with the first word: a speaker may also end the conversation without one.
       if (streamed === "") out.write(`${speakerName(terminal, event.speaker)} `);
       streamed += event.delta;
-      out.write(event.delta);
+      out.write(visibleText(event.delta));
     } else if (event.type === "discard") {
       streamed = "";
       out.write(color.dim(` (${event.reason}; once more)\n`));
     } else if (event.type === "turn") {
       // A guard may have mended the message after it was streamed.
-      out.write(streamed.trim() === event.turn.text ? "\n" : `${color.dim(" →")} ${event.turn.text}\n`);
+      out.write(
+        streamed.trim() === event.turn.text ? "\n" : `${color.dim(" →")} ${visibleText(event.turn.text)}\n`,
+      );
     }
   }
   if (visible) out.write(color.dim(`\n(${dialog.length} turns, ended by ${dialog.stopReason})\n`));

@@ -12,6 +12,7 @@ import { Persona } from "@sdialog/personas";
 import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../cli.ts";
+import { guardedStreams } from "../terminal/terminal.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 
 let cwd: string;
@@ -142,8 +143,7 @@ describe("sdialog serve", () => {
     const args = ["serve", "--persona", "alice.json", "--name", "alice", "--port", "0", "--log", "log.jsonl"];
     const ended = runCli(args, {
       input: new PassThrough(),
-      out,
-      err: new PassThrough(),
+      ...guardedStreams(out, new PassThrough(), false),
       interactive: false,
       color: pc.createColors(false),
       cwd,

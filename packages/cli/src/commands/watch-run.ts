@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
@@ -13,7 +14,8 @@ export async function watchRun(
   let bar: Progress | undefined;
   try {
     const summary = await start((event) => {
-      if (event.type === "notice") terminal.err.write(`${terminal.color.yellow(event.message)}\n`);
+      if (event.type === "notice")
+        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
       if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
       if (event.type === "start" || event.type === "task") {
         const { done, failed, tokensPerSecond, usage } = event.progress;

@@ -17,7 +17,10 @@ export function startProgress(
 ): Progress {
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
   const format = `${label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
-  const bar = new SingleBar({ format, stream: terminal.err, hideCursor: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format, stream: terminal.screen.err, hideCursor: true },
+    Presets.shades_classic,
+  );
   bar.start(total, 0, { note: "" });
   return {
     update: (done, note = "") => bar.update(done, { note: note === "" ? "" : `· ${note}` }),
@@ -27,7 +30,8 @@ export function startProgress(
 
 /** A count that grows, for work of unknown size; nothing off a terminal. */
 export function startCounter(terminal: Terminal, label: string, unit: string): Progress {
-  const { err, interactive } = terminal;
+  const { interactive } = terminal;
+  const { err } = terminal.screen;
   const clear = "\r\u001b[2K";
   return {
     update: (done) => (interactive ? void err.write(`${clear}${label} ${done} ${unit}`) : undefined),

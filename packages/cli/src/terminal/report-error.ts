@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import { CommanderError } from "commander";
 import type { Terminal } from "./terminal.ts";
@@ -19,7 +20,7 @@ export function reportError(terminal: Terminal, error: unknown): number {
     );
     return 1;
   }
-  err.write(`${color.red("Error:")} ${error.message}\n`);
-  if (error.hint !== undefined) err.write(`${color.cyan("→")} ${error.hint}\n`);
+  err.write(`${color.red("Error:")} ${visibleText(error.message)}\n`);
+  if (error.hint !== undefined) err.write(`${color.cyan("→")} ${visibleText(error.hint)}\n`);
   return error.code === "usage" ? 2 : 1;
 }

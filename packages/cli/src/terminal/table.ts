@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import Table from "cli-table3";
 import type { Terminal } from "./terminal.ts";
 
@@ -11,6 +12,6 @@ export function formatTable(
     head: header.map((cell) => terminal.color.bold(cell)),
     style: { head: [], border: [], compact: true },
   });
-  for (const row of rows) table.push(row.map(String));
+  for (const row of rows) table.push(row.map((cell) => visibleText(String(cell), { keepColors: true })));
   return table.toString();
 }

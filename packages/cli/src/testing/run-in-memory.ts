@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import pc from "picocolors";
 import { runCli } from "../cli.ts";
+import { guardedStreams } from "../terminal/terminal.ts";
 
 export interface CliRun {
   readonly status: number;
@@ -20,8 +21,7 @@ export async function runInMemory(args: readonly string[], options: CliRunOption
   const [out, err] = [collect(), collect()];
   const status = await runCli(args, {
     input: Readable.from([options.input ?? ""]),
-    out: out.stream,
-    err: err.stream,
+    ...guardedStreams(out.stream, err.stream, false),
     interactive: false,
     color: pc.createColors(false),
     cwd: options.cwd,

@@ -3,6 +3,7 @@ import { contentId } from "../content-hash.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { frozenJson } from "../json.ts";
 import { hasColor, printText } from "../print.ts";
+import { visibleText } from "../visible-text.ts";
 import { version } from "../version.ts";
 import { fieldWords } from "./field-words.ts";
 import type { Metadata } from "./metadata.ts";
@@ -121,8 +122,9 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
 
   /** Writes class, id and a line per attribute that says something to the console. */
   print(): void {
-    const header = dim(`[${this.class.className}] ${String(this.metadata.id)}`);
-    printText([header, ...this.#told().map(([words, value]) => attributeLine(words, value))].join("\n"));
+    const header = dim(visibleText(`[${this.class.className}] ${String(this.metadata.id)}`));
+    const lines = this.#told().map(([words, value]) => visibleText(attributeLine(words, value)));
+    printText([header, ...lines].join("\n"));
   }
 }
 

@@ -1,4 +1,5 @@
 import { onOneLine } from "../on-one-line.ts";
+import { visibleText } from "../visible-text.ts";
 import type { DialogData } from "./dialog-data.ts";
 import type { DialogEvent } from "./event.ts";
 import { type Turn, turnLine } from "./turn.ts";
@@ -21,7 +22,7 @@ export interface FormatDialogOptions {
 
 const speakerColors = [34, 32, 35, 36, 33, 31] as const;
 
-/** A dialogue as text for people; see `Dialog.print`. */
+/** A dialogue as text for people; see `Dialog.print`. Control characters in it are shown, as terminals would obey them. */
 export function formatDialog(dialog: DialogData, options: FormatDialogOptions = {}): string {
   const names = [
     ...dialog.turns.map((turn) => turn.speaker),
@@ -29,18 +30,20 @@ export function formatDialog(dialog: DialogData, options: FormatDialogOptions = 
   ];
   const speakers = [...new Set(names.filter((name) => name !== null && name !== ""))];
   const paint = (code: number, text: string): string =>
-    options.color === true ? `\u001b[${code}m${text}\u001b[39m` : text;
+    options.color === true ? `\u001b[${code}m${visibleText(text)}\u001b[39m` : visibleText(text);
   const paintSpeaker = (name: string | null, text: string): string =>
     paint(
       name === null ? 37 : (speakerColors[Math.max(0, speakers.indexOf(name)) % speakerColors.length] ?? 37),
       text,
     );
 
-  const lines = header(dialog).map(([key, value]) => `${paint(90, `[${key}]`)} ${value}`);
+  const lines = header(dialog).map(([key, value]) => `${paint(90, `[${key}]`)} ${visibleText(value)}`);
   if (options.scenario === true && dialog.scenario !== null) {
     lines.push(
       paint(90, "[scenario]"),
-      typeof dialog.scenario === "string" ? dialog.scenario : JSON.stringify(dialog.scenario, null, 2),
+      visibleText(
+        typeof dialog.scenario === "string" ? dialog.scenario : JSON.stringify(dialog.scenario, null, 2),
+      ),
     );
   }
   lines.push(paint(90, "--- Dialogue Begins ---"));

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { visibleText } from "@sdialog/core/internal";
 
 export const logName = "log.txt";
 
@@ -8,7 +9,10 @@ export function openRunLog(folder: string, now: () => Date = () => new Date()): 
   const path = join(folder, logName);
   return (line) => {
     try {
-      appendFileSync(path, `${now().toISOString()} [${process.pid}] ${line.replaceAll("\n", " ")}\n`);
+      appendFileSync(
+        path,
+        `${now().toISOString()} [${process.pid}] ${visibleText(line).replaceAll("\n", " ")}\n`,
+      );
     } catch {
       // Not being able to log must not stop what is logged; the store itself says when the disk is full.
     }

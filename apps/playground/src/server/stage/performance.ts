@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import { branch, type ConversationEvent, ConversationFailedError, type TurnTaking } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
@@ -94,7 +95,9 @@ export class Performance {
   #fail(error: unknown): void {
     const cause = error instanceof ConversationFailedError ? error.cause : error;
     if (!SDialogError.isInstance(cause))
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.stderr.write(
+        `${visibleText(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+      );
     const { message, hint } = pageError(cause);
     this.#log.add({ type: "error", message, hint });
   }

@@ -1,0 +1,40 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Dialog } from "./dialog/dialog.ts";
+import { visibleText } from "./visible-text.ts";
+
+const hostile = "\u001b[2J\u001b]0;title\u0007\b\rover\u009b1A\u007f\u202e";
+
+describe("visibleText", () => {
+  it("shows what a terminal would obey", () => {
+    expect(visibleText(hostile)).toBe("␛[2J␛]0;title␇␈␍over\\u009b1A␡\\u202e");
+    expect(visibleText("one\r\ntwo\tthree\nfour 🗼 שלום")).toBe("one\ntwo\tthree\nfour 🗼 שלום");
+  });
+
+  it("keeps colours of our own, and nothing else", () => {
+    expect(visibleText("\u001b[31mred\u001b[39m \u001b[2K", { keepColors: true })).toBe(
+      "\u001b[31mred\u001b[39m ␛[2K",
+    );
+  });
+
+  it("lets no control character through, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        // oxlint-disable-next-line no-control-regex -- control characters are what it is about
+        expect(visibleText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+      }),
+    );
+  });
+
+  it("is how dialogues are shown", () => {
+    const dialog = new Dialog({
+      model: hostile,
+      scenario: hostile,
+      turns: [{ speaker: `A${hostile}`, text: hostile }],
+      events: [{ agent: "A", action: "think", actionLabel: hostile, content: hostile, timestamp: 0 }],
+    });
+    for (const options of [{}, { scenario: true }, { all: true }])
+      // oxlint-disable-next-line no-control-regex -- control characters are what it is about
+      expect(dialog.format(options)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
