@@ -48,6 +48,44 @@ describe("flowToGraphml", () => {
   });
 });
 
+/** Flows of a few nodes with any edges between them: circles, loops, several ways round. */
+const tangled = fc
+  .tuple(
+    fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 6 }),
+    fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 12 }),
+  )
+  .map(([labels, pairs]): Flow => {
+    const flow = saying("x");
+    const nodes = labels.map((label, index) => ({
+      ...flow.nodes[0]!,
+      id: `a-${index}`,
+      role: "a",
+      label,
+      count: index + 1,
+    }));
+    const id = (index: number): string => `a-${index % nodes.length}`;
+    const steps = [[startNode, id(0)], ...pairs.map(([from, to]) => [id(from), id(to)]), [id(0), endNode]];
+    const distinct = new Map(steps.map((step) => [step.join(), step as [string, string]]));
+    const edges = weighEdges(
+      [...distinct.values()].map(([source, target]) => ({ source, target, count: 1 })),
+    );
+    return { ...flow, nodes, edges };
+  });
+
+interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function rectangles(svg: string): Rectangle[] {
+  return [...svg.matchAll(/<rect x="(.+?)" y="(.+?)" width="(.+?)" height="(.+?)"/g)].map((match) => {
+    const [x = 0, y = 0, width = 0, height = 0] = match.slice(1).map(Number);
+    return { left: x, right: x + width, top: y, bottom: y + height };
+  });
+}
+
 describe("flowToSvg", () => {
   it("draws what is said, whatever it is", async () => {
     const svg = await flowToSvg(saying(nasty));
@@ -55,10 +93,57 @@ describe("flowToSvg", () => {
     expect(svg).not.toContain("<b>");
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {
-        expect(await flowToSvg(saying(text))).toContain("</svg>");
+        const content = (await flowToSvg(saying(text))).replaceAll(/<[^<>]*>/g, "");
+        expect(content).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot);)/);
+        expect(content.isWellFormed()).toBe(true);
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("lets no boxes overlap, keeps every edge inside the drawing, and ends it at a box", async () => {
+    await fc.assert(
+      fc.asyncProperty(tangled, async (flow) => {
+        const svg = await flowToSvg(flow);
+        const [width = 0, height = 0] = /viewBox="0 0 (\S+) (\S+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+        const boxes = rectangles(svg);
+        expect(boxes).toHaveLength(flow.nodes.length + 2);
+        for (const [index, one] of boxes.entries()) {
+          for (const other of boxes.slice(index + 1)) {
+            const apart =
+              one.right < other.left ||
+              other.right < one.left ||
+              one.bottom < other.top ||
+              other.bottom < one.top;
+            expect(apart).toBe(true);
+          }
+        }
+        const paths = [...svg.matchAll(/<path d="M([^"]+)" fill="none"/g)].map((match) => match[1] ?? "");
+        expect(paths).toHaveLength(flow.edges.length);
+        for (const path of paths) {
+          const numbers = path.split(/[ C]/).map(Number);
+          for (const [index, number] of numbers.entries()) {
+            expect(number).toBeGreaterThanOrEqual(0);
+            expect(number).toBeLessThanOrEqual(index % 2 === 0 ? width : height);
+          }
+          const [x = -1, y = -1] = numbers.slice(-2);
+          const near = ({ left, right, top, bottom }: Rectangle): boolean =>
+            x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
+          expect(boxes.some(near)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("makes a box as wide as what stands in it, ideographs twice as wide as letters", async () => {
+    const widthOf = async (text: string): Promise<number> => {
+      const [, box] = rectangles(await flowToSvg(saying(text)));
+      return (box?.right ?? 0) - (box?.left ?? 0);
+    };
+    const [letters, ideographs] = [await widthOf("a".repeat(20)), await widthOf("我".repeat(20))];
+    expect(letters).toBeGreaterThan(20 * 11 * 0.5);
+    expect(ideographs).toBeGreaterThan(20 * 11);
   });
 });
 

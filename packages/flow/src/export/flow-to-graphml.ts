@@ -1,4 +1,5 @@
 import type { Flow } from "../flow.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { flowGraphView } from "./flow-graph-view.ts";
 
 const keys = `  <key id="id" for="node" attr.name="id" attr.type="string"/>
@@ -40,11 +41,5 @@ export function flowToGraphml(flow: Flow): string {
 }
 
 function data(key: string, value: string | number): string {
-  return `<data key="${key}">${escapeXml(String(value))}</data>`;
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escapeXml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => entities[character] as string);
+  return `<data key="${key}">${escapeMarkup(String(value))}</data>`;
 }

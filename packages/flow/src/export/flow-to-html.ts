@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Flow } from "../flow.ts";
 import { happyPath } from "../happy-path.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { flowGraphView, type FlowGraphView } from "./flow-graph-view.ts";
 import { pageScript } from "./page/page-script.ts";
 import { pageStyle } from "./page/page-style.ts";
@@ -37,7 +38,7 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
     dialogs: replayable(flow, view, dialogs),
     threshold,
   };
-  const name = escapeHtml(title);
+  const name = escapeMarkup(title);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -101,8 +102,4 @@ async function libraries(): Promise<string[]> {
 function inlined(script: string): string {
   const alone = script.replaceAll(/^\/\/# sourceMappingURL=.*$/gm, "");
   return alone.replaceAll(/<\/(script)/gi, String.raw`<\/$1`).replaceAll("<!--", String.raw`<\!--`);
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -1,9 +1,152 @@
-import { instance } from "@viz-js/viz";
+import type { EdgeLabel, Graph, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
 import type { Flow } from "../flow.ts";
-import { flowToDot } from "./flow-to-dot.ts";
+import { escapeMarkup } from "./escape-markup.ts";
+import { type FlowEdgeView, flowGraphView, type FlowNodeView, percent } from "./flow-graph-view.ts";
+import { roleColor } from "./role-color.ts";
+import { textWidth } from "./text-width.ts";
+import { wrapText } from "./wrap-text.ts";
 
-/** A flow as a drawing, laid out by Graphviz (compiled to WebAssembly, so nothing needs to be installed). */
+const font = 11;
+const lineHeight = 14;
+const edgeFont = 9;
+const margin = 10;
+const edgeColor = "#64748b";
+
+interface Box {
+  readonly node: FlowNodeView;
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Line {
+  readonly edge: FlowEdgeView;
+  readonly text: string;
+}
+
+type FlowLayout = Graph<GraphLabel, NodeLabel, EdgeLabel>;
+
+/** A flow as a drawing from top to bottom. Borders and edges are the thicker the more often they occur. */
 export async function flowToSvg(flow: Flow): Promise<string> {
-  const graphviz = await instance();
-  return graphviz.renderString(flowToDot(flow), { format: "svg", engine: "dot" });
+  const view = flowGraphView(flow);
+  const boxes = new Map(view.nodes.map((node) => [node.key, box(node)]));
+  const lines = view.edges.map((edge): Line => ({ edge, text: percent(edge.probability) }));
+  const graph = await layOut(boxes, lines);
+  const { height = 0 } = graph.graph();
+  const width = drawnWidth(graph, lines);
+  const size = `${rounded(width)} ${rounded(height)}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${rounded(width)}" height="${rounded(height)}" role="img" aria-label="Flow of ${flow.paths.length} dialogues" font-family="Helvetica, Arial, sans-serif" text-anchor="middle">`,
+    `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="${edgeColor}"/></marker></defs>`,
+    ...lines.map(({ edge }) => drawnEdge(edge, graph)),
+    ...lines.map((line) => drawnLabel(line, graph)),
+    ...[...boxes].map(([key, of]) => drawnBox(of, graph.node(key))),
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+function box(node: FlowNodeView): Box {
+  const { kind, label, role, count } = node;
+  const lines = kind === "utterance" ? [...wrapText(label, 30), `${role} · ${count}`] : [label];
+  const width = font * Math.max(...lines.map(textWidth)) + 24;
+  return { node, lines, width, height: lineHeight * lines.length + 14 };
+}
+
+/** Places nodes in ranks and bends edges around them (Gansner et al. 1993). */
+async function layOut(boxes: ReadonlyMap<string, Box>, lines: readonly Line[]): Promise<FlowLayout> {
+  const dagre = await import("@dagrejs/dagre");
+  const graph = new dagre.Graph<GraphLabel, NodeLabel, EdgeLabel>();
+  graph.setGraph({ rankdir: "TB", nodesep: 25, ranksep: 40, marginx: margin, marginy: margin });
+  for (const [key, { width, height }] of boxes) graph.setNode(key, { width, height });
+  for (const { edge, text } of lines) {
+    graph.setEdge(edge.source, edge.target, {
+      width: edgeFont * textWidth(text) + 6,
+      height: edgeFont + 4,
+      labelpos: "c",
+      weight: Math.max(1, Math.round(10 * edge.probability)),
+    });
+  }
+  dagre.layout(graph);
+  return graph;
+}
+
+function drawnEdge({ source, target, probability }: FlowEdgeView, graph: FlowLayout): string {
+  const [from, to, label] = [graph.node(source), graph.node(target), graph.edge(source, target)];
+  const path = source === target ? loop(from, label) : curve(from, to, label.points?.slice(1, -1) ?? []);
+  return `<path d="${path}" fill="none" stroke="${edgeColor}" stroke-width="${rounded(0.5 + 3.5 * probability)}" marker-end="url(#arrow)"/>`;
+}
+
+function drawnLabel({ edge, text }: Line, graph: FlowLayout): string {
+  const { x = 0, y = 0 } = graph.edge(edge.source, edge.target);
+  const halo = 'fill="#334155" stroke="#ffffff" stroke-width="3" paint-order="stroke"';
+  return textLine(text, x, y, edgeFont, halo);
+}
+
+function drawnBox({ node, lines, width, height }: Box, { x = 0, y = 0 }: NodeLabel): string {
+  const { kind, roleIndex, share } = node;
+  const { fill, border } =
+    kind === "utterance" ? roleColor(roleIndex) : { fill: "#e2e8f0", border: "#475569" };
+  const corner = kind === "utterance" ? 6 : height / 2;
+  const frame = `<rect x="${rounded(x - width / 2)}" y="${rounded(y - height / 2)}" width="${rounded(width)}" height="${rounded(height)}" rx="${corner}" fill="${fill}" stroke="${border}" stroke-width="${rounded(0.8 + 2.2 * share)}"/>`;
+  const top = y - (lineHeight * (lines.length - 1)) / 2;
+  const texts = lines.map((line, index) =>
+    textLine(line, x, top + lineHeight * index, font, 'fill="#0f172a"'),
+  );
+  return `<g><title>${escapeMarkup(node.label)}</title>${frame}${texts.join("")}</g>`;
+}
+
+function textLine(text: string, x: number, y: number, size: number, style: string): string {
+  // Below the middle by a third of the font's size, which is where its letters stand.
+  return `<text x="${rounded(x)}" y="${rounded(y + 0.35 * size)}" font-size="${size}" ${style}>${escapeMarkup(text)}</text>`;
+}
+
+/** The layout's own width leaves out the labels of edges from a node to itself. */
+function drawnWidth(graph: FlowLayout, lines: readonly Line[]): number {
+  const rightmost = lines.map(({ edge: { source, target } }) => {
+    const { x = 0, width = 0 } = graph.edge(source, target);
+    return x + width / 2 + margin;
+  });
+  return Math.max(graph.graph().width ?? 0, ...rightmost);
+}
+
+/** From the right side of a box round to where it began, through the label. */
+function loop({ x = 0, y = 0, width, height }: NodeLabel, label: EdgeLabel): string {
+  const [right, reach] = [x + width / 2, height / 4];
+  const far = right + ((label.x ?? right) - right) / 0.75;
+  return `M${place({ x: right, y: y - reach })}C${place({ x: far, y: y - reach })} ${place({ x: far, y: y + reach })} ${place({ x: right, y: y + reach })}`;
+}
+
+/**
+ * From box to box through all bends, upright in each: the label, which is one of them, lies on the line, and nothing
+ * juts out.
+ */
+function curve(from: NodeLabel, to: NodeLabel, bends: readonly Point[]): string {
+  const end = port(to, bends.at(-1) ?? { x: from.x ?? 0, y: from.y ?? 0 });
+  let last = port(from, bends[0] ?? end);
+  const start = `M${place(last)}`;
+  const pieces = [...bends, end].map((point) => {
+    const middle = (last.y + point.y) / 2;
+    const piece = `C${place({ x: last.x, y: middle })} ${place({ x: point.x, y: middle })} ${place(point)}`;
+    last = point;
+    return piece;
+  });
+  return start + pieces.join("");
+}
+
+/** Where an edge meets a box: above or below it, as near as can be to where the edge comes from. */
+function port({ x = 0, y = 0, width, height }: NodeLabel, towards: Point): Point {
+  const reach = Math.max(0, width / 2 - 12);
+  return {
+    x: Math.max(x - reach, Math.min(x + reach, towards.x)),
+    y: towards.y < y ? y - height / 2 : y + height / 2,
+  };
+}
+
+function place({ x, y }: Point): string {
+  return `${rounded(x)} ${rounded(y)}`;
+}
+
+function rounded(value: number): number {
+  return Math.round(100 * value) / 100;
 }
