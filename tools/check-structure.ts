@@ -6,7 +6,8 @@ import { ambiguousNames, exportedNames } from "./exported-names.ts";
 import { importCircles } from "./import-circles.ts";
 import { importedModules } from "./imported-modules.ts";
 import { parse } from "yaml";
-import { type Lockfile, engineGaps } from "./engine-gaps.ts";
+import { engineGaps } from "./engine-gaps.ts";
+import type { Lockfile } from "./locked-dependencies.ts";
 import { packageEdges } from "./package-edges.ts";
 
 interface Manifest {

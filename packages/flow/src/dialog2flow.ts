@@ -18,7 +18,7 @@ export interface Dialog2FlowOptions {
   /** Look only at what these roles say. */
   readonly only?: readonly string[] | undefined;
   /**
-   * Utterances of a role are of one kind while their mean cosine distance is below a distance (0.55 when not given),
+   * Utterances of a role are of one kind while their mean cosine distance is below a distance (default: 0.55),
    * or until so many kinds are left; one rule for all, or one per role.
    */
   readonly cut?: ClusterCut | Readonly<Record<string, ClusterCut>> | undefined;

@@ -19,7 +19,7 @@ import { type DialogEmbeddingOptions, embedDialogs } from "./embed-dialogs.ts";
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
   /**
    * Most dialogues of each dataset looked at. As many are taken, at random, of dataset and reference, because such
-   * distances depend on the number: when not given, 300 or as many as the smallest dataset of the comparison has.
+   * distances depend on the number. Default: 300, or as many as the smallest dataset of the comparison has.
    */
   readonly sampleSize?: number | undefined;
 }

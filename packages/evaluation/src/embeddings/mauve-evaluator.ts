@@ -18,8 +18,8 @@ export interface MauveOptions extends ClusterOptions, EmbeddingDistanceOptions {
 
 /**
  * MAUVE (in (0, 1], 1 = same) and frontier integral (0 = same, 1 = nothing in common) under `mauve` and
- * `frontierIntegral`, over clusters of the normalised embeddings: a tenth as many as dialogues of one dataset,
- * when not given. MAUVE needs thousands of dialogues; trust the frontier integral below.
+ * `frontierIntegral`, over clusters of the normalised embeddings. Default: a tenth as many clusters as dialogues of
+ * one dataset. MAUVE needs thousands of dialogues; trust the frontier integral below.
  */
 export class MauveEvaluator extends EmbeddingDistanceEvaluator {
   readonly clusters: number | undefined;

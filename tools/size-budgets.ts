@@ -1,0 +1,31 @@
+/** What a package may weigh. */
+export interface SizeBudget {
+  /** Megabytes of dependencies that installing the package brings along, those of its siblings included. */
+  readonly installed: number;
+  /** How many packages these are. */
+  readonly packages: number;
+  /** Megabytes the package itself unpacks to. */
+  readonly packed: number;
+}
+
+/**
+ * The budgets by package, a little above what is true today (`node tools/check-sizes.ts` says). Raise one only for
+ * something that everybody who installs the package needs.
+ */
+export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
+  core: { installed: 11, packages: 8, packed: 0.8 },
+  llm: { installed: 11, packages: 8, packed: 0.8 },
+  personas: { installed: 11, packages: 8, packed: 0.5 },
+  orchestrators: { installed: 11, packages: 8, packed: 0.5 },
+  agents: { installed: 11, packages: 8, packed: 1 },
+  generators: { installed: 11, packages: 8, packed: 1 },
+  "datasets-star": { installed: 11, packages: 8, packed: 0.5 },
+  evaluation: { installed: 22, packages: 30, packed: 1 },
+  flow: { installed: 31, packages: 34, packed: 0.5 },
+  report: { installed: 50, packages: 125, packed: 0.5 },
+  runner: { installed: 25, packages: 35, packed: 1 },
+  local: { installed: 360, packages: 42, packed: 40 },
+  interpretability: { installed: 390, packages: 130, packed: 0.5 },
+  playground: { installed: 405, packages: 160, packed: 2 },
+  cli: { installed: 405, packages: 165, packed: 1 },
+};
