@@ -8,6 +8,7 @@ export { frozenJson } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
+export { packageScaffold } from "./registry/package-scaffold.ts";
 export { parseJson } from "./text/parse-json.ts";
 export { visibleText } from "./visible-text.ts";
 export { packageVersion } from "./version.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { packageVersion } from "@sdialog/core/internal";
+import { packageScaffold } from "@sdialog/core/internal";
 
 /**
  * A package with one metric of your own: score, test, README. Its test passes as it is.
@@ -16,91 +16,97 @@ export function newMetricFiles(name: string): Readonly<Record<string, string>> {
   }
   const identifier = name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
   return {
-    "package.json": manifest(name),
-    "tsconfig.json": tsconfig,
-    "README.md": readme(name, identifier),
-    "src/index.ts": `export { ${identifier} } from "./${name}.ts";\n`,
+    ...packageScaffold({
+      name: `sdialog-metric-${name}`,
+      description: `A metric of dialogues for SDialog: ${name.replaceAll("-", " ")}.`,
+      keywords: ["dialogue", "metric", "sdialog"],
+      uses: ["core", "evaluation"],
+    }),
+    "README.md": readme(name),
+    "src/index.ts": index(name, identifier),
     [`src/${name}.ts`]: source(name, identifier),
     [`src/${name}.test.ts`]: test(name, identifier),
   };
 }
 
-function manifest(name: string): string {
-  const content = {
-    name: `sdialog-metric-${name}`,
-    version: "0.1.0",
-    description: `An SDialog metric of dialogues: ${name.replaceAll("-", " ")}.`,
-    type: "module",
-    sideEffects: false,
-    exports: { ".": { types: "./dist/index.d.mts", default: "./dist/index.mjs" } },
-    files: ["dist"],
-    scripts: { build: "tsdown src/index.ts --dts", test: "vitest run" },
-    dependencies: { "@sdialog/core": `^${packageVersion}`, "@sdialog/evaluation": `^${packageVersion}` },
-    devDependencies: { tsdown: "~0.22.14", typescript: "^6.0.3", vitest: "^5.1.1" },
-    peerDependencies: { zod: "^4.0.0" },
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
+function index(name: string, identifier: string): string {
+  return `import { register } from "@sdialog/core";
+import { ${identifier} } from "./${name}.ts";
 
-const tsconfig = `${JSON.stringify(
-  {
-    compilerOptions: {
-      target: "es2024",
-      lib: ["esnext"],
-      module: "nodenext",
-      strict: true,
-      verbatimModuleSyntax: true,
-      erasableSyntaxOnly: true,
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      skipLibCheck: true,
-    },
-    include: ["src"],
-  },
-  null,
-  2,
-)}\n`;
+// Importing this package makes the metric known by its name.
+register("metric", {
+  name: "${name}",
+  description: "turns with an exclamation mark, as a share of all turns",
+  from: "sdialog-metric-${name}",
+  create: (_options, { speaker }) => ${identifier}(speaker),
+});
+
+export { ${identifier} };
+`;
+}
 
 function source(name: string, identifier: string): string {
   return `import { type DialogScore, defineScore } from "@sdialog/evaluation";
 
-/** Turns with an exclamation mark, as a share of all turns; not defined for a dialogue without turns. */
-export const ${identifier}: DialogScore = defineScore("${name}", (dialog) => {
-  if (dialog.length === 0) return null;
-  return dialog.turns.filter(({ text }) => text.includes("!")).length / dialog.length;
-});
+/**
+ * Turns with an exclamation mark, as a share of all turns; not defined for a dialogue without turns.
+ *
+ * @param speaker whose turns count; everybody's when left out
+ */
+export function ${identifier}(speaker?: string): DialogScore {
+  return defineScore("${name}", ({ turns }) => {
+    const counted = turns.filter((turn) => speaker === undefined || turn.speaker === speaker);
+    if (counted.length === 0) return null;
+    return counted.filter(({ text }) => text.includes("!")).length / counted.length;
+  });
+}
 `;
 }
 
 function test(name: string, identifier: string): string {
   return `import { Dialog } from "@sdialog/core";
+import { metricByName } from "@sdialog/evaluation";
 import { describe, expect, it } from "vitest";
-import { ${identifier} } from "./${name}.ts";
+import { ${identifier} } from "./index.ts";
+
+const dialog = new Dialog({ turns: [{ speaker: "A", text: "Hello!" }, { speaker: "B", text: "Hi." }] });
 
 describe("${name}", () => {
   it("is a share of the turns", async () => {
-    const dialog = new Dialog({ turns: [{ speaker: "A", text: "Hello!" }, { speaker: "B", text: "Hi." }] });
-    expect(await ${identifier}.score(dialog)).toBe(0.5);
+    expect(await ${identifier}().score(dialog)).toBe(0.5);
+    expect(await ${identifier}("A").score(dialog)).toBe(1);
   });
 
   it("is not defined without turns", async () => {
-    expect(await ${identifier}.score(new Dialog())).toBeNull();
+    expect(await ${identifier}().score(new Dialog())).toBeNull();
+  });
+
+  it("is found by its name", async () => {
+    expect(await metricByName("${name}", { speaker: "B" }).score(dialog)).toBe(0);
   });
 });
 `;
 }
 
-function readme(name: string, identifier: string): string {
+function readme(name: string): string {
   return `# sdialog-metric-${name}
 
-A metric of dialogues.
+A metric of dialogues for SDialog. Importing the package makes it known by its name:
+
+\`\`\`sh
+sdialog eval dialogues.jsonl --import sdialog-metric-${name} --metrics ${name},mtld
+\`\`\`
+
+A recipe names it under \`evaluate\`, and the package under \`imports\`. In TypeScript:
 
 \`\`\`ts
 import { evaluateDialogs } from "@sdialog/evaluation";
-import { ${identifier} } from "sdialog-metric-${name}";
+import "sdialog-metric-${name}";
 
-const { summary } = await evaluateDialogs("dialogues.jsonl", { metrics: [${identifier}, "mtld"] });
+const { summary } = await evaluateDialogs("dialogues.jsonl", { metrics: ["${name}", "mtld"] });
 console.log(summary["${name}"]);
 \`\`\`
+
+The metric is in \`src/${name}.ts\`. \`npm test\` tries it; \`npm pack\` builds JavaScript and types into \`dist\` first.
 `;
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidArgumentError } from "@sdialog/core";
-import { packageVersion } from "@sdialog/core/internal";
+import { packageScaffold } from "@sdialog/core/internal";
 
 // Beside `src` and beside `dist`: as far above this file in either.
 const folder = fileURLToPath(new URL("../../templates/backend/", import.meta.url));
@@ -27,7 +27,6 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
     __PACKAGE__: `sdialog-backend-${name}`,
     __IDENTIFIER__: name.replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase()),
     __ENVIRONMENT__: name.replaceAll("-", "_").toUpperCase(),
-    __VERSION__: packageVersion,
   };
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(suffix));
   const contents = paths.toSorted().map(async (path) => {
@@ -35,5 +34,13 @@ export async function newBackendFiles(name: string): Promise<Readonly<Record<str
     const content = template.replaceAll(/__[A-Z]+__/g, (word) => words[word] ?? word);
     return [path.slice(0, -suffix.length).replaceAll("\\", "/"), content] as const;
   });
-  return Object.fromEntries(await Promise.all(contents));
+  return {
+    ...packageScaffold({
+      name: `sdialog-backend-${name}`,
+      description: `The ${name} backend for SDialog: "${name}:model" strings.`,
+      keywords: ["backend", "llm", "sdialog"],
+      uses: ["core", "llm"],
+    }),
+    ...Object.fromEntries(await Promise.all(contents)),
+  };
 }

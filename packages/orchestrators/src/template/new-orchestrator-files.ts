@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { packageVersion } from "@sdialog/core/internal";
+import { packageScaffold } from "@sdialog/core/internal";
 
 /**
  * A package with one rule of your own: class, test, README. Its test passes as it is.
@@ -13,12 +13,16 @@ export function newOrchestratorFiles(name: string): Readonly<Record<string, stri
   const file = `${words.join("-")}-orchestrator`;
   const className = `${words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("")}Orchestrator`;
   return {
-    "package.json": manifest(file, words.join(" ")),
-    "tsconfig.json": tsconfig,
+    ...packageScaffold({
+      name: `sdialog-${file}`,
+      description: `A rule that steers a speaker, for SDialog: ${words.join(" ")}.`,
+      keywords: ["dialogue", "orchestrator", "sdialog"],
+      uses: ["core", "orchestrators"],
+    }),
     "README.md": readme(file, className),
-    "src/index.ts": `export { ${className} } from "./${file}.ts";\nexport type { ${className}Options } from "./${file}.ts";\n`,
+    "src/index.ts": index(file, className),
     [`src/${file}.ts`]: source(className),
-    [`src/${file}.test.ts`]: test(file, className),
+    [`src/${file}.test.ts`]: test(className),
   };
 }
 
@@ -41,41 +45,29 @@ function wordsOf(name: string): string[] {
   return words;
 }
 
-function manifest(file: string, words: string): string {
-  const content = {
-    name: `sdialog-${file}`,
-    version: "0.1.0",
-    description: `An SDialog orchestrator: ${words}.`,
-    type: "module",
-    sideEffects: false,
-    exports: { ".": { types: "./dist/index.d.mts", default: "./dist/index.mjs" } },
-    files: ["dist"],
-    scripts: { build: "tsdown src/index.ts --dts", test: "vitest run" },
-    dependencies: { "@sdialog/core": `^${packageVersion}`, "@sdialog/orchestrators": `^${packageVersion}` },
-    devDependencies: { tsdown: "~0.22.14", typescript: "^6.0.3", vitest: "^5.1.1" },
-    peerDependencies: { zod: "^4.0.0" },
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
+function index(file: string, className: string): string {
+  return `import { register } from "@sdialog/core";
+import { z } from "zod";
+import { ${className} } from "./${file}.ts";
 
-const tsconfig = `${JSON.stringify(
-  {
-    compilerOptions: {
-      target: "es2024",
-      module: "nodenext",
-      strict: true,
-      noImplicitOverride: true,
-      verbatimModuleSyntax: true,
-      erasableSyntaxOnly: true,
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      skipLibCheck: true,
-    },
-    include: ["src"],
-  },
-  null,
-  2,
-)}\n`;
+// Importing this package makes the rule known by its name; forms and checks are drawn from the schema.
+register("orchestrator", {
+  name: "${className}",
+  description: "gives an instruction before every nth message of the speaker",
+  from: "sdialog-${file}",
+  schema: z.strictObject({
+    instruction: z.string().min(1).describe("What the speaker is told"),
+    every: z.int().min(1).default(1).describe("How often: before every message (1), every second (2), …"),
+    label: z.string().optional().describe("Names the rule in events"),
+    persistent: z.boolean().optional().describe("Whether its instructions stay for the rest of the conversation"),
+  }),
+  create: (options) => new ${className}(options),
+});
+
+export { ${className} };
+export type { ${className}Options } from "./${file}.ts";
+`;
+}
 
 function source(className: string): string {
   return `import type { OrchestratorRun, OrchestratorSession } from "@sdialog/core";
@@ -85,7 +77,7 @@ export interface ${className}Options extends OrchestratorOptions {
   /** What the speaker is told. */
   readonly instruction: string;
   /** How often: before every message (1), every second (2), … Default: 1. */
-  readonly every?: number;
+  readonly every?: number | undefined;
 }
 
 /** Gives its instruction before every nth message of the speaker. */
@@ -107,17 +99,20 @@ export class ${className} extends BaseOrchestrator {
     };
   }
 
+  // Nothing here is code: the rule can be brought back from its name and these arguments.
   override toJSON() {
-    return { ...super.toJSON(), args: { instruction: this.#instruction, every: this.#every } };
+    const { name, args } = super.toJSON();
+    return { name, args: { ...args, instruction: this.#instruction, every: this.#every } };
   }
 }
 `;
 }
 
-function test(file: string, className: string): string {
-  return `import { rehearse } from "@sdialog/orchestrators/testing";
+function test(className: string): string {
+  return `import { orchestratorFromJSON } from "@sdialog/orchestrators";
+import { rehearse } from "@sdialog/orchestrators/testing";
 import { describe, expect, it } from "vitest";
-import { ${className} } from "./${file}.ts";
+import { ${className} } from "./index.ts";
 
 describe("${className}", () => {
   it("gives its instruction before every second message", async () => {
@@ -136,6 +131,12 @@ describe("${className}", () => {
     await rehearse(rule, ["Hi"]);
     expect((await rehearse(rule, ["Hi"]))[0]?.instruction).toBeUndefined();
   });
+
+  it("comes back from files, and is found by its name in recipes", () => {
+    const rule = orchestratorFromJSON({ type: "${className}", instruction: "Ask a question." });
+    expect(rule).toBeInstanceOf(${className});
+    expect(orchestratorFromJSON(JSON.parse(JSON.stringify(rule))).toJSON()).toEqual(rule.toJSON());
+  });
 });
 `;
 }
@@ -143,7 +144,16 @@ describe("${className}", () => {
 function readme(file: string, className: string): string {
   return `# sdialog-${file}
 
-Gives an agent an instruction before every nth message.
+A rule for SDialog that gives a speaker an instruction before every nth message. Importing the package makes it known by
+its name, in recipes as anywhere:
+
+\`\`\`yaml
+imports: [sdialog-${file}]
+orchestrators:
+  - { type: ${className}, instruction: Ask a question., every: 2 }
+\`\`\`
+
+\`sdialog playground --import sdialog-${file}\` offers it with a form. In TypeScript:
 
 \`\`\`ts
 import { Agent } from "@sdialog/agents";
@@ -153,5 +163,7 @@ const agent = new Agent({ persona: "a curious visitor" }).with(
   new ${className}({ instruction: "Ask a question.", every: 2 }),
 );
 \`\`\`
+
+The rule is in \`src/${file}.ts\`. \`npm test\` tries it; \`npm pack\` builds JavaScript and types into \`dist\` first.
 `;
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { fieldWords, packageVersion } from "@sdialog/core/internal";
+import { fieldWords, packageScaffold } from "@sdialog/core/internal";
 
 /**
  * The files of a package with a persona class in it, ready to be installed, tested and published.
@@ -18,11 +18,14 @@ export function newPersonaFiles(className: string): Record<string, string> {
   const file = words.replaceAll(" ", "-");
   const names = { className, words, file, packageName: `sdialog-persona-${file}` };
   return {
-    "package.json": packageJson(names),
-    "tsconfig.json": tsconfig,
-    ".gitignore": "dist\nnode_modules\n",
+    ...packageScaffold({
+      name: names.packageName,
+      description: `A ${words} for SDialog.`,
+      keywords: ["dialogue", "persona", "sdialog"],
+      uses: ["core", "personas"],
+    }),
     "README.md": readme(names),
-    "src/index.ts": `export { ${className} } from "./${file}.ts";\n`,
+    "src/index.ts": index(names),
     [`src/${file}.ts`]: personaModule(names),
     [`src/${file}.test.ts`]: testModule(names),
   };
@@ -35,50 +38,30 @@ interface Names {
   readonly packageName: string;
 }
 
-function packageJson({ packageName, words }: Names): string {
-  const content = {
-    name: packageName,
-    version: "0.1.0",
-    description: `A ${words} for SDialog.`,
-    keywords: ["persona", "sdialog"],
-    type: "module",
-    sideEffects: false,
-    exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
-    files: ["dist"],
-    scripts: {
-      build: "tsc",
-      test: 'node --test "src/*.test.ts"',
-      prepublishOnly: "npm test && npm run build",
-    },
-    peerDependencies: { "@sdialog/personas": `^${packageVersion}`, zod: "^4.0.0" },
-    devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.0" },
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
+function index({ className, words, file, packageName }: Names): string {
+  return `import { registerPersona } from "@sdialog/personas";
+import { ${className} } from "./${file}.ts";
 
-const tsconfig = `${JSON.stringify(
-  {
-    compilerOptions: {
-      target: "es2023",
-      module: "nodenext",
-      strict: true,
-      declaration: true,
-      rewriteRelativeImportExtensions: true,
-      skipLibCheck: true,
-      types: ["node"],
-      rootDir: "src",
-      outDir: "dist",
-    },
-    include: ["src"],
-  },
-  null,
-  2,
-)}\n`;
+// Importing this package makes the class known by its name.
+registerPersona(${className}, { description: "a ${words}", from: "${packageName}" });
+
+export { ${className} };
+`;
+}
 
 function readme({ packageName, className, words, file }: Names): string {
   return `# ${packageName}
 
-A ${words} for [SDialog](https://www.npmjs.com/package/@sdialog/personas).
+A ${words} for [SDialog](https://www.npmjs.com/package/@sdialog/personas). Importing the package makes the class known by
+its name, in recipes as anywhere:
+
+\`\`\`yaml
+imports: [${packageName}]
+personas:
+  - { type: ${className}, name: Morgan }
+\`\`\`
+
+\`sdialog playground --import ${packageName}\` offers it with a form. In TypeScript:
 
 \`\`\`ts
 import { ${className} } from "${packageName}";
@@ -87,7 +70,7 @@ const persona = new ${className}({ name: "Morgan" });
 persona.print();
 \`\`\`
 
-The attributes are in \`src/${file}.ts\`. \`npm test\` needs Node 22.18 or later; \`npm run build\` writes \`dist\`.
+The attributes are in \`src/${file}.ts\`. \`npm test\` tries them; \`npm pack\` builds JavaScript and types into \`dist\` first.
 `;
 }
 
@@ -106,27 +89,26 @@ export class ${className} extends definePersona("${className}", {
 `;
 }
 
-function testModule({ className, words, file }: Names): string {
-  return `import assert from "node:assert/strict";
-import test from "node:test";
-import { personaFromJSON } from "@sdialog/personas";
-import { ${className} } from "./${file}.ts";
+function testModule({ className, words }: Names): string {
+  return `import { personaFromJSON } from "@sdialog/personas";
+import { expect, it } from "vitest";
+import { ${className} } from "./index.ts";
 
 const persona = new ${className}({ name: "Morgan", years_of_experience: 3 });
 
-test("describes itself to the model that plays it", () => {
-  assert.match(persona.describe(), /^Your name: Morgan\\nYour role: ${words}$/m);
+it("describes itself to the model that plays it", () => {
+  expect(persona.describe()).toMatch(/^Your name: Morgan\\nYour role: ${words}$/m);
 });
 
-test("survives a round trip through JSON", () => {
-  const loaded = personaFromJSON(JSON.parse(JSON.stringify(persona.toJSON({ metadata: true }))), [${className}]);
-  assert.ok(loaded instanceof ${className});
-  assert.deepEqual(loaded.attributes(), persona.attributes());
+it("survives a round trip through JSON, where its class is found by name", () => {
+  const loaded = personaFromJSON(JSON.parse(JSON.stringify(persona.toJSON({ metadata: true }))));
+  expect(loaded).toBeInstanceOf(${className});
+  expect(loaded.attributes()).toEqual(persona.attributes());
 });
 
-test("describes every attribute to generators, and needs none of them", () => {
-  for (const [name, description] of Object.entries(${className}.descriptions())) assert.notEqual(description, "", name);
-  assert.doesNotThrow(() => new ${className}());
+it("describes every attribute to generators, and needs none of them", () => {
+  for (const [name, description] of Object.entries(${className}.descriptions())) expect(description, name).not.toBe("");
+  expect(() => new ${className}()).not.toThrow();
 });
 `;
 }
