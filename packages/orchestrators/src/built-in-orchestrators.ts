@@ -17,12 +17,14 @@ const common = {
     .describe("Whether its instructions stay for the rest of the conversation instead of one reply"),
   label: z.string().optional().describe("Names the rule in events"),
 };
-const pattern = z
-  .strictObject({
-    pattern: z.string().describe("A regular expression"),
-    flags: z.string().optional().describe("Its flags, such as i"),
-  })
-  .transform(patternFromJson);
+/** @param examples what a form starts with, which is said inside: nobody sees examples of what is transformed */
+const pattern = (...examples: string[]) =>
+  z
+    .strictObject({
+      pattern: z.string().meta({ examples }).describe("A regular expression"),
+      flags: z.string().optional().describe("Its flags, such as i"),
+    })
+    .transform(patternFromJson);
 const texts = z.record(z.string(), z.string());
 const length = z.int().min(1);
 
@@ -31,8 +33,11 @@ register("orchestrator", {
   description: "gives an instruction whenever what the other side says matches a pattern",
   from,
   schema: z.strictObject({
-    condition: pattern.describe("What the other side says"),
-    instruction: z.string().describe("What the speaker is told then"),
+    condition: pattern("coffee").describe("What the other side says"),
+    instruction: z
+      .string()
+      .meta({ examples: ["Recommend a pastry with it."] })
+      .describe("What the speaker is told then"),
     ...common,
   }),
   create: (options) => new SimpleReflexOrchestrator(options),
@@ -43,9 +48,16 @@ register("orchestrator", {
   description: "gives an instruction after a tool was called",
   from,
   schema: z.strictObject({
-    tool: z.string().optional().describe("Name of the tool; any when left out"),
-    condition: pattern.optional().describe("What the tool answered"),
-    instruction: z.string().describe("What the speaker is told then"),
+    tool: z
+      .string()
+      .optional()
+      .meta({ examples: ["look_up_order"] })
+      .describe("Name of the tool; any when left out"),
+    condition: pattern().optional().describe("What the tool answered"),
+    instruction: z
+      .string()
+      .meta({ examples: ["Apologise if the order is late."] })
+      .describe("What the speaker is told then"),
     ...common,
   }),
   create: (options) => new ToolReflexOrchestrator(options),
@@ -56,8 +68,14 @@ register("orchestrator", {
   description: "keeps the dialogue between two lengths",
   from,
   schema: z.strictObject({
-    min: length.optional().describe("Fewest turns the dialogue should have"),
-    max: length.optional().describe("Most turns the dialogue should have"),
+    min: length
+      .optional()
+      .meta({ examples: [4] })
+      .describe("Fewest turns the dialogue should have"),
+    max: length
+      .optional()
+      .meta({ examples: [10] })
+      .describe("Most turns the dialogue should have"),
     enforce: z
       .boolean()
       .optional()
@@ -72,7 +90,13 @@ register("orchestrator", {
   description: "makes the speaker change its mind now and then",
   from,
   schema: z.strictObject({
-    probability: z.number().min(0).max(1).optional().describe("How likely it is at each turn, from 0 to 1"),
+    probability: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .meta({ examples: [0.5] })
+      .describe("How likely it is at each turn, from 0 to 1"),
     reasons: z
       .union([z.array(z.string()), z.string()])
       .optional()
@@ -95,6 +119,7 @@ register("orchestrator", {
   schema: z.strictObject({
     instructions: z
       .union([z.array(z.string().nullable()), texts])
+      .meta({ examples: [["Greet the other side.", "Ask a question."]] })
       .describe("What the speaker is told before its first, second, … message, or by how many it has sent"),
     ...common,
   }),
@@ -106,13 +131,24 @@ register("orchestrator", {
   description: "suggests the prepared responses nearest to what the speaker would say",
   from,
   schema: z.strictObject({
-    responses: z.union([z.array(z.string()), texts]).describe("What can be suggested, alone or by action"),
+    responses: z
+      .union([z.array(z.string()), texts])
+      .meta({ examples: [["Anything else?", "That will be five dollars."]] })
+      .describe("What can be suggested, alone or by action"),
     graph: z
       .record(z.string(), z.union([z.string(), z.array(z.string())]))
       .optional()
       .describe("Which actions may follow each action"),
-    embedding: z.string().describe("The embedding model that compares them, as backend:model"),
-    topK: z.int().min(1).optional().describe("How many are suggested"),
+    embedding: z
+      .string()
+      .meta({ examples: ["local"] })
+      .describe("The embedding model that compares them, as backend:model"),
+    topK: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ examples: [2] })
+      .describe("How many are suggested"),
     ...common,
   }),
   create: (options) => new SimpleResponseOrchestrator(options),

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { AttributeField, AttributeForm } from "../../src/protocol/catalog.ts";
-import { TextField } from "../parts/field.tsx";
+import type { Form } from "../../src/protocol/catalog.ts";
+import { SchemaField } from "../parts/schema-field.tsx";
 
 interface AttributeFieldsProps {
-  readonly form: AttributeForm;
+  readonly form: Form;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly onChange: (attributes: Record<string, unknown>) => void;
 }
@@ -19,14 +19,11 @@ export function AttributeFields({ form, attributes, onChange }: AttributeFieldsP
     <>
       <div class="fields">
         {shown.map((field) => (
-          <TextField
+          <SchemaField
             key={field.name}
-            label={field.label}
-            hint={field.description}
-            placeholder={textOf(field.standard)}
-            lines={field.type === "list" && Array.isArray(attributes[field.name]) ? 3 : 1}
-            value={textOf(attributes[field.name])}
-            onText={(text) => onChange({ ...attributes, [field.name]: valueOf(field, text) })}
+            field={field}
+            value={attributes[field.name]}
+            onChange={(value) => onChange(changed(attributes, field.name, value))}
           />
         ))}
       </div>
@@ -45,12 +42,12 @@ export function hasValue(value: unknown): boolean {
   );
 }
 
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join("\n");
-  return value === undefined || value === null ? "" : String(value);
-}
-
-function valueOf({ type }: AttributeField, text: string): unknown {
-  if (type === "number" && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
-  return type === "list" && text.includes("\n") ? text.split("\n") : text;
+/** The attributes with one of them changed; one that is nothing any more goes. */
+function changed(
+  attributes: Readonly<Record<string, unknown>>,
+  name: string,
+  value: unknown,
+): Record<string, unknown> {
+  const { [name]: _before, ...others } = attributes;
+  return value === undefined ? others : { ...attributes, [name]: value };
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { AttributeForm } from "../../src/protocol/catalog.ts";
+import type { Form } from "../../src/protocol/catalog.ts";
 import type { SceneParticipant } from "../../src/protocol/scene.ts";
 import { NumberField, TextField } from "../parts/field.tsx";
 import { api } from "../state/api.ts";
@@ -8,7 +8,7 @@ import { hasValue } from "./attribute-fields.tsx";
 
 interface GeneratePersonaProps {
   readonly participant: SceneParticipant;
-  readonly form: AttributeForm;
+  readonly form: Form;
   readonly onMade: (attributes: Record<string, unknown>) => void;
 }
 

@@ -1,6 +1,6 @@
-import type { RuleField, RuleForm } from "../../src/protocol/catalog.ts";
+import type { Form } from "../../src/protocol/catalog.ts";
 import type { SceneParticipant } from "../../src/protocol/scene.ts";
-import { NumberField, TextField } from "../parts/field.tsx";
+import { SchemaField } from "../parts/schema-field.tsx";
 import { catalog } from "../state/catalog.ts";
 
 type Rule = SceneParticipant["orchestrators"][number];
@@ -50,7 +50,7 @@ export function RuleList({ rules, onChange }: RuleListProps) {
 
 interface RuleFieldsProps {
   readonly rule: Rule;
-  readonly form: RuleForm | undefined;
+  readonly form: Form | undefined;
   readonly onChange: (rule: Rule) => void;
   readonly onRemove: () => void;
 }
@@ -67,7 +67,7 @@ function RuleFields({ rule, form, onChange, onRemove }: RuleFieldsProps) {
       </div>
       <div class="fields">
         {form?.fields.map((field) => (
-          <Argument
+          <SchemaField
             key={field.name}
             field={field}
             value={rule[field.name]}
@@ -77,50 +77,4 @@ function RuleFields({ rule, form, onChange, onRemove }: RuleFieldsProps) {
       </div>
     </div>
   );
-}
-
-interface ArgumentProps {
-  readonly field: RuleField;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-}
-
-function Argument({ field: { label, type }, value, onChange }: ArgumentProps) {
-  switch (type) {
-    case "number":
-      return (
-        <NumberField
-          label={label}
-          min={0}
-          step={0.05}
-          value={typeof value === "number" ? value : null}
-          onNumber={(number) => onChange(number ?? undefined)}
-        />
-      );
-    case "lines":
-      return (
-        <TextField
-          wide
-          label={label}
-          lines={3}
-          value={Array.isArray(value) ? value.join("\n") : ""}
-          onText={(text) => onChange(text.split("\n"))}
-        />
-      );
-    case "pattern": {
-      const { pattern = "" } = (value ?? {}) as { pattern?: string };
-      return (
-        <TextField
-          label={label}
-          hint="A regular expression; upper and lower case are the same"
-          value={pattern}
-          onText={(text) => onChange({ pattern: text, flags: "i" })}
-        />
-      );
-    }
-    case "text":
-      return (
-        <TextField wide label={label} value={typeof value === "string" ? value : ""} onText={onChange} />
-      );
-  }
 }

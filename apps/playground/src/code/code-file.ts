@@ -10,11 +10,18 @@ export class CodeFile {
     return name;
   }
 
+  /** Imports a module for what it registers. */
+  load(from: string): void {
+    if (!this.#imports.has(from)) this.#imports.set(from, new Set());
+  }
+
   /** The module with this body. */
   text(body: readonly string[]): string {
     const imports = [...this.#imports]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([from, names]) => `import { ${[...names].sort().join(", ")} } from "${from}";`);
+      .map(([from, names]) =>
+        names.size === 0 ? `import "${from}";` : `import { ${[...names].sort().join(", ")} } from "${from}";`,
+      );
     return `${[...imports, "", ...body].join("\n")}\n`;
   }
 }

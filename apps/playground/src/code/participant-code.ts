@@ -1,6 +1,9 @@
+import { lookUp } from "@sdialog/core";
 import type { SceneParticipant } from "../protocol/scene.ts";
 import { givenAttributes } from "../scene/scene-persona.ts";
 import { type CodeFile, dataCode, objectCode } from "./code-file.ts";
+
+const ours = { personas: "@sdialog/personas", orchestrators: "@sdialog/orchestrators" };
 
 /** A participant as an expression. */
 export function participantCode(file: CodeFile, participant: SceneParticipant): string {
@@ -20,7 +23,7 @@ function personCode(file: CodeFile, participant: SceneParticipant): string {
 
 function agentCode(file: CodeFile, participant: SceneParticipant): string {
   const { persona, model, temperature, think, firstUtterance, tools, orchestrators } = participant;
-  const type = file.use(persona.type, "@sdialog/personas");
+  const type = file.use(persona.type, lookUp("persona", persona.type).from ?? ours.personas);
   const options = objectCode({
     persona: `new ${type}(${dataCode(givenAttributes(persona.attributes), "  ")})`,
     model: JSON.stringify(model),
@@ -39,12 +42,16 @@ function agentCode(file: CodeFile, participant: SceneParticipant): string {
 
 function rulesCode(file: CodeFile, rules: SceneParticipant["orchestrators"]): string {
   const codes = rules.map(({ type, ...args }) => {
+    const { from } = lookUp("orchestrator", type);
     const entries = Object.entries(args).map(([name, value]) => [
       name,
-      isPattern(value) ? patternCode(value) : dataCode(value, "    "),
+      isPattern(value) && from === ours.orchestrators ? patternCode(value) : dataCode(value, "    "),
     ]);
-    const rule = file.use(type, "@sdialog/orchestrators");
-    return `new ${rule}(${objectCode(Object.fromEntries(entries) as Record<string, string>, "    ")})`;
+    const options = objectCode(Object.fromEntries(entries) as Record<string, string>, "    ");
+    if (from === ours.orchestrators) return `new ${file.use(type, from)}(${options})`;
+    // How a rule of somebody else is made, only its entry knows.
+    if (from !== undefined) file.load(from);
+    return `${file.use("createByName", "@sdialog/core")}("orchestrator", ${JSON.stringify(type)}, ${options})`;
   });
   return `[\n${codes.map((code) => `    ${code},`).join("\n")}\n  ]`;
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluationSchema } from "../protocol/evaluation.ts";
 import { lookSchema, steerSchema } from "../protocol/inspection.ts";
 import { type Scene, sceneSchema } from "../protocol/scene.ts";
-import { ruleForms } from "../scene/rule-forms.ts";
+import { catalog } from "../scene/catalog.ts";
 import { compileErrors } from "../testing/compile-errors.ts";
 import { conversationCode } from "./conversation-code.ts";
 import { evaluationCode } from "./evaluation-code.ts";
@@ -29,7 +29,7 @@ const everything: Scene = sceneSchema.parse({
       think: true,
       firstUtterance: "It's\n`you` ${1}!",
       tools: ["lookUpOrder", "calculate", "checkTable"],
-      orchestrators: ruleForms.map(({ type, start }) => ({ type, ...start })),
+      orchestrators: catalog("any").rules.map(({ type, start }) => ({ type, ...start })),
       noise: { kind: "semantic", activation: 0.2 },
     },
     { ...persona("Customer", { name: "class" }), noise: { kind: "typing", activation: 1 } },

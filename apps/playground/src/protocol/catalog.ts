@@ -1,31 +1,27 @@
-/** An attribute of a persona or context, as a form needs it. */
-export interface AttributeField {
+/** One thing a form asks for. */
+export interface FormField {
   readonly name: string;
   /** The name as words. */
   readonly label: string;
   readonly description: string;
-  readonly type: "text" | "number" | "list";
+  /**
+   * `lines` takes a text a line, or one text; `pattern` a regular expression; `json` whatever no other field can show.
+   */
+  readonly type: "text" | "number" | "check" | "choice" | "lines" | "pattern" | "json";
+  /** What it is when nothing is filled in. */
   readonly standard: unknown;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Whether only whole numbers will do. */
+  readonly whole?: boolean | undefined;
+  readonly choices?: readonly string[] | undefined;
 }
 
-/** A class of attributes: a persona or the context. */
-export interface AttributeForm {
-  readonly type: string;
-  readonly fields: readonly AttributeField[];
-}
-
-/** An argument of a rule. */
-export interface RuleField {
-  readonly name: string;
-  readonly label: string;
-  readonly type: "text" | "number" | "lines" | "pattern";
-}
-
-/** A rule that data can describe. */
-export interface RuleForm {
+/** Something that is made of options, as the form that asks for them: a persona, the context, a rule. */
+export interface Form {
   readonly type: string;
   readonly description: string;
-  readonly fields: readonly RuleField[];
+  readonly fields: readonly FormField[];
   /** What a new one starts with. */
   readonly start: Readonly<Record<string, unknown>>;
 }
@@ -33,9 +29,9 @@ export interface RuleForm {
 /** Everything the page offers to choose from. */
 export interface Catalog {
   readonly folder: string;
-  readonly personas: readonly AttributeForm[];
-  readonly context: AttributeForm;
-  readonly rules: readonly RuleForm[];
+  readonly personas: readonly Form[];
+  readonly context: Form;
+  readonly rules: readonly Form[];
   readonly tools: readonly { readonly name: string; readonly description: string }[];
   readonly metrics: readonly {
     readonly name: string;

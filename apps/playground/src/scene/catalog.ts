@@ -1,23 +1,29 @@
-import { type AttributeModelClass, Context } from "@sdialog/core";
+import { Context, registered } from "@sdialog/core";
 import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
-import { builtInPersonas } from "@sdialog/personas";
-import type { Catalog } from "../protocol/catalog.ts";
-import { attributeForm } from "./attribute-form.ts";
-import { ruleForms } from "./rule-forms.ts";
+import { z } from "zod";
+import "@sdialog/orchestrators";
+import "@sdialog/personas";
+import type { Catalog, Form } from "../protocol/catalog.ts";
+import { schemaForm } from "./schema-form.ts";
 import { sceneTools } from "./scene-tools.ts";
 
 /** @param folder how the opened folder is called */
 export function catalog(folder: string): Catalog {
   return {
     folder,
-    personas: Object.values(builtInPersonas).map((type) =>
-      attributeForm(type as unknown as AttributeModelClass),
-    ),
-    context: attributeForm(Context as unknown as AttributeModelClass),
-    rules: ruleForms,
+    personas: formsOf("persona"),
+    context: schemaForm(Context.className, "the situation", z.object(Context.shape)),
+    rules: formsOf("orchestrator"),
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
     metrics: listMetrics(),
     backends: listBackends().map(({ name }) => name),
   };
+}
+
+/** What is registered when the page asks, whoever registered it. */
+function formsOf(kind: "persona" | "orchestrator"): Form[] {
+  return registered(kind).map(({ name, description, schema = z.object({}) }) =>
+    schemaForm(name, description, schema),
+  );
 }

@@ -1,13 +1,11 @@
-import { type AttributeModel, type AttributeModelClass, InvalidArgumentError } from "@sdialog/core";
+import { type AttributeModel, lookUp, type PersonaClass } from "@sdialog/core";
 import { isBlank } from "@sdialog/core/internal";
-import { builtInPersonas } from "@sdialog/personas";
+import "@sdialog/personas";
 import type { SceneParticipant } from "../protocol/scene.ts";
 
-/** The class of a persona by its name. @throws InvalidArgumentError for another name */
-export function personaClass(type: string): AttributeModelClass {
-  if (Object.hasOwn(builtInPersonas, type))
-    return builtInPersonas[type as keyof typeof builtInPersonas] as unknown as AttributeModelClass;
-  throw new InvalidArgumentError(`There is no persona class "${type}"`);
+/** The class of a persona by its name. @throws UnknownNameError for another name */
+export function personaClass(type: string): PersonaClass {
+  return lookUp("persona", type).class;
 }
 
 /** @throws InvalidArgumentError for an unknown class or attribute, or a value of the wrong type */
