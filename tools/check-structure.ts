@@ -29,8 +29,7 @@ const lockfile = parse(readFileSync("pnpm-lock.yaml", "utf8")) as Lockfile;
 for (const folder of globSync("{packages,apps}/*/package.json").map((path) => join(path, ".."))) {
   checkManifest(folder, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest);
   for (const file of globSync(join(folder, "src/**/*.ts"))) checkImports(basename(folder), folder, file);
-  // The runner's folders are being parted.
-  if (basename(folder) !== "runner") checkCircles(folder);
+  checkCircles(folder);
 }
 
 checkTeaching();

@@ -4,5 +4,5 @@ import { packageConfig } from "../../tools/tsdown-config.ts";
 export default packageConfig([
   "src/index.ts",
   "src/executors/postgres/worker-process.ts",
-  "src/executors/slurm/array-task.ts",
+  "src/run/array-task.ts",
 ]);

@@ -1,6 +1,6 @@
 import { createByName, register } from "@sdialog/core";
 import { within } from "../recipe/within.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor } from "../work/executor.ts";
 import { localExecutor } from "./local-executor.ts";
 import { postgresExecutor } from "./postgres/postgres-executor.ts";
 import { slurmExecutor } from "./slurm/slurm-executor.ts";

@@ -1,6 +1,6 @@
-import { runTask } from "../task/run-task.ts";
+import { runTask } from "../work/run-task.ts";
 import { eachConcurrently } from "./each-concurrently.ts";
-import type { Executor } from "./executor.ts";
+import type { Executor } from "../work/executor.ts";
 
 /** Does the tasks in this process, many at a time. Memory does not grow with the number of tasks. */
 export const localExecutor: Executor = {

@@ -9,7 +9,7 @@ import { chatTemplateFormat } from "./formats/chat-template.ts";
 import { writeParquet } from "./formats/parquet.ts";
 import { pairOf, refusedPairs } from "./formats/preference-pairs.ts";
 import { messagesRow, type TextFormat, textFormats } from "./formats/text-formats.ts";
-import { type DialogSource, readSource } from "./read-source.ts";
+import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "./split-dialogs.ts";
 import { DuplicateFilter } from "./validate-dialogs.ts";
 

@@ -1,6 +1,6 @@
 import { contentHash, type Dialog } from "@sdialog/core";
 import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
-import { type DialogSource, readSource } from "./read-source.ts";
+import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 
 /** What dialogues are checked for, and who is told. */
 export interface ValidateOptions extends ProblemOptions {

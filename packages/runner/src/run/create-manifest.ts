@@ -10,13 +10,15 @@ export async function createManifest(
   now: () => Date = () => new Date(),
 ): Promise<Manifest> {
   const { name, kind, variants, base, origins } = loaded;
+  const { results } = kindOf({ kind });
   // A name that nobody knows should not make a folder first.
   for (const { recipe } of variants) findExecutor(recipe.executor);
   return {
     format: 1,
     name,
     kind,
-    results: kindOf({ kind }).results.file,
+    results: results.file,
+    dialogs: results.dialogs,
     variants: await Promise.all(variants.map((variant) => describeVariant(variant, base))),
     base,
     created: now().toISOString(),

@@ -9,7 +9,7 @@ import { echoModel } from "../testing/echo-model.ts";
 import { killRun } from "../testing/kill-run.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { runRecipe } from "./run-recipe.ts";
-import { runStatus } from "./run-status.ts";
+import { runStatus } from "../runs/run-status.ts";
 
 const recipe = {
   kind: "dialogues",

@@ -1,7 +1,7 @@
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskRecord } from "../task/task-record.ts";
-import type { RunProgress } from "./run-event.ts";
+import type { RunProgress } from "../runs/run-event.ts";
 
 /** Counts what a process gets done. */
 export class Progress {

@@ -1,4 +1,4 @@
-import type { RunSummary } from "./run-event.ts";
+import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
 
 /**

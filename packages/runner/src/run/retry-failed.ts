@@ -1,10 +1,10 @@
-import type { TodoTask } from "../executors/executor.ts";
+import type { TodoTask } from "../work/executor.ts";
 import { readFailures } from "../store/read-failures.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskTry } from "../task/task-record.ts";
-import type { RunSummary } from "./run-event.ts";
+import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
-import type { RunPlan } from "./run-plan.ts";
+import type { RunPlan } from "../work/run-plan.ts";
 import { supplementState } from "./supplement-state.ts";
 
 /**

@@ -1,19 +1,19 @@
 import { SDialogError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
-import type { Executor, TodoTask, Work } from "../executors/executor.ts";
+import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { RunStore, type StoreOptions } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
-import { limitYoungGeneration } from "./limit-young-generation.ts";
+import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
-import type { RunEnd, RunListener, RunSummary } from "./run-event.ts";
-import { RunPlan } from "./run-plan.ts";
+import type { RunEnd, RunListener, RunSummary } from "../runs/run-event.ts";
+import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
-import { openRunLog } from "./run-log.ts";
+import { openRunLog } from "../runs/run-log.ts";
 
 /** How a run is carried out and watched. */
 export interface RunOptions extends StoreOptions {

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { resumeRun } from "./resume-run.ts";
 import { retryFailed } from "./retry-failed.ts";
 import { runRecipe } from "./run-recipe.ts";
-import { runStatus } from "./run-status.ts";
+import { runStatus } from "../runs/run-status.ts";
 
 const smallest = {
   kind: "dialogues",

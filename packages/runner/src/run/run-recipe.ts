@@ -1,6 +1,6 @@
 import { loadRecipe, type LoadedRecipe, type LoadRecipeOptions } from "../recipe/load-recipe.ts";
 import { createManifest } from "./create-manifest.ts";
-import type { RunSummary } from "./run-event.ts";
+import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
 
 /** How a recipe is loaded and its run carried out, and where the run is kept. */

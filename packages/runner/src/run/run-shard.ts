@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { localExecutor } from "../executors/local-executor.ts";
-import type { TodoTask } from "../executors/executor.ts";
+import type { TodoTask } from "../work/executor.ts";
 import type { RunStore } from "../store/run-store.ts";
-import type { RunSummary } from "./run-event.ts";
+import type { RunSummary } from "../runs/run-event.ts";
 import { pendingTasks, runInFolder, type RunOptions } from "./run-in-folder.ts";
-import { readStates } from "./run-status.ts";
-import { type Shard, shardFolder } from "./shards.ts";
+import { readStates } from "../runs/run-status.ts";
+import { type Shard, shardFolder } from "../runs/shards.ts";
 
 export interface ShardOptions extends RunOptions {
   /** Of these tasks its part, whatever became of them before. Default: of all that are neither done nor failed. */

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { parseJson } from "@sdialog/core/internal";
 import { nextSubstitutes } from "@sdialog/generators/plan";
-import type { TodoTask } from "../executors/executor.ts";
+import type { TodoTask } from "../work/executor.ts";
 import { AppendFile } from "../store/append-file.ts";
 import { readFailures } from "../store/read-failures.ts";
 import { repairTail } from "../store/repair-tail.ts";
 import { readLines } from "../store/result-index.ts";
 import type { RunStore } from "../store/run-store.ts";
-import type { RunPlan } from "./run-plan.ts";
+import type { RunPlan } from "../work/run-plan.ts";
 
 const fileName = "substitutes.jsonl";
 

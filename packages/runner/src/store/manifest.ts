@@ -22,6 +22,8 @@ const manifestSchema = z.object({
   name: z.string(),
   /** File that the results go to. */
   results: z.string(),
+  /** Whether they are dialogues. */
+  dialogs: z.boolean(),
   variants: z.array(variantSchema).min(1),
   /** Folder that relative paths of the recipe start from. */
   base: z.string(),

@@ -14,6 +14,7 @@ const manifest: Manifest = {
   kind: "dialogues",
   name: "test",
   results: "dialogues.jsonl",
+  dialogs: true,
   variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5 }],
   base: "/",
   created: "2026-01-01T00:00:00.000Z",

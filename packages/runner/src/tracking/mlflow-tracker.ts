@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { leaves } from "../recipe/layers.ts";
-import { metricsOf } from "../run/compare-runs.ts";
-import type { RunDetails } from "../run/list-runs.ts";
-import type { RunEnd, RunProgress } from "../run/run-event.ts";
+import { metricsOf } from "../runs/compare-runs.ts";
+import type { RunDetails } from "../runs/list-runs.ts";
+import type { RunEnd, RunProgress } from "../runs/run-event.ts";
 import { type Manifest, manifestName } from "../store/manifest.ts";
 import { writeFileDurably } from "../store/write-file-durably.ts";
-import { logName } from "../run/run-log.ts";
+import { logName } from "../runs/run-log.ts";
 import { MlflowClient, type MlflowMetric, type MlflowRun } from "./mlflow-client.ts";
 import type { Tracker } from "./tracker.ts";
 

@@ -1,6 +1,6 @@
 import type { CommonRecipe } from "../recipe/common-fields.ts";
-import { showRun } from "../run/list-runs.ts";
-import type { RunEnd, RunProgress } from "../run/run-event.ts";
+import { showRun } from "../runs/list-runs.ts";
+import type { RunEnd, RunProgress } from "../runs/run-event.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { MlflowTracker } from "./mlflow-tracker.ts";
 import type { Tracker } from "./tracker.ts";

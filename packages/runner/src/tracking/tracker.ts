@@ -1,6 +1,6 @@
 import type { Manifest } from "../store/manifest.ts";
-import type { RunDetails } from "../run/list-runs.ts";
-import type { RunEnd, RunProgress } from "../run/run-event.ts";
+import type { RunDetails } from "../runs/list-runs.ts";
+import type { RunEnd, RunProgress } from "../runs/run-event.ts";
 
 /** Tells a tracking service about a run. What it throws is reported, and stops nothing. */
 export interface Tracker {

@@ -7,7 +7,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
-import { runStatus } from "../../run/run-status.ts";
+import { runStatus } from "../../runs/run-status.ts";
 import { queueName, runPostgresWorker } from "./postgres-worker.ts";
 import { openQueueDatabase } from "./queue-database.ts";
 import { startPostgres } from "./start-postgres.ts";

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { contentHash, SDialogError } from "@sdialog/core";
 import type { Manifest } from "../../store/manifest.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
-import type { Executor, TodoTask, Work } from "../executor.ts";
+import type { Executor, TodoTask, Work } from "../../work/executor.ts";
 import {
   type FinishedCalls,
   type JobData,

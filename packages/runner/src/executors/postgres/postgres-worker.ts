@@ -3,12 +3,12 @@ import { hostname } from "node:os";
 import { Journal, type JournalEntry } from "@sdialog/generators/plan";
 import { contentId, SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
-import { RunPlan } from "../../run/run-plan.ts";
+import { RunPlan } from "../../work/run-plan.ts";
 import type { Manifest } from "../../store/manifest.ts";
 import { processStart } from "../../store/process-start.ts";
-import { runTask } from "../../task/run-task.ts";
+import { runTask } from "../../work/run-task.ts";
 import type { TaskRecord } from "../../task/task-record.ts";
-import type { TodoTask } from "../executor.ts";
+import type { TodoTask } from "../../work/executor.ts";
 import { Batcher } from "./batcher.ts";
 import { openQueueDatabase, patiently, type QueueDatabase } from "./queue-database.ts";
 

@@ -1,5 +1,5 @@
 // A worker of its own process; the address comes through the environment, where no list of processes shows it.
-import { limitYoungGeneration } from "../../run/limit-young-generation.ts";
+import { limitYoungGeneration } from "../../work/limit-young-generation.ts";
 import { runPostgresWorker } from "./postgres-worker.ts";
 
 limitYoungGeneration();

@@ -34,7 +34,7 @@ export function jobScript({ folder, name, slurm }: JobScriptOptions): string {
     ...options,
   ];
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
-  const program = fileURLToPath(new URL(`./array-task.${extension}`, import.meta.url));
+  const program = fileURLToPath(new URL(`../../run/array-task.${extension}`, import.meta.url));
   const command = [process.execPath, ...process.execArgv, program, folder].map(quoted).join(" ");
   return `#!/bin/bash
 ${settings.map((setting) => `#SBATCH ${setting}`).join("\n")}

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
-import { runStatus } from "../../run/run-status.ts";
+import { runStatus } from "../../runs/run-status.ts";
 import { dialogContents } from "../../testing/dialog-contents.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { jobScript } from "./job-script.ts";

@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { SDialogError } from "@sdialog/core";
-import { collectShards, type Shard, shardFolder } from "../../run/shards.ts";
-import { runStatus } from "../../run/run-status.ts";
+import { collectShards, type Shard, shardFolder } from "../../runs/shards.ts";
+import { runStatus } from "../../runs/run-status.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
-import type { Executor, Work } from "../executor.ts";
+import type { Executor, Work } from "../../work/executor.ts";
 import { jobScript, retryFile } from "./job-script.ts";
 
 const pollEveryMs = 1000;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { taskSeeds } from "@sdialog/generators/plan";
 import { z } from "zod";
-import { openDialogs } from "../../export/open-dialogs.ts";
+import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";

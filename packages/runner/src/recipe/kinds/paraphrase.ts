@@ -1,7 +1,7 @@
 import { Paraphraser } from "@sdialog/generators";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { openDialogs } from "../../export/open-dialogs.ts";
+import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import type { ModelSpec } from "../model-spec.ts";

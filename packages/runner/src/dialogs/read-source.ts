@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
-import { kindOf } from "../recipe/check-recipe.ts";
 import { manifestName, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
 
@@ -29,8 +28,8 @@ export async function* readSource(source: DialogSource): AsyncGenerator<Dialog> 
 }
 
 async function* readRun(folder: string): AsyncGenerator<Dialog> {
-  const { kind, results } = await readManifest(folder);
-  if (!kindOf({ kind }).results.dialogs) {
+  const { kind, results, dialogs } = await readManifest(folder);
+  if (!dialogs) {
     throw new InvalidArgumentError(`${folder} holds no dialogues but ${kind}`, {
       hint: "Choose a run that makes dialogues.",
     });

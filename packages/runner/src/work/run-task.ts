@@ -1,9 +1,9 @@
 import { type Journal, runTask as run, type TaskPlan } from "@sdialog/generators/plan";
 import type { RunModels } from "../recipe/run-models.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
-import { callUsage } from "./call-usage.ts";
-import type { TaskId } from "./task-id.ts";
-import type { TaskRecord, TaskTry } from "./task-record.ts";
+import { callUsage } from "../task/call-usage.ts";
+import type { TaskId } from "../task/task-id.ts";
+import type { TaskRecord, TaskTry } from "../task/task-record.ts";
 
 /** Everything tasks of one recipe share. */
 export interface TaskSetting {

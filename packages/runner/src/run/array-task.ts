@@ -2,11 +2,11 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { TodoTask } from "../executor.ts";
-import { runShard } from "../../run/run-shard.ts";
-import { shardFolder } from "../../run/shards.ts";
-import { writeFileDurably } from "../../store/write-file-durably.ts";
-import { hopelessExitCode, retryFile } from "./job-script.ts";
+import type { TodoTask } from "../work/executor.ts";
+import { runShard } from "./run-shard.ts";
+import { shardFolder } from "../runs/shards.ts";
+import { writeFileDurably } from "../store/write-file-durably.ts";
+import { hopelessExitCode, retryFile } from "../executors/slurm/job-script.ts";
 
 const [folder = "", index = "", of = ""] = process.argv.slice(2);
 const shard = { index: Number(index), of: Number(of) };

@@ -7,8 +7,8 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { listRuns, showRun } from "./list-runs.ts";
 import { mergeRuns } from "./merge-runs.ts";
-import { runRecipe } from "./run-recipe.ts";
-import { runShard } from "./run-shard.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import { runShard } from "../run/run-shard.ts";
 import { runStatus } from "./run-status.ts";
 import { shardFolder } from "./shards.ts";
 

@@ -5,7 +5,7 @@ import { importModules } from "../recipe/import-modules.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import { otlpTracing, type Tracing } from "../tracking/otlp-tracing.ts";
 import type { Manifest } from "../store/manifest.ts";
-import type { TaskSetting } from "../task/run-task.ts";
+import type { TaskSetting } from "./run-task.ts";
 
 export interface RunPlanOptions {
   /** Models that stand behind a name in the recipe, for models that no string can reach. Only for the local executor. */

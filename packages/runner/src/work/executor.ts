@@ -1,5 +1,5 @@
 import type { KindOf } from "@sdialog/core";
-import type { RunPlan } from "../run/run-plan.ts";
+import type { RunPlan } from "./run-plan.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord, TaskTry } from "../task/task-record.ts";
