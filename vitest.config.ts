@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { settleTemporaryFolder } from "./tools/own-temporary-folder.ts";
 
@@ -7,7 +8,16 @@ settleTemporaryFolder();
 // Packages resolve each other's source, so the tests need no build.
 const conditions = ["@sdialog/source"];
 
+const seeded = join(import.meta.dirname, "tools/seeded-fast-check.ts");
+const seededFastCheck = {
+  name: "seeded-fast-check",
+  enforce: "pre",
+  resolveId: (source: string, importer: string | undefined) =>
+    source === "fast-check" && importer !== seeded ? seeded : undefined,
+} as const;
+
 export default defineConfig({
+  plugins: [seededFastCheck],
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
