@@ -45,6 +45,16 @@ describe("the local backend", () => {
     expect((await model.generate(request)).text).toBe(text);
   });
 
+  it("assumes usual settings where a folder recommends none, and says so once to people and in every result", async () => {
+    const folder = await brokenCopy((copy) => rm(join(copy, "generation_config.json")));
+    const model = await backend.chat(folder, {});
+    expect(model.notice).toContain("recommends no sampling settings");
+    const assumed = await model.generate({ ...request, maxTokens: 8 });
+    expect(assumed.warnings).toMatchObject([{ setting: "temperature" }]);
+    const greedy = await model.generate({ ...request, maxTokens: 8, temperature: 0 });
+    expect(greedy.warnings).toEqual([]);
+  });
+
   it("can be aborted before and while it speaks", async () => {
     const model = await backend.chat("", {});
     await expect(model.generate({ ...request, signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);

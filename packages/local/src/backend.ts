@@ -4,6 +4,7 @@ import { localEmbeddingModel } from "./local-embedding-model.ts";
 import { localModel, type LocalModelOptions } from "./local-model.ts";
 import { localOptions } from "./local-options.ts";
 import { locateModel } from "./locate-model.ts";
+import type { ModelDescription } from "./model-files/model-description.ts";
 import { modelFingerprint } from "./model-files/model-fingerprint.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { WorkerClient } from "./worker/worker-client.ts";
@@ -26,8 +27,13 @@ async function open(model: string, options: BackendOptions): Promise<LocatedMode
   const key = JSON.stringify(start);
   const client = clients.get(key) ?? new WorkerClient(start);
   clients.set(key, client);
-  const notice = bundled ? bundledModel.notice : undefined;
+  const notice = bundled ? bundledModel.notice : noticeOf(id, start.description);
   return { client, id, timeoutMs, notice, fingerprint: await modelFingerprint(start.description) };
+}
+
+function noticeOf(id: string, { recommended }: ModelDescription): string | undefined {
+  if (recommended.assumed !== true) return undefined;
+  return `The folder of ${id} recommends no sampling settings: usual ones are assumed. Set temperature and repetitionPenalty if it repeats itself or talks nonsense.`;
 }
 
 /** What stands behind `local:` in a model string. */

@@ -1,7 +1,7 @@
 import type { ChatResult, ModelWarning } from "@sdialog/llm";
 import { type FittedPrompt, fitContext } from "../generate/fit-context.ts";
 import { Reply } from "../generate/reply.ts";
-import { samplingSettings } from "../generate/sampling-settings.ts";
+import { assumedWarnings, samplingSettings } from "../generate/sampling-settings.ts";
 import { JsonGrammars, UnsupportedSchema } from "../grammar/json-grammars.ts";
 import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import { readVocabulary, type TokenVocabulary } from "../grammar/token-vocabulary.ts";
@@ -46,7 +46,7 @@ export class Engine {
     const template = chatTemplate(id, description.chatTemplate, tokenizerConfig);
     const decoderOptions = { model: id, graphFile, threads: options.threads };
     const decoder = await Decoder.open(decoderOptions);
-    const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]));
+    const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;
     // Where no tolerance holds, replies are generated one at a time, each session after its own past alone: then what
     // is computed together is the same on every run, whoever else is answered.
@@ -90,7 +90,8 @@ export class Engine {
   ): Promise<EngineResult | undefined> {
     const { description, tokenizer, hookLoader } = this.#parts;
     const asked = samplingSettings(request, recommendedFor(request, description.recommended));
-    const { tokens, warnings } = this.#prompt(request, asked.maxTokens);
+    const { tokens, warnings: added } = this.#prompt(request, asked.maxTokens);
+    const warnings = [...assumedWarnings(request, description.recommended), ...added];
     const hooks = request.hooks && (await hookLoader.load(request.hooks, tokens.length));
     const constraint = await this.#constraint(request);
     const reply = new Reply({
@@ -162,9 +163,14 @@ export class Engine {
   #prompt({ messages }: EngineRequest, maxTokens: number): FittedPrompt {
     const { contextLength } = this.#parts.description;
     const reserved = Math.min(maxTokens, Math.floor(contextLength / 4));
-    return fitContext(messages, contextLength - reserved, (some) =>
-      this.#parts.tokenizer.encode(this.#parts.template(some)),
-    );
+    let added: readonly ModelWarning[] = [];
+    const fitted = fitContext(messages, contextLength - reserved, (some) => {
+      const { text, warnings } = this.#parts.template(some);
+      added = warnings;
+      return this.#parts.tokenizer.encode(text);
+    });
+    // What was rendered last is what the model reads.
+    return { ...fitted, warnings: [...fitted.warnings, ...added] };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { samplingSettings } from "./sampling-settings.ts";
+import { assumedWarnings, samplingSettings } from "./sampling-settings.ts";
 
 const recommended = { temperature: 0.7, topP: 0.9, topK: 0, minP: 0, repetitionPenalty: 1, maxTokens: 80 };
 
@@ -23,5 +23,33 @@ describe("samplingSettings", () => {
     { temperature: Number.NaN },
   ])("refuses %o", (asked) => {
     expect(() => samplingSettings(asked, recommended)).toThrow(Object.keys(asked)[0]);
+  });
+
+  const assumed = {
+    temperature: 0.8,
+    topP: 0.9,
+    topK: 40,
+    minP: 0,
+    repetitionPenalty: 1.1,
+    maxTokens: 80,
+    assumed: true,
+  };
+
+  it("keeps from repetition where nothing is recommended, and names what was left open", () => {
+    expect(samplingSettings({}, assumed)).toMatchObject({ temperature: 0.8, repetitionPenalty: 1.1 });
+    expect(samplingSettings({ temperature: 1.2 }, assumed)).toMatchObject({ temperature: 1.2, topK: 40 });
+    expect(assumedWarnings({ temperature: 1.2, topP: 1 }, assumed)).toEqual([
+      {
+        setting: "topK",
+        message: "the model's folder recommends no settings; assumed: topK 40, repetitionPenalty 1.1",
+      },
+    ]);
+    expect(assumedWarnings({}, recommended)).toEqual([]);
+  });
+
+  it("takes nothing away from whoever asks for the most probable token", () => {
+    const greedy = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1 };
+    expect(samplingSettings({ temperature: 0 }, assumed)).toMatchObject(greedy);
+    expect(assumedWarnings({ temperature: 0 }, assumed)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ModelSettings } from "@sdialog/llm";
+import type { ModelSettings, ModelWarning } from "@sdialog/llm";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { RecommendedSettings } from "../model-files/model-description.ts";
 
@@ -30,13 +30,39 @@ const ranges: Readonly<Record<Exclude<keyof SamplingSettings, "stop">, readonly 
   seed: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
+/** The most probable token, and nothing else. */
+const neutral = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1 } as const;
+const assumable = ["temperature", "topP", "topK", "repetitionPenalty"] as const;
+
+/** Whoever asks for the most probable token gets it: nothing is assumed then. */
+function isAssumed(asked: ModelSettings, { assumed }: RecommendedSettings): boolean {
+  return assumed === true && asked.temperature !== 0;
+}
+
+/** A warning that names the settings a request left open and the model's authors do not recommend. */
+export function assumedWarnings(
+  asked: ModelSettings,
+  recommended: RecommendedSettings,
+): readonly ModelWarning[] {
+  const open = assumable.filter((name) => asked[name] === undefined);
+  if (!isAssumed(asked, recommended) || open.length === 0) return [];
+  const values = open.map((name) => `${name} ${recommended[name]}`).join(", ");
+  return [
+    {
+      setting: open[0] ?? "temperature",
+      message: `the model's folder recommends no settings; assumed: ${values}`,
+    },
+  ];
+}
+
 /**
  * What a request asks for, completed by what the model's authors recommend. Without a seed, seed 0 is used: a
  * call never depends on chance the caller does not control.
  *
  * @throws InvalidArgumentError naming a setting that is out of its range
  */
-export function samplingSettings(asked: ModelSettings, recommended: RecommendedSettings): SamplingSettings {
+export function samplingSettings(asked: ModelSettings, authors: RecommendedSettings): SamplingSettings {
+  const recommended = isAssumed(asked, authors) ? authors : { ...authors, ...(authors.assumed && neutral) };
   const settings: SamplingSettings = {
     temperature: asked.temperature ?? recommended.temperature,
     topP: asked.topP ?? recommended.topP,

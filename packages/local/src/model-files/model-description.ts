@@ -1,4 +1,4 @@
-/** Sampling defaults a model's authors recommend (`generation_config.json`). */
+/** Sampling defaults a model's authors recommend (`generation_config.json`), or that are assumed where they do not. */
 export interface RecommendedSettings {
   readonly temperature: number;
   readonly topP: number;
@@ -6,6 +6,8 @@ export interface RecommendedSettings {
   readonly minP: number;
   readonly repetitionPenalty: number;
   readonly maxTokens: number;
+  /** The authors recommend nothing: these are settings that keep most models from repeating themselves. */
+  readonly assumed?: boolean;
 }
 
 /** Everything the engine must know about a model, as plain data: it crosses a thread border. */

@@ -4,7 +4,7 @@ import { DataFormatError } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
 import { z } from "zod";
 import { findGraphFile, type GraphChoice } from "./find-graph-file.ts";
-import type { ModelDescription } from "./model-description.ts";
+import type { ModelDescription, RecommendedSettings } from "./model-description.ts";
 import { readJsonFile, readTextFile } from "./read-json-file.ts";
 
 const tokenIds = z.union([z.number().int(), z.array(z.number().int())]).nullish();
@@ -72,14 +72,36 @@ export async function readModelFolder(
     chatTemplate: await readChatTemplate(folder, tokenizerConfig),
     contextLength: Math.min(options.contextLength ?? trained, trained),
     endTokens: [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())],
-    recommended: {
-      temperature: generation.do_sample === true ? (generation.temperature ?? 1) : 0,
-      topP: generation.top_p ?? 1,
-      topK: generation.top_k ?? 0,
-      minP: generation.min_p ?? 0,
-      repetitionPenalty: generation.repetition_penalty ?? 1,
-      maxTokens: generation.max_new_tokens ?? 256,
-    },
+    recommended: recommendedSettings(generation),
+  };
+}
+
+/**
+ * A folder that says nothing of sampling means greedy decoding to the library it comes from, which sends small models
+ * in circles. What Ollama and llama.cpp sample by unless told otherwise is assumed then
+ * (https://github.com/ollama/ollama/blob/main/docs/modelfile.md#valid-parameters-and-values).
+ */
+function recommendedSettings(generation: z.output<typeof generationSchema>): RecommendedSettings {
+  const { do_sample, temperature, top_p, top_k, min_p, repetition_penalty } = generation;
+  const maxTokens = generation.max_new_tokens ?? 256;
+  const said = [do_sample, temperature, top_p, top_k, min_p, repetition_penalty];
+  if (said.every((value) => value === null || value === undefined))
+    return {
+      temperature: 0.8,
+      topP: 0.9,
+      topK: 40,
+      minP: 0,
+      repetitionPenalty: 1.1,
+      maxTokens,
+      assumed: true,
+    };
+  return {
+    temperature: do_sample === true ? (temperature ?? 1) : 0,
+    topP: top_p ?? 1,
+    topK: top_k ?? 0,
+    minP: min_p ?? 0,
+    repetitionPenalty: repetition_penalty ?? 1,
+    maxTokens,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chatTemplate, foldMessages } from "./chat-template.ts";
+import { chatTemplate } from "./chat-template.ts";
 
 const strict = `{%- if messages[0]['role'] == 'system' -%}{%- set system = messages[0]['content'] -%}{%- set rest = messages[1:] -%}
 {%- else -%}{%- set rest = messages -%}{%- endif -%}{{- bos_token -}}
@@ -9,42 +9,41 @@ const strict = `{%- if messages[0]['role'] == 'system' -%}{%- set system = messa
 describe("chatTemplate", () => {
   it("renders with the model's special tokens", () => {
     const render = chatTemplate("local:x", strict, { bos_token: { content: "<s>" } });
-    expect(render([{ role: "user", content: "Hi" }])).toBe("<s><user>Hi");
+    expect(render([{ role: "user", content: "Hi" }])).toEqual({ text: "<s><user>Hi", warnings: [] });
   });
 
-  it("folds what a strict template refuses", () => {
+  it("gives a strict template what it takes, and says what was added", () => {
     const render = chatTemplate("local:x", strict, { bos_token: "<s>" });
-    const text = render([
-      { role: "user", content: "One" },
-      { role: "user", content: "Two" },
+    const user = (content: string) => ({ role: "user", content }) as const;
+    const system = { role: "system", content: "Be brief." } as const;
+    expect(render([user("One"), user("Two"), system])).toEqual({
+      text: "<s><user>One\nTwo\n[Instruction: Be brief.]",
+      warnings: [],
+    });
+    const begun = render([system, { role: "assistant", content: "Me first" }, user("Hi")]);
+    expect(begun.text).toBe("<s><user>[Instruction: Begin.]<assistant>Me first<user>Hi");
+    expect(begun.warnings).toMatchObject([{ setting: "messages" }]);
+  });
+
+  it("puts instructions into the user's message where there is no place for them", () => {
+    const none = `{%- if messages[0]['role'] == 'system' -%}{{- raise_exception('System role not supported') -}}{%- endif -%}${strict}`;
+    const { text, warnings } = chatTemplate("local:x", none, { bos_token: "" })([
       { role: "system", content: "Be brief." },
+      { role: "user", content: "Hi" },
     ]);
-    expect(text).toBe("<s><user>One\n\nTwo");
+    expect(text).toBe("<user>Be brief.\n\nHi");
+    expect(warnings).toMatchObject([
+      { setting: "messages", message: expect.stringContaining("first message") },
+    ]);
   });
 
   it("says so when nothing helps", () => {
-    const render = chatTemplate("local:x", strict, {});
-    expect(() => render([{ role: "assistant", content: "Me first" }])).toThrow(/Roles must alternate/);
+    const render = chatTemplate("local:x", "{{- raise_exception('Never') -}}", {});
+    expect(() => render([{ role: "user", content: "Hi" }])).toThrow(/refuses these messages: .*Never/);
   });
 
   it("asks for a model that chats", () => {
     expect(() => chatTemplate("local:x", undefined, {})).toThrow(/no chat template/);
     expect(() => chatTemplate("local:x", "{% if %}", {})).toThrow(/cannot be read/);
-  });
-});
-
-describe("foldMessages", () => {
-  it("moves system messages to the start and joins neighbours", () => {
-    expect(
-      foldMessages([
-        { role: "user", content: "a" },
-        { role: "system", content: "s1" },
-        { role: "user", content: "b" },
-        { role: "system", content: "s2" },
-      ]),
-    ).toEqual([
-      { role: "system", content: "s1\n\ns2" },
-      { role: "user", content: "a\n\nb" },
-    ]);
   });
 });

@@ -1,9 +1,16 @@
 import { Template } from "@huggingface/jinja";
-import type { Message } from "@sdialog/llm";
-import { ModelError } from "@sdialog/llm";
+import { type Message, ModelError, type ModelWarning } from "@sdialog/llm";
+import { fitThread, strictThread } from "@sdialog/llm/backend-kit";
+
+/** A prompt as the model reads it. */
+export interface RenderedPrompt {
+  readonly text: string;
+  /** What had to be added to the messages, or put elsewhere, before the template took them. */
+  readonly warnings: readonly ModelWarning[];
+}
 
 /** Renders messages as the prompt text a model was trained on. */
-export type ChatTemplate = (messages: readonly Message[]) => string;
+export type ChatTemplate = (messages: readonly Message[]) => RenderedPrompt;
 
 const specialTokens = ["bos_token", "eos_token", "pad_token", "unk_token"] as const;
 
@@ -34,12 +41,39 @@ export function chatTemplate(
   const render = (messages: readonly Message[]): string =>
     template.render({ ...variables, messages, add_generation_prompt: true });
   return (messages) => {
-    try {
-      return render(messages);
-    } catch {
-      // Many templates allow one system message at the start and strict alternation only.
-      return renderFolded(model, render, messages);
+    let refusal: unknown;
+    for (const { messages: attempt, warnings } of attempts(messages)) {
+      try {
+        return { text: render(attempt), warnings };
+      } catch (error) {
+        refusal = error;
+      }
     }
+    throw new ModelError(`its chat template refuses these messages: ${reason(refusal)}`, {
+      kind: "invalid_request",
+      model,
+      hint: "Begin with an optional system message, then alternate user and assistant.",
+    });
+  };
+}
+
+/**
+ * The messages as they are; as strict templates want them (one system message at the start, then user and assistant by
+ * turns, the user first); and without a system message, which some templates refuse altogether.
+ */
+function* attempts(
+  messages: readonly Message[],
+): Generator<{ readonly messages: readonly Message[]; readonly warnings: readonly ModelWarning[] }> {
+  yield { messages, warnings: [] };
+  const strict = fitThread(messages, strictThread);
+  yield strict;
+  const [system, user, ...rest] = strict.messages;
+  if (system?.role !== "system" || user?.role !== "user") return;
+  const message =
+    "the instructions were put into the user's first message: the chat template has no place for them";
+  yield {
+    messages: [{ role: "user", content: `${system.content}\n\n${user.content}` }, ...rest],
+    warnings: [...strict.warnings, { setting: "messages", message }],
   };
 }
 
@@ -53,32 +87,6 @@ function compile(model: string, source: string): Template {
       hint: "Check chat_template.jinja or tokenizer_config.json in the model's folder.",
     });
   }
-}
-
-function renderFolded(model: string, render: ChatTemplate, messages: readonly Message[]): string {
-  try {
-    return render(foldMessages(messages));
-  } catch (error) {
-    throw new ModelError(`its chat template refuses these messages: ${reason(error)}`, {
-      kind: "invalid_request",
-      model,
-      hint: "Begin with an optional system message, then alternate user and assistant.",
-    });
-  }
-}
-
-/** One system message at the start; neighbours of the same role joined. */
-export function foldMessages(messages: readonly Message[]): readonly Message[] {
-  const system = messages.filter((message) => message.role === "system").map(({ content }) => content);
-  const folded: Message[] = system.length === 0 ? [] : [{ role: "system", content: system.join("\n\n") }];
-  for (const message of messages) {
-    if (message.role === "system") continue;
-    const last = folded.at(-1);
-    if (last?.role === message.role)
-      folded[folded.length - 1] = { ...last, content: `${last.content}\n\n${message.content}` };
-    else folded.push(message);
-  }
-  return folded;
 }
 
 function tokenText(value: unknown): string | undefined {
