@@ -6,6 +6,7 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import { capabilities } from "../capabilities.ts";
+import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
@@ -46,31 +47,30 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
   });
   return backendModel({
     id: `anthropic:${model}`,
-    capabilities: { ...capabilities.anthropic, jsonSchema: enforcesSchemas(model) ? "native" : "none" },
+    capabilities: { ...capabilities.anthropic, jsonSchema: isEarlyClaude(model) ? "none" : "native" },
     fingerprint: options.baseURL === undefined ? undefined : { baseURL: publicAddress(options.baseURL) },
     settings,
     thread: threads.anthropic,
     options,
     secrets,
     failure: anthropicFailure,
-    async generate(request, reply) {
+    async generate(asked, reply) {
+      const { request, warnings } = claudeSettings(model, asked);
+      for (const { setting, message } of warnings) reply.warn(setting, message);
       const body = anthropicRequest(model, request);
       return readMessage(
         await client.messages.create({ ...body, stream: false }, { signal: request.signal }),
         reply,
       );
     },
-    async *stream(request, reply) {
+    async *stream(asked, reply) {
+      const { request, warnings } = claudeSettings(model, asked);
+      for (const { setting, message } of warnings) reply.warn(setting, message);
       const body = anthropicRequest(model, request);
       const events = await client.messages.create({ ...body, stream: true }, { signal: request.signal });
       yield* readMessageStream(events, reply);
     },
   });
-}
-
-/** Structured output came with Claude 4.1 and 4.5. */
-function enforcesSchemas(model: string): boolean {
-  return !/claude-(2|3|instant|(opus|sonnet)-4(-0|-\d{8})?$)/.test(model);
 }
 
 /** The module that the registry loads for `anthropic:…` models: chat only. */

@@ -3,8 +3,10 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
+import { claudeSettings } from "../claude-settings.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
@@ -41,6 +43,12 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
   );
   if (options.headers !== undefined) addHeaders(client, options.headers);
   const { baseURL, region } = options;
+  const settled = (asked: ChatRequest, reply: ReplyBuilder): ChatRequest => {
+    if (!hasThinkingSwitch(model)) return asked;
+    const { request, warnings } = claudeSettings(model, asked);
+    for (const { setting, message } of warnings) reply.warn(setting, message);
+    return request;
+  };
   return backendModel({
     id: `bedrock:${model}`,
     // Converse has no switch for reasoning; only Anthropic's models are known to read the one that is sent.
@@ -55,11 +63,11 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
     secrets,
     failure: bedrockFailure,
     async generate(request, reply) {
-      const command = new sdk.ConverseCommand(converseRequest(model, request));
+      const command = new sdk.ConverseCommand(converseRequest(model, settled(request, reply)));
       return readConverse(await client.send(command, cancelledBy(request)), reply, model);
     },
     async *stream(request, reply) {
-      const command = new sdk.ConverseStreamCommand(converseRequest(model, request));
+      const command = new sdk.ConverseStreamCommand(converseRequest(model, settled(request, reply)));
       const { stream } = await client.send(command, cancelledBy(request));
       yield* readConverseStream(stream ?? [], reply);
     },

@@ -147,6 +147,30 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
         }),
     })),
     ...waysToCall.map(([way, call]) => ({
+      name: `${way}: thinking beside other settings is taken, and what does not go with it is named`,
+      skip: skipWithout(capabilities.thinking && capabilities.tools, "thinking beside tools"),
+      run: () =>
+        withServer(backend, async (model, server) => {
+          server.answer({ reply: replyOf({ thinking: ["Dusk was at six."] }) });
+          const settings = { temperature: 0.25, topP: 0.5, topK: 7 };
+          const tools = { tools: [weatherTool], toolChoice: "required" as const };
+          const { warnings, text } = await call(model, {
+            ...greeting,
+            ...settings,
+            ...tools,
+            thinking: "low",
+          });
+          assert.equal(text, pieces.join(""));
+          const request = server.requests[0];
+          assert.ok(request !== undefined);
+          const received: Record<string, unknown> = { ...backend.protocol.received(request).settings };
+          for (const [name, value] of Object.entries(settings)) {
+            const warned = warnings.some(({ setting }) => setting === name);
+            assert.equal(received[name], warned ? undefined : value, name);
+          }
+        }),
+    })),
+    ...waysToCall.map(([way, call]) => ({
       name: `${way}: log-probabilities with alternatives`,
       skip: skipWithout(capabilities.logprobs, "log-probabilities"),
       run: () =>
