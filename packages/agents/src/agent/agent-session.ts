@@ -1,4 +1,3 @@
-import type { EventDraft } from "@sdialog/core";
 import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
 import type {
   Draft,
@@ -8,7 +7,6 @@ import type {
   ReplyRequest,
   View,
 } from "../participant.ts";
-import { relay } from "../relay.ts";
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
@@ -35,8 +33,6 @@ export class AgentSession implements ParticipantSession {
   #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
   /** Whether turns had to be left out of what the model sees, and whether that was told. */
   #forgetful: "new" | "told" | undefined;
-  /** What was warned of already. */
-  readonly #warned: Set<string>;
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
@@ -47,7 +43,6 @@ export class AgentSession implements ParticipantSession {
     this.#system = system === "" ? [] : [{ role: "system", content: system }];
     const past = run.events.filter(({ agent }) => agent === run.name);
     this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past);
-    this.#warned = new Set(past.filter(({ action }) => action === "warning").map(warningKey));
     this.#dialogueSeed = run.random.derive("dialogue");
     this.#memory = rememberedPast(run);
   }
@@ -84,9 +79,8 @@ export class AgentSession implements ParticipantSession {
       }),
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const heard = this.#newWarnings(turnEvents);
     const byWord = spec.stopSignal === "word";
-    const reply = yield* byWord ? withoutStopSignal(heard) : heard;
+    const reply = yield* byWord ? withoutStopSignal(turnEvents) : turnEvents;
     const dropped = byWord ? readStopSignal(reply.text).dropped : undefined;
     if (dropped !== undefined) yield { type: "event", event: { action: "stop-signal", content: dropped } };
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
@@ -95,21 +89,6 @@ export class AgentSession implements ParticipantSession {
     const canBeLonger =
       finishReason === "length" && spec.retryMaxTokens !== undefined && request.longer !== true;
     return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason, canBeLonger };
-  }
-
-  /** The same events, a warning that says what an earlier one said left out: it holds for the whole conversation. */
-  #newWarnings<Result>(
-    events: AsyncGenerator<ReplyEvent, Result, void>,
-  ): AsyncGenerator<ReplyEvent, Result, void> {
-    const warned = this.#warned;
-    return relay(events, function* (event): Generator<ReplyEvent> {
-      if (event.type === "event" && event.event.action === "warning") {
-        const key = warningKey(event.event);
-        if (warned.has(key)) return;
-        warned.add(key);
-      }
-      yield event;
-    });
   }
 
   /** What all rules want of this turn. Instructions that stay move into memory, each text only once. */
@@ -238,10 +217,6 @@ export class AgentSession implements ParticipantSession {
   #end(signalled: boolean, guidance: readonly Guidance[]): Pick<Draft, "stop"> {
     return (endOf(guidance) ?? (signalled && this.#spec.canFinish)) ? { stop: "stop_signal" } : {};
   }
-}
-
-function warningKey({ actionLabel, content }: Pick<EventDraft, "actionLabel" | "content">): string {
-  return JSON.stringify([actionLabel, content]);
 }
 
 /** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */

@@ -92,8 +92,10 @@ export class Chat {
       if (message !== "") this.#ledger.say(this.#user, message);
       const session = await this.#begin();
       const replying = session.reply(this.#view(), { attempt: 0, live: true, signal: options.signal });
-      const record = (event: ReplyEvent): [ReplyEvent] => {
-        if (event.type === "event") this.#ledger.record(this.#name, event.event);
+      const record = (event: ReplyEvent): ReplyEvent[] => {
+        if (event.type !== "event") return [event];
+        if (!this.#ledger.isNews(this.#name, event.event)) return [];
+        this.#ledger.record(this.#name, event.event);
         return [event];
       };
       const draft = yield* relay(replying, record);

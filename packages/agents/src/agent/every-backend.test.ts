@@ -12,20 +12,21 @@ import {
 import { describe, expect, it } from "vitest";
 import { Agent } from "./agent.ts";
 
-const backends: readonly (readonly [model: string, protocol: WireProtocol, path?: string])[] = [
-  ["openai:m", compatibleProtocol, "/v1"],
-  ["azure:m", openaiProtocol],
-  ["anthropic:claude-next", anthropicProtocol],
-  ["google:gemini-2.5-flash", googleProtocol],
-  ["bedrock:anthropic.claude-sonnet-4-5-v1:0", bedrockProtocol],
-  ["ollama:llama3.2", ollamaProtocol],
-  ["huggingface:m", compatibleProtocol, "/v1"],
-];
+const backends: readonly { readonly id: string; readonly protocol: WireProtocol; readonly path?: string }[] =
+  [
+    { id: "openai:m", protocol: compatibleProtocol, path: "/v1" },
+    { id: "azure:m", protocol: openaiProtocol },
+    { id: "anthropic:claude-next", protocol: anthropicProtocol },
+    { id: "google:gemini-next", protocol: googleProtocol },
+    { id: "bedrock:anthropic.claude-next-v1:0", protocol: bedrockProtocol },
+    { id: "ollama:m", protocol: ollamaProtocol },
+    { id: "huggingface:m", protocol: compatibleProtocol, path: "/v1" },
+  ];
 
 describe("two agents without opening words", () => {
   it.each(backends)(
-    "talk on %s, whose server refuses what the real one refuses",
-    async (id, protocol, path = "") => {
+    "talk on $id, whose server refuses what the real one refuses",
+    async ({ id, protocol, path = "" }) => {
       await using server = await startWireServer(protocol);
       let said = 0;
       server.answer(() => ({

@@ -9,6 +9,7 @@ import {
   noUsage,
   type Usage,
 } from "@sdialog/llm";
+import { modelWarnings } from "../model-warnings.ts";
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { runTool } from "../tools/run-tool.ts";
@@ -66,7 +67,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     };
     const result = yield* call(options, request, said.join(paragraph));
     usage = addUsage(usage, result.usage);
-    for (const { setting, message } of result.warnings) yield warning(setting, message);
+    yield* modelWarnings(result.warnings);
     if (result.thinking !== undefined && result.thinking.trim() !== "") {
       yield { type: "event", event: { action: "think", content: result.thinking.trim() } };
     }
@@ -75,7 +76,8 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
       if (result.toolCalls.length > 0) {
         if (said.length === 0) throw tooManyRounds(agent, options.maxToolRounds);
         const names = result.toolCalls.map(({ name }) => name).join(", ");
-        yield warning("maxToolRounds", `no round was left for the tools it still asked for: ${names}`);
+        const message = `no round was left for the tools it still asked for: ${names}`;
+        yield* modelWarnings([{ setting: "maxToolRounds", message }]);
       }
       return { text: said.join(paragraph), usage, trace, ended: false, finishReason: result.finishReason };
     }
@@ -158,10 +160,6 @@ function progress(
     const content = { name, call_id: id, progress: value ?? null };
     yield { type: "event", event: { action: "tool", actionLabel: "progress", content } };
   });
-}
-
-function warning(setting: string, message: string): ReplyEvent {
-  return { type: "event", event: { action: "warning", actionLabel: setting, content: message } };
 }
 
 function definition({ name, description, inputSchema }: Tool) {

@@ -31,6 +31,18 @@ export class Ledger {
     this.events.length = events;
   }
 
+  /** Whether an event says something new: a warning holds for the whole conversation, in whatever turn it came. */
+  isNews(agent: string, { action, actionLabel = null, content }: EventDraft): boolean {
+    if (action !== "warning") return true;
+    return !this.events.some(
+      (event) =>
+        event.action === action &&
+        event.agent === agent &&
+        event.actionLabel === actionLabel &&
+        event.content === content,
+    );
+  }
+
   record(agent: string | null, event: EventDraft): DialogEvent {
     const { action, actionLabel, content } = event;
     const timestamp = Math.floor(this.#clock().getTime() / 1000);

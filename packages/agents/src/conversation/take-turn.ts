@@ -80,8 +80,10 @@ function compose(
 ): AsyncGenerator<ConversationEvent, Draft, void> {
   const replying = member.session.reply(view, { ...request, live, signal: state.signal });
   return relay(replying, function* (event): Generator<ConversationEvent> {
-    if (event.type === "event") yield { type: "event", event: ledger.record(member.name, event.event) };
-    else yield { ...event, speaker: member.name };
+    if (event.type === "event") {
+      if (!ledger.isNews(member.name, event.event)) return;
+      yield { type: "event", event: ledger.record(member.name, event.event) };
+    } else yield { ...event, speaker: member.name };
   });
 }
 
@@ -104,7 +106,8 @@ async function examine(
   again: boolean,
 ): Promise<Approved | { readonly refusal: Refusal }> {
   if (draft.failure !== undefined) {
-    const detail = `no usable message: ${draft.failure}`;
+    const cut = cutShortNote(draft);
+    const detail = `no usable message: ${draft.failure}${cut === undefined ? "" : `; ${cut.detail}`}`;
     return { refusal: { reason: draft.failure, fault: draft.failure, guard: "participant", detail } };
   }
   const notes: Note[] = [];

@@ -10,7 +10,16 @@ import {
 } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
-import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
+import { modelWarnings } from "../../model-warnings.ts";
+import type {
+  Draft,
+  Noise,
+  Participant,
+  ParticipantRun,
+  ReplyEvent,
+  ReplyRequest,
+  View,
+} from "../../participant.ts";
 import { feedbackPrompt } from "./feedback-prompt.ts";
 
 /** Who {@link feedbackUser} plays, what it asks for and when it has had enough. */
@@ -76,7 +85,7 @@ async function* reply(
   run: ParticipantRun,
   view: View,
   request: ReplyRequest,
-): AsyncGenerator<never, Draft, void> {
+): AsyncGenerator<ReplyEvent, Draft, void> {
   const { persona, settings, targetAnswers, maxAnswers = Infinity } = options;
   const own = view.turns.filter(({ speaker }) => speaker === view.me).length;
   if (own === 0) return { text: options.query, verbatim: true };
@@ -90,7 +99,7 @@ async function* reply(
     mustContinue: request.mustContinue === true,
   });
   try {
-    const { value, usage } = await generateObject(await resolveModel(options.model), {
+    const { value, usage, warnings } = await generateObject(await resolveModel(options.model), {
       ...defaultSettings(),
       ...settings,
       messages,
@@ -100,6 +109,7 @@ async function* reply(
       dialogueSeed: run.random.derive("dialogue"),
       signal: request.signal,
     });
+    yield* modelWarnings(warnings);
     if (value.satisfied && request.mustContinue !== true) return { text: "", stop: "satisfied", usage };
     if (answers >= maxAnswers) return { text: "", stop: "max_turns", usage };
     return { text: value.message, usage };

@@ -9,6 +9,7 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
+import { modelWarnings } from "../../model-warnings.ts";
 import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
@@ -129,7 +130,8 @@ class GoalSession {
       dialogueSeed: run.random.derive("dialogue"),
       signal: request.signal,
     });
-    const { usage } = result;
+    const { usage, finishReason } = result;
+    yield* modelWarnings(result.warnings);
     const { text, failure, selfReply = false } = examine?.(result.text) ?? { text: result.text };
     if (selfReply) yield { type: "event", event: { action: "self-reply", content: result.text } } as const;
     if (failure !== undefined) return { text: "", failure, usage } satisfies Draft;
@@ -143,7 +145,9 @@ class GoalSession {
       : { refused: opened.reason, raw: text };
     yield { type: "event", event: { action: "envelope", actionLabel: envelope.name, content } } as const;
     return (
-      opened.ok ? { text: opened.message, usage } : { text: "", failure: "no_prompt", usage }
+      opened.ok
+        ? { text: opened.message, usage, finishReason }
+        : { text: "", failure: "no_prompt", usage, finishReason }
     ) satisfies Draft;
   }
 
