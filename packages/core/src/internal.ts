@@ -11,5 +11,7 @@ export type { OptionNames } from "./options/check-options.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { parseJson } from "./text/parse-json.ts";
 export { visibleText } from "./visible-text.ts";
+export { cosineSimilarity, dot, meanVector, normalize } from "./vector.ts";
+export type { Vector } from "./vector.ts";
 export { packageVersion } from "./version.ts";
 export { onOneLine } from "./on-one-line.ts";

@@ -50,16 +50,3 @@ export async function collectActivations(
     }),
   );
 }
-
-/** The mean of vectors of the same width. @throws InvalidArgumentError for none */
-export function meanVector(vectors: readonly Float32Array[]): Float64Array {
-  const [first] = vectors;
-  if (first === undefined) throw new InvalidArgumentError("There are no examples to take the mean of");
-  const mean = new Float64Array(first.length);
-  for (const vector of vectors) {
-    for (let index = 0; index < mean.length; index++) {
-      mean[index] = (mean[index] as number) + (vector[index] as number) / vectors.length;
-    }
-  }
-  return mean;
-}

@@ -1,4 +1,6 @@
-import { collectActivations, type CollectOptions, meanVector } from "./collect-activations.ts";
+import { InvalidArgumentError } from "@sdialog/core";
+import { meanVector } from "@sdialog/core/internal";
+import { collectActivations, type CollectOptions } from "./collect-activations.ts";
 import { Direction } from "./direction.ts";
 import { type Example, type Subject, subjectModel } from "./subject.ts";
 
@@ -21,6 +23,8 @@ export async function contrast(
   subject: Subject,
   { positive, negative, ...options }: ContrastOptions,
 ): Promise<Direction> {
+  const empty = Object.entries({ positive, negative }).find(([, examples]) => examples.length === 0);
+  if (empty !== undefined) throw new InvalidArgumentError(`There are no examples in "${empty[0]}"`);
   const [high, low] = await Promise.all([
     collectActivations(subject, positive, options),
     collectActivations(subject, negative, options),

@@ -1,4 +1,5 @@
-export { collectActivations, type CollectOptions, meanVector } from "./collect-activations.ts";
+export { meanVector } from "@sdialog/core/internal";
+export { collectActivations, type CollectOptions } from "./collect-activations.ts";
 export { contrast, type ContrastOptions } from "./contrast.ts";
 export { Direction, type DirectionLike, type DirectionOrigin } from "./direction.ts";
 export { loadDirection, saveDirection } from "./files/direction-file.ts";

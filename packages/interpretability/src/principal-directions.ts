@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { meanVector } from "@sdialog/core/internal";
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
-import { meanVector } from "./collect-activations.ts";
 import { Direction, type DirectionOrigin } from "./direction.ts";
 
 /** A direction in which activations vary most, with how much of the variance it holds. */

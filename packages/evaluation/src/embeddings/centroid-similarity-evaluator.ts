@@ -1,6 +1,5 @@
 import type { EmbeddingModelRef } from "@sdialog/llm";
-import { cosineSimilarity } from "./vector.ts";
-import { meanVector } from "./embed-dialogs.ts";
+import { cosineSimilarity, meanVector } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
@@ -14,7 +13,7 @@ export class CentroidSimilarityEvaluator extends EmbeddingDistanceEvaluator {
   }
 
   protected prepare(vectors: readonly Float32Array[]): PairStatistics {
-    const centroid = (chosen: Uint32Array): Float32Array =>
+    const centroid = (chosen: Uint32Array): Float64Array =>
       meanVector(Array.from(chosen, (index) => vectors[index] as Float32Array));
     return (reference, sample) => ({ cosine: cosineSimilarity(centroid(reference), centroid(sample)) });
   }

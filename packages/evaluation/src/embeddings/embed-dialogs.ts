@@ -1,4 +1,5 @@
 import type { Dialog } from "@sdialog/core";
+import { meanVector } from "@sdialog/core/internal";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { embedTexts } from "./embed-texts.ts";
 
@@ -56,7 +57,7 @@ async function embedMissing(
   let start = 0;
   return texts.map((ofDialog) => {
     const own = vectors.slice(start, (start += ofDialog.length));
-    return unit === "dialog" && own.length > 0 ? [meanVector(own)] : own;
+    return unit === "dialog" && own.length > 0 ? [Float32Array.from(meanVector(own))] : own;
   });
 }
 
@@ -70,14 +71,4 @@ function unitTexts(dialog: Dialog, unit: EmbeddingUnit, speaker: string | undefi
     if (before === undefined || !chosen(turn.speaker)) return [];
     return wanted !== undefined && chosen(before.speaker) ? [] : [`${before.text}\n${turn.text}`];
   });
-}
-
-/** The mean of vectors of one length. */
-export function meanVector(vectors: readonly ArrayLike<number>[]): Float32Array {
-  const sum = new Float64Array(vectors[0]?.length ?? 0);
-  for (const vector of vectors) {
-    for (let index = 0; index < sum.length; index++)
-      sum[index] = (sum[index] as number) + (vector[index] as number);
-  }
-  return Float32Array.from(sum, (value) => value / vectors.length);
 }

@@ -1,6 +1,6 @@
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { frechetEmbeddingDistance } from "../statistics/frechet-embedding-distance.ts";
-import { dot } from "./vector.ts";
+import { dot } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,

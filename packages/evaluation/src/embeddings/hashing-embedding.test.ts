@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashingEmbedding } from "./hashing-embedding.ts";
-import { cosineSimilarity, dot } from "./vector.ts";
+import { cosineSimilarity, dot } from "@sdialog/core/internal";
 
 const model = hashingEmbedding();
 

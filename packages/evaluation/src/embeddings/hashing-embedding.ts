@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
-import { normalize } from "./vector.ts";
+import { normalize } from "@sdialog/core/internal";
 
 /** The size of the vectors that {@link hashingEmbedding} makes. */
 export interface HashingEmbeddingOptions {

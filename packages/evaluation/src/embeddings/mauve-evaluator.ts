@@ -8,7 +8,7 @@ import {
   type PairStatistics,
 } from "./embedding-distance-evaluator.ts";
 import type { ClusterOptions } from "./precision-recall-distance-evaluator.ts";
-import { normalize } from "./vector.ts";
+import { normalize } from "@sdialog/core/internal";
 
 /** As for all measures on clusters, and how counts are smoothed. */
 export interface MauveOptions extends ClusterOptions, EmbeddingDistanceOptions {

@@ -1,7 +1,7 @@
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { nearestNeighbourManifolds } from "../statistics/nearest-neighbour-manifolds.ts";
 import { fScore } from "../statistics/precision-recall-curve.ts";
-import { dot } from "./vector.ts";
+import { dot } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,

@@ -7,7 +7,7 @@ import {
   type SubsetStatistics,
 } from "../evaluators/diversity-evaluator.ts";
 import { resolveEmbedder } from "./resolve-embedder.ts";
-import { dot } from "./vector.ts";
+import { dot } from "@sdialog/core/internal";
 import { embedDialogs } from "./embed-dialogs.ts";
 
 /** The order of the Vendi score, and whose turns are looked at. */

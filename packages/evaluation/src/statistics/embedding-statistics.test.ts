@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dot } from "../embeddings/vector.ts";
+import { dot } from "@sdialog/core/internal";
 import { frechetEmbeddingDistance } from "./frechet-embedding-distance.ts";
 import { frontierIntegral, mauve } from "./mauve.ts";
 import { nearestNeighbourManifolds } from "./nearest-neighbour-manifolds.ts";

@@ -1,3 +1,4 @@
+import { dot } from "@sdialog/core/internal";
 import type { Edit } from "./edit.ts";
 
 /** One term of x + Σ (x · read + bias) write. */
@@ -53,10 +54,4 @@ function normalized(direction: ArrayLike<number>): Float64Array {
   const wide = Float64Array.from(direction);
   const length = Math.sqrt(dot(wide, wide));
   return wide.map((value) => value / length);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += (a[index] as number) * (b[index] as number);
-  return sum;
 }

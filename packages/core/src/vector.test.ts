@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosineSimilarity, dot, normalize } from "./vector.ts";
+import { cosineSimilarity, dot, meanVector, normalize } from "./vector.ts";
 
 const vectors = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 3, maxLength: 3 });
 
@@ -32,5 +32,14 @@ describe("normalize", () => {
   it("gives length 1 and leaves zero alone", () => {
     expect([...normalize([3, 4])]).toEqual([Math.fround(0.6), Math.fround(0.8)]);
     expect([...normalize([0, 0])]).toEqual([0, 0]);
+  });
+});
+
+describe("meanVector", () => {
+  it("is the mean of each coordinate", () => {
+    expect([...meanVector([Float32Array.of(1, -2), Float32Array.of(4, 0), Float32Array.of(1, 8)])]).toEqual([
+      2, 2,
+    ]);
+    expect(() => meanVector([])).toThrow("no vectors to take the mean of");
   });
 });

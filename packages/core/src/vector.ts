@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+
 /** A list of numbers read by position: `Float32Array`, `Float64Array` or a plain array. */
 export type Vector = ArrayLike<number>;
 
@@ -22,4 +24,16 @@ export function normalize(vector: Vector): Float32Array {
   // A plain loop: Float32Array.from with a function is many times slower, and clustering lives here.
   for (let index = 0; index < unit.length; index++) unit[index] = (vector[index] as number) / norm;
   return unit;
+}
+
+/** The mean of vectors of one length. @throws InvalidArgumentError for none */
+export function meanVector(vectors: readonly Vector[]): Float64Array {
+  const [first] = vectors;
+  if (first === undefined) throw new InvalidArgumentError("There are no vectors to take the mean of");
+  const sum = new Float64Array(first.length);
+  for (const vector of vectors) {
+    for (let index = 0; index < sum.length; index++)
+      sum[index] = (sum[index] as number) + (vector[index] as number);
+  }
+  return sum.map((value) => value / vectors.length);
 }
