@@ -3,8 +3,14 @@ import { deferred } from "./deferred.ts";
 /** A list that grows until it ends, and that any number of readers read from the start and wait on. */
 export class ReplayLog<Item> {
   readonly #items: Item[] = [];
+  #bytes = 0;
   #ended = false;
   #changed = deferred<void>();
+
+  /** About how much memory the items take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
 
   get ended(): boolean {
     return this.#ended;
@@ -12,6 +18,7 @@ export class ReplayLog<Item> {
 
   add(item: Item): void {
     this.#items.push(item);
+    this.#bytes += 100 + 2 * JSON.stringify(item).length;
     this.#wake();
   }
 

@@ -35,6 +35,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const closing = new AbortController();
   const app = playgroundApp(opened, await buildPage(), closing.signal);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 30_000;
   await listen(server, port);
   const close = async (): Promise<void> => {
     closing.abort();

@@ -17,6 +17,8 @@ import { checkServeOptions, type ServeOptions, serveOptionNames } from "./serve-
 import type { ServerContext } from "./server-context.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
+const mebibyte = 1024 * 1024;
+
 /**
  * Agents as a web application in the sense of the Fetch standard: `app.fetch(request)` answers. Runs wherever hono
  * does; {@link serveAgents} puts it on a port.
@@ -29,16 +31,20 @@ export function agentApp(agents: Servable | AgentRegistry, options: ServeOptions
   const clock = options.clock ?? systemClock;
   const report: ServerContext["report"] = (error, context) =>
     options.onError?.(error, { requestId: requestId(context), path: context.req.path });
+  const { maxMemoryBytes = 256 * mebibyte } = options;
   const server: ServerContext = {
     service: new AgentService(agents instanceof AgentRegistry ? agents : new AgentRegistry(agents), {
       clock,
-      memory: options.memory ?? 10_000,
+      maxMemoryBytes: Math.floor(maxMemoryBytes / 2),
+      maxSessionBytes: options.maxSessionBytes ?? 4 * mebibyte,
+      answerTimeoutMs: options.answerTimeoutMs ?? 600_000,
       onDialog: options.onDialog,
       onSinkError: (error) => options.onError?.(error, { requestId: "", path: "onDialog" }),
     }),
     options,
     clock,
-    maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
+    maxBodyBytes: options.maxBodyBytes ?? mebibyte,
+    maxResponsesBytes: Math.floor(maxMemoryBytes / 2),
     since: Math.floor(clock().getTime() / 1000),
     report,
   };

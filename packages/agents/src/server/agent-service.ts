@@ -6,7 +6,8 @@ import { type Clock, freshSeed } from "../edge.ts";
 import type { AgentRegistry, ServedAgent } from "./agent-registry.ts";
 import { AnswerText } from "./answer-text.ts";
 import type { Answering } from "./answer.ts";
-import { BoundedMap } from "./bounded-map.ts";
+import { ByteBoundedMap, textBytes } from "./byte-bounded-map.ts";
+import { RequestError } from "./request-error.ts";
 import { Sessions } from "./sessions.ts";
 import { clientName, speakerName, type Thread, threadKey } from "./thread.ts";
 
@@ -24,12 +25,19 @@ export interface AgentCall {
 
 export interface AgentServiceOptions {
   readonly clock: Clock;
-  /** Sessions and threads remembered at most. */
-  readonly memory: number;
+  /** Memory for sessions and threads, in bytes. */
+  readonly maxMemoryBytes: number;
+  /** Largest conversation of a session, in bytes. */
+  readonly maxSessionBytes: number;
+  /** Longest time an answer may take, in milliseconds. */
+  readonly answerTimeoutMs: number;
   /** Given the dialogue so far after every answer. */
   readonly onDialog?: ((dialog: Dialog) => void | Promise<void>) | undefined;
   readonly onSinkError: (error: unknown) => void;
 }
+
+/** Timers of more milliseconds go off at once. */
+const longestTimer = 2 ** 31 - 1;
 
 type IdentifiedCall = AgentCall & { readonly id: string };
 
@@ -39,16 +47,34 @@ export class AgentService {
   readonly sessions: Sessions;
   readonly #options: AgentServiceOptions;
   /** Ids of the dialogues that end with a known thread, so that a growing conversation keeps its id. */
-  readonly #dialogIds: BoundedMap<string>;
+  readonly #dialogIds: ByteBoundedMap<string>;
 
   constructor(registry: AgentRegistry, options: AgentServiceOptions) {
     this.registry = registry;
-    this.sessions = new Sessions(options.memory);
+    this.sessions = new Sessions(Math.floor(options.maxMemoryBytes * 0.9));
     this.#options = options;
-    this.#dialogIds = new BoundedMap(options.memory);
+    this.#dialogIds = new ByteBoundedMap(Math.floor(options.maxMemoryBytes * 0.1), (id) => textBytes([id]));
   }
 
+  /** @throws RequestError 504 when it takes too long, 413 when the session's conversation has become too large */
   async *answer(request: AgentCall): Answering {
+    const { answerTimeoutMs } = this.#options;
+    const limit = new AbortController();
+    const timer = setTimeout(
+      () => limit.abort(tookTooLong(answerTimeoutMs)),
+      Math.min(answerTimeoutMs, longestTimer),
+    );
+    try {
+      return yield* this.#answer({ ...request, signal: AbortSignal.any([request.signal, limit.signal]) });
+    } catch (error) {
+      // What a stopped agent throws says less than why it was stopped.
+      throw limit.signal.aborted && !request.signal.aborted ? limit.signal.reason : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async *#answer(request: AgentCall): Answering {
     if (isHousekeeping(request.thread)) {
       return { text: "", thinking: "", finishReason: "stop", usage: noUsage, events: [], dialog: undefined };
     }
@@ -58,6 +84,7 @@ export class AgentService {
     const leave = await session.enter();
     try {
       call.signal.throwIfAborted();
+      if (session.bytes > this.#options.maxSessionBytes) throw tooLarge(call.session);
       const setup = setupOf(call);
       const known = session.current;
       const next = known === undefined ? undefined : newMessage(known.chat.dialog(), call);
@@ -67,6 +94,8 @@ export class AgentService {
           : this.#resume(call, known, setup);
       const answer = yield* this.#reply(call, chat, next ?? "");
       session.current = { chat, setup };
+      session.bytes = chatBytes(answer.dialog);
+      this.sessions.measured(call.served.name, call.session, session);
       return answer;
     } finally {
       leave();
@@ -182,4 +211,26 @@ function newMessage(known: Dialog, { served, thread: { turns } }: AgentCall): st
   if (last === undefined || last.speaker === speakerName(served.agent)) return undefined;
   const same = threadKey("", turns.slice(0, -1)) === threadKey("", known.turns);
   return same || turns.length === 1 ? last.text : undefined;
+}
+
+/** A chat keeps what was said as turns, as events and as the agent's own messages. */
+function chatBytes(dialog: Dialog | undefined): number {
+  const turns = textBytes((dialog?.turns ?? []).map(({ text }) => text));
+  const events = (dialog?.events ?? []).filter(({ action }) => action !== "utter");
+  const told = events.map(({ content }) => (typeof content === "string" ? content : JSON.stringify(content)));
+  return 500 + 4 * turns + 2 * textBytes(told);
+}
+
+function tookTooLong(milliseconds: number): RequestError {
+  return new RequestError(`the answer took longer than ${Math.ceil(milliseconds / 1000)} s`, {
+    status: 504,
+    code: "timeout",
+  });
+}
+
+function tooLarge(session: string): RequestError {
+  return new RequestError(`the conversation of session "${session}" is too large; begin another`, {
+    status: 413,
+    code: "session_too_large",
+  });
 }

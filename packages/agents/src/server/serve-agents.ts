@@ -68,6 +68,9 @@ export async function serveAgents(
     allowedHosts: serving.allowedHosts ?? (isLoopback(host) ? undefined : "any"),
   });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  // Whoever sends a request a byte a minute must not hold a place forever.
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 30_000;
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const close = async (): Promise<void> => {

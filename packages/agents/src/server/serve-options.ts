@@ -17,8 +17,15 @@ export interface ServeOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Lets clients have the server remember their conversation by sending `X-Session-Id`. Default: false. */
   readonly sessions?: boolean | undefined;
-  /** Sessions, threads and stored responses remembered at most. Default: 10,000. */
-  readonly memory?: number | undefined;
+  /**
+   * Memory for sessions, threads and stored responses together, in bytes; those not used for longest are forgotten
+   * first. Default: 256 MiB.
+   */
+  readonly maxMemoryBytes?: number | undefined;
+  /** Largest conversation that a session remembers, in bytes; what goes beyond is refused with 413. Default: 4 MiB. */
+  readonly maxSessionBytes?: number | undefined;
+  /** Longest time an answer may take, in milliseconds; then the agent is stopped and the client told 504. Default: 600,000. */
+  readonly answerTimeoutMs?: number | undefined;
   /** Sends clients what agents think, in the field their protocol has for it. Default: false. */
   readonly revealThinking?: boolean | undefined;
   /** Sends clients what happened while an answer was made (instructions, tool calls) as `sdialog.events`. Default: false. */
@@ -42,7 +49,9 @@ export const serveOptionNames: OptionNames<ServeOptions> = {
   allowedOrigins: true,
   maxBodyBytes: true,
   sessions: true,
-  memory: true,
+  maxMemoryBytes: true,
+  maxSessionBytes: true,
+  answerTimeoutMs: true,
   revealThinking: true,
   revealEvents: true,
   onDialog: true,
@@ -59,10 +68,16 @@ export function hostsAllowed({ allowedHosts, token }: ServeOptions): readonly st
 }
 
 /** @throws InvalidArgumentError for what would leave the server open or useless */
-export function checkServeOptions({ token, maxBodyBytes = 1, memory = 1 }: ServeOptions): void {
+export function checkServeOptions(options: ServeOptions): void {
+  const { token, maxBodyBytes = 1, maxMemoryBytes = 1, maxSessionBytes = 1, answerTimeoutMs = 1 } = options;
   if (token !== undefined && token.trim() === "")
     throw new InvalidArgumentError("The token must not be empty");
-  for (const [name, value] of Object.entries({ maxBodyBytes, memory })) {
+  for (const [name, value] of Object.entries({
+    maxBodyBytes,
+    maxMemoryBytes,
+    maxSessionBytes,
+    answerTimeoutMs,
+  })) {
     if (!Number.isInteger(value) || value < 1)
       throw new InvalidArgumentError(`${name} must be a whole number of at least 1, not ${value}`);
   }

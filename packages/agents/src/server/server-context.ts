@@ -11,6 +11,8 @@ export interface ServerContext {
   readonly options: ServeOptions;
   readonly clock: Clock;
   readonly maxBodyBytes: number;
+  /** Memory for stored responses. */
+  readonly maxResponsesBytes: number;
   /** Unix time in seconds at which the server came up. */
   readonly since: number;
   /** Tells the operator of an error that happened after the status was sent. */

@@ -1,8 +1,10 @@
 import type { Chat } from "../agent/chat.ts";
-import { BoundedMap } from "./bounded-map.ts";
+import { ByteBoundedMap } from "./byte-bounded-map.ts";
 
 /** A conversation the server remembers for a client that asked for it. */
 export class Session {
+  /** About how much memory it takes. */
+  bytes = 500;
   /** The chat at hand, and what it was set up with; nothing before the first request. */
   current: { readonly chat: Chat; readonly setup: string } | undefined;
   #tail: Promise<void> = Promise.resolve();
@@ -22,10 +24,10 @@ export class Session {
 
 /** The sessions of a server by agent and id; the ones not used for longest are forgotten first. */
 export class Sessions {
-  readonly #sessions: BoundedMap<Session>;
+  readonly #sessions: ByteBoundedMap<Session>;
 
   constructor(limit: number) {
-    this.#sessions = new BoundedMap(limit);
+    this.#sessions = new ByteBoundedMap(limit, ({ bytes }) => bytes);
   }
 
   open(agent: string, id: string): Session {
@@ -33,6 +35,12 @@ export class Sessions {
     const session = this.#sessions.get(key) ?? new Session();
     this.#sessions.set(key, session);
     return session;
+  }
+
+  /** Takes note of how large a session has become. One that was forgotten meanwhile, or told to be, stays so. */
+  measured(agent: string, id: string, session: Session): void {
+    const key = keyOf(agent, id);
+    if (this.#sessions.get(key) === session) this.#sessions.set(key, session);
   }
 
   find(agent: string, id: string): Session | undefined {

@@ -17,17 +17,22 @@ export interface PerformanceOptions {
   readonly closing: AbortSignal;
 }
 
+/** A conversation that takes more memory than this is stopped, in bytes. */
+const mostBytes = 16 * 1024 * 1024;
+
 /** One conversation on stage: running, held, or over; anybody may watch it from the start at any time. */
 export class Performance {
   readonly take: Take;
   readonly #log = new ReplayLog<StageEvent>();
   readonly #abort = new AbortController();
   readonly #gate: Gate;
+  readonly #takeBytes: number;
   #asked: Deferred<string | undefined> | undefined;
 
   /** Begins at once. @throws SDialogError for a scene that cannot be played */
   constructor({ take, from, paused, closing }: PerformanceOptions) {
     this.take = take;
+    this.#takeBytes = 2 * JSON.stringify(take).length;
     const { scene } = take;
     this.#gate = new Gate(paused, () => this.#tell({ is: "paused" }));
     const conversation = sceneConversation(scene, {
@@ -37,7 +42,7 @@ export class Performance {
     const options = {
       seed: scene.seed,
       signal: AbortSignal.any([this.#abort.signal, closing]),
-      onEvent: (event: ConversationEvent) => this.#log.add(stageEvent(event)),
+      onEvent: (event: ConversationEvent) => this.#record(stageEvent(event)),
     };
     const running =
       from === undefined ? conversation.run(options) : branch(from.dialog, from.turn, conversation, options);
@@ -47,6 +52,11 @@ export class Performance {
   /** Everything that has happened and will happen. */
   watch(): AsyncIterable<StageEvent> {
     return this.#log.read();
+  }
+
+  /** About how much memory it takes. */
+  get bytes(): number {
+    return this.#log.bytes + this.#takeBytes;
   }
 
   get over(): boolean {
@@ -64,6 +74,13 @@ export class Performance {
     if (command.do === "resume") this.#gate.open();
     if (command.do === "step") this.#gate.step();
     if (command.do === "say") this.#asked?.resolve(command.text ?? undefined);
+  }
+
+  #record(event: StageEvent): void {
+    this.#log.add(event);
+    if (this.#log.bytes < mostBytes || this.#abort.signal.aborted) return;
+    this.notice(`This conversation has grown to ${mostBytes / 1024 / 1024} MiB and is stopped.`);
+    this.#abort.abort();
   }
 
   #held(inner: TurnTaking): TurnTaking {

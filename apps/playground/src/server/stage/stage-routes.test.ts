@@ -89,6 +89,17 @@ describe("stageRoutes", () => {
     expect(response.status).toBe(400);
     expect(((await response.json()) as { error: { message: string } }).error.message).toContain(word);
   });
+
+  it("begins no more than it can hold", async () => {
+    const begun = await Promise.all(Array.from({ length: 64 }, () => play({ paused: true })));
+    expect(new Set(begun).size).toBe(64);
+    const refused = await post("/", { title: "One more", scene, paused: true });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      error: { message: "64 conversations are running already" },
+    });
+    closing.abort();
+  });
 });
 
 /** The states of a conversation as they come. @param skip how many `listening` to pass over */

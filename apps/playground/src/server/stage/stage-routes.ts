@@ -8,7 +8,9 @@ import { readOrigin } from "../origin.ts";
 import { readRequest } from "../read-request.ts";
 import { Performance } from "./performance.ts";
 
-const remembered = 100;
+/** Memory for conversations that are over, in bytes; and how many may run at a time. */
+const mostBytes = 128 * 1024 * 1024;
+const mostRunning = 64;
 
 /** Conversations: all of them, forget them, start one (anew, or from a turn of another), watch it, hold it, talk in it. */
 export function stageRoutes(closing: AbortSignal): Hono {
@@ -24,6 +26,10 @@ export function stageRoutes(closing: AbortSignal): Hono {
   app.get("/", (context) => context.json([...performances.values()].map(({ take }) => take)));
   app.post("/", async (context) => {
     const { title, scene, from, paused } = await readRequest(context, playSchema);
+    if ([...performances.values()].filter(({ over }) => !over).length >= mostRunning)
+      throw new InvalidArgumentError(`${mostRunning} conversations are running already`, {
+        hint: "Stop one, or wait until one is over.",
+      });
     const take: Take = { id: randomUUID(), title, scene, from: (from as Origin | undefined) ?? null };
     const performance = new Performance({ take, from: from && readOrigin(from), paused, closing });
     performances.set(take.id, performance);
@@ -55,8 +61,11 @@ async function noticesOf(models: readonly string[]): Promise<Set<string>> {
 
 /** The oldest that are over go first; one that still runs is never forgotten. */
 function forgetOldest(performances: Map<string, Performance>): void {
+  let bytes = [...performances.values()].reduce((sum, performance) => sum + performance.bytes, 0);
   for (const [id, performance] of performances) {
-    if (performances.size <= remembered) return;
-    if (performance.over) performances.delete(id);
+    if (bytes <= mostBytes) return;
+    if (!performance.over) continue;
+    performances.delete(id);
+    bytes -= performance.bytes;
   }
 }

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { type Answer, wholeAnswer } from "../answer.ts";
-import { BoundedMap } from "../bounded-map.ts";
+import { ByteBoundedMap, textBytes } from "../byte-bounded-map.ts";
 import { badRequest, readBody } from "../read-body.ts";
 import { RequestError } from "../request-error.ts";
 import { samplingSchema, samplingSettings } from "../sampling-settings.ts";
@@ -31,7 +31,9 @@ const schema = z.looseObject({
 
 /** `POST /v1/responses`, streaming and not; `previous_response_id` goes on from a response the server still remembers. */
 export function responses(app: Hono, server: ServerContext): void {
-  const stored = new BoundedMap<readonly ClientMessage[]>(server.options.memory ?? 10_000);
+  const stored = new ByteBoundedMap<readonly ClientMessage[]>(server.maxResponsesBytes, (messages) =>
+    textBytes(messages.map(({ text }) => text)),
+  );
   app.post("/v1/responses", async (context) => {
     const body = await readBody(server, context, schema);
     if ((body.tools ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
