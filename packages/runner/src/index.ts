@@ -40,6 +40,7 @@ export { shardFolder } from "./runs/shards.ts";
 export type { Shard } from "./runs/shards.ts";
 export { runStatus } from "./runs/run-status.ts";
 export type { RunStatus } from "./runs/run-status.ts";
+export type { Tracker } from "./tracking/tracker.ts";
 export { readFailures } from "./store/read-failures.ts";
 export type { Manifest, Variant } from "./store/manifest.ts";
 export { RunStore } from "./store/run-store.ts";

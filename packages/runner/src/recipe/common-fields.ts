@@ -48,6 +48,14 @@ const slurm = z
   })
   .prefault({});
 
+/** The services a run is tracked by. */
+export const trackingField = z
+  .strictObject({
+    mlflow: z.strictObject({ url: z.url(), experiment: z.string().default("sdialog") }).optional(),
+    otlp: z.strictObject({ url: z.url() }).optional(),
+  })
+  .prefault({});
+
 /** What changes where, how fast and how many, but never what one task makes. */
 export const executionFields = {
   name: z.string().optional().describe("Name of the run. Default: the recipe's file name"),
@@ -92,12 +100,7 @@ export const executionFields = {
     .describe(
       "Modules loaded first, which may register backends and recipe kinds; paths start at the recipe's folder",
     ),
-  tracking: z
-    .strictObject({
-      mlflow: z.strictObject({ url: z.url(), experiment: z.string().default("sdialog") }).optional(),
-      otlp: z.strictObject({ url: z.url() }).optional(),
-    })
-    .prefault({}),
+  tracking: trackingField,
 };
 
 /** What every kind of recipe has. */

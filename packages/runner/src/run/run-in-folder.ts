@@ -1,4 +1,4 @@
-import { SDialogError } from "@sdialog/core";
+import { failureOf } from "@sdialog/generators/plan";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
@@ -9,11 +9,13 @@ import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
 import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
-import type { RunEnd, RunListener, RunSummary } from "../runs/run-event.ts";
+import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
 import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
+import { logTracker } from "../tracking/log-tracker.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
-import { openRunLog } from "../runs/run-log.ts";
+import { serviceTrackers } from "../tracking/service-trackers.ts";
+import type { Tracker } from "../tracking/tracker.ts";
 
 /** How a run is carried out and watched. */
 export interface RunOptions extends StoreOptions {
@@ -21,6 +23,8 @@ export interface RunOptions extends StoreOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told what happens. */
   readonly onEvent?: RunListener | undefined;
+  /** What the run is written to besides its own log and the services that its recipe names. */
+  readonly trackers?: readonly Tracker[] | undefined;
   /** Models that stand behind a name in the recipe; for the local executor only. */
   readonly models?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost. */
@@ -52,47 +56,49 @@ export async function runInFolder(
   },
 ): Promise<RunSummary> {
   const store = await RunStore.open(folder, manifest, options);
-  const log = openRunLog(folder);
-  const notice = (message: string): void => {
-    log(message);
-    options.onEvent?.({ type: "notice", message });
-  };
   let plan: RunPlan | undefined;
-  let tracking: RunTracking | undefined;
   let end: RunEnd | undefined;
+  let tracking = new RunTracking(folder, ownTrackers(folder, options));
   try {
-    plan = await RunPlan.of(store.manifest, { ...options, onNotice: notice });
     // Parts of a run are tracked by the run itself.
-    const services = options.shard === undefined ? plan.recipe.tracking : {};
-    tracking = await RunTracking.start(folder, store.manifest, services, notice);
-    const summary = await carryOut({ store, plan, tracking, log, notice }, options, selection);
+    const services = await serviceTrackers(folder, store.manifest, options.shard !== undefined);
+    tracking = new RunTracking(folder, [...ownTrackers(folder, options), ...services]);
+    const middleware = [...(options.middleware ?? []), ...tracking.middleware];
+    const onNotice = (message: string): void => tracking.notice(message);
+    plan = await RunPlan.of(store.manifest, { ...options, middleware, onNotice });
+    await tracking.start(store.manifest);
+    const summary = await carryOut({ store, plan, tracking }, options, selection);
     end = summary.end;
     return summary;
   } catch (error) {
-    log(`stopped: ${SDialogError.isInstance(error) ? `${error.code}: ${error.message}` : String(error)}`);
+    const { code, message } = failureOf(error);
+    tracking.event({ type: "stop", code, message });
     throw error;
   } finally {
     await plan?.close();
     await store.close();
-    await tracking?.finish(end);
+    await tracking.finish(end);
   }
+}
+
+function ownTrackers(folder: string, { onEvent, trackers = [] }: RunOptions): readonly Tracker[] {
+  return [logTracker(folder), ...(onEvent === undefined ? [] : [{ event: onEvent }]), ...trackers];
 }
 
 interface Setting {
   readonly store: RunStore;
   readonly plan: RunPlan;
   readonly tracking: RunTracking;
-  readonly log: (line: string) => void;
-  readonly notice: (message: string) => void;
 }
 
 async function carryOut(
-  { store, plan, tracking, log, notice }: Setting,
+  { store, plan, tracking }: Setting,
   options: RunOptions,
   selection: Selection,
 ): Promise<RunSummary> {
   const { folder, manifest } = store;
-  const { onEvent: emit = () => undefined, shard } = options;
+  const { shard } = options;
+  const emit = (event: RunEvent): void => tracking.event(event);
   const progress = new Progress(store.counts());
   limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
@@ -106,14 +112,13 @@ async function carryOut(
     executor: executor.name,
     progress: progress.now(),
   });
-  log(`${executor.name}: ${JSON.stringify(store.counts())}`);
   const todo = await selection.todo(store, plan);
   const work: Work = {
     plan,
     store,
     concurrency: plan.recipe.concurrency,
     signal,
-    notice,
+    notice: (message) => tracking.notice(message),
     todo: () => inShard(todo(), shard),
     record: async (record) => {
       const before = store.states.get(record.task.variant, record.task.index);
@@ -121,9 +126,7 @@ async function carryOut(
       await store.append(record);
       progress.count(record, before);
       budget.spend(record);
-      if (record.status === "failed") log(`task ${record.task.key} failed: ${record.failure.message}`);
       emit(taskEvent(record, progress));
-      tracking.progress(() => progress.now());
     },
   };
   try {
@@ -143,7 +146,6 @@ async function carryOut(
     end,
     reasons: progress.reasons,
   };
-  log(`${end}: ${JSON.stringify(store.counts())}`);
   emit({ type: "finish", summary });
   return summary;
 }

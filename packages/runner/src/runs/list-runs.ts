@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
-import { logName } from "./run-log.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
+import { storeFiles } from "../store/run-store.ts";
 import type { UsageRow } from "../store/rows.ts";
 
 /** A run in a list. */
@@ -50,7 +50,7 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
     readManifest(folder),
     readUsage(folder),
   ]);
-  const log = await readFile(join(folder, logName), "utf8").catch(() => "");
+  const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
   return {
     ...status,
     ...usage,

@@ -48,7 +48,9 @@ export type RunEvent =
       readonly message?: string | undefined;
       readonly progress: RunProgress;
     }
-  | { readonly type: "finish"; readonly summary: RunSummary };
+  | { readonly type: "finish"; readonly summary: RunSummary }
+  /** An error ended the run with which no task can succeed; the run throws it. */
+  | { readonly type: "stop"; readonly code: string; readonly message: string };
 
 /** Is told what happens in a run, as it happens. */
 export type RunListener = (event: RunEvent) => void;

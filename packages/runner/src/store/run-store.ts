@@ -21,6 +21,7 @@ export const storeFiles = {
   usage: "usage.jsonl",
   index: "index.txt",
   partial: "partial.calls",
+  log: "log.txt",
 } as const;
 
 /** How soon what is recorded is safe from a power cut. */

@@ -6,7 +6,7 @@ import type { RunDetails } from "../runs/list-runs.ts";
 import type { RunEnd, RunProgress } from "../runs/run-event.ts";
 import { type Manifest, manifestName } from "../store/manifest.ts";
 import { writeFileDurably } from "../store/write-file-durably.ts";
-import { logName } from "../runs/run-log.ts";
+import { storeFiles } from "../store/run-store.ts";
 import { MlflowClient, type MlflowMetric, type MlflowRun } from "./mlflow-client.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -63,7 +63,7 @@ export class MlflowTracker implements Tracker {
     if (this.#run === undefined) return;
     const metrics = Object.fromEntries(Object.entries(metricsOf).map(([name, of]) => [name, of(run)]));
     await this.#logMetrics(metrics, run.done + run.failed);
-    for (const name of [manifestName, logName]) {
+    for (const name of [manifestName, storeFiles.log]) {
       const content = await readFile(join(this.#options.folder, name), "utf8").catch(() => undefined);
       if (content !== undefined) await this.#client.logArtifact(this.#run, name, content);
     }

@@ -1,11 +1,16 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { resumeRun } from "../run/resume-run.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { echoModel } from "../testing/echo-model.ts";
+import type { RunEvent } from "../runs/run-event.ts";
+import type { Tracker } from "./tracker.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 
 const recipe = {
@@ -139,6 +144,60 @@ describe("tracking in MLflow", () => {
     );
     expect(summary.done).toBe(3);
     expect(notices[0]).toBe(`tracking: the MLflow server at ${url} answered 500`);
+  });
+});
+
+describe("a tracker of one's own", () => {
+  it("is told everything, stops nothing, and stands around every model call", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const told: string[] = [];
+    let calls = 0;
+    const tracker: Tracker = {
+      middleware: (model) => ({
+        ...model,
+        generate: (request) => {
+          calls++;
+          return model.generate(request);
+        },
+      }),
+      start: async ({ kind }) => void told.push(`start ${kind}`),
+      event: ({ type }) => void told.push(type),
+      finish: async ({ done }, end) => {
+        told.push(`finish ${done} ${end}`);
+        throw new Error("no ink");
+      },
+    };
+    const notices: string[] = [];
+    const onEvent = (event: RunEvent): void => void (event.type === "notice" && notices.push(event.message));
+    await runRecipe(recipe, { out, models, trackers: [tracker], onEvent });
+    expect(calls).toBe(6);
+    expect(told).toEqual([
+      "start dialogues",
+      "start",
+      "task",
+      "task",
+      "task",
+      "finish",
+      "finish 3 complete",
+      "notice",
+    ]);
+    expect(notices).toEqual(["tracking: no ink"]);
+    const log = await readFile(join(out, "log.txt"), "utf8");
+    expect(log).toMatch(/local: \{"done":0,"failed":0,"pending":3\}/);
+    expect(log).toMatch(/complete: \{"done":3/);
+    const wrong = {
+      ...models,
+      "echo:1": scriptedModel([new ModelError("bad key", { kind: "authentication", model: "echo:1" })], {
+        id: "echo:1",
+      }),
+    };
+    const stopped = runRecipe(
+      { ...recipe, concurrency: 1 },
+      { out: join(out, "x"), models: wrong, trackers: [tracker] },
+    );
+    await expect(stopped).rejects.toThrow("bad key");
+    expect(told.slice(-3)).toEqual(["stop", "finish 0 undefined", "notice"]);
+    expect(await readFile(join(out, "x", "log.txt"), "utf8")).toContain("stopped: model_authentication: ");
   });
 });
 

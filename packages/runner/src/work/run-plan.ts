@@ -3,7 +3,6 @@ import { checkRecipe, kindOf } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { importModules } from "../recipe/import-modules.ts";
 import { RunModels } from "../recipe/run-models.ts";
-import { otlpTracing, type Tracing } from "../tracking/otlp-tracing.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { TaskSetting } from "./run-task.ts";
 
@@ -21,12 +20,10 @@ export interface RunPlanOptions {
 export class RunPlan {
   readonly recipe: CommonRecipe;
   readonly #settings: readonly TaskSetting[];
-  readonly #tracing: Tracing | undefined;
 
-  private constructor(recipe: CommonRecipe, settings: readonly TaskSetting[], tracing: Tracing | undefined) {
+  private constructor(recipe: CommonRecipe, settings: readonly TaskSetting[]) {
     this.recipe = recipe;
     this.#settings = settings;
-    this.#tracing = tracing;
   }
 
   /** @throws RecipeError when the recipe cannot be carried out */
@@ -37,20 +34,14 @@ export class RunPlan {
       recipes.push(checkRecipe(recipe));
     }
     const [first] = recipes as [CommonRecipe];
-    const { models: known, signal, onNotice } = options;
-    const { otlp } = first.tracking;
-    const tracing = otlp === undefined ? undefined : await otlpTracing(otlp.url, manifest);
-    const middleware = [
-      ...(options.middleware ?? []),
-      ...(tracing === undefined ? [] : [tracing.middleware]),
-    ];
+    const { models: known, middleware, signal, onNotice } = options;
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     for (const recipe of recipes) {
       const plan = await kindOf(recipe).create(recipe, { base: manifest.base, signal });
       settings.push({ plan, models, model: recipe.model, retries: recipe.retries });
     }
-    return new RunPlan(first, settings, tracing);
+    return new RunPlan(first, settings);
   }
 
   setting(variant: number): TaskSetting {
@@ -63,7 +54,5 @@ export class RunPlan {
 
   async close(): Promise<void> {
     await Promise.all(this.plans().map((plan) => plan.close?.()));
-    // A collector that does not answer costs its traces, and nothing else.
-    await this.#tracing?.close().catch(() => undefined);
   }
 }

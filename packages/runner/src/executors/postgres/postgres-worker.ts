@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { Journal, type JournalEntry } from "@sdialog/generators/plan";
 import { contentId, SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
+import { callTracker } from "../../tracking/service-trackers.ts";
 import { RunPlan } from "../../work/run-plan.ts";
 import type { Manifest } from "../../store/manifest.ts";
 import { processStart } from "../../store/process-start.ts";
@@ -71,7 +72,9 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
       });
     }
     const { base = row.manifest.base, models } = options;
-    const plan = await RunPlan.of({ ...row.manifest, base }, { models });
+    const tracker = await callTracker(row.manifest);
+    const middleware = tracker === undefined ? [] : [tracker.middleware];
+    const plan = await RunPlan.of({ ...row.manifest, base }, { models, middleware });
     try {
       await workFor(database, plan, {
         run: options.run,
@@ -81,6 +84,8 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
       });
     } finally {
       await plan.close();
+      // A collector that does not answer costs its traces, and nothing else.
+      await tracker?.finish().catch(() => undefined);
     }
   } finally {
     await database.close();

@@ -1,13 +1,14 @@
 import { type ModelMiddleware, withTelemetry } from "@sdialog/llm";
 import { importOptional } from "../import-optional.ts";
 import type { Manifest } from "../store/manifest.ts";
+import type { Tracker } from "./tracker.ts";
 
 /** Traces on their way to a collector. */
-export interface Tracing {
+export interface OtlpTracker extends Tracker {
   /** A span around every model call. */
   readonly middleware: ModelMiddleware;
   /** Sends what is left. */
-  close(): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Tracing {
  * @param url for example `http://localhost:4318/v1/traces`
  * @throws MissingPackageError when the OpenTelemetry packages are not installed
  */
-export async function otlpTracing(url: string, { name, kind }: Manifest): Promise<Tracing> {
+export async function otlpTracker(url: string, { name, kind }: Manifest): Promise<OtlpTracker> {
   const what = "Tracing over OTLP";
   const { BasicTracerProvider, BatchSpanProcessor } = await importOptional(
     what,
@@ -43,6 +44,6 @@ export async function otlpTracing(url: string, { name, kind }: Manifest): Promis
   });
   return {
     middleware: withTelemetry({ tracer: provider.getTracer("@sdialog/runner") }),
-    close: () => provider.shutdown(),
+    finish: () => provider.shutdown(),
   };
 }
