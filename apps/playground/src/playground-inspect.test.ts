@@ -78,7 +78,7 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     await page.getByRole("button", { name: "Look inside" }).click();
     await page
       .getByRole("status")
-      .getByText(/cannot be looked into/)
+      .getByText(/cannot be inspected/)
       .waitFor();
   });
 });

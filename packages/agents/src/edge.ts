@@ -6,7 +6,7 @@ export type Clock = () => Date;
 /** The time of this machine: the default wherever a {@link Clock} can be given. */
 export const systemClock: Clock = () => new Date();
 
-/** A seed nobody chose, for conversations that were not given one. It is recorded in the dialogue. */
+/** A random seed, for conversations that were not given one. It is recorded in the dialogue. */
 export function freshSeed(): Seed & number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x7fffffff;
 }

@@ -15,13 +15,13 @@ export interface Participant {
   readonly persona?: unknown;
   /** The model and its recorded settings, when there is one. */
   readonly modelInfo?: Readonly<Record<string, unknown>> | undefined;
-  /** What else makes it say something else, as plain JSON: the ids of its dialogues follow from it, too. */
+  /** Whatever else affects what it says, as plain JSON: the ids of its dialogues follow from it, too. */
   readonly distinction?: unknown;
   /** Disturbs what this participant says before the others hear it. */
   readonly noise?: Noise | undefined;
   /**
-   * What it says stands word for word, an empty answer too: guards look at it and report what they find, but mend
-   * nothing, cut nothing and have nothing said again. For whatever is under test. Default: false.
+   * Whether what it says stands word for word, an empty answer included: guards report what they find, but mend nothing,
+   * cut nothing and ask for nothing again. Meant for whatever is under test. Default: false.
    */
   readonly verbatim?: boolean | undefined;
   /** Starts the participant's part in one conversation; what it remembers lives in the session. */
@@ -69,7 +69,7 @@ export interface View {
   readonly tagged: boolean;
 }
 
-/** How the next message is asked for. */
+/** What is asked of the next message. */
 export interface ReplyRequest {
   /** 0 for the first try of this turn; guards ask again with 1, 2, … */
   readonly attempt: number;
@@ -79,9 +79,9 @@ export interface ReplyRequest {
   readonly longer?: boolean | undefined;
   /** The participant wanted to end, but may not yet. */
   readonly mustContinue?: boolean | undefined;
-  /** Only what would be said is asked for: nothing may be remembered, and no tool run. */
+  /** Only what would be said is wanted: nothing may be remembered, and no tool run. */
   readonly rehearsal?: boolean | undefined;
-  /** Somebody watches: yield deltas as they come. */
+  /** Whether somebody follows along: yield deltas as they come. */
   readonly live: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -89,7 +89,7 @@ export interface ReplyRequest {
 /** What happens while a reply is made: pieces of it, and events for the record. */
 export type ReplyEvent =
   | { readonly type: "delta"; readonly channel: "text" | "thinking"; readonly delta: string }
-  /** The text yielded so far for this reply is void; what counts of it comes again. */
+  /** Discard the text yielded so far for this reply; what is still valid of it comes again. */
   | { readonly type: "discard"; readonly reason: string }
   | { readonly type: "event"; readonly event: EventDraft };
 
@@ -103,7 +103,7 @@ export interface Draft {
   readonly verbatim?: boolean | undefined;
   /** Reads a text that a guard mended: the wish to end may only now be seen, or stand in it still. */
   readonly reread?: ((text: string) => Pick<Draft, "text" | "stop">) | undefined;
-  /** No message could be made of what came back. */
+  /** No message could be made from what came back. */
   readonly failure?:
     | Extract<StopReason, "no_prompt" | "parse_error" | "incoherent" | "role_leak" | "empty">
     | undefined;
@@ -122,14 +122,14 @@ export interface Noise {
   apply(text: string, moment: NoiseMoment): NoiseResult | Promise<NoiseResult>;
 }
 
-/** The message's circumstances. All chance comes from `random`, so that a replay disturbs the same way. */
+/** The circumstances of a message. All chance comes from `random`, so that a replay disturbs it in the same way. */
 export interface NoiseMoment {
   readonly speaker: string;
   /** Who the speaker is, as recorded in the dialogue. */
   readonly persona?: unknown;
   /** Index of the turn in the dialogue. */
   readonly index: number;
-  /** The only source of chance, so that a replay disturbs the same way. */
+  /** The only source of chance. */
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
 }

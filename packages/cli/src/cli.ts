@@ -86,7 +86,7 @@ export function createProgram(terminal: Terminal): Command {
 function importOption(): Option {
   return new Option(
     "--import <module>",
-    "load a module first, which registers backends, personas, rules, metrics; may be repeated",
+    "load a module that registers backends, personas, rules or metrics; may be repeated",
   ).argParser((name: string, before: readonly string[] = []) => [...before, name]);
 }
 

@@ -78,6 +78,6 @@ describe("--import", () => {
   it("says what is wrong with a module that cannot be loaded, before anything is done", async () => {
     const { status, err } = await runInMemory(["eval", "--list", "--import", "./none.mjs"], { cwd });
     expect(status).toBe(1);
-    expect(err).toContain("The module ./none.mjs cannot be loaded: there is none");
+    expect(err).toContain("The module ./none.mjs cannot be loaded: it was not found");
   });
 });

@@ -1,8 +1,8 @@
 import { SDialogError } from "./errors/sdialog-error.ts";
 
 /**
- * Makes sure that something somebody else wrote follows the version of a contract that is in use here, before a call
- * goes wrong in a way nobody understands.
+ * Makes sure that something written elsewhere follows the version of a contract that is in use here, before a call
+ * fails in a way that is hard to understand.
  *
  * @param contract what it claims to be: `"ChatModel"`
  * @param name what people call it

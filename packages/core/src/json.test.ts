@@ -31,9 +31,7 @@ describe("frozenJson", () => {
     const cycle: Record<string, unknown> = {};
     cycle["self"] = cycle;
     expect(() => frozenJson(cycle)).toThrow("value.self refers back to itself");
-    expect(() => frozenJson(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)))).toThrow(
-      "inside each other",
-    );
+    expect(() => frozenJson(JSON.parse("[".repeat(50_000) + "]".repeat(50_000)))).toThrow("nested more than");
     const shared = { x: 1 };
     expect(frozenJson([shared, shared])).toEqual([shared, shared]);
   });

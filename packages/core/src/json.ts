@@ -10,7 +10,7 @@ export interface JsonObject {
 /** Deeper nesting is a mistake or an attack; it would exhaust the stack of whoever walks the value. */
 const deepest = 500;
 
-/** Where a value stands. The path is written out only for an error, since most values are fine. */
+/** Where a value stands. The path is spelled out only for errors, since most values are fine. */
 interface Place {
   readonly key: string;
   readonly within: Place | undefined;
@@ -60,7 +60,7 @@ function inside(place: Place, key: string, value: unknown): Place {
 
 function checkNesting(place: Place): void {
   if (place.depth === deepest) {
-    throw new InvalidArgumentError(`${deepest} objects and lists inside each other are too many`);
+    throw new InvalidArgumentError(`The value is nested more than ${deepest} levels deep`);
   }
   for (let outer = place.within; outer !== undefined; outer = outer.within) {
     if (outer.value === place.value) throw new InvalidArgumentError(`${pathOf(place)} refers back to itself`);

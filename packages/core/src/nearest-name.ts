@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The known name most like `name`, when one is close enough to be a slip of the fingers. */
+/** The known name most like `name`, when one is close enough for `name` to be a typo. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const candidate = closest(name, known);

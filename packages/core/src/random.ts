@@ -35,7 +35,7 @@ export class Random {
     return new Random(deriveSeed(this.#seed, ...labels));
   }
 
-  /** A seed for something outside (a model call) that is a pure function of this stream's seed and `labels`. */
+  /** A seed to hand on (to a model call, say) that is a pure function of this stream's seed and `labels`. */
   derive(...labels: readonly (string | number)[]): number {
     return deriveSeed(this.#seed, ...labels);
   }
@@ -45,10 +45,10 @@ export class Random {
     return uniformFloat64(this.#generator);
   }
 
-  /** An integer in [low, high], both included. @throws InvalidArgumentError when there is none */
+  /** An integer from `low` to `high`, both included. @throws InvalidArgumentError when there is none */
   integer(low: number, high: number): number {
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) {
-      throw new InvalidArgumentError(`No integer lies between ${low} and ${high}`);
+      throw new InvalidArgumentError(`There is no integer from ${low} to ${high}`);
     }
     return uniformInt(this.#generator, low, high);
   }
@@ -64,7 +64,7 @@ export class Random {
     return items[this.integer(0, items.length - 1)] as T;
   }
 
-  /** One element with probability proportional to its weight. @throws InvalidArgumentError for weights that are negative or sum to nothing */
+  /** One element with probability proportional to its weight. @throws InvalidArgumentError when a weight is negative, or all are 0 */
   weighted<T>(items: readonly T[], weights: readonly number[]): T {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (
@@ -73,7 +73,9 @@ export class Random {
       !(total > 0) ||
       weights.some((weight) => !(weight >= 0))
     ) {
-      throw new InvalidArgumentError("Weights must be one per item, not negative, and sum to more than 0");
+      throw new InvalidArgumentError(
+        "There must be one weight per item, none negative, and at least one above 0",
+      );
     }
     let rest = this.next() * total;
     for (const [index, weight] of weights.entries()) {

@@ -12,7 +12,7 @@ import { sharedWords } from "./shared-words.ts";
 import { systemPersona, userPersona } from "./star-personas.ts";
 import type { StarTask } from "./star-task.ts";
 
-/** Both sides of a scenario. They are values: `system.clone({ temperature: 0.2 })`, `user.with(rule)` give others. */
+/** Both sides of a scenario. They are values: `system.clone({ temperature: 0.2 })` and `user.with(rule)` return new ones. */
 export interface StarAgents {
   readonly system: Agent;
   readonly user: Agent;
@@ -52,7 +52,7 @@ export function starAgents(
   return { system, user: new Agent({ name: "User", persona: userPersona(scenario), model }) };
 }
 
-/** The agents of a scenario with what one of its dialogues tells beyond it. */
+/** The agents of a scenario, with what one of its dialogues adds to it. */
 export function replayAgents(
   scenario: StarScenario,
   events: readonly StarEvent[],

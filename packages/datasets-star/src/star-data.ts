@@ -54,6 +54,6 @@ export function parse<Schema extends z.ZodType>(
   const place = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
   throw new DataFormatError(`not ${what}: ${place}${issue?.message ?? "invalid"}`, {
     source,
-    hint: "Is the file as the corpus has it? https://github.com/RasaHQ/STAR holds the original.",
+    hint: "Compare it with the original in https://github.com/RasaHQ/STAR.",
   });
 }

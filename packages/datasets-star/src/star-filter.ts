@@ -1,12 +1,12 @@
 import type { StarScenario } from "./star-data.ts";
 
-/** Which dialogues are meant. What is left out does not matter. */
+/** Which dialogues to select. A condition that is left out does not apply. */
 export interface StarFilter {
   /** One of the scenario's domains, such as `doctor`. */
   readonly domain?: string | undefined;
   /** A task that the system can do in it, such as `doctor_followup`. */
   readonly task?: string | undefined;
-  /** Whether everything goes as the flow chart foresees. */
+  /** Whether everything follows the flow chart. */
   readonly happy?: boolean | undefined;
   /** Whether the user wants more than one thing. */
   readonly multitask?: boolean | undefined;

@@ -6,7 +6,7 @@ import { readText, toFileError } from "@sdialog/core/fs";
 import { pMapIterable } from "p-map";
 import { parseStarDialogue, type StarDialogue } from "./star-data.ts";
 
-/** Enough to hide the waiting for the disk; every further one only costs memory. */
+/** Enough to hide the time spent waiting for the disk; more would only cost memory. */
 const filesAtOnce = 16;
 
 /** A dialogue's file as read. */
@@ -22,7 +22,7 @@ export interface StarFolder {
   readonly taskNames: readonly string[];
 }
 
-/** @throws FileError when it cannot be read; DataFormatError when it is some other folder */
+/** @throws FileError when it cannot be read; DataFormatError when it is not the corpus */
 export async function openStarFolder(path: string): Promise<StarFolder> {
   const inside = await list(path);
   for (const needed of ["dialogues", "tasks"]) {

@@ -162,7 +162,7 @@ export class Star {
     return (await this.dialogTasks(id)).map((task) => task.responses);
   }
 
-  /** All that somebody who writes a dialogue for the scenario has to know, as text. @throws DataFormatError when it is not a scenario */
+  /** Everything that the writer of a dialogue for the scenario has to know, as text. @throws DataFormatError when it is not a scenario */
   async scenarioDescription(scenario: unknown): Promise<string> {
     const known = parseStarScenario(scenario);
     return describeScenario(known, await this.#tasksOf(known));
@@ -210,7 +210,7 @@ export class Star {
 
   async #read(id: number): Promise<StarFile> {
     if (!Number.isSafeInteger(id))
-      throw new InvalidArgumentError(`STAR numbers its dialogues; ${id} is not a number`);
+      throw new InvalidArgumentError(`STAR numbers its dialogues, and ${id} is not a number`);
     return readStarFile(this.#folder, id);
   }
 

@@ -3,7 +3,7 @@ import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 
 export interface AssessAllOptions {
-  /** Start of every random choice; each dialogue gets a stream of its own by its id. Default: 0. */
+  /** Seed of every random choice; each dialogue gets its own stream by its id. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues are scored at the same time. Default: 8. */

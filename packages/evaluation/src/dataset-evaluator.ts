@@ -2,9 +2,9 @@ import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
 /** How a dataset is measured: against what, from which seed, and how much of it. */
 export interface EvaluationOptions {
-  /** What the dialogues are held against, by evaluators that measure a distance and for the test of difference. */
+  /** What the dialogues are compared with, by evaluators that measure a distance and by the test of difference. */
   readonly reference?: readonly Dialog[] | undefined;
-  /** Start of every random choice (bootstrap, permutations, clustering). Default: 0. */
+  /** Seed of every random choice (bootstrap, permutations, clustering). Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues are scored at the same time. Default: 8. */
@@ -16,7 +16,7 @@ export interface EvaluationOptions {
   readonly paired?: boolean | undefined;
   /**
    * Most dialogues to look at for statistics that depend on how many there are; comparators pass the size of their
-   * smallest dataset, so that all are looked at alike.
+   * smallest dataset, so that all are treated alike.
    */
   readonly sampleSize?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
 /**
- * What a score says of one dialogue: a number; several when the metric looks at parts of it (one per turn, say),
+ * What a score says about one dialogue: a number; several when the metric looks at parts of it (one per turn, say),
  * which dataset evaluators pool; `null` when the metric is not defined for this dialogue, which they leave out
  * and count.
  */
@@ -10,7 +10,7 @@ export type ScoreValue = number | readonly number[] | null;
 /** How one dialogue is scored. */
 export interface ScoreOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Start of every random choice the score makes; scores without chance ignore it. */
+  /** Seed of every random choice the score makes; scores without chance ignore it. */
   readonly seed?: Seed | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import pMap from "p-map";
 
-/** How many things happen at the same time, and what stops them. */
+/** How many things happen at the same time, and how to cancel them. */
 export interface MapConcurrentlyOptions {
   readonly concurrency: number;
   readonly signal?: AbortSignal | undefined;

@@ -7,7 +7,7 @@ import { textMetrics } from "./metrics/text-metrics.ts";
 for (const metric of textMetrics) register("metric", metric);
 for (const judge of judgeMetrics) register("judge", judge);
 
-/** What lists tell of a metric. */
+/** What lists show of a metric. */
 export interface MetricEntry {
   readonly name: string;
   /** What it measures, in a line. */

@@ -9,13 +9,13 @@ import { type FlowLabeller, nearestUtterance } from "./label-nodes.ts";
 import type { RoleScheme } from "./role-scheme.ts";
 import { spokenDialogs, textsByRole } from "./spoken-dialog.ts";
 
-/** How {@link dialog2flow} tells utterances of one kind from others, and names the kinds. */
+/** How {@link dialog2flow} groups utterances into kinds, and names the kinds. */
 export interface Dialog2FlowOptions {
   /** Turns utterances into vectors. Default: `hashingEmbedding()`, which compares wording. */
   readonly embedding?: EmbeddingModelRef | undefined;
   /** Which speakers play the same part. Default: every name its own. */
   readonly roles?: RoleScheme | undefined;
-  /** Look only at what these roles say. */
+  /** Only what these roles say. Default: all roles. */
   readonly only?: readonly string[] | undefined;
   /**
    * Utterances of a role are of one kind while their mean cosine distance is below a distance (default: 0.55),
@@ -24,7 +24,7 @@ export interface Dialog2FlowOptions {
   readonly cut?: ClusterCut | Readonly<Record<string, ClusterCut>> | undefined;
   /** How nodes are named. Default: after the utterance nearest to the centroid. */
   readonly labels?: FlowLabeller | undefined;
-  /** Utterances kept with each node, and shown to who names it. Default: 5. */
+  /** Utterances kept with each node, and shown to whoever names it. Default: 5. */
   readonly examples?: number | undefined;
   /** Up to this many distinct utterances of a role are clustered exactly. Default: 2000. */
   readonly resolution?: number | undefined;
@@ -51,7 +51,9 @@ export async function dialog2flow(
   if (spoken.length === 0) {
     throw new InvalidArgumentError("There is no turn to make a flow from", {
       hint:
-        only === undefined ? "Give dialogues with turns." : `Does a role called ${only.join(" or ")} speak?`,
+        only === undefined
+          ? "Pass dialogues with turns."
+          : `Check \`only\`: no role called ${only.join(" or ")} speaks.`,
     });
   }
   const byRole = textsByRole(spoken);

@@ -63,7 +63,7 @@ export function flowFromJson(json: unknown, embedding: EmbeddingModel, source?: 
   if (!success) throw new DataFormatError(`not a flow: ${z.prettifyError(error)}`, { source });
   if (data.embedding !== embedding.id) {
     throw new InvalidArgumentError(`The flow was made with ${data.embedding}, not with ${embedding.id}`, {
-      hint: "Vectors of different models cannot be compared: give the model the flow was made with.",
+      hint: "Vectors of different models cannot be compared: pass the model that the flow was made with.",
     });
   }
   const { edges, paths, roles } = data;

@@ -5,13 +5,13 @@ import { flowIndex } from "./flow-index.ts";
 import { endNode, type Flow, type FlowNode, startNode } from "./flow.ts";
 import { spokenDialog, type Utterance } from "./spoken-dialog.ts";
 
-/** How utterances are given to the nodes of a flow, and which steps count. */
+/** How utterances are assigned to the nodes of a flow, and which steps count. */
 export interface FlowLikelihoodOptions {
   /** How many nearest nodes share an utterance. Default: 64. */
   readonly neighbours?: number | undefined;
   /** Temperature of the softmax over cosine similarities. Default: 0.05. */
   readonly temperature?: number | undefined;
-  /** Give every utterance wholly to its nearest node. */
+  /** Whether to assign every utterance to its nearest node alone. */
   readonly hard?: boolean | undefined;
   /** Score only what these roles say, one turn after the other as if nothing stood between. */
   readonly only?: readonly string[] | undefined;

@@ -39,11 +39,11 @@ abstract class FlowScore implements DialogScore {
     return { neighbours, temperature, hard, only, compareWith, scoreEnd, onlyKnown };
   }
 
-  /** The flow dialogues are held against. */
+  /** The flow that dialogues are compared with. */
   flow(): Promise<Flow> {
     if (!isDialogs(this.#reference)) return Promise.resolve(this.#reference);
     this.#flow ??= dialog2flow(this.#reference, this.#options.flow);
-    // A failed attempt must not stick: the embedding model may answer the next time.
+    // A failed attempt must not be remembered: the embedding model may answer the next time.
     this.#flow.catch(() => (this.#flow = undefined));
     return this.#flow;
   }

@@ -50,7 +50,7 @@ export interface Flow {
   /** The dialogues it was made from. */
   readonly paths: readonly FlowPath[];
   readonly roles: RoleScheme;
-  /** What the vectors come from; dialogues held against the flow are embedded by the same model. */
+  /** What the vectors come from; dialogues compared with the flow are embedded by the same model. */
   readonly embedding: EmbeddingModel;
 }
 

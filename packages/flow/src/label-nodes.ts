@@ -25,7 +25,7 @@ const flowLabelSystem = `You name the steps of conversations for people who draw
 
 const flowLabelCriterion = `These utterances were put together because they do the same thing in a conversation. Name what their speaker does with them: a verb first, then what it is about; general enough for all of them, and without names, numbers or dates that only some of them hold. Use the language of the utterances.`;
 
-/** Which model names nodes, and what it is told. */
+/** Which model names nodes, and its instructions. */
 export interface ModelLabelOptions extends JudgeOptions {
   /** Replaces the text that says what a name should be. */
   readonly criterion?: string | undefined;

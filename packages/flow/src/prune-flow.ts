@@ -1,7 +1,7 @@
 import { groupBy } from "./group-by.ts";
 import { endNode, type Flow, type FlowEdge, startNode, weighEdges } from "./flow.ts";
 
-/** What {@link pruneFlow} takes for too rare to show. */
+/** What {@link pruneFlow} considers too rare to show. */
 export interface PruneFlowOptions {
   /** Drops nodes that occur less often than this share of the most frequent node. Default: 0.023. */
   readonly minimumShare?: number | undefined;
@@ -11,7 +11,7 @@ export interface PruneFlowOptions {
 
 /**
  * The main lines of a flow, for looking at: without rare nodes and edges, without edges from a node to itself, and
- * without what is then on no way from start to end. Probabilities are shares of what is left. Scores are better
+ * without what then lies on no path from start to end. Probabilities are shares of what is left. Scores are better
  * computed on the whole flow.
  */
 export function pruneFlow(flow: Flow, options: PruneFlowOptions = {}): Flow {

@@ -17,7 +17,7 @@ export type RoleOf = (turn: Turn) => string;
 /**
  * The roles in one dialogue.
  *
- * @throws InvalidArgumentError, when the role of a speaker is asked for that the scheme does not know
+ * @throws InvalidArgumentError, when asked for the role of a speaker whom the scheme does not cover
  */
 export function rolesIn(dialog: Dialog, scheme: RoleScheme): RoleOf {
   const roleOfName = isOrder(scheme) ? byOrder(dialog, scheme) : byName(dialog, scheme);
@@ -44,9 +44,12 @@ function byName(dialog: Dialog, scheme: Exclude<RoleScheme, readonly string[]>):
   return (speaker) => {
     const role = roles.get(fold(speaker)) ?? roles.get("*");
     if (role !== undefined) return role;
-    throw new InvalidArgumentError(`No role is given to "${speaker}", who speaks in dialogue ${dialog.id}`, {
-      hint: `Add the name to one of the roles ${Object.keys(scheme).join(", ")}, or "*" for everyone else.`,
-    });
+    throw new InvalidArgumentError(
+      `The roles do not cover "${speaker}", who speaks in dialogue ${dialog.id}`,
+      {
+        hint: `Add the name to one of the roles ${Object.keys(scheme).join(", ")}, or "*" for everyone else.`,
+      },
+    );
   };
 }
 

@@ -3,7 +3,7 @@ import { unwrapModel } from "@sdialog/llm/internal";
 
 /**
  * A model that, where it is a pool, stays with the member that `seed` chooses: whatever is tried again is tried with
- * the same one, so that a model that often fails keeps its share. Goes by that member's name.
+ * the same one, so that a model that often fails keeps its share. It has that member's id.
  */
 export function lockedModel(model: ChatModel, seed: number): ChatModel {
   const locked = wrapModel(model, {

@@ -76,6 +76,8 @@ describe("direction files", () => {
 
   it("must exist and have a known ending", async () => {
     await expect(loadDirection(join(folder, "none.npy"))).rejects.toMatchObject({ code: "data_format" });
-    await expect(saveDirection(direction, join(folder, "d.txt"))).rejects.toThrow(/in no format/);
+    await expect(saveDirection(direction, join(folder, "d.txt"))).rejects.toThrow(
+      /does not have the name of a direction file/,
+    );
   });
 });

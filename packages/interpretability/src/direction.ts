@@ -20,7 +20,7 @@ export class Direction {
   readonly values: Float32Array;
   readonly origin: DirectionOrigin;
 
-  /** @throws InvalidArgumentError for no numbers, numbers that are not finite, or a length of 0 */
+  /** @throws InvalidArgumentError when there are no numbers, one is not finite, or all are 0 */
   constructor(values: ArrayLike<number>, origin: DirectionOrigin = {}) {
     this.values = Float32Array.from(values);
     this.origin = Object.freeze({ ...origin });

@@ -5,7 +5,7 @@ import type { CapturedActivations, Edit, HookData } from "@sdialog/local";
 import { InspectedToken, type TokenProbability } from "./inspected-token.ts";
 import { type PromptMessage, promptMessages } from "./prompt-messages.ts";
 
-/** What an inspector hands to the responses it makes. */
+/** What an inspector passes to the responses it makes. */
 export interface ResponseParts {
   readonly request: ChatRequest;
   readonly result: ChatResult;
@@ -65,14 +65,14 @@ export class InspectedResponse {
 
   /**
    * Everything captured at a site: one row of `width` numbers per position.
-   * @throws InvalidArgumentError for a site that was not captured, or none named among several
+   * @throws InvalidArgumentError for a site that was not captured, or when several were and none is named
    */
   activations(site?: string): CapturedActivations {
     if (site === undefined) {
       const [only, ...others] = this.captures;
       if (only !== undefined && others.length === 0) return only;
       throw new InvalidArgumentError(
-        only === undefined ? "Nothing was captured" : "Several sites were captured; say which",
+        only === undefined ? "Nothing was captured" : "Several sites were captured: name one",
         {
           hint: `Captured: ${this.captures.map((capture) => capture.site).join(", ") || "none; set `target`"}.`,
         },

@@ -60,7 +60,7 @@ describe("looking", () => {
     expect(token.activation("middle")).toEqual(
       inspectors[1]!.response(0).token(0).activation("model.layers.2"),
     );
-    expect(() => inspectors[1]!.response(0).token(0).activation()).toThrow(/say which/);
+    expect(() => inspectors[1]!.response(0).token(0).activation()).toThrow(/name one/);
     expect(() => token.activation("midle")).toThrow(/did you mean "middle"/);
   });
 
@@ -123,7 +123,7 @@ describe("looking", () => {
   });
 
   it("needs a model that runs here", () => {
-    expect(() => new Inspector().wrap(scriptedModel(["x"]))).toThrow(/cannot be looked into/);
+    expect(() => new Inspector().wrap(scriptedModel(["x"]))).toThrow(/cannot be inspected/);
   });
 });
 

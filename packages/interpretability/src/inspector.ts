@@ -11,12 +11,12 @@ import type { CaptureRequest, Edit, HookData, Operation, Side, TokenSelector } f
 import { Direction, type DirectionLike } from "./direction.ts";
 import { InspectedResponse } from "./inspected-response.ts";
 
-/** Where to look: a module path (`*` matches one part, `residual` is the whole residual stream), several, or several with names of your own. */
+/** Where to look: one module path (`*` matches one part, `residual` is the whole residual stream), several of them, or several under names of your own. */
 export type Target = string | readonly string[] | Readonly<Record<string, string>>;
 
 /** What an inspector captures, and how much of it is kept. */
 export interface InspectorOptions {
-  /** Default: nothing is captured; edits can still be made with a site of their own. */
+  /** Default: nothing is captured; edits can still name a site of their own. */
   readonly target?: Target | undefined;
   /** What goes into a module or what comes out of it. Default: `output`. */
   readonly side?: Side | undefined;
@@ -28,7 +28,7 @@ export interface InspectorOptions {
   readonly topK?: number | undefined;
   /** How many tokens to keep that each captured state of the residual stream would make most probable. Default: none. */
   readonly lens?: number | undefined;
-  /** Keep only so many responses, the newest. Default: all, until {@link Inspector.clear}. */
+  /** How many of the newest responses to keep. Default: all, until {@link Inspector.clear}. */
   readonly keep?: number | undefined;
   /** Whether to capture at all, or only to steer. Default: true. */
   readonly capture?: boolean | undefined;
@@ -51,8 +51,8 @@ export interface EditOptions {
  *
  * It is the one thing in this library that changes: it collects responses, and edits made after attaching act from
  * the next reply on. Several inspectors compose, also on the same site: their edits apply in the order they were
- * attached, within one in the order they were made. What is captured is what the rest of the model gets to see, so
- * after all edits.
+ * attached, within one in the order they were made. What is captured is what the rest of the model gets to see, that
+ * is, after all edits.
  */
 export class Inspector {
   readonly #options: InspectorOptions;
@@ -82,7 +82,7 @@ export class Inspector {
   response(index: number): InspectedResponse {
     const response = this.#responses.at(index);
     if (response !== undefined) return response;
-    throw new InvalidArgumentError(`There is no response ${index}; ${this.length} were seen`, {
+    throw new InvalidArgumentError(`There is no response ${index}, since ${this.length} were seen`, {
       hint: "Let the agent this inspector is attached to say something first.",
     });
   }
@@ -107,7 +107,7 @@ export class Inspector {
     return this.#edit("pin", direction, { ...options, strength: value });
   }
 
-  /** Takes all edits back. */
+  /** Removes all edits. */
   release(): this {
     this.#edits.length = 0;
     return this;
@@ -135,7 +135,7 @@ export class Inspector {
   /** A model that is watched and steered by this inspector. @throws ModelError `unsupported` for one that is not local */
   wrap(model: ChatModel): ChatModel {
     if (!model.id.startsWith("local:")) {
-      throw new ModelError("cannot be looked into", {
+      throw new ModelError("this model cannot be inspected", {
         kind: "unsupported",
         model: model.id,
         hint: 'Inspectors need a model that runs in this process: "local", or "local:" and the folder of an ONNX model.',
@@ -220,7 +220,7 @@ export class Inspector {
     const { site = this.#paths() } = options;
     const sites = typeof site === "string" ? [site] : site;
     if (sites.length === 0) {
-      throw new InvalidArgumentError(`There is no site to ${operation} a direction at`, {
+      throw new InvalidArgumentError(`There is no site at which to ${operation} a direction`, {
         hint: 'Give the inspector a target, or the edit a site: { site: "model.layers.4" }.',
       });
     }

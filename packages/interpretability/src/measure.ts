@@ -2,13 +2,13 @@ import type { Message } from "@sdialog/llm";
 import type { Inspector } from "./inspector.ts";
 import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
 
-/** What is measured in a reply: a number, or whether something is the case. */
+/** What is measured in a reply: a number, or whether something is true of it. */
 export type Metric = (
   reply: string,
   messages: readonly Message[],
 ) => number | boolean | Promise<number | boolean>;
 
-/** What is asked, how often, and by which metric replies are measured. */
+/** What is asked, how often, and with which metric the replies are measured. */
 export interface MeasureOptions {
   readonly examples: readonly Example[];
   readonly metric: Metric;
@@ -29,7 +29,7 @@ export interface Measurement {
 }
 
 /**
- * Lets a subject answer every example with every seed and measures the replies. The same seed meets the same chance
+ * Lets a subject answer every example with every seed and measures the replies. The same seed means the same chance
  * with every inspector, so differences between two measurements come from the inspectors.
  *
  * @param inspectors steer the subject while it answers, in this order

@@ -17,7 +17,7 @@ export interface BackendOptions {
   readonly timeoutMs?: number | undefined;
   /** Most bytes of one answer, streamed or whole. Default: 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
-  /** Corrects what the model is said to be able to do, for servers and models that can do less, or more. */
+  /** Corrects what the model is taken to be capable of, for servers and models that can do less, or more. */
   readonly capabilities?: Partial<ModelCapabilities> | undefined;
   /** What only one backend takes. An option a backend does not know is an error. */
   readonly [option: string]: unknown;
@@ -31,7 +31,7 @@ export interface BackendModule {
   embedding?(model: string, options: BackendOptions): EmbeddingModel | Promise<EmbeddingModel>;
 }
 
-/** What is told of a backend besides its name and description. */
+/** What is known about a backend besides its name and description. */
 export interface BackendFields {
   /** npm packages a user must install for it. */
   readonly packages: readonly string[];

@@ -1,19 +1,19 @@
 import type { JsonSchema, Message, ToolCall, ToolDefinition } from "./message.ts";
 import type { Usage } from "./usage.ts";
 
-/** How the next token is chosen and when to stop. What is left out is the backend's default. */
+/** How the next token is chosen and when to stop. Whatever is left out gets the backend's default. */
 export interface ModelSettings {
   /** Divides the logits before sampling: 0 takes the most probable token, 1 samples as the model was trained. */
   readonly temperature?: number | undefined;
   /** Sample from the most probable tokens that together hold this probability, 0 to 1. */
   readonly topP?: number | undefined;
-  /** Sample from so many of the most probable tokens. */
+  /** Sample only from this many of the most probable tokens. */
   readonly topK?: number | undefined;
   /** Leave out tokens less probable than this share of the most probable one's probability, 0 to 1. */
   readonly minP?: number | undefined;
-  /** Taken off a token's logit for each time it has occurred. */
+  /** Subtracted from a token's logit for each time it has occurred. */
   readonly frequencyPenalty?: number | undefined;
-  /** Taken off a token's logit once it has occurred. */
+  /** Subtracted from a token's logit once it has occurred. */
   readonly presencePenalty?: number | undefined;
   /** Factor by which tokens that have occurred become less probable; 1: none. */
   readonly repetitionPenalty?: number | undefined;
@@ -21,7 +21,7 @@ export interface ModelSettings {
   readonly maxTokens?: number | undefined;
   /** Texts that end the reply; they are not part of it. */
   readonly stop?: readonly string[] | undefined;
-  /** Start of the sampling. */
+  /** Where the random choice of tokens starts: an integer. */
   readonly seed?: number | undefined;
 }
 
@@ -42,9 +42,9 @@ export interface ChatRequest extends ModelSettings {
   readonly output?:
     | { readonly name: string; readonly description?: string; readonly schema: JsonSchema }
     | undefined;
-  /** Whether the model should reason first: on, off, or an effort. Left out: the model's default. */
+  /** Whether the model should reason first: on, off, or an effort. Default: the model's own. */
   readonly thinking?: boolean | "low" | "medium" | "high" | undefined;
-  /** Ask for log-probabilities. Left out: none. */
+  /** Ask for log-probabilities. Default: none. */
   readonly logprobs?: LogprobsRequest | undefined;
   /**
    * Names a growing conversation: calls with the same session share a prefix, so a backend may keep its
@@ -58,7 +58,7 @@ export interface ChatRequest extends ModelSettings {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** `error` is not a reason: a failed call throws. */
+/** There is no `error` among them: a failed call throws. */
 export type FinishReason = "stop" | "length" | "tool_calls" | "content_filter" | "other";
 
 /** How probable a token of the reply was, and the most probable candidates for its place in `top`. */
@@ -70,7 +70,7 @@ export interface TokenLogprob {
   readonly top: readonly { readonly token: string; readonly logprob: number }[];
 }
 
-/** Something asked for that the backend did not do as asked, and what it did instead. */
+/** Something the backend did not do as asked, and what it did instead. */
 export interface ModelWarning {
   /** What was asked for, as the request names it. */
   readonly setting: string;
@@ -103,11 +103,11 @@ export type ChatChunk =
   | { readonly type: "text"; readonly delta: string }
   | { readonly type: "thinking"; readonly delta: string }
   | { readonly type: "tool-call"; readonly call: ToolCall }
-  /** The text handed out so far is void: it turned out to be something else. What counts of it comes again. */
+  /** Discard the text received so far: it turned out to be something else. What is still valid is sent again. */
   | { readonly type: "discard" }
   | { readonly type: "finish"; readonly result: ChatResult };
 
-/** What a model can do, so that asking for more is an error or a recorded fallback and never silence. */
+/** What a model can do, so that asking for more is an error or a recorded fallback, never silently ignored. */
 export interface ModelCapabilities {
   readonly streaming: boolean;
   readonly tools: boolean;
@@ -128,9 +128,9 @@ export interface ChatModel {
   /** `backend:model`, as written into dialogues. */
   readonly id: string;
   readonly capabilities: ModelCapabilities;
-  /** A sentence people must read beside what this model says (for example that it is a small demonstration model). */
+  /** A sentence people should read along with what this model says (for example that it is a small demonstration model). */
   readonly notice?: string | undefined;
-  /** What besides `id` tells this model from others that answer differently: server address, region, weights. No secrets. */
+  /** What distinguishes this model, besides its `id`, from others that answer differently: server address, region, weights. No secrets. */
   readonly fingerprint?: Readonly<Record<string, unknown>> | undefined;
   /** The model this one wraps, when it is middleware around another. */
   readonly wrapped?: ChatModel | undefined;

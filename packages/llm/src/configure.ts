@@ -4,7 +4,7 @@ import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
 import type { ModelRef } from "./model-ref.ts";
 import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 
-/** What components use that were not told otherwise. */
+/** What components use unless they are given something else. */
 export interface Defaults extends ModelSettings {
   /** The model of every component that names none. */
   readonly model: ModelRef;
@@ -35,7 +35,7 @@ export function configure(changes: Partial<Defaults>): void {
   current = { ...current, ...changes };
 }
 
-/** Back to the built-in defaults. */
+/** Restores the built-in defaults. */
 export function resetDefaults(): void {
   current = initial;
 }

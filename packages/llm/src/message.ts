@@ -4,7 +4,7 @@ export interface SystemMessage {
   readonly content: string;
 }
 
-/** What the model is told by the side it talks to. */
+/** A message from whoever the model is talking to. */
 export interface UserMessage {
   readonly role: "user";
   readonly content: string;
@@ -35,7 +35,7 @@ export interface ToolMessage {
 /** One message of a conversation as models are shown it. */
 export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;
 
-/** A model's wish to run a tool. */
+/** A model's request to run a tool. */
 export interface ToolCall {
   readonly id: string;
   readonly name: string;

@@ -13,7 +13,7 @@ for (const backend of builtInBackends) registerBackend(backend);
 export function registerBackend(backend: Backend): void {
   for (const name of [backend.name, ...(backend.aliases ?? [])]) {
     if (!/^[a-z][a-z0-9_-]*$/.test(name)) {
-      throw new InvalidArgumentError(`"${name}" cannot name a backend`, {
+      throw new InvalidArgumentError(`"${name}" cannot be the name of a backend`, {
         hint: "Use lower-case letters, digits, - and _.",
       });
     }

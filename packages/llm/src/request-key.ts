@@ -5,7 +5,7 @@ import { providerOf } from "./provider-of.ts";
 
 /**
  * SHA-256 over everything that can change the answer: the model, where it is reached, messages, tools, schema,
- * settings, seed and backend options; not the signal and the session. The dialogue's seed counts for a pool only.
+ * settings, seed and backend options; not the signal and the session. The dialogue's seed matters only for a pool.
  *
  * @returns 64 hexadecimal digits
  */

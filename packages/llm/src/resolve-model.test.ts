@@ -110,7 +110,7 @@ describe("resolveModel", () => {
   });
 
   it("refuses names no string could reach", () => {
-    expect(() => registerBackend({ ...backend, name: "Parrot!" })).toThrow(/cannot name a backend/);
+    expect(() => registerBackend({ ...backend, name: "Parrot!" })).toThrow(/cannot be the name of a backend/);
   });
 });
 

@@ -35,7 +35,7 @@ async function bareModel(text: string, options: BackendOptions | undefined): Pro
   if (pending === undefined) {
     pending = load();
     shared.set(text, pending);
-    // A failed load must not stick: the package may be installed, the server started, in the meantime.
+    // A failed load must not be remembered: the package may be installed, the server started, in the meantime.
     pending.catch(() => shared.delete(text));
   }
   return pending;

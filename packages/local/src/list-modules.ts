@@ -18,7 +18,7 @@ export interface ModuleList {
  * The modules of a local model that can be looked at and steered.
  *
  * @param model a model string, `local:…`
- * @throws ModelError when there is no such model, or its graph does not tell its modules apart
+ * @throws ModelError when there is no such model, or the modules cannot be found in its graph
  */
 export async function listModules(model: string, options: BackendOptions = {}): Promise<ModuleList> {
   const checked = localOptions(options);

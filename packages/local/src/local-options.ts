@@ -16,7 +16,7 @@ const schema = z.strictObject({
   batch: z.number().int().positive().default(32),
   /**
    * Whether a seed gives the same reply whatever is cached and whoever else is answered. `false` lets models that
-   * compute in 16 bits or quantize their activations keep caches and be decoded together all the same.
+   * compute in 16 bits or quantize their activations keep caches and be decoded together anyway.
    */
   reproducible: z.boolean().default(true),
   /** Most tokens kept in key-value caches between calls, over all sessions. */
@@ -28,13 +28,13 @@ const schema = z.strictObject({
   baseURL: z.string().optional(),
   /** Where downloads are kept. Default: where all Hugging Face tools keep theirs. */
   cacheDir: z.string().optional(),
-  /** Told while files are downloaded. */
+  /** Called while files are downloaded. */
   onProgress: z
     .custom<(progress: DownloadProgress) => void>((value) => typeof value === "function")
     .optional(),
 });
 
-/** What `local:` models can be told, with defaults filled in. */
+/** The options of `local:` models, with defaults filled in. */
 export type LocalOptions = z.output<typeof schema>;
 
 /** @throws InvalidArgumentError naming the option that is unknown or of the wrong type */

@@ -17,8 +17,8 @@ export interface ModelLocation {
 /**
  * Where a model is. Models of the hub are downloaded first.
  *
- * @param name what stands behind `local:`; empty means the bundled model, a path (absolute, or beginning with a dot)
- *   a folder, `owner/name` (or `owner/name@revision`) a model of the Hugging Face hub
+ * @param name what follows `local:`; empty for the bundled model, a path (absolute, or beginning with a dot) for a
+ *   folder, `owner/name` (or `owner/name@revision`) for a model of the Hugging Face hub
  * @param environment where `HF_TOKEN`, `HF_ENDPOINT`, `HF_HOME` and `HF_HUB_CACHE` are looked up
  * @throws ModelError `not_found` for a name that is none of these; see {@link hubModel}
  */
@@ -33,7 +33,7 @@ export async function locateModel(
   if (isAbsolute(name) || name.startsWith(".")) return { id, bundled, folder: resolve(name) };
   const repository = /^([\w.-]+\/[\w.-]+)(?:@(.+))?$/.exec(name);
   if (repository === null) {
-    throw new ModelError("is neither the bundled model nor a folder nor a model of the hub", {
+    throw new ModelError("this is neither the bundled model nor a folder nor a model of the hub", {
       kind: "not_found",
       model: id,
       hint: `Write local:${bundledModel.name}, the path of a folder (local:./${name}), or local:owner/name.`,

@@ -4,8 +4,8 @@ import type { ChatRequest, ModelWarning } from "@sdialog/llm";
 export function unsupportedSettings(request: ChatRequest): readonly ModelWarning[] {
   const warnings: ModelWarning[] = [];
   if (request.tools !== undefined && request.tools.length > 0)
-    warnings.push({ setting: "tools", message: "local models are not offered tools; it answers in text" });
+    warnings.push({ setting: "tools", message: "local models cannot call tools; this one answers in text" });
   if (request.thinking !== undefined && request.thinking !== false)
-    warnings.push({ setting: "thinking", message: "the model does not reason apart from its reply" });
+    warnings.push({ setting: "thinking", message: "this model does not reason separately from its reply" });
   return warnings;
 }

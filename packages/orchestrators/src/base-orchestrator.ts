@@ -9,7 +9,7 @@ import type {
 } from "@sdialog/core";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
 
-/** What every rule can be given. */
+/** Options that every rule has. */
 export interface OrchestratorOptions {
   /** Names the rule in events. Default: the name of its class. */
   readonly label?: string | undefined;
@@ -42,7 +42,7 @@ export abstract class BaseOrchestrator implements Orchestrator {
     return this.#label ?? this.className;
   }
 
-  /** Called once before each reply. Nothing returned: no instruction. */
+  /** Called once before each reply. Returning nothing gives no instruction. */
   instruct?(moment: OrchestratorMoment): InstructionResult | Promise<InstructionResult>;
 
   /** Called after each tool result, before the model sees it. */
@@ -55,7 +55,7 @@ export abstract class BaseOrchestrator implements Orchestrator {
     };
   }
 
-  /** A class of your own is written by name; override this to add arguments. */
+  /** A class of your own is saved by name only; override this to save its arguments. */
   toJSON(): OrchestratorJson {
     return orchestratorJson(this.className, this, {}, true);
   }

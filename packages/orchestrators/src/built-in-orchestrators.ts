@@ -79,7 +79,7 @@ register("orchestrator", {
     enforce: z
       .boolean()
       .optional()
-      .describe("Whether the speaker cannot end the dialogue before the least and does end it at the most"),
+      .describe("Whether the speaker is kept from ending the dialogue before min, and made to end it at max"),
     ...common,
   }),
   create: (options) => new LengthOrchestrator(options),
@@ -106,7 +106,7 @@ register("orchestrator", {
       .min(1)
       .nullable()
       .optional()
-      .describe("How often at most in one conversation; null: no limit"),
+      .describe("How many times at most in one conversation; null for no limit"),
     ...common,
   }),
   create: (options) => new ChangeMindOrchestrator(options),
@@ -114,7 +114,7 @@ register("orchestrator", {
 
 register("orchestrator", {
   name: "InstructionListOrchestrator",
-  description: "gives one instruction after the other, turn by turn",
+  description: "gives one instruction after another, turn by turn",
   from,
   schema: z.strictObject({
     instructions: z

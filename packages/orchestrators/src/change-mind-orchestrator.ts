@@ -9,7 +9,7 @@ export interface ChangeMindOptions extends OrchestratorOptions {
   readonly probability?: number | undefined;
   /** Why the speaker changes its mind: this, or one of these at random. */
   readonly reasons?: string | readonly string[] | undefined;
-  /** Most times in one conversation; `null`: no limit. Default: 1. */
+  /** Most times in one conversation; `null` for no limit. Default: 1. */
   readonly maxTimes?: number | null | undefined;
 }
 
@@ -21,7 +21,7 @@ const changeMindOptionNames: OptionNames<ChangeMindOptions> = {
 };
 
 /**
- * Now and then the speaker changes its mind. It needs to have spoken once to have one. Chance and count belong to
+ * Now and then the speaker changes its mind. It must have spoken once before it has one to change. Chance and count belong to
  * the conversation: its seed decides, and no other conversation uses up its times.
  */
 export class ChangeMindOrchestrator extends BaseOrchestrator {
@@ -29,13 +29,13 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
   readonly #reasons: readonly string[];
   readonly #maxTimes: number | null;
 
-  /** @throws InvalidArgumentError for a probability outside [0, 1] or times that are not a whole number of at least 1 */
+  /** @throws InvalidArgumentError for a probability outside [0, 1] or a `maxTimes` that is not a whole number of at least 1 */
   constructor(options: ChangeMindOptions = {}) {
     checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
     super(options);
     const { probability = 0.3, reasons = [], maxTimes = 1 } = options;
     if (!(probability >= 0 && probability <= 1))
-      throw new InvalidArgumentError(`probability must lie between 0 and 1, not at ${probability}`);
+      throw new InvalidArgumentError(`probability must be between 0 and 1, not ${probability}`);
     if (maxTimes !== null && (!Number.isInteger(maxTimes) || maxTimes < 1)) {
       throw new InvalidArgumentError(`maxTimes must be a whole number of at least 1, not ${maxTimes}`, {
         hint: "Pass null for no limit.",

@@ -6,8 +6,8 @@ import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts"
 /** What the speaker is told, message by message. */
 export interface InstructionListOptions extends OrchestratorOptions {
   /**
-   * What the speaker is told before its first, second, … message; `null` or an empty text: nothing. Or only some:
-   * `{ 0: "…", 3: "…" }` by the number of messages it has already sent.
+   * What the speaker is told before its first, second, … message; `null` and an empty text give none. Or only some of them:
+   * `{ 0: "…", 3: "…" }`, by the number of messages it has already sent.
    */
   readonly instructions: readonly (string | null)[] | Readonly<Record<number, string>>;
 }

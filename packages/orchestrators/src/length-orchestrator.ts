@@ -26,7 +26,7 @@ const lengthOptionNames: OptionNames<LengthOptions> = {
  * With `n` turns spoken by `s` speakers (at least two), the speaker's own next chance after this one comes at
  * `n + s` turns. It is told to wrap up when a goodbye given only then, with the answer that two owe each other,
  * would exceed `max`; it is told to go on while its message would be one of the turns before `min`. Models do not
- * always listen; `enforce` does not leave it to them. It binds this speaker only: limits for all are the stop rules
+ * always comply; `enforce` makes sure. It binds this speaker only: limits for all are the stop rules
  * `minTurns` and `maxTurns` of a conversation.
  */
 export class LengthOrchestrator extends BaseOrchestrator {

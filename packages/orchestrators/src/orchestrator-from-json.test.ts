@@ -49,7 +49,7 @@ describe("orchestratorFromJSON", () => {
     });
     const condition = "<function <lambda> at 0x7f0c>";
     const reflex = { name: "SimpleReflexOrchestrator", args: { condition, instruction: "x" } };
-    expect(() => orchestratorFromJSON(reflex)).toThrow("is code and was written by name only");
+    expect(() => orchestratorFromJSON(reflex)).toThrow("is code, so the file holds only its name");
   });
 
   it("finds code among the rules it is given, and says so when it is missing", () => {
@@ -57,7 +57,7 @@ describe("orchestratorFromJSON", () => {
     expect(orchestratorFromJSON(brief.toJSON(), { known: [brief] })).toBe(brief);
     const lost = () => orchestratorFromJSON(brief.toJSON(), { source: "dialog.json" });
     expect(lost).toThrow(DataFormatError);
-    expect(lost).toThrow('dialog.json: the orchestrator "brief" is code and was written by name only');
+    expect(lost).toThrow('dialog.json: the orchestrator "brief" is code, so the file holds only its name');
   });
 
   it.each([

@@ -20,7 +20,7 @@ const asInRecipes = z
 
 /** What {@link orchestratorFromJSON} cannot read from a file alone. */
 export interface OrchestratorFromJsonOptions {
-  /** Rules of yours that files can only name: functions, classes, conditions in code. Found by label. */
+  /** Your own rules that files can only name: functions, classes, conditions in code. They are found by label. */
   readonly known?: readonly Orchestrator[] | undefined;
   /** Names the origin in errors. */
   readonly source?: string | undefined;
@@ -32,7 +32,7 @@ const orchestratorFromJsonOptionNames: OptionNames<OrchestratorFromJsonOptions> 
 };
 
 /**
- * Brings a rule back from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
+ * Restores a rule from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
  *
  * @throws DataFormatError for an unknown rule, wrong arguments, or a rule that is code and is not among the known ones
  */
@@ -52,7 +52,7 @@ export function orchestratorFromJSON(json: unknown, options: OrchestratorFromJso
   if (own !== undefined) return own;
   // Python SDialog writes a condition as the text that it prints of a function.
   if (code === true || String(args["condition"]).startsWith("<function ")) {
-    throw new DataFormatError(`the orchestrator "${label}" is code and was written by name only`, {
+    throw new DataFormatError(`the orchestrator "${label}" is code, so the file holds only its name`, {
       source,
       hint: "Pass the rule itself in `known`.",
     });
@@ -62,7 +62,7 @@ export function orchestratorFromJSON(json: unknown, options: OrchestratorFromJso
   } catch (error) {
     if (!SDialogError.isInstance(error)) throw error;
     const hint =
-      error instanceof UnknownNameError ? `${error.hint} Rules that are code go into \`known\`.` : error.hint;
+      error instanceof UnknownNameError ? `${error.hint} Pass rules that are code in \`known\`.` : error.hint;
     throw new DataFormatError(error.message, { source, hint, cause: error });
   }
 }

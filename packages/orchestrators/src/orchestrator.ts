@@ -18,8 +18,8 @@ export type Rule =
 /**
  * Makes a rule of a function.
  *
- * What has to be remembered within one conversation belongs into `begin`; variables outside are shared by all
- * conversations. To files a rule made this way is written by its label only.
+ * What has to be remembered within one conversation belongs in `begin`; variables outside are shared by all
+ * conversations. A file holds only the label of a rule made this way.
  *
  * @param label names the rule in events
  */

@@ -6,7 +6,7 @@ import { matches, patternToJson } from "./text-condition.ts";
 
 /** What the speaker reacts to, and how. */
 export interface SimpleReflexOptions extends OrchestratorOptions {
-  /** Tells from what the other side just said whether to react: a pattern (which can be written to files) or a function. */
+  /** Decides from what the other side just said whether to react: a pattern (which can be written to files) or a function. */
   readonly condition:
     | RegExp
     | ((utterance: string, moment: OrchestratorMoment) => boolean | Promise<boolean>);
@@ -20,7 +20,7 @@ const simpleReflexOptionNames: OptionNames<SimpleReflexOptions> = {
   ...orchestratorOptionNames,
 };
 
-/** Reacts to what the other side says. While nobody else has spoken there is nothing to react to. */
+/** Reacts to what the other side says. Before anybody else has spoken, there is nothing to react to. */
 export class SimpleReflexOrchestrator extends BaseOrchestrator {
   readonly #options: SimpleReflexOptions;
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
 
-/** A pattern as it is written to files. */
+/** A pattern as files hold it. */
 export interface PatternJson {
   readonly pattern: string;
   readonly flags?: string | undefined;
@@ -15,7 +15,7 @@ export function patternToJson({ source, flags }: RegExp): PatternJson {
   return { pattern: source, ...(flags === "" ? {} : { flags }) };
 }
 
-/** @throws InvalidArgumentError for a pattern that is none */
+/** @throws InvalidArgumentError for a pattern that is not a regular expression */
 export function patternFromJson({ pattern, flags = "" }: PatternJson): RegExp {
   try {
     return new RegExp(pattern, flags);

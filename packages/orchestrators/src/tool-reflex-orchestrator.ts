@@ -8,7 +8,7 @@ import { matches, patternToJson } from "./text-condition.ts";
 export interface ToolReflexOptions extends OrchestratorOptions {
   /** Only this tool. Default: every tool. */
   readonly tool?: string | undefined;
-  /** Tells from the tool's result whether to react: a pattern for its output, or a function. Default: always. */
+  /** Decides from the tool's result whether to react: a pattern for its output, or a function. Default: always. */
   readonly condition?:
     | RegExp
     | ((tool: ToolMoment["tool"], moment: ToolMoment) => boolean | Promise<boolean>)

@@ -3,7 +3,7 @@ import { MissingPackageError } from "@sdialog/llm";
 /**
  * Imports an optional package when it is first needed.
  *
- * @param what what needs it, as the subject of a sentence
+ * @param what the feature that needs it, as the subject of a sentence
  * @throws MissingPackageError when it is not installed; a failure inside the package is thrown as it is
  */
 export async function importOptional<Module>(

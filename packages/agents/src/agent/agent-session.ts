@@ -31,7 +31,7 @@ export class AgentSession implements ParticipantSession {
   readonly #memory: Insertion[];
   /** Instructions for the turn at hand: given once, kept while the turn is tried again. */
   #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
-  /** Whether turns had to be left out of what the model sees, and whether that was told. */
+  /** Whether turns had to be left out of what the model sees, and whether that was reported. */
   #forgetful: "new" | "told" | undefined;
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
@@ -188,7 +188,7 @@ export class AgentSession implements ParticipantSession {
     return { ...this.#draft(text, []), usage: this.#takeOwed() };
   }
 
-  /** What looking ahead has cost since it was last asked for. */
+  /** What looking ahead has cost since this was last called. */
   #takeOwed(): Usage {
     const owed = this.#owed;
     this.#owed = noUsage;

@@ -8,9 +8,9 @@ export interface AgentSpec {
   readonly think: ChatRequest["thinking"];
   readonly tools: readonly Tool[];
   readonly maxToolRounds: number;
-  /** Most tokens of history to show; nothing: all. */
+  /** Most tokens of history to show. Default: all of them. */
   readonly historyTokens: number | undefined;
-  /** The limit under which a message that was cut off is asked for again; nothing: it is not. */
+  /** The token limit for asking again after a message was cut off. Default: it is not asked for again. */
   readonly retryMaxTokens: number | undefined;
   readonly firstUtterances: readonly string[];
   readonly canFinish: boolean;

@@ -37,23 +37,23 @@ export interface AgentOptions extends ModelSettings {
   readonly name?: string | undefined;
   /** Who this is in a line, for the others in a group. Default: the persona's role or occupation. */
   readonly description?: string | undefined;
-  /** The situation, for conversations that bring none of their own. */
+  /** The situation, for conversations that have none of their own. */
   readonly context?: Context | string | undefined;
   /** What the agent opens a conversation with when it speaks first: always this, or one of these. */
   readonly firstUtterance?: string | readonly string[] | undefined;
   /** Facts about the conversation. */
   readonly dialogueDetails?: string | undefined;
-  /** How the agent answers. Empty: no guidance. */
+  /** How the agent answers. An empty text gives no guidance. */
   readonly responseDetails?: string | undefined;
-  /** Dialogues that show the style, for conversations that bring none of their own. */
+  /** Dialogues that show the style, for conversations that have none of their own. */
   readonly exampleDialogs?: readonly Dialog[] | undefined;
   /** What the agent can do besides talking. */
   readonly tools?: readonly Tool[] | undefined;
   /** Rounds of tool calls in one turn. Default: 8. */
   readonly maxToolRounds?: number | undefined;
   /**
-   * Under which limit a message that was cut off at `maxTokens` is asked for again. Default: it is not, but kept as far
-   * as it came, and marked.
+   * The token limit for asking again after a message was cut off at `maxTokens`. Default: the message is not asked for
+   * again, but kept as far as it came, and marked.
    */
   readonly retryMaxTokens?: number | undefined;
   /**
@@ -61,9 +61,9 @@ export interface AgentOptions extends ModelSettings {
    * turns are left out first. Default: all of it.
    */
   readonly historyTokens?: number | undefined;
-  /** Whether the model should reason before it answers. Default: as the model likes. */
+  /** Whether the model should reason before it answers. Default: whatever the model does by itself. */
   readonly think?: ChatRequest["thinking"];
-  /** The tag between which a model may write its reasoning; `null`: none. Default: `think`. */
+  /** The tag in which a model may write its reasoning; `null` for none. Default: `think`. */
   readonly thinkingTag?: string | null | undefined;
   /** Whether the agent may end the conversation. Default: true. */
   readonly canFinish?: boolean | undefined;
@@ -84,7 +84,7 @@ export interface AgentOptions extends ModelSettings {
   readonly prompt?: AgentPrompt | undefined;
   /** Default: the configured model. */
   readonly model?: ModelRef | undefined;
-  /** Wrapped around the model for this agent, first outermost. */
+  /** Wrapped around this agent's model; the first is outermost. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
   /** Disturbs what the agent says before the others hear it. */
   readonly noise?: Noise | undefined;
@@ -121,7 +121,7 @@ export const agentOptionNames: OptionNames<AgentOptions> = {
 
 /** Something that wraps an agent's model, for example an inspector. */
 export interface ModelWrapper {
-  /** The model as the agent shall call it. */
+  /** The model the agent calls instead. */
   wrap(model: ChatModel): ChatModel;
   /** What it changes, as plain data for the dialogue's model information; nothing when it only watches. */
   describe?(): readonly unknown[];
@@ -198,7 +198,7 @@ export class Agent implements Participant {
     };
   }
 
-  /** Who this is in a line, for the others in a group; `undefined` when nothing says. */
+  /** Who this is in a line, for the others in a group; `undefined` when nothing says so. */
   get description(): string | undefined {
     const { description, persona } = this.options;
     return (
@@ -311,7 +311,7 @@ export class Agent implements Participant {
     return new AgentSession(spec, run, model, this.prompt(run));
   }
 
-  /** A conversation between this agent, who speaks first, and others; not held yet. */
+  /** A conversation between this agent, who speaks first, and others. It begins when it is run. */
   conversationWith(
     other: Participant | readonly Participant[],
     options: Omit<ConversationOptions, "participants"> = {},
@@ -367,7 +367,7 @@ export class Agent implements Participant {
     this.#chat = this.chat(options);
   }
 
-  /** How the agent is written down. */
+  /** The agent as plain JSON. */
   toJSON(): Record<string, unknown> {
     const { firstUtterances } = this.#spec;
     return {

@@ -16,7 +16,7 @@ export interface ChatOptions {
   readonly turns?: readonly Turn[] | undefined;
   /** What happened then: persistent instructions among it stay in force. */
   readonly events?: readonly DialogEvent[] | undefined;
-  /** Names the chat, for caches that outlive a single call. Default: made from the seed. */
+  /** Names the chat, for caches that outlive a single call. Default: derived from the seed. */
   readonly conversation?: string | undefined;
   /** Name of the other side. Default: `User`. */
   readonly user?: string | undefined;
@@ -61,7 +61,7 @@ export class Chat {
     this.#ledger = new Ledger(clock, options.turns, options.events);
   }
 
-  /** Says `message` (nothing: lets the participant speak first or go on) and returns the answer; empty when it has ended the conversation. */
+  /** Says `message` and returns the answer, which is empty once the participant has ended the conversation. Without a message the participant speaks first, or goes on. */
   async respond(message = "", options: { readonly signal?: AbortSignal | undefined } = {}): Promise<string> {
     checkOptions("Chat.respond", options, { signal: true });
     let text = "";
@@ -69,7 +69,7 @@ export class Chat {
     return text;
   }
 
-  /** As {@link Chat.respond}, telling what happens on the way. A message that is not answered to the end was never said. */
+  /** As {@link Chat.respond}, yielding what happens on the way. A message that is not answered to the end is not remembered. */
   async *stream(
     message = "",
     options: { readonly signal?: AbortSignal | undefined } = {},

@@ -14,7 +14,7 @@ export interface ShownHistory {
  * Leaves out the oldest turns, and the tool rounds among them, until the rest is estimated to fit. Instructions that
  * stay are never left out; neither is the last turn.
  *
- * @param limit tokens, estimated at four characters each; nothing: everything is shown
+ * @param limit tokens, estimated at four characters each. Default: everything is shown
  */
 export function fitHistory(
   view: View,

@@ -98,7 +98,7 @@ export class Orchestration {
   }
 }
 
-/** Has a rule speak; when it throws, the error says which rule it was. */
+/** Asks a rule; when it throws, the error says which rule it was. */
 async function ask(
   { label }: Orchestrator,
   signal: AbortSignal | undefined,

@@ -9,7 +9,7 @@ import type { Insertion } from "../view-messages.ts";
 export function rememberedPast({ events, name }: Pick<ParticipantRun, "events" | "name">): Insertion[] {
   const remembered: Insertion[] = [];
   const told = new Set<string>();
-  // By call id: some models use the same ids over and over, so the last call with one counts.
+  // By call id. Some models reuse ids, so the latest call with an id counts.
   const calls = new Map<unknown, unknown>();
   let turns = 0;
   for (const { action, actionLabel, agent, content } of events) {

@@ -10,9 +10,9 @@ import type { ConversationRunOptions } from "./conversation-options.ts";
  *
  * @param dialog the original; it becomes the parent
  * @param turn how many of its turns are kept
- * @param conversation what goes on from there; its participants must have the original's names
+ * @param conversation the conversation that continues it; its participants must have the original's names
  * @param options as for a run; the seed defaults to the original's
- * @throws InvalidArgumentError when the original has not that many turns
+ * @throws InvalidArgumentError when the original has fewer turns
  */
 export async function branch(
   dialog: Dialog,

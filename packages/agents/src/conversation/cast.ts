@@ -8,7 +8,7 @@ export interface Member {
   readonly session: ParticipantSession;
 }
 
-/** Gives everyone a name that nobody else has: `Speaker 1` for the nameless, `Alice 2` for the second Alice. */
+/** Gives everyone a unique name: `Speaker 1` for the nameless, `Alice 2` for the second Alice. */
 export function uniqueNames(participants: readonly Participant[]): string[] {
   const taken = new Set<string>();
   return participants.map(({ name }, index) => {
@@ -20,7 +20,7 @@ export function uniqueNames(participants: readonly Participant[]): string[] {
   });
 }
 
-/** Has every participant begin its part. */
+/** Starts every participant's session. */
 export async function assembleCast(
   participants: readonly Participant[],
   random: Random,

@@ -1,6 +1,6 @@
 import type { Dialog, DialogEvent, Turn } from "@sdialog/core";
 
-/** What a conversation tells while it runs. */
+/** What a conversation reports while it runs. */
 export type ConversationEvent =
   /** Everybody is ready. */
   | {
@@ -18,9 +18,9 @@ export type ConversationEvent =
       readonly channel: "text" | "thinking";
       readonly delta: string;
     }
-  /** What was streamed for this turn so far is void: it was refused, and the speaker tries again. */
+  /** Discard what was streamed for this turn so far: it was refused, and the speaker tries again. */
   | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
-  /** Something for the record happened. */
+  /** Something happened that is recorded in the dialogue. */
   | { readonly type: "event"; readonly event: DialogEvent }
   /** A message was sent. */
   | { readonly type: "turn"; readonly turn: Turn; readonly index: number }

@@ -11,7 +11,7 @@ import type { ConversationEvent } from "./conversation-event.ts";
 export interface ConversationOptions {
   /** Who takes part, in speaking order; two or more. */
   readonly participants: readonly Participant[];
-  /** The situation, told to every participant. */
+  /** The situation, which every participant is told. */
   readonly context?: Context | string | undefined;
   /** Where the situation comes from, recorded in the dialogue only. */
   readonly scenario?: Json | undefined;
@@ -21,13 +21,13 @@ export interface ConversationOptions {
   readonly turnTaking?: TurnTaking | undefined;
   /** Messages that open the conversation without anybody composing them. */
   readonly opening?: readonly Opening[] | undefined;
-  /** When it is over, besides the participants' own wish. */
+  /** When the conversation is over, besides when a participant wants to end it. */
   readonly stop?: readonly StopRule[] | undefined;
   /** Most turns, openings included. Default: 100. */
   readonly maxTurns?: number | undefined;
   /** What every draft must pass. Default: `singleSpeaker` and `notEmpty`. */
   readonly guards?: readonly Guard[] | undefined;
-  /** How often a refused turn is tried again. Default: 2. */
+  /** How often a refused turn is retried. Default: 2. */
   readonly retries?: number | undefined;
   /** Whether, of two participants, the other may answer once after one has said goodbye. Default: true. */
   readonly closingReply?: boolean | undefined;
@@ -63,7 +63,7 @@ export interface Opening {
 
 /** What differs between two runs of one conversation. */
 export interface ConversationRunOptions {
-  /** Everything random follows from it. Default: a fresh one, recorded in the dialogue. */
+  /** Seed of everything random. Default: a fresh one, which is recorded in the dialogue. */
   readonly seed?: number | undefined;
   /** Cancels; the dialogue so far is returned with the stop reason `cancelled`. */
   readonly signal?: AbortSignal | undefined;
@@ -74,7 +74,7 @@ export interface ConversationRunOptions {
   /** Go on from this dialogue: its turns and events are kept, and it becomes the parent. */
   readonly from?: Dialog | undefined;
   readonly clock?: Clock | undefined;
-  /** Told everything that happens, also when `run` is used. */
+  /** Called with everything that happens, also when `run` is used. */
   readonly onEvent?: ((event: ConversationEvent) => void) | undefined;
 }
 
@@ -90,10 +90,10 @@ export const conversationRunOptionNames: OptionNames<ConversationRunOptions> = {
   onEvent: true,
 };
 
-/** A run with everything settled that was left open. */
+/** A run with every default filled in. */
 export interface Run extends ConversationRunOptions {
   readonly seed: number;
   readonly clock: Clock;
-  /** Whether anybody wants to see messages grow. */
+  /** Whether anybody follows the messages as they grow. */
   readonly live: boolean;
 }

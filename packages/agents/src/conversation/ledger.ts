@@ -7,7 +7,7 @@ export interface LedgerMark {
   readonly events: number;
 }
 
-/** Everything one running conversation has to show for itself so far. It grows; only an exchange that came to nothing is taken back. */
+/** Everything one running conversation has produced so far. It only grows, except that a failed exchange is taken back. */
 export class Ledger {
   readonly turns: Turn[];
   readonly events: DialogEvent[];

@@ -79,7 +79,7 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
   });
 }
 
-/** How often drafts had to be refused or mended, by fault: a simulator that has to be asked twice should be seen to be. */
+/** How often drafts had to be refused or mended, by fault: it should show when a simulator has to be asked twice. */
 function faultsOf({ events }: Ledger): { readonly faults?: Record<string, number> } {
   const faults: Record<string, number> = {};
   for (const { action, content } of events) {

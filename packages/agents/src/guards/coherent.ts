@@ -3,11 +3,11 @@ import { type Guard, passed } from "./guard.ts";
 import { proseOf } from "./prose.ts";
 import { findRepetition } from "./repetition.ts";
 
-/** What {@link coherent} takes for degenerate repetition. */
+/** What {@link coherent} considers degenerate repetition. */
 export interface CoherentOptions {
   /** Longest repeated unit looked for, in words. Default: 5. */
   readonly longest?: number;
-  /** Whether code, tables and lists are looked at too. Default: false. */
+  /** Whether code, tables and lists are checked too. Default: false. */
   readonly everything?: boolean;
 }
 

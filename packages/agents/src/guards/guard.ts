@@ -2,10 +2,10 @@ import type { StopReason } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
 import type { ConversationState } from "../conversation-state.ts";
 
-/** Looks at a draft before it is sent: lets it pass, mends it, or has the speaker try again. */
+/** Checks a draft before it is sent: lets it pass, mends it, or makes the speaker try again. */
 export interface Guard {
   readonly name: string;
-  /** Looks at a draft. */
+  /** Checks a draft. */
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
 }
 
@@ -18,7 +18,7 @@ export interface GuardMoment {
   readonly state: ConversationState;
 }
 
-/** What a guard found, with what finding it cost. */
+/** What a guard found, and what it cost to find out. */
 export type GuardVerdict = { readonly usage?: Usage | undefined } & (
   | /** Nothing to object to. */ { readonly pass: true; readonly text?: undefined }
   /** Mended: this text is sent instead. */
@@ -37,7 +37,7 @@ export type GuardVerdict = { readonly usage?: Usage | undefined } & (
         "empty" | "role_leak" | "incoherent" | "loop_detected" | "no_prompt" | "parse_error"
       >;
       readonly detail: string;
-      /** What was wrong, more closely than the reason; counted in the dialogue's `faults`. Default: the reason. */
+      /** What was wrong, in more detail than the reason; counted in the dialogue's `faults`. Default: the reason. */
       readonly fault?: string | undefined;
     }
 );

@@ -6,7 +6,7 @@ const reasoningTags = /<\/?(?:think|thinking|reasoning|scratchpad)>/i;
 const reasoningOpeners =
   /^\s*(?:okay, |ok, |alright, )?(?:so )?(?:the user (?:is|wants|asked|said)\b|(?:i|we) (?:need to|should|have to|must|am supposed to|are supposed to) (?:respond|reply|answer|play|act|write|stay) (?:as|like|in character|to the user)\b|as (?:the|a) (?:simulated )?user,)/i;
 
-/** Refuses a draft in which the machinery shows: tokens of a chat template, or reasoning that was meant for nobody. */
+/** Refuses a draft in which the machinery shows: tokens of a chat template, or reasoning that was not meant to be seen. */
 export function noLeak(): Guard {
   return {
     name: "no-leak",

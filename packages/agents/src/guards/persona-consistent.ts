@@ -27,7 +27,7 @@ const verdictSchema = z.object({
 
 /**
  * Refuses a draft that contradicts who the speaker is, as a language model judges: one more call for every message, so
- * it is for those who ask for it.
+ * it is not among the default guards.
  */
 export function personaConsistent(options: PersonaConsistentOptions = {}): Guard {
   checkOptions("personaConsistent", options, personaConsistentOptionNames);

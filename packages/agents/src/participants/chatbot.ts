@@ -9,11 +9,11 @@ export interface ChatbotOptions {
   readonly name?: string;
   /** Which model to ask the server for. Default: `default`. */
   readonly model?: string;
-  /** The key, for a server that wants one. */
+  /** The key, for a server that asks for one. */
   readonly apiKey?: string;
   /** Sent with every request, for example a session header. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A system message the chatbot does not bring itself. */
+  /** A system message, for a chatbot that has none of its own. */
   readonly systemPrompt?: string;
   /** Longest time one answer may take, in milliseconds. */
   readonly timeoutMs?: number;
@@ -30,8 +30,8 @@ const chatbotOptionNames: OptionNames<ChatbotOptions> = {
 
 /**
  * A chatbot under test behind an OpenAI-compatible address. It gets the conversation and nothing else: no persona, no
- * rules, unless you give it a system prompt. What it answers stands word for word: guards report on it and change
- * nothing, and an empty answer is its answer.
+ * rules, unless you give it a system prompt. Its answers stand word for word: guards report on them but change
+ * nothing, and an empty answer counts as its answer.
  *
  * @param baseURL for example `http://127.0.0.1:8000/v1`
  */
@@ -46,7 +46,7 @@ export function chatbot(baseURL: string, options: ChatbotOptions = {}): Particip
     async begin(run) {
       const reached = await resolveModel(`openai:${model}`, { baseURL, apiKey: "none", ...connection });
       const told = systemPrompt === undefined ? {} : { systemPrompt };
-      // It may end nothing, and no word is a signal: none is looked for, so that none is taken away.
+      // It cannot end the conversation and no word is a signal, so none is looked for and none is removed.
       const silent = { canFinish: false, stopSignal: "tool", thinkingTag: null } as const;
       return new Agent({ name, model: reached, ...silent, ...told }).begin(run);
     },

@@ -19,7 +19,7 @@ export interface AgentPromptParts {
 /** Writes a system prompt. Replace it with your own through `new Agent({ prompt })`. */
 export type AgentPrompt = (parts: AgentPromptParts) => string;
 
-/** How agents answer that were not told otherwise. */
+/** How agents answer unless they are told otherwise. */
 export const defaultResponseDetails =
   "Say one thing at a time, as in a spoken conversation, in at most a few sentences, and ask at most one question per turn.";
 

@@ -62,7 +62,7 @@ describe("who may use a server", () => {
   it("is nobody beyond this machine without a token, unless that is wanted", async () => {
     const agent = new Agent({ name: "A" });
     await expect(serveAgents(agent, { host: "0.0.0.0", port: 0 })).rejects.toThrow(
-      "Everybody who reaches 0.0.0.0",
+      "anybody who can reach 0.0.0.0",
     );
     await using server = await serveAgents(agent, { host: "0.0.0.0", port: 0, allowAnonymous: true });
     expect(await statusOf(`http://127.0.0.1:${server.port}/health`, { host: "somewhere:1" })).toBe(200);

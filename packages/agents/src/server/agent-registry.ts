@@ -28,7 +28,7 @@ export class AgentRegistry {
   }
 
   /**
-   * @param name what clients ask for; default: the agent's name with `-` for spaces, `agent` when it has none
+   * @param name what clients ask for. Default: the agent's name with `-` for spaces, `agent` when it has none
    * @returns the name
    * @throws InvalidArgumentError when the name is taken
    */

@@ -41,7 +41,7 @@ const longestTimer = 2 ** 31 - 1;
 
 type IdentifiedCall = AgentCall & { readonly id: string };
 
-/** Has agents answer, without or with a memory of earlier requests. Knows nothing of HTTP. */
+/** Lets agents answer, with or without a memory of earlier requests. Knows nothing about HTTP. */
 export class AgentService {
   readonly registry: AgentRegistry;
   readonly sessions: Sessions;

@@ -16,7 +16,7 @@ export class AnswerText {
     return this.#send(ready);
   }
 
-  /** What was pushed so far was not said after all. What was sent cannot be taken back, so what follows is set apart. */
+  /** What was pushed so far was not said after all. What was sent cannot be taken back, so what follows is separated from it. */
   restart(): void {
     this.#apart = this.#sent !== "";
     this.#sent = "";

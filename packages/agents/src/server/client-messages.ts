@@ -9,7 +9,7 @@ export const messageSchema = z.looseObject({
   name: z.string().nullish(),
 });
 
-/** Where protocols carry what is not text, beside the content. */
+/** Where protocols carry images and sounds beside the content. */
 const media = ["images", "audio", "videos"];
 
 /** Messages of a client as an agent hears them. @throws RequestError 400 for roles that have no place here, and for images and sounds */

@@ -7,7 +7,7 @@ const textTypes: ReadonlySet<string> = new Set(["text", "input_text", "output_te
 /** A message's content: text, parts, or nothing. */
 export const contentSchema = z.union([z.string(), z.array(part)]).nullish();
 
-/** The text of a content. @throws RequestError 400 for parts that are not text: agents neither see nor hear */
+/** The text of a message's content. @throws RequestError 400 for images and sounds, which agents cannot take in */
 export function contentText(content: z.output<typeof contentSchema>): string {
   if (content === null || content === undefined) return "";
   if (typeof content === "string") return content;

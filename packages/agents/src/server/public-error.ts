@@ -27,8 +27,8 @@ const modelErrors: Partial<Record<ModelErrorKind, PublicError>> = {
 };
 
 /**
- * What to tell a client. Only requests' own mistakes are told in words; everything else is reduced to its kind, since
- * messages of providers and programs may hold what is nobody else's business.
+ * What to tell a client. Only mistakes in the request itself are explained; every other error is reduced to its kind,
+ * since messages of providers and programs may hold private information.
  */
 export function publicError(error: unknown): PublicError {
   if (error instanceof RequestError)

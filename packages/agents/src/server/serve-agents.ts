@@ -15,7 +15,7 @@ export interface ListenOptions extends ServeOptions {
   readonly host?: string | undefined;
   /** Default: 1333; 0 takes any free port. */
   readonly port?: number | undefined;
-  /** Listens beyond this machine without a token. Default: false. */
+  /** Whether to listen beyond this machine without a token. Default: false. */
   readonly allowAnonymous?: boolean | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface RunningServer {
   readonly port: number;
   /** The agents on offer; add and remove at will. */
   readonly agents: AgentRegistry;
-  /** Takes no more requests, cuts those under way, and frees the port. */
+  /** Accepts no more requests, ends those under way, and frees the port. */
   close(): Promise<void>;
   /** As {@link RunningServer.close}. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -56,7 +56,7 @@ export async function serveAgents(
   checkOptions("serveAgents", options, listenOptionNames);
   const { host = "127.0.0.1", port = 1333, allowAnonymous = false, ...serving } = options;
   if (!isLoopback(host) && serving.token === undefined && !allowAnonymous) {
-    throw new InvalidArgumentError(`Everybody who reaches ${host} could use the agents`, {
+    throw new InvalidArgumentError(`Without a token, anybody who can reach ${host} could use the agents`, {
       hint: "Pass a token, or allowAnonymous: true if that is what you want.",
     });
   }

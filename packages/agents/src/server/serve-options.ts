@@ -35,7 +35,7 @@ export interface ServeOptions {
    * with an id is the whole conversation.
    */
   readonly onDialog?: ((dialog: Dialog) => void | Promise<void>) | undefined;
-  /** Told every error that clients only get a short word about. */
+  /** Called with every error of which clients only learn the kind. */
   readonly onError?:
     | ((error: unknown, where: { readonly requestId: string; readonly path: string }) => void)
     | undefined;

@@ -25,7 +25,7 @@ describe("runTool", () => {
     let given: AbortSignal | undefined;
     const slow = tool({ ...base, timeoutMs: 10, run: (_, { signal }) => ((given = signal), forever()) });
     const { outcome } = await outcomeOf(slow);
-    expect(outcome).toEqual({ output: "The tool took longer than 10 ms and was given up.", isError: true });
+    expect(outcome).toEqual({ output: "The tool took longer than 10 ms and was stopped.", isError: true });
     expect(given?.aborted).toBe(true);
   });
 

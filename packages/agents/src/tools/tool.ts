@@ -55,8 +55,8 @@ export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool
   checkOptions("tool", options, toolOptionNames);
   const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot name a tool`, {
-      hint: "Use letters, digits, _ and -, at most 64.",
+    throw new InvalidArgumentError(`"${name}" cannot be the name of a tool`, {
+      hint: "Use at most 64 letters, digits, _ and -.",
     });
   }
   if (timeoutMs !== undefined && !(timeoutMs > 0))

@@ -1,7 +1,7 @@
 /** A tool took longer than it may. */
 export class ToolTimeout extends Error {
   constructor(milliseconds: number) {
-    super(`The tool took longer than ${milliseconds} ms and was given up.`);
+    super(`The tool took longer than ${milliseconds} ms and was stopped.`);
   }
 }
 
@@ -14,7 +14,7 @@ export interface Deadline {
   end(): void;
 }
 
-/** @param milliseconds nothing: all the time of the world */
+/** @param milliseconds the time limit. Default: none */
 export function withinTime(milliseconds: number | undefined, outer: AbortSignal | undefined): Deadline {
   if (milliseconds === undefined && outer === undefined) {
     return { signal: undefined, race: (value) => Promise.resolve(value), end: () => undefined };

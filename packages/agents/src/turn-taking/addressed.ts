@@ -4,7 +4,7 @@ import type { TurnTaking } from "./turn-taking.ts";
 
 /**
  * Whoever was addressed by name speaks next: the last eligible participant the previous message mentions.
- * @param otherwise decides when nobody was; default: in order
+ * @param otherwise decides when nobody was addressed. Default: in order
  */
 export function addressed(otherwise: TurnTaking = alternate()): TurnTaking {
   return {

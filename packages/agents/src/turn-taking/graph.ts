@@ -6,7 +6,7 @@ import type { TurnTaking } from "./turn-taking.ts";
  * Who may follow whom.
  *
  * @param transitions speaker → those who may speak next; nobody may follow a speaker that is not listed
- * @param choose picks among several; default: in order
+ * @param choose picks among several. Default: in order
  * @throws InvalidArgumentError for an empty graph
  */
 export function graph(
@@ -19,7 +19,7 @@ export function graph(
     name: `graph(${choose.name})`,
     next(state) {
       const last = state.turns.at(-1)?.speaker ?? null;
-      // Before anybody has spoken, or after an outsider's opening, the floor is open.
+      // Before anybody has spoken, or after an outsider's opening, anybody may speak.
       const outsider = last === null || !state.participants.some(({ name }) => name === last);
       const followers = outsider ? state.eligible : (transitions[last] ?? []);
       const eligible = state.eligible.filter((name) => followers.includes(name));

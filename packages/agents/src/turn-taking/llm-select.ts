@@ -39,7 +39,7 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
 
 /**
  * A language model chooses from names, descriptions and what was said. A single candidate costs no call; a reply
- * that names nobody, several, or somebody who may not speak is sent back with the reason; when the tries are used
+ * that names nobody, several, or somebody who may not speak is sent back with the reason; when the retries are used
  * up, the next eligible participant in order speaks, and that is recorded.
  */
 export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {

@@ -10,7 +10,7 @@ export function randomOrder(): TurnTaking {
 }
 
 /**
- * Anybody, in proportion to a weight per name; who is not named has weight 1, and 0 means never.
+ * Anybody, in proportion to a weight per name. A name that is not listed has weight 1; 0 means never.
  * @throws InvalidArgumentError for a negative weight
  */
 export function weighted(weights: Readonly<Record<string, number>>): TurnTaking {

@@ -28,7 +28,7 @@ export function chatCommand(terminal: Terminal): Command {
     .option("--name <name>", "name of the persona")
     .option("--role <role>", "role of the persona")
     .option("--system <prompt>", "a system prompt instead of a persona")
-    .option("--seed <n>", "everything random follows from it", wholeNumber)
+    .option("--seed <n>", "seed of everything random", wholeNumber)
     .option("--save <file>", "write the chat as a dialogue when it ends")
     .action((options: ChatOptions) => chat(terminal, options));
 }

@@ -27,11 +27,11 @@ export function compareCommand(terminal: Terminal): Command {
     .description("Compare datasets, with intervals, tests against a reference and effect sizes.")
     .argument("<name=files...>", "datasets: a name, then files and folders separated by commas")
     .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
-    .option("--reference <name>", "dataset the others are held against")
+    .option("--reference <name>", "dataset that the others are compared with")
     .option("--embedder <backend:model>", "compare embeddings, too")
     .option("--model <backend:model>", "model of the metrics that ask one")
-    .option("--paired", "test dialogue against dialogue of the same id in the reference")
-    .option("--seed <n>", "start of every random choice", wholeNumber, 0)
+    .option("--paired", "test each dialogue against the one with the same id in the reference")
+    .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
     .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
     .option("--json", "print one JSON object")
     .action((datasets: string[], options: CompareOptions) => compare(terminal, datasets, options));
@@ -49,13 +49,13 @@ async function compare(
   const sources = Object.fromEntries(named);
   if (Object.keys(sources).length < named.length)
     throw new UsageError(
-      "Two datasets have one name",
-      "Files of one dataset are separated by commas: name=a.jsonl,b.jsonl",
+      "Two datasets have the same name",
+      "Separate the files of one dataset with commas: name=a.jsonl,b.jsonl",
     );
   const { metrics, reference, embedder, model, paired, seed } = options;
   if (reference !== undefined && !Object.hasOwn(sources, reference)) {
     throw new UsageError(
-      `--reference names "${reference}", which is not compared`,
+      `--reference names "${reference}", which is not one of the datasets`,
       `Datasets: ${Object.keys(sources).join(", ")}.`,
     );
   }

@@ -24,10 +24,10 @@ interface DemoOptions {
 export function demoCommand(terminal: Terminal): Command {
   return new Command("demo")
     .description("Watch two personas talk, make a small batch, save it, read it back.")
-    .option("--model <backend:model>", "model that plays everybody", "local:pocket")
+    .option("--model <backend:model>", "model that plays all speakers", "local:pocket")
     .option("--out <folder>", "where the dialogues go", "sdialog-demo")
     .option("--count <n>", "dialogues in the batch", wholeNumber, 12)
-    .option("--seed <n>", "everything random follows from it", wholeNumber, 7)
+    .option("--seed <n>", "seed of everything random", wholeNumber, 7)
     .option("--json", "print one JSON object instead of text")
     .action((options: DemoOptions) => demo(terminal, options));
 }
@@ -50,7 +50,7 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   );
 
   say();
-  say(color.bold(`Now ${count} more, with other people, at once`));
+  say(color.bold(`Now ${count} more at the same time, with other people`));
   const dialogs = [first, ...(await batch(terminal, options.model, count, seed))];
   if (signal.aborted) return;
   const file = join(resolve(terminal.cwd, options.out), "dialogs.jsonl");

@@ -30,15 +30,15 @@ const formats = ["jsonl", "openai", "sharegpt", "messages", "parquet", "dpo", "c
 
 const members = ["user", "everybody", "dialog"] as const;
 
-/** `sdialog export`: dialogues in a form that others train on. */
+/** `sdialog export`: dialogues in a format for training. */
 export function exportCommand(terminal: Terminal): Command {
   return select(new Command("export"))
     .description(
-      "Write dialogues in a form that others train on; what cannot be trained on is left out and counted.",
+      "Write dialogues in a format for training; those that cannot be trained on are left out and counted.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
-    .addOption(new Option("--format <name>", "form of the rows").choices(formats).default("messages"))
-    .option("--out <folder>", "folder that is filled", "export")
+    .addOption(new Option("--format <name>", "format of the rows").choices(formats).default("messages"))
+    .option("--out <folder>", "folder to write to", "export")
     .option(
       "--split <shares>",
       "shares of train, validation and test, without a persona in two of them: 0.8,0.1,0.1",
@@ -47,7 +47,7 @@ export function exportCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--split-by <what>",
-        "what is never in two parts: the user's persona, everybody's, a dialogue",
+        "what never occurs in two parts: the user's persona, anybody's persona, a dialogue",
       )
         .choices(members)
         .default("user"),
@@ -55,7 +55,7 @@ export function exportCommand(terminal: Terminal): Command {
     .option("--rejected <source>", "for dpo: dialogues whose answers are worse")
     .option("--template <file>", "for chat-template: a .jinja file or a tokenizer_config.json")
     .option("--name <name>", "name on the dataset card")
-    .option("--seed <n>", "start of the split's random choices", wholeNumber, 0)
+    .option("--seed <n>", "seed of the split's random choices", wholeNumber, 0)
     .action((source: string, options: ExportOptions) => exportSource(terminal, source, options));
 }
 
@@ -63,7 +63,7 @@ export function exportCommand(terminal: Terminal): Command {
 export function validateCommand(terminal: Terminal): Command {
   return select(new Command("validate"))
     .description(
-      "Tell which dialogues can be trained on, and why the others cannot; status 1 when there are any.",
+      "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .action((source: string, options: SelectOptions) => validate(terminal, source, options));
@@ -75,7 +75,7 @@ function select(command: Command): Command {
       "--assistant <name>",
       "speaker who becomes the assistant: a name, or a number counted from 0; default: the second",
     )
-    .option("--complete-only", "refuse dialogues that were cut off")
+    .option("--complete-only", "leave out dialogues that were cut off")
     .option("--json", "print one JSON object");
 }
 

@@ -23,7 +23,7 @@ export function inspectCommand(terminal: Terminal): Command {
     .description("Look inside a local model.")
     .addCommand(
       new Command("modules")
-        .description("List the modules that can be looked at and steered.")
+        .description("List the modules that can be inspected and steered.")
         .option("--model <local:model>", "a local model", "local:pocket")
         .option("--json", "print one JSON object")
         .action((options: { readonly model: string; readonly json?: boolean }) => modules(terminal, options)),
@@ -33,12 +33,12 @@ export function inspectCommand(terminal: Terminal): Command {
         .description(
           "Answer a message and show, token by token, what else might have been said, and after which layers.",
         )
-        .argument("<message>", "what the model is told")
+        .argument("<message>", "message to answer")
         .option("--model <local:model>", "a local model", "local:pocket")
         .option("--site <paths>", "module paths, separated by commas", listOption, ["model.layers.*"])
         .option("--system <prompt>", "a system prompt")
-        .option("--top <n>", "how many tokens that might have been said", wholeNumber, 4)
-        .option("--seed <n>", "everything random follows from it", wholeNumber, 0)
+        .option("--top <n>", "how many alternatives to show for each token", wholeNumber, 4)
+        .option("--seed <n>", "seed of everything random", wholeNumber, 0)
         .option("--svg <file>", "write a heat map of the activations' lengths, site by token")
         .option("--json", "print one JSON object")
         .action((message: string, options: ReplyOptions) => reply(terminal, message, options)),

@@ -3,10 +3,12 @@ import { backendStatuses } from "@sdialog/llm";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
-/** `sdialog models`: what could be used here. */
+/** `sdialog models`: which models can be used here. */
 export function modelsCommand(terminal: Terminal): Command {
   return new Command("models")
-    .description("List the backends: what they can do, whether they are installed and answer now.")
+    .description(
+      "List the backends: what they can do, whether they are installed, and whether they answer now.",
+    )
     .option("--json", "print a JSON list")
     .action(async ({ json = false }: { json?: boolean }) => {
       const statuses = await backendStatuses();

@@ -14,10 +14,10 @@ const templates: Readonly<Record<string, (name: string) => Promise<Files>>> = {
   metric: async (name) => (await import("@sdialog/evaluation")).newMetricFiles(name),
 };
 
-/** `sdialog new`: a package of one's own, with tests that pass as they are. */
+/** `sdialog new`: a package of one's own, with tests that pass unchanged. */
 export function newCommand(terminal: Terminal): Command {
   return new Command("new")
-    .description("Start a package of your own: its tests pass as they are.")
+    .description("Start a package of your own, with tests that pass unchanged.")
     .addArgument(new Argument("<what>", "what kind of package").choices(Object.keys(templates)))
     .argument("<name>", "its name: my-provider, TaxiDriver, encourage-detail, exclamation-rate")
     .option("--out <folder>", "where to put it; default: a folder of the package's name")
@@ -40,7 +40,7 @@ async function writeFiles(folder: string, files: Files): Promise<void> {
       () => false,
     )
   ) {
-    throw new SDialogError(`${folder} exists already`, {
+    throw new SDialogError(`${folder} already exists`, {
       code: "exists",
       hint: "Choose another folder with --out.",
     });

@@ -10,7 +10,7 @@ export function playgroundCommand(terminal: Terminal): Command {
     .description("Open a page to make, watch, branch, read, rate and evaluate dialogues in, until Ctrl-C.")
     .argument("[folder]", "the one folder it reads and writes in; made when missing", ".")
     .option("--port <n>", "port on this machine; 0 takes a free one", wholeNumber, 4747)
-    .addHelpText("after", "\nKeys of model providers are read from the environment, and stay there.")
+    .addHelpText("after", "\nKeys of model providers are read from the environment and never stored.")
     .action((folder: string, options: { readonly port: number }) => playground(terminal, folder, options));
 }
 

@@ -18,14 +18,14 @@ interface RunOptions {
 /** `sdialog run`: make everything a recipe asks for. */
 export function runCommand(terminal: Terminal): Command {
   return new Command("run")
-    .description("Make everything a recipe asks for; an interrupted run goes on where it was.")
+    .description("Make everything a recipe asks for; an interrupted run continues where it stopped.")
     .argument("<recipe>", "a recipe in YAML, JSON or TypeScript")
-    .argument("[key=value...]", "changes of the recipe: seed=8, personas.0.role=chef, seed=1,2,3 for a sweep")
+    .argument("[key=value...]", "changes to the recipe: seed=8, personas.0.role=chef, seed=1,2,3 for a sweep")
     .option("--out <folder>", "folder of the run", "run")
-    .option("--preset <name>", "starting point below the recipe")
+    .option("--preset <name>", "preset that the recipe builds on")
     .option("--executor <name>", "local, postgres or slurm, instead of the recipe's")
-    .option("--print-config", "show every value and where it comes from, and do nothing")
-    .option("--dry-run", "estimate calls, tokens and cost, and do nothing")
+    .option("--print-config", "only show every value and where it comes from")
+    .option("--dry-run", "only estimate calls, tokens and cost")
     .option("--json", "print one JSON object")
     .action((recipe: string, changes: string[], options: RunOptions) =>
       run(terminal, recipe, changes, options),
@@ -92,7 +92,7 @@ function valueAt(value: unknown, path: string): unknown {
 /** `sdialog resume`: go on with an interrupted run. */
 export function resumeCommand(terminal: Terminal): Command {
   return new Command("resume")
-    .description("Go on with a run that was interrupted.")
+    .description("Continue a run that was interrupted.")
     .argument("<folder>", "folder of the run")
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
@@ -106,7 +106,7 @@ export function resumeCommand(terminal: Terminal): Command {
 /** `sdialog retry-failed`: try the failed tasks of a run again. */
 export function retryFailedCommand(terminal: Terminal): Command {
   return new Command("retry-failed")
-    .description("Try the failed tasks of a run again.")
+    .description("Retry the failed tasks of a run.")
     .argument("<folder>", "folder of the run")
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
@@ -120,7 +120,7 @@ export function retryFailedCommand(terminal: Terminal): Command {
 /** `sdialog status`: how far a run is. */
 export function statusCommand(terminal: Terminal): Command {
   return new Command("status")
-    .description("Tell how far a run is; it may be running.")
+    .description("Show how far a run has come; it may be running.")
     .argument("<folder>", "folder of the run")
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {

@@ -13,21 +13,21 @@ export function runsCommand(terminal: Terminal): Command {
     .description("List, show and compare runs.")
     .addCommand(
       new Command("list")
-        .description("The runs in a folder, newest first.")
+        .description("List the runs in a folder, newest first.")
         .argument("[folder]", "folder with runs", ".")
         .option("--json", "print a JSON list")
         .action((folder: string, options: JsonOption) => list(terminal, folder, options)),
     )
     .addCommand(
       new Command("show")
-        .description("A run: status, usage by model, newest lines of its log.")
+        .description("Show a run: status, usage by model, the newest lines of its log.")
         .argument("<folder>", "folder of the run")
         .option("--json", "print one JSON object")
         .action((folder: string, options: JsonOption) => show(terminal, folder, options)),
     )
     .addCommand(
       new Command("compare")
-        .description("In which settings runs differ, and what came of them.")
+        .description("Show in which settings runs differ, and their results.")
         .argument("<folders...>", "folders of runs")
         .option("--json", "print one JSON object")
         .action((folders: string[], options: JsonOption) => compare(terminal, folders, options)),

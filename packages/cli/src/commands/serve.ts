@@ -26,9 +26,9 @@ export function serveCommand(terminal: Terminal): Command {
     .option("--persona <file>", "a persona saved as JSON")
     .option("--system <prompt>", "a system prompt instead of a persona")
     .option("--name <name>", "the model's name for clients")
-    .option("--host <address>", "address to listen at; beyond this machine a token is needed", "127.0.0.1")
+    .option("--host <address>", "address to listen at; one beyond this machine needs a token", "127.0.0.1")
     .option("--port <n>", "port to listen at; 0 takes a free one", wholeNumber, 1333)
-    .option("--sessions", "let clients have the server remember their conversation (X-Session-Id)")
+    .option("--sessions", "let clients ask the server to remember their conversation (X-Session-Id)")
     .option("--log <file>", "write the dialogues as JSON Lines")
     .addHelpText(
       "after",

@@ -6,7 +6,7 @@ import { watchRun } from "./watch-run.ts";
 /** `sdialog shard`: one part of a run, on any machine that sees its folder. */
 export function shardCommand(terminal: Terminal): Command {
   return new Command("shard")
-    .description("Do one part of a run in a folder of its own; merge brings the parts together.")
+    .description("Do one part of a run in a folder of its own; merge combines the parts.")
     .argument("<folder>", "folder of the run")
     .argument("<i/n>", "which part of how many, counted from 0: 2/8", part)
     .option("--json", "print one JSON object")
@@ -30,7 +30,7 @@ function part(text: string): { readonly index: number; readonly of: number } {
 /** `sdialog merge`: the results of several folders of one run in one, each task once. */
 export function mergeCommand(terminal: Terminal): Command {
   return new Command("merge")
-    .description("Bring folders of one run together, each task once.")
+    .description("Combine folders of one run, each task once.")
     .argument("<target>", "folder that takes all results")
     .argument("<sources...>", "folders of the same run")
     .option("--json", "print one JSON object")

@@ -28,7 +28,7 @@ interface GenerateOptions extends StarOptions {
 /** `sdialog star`: the STAR dataset as it is, and simulated again. */
 export function starCommand(terminal: Terminal): Command {
   return new Command("star")
-    .description("Look at the STAR dataset, or simulate its scenarios.")
+    .description("Explore the STAR dataset, or simulate its scenarios.")
     .addCommand(
       withFilters("stats", "Count dialogues, turns and words.")
         .option("--json", "print one JSON object")
@@ -37,7 +37,7 @@ export function starCommand(terminal: Terminal): Command {
     .addCommand(
       withFilters(
         "generate",
-        "Simulate the scenario of every matching dialogue; what exists already is skipped.",
+        "Simulate the scenario of every matching dialogue; those that exist are skipped.",
       )
         .requiredOption("--out <folder>", "where json/<id>.json and txt/<id>.txt go")
         .option("--model <backend:model>", "model that plays both sides", "local:pocket")
@@ -66,8 +66,8 @@ async function openStar({ env, cwd }: Terminal, options: StarOptions): Promise<S
   const { Star } = await import("@sdialog/datasets-star");
   const path = options.path ?? env["SDIALOG_STAR_PATH"];
   if (path === undefined) {
-    throw new InvalidArgumentError("Where is the STAR dataset?", {
-      hint: "Pass --path, or set SDIALOG_STAR_PATH to its folder.",
+    throw new InvalidArgumentError("The folder of the STAR dataset is not given", {
+      hint: "Pass --path, or set SDIALOG_STAR_PATH.",
     });
   }
   return Star.open(resolve(cwd, path));

@@ -126,7 +126,7 @@ describe("sdialog new", () => {
       dependencies?: Record<string, string>;
     };
     for (const range of Object.values({ ...manifest.dependencies })) expect(range).toMatch(/^[~^]?\d/);
-    expect((await runInMemory(["new", what, name, "--out", what], { cwd })).err).toContain("exists already");
+    expect((await runInMemory(["new", what, name, "--out", what], { cwd })).err).toContain("already exists");
   });
 
   it("refuses names and kinds there are none of", async () => {

@@ -5,7 +5,7 @@ import type { RunEvent, RunSummary } from "@sdialog/runner";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
-/** Shows a run while it goes on, and what it came to. @throws SDialogError `tasks_failed`, when the run is over, if any did */
+/** Shows a run while it goes on, and its outcome. @throws SDialogError `tasks_failed`, when the run is over, if any did */
 export async function watchRun(
   terminal: Terminal,
   json: boolean,
@@ -37,7 +37,7 @@ export async function watchRun(
 function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
   return new SDialogError(`${failed} of ${total} tasks failed`, {
     code: "tasks_failed",
-    hint: `Why: ${join(folder, "failures.jsonl")}. Try them again with: sdialog retry-failed ${folder}`,
+    hint: `${join(folder, "failures.jsonl")} says why. Retry them with: sdialog retry-failed ${folder}`,
   });
 }
 
@@ -47,6 +47,6 @@ function describeSummary(
 ): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
-  const next = end === "complete" ? [] : [`Stopped (${end}). Go on with: sdialog resume ${folder}`];
+  const next = end === "complete" ? [] : [`Stopped (${end}). Continue with: sdialog resume ${folder}`];
   return [`${counts}: ${color.cyan(folder)}`, ...why, ...next].join("\n");
 }

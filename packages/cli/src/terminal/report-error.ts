@@ -4,14 +4,14 @@ import { CommanderError } from "commander";
 import type { Terminal } from "./terminal.ts";
 
 /**
- * Tells people what went wrong and what to do, without a stack trace for what was foreseen.
+ * Tells people what went wrong and what to do, with a stack trace only for unexpected errors.
  * @returns the exit status: 1 failed, 2 wrong usage, 130 interrupted
  */
 export function reportError(terminal: Terminal, error: unknown): number {
   const { color, err, signal } = terminal;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
-    err.write("Interrupted. What was finished is saved; run the same command again to go on.\n");
+    err.write("Interrupted. Finished work is saved. Run the same command again to continue.\n");
     return 130;
   }
   if (!SDialogError.isInstance(error)) {

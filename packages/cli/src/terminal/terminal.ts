@@ -8,7 +8,7 @@ export interface Terminal {
   readonly err: NodeJS.WritableStream;
   /** The bare streams, for prompts and progress bars, which move the cursor. Nothing foreign is written to them. */
   readonly screen: { readonly out: NodeJS.WritableStream; readonly err: NodeJS.WritableStream };
-  /** Somebody watches: progress and colours are welcome. */
+  /** Whether somebody is watching: then progress and colours are welcome. */
   readonly interactive: boolean;
   readonly color: ReturnType<typeof createColors>;
   /** Folder that relative paths start from. */

@@ -19,7 +19,7 @@ export type Attributes<Shape extends AttributeShape> = [keyof Shape] extends [ne
   ? Record<never, never>
   : z.output<z.ZodObject<Shape>>;
 
-/** The attributes as properties; nothing is promised of a model whose shape is unknown, so that every model is one. */
+/** The attributes as properties; a model whose shape is unknown promises none, so that every model can be passed as one. */
 export type AttributeValues<Shape extends AttributeShape> = string extends keyof Shape
   ? unknown
   : Readonly<Attributes<Shape>>;
@@ -55,7 +55,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
     return this.constructor as unknown as AttributeModelClass;
   }
 
-  /** Where this came from: as loaded or generated, or else just an id made from the content. */
+  /** Where this came from: as it was loaded or generated; otherwise just an id derived from the content. */
   get metadata(): Metadata {
     const { className } = this.class;
     return this.#metadata === undefined
@@ -143,8 +143,8 @@ export interface AttributeModelClass<Shape extends AttributeShape = AttributeSha
   /** Attribute name → its description (empty when it has none), in declaration order. */
   descriptions(): Record<string, string>;
   /**
-   * Loads what `toJSON` or Python SDialog wrote. The input is not changed; `_metadata.className`, when present, must be this class.
-   * @throws DataFormatError when it is not that
+   * Loads what `toJSON` or Python SDialog wrote. The input is not changed; `_metadata.className`, when present, must name this class.
+   * @throws DataFormatError when it names another, or the data does not fit
    */
   fromJSON<Instance>(
     this: new (attributes?: never, metadata?: Metadata) => Instance,
@@ -153,7 +153,7 @@ export interface AttributeModelClass<Shape extends AttributeShape = AttributeSha
   ): Instance;
 }
 
-/** `null`, `undefined`, `""` and empty lists say nothing; 0 and false do. */
+/** `null`, `undefined`, `""` and empty lists are blank; 0 and `false` are not. */
 export function isBlank(value: unknown): boolean {
   return (
     value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)

@@ -42,7 +42,7 @@ export class Dialog implements Iterable<Turn> {
   readonly timestamp!: DialogData["timestamp"];
   /** The model's name, or its name and parameters. */
   readonly model!: DialogData["model"];
-  /** What everything random in it followed from. */
+  /** The seed from which everything random in it follows. */
   readonly seed!: DialogData["seed"];
   /** Derived from the content unless it was given. */
   readonly id!: number | string;
@@ -54,13 +54,13 @@ export class Dialog implements Iterable<Turn> {
   readonly personas!: DialogData["personas"];
   /** The situation the speakers are in. */
   readonly context!: DialogData["context"];
-  /** What the dialogue is to be about, as its maker was told. */
+  /** What the dialogue was meant to be about. */
   readonly scenario!: DialogData["scenario"];
   /** What was said, in order. */
   readonly turns!: readonly Turn[];
   /** What happened on the way, in order; `null` when it was not recorded. */
   readonly events!: readonly DialogEvent[] | null;
-  /** What was found out about it later. */
+  /** What was added about it later, such as ratings. */
   readonly annotations!: DialogData["annotations"];
   /** Remarks: text or plain JSON. */
   readonly notes!: unknown;
@@ -84,7 +84,7 @@ export class Dialog implements Iterable<Turn> {
   }
 
   /**
-   * Takes data of unknown shape, for example parsed JSON. What says nothing of turns is taken for something else.
+   * Takes data of unknown shape, for example parsed JSON. An object without `turns` is not taken for a dialogue.
    * @throws DataFormatError naming the source and the wrong place
    */
   static from(data: unknown, source?: string, line?: number): Dialog {
@@ -109,7 +109,7 @@ export class Dialog implements Iterable<Turn> {
     return isStopReason(reason) ? reason : null;
   }
 
-  /** Goes over the turns. */
+  /** Iterates over the turns. */
   [Symbol.iterator](): Iterator<Turn> {
     return this.turns[Symbol.iterator]();
   }

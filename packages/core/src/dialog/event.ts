@@ -8,7 +8,7 @@ import { z } from "zod";
 export interface DialogEvent {
   /** Name of the agent that acted; `null` when the source does not say. */
   readonly agent: string | null;
-  /** What happened: one of the known actions, or another's word for it. */
+  /** What happened: one of the known actions, or any other word. */
   readonly action: string;
   /** Sub-type of the action. */
   readonly actionLabel: string | null;

@@ -1,8 +1,8 @@
 import type { Turn } from "./turn.ts";
 
 /**
- * The turns with neighbours of the same named speaker made one, their texts joined by `separator`. Further keys are
- * those of the first of them that has them.
+ * The turns with neighbours of the same named speaker made one, their texts joined by `separator`. For every further key, the
+ * first turn that has it wins.
  */
 export function mergeTurns(turns: readonly Turn[], separator = "\n"): Turn[] {
   const merged: Turn[] = [];

@@ -1,6 +1,6 @@
 import { SDialogError } from "./sdialog-error.ts";
 
-/** The caller passed a value this function cannot take. Code `invalid_argument`. */
+/** The caller passed a value that this function does not accept. Code `invalid_argument`. */
 export class InvalidArgumentError extends SDialogError {
   override readonly name = "InvalidArgumentError";
 

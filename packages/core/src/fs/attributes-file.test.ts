@@ -42,7 +42,7 @@ describe("saveAttributes and loadAttributes", () => {
     await saveAttributes(new Context({ location: "café" }), path);
     const loaded = await loadAttributes(path, [Librarian, Context]);
     expect(loaded).toBeInstanceOf(Context);
-    await expect(loadAttributes(path, [Librarian])).rejects.toThrow("cafe.json: this holds a Context");
+    await expect(loadAttributes(path, [Librarian])).rejects.toThrow("cafe.json: this file holds a Context");
     await expect(loadAttributes(path, Librarian)).rejects.toThrow("holds a Context, not a Librarian");
     await expect(loadAttributes(path, [Context, Context])).rejects.toMatchObject({
       code: "invalid_argument",

@@ -51,12 +51,15 @@ function chooseClass<Class extends LoadableClass>(
 ): Class {
   const byName = new Map(classes.map((known) => [known.className, known]));
   if (byName.size < classes.length) {
-    throw new InvalidArgumentError("Two of the classes have the same className, so no file can choose one");
+    throw new InvalidArgumentError(
+      "Two of the classes have the same className, so a file cannot say which one it holds",
+    );
   }
   const name = classNameOf(json);
   const chosen = byName.get(name ?? "");
   if (chosen !== undefined) return chosen;
-  const problem = name === undefined ? "this does not say which class it holds" : `this holds a ${name}`;
+  const problem =
+    name === undefined ? "this file does not say which class it holds" : `this file holds a ${name}`;
   throw new DataFormatError(problem, {
     source,
     hint: `The classes to choose from are ${[...byName.keys()].join(", ")}; "_metadata.className" names one.`,

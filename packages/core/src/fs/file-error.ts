@@ -36,7 +36,7 @@ const failures: Readonly<Record<string, Failure>> = {
   },
   EEXIST: {
     code: "file_exists",
-    message: "this file exists already",
+    message: "this file already exists",
     hint: "Choose another name, or allow it to be overwritten.",
   },
   EMFILE: {

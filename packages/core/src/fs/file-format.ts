@@ -25,7 +25,7 @@ export function fileFormat(path: string, format = formatOfName(path)): FileForma
   if (format !== undefined && formats.includes(format)) return format;
   const problem =
     format === undefined
-      ? `The name "${path}" does not say in which format the file is`
+      ? `The name "${path}" does not say which format the file has`
       : `There is no format "${String(format)}"`;
   throw new InvalidArgumentError(problem, {
     hint: `Pass a format, one of ${formats.join(", ")}, or use a name that ends in ${Object.keys(extensions).join(", ")}.`,

@@ -41,9 +41,9 @@ describe("importModule", () => {
   });
 
   it.each([
-    ["./nowhere.mjs", "cannot be loaded: there is none", "starts with ./ or /"],
-    ["a-package-nobody-has", "cannot be loaded: there is none", "Install the package there"],
-    ["plain.mjs", "cannot be loaded: there is none", "a path starts with ./, as ./plain.mjs"],
+    ["./nowhere.mjs", "cannot be loaded: it was not found", "starts with ./ or /"],
+    ["a-package-nobody-has", "cannot be loaded: it was not found", "Install the package there"],
+    ["plain.mjs", "cannot be loaded: it was not found", "to load it, write ./plain.mjs"],
     ["./broken.mjs", "The module ./broken.mjs cannot be loaded: boom", undefined],
     ["./lacking.mjs", "a-package-nobody-has", undefined],
   ])("explains why %s cannot be loaded", async (name, message, hint) => {

@@ -30,8 +30,8 @@ function isPath(name: string): boolean {
 }
 
 /**
- * Where a package lies, seen from a folder as Node sees it. One that does not lie there may still lie beside this
- * package, as with a program that is installed for the whole machine.
+ * Where Node finds a package from a given folder. One that is not found there may still stand beside this package, as
+ * when a program is installed for the whole machine.
  */
 function packageUrl(name: string, folder: string): string | undefined {
   try {
@@ -57,7 +57,7 @@ async function failure(
   cause: unknown,
 ): Promise<SDialogError> {
   const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
-  return new SDialogError(`The module ${name} cannot be loaded: ${missing ? "there is none" : reason}`, {
+  return new SDialogError(`The module ${name} cannot be loaded: ${missing ? "it was not found" : reason}`, {
     code: "import_failed",
     hint: missing ? await hintForMissing(name, folder) : hintForFailed(cause),
     cause,
@@ -66,7 +66,7 @@ async function failure(
 
 async function hintForMissing(name: string, folder: string): Promise<string> {
   return !isPath(name) && (await exists(join(folder, name)))
-    ? `There is a file of that name: a path starts with ./, as ./${name}.`
+    ? `There is a file of that name: to load it, write ./${name}.`
     : `It was looked for from ${folder}. Install the package there, or write a path that starts with ./ or /.`;
 }
 

@@ -65,7 +65,7 @@ describe("loadDialogs of a folder", () => {
     expect(dialogs.map((dialog) => dialog.id)).toEqual(["own", 10, "a", 21, "C"]);
     expect(errors.toSorted()).toEqual([
       "/9.json:1: this is not JSON",
-      "/b.jsonl:2: the last line was not written to its end",
+      "/b.jsonl:2: the last line is incomplete",
     ]);
   });
 });

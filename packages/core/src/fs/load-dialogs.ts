@@ -11,9 +11,9 @@ import { type FileFormat, fileFormat, formatOfName } from "./file-format.ts";
 import { applyLoadOptions, type LoadDialogOptions, parseDialogFile } from "./parse-dialog-file.ts";
 import { readText, readTextChunks } from "./read-text.ts";
 
-/** How the dialogues of many files are read, and what becomes of bad ones. */
+/** How the dialogues of many files are read, and what happens to bad ones. */
 export interface LoadDialogsOptions extends LoadDialogOptions {
-  /** Is told of every bad file or line, which is then skipped. Left out: the first ends the reading. */
+  /** Called with the error of every bad file or line, which is then skipped. Default: the first one is thrown. */
   readonly onError?: ((error: SDialogError) => void) | undefined;
 }
 
@@ -25,7 +25,7 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
  * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out. A
  * folder without any such file is an error: it is probably not the one that was meant.
  *
- * @param path file or folder; in a folder, files with other extensions (or than `format`) are passed over
+ * @param path file or folder; in a folder, files of other formats (or of another than `format`) are skipped
  * @throws FileError when something cannot be read; DataFormatError naming file and line, or a folder without dialogues; both while iterating
  */
 export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
@@ -65,7 +65,7 @@ function noDialogs(
     hint:
       inner.length === 0
         ? "Dialogues are files that end in .json, .jsonl, .ndjson, .csv, .tsv or .txt."
-        : `Folders inside are read on their own: name ${inner.slice(0, 5).join(" or ")}.`,
+        : `Folders inside it are not searched: name one of them, such as ${inner.slice(0, 5).join(" or ")}.`,
   });
 }
 

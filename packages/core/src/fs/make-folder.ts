@@ -15,7 +15,7 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** On a read-only file system, making folders recursively says "no such file" of the folder that it was to make. */
+/** On a read-only file system, making folders recursively reports "no such file" for the folder that was to be made. */
 async function trueReason(path: string, error: unknown): Promise<unknown> {
   if ((error as { code?: string }).code !== "ENOENT") return error;
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {

@@ -67,7 +67,7 @@ describe("saveDialog and loadDialog", () => {
     await expect(saveDialog(dialog, join(folder, "x.doc"))).rejects.toMatchObject({
       code: "invalid_argument",
     });
-    await expect(loadDialog(join(folder, "x.doc"))).rejects.toThrow("does not say in which format");
+    await expect(loadDialog(join(folder, "x.doc"))).rejects.toThrow("does not say which format");
     await expect(loadDialog("x.json", { format: "xml" as never })).rejects.toThrow('no format "xml"');
   });
 

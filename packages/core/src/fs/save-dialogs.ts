@@ -18,9 +18,9 @@ export async function saveDialogs(
 ): Promise<number> {
   if (formatOfName(path) !== "jsonl") {
     throw new InvalidArgumentError(
-      `Many dialogues are written as JSON Lines, and "${path}" is another name`,
+      `Many dialogues are written as JSON Lines, but "${path}" does not end in .jsonl or .ndjson`,
       {
-        hint: "Use a name that ends in .jsonl, or saveDialog for each.",
+        hint: "Use a name that ends in .jsonl, or call saveDialog for each dialogue.",
       },
     );
   }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { FileError, fileExists, toFileError } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
-/** What may happen to a file that is there already. */
+/** What may happen to a file that already exists. */
 export interface WriteOptions {
   /** Whether a file that exists may be replaced. Default: true. */
   readonly overwrite?: boolean | undefined;
@@ -41,7 +41,7 @@ export async function writeAtomic(
   }
 }
 
-/** Permissions of the file to replace. Asked before anything is made, so that a dear source is not drained in vain. */
+/** Permissions of the file to replace. Checked before anything is written, so that an expensive source is not consumed for nothing. */
 async function modeToKeep(target: string, overwrite: boolean): Promise<number | undefined> {
   const existing = await stat(target).catch(() => undefined);
   if (existing === undefined) return undefined;
@@ -62,7 +62,7 @@ async function writeNew(
 ): Promise<void> {
   const file = await open(path, "wx", mode);
   try {
-    // What is opened loses what the umask forbids, which is for new files, not for one that had its permissions.
+    // A file that is opened loses the permissions the umask forbids. That is for new files, not for one being replaced.
     if (mode !== undefined) await file.chmod(mode);
     let waiting: string[] = [];
     let size = 0;

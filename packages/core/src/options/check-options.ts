@@ -10,7 +10,7 @@ import { nearestName } from "../nearest-name.ts";
  */
 export type OptionNames<Options extends object> = Readonly<Record<keyof Options, true>>;
 
-// What is called otherwise elsewhere, so that no similarity of letters leads to our name.
+// What other libraries call the option, where the spelling alone would not lead to our name.
 const otherNames: Readonly<Record<string, string>> = {
   llm: "model",
   num_ctx: "contextLength",
@@ -33,12 +33,12 @@ const otherNames: Readonly<Record<string, string>> = {
 
 /**
  * The options as they are, when all of them are known. Called first thing by everything public that takes options, so
- * that what somebody misspelled, or passed by position, is never lost in silence.
+ * that a misspelled option, or one passed by position, is never silently ignored.
  *
  * @param owner what is called, as it is written: `new Agent`, `withRetry`
  * @param options what was given; nothing, or a name that is `undefined`, is not a mistake
  * @param names the options there are, the likeliest first
- * @param advice what else to say to somebody who looked for an option here in vain
+ * @param advice what else to tell somebody who expected the option here
  * @throws InvalidArgumentError naming the option, never its value
  */
 export function checkOptions<Options extends object>(

@@ -28,13 +28,13 @@ export interface OrchestratorRun {
 
 /** One rule's state during one conversation. A session may answer either moment, or both. */
 export interface OrchestratorSession {
-  /** Called once before each reply. Nothing returned: no instruction. */
+  /** Called once before each reply. Returning nothing gives no instruction. */
   instruct?(moment: OrchestratorMoment): InstructionResult | Promise<InstructionResult>;
   /** Called after each tool result, before the model sees it. */
   afterTool?(moment: ToolMoment): InstructionResult | Promise<InstructionResult>;
 }
 
-/** What a rule answers: an instruction, its bare text, or `undefined` for nothing to say. */
+/** What a rule returns: an instruction, just its text, or `undefined` when it has nothing to say. */
 export type InstructionResult = string | Instruction | undefined;
 
 /** What a rule can look at. */

@@ -4,8 +4,8 @@ import type { Metadata } from "../attributes/metadata.ts";
 import type { Orchestrator } from "../orchestration/orchestrator.ts";
 
 /**
- * What the entries of one kind are: what they make, what whoever makes it hands them besides the options, and what
- * else they tell.
+ * What the entries of one kind are: what they make, what `create` is given besides the options, and what else they
+ * carry.
  */
 export interface KindOf<Made, Context = undefined, Fields = unknown> {
   readonly made: Made;
@@ -65,7 +65,7 @@ export type RegistryKind = keyof RegistryKinds;
 /** What an entry makes. */
 export type MadeOf<Kind extends RegistryKind> = RegistryKinds[Kind]["made"];
 
-/** What `create` takes behind the options: one argument or none. */
+/** What `create` takes after the options: one argument or none. */
 export type ContextOf<Kind extends RegistryKind> = RegistryKinds[Kind]["context"] extends undefined
   ? readonly []
   : readonly [context: RegistryKinds[Kind]["context"]];
@@ -87,7 +87,7 @@ export interface EntryFields {
 /** An entry as it is written: `create` takes what `schema` makes of the options. */
 export type NewEntry<Kind extends RegistryKind, Schema extends z.ZodType = NoOptions> = EntryFields &
   RegistryKinds[Kind]["fields"] & {
-    /** What the options look like; checks, forms and JSON schemas are drawn from it. Left out: it takes none. */
+    /** What the options look like; checks, forms and JSON schemas are drawn from it. Default: it takes none. */
     readonly schema?: Schema | undefined;
     readonly create: (options: z.output<Schema>, ...context: ContextOf<Kind>) => MadeOf<Kind>;
   };
@@ -95,7 +95,7 @@ export type NewEntry<Kind extends RegistryKind, Schema extends z.ZodType = NoOpt
 /** An entry as it is found. */
 export type Entry<Kind extends RegistryKind> = EntryFields &
   RegistryKinds[Kind]["fields"] & {
-    /** What the options look like. Left out: it takes none. */
+    /** What the options look like. Default: it takes none. */
     readonly schema?: z.ZodType | undefined;
     /** Makes it of options that `schema` has parsed; {@link createByName} does both. */
     readonly create: (options: never, ...context: ContextOf<Kind>) => MadeOf<Kind>;

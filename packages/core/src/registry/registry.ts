@@ -73,10 +73,10 @@ export function registered<Kind extends RegistryKind>(kind: Kind): readonly Entr
 }
 
 /**
- * Makes something by name, of options from outside: they are checked, and defaults filled in, first.
+ * Makes something by name from untrusted options, which are checked and completed with defaults first.
  *
  * @param options what the entry's schema describes, for example from a recipe or a form
- * @param context what entries of this kind are handed besides
+ * @param context what entries of this kind are given besides
  * @throws UnknownNameError with the nearest known name; InvalidArgumentError for options that do not fit the schema,
  *   or that `create` refuses
  */
@@ -95,7 +95,7 @@ export function createByName<Kind extends RegistryKind>(
   try {
     return create(parsed.data as never, ...context);
   } catch (error) {
-    // What belongs together, as a least and a most, is checked by whoever makes it.
+    // Options that depend on each other, such as a minimum and a maximum, are checked by the entry itself.
     if (!SDialogError.isInstance(error) || error.code !== "invalid_argument") throw error;
     throw new InvalidArgumentError(`${name}: ${error.message}`, { hint: error.hint, cause: error });
   }
@@ -114,12 +114,12 @@ function entriesOf(kind: string): Entries {
   return entries;
 }
 
-/** The entry, once what the types promise holds: registering happens in code that may not be TypeScript. */
+/** The entry, once it is known to be what the types promise: whoever registers may not write TypeScript. */
 function checkedEntry(kind: string, entry: unknown): EntryFields {
   const { name, aliases = [], description, create } = entry as Partial<Entry<RegistryKind>>;
   for (const known of [name, ...aliases]) {
     if (typeof known !== "string" || known.trim() === "" || known !== known.trim())
-      throw new InvalidArgumentError(`${JSON.stringify(known)} cannot name a ${kind}`, {
+      throw new InvalidArgumentError(`${JSON.stringify(known)} cannot be the name of a ${kind}`, {
         hint: "Use a text without spaces around it.",
       });
   }

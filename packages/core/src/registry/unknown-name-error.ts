@@ -20,7 +20,7 @@ export class UnknownNameError extends SDialogError {
       code: `unknown_${kind}`,
       hint:
         nearest === undefined
-          ? `${known.length === 0 ? "None is registered" : `Known: ${known.join(", ")}`}. One of your own has to be registered first: import its module.`
+          ? `${known.length === 0 ? "None is registered" : `Known: ${known.join(", ")}`}. To use one of your own, import the module that registers it.`
           : `Did you mean "${nearest}"?`,
     });
     this.kind = kind;

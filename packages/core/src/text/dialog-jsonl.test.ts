@@ -55,7 +55,7 @@ describe("dialogues as JSON Lines", () => {
     await expect(read([lines.slice(0, -9)], { source: "a.jsonl" })).rejects.toMatchObject({
       name: "DataFormatError",
       line: 3,
-      message: "a.jsonl:3: the last line was not written to its end",
+      message: "a.jsonl:3: the last line is incomplete",
     });
   });
 

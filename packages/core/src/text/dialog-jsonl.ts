@@ -7,7 +7,7 @@ import { type Line, splitLines } from "./split-lines.ts";
 export interface ParseDialogsJsonlOptions {
   /** File name or other name of where the text comes from, for errors. */
   readonly source?: string | undefined;
-  /** Is told of every bad line, which is then skipped. Left out: the first bad line ends the reading. */
+  /** Called with the error of every bad line, which is then skipped. Default: the first one is thrown. */
   readonly onError?: ((error: DataFormatError) => void) | undefined;
 }
 
@@ -15,8 +15,8 @@ export interface ParseDialogsJsonlOptions {
  * Reads dialogues from JSON Lines as the text arrives; only one is held at a time. Blank lines are skipped.
  *
  * @param chunks the text, cut anywhere
- * @throws DataFormatError while iterating, naming the source and the line: not JSON, not a dialogue, or a last
- *   line that was not written to its end
+ * @throws DataFormatError while iterating, naming the source and the line: not JSON, not a dialogue, or an
+ *   incomplete last line
  */
 export async function* parseDialogsJsonl(
   chunks: AsyncIterable<string> | Iterable<string>,
@@ -46,7 +46,7 @@ function parseLine(line: Line, source: string | undefined): Dialog {
     return Dialog.from(parseJson(line.text, source, line.number), source, line.number);
   } catch (error) {
     if (line.terminated || !(error instanceof DataFormatError)) throw error;
-    throw new DataFormatError("the last line was not written to its end", {
+    throw new DataFormatError("the last line is incomplete", {
       source,
       line: line.number,
       hint: "The program that wrote it was probably interrupted: remove the line, or make that dialogue again.",

@@ -79,7 +79,7 @@ export function parseDialogTable(text: string, options: ParseDialogTableOptions 
     return new DataFormatError(`this row has ${cells.length} cells, not ${expected}`, {
       source,
       line,
-      hint: `A cell that holds ${JSON.stringify(delimiter)}, a quote or a line break stands in double quotes.`,
+      hint: `Put a cell that holds ${JSON.stringify(delimiter)}, a quote or a line break in double quotes.`,
     });
   }
 

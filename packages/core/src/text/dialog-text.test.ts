@@ -48,7 +48,7 @@ describe("parseDialogText", () => {
     expect(read.turns.map((turn) => turn.speaker)).toEqual(["A", "B", "A"]);
     expect(turns("hi", "{text}")).toEqual([{ speaker: null, text: "hi" }]);
     expect(() => parseDialogText("A: x", { defaultSpeakers: ["A"] })).toThrow(
-      "default speakers mean nothing",
+      "default speakers would never be used",
     );
   });
 
@@ -91,10 +91,10 @@ describe("formatDialogText", () => {
     );
   });
 
-  it("refuses what could not be read back", () => {
+  it("refuses what would not be read back", () => {
     const dialog = new Dialog({ turns: [{ speaker: "Essays", text: "x" }] });
     expect(() => formatDialogText(dialog, { template: "{speaker}says{text}" })).toThrow(
-      "could not be read back",
+      "would not be read back",
     );
   });
 

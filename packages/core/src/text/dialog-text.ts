@@ -56,7 +56,7 @@ export function parseDialogText(text: string, options: ParseDialogTextOptions = 
   const template = turnTemplate(line);
   if (template.hasSpeaker && defaultSpeakers.length > 0) {
     throw new InvalidArgumentError(
-      `The template "${line}" has a {speaker}, so default speakers mean nothing`,
+      `The template "${line}" already has a {speaker}, so default speakers would never be used`,
     );
   }
   const turns: Turn[] = [];
@@ -77,7 +77,7 @@ export function parseDialogText(text: string, options: ParseDialogTextOptions = 
       throw new DataFormatError(`this line does not fit "${line}": ${excerpt(content)}`, {
         source,
         line: index + 1,
-        hint: "Pass the template in which the file is written.",
+        hint: "Pass the template that the file was written with.",
       });
     }
   }

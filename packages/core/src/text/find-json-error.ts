@@ -52,9 +52,9 @@ function within(open: readonly string[]): State {
 }
 
 /**
- * Where text that is not JSON stops being JSON. Engines tell this in words of their own, or not at all.
+ * Where text that is not JSON stops being JSON. Every engine reports this in words of its own, or not at all.
  *
- * @returns the 1-based line of the first token that cannot stand there, and whether the text just ends too early
+ * @returns the 1-based line of the first token that cannot stand there, and whether the text merely ends too early
  */
 export function findJsonError(json: string): { readonly line: number; readonly cutOff: boolean } {
   const open: string[] = [];

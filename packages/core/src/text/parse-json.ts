@@ -17,7 +17,9 @@ export function parseJson(text: string, source?: string, line?: number): unknown
     throw new DataFormatError(found.cutOff ? "the JSON is cut off" : "this is not JSON", {
       source,
       line: line ?? found.line,
-      hint: found.cutOff ? "Was it written completely?" : "Check the quotes, commas and brackets there.",
+      hint: found.cutOff
+        ? "The program that wrote it was probably interrupted: write it again."
+        : "Check the quotes, commas and brackets there.",
       cause,
     });
   }

@@ -21,7 +21,7 @@ export function parseTable(text: string, delimiter: string, source?: string): Ta
         throw new DataFormatError("the double quotes of this row do not match", {
           source,
           line,
-          hint: 'A quote inside a quoted cell is written twice: "She said ""hi""".',
+          hint: 'Write a quote inside a quoted cell twice: "She said ""hi""".',
         });
       }
       if (cells.length > 1 || cells[0] !== "") rows.push({ cells, line });

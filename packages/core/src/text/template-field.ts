@@ -15,7 +15,7 @@ export function decodeField(written: string): string | null {
   return signs.length === 1 && signs[0] === noValue ? null : signs.map(decodeSign).join("");
 }
 
-/** @param escapeAll every sign that can be escaped is, for values that the literal text around them could cut */
+/** @param escapeAll whether every sign that can be escaped is, for values that the literal text around them could cut */
 export function encodeField(value: string | null, escapeAll: boolean): string {
   if (value === null) return noValue;
   const special = escapeAll ? /\n|[^\p{L}\p{N}|-]/gu : /\n|^\s|\s$|\\(?![\p{L}\p{N}])/gu;

@@ -50,7 +50,7 @@ export function turnTemplate(template: string): TurnTemplate {
       }
     }
     throw new InvalidArgumentError(
-      `The turn ${JSON.stringify(turn.text)} of ${JSON.stringify(turn.speaker)} written as "${template}" could not be read back`,
+      `The turn ${JSON.stringify(turn.text)} of ${JSON.stringify(turn.speaker)} written as "${template}" would not be read back as the same turn`,
       { hint: "Write it as JSON, or with a template whose literal text does not occur in the dialogue." },
     );
   }

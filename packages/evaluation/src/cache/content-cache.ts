@@ -1,7 +1,7 @@
 import type { Json } from "@sdialog/core";
 
 /**
- * Keeps what was expensive to find out, under a key that is a hash of everything it depends on: content and full
+ * Keeps what was expensive to compute, under a key that is a hash of everything it depends on: content and full
  * configuration, never a file name. An entry can therefore never be stale, only unused.
  */
 export interface ContentCache {

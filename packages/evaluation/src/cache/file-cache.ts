@@ -8,7 +8,7 @@ import type { ContentCache } from "./content-cache.ts";
  * A cache in one append-only JSONL file: `{"key", "value"}` a line. Every entry is on disk when `set` resolves;
  * several processes may append to one file. A last line cut off by a crash is skipped.
  *
- * @param path made with its folder at the first entry
+ * @param path the file, which is made with its folder at the first entry
  * @throws DataFormatError on first use when the file holds something else, naming the line
  */
 export function fileCache(path: string): ContentCache {

@@ -4,15 +4,15 @@ import type { ContentCache } from "./content-cache.ts";
 
 const underway = new WeakMap<ContentCache, Map<string, Promise<Json>>>();
 
-/** A value and whether it was found out before. */
+/** A value and whether it was already known. */
 export interface Remembered<Value> {
   readonly value: Value;
   readonly cached: boolean;
 }
 
 /**
- * What `cache` holds under `key`, else what `find` finds out. Who asks for a key while it is being found out waits for
- * the same answer; a failure is told to all of them and not kept.
+ * What `cache` holds under `key`, else what `find` returns. Callers that ask for a key while it is being looked for
+ * share one answer; a failure reaches all of them and is not kept.
  *
  * @throws InvalidArgumentError when the value is not JSON
  */

@@ -1,7 +1,7 @@
 import type { Seed } from "@sdialog/core";
 import type { EvaluationResult } from "../dataset-evaluator.ts";
 
-/** What one evaluator says of one dataset, or why it says nothing. */
+/** What one evaluator says about one dataset, or why it says nothing. */
 export interface ComparisonCell {
   readonly dataset: string;
   readonly evaluator: string;
@@ -13,7 +13,7 @@ export interface ComparisonCell {
 export interface ComparisonData {
   /** In the order given; `n` is the number of dialogues. */
   readonly datasets: readonly { readonly name: string; readonly n: number }[];
-  /** Name of the dataset the others are held against; `null` for none, or one that is not compared itself. */
+  /** Name of the dataset the others are compared with; `null` when there is none, or it is not in the comparison itself. */
   readonly reference: string | null;
   readonly seed: Seed;
   /** Per evaluator and dataset, in the order given. */

@@ -22,13 +22,13 @@ export type MapDatasets = (
   options: { readonly seed: Seed; readonly signal?: AbortSignal | undefined },
 ) => Promise<EmbeddingMap | null>;
 
-/** What datasets are held against, and how they are compared. */
+/** What datasets are compared with, and how. */
 export interface CompareOptions {
-  /** Name of the compared dataset, or other dialogues, that the rest is held against. Default: the one called "reference". */
+  /** What the datasets are compared with: the name of one of them, or other dialogues. Default: the one called "reference". */
   readonly reference?: DialogSource | undefined;
   /** Whether dialogues of the same id are pairs, see {@link EvaluationOptions}. */
   readonly paired?: boolean | undefined;
-  /** Start of every random choice. Default: 0. */
+  /** Seed of every random choice. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues each evaluator scores at the same time. Default: 8. */
@@ -38,15 +38,15 @@ export interface CompareOptions {
    * `map: (datasets, options) => embeddingMap(datasets, "hashing", options)`.
    */
   readonly map?: MapDatasets | undefined;
-  /** Is told of every evaluator that is done with a dataset, or failed on it. */
+  /** Called for every evaluator that is done with a dataset, or failed on it. */
   readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
 }
 
 const evaluatorsAtOnce = 4;
 
 /**
- * Runs evaluators over datasets: `await new DatasetComparator([…]).compare({ reference, candidate })`. An evaluator
- * that fails leaves its error in its place and the others alone; tests against the reference are corrected together
+ * Runs evaluators over datasets: `await new DatasetComparator([…]).compare({ reference, candidate })`. When an
+ * evaluator fails, its error stands in its place and the others go on; tests against the reference are corrected together
  * (Holm).
  */
 export class DatasetComparator {

@@ -14,7 +14,7 @@ export interface NamedDataset {
   readonly dialogs: readonly Dialog[];
 }
 
-/** Reads all datasets into memory. @throws what reading throws; InvalidArgumentError for two of one name */
+/** Reads all datasets into memory. @throws whatever reading throws; InvalidArgumentError for two with one name */
 export async function readDatasets(datasets: Datasets): Promise<NamedDataset[]> {
   const sources = namedSources(datasets);
   const names = sources.map(([name]) => name);

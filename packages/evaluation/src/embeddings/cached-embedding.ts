@@ -6,7 +6,7 @@ import { type ContentCache, memoryCache } from "../cache/content-cache.ts";
 /**
  * The same model, asked for each text once. Vectors are kept by model id and content of the text.
  *
- * @param cache Default: in memory; `fileCache(path)` keeps vectors between runs
+ * @param cache where vectors are kept; `fileCache(path)` keeps them between runs. Default: in memory
  */
 export function cachedEmbedding(model: EmbeddingModel, cache: ContentCache = memoryCache()): EmbeddingModel {
   return {

@@ -39,7 +39,7 @@ export async function embedDialogs(
     ofModel.set(dialog, known);
     const vectors = batch.then((all) => all[index] as Vectors);
     known.set(key, vectors);
-    // A failed call must not stick.
+    // A failed call must not be remembered.
     vectors.catch(() => known.delete(key));
   }
   return Promise.all(dialogs.map((dialog) => ofModel.get(dialog)?.get(key) as Promise<Vectors>));

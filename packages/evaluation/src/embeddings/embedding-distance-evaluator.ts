@@ -74,7 +74,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
     return "lower";
   }
 
-  /** The interval within the values the statistics can take; nothing is below 0 when not overridden. */
+  /** The interval within the values the statistics can take; by default, nothing is below 0. */
   protected bounds(): { readonly low: number; readonly high: number } {
     return { low: 0, high: Number.POSITIVE_INFINITY };
   }

@@ -13,7 +13,7 @@ import { type MetricSummary, summarize } from "./summarize.ts";
 export interface EvaluateDialogsOptions extends MetricOptions {
   /** Names, as `metricByName` takes them, or scores of your own. */
   readonly metrics: readonly (string | DialogScore)[];
-  /** Start of every random choice. Default: 0. */
+  /** Seed of every random choice. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How many dialogues each metric scores at the same time (judges wait for a model). Default: 8. */
@@ -24,7 +24,7 @@ export interface EvaluateDialogsOptions extends MetricOptions {
   readonly level?: number | undefined;
   /** Resamples per interval. Default: 1,000. */
   readonly resamples?: number | undefined;
-  /** Told how many dialogues are done. */
+  /** Called with how many dialogues are done. */
   readonly onProgress?: ((progress: { readonly done: number }) => void) | undefined;
 }
 

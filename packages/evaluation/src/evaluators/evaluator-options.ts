@@ -22,14 +22,14 @@ export interface ResamplingPlan {
   readonly permutations: number;
 }
 
-/** @throws InvalidArgumentError for a level or number that cannot be meant */
+/** @throws InvalidArgumentError for a level outside (0, 1) or a negative number of samples or rounds */
 export function resamplingPlan(
   options: EvaluatorOptions,
   defaults: Omit<ResamplingPlan, "level"> = { resamples: 1000, permutations: 9999 },
 ): ResamplingPlan {
   const { level = 0.95, resamples = defaults.resamples, permutations = defaults.permutations } = options;
   if (!(level > 0 && level < 1)) {
-    throw new InvalidArgumentError(`A confidence level lies between 0 and 1, not at ${level}`, {
+    throw new InvalidArgumentError(`A confidence level must be between 0 and 1, not ${level}`, {
       hint: "Write 0.95 for 95 %.",
     });
   }

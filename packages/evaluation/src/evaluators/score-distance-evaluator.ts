@@ -18,9 +18,9 @@ import {
 } from "./evaluator-options.ts";
 import { scoredSample, type ScoredSample } from "./scored-sample.ts";
 
-/** As for every evaluator, and what datasets are held against. */
+/** As for every evaluator, and what datasets are compared with. */
 export interface DistanceOptions extends EvaluatorOptions {
-  /** What datasets are held against, unless `evaluate` is told otherwise. */
+  /** What datasets are compared with, unless `evaluate` is given something else. */
   readonly reference?: readonly Dialog[] | undefined;
 }
 

@@ -38,12 +38,12 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     return Object.values(this.statistics(values))[0] as number;
   }
 
-  /** Which way of a statistic is better: the score's. */
+  /** Which direction of a statistic is better: by default, the score's. */
   protected better(_statistic: string): Statistic["better"] {
     return this.dialogScore.direction;
   }
 
-  /** The values as the statistics take them. @throws InvalidArgumentError for values that cannot be meant */
+  /** The values as the statistics take them. @throws InvalidArgumentError for values that the statistics do not accept */
   protected prepare(sample: ScoredSample): ScoredSample {
     return sample;
   }

@@ -20,7 +20,7 @@ export interface VerdictRecord {
 }
 
 export interface Question<Schema extends z.ZodType> {
-  /** What the answer is called, for models that are told. */
+  /** What the answer is called, for models that are shown the name. */
   readonly name: string;
   readonly messages: readonly Message[];
   readonly schema: Schema;

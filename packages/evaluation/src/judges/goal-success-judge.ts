@@ -10,7 +10,7 @@ Answer positive only if every part was reached.`;
 /** What a {@link LLMJudgeGoalSuccess} takes for the goal of a dialogue. */
 export interface GoalSuccessJudgeOptions extends PresetJudgeOptions {
   /**
-   * What should have been reached, for all dialogues or read from each. When not given: the dialogue's
+   * What should have been reached, for all dialogues or read from each. Default: the dialogue's
    * `scenario.goal`, else the `goal` of a persona (of each that has one), else its `context.goals`.
    */
   readonly goal?: string | ((dialog: Dialog) => string | null) | undefined;

@@ -4,15 +4,15 @@ import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 import type { ContentCache } from "../cache/content-cache.ts";
 
-/** What every judge takes. Model settings not given are the configured ones; the temperature is then 0. */
+/** The options of every judge. Model settings that are left out are the configured ones; the temperature is then 0. */
 export interface JudgeOptions extends ModelSettings {
   /** A model or `"backend:model"`. Default: the configured model. */
   readonly model?: ModelRef | undefined;
   /** Keeps verdicts under a hash of the question, the model and all settings. Without one, every call is made. */
   readonly cache?: ContentCache | undefined;
-  /** How often a question is asked again when the reply does not fit. Default: 2. */
+  /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
-  /** Replaces what the judge is told about its task in general. */
+  /** Replaces the text that explains the judge's task in general. */
   readonly system?: string | undefined;
 }
 

@@ -97,7 +97,9 @@ describe("LLMJudge", () => {
   it("takes half scores only when told to, and no empty range", async () => {
     const half = new LLMJudgeScore("Rate it.", { model: scriptedModel(['{"score": 3.5}']), integer: false });
     expect(await half.score(dialog)).toBe(3.5);
-    expect(() => new LLMJudgeScore("Rate it.", { min: 5, max: 5 })).toThrow("No scores lie between 5 and 5");
+    expect(() => new LLMJudgeScore("Rate it.", { min: 5, max: 5 })).toThrow(
+      "There are no scores from 5 to 5",
+    );
   });
 
   it("uses configured settings, then temperature 0, under its own", async () => {

@@ -11,7 +11,7 @@ import { renderTranscript } from "./transcript.ts";
 /** How {@link LLMJudgePairwise} puts its question around the criterion. */
 export const pairwise = `Compare the two dialogues shown as "first dialogue" and "second dialogue" under the criterion below. The order in which they are shown means nothing. Say "tie" when neither is better in a way you could point to.`;
 
-/** What a {@link LLMJudgePairwise} is told about comparing. */
+/** How a {@link LLMJudgePairwise} is told to compare. */
 export interface PairwiseJudgeOptions extends JudgeOptions {
   /** Replaces the text that says how to compare; the criterion follows it. */
   readonly comparison?: string | undefined;

@@ -17,7 +17,7 @@ Weigh manner of speaking, opinions and feelings, knowledge, and actions. An attr
 
 /** Whose turns are judged, and against which persona. */
 export interface PersonaJudgeOptions extends PresetJudgeOptions {
-  /** Whose turns are held against the persona. Dialogues in which nobody of that name speaks are not judged. */
+  /** Whose turns are compared with the persona. Dialogues in which nobody of that name speaks are not judged. */
   readonly speaker: string;
   /** A persona, or a description. Default: the one the dialogue holds for the speaker. */
   readonly persona?: unknown;

@@ -28,7 +28,7 @@ export class LLMJudgeScore extends LLMJudge<ScoreSchema> {
   constructor(criterion: string, options: LLMJudgeScoreOptions = {}, definition: ScoreDefinition = {}) {
     const { min = 1, max = 5, integer = true } = options;
     if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
-      throw new InvalidArgumentError(`No scores lie between ${min} and ${max}`, {
+      throw new InvalidArgumentError(`There are no scores from ${min} to ${max}`, {
         hint: "min must be smaller than max, and both finite.",
       });
     }

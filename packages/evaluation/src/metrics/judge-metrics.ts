@@ -34,5 +34,5 @@ export const judgeMetrics: readonly Judge[] = [
   },
 ];
 
-/** Those whose value is 1 for yes and 0 for no, of which a frequency tells more than a mean. */
+/** Those whose value is 1 for yes and 0 for no, for which a frequency says more than a mean. */
 export const yesNoMetrics: ReadonlySet<string> = new Set(["llm-judge-real-dialog", "llm-judge-refusal"]);

@@ -3,7 +3,7 @@ import type { ModelRef } from "@sdialog/llm";
 import type { DialogScore } from "../dialog-score.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 
-/** What metrics had by name share; each takes what concerns it. */
+/** The options of metrics that are made by name; each uses those that apply to it. */
 export interface MetricOptions {
   readonly tokenizer?: Tokenizer | undefined;
   /** Only what this speaker says, names compared without regard to case. */

@@ -10,7 +10,7 @@ export interface ToolPatternMatch extends JsonObject {
 }
 
 /**
- * Holds tool calls against a temporal pattern. A plain step is a tool that must be called after the step before
+ * Compares tool calls with a temporal pattern. A plain step is a tool that must be called after the step before
  * it, its first such call counts, others may lie between. `not:X` forbids X between its neighbouring steps: from
  * the start when it comes first, to the end when it comes last.
  */

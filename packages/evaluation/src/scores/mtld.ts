@@ -26,7 +26,7 @@ export class MtldScore extends TextScore {
     this.threshold = options.threshold ?? 0.72;
     this.minimumFactorLength = options.minimumFactorLength ?? 1;
     if (!(this.threshold > 0 && this.threshold < 1)) {
-      throw new InvalidArgumentError(`The MTLD threshold must lie between 0 and 1, not ${this.threshold}`);
+      throw new InvalidArgumentError(`The MTLD threshold must be between 0 and 1, not ${this.threshold}`);
     }
   }
 

@@ -18,7 +18,7 @@ export class ToolCallCountScore implements DialogScore {
   }
 }
 
-/** Whose tool calls are held against the pattern, and how strictly. */
+/** Whose tool calls are compared with the pattern, and how strictly. */
 export interface ToolSequenceOptions {
   readonly name?: string | undefined;
   /** Only this agent's calls, names compared without regard to case. */

@@ -15,6 +15,6 @@ describe("newMetricFiles", () => {
   });
 
   it.each(["", "../evil", "3-times", "CamelCase", "naïve"])("refuses %j", (name) => {
-    expect(() => newMetricFiles(name)).toThrow("cannot name a metric");
+    expect(() => newMetricFiles(name)).toThrow("cannot be the name of a metric");
   });
 });

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { packageScaffold } from "@sdialog/core/internal";
 
 /**
- * A package with one metric of your own: score, test, README. Its test passes as it is.
+ * A package with one metric of your own: score, test, README. Its test passes unchanged.
  *
  * @param name of the metric in kebab-case, for example `exclamation-rate`
  * @returns path inside the package → content
@@ -10,7 +10,7 @@ import { packageScaffold } from "@sdialog/core/internal";
  */
 export function newMetricFiles(name: string): Readonly<Record<string, string>> {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot name a metric`, {
+    throw new InvalidArgumentError(`"${name}" cannot be the name of a metric`, {
       hint: "Use lower-case letters, digits and single hyphens: exclamation-rate.",
     });
   }

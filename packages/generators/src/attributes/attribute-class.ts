@@ -9,7 +9,7 @@ export interface AttributeClass<Model extends AttributeModel = AttributeModel> {
   descriptions(): Record<string, string>;
 }
 
-/** What the attributes of a model are and hold. */
+/** The attributes of a model with the types of their values. */
 export type AttributesOf<Model extends AttributeModel> = ReturnType<Model["attributes"]>;
 
 /** The name of one of a model's attributes. */

@@ -12,7 +12,7 @@ import { type Plan, planAttributes, requireKnown } from "./plan.ts";
 import { LoadedFiles, type RuleFiles } from "./rules/rule-files.ts";
 import type { AttributeRule } from "./rules/rule.ts";
 
-/** How many of the objects made before the model is shown. */
+/** How many of the objects made earlier the model is shown. */
 const shownEarlier = 8;
 
 /**
@@ -44,7 +44,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
     requireCount("retries", retries, 0);
   }
 
-  /** What is made, in a word, as the model is told it. */
+  /** What is made, in a word that the model is given. */
   protected abstract get subject(): string;
 
   /**
@@ -88,10 +88,14 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
     requireCount("batch", batch, 1);
     requireCount("concurrency", concurrency, 1);
     if (n > 1 && options.id !== undefined && typeof options.id !== "function") {
-      throw new InvalidArgumentError(`One id cannot name ${n} objects`, { hint: "Pass id: (index) => …." });
+      throw new InvalidArgumentError(`One id cannot belong to ${n} objects`, {
+        hint: "Pass id: (index) => ….",
+      });
     }
     if (!diverse && (options.distinct?.length ?? 0) > 0) {
-      throw new InvalidArgumentError("Objects that are independent of each other cannot be kept distinct");
+      throw new InvalidArgumentError(
+        "`distinct` needs every object to know the ones before it, so it cannot go with `diverse: false`",
+      );
     }
     const run = await this.#run(options);
     const batches = Array.from({ length: Math.ceil(n / batch) }, (_none, at) =>

@@ -86,7 +86,7 @@ export class AttributeRun<Model extends AttributeModel> {
             claim: (name, value) =>
               distinct.claim({ [name]: value }) === undefined
                 ? undefined
-                : `${JSON.stringify(value)} is taken by another object, choose a different value`,
+                : `${JSON.stringify(value)} is already taken by another object: choose a different value`,
           });
     const made: Made<Model>[] = [];
     for (const [position, item] of attempted.entries()) {
@@ -95,7 +95,7 @@ export class AttributeRun<Model extends AttributeModel> {
     return made;
   }
 
-  /** Draws until no value repeats that may not. */
+  /** Draws until no value repeats that has to be distinct. */
   async #draft(index: number): Promise<Draft> {
     const { type, plan, files, distinct } = this.#setup;
     let repeated: string | undefined;

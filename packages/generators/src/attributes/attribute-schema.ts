@@ -23,7 +23,7 @@ export function attributeSchema(shape: AttributeShape, wanted: Readonly<Record<s
   };
 }
 
-/** The schema without its default and without null: those would invite the model to say nothing. */
+/** The schema without its default and without null, which would invite the model to leave the attribute out. */
 function bare(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault ||

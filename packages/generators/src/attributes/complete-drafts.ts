@@ -15,7 +15,7 @@ export interface Asking {
   readonly task: Pick<AttributeTask, "subject" | "className" | "instructions" | "earlier">;
   readonly shape: AttributeShape;
   readonly retries: number;
-  /** Takes a value for an attribute, or says why it cannot be had. */
+  /** Accepts a value for an attribute, or says why it cannot be used. */
   readonly claim: (name: string, value: unknown) => string | undefined;
   readonly random: Random;
   readonly signal: AbortSignal | undefined;
@@ -28,8 +28,8 @@ export interface Attempted {
 }
 
 /**
- * Has the model fill in what the drafts want: all of them in one call, then those that are incomplete one by one,
- * each time asking only for what is still missing and telling what was wrong.
+ * Lets the model fill in what the drafts need: all of them in one call, then the incomplete ones one by one, each time
+ * asking only for what is still missing and saying what was wrong.
  *
  * @returns the drafts in the same order; one that is still incomplete says why
  * @throws ModelError when a call fails for another reason than an unusable reply

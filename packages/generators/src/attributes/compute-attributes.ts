@@ -3,7 +3,7 @@ import type { AttributeClass } from "./attribute-class.ts";
 import type { Draft } from "./draft.ts";
 import { fitting } from "./draw-draft.ts";
 
-/** Thrown out of a rule function that reads an attribute which has no value yet. */
+/** Thrown inside a rule function that reads an attribute which has no value yet. */
 class NotYet {
   readonly attribute: string;
 

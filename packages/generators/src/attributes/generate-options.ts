@@ -5,7 +5,7 @@ import type { GeneratorModel } from "../model-settings.ts";
 import type { AttributeName, Rules } from "./attribute-class.ts";
 import type { RuleFiles } from "./rules/rule-files.ts";
 
-/** What a generator of personas or contexts can be told once. */
+/** The settings of a generator of personas or contexts. */
 export interface AttributeGeneratorOptions<Model extends AttributeModel> extends Omit<
   GeneratorModel,
   "seed"
@@ -14,7 +14,7 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
   readonly rules?: Rules<Model> | undefined;
   /** Which attributes without value and rule the model fills in. Default: all. */
   readonly generatedAttributes?: "all" | readonly AttributeName<Model>[] | undefined;
-  /** Further wishes, told to the model. */
+  /** Further instructions for the model. */
   readonly instructions?: string | readonly string[] | undefined;
   /** How often the model is asked again for what it did not fill in. Default: 2. */
   readonly retries?: number | undefined;
@@ -28,7 +28,7 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
 
 /** What can differ between two calls. */
 export interface GenerateOptions<Model extends AttributeModel = AttributeModel> {
-  /** Everything random follows from it, the model's seeds included. Default: a fresh one, recorded in the metadata. */
+  /** Seed of everything random, the model's seeds included. Default: a fresh one, which is recorded in the metadata. */
   readonly seed?: number | undefined;
   readonly temperature?: number | undefined;
   /** The object's id; for several objects a function of their position. Default: made from the content. */
@@ -38,7 +38,7 @@ export interface GenerateOptions<Model extends AttributeModel = AttributeModel> 
   readonly notes?: string | undefined;
   /** Objects asked for in one model call. Default: 1. */
   readonly batch?: number | undefined;
-  /** Show the model what it has made so far so that it makes something else; `false`: objects are independent of each other. Default: true. */
+  /** Whether to show the model what it has made so far, so that it makes something else. `false` makes objects independent of each other. Default: true. */
   readonly diverse?: boolean | undefined;
   /** Attributes of which no two objects may have the same value. */
   readonly distinct?: readonly AttributeName<Model>[] | undefined;

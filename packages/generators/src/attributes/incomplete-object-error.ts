@@ -5,7 +5,7 @@ export class IncompleteObjectError extends SDialogError {
   override readonly name = "IncompleteObjectError";
   /** The attributes without a usable value. */
   readonly missing: readonly string[];
-  /** What was settled. */
+  /** The values that were found. */
   readonly values: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -23,8 +23,8 @@ export interface PlanRequest {
 }
 
 /**
- * A rule beats a given value, a given value beats the class's default, and what has none of them is the model's to
- * fill in. An attribute that holds nothing (null, an empty text or list) counts as not given.
+ * A rule takes precedence over a given value, and a given value over the class's default; the model fills in what has
+ * none of them. An attribute that holds nothing (null, an empty text or list) counts as not given.
  *
  * @throws InvalidArgumentError for an attribute that does not exist, a wrong rule, or one that could get no value
  */

@@ -130,6 +130,6 @@ describe("DialogGenerator", () => {
 
   it("refuses ranges that hold nothing", () => {
     expect(() => new DialogGenerator({ turns: { min: 5, max: 2 } })).toThrow(InvalidArgumentError);
-    expect(() => new DialogGenerator({ turns: { min: 0 } })).toThrow("No dialogue has from 0");
+    expect(() => new DialogGenerator({ turns: { min: 0 } })).toThrow("A dialogue cannot have from 0");
   });
 });

@@ -12,7 +12,7 @@ import { dialogSchema } from "./dialog-schema.ts";
 export class DialogGenerator {
   readonly options: DialogGeneratorOptions;
 
-  /** @throws InvalidArgumentError for a range of turns that holds nothing */
+  /** @throws InvalidArgumentError for an empty range of turns */
   constructor(options: DialogGeneratorOptions = {}) {
     requireRange(options);
     this.options = Object.freeze({ ...options });
@@ -125,8 +125,8 @@ function textOf(scenario: Json | undefined): string {
 function requireRange({ turns: { min = 1, max = Number.POSITIVE_INFINITY } = {} }: DialogDetails): void {
   const whole = Number.isInteger(min) && (Number.isInteger(max) || max === Number.POSITIVE_INFINITY);
   if (!whole || min < 1 || max < min) {
-    throw new InvalidArgumentError(`No dialogue has from ${min} to ${max} turns`, {
-      hint: "Give whole numbers, min from 1 and max not below min.",
+    throw new InvalidArgumentError(`A dialogue cannot have from ${min} to ${max} turns`, {
+      hint: "Pass whole numbers with 1 ≤ min ≤ max.",
     });
   }
 }

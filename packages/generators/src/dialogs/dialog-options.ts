@@ -10,11 +10,11 @@ export interface DialogDetails {
   /** How the speakers talk. */
   readonly responseDetails?: string | undefined;
   readonly context?: Context | string | undefined;
-  /** Where the situation comes from; told to the model and recorded. */
+  /** Where the situation comes from; the model is shown it, and it is recorded. */
   readonly scenario?: Json | undefined;
   /** Dialogues that show the style. */
   readonly exampleDialogs?: readonly Dialog[] | undefined;
-  /** Fewest and most turns; a dialogue outside is written again. */
+  /** Fewest and most turns; a shorter or longer dialogue is written again. */
   readonly turns?: TurnRange | undefined;
 }
 
@@ -23,9 +23,9 @@ export type Speakers = Readonly<Record<string, AttributeModel | string>>;
 
 /** What a `DialogGenerator` writes dialogues about, and with which model. */
 export interface DialogGeneratorOptions extends DialogDetails, Omit<GeneratorModel, "seed"> {
-  /** Who speaks, by name, in speaking order; left out, the model names the speakers. An empty text describes nobody. */
+  /** Who speaks, in speaking order: names with a description, which may be empty. Default: the model names the speakers. */
   readonly personas?: Speakers | undefined;
-  /** How often a reply that is no such dialogue is asked for again. Default: 2. */
+  /** How often the model is asked again after a reply that is not such a dialogue. Default: 2. */
   readonly retries?: number | undefined;
   /** Writes the prompt. Default: {@link dialogPrompt}. */
   readonly prompt?: DialogPrompt | undefined;

@@ -20,9 +20,9 @@ export interface ParaphraserOptions<Ref = ModelRef> extends Omit<GeneratorModel<
   readonly targetSpeaker?: string | undefined;
   /** One model call per turn, each seeing the turns before it as already reworded. Default: one call for all. */
   readonly turnByTurn?: boolean | undefined;
-  /** Further wishes, told to the model. */
+  /** Further instructions for the model. */
   readonly instructions?: string | readonly string[] | undefined;
-  /** How often a reply that does not fit is asked for again. Default: 2. */
+  /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
   /** Writes the prompt. Default: {@link paraphrasePrompt}. */
   readonly prompt?: ParaphrasePrompt | undefined;
@@ -55,7 +55,7 @@ export interface StoredDialogs {
   close?(): Promise<void>;
 }
 
-/** Says what a dialogue says in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
+/** Says the same as a dialogue in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
 export class Paraphraser<Ref = ModelRef> {
   readonly options: ParaphraserOptions<Ref>;
 

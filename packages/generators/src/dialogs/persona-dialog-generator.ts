@@ -16,8 +16,8 @@ export interface PersonaDialogGeneratorOptions extends Omit<DialogGeneratorOptio
 }
 
 /**
- * Makes dialogues between two. Of two personas, one model writes both sides; two agents are left to talk with each
- * other, each on its own model.
+ * Makes dialogues between two. For two personas, one model writes both sides; two agents talk with each other, each
+ * with its own model.
  */
 export class PersonaDialogGenerator {
   readonly #first: AttributeModel | Agent;
@@ -94,7 +94,7 @@ function speakers(
   const [one, two] = names ?? [nameOf(first, "Speaker A"), nameOf(second, "Speaker B")];
   if (one.toLowerCase() === two.toLowerCase()) {
     throw new InvalidArgumentError(`Both speakers are called "${one}"`, {
-      hint: 'Tell them apart: { speakers: ["…", "…"] }.',
+      hint: 'Give them different names: { speakers: ["…", "…"] }.',
     });
   }
   return { [one]: first, [two]: second };

@@ -10,7 +10,7 @@ import { similarity } from "./similarity.ts";
  */
 export type DrawPolicy = "fixed" | "uniform" | "recent" | "least-used";
 
-/** What examples a hub starts with, how it draws them, and which it keeps. */
+/** Which examples a hub starts with, how it draws them, and which it keeps. */
 export interface ExampleHubOptions {
   /** Default: `uniform`. */
   readonly draw?: DrawPolicy | undefined;
@@ -18,9 +18,9 @@ export interface ExampleHubOptions {
   readonly examples?: readonly Experience[] | undefined;
   /** How many of the latest `recent` draws from. Default: 8. */
   readonly recent?: number | undefined;
-  /** Most examples kept; the oldest beyond the first go. Default: 200. */
+  /** Most examples kept; the oldest after the initial ones are dropped. Default: 200. */
   readonly limit?: number | undefined;
-  /** From this similarity (0 to 1) on two experiences count as the same. Default: 0.6. */
+  /** Two experiences at least this similar (0 to 1) count as the same. Default: 0.6. */
   readonly duplicate?: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface HubState {
 
 /**
  * The growing collection of examples behind iterative sampling: what was generated becomes an example for what comes
- * next, unless it is invalid or too much like what is there.
+ * next, unless it is invalid or too much like an earlier one.
  */
 export class ExampleHub {
   readonly #options: {
@@ -53,7 +53,7 @@ export class ExampleHub {
   #examples: HubExample[];
   readonly #rejected: { id: string; reason: string }[] = [];
 
-  /** @throws InvalidArgumentError for no examples or impossible limits */
+  /** @throws InvalidArgumentError when there are no examples, or for impossible limits */
   constructor(options: ExampleHubOptions = {}, state?: HubState) {
     const {
       draw = "uniform",

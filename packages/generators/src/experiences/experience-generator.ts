@@ -16,11 +16,11 @@ import { experiencePrompt, type ExperiencePrompt } from "./experience-prompt.ts"
 
 /** Who takes part in experiences, what they learn their form from, and which model invents them. */
 export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
-  /** How many people: exactly, or from–to. Default: 2 to 4. */
+  /** How many people: an exact number, or a range. Default: 2 to 4. */
   readonly participants?: number | readonly [from: number, to: number] | undefined;
   /** Where examples come from and go to. Default: a fresh one, drawn uniformly. */
   readonly hub?: ExampleHub | undefined;
-  /** Gives the people instead of the model: sampled from a hub of personas, or reused from another dataset. */
+  /** Supplies the people in place of the model: sampled from a hub of personas, or reused from another dataset. */
   readonly personas?:
     | ((
         random: Random,
@@ -75,9 +75,9 @@ export class ExperienceGenerator<Ref = ModelRef> {
   }
 
   /**
-   * One generation: a batch of experiences from each of the examples drawn from the hub as it is now. What a number
-   * becomes follows from the seed, the number and the hub.
-   * @throws InvalidArgumentError for batches that are no counts
+   * One generation: a batch of experiences from each of the examples drawn from the hub as it is now. Each
+   * experience is a function of the seed, its number and the hub.
+   * @throws InvalidArgumentError when `batch` or `from` is not a whole number
    */
   plan({ count, batch = 8, seed, from = 0 }: PlanExperiencesOptions): TaskPlan<GeneratedExperience, Ref> {
     if (!Number.isInteger(batch) || batch < 1)

@@ -30,7 +30,7 @@ export interface GroupChatOptions extends Omit<ConversationOptions, "participant
 
 /**
  * An experience as a conversation to be held: one agent per person, a model that chooses who speaks, and the opening
- * line. Most turns: 10 unless told otherwise, the opening line included.
+ * line. At most 10 turns by default, the opening line included.
  */
 export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
   const { model, settings, style = "chatty", words = 30, opener = "moderator", ...rest } = options;

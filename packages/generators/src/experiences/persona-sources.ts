@@ -12,7 +12,7 @@ export function sampledPersonas(
   };
 }
 
-/** People who belong together, reused as they are: for example the interlocutors of an existing dataset. @throws InvalidArgumentError for no groups */
+/** People who belong together, reused as they are: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
 export function reusedPersonas(
   groups: readonly (readonly ExperiencePersona[])[],
 ): (random: Random) => readonly ExperiencePersona[] {

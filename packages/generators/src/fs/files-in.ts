@@ -16,7 +16,7 @@ export function filesIn(root: string): RuleFiles {
         const file = await realpath(path.resolve(folder, name));
         const inside = path.relative(folder, file);
         if (inside === ".." || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) {
-          throw new InvalidArgumentError(`"${name}" lies outside the folder rules may read from`, {
+          throw new InvalidArgumentError(`"${name}" lies outside the folder that rules may read from`, {
             hint: "Pass files: filesIn(folder) with a folder that holds it.",
           });
         }
@@ -30,7 +30,7 @@ export function filesIn(root: string): RuleFiles {
 }
 
 function unreadable(name: string, error: unknown): SDialogError {
-  if (error instanceof TypeError) return new DataFormatError("is not UTF-8 text", { source: name });
+  if (error instanceof TypeError) return new DataFormatError("this file is not UTF-8 text", { source: name });
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   return new InvalidArgumentError(
     `Cannot read "${name}": ${code === "ENOENT" ? "there is no such file" : code}`,

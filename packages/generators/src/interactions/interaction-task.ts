@@ -6,7 +6,7 @@ import type { Query } from "./query.ts";
 export interface InteractionTask {
   readonly persona: Person;
   readonly query: Query;
-  /** Everything follows from it: the model of a pool, the target, every call. */
+  /** Seed of everything random: the model of a pool, the target, every call. */
   readonly seed: number;
   /** Default: drawn. */
   readonly targetAnswers?: number | undefined;

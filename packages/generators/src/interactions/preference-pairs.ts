@@ -41,7 +41,7 @@ function pairOf(one: Interaction, other: Interaction, options: TrainingSampleOpt
   );
   const fork = chosen?.findIndex(({ content }, at) => content !== rejected?.[at]?.content) ?? -1;
   const answers = [chosen?.[fork], rejected?.[fork]];
-  // Where they part, both must be answers: what the user says differently is nobody's merit.
+  // Where the two conversations part, both must have an answer: a difference in what the user says is to no assistant's credit.
   if (!answers.every((message) => message?.role === "assistant")) return [];
   const [best, worst] = answers as [ChatMessage, ChatMessage];
   return [{ prompt: chosen?.slice(0, fork) ?? [], chosen: [best], rejected: [worst] }];

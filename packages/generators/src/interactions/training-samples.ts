@@ -19,9 +19,9 @@ export interface CompletionSample {
 
 /** How an interaction is turned into what a model learns from. */
 export interface TrainingSampleOptions {
-  /** What the user meant instead of what it sent, where the two differ. Default: false. */
+  /** Whether to use what the user meant instead of what it sent, where the two differ. Default: false. */
   readonly clean?: boolean | undefined;
-  /** Put in front, for models that are to know whom they talk to. */
+  /** Placed in front, for models that should know whom they talk to. */
   readonly systemPrompt?: string | undefined;
 }
 

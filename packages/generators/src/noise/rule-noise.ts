@@ -20,7 +20,7 @@ export function ruleNoise({ rules, activation = 1 }: RuleNoiseOptions): Noise {
   if (entries.length === 0) throw new InvalidArgumentError("Noise needs at least one rule");
   for (const probability of [activation, ...entries.map((entry) => entry.probability)]) {
     if (!(probability >= 0 && probability <= 1))
-      throw new InvalidArgumentError(`A probability lies between 0 and 1; ${probability} does not`);
+      throw new InvalidArgumentError(`A probability must be between 0 and 1, not ${probability}`);
   }
   return {
     apply(text, { random }) {

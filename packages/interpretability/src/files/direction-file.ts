@@ -19,9 +19,9 @@ const jsonSchema = z.object({
 });
 
 /**
- * Saves a direction in the format its file name asks for: `.json` (with where it comes from), `.npy` or
+ * Saves a direction in the format that the file name asks for: `.json` (with where it comes from), `.npy` or
  * `.safetensors` (numbers alone).
- * @throws InvalidArgumentError for another ending
+ * @throws InvalidArgumentError for another extension
  */
 export async function saveDirection(direction: Direction, path: string): Promise<void> {
   await writeFile(path, encode(direction, path));
@@ -61,7 +61,7 @@ function tensor(bytes: Uint8Array, path: string, name: string | undefined): Floa
     `holds ${[...tensors.keys()].join(", ")}${name === undefined ? "" : `, but no ${name}`}`,
     {
       source: path,
-      hint: "Say which: loadDirection(path, name).",
+      hint: "Pass the name of one: loadDirection(path, name).",
     },
   );
 }
@@ -82,7 +82,7 @@ function fromJson(text: string, path: string): Direction {
 }
 
 function unknown(path: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${path} is in no format a direction can be stored in`, {
+  return new InvalidArgumentError(`${path} does not have the name of a direction file`, {
     hint: "Use a name that ends in .json, .npy or .safetensors.",
   });
 }

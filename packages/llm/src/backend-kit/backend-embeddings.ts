@@ -7,7 +7,7 @@ import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, providerError } from "./provider-failure.ts";
 import { Secrets } from "./secrets.ts";
 
-/** What is particular to one provider's embeddings. */
+/** What is specific to one provider's embeddings. */
 export interface BackendEmbeddingsParts {
   readonly id: string;
   readonly options: BackendOptions;
@@ -21,7 +21,7 @@ export interface BackendEmbeddingsParts {
     signal: AbortSignal | undefined,
   ): Promise<{ readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number | undefined }>;
   /**
-   * What the provider said by this error; `undefined` when it never answered, which counts as a failure of the network.
+   * What the provider said with this error; `undefined` when it never answered, which counts as a network failure.
    */
   failure(error: unknown): ProviderFailure | undefined;
 }
@@ -51,7 +51,8 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
       const refusal = HttpRefusalError.in(error);
       if (refusal !== undefined)
         throw new ModelError(refusal.message, { kind: refusal.reason, model: id, hint: refusal.hint });
-      if (timeout.aborted) throw new ModelError("the call took too long", { kind: "timeout", model: id });
+      if (timeout.aborted)
+        throw new ModelError("the call took longer than its time limit", { kind: "timeout", model: id });
       throw providerError(id, parts.failure(error) ?? networkFailure(error, false), secrets);
     }
   }

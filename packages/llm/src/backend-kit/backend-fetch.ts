@@ -4,7 +4,7 @@ import type { Fetch } from "../http/transport.ts";
 import { withoutErrorBodies } from "./error-body.ts";
 import { Secrets } from "./secrets.ts";
 
-/** A backend's way onto the network, and what must not be told of it. */
+/** A backend's way onto the network, and the secrets that must not leave it. */
 export interface BackendFetch {
   /** For the SDK; see `guardedFetch`. */
   readonly fetch: Fetch;

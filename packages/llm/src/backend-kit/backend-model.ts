@@ -13,9 +13,9 @@ import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 import { strictThread, type ThreadRules } from "./thread-rules.ts";
 
-/** What is particular to one provider; everything else is the same for all. */
+/** What is specific to one provider; everything else is the same for all. */
 export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint"> {
-  /** The settings that are handed on to the provider; others become warnings. */
+  /** The settings that are passed on to the provider; others become warnings. */
   readonly settings: readonly (keyof ModelSettings)[];
   /** What the provider demands of the messages. Default: the strictest rules, which all providers are content with. */
   readonly thread?: ThreadRules | undefined;
@@ -34,8 +34,8 @@ export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities"
 const tenMinutes = 600_000;
 
 /**
- * A chat model over a provider's SDK: checks what is asked for, keeps the time limit, tells a whole reply from a
- * cut one, and turns every failure into a `ModelError` that holds no secret.
+ * A chat model over a provider's SDK: checks what is asked for, enforces the time limit, tells a complete reply from
+ * one that was cut off, and turns every failure into a `ModelError` that holds no secret.
  */
 export function backendModel(parts: BackendModelParts): ChatModel {
   const { id, notice, fingerprint } = parts;

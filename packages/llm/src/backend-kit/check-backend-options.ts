@@ -4,8 +4,8 @@ import type { BackendOptions } from "../backend.ts";
 const common = ["apiKey", "baseURL", "headers", "timeoutMs", "maxResponseBytes", "capabilities"];
 
 /**
- * Refuses options a backend does not know, so that a slip of the fingers, or a setting that belongs into a request,
- * is not lost in silence.
+ * Refuses options a backend does not know, so that a typo, or a setting that belongs in a request, is not silently
+ * ignored.
  *
  * @param own the options this backend has besides those all backends have
  * @throws InvalidArgumentError naming the option, never its value
@@ -19,6 +19,6 @@ export function checkBackendOptions(
     `The ${backend} backend`,
     options,
     Object.fromEntries([...common, ...own].map((name) => [name, true as const])),
-    "Settings such as temperature belong into the request, or into configure().",
+    "Settings such as temperature belong in the request, or in configure().",
   );
 }

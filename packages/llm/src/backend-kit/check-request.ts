@@ -5,11 +5,11 @@ import { modelSettingNames } from "../model-settings.ts";
 /**
  * Compares a request with what the model can do.
  *
- * @param settings the settings the backend hands on
- * @returns the request without the settings that cannot be handed on, and a warning for each of them: they shade
- * the reply but do not change its kind
- * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts a model has not, and for
- * messages that are no text: the caller would get something else than what was asked for
+ * @param settings the settings the backend passes on
+ * @returns the request without the settings that cannot be passed on, and a warning for each of them: they affect
+ * the style of the reply, not what kind of reply it is
+ * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts that the model does not
+ * support, and for messages that are not text: the caller would get something other than what was asked for
  */
 export function checkRequest(
   { id, capabilities }: Pick<ChatModel, "id" | "capabilities">,
@@ -24,13 +24,13 @@ export function checkRequest(
   ].find((name) => name !== false);
   const other = request.messages.find(({ content }) => typeof content !== "string");
   if (other !== undefined)
-    throw new ModelError(`a message of the ${other.role} holds something else than text`, {
+    throw new ModelError(`a message of the ${other.role} holds something other than text`, {
       kind: "unsupported",
       model: id,
       hint: "Messages are texts. Describe an image or a recording in words.",
     });
   if (missing !== undefined)
-    throw new ModelError(`${missing} are not supported`, { kind: "unsupported", model: id });
+    throw new ModelError(`this model does not support ${missing}`, { kind: "unsupported", model: id });
   const ignored = modelSettingNames.filter((name) => request[name] !== undefined && !settings.includes(name));
   const warnings = ignored.map((setting) => ({
     setting,
@@ -40,6 +40,6 @@ export function checkRequest(
   const wantsThinking =
     request.thinking !== undefined && request.thinking !== false && !capabilities.thinking;
   if (!wantsThinking) return { request: kept, warnings };
-  const noThinking = { setting: "thinking", message: "this model has no thinking to turn on" };
+  const noThinking = { setting: "thinking", message: "this model cannot think before it answers" };
   return { request: { ...kept, thinking: undefined }, warnings: [...warnings, noThinking] };
 }

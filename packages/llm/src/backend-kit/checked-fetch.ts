@@ -21,7 +21,7 @@ export class HttpResponseError extends Error {
  * A `fetch` for SDKs that take one, which throws {@link HttpResponseError} for every response that is not 2xx.
  *
  * @param fetch sends the requests; see `backendFetch`
- * @param signal cancels the request, for SDKs that have no place for a signal of their own
+ * @param signal cancels the request, for SDKs that take no signal themselves
  * @param headers added to every request
  */
 export function checkedFetch(

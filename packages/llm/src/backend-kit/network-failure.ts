@@ -1,8 +1,8 @@
 import type { ProviderFailure } from "./provider-failure.ts";
 
 /**
- * What an error that is not a provider's answer says: connections that failed or were cut, time-outs, and replies
- * that could not be read.
+ * What an error means that is not the provider's answer: connections that failed or were cut off, time-outs, and
+ * replies that could not be read.
  *
  * @param started whether a part of the reply had already arrived
  */
@@ -22,7 +22,7 @@ export function networkFailure(error: unknown, started: boolean): ProviderFailur
   }
   if (has(/fetch failed|network|connection/i))
     return { kind: "connection", message: "the server cannot be reached" };
-  // What is left are readers stumbling over a reply of another shape; only the kind of error is safe to tell.
+  // What is left are parsers that met a reply of another shape; only the kind of error is safe to report.
   const name = error instanceof Error ? error.name : typeof error;
   return { kind: "malformed_response", message: `the reply could not be read (${name})` };
 }

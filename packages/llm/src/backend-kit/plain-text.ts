@@ -1,6 +1,6 @@
 import type { Message, UserMessage } from "../message.ts";
 
-/** What a user said, with their name before it when one is given: few protocols have a place of its own for it. */
+/** What a user said, with their name before it when one is given: few protocols have a separate field for it. */
 export function userText({ name, content }: UserMessage): string {
   return name === undefined ? content : `${name}: ${content}`;
 }

@@ -12,13 +12,13 @@ export interface ProviderFailure {
   readonly hint?: string | undefined;
 }
 
-/** Thrown where a reply is read, to say in place of an SDK what the provider said. */
+/** Thrown while a reply is read, to report in the SDK's place what the provider said. */
 export class ProviderFailureError extends Error {
   override readonly name = "ProviderFailureError";
   readonly failure: ProviderFailure;
 
   constructor(failure: ProviderFailure) {
-    super("the provider broke the reply off");
+    super("the provider broke off the reply");
     this.failure = failure;
   }
 

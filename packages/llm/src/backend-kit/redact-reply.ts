@@ -2,8 +2,8 @@ import type { ChatChunk, ChatResult } from "../chat-model.ts";
 import { redacted, type Secrets } from "./secrets.ts";
 
 /**
- * A reply without the keys that were sent for it: a server that repeats them must not get them into dialogues. Words of
- * the provider's own, such as the model's name, lose every header value that was sent.
+ * A reply without the keys that were sent for it: a server that repeats them must not get them into dialogues. In
+ * the provider's own words, such as the model's name, every header value that was sent is replaced.
  */
 export function redactResult(result: ChatResult, secrets: Secrets): ChatResult {
   const { credentials } = secrets;

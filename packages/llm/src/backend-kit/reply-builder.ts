@@ -39,7 +39,7 @@ export class ReplyBuilder {
     return this.#started;
   }
 
-  /** Takes in a piece and returns it as the chunk to hand on; nothing for an empty piece. */
+  /** Takes in a piece and returns it as the chunk to pass on, or nothing for an empty piece. */
   *text(delta: string | null | undefined): Generator<ChatChunk, void> {
     if (delta === undefined || delta === null || delta === "") return;
     this.#started = true;

@@ -36,7 +36,7 @@ describe("checkRequest", () => {
     { logprobs: { top: 0 } },
     { stop: ["x"] },
   ])("refuses %j where it is not offered", (asked) => {
-    expect(() => checkRequest(model, { messages, ...asked }, [])).toThrow(/not supported/);
+    expect(() => checkRequest(model, { messages, ...asked }, [])).toThrow(/does not support/);
   });
 
   it("takes empty lists and switched-off thinking for nothing asked", () => {

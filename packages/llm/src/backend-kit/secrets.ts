@@ -13,7 +13,7 @@ const likelySecrets = [
 /** Stands in place of a secret. */
 export const redacted = "[redacted]";
 
-/** Headers whose values say nothing of the caller that a reply might not rightly say too. */
+/** Headers whose values are not secret and may occur in a reply. */
 const harmlessHeader =
   /^(?:accept(?:-.+)?|content-.+|user-agent|host|connection|anthropic-(?:version|beta)|x-goog-api-client|x-stainless-.+|amz-sdk-.+|x-amz-(?:date|user-agent|target))$/;
 
@@ -47,7 +47,7 @@ export class Secrets {
     ]);
   }
 
-  /** Takes the headers of a request in, whoever put them there. */
+  /** Learns the headers of a request, whoever put them there. */
   noteSent(headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) {
       if (this.#sent.has(value) || harmlessHeader.test(name)) continue;

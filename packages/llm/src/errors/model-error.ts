@@ -4,8 +4,8 @@ import { SDialogError } from "@sdialog/core";
  * What went wrong with a model call.
  *
  * `authentication`, `permission`, `not_found`, `invalid_request`, `content_filter`, `unsupported`, `redirected` (to
- * another server, which was told nothing) and `too_large` (an answer of more bytes than allowed) stay wrong when tried
- * again as they are; `rate_limit`, `overloaded`, `timeout`,
+ * another server, to which nothing was sent) and `too_large` (an answer of more bytes than allowed) fail again when tried
+ * again unchanged; `rate_limit`, `overloaded`, `timeout`,
  * `connection`, `server` and `interrupted` (a stream that was cut) may pass.
  */
 export type ModelErrorKind =
@@ -39,7 +39,7 @@ const retryableKinds: ReadonlySet<ModelErrorKind> = new Set([
   "empty_response",
 ]);
 
-/** What a failed model call is known by; see {@link ModelError}. */
+/** What is known about a failed model call; see {@link ModelError}. */
 export interface ModelErrorOptions {
   readonly kind: ModelErrorKind;
   /** `backend:model`. */

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import type { Fetch, Transport } from "./transport.ts";
 
-/** A `fetch` that somebody brought along (a proxy's, a test's), as the way to send. */
+/** Sends through a `fetch` that the caller brought along (a proxy's, a test's). */
 export function fetchTransport(fetch: Fetch): Transport {
   return async ({ url, method, headers, body, signal }) => {
     const init = { method, headers, redirect: "manual" as const };

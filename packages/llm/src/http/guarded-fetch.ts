@@ -5,16 +5,16 @@ import { HttpResponse } from "./http-response.ts";
 import { nodeTransport } from "./node-transport.ts";
 import type { Fetch, OutgoingRequest } from "./transport.ts";
 
-/** How far a server is trusted. */
+/** How far a server is trusted, and how requests are sent. */
 export interface GuardedFetchOptions {
   /** Most bytes of one answer, streamed or whole, after decompression. Default: 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /**
-   * What becomes of a redirect to another origin: it is refused, or followed without body, key and any other header
-   * that could tell something, for downloads that are kept elsewhere. Default: refused.
+   * What happens to a redirect to another origin: it is refused, or followed without body, key and any other header
+   * that could reveal something, for downloads that are stored elsewhere. Default: refused.
    */
   readonly otherOrigin?: "refuse" | "follow-bare" | undefined;
-  /** Told the headers of every request, so that their values can be kept out of what is written. */
+  /** Called with the headers of every request, so that their values can be kept out of what is written. */
   readonly onSend?: ((headers: Readonly<Record<string, string>>) => void) | undefined;
   /** Sends the requests. Default: Node's own client. */
   readonly fetch?: Fetch | undefined;
@@ -24,8 +24,8 @@ export const defaultMaxResponseBytes = 32 * 1024 * 1024;
 const mostRedirects = 5;
 
 /**
- * The one way onto the network: a `fetch` for SDKs and for ourselves that hands nothing to a server it was not meant
- * for, and takes no more than it can hold. Redirects within an origin are followed as the Fetch standard says.
+ * The one way onto the network: a `fetch` for SDKs and for ourselves that sends nothing to a server it was not meant
+ * for, and accepts no more than it can hold. Redirects within an origin are followed as the Fetch standard says.
  *
  * Its requests reject with {@link HttpRefusalError}, `http_redirected` or `http_too_large`; other errors are the
  * network's own.
@@ -113,7 +113,7 @@ function redirectTarget(
   return undefined;
 }
 
-/** All that another origin may learn of a request. */
+/** All that another origin may learn about a request. */
 const bare: ReadonlySet<string> = new Set(["accept", "accept-language", "range", "user-agent"]);
 
 function redirected(

@@ -1,9 +1,9 @@
 import { SDialogError } from "@sdialog/core";
 
-/** Why an answer was not taken: it led to another server, or there was more of it than allowed. */
+/** Why an answer was not accepted: it led to another server, or was larger than allowed. */
 export type HttpRefusal = "redirected" | "too_large";
 
-/** An HTTP answer that was not taken. Code `http_redirected` or `http_too_large`. Holds no header, path or query. */
+/** An HTTP answer that was not accepted. Code `http_redirected` or `http_too_large`. Holds no header, path or query. */
 export class HttpRefusalError extends SDialogError {
   override readonly name = "HttpRefusalError";
   readonly reason: HttpRefusal;
@@ -24,8 +24,8 @@ export class HttpRefusalError extends SDialogError {
 export function redirectRefused(from: URL, to: URL): HttpRefusalError {
   return new HttpRefusalError(
     "redirected",
-    `${from.origin} redirects to ${to.origin}; what was meant for the one is not sent to the other`,
-    `If ${to.origin} is where it should go, make that the address.`,
+    `${from.origin} redirects to ${to.origin}, and what was meant for the one is not sent to the other`,
+    `If ${to.origin} is where it should go, use that as the address.`,
   );
 }
 
@@ -34,6 +34,6 @@ export function answerTooLarge(limit: number): HttpRefusalError {
   return new HttpRefusalError(
     "too_large",
     `the answer is larger than ${limit} bytes`,
-    "A server that goes on without end is broken; where such an answer is right, raise maxResponseBytes.",
+    "The server may be broken; if answers really are that large, raise maxResponseBytes.",
   );
 }

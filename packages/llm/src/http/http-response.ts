@@ -3,8 +3,8 @@ import { answerTooLarge } from "./http-refusal-error.ts";
 import type { IncomingAnswer } from "./transport.ts";
 
 /**
- * An answer with the face of the platform's `Response`, as far as SDKs look at it. Read whole it never becomes a web
- * stream; iterated it is Node's own stream underneath. More bytes than `limit` are an error either way.
+ * An answer that looks like the platform's `Response`, as far as SDKs use it. Read whole, it never becomes a web
+ * stream; iterated, it is Node's own stream underneath. More bytes than `limit` are an error either way.
  */
 export class HttpResponse {
   readonly status: number;
@@ -73,7 +73,7 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
   constructor(source: Readable, limit: number) {
     this.#source = source;
     this.#limit = limit;
-    // Whoever reads is told of an error; a body nobody reads must not end the process.
+    // Whoever reads gets the error; a body that nobody reads must not end the process.
     source.on("error", () => undefined);
   }
 

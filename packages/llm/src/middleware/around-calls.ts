@@ -12,7 +12,7 @@ export interface CallHooks {
 }
 
 /**
- * Middleware that sees calls begin and end without caring for their pieces.
+ * Middleware that sees calls begin and end, but not the pieces in between.
  *
  * @param begin runs before the call and may wait, or refuse it by throwing
  */

@@ -3,20 +3,20 @@ import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { type Timer, systemTimer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
 
-/** How often a failed call is tried again, and how long is waited in between. */
+/** How often a failed call is retried, and how long to wait in between. */
 export interface RetryOptions {
-  /** How often a call that failed is made again. Default: 4. */
+  /** How often a failed call is retried. Default: 4. */
   readonly retries?: number | undefined;
   /** Longest wait before the second attempt, in milliseconds; doubles with every further one. Default: 1000. */
   readonly initialDelayMs?: number | undefined;
-  /** No wait is longer, unless the provider asks for it. Default: 60,000. */
+  /** Longest wait in milliseconds, unless the provider asks for a longer one. Default: 60,000. */
   readonly maxDelayMs?: number | undefined;
-  /** A provider that asks to wait longer than this is given up on. Default: 300,000. */
+  /** When a provider asks to wait longer than this, in milliseconds, the call fails instead. Default: 300,000. */
   readonly maxRetryAfterMs?: number | undefined;
-  /** Seed of the jitter. It changes when a call is made, never its answer. Default: 0. */
+  /** Seed of the jitter. It decides when a call is made, never its answer. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly timer?: Timer | undefined;
-  /** Told of every failure that will be tried again. */
+  /** Called for every failure that will be retried. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
@@ -36,11 +36,11 @@ export interface Retry {
   readonly error: ModelError;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
-  /** How long is waited before the next attempt, in milliseconds. */
+  /** The wait before the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
 
-/** Waits until `attempt + 1` may begin. @throws the error itself when there is no use in that; the signal's reason */
+/** Waits until `attempt + 1` may begin. @throws the error itself when retrying is pointless; the signal's reason */
 export type BackOff = (error: unknown, attempt: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /**
@@ -67,6 +67,6 @@ export function backOff(options: RetryOptions): BackOff {
 function delayBefore(attempt: number, retryAfterMs: number, options: RetryOptions, random: Random): number {
   const { initialDelayMs = 1000, maxDelayMs = 60_000 } = options;
   const most = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
-  // Callers told to come back at one moment must not all do so.
+  // Callers told to come back at the same moment must not all do so.
   return retryAfterMs + random.next() * (retryAfterMs === 0 ? most : Math.min(most, 1000));
 }

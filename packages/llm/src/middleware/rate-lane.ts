@@ -6,7 +6,7 @@ import { Slots } from "./slots.ts";
 
 /** How many calls and tokens a provider takes, at once and per minute. */
 export interface RateLimits {
-  /** Most calls under way at once. Default: no limit until the provider complains. */
+  /** Most calls under way at once. Default: no limit until the provider answers with 429. */
   readonly concurrency?: number | undefined;
   /** Calls begun within a minute. */
   readonly requestsPerMinute?: number | undefined;
@@ -21,7 +21,7 @@ export const rateLimitsOptionNames: OptionNames<RateLimits> = {
   tokensPerMinute: true,
 };
 
-/** A place in the lane. Must be given back. */
+/** A place in the lane. It must be released. */
 export interface Place {
   /** @param tokens what the call used, when that is known */
   leave(outcome: { readonly tokens?: number; readonly error?: unknown }): void;

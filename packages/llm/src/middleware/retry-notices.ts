@@ -2,9 +2,9 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { systemTimer, type Timer } from "../timer.ts";
 import type { Retry } from "./back-off.ts";
 
-/** How {@link retryNotices} decides what is worth telling. */
+/** How {@link retryNotices} decides what is worth reporting. */
 export interface RetryNoticeOptions {
-  /** Waits shorter than this are not told of, in milliseconds. Default: 3000. */
+  /** Waits shorter than this, in milliseconds, are not reported. Default: 3000. */
   readonly fromMs?: number | undefined;
   readonly timer?: Pick<Timer, "now"> | undefined;
 }
@@ -12,8 +12,8 @@ export interface RetryNoticeOptions {
 const retryNoticeOptionNames: OptionNames<RetryNoticeOptions> = { fromMs: true, timer: true };
 
 /**
- * An `onRetry` that tells people in a sentence why nothing happens for a while. Of many calls that wait for the same
- * model at the same time, one is told of.
+ * An `onRetry` that tells people in a sentence why nothing happens for a while. When many calls wait for the same
+ * model at the same time, one of them is reported.
  *
  * @param tell takes `openai:m: slow down (HTTP 429); trying again in 30 s (attempt 2)`
  */

@@ -18,7 +18,7 @@ export class SlidingWindow {
   /**
    * Waits until `amount` fits. More than a whole minute's worth goes through alone.
    *
-   * @returns sets the amount to what it turned out to be
+   * @returns a function that corrects the amount once it is known
    * @throws the signal's reason
    */
   reserve(amount: number, signal?: AbortSignal): Promise<(actual: number) => void> {

@@ -9,16 +9,16 @@ import { requestKey } from "../request-key.ts";
 import { noUsage } from "../usage.ts";
 import { wrapModel } from "./wrap-model.ts";
 
-/** Where replies are kept, and which calls may be answered from there. */
+/** Where replies are stored, and which calls may be answered from there. */
 export interface CacheOptions {
   /** Folder of the entries; made when missing. Processes may share it. */
   readonly directory: string;
   /**
-   * Also answer unseeded calls from the cache, so that asking twice brings the same answer twice. Default: false:
-   * only calls with a seed, or at temperature 0, are cached.
+   * Also answer unseeded calls from the cache, so that asking twice brings the same answer twice. Default: false,
+   * which caches only calls with a seed or at temperature 0.
    */
   readonly unseeded?: boolean | undefined;
-  /** Told of each call whether it was answered from the cache. */
+  /** Called for each call with whether it was answered from the cache. */
   readonly onLookup?: ((lookup: { readonly key: string; readonly hit: boolean }) => void) | undefined;
 }
 
@@ -81,11 +81,11 @@ async function readEntry(path: string, key: string): Promise<Found> {
   try {
     const entry = JSON.parse(await readFile(path, "utf8")) as Partial<Entry>;
     if (entry.format !== format || entry.key !== key || typeof entry.result?.text !== "string")
-      return { warning: warning("a cache entry was not readable and is replaced") };
+      return { warning: warning("a cache entry could not be read and is being replaced") };
     return { result: { ...entry.result, usage: noUsage } };
   } catch (error) {
     if (isMissing(error)) return { missing: true };
-    return { warning: warning("a cache entry was not readable and is replaced") };
+    return { warning: warning("a cache entry could not be read and is being replaced") };
   }
 }
 

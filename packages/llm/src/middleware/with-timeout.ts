@@ -3,7 +3,7 @@ import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { wrapModel } from "./wrap-model.ts";
 
-/** When a call is given up. A limit that is left out does not apply. */
+/** How long a call may take. A limit that is left out does not apply. */
 export interface TimeoutOptions {
   /** Longest time a whole call may take, in milliseconds. */
   readonly totalMs?: number | undefined;

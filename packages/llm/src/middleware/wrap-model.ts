@@ -1,6 +1,6 @@
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
-/** What a middleware does to the two kinds of calls; `next` goes on to the model. */
+/** What a middleware does to the two kinds of calls; `next` calls the model. */
 export interface ModelInterceptor {
   /** Answers a call for a whole reply. */
   generate(request: ChatRequest, next: ChatModel["generate"]): Promise<ChatResult>;

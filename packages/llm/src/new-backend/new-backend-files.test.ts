@@ -44,6 +44,6 @@ describe("newBackendFiles", () => {
   });
 
   it.each(["My", "my_provider", "", "-x", "../x"])("refuses the name %j", async (name) => {
-    await expect(newBackendFiles(name)).rejects.toThrow(/cannot name a backend/);
+    await expect(newBackendFiles(name)).rejects.toThrow(/cannot be the name of a backend/);
   });
 });

@@ -18,7 +18,7 @@ const suffix = ".template";
  */
 export async function newBackendFiles(name: string): Promise<Readonly<Record<string, string>>> {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-    throw new InvalidArgumentError(`"${name}" cannot name a backend`, {
+    throw new InvalidArgumentError(`"${name}" cannot be the name of a backend`, {
       hint: "Use lower-case letters, digits and single hyphens: my-provider.",
     });
   }

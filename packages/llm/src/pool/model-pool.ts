@@ -12,7 +12,7 @@ export interface PoolMember {
   readonly weight?: number | undefined;
 }
 
-/** What is answered by one and the same member of a pool. */
+/** How much one member of a pool answers before another may be chosen. */
 export interface PoolOptions {
   /**
    * `dialogue` (default): one member answers a whole dialogue, chosen by the dialogue's seed. `turn`: each call
@@ -34,7 +34,7 @@ export interface ModelPool extends ChatModel {
  * A model that is one of several, each as often as its weight says. It can do what all of them can do; what a
  * result names as its model is the member that answered.
  *
- * @throws InvalidArgumentError when there is no member, or the weights are no weights
+ * @throws InvalidArgumentError when there is no member, or a weight is negative or not a number
  */
 export function modelPool(members: readonly PoolMember[], options: PoolOptions = {}): ModelPool {
   checkOptions("modelPool", options, poolOptionNames);

@@ -31,7 +31,7 @@ export async function readRecording(file: string): Promise<Recording> {
       const wanted = id ?? (others.length === 0 ? only : undefined);
       if (wanted === undefined || !models.includes(wanted))
         throw new InvalidArgumentError(`${file} holds recordings of: ${models.join(", ") || "no model"}`, {
-          hint: "Name one of them.",
+          hint: "Pass the id of one of them.",
         });
       return replayed(wanted, entries, file);
     },
@@ -71,7 +71,7 @@ function replayed(id: string, entries: readonly RecordingEntry[], file: string):
       throw new ModelError(message, { ...options, kind: options.kind as ModelErrorKind, model: id });
     }
     throw new ModelError(
-      `this call was not recorded${waiting.has(key) ? " so often" : ""} (${key.slice(0, 12)})`,
+      `this call was not recorded${waiting.has(key) ? " that many times" : ""} (${key.slice(0, 12)})`,
       {
         kind: "not_recorded",
         model: id,

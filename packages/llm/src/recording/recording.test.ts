@@ -37,7 +37,7 @@ describe("withRecording and readRecording", () => {
     expect((await replay.generate(ask("same"))).text).toBe("two");
   });
 
-  it("fails loudly on a call that was not recorded, or not so often", async () => {
+  it("fails loudly on a call that was not recorded, or not that many times", async () => {
     await withRecording(file)(scriptedModel(["one"])).generate(ask("known"));
     const replay = (await readRecording(file)).model();
     await expect(replay.generate(ask("unknown"))).rejects.toMatchObject({
@@ -45,7 +45,7 @@ describe("withRecording and readRecording", () => {
       retryable: false,
     });
     await replay.generate(ask("known"));
-    await expect(replay.generate(ask("known"))).rejects.toThrow(/so often/);
+    await expect(replay.generate(ask("known"))).rejects.toThrow(/that many times/);
   });
 
   it("keeps models apart and asks which one is meant", async () => {

@@ -18,11 +18,11 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
 > {
   /** What the value must fit. Models are shown it as JSON Schema. */
   readonly schema: Schema;
-  /** What the value is called, for models that are told; letters, digits, `_` and `-`. */
+  /** What the value is called, for models that are shown the name; letters, digits, `_` and `-`. */
   readonly name?: string | undefined;
   /** What the value is, in a sentence. */
   readonly description?: string | undefined;
-  /** How often a reply that does not fit is asked for again. Default: 2. */
+  /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface ObjectResult<Value> {
   readonly mode: ObjectMode;
   /** Model calls made, the successful one included. */
   readonly attempts: number;
-  /** Whether the text had to be mended or cut free of chatter before it was JSON. */
+  /** Whether the text had to be repaired, or freed of other text around it, before it was JSON. */
   readonly repaired: boolean;
   /** All attempts together. */
   readonly usage: Usage;
@@ -78,7 +78,7 @@ export interface ObjectResult<Value> {
  * under another seed, until the `retries` are used up.
  *
  * @param model a model, a `"backend:model"` string, or `undefined` for the configured default
- * @returns the validated value (after the schema's defaults and transforms), and how it was come by
+ * @returns the validated value (after the schema's defaults and transforms), and how it was obtained
  * @throws StructuredOutputError when no reply fitted
  * @throws ModelError when a call itself fails, or the provider's filter stopped the reply
  */
@@ -174,7 +174,7 @@ function correction(reply: string, problem: string): readonly Message[] {
     ...(reply.trim() === "" ? [] : [{ role: "assistant" as const, content: reply }]),
     {
       role: "user",
-      content: `I could not use that:\n${problem}\nSend the complete JSON again with this put right, and nothing besides it.`,
+      content: `I could not use that:\n${problem}\nSend the complete JSON again with this corrected, and nothing else.`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { mendJson, UnreadableJsonError } from "./mend-json.ts";
 
-/** The JSON value found in a reply, or what kept it from being read. */
+/** The JSON value found in a reply, or why none could be read. */
 export type ParsedReply =
   | { readonly ok: true; readonly value: unknown; readonly repaired: boolean }
   | { readonly ok: false; readonly problem: string };

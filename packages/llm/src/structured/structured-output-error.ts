@@ -1,7 +1,7 @@
 import { ModelError } from "../errors/model-error.ts";
 import type { Usage } from "../usage.ts";
 
-/** What is known when no attempt brought a value that fits the schema. */
+/** What is known when no attempt gave a value that fits the schema. */
 export interface StructuredOutputErrorOptions {
   readonly model: string;
   readonly attempts: number;
@@ -30,7 +30,7 @@ export class StructuredOutputError extends ModelError {
       {
         kind: "malformed_response",
         model,
-        hint: "Simplify the schema, allow more retries or tokens, or use a larger model, best one that enforces JSON schemas.",
+        hint: "Simplify the schema, allow more retries or tokens, or use a larger model, ideally one that enforces JSON schemas.",
       },
     );
     this.attempts = attempts;

@@ -27,7 +27,7 @@ export function assertDecoder(graph: OnnxGraph, model: string, graphFile: string
   const constants = new Set(graph.initializers.map(({ name }) => name));
   const unknown = inputs.filter((name) => !fed.has(name) && !isCache(name) && !constants.has(name));
   if (unknown.length > 0) {
-    throw new ModelError(`${graphFile} takes inputs that are not known: ${unknown.slice(0, 5).join(", ")}`, {
+    throw new ModelError(`${graphFile} takes unknown inputs: ${unknown.slice(0, 5).join(", ")}`, {
       kind: "unsupported",
       model,
       hint: "Use a text-only export with past_key_values inputs.",
@@ -54,7 +54,7 @@ export function cacheShape(session: ort.InferenceSession, model: string): CacheS
   throw new ModelError("its layers keep keys and values in different or unknown shapes", {
     kind: "unsupported",
     model,
-    hint: "Models with one [batch, heads, positions, size] cache per layer can be used.",
+    hint: "Use a model with one [batch, heads, positions, size] cache per layer.",
   });
 }
 

@@ -6,7 +6,7 @@ import { disableTelemetry } from "./disable-telemetry.ts";
  * Loads a model whose large weights are in files.
  * @param bytes the model without them
  * @param folder where the files are
- * @throws DataFormatError when ONNX Runtime does not take it
+ * @throws DataFormatError when ONNX Runtime does not accept it
  */
 export async function createSession(
   bytes: Uint8Array,

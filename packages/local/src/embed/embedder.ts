@@ -59,7 +59,7 @@ export class Embedder {
         tokens.length === 0 ? { data: undefined, width: 0 } : await this.#encode(tokens);
       vectors.push(data === undefined ? new Float32Array() : pooled(data, width, this.#pooling));
     }
-    // An empty text has no token; it gets the vector that is like nothing.
+    // An empty text has no token; it gets the zero vector, which is similar to nothing.
     const width = Math.max(0, ...vectors.map(({ length }) => length));
     return {
       vectors: vectors.map((each) => (each.length === 0 ? new Float32Array(width) : each)),

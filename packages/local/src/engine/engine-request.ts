@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@sdialog/llm";
 import type { HookRequest } from "../hooks/hook-request.ts";
 
-/** What of a chat request the engine reads; plain data, as it crosses a thread border. */
+/** The part of a chat request that the engine reads; plain data, since it crosses threads. */
 export type EngineRequest = Omit<
   ChatRequest,
   "signal" | "backendOptions" | "tools" | "toolChoice" | "thinking"

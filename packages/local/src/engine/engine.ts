@@ -48,8 +48,8 @@ export class Engine {
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;
-    // Where no tolerance holds, replies are generated one at a time, each session after its own past alone: then what
-    // is computed together is the same on every run, whoever else is answered.
+    // Without a tolerance, replies are generated one at a time, each session only after its own past: then what is
+    // computed together is the same on every run, whoever else is answered.
     const exact = Number.isFinite(tolerance);
     const scheduler = new Scheduler({
       batch: exact ? options.batch : 1,

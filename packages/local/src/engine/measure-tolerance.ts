@@ -4,7 +4,7 @@ import { KeyValueCache } from "../decoder/key-value-cache.ts";
 // The probe is short; longer sequences and larger batches were measured to differ at most a few times more.
 const safety = 10;
 const least = 2e-4;
-// Beyond this, too many choices would have to be made again for caches and company to save any time.
+// Beyond this, too many choices would have to be made again for caching and batching to save any time.
 const most = 0.02;
 
 /**

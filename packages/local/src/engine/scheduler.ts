@@ -13,11 +13,11 @@ export interface SchedulerOptions {
 const mostFedTogether = 1024;
 
 /**
- * Generates replies together: whoever comes in joins the running batch at the next token, whoever is done leaves it.
+ * Generates replies together: a new one joins the running batch at the next token, and a finished one leaves it.
  *
  * Sums taken in another order make batched logits differ in the last digits from those of a sequence alone. A choice
- * that could hang on so little is made again from a pass over that sequence alone, so the company a reply was
- * generated in, and what was cached, never change it.
+ * that such a small difference could change is made again from a pass over that sequence alone, so that what a reply
+ * was generated together with, and what was cached, never changes it.
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -57,7 +57,7 @@ export class Scheduler {
     this.#looping = false;
   }
 
-  /** Feeds what of their prompts is not cached and chooses the first tokens, for as many jobs as go together. */
+  /** Feeds the uncached parts of prompts and chooses the first tokens, for as many jobs as fit into one pass. */
   async #admit(): Promise<void> {
     const admitted = this.#takeTogether();
     try {
@@ -149,7 +149,7 @@ function leave(job: RunningJob): void {
   job.resolve();
 }
 
-/** What of a job's prompt its cache does not hold. */
+/** The part of a job's prompt that its cache does not hold. */
 function unfed({ reply, cache }: RunningJob): readonly number[] {
   return reply.prompt.slice(cache.length);
 }

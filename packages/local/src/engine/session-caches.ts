@@ -32,7 +32,7 @@ export class SessionCaches {
 
   /**
    * @param limit most tokens kept, over all sessions
-   * @param share whether a session may begin with what another left
+   * @param share whether a session may begin with what another left behind
    * @param create makes an empty cache
    */
   constructor(limit: number, share: boolean, create: () => KeyValueCache) {

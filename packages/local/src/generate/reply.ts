@@ -14,15 +14,15 @@ export interface ReplyOptions {
   readonly settings: SamplingSettings;
   readonly endTokens: ReadonlySet<number>;
   readonly tokenizer: TextTokenizer;
-  /** How many alternatives to list beside each token's log-probability; left out: no log-probabilities. */
+  /** How many alternatives to list beside each token's log-probability. Default: no log-probabilities. */
   readonly topLogprobs?: number | undefined;
   /** Which tokens may come next. */
   readonly constraint?: TokenConstraint | undefined;
-  /** Told of every piece of text as soon as it is certain. */
+  /** Called with every piece of text as soon as it is certain. */
   readonly onText?: ((delta: string) => void) | undefined;
 }
 
-/** One reply as it grows, token by token. It knows nothing of where logits come from. */
+/** One reply as it grows, token by token. It does not know where the logits come from. */
 export class Reply {
   readonly prompt: readonly number[];
   readonly #options: ReplyOptions;

@@ -78,7 +78,7 @@ export function samplingSettings(asked: ModelSettings, authors: RecommendedSetti
   for (const [name, [low, high]] of Object.entries(ranges)) {
     const value = settings[name as keyof typeof ranges];
     if (!(value >= low && value <= high)) {
-      throw new InvalidArgumentError(`${name} is ${value}, but must be from ${low} to ${high}`);
+      throw new InvalidArgumentError(`${name} must be between ${low} and ${high}, not ${value}`);
     }
   }
   return settings;

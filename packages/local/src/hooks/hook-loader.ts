@@ -31,7 +31,7 @@ export class HookLoader {
     this.#decoders = new HookedDecoders(options);
   }
 
-  /** @throws ModelError when a site is not in the model; InvalidArgumentError for a direction that is none */
+  /** @throws ModelError when a site is not in the model; InvalidArgumentError for a direction of the wrong length */
   async load(request: HookRequest, promptLength: number): Promise<Hooks> {
     const idle = request.capture.length === 0 && request.steer.length === 0;
     const decoder = idle ? this.#plain : await this.#decoders.for(request);
@@ -57,7 +57,7 @@ export class HookLoader {
   }
 }
 
-/** What was seen while a reply was generated. */
+/** What was captured while a reply was generated. */
 export async function hookData(
   { request, log }: Hooks,
   reply: Reply,

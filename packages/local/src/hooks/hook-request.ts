@@ -12,7 +12,7 @@ export interface CaptureRequest {
   readonly tokens: TokenSelector;
   /** Keep every selected token, their mean, or the last of them. */
   readonly reduce: "none" | "mean" | "last";
-  /** How many tokens to list that the model would say next if the rest of its layers were left out; 0: none. */
+  /** How many tokens to list that the model would say next if the rest of its layers were left out; 0 for none. */
   readonly lens: number;
 }
 

@@ -4,7 +4,7 @@ import type { HookRequest } from "./hook-request.ts";
 
 /**
  * Decoders whose graph was edited so that sites can be looked at and steered. There is one at a time: when a request
- * needs more sites than it has, one with all of them takes its place. Requests without hooks never meet it.
+ * needs more sites than it has, one with all of them takes its place. Requests without hooks never use it.
  */
 export class HookedDecoders {
   readonly #options: DecoderOptions;
@@ -30,7 +30,7 @@ export class HookedDecoders {
     try {
       return await this.#current;
     } catch (error) {
-      // A site that is not there must not stand in the way of the next request.
+      // A site that does not exist must not break the next request.
       restore(this.#capture, before[0]);
       restore(this.#steer, before[1]);
       this.#current = undefined;

@@ -70,7 +70,7 @@ async function fetchBlob(
 }
 
 function cut(model: string, { path, size }: ListFileEntry, loaded: number): ModelError {
-  return new ModelError(`${path} has ${size} bytes, but only ${loaded} came`, {
+  return new ModelError(`${path} has ${size} bytes, but only ${loaded} arrived`, {
     kind: "interrupted",
     model,
     hint: "Try again.",

@@ -1,4 +1,4 @@
-/** How far a download is. */
+/** How far a download has come. */
 export interface DownloadProgress {
   readonly file: string;
   /** Bytes. */

@@ -28,7 +28,7 @@ export function hubError(model: string, error: unknown): ModelError {
     });
   }
   const kind = kinds[error.statusCode] ?? (error.statusCode >= 500 ? "server" : "invalid_request");
-  return new ModelError(`the Hugging Face hub answers ${error.statusCode}`, {
+  return new ModelError(`the Hugging Face hub answered ${error.statusCode}`, {
     kind,
     model,
     status: error.statusCode,

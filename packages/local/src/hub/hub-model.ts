@@ -17,7 +17,7 @@ export interface HubOptions extends GraphChoice {
   readonly hubUrl?: string | undefined;
   /** Where downloads are kept, in the layout all Hugging Face tools share. */
   readonly cacheDir: string;
-  /** Told while files are fetched, at most some times a second per file. */
+  /** Called while files are fetched, at most a few times a second per file. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface HubModel {
   readonly file: string;
 }
 
-// Small weights first: a download should be no larger than it need be. 8-bit ones come last, because they can neither
+// Small weights first: a download should be no larger than necessary. 8-bit ones come last, because they can neither
 // be cached between turns nor decoded together without changing replies.
 const preferred = ["q4", "q4f16", "fp16", "fp32", "bnb4", "q8", "int8", "uint8"] as const;
 
@@ -36,7 +36,7 @@ const described =
 
 /**
  * Makes sure that a model of the Hugging Face hub is in the local cache: its graph with weights, its tokenizer, its
- * configuration. What is there is not fetched again; without a network, what was fetched before is used.
+ * configuration. Files that are there are not fetched again; without a network, what was fetched before is used.
  *
  * @param model `local:owner/name`, for messages
  * @param name `owner/name`
@@ -110,7 +110,7 @@ function chooseGraph(model: string, files: readonly ListFileEntry[], choice: Gra
   const found = candidates.find((path) => paths.has(path));
   if (found !== undefined) return found;
   const graphs = [...paths].filter((path) => path.endsWith(".onnx"));
-  throw new ModelError(`has no ${asked ? candidates.join(" or ") : "ONNX file of a known name"}`, {
+  throw new ModelError(`the model has no ${asked ? candidates.join(" or ") : "ONNX file of a known name"}`, {
     kind: "not_found",
     model,
     hint:

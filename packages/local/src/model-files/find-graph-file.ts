@@ -22,7 +22,7 @@ export const weightTypes: readonly string[] = Object.keys(suffixes);
 export interface GraphChoice {
   /** A file below the model's folder. */
   readonly file?: string | undefined;
-  /** One of {@link weightTypes}. Left out: the most exact kind there is. */
+  /** One of {@link weightTypes}. Default: the most exact kind there is. */
   readonly dtype?: string | undefined;
 }
 

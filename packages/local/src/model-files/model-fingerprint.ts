@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { ModelDescription } from "./model-description.ts";
 
 /**
- * What tells a model's files from others under the same name, without reading gigabytes: the sizes of its graph
+ * What distinguishes a model's files from others under the same name, without reading gigabytes: the sizes of its graph
  * and of the weights beside it. Caches and recordings keep answers apart by it, wherever the folder lies.
  */
 export async function modelFingerprint({

@@ -25,7 +25,7 @@ export function chatTemplate(
   tokenizerConfig: Readonly<Record<string, unknown>>,
 ): ChatTemplate {
   if (source === undefined) {
-    throw new ModelError("the model has no chat template, so it cannot be talked to", {
+    throw new ModelError("the model has no chat template, so it cannot hold a conversation", {
       kind: "unsupported",
       model,
       hint: "Use an instruction-tuned model, or put a chat_template.jinja into its folder.",

@@ -31,5 +31,5 @@ export type FromWorker =
   | { readonly type: "text"; readonly id: number; readonly delta: string }
   | { readonly type: "done"; readonly id: number; readonly output: Tasks[TaskName]["output"] }
   | { readonly type: "failed"; readonly id: number; readonly error: PlainError }
-  /** Nothing is computed for it any more. */
+  /** Nothing more is computed for it. */
   | { readonly type: "cancelled"; readonly id: number };

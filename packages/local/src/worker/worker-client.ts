@@ -15,7 +15,7 @@ interface Pending {
 
 interface Thread {
   readonly worker: Worker;
-  /** Requests it computes something for: open ones, and cancelled ones that it has not given up yet. */
+  /** Requests it is computing: open ones, and cancelled ones that it has not stopped yet. */
   readonly computing: Set<number>;
 }
 

@@ -3,7 +3,7 @@ export type ActionGraph = Readonly<Record<string, string | readonly string[]>>;
 
 /**
  * The actions that follow any of `actions` in the graph, each once, in order. An action that cannot be spoken, such
- * as a look-up, is passed over to what follows it.
+ * as a look-up, is skipped in favour of what follows it.
  */
 export function nextActions(
   actions: readonly string[],

@@ -20,7 +20,7 @@ export class ResponseIndex {
     return nearest(query[0] as Float32Array, vectors, k);
   }
 
-  // Shared by all conversations, so no single conversation's signal may cancel it; and a failure must not stick.
+  // Shared by all conversations, so no single conversation's signal may cancel it; and a failure must not be remembered.
   #embedResponses(): Promise<readonly Float32Array[]> {
     this.#vectors ??= resolveEmbeddingModel(this.#embedding)
       .then((model) => model.embed(this.#responses))

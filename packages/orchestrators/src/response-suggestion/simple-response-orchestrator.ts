@@ -49,7 +49,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
   readonly #index: ResponseIndex;
   readonly #topK: number;
 
-  /** @throws InvalidArgumentError for no responses, a graph without actions, or a topK that is not a whole number of at least 1 */
+  /** @throws InvalidArgumentError when there are no responses, a graph comes without responses by action, or `topK` is not a whole number of at least 1 */
   constructor(options: SimpleResponseOptions) {
     checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
     super(options);
@@ -88,7 +88,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
     return { text, events };
   }
 
-  /** What the graph has after the speaker's last message; nothing when there is none of either. */
+  /** What follows the speaker's last message in the graph; nothing without a graph or a message. */
   async #following(moment: OrchestratorMoment, events: EventDraft[]): Promise<string[] | undefined> {
     const { graph } = this.#options;
     const last = moment.turns.findLast(({ speaker }) => speaker === moment.agent);

@@ -26,6 +26,6 @@ describe("newOrchestratorFiles", () => {
   );
 
   it.each(["", "orchestrator", "../evil", "3 times", "naïve"])("refuses %j", (name) => {
-    expect(() => newOrchestratorFiles(name)).toThrow("cannot name an orchestrator");
+    expect(() => newOrchestratorFiles(name)).toThrow("cannot be the name of an orchestrator");
   });
 });

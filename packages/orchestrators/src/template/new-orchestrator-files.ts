@@ -2,11 +2,11 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { packageScaffold } from "@sdialog/core/internal";
 
 /**
- * A package with one rule of your own: class, test, README. Its test passes as it is.
+ * A package with one rule of your own: class, test, README. Its test passes unchanged.
  *
  * @param name of the rule in words, for example `encourage detail`, `encourage-detail` or `EncourageDetail`
  * @returns path inside the package → content
- * @throws InvalidArgumentError for a name that makes no file and class name
+ * @throws InvalidArgumentError for a name from which no file and class name can be made
  */
 export function newOrchestratorFiles(name: string): Readonly<Record<string, string>> {
   const words = wordsOf(name);
@@ -38,7 +38,7 @@ function wordsOf(name: string): string[] {
     words.some((word) => !/^[a-z0-9]+$/.test(word)) ||
     !/^[a-z]/.test(words[0] ?? "")
   ) {
-    throw new InvalidArgumentError(`"${name}" cannot name an orchestrator`, {
+    throw new InvalidArgumentError(`"${name}" cannot be the name of an orchestrator`, {
       hint: "Use one or more words of letters and digits, the first beginning with a letter.",
     });
   }

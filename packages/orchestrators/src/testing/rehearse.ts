@@ -16,7 +16,7 @@ export interface RehearseOptions {
   readonly other?: string;
   /** Default: 0. */
   readonly seed?: number;
-  /** What the speaker answers, by number of its reply. Default: `Reply 1`, `Reply 2`, … */
+  /** What the speaker answers, by the number of its reply. Default: `Reply 1`, `Reply 2`, … */
   readonly reply?: (index: number) => string;
   /** What the speaker would say if nobody steered it. Default: its next reply. */
   readonly lookahead?: (index: number) => string;
@@ -42,9 +42,9 @@ export interface Rehearsed {
 }
 
 /**
- * Plays one side of a conversation against a rule, without a model, and tells what the rule said before each reply.
+ * Plays one side of a conversation against a rule, without a model, and returns what the rule said before each reply.
  *
- * @param utterances what the other side says before each reply; empty: the speaker goes on by itself
+ * @param utterances what the other side says before each reply; for an empty text the speaker goes on by itself
  */
 export async function rehearse(
   orchestrator: Orchestrator,

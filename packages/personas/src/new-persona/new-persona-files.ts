@@ -10,7 +10,7 @@ import { fieldWords, packageScaffold } from "@sdialog/core/internal";
  */
 export function newPersonaFiles(className: string): Record<string, string> {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(className)) {
-    throw new InvalidArgumentError(`"${className}" cannot name a persona class`, {
+    throw new InvalidArgumentError(`"${className}" cannot be the name of a persona class`, {
       hint: "Use letters and digits, the first one a capital: TaxiDriver.",
     });
   }

@@ -43,13 +43,13 @@ function meaning(code: string): [StoreProblem, string, string] {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return ["full", "the disk is full", "Make room, then resume the run: what was finished is kept."];
+      return ["full", "the disk is full", "Free some space, then resume the run: finished work is kept."];
     case "EROFS":
     case "EACCES":
     case "EPERM":
       return [
         "read_only",
-        "this folder cannot be written",
+        "this folder cannot be written to",
         "Choose another folder, or change its permissions.",
       ];
     case "ENOENT":
@@ -59,7 +59,7 @@ function meaning(code: string): [StoreProblem, string, string] {
       return [
         "input_output",
         `the file system refused (${code})`,
-        "Resume the run when it works again: what was finished is kept.",
+        "Resume the run once it works again: finished work is kept.",
       ];
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Applies `work` to every item, at most `concurrency` at a time; items are drawn only when there is room for them.
- * The first error stops drawing, is told to the others through their signal, and is thrown when all have ended.
+ * The first error stops the drawing, aborts the others through their signal, and is thrown when all have ended.
  */
 export async function eachConcurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,

@@ -8,7 +8,7 @@ import { slurmExecutor } from "./slurm/slurm-executor.ts";
 const from = "@sdialog/runner";
 register("executor", {
   name: "local",
-  description: "in this process, as many tasks at the same time as the recipe says",
+  description: "in this process, with as many tasks at the same time as the recipe says",
   from,
   create: () => localExecutor,
 });
@@ -25,7 +25,7 @@ register("executor", {
   create: () => slurmExecutor,
 });
 
-/** The executor a recipe names. @throws RecipeError for one that nobody registered, with the nearest known name */
+/** The executor a recipe names. @throws RecipeError for one that is not registered, with the nearest known name */
 export function findExecutor(name: string): Executor {
   return within("executor", () => createByName("executor", name));
 }

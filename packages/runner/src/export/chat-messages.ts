@@ -14,22 +14,22 @@ export interface ChatToolCall {
   readonly function: { readonly name: string; readonly arguments: string };
 }
 
-/** Who becomes the assistant of a dialogue, and what the system message says. */
+/** Which speaker becomes the assistant, and what the system message says. */
 export interface ChatMessageOptions {
   /**
    * Who becomes the assistant, all others being users: a name, or a position among the speakers in the order in
-   * which they first speak. Default: 1: whoever answers first.
+   * which they first speak. Default: 1, whoever answers first.
    */
   readonly assistant?: string | number | undefined;
   /**
-   * What the system message says: the assistant's persona (`"persona"`, the default), nothing (`"none"`), or this
-   * very text.
+   * What the system message says: the assistant's persona (`"persona"`, the default), nothing (`"none"`), or the
+   * given text.
    */
   readonly system?: string | undefined;
 }
 
 /**
- * The name of the assistant in a dialogue; nothing when nobody there fits.
+ * The name of the assistant in a dialogue; nothing when no speaker fits.
  *
  * @throws InvalidArgumentError for a position that is not a whole number of at least 0
  */

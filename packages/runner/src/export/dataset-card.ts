@@ -11,7 +11,7 @@ export interface DatasetCardOptions {
   readonly turns: number;
 }
 
-/** The README of a dataset on the Hugging Face hub, with the head by which its loader finds the files. */
+/** The README of a dataset on the Hugging Face hub, with the header by which its loader finds the files. */
 export function datasetCard({ name, splits, models, turns }: DatasetCardOptions): string {
   const parts = Object.entries(splits);
   const dialogs = parts.reduce((sum, [, part]) => sum + part.dialogs, 0);

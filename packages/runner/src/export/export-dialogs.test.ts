@@ -275,7 +275,7 @@ describe("exportDialogs", () => {
     expect(first).not.toBe(second);
     await expect(exported(dialogs, "jsonl", { split: { by: "everybody" } })).rejects.toMatchObject({
       code: "invalid_argument",
-      message: expect.stringContaining("hang together") as string,
+      message: expect.stringContaining("must stay together") as string,
     });
   });
 });

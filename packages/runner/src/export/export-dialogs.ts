@@ -13,7 +13,7 @@ import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "./split-dialogs.ts";
 import { DuplicateFilter } from "./validate-dialogs.ts";
 
-/** Every form in which dialogues can be handed on. */
+/** Every format in which dialogues can be exported. */
 export const exportFormats = [
   "jsonl",
   "openai",
@@ -25,12 +25,12 @@ export const exportFormats = [
   "csv",
   "txt",
 ] as const;
-/** A form in which dialogues are handed on. */
+/** A format in which dialogues can be exported. */
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Where dialogues are written, in which form, and which are left out. */
+/** Where dialogues are written, in which format, and which are left out. */
 export interface ExportOptions extends ProblemOptions {
-  /** Folder that is filled, made when missing: a file for each part, and for `messages` and `parquet` a dataset card. */
+  /** Folder to write to, made when missing: it gets a file for each part, and for `messages` and `parquet` a dataset card. */
   readonly out: string;
   readonly format: ExportFormat;
   /** Parts of the dataset. Default: everything is `train`. */
@@ -42,9 +42,9 @@ export interface ExportOptions extends ProblemOptions {
   /** Name on the dataset card. Default: the folder's. */
   readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Is told of every dialogue that is left out. */
+  /** Called for every dialogue that is left out. */
   readonly onSkip?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
-  /** Is told now and then how many dialogues were written. */
+  /** Called from time to time with how many dialogues were written. */
   readonly onProgress?: ((written: number) => void) | undefined;
 }
 
@@ -61,8 +61,8 @@ export interface ExportSummary {
 }
 
 /**
- * Writes dialogues in a form that others train on. What cannot be trained on is left out and counted; nothing is
- * held in memory but what tells duplicates and personas apart.
+ * Writes dialogues in a format for training. Dialogues that cannot be trained on are left out and counted. Only what
+ * identifies duplicates and personas is held in memory.
  *
  * @throws InvalidArgumentError for options that do not go together; DataFormatError for a broken source
  */
@@ -116,13 +116,13 @@ function checkOptions({ format, rejected, template }: ExportOptions): void {
     throw new InvalidArgumentError(
       template === undefined
         ? "The format chat-template needs a template"
-        : `The format ${format} takes no template`,
+        : `The format ${format} does not use a template`,
       { hint: "Name a .jinja file, or the tokenizer_config.json of a model." },
     );
   }
   if (rejected !== undefined && format !== "dpo")
-    throw new InvalidArgumentError(`The format ${format} takes no rejected dialogues`, {
-      hint: "They are for dpo.",
+    throw new InvalidArgumentError(`The format ${format} does not use rejected dialogues`, {
+      hint: "Leave them out, or choose the format dpo.",
     });
 }
 

@@ -22,7 +22,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** What a dialogue must be like to be trained on. */
+/** What makes a dialogue fit for training. */
 export interface ProblemOptions extends ChatMessageOptions {
   /** Whether dialogues that were cut off are refused too. Default: false. */
   readonly completeOnly?: boolean | undefined;
@@ -30,7 +30,7 @@ export interface ProblemOptions extends ChatMessageOptions {
   readonly maxTokens?: number | undefined;
 }
 
-/** Everything that speaks against training on a dialogue; nothing when it can be trained on. */
+/** Everything that speaks against training on a dialogue; empty when nothing does. */
 export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Problem[] {
   if (dialog.length === 0) return [{ reason: "no_turns", message: "nobody says anything" }];
   const problems = [...endProblems(dialog, options), ...turnProblems(dialog, options)];
@@ -48,7 +48,7 @@ export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Prob
   if (!messages.some(({ role }) => role === "user"))
     problems.push({
       reason: "no_user",
-      message: `nobody but ${assistant} says anything before ${assistant}'s last message`,
+      message: `no other speaker says anything before the last message of ${assistant}`,
     });
   return [...problems, ...messageProblems(messages, options)];
 }
@@ -75,7 +75,7 @@ function turnProblems(dialog: Dialog, { completeOnly = false }: ProblemOptions):
     if (cut !== undefined && completeOnly)
       problems.push({ reason: "truncated", message: `turn ${index} was cut short: ${cut}` });
     if (speaker === null || speaker === "")
-      problems.push({ reason: "unknown_speaker", message: `nobody is named for turn ${index}` });
+      problems.push({ reason: "unknown_speaker", message: `turn ${index} does not name its speaker` });
     if (text.trim() === "") problems.push({ reason: "empty_turn", message: `turn ${index} is empty` });
     if (/\[\[\s*##/.test(text))
       problems.push({ reason: "prompt_marker", message: `turn ${index} repeats part of a prompt` });

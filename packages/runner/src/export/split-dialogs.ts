@@ -22,7 +22,7 @@ export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
  * by way of others, stay together.
  *
  * @returns the part of a dialogue that was among `dialogs`
- * @throws InvalidArgumentError for shares that are none, or when everything hangs together and nothing can be parted
+ * @throws InvalidArgumentError for negative shares or none above 0, or when the dialogues form too few groups to fill every part
  */
 export async function splitDialogs(
   dialogs: AsyncIterable<Dialog> | Iterable<Dialog>,
@@ -85,7 +85,7 @@ function membersOf(dialog: Dialog, { by = "user", assistant }: SplitOptions): st
 
 function inseparable(groups: number, parts: number): InvalidArgumentError {
   return new InvalidArgumentError(
-    `The dialogues hang together by their personas in ${groups} ${groups === 1 ? "group" : "groups"}, too few for ${parts} parts`,
+    `Dialogues that share a persona must stay together, which leaves only ${groups} ${groups === 1 ? "group" : "groups"} for ${parts} parts`,
     { hint: 'Split by "dialog" when the same persona may be in several parts, or make more personas.' },
   );
 }

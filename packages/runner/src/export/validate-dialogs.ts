@@ -2,16 +2,16 @@ import { contentHash, type Dialog } from "@sdialog/core";
 import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
 import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 
-/** What dialogues are checked for, and who is told. */
+/** What dialogues are checked for, and what is called for bad ones. */
 export interface ValidateOptions extends ProblemOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Is told of every dialogue that cannot be trained on. */
+  /** Called for every dialogue that cannot be trained on. */
   readonly onProblem?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
 }
 
 /** How many dialogues can be trained on, and why others cannot. */
 export interface ValidationReport {
-  /** Dialogues looked at. */
+  /** Dialogues checked. */
   readonly total: number;
   /** Dialogues without a problem. */
   readonly trainable: number;
@@ -54,7 +54,7 @@ export class DuplicateFilter {
   check(dialog: Dialog): Problem[] {
     const key = contentHash(dialog.turns.map(({ speaker, text }) => [speaker, text])).slice(0, 24);
     const first = this.#seen.get(key);
-    if (first !== undefined) return [{ reason: "duplicate", message: `the same is said in ${first}` }];
+    if (first !== undefined) return [{ reason: "duplicate", message: `it says the same as ${first}` }];
     this.#seen.set(key, dialog.id);
     return [];
   }

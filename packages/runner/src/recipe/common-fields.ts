@@ -11,7 +11,7 @@ const postgres = z
       )
       .optional()
       .describe(
-        "Database; without one, a PostgreSQL of the run's own is started. A password comes from PGPASSWORD",
+        "Database. Default: the run starts a PostgreSQL of its own. A password comes from PGPASSWORD",
       ),
     schema: z
       .string()
@@ -23,8 +23,12 @@ const postgres = z
       .int()
       .min(10)
       .default(60)
-      .describe("A worker silent for this long has lost its tasks to the others"),
-    patienceSeconds: z.number().min(0).default(60).describe("How long a lost connection is waited for"),
+      .describe("A worker that is silent for this long loses its tasks to the others"),
+    patienceSeconds: z
+      .number()
+      .min(0)
+      .default(60)
+      .describe("How long to wait for a lost connection to come back"),
     workers: z
       .number()
       .int()
@@ -73,13 +77,13 @@ export const executionFields = {
     .int()
     .min(0)
     .default(2)
-    .describe("Further tries, under other seeds, for a task whose result is no good"),
+    .describe("How often a task whose result is refused is retried, under other seeds"),
   modelRetries: z
     .number()
     .int()
     .min(0)
     .default(4)
-    .describe("Further tries of a model call that failed in a way that may pass"),
+    .describe("How often a model call is retried that failed in a way that may pass"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one model call, in milliseconds"),
   limits: z
     .strictObject({
@@ -93,7 +97,7 @@ export const executionFields = {
     .strictObject({ tokens: z.number().positive().optional(), dollars: z.number().positive().optional() })
     .prefault({})
     .describe("The run stops, and can be resumed, when this is used up"),
-  cache: z.string().optional().describe("Folder of kept answers"),
+  cache: z.string().optional().describe("Folder in which answers are cached"),
   imports: z
     .array(z.string())
     .default([])
@@ -106,7 +110,7 @@ export const executionFields = {
 /** What every kind of recipe has. */
 export const commonFields = {
   ...executionFields,
-  seed: z.number().int().default(0).describe("Everything random follows from it"),
+  seed: z.number().int().default(0).describe("Seed of everything random"),
   model: modelSchema.default("local:pocket").describe('Who speaks: "backend:model"'),
   settings: settingsSchema.prefault({}).describe("How the model chooses its words"),
 };

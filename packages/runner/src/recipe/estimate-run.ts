@@ -19,7 +19,7 @@ export interface RunEstimate {
 
 /**
  * Plans a run without doing it: everything a recipe says is checked, nothing is called. Dialogues are taken to be as
- * long as they may get, so the estimate is rather too high than too low. Several models share the calls equally.
+ * long as they may get, so the estimate is more likely too high than too low. Several models share the calls equally.
  *
  * @throws RecipeError when the recipe cannot be carried out
  */

@@ -24,7 +24,7 @@ export const experienceFields = {
   examples: source
     .optional()
     .describe(
-      "Experiences to learn the form from: a list or a file, for example the results of a run before this one. Default: one that ships",
+      "Experiences to learn the form from: a list or a file, for example the results of a run before this one. Default: one that comes with the package",
     ),
   batch: z.number().int().min(1).default(8).describe("How many are made from one example"),
   people: source
@@ -32,7 +32,7 @@ export const experienceFields = {
     .describe(
       "People to draw from instead of inventing them: a list or a file of objects with name and description",
     ),
-  instructions: z.string().optional().describe("Further wishes"),
+  instructions: z.string().optional().describe("Further instructions for the model"),
 };
 
 const fieldsSchema = z.object(experienceFields);

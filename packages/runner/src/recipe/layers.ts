@@ -27,7 +27,7 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
   return merged;
 }
 
-/** Sets one value; what stood there and below is gone. @throws RecipeError for a place that cannot exist */
+/** Sets one value, replacing whatever stood there and below. @throws RecipeError for a place that cannot exist */
 export function override({ data, origins }: Merged, path: Path, value: unknown, layer: string): Merged {
   const place = path.join(".");
   const kept = Object.entries(origins).filter(([name]) => name !== place && !name.startsWith(`${place}.`));

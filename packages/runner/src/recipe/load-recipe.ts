@@ -12,7 +12,7 @@ import { findPreset } from "./presets.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
 
-/** What is laid below and over a recipe, and where its relative paths start. */
+/** What is merged under and over a recipe, and where its relative paths start. */
 export interface LoadRecipeOptions {
   /** `key=value` texts, as on a command line. */
   readonly overrides?: readonly string[] | undefined;
@@ -115,7 +115,7 @@ async function settingsLayers(
     const sections = await readRecipeFile(path);
     for (const section of ["defaults", String(recipe["kind"])]) {
       const data = sections[section] ?? {};
-      if (!isPlainObject(data)) throw new RecipeError(section, `${path} should hold settings here`);
+      if (!isPlainObject(data)) throw new RecipeError(section, `${path} must hold settings here`);
       layers.push({ name: `${name} settings (${path})`, data });
     }
   }

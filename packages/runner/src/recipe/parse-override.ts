@@ -10,9 +10,9 @@ export interface Override {
 
 /**
  * Reads `seed=8`, `personas.0.name=Ada`, `settings={temperature: 0.2}` or, for a sweep, `seed=1,2,3`. Values are YAML,
- * so `1` is a number, `"1"` a text and `[a, b]` a list; commas outside quotes and brackets part the values of a sweep.
+ * so `1` is a number, `"1"` a text and `[a, b]` a list; commas outside quotes and brackets separate the values of a sweep.
  *
- * @throws RecipeError for text that is none of this
+ * @throws RecipeError for any other text
  */
 export function parseOverride(text: string): Override {
   const equals = text.indexOf("=");

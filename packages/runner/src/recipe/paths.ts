@@ -31,7 +31,7 @@ export function setAt(target: unknown, path: Path, value: unknown, done: Path = 
       // `model: "openai:gpt"` is short for `model: { name: "openai:gpt" }`.
       return setAt({ name: target }, path, value, done);
     }
-    throw new RecipeError(done.join("."), `is ${JSON.stringify(target)}, which has nothing called "${key}"`);
+    throw new RecipeError(done.join("."), `is ${JSON.stringify(target)}, which has no "${key}"`);
   }
   return {
     ...target,

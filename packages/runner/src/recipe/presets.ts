@@ -33,7 +33,7 @@ export const presets: Presets = {
   "convogen-short": { kind: "group-chat", count: 500, style: "short", words: 30, maxTurns: 10 },
 };
 
-/** @throws RecipeError for a name nobody knows */
+/** @throws RecipeError for an unknown name */
 export function findPreset(name: string): Readonly<Record<string, unknown>> {
   const preset = presets[name];
   if (preset !== undefined) return preset;

@@ -44,7 +44,7 @@ function valueOf(document: Document, file: string): unknown {
   } catch (cause) {
     // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
     throw new RecipeError("", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      hint: "Write out what the aliases (*name) stand for.",
+      hint: "Write out in full what the aliases (*name) stand for.",
       cause,
     });
   }

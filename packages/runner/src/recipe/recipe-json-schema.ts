@@ -6,7 +6,7 @@ import { kindOf } from "./check-recipe.ts";
  * The JSON Schema of recipes, by which editors complete and check them: put
  * `# yaml-language-server: $schema=…` on a recipe's first line.
  *
- * @param kind only recipes of this kind. Default: all kinds, told apart by `kind`
+ * @param kind only recipes of this kind. Default: all kinds, distinguished by `kind`
  * @throws RecipeError for an unknown kind
  */
 export function recipeJsonSchema(kind?: string): Readonly<Record<string, unknown>> {

@@ -20,7 +20,7 @@ export type RunModelsOptions = Pick<CommonRecipe, "limits" | "cache" | "timeoutM
   readonly known?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
-  /** Is told, once, what people must know of a model. */
+  /** Called once with what people must know about a model. */
   readonly onNotice?: ((message: string) => void) | undefined;
 };
 

@@ -20,7 +20,7 @@ export interface ScoreRecipe {
 /** Name of a metric to what it says of one dialogue. */
 export type Scores = Readonly<Record<string, ScoreValue>>;
 
-/** @throws RecipeError for a metric nobody knows */
+/** @throws RecipeError for an unknown metric */
 export async function checkScores({ evaluate }: ScoreRecipe): Promise<void> {
   if (evaluate.length === 0) return;
   const metricByName = await loadMetrics();

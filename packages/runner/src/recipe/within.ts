@@ -1,7 +1,7 @@
 import { SDialogError } from "@sdialog/core";
 import { RecipeError } from "./recipe-error.ts";
 
-/** Says where in the recipe the value stands that something refused. */
+/** Adds to an error where in the recipe the refused value stands. */
 export function within<Value>(place: string, make: () => Value): Value {
   try {
     return make();

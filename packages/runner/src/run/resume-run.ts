@@ -2,7 +2,7 @@ import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions } from "./run-in-folder.ts";
 
 /**
- * Goes on with a run that was interrupted in any way: finished tasks stay, tasks under way go on from their last
+ * Continues a run that was interrupted in any way: finished tasks stay, tasks under way continue after their last
  * model call, failed ones stay failed (see `retryFailed`).
  *
  * @param folder the run's folder

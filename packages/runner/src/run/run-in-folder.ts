@@ -21,7 +21,7 @@ import type { Tracker } from "../tracking/tracker.ts";
 export interface RunOptions extends StoreOptions {
   /** Stops the run; what is finished stays, and the run can be resumed. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told what happens. */
+  /** Called with what happens. */
   readonly onEvent?: RunListener | undefined;
   /** What the run is written to besides its own log and the services that its recipe names. */
   readonly trackers?: readonly Tracker[] | undefined;

@@ -5,7 +5,7 @@ import { runInFolder, type RunOptions } from "./run-in-folder.ts";
 
 /** How a recipe is loaded and its run carried out, and where the run is kept. */
 export interface RunRecipeOptions extends RunOptions, LoadRecipeOptions {
-  /** Folder of the run; made when missing. A run that is there is gone on with, when it is of the same recipe. */
+  /** Folder of the run; made when missing. A run of the same recipe that is there is continued. */
   readonly out: string;
 }
 
@@ -14,7 +14,7 @@ export interface RunRecipeOptions extends RunOptions, LoadRecipeOptions {
  *
  * @param recipe a file, the recipe itself, or what `loadRecipe` returned
  * @throws RecipeError for a wrong recipe, StoreError for a folder that cannot be used, and errors with which no task
- *   can succeed (a wrong key, an unknown model); what was finished is kept in every case
+ *   can succeed (a wrong key, an unknown model); finished work is kept in every case
  */
 export async function runRecipe(
   recipe: string | LoadedRecipe | Readonly<Record<string, unknown>>,

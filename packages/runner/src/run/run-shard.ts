@@ -8,7 +8,7 @@ import { readStates } from "../runs/run-status.ts";
 import { type Shard, shardFolder } from "../runs/shards.ts";
 
 export interface ShardOptions extends RunOptions {
-  /** Of these tasks its part, whatever became of them before. Default: of all that are neither done nor failed. */
+  /** The tasks of which to do a part, whatever happened to them before. Default: all that are neither done nor failed. */
   readonly only?: readonly TodoTask[] | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface RunComparison {
   readonly metrics: readonly { readonly name: string; readonly values: readonly (number | undefined)[] }[];
 }
 
-/** Compares runs by what their recipes say and by what came of them. @throws as `showRun` does */
+/** Compares runs by their recipes and by their results. @throws as `showRun` does */
 export async function compareRuns(folders: readonly string[]): Promise<RunComparison> {
   const runs = await Promise.all(folders.map((folder) => showRun(folder)));
   const settings = runs.map(({ manifest }) => settingsOf(manifest.variants[0]?.recipe ?? {}));

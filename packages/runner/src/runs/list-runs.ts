@@ -14,7 +14,7 @@ export interface RunEntry extends RunStatus {
   readonly created: string;
 }
 
-/** Everything there is to say about a run. */
+/** Everything that is known about a run. */
 export interface RunDetails extends RunEntry {
   readonly manifest: Manifest;
   readonly usage: Usage;

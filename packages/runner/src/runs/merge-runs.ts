@@ -8,7 +8,7 @@ import { RunStore } from "../store/run-store.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { RecordedUsage } from "./recorded-usage.ts";
 
-/** What merging brought into the target. */
+/** What merging added to the target. */
 export interface MergeSummary {
   /** Results and failures that the target did not have. */
   readonly added: number;
@@ -17,7 +17,7 @@ export interface MergeSummary {
 }
 
 /**
- * Brings the results of several folders of one run together, each task once.
+ * Combines the results of several folders of one run, each task once.
  *
  * @param target folder that takes them all; made when missing
  * @param sources folders of the same recipe, for example of shards; they are left as they are

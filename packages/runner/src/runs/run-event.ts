@@ -2,7 +2,7 @@ import type { Usage } from "@sdialog/llm";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 
-/** How far a run is, and how fast it goes. Times and rates are those of the running process alone. */
+/** How far a run has come, and how fast it goes. Times and rates are those of the running process alone. */
 export interface RunProgress extends TaskCounts {
   /** Tasks of the run. */
   readonly total: number;
@@ -19,7 +19,7 @@ export interface RunProgress extends TaskCounts {
 /** How a run ended: with every task done or failed, stopped from outside, or with its budget used up. */
 export type RunEnd = "complete" | "cancelled" | "budget";
 
-/** What a run came to. */
+/** The outcome of a run. */
 export interface RunSummary extends RunProgress {
   readonly folder: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface RunSummary extends RunProgress {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** What a run tells while it goes on. */
+/** What a run reports while it goes on. */
 export type RunEvent =
   | {
       readonly type: "start";
@@ -52,5 +52,5 @@ export type RunEvent =
   /** An error ended the run with which no task can succeed; the run throws it. */
   | { readonly type: "stop"; readonly code: string; readonly message: string };
 
-/** Is told what happens in a run, as it happens. */
+/** Called with what happens in a run, as it happens. */
 export type RunListener = (event: RunEvent) => void;

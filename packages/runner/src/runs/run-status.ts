@@ -6,7 +6,7 @@ import { readResultIndex } from "../store/result-index.ts";
 import { storeFiles } from "../store/run-store.ts";
 import { type TaskCounts, TaskStates } from "../store/task-states.ts";
 
-/** How far the run in a folder is; it may be running. */
+/** How far the run in a folder has come; it may be running. */
 export interface RunStatus extends TaskCounts {
   readonly total: number;
   readonly name: string;

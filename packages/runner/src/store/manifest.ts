@@ -36,7 +36,7 @@ const manifestSchema = z.object({
 /** One recipe of a run; a run has several when it sweeps. */
 export type Variant = Readonly<z.output<typeof variantSchema>>;
 
-/** What a run's folder says about itself. */
+/** What a run's folder says about its run. */
 export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 
 export const manifestName = "manifest.json";
@@ -49,7 +49,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
     throw new StoreError("this folder holds no run", {
       problem: "missing",
       folder,
-      hint: "Name the folder that the run was started with (`sdialog run … --out FOLDER`). A run that was interrupted before it began is simply started again.",
+      hint: "Name the folder that the run was started with (`sdialog run … --out FOLDER`). If it was interrupted before it began, start it again.",
       cause: error,
     });
   });
@@ -57,7 +57,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   if (parsed.success) return parsed.data;
   throw new DataFormatError(`not the manifest of a run: ${z.prettifyError(parsed.error)}`, {
     source: path,
-    hint: "Was it made by a later version?",
+    hint: "If a later version of SDialog wrote it, use that version.",
   });
 }
 

@@ -50,7 +50,7 @@ export class PartialCalls {
     return this.#calls.get(nameOf(task)) ?? [];
   }
 
-  /** Is written with the next {@link PartialCalls.flush}. */
+  /** Adds a call, which is written with the next {@link PartialCalls.flush}. */
   add(task: Place, entry: JournalEntry): void {
     this.#keep(task, entry);
     this.#queue.push(line(nameOf(task), entry));

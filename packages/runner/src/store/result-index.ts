@@ -80,9 +80,9 @@ export async function* scanResults(path: string, start: number, end: number): As
     const length = line.length + 1;
     const { task } = parseJson(line.toString("utf8"), path) as { task?: TaskId };
     if (task === undefined) {
-      throw new DataFormatError("a line that does not say which task it is the result of", {
+      throw new DataFormatError("a line does not say which task it is the result of", {
         source: path,
-        hint: `Remove the line at byte ${offset}; its task is then done again.`,
+        hint: `Remove the line at byte ${offset}; its task will be done again.`,
       });
     }
     yield { variant: task.variant, index: task.index, offset, length };

@@ -24,7 +24,7 @@ export const storeFiles = {
   log: "log.txt",
 } as const;
 
-/** How soon what is recorded is safe from a power cut. */
+/** How soon a recorded result is safe from a power cut. */
 export interface StoreOptions {
   /**
    * Longest time between two `fdatasync`s while results arrive, in milliseconds. A killed process loses nothing
@@ -310,10 +310,10 @@ function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest
   if (present === undefined) return wanted as Manifest;
   if (wanted === undefined) return present;
   if (identities(present) !== identities(wanted)) {
-    throw new StoreError("holds a run of another recipe", {
+    throw new StoreError("this folder holds a run of another recipe", {
       problem: "another_run",
       folder,
-      hint: "Choose another folder; resume a run with the recipe it was started with.",
+      hint: "Choose another folder, or use the recipe that the run was started with.",
     });
   }
   // Raising the count or the concurrency of a run makes no other dialogues, only more of them.

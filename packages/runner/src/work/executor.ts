@@ -15,7 +15,7 @@ export interface Work {
   readonly todo: () => Iterable<TodoTask>;
   readonly concurrency: number;
   readonly signal: AbortSignal;
-  /** Takes a finished task; resolves when it is safe on disk, so that waiting for it is the back-pressure. */
+  /** Accepts a finished task; resolves when it is safe on disk, and waiting for that is the back-pressure. */
   readonly record: (record: TaskRecord) => Promise<void>;
   readonly notice: (message: string) => void;
 }
@@ -32,7 +32,7 @@ export interface Executor {
 
 declare module "@sdialog/core" {
   interface RegistryKinds {
-    /** What stands behind `executor:` in a recipe. */
+    /** What `executor:` in a recipe names. */
     executor: KindOf<Executor>;
   }
 }

@@ -12,7 +12,7 @@ export interface RunPlanOptions {
   /** Around every model, outermost; for example telemetry. */
   readonly middleware?: readonly ModelMiddleware[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Is told, once, what people must know of a model. */
+  /** Called once with what people must know about a model. */
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 

@@ -5,7 +5,7 @@ import { callUsage } from "../task/call-usage.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord, TaskTry } from "../task/task-record.ts";
 
-/** Everything tasks of one recipe share. */
+/** Everything that the tasks of one recipe share. */
 export interface TaskSetting {
   readonly plan: TaskPlan<object, ModelSpec>;
   readonly models: RunModels;

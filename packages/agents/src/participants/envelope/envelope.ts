@@ -9,7 +9,7 @@ export interface Envelope {
   readonly output?: ChatRequest["output"];
   /** Marks a message the way the model is asked to, for its own history. */
   seal(message: string): string;
-  /** Takes the message out of a reply. Never throws. */
+  /** Extracts the message from a reply. Never throws. */
   open(reply: string): Opened;
 }
 

@@ -32,7 +32,7 @@ export interface FeedbackUserOptions {
   readonly settings?: ModelSettings | undefined;
   /** After how many answers the person should be satisfied. Default: whenever it is. */
   readonly targetAnswers?: number | undefined;
-  /** After so many answers the person leaves, satisfied or not: the dialogue then ends as `max_turns`. Default: never. */
+  /** After this many answers the person leaves, satisfied or not, and the dialogue ends as `max_turns`. Default: never. */
   readonly maxAnswers?: number | undefined;
   /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;

@@ -28,7 +28,7 @@ export interface GoalDirectedUserOptions {
   readonly settings?: ModelSettings | undefined;
   /** How the model marks its message. Default: {@link quotes}. */
   readonly envelope?: Envelope | undefined;
-  /** Whether a refused message is asked for again under other decoding settings. Default: true. */
+  /** Whether a refused message is asked for again with other sampling settings. Default: true. */
   readonly varyDecoding?: boolean | undefined;
   /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;

@@ -16,7 +16,7 @@ export interface CohenKappaOptions {
  *
  * @param first one rater's categories, by item
  * @param second the other's, in the same order
- * @throws InvalidArgumentError for lists that are empty or differ in length, or weights over what is not a number
+ * @throws InvalidArgumentError for lists that are empty or differ in length, or weights for ratings that are not numbers
  */
 export function cohenKappa<Rating extends Category>(
   first: readonly Rating[],

@@ -1,4 +1,4 @@
-/** A value to be taken as it is. */
+/** A value to be used as it is. */
 export class Literal<Value> {
   readonly value: Value;
 

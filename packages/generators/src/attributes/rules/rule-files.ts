@@ -24,7 +24,7 @@ export class LoadedFiles {
       .split(/\r\n|\r|\n/)
       .map((line) => line.trim())
       .filter((line) => line !== "");
-    if (lines.length === 0) throw new DataFormatError("holds no line to draw from", { source: path });
+    if (lines.length === 0) throw new DataFormatError("this file has no line to draw from", { source: path });
     return lines;
   }
 

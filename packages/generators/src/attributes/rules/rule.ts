@@ -7,13 +7,13 @@ import type { Literal } from "./literal.ts";
  * | rule | value |
  * |---|---|
  * | `"*"`, `"{llm}"` | the model's choice |
- * | `"{llm:one word}"` | the model's choice, told what is wanted |
+ * | `"{llm:one word}"` | the model's choice, given what is wanted |
  * | `"{18-99}"`, `"{0.5-2.5}"`, `"{-5-5}"` | a random number, both ends included; whole unless an end has decimals |
  * | `"{txt:names.txt}"` | a random line of a file |
  * | `"{csv:city:people.csv}"`, `"{tsv:…}"` | a random cell of a column, named by its header or its 0-based position |
  * | a list | one of its elements |
  * | a function | what it makes of the other attributes |
- * | anything else | that very value |
+ * | anything else | that value itself |
  *
  * Doubled braces mean the same as single ones. Use `literal` for a list or a text in braces that is itself the value.
  */

@@ -20,14 +20,14 @@ export interface SemanticNoiseOptions {
 /**
  * A model rewrites messages as less careful people would have written them: in form, with details missing, or so that
  * it is doubtful what is wanted. It rewrites the original text, so that nothing is lost before the noise is added;
- * code that the model does not keep makes the rewriting void.
+ * if the model changes code, the rewriting is discarded.
  *
  * @throws InvalidArgumentError for an activation outside 0 to 1
  */
 export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
   const { activation = 0.25, applyTo = "all", layers = semanticLayers } = options;
   if (!(activation >= 0 && activation <= 1))
-    throw new InvalidArgumentError(`activation lies between 0 and 1; ${activation} does not`);
+    throw new InvalidArgumentError(`activation must be between 0 and 1, not ${activation}`);
   return {
     async apply(text, { random, persona, index, signal }) {
       const opening = index < 2;

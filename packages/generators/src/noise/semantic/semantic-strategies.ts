@@ -3,7 +3,7 @@ export interface SemanticStrategy {
   readonly name: string;
   /** Probability that it is used when its layer is; independent of the others. */
   readonly probability: number;
-  /** What it does, told to the model. */
+  /** What it does, in words for the model. */
   readonly description: string;
 }
 
@@ -12,7 +12,7 @@ export interface SemanticLayer {
   readonly name: "surface_noise" | "incomplete_info" | "semantic_ambiguity";
   /** Share of the disturbed messages. */
   readonly weight: number;
-  /** What stays intact, told to the model. */
+  /** What stays intact, in words for the model. */
   readonly promise: string;
   /** The ways in which it disturbs; each is used with its own probability. */
   readonly strategies: readonly SemanticStrategy[];

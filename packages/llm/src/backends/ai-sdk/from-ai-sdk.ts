@@ -30,10 +30,10 @@ const settings: readonly (keyof ModelSettings)[] = [
 /**
  * Any language model of an AI SDK provider: `fromAiSdk(mistral("mistral-large-latest"))`.
  *
- * The provider's package sends by itself, with a key that only it knows. Make it with `fetch: guardedFetch()`, so that
- * neither follows a redirect to another server and no answer outgrows memory.
+ * The provider's package sends requests itself, with a key that only it knows. Create it with `fetch: guardedFetch()`,
+ * so that no redirect leads to another server and no answer outgrows memory.
  *
- * What the provider cannot do is told by it call by call, and comes out in the result's warnings.
+ * The provider reports call by call what it cannot do, and that becomes the result's warnings.
  *
  * @param model a `LanguageModelV4`
  * @param known corrects the capabilities for a model that has fewer of them than the contract

@@ -13,7 +13,7 @@ export function googleFailure(error: unknown): ProviderFailure | undefined {
     return { kind: "interrupted", message: "the connection was cut in the middle of the reply" };
   // An error within a stream is thrown with its JSON as the message, and with its own status.
   if (error.name === "ApiError" && "status" in error && typeof error.status === "number")
-    return { status: error.status, message: "the provider broke the reply off" };
+    return { status: error.status, message: "the provider broke off the reply" };
   return undefined;
 }
 

@@ -18,7 +18,7 @@ const settings: readonly (keyof ModelSettings)[] = [
 ];
 const compatibleSettings = [...settings, "topK", "minP", "repetitionPenalty"] as const;
 
-/** OpenAI's own models differ in what they can do; what its newest can is taken for granted of unknown ones. */
+/** OpenAI's own models differ in what they can do; unknown ones are assumed to do what the newest can. */
 function capabilitiesOf(model: string): ModelCapabilities {
   return {
     ...capabilities.openai,

@@ -67,7 +67,7 @@ export async function* readCompletionStream(
     if (finish_reason !== null && finish_reason !== undefined)
       reply.finishReason = finishReason(finish_reason);
   }
-  // A stream cut before its first piece has no usage either; one that ended in peace has.
+  // A stream cut before its first piece has no usage either; one that ended normally has.
   if (choices === 0 && ended) throw emptyResponse(id);
   yield* reply.toolCallsDone();
 }

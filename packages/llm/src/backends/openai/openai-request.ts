@@ -62,13 +62,13 @@ function ownSettings({ maxTokens, thinking, session }: ChatRequest, model: strin
   };
 }
 
-/** Models that reason cannot all be told not to; those that do not need no telling. */
+/** Not every model that reasons can be told not to; one that does not reason need not be told. */
 function leastEffort(model: string): "low" | "minimal" | undefined {
   if (/^o\d/.test(model)) return "low";
   return /^gpt-[5-9]/.test(model) ? "minimal" : undefined;
 }
 
-/** vLLM, llama.cpp and their like take these; servers that do not ignore them. */
+/** vLLM, llama.cpp and their like accept these; other servers ignore them. */
 function compatibleSettings({ maxTokens, thinking, topK, minP, repetitionPenalty }: ChatRequest): object {
   return {
     max_tokens: maxTokens,

@@ -10,7 +10,7 @@ export interface ConformanceCase {
   run(): Promise<void>;
 }
 
-/** The reason to skip a case, when the backend has not what it needs. */
+/** The reason to skip a case, when the backend lacks what it needs. */
 export function skipWithout(has: boolean, what: string): string | undefined {
   return has ? undefined : `offers no ${what}`;
 }

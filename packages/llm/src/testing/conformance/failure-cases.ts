@@ -21,7 +21,7 @@ const statuses: readonly (readonly [number, readonly ModelErrorKind[]])[] = [
 ];
 const passing: ReadonlySet<number> = new Set([408, 429, 500, 503, 529]);
 
-/** What goes wrong: refusals, replies that are none, servers that are not there. */
+/** What goes wrong: refusals, replies that are not replies, servers that are not there. */
 export function failureCases(backend: BackendUnderTest): ConformanceCase[] {
   return waysToCall.flatMap(([way, call]) => [
     ...statuses.map(([status, kinds]) => ({
@@ -53,7 +53,7 @@ export function failureCases(backend: BackendUnderTest): ConformanceCase[] {
         }),
     },
     {
-      name: `${way}: a reply that is no JSON is malformed`,
+      name: `${way}: a reply that is not JSON is malformed`,
       run: () =>
         withServer(backend, async (model, server) => {
           server.answer({ malformed: true });

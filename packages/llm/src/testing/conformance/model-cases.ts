@@ -18,7 +18,7 @@ export interface ModelUnderTest {
 }
 
 /**
- * Everything a model must do right whose replies cannot be scripted, because it really thinks them up: a model in
+ * Everything a model must do right whose replies cannot be scripted, because it really makes them up: a model in
  * this process, or a live server. What it declares it cannot do is skipped, with the reason.
  */
 export async function modelCases(test: ModelUnderTest): Promise<readonly ConformanceCase[]> {

@@ -188,7 +188,7 @@ export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabil
         }),
     })),
     {
-      name: "asking for what the model has not is an error",
+      name: "asking for what the model does not support is an error",
       run: () =>
         withServer(backend, async (model, server) => {
           const unsupported = { kind: "unsupported", retryable: false };

@@ -57,7 +57,7 @@ export const postgresExecutor: Executor = {
       const inside = workers === 0 ? Promise.resolve() : workFor(database, plan, order);
       for (let number = 1; number < workers; number++) children.push(startWorker(address, schema, run));
       const collecting = collect(database, run, work);
-      // A worker that stops early stops the run; one that ends in peace has nothing to say.
+      // A worker that stops early stops the run; one that ends normally has nothing to report.
       await Promise.race([collecting, inside.then(() => collecting)]);
       finished = !work.signal.aborted;
       await close(database, run, !finished);
@@ -182,7 +182,7 @@ async function throwIfStopped({ pool, schema }: QueueDatabase, run: string): Pro
   if (stopped) throw new SDialogError(stopped.message, { code: stopped.code, hint: stopped.hint });
 }
 
-/** Sends the workers home; a finished run leaves nothing in the database. */
+/** Dismisses the workers; a finished run leaves nothing in the database. */
 async function close(database: QueueDatabase, run: string, interrupted: boolean): Promise<void> {
   const { boss, pool, schema } = database;
   await pool.query(`UPDATE ${schema}.run SET closed = true WHERE id = $1`, [run]);

@@ -22,7 +22,7 @@ export interface PostgresWorkerOptions {
   readonly run: string;
   /** Tasks at the same time. Default: as the recipe says. */
   readonly concurrency?: number | undefined;
-  /** Leave: tasks under way are given back with what they have finished. */
+  /** Makes the worker leave: tasks under way are given back with what they have finished. */
   readonly signal?: AbortSignal | undefined;
   readonly models?: Readonly<Record<string, ChatModel>> | undefined;
   /** Folder that the recipe's relative paths start from here. Default: the same as where the run was started. */
@@ -48,9 +48,9 @@ export function jobId({ key }: Pick<TodoTask, "key">): string {
 
 /**
  * Works for a run until it is finished. Workers may join and leave, or be killed, at any time and on any machine
- * that reaches the database: what one leaves unfinished, another goes on with from its last model call.
+ * that reaches the database: another continues what one leaves unfinished, from its last model call.
  *
- * @throws SDialogError `queue_unreachable` when the database stays away; errors with which no task can succeed
+ * @throws SDialogError `queue_unreachable` when the database cannot be reached for too long; errors with which no task can succeed
  */
 export async function runPostgresWorker(options: PostgresWorkerOptions): Promise<void> {
   const notice = options.onNotice ?? (() => undefined);
@@ -68,7 +68,7 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
     if (row === undefined) {
       throw new SDialogError(`the database holds no run "${options.run}"`, {
         code: "queue_no_run",
-        hint: "Start the run first; it says its name.",
+        hint: "Start the run first: it prints the name to pass here.",
       });
     }
     const { base = row.manifest.base, models } = options;
@@ -297,7 +297,7 @@ async function giveBack(
   });
 }
 
-/** Returns what workers held that died on this machine. */
+/** Returns to the queue what workers held that died on this machine. */
 export async function releaseDeadWorkers(database: QueueDatabase, run: string): Promise<void> {
   const { rows } = await database.pool.query<{ id: string; pid: number; started: string | null }>(
     `SELECT id, pid, started FROM ${database.schema}.worker WHERE run = $1 AND host = $2`,
@@ -309,7 +309,7 @@ export async function releaseDeadWorkers(database: QueueDatabase, run: string): 
   }
 }
 
-/** Tells everybody that the run cannot go on. */
+/** Tells all workers that the run cannot go on. */
 async function stopRun({ pool, schema }: QueueDatabase, run: string, failure: unknown): Promise<void> {
   const error = SDialogError.isInstance(failure)
     ? { code: failure.code, message: failure.message, hint: failure.hint }

@@ -22,7 +22,7 @@ export interface QueueClient {
 export interface QueueDatabaseOptions {
   readonly url: string;
   readonly schema: string;
-  /** Is told of errors of connections nobody waits for. */
+  /** Called with errors of idle connections. */
   readonly onError: (error: Error) => void;
 }
 

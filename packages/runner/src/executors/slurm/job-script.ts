@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { CommonRecipe } from "../../recipe/common-fields.ts";
 
-/** The exit code by which an array task says that no task can succeed, so that trying again is no use. */
+/** The exit code by which an array task says that no task can succeed, so that retrying is pointless. */
 export const hopelessExitCode = 65;
 
 /** The file, beside the script, that lists the failed tasks to be tried again. */

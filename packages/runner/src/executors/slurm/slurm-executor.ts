@@ -31,7 +31,7 @@ export const slurmExecutor: Executor = {
     const earlier = await submittedJob(folder);
     if (earlier !== undefined) await finish(work, folder, earlier);
     await collect(work, folder);
-    // What failed is tried again once; what was never done is submitted until it is.
+    // Failed tasks are retried once; tasks that were never done are submitted until they are.
     const retrying = await listRetries(work, folder);
     const rounds = retrying ? 1 : slurm.rounds;
     for (let round = 1; round <= rounds && isTodo(work) && !signal.aborted; round++) {
@@ -143,7 +143,7 @@ async function submittedJob(folder: string): Promise<SubmittedJob | undefined> {
 function unfinished(folder: string): SDialogError {
   return new SDialogError("array tasks ended before their part was done", {
     code: "slurm_unfinished",
-    hint: `Look into ${join(folder, "slurm")}, then resume the run: what was finished is kept.`,
+    hint: `Read the logs in ${join(folder, "slurm")}, then resume the run: finished work is kept.`,
   });
 }
 

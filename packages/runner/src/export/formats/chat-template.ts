@@ -46,7 +46,7 @@ function readTemplate(text: string, file: string): { template: string; tokens: R
   const template =
     typeof found === "string" ? found : found?.find(({ name }) => name === "default")?.template;
   if (template === undefined) {
-    throw new DataFormatError("there is no chat_template here", {
+    throw new DataFormatError("this file has no chat_template", {
       source: file,
       hint: "Newer models keep theirs in a file chat_template.jinja.",
     });

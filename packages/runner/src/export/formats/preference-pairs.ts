@@ -27,7 +27,7 @@ export function pairOf(
   return { prompt, chosen: [better], rejected: [worse] };
 }
 
-/** What guards refused of the assistant, beside what it said instead. */
+/** Drafts of the assistant that guards refused, each beside what it said instead. */
 export function* refusedPairs(dialog: Dialog, options: ChatMessageOptions): Generator<PreferencePair> {
   const assistant = assistantOf(dialog, options.assistant);
   let turn = 0;

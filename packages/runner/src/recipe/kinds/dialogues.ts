@@ -36,13 +36,13 @@ const schema = z.strictObject({
   kind: z.literal("dialogues"),
   ...commonFields,
   ...scoreFields,
-  maxTurns: z.number().int().min(1).default(20).describe("Most turns"),
+  maxTurns: z.number().int().min(1).default(20).describe("Most turns (messages) of a dialogue"),
   minTurns: z.number().int().min(1).optional().describe("Nobody may end the dialogue sooner"),
   personas: z.array(personaSchema).min(2).describe("Who talks, in speaking order"),
   context: z
     .looseObject({})
     .optional()
-    .describe("The situation; a list where one value is due is drawn from"),
+    .describe("The situation; where an attribute takes one value, a list is drawn from"),
   firstUtterance: z
     .union([z.string(), z.array(z.string())])
     .optional()
@@ -68,7 +68,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     });
     await checkScores(recipe);
     const contextChoices = choices(Context.shape, recipe.context ?? {});
-    // A wrong rule or situation is better found now than by the first task.
+    // A wrong rule or situation is better found now than in the first task.
     within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));
     within("context", () => new Context(drawChoices(contextChoices, new Random(0)) as object));
     for (const [position, { agent, draw }] of speakers.entries()) {

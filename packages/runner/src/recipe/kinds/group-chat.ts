@@ -28,7 +28,10 @@ const schema = z.strictObject({
       "A list, or a file such as the results of a run that made experiences. Default: each chat has one made for it",
     ),
   generate: z.strictObject(experienceFields).prefault({}).describe("How they are made when none are given"),
-  style: z.enum(["chatty", "short"]).default("chatty").describe("As long as people like, or held short"),
+  style: z
+    .enum(["chatty", "short"])
+    .default("chatty")
+    .describe("Whether messages may be of any length, or are kept short"),
   words: z.number().int().min(1).default(30).describe("Most words of a message in short style"),
   opener: z
     .enum(["moderator", "silent"])

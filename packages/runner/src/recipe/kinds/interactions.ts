@@ -24,7 +24,10 @@ const schema = z.strictObject({
   perPersona: z.number().int().min(1).default(5).describe("Interactions per person"),
   bank: z
     .strictObject({
-      dimensions: z.string().optional().describe("File with a list of dimensions. Default: 33 that ship"),
+      dimensions: z
+        .string()
+        .optional()
+        .describe("File with a list of dimensions. Default: 33 that come with the package"),
       distance: z
         .number()
         .int()
@@ -36,7 +39,7 @@ const schema = z.strictObject({
     .describe("Where people come from, unless they are listed"),
   personas: personaListSchema
     .optional()
-    .describe("People instead of those of a bank; they come again when more are wanted"),
+    .describe("People to use instead of a bank's; they are reused when more are needed"),
   user: z
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
@@ -69,7 +72,7 @@ const schema = z.strictObject({
   checkPersona: z
     .boolean()
     .default(false)
-    .describe("A judge has messages written again that contradict the person"),
+    .describe("Whether a judge sends back messages that contradict the person"),
 });
 
 /** Simulated users with personas who give feedback to an assistant (PersonaGym). */

@@ -19,7 +19,7 @@ const schema = z.strictObject({
   instructions: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .describe("Further wishes"),
+    .describe("Further instructions for the model"),
 });
 
 /** Dialogues, said in other words. */

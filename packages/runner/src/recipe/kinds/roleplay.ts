@@ -23,7 +23,7 @@ const schema = z.strictObject({
     .union([z.string(), z.array(z.string().min(1)).min(1)])
     .optional()
     .describe(
-      "A list, or a file; in a goal of several lines, each after the first is brought up a turn later. Default: ten that ship",
+      "A list, or a file; in a goal of several lines, each after the first is brought up a turn later. Default: ten that come with the package",
     ),
   personas: z
     .union([

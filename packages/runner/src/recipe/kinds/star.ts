@@ -16,7 +16,7 @@ const schema = z.strictObject({
     .strictObject({
       domain: z.string().optional(),
       task: z.string().optional(),
-      happy: z.boolean().optional().describe("Whether everything goes as the flow chart foresees"),
+      happy: z.boolean().optional().describe("Whether everything follows the flow chart"),
       multitask: z.boolean().optional().describe("Whether the user wants more than one thing"),
     })
     .prefault({}),
