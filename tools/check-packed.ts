@@ -1,5 +1,6 @@
 // Packs every package as it would be published, installs the tarballs with npm and pnpm into empty projects, and runs a
-// dialogue there in every Node on the path, Bun and Deno. Needs the packages built.
+// dialogue there in every Node on the path, Bun and Deno. What `sdialog new` writes is packed in the first project and used
+// by its names in the second. Needs the packages built.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -14,6 +15,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
+import { compileAgainstNewPackages, packNewPackages, useNewPackages } from "./check-new-packages.ts";
 
 interface Manifest {
   readonly name: string;
@@ -40,11 +42,12 @@ console.log(dialog.length + " turns, MTLD " + (await new MtldScore().score(dialo
 process.exit(0);
 `;
 
+let newPackages: Readonly<Record<string, string>> = {};
 for (const [manager, install, run] of [
   ["npm", ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"], ["node", "main.mjs"]],
   ["pnpm", ["npx", "-y", "pnpm@12", "install", "--silent"], ["node", "main.mjs"]],
 ] as const) {
-  const folder = project(manager);
+  const folder = project(manager, newPackages);
   execute(install, folder);
   console.log(`✓ ${manager}: ${execute(run, folder).trim().split("\n").at(-1)}`);
   if (manager === "npm") {
@@ -60,6 +63,16 @@ for (const [manager, install, run] of [
       console.log(
         `✓ deno: ${execute([deno, "run", "--allow-all", "main.mjs"], folder).trim().split("\n").at(-1)}`,
       );
+    newPackages = packNewPackages(folder);
+    console.log(`✓ sdialog new: packed ${Object.keys(newPackages).join(", ")}`);
+  } else {
+    compileAgainstNewPackages(folder);
+    for (const node of [process.execPath, ...otherNodes()]) {
+      await useNewPackages(folder, node);
+      console.log(
+        `✓ ${execute([node, "--version"], folder).trim()}: new packages in a recipe, eval and playground`,
+      );
+    }
   }
 }
 rmSync(workplace, { recursive: true });
@@ -98,12 +111,12 @@ function pack(): Readonly<Record<string, string>> {
   return packed;
 }
 
-/** An empty project that depends on every tarball; none of our packages may come from elsewhere. */
-function project(manager: string): string {
+/** An empty project that depends on every tarball, and further ones; none of our packages may come from elsewhere. */
+function project(manager: string, further: Readonly<Record<string, string>>): string {
   const folder = join(workplace, manager);
   mkdirSync(folder, { recursive: true });
   const files = Object.fromEntries(
-    Object.entries(tarballs).map(([name, tarball]) => {
+    Object.entries({ ...tarballs, ...further }).map(([name, tarball]) => {
       copyFileSync(tarball, join(folder, basename(tarball)));
       return [name, `file:./${basename(tarball)}`];
     }),
@@ -115,6 +128,7 @@ function project(manager: string): string {
       private: true,
       type: "module",
       dependencies: { ...files, zod: "^4.0.0" },
+      devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.3" },
       overrides: Object.fromEntries(Object.keys(files).map((name) => [name, `$${name}`])),
     }),
   );
