@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { ExportFormat } from "@sdialog/runner";
 import { Command, Option } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
@@ -16,7 +15,7 @@ interface SelectOptions {
 }
 
 interface ExportOptions extends SelectOptions {
-  readonly format: ExportFormat;
+  readonly format: string;
   readonly out: string;
   readonly split?: readonly string[];
   readonly splitBy: (typeof members)[number];
@@ -25,8 +24,6 @@ interface ExportOptions extends SelectOptions {
   readonly name?: string;
   readonly seed: number;
 }
-
-const formats = ["jsonl", "openai", "sharegpt", "messages", "parquet", "dpo", "chat-template", "csv", "txt"];
 
 const members = ["user", "everybody", "dialog"] as const;
 
@@ -37,7 +34,11 @@ export function exportCommand(terminal: Terminal): Command {
       "Write dialogues in a format for training; those that cannot be trained on are left out and counted.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
-    .addOption(new Option("--format <name>", "format of the rows").choices(formats).default("messages"))
+    .option(
+      "--format <name>",
+      "jsonl, openai, sharegpt, messages, parquet, dpo, chat-template, csv or txt, or one that --import brings",
+      "messages",
+    )
     .option("--out <folder>", "folder to write to", "export")
     .option(
       "--split <shares>",

@@ -1,33 +1,46 @@
 import { extname } from "node:path";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { registered } from "../registry/registry.ts";
+import "./built-in-readers.ts";
 
-const extensions = {
-  ".json": "json",
-  ".jsonl": "jsonl",
-  ".ndjson": "jsonl",
-  ".csv": "csv",
-  ".tsv": "tsv",
-  ".txt": "txt",
-} as const;
+/** The formats that dialogues are written in: JSON, JSON Lines, comma or tab separated values, or text. */
+export type FileFormat = (typeof written)[number];
 
-/** How dialogues stand in a file: JSON, JSON Lines, comma or tab separated values, or text. */
-export type FileFormat = (typeof extensions)[keyof typeof extensions];
+const written = ["json", "jsonl", "csv", "tsv", "txt"] as const;
 
-/** The format that a file's name promises, whatever the case of its extension. */
-export function formatOfName(path: string): FileFormat | undefined {
+/** The name of the reader that a file's name promises, whatever the case of its extension. */
+export function formatOfName(path: string): string | undefined {
   const extension = extname(path).toLowerCase();
-  return Object.hasOwn(extensions, extension) ? extensions[extension as keyof typeof extensions] : undefined;
+  return registered("reader").find(({ extensions }) => extensions.includes(extension))?.name;
 }
 
-/** @throws InvalidArgumentError for a format that does not exist, or a name that promises none */
-export function fileFormat(path: string, format = formatOfName(path)): FileFormat {
-  const formats = [...new Set<string>(Object.values(extensions))];
-  if (format !== undefined && formats.includes(format)) return format;
+/** What the names of files that can be read end in. */
+export function knownExtensions(): readonly string[] {
+  return registered("reader").flatMap(({ extensions }) => extensions);
+}
+
+/** The format to read a file in. @throws InvalidArgumentError for a format that does not exist, or a name that promises none */
+export function fileFormat(path: string, format = formatOfName(path)): string {
+  return known(
+    path,
+    format,
+    registered("reader").flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+  );
+}
+
+/** The format to write a file in. @throws as {@link fileFormat} */
+export function writtenFormat(path: string, format: string | undefined = formatOfName(path)): FileFormat {
+  return known(path, format, written);
+}
+
+function known<Name extends string>(path: string, format: string | undefined, names: readonly Name[]): Name {
+  const found = names.find((name) => name === format);
+  if (found !== undefined) return found;
   const problem =
     format === undefined
       ? `The name "${path}" does not say which format the file has`
-      : `There is no format "${String(format)}"`;
+      : `There is no format "${format}"`;
   throw new InvalidArgumentError(problem, {
-    hint: `Pass a format, one of ${formats.join(", ")}, or use a name that ends in ${Object.keys(extensions).join(", ")}.`,
+    hint: `Pass a format, one of ${names.join(", ")}, or use a name that ends in ${knownExtensions().join(", ")}.`,
   });
 }

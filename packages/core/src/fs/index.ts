@@ -6,7 +6,7 @@ export { importModule } from "./import-module.ts";
 export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
-export type { LoadDialogOptions } from "./parse-dialog-file.ts";
+export type { LoadDialogOptions } from "./read-dialog-file.ts";
 export { makeFolder } from "./make-folder.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export { saveDialog } from "./save-dialog.ts";

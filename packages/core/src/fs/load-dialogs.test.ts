@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Dialog } from "../dialog/dialog.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { register } from "../registry/registry.ts";
 import { loadDialogs, type LoadDialogsOptions, saveDialogs } from "./index.ts";
 
 let folder: string;
@@ -67,6 +69,35 @@ describe("loadDialogs of a folder", () => {
       "/9.json:1: this is not JSON",
       "/b.jsonl:2: the last line is incomplete",
     ]);
+  });
+});
+
+describe("a reader of one's own", () => {
+  it("is found by its extension and its name, and its bad files are told of like any", async () => {
+    register("reader", {
+      name: "chat-log",
+      description: "a line a turn, said by nobody in particular",
+      extensions: [".log"],
+      create: () =>
+        async function* ({ text, source, id }) {
+          const lines = (await text()).split("\n");
+          yield new Dialog({ id, turns: lines.slice(0, 1).map((line) => ({ text: line })) });
+          if (lines.includes("!")) throw new DataFormatError("half of a log", { source });
+        },
+    });
+    const logs = join(folder, "logs");
+    await mkdir(logs);
+    await writeFile(join(logs, "1.log"), "Hi");
+    await writeFile(join(logs, "2.LOG"), "Yes\n!");
+    await writeFile(join(logs, "3.json"), '{"turns": []}');
+    const errors: string[] = [];
+    const onError = (error: Error): void => void errors.push(error.message.replace(logs, ""));
+    expect((await load(logs, { onError })).map((dialog) => dialog.id)).toEqual([1, 2, 3]);
+    expect(errors).toEqual(["/2.LOG: half of a log"]);
+    expect((await load(logs, { onError, format: "chat-log" })).map((dialog) => dialog.id)).toEqual([1, 2]);
+    await expect(load(join(logs, "3.json"), { format: "chatlog" })).rejects.toMatchObject({
+      hint: expect.stringContaining("chat-log") as string,
+    });
   });
 });
 

@@ -5,11 +5,9 @@ import { pMapIterable } from "p-map";
 import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
-import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
 import { toFileError } from "./file-error.ts";
-import { type FileFormat, fileFormat, formatOfName } from "./file-format.ts";
-import { applyLoadOptions, type LoadDialogOptions, parseDialogFile } from "./parse-dialog-file.ts";
-import { readText, readTextChunks } from "./read-text.ts";
+import { formatOfName, knownExtensions } from "./file-format.ts";
+import { applyLoadOptions, type LoadDialogOptions, readDialogFile } from "./read-dialog-file.ts";
 
 /** How the dialogues of many files are read, and what happens to bad ones. */
 export interface LoadDialogsOptions extends LoadDialogOptions {
@@ -54,50 +52,41 @@ async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<s
   }
 }
 
-function noDialogs(
-  path: string,
-  entries: readonly Dirent[],
-  format: FileFormat | undefined,
-): DataFormatError {
+function noDialogs(path: string, entries: readonly Dirent[], format: string | undefined): DataFormatError {
   const inner = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
   return new DataFormatError(`this folder holds no dialogues${format === undefined ? "" : ` as ${format}`}`, {
     source: path,
     hint:
       inner.length === 0
-        ? "Dialogues are files that end in .json, .jsonl, .ndjson, .csv, .tsv or .txt."
+        ? `Dialogues are files that end in ${knownExtensions().join(", ")}.`
         : `Folders inside it are not searched: name one of them, such as ${inner.slice(0, 5).join(" or ")}.`,
   });
 }
 
+/** A bad file is told of and skipped when somebody listens, whether it is bad from the beginning or further on. */
 async function readFile(
   path: string,
   options: LoadDialogsOptions,
 ): Promise<Iterable<Dialog> | AsyncIterable<Dialog>> {
   const { onError } = options;
-  const format = fileFormat(path, options.format);
-  if (format === "jsonl") return parseDialogsJsonl(readTextChunks(path), { source: path, onError });
+  if (onError === undefined) return readDialogFile(path, options);
   try {
-    const text = await readText(path);
-    // Many tools write JSON Lines into files that end in .json.
-    if (format === "json" && options.format === undefined && isJsonLines(text)) {
-      return parseDialogsJsonl([text], { source: path, onError });
-    }
-    return parseDialogFile(text, path, format, options);
+    return tolerant(await readDialogFile(path, options), onError);
   } catch (error) {
-    if (onError === undefined || !SDialogError.isInstance(error)) throw error;
+    if (!SDialogError.isInstance(error)) throw error;
     onError(error);
     return [];
   }
 }
 
-/** Whether the first of several lines is an object by itself. */
-function isJsonLines(text: string): boolean {
-  const [first = "", second] = text.trim().split(/\r?\n/, 2);
-  if (second === undefined || !first.startsWith("{") || !first.endsWith("}")) return false;
+async function* tolerant(
+  dialogs: Iterable<Dialog> | AsyncIterable<Dialog>,
+  onError: (error: SDialogError) => void,
+): AsyncGenerator<Dialog> {
   try {
-    JSON.parse(first);
-    return true;
-  } catch {
-    return false;
+    yield* dialogs;
+  } catch (error) {
+    if (!SDialogError.isInstance(error)) throw error;
+    onError(error);
   }
 }

@@ -3,7 +3,7 @@ import { formatDialogJson } from "../text/dialog-json.ts";
 import { formatDialogJsonl } from "../text/dialog-jsonl.ts";
 import { formatDialogTable } from "../text/dialog-table.ts";
 import { formatDialogText } from "../text/dialog-text.ts";
-import { fileFormat, type FileFormat } from "./file-format.ts";
+import { type FileFormat, writtenFormat } from "./file-format.ts";
 import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
 
 /** How a dialogue is written to a file. */
@@ -25,7 +25,7 @@ export async function saveDialog(
   path: string,
   options: SaveDialogOptions = {},
 ): Promise<void> {
-  await writeAtomic(path, formatDialog(dialog, fileFormat(path, options.format), options), options);
+  await writeAtomic(path, formatDialog(dialog, writtenFormat(path, options.format), options), options);
 }
 
 function formatDialog(dialog: Dialog, format: FileFormat, options: SaveDialogOptions): string {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
+import type { DialogReader, ReaderOptions } from "../text/dialog-reader.ts";
 import type { Orchestrator } from "../orchestration/orchestrator.ts";
 
 /**
@@ -42,6 +43,15 @@ export interface RegistryKinds {
   orchestrator: KindOf<Orchestrator>;
   /** A way for a simulated user to behave, whoever it is and whatever it wants: a rule as orchestrators are. */
   policy: KindOf<Orchestrator>;
+  /** A format that dialogues are read from. */
+  reader: KindOf<
+    DialogReader,
+    ReaderOptions,
+    {
+      /** What the names of such files end in, in lower case: `[".csv"]`. */
+      readonly extensions: readonly string[];
+    }
+  >;
 }
 
 /** The kinds there are, as {@link register} knows them while a program runs. */

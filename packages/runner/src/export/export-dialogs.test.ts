@@ -2,10 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
-import { Dialog } from "@sdialog/core";
+import { Dialog, register } from "@sdialog/core";
 import { parse } from "yaml";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { exportDialogs, type ExportFormat, type ExportOptions } from "./export-dialogs.ts";
+import { exportDialogs, type ExportOptions } from "./export-dialogs.ts";
 import { validateDialogs } from "./validate-dialogs.ts";
 
 const withTool = new Dialog({
@@ -59,7 +59,7 @@ const plain = (id: string, user: string, text = "Fine.") =>
     ],
   });
 
-async function exported(dialogs: Dialog[], format: ExportFormat, more: Partial<ExportOptions> = {}) {
+async function exported(dialogs: Dialog[], format: string, more: Partial<ExportOptions> = {}) {
   const out = await temporaryFolder();
   const summary = await exportDialogs(dialogs, { out, format, ...more });
   const text = await readFile(summary.files[0] as string, "utf8");
@@ -204,6 +204,32 @@ describe("exportDialogs", () => {
         rejected: [{ role: "assistant", content: "Bad." }],
       },
     ]);
+  });
+
+  it("writes in a form that somebody else registered, and names the nearest for another", async () => {
+    register("exporter", {
+      name: "openings",
+      description: "what is said first",
+      extension: "list",
+      training: false,
+      create: () => ({
+        header: "first\n",
+        rows: ({ turns }) => turns.slice(0, 1).map(({ text }) => `${text}\n`),
+      }),
+    });
+    const out = await temporaryFolder();
+    const dialogs = [plain("a", "Cem"), new Dialog({ id: "empty" })];
+    const { written, files } = await exportDialogs(dialogs, { out, format: "openings" });
+    expect(written).toEqual({ train: 1 });
+    expect(files).toEqual([join(out, "train.list")]);
+    expect(await readFile(files[0] as string, "utf8")).toMatch(/^first\n.+\n$/);
+    await expect(exportDialogs(dialogs, { out, format: "opening" })).rejects.toMatchObject({
+      code: "unknown_exporter",
+      hint: 'Did you mean "openings"?',
+    });
+    await expect(exportDialogs(dialogs, { out, format: "openings", template: "x" })).rejects.toThrow(
+      /openings: .*"template"/,
+    );
   });
 
   it("renders chat templates", async () => {

@@ -3,8 +3,8 @@ import type { Template } from "@huggingface/jinja";
 import { DataFormatError, type Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import type { ChatMessageOptions } from "../chat-messages.ts";
+import type { TextExporter } from "../exporter.ts";
 import { trainableMessages } from "../find-problems.ts";
-import type { TextFormat } from "./text-formats.ts";
 
 /**
  * The text a model is trained on, as its own chat template writes it: lines `{"text": …}`.
@@ -12,16 +12,15 @@ import type { TextFormat } from "./text-formats.ts";
  * @param file a `.jinja` template, or the `tokenizer_config.json` of a model
  * @throws DataFormatError when the file holds no template, or the template refuses a dialogue
  */
-export async function chatTemplateFormat(file: string): Promise<TextFormat> {
+export async function chatTemplateExporter(file: string, options: ChatMessageOptions): Promise<TextExporter> {
   const { template, tokens } = readTemplate(await readFile(file, "utf8"), file);
   const compiled = await compile(template, file);
   return {
-    extension: "jsonl",
-    write(dialog: Dialog, options: ChatMessageOptions) {
+    rows(dialog: Dialog) {
       try {
         const messages = trainableMessages(dialog, options);
         const text = compiled.render({ ...tokens, messages, add_generation_prompt: false });
-        return `${JSON.stringify({ id: String(dialog.id), text })}\n`;
+        return [`${JSON.stringify({ id: String(dialog.id), text })}\n`];
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new DataFormatError(`the template refuses dialogue ${dialog.id}: ${reason}`, {

@@ -1,5 +1,7 @@
 import type { Dialog } from "@sdialog/core";
 import { type ChatMessage, chatMessages, type ChatMessageOptions, assistantOf } from "../chat-messages.ts";
+import type { TextExporter } from "../exporter.ts";
+import { type DialogSource, readSource } from "../../dialogs/read-source.ts";
 
 /** Two answers to the same prompt, the first of which is the better one. */
 export interface PreferencePair {
@@ -51,4 +53,34 @@ export function* refusedPairs(dialog: Dialog, options: ChatMessageOptions): Gene
 
 function answer(text: string): ChatMessage[] {
   return [{ role: "assistant", content: text }];
+}
+
+/**
+ * Pairs of a better and a worse answer, each a row.
+ *
+ * @param rejected the dialogues whose answers are worse, each beside the one with the same task or id; the drafts that
+ *   guards refused when left out
+ */
+export async function preferencePairExporter(
+  rejected: DialogSource | undefined,
+  options: ChatMessageOptions,
+): Promise<TextExporter> {
+  const others = rejected === undefined ? undefined : new Map<string, Dialog>();
+  if (rejected !== undefined)
+    for await (const dialog of readSource(rejected)) others?.set(matchOf(dialog), dialog);
+  return {
+    rows(dialog) {
+      const other = others?.get(matchOf(dialog));
+      const pair = other === undefined ? undefined : pairOf(dialog, other, options);
+      const pairs =
+        others === undefined ? [...refusedPairs(dialog, options)] : pair === undefined ? [] : [pair];
+      return pairs.map((one) => `${JSON.stringify({ id: String(dialog.id), ...one })}\n`);
+    },
+  };
+}
+
+/** Dialogues of two runs belong together by their task's position, others by their id. */
+function matchOf(dialog: Dialog): string {
+  const task = dialog.extra["task"] as { readonly variant?: number; readonly index?: number } | undefined;
+  return task?.index === undefined ? `id ${dialog.id}` : `task ${task.variant ?? 0}:${task.index}`;
 }

@@ -1,65 +1,37 @@
-import { type Dialog, formatDialogJsonl, formatDialogText } from "@sdialog/core";
+import type { Dialog } from "@sdialog/core";
 import { type ChatMessage, type ChatMessageOptions } from "../chat-messages.ts";
+import type { TextExporter } from "../exporter.ts";
 import { trainableMessages } from "../find-problems.ts";
 
-/** How a dialogue is written into a file of text. */
-export interface TextFormat {
-  readonly extension: string;
-  /** Written once, at the top. */
-  readonly header?: string | undefined;
-  write(dialog: Dialog, options: ChatMessageOptions): string;
+/** A row of a file for OpenAI's fine-tuning. */
+export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
+  return { messages: trainableMessages(dialog, options).map(withoutName) };
 }
 
-const openai: TextFormat = {
-  extension: "jsonl",
-  write: (dialog, options) => line({ messages: trainableMessages(dialog, options).map(withoutName) }),
-};
+/** A conversation as ShareGPT writes it. */
+export function shareGptRow(dialog: Dialog, options: ChatMessageOptions): object {
+  const [first, ...rest] = trainableMessages(dialog, options);
+  const system = first?.role === "system" ? first.content : undefined;
+  const spoken = system === undefined && first !== undefined ? [first, ...rest] : rest;
+  return {
+    id: String(dialog.id),
+    ...(system === undefined ? {} : { system }),
+    conversations: spoken.flatMap(shareGptMessages),
+  };
+}
 
-const messages: TextFormat = {
-  extension: "jsonl",
-  write: (dialog, options) => line(messagesRow(dialog, options)),
-};
-
-const sharegpt: TextFormat = {
-  extension: "jsonl",
-  write(dialog, options) {
-    const [first, ...rest] = trainableMessages(dialog, options);
-    const system = first?.role === "system" ? first.content : undefined;
-    const spoken = system === undefined && first !== undefined ? [first, ...rest] : rest;
-    return line({
-      id: String(dialog.id),
-      ...(system === undefined ? {} : { system }),
-      conversations: spoken.flatMap(shareGptMessages),
-    });
-  },
-};
-
-const csv: TextFormat = {
-  extension: "csv",
+/** A table with a turn a row. */
+export const csvExporter: TextExporter = {
   header: "dialog_id,turn,speaker,text\n",
-  write: (dialog) =>
+  rows: (dialog) => [
     dialog.turns
       .map(
         ({ speaker, text }, index) =>
           `${[String(dialog.id), index, speaker ?? "", text].map(cell).join(",")}\n`,
       )
       .join(""),
+  ],
 };
-
-const txt: TextFormat = {
-  extension: "txt",
-  write: (dialog) => `# ${dialog.id}\n${formatDialogText(dialog)}\n`,
-};
-
-/** The formats that need nothing but the dialogue. */
-export const textFormats = {
-  jsonl: { extension: "jsonl", write: (dialog: Dialog) => formatDialogJsonl(dialog) },
-  openai,
-  messages,
-  sharegpt,
-  csv,
-  txt,
-} as const satisfies Record<string, TextFormat>;
 
 /** A row of a Hugging Face dataset of conversations. */
 export interface MessagesRow {
@@ -97,10 +69,6 @@ function withoutName(message: ChatMessage): object {
   if (message.role !== "tool") return message;
   const { name: _, ...rest } = message;
   return rest;
-}
-
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
 }
 
 function cell(value: string | number): string {

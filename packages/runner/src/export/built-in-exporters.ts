@@ -1,0 +1,102 @@
+import { type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
+import { z } from "zod";
+import { chatTemplateExporter } from "./formats/chat-template.ts";
+import "./exporter.ts";
+import { writeParquet } from "./formats/parquet.ts";
+import { preferencePairExporter } from "./formats/preference-pairs.ts";
+import { csvExporter, messagesRow, openAiRow, shareGptRow } from "./formats/text-formats.ts";
+import type { DialogSource } from "../dialogs/read-source.ts";
+
+const from = "@sdialog/runner";
+const line = (value: unknown): string[] => [`${JSON.stringify(value)}\n`];
+
+register("exporter", {
+  name: "jsonl",
+  description: "dialogues as they are, one a line",
+  from,
+  extension: "jsonl",
+  training: false,
+  create: () => ({ rows: (dialog) => [formatDialogJsonl(dialog)] }),
+});
+register("exporter", {
+  name: "openai",
+  description: "messages for OpenAI's fine-tuning",
+  from,
+  extension: "jsonl",
+  training: true,
+  create: (_, options) => ({ rows: (dialog) => line(openAiRow(dialog, options)) }),
+});
+register("exporter", {
+  name: "sharegpt",
+  description: "conversations as ShareGPT writes them",
+  from,
+  extension: "jsonl",
+  training: true,
+  create: (_, options) => ({ rows: (dialog) => line(shareGptRow(dialog, options)) }),
+});
+register("exporter", {
+  name: "messages",
+  description: "messages with model, seed and stop reason, as a Hugging Face dataset",
+  from,
+  extension: "jsonl",
+  training: true,
+  card: true,
+  create: (_, options) => ({ rows: (dialog) => line(messagesRow(dialog, options)) }),
+});
+register("exporter", {
+  name: "parquet",
+  description: "the rows of messages as Parquet",
+  from,
+  extension: "parquet",
+  training: true,
+  card: true,
+  create: (_, options) => ({
+    async writeFile(path, dialogs) {
+      async function* rows() {
+        for await (const dialog of dialogs) yield messagesRow(dialog, options);
+      }
+      await writeParquet(path, rows());
+    },
+  }),
+});
+register("exporter", {
+  name: "dpo",
+  description: "pairs of a better and a worse answer to one prompt",
+  from,
+  extension: "jsonl",
+  training: true,
+  schema: z.strictObject({
+    rejected: z
+      .custom<DialogSource>()
+      .optional()
+      .describe("The dialogues whose answers are worse. Default: the drafts that guards refused"),
+  }),
+  create: ({ rejected }, options) => preferencePairExporter(rejected, options),
+});
+register("exporter", {
+  name: "chat-template",
+  description: "the text a model is trained on, as its own chat template writes it",
+  from,
+  extension: "jsonl",
+  training: true,
+  schema: z.strictObject({
+    template: z.string().describe("A .jinja file, or the tokenizer_config.json of a model"),
+  }),
+  create: ({ template }, options) => chatTemplateExporter(template, options),
+});
+register("exporter", {
+  name: "csv",
+  description: "a table with a turn a row",
+  from,
+  extension: "csv",
+  training: false,
+  create: () => csvExporter,
+});
+register("exporter", {
+  name: "txt",
+  description: "text to read, a turn a line",
+  from,
+  extension: "txt",
+  training: false,
+  create: () => ({ rows: (dialog: Dialog) => [`# ${dialog.id}\n${formatDialogText(dialog)}\n`] }),
+});

@@ -1,0 +1,35 @@
+import type { Dialog, KindOf } from "@sdialog/core";
+import type { ChatMessageOptions } from "./chat-messages.ts";
+
+/** A form in which dialogues are handed on: text that grows dialogue by dialogue, or a file written as a whole. */
+export type Exporter = TextExporter | FileExporter;
+
+/** Writes dialogues into a file of text. */
+export interface TextExporter {
+  /** Written once, at the top. */
+  readonly header?: string | undefined;
+  /** What a dialogue becomes: one text a row, none when there is nothing of it to hand on. */
+  rows(dialog: Dialog): readonly string[];
+}
+
+/** Writes a file that is not text. */
+export interface FileExporter {
+  /** Writes the file as the dialogues come, a bounded number of them held at once. */
+  writeFile(path: string, dialogs: AsyncIterable<Dialog>): Promise<void>;
+}
+
+interface ExporterFields {
+  /** What the names of its files end in, without the dot. */
+  readonly extension: string;
+  /** Whether models are trained on it: dialogues that cannot be trained on are then left out and counted. */
+  readonly training: boolean;
+  /** Whether a dataset card belongs beside the files. Default: no. */
+  readonly card?: boolean | undefined;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** What stands behind `--format` of an export. */
+    exporter: KindOf<Exporter | Promise<Exporter>, ChatMessageOptions, ExporterFields>;
+  }
+}
