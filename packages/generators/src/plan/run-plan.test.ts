@@ -1,0 +1,98 @@
+import { SDialogError } from "@sdialog/core";
+import { ModelError } from "@sdialog/llm";
+import { instantTimer } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { attempter, runPlan } from "./run-plan.ts";
+import { isHopeless } from "./task-outcome.ts";
+import type { TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";
+
+type Run = (index: number, context: TaskContext) => TaskResult<string>;
+
+const planOf = (run: Run, count = 3): TaskPlan<string> => ({
+  count,
+  seed: (index) => 100 + index,
+  run: async (index, context) => run(index, context),
+});
+const failure = (kind: ConstructorParameters<typeof ModelError>[1]["kind"]): ModelError =>
+  new ModelError("no", { kind, model: "x:y" });
+const refused = { refused: { reason: "empty", message: "nothing was said" } };
+
+async function everything(plan: TaskPlan<string>, options: Parameters<typeof runPlan>[1] = {}) {
+  const made: string[] = [];
+  const running = runPlan(plan, { concurrency: 1, backOff: { timer: instantTimer() }, ...options });
+  for (let next = await running.next(); ; next = await running.next()) {
+    if (next.done === true) return { made, report: next.value };
+    made.push(next.value as string);
+  }
+}
+
+describe("runPlan", () => {
+  it.each(["authentication", "permission", "not_found", "budget"] as const)(
+    "stops at once when a model fails with %s, since every task would",
+    async (kind) => {
+      let runs = 0;
+      const plan = planOf(() => {
+        runs++;
+        throw failure(kind);
+      });
+      await expect(everything(plan)).rejects.toMatchObject({ kind });
+      expect(runs).toBe(1);
+    },
+  );
+
+  it("goes on from where a busy model failed, under the same seed", async () => {
+    const seeds: number[] = [];
+    const plan = planOf((index, { seed }) => {
+      seeds.push(seed);
+      if (seeds.length < 3) throw failure("rate_limit");
+      return { made: `made ${index}` };
+    }, 1);
+    expect((await everything(plan)).made).toEqual(["made 0"]);
+    expect(seeds).toEqual([100, 100, 100]);
+  });
+
+  it("makes a result that is no good again under another seed, as often as allowed", async () => {
+    const seeds: number[] = [];
+    const plan = planOf((_, { seed }) => (seeds.push(seed), refused), 1);
+    const { made, report } = await everything(plan, { retries: 2 });
+    expect(made).toEqual([]);
+    expect(report).toMatchObject({ wanted: 1, done: 0, failures: { empty: 1 }, missing: [0] });
+    expect(seeds[0]).toBe(100);
+    expect(new Set(seeds).size).toBe(3);
+  });
+
+  it("tries nothing again once it is cancelled", async () => {
+    for (const ended of [refused, { error: failure("rate_limit") }]) {
+      const stop = new AbortController();
+      let runs = 0;
+      const plan = planOf(() => {
+        runs++;
+        stop.abort(new Error("enough"));
+        return ended;
+      });
+      const attempt = attempter({ retries: 5, backOff: { timer: instantTimer() } });
+      await expect(attempt(plan, 0, { signal: stop.signal })).rejects.toThrow("enough");
+      expect(runs).toBe(1);
+    }
+  });
+});
+
+describe("isHopeless", () => {
+  it.each([
+    ["model_authentication", true],
+    ["model_permission", true],
+    ["model_not_found", true],
+    ["model_budget", true],
+    ["missing_package", true],
+    ["unknown_backend", true],
+    ["model_rate_limit", false],
+    ["model_server", false],
+    ["invalid_argument", false],
+  ])("of %s is %s", (code, expected) => {
+    expect(isHopeless(new SDialogError("no", { code }))).toBe(expected);
+  });
+
+  it("is no error of another kind", () => {
+    expect(isHopeless(Object.assign(new Error("no"), { code: "model_permission" }))).toBe(false);
+  });
+});
