@@ -140,6 +140,8 @@ async function validate(terminal: Terminal, source: string, options: SelectOptio
   if (options.json === true) printJson(terminal, report);
   else {
     printLine(terminal, `${report.trainable} of ${report.total} dialogues can be trained on.`);
+    if (Object.keys(report.faults).length > 0)
+      printLine(terminal, `Dialogues in which something was noted on the way: ${reasonList(report.faults)}`);
     for (const { id, problems } of report.examples)
       printLine(
         terminal,

@@ -307,6 +307,28 @@ describe("exportDialogs", () => {
 });
 
 describe("validateDialogs", () => {
+  it("counts dialogues by what was noted on the way, and refuses cut turns where all must be whole", async () => {
+    const whole = plain("whole", "Hello?");
+    const event = { agent: "Bob", action: "warning", actionLabel: "seed", content: "left out", timestamp: 1 };
+    const noted = new Dialog({
+      ...plain("noted", "Hi?").toJSON(),
+      turns: [
+        { speaker: "Ann", text: "Hi?" },
+        { speaker: "Bob", text: "We have a", finishReason: "length" },
+      ],
+      events: [event, event],
+      faults: { truncated: 2 },
+    });
+    expect(await validateDialogs([whole, noted])).toMatchObject({
+      trainable: 2,
+      faults: { truncated: 1, warning: 1 },
+    });
+    expect(await validateDialogs([whole, noted], { completeOnly: true })).toMatchObject({
+      trainable: 1,
+      reasons: { truncated: 1 },
+    });
+  });
+
   it("says why dialogues cannot be trained on", async () => {
     const report = await validateDialogs([
       plain("a", "Cem"),

@@ -17,6 +17,11 @@ export interface ValidationReport {
   readonly trainable: number;
   /** Dialogues by reason; one may have several. */
   readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;
+  /**
+   * Dialogues by what was found in them on the way: what guards refused or mended (`truncated`, `role_inversion`, …), and
+   * `warning` for those in which a model did something else than it was asked for. Most of them can be trained on.
+   */
+  readonly faults: Readonly<Record<string, number>>;
   /** The first hundred dialogues that cannot be trained on. */
   readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
 }
@@ -28,12 +33,14 @@ export async function validateDialogs(
 ): Promise<ValidationReport> {
   const reasons: Partial<Record<ProblemReason, number>> = {};
   const examples: { id: string | number; problems: readonly Problem[] }[] = [];
+  const faults: Record<string, number> = {};
   const duplicates = new DuplicateFilter();
   let total = 0;
   let trainable = 0;
   for await (const dialog of readSource(source)) {
     options.signal?.throwIfAborted();
     total++;
+    for (const fault of faultsIn(dialog)) faults[fault] = (faults[fault] ?? 0) + 1;
     const problems = [...findProblems(dialog, options), ...duplicates.check(dialog)];
     if (problems.length === 0) {
       trainable++;
@@ -44,7 +51,16 @@ export async function validateDialogs(
     if (examples.length < 100) examples.push({ id: dialog.id, problems });
     options.onProblem?.(dialog, problems);
   }
-  return { total, trainable, reasons, examples };
+  return { total, trainable, reasons, faults, examples };
+}
+
+/** Each kind once. A file may hold anything under the name. */
+function faultsIn({ events, extra }: Dialog): readonly string[] {
+  const { faults } = extra;
+  return [
+    ...(typeof faults === "object" && faults !== null ? Object.keys(faults) : []),
+    ...(events?.some(({ action }) => action === "warning") === true ? ["warning"] : []),
+  ];
 }
 
 /** Finds dialogues in which the same is said as in an earlier one. */
