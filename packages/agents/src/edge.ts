@@ -6,6 +6,13 @@ export type Clock = () => Date;
 /** The time of this machine: the default wherever a {@link Clock} can be given. */
 export const systemClock: Clock = () => new Date();
 
+/** Now, in UTC to the second, as SDialog writes it: `2026-11-20T10:00:00Z`. */
+export function timestamp(clock: Clock): string {
+  return clock()
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z");
+}
+
 /** A random seed, for conversations that were not given one. It is recorded in the dialogue. */
 export function freshSeed(): Seed & number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x7fffffff;

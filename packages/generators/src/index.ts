@@ -97,6 +97,7 @@ export type { AdaptedQuery, AdaptQueryOptions, StyleTransfer } from "./interacti
 export { interactionSchema, interactionStop, isUsable } from "./interactions/interaction.ts";
 export type { Interaction, InteractionMessage } from "./interactions/interaction.ts";
 export type { InteractionPersona, Person } from "./interactions/interaction-persona.ts";
+export { dialogInteraction } from "./interactions/dialog-interaction.ts";
 export { interactionDialog } from "./interactions/interaction-dialog.ts";
 export { interactionFrom } from "./interactions/interaction-from.ts";
 export { InteractionGenerator } from "./interactions/interaction-generator.ts";
@@ -105,13 +106,13 @@ export type { InteractionGeneratorOptions } from "./interactions/interaction-opt
 export type { InteractionTask } from "./interactions/interaction-task.ts";
 export type { PlanInteractionsOptions } from "./interactions/plan-interactions.ts";
 export { preferencePairs } from "./interactions/preference-pairs.ts";
-export type { PreferencePair } from "./interactions/preference-pairs.ts";
+export type { PreferenceSample } from "./interactions/preference-pairs.ts";
 export { queriesFrom } from "./interactions/query.ts";
 export type { Query } from "./interactions/query.ts";
 export { drawTargetAnswers } from "./interactions/target-answers.ts";
 export { cleanText, completionSamples, messagesSample } from "./interactions/training-samples.ts";
 export type {
-  ChatMessage,
+  SampleMessage,
   CompletionSample,
   MessagesSample,
   TrainingSampleOptions,

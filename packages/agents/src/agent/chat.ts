@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
-import { type Clock, freshSeed, systemClock } from "../edge.ts";
+import { type Clock, freshSeed, systemClock, timestamp } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
 import { relay } from "../relay.ts";
 
@@ -55,9 +55,7 @@ export class Chat {
     this.#user = options.user ?? "User";
     this.#name = participant.name === "" ? "Agent" : participant.name;
     const clock = options.clock ?? systemClock;
-    this.#startedAt = clock()
-      .toISOString()
-      .replace(/\.\d+Z$/, "Z");
+    this.#startedAt = timestamp(clock);
     this.#ledger = new Ledger(clock, options.turns, options.events);
   }
 

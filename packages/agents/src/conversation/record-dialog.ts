@@ -10,6 +10,7 @@ import {
 import { type Member, uniqueNames } from "./cast.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { Ledger } from "./ledger.ts";
+import { timestamp } from "../edge.ts";
 
 export interface Recording {
   readonly id: string | number;
@@ -53,10 +54,7 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
   const model = infos.find((info) => info !== undefined) ?? null;
   const several = infos.some((info) => canonicalJson(info ?? null) !== canonicalJson(model));
   return new Dialog({
-    timestamp: run
-      .clock()
-      .toISOString()
-      .replace(/\.\d+Z$/, "Z"),
+    timestamp: timestamp(run.clock),
     model,
     seed: run.seed,
     id,

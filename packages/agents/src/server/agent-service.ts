@@ -2,7 +2,7 @@ import { Dialog, type DialogEvent } from "@sdialog/core";
 import { type ChatRequest, type ModelSettings, noUsage } from "@sdialog/llm";
 import type { Agent } from "../agent/agent.ts";
 import { Chat } from "../agent/chat.ts";
-import { type Clock, freshSeed } from "../edge.ts";
+import { type Clock, freshSeed, timestamp } from "../edge.ts";
 import type { AgentRegistry, ServedAgent } from "./agent-registry.ts";
 import { AnswerText } from "./answer-text.ts";
 import type { Answering } from "./answer.ts";
@@ -173,11 +173,7 @@ export class AgentService {
   async #keep({ id, served, session }: IdentifiedCall, chat: Chat): Promise<Dialog> {
     const said = chat.dialog();
     if (session === undefined) this.#dialogIds.set(threadKey(served.name, said.turns), id);
-    const timestamp = this.#options
-      .clock()
-      .toISOString()
-      .replace(/\.\d+Z$/, "Z");
-    const dialog = new Dialog({ ...said.toJSON(), id, timestamp });
+    const dialog = new Dialog({ ...said.toJSON(), id, timestamp: timestamp(this.#options.clock) });
     try {
       await this.#options.onDialog?.(dialog);
     } catch (error) {

@@ -1,9 +1,9 @@
+import { timestamp } from "@sdialog/agents/internal";
 import type { Clock } from "@sdialog/agents";
 import { type AttributeModel, contentId, InvalidArgumentError, Random, version } from "@sdialog/core";
 import { isBlank } from "@sdialog/core/internal";
 import type { ChatModel, Message, ModelSettings } from "@sdialog/llm";
 import { recordedModel } from "../model-settings.ts";
-import { timestamp } from "../timestamp.ts";
 import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";
 import type { AttributeClass } from "./attribute-class.ts";
 import { type Attempted, completeDrafts, isComplete } from "./complete-drafts.ts";

@@ -1,10 +1,9 @@
-import { freshSeed, systemClock } from "@sdialog/agents/internal";
+import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
 import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
 import type { z } from "zod";
 import { modelSettings, recordedModel } from "../model-settings.ts";
 import { dialogPrompt, type DialogTask } from "../prompts/dialog-prompt.ts";
-import { timestamp } from "../timestamp.ts";
 import type { DialogDetails, DialogGeneratorOptions, GenerateDialogOptions } from "./dialog-options.ts";
 import { dialogSchema } from "./dialog-schema.ts";
 

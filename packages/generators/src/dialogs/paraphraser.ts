@@ -1,5 +1,5 @@
 import type { Clock } from "@sdialog/agents";
-import { freshSeed, systemClock } from "@sdialog/agents/internal";
+import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
 import { type ChatModel, generateObject, type Message, type ModelRef, resolveModel } from "@sdialog/llm";
 import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
@@ -11,7 +11,6 @@ import {
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import { type BatchReport, runPlan, type RunPlanOptions } from "../plan/run-plan.ts";
 import type { TaskPlan } from "../plan/task-plan.ts";
-import { timestamp } from "../timestamp.ts";
 import { paraphraseSchema } from "./paraphrase-schema.ts";
 
 /** What a {@link Paraphraser} rewords, and how. */

@@ -1,13 +1,12 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Clock } from "@sdialog/agents";
-import { systemClock } from "@sdialog/agents/internal";
+import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { parseJson } from "@sdialog/core/internal";
 import { readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { type Interaction, interactionStop } from "../interactions/interaction.ts";
 import { interactionFrom } from "../interactions/interaction-from.ts";
 import { queryId } from "../interactions/query.ts";
-import { timestamp } from "../timestamp.ts";
 
 const indexName = "index.json";
 

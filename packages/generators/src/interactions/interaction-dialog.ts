@@ -1,8 +1,11 @@
 import { Dialog, isStopReason } from "@sdialog/core";
 import { type Interaction, interactionStop } from "./interaction.ts";
 
+/** The name that the user goes by in a dialogue. */
+export const userName = "User";
+
 /** The names under which an interaction's two sides speak in a dialogue. */
-const speakers = { user: "User", assistant: "Assistant" } as const;
+const speakers = { user: userName, assistant: "Assistant" } as const;
 
 /**
  * An interaction as a dialogue, for evaluation and export. Its record, without the messages, is kept under

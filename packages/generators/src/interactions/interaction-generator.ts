@@ -12,7 +12,7 @@ import {
   type Participant,
   singleSpeaker,
 } from "@sdialog/agents";
-import { systemClock } from "@sdialog/agents/internal";
+import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, StructuredOutputError, type Usage } from "@sdialog/llm";
 import { lockedModel } from "../locked-model.ts";
@@ -27,10 +27,10 @@ import {
 } from "../plan/run-plan.ts";
 import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
 import { respondent } from "../respondent.ts";
-import { timestamp } from "../timestamp.ts";
 import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
 import { type Interaction, interactionOf, interactionStop, isUsable } from "./interaction.ts";
 import type { InteractionGeneratorOptions } from "./interaction-options.ts";
+import { userName } from "./interaction-dialog.ts";
 import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { InteractionTask } from "./interaction-task.ts";
 import { planInteractions, type PlanInteractionsOptions } from "./plan-interactions.ts";
@@ -41,8 +41,6 @@ export type GenerateInteractionsOptions = PlanInteractionsOptions &
   Omit<RunPlanOptions<Interaction>, keyof TryOptions>;
 
 type KnownTask = Omit<InteractionTask, "seed"> & { readonly persona: InteractionPersona };
-
-const userName = "User";
 
 /**
  * Simulated users with personas who ask an assistant for something and give feedback until they are satisfied: the

@@ -1,14 +1,14 @@
 import { type Interaction, interactionStop } from "./interaction.ts";
-import { type ChatMessage, messagesSample, type TrainingSampleOptions } from "./training-samples.ts";
+import { type SampleMessage, messagesSample, type TrainingSampleOptions } from "./training-samples.ts";
 
 /** Two answers to one prompt, the better one first: a row for preference training. */
-export interface PreferencePair {
+export interface PreferenceSample {
   /** What was said before the two answers. */
-  readonly prompt: readonly ChatMessage[];
+  readonly prompt: readonly SampleMessage[];
   /** The better answer. */
-  readonly chosen: readonly ChatMessage[];
+  readonly chosen: readonly SampleMessage[];
   /** The worse answer. */
-  readonly rejected: readonly ChatMessage[];
+  readonly rejected: readonly SampleMessage[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface PreferencePair {
 export function preferencePairs(
   interactions: Iterable<Interaction>,
   options: TrainingSampleOptions = {},
-): PreferencePair[] {
+): PreferenceSample[] {
   const groups = new Map<string, Interaction[]>();
   for (const interaction of interactions) {
     if (interaction.num_turns === 0) continue;
@@ -32,7 +32,7 @@ export function preferencePairs(
   );
 }
 
-function pairOf(one: Interaction, other: Interaction, options: TrainingSampleOptions): PreferencePair[] {
+function pairOf(one: Interaction, other: Interaction, options: TrainingSampleOptions): PreferenceSample[] {
   const difference = answersNeeded(one) - answersNeeded(other);
   if (difference === 0 || Number.isNaN(difference)) return [];
   const [better, worse] = difference < 0 ? [one, other] : [other, one];
@@ -43,7 +43,7 @@ function pairOf(one: Interaction, other: Interaction, options: TrainingSampleOpt
   const answers = [chosen?.[fork], rejected?.[fork]];
   // Where the two conversations part, both must have an answer: a difference in what the user says is to no assistant's credit.
   if (!answers.every((message) => message?.role === "assistant")) return [];
-  const [best, worst] = answers as [ChatMessage, ChatMessage];
+  const [best, worst] = answers as [SampleMessage, SampleMessage];
   return [{ prompt: chosen?.slice(0, fork) ?? [], chosen: [best], rejected: [worst] }];
 }
 

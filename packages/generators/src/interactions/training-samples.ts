@@ -1,20 +1,20 @@
 import type { Interaction, InteractionMessage } from "./interaction.ts";
 
 /** A message as trainers read it. */
-export interface ChatMessage {
+export interface SampleMessage {
   readonly role: "system" | "user" | "assistant";
   readonly content: string;
 }
 
 /** A row of a `messages` dataset. */
 export interface MessagesSample {
-  readonly messages: readonly ChatMessage[];
+  readonly messages: readonly SampleMessage[];
 }
 
 /** One answer to learn, after what was said before it. */
 export interface CompletionSample {
-  readonly prompt: readonly ChatMessage[];
-  readonly completion: readonly ChatMessage[];
+  readonly prompt: readonly SampleMessage[];
+  readonly completion: readonly SampleMessage[];
 }
 
 /** How an interaction is turned into what a model learns from. */

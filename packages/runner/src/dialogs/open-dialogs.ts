@@ -1,9 +1,9 @@
-import { access, open, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
-import { manifestName, readManifest } from "../store/manifest.ts";
+import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines, readResultIndex } from "../store/result-index.ts";
 import { storeFiles } from "../store/run-store.ts";
 
@@ -27,11 +27,8 @@ interface Span {
  * @throws FileError or DataFormatError when it cannot be read
  */
 export async function openDialogs(path: string): Promise<DialogCollection> {
-  const isRun = await access(join(path, manifestName)).then(
-    () => true,
-    () => false,
-  );
-  if (isRun) return openLines(join(path, (await readManifest(path)).results), await spansOfRun(path));
+  if (await isRunFolder(path))
+    return openLines(join(path, (await readManifest(path)).results), await spansOfRun(path));
   if (extname(path) === ".jsonl") return openLines(path, await spansOfLines(path));
   const dialogs: Dialog[] = [];
   for await (const dialog of loadDialogs(path)) dialogs.push(dialog);

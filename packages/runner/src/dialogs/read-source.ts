@@ -1,9 +1,8 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
-import { manifestName, readManifest } from "../store/manifest.ts";
+import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
 
 /** Dialogues to read: the folder of a run, any file or folder of dialogues, or dialogues at hand. */
@@ -17,13 +16,7 @@ export type DialogSource = string | Iterable<Dialog>;
  */
 export async function* readSource(source: DialogSource): AsyncGenerator<Dialog> {
   if (typeof source !== "string") yield* source;
-  else if (
-    await access(join(source, manifestName)).then(
-      () => true,
-      () => false,
-    )
-  )
-    yield* readRun(source);
+  else if (await isRunFolder(source)) yield* readRun(source);
   else yield* loadDialogs(source);
 }
 

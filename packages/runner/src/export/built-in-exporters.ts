@@ -1,10 +1,12 @@
 import { type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
+import { dialogInteraction } from "@sdialog/generators";
+import { writeInteractions } from "@sdialog/generators/fs";
 import { z } from "zod";
 import { chatTemplateExporter } from "./formats/chat-template.ts";
 import "./exporter.ts";
 import { writeParquet } from "./formats/parquet.ts";
 import { preferencePairExporter } from "./formats/preference-pairs.ts";
-import { csvExporter, messagesRow, openAiRow, shareGptRow } from "./formats/text-formats.ts";
+import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./formats/text-formats.ts";
 import type { DialogSource } from "../dialogs/read-source.ts";
 
 const from = "@sdialog/runner";
@@ -42,6 +44,29 @@ register("exporter", {
   training: true,
   card: true,
   create: (_, options) => ({ rows: (dialog) => line(messagesRow(dialog, options)) }),
+});
+register("exporter", {
+  name: "completions",
+  description: "a row for every answer, after what was said before it",
+  from,
+  extension: "jsonl",
+  training: true,
+  create: (_, options) => ({ rows: (dialog) => completionRows(dialog, options).flatMap(line) }),
+});
+register("exporter", {
+  name: "personagym",
+  description: "a folder with a file for every interaction and an index, as PersonaGym keeps them",
+  from,
+  extension: "",
+  training: false,
+  create: () => ({
+    async writeFile(path, dialogs) {
+      async function* interactions() {
+        for await (const dialog of dialogs) yield dialogInteraction(dialog);
+      }
+      await writeInteractions(path, interactions());
+    },
+  }),
 });
 register("exporter", {
   name: "parquet",

@@ -1,4 +1,4 @@
-import { open, rename, writeFile } from "node:fs/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { createByName, type Dialog, lookUp } from "@sdialog/core";
 import { makeFolder } from "@sdialog/core/fs";
@@ -121,13 +121,15 @@ class Writing {
     belongs: (dialog: Dialog) => boolean,
   ): Promise<{ path: string; rows: number }> {
     const { out, format } = this.#options;
-    const path = join(out, `${name}.${lookUp("exporter", format).extension}`);
+    const { extension } = lookUp("exporter", format);
+    const path = join(out, extension === "" ? name : `${name}.${extension}`);
     const dialogs = this.#count(this.#dialogs(belongs));
     const rows =
       "rows" in this.#exporter
         ? await writeRows(`${path}.new`, this.#exporter, dialogs)
         : await writeWhole(`${path}.new`, this.#exporter, dialogs);
-    // A file under its own name is complete.
+    // A file or folder under its own name is complete. Of two folders neither takes the other's place by itself.
+    if (extension === "") await rm(path, { recursive: true, force: true });
     await rename(`${path}.new`, path);
     return { path, rows };
   }

@@ -12,14 +12,14 @@ export interface TextExporter {
   rows(dialog: Dialog): readonly string[];
 }
 
-/** Writes a file that is not text. */
+/** Writes a file that is not text, or a folder. */
 export interface FileExporter {
-  /** Writes the file as the dialogues come, a bounded number of them held at once. */
+  /** Writes it as the dialogues come, a bounded number of them held at once. */
   writeFile(path: string, dialogs: AsyncIterable<Dialog>): Promise<void>;
 }
 
 interface ExporterFields {
-  /** What the names of its files end in, without the dot. */
+  /** What the names of its files end in, without the dot; nothing for a folder. */
   readonly extension: string;
   /** Whether models are trained on it: dialogues that cannot be trained on are then left out and counted. */
   readonly training: boolean;

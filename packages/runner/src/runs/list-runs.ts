@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { type RunStatus, runStatus } from "./run-status.ts";
-import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
+import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
 import { storeFiles } from "../store/run-store.ts";
 import type { UsageRow } from "../store/rows.ts";
@@ -32,11 +32,7 @@ export async function listRuns(root: string): Promise<readonly RunEntry[]> {
   const folders = [root, ...names.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))];
   const runs: RunEntry[] = [];
   for (const folder of folders) {
-    const holdsRun = await readFile(join(folder, manifestName)).then(
-      () => true,
-      () => false,
-    );
-    if (!holdsRun) continue;
+    if (!(await isRunFolder(folder))) continue;
     const { created } = await readManifest(folder);
     runs.push({ ...(await runStatus(folder)), created });
   }

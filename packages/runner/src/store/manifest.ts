@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
@@ -40,6 +40,14 @@ export type Variant = Readonly<z.output<typeof variantSchema>>;
 export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 
 export const manifestName = "manifest.json";
+
+/** Whether a run is kept in this folder. */
+export async function isRunFolder(folder: string): Promise<boolean> {
+  return access(join(folder, manifestName)).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** @throws StoreError `store_missing` when the folder holds no run; DataFormatError for a broken manifest */
 export async function readManifest(folder: string): Promise<Manifest> {

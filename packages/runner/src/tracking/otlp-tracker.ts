@@ -1,5 +1,5 @@
 import { type ModelMiddleware, withTelemetry } from "@sdialog/llm";
-import { importOptional } from "../import-optional.ts";
+import { importPeer } from "@sdialog/llm/backend-kit";
 import type { Manifest } from "../store/manifest.ts";
 import type { Tracker } from "./tracker.ts";
 
@@ -19,20 +19,20 @@ export interface OtlpTracker extends Tracker {
  */
 export async function otlpTracker(url: string, { name, kind }: Manifest): Promise<OtlpTracker> {
   const what = "Tracing over OTLP";
-  const { BasicTracerProvider, BatchSpanProcessor } = await importOptional(
+  const { BasicTracerProvider, BatchSpanProcessor } = await importPeer(
     what,
-    () => import("@opentelemetry/sdk-trace-base"),
     "@opentelemetry/sdk-trace-base",
+    () => import("@opentelemetry/sdk-trace-base"),
   );
-  const { OTLPTraceExporter } = await importOptional(
+  const { OTLPTraceExporter } = await importPeer(
     what,
-    () => import("@opentelemetry/exporter-trace-otlp-http"),
     "@opentelemetry/exporter-trace-otlp-http",
+    () => import("@opentelemetry/exporter-trace-otlp-http"),
   );
-  const { resourceFromAttributes } = await importOptional(
+  const { resourceFromAttributes } = await importPeer(
     what,
-    () => import("@opentelemetry/resources"),
     "@opentelemetry/resources",
+    () => import("@opentelemetry/resources"),
   );
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({

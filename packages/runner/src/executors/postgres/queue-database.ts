@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { PgBoss } from "pg-boss";
 import { SDialogError } from "@sdialog/core";
-import { importOptional } from "../../import-optional.ts";
+import { importPeer } from "@sdialog/llm/backend-kit";
 
 /** A connection to the tables and the queue that workers share. */
 export interface QueueDatabase {
@@ -29,12 +29,8 @@ export interface QueueDatabaseOptions {
 /** @throws SDialogError `queue_unreachable` when there is no connection; MissingPackageError */
 export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<QueueDatabase> {
   const { url, schema, onError } = options;
-  const { default: pg } = await importOptional("The PostgreSQL executor", () => import("pg"), "pg");
-  const { PgBoss: Boss } = await importOptional(
-    "The PostgreSQL executor",
-    () => import("pg-boss"),
-    "pg-boss",
-  );
+  const { default: pg } = await importPeer("The PostgreSQL executor", "pg", () => import("pg"));
+  const { PgBoss: Boss } = await importPeer("The PostgreSQL executor", "pg-boss", () => import("pg-boss"));
   const pool = new pg.Pool({
     connectionString: url,
     max: 8,

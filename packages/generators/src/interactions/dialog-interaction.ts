@@ -1,0 +1,38 @@
+import { DataFormatError, type Dialog } from "@sdialog/core";
+import { type Interaction, interactionSchema } from "./interaction.ts";
+import { userName } from "./interaction-dialog.ts";
+
+const recordSchema = interactionSchema.omit({ messages: true });
+
+/**
+ * The interaction that a dialogue was made from by `interactionDialog`, or by a recipe of the kind `interactions`. When
+ * its messages were sent is no longer known.
+ * @throws DataFormatError for any other dialogue
+ */
+export function dialogInteraction(dialog: Dialog, source?: string): Interaction {
+  const record = recordSchema.safeParse(dialog.extra["interaction"]);
+  if (!record.success) {
+    throw new DataFormatError(`dialogue ${dialog.id} is no interaction of a user with an assistant`, {
+      source,
+      hint: "Take dialogues of the recipe interactions, or another format.",
+    });
+  }
+  let answers = 0;
+  const model = record.data.metadata["assistant_model"] as object | undefined;
+  const messages = dialog.turns.map((turn): Interaction["messages"][number] => {
+    if (turn.speaker !== userName)
+      return { role: "assistant", content: turn.text, metadata: { turn: answers++, ...model } };
+    const noised = turn["clean"] !== undefined;
+    return {
+      role: "user",
+      content: turn.text,
+      metadata: {
+        turn: answers,
+        [answers === 0 ? "is_initial" : "is_followup"]: true,
+        was_noised: noised,
+        clean_version: noised ? turn["clean"] : turn.text,
+      },
+    };
+  });
+  return { ...record.data, messages };
+}
