@@ -3,9 +3,6 @@ import { join } from "node:path";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { Dialog, register } from "@sdialog/core";
-import { interactionDialog, InteractionGenerator, queriesFrom } from "@sdialog/generators";
-import { readInteractions } from "@sdialog/generators/fs";
-import { scriptedModel } from "@sdialog/llm/testing";
 import { parse } from "yaml";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { exportDialogs, type ExportOptions } from "./export-dialogs.ts";
@@ -181,61 +178,6 @@ describe("exportDialogs", () => {
     expect(messages[0]?.tool_calls ?? null).toBeNull();
   });
 
-  it("makes a row of every answer, with what was said before it", async () => {
-    const out = await temporaryFolder();
-    const twice = new Dialog({
-      id: "twice",
-      turns: ["Ann", "Bob", "Ann", "Bob"].map((speaker, at) => ({ speaker, text: `${speaker} ${at}` })),
-    });
-    const summary = await exportDialogs([twice], { out, format: "completions", system: "none" });
-    expect(summary.written).toEqual({ train: 2 });
-    const rows = (await readFile(join(out, "train.jsonl"), "utf8")).trim().split("\n");
-    expect(rows.map((row) => JSON.parse(row) as object)).toEqual([
-      {
-        id: "twice:1",
-        prompt: [{ role: "user", content: "Ann 0" }],
-        completion: [{ role: "assistant", content: "Bob 1" }],
-      },
-      {
-        id: "twice:3",
-        prompt: [
-          { role: "user", content: "Ann 0" },
-          { role: "assistant", content: "Bob 1" },
-          { role: "user", content: "Ann 2" },
-        ],
-        completion: [{ role: "assistant", content: "Bob 3" }],
-      },
-    ]);
-  });
-
-  it("writes interactions as PersonaGym keeps them, which read as they were but for their times", async () => {
-    const out = await temporaryFolder();
-    const model = (answers: string) => scriptedModel(() => answers, { id: "x:one" });
-    const generator = new InteractionGenerator({
-      user: { model: model('{"satisfied": true, "message": "More?"}') },
-      assistant: { model: model("Yes.") },
-      noise: { apply: (text) => ({ text: text.toLowerCase(), record: { type: "rules" } }) },
-      styleTransfer: "off",
-    });
-    const queries = queriesFrom(["Is it open?", "Is it far?"]);
-    const made = await Array.fromAsync(
-      generator.generate({ personas: ["a sailor"], queries, perPersona: 2, seed: 1 }),
-    );
-    const summary = await exportDialogs(made.map(interactionDialog), { out, format: "personagym" });
-    expect(summary).toMatchObject({ written: { train: 2 }, files: [join(out, "train")], skipped: 0 });
-    const read = await Array.fromAsync(readInteractions(join(out, "train")));
-    const byId = made.toSorted((a, b) => (a.interaction_id < b.interaction_id ? -1 : 1));
-    expect(read).toEqual(
-      byId.map((one) => ({
-        ...one,
-        messages: one.messages.map(({ timestamp: _sent, ...message }) => message),
-      })),
-    );
-    await expect(exportDialogs([withTool], { out, format: "personagym" })).rejects.toThrow(
-      "no interaction of a user with an assistant",
-    );
-  });
-
   it("makes preference pairs of what guards refused", async () => {
     const { rows, summary } = await exported([withTool, plain("a", "Cem")], "dpo", { system: "none" });
     expect(rows).toEqual([
@@ -409,7 +351,7 @@ describe("validateDialogs", () => {
     });
     expect(report.examples[0]).toEqual({
       id: "a",
-      problems: [{ reason: "duplicate", message: "the same is said in a" }],
+      problems: [{ reason: "duplicate", message: "it says the same as a" }],
     });
   });
 
