@@ -197,7 +197,7 @@ describe("steering", () => {
   });
 
   it("refuses a direction without a place or without a length", () => {
-    expect(() => new Inspector().add(direction)).toThrow(/no site to add/);
+    expect(() => new Inspector().add(direction)).toThrow(/no site at which to add/);
     expect(() => watcher().add(new Float32Array(256))).toThrow(/not all 0/);
   });
 });
