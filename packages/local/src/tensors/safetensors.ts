@@ -14,6 +14,8 @@ const entry = z.object({
   data_offsets: z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]),
 });
 
+const longestHeader = 16 * 1024 * 1024;
+
 /**
  * Reads the float32 tensors of a safetensors file (github.com/huggingface/safetensors): a 64-bit length, a JSON
  * header, the data.
@@ -31,9 +33,12 @@ export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<stri
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < 8 ? Number.NaN : Number(view.getBigUint64(0, true));
   if (!(8 + length <= bytes.length)) return fail("not a safetensors file");
+  if (length > longestHeader)
+    return fail(`its header has ${length} bytes; ${longestHeader} is the most that is read`);
   const header =
     parseHeader(bytes.subarray(8, 8 + length)) ?? fail("not a safetensors file: its header is not JSON");
   const tensors = new Map<string, FloatTensor>();
+  let left = bytes.length - 8 - length;
   for (const [name, value] of Object.entries(header)) {
     if (name === "__metadata__") continue;
     const parsed = entry.safeParse(value);
@@ -43,6 +48,9 @@ export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<stri
     if (dtype !== "F32") return fail(`"${name}" is ${dtype}, not F32`);
     const count = shape.reduce((product, size) => product * size, 1);
     if (end > bytes.length || end - start !== 4 * count) return fail(`the data of "${name}" is cut short`);
+    // Entries that share their data would grow with every copy.
+    left -= 4 * count;
+    if (left < 0) return fail("its tensors overlap");
     // A copy, because data in a file need not be aligned.
     tensors.set(name, { shape, data: new Float32Array(new Uint8Array(bytes.subarray(start, end)).buffer) });
   }

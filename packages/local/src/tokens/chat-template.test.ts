@@ -46,4 +46,15 @@ describe("chatTemplate", () => {
     expect(() => chatTemplate("local:x", undefined, {})).toThrow(/no chat template/);
     expect(() => chatTemplate("local:x", "{% if %}", {})).toThrow(/cannot be read/);
   });
+
+  it("ends a template that loops", () => {
+    const endless = "{% for a in range(100000) %}{% for b in range(100000) %}{{ b }}{% endfor %}{% endfor %}";
+    const render = chatTemplate("local:loop", endless, {});
+    expect(() => render([{ role: "user", content: "Hi" }])).toThrow(
+      expect.objectContaining({
+        kind: "unsupported",
+        message: expect.stringContaining("took longer than 2 s"),
+      }),
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import { createContext, Script } from "node:vm";
 import { Template } from "@huggingface/jinja";
 import { type Message, ModelError, type ModelWarning } from "@sdialog/llm";
 import { fitThread, strictThread } from "@sdialog/llm/backend-kit";
@@ -38,14 +39,16 @@ export function chatTemplate(
       return text === undefined ? [] : [[name, text]];
     }),
   );
-  const render = (messages: readonly Message[]): string =>
-    template.render({ ...variables, messages, add_generation_prompt: true });
+  const render = inTime((messages: readonly Message[]): string =>
+    template.render({ ...variables, messages, add_generation_prompt: true }),
+  );
   return (messages) => {
     let refusal: unknown;
     for (const { messages: attempt, warnings } of attempts(messages)) {
       try {
         return { text: render(attempt), warnings };
       } catch (error) {
+        if (isTimeout(error)) throw neverEnds(model);
         refusal = error;
       }
     }
@@ -55,6 +58,31 @@ export function chatTemplate(
       hint: "Begin with an optional system message, then alternate user and assistant.",
     });
   };
+}
+
+/** A template takes milliseconds; one that loops would stop everything, since nothing else runs meanwhile. */
+const longestMs = 2000;
+const called = new Script("render()");
+
+/** Calls a function, and ends it when it takes too long. @throws Error with code `ERR_SCRIPT_EXECUTION_TIMEOUT` then */
+function inTime<Input, Output>(run: (input: Input) => Output): (input: Input) => Output {
+  const context = createContext({});
+  return (input) => {
+    context["render"] = () => run(input);
+    return called.runInContext(context, { timeout: longestMs }) as Output;
+  };
+}
+
+function isTimeout(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+}
+
+function neverEnds(model: string): ModelError {
+  return new ModelError(`its chat template took longer than ${longestMs / 1000} s`, {
+    kind: "unsupported",
+    model,
+    hint: "A template that loops is broken; look at chat_template.jinja or tokenizer_config.json in the model's folder.",
+  });
 }
 
 /**

@@ -63,7 +63,7 @@ export const trackingField = z
 /** What changes where, how fast and how many, but never what one task makes. */
 export const executionFields = {
   name: z.string().optional().describe("Name of the run. Default: the recipe's file name"),
-  count: z.number().int().min(1).describe("How many results"),
+  count: z.number().int().min(1).max(10_000_000).describe("How many results"),
   concurrency: z.number().int().min(1).max(10_000).default(8).describe("Tasks at the same time"),
   executor: z
     .string()

@@ -1,3 +1,4 @@
+import { RecipeError } from "./recipe-error.ts";
 import { isPlainObject, type Path, setAt } from "./paths.ts";
 
 /** Part of a recipe, and where it comes from. */
@@ -15,11 +16,23 @@ export interface Merged {
   readonly origins: Origins;
 }
 
+/** More than any person writes; every setting is laid over all others. */
+const mostValues = 2000;
+
 /** Lays layers over each other, the last on top: objects are merged all the way down, everything else is replaced. */
 export function mergeLayers(layers: readonly Layer[]): Merged {
   let merged: Merged = { data: {}, origins: {} };
   for (const { name, data } of layers) {
-    for (const [path, value] of leaves(data)) {
+    const values = leaves(data);
+    if (values.length > mostValues)
+      throw new RecipeError(
+        "",
+        `${name} has ${values.length} settings; ${mostValues} is the most that is read`,
+        {
+          hint: "Put lists of people and texts into files of their own.",
+        },
+      );
+    for (const [path, value] of values) {
       // An empty layer is a single value at the very top, and changes nothing.
       if (path.length > 0) merged = override(merged, path, value, name);
     }

@@ -157,6 +157,26 @@ describe("loadRecipe", () => {
     expect(await refusal({ ...recipe, count: "many" })).toMatch(/^recipe_invalid count: /);
   });
 
+  it("refuses at once what could never be held", async () => {
+    const recipe = { kind: "dialogues", count: 1, seed: 1, model: "local:pocket", personas: [{}, {}] };
+    const values = Array.from({ length: 12 }, (_, index) => index + 1).join(",");
+    const names = [
+      "seed",
+      "maxTurns",
+      "retries",
+      "modelRetries",
+      "timeoutMs",
+      "concurrency",
+      "limits.concurrency",
+    ];
+    await expect(
+      loadRecipe(recipe, { overrides: names.map((name) => `${name}=${values}`) }),
+    ).rejects.toMatchObject({ code: "recipe_invalid", message: expect.stringContaining("35831808") });
+    const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]));
+    await expect(loadRecipe({ ...recipe, ...keys })).rejects.toMatchObject({ code: "recipe_invalid" });
+    await expect(loadRecipe({ ...recipe, count: 3e9 })).rejects.toMatchObject({ code: "recipe_invalid" });
+  });
+
   it("names the line where a file is broken", async () => {
     const file = join(await temporaryFolder(), "broken.yaml");
     await writeFile(file, "kind: dialogues\npersonas: [a\ncount: 3\n");

@@ -145,8 +145,19 @@ function withImports({ swept, values }: Swept, further: readonly string[]): Swep
   return { swept: override(swept, ["imports"], imports, "--import"), values };
 }
 
+const mostVariants = 1000;
+
 /** All combinations of the values given on the command line. */
 function sweep(merged: Merged, overrides: readonly Override[]): Swept[] {
+  const count = overrides.reduce((product, { values }) => product * values.length, 1);
+  if (count > mostVariants)
+    throw new RecipeError(
+      "",
+      `the sweep has ${count} combinations; ${mostVariants} is the most for one run`,
+      {
+        hint: "Sweep over fewer values at a time, in several runs.",
+      },
+    );
   let combinations: Swept[] = [{ swept: merged, values: {} }];
   for (const { path, values } of overrides) {
     combinations = combinations.flatMap((combination) =>

@@ -13,7 +13,7 @@ const variantSchema = z.object({
   recipe: z.record(z.string(), z.unknown()),
   /** Hash of everything in the recipe that can change a result. */
   identity: z.string(),
-  count: z.number().int(),
+  count: z.number().int().min(0).max(10_000_000),
 });
 
 const manifestSchema = z.object({
