@@ -1,4 +1,4 @@
-// Publishes what is not published yet: builds every package, writes into each manifest where it comes from, as the git
+// Publishes what is not published yet: builds every package and its bill of materials, writes into each manifest where it comes from, as the git
 // remote says (npm accepts provenance only with that), publishes, and puts the manifests back. `--dry-run` publishes
 // nothing and prints what each manifest would say.
 import { execFileSync } from "node:child_process";
@@ -22,6 +22,7 @@ const manifests = globSync(["packages/*/package.json", "apps/*/package.json"]).m
   folder: dirname(path).replaceAll(sep, "/"),
 }));
 if (!dryRun) pnpm("build");
+if (!dryRun) pnpm("bill-of-materials");
 try {
   for (const { path, text, folder } of manifests) {
     const manifest = { ...(JSON.parse(text) as object), ...manifestLinks(address, folder) };

@@ -158,7 +158,7 @@ describe("loadRecipe", () => {
   });
 
   it("refuses at once what could never be held", async () => {
-    const recipe = { kind: "dialogues", count: 1, seed: 1, model: "local:pocket", personas: [{}, {}] };
+    const small = { kind: "dialogues", count: 1, seed: 1, model: "local:pocket", personas: [{}, {}] };
     const values = Array.from({ length: 12 }, (_, index) => index + 1).join(",");
     const names = [
       "seed",
@@ -170,11 +170,11 @@ describe("loadRecipe", () => {
       "limits.concurrency",
     ];
     await expect(
-      loadRecipe(recipe, { overrides: names.map((name) => `${name}=${values}`) }),
+      loadRecipe(small, { overrides: names.map((name) => `${name}=${values}`) }),
     ).rejects.toMatchObject({ code: "recipe_invalid", message: expect.stringContaining("35831808") });
     const keys = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]));
-    await expect(loadRecipe({ ...recipe, ...keys })).rejects.toMatchObject({ code: "recipe_invalid" });
-    await expect(loadRecipe({ ...recipe, count: 3e9 })).rejects.toMatchObject({ code: "recipe_invalid" });
+    await expect(loadRecipe({ ...small, ...keys })).rejects.toMatchObject({ code: "recipe_invalid" });
+    await expect(loadRecipe({ ...small, count: 3e9 })).rejects.toMatchObject({ code: "recipe_invalid" });
   });
 
   it("names the line where a file is broken", async () => {
