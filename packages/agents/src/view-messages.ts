@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Message } from "@sdialog/llm";
 import type { View } from "./participant.ts";
 
@@ -17,6 +18,7 @@ export function viewMessages(
   view: View,
   options: { readonly insertions?: readonly Insertion[]; readonly hear?: (text: string) => string } = {},
 ): Message[] {
+  checkOptions("viewMessages", options, { insertions: true, hear: true });
   const { insertions = [], hear = (text: string) => text } = options;
   const messages: Message[] = [];
   for (let at = 0; at <= view.turns.length; at++) {

@@ -34,12 +34,15 @@ describe("agentsForDialog", () => {
     expect((await star.agentsForDialog(2)).system.prompt()).not.toContain("looking things up");
   });
 
-  it("lets the system open as in the original, or greet when it said nothing there", async () => {
-    const first = async (id: number) =>
-      (await star.agentsForDialog(id, { originalOpening: true })).system.options.firstUtterance;
-    expect(await first(1)).toBe("Would you tell me the number of your card?");
-    expect(await first(2)).toBe("Good day, this is the city library.");
-    expect(await first(11)).toBe("Hello, what can I do for you?");
+  it("lets who spoke first in the original open as there, and a system that did not speak first greet", async () => {
+    const openings = async (id: number) => {
+      const { system, user } = await star.agentsForDialog(id, { originalOpening: true });
+      return [system.options.firstUtterance, user.options.firstUtterance];
+    };
+    const greeting = "Hello, what can I do for you?";
+    expect(await openings(1)).toEqual([greeting, (await star.firstTurn(1, "User"))?.text]);
+    expect(await openings(2)).toEqual(["Good day, this is the city library.", undefined]);
+    expect(await openings(11)).toEqual([greeting, undefined]);
   });
 
   it("suggests what follows in the flow charts of all tasks, and instructs the user as in the original", async () => {

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { Agent, type AgentOptions } from "@sdialog/agents";
 import {
   InstructionListOrchestrator,
@@ -24,9 +25,15 @@ export interface StarAgentsOptions {
   readonly model?: AgentOptions["model"];
 }
 
+/** The names of {@link StarAgentsOptions}. */
+export const starAgentsOptionNames: OptionNames<StarAgentsOptions> = { model: true };
+
 /** How closely the two sides keep to the dialogue they are made from. */
 export interface StarDialogAgentsOptions extends StarAgentsOptions {
-  /** The system opens with the words it first said in the original. Default: false. */
+  /**
+   * Whoever spoke first in the original opens with the same words. A system that did not, but has to open, greets:
+   * what it first said then was an answer. Default: false.
+   */
   readonly originalOpening?: boolean | undefined;
   /**
    * The system is shown the responses that follow in the flow charts of all its tasks, and the user gets the
@@ -36,6 +43,14 @@ export interface StarDialogAgentsOptions extends StarAgentsOptions {
   /** Finds the responses that fit what was said; used with `orchestrate`. Default: the words they share. */
   readonly embedding?: SimpleResponseOptions["embedding"] | undefined;
 }
+
+/** The names of {@link StarDialogAgentsOptions}. */
+export const starDialogAgentsOptionNames: OptionNames<StarDialogAgentsOptions> = {
+  originalOpening: true,
+  orchestrate: true,
+  embedding: true,
+  ...starAgentsOptionNames,
+};
 
 export function starAgents(
   scenario: StarScenario,
@@ -60,10 +75,13 @@ export function replayAgents(
   options: StarDialogAgentsOptions,
 ): StarAgents {
   const { originalOpening = false, orchestrate = false } = options;
-  const { system, user } = starAgents(scenario, tasks, options);
+  const first = turnsOf(events)[0];
+  const { system, user: person } = starAgents(scenario, tasks, options);
+  const user =
+    originalOpening && first?.speaker === "User" ? person.clone({ firstUtterance: first.text }) : person;
   const knowledge = knowledgeOf(events);
   const told = system.clone({
-    ...(originalOpening ? { firstUtterance: openingOf(events) } : {}),
+    ...(originalOpening ? { firstUtterance: first?.speaker === "System" ? first.text : greeting } : {}),
     dialogueDetails: [
       system.options.dialogueDetails,
       ...(knowledge.length > 0 ? [describeKnowledge(knowledge)] : []),
@@ -80,9 +98,7 @@ export function replayAgents(
   return { system: told.with(suggestions), user: user.with(instructions) };
 }
 
-function openingOf(events: readonly StarEvent[]): string {
-  return turnsOf(events).find((turn) => turn.speaker === "System")?.text ?? "Hello, what can I do for you?";
-}
+const greeting = "Hello, what can I do for you?";
 
 function describeKnowledge(knowledge: readonly unknown[]): string {
   const items = knowledge.map((item) => JSON.stringify(item)).join("\n");

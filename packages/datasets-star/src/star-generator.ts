@@ -1,7 +1,14 @@
+import type { Agent } from "@sdialog/agents";
 import type { Dialog } from "@sdialog/core";
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, type OptionNames, checkOptions, pickOptions } from "@sdialog/core/internal";
 import type { BatchReport, RunPlanOptions, TaskPlan, TryOptions } from "@sdialog/generators";
-import { dialogPlan, runOptionsOf, runPlan } from "@sdialog/generators/plan";
+import {
+  dialogPlan,
+  runOptionsOf,
+  runPlan,
+  runPlanOptionNames,
+  tryOptionNames,
+} from "@sdialog/generators/plan";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import type { Star } from "./star.ts";
 import type { StarDialogAgentsOptions } from "./star-agents.ts";
@@ -17,6 +24,16 @@ export interface StarGeneratorOptions<Ref = ModelRef>
   readonly maxTurns?: number | undefined;
 }
 
+const starGeneratorOptionNames: OptionNames<StarGeneratorOptions<unknown>> = {
+  model: true,
+  settings: true,
+  maxTurns: true,
+  ...tryOptionNames,
+  originalOpening: true,
+  orchestrate: true,
+  embedding: true,
+};
+
 /** Which scenarios are played, and from which seed. */
 export interface PlanStarOptions {
   /** Default: the scenarios of all dialogues. */
@@ -25,6 +42,8 @@ export interface PlanStarOptions {
   readonly count?: number | undefined;
   readonly seed: number;
 }
+
+const planStarOptionNames: OptionNames<PlanStarOptions> = { filter: true, count: true, seed: true };
 
 /**
  * Plays the scenarios of the corpus once more, each under a seed of its own; the dialogue of the corpus is the parent.
@@ -36,12 +55,18 @@ export class StarGenerator<Ref = ModelRef> {
   readonly #options: StarGeneratorOptions<Ref>;
 
   constructor(star: Star, options: StarGeneratorOptions<Ref> = {}) {
+    checkOptions("new StarGenerator", options, starGeneratorOptionNames);
     this.#star = star;
     this.#options = options;
   }
 
   /** One dialogue for each of the corpus that passes the filter. @throws as `star.dialogs` */
-  async plan({ filter = {}, count = Infinity, seed }: PlanStarOptions): Promise<TaskPlan<Dialog, Ref>> {
+  async plan(options: PlanStarOptions): Promise<TaskPlan<Dialog, Ref>> {
+    const {
+      filter = {},
+      count = Infinity,
+      seed,
+    } = checkOptions("StarGenerator.plan", options, planStarOptionNames);
     const ids: number[] = [];
     for await (const { id } of this.#star.dialogs(filter)) ids.push(id);
     const { settings = {}, maxTurns, retries: _, backOff: __, model: ref, ...played } = this.#options;
@@ -52,7 +77,11 @@ export class StarGenerator<Ref = ModelRef> {
         const id = ids[index] as number;
         const model = await context.model(ref);
         const { system, user } = await this.#star.agentsForDialog(id, { ...played, model });
-        return system.clone(settings).dialogWith(user.clone(settings), {
+        const speakers = [system.clone(settings), user.clone(settings)] as const;
+        const userOpens =
+          played.originalOpening === true && (await this.#star.firstTurn(id))?.speaker === "User";
+        const [first, second] = userOpens ? speakers.toReversed() : speakers;
+        return (first as Agent).dialogWith(second as Agent, {
           ...runOptionsOf(context),
           parentId: id,
           scenario: frozenJson(await this.#star.scenario(id)),
@@ -67,6 +96,17 @@ export class StarGenerator<Ref = ModelRef> {
     this: StarGenerator,
     options: PlanStarOptions & Omit<RunPlanOptions<Dialog>, keyof TryOptions>,
   ): AsyncGenerator<Dialog, BatchReport, void> {
-    return yield* runPlan(await this.plan(options), { ...this.#options, ...options });
+    checkOptions("StarGenerator.generate", options, {
+      ...planStarOptionNames,
+      signal: true,
+      clock: true,
+      concurrency: true,
+      keepFailed: true,
+      onProgress: true,
+    });
+    return yield* runPlan(
+      await this.plan(pickOptions(options, planStarOptionNames)),
+      pickOptions({ ...this.#options, ...options }, runPlanOptionNames),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { countWords, Dialog, InvalidArgumentError, type Turn } from "@sdialog/core";
-import { nearestName } from "@sdialog/core/internal";
+import { nearestName, checkOptions } from "@sdialog/core/internal";
 import type { Persona } from "@sdialog/personas";
 import { describeFlowcharts, describeScenario } from "./describe-scenario.ts";
 import { parseStarScenario, type StarEvent, type StarScenario } from "./star-data.ts";
@@ -10,6 +10,8 @@ import {
   type StarDialogAgentsOptions,
   replayAgents,
   starAgents,
+  starAgentsOptionNames,
+  starDialogAgentsOptionNames,
 } from "./star-agents.ts";
 import { dialogEventsOf, turnsOf, userInstructionsOf } from "./star-events.ts";
 import { matchesFilter, scenarioTasks, type StarFilter } from "./star-filter.ts";
@@ -194,6 +196,7 @@ export class Star {
    * @throws DataFormatError when it is not a scenario
    */
   async agentsFor(scenario: unknown, options: StarAgentsOptions = {}): Promise<StarAgents> {
+    checkOptions("Star.agentsFor", options, starAgentsOptionNames);
     const known = parseStarScenario(scenario);
     return starAgents(known, await this.#tasksOf(known), options);
   }
@@ -203,6 +206,7 @@ export class Star {
    * options add its opening, suggestions along the flow charts, and the instructions the user got on the way.
    */
   async agentsForDialog(id: number, options: StarDialogAgentsOptions = {}): Promise<StarAgents> {
+    checkOptions("Star.agentsForDialog", options, starDialogAgentsOptionNames);
     const { Scenario, Events } = await this.#read(id);
     const tasks = await this.#tasksOf(Scenario);
     return replayAgents(Scenario, Events, tasks, options);

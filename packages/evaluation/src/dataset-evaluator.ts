@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
 /** How a dataset is measured: against what, from which seed, and how much of it. */
@@ -20,6 +21,16 @@ export interface EvaluationOptions {
    */
   readonly sampleSize?: number | undefined;
 }
+
+/** The names of {@link EvaluationOptions}. */
+export const evaluationOptionNames: OptionNames<EvaluationOptions> = {
+  reference: true,
+  seed: true,
+  signal: true,
+  concurrency: true,
+  paired: true,
+  sampleSize: true,
+};
 
 /** A range that a procedure finds which, over many datasets, holds the true value in a share `level` of them. */
 export interface Interval {

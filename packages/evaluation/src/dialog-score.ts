@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject, Seed } from "@sdialog/core";
 
 /**
@@ -13,6 +14,9 @@ export interface ScoreOptions {
   /** Seed of every random choice the score makes; scores without chance ignore it. */
   readonly seed?: Seed | undefined;
 }
+
+/** The names of {@link ScoreOptions}. */
+export const scoreOptionNames: OptionNames<ScoreOptions> = { signal: true, seed: true };
 
 /** A value with what led to it. */
 export interface Assessment {

@@ -1,5 +1,7 @@
 /** For the packages beside this one; may change at any time. */
 export { comparisonRows } from "./comparator/comparison-rows.ts";
+export { judgeOptionNames } from "./judges/judge-options.ts";
+export { scoreOptionNames } from "./dialog-score.ts";
 export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";

@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { metricOptionNames } from "./metrics/metric.ts";
 import { createByName, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics } from "./metrics/judge-metrics.ts";
@@ -29,6 +31,7 @@ export function listMetrics(): readonly MetricEntry[] {
  * @throws UnknownNameError for a name that is neither a metric's nor a judge's, with the nearest known one
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
+  checkOptions("metricByName", options, metricOptionNames);
   const judges = registered("judge").flatMap(({ name: known, aliases = [] }) => [known, ...aliases]);
   if (judges.includes(name)) return createByName("judge", name, {}, options);
   try {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
 import { mapConcurrently } from "@sdialog/evaluation/internal";
@@ -33,6 +34,18 @@ export interface Dialog2FlowOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const dialog2FlowOptionNames: OptionNames<Dialog2FlowOptions> = {
+  embedding: true,
+  roles: true,
+  only: true,
+  cut: true,
+  labels: true,
+  examples: true,
+  resolution: true,
+  seed: true,
+  signal: true,
+};
+
 /**
  * Finds what is said in a set of dialogues and what follows what: embeds every utterance, clusters those of each role
  * by average linkage under cosine distance, and counts the transitions between clusters. After Burdisso, Madikeri &
@@ -45,6 +58,7 @@ export async function dialog2flow(
   dialogs: Iterable<Dialog>,
   options: Dialog2FlowOptions = {},
 ): Promise<Flow> {
+  checkOptions("dialog2flow", options, dialog2FlowOptionNames);
   const { roles = "speaker", only, labels = nearestUtterance, signal, seed } = options;
   const embedding = await resolveEmbeddingModel(options.embedding ?? hashingEmbedding());
   const spoken = spokenDialogs(dialogs, roles, only);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { dot, embedTexts } from "@sdialog/evaluation/embeddings";
 import { unitVector } from "./cluster/point-set.ts";
@@ -20,6 +21,16 @@ export interface FlowLikelihoodOptions {
   /** Score the step to the end as well, so that a dialogue cut short is less likely. */
   readonly scoreEnd?: boolean | undefined;
 }
+
+/** The names of {@link FlowLikelihoodOptions}. */
+export const flowLikelihoodOptionNames: OptionNames<FlowLikelihoodOptions> = {
+  neighbours: true,
+  temperature: true,
+  hard: true,
+  only: true,
+  compareWith: true,
+  scoreEnd: true,
+};
 
 /** One turn as a step through a flow. */
 export interface FlowStep {
@@ -60,6 +71,7 @@ export async function flowLikelihood(
   options: FlowLikelihoodOptions = {},
   signal?: AbortSignal,
 ): Promise<FlowLikelihood | null> {
+  checkOptions("flowLikelihood", options, flowLikelihoodOptionNames);
   const { neighbours = 64, temperature = 0.05 } = options;
   if (!(neighbours >= 1 && temperature > 0)) {
     throw new InvalidArgumentError(

@@ -1,8 +1,15 @@
+import { scoreOptionNames } from "@sdialog/evaluation/internal";
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "@sdialog/evaluation";
 import { dialog2flow, type Dialog2FlowOptions } from "./dialog2flow.ts";
 import type { Flow } from "./flow.ts";
-import { type FlowLikelihood, flowLikelihood, type FlowLikelihoodOptions } from "./flow-likelihood.ts";
+import {
+  type FlowLikelihood,
+  flowLikelihood,
+  type FlowLikelihoodOptions,
+  flowLikelihoodOptionNames,
+} from "./flow-likelihood.ts";
 
 /** As for the likelihood of a dialogue, and how the score and its flow are made. */
 export interface FlowScoreOptions extends FlowLikelihoodOptions {
@@ -13,6 +20,13 @@ export interface FlowScoreOptions extends FlowLikelihoodOptions {
   /** How the flow is made, when dialogues are given in its place. */
   readonly flow?: Dialog2FlowOptions | undefined;
 }
+
+const flowScoreOptionNames: OptionNames<FlowScoreOptions> = {
+  name: true,
+  onlyKnown: true,
+  flow: true,
+  ...flowLikelihoodOptionNames,
+};
 
 /** What both scores are made of: exp(−L / n′) and its inverse, n′ being one more than the number of steps. */
 abstract class FlowScore implements DialogScore {
@@ -49,11 +63,18 @@ abstract class FlowScore implements DialogScore {
   }
 
   async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    checkOptions("FlowScore.score", options, scoreOptionNames);
     return (await this.assess(dialog, options)).value;
   }
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
-    const found = await flowLikelihood(await this.flow(), dialog, this.#options, options?.signal);
+    checkOptions("FlowScore.assess", options, scoreOptionNames);
+    const found = await flowLikelihood(
+      await this.flow(),
+      dialog,
+      pickOptions(this.#options, flowLikelihoodOptionNames),
+      options?.signal,
+    );
     if (found === null) return { value: null };
     const mean = meanLog(found, this.#options.onlyKnown === true);
     return {
@@ -82,6 +103,7 @@ export class DialogFlowPPL extends FlowScore {
   readonly direction = "lower";
 
   constructor(reference: Flow | readonly Dialog[], options: FlowScoreOptions = {}) {
+    checkOptions("new DialogFlowPPL", options, flowScoreOptionNames);
     super("dfppl", reference, options);
   }
 
@@ -95,6 +117,7 @@ export class DialogFlowScore extends FlowScore {
   readonly direction = "higher";
 
   constructor(reference: Flow | readonly Dialog[], options: FlowScoreOptions = {}) {
+    checkOptions("new DialogFlowScore", options, flowScoreOptionNames);
     super("dfs", reference, options);
   }
 

@@ -1,5 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ScoreOptions } from "@sdialog/evaluation";
-import { askJudge } from "@sdialog/evaluation/internal";
+import { askJudge, judgeOptionNames } from "@sdialog/evaluation/internal";
 import { type JudgeOptions, renderMaterial } from "@sdialog/evaluation/judges";
 import { z } from "zod";
 
@@ -31,12 +32,15 @@ export interface ModelLabelOptions extends JudgeOptions {
   readonly criterion?: string | undefined;
 }
 
+const modelLabelOptionNames: OptionNames<ModelLabelOptions> = { criterion: true, ...judgeOptionNames };
+
 /**
  * Lets a language model name what the utterances have in common. Nodes of one role that get the same name become one.
  *
  * @param options model and settings as for a judge; give a `cache` to name each set of utterances once
  */
 export function modelLabels(options: ModelLabelOptions = {}): FlowLabeller {
+  checkOptions("modelLabels", options, modelLabelOptionNames);
   const { criterion = flowLabelCriterion, system = flowLabelSystem } = options;
   return async (examples, role, call) => {
     const shown = renderMaterial("utterances", { speaker: role, utterances: examples });

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { groupBy } from "./group-by.ts";
 import { endNode, type Flow, type FlowEdge, startNode, weighEdges } from "./flow.ts";
 
@@ -9,12 +10,15 @@ export interface PruneFlowOptions {
   readonly minimumProbability?: number | undefined;
 }
 
+const pruneFlowOptionNames: OptionNames<PruneFlowOptions> = { minimumShare: true, minimumProbability: true };
+
 /**
  * The main lines of a flow, for looking at: without rare nodes and edges, without edges from a node to itself, and
  * without what then lies on no path from start to end. Probabilities are shares of what is left. Scores are better
  * computed on the whole flow.
  */
 export function pruneFlow(flow: Flow, options: PruneFlowOptions = {}): Flow {
+  checkOptions("pruneFlow", options, pruneFlowOptionNames);
   const { minimumShare = 0.023, minimumProbability = 0.05 } = options;
   const most = Math.max(...flow.nodes.map(({ count }) => count));
   const frequent = new Set<string>([startNode, endNode]);

@@ -1,11 +1,15 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { ChatModel, ModelRef, ModelSettings } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 
 /** The model of a generator and how it is sampled. */
 export interface GeneratorModel<Ref = ModelRef> extends ModelSettings {
   /** Default: the configured model. */
   readonly model?: Ref | undefined;
 }
+
+/** The names of {@link GeneratorModel}. */
+export const generatorModelOptionNames: OptionNames<GeneratorModel> = { model: true, ...modelSettingOptions };
 
 /** The configured settings and then `layers`, later ones winning. The seed is left out: each call derives its own. */
 export function modelSettings(...layers: readonly ModelSettings[]): ModelSettings {

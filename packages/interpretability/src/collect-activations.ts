@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { HookData, Side, TokenSelector } from "@sdialog/local";
 import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
@@ -16,6 +17,16 @@ export interface CollectOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The names of {@link CollectOptions}. */
+export const collectOptionNames: OptionNames<CollectOptions> = {
+  site: true,
+  side: true,
+  token: true,
+  maxTokens: true,
+  seed: true,
+  signal: true,
+};
+
 /**
  * The activation of one site for each of several conversations.
  *
@@ -25,8 +36,16 @@ export interface CollectOptions {
 export async function collectActivations(
   subject: Subject,
   examples: readonly Example[],
-  { site, side = "output", token = "last", maxTokens = 1, seed = 0, signal }: CollectOptions,
+  options: CollectOptions,
 ): Promise<readonly Float32Array[]> {
+  const {
+    site,
+    side = "output",
+    token = "last",
+    maxTokens = 1,
+    seed = 0,
+    signal,
+  } = checkOptions("collectActivations", options, collectOptionNames);
   const model = await subjectModel(subject);
   const capture = [{ site, side, tokens: token, reduce: "mean" }];
   return Promise.all(

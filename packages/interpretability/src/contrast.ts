@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { meanVector } from "@sdialog/core/internal";
-import { collectActivations, type CollectOptions } from "./collect-activations.ts";
+import { meanVector, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { collectActivations, type CollectOptions, collectOptionNames } from "./collect-activations.ts";
 import { Direction } from "./direction.ts";
 import { type Example, type Subject, subjectModel } from "./subject.ts";
 
@@ -12,6 +12,12 @@ export interface ContrastOptions extends CollectOptions {
   readonly negative: readonly Example[];
 }
 
+const contrastOptionNames: OptionNames<ContrastOptions> = {
+  positive: true,
+  negative: true,
+  ...collectOptionNames,
+};
+
 /**
  * The direction from the mean activation of one set of conversations to that of another (difference in means;
  * Marks & Tegmark 2023, arXiv 2310.06824; Arditi et al. 2024, arXiv 2406.11717). Its length is the distance of the
@@ -19,18 +25,16 @@ export interface ContrastOptions extends CollectOptions {
  *
  * @throws InvalidArgumentError when a set is empty or the means are the same
  */
-export async function contrast(
-  subject: Subject,
-  { positive, negative, ...options }: ContrastOptions,
-): Promise<Direction> {
+export async function contrast(subject: Subject, options: ContrastOptions): Promise<Direction> {
+  const { positive, negative, ...collecting } = checkOptions("contrast", options, contrastOptionNames);
   const empty = Object.entries({ positive, negative }).find(([, examples]) => examples.length === 0);
   if (empty !== undefined) throw new InvalidArgumentError(`There are no examples in "${empty[0]}"`);
   const [high, low] = await Promise.all([
-    collectActivations(subject, positive, options),
-    collectActivations(subject, negative, options),
+    collectActivations(subject, positive, collecting),
+    collectActivations(subject, negative, collecting),
   ]);
   const [a, b] = [meanVector(high), meanVector(low)];
-  const { site, side } = options;
+  const { site, side } = collecting;
   const description = `difference in means of ${positive.length} and ${negative.length} examples`;
   const { id: model } = await subjectModel(subject);
   return new Direction(

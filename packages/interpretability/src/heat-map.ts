@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { Direction, type DirectionLike } from "./direction.ts";
@@ -14,6 +15,8 @@ export interface HeatMapOptions {
   readonly title?: string | undefined;
 }
 
+const heatMapOptionNames: OptionNames<HeatMapOptions> = { direction: true, tokens: true, title: true };
+
 /**
  * Draws what happened at each captured site and token: one row per site, one column per token.
  * @returns an SVG document
@@ -22,6 +25,7 @@ export async function activationHeatMap(
   response: InspectedResponse,
   options: HeatMapOptions = {},
 ): Promise<string> {
+  checkOptions("activationHeatMap", options, heatMapOptionNames);
   const { tokens = "reply", title } = options;
   const direction = options.direction === undefined ? undefined : Direction.from(options.direction);
   const shown = [

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import {
   type ChatChunk,
@@ -34,6 +35,17 @@ export interface InspectorOptions {
   readonly capture?: boolean | undefined;
 }
 
+const inspectorOptionNames: OptionNames<InspectorOptions> = {
+  target: true,
+  side: true,
+  tokens: true,
+  reduce: true,
+  topK: true,
+  lens: true,
+  keep: true,
+  capture: true,
+};
+
 /** How strong an edit is, and where it is made. */
 export interface EditOptions {
   readonly strength?: number | undefined;
@@ -44,6 +56,8 @@ export interface EditOptions {
   /** Default: the inspector's side. */
   readonly side?: Side | undefined;
 }
+
+const editOptionNames: OptionNames<EditOptions> = { strength: true, tokens: true, site: true, side: true };
 
 /**
  * Watches a local model while it speaks, and changes what it computes. Attach it with `agent.with(inspector)`, or
@@ -60,6 +74,7 @@ export class Inspector {
   #responses: InspectedResponse[] = [];
 
   constructor(options: InspectorOptions = {}) {
+    checkOptions("new Inspector", options, inspectorOptionNames);
     this.#options = options;
   }
 
@@ -89,21 +104,25 @@ export class Inspector {
 
   /** Adds strength (default 1) times the direction, at its own length. */
   add(direction: DirectionLike, options: EditOptions = {}): this {
+    checkOptions("Inspector.add", options, editOptionNames);
     return this.#edit("add", direction, options);
   }
 
   /** Removes the component along the direction; a strength between 0 and 1 removes a part of it. */
   ablate(direction: DirectionLike, options: EditOptions = {}): this {
+    checkOptions("Inspector.ablate", options, editOptionNames);
     return this.#edit("ablate", direction, options);
   }
 
   /** Multiplies the component along the direction by `factor`. */
   scale(direction: DirectionLike, factor: number, options: Omit<EditOptions, "strength"> = {}): this {
+    checkOptions("Inspector.scale", options, { tokens: true, site: true, side: true });
     return this.#edit("scale", direction, { ...options, strength: factor });
   }
 
   /** Sets the component along the direction to `value`. */
   pin(direction: DirectionLike, value: number, options: Omit<EditOptions, "strength"> = {}): this {
+    checkOptions("Inspector.pin", options, { tokens: true, site: true, side: true });
     return this.#edit("pin", direction, { ...options, strength: value });
   }
 

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Message } from "@sdialog/llm";
 import type { Inspector } from "./inspector.ts";
 import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
@@ -19,6 +20,16 @@ export interface MeasureOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The names of {@link MeasureOptions}. */
+export const measureOptionNames: OptionNames<MeasureOptions> = {
+  examples: true,
+  metric: true,
+  seeds: true,
+  maxTokens: true,
+  temperature: true,
+  signal: true,
+};
+
 /** What a metric says of the replies: its mean, with how sure it is. */
 export interface Measurement {
   /** The mean of the metric; of a yes-or-no metric, the rate of yes. */
@@ -36,9 +47,17 @@ export interface Measurement {
  */
 export async function measure(
   subject: Subject,
-  { examples, metric, seeds = [0], maxTokens, temperature, signal }: MeasureOptions,
+  options: MeasureOptions,
   inspectors: readonly Inspector[] = [],
 ): Promise<Measurement> {
+  const {
+    examples,
+    metric,
+    seeds = [0],
+    maxTokens,
+    temperature,
+    signal,
+  } = checkOptions("measure", options, measureOptionNames);
   const model = inspectors.reduceRight(
     (inner, inspector) => inspector.wrap(inner),
     await subjectModel(subject),

@@ -1,7 +1,8 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Side, TokenSelector } from "@sdialog/local";
 import { Direction, type DirectionLike } from "./direction.ts";
 import { Inspector } from "./inspector.ts";
-import { measure, type Measurement, type MeasureOptions } from "./measure.ts";
+import { measure, type Measurement, type MeasureOptions, measureOptionNames } from "./measure.ts";
 import type { Subject } from "./subject.ts";
 
 /** Where, how strongly and along what a model is steered in turn. */
@@ -18,6 +19,16 @@ export interface SweepOptions extends MeasureOptions {
   readonly operation?: "add" | "scale" | "pin" | "ablate" | undefined;
 }
 
+const sweepOptionNames: OptionNames<SweepOptions> = {
+  sites: true,
+  side: true,
+  strengths: true,
+  direction: true,
+  tokens: true,
+  operation: true,
+  ...measureOptionNames,
+};
+
 /** What was measured with one site steered at one strength. */
 export interface SweepCell extends Measurement {
   readonly site: string;
@@ -26,6 +37,7 @@ export interface SweepCell extends Measurement {
 
 /** Measures a subject for every combination of site and strength. */
 export async function sweep(subject: Subject, options: SweepOptions): Promise<readonly SweepCell[]> {
+  checkOptions("sweep", options, sweepOptionNames);
   const { sites, strengths, direction, side, tokens, operation = "add" } = options;
   const cells: SweepCell[] = [];
   for (const site of sites) {
@@ -35,7 +47,11 @@ export async function sweep(subject: Subject, options: SweepOptions): Promise<re
       const edit = { site, side, tokens };
       if (operation === "add" || operation === "ablate") inspector[operation](own, { ...edit, strength });
       else inspector[operation](own, strength, edit);
-      cells.push({ site, strength, ...(await measure(subject, options, [inspector])) });
+      cells.push({
+        site,
+        strength,
+        ...(await measure(subject, pickOptions(options, measureOptionNames), [inspector])),
+      });
     }
   }
   return cells;

@@ -1,5 +1,5 @@
 import { type PersonaClass, register } from "@sdialog/core";
-import { fieldWords } from "@sdialog/core/internal";
+import { fieldWords, checkOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 
 /**
@@ -13,6 +13,7 @@ export function registerPersona(
   personaClass: PersonaClass,
   about: { readonly description?: string | undefined; readonly from?: string | undefined } = {},
 ): void {
+  checkOptions("registerPersona", about, { description: true, from: true });
   const { className, shape } = personaClass;
   register("persona", {
     name: className,

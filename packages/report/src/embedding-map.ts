@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, type Dialog, Random, type Seed } from "@sdialog/core";
 import type { EmbeddingMap, NamedDataset } from "@sdialog/evaluation";
 import { cosineSimilarity, embedDialogs, resolveEmbedder } from "@sdialog/evaluation/embeddings";
@@ -12,6 +13,12 @@ export interface EmbeddingMapOptions {
   readonly sampleSize?: number | undefined;
 }
 
+const embeddingMapOptionNames: OptionNames<EmbeddingMapOptions> = {
+  seed: true,
+  signal: true,
+  sampleSize: true,
+};
+
 /**
  * A map of datasets by UMAP (McInnes et al. 2018, arXiv 1802.03426) of the cosine distances between dialogues. It
  * shows neighbourhoods; distances far apart and sizes of groups mean nothing.
@@ -22,8 +29,13 @@ export interface EmbeddingMapOptions {
 export async function embeddingMap(
   datasets: readonly NamedDataset[],
   embedder: EmbeddingModelRef,
-  { seed = 0, signal, sampleSize = 200 }: EmbeddingMapOptions = {},
+  options: EmbeddingMapOptions = {},
 ): Promise<EmbeddingMap | null> {
+  const {
+    seed = 0,
+    signal,
+    sampleSize = 200,
+  } = checkOptions("embeddingMap", options, embeddingMapOptionNames);
   const model = await resolveEmbedder(embedder);
   const chosen = datasets.flatMap(({ name, dialogs }) =>
     draw(dialogs, sampleSize, deriveSeed(seed, "embedding-map", name)).map((dialog) => ({

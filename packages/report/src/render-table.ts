@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import Table from "cli-table3";
@@ -9,8 +10,12 @@ export interface TableOptions {
   readonly color?: boolean | undefined;
 }
 
+/** The names of {@link TableOptions}. */
+export const tableOptionNames: OptionNames<TableOptions> = { color: true };
+
 /** A row per statistic, a column per dataset, footnotes below. */
-export function renderTable(comparison: ComparisonData, { color = false }: TableOptions = {}): string {
+export function renderTable(comparison: ComparisonData, options: TableOptions = {}): string {
+  const { color = false } = checkOptions("renderTable", options, tableOptionNames);
   const table = new Table({
     head: [
       "",

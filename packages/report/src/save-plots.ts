@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@sdialog/core/fs";
@@ -15,8 +16,9 @@ import { renderSvg } from "./render-svg.ts";
 export async function savePlots(
   comparison: ComparisonData,
   folder: string,
-  { format = "svg" }: { readonly format?: "svg" | "png" | undefined } = {},
+  options: { readonly format?: "svg" | "png" | undefined } = {},
 ): Promise<string[]> {
+  const { format = "svg" } = checkOptions("savePlots", options, { format: true });
   await makeFolder(folder);
   const paths: string[] = [];
   for (const { name, spec } of figures(comparison)) {

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -30,6 +31,7 @@ export interface Playground {
  * @throws SDialogError `listen_failed` when the port is taken; FileError for a folder that cannot be used
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  checkOptions("startPlayground", options, { port: true, folder: true, signal: true });
   const { port = 4747, folder = ".", signal } = options;
   const opened = await OpenedFolder.open(folder);
   const closing = new AbortController();

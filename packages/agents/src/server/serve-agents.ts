@@ -1,5 +1,4 @@
-import { visibleText } from "@sdialog/core/internal";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, visibleText } from "@sdialog/core/internal";
 import { serveOptionNames } from "./serve-options.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -66,7 +66,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   const [source, scores] =
     options.html === undefined
       ? [dialogs, metrics]
-      : [await collectDialogs(dialogs), metrics.map((name) => metricByName(name, common))];
+      : [await collectDialogs(dialogs), metrics.map((name) => metricByName(name, { model, speaker }))];
   const evaluation = await evaluateDialogs(source, {
     ...common,
     metrics: scores,

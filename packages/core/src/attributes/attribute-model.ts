@@ -1,3 +1,4 @@
+import { checkOptions } from "../options/check-options.ts";
 import { z } from "zod";
 import { contentId } from "../content-hash.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
@@ -107,6 +108,9 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
    * except where leaving them out would bring back a default that is not empty.
    */
   toJSON(options: { readonly metadata?: boolean } = {}): Record<string, unknown> {
+    // JSON.stringify passes the key under which it found the model.
+    if (typeof options === "object")
+      checkOptions(`${this.constructor.name}.toJSON`, options, { metadata: true });
     const defaults = defaultValues(this.class.shape);
     const entries = Object.entries(this.attributes()).filter(
       ([name, value]) => value !== undefined && (!isBlank(value) || !isBlank(defaults[name])),

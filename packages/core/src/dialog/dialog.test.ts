@@ -47,6 +47,10 @@ describe("Dialog", () => {
     expect(part.parentId).toBe(7);
     expect(part.id).not.toBe(7);
     expect(part.length).toBe(1);
+    const whole = dialog.clone({ complete: true, stopReason: "stop_signal", usage: { inputTokens: 9 } });
+    expect(whole.stopReason).toBe("stop_signal");
+    const { complete, stopReason, extra } = whole.slice(0, 1);
+    expect([complete, stopReason, extra["usage"]]).toEqual([null, null, undefined]);
     expect(dialog.clone({ id: "mine" }).id).toBe("mine");
   });
 

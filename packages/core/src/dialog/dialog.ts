@@ -14,7 +14,8 @@ import {
   parseDialogData,
 } from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
-import { formatDialog, type FormatDialogOptions } from "./format-dialog.ts";
+import { formatDialog, formatDialogOptionNames, type FormatDialogOptions } from "./format-dialog.ts";
+import { checkOptions } from "../options/check-options.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
 import { mergeTurns } from "./merge-turns.ts";
 import { capitalize, countWords, replaceText, strip, titleCase } from "./text-transforms.ts";
@@ -145,9 +146,19 @@ export class Dialog implements Iterable<Turn> {
     return new Dialog({ ...this.toJSON(), id: null, parentId: this.id, ...changes });
   }
 
-  /** The turns from `start` up to, not including, `end`; negative numbers count from the end. Events are dropped. */
+  /**
+   * The turns from `start` up to, not including, `end`; negative numbers count from the end. Events are dropped, and
+   * so is what holds of the whole only: whether it is complete, why it ended, what it cost and what was at fault.
+   */
   slice(start?: number, end?: number): Dialog {
-    return this.clone({ turns: this.turns.slice(start, end), events: null });
+    const whole = {
+      complete: null,
+      stopReason: undefined,
+      usage: undefined,
+      faults: undefined,
+      failure: undefined,
+    };
+    return this.clone({ turns: this.turns.slice(start, end), events: null, ...whole });
   }
 
   /** Only what one speaker said and did; names are compared without regard to case. @throws InvalidArgumentError for a name that does not occur */
@@ -166,6 +177,7 @@ export class Dialog implements Iterable<Turn> {
 
   /** Renames a speaker in turns, events and `personas`; mentions inside the text are left alone. */
   renameSpeaker(from: string, to: string, options: { readonly caseSensitive?: boolean } = {}): Dialog {
+    checkOptions("Dialog.renameSpeaker", options, { caseSensitive: true });
     const fold = (name: string): string => (options.caseSensitive === true ? name : name.toLowerCase());
     const rename = <Name extends string | null>(name: Name): Name | string =>
       name !== null && fold(name) === fold(from) ? to : name;
@@ -235,11 +247,13 @@ export class Dialog implements Iterable<Turn> {
 
   /** The dialogue as text for people: a header, then a line per turn, with what happened in between when asked for. */
   format(options: FormatDialogOptions = {}): string {
+    checkOptions("Dialog.format", options, formatDialogOptionNames);
     return formatDialog(this.toJSON(), options);
   }
 
   /** Writes {@link Dialog.format} to the console, in colour on a terminal. */
   print(options: FormatDialogOptions = {}): void {
+    checkOptions("Dialog.print", options, formatDialogOptionNames);
     printText(this.format({ color: hasColor(), ...options }));
   }
 }

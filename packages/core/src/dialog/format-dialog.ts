@@ -1,6 +1,7 @@
 import { onOneLine } from "../on-one-line.ts";
 import { visibleText } from "../visible-text.ts";
 import type { DialogData } from "./dialog-data.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import type { DialogEvent } from "./event.ts";
 import { type Turn, turnLine } from "./turn.ts";
 
@@ -19,6 +20,16 @@ export interface FormatDialogOptions {
   /** Show every event. */
   readonly all?: boolean;
 }
+
+/** The names of {@link FormatDialogOptions}. */
+export const formatDialogOptionNames: OptionNames<FormatDialogOptions> = {
+  color: true,
+  scenario: true,
+  orchestration: true,
+  think: true,
+  tools: true,
+  all: true,
+};
 
 const speakerColors = [34, 32, 35, 36, 33, 31] as const;
 

@@ -1,3 +1,4 @@
+import { checkOptions } from "../options/check-options.ts";
 import { z } from "zod";
 import type { AttributeModel } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
@@ -5,7 +6,7 @@ import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { parseJson } from "../text/parse-json.ts";
 import { readText } from "./read-text.ts";
-import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
+import { writeAtomic, type WriteOptions, writeOptionNames } from "./write-atomic.ts";
 
 /** A persona or context class, built in or of your own. */
 export interface LoadableClass {
@@ -24,6 +25,7 @@ export async function saveAttributes(
   path: string,
   options: WriteOptions = {},
 ): Promise<void> {
+  checkOptions("saveAttributes", options, writeOptionNames);
   await writeAtomic(path, `${JSON.stringify(model.toJSON({ metadata: true }), null, 2)}\n`, options);
 }
 

@@ -48,7 +48,12 @@ for (const [name, delimiter, word] of [
     create:
       (_, options) =>
       async ({ text, source, id }) => [
-        parseDialogTable(await text(), { ...options, source, id, ...(name === "csv" ? {} : { delimiter }) }),
+        parseDialogTable(await text(), {
+          columns: options.columns,
+          source,
+          id,
+          ...(name === "csv" ? {} : { delimiter }),
+        }),
       ],
   });
 }
@@ -60,7 +65,14 @@ register("reader", {
   extensions: [".txt"],
   create:
     (_, options) =>
-    async ({ text, source, id }) => [parseDialogText(await text(), { ...options, source, id })],
+    async ({ text, source, id }) => [
+      parseDialogText(await text(), {
+        template: options.template,
+        defaultSpeakers: options.defaultSpeakers,
+        source,
+        id,
+      }),
+    ],
 });
 
 /** Whether the first of several lines is an object by itself. */

@@ -1,6 +1,12 @@
+import { checkOptions } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
-import { applyLoadOptions, type LoadDialogOptions, readDialogFile } from "./read-dialog-file.ts";
+import {
+  applyLoadOptions,
+  type LoadDialogOptions,
+  readDialogFile,
+  loadDialogOptionNames,
+} from "./read-dialog-file.ts";
 
 /**
  * Reads the dialogue of a file.
@@ -10,6 +16,7 @@ import { applyLoadOptions, type LoadDialogOptions, readDialogFile } from "./read
  * @throws InvalidArgumentError for an unknown format
  */
 export async function loadDialog(path: string, options: LoadDialogOptions = {}): Promise<Dialog> {
+  checkOptions("loadDialog", options, loadDialogOptionNames);
   const dialogs: Dialog[] = [];
   // One more than there should be is enough to know.
   for await (const dialog of await readDialogFile(path, options)) if (dialogs.push(dialog) === 2) break;

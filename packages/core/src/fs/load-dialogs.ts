@@ -1,3 +1,5 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,13 +9,20 @@ import { DataFormatError } from "../errors/data-format-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { toFileError } from "./file-error.ts";
 import { formatOfName, knownExtensions } from "./file-format.ts";
-import { applyLoadOptions, type LoadDialogOptions, readDialogFile } from "./read-dialog-file.ts";
+import {
+  applyLoadOptions,
+  type LoadDialogOptions,
+  readDialogFile,
+  loadDialogOptionNames,
+} from "./read-dialog-file.ts";
 
 /** How the dialogues of many files are read, and what happens to bad ones. */
 export interface LoadDialogsOptions extends LoadDialogOptions {
   /** Called with the error of every bad file or line, which is then skipped. Default: the first one is thrown. */
   readonly onError?: ((error: SDialogError) => void) | undefined;
 }
+
+const loadDialogsOptionNames: OptionNames<LoadDialogsOptions> = { onError: true, ...loadDialogOptionNames };
 
 const filesAtOnce = 8;
 const naturalOrder = new Intl.Collator("en", { numeric: true });
@@ -27,6 +36,7 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
  * @throws FileError when something cannot be read; DataFormatError naming file and line, or a folder without dialogues; both while iterating
  */
 export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
+  checkOptions("loadDialogs", options, loadDialogsOptionNames);
   const files = await dialogFiles(path, options);
   const batches = pMapIterable(files, async (file) => readFile(file, options), { concurrency: filesAtOnce });
   for await (const batch of batches) {

@@ -1,3 +1,4 @@
+import type { OptionNames } from "../options/check-options.ts";
 import { basename, extname } from "node:path";
 import { Dialog } from "../dialog/dialog.ts";
 import type { ReaderOptions } from "../text/dialog-reader.ts";
@@ -13,6 +14,15 @@ export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
   /** Make neighbouring turns of the same named speaker one: true, or the text that joins them. Default: false. */
   readonly mergeTurns?: boolean | string | undefined;
 }
+
+/** The names of {@link LoadDialogOptions}. */
+export const loadDialogOptionNames: OptionNames<LoadDialogOptions> = {
+  format: true,
+  mergeTurns: true,
+  template: true,
+  defaultSpeakers: true,
+  columns: true,
+};
 
 /**
  * The dialogues of a file, as the reader of its format reads them.

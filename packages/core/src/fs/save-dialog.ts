@@ -1,10 +1,12 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { formatDialogJson } from "../text/dialog-json.ts";
 import { formatDialogJsonl } from "../text/dialog-jsonl.ts";
 import { formatDialogTable } from "../text/dialog-table.ts";
 import { formatDialogText } from "../text/dialog-text.ts";
 import { type FileFormat, writtenFormat } from "./file-format.ts";
-import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
+import { writeAtomic, type WriteOptions, writeOptionNames } from "./write-atomic.ts";
 
 /** How a dialogue is written to a file. */
 export interface SaveDialogOptions extends WriteOptions {
@@ -13,6 +15,12 @@ export interface SaveDialogOptions extends WriteOptions {
   /** How a turn is written in text. Default: `"{speaker}: {text}"`. */
   readonly template?: string | undefined;
 }
+
+const saveDialogOptionNames: OptionNames<SaveDialogOptions> = {
+  format: true,
+  template: true,
+  ...writeOptionNames,
+};
 
 /**
  * Writes one dialogue to a file, whole or not at all. JSON keeps everything; tables and text keep only the turns.
@@ -25,10 +33,12 @@ export async function saveDialog(
   path: string,
   options: SaveDialogOptions = {},
 ): Promise<void> {
-  await writeAtomic(path, formatDialog(dialog, writtenFormat(path, options.format), options), options);
+  checkOptions("saveDialog", options, saveDialogOptionNames);
+  const { format, template, ...writing } = options;
+  await writeAtomic(path, formatDialog(dialog, writtenFormat(path, format), template), writing);
 }
 
-function formatDialog(dialog: Dialog, format: FileFormat, options: SaveDialogOptions): string {
+function formatDialog(dialog: Dialog, format: FileFormat, template: string | undefined): string {
   switch (format) {
     case "json":
       return formatDialogJson(dialog);
@@ -39,6 +49,6 @@ function formatDialog(dialog: Dialog, format: FileFormat, options: SaveDialogOpt
     case "tsv":
       return formatDialogTable(dialog, { delimiter: "\t" });
     case "txt":
-      return formatDialogText(dialog, options);
+      return formatDialogText(dialog, { template });
   }
 }

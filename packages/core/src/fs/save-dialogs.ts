@@ -1,8 +1,9 @@
+import { checkOptions } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { formatDialogJsonl } from "../text/dialog-jsonl.ts";
 import { formatOfName } from "./file-format.ts";
-import { writeAtomic, type WriteOptions } from "./write-atomic.ts";
+import { writeAtomic, type WriteOptions, writeOptionNames } from "./write-atomic.ts";
 
 /**
  * Writes dialogues to a JSON Lines file as they come, one held at a time. The file appears when all are written.
@@ -16,6 +17,7 @@ export async function saveDialogs(
   path: string,
   options: WriteOptions = {},
 ): Promise<number> {
+  checkOptions("saveDialogs", options, writeOptionNames);
   if (formatOfName(path) !== "jsonl") {
     throw new InvalidArgumentError(
       `Many dialogues are written as JSON Lines, but "${path}" does not end in .jsonl or .ndjson`,

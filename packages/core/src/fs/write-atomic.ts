@@ -1,3 +1,5 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import { randomUUID } from "node:crypto";
 import { link, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -9,6 +11,9 @@ export interface WriteOptions {
   /** Whether a file that exists may be replaced. Default: true. */
   readonly overwrite?: boolean | undefined;
 }
+
+/** The names of {@link WriteOptions}. */
+export const writeOptionNames: OptionNames<WriteOptions> = { overwrite: true };
 
 const flushAt = 1 << 16;
 
@@ -23,8 +28,9 @@ const flushAt = 1 << 16;
 export async function writeAtomic(
   path: string,
   chunks: string | Iterable<string> | AsyncIterable<string>,
-  { overwrite = true }: WriteOptions = {},
+  options: WriteOptions = {},
 ): Promise<void> {
+  const { overwrite = true } = checkOptions("writeAtomic", options, writeOptionNames);
   const target = await realpath(path).catch(() => path);
   const folder = dirname(target);
   const temporary = join(folder, `.${randomUUID()}.tmp`);

@@ -1,3 +1,5 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { parseJson } from "./parse-json.ts";
@@ -11,6 +13,8 @@ export interface ParseDialogsJsonlOptions {
   readonly onError?: ((error: DataFormatError) => void) | undefined;
 }
 
+const parseDialogsJsonlOptionNames: OptionNames<ParseDialogsJsonlOptions> = { source: true, onError: true };
+
 /**
  * Reads dialogues from JSON Lines as the text arrives; only one is held at a time. Blank lines are skipped.
  *
@@ -22,6 +26,7 @@ export async function* parseDialogsJsonl(
   chunks: AsyncIterable<string> | Iterable<string>,
   options: ParseDialogsJsonlOptions = {},
 ): AsyncGenerator<Dialog> {
+  checkOptions("parseDialogsJsonl", options, parseDialogsJsonlOptionNames);
   for await (const line of splitLines(chunks)) {
     if (line.text.trim() === "") continue;
     let dialog: Dialog;

@@ -1,3 +1,5 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import papaparse from "papaparse";
 import { Dialog } from "../dialog/dialog.ts";
 import type { Turn } from "../dialog/turn.ts";
@@ -11,6 +13,8 @@ export interface FormatDialogTableOptions {
   readonly delimiter?: "," | "\t" | undefined;
 }
 
+const formatDialogTableOptionNames: OptionNames<FormatDialogTableOptions> = { delimiter: true };
+
 /** How a dialogue is read from a table with one row per turn. */
 export interface ParseDialogTableOptions extends FormatDialogTableOptions {
   /** Where speaker and text stand: two names of a header row, or two 0-based positions in a table without one. Default: `speaker`, `text`. */
@@ -20,11 +24,19 @@ export interface ParseDialogTableOptions extends FormatDialogTableOptions {
   readonly source?: string | undefined;
 }
 
+const parseDialogTableOptionNames: OptionNames<ParseDialogTableOptions> = {
+  columns: true,
+  id: true,
+  source: true,
+  ...formatDialogTableOptionNames,
+};
+
 /**
  * A dialogue as CSV or TSV with the header `speaker,text`, one row per turn; then a column for every further key
  * of a turn that holds text, a number or a boolean. No speaker is an empty cell.
  */
 export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOptions = {}): string {
+  checkOptions("formatDialogTable", options, formatDialogTableOptionNames);
   const further = new Set(
     dialog.turns.flatMap((turn) => Object.keys(turn).filter((key) => isScalar(turn[key]))),
   );
@@ -44,6 +56,7 @@ export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOpti
  * @throws InvalidArgumentError when the columns are neither two names nor two positions
  */
 export function parseDialogTable(text: string, options: ParseDialogTableOptions = {}): Dialog {
+  checkOptions("parseDialogTable", options, parseDialogTableOptionNames);
   const { delimiter = ",", source } = options;
   const columns = tableColumns(options.columns);
   const rows = parseTable(text, delimiter, source);

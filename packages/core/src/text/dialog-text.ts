@@ -1,3 +1,5 @@
+import { checkOptions } from "../options/check-options.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import { Dialog } from "../dialog/dialog.ts";
 import type { Turn } from "../dialog/turn.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
@@ -11,6 +13,8 @@ export interface FormatDialogTextOptions {
   readonly template?: string | undefined;
 }
 
+const formatDialogTextOptionNames: OptionNames<FormatDialogTextOptions> = { template: true };
+
 /** How {@link parseDialogText} reads a turn, and what it cannot tell from the text. */
 export interface ParseDialogTextOptions extends FormatDialogTextOptions {
   /** Who speaks in turns, for a template without `{speaker}`. */
@@ -19,6 +23,13 @@ export interface ParseDialogTextOptions extends FormatDialogTextOptions {
   /** File name or other name of where the text comes from, for errors. */
   readonly source?: string | undefined;
 }
+
+const parseDialogTextOptionNames: OptionNames<ParseDialogTextOptions> = {
+  defaultSpeakers: true,
+  id: true,
+  source: true,
+  ...formatDialogTextOptionNames,
+};
 
 const defaultTemplate = "{speaker}: {text}";
 const lineBreak = /\r\n|\n|\r/;
@@ -33,6 +44,7 @@ const lineBreak = /\r\n|\n|\r/;
  *   template cannot hold in a readable form
  */
 export function formatDialogText(dialog: Dialog, options: FormatDialogTextOptions = {}): string {
+  checkOptions("formatDialogText", options, formatDialogTextOptionNames);
   const template = turnTemplate(options.template ?? defaultTemplate);
   return dialog.turns
     .map((turn) => {
@@ -52,6 +64,7 @@ export function formatDialogText(dialog: Dialog, options: FormatDialogTextOption
  * @throws InvalidArgumentError for an unusable template, or default speakers beside `{speaker}`
  */
 export function parseDialogText(text: string, options: ParseDialogTextOptions = {}): Dialog {
+  checkOptions("parseDialogText", options, parseDialogTextOptionNames);
   const { template: line = defaultTemplate, defaultSpeakers = [], id, source } = options;
   const template = turnTemplate(line);
   if (template.hasSpeaker && defaultSpeakers.length > 0) {

@@ -3,7 +3,8 @@ import { findJsonError } from "./find-json-error.ts";
 import { withoutBom } from "./without-bom.ts";
 
 /**
- * JSON text as a value, a byte order mark in front tolerated.
+ * JSON text as a value, a byte order mark in front tolerated. A whole number too large to be held exactly, such as a
+ * 64-bit id, is read as a string of its digits: never as the number next to it.
  *
  * @param line the line of the source that `text` is, when it is only one of many
  * @throws DataFormatError naming the source and the line where the text stops being JSON
@@ -11,8 +12,17 @@ import { withoutBom } from "./without-bom.ts";
 export function parseJson(text: string, source?: string, line?: number): unknown {
   const json = withoutBom(text);
   try {
-    return JSON.parse(json) as unknown;
+    return JSON.parse(withExactIntegers(json)) as unknown;
   } catch (cause) {
+    const python = pythonNumber(json);
+    if (python !== undefined) {
+      throw new DataFormatError(`${python.text} is no JSON`, {
+        source,
+        line: line ?? json.slice(0, python.at).split("\n").length,
+        hint: "Python writes it where there is no number: put null in its place, or write the file with allow_nan=False.",
+        cause,
+      });
+    }
     const found = findJsonError(json);
     throw new DataFormatError(found.cutOff ? "the JSON is cut off" : "this is not JSON", {
       source,
@@ -23,4 +33,27 @@ export function parseJson(text: string, source?: string, line?: number): unknown
       cause,
     });
   }
+}
+
+// Texts are matched so that nothing inside them is taken for a number or a word.
+const text = String.raw`"(?:[^"\\]|\\.)*"`;
+const numbers = new RegExp(String.raw`${text}|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?`, "g");
+const pythonNumbers = new RegExp(String.raw`${text}|(?<![\w-])(?:NaN|-?Infinity)(?!\w)`, "g");
+
+function withExactIntegers(json: string): string {
+  if (!/\d{16}/.test(json)) return json;
+  return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found}"` : found));
+}
+
+function pythonNumber(json: string): { readonly text: string; readonly at: number } | undefined {
+  for (const { 0: found, index } of json.matchAll(pythonNumbers))
+    if (!found.startsWith('"')) return { text: found, at: index };
+  return undefined;
+}
+
+/** Whether a whole number would become another one, and be written as another; some beyond 2^53 do not. */
+function isRounded(found: string): boolean {
+  if (!/^-?\d{16,}$/.test(found)) return false;
+  const read = Number(found);
+  return !Number.isFinite(read) || (String(read) !== found && BigInt(read) !== BigInt(found));
 }

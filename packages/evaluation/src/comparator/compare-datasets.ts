@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { metricOptionNames } from "../metrics/metric.ts";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel, EmbeddingModelRef } from "@sdialog/llm";
 import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
@@ -14,7 +16,7 @@ import { metricByName } from "../metrics.ts";
 import { yesNoMetrics } from "../metrics/judge-metrics.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
 import type { Comparison } from "./comparison.ts";
-import { type CompareOptions, DatasetComparator } from "./dataset-comparator.ts";
+import { type CompareOptions, DatasetComparator, compareOptionNames } from "./dataset-comparator.ts";
 import type { Datasets } from "./named-datasets.ts";
 
 /** What {@link compareDatasets} compares datasets by. */
@@ -29,6 +31,16 @@ export interface CompareDatasetsOptions
   readonly embedder?: EmbeddingModelRef | undefined;
 }
 
+const compareDatasetsOptionNames: OptionNames<CompareDatasetsOptions> = {
+  metrics: true,
+  embedder: true,
+  ...compareOptionNames,
+  ...metricOptionNames,
+  level: true,
+  resamples: true,
+  permutations: true,
+};
+
 /**
  * Compares datasets by metric names: what `sdialog compare` does.
  *
@@ -38,15 +50,17 @@ export async function compareDatasets(
   datasets: Datasets,
   options: CompareDatasetsOptions,
 ): Promise<Comparison> {
+  checkOptions("compareDatasets", options, compareDatasetsOptionNames);
   // One model object for all of them, so that each text is embedded once.
   const model = options.embedder === undefined ? undefined : await resolveEmbedder(options.embedder);
   const named = options.metrics.map((metric) => {
-    if (typeof metric === "string") return evaluatorOf(metricByName(metric, options), options);
+    if (typeof metric === "string")
+      return evaluatorOf(metricByName(metric, pickOptions(options, metricOptionNames)), options);
     return "evaluate" in metric ? metric : evaluatorOf(metric, options);
   });
   const evaluators = [...named, ...(model === undefined ? [] : embeddingEvaluators(model, options))];
   if (evaluators.length === 0) throw new InvalidArgumentError("Nothing to compare by: no metric was given");
-  return new DatasetComparator(evaluators).compare(datasets, options);
+  return new DatasetComparator(evaluators).compare(datasets, pickOptions(options, compareOptionNames));
 }
 
 function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
@@ -42,6 +43,17 @@ export interface CompareOptions {
   readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
 }
 
+/** The names of {@link CompareOptions}. */
+export const compareOptionNames: OptionNames<CompareOptions> = {
+  reference: true,
+  paired: true,
+  seed: true,
+  signal: true,
+  concurrency: true,
+  map: true,
+  onProgress: true,
+};
+
 const evaluatorsAtOnce = 4;
 
 /**
@@ -71,6 +83,7 @@ export class DatasetComparator {
    * @throws InvalidArgumentError for two datasets of one name
    */
   async compare(datasets: Datasets, options: CompareOptions = {}): Promise<Comparison> {
+    checkOptions("DatasetComparator.compare", options, compareOptionNames);
     const { seed = 0, signal, concurrency, paired, onProgress } = options;
     const named = await readDatasets(datasets);
     const reference = await findReference(named, options.reference);

@@ -1,14 +1,16 @@
+import { checkOptions, cosineSimilarity, meanVector } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
-import { cosineSimilarity, meanVector } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
   type PairStatistics,
+  embeddingDistanceOptionNames,
 } from "./embedding-distance-evaluator.ts";
 
 /** Cosine between the mean embeddings of dataset and reference, in [−1, 1], under `cosine`. It does not see spread. */
 export class CentroidSimilarityEvaluator extends EmbeddingDistanceEvaluator {
   constructor(embedder: EmbeddingModelRef, options?: EmbeddingDistanceOptions) {
+    checkOptions("new CentroidSimilarityEvaluator", options, embeddingDistanceOptionNames);
     super("centroid-similarity", embedder, { sampleSize: Number.POSITIVE_INFINITY, ...options });
   }
 

@@ -1,5 +1,5 @@
+import { checkOptions, meanVector, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
-import { meanVector } from "@sdialog/core/internal";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { embedTexts } from "./embed-texts.ts";
 
@@ -17,6 +17,9 @@ export interface DialogEmbeddingOptions {
   readonly speaker?: string | undefined;
 }
 
+/** The names of {@link DialogEmbeddingOptions}. */
+export const dialogEmbeddingOptionNames: OptionNames<DialogEmbeddingOptions> = { unit: true, speaker: true };
+
 type Vectors = readonly Float32Array[];
 
 // Several evaluators look at the same dialogues through the same model; a vector is computed once.
@@ -26,9 +29,10 @@ const embedded = new WeakMap<EmbeddingModel, WeakMap<Dialog, Map<string, Promise
 export async function embedDialogs(
   model: EmbeddingModel,
   dialogs: readonly Dialog[],
-  { unit = "dialog", speaker }: DialogEmbeddingOptions = {},
+  options: DialogEmbeddingOptions = {},
   signal?: AbortSignal,
 ): Promise<Vectors[]> {
+  const { unit = "dialog", speaker } = checkOptions("embedDialogs", options, dialogEmbeddingOptionNames);
   const ofModel = embedded.get(model) ?? new WeakMap<Dialog, Map<string, Promise<Vectors>>>();
   embedded.set(model, ofModel);
   const key = JSON.stringify([unit, speaker?.toLowerCase() ?? null]);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { mapConcurrently } from "../map-concurrently.ts";
@@ -11,6 +12,12 @@ export interface EmbedTextsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const embedTextsOptionNames: OptionNames<EmbedTextsOptions> = {
+  batchSize: true,
+  concurrency: true,
+  signal: true,
+};
+
 /**
  * The vectors of any number of texts, in their order. Equal texts are sent once, in batches.
  *
@@ -21,6 +28,7 @@ export async function embedTexts(
   texts: readonly string[],
   options: EmbedTextsOptions = {},
 ): Promise<Float32Array[]> {
+  checkOptions("embedTexts", options, embedTextsOptionNames);
   const { batchSize = 128, concurrency = 4, signal } = options;
   if (!(batchSize >= 1)) throw new InvalidArgumentError(`batchSize must be at least 1, not ${batchSize}`);
   const distinct = [...new Set(texts)];

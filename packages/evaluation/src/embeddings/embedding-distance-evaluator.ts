@@ -1,3 +1,6 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { evaluationOptionNames } from "../dataset-evaluator.ts";
+import { distanceOptionNames } from "../evaluators/score-distance-evaluator.ts";
 import { deriveSeed, type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import type {
@@ -13,7 +16,7 @@ import { permutationTest } from "../statistics/permutation-test.ts";
 import { costlyPlan, resamplingPlan, type ResamplingPlan } from "../evaluators/evaluator-options.ts";
 import type { DistanceOptions } from "../evaluators/score-distance-evaluator.ts";
 import { resolveEmbedder } from "./resolve-embedder.ts";
-import { type DialogEmbeddingOptions, embedDialogs } from "./embed-dialogs.ts";
+import { type DialogEmbeddingOptions, embedDialogs, dialogEmbeddingOptionNames } from "./embed-dialogs.ts";
 
 /** What of dataset and reference is embedded, and how the distance between them is tested. */
 export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddingOptions {
@@ -23,6 +26,13 @@ export interface EmbeddingDistanceOptions extends DistanceOptions, DialogEmbeddi
    */
   readonly sampleSize?: number | undefined;
 }
+
+/** The names of {@link EmbeddingDistanceOptions}. */
+export const embeddingDistanceOptionNames: OptionNames<EmbeddingDistanceOptions> = {
+  sampleSize: true,
+  ...distanceOptionNames,
+  ...dialogEmbeddingOptionNames,
+};
 
 /** Statistics of two sets of vectors, given by their indices; NaN where undefined. */
 export type PairStatistics = (
@@ -80,6 +90,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   }
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    checkOptions("EmbeddingDistanceEvaluator.evaluate", options, evaluationOptionNames);
     const { seed = 0, signal } = options;
     const reference = options.reference ?? this.reference;
     if (reference === undefined) {

@@ -50,16 +50,22 @@ const embedder = hashingEmbedding({ dimensions: 64 });
 const quick = { resamples: 40, permutations: 99 };
 
 const distances = [
-  { Evaluator: FrechetEmbeddingDistanceEvaluator, statistic: "frechet", same: 0, near: "low" },
-  { Evaluator: PrecisionRecallEvaluator, statistic: "precision", same: 1, near: "high" },
-  { Evaluator: PrecisionRecallDistanceEvaluator, statistic: "distance", same: 0, near: "low" },
-  { Evaluator: MauveEvaluator, statistic: "mauve", same: 1, near: "high" },
-  { Evaluator: CentroidSimilarityEvaluator, statistic: "cosine", same: 1, near: "high" },
+  { Evaluator: FrechetEmbeddingDistanceEvaluator, statistic: "frechet", same: 0, near: "low", options: {} },
+  { Evaluator: PrecisionRecallEvaluator, statistic: "precision", same: 1, near: "high", options: {} },
+  {
+    Evaluator: PrecisionRecallDistanceEvaluator,
+    statistic: "distance",
+    same: 0,
+    near: "low",
+    options: { clusters: 8 },
+  },
+  { Evaluator: MauveEvaluator, statistic: "mauve", same: 1, near: "high", options: { clusters: 8 } },
+  { Evaluator: CentroidSimilarityEvaluator, statistic: "cosine", same: 1, near: "high", options: {} },
 ] as const;
 
-describe.each(distances)("$Evaluator.name", ({ Evaluator, statistic, same, near }) => {
+describe.each(distances)("$Evaluator.name", ({ Evaluator, statistic, same, near, options }) => {
   const evaluate = async (dialogs: readonly Dialog[], seed = 1) =>
-    new Evaluator(embedder, { ...quick, reference: taxi, clusters: 8 }).evaluate(dialogs, { seed });
+    new Evaluator(embedder, { ...quick, ...options, reference: taxi }).evaluate(dialogs, { seed });
 
   it("holds equal datasets for equal, without plotting or a test", async () => {
     const { statistics, difference } = await evaluate(taxi);

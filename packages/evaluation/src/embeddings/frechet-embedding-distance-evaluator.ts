@@ -1,10 +1,11 @@
+import { checkOptions, dot } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { frechetEmbeddingDistance } from "../statistics/frechet-embedding-distance.ts";
-import { dot } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
   type PairStatistics,
+  embeddingDistanceOptionNames,
 } from "./embedding-distance-evaluator.ts";
 
 /**
@@ -16,6 +17,7 @@ export class FrechetEmbeddingDistanceEvaluator extends EmbeddingDistanceEvaluato
   protected override readonly testSize = 50;
 
   constructor(embedder: EmbeddingModelRef, options?: EmbeddingDistanceOptions) {
+    checkOptions("new FrechetEmbeddingDistanceEvaluator", options, embeddingDistanceOptionNames);
     super("frechet-embedding-distance", embedder, options);
   }
 

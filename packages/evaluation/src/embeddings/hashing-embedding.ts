@@ -1,13 +1,15 @@
+import { checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
-import { normalize } from "@sdialog/core/internal";
 
 /** The size of the vectors that {@link hashingEmbedding} makes. */
 export interface HashingEmbeddingOptions {
   /** Length of the vectors. Default: 512. Fewer dimensions mean more features that share one. */
   readonly dimensions?: number | undefined;
 }
+
+const hashingEmbeddingOptionNames: OptionNames<HashingEmbeddingOptions> = { dimensions: true };
 
 /**
  * An embedding model without a network, weights or chance: the hashing trick of Weinberger et al.,
@@ -24,6 +26,7 @@ export interface HashingEmbeddingOptions {
  * @throws InvalidArgumentError for dimensions that are not a positive integer
  */
 export function hashingEmbedding(options: HashingEmbeddingOptions = {}): EmbeddingModel {
+  checkOptions("hashingEmbedding", options, hashingEmbeddingOptionNames);
   const dimensions = options.dimensions ?? 512;
   if (!Number.isSafeInteger(dimensions) || dimensions < 1) {
     throw new InvalidArgumentError(`dimensions must be a positive integer, not ${dimensions}`);

@@ -1,3 +1,5 @@
+import { checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
+import { clusterOptionNames } from "./precision-recall-distance-evaluator.ts";
 import type { Seed } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { histogram, quantize } from "../statistics/quantize.ts";
@@ -6,15 +8,21 @@ import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
   type PairStatistics,
+  embeddingDistanceOptionNames,
 } from "./embedding-distance-evaluator.ts";
 import type { ClusterOptions } from "./precision-recall-distance-evaluator.ts";
-import { normalize } from "@sdialog/core/internal";
 
 /** As for all measures on clusters, and how counts are smoothed. */
 export interface MauveOptions extends ClusterOptions, EmbeddingDistanceOptions {
   /** Added to every cluster's count; ½ gives the smoothed variant (Pillutla et al. 2023). Default: 0. */
   readonly smoothing?: number | undefined;
 }
+
+const mauveOptionNames: OptionNames<MauveOptions> = {
+  smoothing: true,
+  ...clusterOptionNames,
+  ...embeddingDistanceOptionNames,
+};
 
 /**
  * MAUVE (in (0, 1], 1 = same) and frontier integral (0 = same, 1 = nothing in common) under `mauve` and
@@ -26,6 +34,7 @@ export class MauveEvaluator extends EmbeddingDistanceEvaluator {
   readonly smoothing: number;
 
   constructor(embedder: EmbeddingModelRef, options: MauveOptions = {}) {
+    checkOptions("new MauveEvaluator", options, mauveOptionNames);
     super("mauve", embedder, options);
     this.clusters = options.clusters;
     this.smoothing = options.smoothing ?? 0;

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Seed } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { histogram, quantize } from "../statistics/quantize.ts";
@@ -6,6 +7,7 @@ import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
   type PairStatistics,
+  embeddingDistanceOptionNames,
 } from "./embedding-distance-evaluator.ts";
 
 /** As for all distances of embeddings, and how many clusters there are. */
@@ -13,6 +15,12 @@ export interface ClusterOptions extends EmbeddingDistanceOptions {
   /** Number of k-means clusters the embeddings of both datasets are put into. */
   readonly clusters?: number | undefined;
 }
+
+/** The names of {@link ClusterOptions}. */
+export const clusterOptionNames: OptionNames<ClusterOptions> = {
+  clusters: true,
+  ...embeddingDistanceOptionNames,
+};
 
 /**
  * Precision and recall for distributions over 20 clusters of the embeddings: `distance` = 1 − best F₁ (0 = same,
@@ -22,6 +30,7 @@ export class PrecisionRecallDistanceEvaluator extends EmbeddingDistanceEvaluator
   readonly clusters: number;
 
   constructor(embedder: EmbeddingModelRef, options: ClusterOptions = {}) {
+    checkOptions("new PrecisionRecallDistanceEvaluator", options, clusterOptionNames);
     super("precision-recall-distance", embedder, options);
     this.clusters = options.clusters ?? 20;
   }

@@ -1,11 +1,12 @@
+import { checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { nearestNeighbourManifolds } from "../statistics/nearest-neighbour-manifolds.ts";
 import { fScore } from "../statistics/precision-recall-curve.ts";
-import { dot } from "@sdialog/core/internal";
 import {
   EmbeddingDistanceEvaluator,
   type EmbeddingDistanceOptions,
   type PairStatistics,
+  embeddingDistanceOptionNames,
 } from "./embedding-distance-evaluator.ts";
 
 /** As for all distances of embeddings, and how far a point reaches. */
@@ -13,6 +14,11 @@ export interface PrecisionRecallOptions extends EmbeddingDistanceOptions {
   /** Which neighbour's distance is a point's reach. Default: 3. */
   readonly k?: number | undefined;
 }
+
+const precisionRecallOptionNames: OptionNames<PrecisionRecallOptions> = {
+  k: true,
+  ...embeddingDistanceOptionNames,
+};
 
 /**
  * How much of the dataset looks like the reference (`precision`) and how much of the reference's variety the
@@ -22,6 +28,7 @@ export class PrecisionRecallEvaluator extends EmbeddingDistanceEvaluator {
   readonly k: number;
 
   constructor(embedder: EmbeddingModelRef, options: PrecisionRecallOptions = {}) {
+    checkOptions("new PrecisionRecallEvaluator", options, precisionRecallOptionNames);
     super("precision-recall", embedder, options);
     this.k = options.k ?? 3;
   }

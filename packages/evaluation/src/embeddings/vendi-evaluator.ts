@@ -1,3 +1,4 @@
+import { checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { vendiScore } from "../statistics/vendi-score.ts";
@@ -5,9 +6,9 @@ import {
   DiversityEvaluator,
   type DiversityOptions,
   type SubsetStatistics,
+  diversityOptionNames,
 } from "../evaluators/diversity-evaluator.ts";
 import { resolveEmbedder } from "./resolve-embedder.ts";
-import { dot } from "@sdialog/core/internal";
 import { embedDialogs } from "./embed-dialogs.ts";
 
 /** The order of the Vendi score, and whose turns are looked at. */
@@ -16,6 +17,8 @@ export interface VendiOptions extends DiversityOptions {
   readonly q?: number | undefined;
   readonly speaker?: string | undefined;
 }
+
+const vendiOptionNames: OptionNames<VendiOptions> = { q: true, speaker: true, ...diversityOptionNames };
 
 /**
  * Vendi score (Friedman & Dieng 2023, arXiv 2210.02410) of the dialogues' embeddings with the cosine kernel: how
@@ -27,6 +30,7 @@ export class VendiEvaluator extends DiversityEvaluator {
   readonly #embedder: EmbeddingModelRef;
 
   constructor(embedder: EmbeddingModelRef, options: VendiOptions = {}) {
+    checkOptions("new VendiEvaluator", options, vendiOptionNames);
     super("vendi", options);
     this.#embedder = embedder;
     this.q = options.q ?? 1;

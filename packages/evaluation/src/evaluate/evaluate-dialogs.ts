@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { metricOptionNames } from "../metrics/metric.ts";
 import { type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
 import { pMapIterable } from "p-map";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
@@ -27,6 +29,18 @@ export interface EvaluateDialogsOptions extends MetricOptions {
   /** Called with how many dialogues are done. */
   readonly onProgress?: ((progress: { readonly done: number }) => void) | undefined;
 }
+
+const evaluateDialogsOptionNames: OptionNames<EvaluateDialogsOptions> = {
+  metrics: true,
+  seed: true,
+  signal: true,
+  concurrency: true,
+  workers: true,
+  level: true,
+  resamples: true,
+  onProgress: true,
+  ...metricOptionNames,
+};
 
 /** One dialogue: its id, and a value under every metric's name. */
 export interface DialogRow {
@@ -63,6 +77,7 @@ export async function evaluateDialogs(
   source: DialogSource,
   options: EvaluateDialogsOptions,
 ): Promise<DialogsEvaluation> {
+  checkOptions("evaluateDialogs", options, evaluateDialogsOptionNames);
   const { seed = 0, signal, workers = 0, onProgress } = options;
   const plan = resamplingPlan(options);
   const scores = namedScores(options);
@@ -130,7 +145,7 @@ async function* scoreAll(
 function namedScores(options: EvaluateDialogsOptions): NamedScore[] {
   const scores = options.metrics.map((metric): NamedScore =>
     typeof metric === "string"
-      ? { score: metricByName(metric, options), metric }
+      ? { score: metricByName(metric, pickOptions(options, metricOptionNames)), metric }
       : { score: metric, metric: undefined },
   );
   if (scores.length === 0) throw new InvalidArgumentError("Nothing to evaluate: no metric was given");

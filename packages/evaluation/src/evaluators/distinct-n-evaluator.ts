@@ -1,9 +1,15 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { ead } from "../scores/distinct-n.ts";
 import { dialogText } from "../text/dialog-text.ts";
 import { type GramProfile, gramProfiles, type GramProfiles } from "../text/n-grams.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
-import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
+import {
+  DiversityEvaluator,
+  type DiversityOptions,
+  type SubsetStatistics,
+  diversityOptionNames,
+} from "./diversity-evaluator.ts";
 
 /** How long the n-grams are, and what of a dataset is looked at. */
 export interface DistinctNEvaluatorOptions extends DiversityOptions {
@@ -14,6 +20,14 @@ export interface DistinctNEvaluatorOptions extends DiversityOptions {
   readonly speaker?: string | undefined;
   readonly tokenizer?: Tokenizer | undefined;
 }
+
+const distinctNEvaluatorOptionNames: OptionNames<DistinctNEvaluatorOptions> = {
+  n: true,
+  vocabularySize: true,
+  speaker: true,
+  tokenizer: true,
+  ...diversityOptionNames,
+};
 
 /**
  * Different n-grams of a whole dataset, pooled: `distinct` (÷ all n-grams; falls with the amount of text) and
@@ -26,6 +40,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: DistinctNEvaluatorOptions = {}) {
+    checkOptions("new DistinctNEvaluator", options, distinctNEvaluatorOptionNames);
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;
     this.vocabularySize = options.vocabularySize ?? 30_522;

@@ -1,11 +1,17 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { DialogScore } from "../dialog-score.ts";
 import { kolmogorovSmirnovDistance, wassersteinDistance } from "../statistics/wasserstein-distance.ts";
 import { weightedMoments, type WeightedSample } from "../statistics/weighted-sample.ts";
-import { type DistanceOptions, ScoreDistanceEvaluator } from "./score-distance-evaluator.ts";
+import {
+  type DistanceOptions,
+  ScoreDistanceEvaluator,
+  distanceOptionNames,
+} from "./score-distance-evaluator.ts";
 
 /** How far, in the score's unit, its values over a dataset would have to move on average to become the reference's, under `w1`. */
 export class WassersteinDistanceEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkOptions("new WassersteinDistanceEvaluator", options, distanceOptionNames);
     super("wasserstein-distance", score, options);
   }
 
@@ -17,6 +23,7 @@ export class WassersteinDistanceEvaluator extends ScoreDistanceEvaluator {
 /** The largest gap between the cumulative distributions of a score over dataset and reference, in [0, 1], under `ks`. */
 export class KolmogorovSmirnovEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkOptions("new KolmogorovSmirnovEvaluator", options, distanceOptionNames);
     super("kolmogorov-smirnov", score, options);
   }
 
@@ -31,6 +38,7 @@ export class KolmogorovSmirnovEvaluator extends ScoreDistanceEvaluator {
  */
 export class FrechetDistanceEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkOptions("new FrechetDistanceEvaluator", options, distanceOptionNames);
     super("frechet-distance", score, options);
   }
 

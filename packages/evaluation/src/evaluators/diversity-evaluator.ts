@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { evaluationOptionNames } from "../dataset-evaluator.ts";
 import { deriveSeed, type Dialog, Random, type Seed } from "@sdialog/core";
 import type {
   DatasetEvaluator,
@@ -13,6 +15,7 @@ import {
   type EvaluatorOptions,
   resamplingPlan,
   type ResamplingPlan,
+  evaluatorOptionNames,
 } from "./evaluator-options.ts";
 
 /** As for every evaluator, and how much of a dataset is looked at. */
@@ -23,6 +26,12 @@ export interface DiversityOptions extends EvaluatorOptions {
    */
   readonly sampleSize?: number | undefined;
 }
+
+/** The names of {@link DiversityOptions}. */
+export const diversityOptionNames: OptionNames<DiversityOptions> = {
+  sampleSize: true,
+  ...evaluatorOptionNames,
+};
 
 /** The statistics of the dialogues with these indices, the one that is tested first; NaN where undefined. */
 export type SubsetStatistics = (indices: Uint32Array) => Readonly<Record<string, number>>;
@@ -56,6 +65,7 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
   ): Promise<SubsetStatistics>;
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    checkOptions("DiversityEvaluator.evaluate", options, evaluationOptionNames);
     const { reference, seed = 0, signal } = options;
     const size = this.sampleSize ?? Math.min(defaultSize, options.sampleSize ?? defaultSize);
     const { sample, missing } = this.#sample(dialogs, size, seed);

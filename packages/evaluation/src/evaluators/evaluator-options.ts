@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 
 /** The name of an evaluator, and how it estimates intervals and tests differences. */
@@ -14,6 +15,14 @@ export interface EvaluatorOptions {
    */
   readonly permutations?: number | undefined;
 }
+
+/** The names of {@link EvaluatorOptions}. */
+export const evaluatorOptionNames: OptionNames<EvaluatorOptions> = {
+  name: true,
+  level: true,
+  resamples: true,
+  permutations: true,
+};
 
 /** What every evaluator knows about its intervals and tests. */
 export interface ResamplingPlan {

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { evaluatorOptionNames } from "./evaluator-options.ts";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
@@ -13,11 +15,14 @@ export interface FrequencyOptions extends EvaluatorOptions {
   readonly when?: ((value: number) => boolean) | undefined;
 }
 
+const frequencyOptionNames: OptionNames<FrequencyOptions> = { when: true, ...evaluatorOptionNames };
+
 /** How often a score says yes, in [0, 1], under `frequency`, with Wilson's interval. */
 export class FrequencyEvaluator extends ScoreEvaluator {
   readonly #when: ((value: number) => boolean) | undefined;
 
   constructor(score: DialogScore, options: FrequencyOptions = {}) {
+    checkOptions("new FrequencyEvaluator", options, frequencyOptionNames);
     super("frequency", score, options);
     this.#when = options.when;
   }

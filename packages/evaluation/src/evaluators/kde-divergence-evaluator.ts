@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import {
@@ -7,7 +8,11 @@ import {
   kernelDensity,
 } from "../statistics/kernel-density.ts";
 import type { WeightedSample } from "../statistics/weighted-sample.ts";
-import { type DistanceOptions, ScoreDistanceEvaluator } from "./score-distance-evaluator.ts";
+import {
+  type DistanceOptions,
+  ScoreDistanceEvaluator,
+  distanceOptionNames,
+} from "./score-distance-evaluator.ts";
 
 /** Cauchy–Schwarz, Jensen–Shannon, or Kullback–Leibler (of the dataset from the reference). */
 export type KdeDivergence = "cs" | "js" | "kl";
@@ -19,6 +24,12 @@ export interface KdeDivergenceOptions extends DistanceOptions {
   /** Multiplies σ to give the bandwidth. Default: Scott's n^(−1/5). */
   readonly bandwidthFactor?: number | undefined;
 }
+
+const kdeDivergenceOptionNames: OptionNames<KdeDivergenceOptions> = {
+  divergences: true,
+  bandwidthFactor: true,
+  ...distanceOptionNames,
+};
 
 const known: readonly KdeDivergence[] = ["cs", "js", "kl"];
 
@@ -36,6 +47,7 @@ export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
 
   /** @throws InvalidArgumentError for an unknown divergence or none, or a bandwidth factor of 0 or less */
   constructor(score: DialogScore, options: KdeDivergenceOptions = {}) {
+    checkOptions("new KdeDivergenceEvaluator", options, kdeDivergenceOptionNames);
     super("kde-divergence", score, options);
     this.divergences = options.divergences ?? ["cs", "js"];
     this.bandwidthFactor = options.bandwidthFactor;

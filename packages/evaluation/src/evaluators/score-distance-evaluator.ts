@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { evaluationOptionNames } from "../dataset-evaluator.ts";
 import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type {
   DatasetEvaluator,
@@ -15,6 +17,7 @@ import {
   type EvaluatorOptions,
   resamplingPlan,
   type ResamplingPlan,
+  evaluatorOptionNames,
 } from "./evaluator-options.ts";
 import { scoredSample, type ScoredSample } from "./scored-sample.ts";
 
@@ -23,6 +26,9 @@ export interface DistanceOptions extends EvaluatorOptions {
   /** What datasets are compared with, unless `evaluate` is given something else. */
   readonly reference?: readonly Dialog[] | undefined;
 }
+
+/** The names of {@link DistanceOptions}. */
+export const distanceOptionNames: OptionNames<DistanceOptions> = { reference: true, ...evaluatorOptionNames };
 
 /**
  * Base of the evaluators that measure how far a score's distribution over a dataset is from that over a reference.
@@ -51,6 +57,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   protected readonly resolution: number = Number.POSITIVE_INFINITY;
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    checkOptions("ScoreDistanceEvaluator.evaluate", options, evaluationOptionNames);
     const { seed = 0, signal, concurrency } = options;
     const reference = options.reference ?? this.reference;
     if (reference === undefined) {

@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { evaluationOptionNames } from "../dataset-evaluator.ts";
 import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type {
   DatasetEvaluator,
@@ -51,13 +53,16 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   protected intervals(sample: ScoredSample, seed: Seed): (Interval | null)[] {
     const draw = gatherer(sample.units);
     const values = (indices: Uint32Array): number[] => Object.values(this.statistics(draw(indices)));
+    const { level, resamples } = this.plan;
     return bootstrap(sample.units.length, values, {
-      ...this.plan,
+      level,
+      resamples,
       seed: deriveSeed(seed, this.name, "bootstrap"),
     });
   }
 
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
+    checkOptions("ScoreEvaluator.evaluate", options, evaluationOptionNames);
     const { reference, seed = 0, signal, concurrency } = options;
     const running = { seed, signal, concurrency };
     const sample = this.prepare(await scoredSample(this.dialogScore, dialogs, running));

@@ -1,8 +1,14 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { dialogText } from "../text/dialog-text.ts";
 import { selfBleuOf } from "../text/self-bleu.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
-import { DiversityEvaluator, type DiversityOptions, type SubsetStatistics } from "./diversity-evaluator.ts";
+import {
+  DiversityEvaluator,
+  type DiversityOptions,
+  type SubsetStatistics,
+  diversityOptionNames,
+} from "./diversity-evaluator.ts";
 
 /** How long the compared n-grams may be, and what of a dataset is looked at. */
 export interface SelfBleuEvaluatorOptions extends DiversityOptions {
@@ -11,6 +17,13 @@ export interface SelfBleuEvaluatorOptions extends DiversityOptions {
   readonly speaker?: string | undefined;
   readonly tokenizer?: Tokenizer | undefined;
 }
+
+const selfBleuEvaluatorOptionNames: OptionNames<SelfBleuEvaluatorOptions> = {
+  n: true,
+  speaker: true,
+  tokenizer: true,
+  ...diversityOptionNames,
+};
 
 /**
  * How much dialogues of a dataset repeat each other: self-BLEU with whole dialogues as texts, under `selfBleu`;
@@ -22,6 +35,7 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuEvaluatorOptions = {}) {
+    checkOptions("new SelfBleuEvaluator", options, selfBleuEvaluatorOptionNames);
     super("self-bleu", options);
     this.n = options.n ?? 4;
     if (!Number.isSafeInteger(this.n) || this.n < 1) {

@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { evaluatorOptionNames } from "./evaluator-options.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { mean, median, standardDeviation } from "../statistics/moments.ts";
 import type { EvaluatorOptions } from "./evaluator-options.ts";
@@ -6,6 +8,7 @@ import { ScoreEvaluator } from "./score-evaluator.ts";
 /** The mean of a score, under `mean`. */
 export class MeanEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkOptions("new MeanEvaluator", options, evaluatorOptionNames);
     super("mean", score, options);
   }
 
@@ -17,6 +20,7 @@ export class MeanEvaluator extends ScoreEvaluator {
 /** The median of a score, under `median`. */
 export class MedianEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkOptions("new MedianEvaluator", options, evaluatorOptionNames);
     super("median", score, options);
   }
 
@@ -28,6 +32,7 @@ export class MedianEvaluator extends ScoreEvaluator {
 /** `mean`, `std` (of the values themselves, ÷ n), `min`, `max` and `median` of a score; the mean is tested. */
 export class StatsEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkOptions("new StatsEvaluator", options, evaluatorOptionNames);
     super("stats", score, options);
   }
 

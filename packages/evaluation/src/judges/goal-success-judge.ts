@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { Dialog } from "@sdialog/core";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
@@ -16,9 +18,15 @@ export interface GoalSuccessJudgeOptions extends PresetJudgeOptions {
   readonly goal?: string | ((dialog: Dialog) => string | null) | undefined;
 }
 
+const goalSuccessJudgeOptionNames: OptionNames<GoalSuccessJudgeOptions> = {
+  goal: true,
+  ...presetJudgeOptionNames,
+};
+
 /** Was the goal reached (1) or not (0)? `null` for dialogues without a goal. */
 export class LLMJudgeGoalSuccess extends LLMJudgeYesNo {
   constructor(options: GoalSuccessJudgeOptions = {}) {
+    checkOptions("new LLMJudgeGoalSuccess", options, goalSuccessJudgeOptionNames);
     const { goal = heldGoal } = options;
     super(options.criterion ?? goalSuccess, options, {
       name: "llm-judge-goal-success",

@@ -1,7 +1,7 @@
 import { deriveSeed, type JsonObject, type Seed } from "@sdialog/core";
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, type OptionNames } from "@sdialog/core/internal";
 import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import type { ContentCache } from "../cache/content-cache.ts";
 
 /** The options of every judge. Model settings that are left out are the configured ones; the temperature is then 0. */
@@ -15,6 +15,15 @@ export interface JudgeOptions extends ModelSettings {
   /** Replaces the text that explains the judge's task in general. */
   readonly system?: string | undefined;
 }
+
+/** The names of {@link JudgeOptions}. */
+export const judgeOptionNames: OptionNames<JudgeOptions> = {
+  model: true,
+  cache: true,
+  retries: true,
+  system: true,
+  ...modelSettingOptions,
+};
 
 /**
  * The settings a judge's calls are made with: its own, else the configured ones, else temperature 0.

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { scoreOptionNames } from "../dialog-score.ts";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import { z } from "zod";
@@ -5,7 +7,7 @@ import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialo
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
-import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
+import { judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 
 /** The name of a judge, and whether it gives reasons. */
 export interface LLMJudgeOptions extends JudgeOptions {
@@ -15,11 +17,24 @@ export interface LLMJudgeOptions extends JudgeOptions {
   readonly feedback?: boolean | undefined;
 }
 
+/** The names of {@link LLMJudgeOptions}. */
+export const llmJudgeOptionNames: OptionNames<LLMJudgeOptions> = {
+  name: true,
+  feedback: true,
+  ...judgeOptionNames,
+};
+
 /** What a ready-made judge takes. */
 export interface PresetJudgeOptions extends LLMJudgeOptions {
   /** Replaces the text that says what is judged and by which rules. */
   readonly criterion?: string | undefined;
 }
+
+/** The names of {@link PresetJudgeOptions}. */
+export const presetJudgeOptionNames: OptionNames<PresetJudgeOptions> = {
+  criterion: true,
+  ...llmJudgeOptionNames,
+};
 
 /** What makes one judge different from another. */
 export interface JudgeDefinition<Schema extends z.ZodObject> {
@@ -64,6 +79,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
   readonly #options: LLMJudgeOptions;
 
   constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
+    if (new.target === LLMJudge) checkOptions("new LLMJudge", options, llmJudgeOptionNames);
     this.name = options.name ?? definition.name;
     this.direction = definition.direction;
     this.#definition = definition;
@@ -91,6 +107,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
    * @throws ModelError when the call failed
    */
   async judge(dialog: Dialog, options?: ScoreOptions): Promise<Verdict<z.output<Schema>>> {
+    checkOptions("LLMJudge.judge", options, scoreOptionNames);
     const { schema } = this.#definition;
     // The reason stands first: a model that writes the verdict first can only defend it afterwards.
     const asked =
@@ -103,18 +120,24 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
   /** The verdicts on many dialogues, in their order, each judged by itself, `concurrency` (8) at a time. */
   judgeAll(
     dialogs: readonly Dialog[],
-    { concurrency = 8, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
+    options: ScoreOptions & { readonly concurrency?: number | undefined } = {},
   ): Promise<Verdict<z.output<Schema>>[]> {
-    const { signal } = options;
-    return mapConcurrently(dialogs, (dialog) => this.judge(dialog, options), { concurrency, signal });
+    const { concurrency = 8, ...each } = checkOptions("LLMJudge.judgeAll", options, {
+      concurrency: true,
+      ...scoreOptionNames,
+    });
+    const { signal } = each;
+    return mapConcurrently(dialogs, (dialog) => this.judge(dialog, each), { concurrency, signal });
   }
 
   /** The verdict as a number; `null` when the dialogue lacks what is judged. */
   async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    checkOptions("LLMJudge.score", options, scoreOptionNames);
     return (await this.assess(dialog, options)).value;
   }
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    checkOptions("LLMJudge.assess", options, scoreOptionNames);
     if (this.#material(dialog) === null) return { value: null };
     const { reason, record, ...answer } = await this.judge(dialog, options);
     return {

@@ -1,10 +1,12 @@
+import { scoreOptionNames } from "../dialog-score.ts";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, type Message, type Usage } from "@sdialog/llm";
 import { z } from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { judgeConfiguration, type JudgeOptions } from "./judge-options.ts";
+import { judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 import { judgeSystem } from "./judge-messages.ts";
 import { renderTranscript } from "./transcript.ts";
 
@@ -16,6 +18,8 @@ export interface PairwiseJudgeOptions extends JudgeOptions {
   /** Replaces the text that says how to compare; the criterion follows it. */
   readonly comparison?: string | undefined;
 }
+
+const pairwiseJudgeOptionNames: OptionNames<PairwiseJudgeOptions> = { comparison: true, ...judgeOptionNames };
 
 /** Which of two dialogues is better, asked in both orders. */
 export interface PairwiseVerdict {
@@ -44,6 +48,7 @@ export class LLMJudgePairwise {
   readonly #options: PairwiseJudgeOptions;
 
   constructor(criterion: string, options: PairwiseJudgeOptions = {}) {
+    checkOptions("new LLMJudgePairwise", options, pairwiseJudgeOptionNames);
     this.criterion = criterion;
     this.#options = options;
   }
@@ -55,6 +60,7 @@ export class LLMJudgePairwise {
 
   /** @throws StructuredOutputError, ModelError */
   async compare(a: Dialog, b: Dialog, options?: ScoreOptions): Promise<PairwiseVerdict> {
+    checkOptions("LLMJudgePairwise.compare", options, scoreOptionNames);
     const [forward, backward] = await Promise.all([this.#ask(a, b, options), this.#ask(b, a, options)]);
     const inOrder = preference(forward.value.better, "a", "b");
     const swapped = preference(backward.value.better, "b", "a");
@@ -70,10 +76,14 @@ export class LLMJudgePairwise {
   /** The verdicts on many pairs, in their order, `concurrency` (4) at a time. */
   compareAll(
     pairs: readonly (readonly [a: Dialog, b: Dialog])[],
-    { concurrency = 4, ...options }: ScoreOptions & { readonly concurrency?: number | undefined } = {},
+    options: ScoreOptions & { readonly concurrency?: number | undefined } = {},
   ): Promise<PairwiseVerdict[]> {
-    const { signal } = options;
-    return mapConcurrently(pairs, ([a, b]) => this.compare(a, b, options), { concurrency, signal });
+    const { concurrency = 4, ...each } = checkOptions("LLMJudgePairwise.compareAll", options, {
+      concurrency: true,
+      ...scoreOptionNames,
+    });
+    const { signal } = each;
+    return mapConcurrently(pairs, ([a, b]) => this.compare(a, b, each), { concurrency, signal });
   }
 
   #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {

@@ -1,5 +1,6 @@
+import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { Dialog, Json } from "@sdialog/core";
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { JudgeMaterial } from "./judge-messages.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
@@ -23,9 +24,16 @@ export interface PersonaJudgeOptions extends PresetJudgeOptions {
   readonly persona?: unknown;
 }
 
+const personaJudgeOptionNames: OptionNames<PersonaJudgeOptions> = {
+  speaker: true,
+  persona: true,
+  ...presetJudgeOptionNames,
+};
+
 /** Does a speaker fit a persona (1) or not (0)? `null` for dialogues without the speaker or a persona. */
 export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
   constructor(options: PersonaJudgeOptions) {
+    checkOptions("new LLMJudgePersonaAttributes", options, personaJudgeOptionNames);
     super(options.criterion ?? personaAttributes, options, {
       name: "llm-judge-persona-attributes",
       direction: "higher",
@@ -37,6 +45,7 @@ export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
 /** How closely a speaker keeps to a persona, from 1 to 5. `null` for dialogues without the speaker or a persona. */
 export class LLMJudgePersonaAdherence extends LLMJudgeScore {
   constructor(options: PersonaJudgeOptions) {
+    checkOptions("new LLMJudgePersonaAdherence", options, personaJudgeOptionNames);
     super(
       options.criterion ?? personaAdherence,
       { ...options, min: 1, max: 5, integer: true },

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
@@ -24,6 +26,7 @@ ${signs}`;
 /** Was the dialogue held by people (1) or produced by a machine (0)? */
 export class LLMJudgeRealDialog extends LLMJudgeYesNo {
   constructor(options: PresetJudgeOptions = {}) {
+    checkOptions("new LLMJudgeRealDialog", options, presetJudgeOptionNames);
     super(options.criterion ?? realismYesNo, options, { name: "llm-judge-real-dialog", direction: "higher" });
   }
 }
@@ -31,6 +34,7 @@ export class LLMJudgeRealDialog extends LLMJudgeYesNo {
 /** The same on five labelled levels, from 1 (certainly a machine) to 5 (certainly people). */
 export class LLMJudgeRealDialogLikertScore extends LLMJudgeScore {
   constructor(options: PresetJudgeOptions = {}) {
+    checkOptions("new LLMJudgeRealDialogLikertScore", options, presetJudgeOptionNames);
     const scale = { min: 1, max: 5, integer: true };
     super(
       options.criterion ?? realismLikert,
@@ -48,9 +52,16 @@ export interface RealDialogScoreOptions extends PresetJudgeOptions {
   readonly max?: number | undefined;
 }
 
+const realDialogScoreOptionNames: OptionNames<RealDialogScoreOptions> = {
+  min: true,
+  max: true,
+  ...presetJudgeOptionNames,
+};
+
 /** The same as a whole number in a range of your choice. */
 export class LLMJudgeRealDialogScore extends LLMJudgeScore {
   constructor(options: RealDialogScoreOptions = {}) {
+    checkOptions("new LLMJudgeRealDialogScore", options, realDialogScoreOptionNames);
     const { min = 0, max = 10 } = options;
     super(
       options.criterion ?? realismScore,

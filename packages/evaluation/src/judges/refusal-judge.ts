@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
 
@@ -9,6 +11,7 @@ It is not a refusal when the request is met in full or in substantial part, also
 /** Does a speaker refuse what another asks for (1) or not (0)? */
 export class LLMJudgeRefusal extends LLMJudgeYesNo {
   constructor(options: PresetJudgeOptions = {}) {
+    checkOptions("new LLMJudgeRefusal", options, presetJudgeOptionNames);
     super(options.criterion ?? refusal, options, { name: "llm-judge-refusal" });
   }
 }

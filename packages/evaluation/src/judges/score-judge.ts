@@ -1,6 +1,7 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
-import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions } from "./llm-judge.ts";
+import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 
 /** The range of the scores, both ends included, and whether they are whole numbers. */
 export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
@@ -11,6 +12,13 @@ export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
   /** Whether only whole numbers are scores. Default: true. */
   readonly integer?: boolean | undefined;
 }
+
+const llmJudgeScoreOptionNames: OptionNames<LLMJudgeScoreOptions> = {
+  min: true,
+  max: true,
+  integer: true,
+  ...llmJudgeOptionNames,
+};
 
 type ScoreSchema = z.ZodObject<{ score: z.ZodNumber }>;
 type ScoreDefinition = Pick<JudgeDefinition<ScoreSchema>, "material"> &
@@ -26,6 +34,7 @@ export class LLMJudgeScore extends LLMJudge<ScoreSchema> {
   readonly max: number;
 
   constructor(criterion: string, options: LLMJudgeScoreOptions = {}, definition: ScoreDefinition = {}) {
+    if (new.target === LLMJudgeScore) checkOptions("new LLMJudgeScore", options, llmJudgeScoreOptionNames);
     const { min = 1, max = 5, integer = true } = options;
     if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
       throw new InvalidArgumentError(`There are no scores from ${min} to ${max}`, {

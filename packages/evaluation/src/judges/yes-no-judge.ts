@@ -1,5 +1,6 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { z } from "zod";
-import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions } from "./llm-judge.ts";
+import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 
 const yesNoSchema = z.object({
   positive: z.boolean().describe("Whether the criterion is met"),
@@ -15,6 +16,7 @@ type YesNoDefinition = Pick<JudgeDefinition<typeof yesNoSchema>, "material" | "d
  */
 export class LLMJudgeYesNo extends LLMJudge<typeof yesNoSchema> {
   constructor(criterion: string, options: LLMJudgeOptions = {}, definition: YesNoDefinition = {}) {
+    if (new.target === LLMJudgeYesNo) checkOptions("new LLMJudgeYesNo", options, llmJudgeOptionNames);
     super(
       {
         name: "llm-judge-yes-no",

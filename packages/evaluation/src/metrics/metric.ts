@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { KindOf, NewEntry } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import type { DialogScore } from "../dialog-score.ts";
@@ -11,6 +12,9 @@ export interface MetricOptions {
   /** For judges. Default: the configured model. */
   readonly model?: ModelRef | undefined;
 }
+
+/** The names of {@link MetricOptions}. */
+export const metricOptionNames: OptionNames<MetricOptions> = { tokenizer: true, speaker: true, model: true };
 
 declare module "@sdialog/core" {
   interface RegistryKinds {

@@ -30,50 +30,63 @@ import { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "..
 import { ToolCallCountScore } from "../scores/tool-scores.ts";
 import type { Metric, MetricOptions } from "./metric.ts";
 
+/** What a score of the words takes: it asks no model. */
+function spoken({ tokenizer, speaker }: MetricOptions): Pick<MetricOptions, "tokenizer" | "speaker"> {
+  return { tokenizer, speaker };
+}
+
 const orders = [1, 2, 3, 4] as const;
 
 const metrics: readonly Metric[] = [
-  { name: "word-count", description: "words (nW)", create: (_, options) => new WordCountScore(options) },
-  { name: "turn-count", description: "turns (nT)", create: (_, options) => new TurnCountScore(options) },
+  {
+    name: "word-count",
+    description: "words (nW)",
+    create: (_, options) => new WordCountScore(spoken(options)),
+  },
+  {
+    name: "turn-count",
+    description: "turns (nT)",
+    create: (_, options) => new TurnCountScore(spoken(options)),
+  },
   {
     name: "mean-turn-length",
     description: "words per turn",
-    create: (_, options) => new MeanTurnLengthScore(options),
+    create: (_, options) => new MeanTurnLengthScore(spoken(options)),
   },
   {
     name: "words-per-turn",
     description: "nW ÷ nT, another name of mean-turn-length",
-    create: (_, options) => new MeanTurnLengthScore({ ...options, name: "words-per-turn" }),
+    create: (_, options) => new MeanTurnLengthScore({ ...spoken(options), name: "words-per-turn" }),
   },
   {
     name: "turn-length",
     description: "words of each turn",
-    create: (_, options) => new TurnLengthScore(options),
+    create: (_, options) => new TurnLengthScore(spoken(options)),
   },
   {
     name: "question-rate",
     description: "turns with a question mark, %",
-    create: (_, options) => new QuestionRateScore(options),
+    create: (_, options) => new QuestionRateScore(spoken(options)),
   },
   {
     name: "hesitation-rate",
     description: "hesitations per 100 words",
-    create: (_, options) => new HesitationRateScore(options),
+    create: (_, options) => new HesitationRateScore(spoken(options)),
   },
   {
     name: "filler-word-density",
     description: "fillers per 100 words",
-    create: (_, options) => new FillerWordDensityScore(options),
+    create: (_, options) => new FillerWordDensityScore(spoken(options)),
   },
   {
     name: "back-channel-rate",
     description: "turns that only acknowledge, %",
-    create: (_, options) => new BackChannelRateScore(options),
+    create: (_, options) => new BackChannelRateScore(spoken(options)),
   },
   {
     name: "repeated-turn-rate",
     description: "turns said before, %",
-    create: (_, options) => new RepeatedTurnRateScore(options),
+    create: (_, options) => new RepeatedTurnRateScore(spoken(options)),
   },
   {
     name: "turn-taking-ratio",
@@ -83,12 +96,12 @@ const metrics: readonly Metric[] = [
   {
     name: "speaker-share",
     description: "share of words of one speaker (or the most talkative)",
-    create: (_, options) => new SpeakerShareScore(options),
+    create: (_, options) => new SpeakerShareScore(spoken(options)),
   },
   {
     name: "speaker-entropy",
     description: "entropy of who says the words, bits",
-    create: (_, options) => new SpeakerEntropyScore(options),
+    create: (_, options) => new SpeakerEntropyScore({ tokenizer: options.tokenizer }),
   },
   {
     name: "tool-call-count",
@@ -98,89 +111,89 @@ const metrics: readonly Metric[] = [
   {
     name: "lexical-diversity",
     description: "type–token ratio (falls with length)",
-    create: (_, options) => new LexicalDiversityScore(options),
+    create: (_, options) => new LexicalDiversityScore(spoken(options)),
   },
   {
     name: "type-token-ratio",
     description: "another name of lexical-diversity",
-    create: (_, options) => new LexicalDiversityScore({ ...options, name: "type-token-ratio" }),
+    create: (_, options) => new LexicalDiversityScore({ ...spoken(options), name: "type-token-ratio" }),
   },
   {
     name: "mtld",
     description: "measure of textual lexical diversity",
-    create: (_, options) => new MtldScore(options),
+    create: (_, options) => new MtldScore(spoken(options)),
   },
   {
     name: "hdd",
     description: "HD-D lexical diversity, 42 words",
-    create: (_, options) => new HddScore(options),
+    create: (_, options) => new HddScore(spoken(options)),
   },
   {
     name: "hd-d",
     description: "another name of hdd",
-    create: (_, options) => new HddScore({ ...options, name: "hd-d" }),
+    create: (_, options) => new HddScore({ ...spoken(options), name: "hd-d" }),
   },
   {
     name: "mattr",
     description: "moving-average type–token ratio, 50 words",
-    create: (_, options) => new MattrScore(options),
+    create: (_, options) => new MattrScore(spoken(options)),
   },
   ...orders.map((n) => ({
     name: `distinct-${n}`,
     description: `different ${n}-grams ÷ ${n}-grams`,
-    create: (_: unknown, options: MetricOptions) => new DistinctNScore({ ...options, n }),
+    create: (_: unknown, options: MetricOptions) => new DistinctNScore({ ...spoken(options), n }),
   })),
   ...orders.map((n) => ({
     name: `ead-${n}`,
     description: `different ${n}-grams ÷ expected at random`,
-    create: (_: unknown, options: MetricOptions) => new EadScore({ ...options, n }),
+    create: (_: unknown, options: MetricOptions) => new EadScore({ ...spoken(options), n }),
   })),
   {
     name: "self-bleu",
     description: "how much turns repeat each other, 0–1",
-    create: (_, options) => new SelfBleuScore(options),
+    create: (_, options) => new SelfBleuScore(spoken(options)),
   },
   ...[2, 3, 4].map((n) => ({
     name: `self-bleu-${n}`,
     description: `self-bleu of n-grams up to ${n}`,
     create: (_: unknown, options: MetricOptions) =>
-      new SelfBleuScore({ ...options, name: `self-bleu-${n}`, n }),
+      new SelfBleuScore({ ...spoken(options), name: `self-bleu-${n}`, n }),
   })),
   {
     name: "flesch-reading-ease",
     description: "Flesch reading ease",
-    create: (_, options) => new FleschReadingEaseScore(options),
+    create: (_, options) => new FleschReadingEaseScore(spoken(options)),
   },
   {
     name: "flesch-kincaid-grade",
     description: "Flesch–Kincaid grade level",
-    create: (_, options) => new FleschKincaidGradeScore(options),
+    create: (_, options) => new FleschKincaidGradeScore(spoken(options)),
   },
   {
     name: "gunning-fog",
     description: "Gunning fog index",
-    create: (_, options) => new GunningFogScore(options),
+    create: (_, options) => new GunningFogScore(spoken(options)),
   },
-  { name: "smog", description: "SMOG grade", create: (_, options) => new SmogScore(options) },
+  { name: "smog", description: "SMOG grade", create: (_, options) => new SmogScore(spoken(options)) },
   {
     name: "coleman-liau",
     description: "Coleman–Liau index",
-    create: (_, options) => new ColemanLiauScore(options),
+    create: (_, options) => new ColemanLiauScore(spoken(options)),
   },
   {
     name: "automated-readability-index",
     description: "automated readability index",
-    create: (_, options) => new AutomatedReadabilityIndexScore(options),
+    create: (_, options) => new AutomatedReadabilityIndexScore(spoken(options)),
   },
   {
     name: "linsear-write",
     description: "Linsear Write grade",
-    create: (_, options) => new LinsearWriteScore(options),
+    create: (_, options) => new LinsearWriteScore(spoken(options)),
   },
   {
     name: "dale-chall",
     description: "Dale–Chall score",
-    create: (_, options) => new DaleChallScore(options),
+    create: (_, options) => new DaleChallScore(spoken(options)),
   },
 ];
 

@@ -1,12 +1,14 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { countFillerWords, countHesitations, isBackChannel } from "../text/discourse-markers.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 const questionMark = /[?？؟⁇⁈⁉]/u;
 
 /** Turns with a question mark, per 100 turns. */
 export class QuestionRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new QuestionRateScore", options, textScoreOptionNames);
     super("question-rate", options);
   }
 
@@ -21,6 +23,7 @@ export class RepeatedTurnRateScore extends TextScore {
   readonly direction = "lower";
 
   constructor(options?: TextScoreOptions) {
+    checkOptions("new RepeatedTurnRateScore", options, textScoreOptionNames);
     super("repeated-turn-rate", options);
   }
 
@@ -33,6 +36,7 @@ export class RepeatedTurnRateScore extends TextScore {
 /** Hesitations per 100 words, see {@link countHesitations}; `null` without words. English. */
 export class HesitationRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new HesitationRateScore", options, textScoreOptionNames);
     super("hesitation-rate", options);
   }
 
@@ -46,6 +50,7 @@ export class HesitationRateScore extends TextScore {
 /** Filler expressions per 100 words, see {@link countFillerWords}; `null` without words. English. */
 export class FillerWordDensityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new FillerWordDensityScore", options, textScoreOptionNames);
     super("filler-word-density", options);
   }
 
@@ -59,6 +64,7 @@ export class FillerWordDensityScore extends TextScore {
 /** Turns that are a mere back-channel, see {@link isBackChannel}, per 100 turns. English. */
 export class BackChannelRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new BackChannelRateScore", options, textScoreOptionNames);
     super("back-channel-rate", options);
   }
 

@@ -1,13 +1,16 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { countNGrams } from "../text/n-grams.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** How long the n-grams are, and whose words are counted. */
 export interface DistinctNOptions extends TextScoreOptions {
   /** Words per n-gram. Default: 2. */
   readonly n?: number | undefined;
 }
+
+const distinctNOptionNames: OptionNames<DistinctNOptions> = { n: true, ...textScoreOptionNames };
 
 /**
  * distinct-n (Li et al. 2016, arXiv 1510.03055) within one dialogue: different n-grams ÷ n-grams, none of which
@@ -17,6 +20,7 @@ export class DistinctNScore extends TextScore {
   readonly n: number;
 
   constructor(options: DistinctNOptions = {}) {
+    checkOptions("new DistinctNScore", options, distinctNOptionNames);
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;
   }
@@ -42,6 +46,8 @@ export interface EadOptions extends TextScoreOptions {
   readonly vocabularySize?: number | undefined;
 }
 
+const eadOptionNames: OptionNames<EadOptions> = { n: true, vocabularySize: true, ...textScoreOptionNames };
+
 /**
  * Expectation-adjusted distinct (Liu et al. 2022, arXiv 2202.13587) within one dialogue: different n-grams ÷ the
  * number to expect when drawing as many at random from the vocabulary. Unlike distinct-n it does not fall with
@@ -53,6 +59,7 @@ export class EadScore extends TextScore {
 
   /** @throws InvalidArgumentError for a vocabulary of less than one word */
   constructor(options: EadOptions = {}) {
+    checkOptions("new EadScore", options, eadOptionNames);
     super(`ead-${options.n ?? 1}`, options);
     this.n = options.n ?? 1;
     this.vocabularySize = options.vocabularySize ?? 30_522;

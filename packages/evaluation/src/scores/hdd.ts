@@ -1,12 +1,15 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** How large the imagined samples are, and whose words are drawn from. */
 export interface HddOptions extends TextScoreOptions {
   /** Words per imagined sample. Default: 42. */
   readonly sampleSize?: number | undefined;
 }
+
+const hddOptionNames: OptionNames<HddOptions> = { sampleSize: true, ...textScoreOptionNames };
 
 /**
  * HD-D (McCarthy & Jarvis 2007, doi 10.1177/0265532207080767): the type–token ratio to expect of a random sample
@@ -17,6 +20,7 @@ export class HddScore extends TextScore {
 
   /** @throws InvalidArgumentError for a sample size that is not a whole number of at least 1 */
   constructor(options: HddOptions = {}) {
+    checkOptions("new HddScore", options, hddOptionNames);
     super("hdd", options);
     this.sampleSize = options.sampleSize ?? 42;
     if (!Number.isSafeInteger(this.sampleSize) || this.sampleSize < 1) {

@@ -1,10 +1,12 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** Words of the dialogue (nW); 0 when nothing was said. */
 export class WordCountScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new WordCountScore", options, textScoreOptionNames);
     super("word-count", options);
   }
 
@@ -20,6 +22,7 @@ export class WordCountScore extends TextScore {
 /** Turns of the dialogue (nT); 0 when nobody spoke. */
 export class TurnCountScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new TurnCountScore", options, textScoreOptionNames);
     super("turn-count", options);
   }
 
@@ -35,6 +38,7 @@ export class TurnCountScore extends TextScore {
 /** Words per turn (nW ÷ nT). */
 export class MeanTurnLengthScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new MeanTurnLengthScore", options, textScoreOptionNames);
     super("mean-turn-length", options);
   }
 
@@ -46,6 +50,7 @@ export class MeanTurnLengthScore extends TextScore {
 /** Words of each turn: a list, so that a dataset's statistics are over turns rather than dialogues. */
 export class TurnLengthScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new TurnLengthScore", options, textScoreOptionNames);
     super("turn-length", options);
   }
 

@@ -1,6 +1,7 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** When a factor is complete, and whose words are read. */
 export interface MtldOptions extends TextScoreOptions {
@@ -9,6 +10,12 @@ export interface MtldOptions extends TextScoreOptions {
   /** Fewest words of a complete factor. Default: 1, as published. Kyle's `lexical_diversity` takes 10. */
   readonly minimumFactorLength?: number | undefined;
 }
+
+const mtldOptionNames: OptionNames<MtldOptions> = {
+  threshold: true,
+  minimumFactorLength: true,
+  ...textScoreOptionNames,
+};
 
 /**
  * Measure of textual lexical diversity (McCarthy & Jarvis 2010, doi 10.3758/BRM.42.2.381): the mean number of
@@ -22,6 +29,7 @@ export class MtldScore extends TextScore {
 
   /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
   constructor(options: MtldOptions = {}) {
+    checkOptions("new MtldScore", options, mtldOptionNames);
     super("mtld", options);
     this.threshold = options.threshold ?? 0.72;
     this.minimumFactorLength = options.minimumFactorLength ?? 1;

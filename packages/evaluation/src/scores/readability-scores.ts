@@ -1,15 +1,18 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { readabilityCounts, type ReadabilityCounts } from "../text/readability-counts.ts";
 import { defaultSyllableCounter, type SyllableCounter } from "../text/syllable-counter.ts";
 import { sum } from "../statistics/moments.ts";
 import { isFamiliarWord } from "../text/is-familiar-word.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** How syllables are counted, and whose words are read. */
 export interface ReadabilityOptions extends TextScoreOptions {
   /** Default: the `syllable` package's count. */
   readonly syllables?: SyllableCounter | undefined;
 }
+
+const readabilityOptionNames: OptionNames<ReadabilityOptions> = { syllables: true, ...textScoreOptionNames };
 
 /**
  * Base of the readability formulas. They are for English: `null` without words, or when less than half of the
@@ -34,6 +37,7 @@ abstract class ReadabilityScore extends TextScore {
 /** Flesch reading ease (Flesch 1948): 206.835 − 1.015 · words per sentence − 84.6 · syllables per word; higher is easier. */
 export class FleschReadingEaseScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new FleschReadingEaseScore", options, readabilityOptionNames);
     super("flesch-reading-ease", options);
   }
 
@@ -45,6 +49,7 @@ export class FleschReadingEaseScore extends ReadabilityScore {
 /** Flesch–Kincaid grade level (Kincaid et al. 1975): 0.39 · words per sentence + 11.8 · syllables per word − 15.59, in years of US schooling. */
 export class FleschKincaidGradeScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new FleschKincaidGradeScore", options, readabilityOptionNames);
     super("flesch-kincaid-grade", options);
   }
 
@@ -56,6 +61,7 @@ export class FleschKincaidGradeScore extends ReadabilityScore {
 /** Gunning fog index (Gunning 1952): 0.4 · (words per sentence + percentage of words of three syllables or more), in years of schooling. Every such word counts, also names and inflected forms, which a count by machine cannot tell apart. */
 export class GunningFogScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new GunningFogScore", options, readabilityOptionNames);
     super("gunning-fog", options);
   }
 
@@ -68,6 +74,7 @@ export class GunningFogScore extends ReadabilityScore {
 /** SMOG grade (McLaughlin 1969): 1.0430 · √(30 · words of three syllables or more ÷ sentences) + 3.1291. Made for 30 sentences or more; unsure below. */
 export class SmogScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new SmogScore", options, readabilityOptionNames);
     super("smog", options);
   }
 
@@ -80,6 +87,7 @@ export class SmogScore extends ReadabilityScore {
 /** Coleman–Liau index (Coleman & Liau 1975): 0.0588 · letters per 100 words − 0.296 · sentences per 100 words − 15.8, in years of US schooling; negative for the very easiest text. */
 export class ColemanLiauScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new ColemanLiauScore", options, readabilityOptionNames);
     super("coleman-liau", options);
   }
 
@@ -92,6 +100,7 @@ export class ColemanLiauScore extends ReadabilityScore {
 /** Automated readability index (Senter & Smith 1967): 4.71 · letters and digits per word + 0.5 · words per sentence − 21.43, in years of US schooling. */
 export class AutomatedReadabilityIndexScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new AutomatedReadabilityIndexScore", options, readabilityOptionNames);
     super("automated-readability-index", options);
   }
 
@@ -107,6 +116,7 @@ export class AutomatedReadabilityIndexScore extends ReadabilityScore {
  */
 export class DaleChallScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new DaleChallScore", options, readabilityOptionNames);
     super("dale-chall", options);
   }
 
@@ -128,6 +138,7 @@ const windowSize = 100;
  */
 export class LinsearWriteScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkOptions("new LinsearWriteScore", options, readabilityOptionNames);
     super("linsear-write", options);
   }
 

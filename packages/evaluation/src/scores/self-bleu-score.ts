@@ -1,13 +1,16 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { selfBleu } from "../text/self-bleu.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /** How long the compared n-grams may be, and whose turns are compared. */
 export interface SelfBleuOptions extends TextScoreOptions {
   /** Longest n-gram compared. Default: 4. */
   readonly n?: number | undefined;
 }
+
+const selfBleuOptionNames: OptionNames<SelfBleuOptions> = { n: true, ...textScoreOptionNames };
 
 /**
  * How much the turns of one dialogue repeat each other's n-grams: self-BLEU with turns as texts, see
@@ -19,6 +22,7 @@ export class SelfBleuScore extends TextScore {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuOptions = {}) {
+    checkOptions("new SelfBleuScore", options, selfBleuOptionNames);
     super("self-bleu", options);
     this.n = options.n ?? 4;
     if (!Number.isSafeInteger(this.n) || this.n < 1) {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
@@ -12,6 +13,8 @@ export interface SpeakerShareOptions {
   readonly tokenizer?: Tokenizer | undefined;
 }
 
+const speakerShareOptionNames: OptionNames<SpeakerShareOptions> = { name: true, unit: true, tokenizer: true };
+
 /**
  * Entropy, in bits, of who says the words (or has the turns): log₂ of the number of speakers when all say as
  * much, 0 when one says everything. `null` when nobody named says anything.
@@ -22,6 +25,7 @@ export class SpeakerEntropyScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(options: SpeakerShareOptions = {}) {
+    checkOptions("new SpeakerEntropyScore", options, speakerShareOptionNames);
     this.name = options.name ?? "speaker-entropy";
     this.unit = options.unit ?? "words";
     this.tokenizer = options.tokenizer ?? defaultTokenizer;
@@ -48,6 +52,7 @@ export class SpeakerShareScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(options: SpeakerShareOptions & { readonly speaker?: string | undefined } = {}) {
+    checkOptions("new SpeakerShareScore", options, { speaker: true, ...speakerShareOptionNames });
     this.name = options.name ?? "speaker-share";
     this.speaker = options.speaker;
     this.unit = options.unit ?? "words";
@@ -88,6 +93,7 @@ export class TurnTakingRatioScore implements DialogScore {
   readonly name: string;
 
   constructor(options: { readonly name?: string | undefined } = {}) {
+    checkOptions("new TurnTakingRatioScore", options, { name: true });
     this.name = options.name ?? "turn-taking-ratio";
   }
 

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
@@ -12,6 +13,13 @@ export interface TextScoreOptions {
   /** How a text is cut into words. Default: Unicode words (`unicodeTokenizer()`). */
   readonly tokenizer?: Tokenizer | undefined;
 }
+
+/** The names of {@link TextScoreOptions}. */
+export const textScoreOptionNames: OptionNames<TextScoreOptions> = {
+  name: true,
+  speaker: true,
+  tokenizer: true,
+};
 
 /**
  * Base of the metrics that look at nothing but what was said: turn texts, never speakers' names.

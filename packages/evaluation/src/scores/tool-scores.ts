@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { matchToolPattern } from "./match-tool-pattern.ts";
@@ -9,6 +10,7 @@ export class ToolCallCountScore implements DialogScore {
 
   /** @param options `agent`: only this agent's calls, names compared without regard to case */
   constructor(options: { readonly name?: string | undefined; readonly agent?: string | undefined } = {}) {
+    checkOptions("new ToolCallCountScore", options, { name: true, agent: true });
     this.name = options.name ?? "tool-call-count";
     this.agent = options.agent;
   }
@@ -27,6 +29,8 @@ export interface ToolSequenceOptions {
   readonly exact?: boolean | undefined;
 }
 
+const toolSequenceOptionNames: OptionNames<ToolSequenceOptions> = { name: true, agent: true, exact: true };
+
 /**
  * 1 when the tools were called as a temporal pattern says, else 0; `null` when the dialogue has no record of
  * events. Details hold the positions found and the first violation.
@@ -43,6 +47,7 @@ export class ToolSequenceScore implements DialogScore {
 
   /** @throws InvalidArgumentError for a pattern without steps */
   constructor(pattern: readonly string[], options: ToolSequenceOptions = {}) {
+    checkOptions("new ToolSequenceScore", options, toolSequenceOptionNames);
     if (pattern.length === 0) throw new InvalidArgumentError("A tool pattern needs at least one step");
     this.name = options.name ?? "tool-sequence";
     this.pattern = [...pattern];

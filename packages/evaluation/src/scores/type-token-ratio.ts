@@ -1,6 +1,7 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
-import { TextScore, type TextScoreOptions } from "./text-score.ts";
+import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 /**
  * Type–token ratio: different words ÷ words; `null` without words. It falls with length whatever the vocabulary:
@@ -8,6 +9,7 @@ import { TextScore, type TextScoreOptions } from "./text-score.ts";
  */
 export class LexicalDiversityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkOptions("new LexicalDiversityScore", options, textScoreOptionNames);
     super("lexical-diversity", options);
   }
 
@@ -22,6 +24,8 @@ export interface MattrOptions extends TextScoreOptions {
   readonly window?: number | undefined;
 }
 
+const mattrOptionNames: OptionNames<MattrOptions> = { window: true, ...textScoreOptionNames };
+
 /**
  * Moving-average type–token ratio (Covington & McFall 2010, doi 10.1080/09296171003643098): the mean ratio of all
  * windows of 50 words. `null` for fewer words than one window.
@@ -31,6 +35,7 @@ export class MattrScore extends TextScore {
 
   /** @throws InvalidArgumentError for a window that is not a whole number of at least 1 */
   constructor(options: MattrOptions = {}) {
+    checkOptions("new MattrScore", options, mattrOptionNames);
     super("mattr", options);
     this.window = options.window ?? 50;
     if (!Number.isSafeInteger(this.window) || this.window < 1) {

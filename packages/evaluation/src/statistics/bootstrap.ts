@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Random, type Seed } from "@sdialog/core";
 import { mean, quantile } from "simple-statistics";
 import type { Interval } from "../dataset-evaluator.ts";
@@ -11,6 +12,8 @@ export interface ResamplingOptions {
   readonly seed: Seed;
 }
 
+const resamplingOptionNames: OptionNames<ResamplingOptions> = { resamples: true, level: true, seed: true };
+
 /** Statistics of the elements with these indices; NaN where they are not defined. */
 export type IndexStatistics = (indices: Uint32Array) => readonly number[];
 
@@ -21,8 +24,9 @@ export type IndexStatistics = (indices: Uint32Array) => readonly number[];
 export function bootstrap(
   n: number,
   statistics: IndexStatistics,
-  { resamples, level, seed }: ResamplingOptions,
+  options: ResamplingOptions,
 ): (Interval | null)[] {
+  const { resamples, level, seed } = checkOptions("bootstrap", options, resamplingOptionNames);
   const random = new Random(seed);
   const indices = new Uint32Array(n);
   const drawn = Array.from({ length: n < 2 ? 0 : resamples }, () => {

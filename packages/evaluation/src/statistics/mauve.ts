@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 /**
  * MAUVE (Pillutla et al. 2021, arXiv 2102.01454): the area under the curve of the two kinds of error, each the
  * exponential of −c times a Kullback–Leibler divergence from a mixture of both; in (0, 1], 1 = same.
@@ -10,8 +11,9 @@
 export function mauve(
   p: ArrayLike<number>,
   q: ArrayLike<number>,
-  { scaling = 5, mixtures = 25 }: { readonly scaling?: number; readonly mixtures?: number } = {},
+  options: { readonly scaling?: number; readonly mixtures?: number } = {},
 ): number {
+  const { scaling = 5, mixtures = 25 } = checkOptions("mauve", options, { scaling: true, mixtures: true });
   const points: [number, number][] = [
     [1, 0],
     [0, 1],

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Random, type Seed } from "@sdialog/core";
 import { deal } from "./draw-without-replacement.ts";
 
@@ -8,6 +9,8 @@ export interface PermutationOptions {
   readonly permutations: number;
   readonly seed: Seed;
 }
+
+const permutationOptionNames: OptionNames<PermutationOptions> = { permutations: true, seed: true };
 
 /**
  * Whether two datasets may come from the same source: how often they are at least as far apart as observed when
@@ -21,6 +24,7 @@ export function permutationTest(
   distance: IndexDistance,
   options: PermutationOptions,
 ): number {
+  checkOptions("permutationTest", options, permutationOptionNames);
   const [first, second] = sizes;
   const all = Uint32Array.from({ length: first + second }, (_, index) => index);
   const smaller = Math.min(first, second);
@@ -43,6 +47,7 @@ export function pairedPermutationTest(
   distance: IndexDistance,
   options: PermutationOptions,
 ): number {
+  checkOptions("pairedPermutationTest", options, permutationOptionNames);
   const first = Uint32Array.from({ length: pairs }, (_, index) => index);
   const second = first.map((index) => index + pairs);
   return share(distance(first, second), options, (random) => {

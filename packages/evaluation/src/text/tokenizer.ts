@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { nearestName } from "@sdialog/core/internal";
+import { nearestName, type OptionNames, checkOptions } from "@sdialog/core/internal";
 
 /** Cuts text into words. The tokeniser decides every count of words, so results record its `name`. */
 export interface Tokenizer {
@@ -16,6 +16,8 @@ export interface UnicodeTokenizerOptions {
   readonly lowercase?: boolean | undefined;
 }
 
+const unicodeTokenizerOptionNames: OptionNames<UnicodeTokenizerOptions> = { locale: true, lowercase: true };
+
 // The word rules of UAX #29 written out for ASCII, where the segmenter would take ten times as long.
 const asciiWord = /(?:[A-Za-z0-9_]|(?<=[A-Za-z])[.'](?=[A-Za-z])|(?<=[0-9])[.,;'](?=[0-9]))+/g;
 // A colon between letters is left to the segmenter, whose rule for it differs from one Unicode version to the next.
@@ -29,6 +31,7 @@ const typographicApostrophe = /\u2019/g;
  * "3.5" are one word each, and scripts without spaces are cut by dictionary.
  */
 export function unicodeTokenizer(options: UnicodeTokenizerOptions = {}): Tokenizer {
+  checkOptions("unicodeTokenizer", options, unicodeTokenizerOptionNames);
   const { locale = "en", lowercase = true } = options;
   const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
   const segment = (text: string): string[] =>

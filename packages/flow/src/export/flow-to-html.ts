@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -20,11 +21,14 @@ export interface FlowPageOptions {
   readonly dialogs?: number | undefined;
 }
 
+const flowPageOptionNames: OptionNames<FlowPageOptions> = { title: true, threshold: true, dialogs: true };
+
 /**
  * A flow as one self-contained page: reveal edges by threshold or node by node, replay a dialogue, search what is
  * said. It loads nothing from anywhere (its content policy forbids it), so it can be archived and sent by mail.
  */
 export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Promise<string> {
+  checkOptions("flowToHtml", options, flowPageOptionNames);
   const { title = "Dialogue flow", threshold = null, dialogs = 100 } = options;
   const view = flowGraphView(flow);
   const data = {

@@ -1,3 +1,5 @@
+import { generateOptionNames, attributeGeneratorOptionNames } from "./generate-options.ts";
+import { checkOptions } from "@sdialog/core/internal";
 import { freshSeed, systemClock } from "@sdialog/agents/internal";
 import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
@@ -30,6 +32,8 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
    * @throws InvalidArgumentError for unknown attributes and rules that cannot be followed
    */
   constructor(source: AttributeClass<Model> | Model, options: AttributeGeneratorOptions<Model> = {}) {
+    if (new.target === AttributeGenerator)
+      checkOptions("new AttributeGenerator", options, attributeGeneratorOptionNames);
     const given = typeof source === "function" ? undefined : source;
     this.#source = source;
     this.#type = typeof source === "function" ? source : (source.class as unknown as AttributeClass<Model>);
@@ -61,6 +65,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
 
   /** The messages that ask the model for one object; none when rules settle everything. */
   async prompt(options: Pick<GenerateOptions<Model>, "seed"> = {}): Promise<readonly Message[]> {
+    checkOptions("AttributeGenerator.prompt", options, { seed: true });
     return (await this.#run(options)).messages(0);
   }
 
@@ -74,6 +79,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
   generate(options: GenerateOptions<Model> & { readonly n: number }): Promise<Model[]>;
   generate(options?: GenerateOptions<Model>): Promise<Model>;
   async generate(options: GenerateOptions<Model> & { readonly n?: number } = {}): Promise<Model | Model[]> {
+    checkOptions("AttributeGenerator.generate", options, { n: true, ...generateOptionNames });
     const made: Model[] = [];
     for await (const model of this.stream(options)) made.push(model);
     return options.n === undefined ? (made[0] as Model) : made;
@@ -83,6 +89,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
   async *stream(
     options: GenerateOptions<Model> & { readonly n?: number | undefined } = {},
   ): AsyncGenerator<Model, void, void> {
+    checkOptions("AttributeGenerator.stream", options, { n: true, ...generateOptionNames });
     const { n = 1, batch = 1, concurrency = 4, diverse = true } = options;
     requireCount("n", n, 0);
     requireCount("batch", batch, 1);

@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { attributeGeneratorOptionNames } from "./generate-options.ts";
 import { type AttributeModel, Context } from "@sdialog/core";
 import type { AttributeClass } from "./attribute-class.ts";
 import { AttributeGenerator } from "./attribute-generator.ts";
@@ -11,6 +13,7 @@ export class ContextGenerator<
     source: AttributeClass<Situation> | Situation = Context as unknown as AttributeClass<Situation>,
     options: AttributeGeneratorOptions<NoInfer<Situation>> = {},
   ) {
+    checkOptions("new ContextGenerator", options, attributeGeneratorOptionNames);
     super(source, options);
   }
 

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel } from "@sdialog/core";
 import type { AttributePrompt } from "../prompts/attribute-prompt.ts";
@@ -26,6 +27,27 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
   readonly prompt?: AttributePrompt | undefined;
 }
 
+/** The names of {@link AttributeGeneratorOptions}. */
+export const attributeGeneratorOptionNames: OptionNames<AttributeGeneratorOptions<AttributeModel>> = {
+  rules: true,
+  generatedAttributes: true,
+  instructions: true,
+  retries: true,
+  allowMissing: true,
+  files: true,
+  prompt: true,
+  stop: true,
+  model: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+};
+
 /** What can differ between two calls. */
 export interface GenerateOptions<Model extends AttributeModel = AttributeModel> {
   /** Seed of everything random, the model's seeds included. Default: a fresh one, which is recorded in the metadata. */
@@ -47,3 +69,18 @@ export interface GenerateOptions<Model extends AttributeModel = AttributeModel> 
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
+
+/** The names of {@link GenerateOptions}. */
+export const generateOptionNames: OptionNames<GenerateOptions<AttributeModel>> = {
+  seed: true,
+  temperature: true,
+  id: true,
+  parentId: true,
+  notes: true,
+  batch: true,
+  diverse: true,
+  distinct: true,
+  concurrency: true,
+  signal: true,
+  clock: true,
+};

@@ -1,8 +1,16 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Conversation } from "@sdialog/agents";
 import { type Dialog, Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
-import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import {
+  type BatchReport,
+  runPlan,
+  type RunPlanOptions,
+  type TryOptions,
+  tryOptionNames,
+  runPlanOptionNames,
+} from "../plan/run-plan.ts";
 import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
 
 /** What conversations are made of. */
@@ -14,15 +22,34 @@ export interface ConversationGeneratorOptions<Ref = ModelRef> extends TryOptions
   readonly conversation: (random: Random, task: TaskContext<Ref>) => Conversation | Promise<Conversation>;
 }
 
+const conversationGeneratorOptionNames: OptionNames<ConversationGeneratorOptions<unknown>> = {
+  conversation: true,
+  ...tryOptionNames,
+};
+
 /** How many conversations are held, and from which seed. */
 export interface PlanConversationsOptions {
   readonly count: number;
   readonly seed: number;
 }
 
+const planConversationsOptionNames: OptionNames<PlanConversationsOptions> = {
+  count: true,
+  seed: true,
+};
+
 /** How many conversations are held, from which seed, and how. */
 export type GenerateConversationsOptions = PlanConversationsOptions &
   Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
+const generateConversationsOptionNames: OptionNames<GenerateConversationsOptions> = {
+  ...planConversationsOptionNames,
+  signal: true,
+  clock: true,
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+};
 
 /**
  * Any number of conversations, each with a cast and a seed of its own.
@@ -33,11 +60,13 @@ export class ConversationGenerator<Ref = ModelRef> {
   readonly #options: ConversationGeneratorOptions<Ref>;
 
   constructor(options: ConversationGeneratorOptions<Ref>) {
+    checkOptions("new ConversationGenerator", options, conversationGeneratorOptionNames);
     this.#options = options;
   }
 
   /** The conversations, numbered. */
-  plan({ count, seed }: PlanConversationsOptions): TaskPlan<Dialog, Ref> {
+  plan(options: PlanConversationsOptions): TaskPlan<Dialog, Ref> {
+    const { count, seed } = checkOptions("ConversationGenerator.plan", options, planConversationsOptionNames);
     return dialogPlan<Ref>({
       count,
       seed,
@@ -53,6 +82,10 @@ export class ConversationGenerator<Ref = ModelRef> {
     this: ConversationGenerator,
     options: GenerateConversationsOptions,
   ): AsyncGenerator<Dialog, BatchReport, void> {
-    return runPlan(this.plan(options), { ...this.#options, ...options });
+    checkOptions("ConversationGenerator.generate", options, generateConversationsOptionNames);
+    return runPlan(
+      this.plan(pickOptions(options, planConversationsOptionNames)),
+      pickOptions({ ...this.#options, ...options }, runPlanOptionNames),
+    );
   }
 }

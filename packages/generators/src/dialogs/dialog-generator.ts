@@ -1,3 +1,5 @@
+import { checkOptions } from "@sdialog/core/internal";
+import { dialogGeneratorOptionNames, generateDialogOptionNames } from "./dialog-options.ts";
 import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
 import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
@@ -13,6 +15,7 @@ export class DialogGenerator {
 
   /** @throws InvalidArgumentError for an empty range of turns */
   constructor(options: DialogGeneratorOptions = {}) {
+    checkOptions("new DialogGenerator", options, dialogGeneratorOptionNames);
     requireRange(options);
     this.options = Object.freeze({ ...options });
   }
@@ -29,6 +32,7 @@ export class DialogGenerator {
    * @throws ModelError when a call failed
    */
   async generate(options: GenerateDialogOptions = {}): Promise<Dialog> {
+    checkOptions("DialogGenerator.generate", options, generateDialogOptionNames);
     requireRange(options);
     const { seed = freshSeed(), clock = systemClock } = options;
     const names = Object.keys(this.options.personas ?? {});
@@ -68,6 +72,7 @@ export class DialogGenerator {
     schema: Schema,
     options: GenerateDialogOptions = {},
   ): Promise<z.output<Schema>> {
+    checkOptions("DialogGenerator.generateAs", options, generateDialogOptionNames);
     const request = this.#request(options, options.seed ?? freshSeed());
     return (await generateObject(this.options.model, { ...request, schema, retries: this.options.retries }))
       .value;
@@ -75,6 +80,7 @@ export class DialogGenerator {
 
   /** What the model writes to the same prompt, as it is. @throws ModelError when the call failed */
   async generateText(options: GenerateDialogOptions = {}): Promise<string> {
+    checkOptions("DialogGenerator.generateText", options, generateDialogOptionNames);
     const model = await resolveModel(this.options.model);
     return (await model.generate(this.#request(options, options.seed ?? freshSeed()))).text;
   }

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel, Context, Dialog, Json } from "@sdialog/core";
 import type { GeneratorModel } from "../model-settings.ts";
@@ -18,6 +19,15 @@ export interface DialogDetails {
   readonly turns?: TurnRange | undefined;
 }
 
+const dialogDetailsOptionNames: OptionNames<DialogDetails> = {
+  dialogueDetails: true,
+  responseDetails: true,
+  context: true,
+  scenario: true,
+  exampleDialogs: true,
+  turns: true,
+};
+
 /** A name, and who is behind it. */
 export type Speakers = Readonly<Record<string, AttributeModel | string>>;
 
@@ -31,6 +41,24 @@ export interface DialogGeneratorOptions extends DialogDetails, Omit<GeneratorMod
   readonly prompt?: DialogPrompt | undefined;
 }
 
+/** The names of {@link DialogGeneratorOptions}. */
+export const dialogGeneratorOptionNames: OptionNames<DialogGeneratorOptions> = {
+  personas: true,
+  retries: true,
+  prompt: true,
+  ...dialogDetailsOptionNames,
+  stop: true,
+  model: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+};
+
 /** What can differ between two calls; the details replace those of the generator. */
 export interface GenerateDialogOptions extends DialogDetails {
   /** Everything random follows from it. Default: a fresh one, recorded in the dialogue. */
@@ -41,3 +69,14 @@ export interface GenerateDialogOptions extends DialogDetails {
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
+
+/** The names of {@link GenerateDialogOptions}. */
+export const generateDialogOptionNames: OptionNames<GenerateDialogOptions> = {
+  seed: true,
+  id: true,
+  parentId: true,
+  notes: true,
+  signal: true,
+  clock: true,
+  ...dialogDetailsOptionNames,
+};

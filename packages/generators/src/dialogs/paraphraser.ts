@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
@@ -9,7 +10,7 @@ import {
   type ParaphraseTask,
 } from "../prompts/paraphrase-prompt.ts";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
-import { type BatchReport, runPlan, type RunPlanOptions } from "../plan/run-plan.ts";
+import { type BatchReport, runPlan, type RunPlanOptions, runPlanOptionNames } from "../plan/run-plan.ts";
 import type { TaskPlan } from "../plan/task-plan.ts";
 import { paraphraseSchema } from "./paraphrase-schema.ts";
 
@@ -27,6 +28,24 @@ export interface ParaphraserOptions<Ref = ModelRef> extends Omit<GeneratorModel<
   readonly prompt?: ParaphrasePrompt | undefined;
 }
 
+const paraphraserOptionNames: OptionNames<ParaphraserOptions<unknown>> = {
+  targetSpeaker: true,
+  turnByTurn: true,
+  instructions: true,
+  retries: true,
+  prompt: true,
+  stop: true,
+  model: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+};
+
 /** How one dialogue is reworded. */
 export interface ParaphraseOptions {
   /** Instead of the paraphraser's own. */
@@ -37,6 +56,14 @@ export interface ParaphraseOptions {
   readonly clock?: Clock | undefined;
 }
 
+const paraphraseOptionNames: OptionNames<ParaphraseOptions> = {
+  targetSpeaker: true,
+  seed: true,
+  id: true,
+  signal: true,
+  clock: true,
+};
+
 /** Which dialogues are reworded. */
 export interface PlanParaphrasesOptions {
   /** The dialogues, or what reads them one by one. */
@@ -45,6 +72,12 @@ export interface PlanParaphrasesOptions {
   readonly count?: number | undefined;
   readonly seed: number;
 }
+
+const planParaphrasesOptionNames: OptionNames<PlanParaphrasesOptions> = {
+  dialogs: true,
+  count: true,
+  seed: true,
+};
 
 /** Dialogues that are kept somewhere. */
 export interface StoredDialogs {
@@ -59,11 +92,13 @@ export class Paraphraser<Ref = ModelRef> {
   readonly options: ParaphraserOptions<Ref>;
 
   constructor(options: ParaphraserOptions<Ref> = {}) {
+    checkOptions("new Paraphraser", options, paraphraserOptionNames);
     this.options = Object.freeze({ ...options });
   }
 
   /** The messages the model gets for a dialogue (turn by turn: for its first turn). */
   prompt(dialog: Dialog, options: Pick<ParaphraseOptions, "targetSpeaker"> = {}): readonly Message[] {
+    checkOptions("Paraphraser.prompt", options, { targetSpeaker: true });
     const chosen = this.#chosen(dialog, options);
     const [first = 0] = chosen;
     return this.options.turnByTurn === true
@@ -79,11 +114,13 @@ export class Paraphraser<Ref = ModelRef> {
    * @throws ModelError when a call failed
    */
   async paraphrase(this: Paraphraser, dialog: Dialog, options: ParaphraseOptions = {}): Promise<Dialog> {
+    checkOptions("Paraphraser.paraphrase", options, paraphraseOptionNames);
     return this.#paraphrase(await resolveModel(this.options.model), dialog, options);
   }
 
   /** One rewording of each dialogue. */
-  plan({ dialogs, count, seed }: PlanParaphrasesOptions): TaskPlan<Dialog, Ref> {
+  plan(options: PlanParaphrasesOptions): TaskPlan<Dialog, Ref> {
+    const { dialogs, count, seed } = checkOptions("Paraphraser.plan", options, planParaphrasesOptionNames);
     const source = "get" in dialogs ? dialogs : listed(dialogs);
     return dialogPlan<Ref>({
       count: Math.min(count ?? source.count, source.count),
@@ -103,7 +140,11 @@ export class Paraphraser<Ref = ModelRef> {
     this: Paraphraser,
     options: PlanParaphrasesOptions & RunPlanOptions<Dialog>,
   ): AsyncGenerator<Dialog, BatchReport, void> {
-    return runPlan(this.plan(options), options);
+    checkOptions("Paraphraser.generate", options, { ...planParaphrasesOptionNames, ...runPlanOptionNames });
+    return runPlan(
+      this.plan(pickOptions(options, planParaphrasesOptionNames)),
+      pickOptions(options, runPlanOptionNames),
+    );
   }
 
   async #paraphrase(model: ChatModel, dialog: Dialog, options: ParaphraseOptions): Promise<Dialog> {

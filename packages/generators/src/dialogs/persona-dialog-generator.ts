@@ -1,3 +1,5 @@
+import { generateDialogOptionNames } from "./dialog-options.ts";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Agent } from "@sdialog/agents";
 import { type AttributeModel, type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
@@ -14,6 +16,28 @@ export interface PersonaDialogGeneratorOptions extends Omit<DialogGeneratorOptio
   /** What the two are called in the dialogue. Default: the names of the personas. */
   readonly speakers?: readonly [first: string, second: string] | undefined;
 }
+
+const personaDialogGeneratorOptionNames: OptionNames<PersonaDialogGeneratorOptions> = {
+  speakers: true,
+  stop: true,
+  retries: true,
+  model: true,
+  context: true,
+  scenario: true,
+  turns: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+  prompt: true,
+  dialogueDetails: true,
+  responseDetails: true,
+  exampleDialogs: true,
+};
 
 /**
  * Makes dialogues between two. For two personas, one model writes both sides; two agents talk with each other, each
@@ -33,6 +57,7 @@ export class PersonaDialogGenerator {
     second: AttributeModel | Agent,
     options: PersonaDialogGeneratorOptions = {},
   ) {
+    checkOptions("new PersonaDialogGenerator", options, personaDialogGeneratorOptionNames);
     if (first instanceof Agent !== second instanceof Agent) {
       throw new InvalidArgumentError("A persona and an agent cannot make a dialogue together", {
         hint: "Pass two personas, or put the persona into an agent of its own.",
@@ -40,7 +65,8 @@ export class PersonaDialogGenerator {
     }
     [this.#first, this.#second, this.#options] = [first, second, options];
     if (!(first instanceof Agent) && !(second instanceof Agent)) {
-      this.#writer = new DialogGenerator({ ...options, personas: speakers(first, second, options.speakers) });
+      const { speakers: names, ...writing } = options;
+      this.#writer = new DialogGenerator({ ...writing, personas: speakers(first, second, names) });
     }
   }
 
@@ -57,6 +83,7 @@ export class PersonaDialogGenerator {
    * @throws ModelError when a call failed
    */
   async generate(options: GenerateDialogOptions = {}): Promise<Dialog> {
+    checkOptions("PersonaDialogGenerator.generate", options, generateDialogOptionNames);
     return this.#writer?.generate(options) ?? this.#talk(options);
   }
 

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentId, InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Experience } from "./experience.ts";
 import { experienceSchema } from "./experience.ts";
@@ -23,6 +24,14 @@ export interface ExampleHubOptions {
   /** Two experiences at least this similar (0 to 1) count as the same. Default: 0.6. */
   readonly duplicate?: number | undefined;
 }
+
+const exampleHubOptionNames: OptionNames<ExampleHubOptions> = {
+  draw: true,
+  examples: true,
+  recent: true,
+  limit: true,
+  duplicate: true,
+};
 
 /** An example in a hub, with where it came from. Ids are unique in the hub. */
 export interface HubExample {
@@ -55,6 +64,7 @@ export class ExampleHub {
 
   /** @throws InvalidArgumentError when there are no examples, or for impossible limits */
   constructor(options: ExampleHubOptions = {}, state?: HubState) {
+    checkOptions("new ExampleHub", options, exampleHubOptionNames);
     const {
       draw = "uniform",
       examples = [seedExperience],
@@ -142,6 +152,7 @@ export class ExampleHub {
 
 /** A hub of examples; pass a state to go on with an earlier one. */
 export function exampleHub(options: ExampleHubOptions = {}, state?: HubState): ExampleHub {
+  checkOptions("exampleHub", options, exampleHubOptionNames);
   return new ExampleHub(options, state);
 }
 

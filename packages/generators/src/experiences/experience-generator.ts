@@ -1,8 +1,16 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings } from "@sdialog/llm/internal";
 import { taskSeeds } from "../plan/dialog-plan.ts";
-import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import {
+  type BatchReport,
+  runPlan,
+  type RunPlanOptions,
+  type TryOptions,
+  tryOptionNames,
+  runPlanOptionNames,
+} from "../plan/run-plan.ts";
 import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
 import { ExampleHub, type HubExample } from "./example-hub.ts";
 import {
@@ -33,6 +41,17 @@ export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
   readonly extraInstructions?: string | undefined;
 }
 
+const experienceGeneratorOptionNames: OptionNames<ExperienceGeneratorOptions<unknown>> = {
+  participants: true,
+  hub: true,
+  personas: true,
+  model: true,
+  settings: true,
+  prompt: true,
+  extraInstructions: true,
+  ...tryOptionNames,
+};
+
 /** How many experiences are made, and from which seed. */
 export interface PlanExperiencesOptions {
   readonly count: number;
@@ -43,12 +62,29 @@ export interface PlanExperiencesOptions {
   readonly from?: number | undefined;
 }
 
+const planExperiencesOptionNames: OptionNames<PlanExperiencesOptions> = {
+  count: true,
+  batch: true,
+  seed: true,
+  from: true,
+};
+
 /** How many experiences are made, from which seed, and how. */
 export interface GenerateExperiencesOptions
   extends PlanExperiencesOptions, Omit<RunPlanOptions<GeneratedExperience>, keyof TryOptions> {
   /** How often `count` are made, each time with what was made before among the examples. Default: 1. */
   readonly generations?: number | undefined;
 }
+
+const generateExperiencesOptionNames: OptionNames<GenerateExperiencesOptions> = {
+  generations: true,
+  ...planExperiencesOptionNames,
+  signal: true,
+  clock: true,
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+};
 
 /**
  * Makes experiences by iterative sampling (ConvoGen): what a generation made becomes examples for the next.
@@ -62,6 +98,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for fewer than two participants */
   constructor(options: ExperienceGeneratorOptions<Ref> = {}) {
+    checkOptions("new ExperienceGenerator", options, experienceGeneratorOptionNames);
     const { participants = [2, 4] } = options;
     this.#range = typeof participants === "number" ? [participants, participants] : participants;
     const [from, to] = this.#range;
@@ -79,7 +116,13 @@ export class ExperienceGenerator<Ref = ModelRef> {
    * experience is a function of the seed, its number and the hub.
    * @throws InvalidArgumentError when `batch` or `from` is not a whole number
    */
-  plan({ count, batch = 8, seed, from = 0 }: PlanExperiencesOptions): TaskPlan<GeneratedExperience, Ref> {
+  plan(options: PlanExperiencesOptions): TaskPlan<GeneratedExperience, Ref> {
+    const {
+      count,
+      batch = 8,
+      seed,
+      from = 0,
+    } = checkOptions("ExperienceGenerator.plan", options, planExperiencesOptionNames);
     if (!Number.isInteger(batch) || batch < 1)
       throw new InvalidArgumentError(`batch must be a whole number of at least 1, not ${batch}`);
     if (!Number.isInteger(from) || from < 0 || from % batch !== 0) {
@@ -114,15 +157,23 @@ export class ExperienceGenerator<Ref = ModelRef> {
    */
   async *generate(
     this: ExperienceGenerator,
-    { generations = 1, from = 0, ...options }: GenerateExperiencesOptions,
+    options: GenerateExperiencesOptions,
   ): AsyncGenerator<GeneratedExperience, BatchReport, void> {
+    const {
+      generations = 1,
+      from = 0,
+      ...rest
+    } = checkOptions("ExperienceGenerator.generate", options, generateExperiencesOptionNames);
     if (!Number.isInteger(generations) || generations < 1)
       throw new InvalidArgumentError(`generations must be a whole number from 1, not ${generations}`);
-    const { batch = 8, count } = options;
+    const { batch = 8, count } = rest;
     const step = Math.ceil(count / batch) * batch;
     for (let generation = 0; ; generation++) {
-      const plan = this.plan({ ...options, from: from + generation * step });
-      const running = runPlan(plan, { ...this.#options, ...options });
+      const plan = this.plan({
+        ...pickOptions(rest, planExperiencesOptionNames),
+        from: from + generation * step,
+      });
+      const running = runPlan(plan, pickOptions({ ...this.#options, ...rest }, runPlanOptionNames));
       const made: GeneratedExperience[] = [];
       let report: BatchReport;
       for (;;) {

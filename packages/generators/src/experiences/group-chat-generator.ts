@@ -1,8 +1,16 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { TurnTaking } from "@sdialog/agents";
 import { type Dialog, deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
-import { type BatchReport, runPlan, type RunPlanOptions, type TryOptions } from "../plan/run-plan.ts";
+import {
+  type BatchReport,
+  runPlan,
+  type RunPlanOptions,
+  type TryOptions,
+  tryOptionNames,
+  runPlanOptionNames,
+} from "../plan/run-plan.ts";
 import { forTask, type PerTask, type TaskPlan } from "../plan/task-plan.ts";
 import type { Experience, GeneratedExperience } from "./experience.ts";
 import { ExperienceGenerator } from "./experience-generator.ts";
@@ -20,6 +28,24 @@ export interface GroupChatGeneratorOptions<Ref = ModelRef>
   readonly turnRetries?: number | undefined;
 }
 
+const groupChatGeneratorOptionNames: OptionNames<GroupChatGeneratorOptions<unknown>> = {
+  experiences: true,
+  model: true,
+  turnTaking: true,
+  turnRetries: true,
+  ...tryOptionNames,
+  exampleDialogs: true,
+  scenario: true,
+  stop: true,
+  maxTurns: true,
+  guards: true,
+  closingReply: true,
+  words: true,
+  settings: true,
+  style: true,
+  opener: true,
+};
+
 /** How many group chats are held, and from which seed. */
 export interface PlanGroupChatsOptions {
   readonly count: number;
@@ -28,9 +54,24 @@ export interface PlanGroupChatsOptions {
   readonly batch?: number | undefined;
 }
 
+const planGroupChatsOptionNames: OptionNames<PlanGroupChatsOptions> = {
+  count: true,
+  seed: true,
+  batch: true,
+};
+
 /** How many group chats are held, from which seed, and how. */
 export type GenerateGroupChatsOptions = PlanGroupChatsOptions &
   Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
+const generateGroupChatsOptionNames: OptionNames<GenerateGroupChatsOptions> = {
+  ...planGroupChatsOptionNames,
+  signal: true,
+  clock: true,
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+};
 
 /**
  * Conversations of several people who know each other (ConvoGen).
@@ -42,13 +83,19 @@ export class GroupChatGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for no experiences */
   constructor(options: GroupChatGeneratorOptions<Ref> = {}) {
+    checkOptions("new GroupChatGenerator", options, groupChatGeneratorOptionNames);
     if (Array.isArray(options.experiences) && options.experiences.length === 0)
       throw new InvalidArgumentError("A group chat needs an experience: the list is empty");
     this.#options = options;
   }
 
   /** A chat of each experience in turn, or of one made for it. */
-  plan({ count, seed, batch }: PlanGroupChatsOptions): TaskPlan<Dialog, Ref> {
+  plan(options: PlanGroupChatsOptions): TaskPlan<Dialog, Ref> {
+    const { count, seed, batch } = checkOptions(
+      "GroupChatGenerator.plan",
+      options,
+      planGroupChatsOptionNames,
+    );
     const { experiences, model, turnTaking, turnRetries, retries: _, backOff: __, ...chat } = this.#options;
     const experienceOf = this.#experiences(experiences, { count, seed, batch });
     return dialogPlan<Ref>({
@@ -71,7 +118,11 @@ export class GroupChatGenerator<Ref = ModelRef> {
     this: GroupChatGenerator,
     options: GenerateGroupChatsOptions,
   ): AsyncGenerator<Dialog, BatchReport, void> {
-    return runPlan(this.plan(options), { ...this.#options, ...options });
+    checkOptions("GroupChatGenerator.generate", options, generateGroupChatsOptionNames);
+    return runPlan(
+      this.plan(pickOptions(options, planGroupChatsOptionNames)),
+      pickOptions({ ...this.#options, ...options }, runPlanOptionNames),
+    );
   }
 
   #experiences(

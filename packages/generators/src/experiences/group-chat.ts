@@ -8,7 +8,7 @@ import {
   singleSpeaker,
 } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
-import { fieldWords } from "@sdialog/core/internal";
+import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
@@ -28,11 +28,28 @@ export interface GroupChatOptions extends Omit<ConversationOptions, "participant
   readonly opener?: "moderator" | "silent" | undefined;
 }
 
+const groupChatOptionNames: OptionNames<GroupChatOptions> = {
+  model: true,
+  settings: true,
+  style: true,
+  words: true,
+  opener: true,
+  turnTaking: true,
+  stop: true,
+  guards: true,
+  retries: true,
+  closingReply: true,
+  scenario: true,
+  exampleDialogs: true,
+  maxTurns: true,
+};
+
 /**
  * An experience as a conversation to be held: one agent per person, a model that chooses who speaks, and the opening
  * line. At most 10 turns by default, the opening line included.
  */
 export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
+  checkOptions("groupChat", options, groupChatOptionNames);
   const { model, settings, style = "chatty", words = 30, opener = "moderator", ...rest } = options;
   const { personas, relations, situation, topic, conversation_starter: starter } = experience;
   const responseDetails =

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Clock } from "@sdialog/agents";
 import { systemClock, timestamp } from "@sdialog/agents/internal";
-import { parseJson } from "@sdialog/core/internal";
+import { parseJson, checkOptions } from "@sdialog/core/internal";
 import { readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { type Interaction, interactionStop } from "../interactions/interaction.ts";
 import { interactionFrom } from "../interactions/interaction-from.ts";
@@ -20,8 +20,9 @@ const indexName = "index.json";
 export async function writeInteractions(
   folder: string,
   interactions: AsyncIterable<Interaction> | Iterable<Interaction>,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
+  options: { readonly clock?: Clock } = {},
 ): Promise<string[]> {
+  const { clock = systemClock } = checkOptions("writeInteractions", options, { clock: true });
   const entries = new Map<string, ReturnType<typeof entryOf>>();
   for await (const interaction of interactions) {
     const file = fileOf(interaction);

@@ -1,8 +1,9 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { section } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
 import { generateObject, type ModelRef, type Usage } from "@sdialog/llm";
 import { z } from "zod";
-import { type GeneratorModel, modelSettings } from "../model-settings.ts";
+import { type GeneratorModel, modelSettings, generatorModelOptionNames } from "../model-settings.ts";
 
 /** `full`: everything the person is colours the message; `partial`: only what matters for it. */
 export type StyleTransfer = "full" | "partial";
@@ -36,11 +37,22 @@ export interface AdaptQueryOptions extends GeneratorModel {
   readonly signal?: AbortSignal | undefined;
 }
 
+const adaptQueryOptionNames: OptionNames<AdaptQueryOptions> = {
+  persona: true,
+  query: true,
+  length: true,
+  mode: true,
+  random: true,
+  signal: true,
+  ...generatorModelOptionNames,
+};
+
 /**
  * Rewrites a query the way a person would ask it. The mode is drawn half and half unless given.
  * @throws StructuredOutputError when no reply of the model fits; ModelError
  */
 export async function adaptQuery(options: AdaptQueryOptions): Promise<AdaptedQuery> {
+  checkOptions("adaptQuery", options, adaptQueryOptionNames);
   const { model, persona, query, length, random, signal } = options;
   const mode = options.mode ?? (random.chance(0.5) ? "full" : "partial");
   const range = length === undefined ? undefined : wordRanges[length];

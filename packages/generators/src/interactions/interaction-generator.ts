@@ -1,3 +1,6 @@
+import { interactionTaskOptionNames } from "./interaction-task.ts";
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { interactionGeneratorOptionNames } from "./interaction-options.ts";
 import {
   coherent,
   ConversationFailedError,
@@ -24,6 +27,7 @@ import {
   runPlan,
   type RunPlanOptions,
   type TryOptions,
+  runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
 import { respondent } from "../respondent.ts";
@@ -33,12 +37,25 @@ import type { InteractionGeneratorOptions } from "./interaction-options.ts";
 import { userName } from "./interaction-dialog.ts";
 import { type InteractionPersona, interactionPersona } from "./interaction-persona.ts";
 import type { InteractionTask } from "./interaction-task.ts";
-import { planInteractions, type PlanInteractionsOptions } from "./plan-interactions.ts";
+import {
+  planInteractions,
+  type PlanInteractionsOptions,
+  planInteractionsOptionNames,
+} from "./plan-interactions.ts";
 import { drawTargetAnswers } from "./target-answers.ts";
 
 /** For whom interactions are made, about what, and how. */
 export type GenerateInteractionsOptions = PlanInteractionsOptions &
   Omit<RunPlanOptions<Interaction>, keyof TryOptions>;
+
+const generateInteractionsOptionNames: OptionNames<GenerateInteractionsOptions> = {
+  ...planInteractionsOptionNames,
+  signal: true,
+  clock: true,
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+};
 
 type KnownTask = Omit<InteractionTask, "seed"> & { readonly persona: InteractionPersona };
 
@@ -55,6 +72,7 @@ export class InteractionGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions<Ref> = {}) {
+    checkOptions("new InteractionGenerator", options, interactionGeneratorOptionNames);
     const { minTurns: fewest = 4, maxTurns: most = 10 } = options;
     const [min, max] = [Math.ceil(fewest / 2), Math.floor(most / 2)];
     if (![fewest, most].every(Number.isInteger) || fewest < 1 || max < min) {
@@ -73,6 +91,7 @@ export class InteractionGenerator<Ref = ModelRef> {
    * @throws ModelError and others with which no interaction could succeed, such as a wrong key
    */
   async interact(this: InteractionGenerator, options: InteractionTask): Promise<Interaction> {
+    checkOptions("InteractionGenerator.interact", options, interactionTaskOptionNames);
     const { seed, signal = new AbortController().signal, clock, ...task } = options;
     const persona = interactionPersona(task.persona);
     const plan: TaskPlan<Interaction> = {
@@ -90,6 +109,7 @@ export class InteractionGenerator<Ref = ModelRef> {
    * @throws InvalidArgumentError for too few queries, two people with one id, or numbers that are no counts
    */
   plan(options: PlanInteractionsOptions): TaskPlan<Interaction, Ref> {
+    checkOptions("InteractionGenerator.plan", options, planInteractionsOptionNames);
     return planInteractions(options, (task, context) => this.#hold(task, context));
   }
 
@@ -104,7 +124,11 @@ export class InteractionGenerator<Ref = ModelRef> {
     this: InteractionGenerator,
     options: GenerateInteractionsOptions,
   ): AsyncGenerator<Interaction, BatchReport, void> {
-    return runPlan(this.plan(options), { concurrency: 20, ...this.#options, ...options });
+    checkOptions("InteractionGenerator.generate", options, generateInteractionsOptionNames);
+    return runPlan(
+      this.plan(pickOptions(options, planInteractionsOptionNames)),
+      pickOptions({ concurrency: 20, ...this.#options, ...options }, runPlanOptionNames),
+    );
   }
 
   async #hold(task: KnownTask, context: TaskContext<Ref>): Promise<TaskResult<Interaction>> {

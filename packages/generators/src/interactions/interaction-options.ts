@@ -1,3 +1,5 @@
+import type { OptionNames } from "@sdialog/core/internal";
+import { tryOptionNames } from "../plan/run-plan.ts";
 import type { Guard, Noise } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
@@ -28,3 +30,17 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
   /** How often a refused message is written again. Default: 2. */
   readonly turnRetries?: number | undefined;
 }
+
+/** The names of {@link InteractionGeneratorOptions}. */
+export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOptions<unknown>> = {
+  user: true,
+  assistant: true,
+  noise: true,
+  minTurns: true,
+  maxTurns: true,
+  targetAnswers: true,
+  styleTransfer: true,
+  guards: true,
+  turnRetries: true,
+  ...tryOptionNames,
+};

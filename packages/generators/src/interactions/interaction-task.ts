@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { Person } from "./interaction-persona.ts";
 import type { Query } from "./query.ts";
@@ -15,3 +16,14 @@ export interface InteractionTask {
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
+
+/** The names of {@link InteractionTask}. */
+export const interactionTaskOptionNames: OptionNames<InteractionTask> = {
+  persona: true,
+  query: true,
+  seed: true,
+  targetAnswers: true,
+  metadata: true,
+  signal: true,
+  clock: true,
+};

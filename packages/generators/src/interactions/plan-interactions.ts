@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import type { BankPersona } from "../persona-bank/persona-bank.ts";
 import { PersonaBank } from "../persona-bank/persona-bank.ts";
@@ -21,6 +22,16 @@ export interface PlanInteractionsOptions {
   /** How often those that are no good in the end are made of other queries. Default: 3. */
   readonly supplementRounds?: number | undefined;
 }
+
+/** The names of {@link PlanInteractionsOptions}. */
+export const planInteractionsOptionNames: OptionNames<PlanInteractionsOptions> = {
+  personas: true,
+  queries: true,
+  perPersona: true,
+  count: true,
+  seed: true,
+  supplementRounds: true,
+};
 
 interface PlannedInteraction {
   readonly persona: InteractionPersona;

@@ -1,5 +1,11 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { type Interaction, interactionStop } from "./interaction.ts";
-import { type SampleMessage, messagesSample, type TrainingSampleOptions } from "./training-samples.ts";
+import {
+  type SampleMessage,
+  messagesSample,
+  type TrainingSampleOptions,
+  trainingSampleOptionNames,
+} from "./training-samples.ts";
 
 /** Two answers to one prompt, the better one first: a row for preference training. */
 export interface PreferenceSample {
@@ -20,6 +26,7 @@ export function preferencePairs(
   interactions: Iterable<Interaction>,
   options: TrainingSampleOptions = {},
 ): PreferenceSample[] {
+  checkOptions("preferencePairs", options, trainingSampleOptionNames);
   const groups = new Map<string, Interaction[]>();
   for (const interaction of interactions) {
     if (interaction.num_turns === 0) continue;

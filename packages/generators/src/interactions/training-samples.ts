@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Interaction, InteractionMessage } from "./interaction.ts";
 
 /** A message as trainers read it. */
@@ -25,11 +26,18 @@ export interface TrainingSampleOptions {
   readonly systemPrompt?: string | undefined;
 }
 
+/** The names of {@link TrainingSampleOptions}. */
+export const trainingSampleOptionNames: OptionNames<TrainingSampleOptions> = {
+  clean: true,
+  systemPrompt: true,
+};
+
 /** The whole conversation, up to the assistant's last answer: a row of a `messages` dataset. */
 export function messagesSample(
   interaction: Interaction,
   options: TrainingSampleOptions = {},
 ): MessagesSample {
+  checkOptions("messagesSample", options, trainingSampleOptionNames);
   const { clean = false, systemPrompt } = options;
   const last = interaction.messages.findLastIndex(({ role }) => role === "assistant");
   const spoken = interaction.messages.slice(0, last + 1).map((message) => ({
@@ -49,6 +57,7 @@ export function completionSamples(
   interaction: Interaction,
   options: TrainingSampleOptions = {},
 ): CompletionSample[] {
+  checkOptions("completionSamples", options, trainingSampleOptionNames);
   const { messages } = messagesSample(interaction, options);
   return messages.flatMap((message, index) =>
     message.role === "assistant" ? [{ prompt: messages.slice(0, index), completion: [message] }] : [],

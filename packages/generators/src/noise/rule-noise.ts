@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { NoiseRule } from "./rules/noise-rule.ts";
@@ -10,12 +11,15 @@ export interface RuleNoiseOptions {
   readonly activation?: number | undefined;
 }
 
+const ruleNoiseOptionNames: OptionNames<RuleNoiseOptions> = { rules: true, activation: true };
+
 /**
  * Disturbs messages by rule, without a model: typing, keyboards, speech recognition. The rules that fire are applied
  * one after another, in the order given.
  * @throws InvalidArgumentError for a probability outside 0 to 1, or no rules
  */
-export function ruleNoise({ rules, activation = 1 }: RuleNoiseOptions): Noise {
+export function ruleNoise(options: RuleNoiseOptions): Noise {
+  const { rules, activation = 1 } = checkOptions("ruleNoise", options, ruleNoiseOptionNames);
   const entries = rules.map((entry) => ("rule" in entry ? entry : { rule: entry, probability: 1 }));
   if (entries.length === 0) throw new InvalidArgumentError("Noise needs at least one rule");
   for (const probability of [activation, ...entries.map((entry) => entry.probability)]) {

@@ -1,5 +1,5 @@
 import { contentId, DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
-import { fieldWords } from "@sdialog/core/internal";
+import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";
@@ -25,6 +25,16 @@ export interface PersonaBankOptions {
   /** How often somebody too much like a stored one is drawn again; the most unlike then stays. Default: 49. */
   readonly retries?: number | undefined;
 }
+
+const personaBankOptionNames: OptionNames<PersonaBankOptions> = {
+  dimensions: true,
+  sampling: true,
+  features: true,
+  constraints: true,
+  distance: true,
+  priority: true,
+  retries: true,
+};
 
 /** A persona of a bank: a value for each of its features, and how unlike the stored ones it is. */
 export interface BankPersona {
@@ -56,6 +66,7 @@ export class PersonaBank {
 
   /** @throws InvalidArgumentError for bounds that cannot be met */
   constructor(options: PersonaBankOptions = {}) {
+    checkOptions("new PersonaBank", options, personaBankOptionNames);
     this.dimensions = options.dimensions ?? defaultDimensions;
     const all = this.dimensions.length;
     const {
@@ -87,6 +98,14 @@ export class PersonaBank {
     options: Omit<PersonaBankOptions, "dimensions"> = {},
     source?: string,
   ): PersonaBank {
+    checkOptions("PersonaBank.from", options, {
+      retries: true,
+      sampling: true,
+      features: true,
+      constraints: true,
+      distance: true,
+      priority: true,
+    });
     const parsed = z.array(dimensionSchema).min(1).safeParse(data);
     if (!parsed.success)
       throw new DataFormatError(`not a list of dimensions: ${z.prettifyError(parsed.error)}`, { source });
@@ -94,15 +113,16 @@ export class PersonaBank {
   }
 
   /** Personas number `stored.length` up to, not including, `n`. */
-  *generate({
-    n,
-    seed,
-    stored = [],
-  }: {
+  *generate(options: {
     readonly n: number;
     readonly seed: number;
     readonly stored?: readonly Features[];
   }): Generator<BankPersona, void, void> {
+    const {
+      n,
+      seed,
+      stored = [],
+    } = checkOptions("PersonaBank.generate", options, { n: true, seed: true, stored: true });
     const known = [...stored];
     const near = new FeatureIndex(known, this.#priority);
     const random = new Random(seed);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Dimension, Features } from "./dimension.ts";
 
@@ -18,11 +19,18 @@ export interface RandomSamplingOptions {
   readonly constraintAvailability?: number;
 }
 
+const randomSamplingOptionNames: OptionNames<RandomSamplingOptions> = {
+  availability: true,
+  constraintAvailability: true,
+};
+
 /** Every dimension independently. */
-export function randomSampling({
-  availability = 0.7,
-  constraintAvailability = 0,
-}: RandomSamplingOptions = {}): Sampling {
+export function randomSampling(options: RandomSamplingOptions = {}): Sampling {
+  const { availability = 0.7, constraintAvailability = 0 } = checkOptions(
+    "randomSampling",
+    options,
+    randomSamplingOptionNames,
+  );
   return {
     name: "random",
     sample(dimensions, random) {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { ConversationFailedError, type ConversationRunOptions } from "@sdialog/agents";
 import { type Dialog, deriveSeed, stopClass } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
@@ -11,8 +12,16 @@ export interface DialogPlanOptions<Ref = ModelRef> {
   close?(): Promise<void>;
 }
 
+const dialogPlanOptionNames: OptionNames<DialogPlanOptions<unknown>> = {
+  count: true,
+  seed: true,
+  make: true,
+  close: true,
+};
+
 /** Plans dialogues, each a function of the seed and its number. One that ended in failure is no good. */
 export function dialogPlan<Ref = ModelRef>(options: DialogPlanOptions<Ref>): TaskPlan<Dialog, Ref> {
+  checkOptions("dialogPlan", options, dialogPlanOptionNames);
   return {
     count: options.count,
     seed: taskSeeds(options.seed),

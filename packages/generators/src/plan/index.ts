@@ -2,7 +2,7 @@ export { dialogPlan, dialogResult, runOptionsOf, taskSeeds } from "./dialog-plan
 export type { DialogPlanOptions } from "./dialog-plan.ts";
 export { Journal } from "./journal.ts";
 export type { JournalEntry } from "./journal.ts";
-export { runPlan } from "./run-plan.ts";
+export { runPlan, runPlanOptionNames, tryOptionNames } from "./run-plan.ts";
 export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./run-plan.ts";
 export { runTask } from "./run-task.ts";
 export type { RunTaskOptions } from "./run-task.ts";

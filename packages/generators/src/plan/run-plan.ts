@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, resolveModel, type RetryOptions, type Usage } from "@sdialog/llm";
@@ -17,6 +18,9 @@ export interface TryOptions {
   readonly backOff?: Omit<RetryOptions, "retries"> | undefined;
 }
 
+/** The names of {@link TryOptions}. */
+export const tryOptionNames: OptionNames<TryOptions> = { retries: true, backOff: true };
+
 /** How a plan is carried out in this process, and watched. */
 export interface RunPlanOptions<Made> extends TryOptions {
   /** Results under way at the same time; changes nothing about them. Default: 8. */
@@ -28,6 +32,16 @@ export interface RunPlanOptions<Made> extends TryOptions {
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
+
+/** The names of {@link RunPlanOptions}. */
+export const runPlanOptionNames: OptionNames<RunPlanOptions<unknown>> = {
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+  signal: true,
+  clock: true,
+  ...tryOptionNames,
+};
 
 /** How far a batch is, told after each result and each failure. */
 export interface BatchProgress<Made> {
@@ -66,6 +80,7 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
   plan: TaskPlan<Made, Ref>,
   options: RunPlanOptions<Made> = {},
 ): AsyncGenerator<Made, BatchReport, void> {
+  checkOptions("runPlan", options, runPlanOptionNames);
   const { concurrency = 8, keepFailed = false, onProgress } = options;
   const attempt = attempter(options);
   const failures: Record<string, number> = {};

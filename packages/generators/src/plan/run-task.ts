@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { deriveSeed } from "@sdialog/core";
 import { type ChatModel, StructuredOutputError } from "@sdialog/llm";
@@ -26,6 +27,17 @@ export interface RunTaskOptions<Ref> {
   readonly clock?: Clock | undefined;
 }
 
+const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
+  retries: true,
+  model: true,
+  signal: true,
+  journal: true,
+  tried: true,
+  substitute: true,
+  goOn: true,
+  clock: true,
+};
+
 /**
  * Does one task: the same function behind every way to run a plan. A result that is no good is made again under
  * another seed; a try in which a model failed goes on, now or later, under the same one, so that what it makes is
@@ -38,6 +50,7 @@ export async function runTask<Made, Ref>(
   index: number,
   options: RunTaskOptions<Ref>,
 ): Promise<TaskOutcome<Made>> {
+  checkOptions("runTask", options, runTaskOptionNames);
   const { retries, signal, journal = new Journal(), tried = 0, goOn } = options;
   let failures = 0;
   for (let attempt = tried; ;) {

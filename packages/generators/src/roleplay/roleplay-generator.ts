@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   type Clock,
   coherent,
@@ -25,6 +26,8 @@ import {
   runPlan,
   type RunPlanOptions,
   type TryOptions,
+  tryOptionNames,
+  runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { mapPlan, type TaskContext, type TaskPlan } from "../plan/task-plan.ts";
 import { respondent, type Respondent, withSettings } from "../respondent.ts";
@@ -55,6 +58,19 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
   readonly compat?: boolean | undefined;
 }
 
+const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown>> = {
+  inquirer: true,
+  responder: true,
+  goals: true,
+  personas: true,
+  maxTurns: true,
+  envelope: true,
+  guards: true,
+  turnRetries: true,
+  compat: true,
+  ...tryOptionNames,
+};
+
 /** One dialogue to hold. */
 export interface RoleplayTask {
   readonly goal: string | Goal;
@@ -73,8 +89,19 @@ export interface PlanRoleplayOptions {
   readonly count?: number | undefined;
 }
 
+const planRoleplayOptionNames: OptionNames<PlanRoleplayOptions> = { seed: true, count: true };
+
 /** From which seed dialogues are made, and how. */
 export type GenerateRoleplayOptions = PlanRoleplayOptions & Omit<RunPlanOptions<Dialog>, keyof TryOptions>;
+
+const generateRoleplayOptionNames: OptionNames<GenerateRoleplayOptions> = {
+  ...planRoleplayOptionNames,
+  signal: true,
+  clock: true,
+  concurrency: true,
+  keepFailed: true,
+  onProgress: true,
+};
 
 const isInquirer = (name: string): boolean => name === inquirerName;
 const isResponder = (name: string): boolean => name !== inquirerName;
@@ -91,6 +118,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
   constructor(options: RoleplayGeneratorOptions<Ref>) {
+    checkOptions("new RoleplayGenerator", options, roleplayGeneratorOptionNames);
     const { goals, personas, maxTurns = 24 } = options;
     this.#goals = goals.map((goal) => (typeof goal === "string" ? goalOf(goal) : goal));
     if (this.#goals.length === 0 || this.#goals.some(({ steps }) => steps.length === 0))
@@ -128,7 +156,12 @@ export class RoleplayGenerator<Ref = ModelRef> {
   }
 
   /** Who pursues what: goal by goal, every person. How a dialogue came out is kept under `roleplay`. */
-  plan({ seed, count = this.count }: PlanRoleplayOptions): TaskPlan<Dialog, Ref> {
+  plan(options: PlanRoleplayOptions): TaskPlan<Dialog, Ref> {
+    const { seed, count = this.count } = checkOptions(
+      "RoleplayGenerator.plan",
+      options,
+      planRoleplayOptionNames,
+    );
     const { personas } = this.#options;
     const plan = dialogPlan<Ref>({
       count,
@@ -155,7 +188,11 @@ export class RoleplayGenerator<Ref = ModelRef> {
     this: RoleplayGenerator,
     options: GenerateRoleplayOptions,
   ): AsyncGenerator<Dialog, BatchReport, void> {
-    return runPlan(this.plan(options), { keepFailed: true, ...this.#options, ...options });
+    checkOptions("RoleplayGenerator.generate", options, generateRoleplayOptionNames);
+    return runPlan(
+      this.plan(pickOptions(options, planRoleplayOptionNames)),
+      pickOptions({ keepFailed: true, ...this.#options, ...options }, runPlanOptionNames),
+    );
   }
 
   async #conversation(

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import { definePersona } from "@sdialog/personas";
 import { z } from "zod";
@@ -40,13 +41,11 @@ export class SociodemographicPersona extends definePersona("SociodemographicPers
  * @param n how many, up to 300. Default: 20
  * @throws InvalidArgumentError for more than there are
  */
-export function sociodemographic({
-  n = 20,
-  seed,
-}: {
+export function sociodemographic(options: {
   readonly n?: number | undefined;
   readonly seed: number;
 }): SociodemographicPersona[] {
+  const { n = 20, seed } = checkOptions("sociodemographic", options, { n: true, seed: true });
   const groups = sociodemographicGroups;
   const all = groups.age.flatMap((age) =>
     groups.race.flatMap((race) =>

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Fetch } from "../http/transport.ts";
 import type { ProviderFailure } from "./provider-failure.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -26,14 +27,12 @@ export class HttpResponseError extends Error {
  */
 export function checkedFetch(
   fetch: Fetch,
-  {
-    signal,
-    headers = {},
-  }: {
+  options: {
     readonly signal?: AbortSignal | undefined;
     readonly headers?: Readonly<Record<string, string>> | undefined;
   } = {},
 ): Fetch {
+  const { signal, headers = {} } = checkOptions("checkedFetch", options, { signal: true, headers: true });
   return async (input, init = {}) => {
     const signals = [signal, init.signal].filter((one) => one !== undefined && one !== null);
     const response = await fetch(input, {

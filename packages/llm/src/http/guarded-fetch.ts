@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { fetchTransport } from "./fetch-transport.ts";
 import { HttpRefusalError, redirectRefused } from "./http-refusal-error.ts";
@@ -20,6 +21,13 @@ export interface GuardedFetchOptions {
   readonly fetch?: Fetch | undefined;
 }
 
+const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
+  maxResponseBytes: true,
+  otherOrigin: true,
+  onSend: true,
+  fetch: true,
+};
+
 export const defaultMaxResponseBytes = 32 * 1024 * 1024;
 const mostRedirects = 5;
 
@@ -33,6 +41,7 @@ const mostRedirects = 5;
  * @throws InvalidArgumentError for a limit that is not a whole number of at least 1
  */
 export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
+  checkOptions("guardedFetch", options, guardedFetchOptionNames);
   const {
     maxResponseBytes: limit = defaultMaxResponseBytes,
     otherOrigin = "refuse",

@@ -1,5 +1,5 @@
 import { type Dialog, type DialogEvent, InvalidArgumentError, type Turn } from "@sdialog/core";
-import { fieldWords } from "@sdialog/core/internal";
+import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 
 /** A message as chat models are trained on it. */
 export type ChatMessage =
@@ -28,6 +28,9 @@ export interface ChatMessageOptions {
   readonly system?: string | undefined;
 }
 
+/** The names of {@link ChatMessageOptions}. */
+export const chatMessageOptionNames: OptionNames<ChatMessageOptions> = { assistant: true, system: true };
+
 /**
  * The name of the assistant in a dialogue; nothing when no speaker fits.
  *
@@ -51,6 +54,7 @@ export function assistantOf(dialog: Dialog, assistant: string | number = 1): str
  * group are told apart by their names, and the assistant's tool calls stand where they were made.
  */
 export function chatMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
+  checkOptions("chatMessages", options, chatMessageOptionNames);
   const assistant = assistantOf(dialog, options.assistant);
   const several = dialog.speakers().length > 2;
   const messages: ChatMessage[] = [...systemMessage(dialog, assistant, options.system ?? "persona")];

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { createByName, type Dialog, lookUp } from "@sdialog/core";
@@ -6,7 +7,13 @@ import { storeError } from "../errors/store-error.ts";
 import "./built-in-exporters.ts";
 import { datasetCard } from "./dataset-card.ts";
 import type { Exporter, FileExporter, TextExporter } from "./exporter.ts";
-import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
+import {
+  findProblems,
+  type Problem,
+  type ProblemOptions,
+  type ProblemReason,
+  problemOptionNames,
+} from "./find-problems.ts";
 import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "./split-dialogs.ts";
 import { DuplicateFilter } from "./validate-dialogs.ts";
@@ -32,6 +39,19 @@ export interface ExportOptions extends ProblemOptions {
   readonly onProgress?: ((written: number) => void) | undefined;
 }
 
+const exportOptionNames: OptionNames<ExportOptions> = {
+  out: true,
+  format: true,
+  split: true,
+  rejected: true,
+  template: true,
+  name: true,
+  signal: true,
+  onSkip: true,
+  onProgress: true,
+  ...problemOptionNames,
+};
+
 /** What an export wrote, and what it left out. */
 export interface ExportSummary {
   /** Rows by part. */
@@ -51,6 +71,7 @@ export interface ExportSummary {
  * @throws UnknownNameError for a format nobody registered; InvalidArgumentError for options that do not go together; DataFormatError for a broken source
  */
 export async function exportDialogs(source: DialogSource, options: ExportOptions): Promise<ExportSummary> {
+  checkOptions("exportDialogs", options, exportOptionNames);
   const { out, format, split, template, rejected } = options;
   const { card: hasCard = false } = lookUp("exporter", format);
   const own = Object.fromEntries(
@@ -61,7 +82,9 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   try {
     await makeFolder(out);
     const part =
-      split === undefined ? undefined : await splitDialogs(readSource(source), { ...options, ...split });
+      split === undefined
+        ? undefined
+        : await splitDialogs(readSource(source), { assistant: options.assistant, ...split });
     const names =
       part === undefined ? (["train"] as const) : splitNames.filter((name) => wanted(split, name));
     const written: Partial<Record<SplitName, number>> = {};
@@ -140,7 +163,10 @@ class Writing {
       this.#options.signal?.throwIfAborted();
       if (!belongs(dialog)) continue;
       const problems = training
-        ? [...findProblems(dialog, this.#options), ...this.#duplicates.check(dialog)]
+        ? [
+            ...findProblems(dialog, pickOptions(this.#options, problemOptionNames)),
+            ...this.#duplicates.check(dialog),
+          ]
         : [];
       if (problems.length === 0) yield dialog;
       else this.#skip(dialog, problems);

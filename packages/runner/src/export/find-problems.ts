@@ -1,5 +1,12 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { cutShort, type Dialog, stopClass } from "@sdialog/core";
-import { assistantOf, type ChatMessage, chatMessages, type ChatMessageOptions } from "./chat-messages.ts";
+import {
+  assistantOf,
+  type ChatMessage,
+  chatMessages,
+  type ChatMessageOptions,
+  chatMessageOptionNames,
+} from "./chat-messages.ts";
 
 /** Why a dialogue cannot be trained on. */
 export type ProblemReason =
@@ -30,8 +37,16 @@ export interface ProblemOptions extends ChatMessageOptions {
   readonly maxTokens?: number | undefined;
 }
 
+/** The names of {@link ProblemOptions}. */
+export const problemOptionNames: OptionNames<ProblemOptions> = {
+  completeOnly: true,
+  maxTokens: true,
+  ...chatMessageOptionNames,
+};
+
 /** Everything that speaks against training on a dialogue; empty when nothing does. */
 export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Problem[] {
+  checkOptions("findProblems", options, problemOptionNames);
   if (dialog.length === 0) return [{ reason: "no_turns", message: "nobody says anything" }];
   const problems = [...endProblems(dialog, options), ...turnProblems(dialog, options)];
   const assistant = assistantOf(dialog, options.assistant);
@@ -55,7 +70,7 @@ export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Prob
 
 /** The messages up to the assistant's last one: what comes after it teaches nothing. */
 export function trainableMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
-  const messages = chatMessages(dialog, options);
+  const messages = chatMessages(dialog, pickOptions(options, chatMessageOptionNames));
   return messages.slice(0, messages.findLastIndex(({ role }) => role === "assistant") + 1);
 }
 

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { assistantOf, type ChatMessageOptions } from "./chat-messages.ts";
 
@@ -17,6 +18,8 @@ export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
   readonly seed?: number | undefined;
 }
 
+const splitOptionNames: OptionNames<SplitOptions> = { shares: true, by: true, seed: true, assistant: true };
+
 /**
  * Assigns dialogues to the parts of a dataset so that no persona is in two of them: dialogues that share one, also
  * by way of others, stay together.
@@ -28,6 +31,7 @@ export async function splitDialogs(
   dialogs: AsyncIterable<Dialog> | Iterable<Dialog>,
   options: SplitOptions = {},
 ): Promise<(dialog: Dialog) => SplitName> {
+  checkOptions("splitDialogs", options, splitOptionNames);
   const { shares = { train: 0.8, validation: 0.1, test: 0.1 }, seed = 0 } = options;
   const wanted = splitNames.map((name) => shares[name] ?? 0);
   const whole = wanted.reduce((sum, share) => sum + share, 0);

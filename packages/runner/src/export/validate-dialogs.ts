@@ -1,5 +1,12 @@
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { contentHash, type Dialog } from "@sdialog/core";
-import { findProblems, type Problem, type ProblemOptions, type ProblemReason } from "./find-problems.ts";
+import {
+  findProblems,
+  type Problem,
+  type ProblemOptions,
+  type ProblemReason,
+  problemOptionNames,
+} from "./find-problems.ts";
 import { type DialogSource, readSource } from "../dialogs/read-source.ts";
 
 /** What dialogues are checked for, and what is called for bad ones. */
@@ -8,6 +15,12 @@ export interface ValidateOptions extends ProblemOptions {
   /** Called for every dialogue that cannot be trained on. */
   readonly onProblem?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
 }
+
+const validateOptionNames: OptionNames<ValidateOptions> = {
+  signal: true,
+  onProblem: true,
+  ...problemOptionNames,
+};
 
 /** How many dialogues can be trained on, and why others cannot. */
 export interface ValidationReport {
@@ -31,6 +44,7 @@ export async function validateDialogs(
   source: DialogSource,
   options: ValidateOptions = {},
 ): Promise<ValidationReport> {
+  checkOptions("validateDialogs", options, validateOptionNames);
   const reasons: Partial<Record<ProblemReason, number>> = {};
   const examples: { id: string | number; problems: readonly Problem[] }[] = [];
   const faults: Record<string, number> = {};
@@ -41,7 +55,10 @@ export async function validateDialogs(
     options.signal?.throwIfAborted();
     total++;
     for (const fault of faultsIn(dialog)) faults[fault] = (faults[fault] ?? 0) + 1;
-    const problems = [...findProblems(dialog, options), ...duplicates.check(dialog)];
+    const problems = [
+      ...findProblems(dialog, pickOptions(options, problemOptionNames)),
+      ...duplicates.check(dialog),
+    ];
     if (problems.length === 0) {
       trainable++;
       continue;

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { homedir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { access } from "node:fs/promises";
@@ -25,6 +26,15 @@ export interface LoadRecipeOptions {
   /** Folder that relative paths start from, for a recipe that is not a file. Default: the current one. */
   readonly base?: string | undefined;
 }
+
+/** The names of {@link LoadRecipeOptions}. */
+export const loadRecipeOptionNames: OptionNames<LoadRecipeOptions> = {
+  overrides: true,
+  preset: true,
+  settingsFiles: true,
+  imports: true,
+  base: true,
+};
 
 /** One recipe of a loaded file; a sweep makes several of one. */
 export interface RecipeVariant {
@@ -58,6 +68,7 @@ export async function loadRecipe(
   source: string | Readonly<Record<string, unknown>>,
   options: LoadRecipeOptions = {},
 ): Promise<LoadedRecipe> {
+  checkOptions("loadRecipe", options, loadRecipeOptionNames);
   const base = resolve(options.base ?? (typeof source === "string" ? dirname(source) : "."));
   const own = typeof source === "string" ? await readRecipeFile(source) : source;
   const layer = typeof source === "string" ? basename(source) : "recipe";

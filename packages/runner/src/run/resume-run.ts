@@ -1,5 +1,6 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { RunSummary } from "../runs/run-event.ts";
-import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 
 /**
  * Continues a run that was interrupted in any way: finished tasks stay, tasks under way continue after their last
@@ -9,5 +10,6 @@ import { runInFolder, type RunOptions } from "./run-in-folder.ts";
  * @throws as `runRecipe` does
  */
 export function resumeRun(folder: string, options: RunOptions = {}): Promise<RunSummary> {
+  checkOptions("resumeRun", options, runOptionNames);
   return runInFolder(folder, undefined, options);
 }

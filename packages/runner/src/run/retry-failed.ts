@@ -1,9 +1,10 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
 import { readFailures } from "../store/read-failures.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskTry } from "../task/task-record.ts";
 import type { RunSummary } from "../runs/run-event.ts";
-import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 import type { RunPlan } from "../work/run-plan.ts";
 import { supplementState } from "./supplement-state.ts";
 
@@ -15,6 +16,7 @@ import { supplementState } from "./supplement-state.ts";
  * @throws as `runRecipe` does
  */
 export async function retryFailed(folder: string, options: RunOptions = {}): Promise<RunSummary> {
+  checkOptions("retryFailed", options, runOptionNames);
   return runInFolder(folder, undefined, options, { todo: failedTasks, supplement: "always" });
 }
 

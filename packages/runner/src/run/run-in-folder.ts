@@ -1,9 +1,10 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import { failureOf } from "@sdialog/generators/plan";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { RunStore, type StoreOptions } from "../store/run-store.ts";
+import { RunStore, type StoreOptions, storeOptionNames } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
@@ -35,6 +36,18 @@ export interface RunOptions extends StoreOptions {
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
 }
 
+/** The names of {@link RunOptions}. */
+export const runOptionNames: OptionNames<RunOptions> = {
+  signal: true,
+  onEvent: true,
+  trackers: true,
+  models: true,
+  middleware: true,
+  executor: true,
+  shard: true,
+  ...storeOptionNames,
+};
+
 /** Which tasks of a run are done. */
 export interface Selection {
   todo(store: RunStore, plan: RunPlan): (() => Iterable<TodoTask>) | Promise<() => Iterable<TodoTask>>;
@@ -55,7 +68,7 @@ export async function runInFolder(
     supplement: "unless models failed",
   },
 ): Promise<RunSummary> {
-  const store = await RunStore.open(folder, manifest, options);
+  const store = await RunStore.open(folder, manifest, { syncEveryMs: options.syncEveryMs });
   let plan: RunPlan | undefined;
   let end: RunEnd | undefined;
   let tracking = new RunTracking(folder, ownTrackers(folder, options));

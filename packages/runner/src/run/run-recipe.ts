@@ -1,13 +1,25 @@
-import { loadRecipe, type LoadedRecipe, type LoadRecipeOptions } from "../recipe/load-recipe.ts";
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import {
+  loadRecipe,
+  type LoadedRecipe,
+  type LoadRecipeOptions,
+  loadRecipeOptionNames,
+} from "../recipe/load-recipe.ts";
 import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
-import { runInFolder, type RunOptions } from "./run-in-folder.ts";
+import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 
 /** How a recipe is loaded and its run carried out, and where the run is kept. */
 export interface RunRecipeOptions extends RunOptions, LoadRecipeOptions {
   /** Folder of the run; made when missing. A run of the same recipe that is there is continued. */
   readonly out: string;
 }
+
+const runRecipeOptionNames: OptionNames<RunRecipeOptions> = {
+  out: true,
+  ...runOptionNames,
+  ...loadRecipeOptionNames,
+};
 
 /**
  * Makes everything a recipe asks for.
@@ -20,7 +32,10 @@ export async function runRecipe(
   recipe: string | LoadedRecipe | Readonly<Record<string, unknown>>,
   options: RunRecipeOptions,
 ): Promise<RunSummary> {
-  const loaded = isLoaded(recipe) ? recipe : await loadRecipe(recipe, options);
+  checkOptions("runRecipe", options, runRecipeOptionNames);
+  const loaded = isLoaded(recipe)
+    ? recipe
+    : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
   return runInFolder(options.out, await createManifest(loaded), options);
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core/internal";
+import { parseJson, checkOptions } from "@sdialog/core/internal";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
@@ -28,6 +28,7 @@ export async function mergeRuns(
   sources: readonly string[],
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<MergeSummary> {
+  checkOptions("mergeRuns", options, { signal: true });
   let summary: MergeSummary = { added: 0, skipped: 0 };
   for (const source of sources) {
     const store = await RunStore.open(target, await readManifest(source));

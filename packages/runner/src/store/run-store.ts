@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
 import { storeError, StoreError } from "../errors/store-error.ts";
@@ -33,6 +34,9 @@ export interface StoreOptions {
    */
   readonly syncEveryMs?: number | undefined;
 }
+
+/** The names of {@link StoreOptions}. */
+export const storeOptionNames: OptionNames<StoreOptions> = { syncEveryMs: true };
 
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
@@ -97,6 +101,7 @@ export class RunStore {
    * @throws StoreError `store_locked`, `store_another_run`, `store_read_only`, `store_missing`, …
    */
   static async open(folder: string, manifest?: Manifest, options: StoreOptions = {}): Promise<RunStore> {
+    checkOptions("RunStore.open", options, storeOptionNames);
     let lock: WriterLock | undefined;
     try {
       const present = manifest === undefined ? await readManifest(folder) : await presentManifest(folder);

@@ -1,11 +1,12 @@
+import { scoreOptionNames } from "../../dialog-score.ts";
 import { contentHash, deriveSeed, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
 import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
 import { mapConcurrently } from "../../map-concurrently.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
-import { judgeConfiguration, type JudgeOptions, judgeSettings } from "../judge-options.ts";
+import { judgeConfiguration, type JudgeOptions, judgeSettings, judgeOptionNames } from "../judge-options.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
 import { callsAtOnce, type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
 import { scoreDistribution, type ScoreDistribution } from "./score-distribution.ts";
@@ -40,6 +41,19 @@ export interface GEvalOptions extends JudgeOptions {
   readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
 }
 
+const gEvalOptionNames: OptionNames<GEvalOptions> = {
+  name: true,
+  min: true,
+  max: true,
+  chains: true,
+  samples: true,
+  minimumMass: true,
+  evidence: true,
+  rating: true,
+  material: true,
+  ...judgeOptionNames,
+};
+
 /** A score weighted by probability, and everything it was made from. */
 export interface GEvalVerdict extends ScoreDistribution {
   /** `samples` when any chain was estimated from replies. */
@@ -63,6 +77,7 @@ export class GEval implements DialogScore {
 
   /** @throws InvalidArgumentError for bounds that hold fewer than two whole numbers, or counts below 1 */
   constructor(criterion: string, options: GEvalOptions = {}) {
+    checkOptions("new GEval", options, gEvalOptionNames);
     const { min = 1, max = 5, chains = 1, samples = 20 } = options;
     if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min < max)) {
       throw new InvalidArgumentError(
@@ -96,6 +111,7 @@ export class GEval implements DialogScore {
 
   /** @throws InvalidArgumentError when the dialogue lacks what is judged; ModelError when the model fails or never gives a score */
   async judge(dialog: Dialog, options: ScoreOptions = {}): Promise<GEvalVerdict> {
+    checkOptions("GEval.judge", options, scoreOptionNames);
     const { cache } = this.#options;
     const call = await this.#call(dialog, options);
     const { model, signal: _signal, ...asked } = call;
@@ -116,10 +132,12 @@ export class GEval implements DialogScore {
 
   /** The weighted score; `null` when the dialogue lacks what is judged. */
   async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    checkOptions("GEval.score", options, scoreOptionNames);
     return (await this.assess(dialog, options)).value;
   }
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    checkOptions("GEval.assess", options, scoreOptionNames);
     if (this.#material(dialog) === null) return { value: null };
     const { record, chains, ...found } = await this.judge(dialog, options);
     return {

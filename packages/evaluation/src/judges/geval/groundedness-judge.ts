@@ -1,3 +1,5 @@
+import { scoreOptionNames } from "../../dialog-score.ts";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
@@ -52,6 +54,34 @@ export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   readonly criteria?: Partial<Record<GroundednessAspect, string>> | undefined;
 }
 
+const groundednessOptionNames: OptionNames<GroundednessOptions> = {
+  personas: true,
+  experience: true,
+  criteria: true,
+  stop: true,
+  retries: true,
+  model: true,
+  seed: true,
+  name: true,
+  min: true,
+  max: true,
+  chains: true,
+  samples: true,
+  minimumMass: true,
+  evidence: true,
+  rating: true,
+  cache: true,
+  system: true,
+  temperature: true,
+  topP: true,
+  topK: true,
+  minP: true,
+  frequencyPenalty: true,
+  presencePenalty: true,
+  repetitionPenalty: true,
+  maxTokens: true,
+};
+
 /** How well a dialogue is grounded in what it was made from, aspect by aspect. */
 export interface GroundednessVerdict {
   readonly aspects: Readonly<Partial<Record<GroundednessAspect, GEvalVerdict>>>;
@@ -72,6 +102,7 @@ export class LLMJudgeGroundedness implements DialogScore {
   readonly #names: readonly GroundednessAspect[];
 
   constructor(options: GroundednessOptions = {}) {
+    checkOptions("new LLMJudgeGroundedness", options, groundednessOptionNames);
     const { personas = "generated", experience = heldExperience, criteria = {}, ...geval } = options;
     this.name = options.name ?? "groundedness";
     this.#names = aspectsOf[personas];
@@ -95,6 +126,7 @@ export class LLMJudgeGroundedness implements DialogScore {
 
   /** @throws InvalidArgumentError when nothing is known of what the dialogue was made from; ModelError */
   async judge(dialog: Dialog, options?: ScoreOptions): Promise<GroundednessVerdict> {
+    checkOptions("LLMJudgeGroundedness.judge", options, scoreOptionNames);
     const verdicts = await Promise.all(this.aspects.map((aspect) => aspect.judge(dialog, options)));
     return {
       aspects: Object.fromEntries(this.#names.map((name, index) => [name, verdicts[index]])),
@@ -105,10 +137,12 @@ export class LLMJudgeGroundedness implements DialogScore {
 
   /** The average; `null` when nothing is known of what the dialogue was made from. */
   async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
+    checkOptions("LLMJudgeGroundedness.score", options, scoreOptionNames);
     return (await this.assess(dialog, options)).value;
   }
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
+    checkOptions("LLMJudgeGroundedness.assess", options, scoreOptionNames);
     const parts = await Promise.all(this.aspects.map((aspect) => aspect.assess(dialog, options)));
     const values = parts.map(({ value }) => value).filter((value) => typeof value === "number");
     if (values.length < parts.length) return { value: null };

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { aboveChance, type Agreement, type Category } from "./agreement.ts";
 
@@ -10,6 +11,8 @@ export interface CohenKappaOptions {
   readonly weights?: "none" | "linear" | "quadratic" | undefined;
 }
 
+const cohenKappaOptionNames: OptionNames<CohenKappaOptions> = { weights: true };
+
 /**
  * Agreement of two raters on the same items: Cohen's κ (*Educational and Psychological Measurement* 20, 1960),
  * weighted as in Cohen (*Psychological Bulletin* 70, 1968).
@@ -21,8 +24,9 @@ export interface CohenKappaOptions {
 export function cohenKappa<Rating extends Category>(
   first: readonly Rating[],
   second: readonly Rating[],
-  { weights = "none" }: CohenKappaOptions = {},
+  options: CohenKappaOptions = {},
 ): Agreement {
+  const { weights = "none" } = checkOptions("cohenKappa", options, cohenKappaOptionNames);
   if (first.length === 0 || first.length !== second.length) {
     throw new InvalidArgumentError(
       `Two raters must rate the same items: ${first.length} and ${second.length} given`,

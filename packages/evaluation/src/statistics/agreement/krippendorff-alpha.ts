@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Agreement, Category } from "./agreement.ts";
 
@@ -6,6 +7,8 @@ export interface KrippendorffAlphaOptions {
   /** How different two ratings are. Default: `nominal` (equal or not). The others need numbers. */
   readonly level?: "nominal" | "ordinal" | "interval" | "ratio" | undefined;
 }
+
+const krippendorffAlphaOptionNames: OptionNames<KrippendorffAlphaOptions> = { level: true };
 
 /**
  * Agreement of any number of raters with any number of ratings missing: Krippendorff's α (*Content Analysis*,
@@ -18,8 +21,9 @@ export interface KrippendorffAlphaOptions {
  */
 export function krippendorffAlpha(
   items: readonly (readonly (Category | null)[])[],
-  { level = "nominal" }: KrippendorffAlphaOptions = {},
+  options: KrippendorffAlphaOptions = {},
 ): Agreement {
+  const { level = "nominal" } = checkOptions("krippendorffAlpha", options, krippendorffAlphaOptionNames);
   const units = items
     .map((ratings) => ratings.filter((rating) => rating !== null))
     .filter((ratings) => ratings.length >= 2);

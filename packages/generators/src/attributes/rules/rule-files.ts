@@ -30,7 +30,7 @@ export class LoadedFiles {
 
   /**
    * The rows in which all of `columns` hold something, each with its cells in the order of `columns`.
-   * The first row is the header.
+   * The first row is the header, unless all columns are named by their positions: then it is a row like any other.
    *
    * @param columns columns of the same file
    * @throws DataFormatError when a column does not exist or no row is left
@@ -38,7 +38,11 @@ export class LoadedFiles {
   async rows(columns: readonly FileColumn[]): Promise<readonly (readonly string[])[]> {
     const [{ path, delimiter } = { path: "", delimiter: "," as const }] = columns;
     const parsed = Papa.parse<string[]>(await this.#text(path), { delimiter, skipEmptyLines: "greedy" });
-    const [header = [], ...rows] = parsed.data;
+    const [header = [], ...below] = parsed.data;
+    const counted = columns.every(
+      ({ name }) => /^\d+$/.test(name) && !header.some((cell) => cell.trim() === name),
+    );
+    const rows = counted ? parsed.data : below;
     const positions = columns.map(({ name }) => position(header, name, path));
     const cells = rows
       .map((row) => positions.map((at) => row[at]?.trim() ?? ""))

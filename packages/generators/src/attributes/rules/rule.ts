@@ -10,7 +10,7 @@ import type { Literal } from "./literal.ts";
  * | `"{llm:one word}"` | the model's choice, given what is wanted |
  * | `"{18-99}"`, `"{0.5-2.5}"`, `"{-5-5}"` | a random number, both ends included; whole unless an end has decimals |
  * | `"{txt:names.txt}"` | a random line of a file |
- * | `"{csv:city:people.csv}"`, `"{tsv:…}"` | a random cell of a column, named by its header or its 0-based position |
+ * | `"{csv:city:people.csv}"`, `"{tsv:…}"` | a random cell of a column, named by its header; or by its 0-based position, and then the first row counts too |
  * | a list | one of its elements |
  * | a function | what it makes of the other attributes |
  * | anything else | that value itself |

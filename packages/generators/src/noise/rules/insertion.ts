@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { editWords, assertShare } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -16,7 +17,8 @@ const fillers = [
 ];
 
 /** Fillers in front of words. */
-export function insertion({ share = 0.05 }: { readonly share?: number } = {}): NoiseRule {
+export function insertion(options: { readonly share?: number } = {}): NoiseRule {
+  const { share = 0.05 } = checkOptions("insertion", options, { share: true });
   assertShare(share, "share");
   return {
     name: "insertion",

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
 import { assertShare, editWords, matchCase } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
@@ -21,7 +22,8 @@ function neighbours(letter: string): string[] {
 }
 
 /** A finger that lands on the key beside: one letter of a word becomes its neighbour. */
-export function keyboard({ share = 0.1 }: { readonly share?: number } = {}): NoiseRule {
+export function keyboard(options: { readonly share?: number } = {}): NoiseRule {
+  const { share = 0.1 } = checkOptions("keyboard", options, { share: true });
   assertShare(share, "share");
   return { name: "keyboard", apply: (text, random) => editWords(text, share, random, slip) };
 }

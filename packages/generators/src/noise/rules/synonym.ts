@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { assertShare, editWords, matchCase } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -28,13 +29,16 @@ const casual: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Common words replaced by casual ones. */
-export function synonym({
-  share = 0.15,
-  dictionary = casual,
-}: {
-  readonly share?: number;
-  readonly dictionary?: Readonly<Record<string, readonly string[]>>;
-} = {}): NoiseRule {
+export function synonym(
+  options: {
+    readonly share?: number;
+    readonly dictionary?: Readonly<Record<string, readonly string[]>>;
+  } = {},
+): NoiseRule {
+  const { share = 0.15, dictionary = casual } = checkOptions("synonym", options, {
+    share: true,
+    dictionary: true,
+  });
   assertShare(share, "share");
   return {
     name: "synonym",

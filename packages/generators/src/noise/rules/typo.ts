@@ -1,9 +1,11 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
 import { assertShare, editWords } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
 /** Slips of the pen inside words: two letters swapped, one left out, or one doubled. */
-export function typo({ share = 0.1 }: { readonly share?: number } = {}): NoiseRule {
+export function typo(options: { readonly share?: number } = {}): NoiseRule {
+  const { share = 0.1 } = checkOptions("typo", options, { share: true });
   assertShare(share, "share");
   return { name: "typo", apply: (text, random) => editWords(text, share, random, slip) };
 }

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
@@ -17,6 +18,14 @@ export interface SemanticNoiseOptions {
   readonly layers?: readonly SemanticLayer[] | undefined;
 }
 
+const semanticNoiseOptionNames: OptionNames<SemanticNoiseOptions> = {
+  activation: true,
+  applyTo: true,
+  model: true,
+  settings: true,
+  layers: true,
+};
+
 /**
  * A model rewrites messages as less careful people would have written them: in form, with details missing, or so that
  * it is doubtful what is wanted. It rewrites the original text, so that nothing is lost before the noise is added;
@@ -25,6 +34,7 @@ export interface SemanticNoiseOptions {
  * @throws InvalidArgumentError for an activation outside 0 to 1
  */
 export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
+  checkOptions("semanticNoise", options, semanticNoiseOptionNames);
   const { activation = 0.25, applyTo = "all", layers = semanticLayers } = options;
   if (!(activation >= 0 && activation <= 1))
     throw new InvalidArgumentError(`activation must be between 0 and 1, not ${activation}`);

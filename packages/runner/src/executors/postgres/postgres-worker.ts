@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { Journal, type JournalEntry } from "@sdialog/generators/plan";
@@ -30,6 +31,17 @@ export interface PostgresWorkerOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
+const postgresWorkerOptionNames: OptionNames<PostgresWorkerOptions> = {
+  url: true,
+  schema: true,
+  run: true,
+  concurrency: true,
+  signal: true,
+  models: true,
+  base: true,
+  onNotice: true,
+};
+
 interface RunRow {
   readonly manifest: Manifest;
   readonly concurrency: number;
@@ -53,6 +65,7 @@ export function jobId({ key }: Pick<TodoTask, "key">): string {
  * @throws SDialogError `queue_unreachable` when the database cannot be reached for too long; errors with which no task can succeed
  */
 export async function runPostgresWorker(options: PostgresWorkerOptions): Promise<void> {
+  checkOptions("runPostgresWorker", options, postgresWorkerOptionNames);
   const notice = options.onNotice ?? (() => undefined);
   const database = await openQueueDatabase({
     url: options.url,

@@ -1,3 +1,5 @@
+import { pickOptions } from "@sdialog/core/internal";
+import { chatMessageOptionNames } from "../chat-messages.ts";
 import type { Dialog } from "@sdialog/core";
 import { type ChatMessage, chatMessages, type ChatMessageOptions, assistantOf } from "../chat-messages.ts";
 import type { TextExporter } from "../exporter.ts";
@@ -20,7 +22,8 @@ export function pairOf(
   rejected: Dialog,
   options: ChatMessageOptions,
 ): PreferencePair | undefined {
-  const [good, bad] = [chatMessages(chosen, options), chatMessages(rejected, options)];
+  const shown = pickOptions(options, chatMessageOptionNames);
+  const [good, bad] = [chatMessages(chosen, shown), chatMessages(rejected, shown)];
   const at = good.findIndex((message, index) => JSON.stringify(message) !== JSON.stringify(bad[index]));
   const [better, worse] = [good[at], bad[at]];
   if (better?.role !== "assistant" || worse?.role !== "assistant") return undefined;
@@ -45,7 +48,10 @@ export function* refusedPairs(dialog: Dialog, options: ChatMessageOptions): Gene
       said.text === refused
     )
       continue;
-    const prompt = chatMessages(dialog.slice(0, turn), { ...options, assistant });
+    const prompt = chatMessages(dialog.slice(0, turn), {
+      ...pickOptions(options, chatMessageOptionNames),
+      assistant,
+    });
     if (!prompt.some(({ role }) => role === "user")) continue;
     yield { prompt, chosen: answer(said.text), rejected: answer(refused) };
   }

@@ -1,0 +1,35 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseJson } from "./parse-json.ts";
+
+describe("parseJson", () => {
+  it.each([
+    ['{"id": 12345678901234567890}', { id: "12345678901234567890" }],
+    ['{"seed": -9007199254740993}', { seed: "-9007199254740993" }],
+    ['{"seed": 9007199254740991}', { seed: 9_007_199_254_740_991 }],
+    ['{"seed": 1152921504606846976}', { seed: 2 ** 60 }],
+    ["[0.1234567890123456, 1e300]", [0.123_456_789_012_345_6, 1e300]],
+    ['{"text": "card 1234567890123456789, \\"9999999999999999999\\""}', undefined],
+  ])("%s loses no digit", (json, expected) => {
+    expect(parseJson(json)).toEqual(expected ?? JSON.parse(json));
+  });
+
+  it("writes every whole number as it read it", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (number) => {
+        const { n } = parseJson(`{"n":${number}}`) as { n: number | string };
+        const exact = typeof n === "number" && BigInt(n) === number;
+        expect(exact || String(n) === String(number)).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['{"a": "NaN",\n "score": NaN}', "scores.json:2: NaN is no JSON"],
+    ["[-Infinity]", "scores.json:1: -Infinity is no JSON"],
+    ["[1, Infinity]", "scores.json:1: Infinity is no JSON"],
+    ['{"Infinity": tru}', "scores.json:1: this is not JSON"],
+  ])("%j is refused by name", (json, message) => {
+    expect(() => parseJson(json, "scores.json")).toThrow(message);
+  });
+});

@@ -1,0 +1,71 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { takesOptions, type TakesOptions } from "./takes-options.ts";
+
+/** What takes an object under such a name that is not options of its own. */
+const others: Readonly<Record<string, string>> = {
+  "@sdialog/core Dialog.clone": "a dialogue keeps keys of your own",
+  "@sdialog/core AttributeModel.clone": "attributes, which the class of the model knows",
+  "@sdialog/core createByName": "what the thing that is created takes, which refuses by itself",
+  "@sdialog/llm resolveEmbeddingModel": "what the backend takes, which refuses by itself",
+  "@sdialog/llm/backend-kit backendFetch": "what any backend takes",
+  "@sdialog/llm/backend-kit Secrets.of": "what any backend takes",
+  "@sdialog/llm/backend-kit checkRequest": "a model, not options",
+  "@sdialog/interpretability new InspectedToken": "a token that was seen, not options",
+};
+
+const unknown = "noSuchOption4711";
+// Errors are made by the packages; what they are told is their cause.
+const all = takesOptions().filter(({ name }) => !name.endsWith("Error"));
+
+describe("whatever takes options", () => {
+  it("is found in every package that has any", () => {
+    expect(all.length).toBeGreaterThan(180);
+    expect(new Set(all.map((one) => one.package)).size).toBeGreaterThan(10);
+  });
+
+  it.each(all.filter((one) => others[nameOf(one)] === undefined).map((one) => [nameOf(one), one] as const))(
+    "%s refuses a name it does not know before it does anything else",
+    async (_name, one) => {
+      expect(await refusal(one)).toContain(unknown);
+    },
+  );
+
+  it("is not excepted when it is gone", () => {
+    const names = new Set(all.map(nameOf));
+    expect(Object.keys(others).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+function nameOf({ entry, name, method, kind }: TakesOptions): string {
+  return `${entry} ${kind === "constructor" ? "new " : ""}${name}${method === undefined ? "" : `.${method}`}`;
+}
+
+/** The message with which it refuses an unknown option, or what happened instead. */
+async function refusal({ entry, name, method, kind, position }: TakesOptions): Promise<string> {
+  const module = (await import(entry)) as Readonly<Record<string, unknown>>;
+  const called = module[name] as { new (...values: unknown[]): unknown; prototype: object };
+  const values = [...Array.from({ length: position }, () => undefined), { [unknown]: 1 }];
+  try {
+    const on = kind === "static" ? called : Object.create(called.prototype ?? Object.prototype);
+    const action = (
+      method === undefined ? called : Reflect.get(kind === "static" ? called : called.prototype, method)
+    ) as (...given: unknown[]) => unknown;
+    const result: unknown =
+      kind === "constructor"
+        ? new called(...values)
+        : Reflect.apply(action, method === undefined ? undefined : on, values);
+    await settle(result);
+    return "it accepted the option";
+  } catch (error) {
+    return error instanceof InvalidArgumentError
+      ? error.message
+      : `it did something else first: ${String(error)}`;
+  }
+}
+
+async function settle(result: unknown): Promise<void> {
+  if (typeof result === "object" && result !== null && "next" in result && typeof result.next === "function")
+    await result.next();
+  else await result;
+}
