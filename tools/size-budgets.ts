@@ -14,6 +14,7 @@ export interface SizeBudget {
  */
 export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   core: { installed: 11, packages: 8, packed: 0.5 },
+  formats: { installed: 11, packages: 8, packed: 0.5 },
   llm: { installed: 11, packages: 8, packed: 1.1 },
   personas: { installed: 11, packages: 8, packed: 0.3 },
   orchestrators: { installed: 11, packages: 8, packed: 0.5 },
