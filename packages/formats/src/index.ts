@@ -1,1 +1,3 @@
-export type { DialogReader, Fit, Piece, ReaderFields, ReadContext, Sample } from "./readers/dialog-reader.ts";
+import "./readers/built-in-readers.ts";
+
+export { openaiReader } from "./readers/openai.ts";
