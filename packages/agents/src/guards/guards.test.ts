@@ -6,6 +6,7 @@ import type { Guard } from "./guard.ts";
 import { maxLength } from "./max-length.ts";
 import { noLeak } from "./no-leak.ts";
 import { noRepeatedMessage } from "./no-repeated-message.ts";
+import { notEmpty } from "./not-empty.ts";
 import { noRoleInversion } from "./no-role-inversion.ts";
 import { singleSpeaker } from "./single-speaker.ts";
 
@@ -24,6 +25,16 @@ const check = (guard: Guard, text: string, speaker = "User") =>
       random: new Random(1),
     },
   });
+
+describe("notEmpty", () => {
+  it.each(["", " ", "\n\t "])("refuses %j", async (text) => {
+    expect(await check(notEmpty(), text)).toMatchObject({ pass: false, reason: "empty" });
+  });
+
+  it("lets a single mark pass", async () => {
+    expect((await check(notEmpty(), "?")).pass).toBe(true);
+  });
+});
 
 describe("coherent", () => {
   it.each([

@@ -71,7 +71,13 @@ describe("withBudget", () => {
   it("limits money, and refuses to guess a price", async () => {
     const limited = withBudget({ dollars: 1 })(spends(1e6, 0, "openai:gpt-4.1"));
     await limited.generate(request);
-    await expect(limited.generate(request)).rejects.toMatchObject({ kind: "budget" });
+    await expect(limited.generate(request)).rejects.toMatchObject({
+      kind: "budget",
+      message: expect.stringContaining("the budget of $1 is used up"),
+    });
+    const both = withBudget({ tokens: 50, dollars: 1 })(spends(60, 0, "openai:gpt-4.1"));
+    await both.generate(request);
+    await expect(both.generate(request)).rejects.toThrow("the budget of 50 tokens and $1 is used up");
     expect(() => withBudget({ dollars: 1 })(spends(1, 1, "x:a"))).toThrow(/price of x:a/);
   });
 });

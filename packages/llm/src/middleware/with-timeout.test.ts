@@ -30,7 +30,11 @@ describe("withTimeout", () => {
 
   it("ends a call that takes too long, even when the model ignores its signal", async () => {
     const model = withTimeout({ totalMs: 30 })(slowModel(500));
-    await expect(model.generate(request)).rejects.toMatchObject({ kind: "timeout", retryable: true });
+    await expect(model.generate(request)).rejects.toMatchObject({
+      kind: "timeout",
+      retryable: true,
+      message: expect.stringMatching(/took longer than \d+ ms/),
+    });
     await expect(collectStream("x", model.stream(request))).rejects.toMatchObject({ kind: "timeout" });
   });
 
