@@ -252,6 +252,6 @@ describe("recipeJsonSchema", () => {
       expect.arrayContaining(["kind", "count", "seed", "model", "personas"]),
     );
     expect(schema.required).toEqual(expect.arrayContaining(["kind", "count", "personas"]));
-    expect(schema.properties["maxTurns"]?.description).toBe("Most turns");
+    expect(schema.properties["maxTurns"]?.description).toBe("Most turns (messages) of a dialogue");
   });
 });
