@@ -9,18 +9,18 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { SDialogError } from "@sdialog/core";
 import { loadDialogs } from "@sdialog/core/fs";
+import { exportDialogs, validateDialogs } from "@sdialog/formats";
 import { renderSvg } from "@sdialog/report";
 import {
   estimateRun,
-  exportDialogs,
   loadRecipe,
   mergeRuns,
+  readSource,
   resumeRun,
   runRecipe,
   runShard,
   runStatus,
   shardFolder,
-  validateDialogs,
 } from "@sdialog/runner";
 import { show } from "./show.ts";
 
@@ -167,8 +167,9 @@ await show(
 // The same dialogues in the form that others train on. What cannot be trained on is left out and counted, with reasons.
 
 // %%
-console.log(await validateDialogs(out, { assistant: "Alice" }));
-console.log(await exportDialogs(out, { out: "output/openai", format: "openai", assistant: "Alice" }));
+const made = readSource(out);
+console.log(await validateDialogs(made, { assistant: "Alice" }));
+console.log(await exportDialogs(made, { out: "output/openai", format: "openai", assistant: "Alice" }));
 console.log((await readFile("output/openai/train.jsonl", "utf8")).split("\n")[0]);
 
 // %% [markdown]

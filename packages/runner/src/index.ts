@@ -1,3 +1,5 @@
+import "./export/personagym-exporter.ts";
+
 export { StoreError } from "./errors/store-error.ts";
 export type { StoreErrorOptions, StoreProblem } from "./errors/store-error.ts";
 export type { Executor, TodoTask, Work } from "./work/executor.ts";
@@ -48,16 +50,5 @@ export type { StoreOptions } from "./store/run-store.ts";
 export type { TaskCounts, TaskState } from "./store/task-states.ts";
 export type { TaskId } from "./task/task-id.ts";
 export type { CallUsage, TaskRecord, TaskTry } from "./task/task-record.ts";
-export { assistantOf, chatMessages } from "./export/chat-messages.ts";
-export type { ChatMessage, ChatMessageOptions, ChatToolCall } from "./export/chat-messages.ts";
-export { exportDialogs } from "./export/export-dialogs.ts";
-export type { ExportOptions, ExportSummary } from "./export/export-dialogs.ts";
-export type { Exporter, FileExporter, TextExporter } from "./export/exporter.ts";
-export { findProblems } from "./export/find-problems.ts";
-export type { Problem, ProblemOptions, ProblemReason } from "./export/find-problems.ts";
 export { readSource } from "./dialogs/read-source.ts";
 export type { DialogSource } from "./dialogs/read-source.ts";
-export { splitDialogs } from "./export/split-dialogs.ts";
-export type { SplitName, SplitOptions } from "./export/split-dialogs.ts";
-export { validateDialogs } from "./export/validate-dialogs.ts";
-export type { ValidateOptions, ValidationReport } from "./export/validate-dialogs.ts";

@@ -85,10 +85,11 @@ function assistantOf({ assistant }: SelectOptions): string | number | undefined 
 }
 
 async function exportSource(terminal: Terminal, source: string, options: ExportOptions): Promise<void> {
-  const { exportDialogs } = await import("@sdialog/runner");
+  const { exportDialogs } = await import("@sdialog/formats");
+  const { readSource } = await import("@sdialog/runner");
   const at = (path: string): string => resolve(terminal.cwd, path);
   const counter = startCounter(terminal, "Written", "dialogues");
-  const summary = await exportDialogs(at(source), {
+  const summary = await exportDialogs(readSource(at(source)), {
     out: at(options.out),
     format: options.format,
     assistant: assistantOf(options),
@@ -97,7 +98,7 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
       options.split === undefined
         ? undefined
         : { shares: sharesOf(options.split), by: options.splitBy, seed: options.seed },
-    rejected: options.rejected === undefined ? undefined : at(options.rejected),
+    rejected: options.rejected === undefined ? undefined : readSource(at(options.rejected)),
     template: options.template === undefined ? undefined : at(options.template),
     name: options.name,
     signal: terminal.signal,
@@ -130,9 +131,10 @@ function sharesOf(split: readonly string[]): Record<"train" | "validation" | "te
 }
 
 async function validate(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
-  const { validateDialogs } = await import("@sdialog/runner");
+  const { validateDialogs } = await import("@sdialog/formats");
+  const { readSource } = await import("@sdialog/runner");
   const { completeOnly } = options;
-  const report = await validateDialogs(resolve(terminal.cwd, source), {
+  const report = await validateDialogs(readSource(resolve(terminal.cwd, source)), {
     assistant: assistantOf(options),
     completeOnly,
     signal: terminal.signal,

@@ -9,12 +9,16 @@ import { readLines } from "../store/result-index.ts";
 export type DialogSource = string | Iterable<Dialog>;
 
 /**
- * Reads dialogues one by one; a source can be read several times. A run may be running meanwhile: what is complete
- * is read.
+ * The dialogues of a source, to be read one by one as often as wanted. A run may be running meanwhile: what is
+ * complete is read.
  *
- * @throws DataFormatError for a broken line, FileError for a missing file
+ * @throws DataFormatError for a broken line, FileError for a missing file; both while iterating
  */
-export async function* readSource(source: DialogSource): AsyncGenerator<Dialog> {
+export function readSource(source: DialogSource): AsyncIterable<Dialog> {
+  return { [Symbol.asyncIterator]: () => read(source) };
+}
+
+async function* read(source: DialogSource): AsyncGenerator<Dialog> {
   if (typeof source !== "string") yield* source;
   else if (await isRunFolder(source)) yield* readRun(source);
   else yield* loadDialogs(source);

@@ -1,6 +1,6 @@
 import { version } from "@sdialog/core";
 import { stringify } from "yaml";
-import type { SplitName } from "./split-dialogs.ts";
+import type { SplitName } from "../split/split-dialogs.ts";
 
 export interface DatasetCardOptions {
   readonly name: string;

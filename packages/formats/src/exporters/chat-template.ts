@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Template } from "@huggingface/jinja";
 import { DataFormatError, type Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
-import type { ChatMessageOptions } from "../chat-messages.ts";
-import type { TextExporter } from "../exporter.ts";
-import { trainableMessages } from "../find-problems.ts";
+import type { ChatMessageOptions } from "../messages/chat-messages.ts";
+import type { TextExporter } from "./exporter.ts";
+import { trainableMessages } from "../training/find-problems.ts";
 
 /**
  * The text a model is trained on, as its own chat template writes it: lines `{"text": …}`.

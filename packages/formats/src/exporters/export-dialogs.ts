@@ -2,8 +2,7 @@ import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/inter
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { createByName, type Dialog, lookUp } from "@sdialog/core";
-import { makeFolder } from "@sdialog/core/fs";
-import { storeError } from "../errors/store-error.ts";
+import { makeFolder, toFileError } from "@sdialog/core/fs";
 import "./built-in-exporters.ts";
 import { datasetCard } from "./dataset-card.ts";
 import type { Exporter, FileExporter, TextExporter } from "./exporter.ts";
@@ -13,10 +12,10 @@ import {
   type ProblemOptions,
   type ProblemReason,
   problemOptionNames,
-} from "./find-problems.ts";
-import { type DialogSource, readSource } from "../dialogs/read-source.ts";
-import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "./split-dialogs.ts";
-import { DuplicateFilter } from "./validate-dialogs.ts";
+} from "../training/find-problems.ts";
+import { type DialogSource, dialogsOf } from "../dialog-source.ts";
+import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "../split/split-dialogs.ts";
+import { DuplicateFilter } from "../training/validate-dialogs.ts";
 
 /** Where dialogues are written, in which format, and which are left out. */
 export interface ExportOptions extends ProblemOptions {
@@ -84,7 +83,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
     const part =
       split === undefined
         ? undefined
-        : await splitDialogs(readSource(source), { assistant: options.assistant, ...split });
+        : await splitDialogs(dialogsOf(source), { assistant: options.assistant, ...split });
     const names =
       part === undefined ? (["train"] as const) : splitNames.filter((name) => wanted(split, name));
     const written: Partial<Record<SplitName, number>> = {};
@@ -113,7 +112,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
     }
     return { written, files, skipped: writing.skipped, reasons: writing.reasons };
   } catch (error) {
-    throw storeError(error, out);
+    throw toFileError(error, out);
   }
 }
 
@@ -159,7 +158,7 @@ class Writing {
 
   async *#dialogs(belongs: (dialog: Dialog) => boolean): AsyncGenerator<Dialog> {
     const { training } = lookUp("exporter", this.#options.format);
-    for await (const dialog of readSource(this.#source)) {
+    for await (const dialog of dialogsOf(this.#source)) {
       this.#options.signal?.throwIfAborted();
       if (!belongs(dialog)) continue;
       const problems = training

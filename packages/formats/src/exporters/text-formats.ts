@@ -1,7 +1,7 @@
 import type { Dialog } from "@sdialog/core";
-import { type ChatMessage, type ChatMessageOptions } from "../chat-messages.ts";
-import type { TextExporter } from "../exporter.ts";
-import { trainableMessages } from "../find-problems.ts";
+import { type ChatMessage, type ChatMessageOptions } from "../messages/chat-messages.ts";
+import type { TextExporter } from "./exporter.ts";
+import { trainableMessages } from "../training/find-problems.ts";
 
 /** A row of a file for OpenAI's fine-tuning. */
 export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {

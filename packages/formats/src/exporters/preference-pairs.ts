@@ -1,9 +1,14 @@
 import { pickOptions } from "@sdialog/core/internal";
-import { chatMessageOptionNames } from "../chat-messages.ts";
+import { chatMessageOptionNames } from "../messages/chat-messages.ts";
 import type { Dialog } from "@sdialog/core";
-import { type ChatMessage, chatMessages, type ChatMessageOptions, assistantOf } from "../chat-messages.ts";
-import type { TextExporter } from "../exporter.ts";
-import { type DialogSource, readSource } from "../../dialogs/read-source.ts";
+import {
+  type ChatMessage,
+  chatMessages,
+  type ChatMessageOptions,
+  assistantOf,
+} from "../messages/chat-messages.ts";
+import type { TextExporter } from "./exporter.ts";
+import { type DialogSource, dialogsOf } from "../dialog-source.ts";
 
 /** Two answers to the same prompt, the first of which is the better one. */
 export interface PreferencePair {
@@ -73,7 +78,7 @@ export async function preferencePairExporter(
 ): Promise<TextExporter> {
   const others = rejected === undefined ? undefined : new Map<string, Dialog>();
   if (rejected !== undefined)
-    for await (const dialog of readSource(rejected)) others?.set(matchOf(dialog), dialog);
+    for await (const dialog of dialogsOf(rejected)) others?.set(matchOf(dialog), dialog);
   return {
     rows(dialog) {
       const other = others?.get(matchOf(dialog));

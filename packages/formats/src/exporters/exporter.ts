@@ -1,5 +1,5 @@
 import type { Dialog, KindOf } from "@sdialog/core";
-import type { ChatMessageOptions } from "./chat-messages.ts";
+import type { ChatMessageOptions } from "../messages/chat-messages.ts";
 
 /** A form in which dialogues are handed on: text that grows dialogue by dialogue, or a file written as a whole. */
 export type Exporter = TextExporter | FileExporter;

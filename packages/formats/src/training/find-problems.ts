@@ -6,7 +6,7 @@ import {
   chatMessages,
   type ChatMessageOptions,
   chatMessageOptionNames,
-} from "./chat-messages.ts";
+} from "../messages/chat-messages.ts";
 
 /** Why a dialogue cannot be trained on. */
 export type ProblemReason =

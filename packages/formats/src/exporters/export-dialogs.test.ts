@@ -6,7 +6,7 @@ import { Dialog, register } from "@sdialog/core";
 import { parse } from "yaml";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { exportDialogs, type ExportOptions } from "./export-dialogs.ts";
-import { validateDialogs } from "./validate-dialogs.ts";
+import { validateDialogs } from "../training/validate-dialogs.ts";
 
 const withTool = new Dialog({
   id: "tool",

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
-import { assistantOf, type ChatMessageOptions } from "./chat-messages.ts";
+import { assistantOf, type ChatMessageOptions } from "../messages/chat-messages.ts";
 
 export const splitNames = ["train", "validation", "test"] as const;
 /** A part of a dataset. */

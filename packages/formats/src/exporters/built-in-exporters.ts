@@ -1,15 +1,13 @@
 import { type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
-import { dialogInteraction } from "@sdialog/generators";
-import { writeInteractions } from "@sdialog/generators/fs";
 import { z } from "zod";
-import { chatTemplateExporter } from "./formats/chat-template.ts";
+import { chatTemplateExporter } from "./chat-template.ts";
 import "./exporter.ts";
-import { writeParquet } from "./formats/parquet.ts";
-import { preferencePairExporter } from "./formats/preference-pairs.ts";
-import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./formats/text-formats.ts";
-import type { DialogSource } from "../dialogs/read-source.ts";
+import { writeParquet } from "./parquet.ts";
+import { preferencePairExporter } from "./preference-pairs.ts";
+import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./text-formats.ts";
+import type { DialogSource } from "../dialog-source.ts";
 
-const from = "@sdialog/runner";
+const from = "@sdialog/formats";
 const line = (value: unknown): string[] => [`${JSON.stringify(value)}\n`];
 
 register("exporter", {
@@ -52,21 +50,6 @@ register("exporter", {
   extension: "jsonl",
   training: true,
   create: (_, options) => ({ rows: (dialog) => completionRows(dialog, options).flatMap(line) }),
-});
-register("exporter", {
-  name: "personagym",
-  description: "a folder with a file for every interaction and an index, as PersonaGym keeps them",
-  from,
-  extension: "",
-  training: false,
-  create: () => ({
-    async writeFile(path, dialogs) {
-      async function* interactions() {
-        for await (const dialog of dialogs) yield dialogInteraction(dialog);
-      }
-      await writeInteractions(path, interactions());
-    },
-  }),
 });
 register("exporter", {
   name: "parquet",

@@ -7,7 +7,7 @@ import {
   type ProblemReason,
   problemOptionNames,
 } from "./find-problems.ts";
-import { type DialogSource, readSource } from "../dialogs/read-source.ts";
+import { type DialogSource, dialogsOf } from "../dialog-source.ts";
 
 /** What dialogues are checked for, and what is called for bad ones. */
 export interface ValidateOptions extends ProblemOptions {
@@ -39,7 +39,7 @@ export interface ValidationReport {
   readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
 }
 
-/** Says which dialogues can be trained on and, for the others, why not. @throws as `readSource` does */
+/** Says which dialogues can be trained on and, for the others, why not. @throws as `dialogsOf` does */
 export async function validateDialogs(
   source: DialogSource,
   options: ValidateOptions = {},
@@ -51,7 +51,7 @@ export async function validateDialogs(
   const duplicates = new DuplicateFilter();
   let total = 0;
   let trainable = 0;
-  for await (const dialog of readSource(source)) {
+  for await (const dialog of dialogsOf(source)) {
     options.signal?.throwIfAborted();
     total++;
     for (const fault of faultsIn(dialog)) faults[fault] = (faults[fault] ?? 0) + 1;
