@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { takesOptions, type TakesOptions } from "./takes-options.ts";
 
@@ -15,6 +16,7 @@ const others: Readonly<Record<string, string>> = {
 };
 
 const unknown = "noSuchOption4711";
+const secret = "sk-planted-8Vb2Nq6Lx0";
 // Errors are made by the packages; what they are told is their cause.
 const all = takesOptions().filter(({ name }) => !name.endsWith("Error"));
 
@@ -45,7 +47,7 @@ function nameOf({ entry, name, method, kind }: TakesOptions): string {
 async function refusal({ entry, name, method, kind, position }: TakesOptions): Promise<string> {
   const module = (await import(entry)) as Readonly<Record<string, unknown>>;
   const called = module[name] as { new (...values: unknown[]): unknown; prototype: object };
-  const values = [...Array.from({ length: position }, () => undefined), { [unknown]: 1 }];
+  const values = [...Array.from({ length: position }, () => undefined), { [unknown]: secret }];
   try {
     const on = kind === "static" ? called : Object.create(called.prototype ?? Object.prototype);
     const action = (
@@ -58,6 +60,8 @@ async function refusal({ entry, name, method, kind, position }: TakesOptions): P
     await settle(result);
     return "it accepted the option";
   } catch (error) {
+    // What was given under the name may be a key: no part of the error may tell it.
+    if (inspect(error, { depth: 8, showHidden: true }).includes(secret)) return "it told the value";
     return error instanceof InvalidArgumentError
       ? error.message
       : `it did something else first: ${String(error)}`;
