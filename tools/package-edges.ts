@@ -27,6 +27,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
     "evaluation",
     "datasets-star",
   ],
+  testing: ["core", "llm", "personas", "agents", "generators", "evaluation", "runner"],
   playground: ["*"],
   cli: ["*"],
 };

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { evidenceSchema, type Evidence } from "./evidence.ts";
+
+/** What is noticed in every conversation without being asked for: class → whose doing it is. */
+export const findingClasses = {
+  /** The bot, or the way to it, answered with an error. */
+  bot_error: "bot",
+  /** No answer within the time allowed. */
+  bot_timeout: "bot",
+  /** An answer without text. */
+  bot_empty: "bot",
+  /** An answer came, but not where the description of the bot says that it stands. */
+  bot_protocol: "bot",
+  /** The connection was refused or broke. */
+  bot_unreachable: "bot",
+  /** The same answer, word for word, as the one before it. */
+  bot_repeated: "bot",
+  /** A tool call of the bot ended in an error. */
+  tool_error: "bot",
+  /** The simulated user could not go on: no usable message, incoherent, out of role. */
+  user_fault: "test",
+  /** A judge gave no usable verdict, or quoted what nobody said. */
+  judge_fault: "test",
+  /** A hook, or a check of your own, threw. */
+  check_error: "test",
+} as const;
+
+/** A key of {@link findingClasses}. */
+export type FindingClass = keyof typeof findingClasses;
+
+/** Something worth knowing about a conversation that no expectation asked for. */
+export interface Finding {
+  readonly class: FindingClass;
+  /** `hard`: the conversation fails with it. `soft`: it is only told. */
+  readonly level: "hard" | "soft";
+  /** What happened, in a sentence. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export const findingSchema = z.object({
+  class: z.enum(Object.keys(findingClasses) as [FindingClass, ...FindingClass[]]),
+  level: z.enum(["hard", "soft"]),
+  message: z.string(),
+  evidence: z.array(evidenceSchema),
+});
