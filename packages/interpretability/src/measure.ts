@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { Message } from "@sdialog/llm";
+import { compose, type Message, type ModelMiddleware } from "@sdialog/llm";
 import type { Inspector } from "./inspector.ts";
 import { type Example, exampleMessages, type Subject, subjectModel } from "./subject.ts";
 
@@ -58,10 +58,14 @@ export async function measure(
     temperature,
     signal,
   } = checkOptions("measure", options, measureOptionNames);
-  const model = inspectors.reduceRight(
-    (inner, inspector) => inspector.wrap(inner),
-    await subjectModel(subject),
+  const wrap = compose(
+    ...inspectors.map(
+      (inspector): ModelMiddleware =>
+        (inner) =>
+          inspector.wrap(inner),
+    ),
   );
+  const model = wrap(await subjectModel(subject));
   const answers = await Promise.all(
     examples.flatMap((example) =>
       seeds.map(async (seed) => {

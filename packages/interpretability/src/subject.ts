@@ -1,5 +1,6 @@
 import { Agent } from "@sdialog/agents";
 import {
+  compose,
   type ChatModel,
   type Message,
   type ModelMiddleware,
@@ -17,7 +18,7 @@ export type Example = string | readonly Message[];
 export async function subjectModel(subject: Subject): Promise<ChatModel> {
   if (!(subject instanceof Agent)) return resolveModel(subject);
   const middleware: readonly ModelMiddleware[] = subject.options.middleware ?? [];
-  return middleware.reduceRight((inner, wrap) => wrap(inner), await resolveModel(subject.options.model));
+  return compose(...middleware)(await resolveModel(subject.options.model));
 }
 
 /** The messages of an example; an agent's own prompt comes first when the example has no system message. */

@@ -15,6 +15,7 @@ import {
   type ModelRef,
   type ModelSettings,
   resolveModel,
+  compose,
 } from "@sdialog/llm";
 import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
@@ -301,7 +302,7 @@ export class Agent implements Participant {
   async begin(run: ParticipantRun): Promise<ParticipantSession> {
     const { thinkingTag = "think", middleware = [] } = this.options;
     const layers = [...middleware, ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)])];
-    const model = layers.reduceRight((inner, wrap) => wrap(inner), await resolveModel(this.options.model));
+    const model = compose(...layers)(await resolveModel(this.options.model));
     const spec = { ...this.#spec, settings: this.#settings() };
     if (spec.stopSignal === "tool" && spec.canFinish && !model.capabilities.tools) {
       throw new InvalidArgumentError(`${model.id} cannot call tools, so ${run.name} could never end by one`, {

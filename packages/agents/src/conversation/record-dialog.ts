@@ -7,10 +7,10 @@ import {
   stopClass,
   type StopReason,
 } from "@sdialog/core";
+import { timestamp } from "../edge.ts";
 import { type Member, uniqueNames } from "./cast.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { Ledger } from "./ledger.ts";
-import { timestamp } from "../edge.ts";
 
 export interface Recording {
   readonly id: string | number;

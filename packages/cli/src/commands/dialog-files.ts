@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
 import type { DialogSource } from "@sdialog/evaluation";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -17,8 +17,5 @@ export function dialogFiles({ cwd }: Terminal, files: readonly string[]): Dialog
 }
 
 function isRun(path: string): Promise<boolean> {
-  return access(join(path, "manifest.json")).then(
-    () => true,
-    () => false,
-  );
+  return pathExists(join(path, "manifest.json"));
 }

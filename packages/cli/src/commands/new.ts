@@ -1,7 +1,6 @@
-import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { writeAtomic } from "@sdialog/core/fs";
+import { writeAtomic, pathExists } from "@sdialog/core/fs";
 import { Argument, Command } from "commander";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 
@@ -34,12 +33,7 @@ export function newCommand(terminal: Terminal): Command {
 }
 
 async function writeFiles(folder: string, files: Files): Promise<void> {
-  if (
-    await access(folder).then(
-      () => true,
-      () => false,
-    )
-  ) {
+  if (await pathExists(folder)) {
     throw new SDialogError(`${folder} already exists`, {
       code: "exists",
       hint: "Choose another folder with --out.",

@@ -1,7 +1,6 @@
-import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
-import { saveDialog } from "@sdialog/core/fs";
+import { saveDialog, pathExists } from "@sdialog/core/fs";
 import type { Star, StarFilter } from "@sdialog/datasets-star";
 import { resolveModel } from "@sdialog/llm";
 import { Command } from "commander";
@@ -102,7 +101,7 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
   }
   const missing = await wanting(
     wanted,
-    async (id) => !(await exists(jsonFile(out, id))) || !(await exists(textFile(out, id))),
+    async (id) => !(await pathExists(jsonFile(out, id))) || !(await pathExists(textFile(out, id))),
   );
   const progress = startProgress(terminal, "Simulating", wanted.length);
   let done = wanted.length - missing.length;
@@ -155,13 +154,6 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
 async function wanting<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T[]> {
   const answers = await Promise.all(items.map(test));
   return items.filter((_, index) => answers[index]);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function jsonFile(out: string, id: number | string): string {

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { pathExists } from "./path-exists.ts";
 import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { moduleResolve } from "import-meta-resolve";
@@ -19,7 +19,7 @@ export async function importModule(name: string, folder: string): Promise<string
   try {
     await import(url ?? name);
   } catch (cause) {
-    const missing = path === undefined ? url === undefined && isNotFound(cause) : !(await exists(path));
+    const missing = path === undefined ? url === undefined && isNotFound(cause) : !(await pathExists(path));
     throw await failure(name, folder, missing, cause);
   }
   return path ?? name;
@@ -65,7 +65,7 @@ async function failure(
 }
 
 async function hintForMissing(name: string, folder: string): Promise<string> {
-  return !isPath(name) && (await exists(join(folder, name)))
+  return !isPath(name) && (await pathExists(join(folder, name)))
     ? `There is a file of that name: to load it, write ./${name}.`
     : `It was looked for from ${folder}. Install the package there, or write a path that starts with ./ or /.`;
 }
@@ -78,11 +78,4 @@ function hintForFailed(cause: unknown): string | undefined {
 
 function isNotFound(cause: unknown): boolean {
   return (cause as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND";
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

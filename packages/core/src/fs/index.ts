@@ -8,6 +8,7 @@ export { loadDialogs } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
 export type { LoadDialogOptions } from "./read-dialog-file.ts";
 export { makeFolder } from "./make-folder.ts";
+export { pathExists } from "./path-exists.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export { saveDialog } from "./save-dialog.ts";
 export type { SaveDialogOptions } from "./save-dialog.ts";

@@ -204,6 +204,6 @@ describe("distances of a score", () => {
     expect(() => new KdeDivergenceEvaluator(notes, { divergences: ["kll" as "kl"] })).toThrow(
       'no kernel density divergence "kll"',
     );
-    expect(() => new MeanEvaluator(notes, { level: 95 })).toThrow("between 0 and 1, not at 95");
+    expect(() => new MeanEvaluator(notes, { level: 95 })).toThrow("between 0 and 1, not 95");
   });
 });

@@ -265,7 +265,7 @@ describe("PersonaGenerator", () => {
     const people = await generator.generate({ n: 2, seed: 1, distinct: ["role", "name"] });
     expect(people.map(({ role }) => role)).toEqual(["cook", "baker"]);
     expect(new Set(people.map(({ name }) => name)).size).toBe(2);
-    expect(promptOf(model, 2)).toContain('"Cook" is taken');
+    expect(promptOf(model, 2)).toContain('"Cook" is already taken');
     const few = new PersonaGenerator(Persona, { rules: { name: ["Ann", "Bo"] }, generatedAttributes: [] });
     await expect(few.generate({ n: 3, distinct: ["name"] })).rejects.toThrow(
       "no new value was found for object 3",

@@ -41,6 +41,6 @@ describe("filesIn", () => {
     const error = await read("none.txt").catch((problem: unknown) => problem);
     expect(String(error)).toContain('Cannot read "none.txt": there is no such file');
     expect(String(error)).not.toContain(folder);
-    await expect(read("latin1.txt")).rejects.toThrow("latin1.txt: is not UTF-8 text");
+    await expect(read("latin1.txt")).rejects.toThrow("latin1.txt: this file is not UTF-8 text");
   });
 });

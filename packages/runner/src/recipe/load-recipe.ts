@@ -1,8 +1,8 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { homedir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { access } from "node:fs/promises";
 import { contentHash } from "@sdialog/core";
+import { pathExists } from "@sdialog/core/fs";
 import { checkRecipe, kindOf } from "./check-recipe.ts";
 import { type CommonRecipe, executionFieldNames } from "./common-fields.ts";
 import { type Layer, leaves, type Merged, mergeLayers, override, type Origins } from "./layers.ts";
@@ -116,13 +116,7 @@ async function settingsLayers(
 ): Promise<Layer[]> {
   const layers: Layer[] = [];
   for (const { name, path } of files) {
-    if (
-      !(await access(path).then(
-        () => true,
-        () => false,
-      ))
-    )
-      continue;
+    if (!(await pathExists(path))) continue;
     const sections = await readRecipeFile(path);
     for (const section of ["defaults", String(recipe["kind"])]) {
       const data = sections[section] ?? {};

@@ -24,7 +24,7 @@ const column = (name: string, path = "people.csv", delimiter: "," | "\t" = ",") 
 describe("LoadedFiles", () => {
   it("gives the lines that hold something", async () => {
     expect(await files.lines("names.txt")).toEqual(["Ann", "Bo", "Cy"]);
-    await expect(files.lines("blank.txt")).rejects.toThrow("blank.txt: holds no line");
+    await expect(files.lines("blank.txt")).rejects.toThrow("blank.txt: this file has no line");
   });
 
   it("gives the cells of a column by header, or by position from the first row on", async () => {

@@ -1,9 +1,10 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { pathExists } from "@sdialog/core/fs";
 import { processStart } from "../../store/process-start.ts";
 import { failedToStart, reasonOf, type ServerPlace, serverPlace } from "./server-place.ts";
 
@@ -33,7 +34,7 @@ export async function startPostgres(folder: string): Promise<OwnPostgres> {
   const place = await serverPlace(folder);
   const { home } = place;
   const data = join(home, "cluster");
-  if (!(await exists(home))) await makeCluster(place);
+  if (!(await pathExists(home))) await makeCluster(place);
   const password = await readFile(join(home, "password"), "utf8");
   const running = await runningPort(data);
   const remove = async (forget: boolean): Promise<void> => {
@@ -102,13 +103,6 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
 
 function urlOf(password: string, port: number): string {
   return `postgres://sdialog:${password}@127.0.0.1:${port}/postgres`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The server that serves these data already, if one does. */
