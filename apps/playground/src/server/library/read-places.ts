@@ -9,7 +9,7 @@ export type Placed =
   | { readonly at: number; readonly dialog: Dialog; readonly problem?: undefined }
   | { readonly at: number; readonly dialog?: undefined; readonly problem: SDialogError };
 
-/** Reads a file's dialogues one by one; what is none is told in its place. @throws FileError */
+/** Reads a file's dialogues one by one; for whatever is not a dialogue, an error takes its place. @throws FileError */
 export async function* readPlaces(folder: OpenedFolder, file: string): AsyncGenerator<Placed> {
   const path = await folder.find(file);
   if (extname(path).toLowerCase() !== ".json") {
