@@ -14,7 +14,14 @@ export type { DialogInput } from "./dialog/dialog.ts";
 export { dialogKeys } from "./dialog/dialog-data.ts";
 export type { DialogData } from "./dialog/dialog-data.ts";
 export type { DialogEvent, DialogEventInput, EventDraft } from "./dialog/event.ts";
-export type { DialogReader, ReaderInput, ReaderOptions } from "./text/dialog-reader.ts";
+export type {
+  ByteSource,
+  DialogReader,
+  ReaderFit,
+  ReaderInput,
+  ReaderOptions,
+  ReaderSample,
+} from "./text/dialog-reader.ts";
 export type { FormatDialogOptions } from "./dialog/format-dialog.ts";
 export type { Instruction } from "./dialog/instruction.ts";
 export { isStopReason, stopClass, stopReasons } from "./dialog/stop-reason.ts";

@@ -1,9 +1,15 @@
 import { Dialog } from "../dialog/dialog.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
 import { register } from "../registry/registry.ts";
 import { parseDialogsJsonl } from "../text/dialog-jsonl.ts";
-import { parseDialogTable } from "../text/dialog-table.ts";
+import type { ReaderFit, ReaderInput, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
+import { dialogTables } from "../text/dialog-tables.ts";
 import { parseDialogText } from "../text/dialog-text.ts";
+import { jsonItems } from "../text/json-items.ts";
 import { parseJson } from "../text/parse-json.ts";
+import { parseTable, tableDelimiter } from "../text/parse-table.ts";
+import { sampleRecords } from "../text/sample-records.ts";
+import { usualColumns } from "../text/table-columns.ts";
 
 const from = "@sdialog/core";
 
@@ -12,17 +18,8 @@ register("reader", {
   description: "a dialogue, or a list of them, as JSON",
   from,
   extensions: [".json"],
-  create:
-    (_, { onError }) =>
-    async ({ text, source, id }) => {
-      const content = await text();
-      // Many tools write JSON Lines into files that end in .json.
-      if (isJsonLines(content)) return collected(parseDialogsJsonl([content], { source, onError }));
-      const data = parseJson(content, source);
-      return Array.isArray(data)
-        ? data.map((item, index) => Dialog.from(item, `${source}, item ${index + 1}`))
-        : [Dialog.from(withId(data, id), source)];
-    },
+  detect: detectDialogs,
+  create: (_, options) => (input) => readJson(input, options),
 });
 
 register("reader", {
@@ -30,50 +27,114 @@ register("reader", {
   description: "a dialogue a line, as JSON; read line by line",
   from,
   extensions: [".jsonl", ".ndjson"],
+  detect: (sample) => {
+    const { fit, reason } = detectDialogs(sample);
+    // Several values one after the other are JSON Lines, whatever the file is called.
+    return { fit: sampleRecords(sample).form === "lines" ? fit : 0, reason };
+  },
   create:
     (_, { onError }) =>
     ({ chunks, source }) =>
       parseDialogsJsonl(chunks(), { source, onError }),
 });
 
-for (const [name, delimiter, word] of [
-  ["csv", ",", "commas"],
-  ["tsv", "\t", "tabs"],
+for (const [name, word] of [
+  ["csv", "commas, semicolons or whatever its first row shows"],
+  ["tsv", "tabs"],
 ] as const) {
   register("reader", {
     name,
-    description: `a dialogue as a table, a turn a row, its values separated by ${word}`,
+    description: `dialogues as a table, a turn a row, its values separated by ${word}`,
     from,
     extensions: [`.${name}`],
-    create:
-      (_, options) =>
-      async ({ text, source, id }) => [
-        parseDialogTable(await text(), {
-          columns: options.columns,
-          source,
-          id,
-          ...(name === "csv" ? {} : { delimiter }),
-        }),
-      ],
+    ...(name === "csv" ? { detect: detectTable } : {}),
+    create: (_, options) => (input) =>
+      dialogTables(input, name === "tsv" ? { delimiter: "\t", ...options } : options),
   });
 }
 
 register("reader", {
   name: "txt",
-  description: "a dialogue as text, a turn a line",
+  description: "dialogues as text, a turn a line, or as a template says",
   from,
   extensions: [".txt"],
-  create:
-    (_, options) =>
-    async ({ text, source, id }) => [
-      parseDialogText(await text(), {
-        template: options.template,
-        defaultSpeakers: options.defaultSpeakers,
-        source,
-        id,
-      }),
-    ],
+  detect: detectText,
+  create: (_, options) => (input) => readTexts(input, options),
 });
+
+async function* readJson(input: ReaderInput, { onError }: ReaderOptions): AsyncGenerator<Dialog> {
+  const { chunks, source, id } = input;
+  const [first, text] = await firstSign(chunks());
+  // Many tools write JSON Lines into files that end in .json.
+  if (first === "{" && isJsonLines(text)) return yield* parseDialogsJsonl(chunks(), { source, onError });
+  if (first !== "[") return yield Dialog.from(withId(parseJson(await input.text(), source), id), source);
+  let number = 0;
+  for await (const { value } of jsonItems(chunks(), source, onError))
+    yield Dialog.from(value, `${source}, item ${++number}`);
+}
+
+/** Texts of several dialogues stand below lines `# id`, each after a blank one. */
+async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGenerator<Dialog> {
+  const text = await input.text();
+  const { source, id } = input;
+  const { template, defaultSpeakers } = options;
+  const read = (part: string, own: string | number): Dialog =>
+    parseDialogText(part, { template, defaultSpeakers, source, id: own });
+  if (!/^\uFEFF?\s*# \S/.test(text)) return yield read(text, id);
+  const parts = text.split(/(?:^\uFEFF?\s*|(?:\r?\n){2,})# (\S[^\r\n]*)\r?(?:\n|$)/);
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = (parts[at] ?? "").trim();
+    yield read(parts[at + 1] ?? "", /^(?:0|[1-9]\d{0,14})$/.test(name) ? Number(name) : name);
+  }
+}
+
+function detectDialogs(sample: ReaderSample): ReaderFit {
+  const { records } = sampleRecords(sample);
+  const reason = 'records with "turns" of "speaker" and "text"';
+  const [first] = records;
+  if (typeof first !== "object" || first === null || !("turns" in first)) return { fit: 0, reason };
+  const { turns } = first;
+  if (!Array.isArray(turns)) return { fit: turns === null ? 0.6 : 0.2, reason };
+  const ours = turns.every((turn) => typeof turn === "object" && turn !== null && "text" in turn);
+  return { fit: ours ? 1 : 0.2, reason };
+}
+
+function detectTable({ text }: ReaderSample): ReaderFit {
+  const reason = "a first row that names columns of speaker and text";
+  if (/^\s*[[{]/.test(text)) return { fit: 0, reason };
+  try {
+    const head = text.slice(0, text.indexOf("\n", Math.min(text.length, 1 << 15)) + 1 || undefined);
+    const [header] = parseTable(head, tableDelimiter(head));
+    if (header === undefined || header.cells.length < 2) return { fit: 0, reason };
+    const { speaker, text: said, dialog } = usualColumns(header.cells);
+    if (said === undefined) return { fit: speaker === undefined ? 0 : 0.2, reason };
+    return { fit: speaker === undefined ? 0.3 : dialog === undefined ? 0.8 : 0.85, reason };
+  } catch (error) {
+    if (error instanceof DataFormatError) return { fit: 0, reason };
+    throw error;
+  }
+}
+
+function detectText({ text }: ReaderSample): ReaderFit {
+  const lines = text
+    .split(/\r?\n/)
+    .slice(0, 50)
+    .filter((line) => line.trim() !== "" && !line.startsWith("\t"));
+  const fitting = lines.filter((line) => /^[^\s:[{<"][^:[{<"]{0,40}: \S/.test(line) || /^# \S/.test(line));
+  return {
+    fit: lines.length === 0 || fitting[0] !== lines[0] ? 0 : (0.6 * fitting.length) / lines.length,
+    reason: "lines such as Ann: Hello",
+  };
+}
+
+async function firstSign(chunks: AsyncIterable<string>): Promise<[sign: string | undefined, text: string]> {
+  let text = "";
+  for await (const chunk of chunks) {
+    text += chunk;
+    if (text.length >= 1 << 18) break;
+  }
+  return [/[^\s\uFEFF]/.exec(text)?.[0], text];
+}
 
 /** Whether the first of several lines is an object by itself. */
 function isJsonLines(text: string): boolean {
@@ -85,12 +146,6 @@ function isJsonLines(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function collected(dialogs: AsyncIterable<Dialog>): Promise<Dialog[]> {
-  const all: Dialog[] = [];
-  for await (const dialog of dialogs) all.push(dialog);
-  return all;
 }
 
 function withId(data: unknown, id: string | number): unknown {

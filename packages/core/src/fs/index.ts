@@ -10,6 +10,7 @@ export type { LoadDialogOptions } from "./read-dialog-file.ts";
 export { makeFolder } from "./make-folder.ts";
 export { pathExists } from "./path-exists.ts";
 export { readText, readTextChunks } from "./read-text.ts";
+export type { ReadTextOptions } from "./read-text.ts";
 export { saveDialog } from "./save-dialog.ts";
 export type { SaveDialogOptions } from "./save-dialog.ts";
 export { saveDialogs } from "./save-dialogs.ts";

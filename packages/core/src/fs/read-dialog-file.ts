@@ -1,27 +1,39 @@
-import type { OptionNames } from "../options/check-options.ts";
-import { basename, extname } from "node:path";
+import { openAsBlob } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
 import { Dialog } from "../dialog/dialog.ts";
-import type { ReaderOptions } from "../text/dialog-reader.ts";
 import { mergeTurns } from "../dialog/merge-turns.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import type { OptionNames } from "../options/check-options.ts";
 import { createByName } from "../registry/registry.ts";
-import { fileFormat } from "./file-format.ts";
-import { readText, readTextChunks } from "./read-text.ts";
+import type { ByteSource, ReaderInput, ReaderOptions } from "../text/dialog-reader.ts";
+import { chooseReader, type ChosenReader } from "./choose-reader.ts";
+import { toFileError } from "./file-error.ts";
+import { fileEncoding, readText, readTextChunks } from "./read-text.ts";
 
 /** How the file of a dialogue is read. */
 export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
-  /** Name of the reader. Default: what the file name's extension says. */
+  /** Name of the reader. Default: the one whose format the content fits, or else what the file name's extension says. */
   readonly format?: string | undefined;
+  /** The encoding of text files, such as `windows-1252`. Default: found by the bytes. */
+  readonly encoding?: string | undefined;
   /** Make neighbouring turns of the same named speaker one: true, or the text that joins them. Default: false. */
   readonly mergeTurns?: boolean | string | undefined;
+  /** Is told which reader was taken for a file, and why. */
+  readonly onReader?: ((source: string, reader: string, reason: string) => void) | undefined;
 }
 
 /** The names of {@link LoadDialogOptions}. */
 export const loadDialogOptionNames: OptionNames<LoadDialogOptions> = {
   format: true,
+  encoding: true,
   mergeTurns: true,
   template: true,
   defaultSpeakers: true,
   columns: true,
+  delimiter: true,
+  onNote: true,
+  onReader: true,
 };
 
 /**
@@ -33,14 +45,68 @@ export const loadDialogOptionNames: OptionNames<LoadDialogOptions> = {
 export async function readDialogFile(
   path: string,
   options: LoadDialogOptions & Pick<ReaderOptions, "onError">,
-): Promise<Iterable<Dialog> | AsyncIterable<Dialog>> {
-  const read = createByName("reader", fileFormat(path, options.format), {}, options);
-  return read({
+): Promise<AsyncIterable<Dialog>> {
+  const chosen = await chooseReader(path, options);
+  options.onReader?.(path, chosen.name, chosen.reason);
+  const read = createByName("reader", chosen.name, {}, options);
+  return explained(await read(fileInput(path, options)), chosen);
+}
+
+/** What a reader is given of a file. */
+function fileInput(path: string, { encoding, onNote }: LoadDialogOptions): ReaderInput {
+  let found: Promise<string> | undefined;
+  const known = (): Promise<string> => {
+    found ??= encoding === undefined ? fileEncoding(path) : Promise.resolve(encoding);
+    return found.then((name) => {
+      if (encoding === undefined && name === "windows-1252")
+        onNote?.("read as Windows-1252, since it is not UTF-8", path);
+      return name;
+    });
+  };
+  return {
     source: path,
     id: idOfName(path),
-    text: () => readText(path),
-    chunks: () => readTextChunks(path),
-  });
+    text: async () => readText(path, { encoding: await known() }),
+    async *chunks() {
+      yield* readTextChunks(path, { encoding: await known() });
+    },
+    bytes: () => byteSource(path),
+    beside: (name) =>
+      readFile(join(dirname(path), name), "utf8").catch((error: unknown) => {
+        if ((error as { code?: unknown }).code === "ENOENT") return undefined;
+        throw toFileError(error, join(dirname(path), name));
+      }),
+  };
+}
+
+async function byteSource(path: string): Promise<ByteSource> {
+  try {
+    const { size } = await stat(path);
+    const blob = await openAsBlob(path);
+    return { byteLength: size, slice: (start, end = size) => blob.slice(start, end).arrayBuffer() };
+  } catch (error) {
+    throw toFileError(error, path);
+  }
+}
+
+/** Where only the file's name speaks for a format, errors say which one came nearest by its content. */
+async function* explained(
+  dialogs: Iterable<Dialog> | AsyncIterable<Dialog>,
+  { nearest }: ChosenReader,
+): AsyncGenerator<Dialog> {
+  try {
+    yield* dialogs;
+  } catch (error) {
+    if (nearest === undefined || !(error instanceof DataFormatError)) throw error;
+    const { source, line, hint, cause } = error;
+    const place = [source, line].filter((part) => part !== undefined).join(":");
+    throw new DataFormatError(error.message.replace(`${place}: `, ""), {
+      source,
+      line,
+      hint: `${hint ?? ""} The nearest other format is ${nearest}.`.trim(),
+      cause,
+    });
+  }
 }
 
 /** The dialogue as the options want it; it stays the same dialogue, with the same id. */

@@ -1,45 +1,82 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { TextDecoder } from "node:util";
+import { open } from "node:fs/promises";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { toFileError } from "./file-error.ts";
+import { encodingSampleSize, textDecoder, textEncoding } from "./text-encoding.ts";
+
+/** How the bytes of a file become text. */
+export interface ReadTextOptions {
+  /** Default: found by the bytes themselves: UTF-8, UTF-16, or else Windows-1252. */
+  readonly encoding?: string | undefined;
+}
 
 /**
- * The text of a UTF-8 file, without its byte order mark.
+ * The text of a file, without its byte order mark.
  *
  * @throws FileError when it cannot be read
- * @throws DataFormatError when it is not UTF-8
+ * @throws DataFormatError when it is not in its encoding; InvalidArgumentError for an encoding that does not exist
  */
-export async function readText(path: string): Promise<string> {
-  try {
-    return decoder().decode(await readFile(path));
-  } catch (error) {
-    throw readError(error, path);
-  }
+export async function readText(path: string, options: ReadTextOptions = {}): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of readTextChunks(path, options)) pieces.push(piece);
+  return joined(pieces, path);
 }
 
-/** The text of a UTF-8 file in pieces, for files that need not fit into memory. @throws as {@link readText}, while iterating */
-export async function* readTextChunks(path: string): AsyncGenerator<string> {
-  const utf8 = decoder();
+/** The text of a file in pieces, for files that need not fit into memory. @throws as {@link readText}, while iterating */
+export async function* readTextChunks(path: string, options: ReadTextOptions = {}): AsyncGenerator<string> {
+  let encoding = options.encoding ?? "utf-8";
   try {
-    for await (const bytes of createReadStream(path) as AsyncIterable<Uint8Array>) {
-      yield utf8.decode(bytes, { stream: true });
+    encoding = options.encoding ?? (await fileEncoding(path));
+    const decoder = textDecoder(encoding);
+    for await (const bytes of createReadStream(path, {
+      highWaterMark: 1 << 18,
+    }) as AsyncIterable<Uint8Array>) {
+      yield decoder.decode(bytes, { stream: true });
     }
-    yield utf8.decode();
+    yield decoder.decode();
   } catch (error) {
-    throw readError(error, path);
+    throw readError(error, path, encoding);
   }
 }
 
-function decoder(): TextDecoder {
-  return new TextDecoder("utf-8", { fatal: true });
+/** The encoding of a file by its first megabytes. @throws FileError when it cannot be read */
+export async function fileEncoding(path: string): Promise<string> {
+  return textEncoding(await readHead(path, encodingSampleSize));
 }
 
-function readError(error: unknown, path: string): unknown {
+/** The first bytes of a file. @throws FileError when it cannot be read */
+export async function readHead(path: string, length: number): Promise<Uint8Array> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const { size } = await file.stat();
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size)), 0, undefined, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw toFileError(error, path);
+  }
+}
+
+function joined(pieces: readonly string[], path: string): string {
+  try {
+    return pieces.join("");
+  } catch (cause) {
+    throw new DataFormatError("this is too long to be read as one text", {
+      source: path,
+      hint: "Convert it into JSON Lines, which is read line by line, or split it.",
+      cause,
+    });
+  }
+}
+
+function readError(error: unknown, path: string, encoding: string): unknown {
   if (!isEncodingError(error)) return toFileError(error, path);
-  return new DataFormatError("this is not UTF-8 text", {
+  return new DataFormatError(`this is not ${encoding.toUpperCase()} text`, {
     source: path,
-    hint: "Save the file as UTF-8, or leave it out.",
+    hint: "Save the file as UTF-8, name its encoding (such as windows-1252), or leave it out.",
     cause: error,
   });
 }

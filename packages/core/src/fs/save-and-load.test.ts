@@ -67,7 +67,8 @@ describe("saveDialog and loadDialog", () => {
     await expect(saveDialog(dialog, join(folder, "x.doc"))).rejects.toMatchObject({
       code: "invalid_argument",
     });
-    await expect(loadDialog(join(folder, "x.doc"))).rejects.toThrow("does not say which format");
+    await writeFile(join(folder, "y.doc"), "Dear Sir or Madam");
+    await expect(loadDialog(join(folder, "y.doc"))).rejects.toThrow("no known format fits this file");
     await expect(loadDialog("x.json", { format: "xml" as never })).rejects.toThrow('no format "xml"');
   });
 
@@ -99,10 +100,25 @@ describe("saveDialog and loadDialog", () => {
       code: "file_is_folder",
     });
     await expect(saveDialog(dialog, join(folder, "12.txt", "x.json"))).rejects.toBeInstanceOf(FileError);
-    await writeFile(join(folder, "latin1.txt"), Buffer.from("Zo\xEB: hi", "latin1"));
+    await writeFile(join(folder, "latin1.txt"), Buffer.from("Zo\xEB: hi, Zo\xC3\xAB", "latin1"));
     await expect(loadDialog(join(folder, "latin1.txt"))).rejects.toThrow(
       "latin1.txt: this is not UTF-8 text",
     );
+  });
+
+  it("read Windows-1252 and UTF-16 as what they are", async () => {
+    const path = join(folder, "excel.txt");
+    await writeFile(path, Buffer.from("Zo\xEB: \x80 5", "latin1"));
+    const notes: string[] = [];
+    expect((await loadDialog(path, { onNote: (note) => notes.push(note) })).turns).toEqual([
+      { speaker: "Zoë", text: "€ 5" },
+    ]);
+    expect(notes).toEqual(["read as Windows-1252, since it is not UTF-8"]);
+    for (const mark of ["\uFEFF", ""]) {
+      await writeFile(path, Buffer.from(`${mark}Zoë: € 5`, "utf16le"));
+      expect((await loadDialog(path)).turns).toEqual([{ speaker: "Zoë", text: "€ 5" }]);
+    }
+    await expect(loadDialog(path, { encoding: "utf-9" })).rejects.toThrow('no text encoding "utf-9"');
   });
 
   it("leave no temporary files behind", async () => {

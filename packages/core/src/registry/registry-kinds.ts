@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
-import type { DialogReader, ReaderOptions } from "../text/dialog-reader.ts";
+import type { DialogReader, ReaderFit, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import type { Orchestrator } from "../orchestration/orchestrator.ts";
 
 /**
@@ -50,6 +50,8 @@ export interface RegistryKinds {
     {
       /** What the names of such files end in, in lower case: `[".csv"]`. */
       readonly extensions: readonly string[];
+      /** How well the beginning of a file fits. Left out: files are known by their extensions alone. */
+      readonly detect?: ((sample: ReaderSample) => ReaderFit) | undefined;
     }
   >;
 }

@@ -1,6 +1,13 @@
+import type { Dialog } from "../dialog/dialog.ts";
 import type { SDialogError } from "../errors/sdialog-error.ts";
 import type { TableColumns } from "./table-columns.ts";
-import type { Dialog } from "../dialog/dialog.ts";
+
+/** Bytes that are read where they are needed, for formats that are not text. */
+export interface ByteSource {
+  readonly byteLength: number;
+  /** The bytes from `start` up to, not including, `end`. */
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+}
 
 /** What holds dialogues and is to be read, a file as a rule. */
 export interface ReaderInput {
@@ -10,8 +17,30 @@ export interface ReaderInput {
   readonly id: string | number;
   /** All of it as text. */
   text(): Promise<string>;
-  /** The text piece by piece, for formats that can be read so. */
+  /** The text piece by piece, for formats that can be read so. It can be asked for again. */
   chunks(): AsyncIterable<string>;
+  /** The bytes, for formats that are not text. */
+  bytes?(): Promise<ByteSource>;
+  /** The text of a file near it, such as the names of people in `../users.json`; nothing when there is none. */
+  beside?(path: string): Promise<string | undefined>;
+}
+
+/** The beginning of what is to be read, by which its format is found. */
+export interface ReaderSample {
+  /** Names it: its path. */
+  readonly source: string;
+  /** The beginning of the text. */
+  readonly text: string;
+  /** Whether that is all of it. */
+  readonly whole: boolean;
+}
+
+/** How well a sample fits a format. */
+export interface ReaderFit {
+  /** From 0, not at all, to 1, it can be nothing else. From 0.5 on it is read so. */
+  readonly fit: number;
+  /** What was found, or what was missed: `records with "messages"`. */
+  readonly reason: string;
 }
 
 /** How what is not said in a file is to be understood, and what becomes of bad parts. */
@@ -20,10 +49,14 @@ export interface ReaderOptions {
   readonly template?: string | undefined;
   /** Who speaks, in turn, in text files whose template has no `{speaker}`. */
   readonly defaultSpeakers?: readonly string[] | undefined;
-  /** The columns of tables: two names, or two 0-based positions. Default: `speaker`, `text`. */
+  /** The columns of tables: names, or 0-based positions. Default: the usual names, such as `speaker` and `text`. */
   readonly columns?: TableColumns | undefined;
+  /** What stands between two cells of a table. Default: what its first row shows. */
+  readonly delimiter?: string | undefined;
   /** Is told of every bad line, which is then skipped. Left out: the first ends the reading. */
   readonly onError?: ((error: SDialogError) => void) | undefined;
+  /** Is told what was mended, guessed or kept in another place. */
+  readonly onNote?: ((note: string, source: string) => void) | undefined;
 }
 
 /**

@@ -60,8 +60,6 @@ describe("a dialogue as a table", () => {
 
   it("refuses columns that mix names and positions", () => {
     const columns = { speaker: "speaker", text: 1 } as never;
-    expect(() => parseDialogTable("speaker,text", { columns })).toThrow(
-      "neither two names nor two positions",
-    );
+    expect(() => parseDialogTable("speaker,text", { columns })).toThrow("neither names nor positions");
   });
 });

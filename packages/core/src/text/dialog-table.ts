@@ -2,10 +2,9 @@ import { checkOptions } from "../options/check-options.ts";
 import type { OptionNames } from "../options/check-options.ts";
 import papaparse from "papaparse";
 import { Dialog } from "../dialog/dialog.ts";
-import type { Turn } from "../dialog/turn.ts";
-import { DataFormatError } from "../errors/data-format-error.ts";
-import { parseTable, type TableRow } from "./parse-table.ts";
-import { tableColumns, type TableColumns } from "./table-columns.ts";
+import { parseTable, tableDelimiter } from "./parse-table.ts";
+import type { TableColumns } from "./table-columns.ts";
+import { turnTable } from "./turn-table.ts";
 
 /** How a dialogue is written as a table with one row per turn. */
 export interface FormatDialogTableOptions {
@@ -16,8 +15,10 @@ export interface FormatDialogTableOptions {
 const formatDialogTableOptionNames: OptionNames<FormatDialogTableOptions> = { delimiter: true };
 
 /** How a dialogue is read from a table with one row per turn. */
-export interface ParseDialogTableOptions extends FormatDialogTableOptions {
-  /** Where speaker and text stand: two names of a header row, or two 0-based positions in a table without one. Default: `speaker`, `text`. */
+export interface ParseDialogTableOptions {
+  /** What stands between two cells. Default: what the first rows show. */
+  readonly delimiter?: string | undefined;
+  /** Where speaker and text stand: names of a header row, or 0-based positions in a table without one. Default: the usual names. */
   readonly columns?: TableColumns | undefined;
   readonly id?: string | number | undefined;
   /** File name or other name of where the text comes from, for errors. */
@@ -25,10 +26,10 @@ export interface ParseDialogTableOptions extends FormatDialogTableOptions {
 }
 
 const parseDialogTableOptionNames: OptionNames<ParseDialogTableOptions> = {
+  delimiter: true,
   columns: true,
   id: true,
   source: true,
-  ...formatDialogTableOptionNames,
 };
 
 /**
@@ -53,50 +54,14 @@ export function formatDialogTable(dialog: Dialog, options: FormatDialogTableOpti
  * lines are skipped; other named columns become keys of the turn where they hold something.
  *
  * @throws DataFormatError naming the line: no such column, a row with too few or too many cells, an open quote
- * @throws InvalidArgumentError when the columns are neither two names nor two positions
+ * @throws InvalidArgumentError when the columns are neither names nor positions
  */
 export function parseDialogTable(text: string, options: ParseDialogTableOptions = {}): Dialog {
   checkOptions("parseDialogTable", options, parseDialogTableOptionNames);
-  const { delimiter = ",", source } = options;
-  const columns = tableColumns(options.columns);
+  const { delimiter = tableDelimiter(text), source } = options;
   const rows = parseTable(text, delimiter, source);
-  const header = columns.named ? rows.shift()?.cells.map((cell) => cell.trim()) : undefined;
-  const position = (column: string | number): number => {
-    const found = typeof column === "number" ? column : (header ?? []).indexOf(column);
-    if (found !== -1) return found;
-    throw new DataFormatError(`there is no column "${column}"`, {
-      source,
-      line: 1,
-      hint: `The first row names ${JSON.stringify(header ?? [])}: pass "columns", as two names or two positions.`,
-    });
-  };
-  const speaker = position(columns.speaker);
-  const content = position(columns.text);
-  const width = header?.length ?? rows[0]?.cells.length ?? 0;
-
-  function turn(row: TableRow): Turn {
-    const { cells } = row;
-    if (cells.length !== width || content >= width || speaker >= width) throw wrongWidth(row);
-    const further = (header ?? [])
-      .map((name, index) => [name, cells[index]] as const)
-      .filter(([name, cell], index) => index !== speaker && index !== content && name !== "" && cell !== "");
-    return {
-      ...Object.fromEntries(further),
-      speaker: cells[speaker] || null,
-      text: cells[content] ?? "",
-    };
-  }
-
-  function wrongWidth({ cells, line }: TableRow): DataFormatError {
-    const expected = Math.max(width, speaker + 1, content + 1);
-    return new DataFormatError(`this row has ${cells.length} cells, not ${expected}`, {
-      source,
-      line,
-      hint: `Put a cell that holds ${JSON.stringify(delimiter)}, a quote or a line break in double quotes.`,
-    });
-  }
-
-  return new Dialog({ id: options.id, turns: rows.map(turn) });
+  const table = turnTable(rows[0], { ...options, delimiter });
+  return new Dialog({ id: options.id, turns: (table.hasHeader ? rows.slice(1) : rows).map(table.turn) });
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

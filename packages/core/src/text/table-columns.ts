@@ -1,24 +1,118 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 
-/** Where a table holds speaker and text: two column names, or two 0-based positions in a table without a header. */
-export type TableColumns =
-  | { readonly speaker: string; readonly text: string }
-  | { readonly speaker: number; readonly text: number };
+/** What the columns of a table of turns say. */
+export type TurnColumn = "speaker" | "text" | "dialog" | "time";
 
-/** @throws InvalidArgumentError for columns that are neither two names nor two positions, or one and the same */
-export function tableColumns(
-  columns: TableColumns = { speaker: "speaker", text: "text" },
-): TableColumns & { readonly named: boolean } {
-  const { speaker, text } = columns;
-  const named = typeof speaker === "string" && typeof text === "string" && speaker !== "" && text !== "";
-  const counted = [speaker, text].every((column) => Number.isSafeInteger(column) && Number(column) >= 0);
-  if ((!named && !counted) || speaker === text) {
+/**
+ * Where a table holds the text of a turn, who speaks, which dialogue it belongs to, and when it was said: names of a
+ * header row, or 0-based positions in a table without one.
+ */
+export type TableColumns =
+  | ({ readonly text: string } & Readonly<Partial<Record<Exclude<TurnColumn, "text">, string | undefined>>>)
+  | ({ readonly text: number } & Readonly<Partial<Record<Exclude<TurnColumn, "text">, number | undefined>>>);
+
+/** Usual names of each column, in letters and digits alone; the first that a table has is taken. */
+const usual: Readonly<Record<TurnColumn, readonly string[]>> = {
+  text: [
+    "text",
+    "utterance",
+    "message",
+    "body",
+    "content",
+    "messagetext",
+    "messagebody",
+    "plainbody",
+    "comment",
+    "msg",
+    "value",
+    "transcript",
+  ],
+  speaker: [
+    "speaker",
+    "speakername",
+    "authorname",
+    "sendername",
+    "author",
+    "sender",
+    "from",
+    "username",
+    "user",
+    "name",
+    "agentname",
+    "participant",
+    "role",
+    "authorrole",
+    "senderrole",
+    "sendertype",
+    "authortype",
+    "speakeridx",
+    "speakerid",
+    "authorid",
+    "userid",
+    "senderid",
+  ],
+  dialog: [
+    "dialogid",
+    "dialogueid",
+    "conversationid",
+    "convid",
+    "conversation",
+    "dialog",
+    "dialogue",
+    "ticketid",
+    "ticket",
+    "ticketnumber",
+    "threadid",
+    "chatid",
+    "sessionid",
+    "caseid",
+    "casenumber",
+    "callid",
+    "interactionid",
+    "channelid",
+    "channel",
+  ],
+  time: ["timestamp", "time", "createdat", "datetime", "sentat", "date", "created", "messagetime"],
+};
+
+/** Where each column stands in a row. */
+export type ColumnPositions = Readonly<Partial<Record<TurnColumn, number>>>;
+
+/** @throws InvalidArgumentError for columns that are neither names nor positions, or two of which are the same */
+export function checkColumns(columns: TableColumns): TableColumns {
+  const given = Object.values(columns).filter((column) => column !== undefined);
+  const named = given.every((column) => typeof column === "string" && column !== "");
+  const counted = given.every((column) => Number.isSafeInteger(column) && Number(column) >= 0);
+  const known = Object.keys(columns).every((name) => name in usual);
+  if ((!named && !counted) || !known || columns.text === undefined || new Set(given).size < given.length) {
     throw new InvalidArgumentError(
-      `The columns ${JSON.stringify(columns)} are neither two names nor two positions`,
+      `The columns ${JSON.stringify(columns)} are neither names nor positions of text, speaker, dialog and time`,
       {
         hint: 'Pass { speaker: "name", text: "name" } for a table with a header row, { speaker: 0, text: 1 } for one without.',
       },
     );
   }
-  return { ...columns, named };
+  return columns;
+}
+
+/** The positions of columns with the usual names in a header row; upper case, spaces and underscores do not matter. */
+export function usualColumns(header: readonly string[]): ColumnPositions {
+  const names = header.map(plainName);
+  const found = Object.entries(usual).flatMap(([column, known]) => {
+    const at = known.map((name) => names.indexOf(name)).find((position) => position !== -1);
+    return at === undefined ? [] : [[column, at] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** The position of a column by its name as it is written, or else without regard to upper case. */
+export function columnPosition(header: readonly string[], name: string): number | undefined {
+  const cells = header.map((cell) => cell.trim());
+  const exact = cells.indexOf(name.trim());
+  const position = exact === -1 ? cells.findIndex((cell) => plainName(cell) === plainName(name)) : exact;
+  return position === -1 ? undefined : position;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }

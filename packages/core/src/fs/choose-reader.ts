@@ -1,0 +1,87 @@
+import { extname } from "node:path";
+import { TextDecoder } from "node:util";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { lookUp, registered } from "../registry/registry.ts";
+import type { Entry } from "../registry/registry-kinds.ts";
+import type { ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
+import { fileFormat } from "./file-format.ts";
+import { readHead } from "./read-text.ts";
+import { textDecoder, textEncoding } from "./text-encoding.ts";
+
+/** Which reader reads a file, and why. */
+export interface ChosenReader {
+  readonly name: string;
+  /** `asked for`, or what was found in the file. */
+  readonly reason: string;
+  /** What was missed of the format that came nearest, where only the file's name speaks for this one. */
+  readonly nearest?: string | undefined;
+}
+
+/** What decides, besides the file. */
+export interface ChoiceOptions extends Pick<ReaderOptions, "columns" | "delimiter" | "template"> {
+  readonly format?: string | undefined;
+  readonly encoding?: string | undefined;
+}
+
+const sampleSize = 1 << 18;
+const least = 0.5;
+
+/**
+ * The reader of a file: the one that is asked for; else the one that its content fits best; else the one that its
+ * name's extension promises.
+ *
+ * @throws InvalidArgumentError for a format there is not; DataFormatError when nothing fits, with what came nearest
+ */
+export async function chooseReader(path: string, options: ChoiceOptions): Promise<ChosenReader> {
+  if (options.format !== undefined) return { name: fileFormat(path, options.format), reason: "asked for" };
+  const extension = extname(path).toLowerCase();
+  const byName = registered("reader").find(({ extensions }) => extensions.includes(extension));
+  if (byName !== undefined && byName.detect === undefined)
+    return { name: byName.name, reason: `the name ends in ${extension}` };
+  if (options.template !== undefined) return { name: "txt", reason: "a template is given" };
+  if (options.columns !== undefined || options.delimiter !== undefined)
+    return { name: "csv", reason: "columns or a delimiter are given" };
+  const [best] = await fits(await sampleOf(path, options.encoding));
+  if (best !== undefined && best.fit >= least) {
+    // Of two names of one format the one that the file's own name chooses.
+    const named = byName !== undefined && byName.name === best.entry.name ? byName : best.entry;
+    return { name: named.name, reason: best.reason };
+  }
+  const nearest = best === undefined || best.fit === 0 ? undefined : `${best.entry.name} (${best.reason})`;
+  if (byName !== undefined) return { name: byName.name, reason: `the name ends in ${extension}`, nearest };
+  throw new DataFormatError("no known format fits this file", {
+    source: path,
+    hint: `${nearest === undefined ? "" : `${nearest} comes nearest. `}Name its format, one of ${registered(
+      "reader",
+    )
+      .map(({ name }) => name)
+      .join(", ")}.`,
+  });
+}
+
+interface Candidate {
+  readonly entry: Entry<"reader">;
+  readonly fit: number;
+  readonly reason: string;
+}
+
+/** Readers that know their format by its content, the best first; of equals the one that was registered first. */
+async function fits(sample: ReaderSample): Promise<Candidate[]> {
+  const candidates = registered("reader").flatMap((entry) => {
+    const { detect } = lookUp("reader", entry.name);
+    return detect === undefined ? [] : [{ entry, ...detect(sample) }];
+  });
+  const extension = extname(sample.source).toLowerCase();
+  return candidates.toSorted(
+    (a, b) =>
+      b.fit - a.fit ||
+      Number(b.entry.extensions.includes(extension)) - Number(a.entry.extensions.includes(extension)),
+  );
+}
+
+async function sampleOf(path: string, encoding: string | undefined): Promise<ReaderSample> {
+  const bytes = await readHead(path, sampleSize);
+  const label = textDecoder(encoding ?? textEncoding(bytes)).encoding;
+  const text = new TextDecoder(label).decode(bytes);
+  return { source: path, text, whole: bytes.length < sampleSize };
+}

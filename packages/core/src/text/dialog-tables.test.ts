@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { Dialog } from "../dialog/dialog.ts";
+import type { ReaderOptions } from "./dialog-reader.ts";
+import { dialogTables } from "./dialog-tables.ts";
+
+async function read(text: string, options: ReaderOptions = {}, size = 7): Promise<Dialog[]> {
+  const input = {
+    source: "x.csv",
+    id: "x",
+    async *chunks() {
+      for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+    },
+  };
+  return Array.fromAsync(dialogTables(input, options));
+}
+
+describe("tables of many dialogues", () => {
+  it("are grouped by the column that names the dialogue, wherever its rows stand", async () => {
+    const dialogs = await read(
+      'ticket_id,created_at,author_role,author_name,body\n101,9:00,user,Ann,"late\nMonday"\n102,9:01,user,Cy,size\n101,9:02,agent,Bo,sorry\n',
+    );
+    expect(dialogs.map(({ id }) => id)).toEqual([102, 101]);
+    expect(dialogs[1]?.turns).toEqual([
+      { speaker: "Ann", text: "late\nMonday", created_at: "9:00", author_role: "user" },
+      { speaker: "Bo", text: "sorry", created_at: "9:02", author_role: "agent" },
+    ]);
+  });
+
+  it("find what stands between cells, whatever the first rows hold, and read Excel's first line", async () => {
+    for (const text of [
+      'Speaker;Text\r\nAnn;"a; b, c"\r\nBo;d\r\n',
+      'sep=;\r\nSpeaker;Text\r\nAnn;"a; b, c"\r\nBo;d',
+    ]) {
+      const [dialog] = await read(text, {}, 1000);
+      expect(dialog?.turns).toEqual([
+        { speaker: "Ann", text: "a; b, c" },
+        { speaker: "Bo", text: "d" },
+      ]);
+    }
+  });
+
+  it("take the columns they are told, by names of any case or by positions", async () => {
+    const text = "Case,Who,Said,When\n1,A,x,now\n2,B,y,then\n";
+    const named = await read(text, { columns: { text: "said", speaker: "WHO", dialog: "case" } });
+    expect(named.map(({ id, turns }) => [id, turns[0]?.speaker])).toEqual([
+      [1, "A"],
+      [2, "B"],
+    ]);
+    const counted = await read("1,A,x\n1,B,y\n", { columns: { text: 2, speaker: 1, dialog: 0 } });
+    expect(counted[0]?.turns.map(({ text: said }) => said)).toEqual(["x", "y"]);
+  });
+
+  it("skip bad rows when somebody is told, and read long tables piece by piece", async () => {
+    const lines: (number | undefined)[] = [];
+    const onError = (error: { line?: number | undefined }): void => void lines.push(error.line);
+    const rows = Array.from({ length: 30_000 }, (_, at) => `${at >> 1},A,"text ${at}"`);
+    rows[2] = "1,A";
+    const dialogs = await read(
+      `id_,speaker,text\n${rows.join("\n")}\n`,
+      { columns: { text: "text", speaker: "speaker", dialog: "id_" }, onError: onError as never },
+      5000,
+    );
+    expect(dialogs).toHaveLength(15_000);
+    expect(lines).toEqual([4]);
+  });
+});

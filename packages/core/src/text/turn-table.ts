@@ -1,0 +1,107 @@
+import type { Turn } from "../dialog/turn.ts";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import type { TableRow } from "./parse-table.ts";
+import {
+  checkColumns,
+  columnPosition,
+  type ColumnPositions,
+  type TableColumns,
+  type TurnColumn,
+  usualColumns,
+} from "./table-columns.ts";
+
+/** How the rows of a table become turns. */
+export interface TurnTable {
+  /** Whether the first row names the columns. */
+  readonly hasHeader: boolean;
+  readonly positions: ColumnPositions;
+  /** @throws DataFormatError for a row with too few or too many cells */
+  readonly turn: (row: TableRow) => Turn;
+  /** Which dialogue a row belongs to; nothing where no column says so. */
+  readonly dialogOf: (row: TableRow) => string | undefined;
+}
+
+interface TurnTableOptions {
+  readonly columns?: TableColumns | undefined;
+  readonly delimiter: string;
+  readonly source?: string | undefined;
+}
+
+/** @throws DataFormatError when a column that is needed is not there */
+export function turnTable(first: TableRow | undefined, options: TurnTableOptions): TurnTable {
+  const { source, delimiter } = options;
+  const columns = options.columns === undefined ? undefined : checkColumns(options.columns);
+  const hasHeader = columns === undefined || typeof columns.text === "string";
+  const header = hasHeader ? (first?.cells.map((cell) => cell.trim()) ?? []) : undefined;
+  const positions =
+    columns === undefined
+      ? usualColumns(header ?? [])
+      : chosen(columns, header, first?.cells.length ?? 0, source);
+  for (const column of ["speaker", "text"] as const)
+    if (columns === undefined && positions[column] === undefined) throw noColumn(column, header, source);
+  const width = first?.cells.length ?? 0;
+  const taken = new Set(Object.values(positions));
+
+  function checked(row: TableRow): readonly string[] {
+    const least = Math.max(width, ...[...taken].map((position) => position + 1));
+    if (row.cells.length === least) return row.cells;
+    throw new DataFormatError(`this row has ${row.cells.length} cells, not ${least}`, {
+      source,
+      line: row.line,
+      hint: `Put a cell that holds ${JSON.stringify(delimiter)}, a quote or a line break in double quotes.`,
+    });
+  }
+
+  const cell = (cells: readonly string[], column: TurnColumn): string | undefined => {
+    const { [column]: at } = positions;
+    return at === undefined ? undefined : cells[at];
+  };
+
+  return {
+    hasHeader,
+    positions,
+    turn(row) {
+      const cells = checked(row);
+      const further = (header ?? []).flatMap((name, index) => {
+        const value = cells[index] ?? "";
+        const own = index === positions.speaker || index === positions.text || index === positions.dialog;
+        return own || name === "" || value === "" ? [] : [[name, value] as const];
+      });
+      return {
+        ...Object.fromEntries(further),
+        ...(header === undefined && cell(cells, "time") ? { time: cell(cells, "time") } : {}),
+        speaker: cell(cells, "speaker") || null,
+        text: cell(cells, "text") ?? "",
+      };
+    },
+    dialogOf: (row) => cell(row.cells, "dialog"),
+  };
+}
+
+function chosen(
+  columns: TableColumns,
+  header: readonly string[] | undefined,
+  width: number,
+  source: string | undefined,
+): ColumnPositions {
+  const found = Object.entries(columns).flatMap(([column, where]) => {
+    if (where === undefined) return [];
+    if (typeof where === "number") return [[column, where] as const];
+    const at = columnPosition(header ?? [], where);
+    if (at === undefined && width > 0) throw noColumn(where, header, source);
+    return [[column, at ?? 0] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function noColumn(
+  name: string,
+  header: readonly string[] | undefined,
+  source: string | undefined,
+): DataFormatError {
+  return new DataFormatError(`there is no column "${name}"`, {
+    source,
+    line: 1,
+    hint: `The first row names ${JSON.stringify(header ?? [])}: pass "columns" that say which of them hold speaker and text.`,
+  });
+}
