@@ -80,12 +80,23 @@ async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGene
   const { template, defaultSpeakers } = options;
   const read = (part: string, own: string | number): Dialog =>
     parseDialogText(part, { template, defaultSpeakers, source, id: own });
-  if (!/^\uFEFF?\s*# \S/.test(text)) return yield read(text, id);
-  const parts = text.split(/(?:^\uFEFF?\s*|(?:\r?\n){2,})# (\S[^\r\n]*)\r?(?:\n|$)/);
-  for (let at = 1; at < parts.length; at += 2) {
-    const name = (parts[at] ?? "").trim();
-    yield read(parts[at + 1] ?? "", /^(?:0|[1-9]\d{0,14})$/.test(name) ? Number(name) : name);
+  const parts: { readonly id: string; readonly lines: string[] }[] = [];
+  let afterBlank = true;
+  for (const line of text.split("\n")) {
+    const bare = line.replace("\uFEFF", "").trimEnd();
+    const heads = afterBlank && bare.startsWith("# ") && (parts.length > 0 || isBlankBefore(text, line));
+    if (heads) parts.push({ id: bare.slice(2).trim(), lines: [] });
+    else parts.at(-1)?.lines.push(line);
+    afterBlank = bare === "";
   }
+  if (parts.length === 0) return yield read(text, id);
+  for (const part of parts)
+    yield read(part.lines.join("\n"), /^(?:0|[1-9]\d{0,14})$/.test(part.id) ? Number(part.id) : part.id);
+}
+
+/** Whether nothing was said before a line. */
+function isBlankBefore(text: string, line: string): boolean {
+  return text.slice(0, text.indexOf(line)).trim() === "";
 }
 
 function detectDialogs(sample: ReaderSample): ReaderFit {
