@@ -36,10 +36,8 @@ checkTeaching();
 
 // What every backend's module is asked for by the same name.
 const contracts = new Set(["backend"]);
-// Sources of three packages, to become one type.
-const unsettled = new Set(["DialogSource"]);
 for (const { name, origins } of ambiguousNames(globSync("packages/*").flatMap(exportedNames))) {
-  if (contracts.has(name) || unsettled.has(name)) continue;
+  if (contracts.has(name)) continue;
   problems.push(`${name} means something else in each of ${origins.join(", ")}`);
 }
 

@@ -11,6 +11,7 @@ export { canonicalJson, contentHash, contentId } from "./content-hash.ts";
 export { Context } from "./context.ts";
 export { Dialog } from "./dialog/dialog.ts";
 export type { DialogInput } from "./dialog/dialog.ts";
+export type { DialogSource } from "./dialog/dialog-source.ts";
 export { dialogKeys } from "./dialog/dialog-data.ts";
 export type { DialogData } from "./dialog/dialog-data.ts";
 export type { DialogEvent, DialogEventInput, EventDraft } from "./dialog/event.ts";

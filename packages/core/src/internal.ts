@@ -3,6 +3,7 @@ export { isBlank } from "./attributes/attribute-model.ts";
 export { fieldWords } from "./attributes/field-words.ts";
 export { checkSpecVersion } from "./check-spec-version.ts";
 export { sha256Hex } from "./content-hash.ts";
+export { dialogsFrom } from "./dialog/dialog-source.ts";
 export { turnLine } from "./dialog/turn.ts";
 export { frozenJson } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";

@@ -62,7 +62,6 @@ export { listMetrics, metricByName } from "./metrics.ts";
 export type { MetricEntry } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";
 export { collectDialogs, readDialogs } from "./read-dialogs.ts";
-export type { DialogSource } from "./read-dialogs.ts";
 
 // Statistics of a dataset
 export { DistinctNEvaluator } from "./evaluators/distinct-n-evaluator.ts";

@@ -1,10 +1,8 @@
-import type { Dialog } from "@sdialog/core";
+import type { Dialog, DialogSource } from "@sdialog/core";
 import { loadDialogs } from "@sdialog/core/fs";
-
-/** Dialogues that can be read several times: any file or folder of dialogues, or dialogues at hand. */
-export type DialogSource = string | Iterable<Dialog> | AsyncIterable<Dialog>;
+import { dialogsFrom } from "@sdialog/core/internal";
 
 /** The dialogues of a source, one by one. @throws DataFormatError for a broken line, FileError for a missing file */
-export async function* dialogsOf(source: DialogSource): AsyncGenerator<Dialog> {
-  yield* typeof source === "string" ? loadDialogs(source) : source;
+export function dialogsOf(source: DialogSource): AsyncGenerator<Dialog> {
+  return dialogsFrom(source, loadDialogs);
 }

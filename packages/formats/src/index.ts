@@ -5,7 +5,6 @@ import "./readers/built-in-readers.ts";
 export { openaiReader } from "./readers/openai.ts";
 
 // Out
-export type { DialogSource } from "./dialog-source.ts";
 export { exportDialogs } from "./exporters/export-dialogs.ts";
 export type { ExportOptions, ExportSummary } from "./exporters/export-dialogs.ts";
 export type { Exporter, FileExporter, TextExporter } from "./exporters/exporter.ts";

@@ -51,4 +51,3 @@ export type { TaskCounts, TaskState } from "./store/task-states.ts";
 export type { TaskId } from "./task/task-id.ts";
 export type { CallUsage, TaskRecord, TaskTry } from "./task/task-record.ts";
 export { readSource } from "./dialogs/read-source.ts";
-export type { DialogSource } from "./dialogs/read-source.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { DialogSource } from "@sdialog/evaluation";
+import type { DialogSource } from "@sdialog/core";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";

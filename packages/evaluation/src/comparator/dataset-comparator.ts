@@ -1,8 +1,8 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Dialog, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
+import { type Dialog, type DialogSource, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
-import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
+import { collectDialogs } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison } from "./comparison.ts";
 import type { ComparisonCell, EmbeddingMap } from "./comparison-data.ts";

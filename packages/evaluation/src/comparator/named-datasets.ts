@@ -1,5 +1,5 @@
-import { Dialog, InvalidArgumentError } from "@sdialog/core";
-import { collectDialogs, type DialogSource } from "../read-dialogs.ts";
+import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
+import { collectDialogs } from "../read-dialogs.ts";
 
 /**
  * What can be compared: datasets by name; or a list of datasets (named `dataset-1`, …, or by their file); or one

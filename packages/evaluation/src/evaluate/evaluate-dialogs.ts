@@ -1,12 +1,18 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "../metrics/metric.ts";
-import { type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
+import {
+  type Dialog,
+  type DialogSource,
+  InvalidArgumentError,
+  type JsonObject,
+  type Seed,
+} from "@sdialog/core";
 import { pMapIterable } from "p-map";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { resamplingPlan } from "../evaluators/evaluator-options.ts";
 import { metricByName } from "../metrics.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
-import { type DialogSource, readDialogs } from "../read-dialogs.ts";
+import { readDialogs } from "../read-dialogs.ts";
 import { type ChunkScorerOptions, localScorer, type NamedScore, threadedScorer } from "./chunk-scorer.ts";
 import type { Outcome } from "./score-chunk.ts";
 import { type MetricSummary, summarize } from "./summarize.ts";

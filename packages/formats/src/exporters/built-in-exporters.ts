@@ -1,11 +1,10 @@
-import { type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
+import { type DialogSource, type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
 import { z } from "zod";
 import { chatTemplateExporter } from "./chat-template.ts";
 import "./exporter.ts";
 import { writeParquet } from "./parquet.ts";
 import { preferencePairExporter } from "./preference-pairs.ts";
 import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./text-formats.ts";
-import type { DialogSource } from "../dialog-source.ts";
 
 const from = "@sdialog/formats";
 const line = (value: unknown): string[] => [`${JSON.stringify(value)}\n`];

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { createByName, type Dialog, lookUp } from "@sdialog/core";
+import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
 import { makeFolder, toFileError } from "@sdialog/core/fs";
 import "./built-in-exporters.ts";
 import { datasetCard } from "./dataset-card.ts";
@@ -13,7 +13,7 @@ import {
   type ProblemReason,
   problemOptionNames,
 } from "../training/find-problems.ts";
-import { type DialogSource, dialogsOf } from "../dialog-source.ts";
+import { dialogsOf } from "../dialog-source.ts";
 import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "../split/split-dialogs.ts";
 import { DuplicateFilter } from "../training/validate-dialogs.ts";
 

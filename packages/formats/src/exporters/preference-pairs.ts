@@ -1,6 +1,6 @@
 import { pickOptions } from "@sdialog/core/internal";
 import { chatMessageOptionNames } from "../messages/chat-messages.ts";
-import type { Dialog } from "@sdialog/core";
+import type { Dialog, DialogSource } from "@sdialog/core";
 import {
   type ChatMessage,
   chatMessages,
@@ -8,7 +8,7 @@ import {
   assistantOf,
 } from "../messages/chat-messages.ts";
 import type { TextExporter } from "./exporter.ts";
-import { type DialogSource, dialogsOf } from "../dialog-source.ts";
+import { dialogsOf } from "../dialog-source.ts";
 
 /** Two answers to the same prompt, the first of which is the better one. */
 export interface PreferencePair {

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import { contentHash, type Dialog } from "@sdialog/core";
+import { contentHash, type Dialog, type DialogSource } from "@sdialog/core";
 import {
   findProblems,
   type Problem,
@@ -7,7 +7,7 @@ import {
   type ProblemReason,
   problemOptionNames,
 } from "./find-problems.ts";
-import { type DialogSource, dialogsOf } from "../dialog-source.ts";
+import { dialogsOf } from "../dialog-source.ts";
 
 /** What dialogues are checked for, and what is called for bad ones. */
 export interface ValidateOptions extends ProblemOptions {

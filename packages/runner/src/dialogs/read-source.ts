@@ -1,27 +1,24 @@
 import { join } from "node:path";
-import { Dialog, InvalidArgumentError } from "@sdialog/core";
-import { parseJson } from "@sdialog/core/internal";
+import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
+import { dialogsFrom, parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/result-index.ts";
 
-/** Dialogues to read: the folder of a run, any file or folder of dialogues, or dialogues at hand. */
-export type DialogSource = string | Iterable<Dialog>;
-
 /**
- * The dialogues of a source, to be read one by one as often as wanted. A run may be running meanwhile: what is
+ * The dialogues of a source, to be read one by one as often as wanted (what comes only once, such as a generator, only
+ * once); a path may also be the folder of a run. A run may be running meanwhile: what is
  * complete is read.
  *
  * @throws DataFormatError for a broken line, FileError for a missing file; both while iterating
  */
 export function readSource(source: DialogSource): AsyncIterable<Dialog> {
-  return { [Symbol.asyncIterator]: () => read(source) };
+  return { [Symbol.asyncIterator]: () => dialogsFrom(source, readPath) };
 }
 
-async function* read(source: DialogSource): AsyncGenerator<Dialog> {
-  if (typeof source !== "string") yield* source;
-  else if (await isRunFolder(source)) yield* readRun(source);
-  else yield* loadDialogs(source);
+async function* readPath(path: string): AsyncGenerator<Dialog> {
+  if (await isRunFolder(path)) yield* readRun(path);
+  else yield* loadDialogs(path);
 }
 
 async function* readRun(folder: string): AsyncGenerator<Dialog> {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Agent, Conversation } from "@sdialog/agents";
-import { Context, Dialog } from "@sdialog/core";
+import { Context, Dialog, registered } from "@sdialog/core";
 import { sampleFolder, Star, StarGenerator } from "@sdialog/datasets-star";
 import {
   ConversationGenerator,
@@ -178,6 +178,12 @@ async function recipeRun(
   return resultContents(out);
 }
 
+it("has a case for every kind of recipe that makes something", () => {
+  const kinds = registered("recipe").map(({ name }) => name);
+  // An evaluation measures what is there.
+  expect(Object.keys(cases).toSorted()).toEqual(kinds.filter((kind) => kind !== "evaluation").toSorted());
+});
+
 describe.each(Object.entries(cases))("%s", (_kind, one) => {
   it("is the same by library and by recipe, one at a time and sixteen", async () => {
     const expected = await library(one, 1);
@@ -200,7 +206,8 @@ it("is the same with a queue in PostgreSQL, for every kind", async () => {
       const expected = await library(one, 16);
       for (const concurrency of kind === "interactions" ? [1, 16] : [16]) {
         const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
-        expect(await recipeRun(one, changes, { executor: postgresExecutor })).toEqual(expected);
+        const made = await recipeRun(one, changes, { executor: postgresExecutor });
+        expect(made, `${kind}, ${concurrency} at once`).toEqual(expected);
       }
     }
   } finally {

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { DataFormatError, Dialog } from "@sdialog/core";
-import { type DialogSource, readFailures, readSource } from "@sdialog/runner";
+import { DataFormatError, Dialog, type DialogSource } from "@sdialog/core";
+import { readFailures, readSource } from "@sdialog/runner";
 import { z } from "zod";
 import { type TestResult, testResultSchema } from "./test-result.ts";
 
