@@ -7,6 +7,9 @@ export type { KrippendorffAlphaOptions } from "./agreement/krippendorff-alpha.ts
 export { bootstrap } from "./bootstrap.ts";
 export type { IndexStatistics, ResamplingOptions } from "./bootstrap.ts";
 export { cliffsDelta } from "./cliffs-delta.ts";
+export { differenceInterval, mcnemarTest, pairedDifferenceInterval } from "./compare-shares.ts";
+export type { PairedCounts } from "./compare-shares.ts";
+export { fisherExactTest } from "./fisher-exact-test.ts";
 export { holm } from "./holm.ts";
 export { frontierIntegral, mauve } from "./mauve.ts";
 export { pairedPermutationTest, permutationTest } from "./permutation-test.ts";
