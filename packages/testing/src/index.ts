@@ -1,3 +1,13 @@
+export { compareTests } from "./comparison/compare-tests.ts";
+export type {
+  CompareTestsOptions,
+  GroupDifference,
+  OutcomeChange,
+  TestComparison,
+} from "./comparison/compare-tests.ts";
+export type { ShareDifference } from "./comparison/share-difference.ts";
+export { renderTestReport, saveTestReport } from "./report/render-test-report.ts";
+export type { TestReportOptions } from "./report/render-test-report.ts";
 export type { Evidence } from "./results/evidence.ts";
 export { findingClasses } from "./results/finding.ts";
 export type { Finding, FindingClass } from "./results/finding.ts";

@@ -70,7 +70,12 @@ describe("intervals of a difference", () => {
         expect(interval?.high).toBeGreaterThanOrEqual(difference - 1e-12);
         expect(interval?.low).toBeGreaterThanOrEqual(-1 - 1e-12);
         expect(interval?.high).toBeLessThanOrEqual(1 + 1e-12);
-        const turned = pairedDifferenceInterval({ both, firstOnly: secondOnly, secondOnly: firstOnly, neither });
+        const turned = pairedDifferenceInterval({
+          both,
+          firstOnly: secondOnly,
+          secondOnly: firstOnly,
+          neither,
+        });
         expect(turned?.low).toBeCloseTo(-(interval?.high ?? Number.NaN), 9);
       }),
     );

@@ -64,7 +64,12 @@ export function differenceInterval(
   second: readonly [successes: number, trials: number],
   level = 0.95,
 ): Interval | null {
-  checkCounts("differenceInterval", { first: first[0], ofFirst: first[1], second: second[0], ofSecond: second[1] });
+  checkCounts("differenceInterval", {
+    first: first[0],
+    ofFirst: first[1],
+    second: second[0],
+    ofSecond: second[1],
+  });
   return hybridInterval(second, first, 0, level);
 }
 

@@ -26,7 +26,10 @@ export function fisherExactTest(
   const largest = Math.max(...chances);
   const weights = chances.map((chance) => Math.exp(chance - largest));
   const observed = weights[first[0] - least] as number;
-  const sum = (some: readonly number[]): number => some.reduce((total, weight) => total + weight, 0);
   // Tables that are equally likely may differ in their last digits.
   return Math.min(1, sum(weights.filter((weight) => weight <= observed * (1 + 1e-7))) / sum(weights));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
