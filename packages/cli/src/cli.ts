@@ -7,6 +7,7 @@ import { Command, Option } from "commander";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
@@ -33,6 +34,7 @@ const commands: readonly CommandFactory[] = [
   retryFailedCommand,
   shardCommand,
   mergeCommand,
+  doctorCommand,
   runsCommand,
   schemaCommand,
   evalCommand,

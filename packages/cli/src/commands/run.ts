@@ -3,6 +3,7 @@ import type { LoadedRecipe, RunEstimate } from "@sdialog/runner";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
 interface RunOptions {
@@ -89,16 +90,26 @@ function valueAt(value: unknown, path: string): unknown {
     );
 }
 
+interface ContinueOptions {
+  readonly json?: boolean;
+  readonly trust?: boolean;
+}
+
 /** `sdialog resume`: go on with an interrupted run. */
 export function resumeCommand(terminal: Terminal): Command {
   return new Command("resume")
     .description("Continue a run that was interrupted.")
     .argument("<folder>", "folder of the run")
+    .addOption(trustOption())
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { json = false }: { json?: boolean }) => {
+    .action(async (folder: string, { json = false, trust }: ContinueOptions) => {
       const { resumeRun } = await import("@sdialog/runner");
       await watchRun(terminal, json, (onEvent) =>
-        resumeRun(resolve(terminal.cwd, folder), { signal: terminal.signal, onEvent }),
+        resumeRun(resolve(terminal.cwd, folder), {
+          signal: terminal.signal,
+          onEvent,
+          trust: trustOf(terminal, trust),
+        }),
       );
     });
 }
@@ -108,11 +119,16 @@ export function retryFailedCommand(terminal: Terminal): Command {
   return new Command("retry-failed")
     .description("Retry the failed tasks of a run.")
     .argument("<folder>", "folder of the run")
+    .addOption(trustOption())
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { json = false }: { json?: boolean }) => {
+    .action(async (folder: string, { json = false, trust }: ContinueOptions) => {
       const { retryFailed } = await import("@sdialog/runner");
       await watchRun(terminal, json, (onEvent) =>
-        retryFailed(resolve(terminal.cwd, folder), { signal: terminal.signal, onEvent }),
+        retryFailed(resolve(terminal.cwd, folder), {
+          signal: terminal.signal,
+          onEvent,
+          trust: trustOf(terminal, trust),
+        }),
       );
     });
 }
@@ -137,5 +153,7 @@ export function statusCommand(terminal: Terminal): Command {
       );
       for (const [reason, count] of Object.entries(status.reasons))
         printLine(terminal, `  ${reason}: ${count}`);
+      if (status.damage.length > 0)
+        printLine(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`);
     });
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
 /** `sdialog shard`: one part of a run, on any machine that sees its folder. */
@@ -9,12 +10,21 @@ export function shardCommand(terminal: Terminal): Command {
     .description("Do one part of a run in a folder of its own; merge combines the parts.")
     .argument("<folder>", "folder of the run")
     .argument("<i/n>", "which part of how many, counted from 0: 2/8", part)
+    .addOption(trustOption())
     .option("--json", "print one JSON object")
     .action(
-      async (folder: string, shard: { index: number; of: number }, { json = false }: { json?: boolean }) => {
+      async (
+        folder: string,
+        shard: { index: number; of: number },
+        { json = false, trust }: { json?: boolean; trust?: boolean },
+      ) => {
         const { runShard } = await import("@sdialog/runner");
         await watchRun(terminal, json, (onEvent) =>
-          runShard(resolve(terminal.cwd, folder), shard, { signal: terminal.signal, onEvent }),
+          runShard(resolve(terminal.cwd, folder), shard, {
+            signal: terminal.signal,
+            onEvent,
+            trust: trustOf(terminal, trust),
+          }),
         );
       },
     );

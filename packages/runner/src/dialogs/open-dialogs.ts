@@ -4,7 +4,9 @@ import { Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
-import { readLines, readResultIndex } from "../store/result-index.ts";
+import { damagedLine, readLines } from "../store/read-rows.ts";
+import { readResultIndex } from "../store/result-index.ts";
+import { rowChecks } from "../store/row-checks.ts";
 import { storeFiles } from "../store/run-store.ts";
 
 /** Dialogues that can be read in any order. */
@@ -53,9 +55,18 @@ async function openLines(path: string, spans: readonly Span[]): Promise<DialogCo
 }
 
 async function spansOfRun(folder: string): Promise<Span[]> {
-  const results = join(folder, (await readManifest(folder)).results);
+  const manifest = await readManifest(folder);
+  const results = join(folder, manifest.results);
   const { size } = await stat(results);
-  const { entries } = await readResultIndex(join(folder, storeFiles.index), results, size);
+  const checks = rowChecks(manifest);
+  const { entries, damage } = await readResultIndex(
+    join(folder, storeFiles.index),
+    results,
+    size,
+    checks.results,
+  );
+  const [first] = damage;
+  if (first !== undefined) throw damagedLine(results, first.line, first.problem);
   return entries.toSorted((a, b) => a.variant - b.variant || a.index - b.index);
 }
 

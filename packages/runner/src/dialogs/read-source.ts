@@ -3,7 +3,7 @@ import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
 import { dialogsFrom, parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
-import { readLines } from "../store/result-index.ts";
+import { readLines } from "../store/read-rows.ts";
 
 /**
  * The dialogues of a source, to be read one by one as often as wanted (what comes only once, such as a generator, only

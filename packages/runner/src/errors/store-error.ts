@@ -7,6 +7,7 @@ export type StoreProblem =
   | "read_only"
   | "missing"
   | "another_run"
+  | "untrusted"
   | "damaged"
   | "input_output";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostTasks } from "../store/manifest.ts";
 import { modelSchema, settingsSchema } from "./model-spec.ts";
 
 const postgres = z
@@ -38,16 +39,19 @@ const postgres = z
   })
   .prefault({});
 
+/** A value that stands in a line of a script: a second line would be a command of its own. */
+const line = z.string().regex(/^[^\r\n\0]*$/, "must be one line");
+
 const slurm = z
   .strictObject({
     tasks: z.number().int().min(1).default(4).describe("Array tasks that the run is cut into"),
     throttle: z.number().int().min(1).optional().describe("Most array tasks at the same time"),
-    partition: z.string().optional(),
-    account: z.string().optional(),
-    time: z.string().optional().describe("Limit per array task, as sbatch's --time"),
-    memory: z.string().optional().describe("Per array task, as sbatch's --mem"),
+    partition: line.optional(),
+    account: line.optional(),
+    time: line.optional().describe("Limit per array task, as sbatch's --time"),
+    memory: line.optional().describe("Per array task, as sbatch's --mem"),
     cpus: z.number().int().min(1).default(1),
-    options: z.array(z.string()).default([]).describe("Further sbatch options, each as one text"),
+    options: z.array(line).default([]).describe("Further sbatch options, each as one text"),
     rounds: z.number().int().min(1).default(3).describe("How often unfinished tasks are submitted"),
   })
   .prefault({});
@@ -63,7 +67,7 @@ export const trackingField = z
 /** What changes where, how fast and how many, but never what one task makes. */
 export const executionFields = {
   name: z.string().optional().describe("Name of the run. Default: the recipe's file name"),
-  count: z.number().int().min(1).max(10_000_000).describe("How many results"),
+  count: z.number().int().min(1).max(mostTasks).describe("How many results"),
   concurrency: z.number().int().min(1).max(10_000).default(8).describe("Tasks at the same time"),
   executor: z
     .string()
@@ -123,7 +127,13 @@ export type CommonRecipe = Omit<z.output<typeof commonSchema>, "count"> & {
 };
 
 /** For kinds that read dialogues: how many of them, from the first. */
-export const sourceCount = z.number().int().min(1).optional().describe("How many. Default: all");
+export const sourceCount = z
+  .number()
+  .int()
+  .min(1)
+  .max(mostTasks)
+  .optional()
+  .describe("How many. Default: all");
 
 /** Names of the fields that cannot change what a task makes. */
 export const executionFieldNames: readonly string[] = Object.keys(executionFields);

@@ -1,7 +1,7 @@
 import { type Price, priceOf } from "@sdialog/llm";
 import type { LoadedRecipe } from "./load-recipe.ts";
-import { kindOf } from "./check-recipe.ts";
 import { modelNames } from "./model-spec.ts";
+import { planRecipe } from "./plan-recipe.ts";
 
 /** What a run will roughly take. */
 export interface RunEstimate {
@@ -29,7 +29,7 @@ export async function estimateRun(loaded: LoadedRecipe): Promise<RunEstimate> {
   const models = new Set<string>();
   const unpriced = new Set<string>();
   for (const { recipe } of loaded.variants) {
-    const plan = await kindOf(recipe).create(recipe, { base: loaded.base });
+    const { plan } = await planRecipe(recipe, { base: loaded.base });
     const { calls, inputTokens, outputTokens } = plan.perTask;
     total = {
       tasks: total.tasks + plan.count,

@@ -1,3 +1,4 @@
+import type { FindInput } from "./inputs.ts";
 import { Random } from "@sdialog/core";
 import {
   type Experience,
@@ -47,17 +48,17 @@ const personSchema = experienceSchema.shape.personas.element;
 export async function experienceGenerator(
   fields: ExperienceFields,
   recipe: {
-    readonly base: string;
+    readonly input: FindInput;
     /** Where the fields stand, for errors. */
     readonly place: string;
     readonly model: ModelSpec;
     readonly settings: SettingsSpec;
   },
 ): Promise<ExperienceGenerator<ModelSpec>> {
-  const { base, place, model, settings } = recipe;
+  const { input, place, model, settings } = recipe;
   const { participants, instructions: extraInstructions } = fields;
-  const examples = await readExperiences(fields.examples, base, `${place}examples`);
-  const pool = await readAll(personSchema, fields.people ?? [], base, `${place}people`);
+  const examples = await readExperiences(fields.examples, input, `${place}examples`);
+  const pool = await readAll(personSchema, fields.people ?? [], input, `${place}people`);
   const personas = pool.length === 0 ? undefined : sampledPersonas(pool);
   const range = typeof participants === "number" ? ([participants, participants] as const) : participants;
   within(`${place}people`, () => personas?.(new Random(0), range[1]));
@@ -78,19 +79,19 @@ export async function experienceGenerator(
 /** @throws RecipeError for what is not an experience */
 export async function readExperiences(
   records: Records | undefined,
-  base: string,
+  input: FindInput,
   place: string,
 ): Promise<readonly Experience[]> {
-  return records === undefined ? [seedExperience] : readAll(experienceSchema, records, base, place);
+  return records === undefined ? [seedExperience] : readAll(experienceSchema, records, input, place);
 }
 
 async function readAll<Schema extends z.ZodType>(
   schema: Schema,
   records: Records,
-  base: string,
+  input: FindInput,
   place: string,
 ): Promise<readonly z.output<Schema>[]> {
-  const read = await readRecords(records, base, place);
+  const read = await readRecords(records, input, place);
   if (read.length === 0 && typeof records === "string") throw new RecipeError(place, `${records} is empty`);
   return read.map((record, position) => {
     const parsed = schema.safeParse(record);

@@ -1,14 +1,14 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { homedir } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { contentHash } from "@sdialog/core";
 import { pathExists } from "@sdialog/core/fs";
 import { checkRecipe, kindOf } from "./check-recipe.ts";
-import { type CommonRecipe, executionFieldNames } from "./common-fields.ts";
+import type { CommonRecipe } from "./common-fields.ts";
 import { type Layer, leaves, type Merged, mergeLayers, override, type Origins } from "./layers.ts";
 import { type Override, parseOverride } from "./parse-override.ts";
 import { isPlainObject } from "./paths.ts";
 import { importModules } from "./import-modules.ts";
+import { identityOf } from "./plan-recipe.ts";
 import { findPreset } from "./presets.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
@@ -181,8 +181,7 @@ function variantOf(
 ): RecipeVariant {
   kindOf(data);
   const recipe = checkRecipe(data);
-  const relevant = Object.entries(recipe).filter(([name]) => !executionFieldNames.includes(name));
-  return { overrides, recipe, identity: contentHash(Object.fromEntries(relevant)) };
+  return { overrides, recipe, identity: identityOf(recipe) };
 }
 
 function withDefaults(recipe: CommonRecipe, origins: Origins): Origins {

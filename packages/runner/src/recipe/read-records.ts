@@ -1,7 +1,8 @@
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
 import { parse } from "yaml";
+import type { FindInput } from "./inputs.ts";
 import { RecipeError } from "./recipe-error.ts";
 
 /** What a recipe lists itself, or keeps in a file. */
@@ -16,11 +17,11 @@ export type Records = string | readonly unknown[];
  */
 export async function readRecords(
   records: Records,
-  base: string,
+  input: FindInput,
   place: string,
 ): Promise<readonly unknown[]> {
   if (typeof records !== "string") return records;
-  const path = resolve(base, records);
+  const path = input(records);
   const text = await readText(path);
   const lines = () => text.split(/\r?\n/).map((line, index) => [line.trim(), index + 1] as const);
   const extension = extname(path).toLowerCase();

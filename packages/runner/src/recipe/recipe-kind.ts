@@ -2,6 +2,7 @@ import type { EntryFields, KindOf } from "@sdialog/core";
 import type { TaskPlan } from "@sdialog/generators/plan";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
+import type { FindInput } from "./inputs.ts";
 import type { ModelSpec } from "./model-spec.ts";
 
 /** What a run will do: a plan whose results are rows, and what can be said of it before it is carried out. */
@@ -24,6 +25,11 @@ export interface PlanContext {
   /** Folder that relative paths in the recipe start from. */
   readonly base: string;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Finds a file or folder that the recipe names. What it holds is then part of the run: with other content the run is
+   * another one. Files that change a result must be found through this.
+   */
+  readonly input: FindInput;
 }
 
 /**

@@ -17,7 +17,7 @@ await rm(errorFile, { force: true });
 try {
   const list = await readFile(join(folder, "slurm", retryFile), "utf8").catch(() => undefined);
   const only = list === undefined ? undefined : (JSON.parse(list) as TodoTask[]);
-  const { end } = await runShard(folder, shard, { signal: stop.signal, only });
+  const { end } = await runShard(folder, shard, { signal: stop.signal, only, trust: true });
   process.exitCode = end === "cancelled" ? 75 : 0;
 } catch (error) {
   const known = SDialogError.isInstance(error)

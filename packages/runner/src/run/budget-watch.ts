@@ -1,8 +1,5 @@
-import { join } from "node:path";
-import { parseJson } from "@sdialog/core/internal";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
-import { readLines } from "../store/result-index.ts";
-import type { UsageRow } from "../store/rows.ts";
+import { readUsage } from "../store/read-usage.ts";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
 
 /** Stops a run when all its calls together, those of earlier processes included, have used up its budget. */
@@ -23,8 +20,7 @@ export class BudgetWatch {
     );
     const watch = new BudgetWatch(limits);
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
-    for await (const line of readLines(join(folder, "usage.jsonl")))
-      watch.#add(parseJson(line.toString("utf8"), "usage.jsonl") as UsageRow);
+    for await (const row of readUsage(folder)) watch.#add(row);
     watch.#check();
     return watch;
   }

@@ -1,5 +1,6 @@
 import { findExecutor } from "../executors/find-executor.ts";
 import { kindOf } from "../recipe/check-recipe.ts";
+import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
 import type { LoadedRecipe, RecipeVariant } from "../recipe/load-recipe.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { describeEnvironment } from "./environment.ts";
@@ -27,8 +28,10 @@ export async function createManifest(
   };
 }
 
-async function describeVariant({ overrides, recipe, identity }: RecipeVariant, base: string) {
-  const plan = await kindOf(recipe).create(recipe, { base });
+async function describeVariant({ overrides, recipe }: RecipeVariant, base: string) {
+  const { plan, hashInputs } = await planRecipe(recipe, { base });
+  const inputs = await hashInputs();
   await plan.close?.();
-  return { overrides, recipe: { ...recipe, count: plan.count }, identity, count: plan.count };
+  const { count } = plan;
+  return { overrides, recipe: { ...recipe, count }, identity: identityOf(recipe, inputs), count, inputs };
 }

@@ -1,4 +1,5 @@
 import { checkOptions } from "@sdialog/core/internal";
+import { readManifest } from "../store/manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 
@@ -7,9 +8,9 @@ import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts
  * model call, failed ones stay failed (see `retryFailed`).
  *
  * @param folder the run's folder
- * @throws as `runRecipe` does
+ * @throws as `runRecipe` does; StoreError `store_untrusted` for a folder that reaches further than its models
  */
-export function resumeRun(folder: string, options: RunOptions = {}): Promise<RunSummary> {
+export async function resumeRun(folder: string, options: RunOptions = {}): Promise<RunSummary> {
   checkOptions("resumeRun", options, runOptionNames);
-  return runInFolder(folder, undefined, options);
+  return runInFolder(folder, await readManifest(folder), options);
 }

@@ -1,5 +1,6 @@
 import { checkOptions } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
+import { readManifest } from "../store/manifest.ts";
 import { readFailures } from "../store/read-failures.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { TaskTry } from "../task/task-record.ts";
@@ -13,11 +14,14 @@ import { supplementState } from "./supplement-state.ts";
  * seeds, and gives what it would have given; one whose result was refused is made of a substitute where there is one,
  * and otherwise under another seed.
  *
- * @throws as `runRecipe` does
+ * @throws as `resumeRun` does
  */
 export async function retryFailed(folder: string, options: RunOptions = {}): Promise<RunSummary> {
   checkOptions("retryFailed", options, runOptionNames);
-  return runInFolder(folder, undefined, options, { todo: failedTasks, supplement: "always" });
+  return runInFolder(folder, await readManifest(folder), options, {
+    todo: failedTasks,
+    supplement: "always",
+  });
 }
 
 async function failedTasks(store: RunStore, plan: RunPlan): Promise<() => Iterable<TodoTask>> {

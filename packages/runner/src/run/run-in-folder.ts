@@ -4,6 +4,7 @@ import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { describeDamage } from "../store/read-rows.ts";
 import { RunStore, type StoreOptions, storeOptionNames } from "../store/run-store.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
@@ -11,6 +12,7 @@ import { BudgetWatch } from "./budget-watch.ts";
 import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
+import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { logTracker } from "../tracking/log-tracker.ts";
@@ -34,6 +36,11 @@ export interface RunOptions extends StoreOptions {
   readonly executor?: Executor | undefined;
   /** Only this part of the tasks: every `of`-th, beginning with number `index` (from 0). */
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
+  /**
+   * Whether a folder may make this machine run modules, send keys elsewhere, submit jobs and the like, as its manifest
+   * says; or what decides on that. Default: it may not, unless the recipe was given by this very call.
+   */
+  readonly trust?: Trust | undefined;
 }
 
 /** The names of {@link RunOptions}. */
@@ -45,6 +52,7 @@ export const runOptionNames: OptionNames<RunOptions> = {
   middleware: true,
   executor: true,
   shard: true,
+  trust: true,
   ...storeOptionNames,
 };
 
@@ -58,16 +66,21 @@ export interface Selection {
   readonly supplement: "always" | "unless models failed" | "never";
 }
 
-/** Does what is left to do of the run in a folder. */
+/**
+ * Does what is left to do of the run in a folder.
+ *
+ * @param manifest of the run; one that was found in the folder is carried out only when it is trusted
+ */
 export async function runInFolder(
   folder: string,
-  manifest: Manifest | undefined,
+  manifest: Manifest,
   options: RunOptions,
   selection: Selection = {
     todo: (store) => () => pendingTasks(store),
     supplement: "unless models failed",
   },
 ): Promise<RunSummary> {
+  await refuseUntrusted(folder, manifest, options.trust);
   const store = await RunStore.open(folder, manifest, { syncEveryMs: options.syncEveryMs });
   let plan: RunPlan | undefined;
   let end: RunEnd | undefined;
@@ -80,6 +93,7 @@ export async function runInFolder(
     const onNotice = (message: string): void => tracking.notice(message);
     plan = await RunPlan.of(store.manifest, { ...options, middleware, onNotice });
     await tracking.start(store.manifest);
+    for (const damage of store.damage) tracking.notice(`mended: ${describeDamage(damage)}`);
     const summary = await carryOut({ store, plan, tracking }, options, selection);
     end = summary.end;
     return summary;

@@ -36,7 +36,7 @@ export async function runRecipe(
   const loaded = isLoaded(recipe)
     ? recipe
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
-  return runInFolder(options.out, await createManifest(loaded), options);
+  return runInFolder(options.out, await createManifest(loaded), { ...options, trust: true });
 }
 
 function isLoaded(recipe: unknown): recipe is LoadedRecipe {

@@ -19,7 +19,7 @@ const shardOptionNames: OptionNames<ShardOptions> = { only: true, ...runOptionNa
  * Does one part of a run in a folder of its own below the run's, on any machine that sees it; any number of parts
  * can be done at the same time. `mergeRuns` brings them together.
  *
- * @throws as `runRecipe` does
+ * @throws as `resumeRun` does
  */
 export async function runShard(
   folder: string,

@@ -1,15 +1,11 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core/internal";
 import { nextSubstitutes } from "@sdialog/generators/plan";
 import type { TodoTask } from "../work/executor.ts";
 import { AppendFile } from "../store/append-file.ts";
 import { readFailures } from "../store/read-failures.ts";
-import { repairTail } from "../store/repair-tail.ts";
-import { readLines } from "../store/result-index.ts";
-import type { RunStore } from "../store/run-store.ts";
+import { readRows } from "../store/read-rows.ts";
+import { type RunStore, storeFiles } from "../store/run-store.ts";
 import type { RunPlan } from "../work/run-plan.ts";
-
-const fileName = "substitutes.jsonl";
 
 /** A line of `substitutes.jsonl`: what a task is made of in a round. */
 interface Given {
@@ -31,9 +27,7 @@ export interface SupplementState {
 
 /** Reads from a run's folder who was given what, and works out who is given what next. */
 export async function supplementState(store: RunStore, plan: RunPlan): Promise<SupplementState> {
-  const path = join(store.folder, fileName);
-  await repairTail(path);
-  const given = await readGiven(path);
+  const given = await readGiven(store);
   const latest = new Map(given.map((one) => [keyOf(one), one]));
   const failed = await failedTasks(store);
   const begun = [...latest.values()].filter(
@@ -60,13 +54,12 @@ export async function supplementState(store: RunStore, plan: RunPlan): Promise<S
 
 /** Writes down who is given what in the next round, before it begins: a run that is interrupted in it goes on in it. */
 export async function beginRound(store: RunStore, next: readonly TodoTask[]): Promise<void> {
-  const path = join(store.folder, fileName);
-  const latest = new Map((await readGiven(path)).map((one) => [keyOf(one), one]));
+  const latest = new Map((await readGiven(store)).map((one) => [keyOf(one), one]));
   const rows = next.map(({ variant, index, substitute = 0 }): Given => {
     const round = roundOf(latest.get(keyOf({ variant, index }))) + 1;
     return { variant, index, round, substitute };
   });
-  const file = await AppendFile.open(path);
+  const file = await AppendFile.open(join(store.folder, storeFiles.substitutes));
   try {
     await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
     await file.sync();
@@ -95,10 +88,10 @@ async function failedTasks(store: RunStore): Promise<ReadonlyMap<string, Failed>
   return tasks;
 }
 
-async function readGiven(path: string): Promise<readonly Given[]> {
+async function readGiven({ folder, checks }: RunStore): Promise<readonly Given[]> {
+  const path = join(folder, storeFiles.substitutes);
   const given: Given[] = [];
-  for await (const line of readLines(path))
-    given.push(parseJson(line.toString("utf8"), path, given.length + 1) as Given);
+  for await (const { row } of readRows<Given>(path, checks.substitutes)) given.push(row);
   return given;
 }
 

@@ -1,12 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core/internal";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
-import { readLines } from "../store/result-index.ts";
+import { readUsage } from "../store/read-usage.ts";
 import { storeFiles } from "../store/run-store.ts";
-import type { UsageRow } from "../store/rows.ts";
 
 /** A run in a list. */
 export interface RunEntry extends RunStatus {
@@ -44,7 +42,7 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
   const [status, manifest, usage] = await Promise.all([
     runStatus(folder),
     readManifest(folder),
-    readUsage(folder),
+    usageByModel(folder),
   ]);
   const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
   return {
@@ -57,17 +55,16 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
 }
 
 /** What all recorded calls of a run used. */
-export async function readUsage(
+export async function usageByModel(
   folder: string,
 ): Promise<Pick<RunDetails, "usage" | "usageByModel" | "meanCallMs">> {
-  const path = join(folder, "usage.jsonl");
   const byModel = new Map<string, Usage>();
   let milliseconds = 0;
   let rows = 0;
-  for await (const line of readLines(path)) {
-    const row = parseJson(line.toString("utf8"), path, ++rows) as UsageRow;
+  for await (const row of readUsage(folder)) {
     byModel.set(row.model, addUsage(byModel.get(row.model) ?? noUsage, row));
     milliseconds += row.milliseconds;
+    rows++;
   }
   return {
     usage: [...byModel.values()].reduce(addUsage, noUsage),

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { parseJson, checkOptions } from "@sdialog/core/internal";
+import { checkOptions } from "@sdialog/core/internal";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
-import { readLines } from "../store/result-index.ts";
+import { type ReadRowsOptions, readRows } from "../store/read-rows.ts";
+import { rowChecks } from "../store/row-checks.ts";
 import type { ResultRow } from "../store/rows.ts";
 import { RunStore } from "../store/run-store.ts";
 import type { TaskRecord } from "../task/task-record.ts";
@@ -42,19 +43,26 @@ export async function mergeRuns(
   return summary;
 }
 
+interface MergeOptions extends Pick<ReadRowsOptions, "onDamage"> {
+  readonly signal?: AbortSignal | undefined;
+  /** Failures of tasks that had failed before count anew. */
+  readonly failedAgain?: boolean | undefined;
+}
+
 /** Hands every result and failure of `source` that the store lacks to `record`. */
 export async function mergeInto(
   store: Pick<RunStore, "states"> & { readonly manifest: Manifest },
   source: string,
   record: (record: TaskRecord) => Promise<void>,
-  options: { readonly signal?: AbortSignal | undefined; readonly failedAgain?: boolean } = {},
+  options: MergeOptions = {},
 ): Promise<MergeSummary> {
   const { states, manifest } = store;
-  const usage = new RecordedUsage(join(source, "usage.jsonl"));
+  const usage = new RecordedUsage(source);
   const path = join(source, manifest.results);
   let added = 0;
   let skipped = 0;
-  let number = 0;
+  const checks = rowChecks(manifest);
+  const { onDamage } = options;
   let writing: Promise<void>[] = [];
   const add = async (one: TaskRecord): Promise<void> => {
     added++;
@@ -63,9 +71,9 @@ export async function mergeInto(
     await Promise.all(writing);
     writing = [];
   };
-  for await (const line of readLines(path)) {
+  for await (const { row } of readRows<ResultRow>(path, checks.results, { onDamage })) {
     options.signal?.throwIfAborted();
-    const { task, ...data } = parseJson(line.toString("utf8"), path, ++number) as ResultRow;
+    const { task, ...data } = row;
     const { attempts, substitute, ...id } = task;
     const calls = await usage.take(id.key);
     if (states.get(id.variant, id.index) === "done") skipped++;
@@ -73,7 +81,7 @@ export async function mergeInto(
   }
   await Promise.all(writing);
   writing = [];
-  for await (const failed of readFailures(source)) {
+  for await (const failed of readFailures(source, checks.failures, { onDamage })) {
     const state = states.get(failed.task.variant, failed.task.index);
     if (state === "done" || (state === "failed" && options.failedAgain !== true)) continue;
     await add({ ...failed, calls: await usage.take(failed.task.key) });

@@ -1,5 +1,4 @@
-import { parseJson } from "@sdialog/core/internal";
-import { readLines } from "../store/result-index.ts";
+import { readUsage } from "../store/read-usage.ts";
 import type { UsageRow } from "../store/rows.ts";
 import type { CallUsage } from "../task/task-record.ts";
 
@@ -8,14 +7,13 @@ import type { CallUsage } from "../task/task-record.ts";
  * has to be kept; what comes earlier than it is asked for is.
  */
 export class RecordedUsage {
-  readonly #lines: AsyncGenerator<Buffer>;
+  readonly #rows: AsyncGenerator<UsageRow>;
   readonly #early = new Map<string, CallUsage[]>();
-  readonly #path: string;
   #next: UsageRow | undefined;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#lines = readLines(path);
+  /** @param folder the run's */
+  constructor(folder: string) {
+    this.#rows = readUsage(folder);
   }
 
   /** The calls of a task; each is given once. */
@@ -36,7 +34,7 @@ export class RecordedUsage {
   }
 
   async #read(): Promise<UsageRow | undefined> {
-    const line = await this.#lines.next();
-    return line.done === true ? undefined : (parseJson(line.value.toString("utf8"), this.#path) as UsageRow);
+    const next = await this.#rows.next();
+    return next.done === true ? undefined : next.value;
   }
 }

@@ -2,9 +2,12 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
+import type { Damage } from "../store/read-rows.ts";
 import { readResultIndex } from "../store/result-index.ts";
+import { rowChecks } from "../store/row-checks.ts";
 import { storeFiles } from "../store/run-store.ts";
 import { type TaskCounts, TaskStates } from "../store/task-states.ts";
+import type { TaskId } from "../task/task-id.ts";
 
 /** How far the run in a folder has come; it may be running. */
 export interface RunStatus extends TaskCounts {
@@ -14,26 +17,29 @@ export interface RunStatus extends TaskCounts {
   readonly folder: string;
   /** Failed tasks by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What is damaged in the folder, as far as it was read; see `checkRun`. Lines that are count for nothing. */
+  readonly damage: readonly Damage[];
 }
 
 /** @throws StoreError `store_missing` when the folder holds no run */
 export async function runStatus(folder: string): Promise<RunStatus> {
-  const { manifest, states } = await readStates(folder);
-  const reasons = new Map<string, string>();
-  for await (const { task, failure } of readFailures(folder)) {
-    if (states.get(task.variant, task.index) === "failed") reasons.set(task.key, failure.reason);
-  }
+  const { manifest, states, damage, reasons } = await readStates(folder);
   const counted: Record<string, number> = {};
-  for (const reason of reasons.values()) counted[reason] = (counted[reason] ?? 0) + 1;
+  for (const { task, reason } of reasons.values())
+    if (states.get(task.variant, task.index) === "failed") counted[reason] = (counted[reason] ?? 0) + 1;
   const counts = states.counts();
   const total = counts.done + counts.failed + counts.pending;
-  return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons: counted };
+  return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons: counted, damage };
 }
 
 /** The state of every task, read without touching the folder; parts that are not collected yet count. */
 export async function readStates(folder: string) {
   const manifest = await readManifest(folder);
+  const checks = rowChecks(manifest);
   const states = new TaskStates(manifest.variants);
+  const damage: Damage[] = [];
+  const reasons = new Map<string, { readonly task: TaskId; readonly reason: string }>();
+  const onDamage = (one: Damage): void => void damage.push(one);
   const parts = await readdir(join(folder, "shards")).catch(() => []);
   for (const source of [folder, ...parts.map((name) => join(folder, "shards", name))]) {
     const results = join(source, manifest.results);
@@ -41,11 +47,14 @@ export async function readStates(folder: string) {
       ({ size: bytes }) => bytes,
       () => 0,
     );
-    for await (const { task } of readFailures(source)) {
+    for await (const { task, failure } of readFailures(source, checks.failures, { onDamage })) {
+      reasons.set(task.key, { task, reason: failure.reason });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }
-    const { entries } = await readResultIndex(join(source, storeFiles.index), results, size);
+    const index = join(source, storeFiles.index);
+    const { entries, damage: damagedResults } = await readResultIndex(index, results, size, checks.results);
+    damage.push(...damagedResults);
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }
-  return { manifest, states };
+  return { manifest, states, damage, reasons };
 }

@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunStore, storeFiles } from "../store/run-store.ts";
-import type { TaskRecord } from "../task/task-record.ts";
+import { type Damage, describeDamage } from "../store/read-rows.ts";
+import type { Work } from "../work/executor.ts";
 import { mergeInto } from "./merge-runs.ts";
 
 /** One part of a run: number `index`, from 0, of `of`. */
@@ -23,12 +24,14 @@ export function shardFolder(folder: string, { index, of }: Shard): string {
 export async function collectShards(
   store: RunStore,
   shards: readonly Shard[],
-  record: (record: TaskRecord) => Promise<void>,
+  { record, notice }: Pick<Work, "record" | "notice">,
   failedAgain = false,
 ): Promise<void> {
   for (const shard of shards) {
     const source = shardFolder(store.folder, shard);
-    await mergeInto(store, source, record, { failedAgain });
+    const onDamage = (damage: Damage): void =>
+      notice(`${source}: ${describeDamage(damage)}; its task is done again`);
+    await mergeInto(store, source, record, { failedAgain, onDamage });
     await store.flush();
     const moved = [store.manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage];
     await Promise.all(moved.map((name) => rm(join(source, name), { force: true })));

@@ -1,10 +1,19 @@
-import { access, readFile } from "node:fs/promises";
+import { access, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { z } from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { writeFileDurably } from "./write-file-durably.ts";
+
+/** Most tasks of a recipe, and of all recipes of a sweep together. */
+export const mostTasks = 10_000_000;
+const mostTogether = 100_000_000;
+/** A longer manifest is none. */
+const mostBytes = 256 * 1024 * 1024;
+
+/** Names that are a run's own, in which no results may lie. */
+const taken = /^(?:manifest|failures|usage|index|partial|substitutes|log)\.|^writer-|\.(?:new|lock|damaged)$/;
 
 const variantSchema = z.object({
   /** What a sweep set for this variant. */
@@ -13,18 +22,31 @@ const variantSchema = z.object({
   recipe: z.record(z.string(), z.unknown()),
   /** Hash of everything in the recipe that can change a result. */
   identity: z.string(),
-  count: z.number().int().min(0).max(10_000_000),
+  count: z.number().int().min(0).max(mostTasks),
+  /** Hash of what the files held that the recipe reads, by the path it names them by. */
+  inputs: z.record(z.string(), z.string()).default({}),
 });
 
 const manifestSchema = z.object({
   format: z.literal(1),
   kind: z.string(),
   name: z.string(),
-  /** File that the results go to. */
-  results: z.string(),
+  /** File that the results go to: a plain name, so that it lies in the folder. */
+  results: z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z0-9_][\w.-]*$/, "must be a plain file name")
+    .refine((name) => !taken.test(name), "is the name of another of a run's files"),
   /** Whether they are dialogues. */
   dialogs: z.boolean(),
-  variants: z.array(variantSchema).min(1),
+  variants: z
+    .array(variantSchema)
+    .min(1)
+    .max(10_000)
+    .refine(
+      (variants) => variants.reduce((sum, { count }) => sum + count, 0) <= mostTogether,
+      `must have ${mostTogether} tasks at most`,
+    ),
   /** Folder that relative paths of the recipe start from. */
   base: z.string(),
   created: z.string(),
@@ -52,6 +74,8 @@ export async function isRunFolder(folder: string): Promise<boolean> {
 /** @throws StoreError `store_missing` when the folder holds no run; DataFormatError for a broken manifest */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
+  if (size > mostBytes) throw new DataFormatError("is too long for the manifest of a run", { source: path });
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     if ((error as { code?: string }).code !== "ENOENT") throw storeError(error, path);
     throw new StoreError("this folder holds no run", {

@@ -2,15 +2,21 @@ import { rename, writeFile } from "node:fs/promises";
 import type { JournalEntry } from "@sdialog/generators/plan";
 import type { TaskId } from "../task/task-id.ts";
 import { AppendFile } from "./append-file.ts";
-import { readLines } from "./result-index.ts";
+import { type Damage, readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
+import type { RowCheck } from "./row-checks.ts";
+import { mendRows } from "./set-aside.ts";
 
+/** A file is rewritten when it is larger than this, and twice as large as what it must hold. */
 const compactAbove = 8 * 1024 * 1024;
 
-type Place = Pick<TaskId, "variant" | "index">;
-
 interface Row extends JournalEntry {
-  readonly task: readonly [variant: number, index: number];
+  readonly task: TaskId;
+}
+
+interface Begun {
+  readonly task: TaskId;
+  readonly entries: JournalEntry[];
 }
 
 /**
@@ -19,52 +25,56 @@ interface Row extends JournalEntry {
  */
 export class PartialCalls {
   readonly #path: string;
-  readonly #calls = new Map<string, JournalEntry[]>();
+  readonly #begun = new Map<string, Begun>();
   #file: AppendFile;
   #queue: string[] = [];
+  #compactedSize = 0;
 
   private constructor(path: string, file: AppendFile) {
     this.#path = path;
     this.#file = file;
   }
 
-  static async open(path: string): Promise<PartialCalls> {
-    await repairTail(path);
+  /** Opens the file, and sets aside what is no call of this run. */
+  static async open(
+    path: string,
+    check: RowCheck,
+    onDamage: (damage: Damage) => void,
+  ): Promise<PartialCalls> {
+    const { damage } = await repairTail(path);
+    for (const one of [...damage, ...(await mendRows(path, check))]) onDamage(one);
     const calls = new PartialCalls(path, await AppendFile.open(path));
-    for await (const text of readLines(path)) {
-      const { task, ...entry } = JSON.parse(text.toString("utf8")) as Row;
-      calls.#keep({ variant: task[0], index: task[1] }, entry);
+    for await (const { row } of readRows<Row>(path, check)) {
+      const { task, ...entry } = row;
+      calls.#keep(task, entry);
     }
     return calls;
   }
 
   /** The tasks that were begun. */
-  tasks(): readonly Place[] {
-    return [...this.#calls.keys()].map((name) => {
-      const [variant = 0, index = 0] = name.split(":").map(Number);
-      return { variant, index };
-    });
+  tasks(): readonly TaskId[] {
+    return [...this.#begun.values()].map(({ task }) => task);
   }
 
-  of(task: Place): readonly JournalEntry[] {
-    return this.#calls.get(nameOf(task)) ?? [];
+  of({ key }: TaskId): readonly JournalEntry[] {
+    return this.#begun.get(key)?.entries ?? [];
   }
 
   /** Adds a call, which is written with the next {@link PartialCalls.flush}. */
-  add(task: Place, entry: JournalEntry): void {
+  add(task: TaskId, entry: JournalEntry): void {
     this.#keep(task, entry);
-    this.#queue.push(line(nameOf(task), entry));
+    this.#queue.push(line(task, entry));
   }
 
-  #keep(task: Place, entry: JournalEntry): void {
-    const entries = this.#calls.get(nameOf(task));
-    if (entries === undefined) this.#calls.set(nameOf(task), [entry]);
-    else entries.push(entry);
+  #keep(task: TaskId, entry: JournalEntry): void {
+    const begun = this.#begun.get(task.key);
+    if (begun === undefined) this.#begun.set(task.key, { task, entries: [entry] });
+    else begun.entries.push(entry);
   }
 
   /** The task is finished: its calls are no longer needed. */
-  forget(task: Place): void {
-    this.#calls.delete(nameOf(task));
+  forget({ key }: TaskId): void {
+    this.#begun.delete(key);
   }
 
   get hasNews(): boolean {
@@ -75,30 +85,36 @@ export class PartialCalls {
     const text = this.#queue.join("");
     this.#queue = [];
     await this.#file.append(text);
-    if (this.#file.size > compactAbove) await this.compact();
+  }
+
+  /** Drops what belongs to finished tasks, when there is much of it. */
+  async tidy(): Promise<void> {
+    if (this.#file.size > Math.max(compactAbove, 2 * this.#compactedSize)) await this.compact();
   }
 
   /** Drops what belongs to finished tasks. */
   async compact(): Promise<void> {
-    const kept = [...this.#calls].flatMap(([task, entries]) => entries.map((entry) => line(task, entry)));
+    const kept = [...this.#begun.values()].flatMap(({ task, entries }) =>
+      entries.map((entry) => line(task, entry)),
+    );
     this.#queue = [];
-    await this.#file.close();
     await writeFile(`${this.#path}.new`, kept.join(""));
     await rename(`${this.#path}.new`, this.#path);
+    await this.#file.close();
     this.#file = await AppendFile.open(this.#path);
+    this.#compactedSize = this.#file.size;
   }
 
   async close(): Promise<void> {
-    await this.flush();
-    await this.compact();
-    await this.#file.close();
+    try {
+      await this.flush();
+      await this.compact();
+    } finally {
+      await this.#file.close();
+    }
   }
 }
 
-function nameOf({ variant, index }: Place): string {
-  return `${variant}:${index}`;
-}
-
-function line(name: string, entry: JournalEntry): string {
-  return `${JSON.stringify({ task: name.split(":").map(Number), ...entry })}\n`;
+function line({ key, variant, index }: TaskId, entry: JournalEntry): string {
+  return `${JSON.stringify({ task: { key, variant, index }, ...entry } satisfies Row)}\n`;
 }

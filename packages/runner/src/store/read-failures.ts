@@ -1,17 +1,20 @@
 import { join } from "node:path";
-import { parseJson } from "@sdialog/core/internal";
 import type { TaskRecord } from "../task/task-record.ts";
-import { readLines } from "./result-index.ts";
+import { type ReadRowsOptions, readRows } from "./read-rows.ts";
+import type { RowCheck } from "./row-checks.ts";
 import type { FailureRow } from "./rows.ts";
 
-/** Every failure a run has recorded, oldest first; a task may have failed several times, and succeeded since. */
+/**
+ * Every failure a run has recorded, oldest first; a task may have failed several times, and succeeded since.
+ *
+ * @throws DataFormatError naming a line that is no failure, unless `onDamage` is told of it
+ */
 export async function* readFailures(
   folder: string,
+  check: RowCheck = () => undefined,
+  options: ReadRowsOptions = {},
 ): AsyncGenerator<Extract<TaskRecord, { status: "failed" }>> {
-  const path = join(folder, "failures.jsonl");
-  let number = 0;
-  for await (const line of readLines(path)) {
-    const row = parseJson(line.toString("utf8"), path, ++number) as FailureRow;
+  for await (const { row } of readRows<FailureRow>(join(folder, "failures.jsonl"), check, options)) {
     const { task, data, journal, reason, code, message, hint, refused } = row;
     const { attempts, substitute, ...id } = task;
     yield {

@@ -15,14 +15,14 @@ const manifest: Manifest = {
   name: "test",
   results: "dialogues.jsonl",
   dialogs: true,
-  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5 }],
+  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {} }],
   base: "/",
   created: "2026-01-01T00:00:00.000Z",
   environment: {},
   origins: {},
 };
 
-const call = { model: "m", inputTokens: 1, outputTokens: 2, calls: 1, milliseconds: 3 };
+const call = { call: "k", model: "m", inputTokens: 1, outputTokens: 2, calls: 1, milliseconds: 3 };
 
 function done(store: RunStore, index: number, text = "x"): TaskRecord {
   return { status: "done", task: store.task(0, index), attempts: 1, calls: [call], data: { text } };
@@ -77,32 +77,6 @@ describe("RunStore", () => {
       expect(store.counts()).toEqual({ done: 4, failed: 0, pending: 1 });
       await store.close();
       expect(await readFile(index, "utf8")).toBe(right);
-    }
-  });
-
-  it("writes the usage that a killed process did not come to write, once", async () => {
-    const folder = await temporaryFolder();
-    const store = await RunStore.open(folder, manifest);
-    const task = store.task(0, 0);
-    const result = {
-      text: "hi",
-      toolCalls: [],
-      finishReason: "stop",
-      usage: { inputTokens: 1, outputTokens: 2, calls: 1 },
-      warnings: [],
-      model: "m",
-    } as const;
-    store.journal(task).add({ call: "k", result, milliseconds: 3 });
-    await store.flush();
-    const calls = await readFile(join(folder, "partial.calls"), "utf8");
-    await store.append(done(store, 0));
-    await store.close();
-    // As if it had been killed right after the result was written.
-    await writeFile(join(folder, "partial.calls"), calls);
-    await writeFile(join(folder, "usage.jsonl"), "");
-    for (let attempt = 0; attempt < 2; attempt++) {
-      await (await RunStore.open(folder)).close();
-      expect(await lines(folder, "usage.jsonl")).toEqual([JSON.stringify({ task: task.key, ...call })]);
     }
   });
 
@@ -165,13 +139,6 @@ describe("RunStore", () => {
       code: "store_missing",
       message: expect.stringContaining("this folder holds no run") as string,
     });
-  });
-
-  it("names the line that is not a result", async () => {
-    const folder = await filled(1);
-    await appendFile(join(folder, "dialogues.jsonl"), "{broken\n");
-    await rm(join(folder, "index.txt"));
-    await expect(RunStore.open(folder)).rejects.toMatchObject({ code: "data_format" });
   });
 });
 

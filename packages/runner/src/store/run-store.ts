@@ -1,25 +1,31 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
+import { DataFormatError } from "@sdialog/core";
+import { refuseChangedInputs } from "./input-hashes.ts";
 import { storeError, StoreError } from "../errors/store-error.ts";
-import { callUsage } from "../task/call-usage.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
 import { readFailures } from "./read-failures.ts";
-import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
+import { type Manifest, manifestName, readManifest, type Variant, writeManifest } from "./manifest.ts";
 import { PartialCalls } from "./partial-calls.ts";
+import { type Damage, readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
-import { formatIndexEntry, readResultIndex } from "./result-index.ts";
+import { reportedCalls } from "./reported-calls.ts";
+import { formatIndexEntry, readResultIndex, type ResultSurvey } from "./result-index.ts";
+import { ofAnotherRun, rowChecks, type RowChecks } from "./row-checks.ts";
 import { failureRow, type ResultRow, taskRow, usageRows } from "./rows.ts";
+import { mendRows, setAside, setFileAside } from "./set-aside.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
-import { missingUsage } from "./missing-usage.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
 
 /** Names of a run's files beside its results. */
 export const storeFiles = {
   failures: "failures.jsonl",
   usage: "usage.jsonl",
+  substitutes: "substitutes.jsonl",
   index: "index.txt",
   partial: "partial.calls",
   log: "log.txt",
@@ -62,12 +68,17 @@ export class RunStore {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly states: TaskStates;
+  /** The damage that was found and mended when the folder was opened. */
+  readonly damage: readonly Damage[];
+  readonly checks: RowChecks;
   readonly #files: Files;
   readonly #partial: PartialCalls;
   readonly #lock: WriterLock;
   readonly #syncEveryMs: number;
   /** Model calls that failed tasks had finished, for their next try. */
   readonly #failedCalls: ReadonlyMap<string, FailedTask>;
+  /** Calls whose usage is recorded, though a killed process did not come to record their task. */
+  readonly #reported: ReadonlyMap<string, ReadonlySet<string>>;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #syncedAt = performance.now();
@@ -83,6 +94,9 @@ export class RunStore {
     lock: WriterLock;
     syncEveryMs: number;
     failed: ReadonlyMap<string, FailedTask>;
+    reported: ReadonlyMap<string, ReadonlySet<string>>;
+    damage: readonly Damage[];
+    checks: RowChecks;
   }) {
     this.folder = parts.folder;
     this.manifest = parts.manifest;
@@ -92,6 +106,9 @@ export class RunStore {
     this.#lock = parts.lock;
     this.#syncEveryMs = parts.syncEveryMs;
     this.#failedCalls = parts.failed;
+    this.#reported = parts.reported;
+    this.damage = parts.damage;
+    this.checks = parts.checks;
   }
 
   /**
@@ -103,12 +120,18 @@ export class RunStore {
   static async open(folder: string, manifest?: Manifest, options: StoreOptions = {}): Promise<RunStore> {
     checkOptions("RunStore.open", options, storeOptionNames);
     let lock: WriterLock | undefined;
+    const damage: Damage[] = [];
+    const onDamage = (one: Damage): void => void damage.push(one);
     try {
-      const present = manifest === undefined ? await readManifest(folder) : await presentManifest(folder);
-      lock = await acquireWriterLock(folder);
+      if (manifest === undefined) await readManifest(folder);
+      lock = await acquireWriterLock(folder, onDamage);
+      const present =
+        manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
       const chosen = sameRun(folder, present, manifest);
+      const store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
+      // Only now: a manifest that was lost is not made anew for results of other settings.
       if (chosen !== present) await writeManifest(folder, chosen);
-      return await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000);
+      return store;
     } catch (error) {
       await lock?.release();
       throw storeError(error, folder);
@@ -120,62 +143,71 @@ export class RunStore {
     manifest: Manifest,
     lock: WriterLock,
     syncEveryMs: number,
+    damage: Damage[],
   ): Promise<RunStore> {
     const path = (name: string): string => join(folder, name);
-    const { length } = await repairTail(path(manifest.results));
-    await Promise.all([repairTail(path(storeFiles.failures)), repairTail(path(storeFiles.usage))]);
-    const { entries, known, indexLength } = await readResultIndex(
-      path(storeFiles.index),
-      path(manifest.results),
-      length,
+    const checks = rowChecks(manifest);
+    await refuseOtherRun(folder, manifest, checks);
+    const survey = await mendResults(folder, manifest, checks, damage);
+    for (const name of ["failures", "usage", "substitutes"] as const) {
+      damage.push(...(await repairTail(path(storeFiles[name]))).damage);
+      if (name !== "usage") damage.push(...(await mendRows(path(storeFiles[name]), checks[name])));
+    }
+    const damagedUsage: Damage[] = [];
+    const reported = await reportedCalls(path(storeFiles.usage), checks.usage, (one) =>
+      damagedUsage.push(one),
     );
+    // The whole file is read only when there is a reason to: it is the longest of all.
+    if (damagedUsage.length > 0) damage.push(...(await mendRows(path(storeFiles.usage), checks.usage)));
     const states = new TaskStates(manifest.variants);
     const failed = new Map<string, FailedTask>();
-    for await (const record of readFailures(folder)) {
+    for await (const record of readFailures(folder, checks.failures)) {
       failed.set(record.task.key, record);
       states.set(record.task.variant, record.task.index, "failed");
     }
-    for (const { variant, index } of entries) states.set(variant, index, "done");
+    for (const { variant, index } of survey.entries) states.set(variant, index, "done");
     const [results, index, failures, usage] = await Promise.all(
       [manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage].map((name) =>
         AppendFile.open(path(name)),
       ),
     );
     const files = { results, index, failures, usage } as Files;
-    if (files.index.size > indexLength) await files.index.truncate(indexLength);
-    await files.index.append(entries.slice(known).map(formatIndexEntry).join(""));
-    const partial = await PartialCalls.open(path(storeFiles.partial));
-    const store = new RunStore({ folder, manifest, states, files, partial, lock, syncEveryMs, failed });
-    await store.#settleRecorded();
+    if (files.index.size > survey.indexLength) await files.index.truncate(survey.indexLength);
+    await files.index.append(survey.entries.slice(survey.known).map(formatIndexEntry).join(""));
+    // It fits the results as they are now, whoever touched them.
+    const now = new Date();
+    await utimes(path(storeFiles.index), now, now);
+    const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
+      damage.push(one),
+    );
+    const store = new RunStore({
+      folder,
+      manifest,
+      states,
+      files,
+      partial,
+      lock,
+      syncEveryMs,
+      failed,
+      reported,
+      damage,
+      checks,
+    });
+    store.#forgetRecorded();
     return store;
   }
 
-  /**
-   * Tasks whose end is recorded need no calls kept. When the process was killed in between, their usage may not
-   * have been written yet.
-   */
-  async #settleRecorded(): Promise<void> {
-    const recorded = this.#partial.tasks().filter((task) => this.#isRecorded(task));
-    const calls = recorded.map(({ variant, index }) => {
-      const task = this.task(variant, index);
-      const before = new Set(this.#failedCalls.get(task.key)?.journal.map(({ call }) => call));
-      const done = this.states.get(variant, index) === "done";
-      const unreported = this.#partial.of(task).filter(({ call }) => !done || !before.has(call));
-      return { task, calls: unreported.map(callUsage) };
-    });
-    await this.#files.usage.append(await missingUsage(join(this.folder, storeFiles.usage), calls));
-    for (const task of recorded) this.#partial.forget(task);
-    if (recorded.length > 0) await this.#partial.compact();
+  /** Tasks whose end is recorded, and with it what they used, need no calls kept. */
+  #forgetRecorded(): void {
+    for (const task of this.#partial.tasks()) if (this.#isRecorded(task)) this.#partial.forget(task);
   }
 
   /** Done, or failed with all of these calls behind it; a failed task with newer calls was being tried again. */
-  #isRecorded(place: Pick<TaskId, "variant" | "index">): boolean {
-    const state = this.states.get(place.variant, place.index);
+  #isRecorded(task: TaskId): boolean {
+    const state = this.states.get(task.variant, task.index);
     if (state !== "failed") return state === "done";
-    const known = new Set(
-      this.#failedCalls.get(this.task(place.variant, place.index).key)?.journal.map(({ call }) => call),
-    );
-    return this.#partial.of(place).every(({ call }) => known.has(call));
+    const known = new Set(this.#failedCalls.get(task.key)?.journal.map(({ call }) => call));
+    return this.#partial.of(task).every(({ call }) => known.has(call));
   }
 
   /** The id of a task of this run. */
@@ -262,17 +294,26 @@ export class RunStore {
       entries.push(formatIndexEntry({ ...task, offset, length }));
       offset += length;
     }
-    await results.append(lines.join(""));
-    await failures.append(records.map(failureRow).join(""));
-    await index.append(entries.join(""));
-    await usage.append(records.map(usageRows).join(""));
-    for (const { task } of records) this.#partial.forget(task);
+    // The order in which they are written says what a process that is killed in between leaves behind: calls that are
+    // kept, then what they used, then what they came to. Whoever goes on finds every call, and counts none twice.
     await this.#partial.flush();
+    await usage.append(records.map((record) => usageRows(this.#unreported(record))).join(""));
+    await failures.append(records.map(failureRow).join(""));
+    await results.append(lines.join(""));
+    await index.append(entries.join(""));
+    for (const { task } of records) this.#partial.forget(task);
+    await this.#partial.tidy();
     if (performance.now() - this.#syncedAt < this.#syncEveryMs) return;
     const synced = this.#sync();
     if (this.#syncEveryMs === 0) await synced;
     // Nobody waits for this one; a disk that refuses is noticed by the next write.
     else synced.catch((error: unknown) => (this.#failure ??= storeError(error, this.folder)));
+  }
+
+  /** The record with those of its calls whose usage is not recorded yet. */
+  #unreported({ task, calls }: TaskRecord): Pick<TaskRecord, "task" | "calls"> {
+    const known = this.#reported.get(task.key);
+    return { task, calls: known === undefined ? calls : calls.filter(({ call }) => !known.has(call)) };
   }
 
   #sync(): Promise<void> {
@@ -302,18 +343,69 @@ export class RunStore {
   }
 }
 
-async function presentManifest(folder: string): Promise<Manifest | undefined> {
+/** The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it. */
+async function presentManifest(
+  folder: string,
+  onDamage: (damage: Damage) => void,
+): Promise<Manifest | undefined> {
   try {
     return await readManifest(folder);
   } catch (error) {
     if (error instanceof StoreError && error.problem === "missing") return undefined;
-    throw error;
+    if (!(error instanceof DataFormatError)) throw error;
+    onDamage(await setFileAside(join(folder, manifestName), "was no manifest, and was made anew"));
+    return undefined;
   }
+}
+
+/** Results and failures that all belong to other settings are somebody's work, and no damage. */
+async function refuseOtherRun(folder: string, { results }: Manifest, checks: RowChecks): Promise<void> {
+  let others = 0;
+  for (const [name, check] of [
+    [results, checks.results],
+    [storeFiles.failures, checks.failures],
+    [storeFiles.partial, checks.partial],
+  ] as const) {
+    const onDamage = ({ problem }: Damage): void => void (others += problem === ofAnotherRun ? 1 : 0);
+    // A row that fits says that this is the run: usually the very first.
+    for await (const _ of readRows(join(folder, name), check, { onDamage })) return;
+  }
+  if (others === 0) return;
+  throw new StoreError("this folder holds results of another recipe than its manifest describes", {
+    problem: "another_run",
+    folder,
+    hint: "Choose another folder, or use the recipe that the run was started with.",
+  });
+}
+
+/** Finds where the results lie, after everything that is none has been set aside. */
+async function mendResults(
+  folder: string,
+  manifest: Manifest,
+  checks: RowChecks,
+  damage: Damage[],
+): Promise<ResultSurvey> {
+  const path = join(folder, manifest.results);
+  const survey = async (): Promise<ResultSurvey> => {
+    const tail = await repairTail(path);
+    damage.push(...tail.damage);
+    return readResultIndex(join(folder, storeFiles.index), path, tail.length, checks.results);
+  };
+  const found = await survey();
+  damage.push(...found.damagedIndex);
+  if (found.damage.length === 0) return found;
+  damage.push(...found.damage);
+  await setAside(path, new Set(found.damage.map(({ line }) => line)));
+  // Where the others lie has changed.
+  await rm(join(folder, storeFiles.index), { force: true });
+  return survey();
 }
 
 function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {
   if (present === undefined) return wanted as Manifest;
   if (wanted === undefined) return present;
+  for (const [number, { inputs }] of wanted.variants.entries())
+    refuseChangedInputs(present.variants[number]?.inputs ?? {}, inputs);
   if (identities(present) !== identities(wanted)) {
     throw new StoreError("this folder holds a run of another recipe", {
       problem: "another_run",

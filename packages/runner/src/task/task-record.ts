@@ -5,6 +5,8 @@ import type { TaskId } from "./task-id.ts";
 
 /** What one model call used. */
 export interface CallUsage extends Usage {
+  /** Which call of its task; the same call is never counted twice. */
+  readonly call: string;
   readonly model: string;
   readonly milliseconds: number;
 }

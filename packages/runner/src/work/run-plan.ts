@@ -1,7 +1,10 @@
+import { DataFormatError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
-import { checkRecipe, kindOf } from "../recipe/check-recipe.ts";
+import { checkRecipe } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { importModules } from "../recipe/import-modules.ts";
+import { refuseChangedInputs } from "../store/input-hashes.ts";
+import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { TaskSetting } from "./run-task.ts";
@@ -26,10 +29,14 @@ export class RunPlan {
     this.#settings = settings;
   }
 
-  /** @throws RecipeError when the recipe cannot be carried out */
+  /**
+   * @throws RecipeError when the recipe cannot be carried out; SDialogError `inputs_changed` when the files it reads are no
+   *   longer what they were
+   */
   static async of(manifest: Manifest, options: RunPlanOptions = {}): Promise<RunPlan> {
     const recipes: CommonRecipe[] = [];
-    for (const { recipe } of manifest.variants) {
+    for (const { recipe, identity, inputs } of manifest.variants) {
+      if (identityOf(recipe, inputs) !== identity) throw changedRecipe();
       await importModules((recipe["imports"] as readonly string[] | undefined) ?? [], manifest.base);
       recipes.push(checkRecipe(recipe));
     }
@@ -38,7 +45,8 @@ export class RunPlan {
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     for (const recipe of recipes) {
-      const plan = await kindOf(recipe).create(recipe, { base: manifest.base, signal });
+      const { plan, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });
+      refuseChangedInputs(manifest.variants[settings.length]?.inputs ?? {}, await hashInputs());
       settings.push({ plan, models, model: recipe.model, retries: recipe.retries });
     }
     return new RunPlan(first, settings);
@@ -55,4 +63,13 @@ export class RunPlan {
   async close(): Promise<void> {
     await Promise.all(this.plans().map((plan) => plan.close?.()));
   }
+}
+
+function changedRecipe(): DataFormatError {
+  return new DataFormatError(
+    "the recipe in the run's manifest is not the one that its results were made by",
+    {
+      hint: "Undo what was changed in the manifest. A run of another recipe goes into another folder.",
+    },
+  );
 }

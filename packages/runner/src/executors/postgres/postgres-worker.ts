@@ -5,6 +5,7 @@ import { Journal, type JournalEntry } from "@sdialog/generators/plan";
 import { contentId, SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
 import { callTracker } from "../../tracking/service-trackers.ts";
+import { refuseUntrusted, type Trust } from "../../work/run-reach.ts";
 import { RunPlan } from "../../work/run-plan.ts";
 import type { Manifest } from "../../store/manifest.ts";
 import { processStart } from "../../store/process-start.ts";
@@ -29,6 +30,8 @@ export interface PostgresWorkerOptions {
   /** Folder that the recipe's relative paths start from here. Default: the same as where the run was started. */
   readonly base?: string | undefined;
   readonly onNotice?: ((message: string) => void) | undefined;
+  /** Whether what the database says of the run is carried out whatever it reaches for; see `RunOptions`. Default: no. */
+  readonly trust?: Trust | undefined;
 }
 
 const postgresWorkerOptionNames: OptionNames<PostgresWorkerOptions> = {
@@ -40,6 +43,7 @@ const postgresWorkerOptionNames: OptionNames<PostgresWorkerOptions> = {
   models: true,
   base: true,
   onNotice: true,
+  trust: true,
 };
 
 interface RunRow {
@@ -85,6 +89,7 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
       });
     }
     const { base = row.manifest.base, models } = options;
+    await refuseUntrusted(`run ${options.run}`, asWorker({ ...row.manifest, base }), options.trust);
     const tracker = await callTracker(row.manifest);
     const middleware = tracker === undefined ? [] : [tracker.middleware];
     const plan = await RunPlan.of({ ...row.manifest, base }, { models, middleware });
@@ -103,6 +108,15 @@ export async function runPostgresWorker(options: PostgresWorkerOptions): Promise
   } finally {
     await database.close();
   }
+}
+
+/** What the run makes of a worker: not that it takes part in the queue, which it was told to. */
+function asWorker(manifest: Manifest): Manifest {
+  const variants = manifest.variants.map((variant) => ({
+    ...variant,
+    recipe: { ...variant.recipe, executor: "local" },
+  }));
+  return { ...manifest, variants };
 }
 
 export interface WorkOrder {

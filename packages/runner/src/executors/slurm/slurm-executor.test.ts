@@ -65,7 +65,7 @@ describe.skipIf(!up)("slurmExecutor", () => {
     expect(cut.end).toBe("cancelled");
     expect(await runStatus(out)).toMatchObject({ done: cut.done, pending: 24 - cut.done });
     expect(cut.done).toBeGreaterThan(0);
-    expect(await resumeRun(out)).toMatchObject({ done: 24, end: "complete" });
+    expect(await resumeRun(out, { trust: true })).toMatchObject({ done: 24, end: "complete" });
     expect(new Set(await dialogContents(out)).size).toBe(24);
   });
 
@@ -75,9 +75,9 @@ describe.skipIf(!up)("slurmExecutor", () => {
     const imports = [fileURLToPath(new URL("../../testing/moody-backend.ts", import.meta.url))];
     const moody = { ...recipe, count: 6, model: `moody:${mood}`, imports, executor: "slurm" };
     expect(await runRecipe(moody, { out })).toMatchObject({ done: 0, failed: 6, end: "complete" });
-    expect(await retryFailed(out)).toMatchObject({ done: 0, failed: 6 });
+    expect(await retryFailed(out, { trust: true })).toMatchObject({ done: 0, failed: 6 });
     await writeFile(mood, "");
-    expect(await retryFailed(out)).toMatchObject({ done: 6, failed: 0 });
+    expect(await retryFailed(out, { trust: true })).toMatchObject({ done: 6, failed: 0 });
     expect(new Set(await dialogContents(out)).size).toBe(6);
   });
 

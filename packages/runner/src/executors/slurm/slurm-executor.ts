@@ -107,8 +107,8 @@ async function describe(folder: string, states: readonly string[], of: number): 
   return `${running} running, ${states.length - running} waiting, ${done} done and not collected yet`;
 }
 
-async function collect({ store, record }: Work, folder: string, failedAgain = false): Promise<void> {
-  await collectShards(store, await shardsOf(folder), record, failedAgain);
+async function collect(work: Work, folder: string, failedAgain = false): Promise<void> {
+  await collectShards(work.store, await shardsOf(folder), work, failedAgain);
 }
 
 async function shardsOf(folder: string): Promise<Shard[]> {

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { taskSeeds } from "@sdialog/generators/plan";
 import { z } from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
@@ -22,9 +21,9 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   from: "@sdialog/runner",
   schema,
   results: { file: "scores.jsonl", dialogs: false },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
-    const source = await openDialogs(resolve(base, recipe.dialogs));
+    const source = await openDialogs(input(recipe.dialogs));
     const metrics = recipe.evaluate.length;
     return {
       count: Math.min(recipe.count ?? source.count, source.count),

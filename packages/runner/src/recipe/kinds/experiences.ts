@@ -15,9 +15,9 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
   from: "@sdialog/runner",
   schema,
   results: { file: "experiences.jsonl", dialogs: false },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     const { seed, settings, model, count, batch } = recipe;
-    const generator = await experienceGenerator(recipe, { base, place: "", model, settings });
+    const generator = await experienceGenerator(recipe, { input, place: "", model, settings });
     return {
       ...generator.plan({ count, batch, seed }),
       models: [model],

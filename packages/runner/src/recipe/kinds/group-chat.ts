@@ -49,7 +49,7 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
     const { seed, count, model, settings, style, words, opener, maxTurns } = recipe;
     const given = recipe.experiences;
@@ -64,8 +64,8 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
       maxTurns,
       experiences:
         given === undefined
-          ? await experienceGenerator(recipe.generate, { base, place: "generate.", model, settings })
-          : await readExperiences(given, base, "experiences"),
+          ? await experienceGenerator(recipe.generate, { input, place: "generate.", model, settings })
+          : await readExperiences(given, input, "experiences"),
       turnTaking: async (context) =>
         orders[recipe.turnTaking](await context.model(selects ? selector : model)),
     });

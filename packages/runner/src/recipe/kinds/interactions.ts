@@ -7,6 +7,7 @@ import { dialogRows } from "../dialog-rows.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
+import type { FindInput } from "../inputs.ts";
 import { readRecords } from "../read-records.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
@@ -82,7 +83,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
     const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise, count } = recipe;
     const user = recipe.user.model ?? recipe.model;
@@ -104,8 +105,8 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
           turnRetries: recipe.turnRetries,
         }),
     );
-    const queries = queriesFrom(await readRecords(recipe.queries, base, "queries"), "queries");
-    const personas = await people(recipe, base);
+    const queries = queriesFrom(await readRecords(recipe.queries, input, "queries"), "queries");
+    const personas = await people(recipe, input);
     const { supplementRounds } = recipe;
     const plan = within(queries.length < count ? "queries" : "personas", () =>
       generator.plan({ personas, queries, perPersona, count, seed, supplementRounds }),
@@ -118,12 +119,12 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   },
 };
 
-async function people({ bank, personas, seed }: z.output<typeof schema>, base: string) {
+async function people({ bank, personas, seed }: z.output<typeof schema>, input: FindInput) {
   if (personas !== undefined) return listedPersonas(personas, seed);
   const { distance, dimensions } = bank;
   return dimensions === undefined
     ? new PersonaBank({ distance })
-    : PersonaBank.from(await readRecords(dimensions, base, "bank.dimensions"), { distance }, dimensions);
+    : PersonaBank.from(await readRecords(dimensions, input, "bank.dimensions"), { distance }, dimensions);
 }
 
 /** A call of the user and one of the assistant for every answer; each reads what was said before. */

@@ -1,5 +1,4 @@
 import { Paraphraser } from "@sdialog/generators";
-import { resolve } from "node:path";
 import { z } from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
@@ -29,9 +28,9 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
-    const dialogs = await openDialogs(resolve(base, recipe.dialogs));
+    const dialogs = await openDialogs(input(recipe.dialogs));
     const { speaker: targetSpeaker, turnByTurn, instructions, settings, model, count, seed } = recipe;
     const paraphraser = new Paraphraser<ModelSpec>({
       ...settings,

@@ -52,13 +52,13 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
     const { seed, count, maxTurns, turnRetries, compat } = recipe;
     const goals =
       recipe.goals === undefined
         ? roleplayGoals
-        : texts(await readRecords(recipe.goals, base, "goals"), "goals");
+        : texts(await readRecords(recipe.goals, input, "goals"), "goals");
     const personas = persons(recipe);
     const inquirer = recipe.inquirer.model ?? recipe.model;
     const generator = within(

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { z } from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
@@ -38,11 +37,11 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe, { base }) {
+  async create(recipe, { input }) {
     await checkScores(recipe);
     const { Star, StarGenerator } = await import("@sdialog/datasets-star");
     const { model, settings, maxTurns, originalOpening, orchestrate, filter, count, seed } = recipe;
-    const generator = new StarGenerator<ModelSpec>(await Star.open(resolve(base, recipe.path)), {
+    const generator = new StarGenerator<ModelSpec>(await Star.open(input(recipe.path)), {
       model,
       settings,
       maxTurns,

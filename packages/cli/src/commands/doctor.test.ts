@@ -1,0 +1,70 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-doctor-"));
+  const recipe = { kind: "dialogues", count: 3, maxTurns: 2, imports: ["./module.mjs"], personas: [{}, {}] };
+  await writeFile(
+    join(cwd, "module.mjs"),
+    "globalThis.loadedByDoctor = (globalThis.loadedByDoctor ?? 0) + 1;",
+  );
+  await writeFile(join(cwd, "recipe.json"), JSON.stringify({ ...recipe, model: "local:pocket" }));
+  expect((await runInMemory(["run", "recipe.json", "--json"], { cwd })).status).toBe(0);
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+describe("sdialog doctor", () => {
+  it("says which line is damaged, mends it, and the run goes on", async () => {
+    expect(await runInMemory(["doctor", "run"], { cwd })).toMatchObject({
+      status: 0,
+      out: "Nothing is damaged.\n",
+    });
+    await appendFile(join(cwd, "run/dialogues.jsonl"), "null\n");
+    const found = await runInMemory(["doctor", "run"], { cwd });
+    expect(found).toMatchObject({
+      status: 1,
+      out: "dialogues.jsonl:4 does not say which task it is of\n",
+      err: expect.stringContaining("--repair") as string,
+    });
+    expect((await runInMemory(["status", "run"], { cwd })).out).toContain("damaged lines: 1");
+    expect((await runInMemory(["doctor", "run", "--repair"], { cwd })).status).toBe(0);
+    expect(await readFile(join(cwd, "run/dialogues.jsonl.damaged"), "utf8")).toBe("null\n");
+    expect((await runInMemory(["doctor", "run", "--json"], { cwd })).out).toContain('"found":[]');
+  });
+
+  it("says that a folder holds no run", async () => {
+    expect(await runInMemory(["doctor", "."], { cwd })).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("holds no run") as string,
+    });
+  });
+});
+
+describe("sdialog resume", () => {
+  it("runs modules that a folder names only when told to", async () => {
+    const loaded = (): unknown => Reflect.get(globalThis, "loadedByDoctor");
+    const before = loaded();
+    await writeFile(join(cwd, "module2.mjs"), "globalThis.loadedTwo = true;");
+    const text = await readFile(join(cwd, "run/manifest.json"), "utf8");
+    await writeFile(join(cwd, "run/manifest.json"), text.replaceAll("./module.mjs", "./module2.mjs"));
+    for (const command of [
+      ["resume", "run"],
+      ["retry-failed", "run"],
+      ["shard", "run", "0/2"],
+    ]) {
+      const refused = await runInMemory(command, { cwd });
+      expect(refused.status).toBe(1);
+      expect(refused.err).toContain("load and run ./module2.mjs");
+      expect(refused.err).toContain("--trust");
+    }
+    expect(loaded()).toBe(before);
+    expect(globalThis).not.toHaveProperty("loadedTwo");
+    expect((await readdir(join(cwd, "run"))).some((name) => name === "shards")).toBe(false);
+    expect((await runInMemory(["resume", "run", "--trust", "--json"], { cwd })).status).toBe(0);
+    expect(globalThis).toHaveProperty("loadedTwo", true);
+  });
+});

@@ -1,0 +1,82 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
+import { type Damage, readRows } from "../store/read-rows.ts";
+import { findTorn } from "../store/repair-tail.ts";
+import { onlyOnce, readResultIndex } from "../store/result-index.ts";
+import { type RowCheck, rowChecks } from "../store/row-checks.ts";
+import { RunStore, storeFiles } from "../store/run-store.ts";
+import { mendRows } from "../store/set-aside.ts";
+import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.ts";
+
+/**
+ * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
+ * is being written to, the last lines may seem torn.
+ *
+ * @throws StoreError `store_missing` when the folder holds no run
+ */
+export async function checkRun(folder: string): Promise<readonly Damage[]> {
+  const damage: Damage[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!isLockName(name)) continue;
+    const text = await readFile(join(folder, name), "utf8").catch(() => undefined);
+    if (text !== undefined && lockOwner(text) === undefined)
+      damage.push({ file: name, problem: "did not say who writes here" });
+  }
+  let manifest: Manifest;
+  try {
+    manifest = await readManifest(folder);
+  } catch (error) {
+    if (!SDialogError.isInstance(error) || error.code !== "data_format") throw error;
+    return [...damage, { file: manifestName, problem: error.message }];
+  }
+  for (const [name, check] of rowFiles(manifest)) {
+    const path = join(folder, name);
+    const onDamage = (one: Damage): void => void damage.push(one);
+    damage.push(...(await findTorn(path)));
+    for await (const _ of readRows(path, check, { onDamage }));
+  }
+  const results = join(folder, manifest.results);
+  const { size } = await stat(results).catch(() => ({ size: 0 }));
+  const check = rowChecks(manifest).results;
+  const { damagedIndex } = await readResultIndex(join(folder, storeFiles.index), results, size, check);
+  return [...damage, ...damagedIndex];
+}
+
+/** The files of a run that hold rows, and what their rows must be; each check is for one pass through its file. */
+function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: RowCheck])[] {
+  const { results, failures, usage, partial, substitutes } = rowChecks(manifest);
+  return [
+    [manifest.results, onlyOnce(results)],
+    [storeFiles.failures, failures],
+    [storeFiles.usage, usage],
+    [storeFiles.partial, partial],
+    [storeFiles.substitutes, substitutes],
+  ];
+}
+
+/**
+ * Sets aside what {@link checkRun} finds, in files beside the damaged ones (`*.damaged`). The tasks whose results are
+ * lost are done again when the run is resumed.
+ *
+ * @returns what was mended
+ * @throws StoreError `store_locked` while somebody writes to the run; DataFormatError for a manifest, which only the
+ *   recipe can make anew
+ */
+export async function repairRun(folder: string): Promise<readonly Damage[]> {
+  // Also refuses a folder whose results are another run's, which are no damage.
+  const store = await RunStore.open(folder);
+  await store.close();
+  const damage = [...store.damage];
+  const lock = await acquireWriterLock(folder);
+  try {
+    // Where nothing was touched, the run trusted what it wrote; here every line is read.
+    for (const [name, check] of rowFiles(store.manifest))
+      damage.push(...(await mendRows(join(folder, name), check)));
+  } finally {
+    await lock.release();
+  }
+  await (await RunStore.open(folder)).close();
+  return damage;
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ModelError } from "@sdialog/llm";
+import { resumeRun } from "../run/resume-run.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import { checkRun, repairRun } from "../runs/check-run.ts";
+import type { RunListener } from "../runs/run-event.ts";
+import { runStatus } from "../runs/run-status.ts";
+import { copyOfFolder } from "../testing/copy-of-folder.ts";
+import { dialogContents } from "../testing/dialog-contents.ts";
+import { echoModel } from "../testing/echo-model.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 6,
+  seed: 7,
+  model: "echo:1",
+  maxTurns: 4,
+  concurrency: 2,
+  personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
+};
+const models = () => ({ "echo:1": echoModel() });
+
+let whole: string[];
+/** A run with results, failures, calls of unfinished tasks and a lock. */
+let interrupted: string;
+
+let folder: string;
+afterAll(() => rm(folder, { recursive: true, force: true }));
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-damage-"));
+  await runRecipe(recipe, { out: join(folder, "whole"), models: models() });
+  whole = await dialogContents(join(folder, "whole"));
+  interrupted = join(folder, "interrupted");
+  const stop = new AbortController();
+  let asked = 0;
+  const echo = echoModel(2);
+  const failing = {
+    ...echo,
+    generate: (request: Parameters<typeof echo.generate>[0]) => {
+      asked++;
+      if (asked === 4) throw new ModelError("no", { kind: "invalid_request", model: "echo:1" });
+      if (asked >= 14) stop.abort();
+      return echo.generate(request);
+    },
+  };
+  await runRecipe(recipe, { out: interrupted, models: { "echo:1": failing }, signal: stop.signal });
+  const { done, failed, pending } = await runStatus(interrupted);
+  expect([done, failed, pending].every((count) => count > 0)).toBe(true);
+  await writeFile(join(interrupted, "writer-1.lock"), JSON.stringify({ host: "x", pid: 1, started: null }));
+});
+
+const files = [
+  "dialogues.jsonl",
+  "failures.jsonl",
+  "usage.jsonl",
+  "index.txt",
+  "partial.calls",
+  "substitutes.jsonl",
+  "writer-1.lock",
+  "manifest.json",
+];
+const damages: Readonly<Record<string, (text: string) => string>> = {
+  empty: () => "",
+  torn: (text) => text.slice(0, Math.max(1, Math.floor(text.length * 0.6))),
+  garbage: () => "\u0000\u0001 nothing \uFFFD\n[[[",
+  null: () => "null\n",
+  "a foreign line": (text) => `{"task":{"key":"ab","variant":0,"index":1},"turns":[]}\n${text}`,
+  "a broken line": (text) => `${text.slice(0, 10)}\n${text}`,
+};
+
+async function damaged(file: string, change: (text: string) => string): Promise<string> {
+  const copy = await copyOfFolder(interrupted);
+  const path = join(copy, file);
+  await writeFile(path, change(await readFile(path, "utf8").catch(() => "")));
+  // A lock of another machine that is still heard of is no damage.
+  if (file !== "writer-1.lock") await rm(join(copy, "writer-1.lock"));
+  return copy;
+}
+
+const cases = files.flatMap((file) => Object.keys(damages).map((how) => [file, how] as const));
+
+describe.each(cases)("%s that is %s", (file, how) => {
+  const change = damages[how] as (text: string) => string;
+
+  it("is found, set aside, and the run goes on to the same dialogues, each once", async () => {
+    const out = await damaged(file, change);
+    const notices: string[] = [];
+    const onEvent: RunListener = (event) => {
+      if (event.type === "notice") notices.push(event.message);
+    };
+    // The recipe stands in for a manifest that is lost.
+    const options = { models: models(), onEvent };
+    if (file === "manifest.json") await runRecipe(recipe, { ...options, out });
+    else await resumeRun(out, options);
+    // What had failed stays so, unless it is not known any more.
+    const { failed } = await runStatus(out);
+    const made = await dialogContents(out);
+    expect(made).toHaveLength(6 - failed);
+    expect(made.every((dialog) => whole.includes(dialog))).toBe(true);
+    expect(new Set(made).size).toBe(made.length);
+    const changed = change(await readFile(join(interrupted, file), "utf8").catch(() => ""));
+    // An index that is only behind is what every kill leaves.
+    const isSeen = changed !== "" && !(file === "index.txt" && how === "torn");
+    if (isSeen) expect(notices.join("\n")).toMatch(/^mended: /m);
+    expect(await checkRun(out)).toEqual([]);
+  });
+
+  it("is what the check finds and the repair mends", async () => {
+    const out = await damaged(file, change);
+    const before = await readFile(join(out, file));
+    const found = await checkRun(out);
+    expect(await readFile(join(out, file))).toEqual(before);
+    if (file === "manifest.json") {
+      expect(found.some((one) => one.file === file)).toBe(true);
+      return;
+    }
+    const mended = await repairRun(out);
+    const names = (list: typeof found) => new Set(list.map(({ file: name }) => name));
+    expect(names(mended)).toEqual(names(found));
+    expect(await checkRun(out)).toEqual([]);
+    if (how === "a broken line" && file.endsWith(".jsonl")) {
+      expect(found).toContainEqual({ file, line: 1, problem: "is not JSON" });
+      expect(await readdir(out)).toContain(`${file}.damaged`);
+    }
+  });
+});
+
+describe("a manifest that is gone", () => {
+  it("is made anew from the same recipe, and never from another", async () => {
+    const out = await copyOfFolder(interrupted);
+    await rm(join(out, "manifest.json"));
+    await rm(join(out, "writer-1.lock"));
+    await expect(runRecipe({ ...recipe, seed: 8 }, { out, models: models() })).rejects.toMatchObject({
+      code: "store_another_run",
+    });
+    expect(await readdir(out)).not.toContain("manifest.json");
+    expect(await runRecipe(recipe, { out, models: models() })).toMatchObject({ end: "complete" });
+  });
+});

@@ -1,0 +1,40 @@
+import { open, stat } from "node:fs/promises";
+import { type Damage, readRows } from "./read-rows.ts";
+import type { RowCheck } from "./row-checks.ts";
+import type { UsageRow } from "./rows.ts";
+
+/** More than the usage of all tasks that are recorded together. */
+const tail = 64 * 1024 * 1024;
+
+/**
+ * The calls whose usage was recorded last, by the key of their task. Usage is recorded before the task is; of a process
+ * that was killed in between it is known from here which calls are not to be recorded again.
+ */
+export async function reportedCalls(
+  path: string,
+  check: RowCheck,
+  onDamage: (damage: Damage) => void,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const calls = new Map<string, Set<string>>();
+  const start = await lineAfter(path, tail);
+  for await (const { row } of readRows<UsageRow>(path, check, { start, onDamage })) {
+    const known = calls.get(row.task);
+    if (known === undefined) calls.set(row.task, new Set([row.call]));
+    else known.add(row.call);
+  }
+  return calls;
+}
+
+/** Where the first whole line of the last `bytes` of a file begins. */
+async function lineAfter(path: string, bytes: number): Promise<number> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
+  if (size <= bytes) return 0;
+  const file = await open(path, "r");
+  try {
+    const block = Buffer.alloc(1024 * 1024);
+    const { bytesRead } = await file.read(block, 0, block.length, size - bytes);
+    return size - bytes + block.subarray(0, bytesRead).indexOf(0x0a) + 1;
+  } finally {
+    await file.close();
+  }
+}

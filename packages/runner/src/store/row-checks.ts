@@ -1,0 +1,71 @@
+import type { Manifest } from "./manifest.ts";
+import { taskId } from "../task/task-id.ts";
+
+/** Says what is wrong with a row; nothing about a row that may stay. */
+export type RowCheck = (row: unknown) => string | undefined;
+
+/** The checks of a run's files that hold rows. */
+export interface RowChecks {
+  readonly results: RowCheck;
+  readonly failures: RowCheck;
+  readonly usage: RowCheck;
+  readonly partial: RowCheck;
+  readonly substitutes: RowCheck;
+}
+
+/** What is said of a whole row that belongs to other settings than the manifest's. */
+export const ofAnotherRun = "belongs to a run of another recipe";
+
+/** What the rows of a run must be: each says which task it is of, and that task is one of the run's. */
+export function rowChecks({ variants }: Pick<Manifest, "variants">): RowChecks {
+  const taskProblem: RowCheck = (row) => {
+    const task = fieldOf(row, "task");
+    const [key, variant, index] = ["key", "variant", "index"].map((name) => fieldOf(task, name));
+    if (typeof key !== "string" || !isNumber(variant) || !isNumber(index))
+      return "does not say which task it is of";
+    const identity = variants[variant]?.identity;
+    return identity === undefined || taskId(variant, identity, index).key !== key ? ofAnotherRun : undefined;
+  };
+  return {
+    results: taskProblem,
+    failures: (row) =>
+      taskProblem(row) ??
+      (typeof fieldOf(row, "reason") === "string" &&
+      isNumber(fieldOf(fieldOf(row, "task"), "attempts")) &&
+      areCalls(fieldOf(row, "journal"))
+        ? undefined
+        : "does not say why its task failed"),
+    usage: (row) =>
+      typeof fieldOf(row, "task") === "string" &&
+      typeof fieldOf(row, "model") === "string" &&
+      ["inputTokens", "outputTokens", "calls", "milliseconds"].every((name) => isNumber(fieldOf(row, name)))
+        ? undefined
+        : "does not say what a call used",
+    partial: (row) => taskProblem(row) ?? (isCall(row) ? undefined : "is no finished call"),
+    substitutes: (row) =>
+      ["variant", "index", "round", "substitute"].every((name) => isNumber(fieldOf(row, name)))
+        ? undefined
+        : "does not say what a task is made of",
+  };
+}
+
+function areCalls(journal: unknown): boolean {
+  return Array.isArray(journal) && journal.every(isCall);
+}
+
+function isCall(entry: unknown): boolean {
+  const result = fieldOf(entry, "result");
+  return (
+    typeof fieldOf(entry, "call") === "string" &&
+    typeof fieldOf(result, "text") === "string" &&
+    isNumber(fieldOf(fieldOf(result, "usage"), "calls"))
+  );
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,188 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { resumeRun } from "../run/resume-run.ts";
+import { retryFailed } from "../run/retry-failed.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import { runShard } from "../run/run-shard.ts";
+import { runStatus } from "../runs/run-status.ts";
+import { identityOf } from "../recipe/plan-recipe.ts";
+import { readManifest, writeManifest } from "../store/manifest.ts";
+import { echoModel } from "../testing/echo-model.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { runReach } from "./run-reach.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 2,
+  seed: 7,
+  model: "echo:1",
+  maxTurns: 2,
+  personas: [{ name: "Alice" }, { name: "Bob" }],
+};
+const models = { "echo:1": echoModel() };
+
+/** Somebody's folder, whose manifest says this. */
+async function foreign(changes: Readonly<Record<string, unknown>>): Promise<string> {
+  const out = join(await temporaryFolder(), "run");
+  await runRecipe(recipe, { out, models });
+  const manifest = await readManifest(out);
+  const [variant] = manifest.variants;
+  const changed = { ...variant!.recipe, ...changes };
+  const base = out;
+  await writeFile(join(out, "evil.mjs"), "globalThis.evilRan = true;");
+  await writeManifest(out, {
+    ...manifest,
+    base,
+    variants: [{ ...variant!, recipe: changed, identity: identityOf(changed) }],
+  });
+  return out;
+}
+
+const reaching: readonly (readonly [
+  what: string,
+  changes: Readonly<Record<string, unknown>>,
+  says: RegExp,
+])[] = [
+  ["a module", { imports: ["./evil.mjs"] }, /load and run \.\/evil\.mjs/],
+  [
+    "an address for models",
+    { model: { name: "openai:m", baseURL: "https://a.example/v1" } },
+    /key.*a\.example/,
+  ],
+  ["one in a pool", { model: [{ name: "openai:m", baseURL: "https://b.example" }, "x:y"] }, /b\.example/],
+  ["a service", { tracking: { otlp: { url: "https://c.example" } } }, /send what is said to .*c\.example/],
+  ["a queue", { executor: "postgres", postgres: { url: "postgres://u@d.example/x" } }, /d\.example/],
+  ["a cluster", { executor: "slurm" }, /submit jobs/],
+  ["a folder", { cache: "/home/x" }, /\/home\/x/],
+];
+
+describe("a run's folder that reaches for", () => {
+  it.each(reaching)("%s is not gone on with unless it is trusted", async (_what, changes, says) => {
+    const out = await foreign(changes);
+    const before = await readdir(out);
+    for (const go of [resumeRun, retryFailed, (folder: string) => runShard(folder, { index: 0, of: 2 })]) {
+      const refused = await go(out).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: "store_untrusted" });
+      expect((refused as Error).message).toMatch(says);
+    }
+    expect(globalThis).not.toHaveProperty("evilRan");
+    expect(await readdir(out)).toEqual(before);
+  });
+
+  it("a module is asked about, and gone on with after a yes", async () => {
+    const out = await foreign({ imports: ["./evil.mjs"] });
+    const asked: string[] = [];
+    const trust = (answer: boolean) => (reach: readonly string[]) => {
+      asked.push(...reach);
+      return answer;
+    };
+    await expect(resumeRun(out, { models, trust: trust(false) })).rejects.toMatchObject({
+      code: "store_untrusted",
+    });
+    expect(asked).toEqual([`load and run ./evil.mjs (from ${out})`]);
+    expect(globalThis).not.toHaveProperty("evilRan");
+    expect(await resumeRun(out, { models, trust: trust(true) })).toMatchObject({ end: "complete" });
+    expect(globalThis).toHaveProperty("evilRan", true);
+    delete (globalThis as { evilRan?: boolean }).evilRan;
+  });
+
+  it("nothing needs no trust: models by name, and addresses of this machine", async () => {
+    const out = await foreign({
+      settings: {},
+      model: { name: "openai:m", baseURL: "http://localhost:8000/v1" },
+    });
+    expect(await runReach(out, await readManifest(out))).toEqual([]);
+  });
+
+  it("files elsewhere through links says so, and leaves them alone", async () => {
+    const out = await foreign({});
+    const outside = join(await temporaryFolder(), "notes.txt");
+    await writeFile(outside, "mine, without an end");
+    await symlink(outside, join(out, "partial.calls.new"));
+    await expect(resumeRun(out, { models })).rejects.toMatchObject({ code: "store_untrusted" });
+    expect(await readFile(outside, "utf8")).toBe("mine, without an end");
+  });
+});
+
+describe("a manifest", () => {
+  it.each([
+    ["../notes.txt"],
+    ["/tmp/notes.txt"],
+    ["a/b.jsonl"],
+    ["..\\notes.txt"],
+    ["usage.jsonl"],
+    ["manifest.json"],
+    [""],
+  ])("names its results plainly, and not %s", async (results) => {
+    const out = await foreign({});
+    const outside = join(out, "..", "notes.txt");
+    await writeFile(outside, '{"mine":true}\n');
+    await writeManifest(out, { ...(await readManifest(out)), results });
+    for (const use of [resumeRun, runStatus])
+      await expect(use(out)).rejects.toMatchObject({ code: "data_format" });
+    expect(await readFile(outside, "utf8")).toBe('{"mine":true}\n');
+  });
+
+  it.each([[3e9], [-1], [1.5]])("has a possible number of tasks, and not %s", async (count) => {
+    const out = await foreign({});
+    const manifest = await readManifest(out);
+    await writeManifest(out, { ...manifest, variants: [{ ...manifest.variants[0]!, count }] });
+    await expect(runStatus(out)).rejects.toMatchObject({ code: "data_format" });
+  });
+
+  it("whose recipe was changed is not carried out", async () => {
+    const out = await foreign({});
+    const manifest = await readManifest(out);
+    const [variant] = manifest.variants;
+    const changed = { ...variant!, recipe: { ...variant!.recipe, seed: 8 } };
+    await writeManifest(out, { ...manifest, variants: [changed] });
+    await expect(resumeRun(out, { models })).rejects.toMatchObject({
+      code: "data_format",
+      message: expect.stringContaining("not the one") as string,
+    });
+  });
+
+  it("cannot put commands into a job's script", async () => {
+    const slurm = { options: ["--comment=x\nrm -rf /"] };
+    await expect(
+      runRecipe({ ...recipe, slurm }, { out: join(await temporaryFolder(), "run"), models }),
+    ).rejects.toMatchObject({ code: "recipe_invalid" });
+  });
+});
+
+describe("files that a recipe reads", () => {
+  const source = (texts: readonly string[]): string =>
+    texts.map((text, id) => `${JSON.stringify({ id, turns: [{ speaker: "Ann", text }] })}\n`).join("");
+  const texts = ["one", "two", "three", "four"];
+
+  it("belong to the run: with others it is not gone on with, from the recipe or from its folder", async () => {
+    const base = await temporaryFolder();
+    const out = join(base, "run");
+    const file = join(base, "dialogs.jsonl");
+    const scores = { kind: "evaluation", dialogs: "dialogs.jsonl", evaluate: ["turn-count"], count: 2 };
+    await writeFile(file, source(texts));
+    await runRecipe(scores, { out, base });
+    await writeFile(file, source(texts.toReversed()));
+    const changed = {
+      code: "inputs_changed",
+      message: "dialogs.jsonl no longer holds what it held when the run began",
+    };
+    await expect(runRecipe({ ...scores, count: 4 }, { out, base })).rejects.toMatchObject(changed);
+    await expect(resumeRun(out)).rejects.toMatchObject(changed);
+    await writeFile(file, source(texts));
+    expect(await runRecipe({ ...scores, count: 4 }, { out, base })).toMatchObject({ done: 4 });
+  });
+
+  it("may be a folder, all of whose files count", async () => {
+    const base = await temporaryFolder();
+    const [out, folder] = [join(base, "run"), join(base, "dialogs")];
+    await mkdir(folder);
+    for (const text of texts)
+      await writeFile(join(folder, `${text}.json`), JSON.stringify({ turns: [{ speaker: "Ann", text }] }));
+    const scores = { kind: "evaluation", dialogs: "dialogs", evaluate: ["turn-count"] };
+    await runRecipe(scores, { out, base });
+    await writeFile(join(folder, "five.json"), JSON.stringify({ turns: [] }));
+    await expect(resumeRun(out)).rejects.toMatchObject({ code: "inputs_changed" });
+  });
+});

@@ -1,0 +1,106 @@
+import { lstat, readdir, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
+import { StoreError } from "../errors/store-error.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { storeFiles } from "../store/run-store.ts";
+
+/**
+ * Whether to carry out a run that was not begun by this very call: `true`, or an answer to what its folder reaches for
+ * (see {@link runReach}). Default: only when it reaches for nothing.
+ */
+export type Trust = boolean | ((reach: readonly string[]) => boolean | Promise<boolean>);
+
+/**
+ * What a run's folder would make this machine do beyond asking models for replies and writing them into the folder, in
+ * words: whoever made the folder decides on that, and it is done with the rights and the keys of whoever goes on with it.
+ */
+export async function runReach(folder: string, manifest: Manifest): Promise<readonly string[]> {
+  const reach: string[] = [];
+  for (const { recipe } of manifest.variants) {
+    for (const name of listOf(recipe["imports"])) reach.push(`load and run ${name} (from ${manifest.base})`);
+    for (const url of addresses(recipe["tracking"])) reach.push(`send what is said to ${url}`);
+    for (const [name, value] of Object.entries(recipe)) {
+      if (name === "tracking" || name === "postgres") continue;
+      for (const url of baseUrls(value)) reach.push(`send prompts, and the key of a model, to ${url}`);
+    }
+    reach.push(...(await executorReach(folder, recipe)));
+    if (recipe["cache"] !== undefined) reach.push(`keep answers in the folder ${String(recipe["cache"])}`);
+  }
+  return [...new Set([...reach, ...(await linksOut(folder, manifest))])];
+}
+
+/** @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to */
+export async function refuseUntrusted(
+  folder: string,
+  manifest: Manifest,
+  trust: Trust = false,
+): Promise<void> {
+  if (trust === true) return;
+  const reach = await runReach(folder, manifest);
+  if (reach.length === 0 || (trust !== false && (await trust(reach)))) return;
+  throw new StoreError(`going on with this run would ${reach.join("; ")}`, {
+    problem: "untrusted",
+    folder,
+    hint: "If you trust whoever made this folder, say so: --trust on the command line, `trust: true` in a program.",
+  });
+}
+
+async function executorReach(
+  folder: string,
+  recipe: Readonly<Record<string, unknown>>,
+): Promise<readonly string[]> {
+  const { executor } = recipe;
+  if (executor === "slurm") return ["submit jobs to the cluster"];
+  if (executor !== "postgres") return [];
+  const url = fieldOf(recipe["postgres"], "url");
+  if (typeof url === "string") return isHere(url) ? [] : [`take part in the queue at ${url}`];
+  return (await pathExists(join(folder, "postgres"))) ? ["start the database in the folder"] : [];
+}
+
+/** Files of the folder that lie somewhere else. */
+async function linksOut(folder: string, { results }: Manifest): Promise<readonly string[]> {
+  const names = new Set([
+    results,
+    ...Object.values(storeFiles),
+    "manifest.json",
+    "shards",
+    "slurm",
+    "postgres",
+  ]);
+  const links: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const isOurs = names.has(name) || /\.(?:new|damaged)$/.test(name);
+    if (!isOurs || !(await lstat(path)).isSymbolicLink()) continue;
+    links.push(`write through the link ${name} to ${await realpath(path).catch(() => "somewhere")}`);
+  }
+  return links;
+}
+
+/** What stands under `baseURL` in models, however deep. This machine itself may be asked. */
+function baseUrls(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    name === "baseURL" && typeof item === "string" ? (isHere(item) ? [] : [item]) : baseUrls(item),
+  );
+}
+
+function addresses(tracking: unknown): readonly string[] {
+  return ["mlflow", "otlp"].flatMap((service) => {
+    const url = fieldOf(fieldOf(tracking, service), "url");
+    return typeof url === "string" && !isHere(url) ? [url] : [];
+  });
+}
+
+function isHere(url: string): boolean {
+  return URL.canParse(url) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
