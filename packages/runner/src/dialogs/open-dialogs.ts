@@ -6,8 +6,7 @@ import { loadDialogs } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { damagedLine, readLines } from "../store/read-rows.ts";
 import { readResultIndex } from "../store/result-index.ts";
-import { rowChecks } from "../store/row-checks.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { rowChecks, storeFiles } from "../store/row-checks.ts";
 
 /** Dialogues that can be read in any order. */
 export interface DialogCollection {

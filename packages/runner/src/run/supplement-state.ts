@@ -4,7 +4,8 @@ import type { TodoTask } from "../work/executor.ts";
 import { AppendFile } from "../store/append-file.ts";
 import { readFailures } from "../store/read-failures.ts";
 import { readRows } from "../store/read-rows.ts";
-import { type RunStore, storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
+import type { RunStore } from "../store/run-store.ts";
 import type { RunPlan } from "../work/run-plan.ts";
 
 /** A line of `substitutes.jsonl`: what a task is made of in a round. */

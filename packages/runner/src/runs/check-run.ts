@@ -5,8 +5,8 @@ import { type Manifest, manifestName, readManifest } from "../store/manifest.ts"
 import { type Damage, readRows } from "../store/read-rows.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { onlyOnce, readResultIndex } from "../store/result-index.ts";
-import { type RowCheck, rowChecks } from "../store/row-checks.ts";
-import { RunStore, storeFiles } from "../store/run-store.ts";
+import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
+import { RunStore } from "../store/run-store.ts";
 import { mendRows } from "../store/set-aside.ts";
 import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.ts";
 

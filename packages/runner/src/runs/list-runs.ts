@@ -4,7 +4,7 @@ import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { readUsage } from "../store/read-usage.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
 
 /** A run in a list. */
 export interface RunEntry extends RunStatus {

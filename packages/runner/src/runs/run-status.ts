@@ -4,8 +4,7 @@ import { readFailures } from "../store/read-failures.ts";
 import { readManifest } from "../store/manifest.ts";
 import type { Damage } from "../store/read-rows.ts";
 import { readResultIndex } from "../store/result-index.ts";
-import { rowChecks } from "../store/row-checks.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { rowChecks, storeFiles } from "../store/row-checks.ts";
 import { type TaskCounts, TaskStates } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 
@@ -51,8 +50,13 @@ export async function readStates(folder: string) {
       reasons.set(task.key, { task, reason: failure.reason });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }
-    const index = join(source, storeFiles.index);
-    const { entries, damage: damagedResults } = await readResultIndex(index, results, size, checks.results);
+    const indexPath = join(source, storeFiles.index);
+    const { entries, damage: damagedResults } = await readResultIndex(
+      indexPath,
+      results,
+      size,
+      checks.results,
+    );
     damage.push(...damagedResults);
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }

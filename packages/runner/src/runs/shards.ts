@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunStore, storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
+import type { RunStore } from "../store/run-store.ts";
 import { type Damage, describeDamage } from "../store/read-rows.ts";
 import type { Work } from "../work/executor.ts";
 import { mergeInto } from "./merge-runs.ts";

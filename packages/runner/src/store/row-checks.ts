@@ -1,6 +1,16 @@
 import type { Manifest } from "./manifest.ts";
 import { taskId } from "../task/task-id.ts";
 
+/** Names of a run's files beside its results. */
+export const storeFiles = {
+  failures: "failures.jsonl",
+  usage: "usage.jsonl",
+  substitutes: "substitutes.jsonl",
+  index: "index.txt",
+  partial: "partial.calls",
+  log: "log.txt",
+} as const;
+
 /** Says what is wrong with a row; nothing about a row that may stay. */
 export type RowCheck = (row: unknown) => string | undefined;
 

@@ -1,35 +1,25 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { rm, utimes } from "node:fs/promises";
+import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
-import { DataFormatError } from "@sdialog/core";
 import { refuseChangedInputs } from "./input-hashes.ts";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
 import { readFailures } from "./read-failures.ts";
-import { type Manifest, manifestName, readManifest, type Variant, writeManifest } from "./manifest.ts";
+import { type Manifest, readManifest, type Variant, writeManifest } from "./manifest.ts";
 import { PartialCalls } from "./partial-calls.ts";
-import { type Damage, readRows } from "./read-rows.ts";
+import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
+import type { Damage } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
-import { formatIndexEntry, readResultIndex, type ResultSurvey } from "./result-index.ts";
-import { ofAnotherRun, rowChecks, type RowChecks } from "./row-checks.ts";
+import { formatIndexEntry } from "./result-index.ts";
+import { rowChecks, type RowChecks, storeFiles } from "./row-checks.ts";
 import { failureRow, type ResultRow, taskRow, usageRows } from "./rows.ts";
-import { mendRows, setAside, setFileAside } from "./set-aside.ts";
+import { mendRows } from "./set-aside.ts";
 import { type TaskCounts, TaskStates } from "./task-states.ts";
 import { acquireWriterLock, type WriterLock } from "./writer-lock.ts";
-
-/** Names of a run's files beside its results. */
-export const storeFiles = {
-  failures: "failures.jsonl",
-  usage: "usage.jsonl",
-  substitutes: "substitutes.jsonl",
-  index: "index.txt",
-  partial: "partial.calls",
-  log: "log.txt",
-} as const;
 
 /** How soon a recorded result is safe from a power cut. */
 export interface StoreOptions {
@@ -341,64 +331,6 @@ export class RunStore {
       await this.#lock.release();
     }
   }
-}
-
-/** The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it. */
-async function presentManifest(
-  folder: string,
-  onDamage: (damage: Damage) => void,
-): Promise<Manifest | undefined> {
-  try {
-    return await readManifest(folder);
-  } catch (error) {
-    if (error instanceof StoreError && error.problem === "missing") return undefined;
-    if (!(error instanceof DataFormatError)) throw error;
-    onDamage(await setFileAside(join(folder, manifestName), "was no manifest, and was made anew"));
-    return undefined;
-  }
-}
-
-/** Results and failures that all belong to other settings are somebody's work, and no damage. */
-async function refuseOtherRun(folder: string, { results }: Manifest, checks: RowChecks): Promise<void> {
-  let others = 0;
-  for (const [name, check] of [
-    [results, checks.results],
-    [storeFiles.failures, checks.failures],
-    [storeFiles.partial, checks.partial],
-  ] as const) {
-    const onDamage = ({ problem }: Damage): void => void (others += problem === ofAnotherRun ? 1 : 0);
-    // A row that fits says that this is the run: usually the very first.
-    for await (const _ of readRows(join(folder, name), check, { onDamage })) return;
-  }
-  if (others === 0) return;
-  throw new StoreError("this folder holds results of another recipe than its manifest describes", {
-    problem: "another_run",
-    folder,
-    hint: "Choose another folder, or use the recipe that the run was started with.",
-  });
-}
-
-/** Finds where the results lie, after everything that is none has been set aside. */
-async function mendResults(
-  folder: string,
-  manifest: Manifest,
-  checks: RowChecks,
-  damage: Damage[],
-): Promise<ResultSurvey> {
-  const path = join(folder, manifest.results);
-  const survey = async (): Promise<ResultSurvey> => {
-    const tail = await repairTail(path);
-    damage.push(...tail.damage);
-    return readResultIndex(join(folder, storeFiles.index), path, tail.length, checks.results);
-  };
-  const found = await survey();
-  damage.push(...found.damagedIndex);
-  if (found.damage.length === 0) return found;
-  damage.push(...found.damage);
-  await setAside(path, new Set(found.damage.map(({ line }) => line)));
-  // Where the others lie has changed.
-  await rm(join(folder, storeFiles.index), { force: true });
-  return survey();
 }
 
 function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {

@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunEvent, RunProgress } from "../runs/run-event.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** The log in a run's folder: a line for everything people may want to look up later. */

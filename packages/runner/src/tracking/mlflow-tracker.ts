@@ -6,7 +6,7 @@ import type { RunDetails } from "../runs/list-runs.ts";
 import type { RunEnd, RunProgress } from "../runs/run-event.ts";
 import { type Manifest, manifestName } from "../store/manifest.ts";
 import { writeFileDurably } from "../store/write-file-durably.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
 import { MlflowClient, type MlflowMetric, type MlflowRun } from "./mlflow-client.ts";
 import type { Tracker } from "./tracker.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { StoreError } from "../errors/store-error.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { storeFiles } from "../store/run-store.ts";
+import { storeFiles } from "../store/row-checks.ts";
 
 /**
  * Whether to carry out a run that was not begun by this very call: `true`, or an answer to what its folder reaches for

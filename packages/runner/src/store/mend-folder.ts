@@ -1,0 +1,72 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DataFormatError } from "@sdialog/core";
+import { StoreError } from "../errors/store-error.ts";
+import { type Manifest, manifestName, readManifest } from "./manifest.ts";
+import { type Damage, readRows } from "./read-rows.ts";
+import { repairTail } from "./repair-tail.ts";
+import { readResultIndex, type ResultSurvey } from "./result-index.ts";
+import { ofAnotherRun, type RowChecks, storeFiles } from "./row-checks.ts";
+import { setAside, setFileAside } from "./set-aside.ts";
+
+/** The manifest that is there; one that is damaged is set aside, since the one that is wanted can stand in for it. */
+export async function presentManifest(
+  folder: string,
+  onDamage: (damage: Damage) => void,
+): Promise<Manifest | undefined> {
+  try {
+    return await readManifest(folder);
+  } catch (error) {
+    if (error instanceof StoreError && error.problem === "missing") return undefined;
+    if (!(error instanceof DataFormatError)) throw error;
+    onDamage(await setFileAside(join(folder, manifestName), "was no manifest, and was made anew"));
+    return undefined;
+  }
+}
+
+/** Results and failures that all belong to other settings are somebody's work, and no damage. */
+export async function refuseOtherRun(
+  folder: string,
+  { results }: Manifest,
+  checks: RowChecks,
+): Promise<void> {
+  let others = 0;
+  for (const [name, check] of [
+    [results, checks.results],
+    [storeFiles.failures, checks.failures],
+    [storeFiles.partial, checks.partial],
+  ] as const) {
+    const onDamage = ({ problem }: Damage): void => void (others += problem === ofAnotherRun ? 1 : 0);
+    // A row that fits says that this is the run: usually the very first.
+    for await (const _ of readRows(join(folder, name), check, { onDamage })) return;
+  }
+  if (others === 0) return;
+  throw new StoreError("this folder holds results of another recipe than its manifest describes", {
+    problem: "another_run",
+    folder,
+    hint: "Choose another folder, or use the recipe that the run was started with.",
+  });
+}
+
+/** Finds where the results lie, after everything that is none has been set aside. */
+export async function mendResults(
+  folder: string,
+  manifest: Manifest,
+  checks: RowChecks,
+  damage: Damage[],
+): Promise<ResultSurvey> {
+  const path = join(folder, manifest.results);
+  const survey = async (): Promise<ResultSurvey> => {
+    const tail = await repairTail(path);
+    damage.push(...tail.damage);
+    return readResultIndex(join(folder, storeFiles.index), path, tail.length, checks.results);
+  };
+  const found = await survey();
+  damage.push(...found.damagedIndex);
+  if (found.damage.length === 0) return found;
+  damage.push(...found.damage);
+  await setAside(path, new Set(found.damage.map(({ line }) => line)));
+  // Where the others lie has changed.
+  await rm(join(folder, storeFiles.index), { force: true });
+  return survey();
+}
