@@ -164,7 +164,7 @@ function* callable(
   for (const [position, { name, type }] of given.entries()) {
     const typed = type === undefined || ts.isFunctionTypeNode(type) ? "" : type.getText();
     const isOptions =
-      (ts.isIdentifier(name) && ["options", "settings", "changes"].includes(name.text)) ||
+      (ts.isIdentifier(name) && ["options", "settings", "changes", "filter"].includes(name.text)) ||
       /Options\b/.test(typed) ||
       (type !== undefined && ts.isTypeLiteralNode(type));
     if (isOptions) {

@@ -1,3 +1,4 @@
+import type { OptionNames } from "@sdialog/core/internal";
 import type { StarScenario } from "./star-data.ts";
 
 /** Which dialogues to select. A condition that is left out does not apply. */
@@ -11,6 +12,14 @@ export interface StarFilter {
   /** Whether the user wants more than one thing. */
   readonly multitask?: boolean | undefined;
 }
+
+/** The names of {@link StarFilter}. */
+export const starFilterNames: OptionNames<StarFilter> = {
+  domain: true,
+  task: true,
+  happy: true,
+  multitask: true,
+};
 
 export function matchesFilter(scenario: StarScenario, filter: StarFilter): boolean {
   const { domain, task, happy, multitask } = filter;

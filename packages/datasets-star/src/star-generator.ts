@@ -1,3 +1,4 @@
+import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { Agent } from "@sdialog/agents";
 import type { Dialog } from "@sdialog/core";
 import { frozenJson, type OptionNames, checkOptions, pickOptions } from "@sdialog/core/internal";
@@ -12,7 +13,7 @@ import {
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import type { Star } from "./star.ts";
 import type { StarDialogAgentsOptions } from "./star-agents.ts";
-import type { StarFilter } from "./star-filter.ts";
+import { type StarFilter, starFilterNames } from "./star-filter.ts";
 
 /** How scenarios are played. */
 export interface StarGeneratorOptions<Ref = ModelRef>
@@ -26,7 +27,7 @@ export interface StarGeneratorOptions<Ref = ModelRef>
 
 const starGeneratorOptionNames: OptionNames<StarGeneratorOptions<unknown>> = {
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   maxTurns: true,
   ...tryOptionNames,
   originalOpening: true,
@@ -43,7 +44,11 @@ export interface PlanStarOptions {
   readonly seed: number;
 }
 
-const planStarOptionNames: OptionNames<PlanStarOptions> = { filter: true, count: true, seed: true };
+const planStarOptionNames: OptionNames<PlanStarOptions> = {
+  filter: starFilterNames,
+  count: true,
+  seed: true,
+};
 
 /**
  * Plays the scenarios of the corpus once more, each under a seed of its own; the dialogue of the corpus is the parent.

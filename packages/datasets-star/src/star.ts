@@ -14,7 +14,7 @@ import {
   starDialogAgentsOptionNames,
 } from "./star-agents.ts";
 import { dialogEventsOf, turnsOf, userInstructionsOf } from "./star-events.ts";
-import { matchesFilter, scenarioTasks, type StarFilter } from "./star-filter.ts";
+import { matchesFilter, scenarioTasks, type StarFilter, starFilterNames } from "./star-filter.ts";
 import {
   openStarFolder,
   readStarFile,
@@ -110,11 +110,13 @@ export class Star {
    * @throws InvalidArgumentError for an unknown task, while iterating
    */
   async *dialogs(filter: StarFilter = {}): AsyncGenerator<StarDialog> {
+    checkOptions("Star.dialogs", filter, starFilterNames);
     for await (const file of this.#files(filter)) yield toDialog(file);
   }
 
   /** Counts what matches. @throws InvalidArgumentError for an unknown task */
   async stats(filter: StarFilter = {}): Promise<StarStats> {
+    checkOptions("Star.stats", filter, starFilterNames);
     const stats = { dialogs: 0, turns: 0, words: 0 };
     for await (const { Events } of this.#files(filter)) {
       const turns = turnsOf(Events);

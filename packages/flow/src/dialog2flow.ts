@@ -34,7 +34,8 @@ export interface Dialog2FlowOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const dialog2FlowOptionNames: OptionNames<Dialog2FlowOptions> = {
+/** The names of {@link Dialog2FlowOptions}. */
+export const dialog2FlowOptionNames: OptionNames<Dialog2FlowOptions> = {
   embedding: true,
   roles: true,
   only: true,

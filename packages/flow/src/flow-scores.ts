@@ -2,7 +2,7 @@ import { scoreOptionNames } from "@sdialog/evaluation/internal";
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "@sdialog/evaluation";
-import { dialog2flow, type Dialog2FlowOptions } from "./dialog2flow.ts";
+import { dialog2flow, type Dialog2FlowOptions, dialog2FlowOptionNames } from "./dialog2flow.ts";
 import type { Flow } from "./flow.ts";
 import {
   type FlowLikelihood,
@@ -24,7 +24,7 @@ export interface FlowScoreOptions extends FlowLikelihoodOptions {
 const flowScoreOptionNames: OptionNames<FlowScoreOptions> = {
   name: true,
   onlyKnown: true,
-  flow: true,
+  flow: dialog2FlowOptionNames,
   ...flowLikelihoodOptionNames,
 };
 

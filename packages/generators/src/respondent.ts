@@ -1,7 +1,8 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { assistant, type Participant } from "@sdialog/agents";
 import type { ModelRef } from "@sdialog/llm";
 import { lockedModel } from "./locked-model.ts";
-import { type GeneratorModel, isModel, modelSettings } from "./model-settings.ts";
+import { type GeneratorModel, generatorModelOptionNames, isModel, modelSettings } from "./model-settings.ts";
 import type { TaskContext } from "./plan/task-plan.ts";
 
 /** Who answers a simulated user: a model (a pool: one of it for every dialogue), a model with settings, or a participant. */
@@ -18,6 +19,12 @@ export async function respondent<Ref>(
     ...modelSettings(settings),
     model: lockedModel(await context.model(model), context.taskSeed),
   });
+}
+
+/** @throws InvalidArgumentError for a model with a setting that there is none of; a participant knows its own options */
+export function checkRespondent(owner: string, answering: Respondent<unknown> | undefined): void {
+  if (typeof answering !== "object" || isModel(answering) || "begin" in answering) return;
+  checkOptions(owner, answering, generatorModelOptionNames);
 }
 
 /** A model that was given without settings, with none. */

@@ -1,6 +1,6 @@
 // What siblings of this package share. It may change in any release: see docs/versioning.md.
 export { defaultSettings } from "./configure.ts";
-export { backOff } from "./middleware/back-off.ts";
+export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
 export { modelSettingNames, modelSettingOptions, pickModelSettings } from "./model-settings.ts";

@@ -16,7 +16,7 @@ export interface PersonaConsistentOptions {
 
 const personaConsistentOptionNames: OptionNames<PersonaConsistentOptions> = {
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   speakers: true,
 };
 
@@ -31,7 +31,6 @@ const verdictSchema = z.object({
  */
 export function personaConsistent(options: PersonaConsistentOptions = {}): Guard {
   checkOptions("personaConsistent", options, personaConsistentOptionNames);
-  checkOptions("personaConsistent settings", options.settings, modelSettingOptions);
   const { model, settings, speakers } = options;
   return {
     name: "persona-consistent",

@@ -30,7 +30,7 @@ export interface LlmSelectOptions {
 
 const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   repeat: true,
   retries: true,
   window: true,
@@ -44,7 +44,6 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
  */
 export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
   checkOptions("llmSelect", options, llmSelectOptionNames);
-  checkOptions("llmSelect settings", options.settings, modelSettingOptions);
   const { repeat = false, retries = 2, window = 12 } = options;
   return {
     name: "llm-select",

@@ -58,6 +58,31 @@ describe("checkOptions", () => {
     expect(error.hint).toBe("Name what you pass: { persona: …, model: …, maxTurns: … }.");
   });
 
+  it("looks into options of options, as deep as they go", () => {
+    interface Inner {
+      readonly share?: number;
+      readonly waits?: { readonly first?: number };
+    }
+    const nested: OptionNames<{ readonly inner?: Inner; readonly name?: string }> = {
+      name: true,
+      inner: { share: true, waits: { first: true } },
+    };
+    const given = (inner: unknown) => () =>
+      checkOptions<{ readonly inner?: Inner; readonly name?: string }>(
+        "new Thing",
+        { inner: inner as Inner },
+        nested,
+      );
+    expect(given({ share: 1, waits: { first: 2 } })).not.toThrow();
+    expect(given({ shares: 1 })).toThrow('new Thing inner has no option "shares"; did you mean "share"?');
+    expect(given({ waits: { frist: 1 } })).toThrow('new Thing inner waits has no option "frist"');
+    expect(given(5)).toThrow("new Thing inner takes its options as an object, not a number");
+    expect(given(undefined)).not.toThrow();
+    // @ts-expect-error: an option that takes options must stand with their names
+    const missing: OptionNames<{ readonly inner?: Inner }> = { inner: true };
+    expect(missing).toBeDefined();
+  });
+
   it("refuses every other name, whatever it is, and tells no value", () => {
     const other = fc.string().filter((name) => !Object.hasOwn(names, name) && name !== "__proto__");
     fc.assert(

@@ -2,13 +2,42 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { nearestName } from "../nearest-name.ts";
 
 /**
- * The names of an options type, each once: the compiler refuses a list that misses one or holds one too many.
+ * The names of an options type, each once: the compiler refuses a list that misses one or holds one too many. An option
+ * that takes options itself stands with the names of those.
  *
  * ```ts
- * const names: OptionNames<AgentOptions> = { persona: true, name: true, … };
+ * const names: OptionNames<UserOptions> = { goal: true, settings: { temperature: true, … }, … };
  * ```
  */
-export type OptionNames<Options extends object> = Readonly<Record<keyof Options, true>>;
+export type OptionNames<Options extends object> = {
+  readonly [Name in keyof Options]-?: NamesWithin<NonNullable<Options[Name]>>;
+};
+
+/** An object of which everything may be left out is options; a misspelled name in one of another kind is a missing one. */
+type NamesWithin<Value> = [Record<never, never>, Value] extends [Value, object]
+  ? IsKeyed<Value> extends true
+    ? true
+    : OptionNames<Value & object>
+  : true;
+
+/** Whether names are free: of a dictionary, of a list, of nothing in particular. */
+type IsKeyed<Value> = [keyof Value] extends [never]
+  ? true
+  : [string] extends [keyof Value]
+    ? true
+    : [number] extends [keyof Value]
+      ? true
+      : [Extract<Value, readonly unknown[]>] extends [never]
+        ? false
+        : true;
+
+/** The same names where it is only asked whether they are all there. */
+type AllNames<Options extends object> = Readonly<Record<keyof Options, true | object>>;
+
+/** Names as they are looked up. */
+interface KnownNames {
+  readonly [name: string]: true | KnownNames;
+}
 
 // What other libraries call the option, where the spelling alone would not lead to our name.
 const otherNames: Readonly<Record<string, string>> = {
@@ -44,21 +73,20 @@ const otherNames: Readonly<Record<string, string>> = {
 export function checkOptions<Options extends object>(
   owner: string,
   options: Options,
-  names: OptionNames<NoInfer<Options>>,
+  names: AllNames<NoInfer<Options>>,
   advice?: string,
 ): Options;
 export function checkOptions<Options extends object>(
   owner: string,
   options: Options | undefined,
-  names: OptionNames<NoInfer<Options>>,
+  names: AllNames<NoInfer<Options>>,
   advice?: string,
 ): Options | undefined;
-export function checkOptions(
-  owner: string,
-  options: unknown,
-  names: Readonly<Record<string, true>>,
-  advice?: string,
-): unknown {
+export function checkOptions(owner: string, options: unknown, names: object, advice?: string): unknown {
+  return checkKnown(owner, options, names as KnownNames, advice);
+}
+
+function checkKnown(owner: string, options: unknown, names: KnownNames, advice?: string): unknown {
   if (options === undefined) return options;
   const known = Object.keys(names);
   if (!isPlainObject(options)) throw notAnObject(owner, options, known);
@@ -66,6 +94,10 @@ export function checkOptions(
     (name) => !Object.hasOwn(names, name) && options[name] !== undefined,
   );
   if (unknown !== undefined) throw unknownOption(owner, unknown, known, advice);
+  for (const name of known) {
+    const within = names[name];
+    if (typeof within === "object") checkKnown(`${owner} ${name}`, options[name], within);
+  }
   return options;
 }
 

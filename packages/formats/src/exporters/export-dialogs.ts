@@ -14,7 +14,13 @@ import {
   problemOptionNames,
 } from "../training/find-problems.ts";
 import { dialogsOf } from "../dialog-source.ts";
-import { splitDialogs, type SplitName, splitNames, type SplitOptions } from "../split/split-dialogs.ts";
+import {
+  partOptionNames,
+  splitDialogs,
+  type SplitName,
+  splitNames,
+  type SplitOptions,
+} from "../split/split-dialogs.ts";
 import { DuplicateFilter } from "../training/validate-dialogs.ts";
 
 /** Where dialogues are written, in which format, and which are left out. */
@@ -41,7 +47,7 @@ export interface ExportOptions extends ProblemOptions {
 const exportOptionNames: OptionNames<ExportOptions> = {
   out: true,
   format: true,
-  split: true,
+  split: partOptionNames,
   rejected: true,
   template: true,
   name: true,

@@ -18,7 +18,13 @@ export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
   readonly seed?: number | undefined;
 }
 
-const splitOptionNames: OptionNames<SplitOptions> = { shares: true, by: true, seed: true, assistant: true };
+/** How a dataset is split, whoever its assistant is. */
+export const partOptionNames: OptionNames<Omit<SplitOptions, "assistant">> = {
+  shares: { train: true, validation: true, test: true },
+  by: true,
+  seed: true,
+};
+const splitOptionNames: OptionNames<SplitOptions> = { ...partOptionNames, assistant: true };
 
 /**
  * Assigns dialogues to the parts of a dataset so that no persona is in two of them: dialogues that share one, also

@@ -25,7 +25,7 @@ const dialogDetailsOptionNames: OptionNames<DialogDetails> = {
   context: true,
   scenario: true,
   exampleDialogs: true,
-  turns: true,
+  turns: { min: true, max: true },
 };
 
 /** A name, and who is behind it. */

@@ -24,7 +24,7 @@ const personaDialogGeneratorOptionNames: OptionNames<PersonaDialogGeneratorOptio
   model: true,
   context: true,
   scenario: true,
-  turns: true,
+  turns: { min: true, max: true },
   temperature: true,
   topP: true,
   topK: true,

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
-import { defaultSettings } from "@sdialog/llm/internal";
+import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { taskSeeds } from "../plan/dialog-plan.ts";
 import {
   type BatchReport,
@@ -46,7 +46,7 @@ const experienceGeneratorOptionNames: OptionNames<ExperienceGeneratorOptions<unk
   hub: true,
   personas: true,
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   prompt: true,
   extraInstructions: true,
   ...tryOptionNames,

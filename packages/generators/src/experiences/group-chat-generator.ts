@@ -1,3 +1,4 @@
+import { modelSettingOptions } from "@sdialog/llm/internal";
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { TurnTaking } from "@sdialog/agents";
 import { type Dialog, deriveSeed, InvalidArgumentError } from "@sdialog/core";
@@ -41,7 +42,7 @@ const groupChatGeneratorOptionNames: OptionNames<GroupChatGeneratorOptions<unkno
   guards: true,
   closingReply: true,
   words: true,
-  settings: true,
+  settings: modelSettingOptions,
   style: true,
   opener: true,
 };

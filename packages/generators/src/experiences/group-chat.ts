@@ -1,3 +1,4 @@
+import { modelSettingOptions } from "@sdialog/llm/internal";
 import {
   Agent,
   Conversation,
@@ -30,7 +31,7 @@ export interface GroupChatOptions extends Omit<ConversationOptions, "participant
 
 const groupChatOptionNames: OptionNames<GroupChatOptions> = {
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   style: true,
   words: true,
   opener: true,

@@ -30,7 +30,7 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { forTask, type TaskContext, type TaskPlan, type TaskResult } from "../plan/task-plan.ts";
-import { respondent } from "../respondent.ts";
+import { checkRespondent, respondent } from "../respondent.ts";
 import { adaptQuery, type StyleTransfer } from "./adapt-query.ts";
 import { type Interaction, interactionOf, interactionStop, isUsable } from "./interaction.ts";
 import type { InteractionGeneratorOptions } from "./interaction-options.ts";
@@ -73,6 +73,7 @@ export class InteractionGenerator<Ref = ModelRef> {
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions<Ref> = {}) {
     checkOptions("new InteractionGenerator", options, interactionGeneratorOptionNames);
+    checkRespondent("new InteractionGenerator assistant", options.assistant);
     const { minTurns: fewest = 4, maxTurns: most = 10 } = options;
     const [min, max] = [Math.ceil(fewest / 2), Math.floor(most / 2)];
     if (![fewest, most].every(Number.isInteger) || fewest < 1 || max < min) {

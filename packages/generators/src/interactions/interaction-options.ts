@@ -3,7 +3,7 @@ import { tryOptionNames } from "../plan/run-plan.ts";
 import type { Guard, Noise } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
-import type { GeneratorModel } from "../model-settings.ts";
+import { type GeneratorModel, generatorModelOptionNames } from "../model-settings.ts";
 import type { TryOptions } from "../plan/run-plan.ts";
 import type { PerTask } from "../plan/task-plan.ts";
 import type { Respondent } from "../respondent.ts";
@@ -33,7 +33,7 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
 
 /** The names of {@link InteractionGeneratorOptions}. */
 export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOptions<unknown>> = {
-  user: true,
+  user: generatorModelOptionNames,
   assistant: true,
   noise: true,
   minTurns: true,

@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
 import { addUsage, type ModelRef, noUsage, resolveModel, type RetryOptions, type Usage } from "@sdialog/llm";
-import { backOff } from "@sdialog/llm/internal";
+import { backOffOptionNames, backOff } from "@sdialog/llm/internal";
 import { pMapIterable } from "p-map";
 import { Journal } from "./journal.ts";
 import { runTask } from "./run-task.ts";
@@ -19,7 +19,7 @@ export interface TryOptions {
 }
 
 /** The names of {@link TryOptions}. */
-export const tryOptionNames: OptionNames<TryOptions> = { retries: true, backOff: true };
+export const tryOptionNames: OptionNames<TryOptions> = { retries: true, backOff: backOffOptionNames };
 
 /** How a plan is carried out in this process, and watched. */
 export interface RunPlanOptions<Made> extends TryOptions {

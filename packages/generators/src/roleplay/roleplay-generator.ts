@@ -30,7 +30,7 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import { mapPlan, type TaskContext, type TaskPlan } from "../plan/task-plan.ts";
-import { respondent, type Respondent, withSettings } from "../respondent.ts";
+import { checkRespondent, respondent, type Respondent, withSettings } from "../respondent.ts";
 import { cutTemplate } from "./cut-template.ts";
 import { inquirerName, roleplayResult } from "./roleplay-outcome.ts";
 
@@ -119,6 +119,8 @@ export class RoleplayGenerator<Ref = ModelRef> {
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
   constructor(options: RoleplayGeneratorOptions<Ref>) {
     checkOptions("new RoleplayGenerator", options, roleplayGeneratorOptionNames);
+    checkRespondent("new RoleplayGenerator inquirer", options.inquirer);
+    checkRespondent("new RoleplayGenerator responder", options.responder);
     const { goals, personas, maxTurns = 24 } = options;
     this.#goals = goals.map((goal) => (typeof goal === "string" ? goalOf(goal) : goal));
     if (this.#goals.length === 0 || this.#goals.some(({ steps }) => steps.length === 0))

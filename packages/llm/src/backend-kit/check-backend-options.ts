@@ -1,7 +1,23 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
+import type { ModelCapabilities } from "../chat-model.ts";
 
-const common = ["apiKey", "baseURL", "headers", "timeoutMs", "maxResponseBytes", "capabilities"];
+const common = {
+  apiKey: true,
+  baseURL: true,
+  headers: true,
+  timeoutMs: true,
+  maxResponseBytes: true,
+  capabilities: {
+    streaming: true,
+    tools: true,
+    jsonSchema: true,
+    thinking: true,
+    seed: true,
+    logprobs: true,
+    stop: true,
+  } satisfies OptionNames<ModelCapabilities>,
+} as const;
 
 /**
  * Refuses options a backend does not know, so that a typo, or a setting that belongs in a request, is not silently
@@ -18,7 +34,7 @@ export function checkBackendOptions(
   checkOptions(
     `The ${backend} backend`,
     options,
-    Object.fromEntries([...common, ...own].map((name) => [name, true as const])),
+    { ...common, ...Object.fromEntries(own.map((name) => [name, true as const])) },
     "Settings such as temperature belong in the request, or in configure().",
   );
 }

@@ -20,9 +20,8 @@ export interface RetryOptions {
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
-/** The names of {@link RetryOptions}. */
-export const retryOptionNames: OptionNames<RetryOptions> = {
-  retries: true,
+/** The names of what says how long to wait. */
+export const backOffOptionNames: OptionNames<Omit<RetryOptions, "retries">> = {
   initialDelayMs: true,
   maxDelayMs: true,
   maxRetryAfterMs: true,
@@ -30,6 +29,9 @@ export const retryOptionNames: OptionNames<RetryOptions> = {
   timer: true,
   onRetry: true,
 };
+
+/** The names of {@link RetryOptions}. */
+export const retryOptionNames: OptionNames<RetryOptions> = { retries: true, ...backOffOptionNames };
 
 /** One failed attempt that will be repeated after `delayMs` milliseconds. */
 export interface Retry {

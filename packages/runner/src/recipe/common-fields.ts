@@ -1,15 +1,11 @@
 import { z } from "zod";
 import { mostTasks } from "../store/manifest.ts";
+import { addressField, databaseField, setsNoSecret } from "./public-fields.ts";
 import { modelSchema, settingsSchema } from "./model-spec.ts";
 
 const postgres = z
   .strictObject({
-    url: z
-      .string()
-      .refine(
-        (url) => URL.canParse(url) && new URL(url).password === "",
-        "must be postgres://user@host/database, without a password: set PGPASSWORD",
-      )
+    url: databaseField("set PGPASSWORD")
       .optional()
       .describe(
         "Database. Default: the run starts a PostgreSQL of its own. A password comes from PGPASSWORD",
@@ -51,7 +47,15 @@ const slurm = z
     time: line.optional().describe("Limit per array task, as sbatch's --time"),
     memory: line.optional().describe("Per array task, as sbatch's --mem"),
     cpus: z.number().int().min(1).default(1),
-    options: z.array(line).default([]).describe("Further sbatch options, each as one text"),
+    options: z
+      .array(
+        line.refine(
+          setsNoSecret,
+          "may not hold a key, a token or a password: sbatch passes the environment on by itself",
+        ),
+      )
+      .default([])
+      .describe("Further sbatch options, each as one text"),
     rounds: z.number().int().min(1).default(3).describe("How often unfinished tasks are submitted"),
   })
   .prefault({});
@@ -59,8 +63,15 @@ const slurm = z
 /** The services a run is tracked by. */
 export const trackingField = z
   .strictObject({
-    mlflow: z.strictObject({ url: z.url(), experiment: z.string().default("sdialog") }).optional(),
-    otlp: z.strictObject({ url: z.url() }).optional(),
+    mlflow: z
+      .strictObject({
+        url: addressField(
+          "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD",
+        ),
+        experiment: z.string().default("sdialog"),
+      })
+      .optional(),
+    otlp: z.strictObject({ url: addressField("set OTEL_EXPORTER_OTLP_HEADERS") }).optional(),
   })
   .prefault({});
 

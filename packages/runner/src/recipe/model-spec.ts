@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addressField } from "./public-fields.ts";
 
 const settings = {
   temperature: z.number().min(0).optional(),
@@ -17,9 +18,7 @@ export const settingsSchema = z.strictObject(settings);
 
 const named = z.strictObject({
   name: z.string().min(1).describe('"backend:model"'),
-  baseURL: z
-    .url()
-    .refine(hasNoCredentials, "may not hold a name or a password")
+  baseURL: addressField("give a key with configure() in a module that `imports` names")
     .optional()
     .describe("Where the server is"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one call, in milliseconds"),
@@ -44,9 +43,4 @@ export function modelNames(spec: ModelSpec): string[] {
   return (Array.isArray(spec) ? spec : [spec]).map((model) =>
     typeof model === "string" ? model : model.name,
   );
-}
-
-function hasNoCredentials(url: string): boolean {
-  const { username, password } = new URL(url);
-  return username === "" && password === "";
 }

@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { resumeRun } from "../run/resume-run.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -144,6 +144,45 @@ describe("tracking in MLflow", () => {
     );
     expect(summary.done).toBe(3);
     expect(notices[0]).toBe(`tracking: the MLflow server at ${url} answered 500`);
+  });
+});
+
+describe("what a run keeps and sends", () => {
+  it("holds nothing secret of the environment", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const secret = (name: string): string => `planted-${name}-8Vb2Nq6Lx0`;
+    const variables = [
+      ..."OPENAI_API_KEY OPENAI_ORG_ID AZURE_OPENAI_API_KEY ANTHROPIC_API_KEY GEMINI_API_KEY HF_TOKEN".split(
+        " ",
+      ),
+      ..."OLLAMA_API_KEY AWS_SECRET_ACCESS_KEY AWS_BEARER_TOKEN_BEDROCK PGPASSWORD".split(" "),
+      ..."MLFLOW_TRACKING_TOKEN MLFLOW_TRACKING_PASSWORD SOMETHING_ELSE".split(" "),
+    ];
+    for (const name of variables) vi.stubEnv(name, secret(name));
+    vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", `x-api-key=${secret("OTEL")}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const told: string[] = [];
+    const { url, runs } = await mlflowServer();
+    let authorized = "";
+    const collector = await serve((path, body, { headers }) => {
+      told.push(path, body);
+      authorized = String(headers["x-api-key"]);
+      return {};
+    });
+    const tracking = { mlflow: { url }, otlp: { url: `${collector}/v1/traces` } };
+    const onEvent = (event: RunEvent): void => void told.push(JSON.stringify(event));
+    await runRecipe({ ...recipe, tracking }, { out, models, onEvent });
+    told.push(JSON.stringify([...runs.values()]));
+    const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((file) =>
+      file.isFile(),
+    );
+    for (const file of files) told.push(await readFile(join(file.parentPath, file.name), "utf8"));
+    expect(files.length).toBeGreaterThan(3);
+    expect([...runs.values()][0]?.artifacts["manifest.json"]).toContain("echo:1");
+    // The collector's own key reaches the collector, as a header.
+    expect(authorized).toBe(secret("OTEL"));
+    const all = told.join("\n");
+    for (const name of [...variables, "OTEL"]) expect(all.includes(secret(name)), name).toBe(false);
   });
 });
 

@@ -43,7 +43,7 @@ const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
   query: true,
   name: true,
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   targetAnswers: true,
   maxAnswers: true,
   noise: true,
@@ -62,7 +62,6 @@ const feedbackSchema = z.object({
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkOptions("feedbackUser", options, feedbackUserOptionNames);
-  checkOptions("feedbackUser settings", options.settings, modelSettingOptions);
   const { persona, name = "User", noise } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");

@@ -41,7 +41,7 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
   goal: true,
   name: true,
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   envelope: true,
   varyDecoding: true,
   noise: true,
@@ -56,7 +56,6 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
  */
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
-  checkOptions("goalDirectedUser settings", options.settings, modelSettingOptions);
   const { persona, name = "User", compat = false, noise } = options;
   const goal = typeof options.goal === "string" ? goalOf(options.goal) : options.goal;
   if (goal.steps.length === 0) throw new InvalidArgumentError("A goal-directed user needs a goal");

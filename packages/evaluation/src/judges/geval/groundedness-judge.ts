@@ -54,10 +54,14 @@ export interface GroundednessOptions extends Omit<GEvalOptions, "material"> {
   readonly criteria?: Partial<Record<GroundednessAspect, string>> | undefined;
 }
 
+const groundednessAspectNames = Object.fromEntries(
+  Object.keys(groundednessCriteria).map((aspect) => [aspect, true]),
+) as OptionNames<NonNullable<GroundednessOptions["criteria"]>>;
+
 const groundednessOptionNames: OptionNames<GroundednessOptions> = {
   personas: true,
   experience: true,
-  criteria: true,
+  criteria: groundednessAspectNames,
   stop: true,
   retries: true,
   model: true,

@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
-import { defaultSettings } from "@sdialog/llm/internal";
+import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { drawStrategies } from "./draw-strategies.ts";
 import { type SemanticLayer, semanticLayers } from "./semantic-strategies.ts";
 import { semanticPrompt } from "./semantic-prompt.ts";
@@ -22,7 +22,7 @@ const semanticNoiseOptionNames: OptionNames<SemanticNoiseOptions> = {
   activation: true,
   applyTo: true,
   model: true,
-  settings: true,
+  settings: modelSettingOptions,
   layers: true,
 };
 

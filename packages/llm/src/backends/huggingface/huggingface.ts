@@ -18,6 +18,7 @@ import type { Fetch } from "../../http/transport.ts";
 import { importPeer } from "../../import-peer.ts";
 import { readCompletion, readCompletionStream } from "../openai/openai-reply.ts";
 import { openaiRequest } from "../openai/openai-request.ts";
+import { RefusedFields } from "../openai/refused-fields.ts";
 
 /** How models on Hugging Face, or on an inference server of your own, are reached. */
 export interface HuggingFaceOptions extends BackendOptions {
@@ -59,6 +60,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
     fetch,
     retry_on_error: false,
   });
+  const refused = new RefusedFields();
   return backendModel({
     id,
     capabilities: capabilities.huggingface,
@@ -72,12 +74,16 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
     secrets,
     failure: huggingfaceFailure,
     async generate(request, reply) {
-      const completion = await client.chatCompletion(body(request), callOptions(request));
+      const completion = await refused.send(body(request), reply, (kept) =>
+        client.chatCompletion(kept, callOptions(request)),
+      );
       return readCompletion(completion as unknown as OpenAI.ChatCompletion, reply, id);
     },
     async *stream(request, reply) {
       const asked = { ...body(request), stream_options: { include_usage: true } };
-      const chunks = client.chatCompletionStream(asked, callOptions(request));
+      const chunks = await refused.send(asked, reply, (kept) =>
+        begun(client.chatCompletionStream(kept, callOptions(request))),
+      );
       yield* readCompletionStream(chunks as unknown as AsyncIterable<OpenAI.ChatCompletionChunk>, reply, id);
     },
   });
@@ -107,6 +113,15 @@ export async function huggingfaceEmbeddings(
       return { vectors: vectors as number[][] };
     },
   });
+}
+
+/** The stream once its first piece is there, so that a refusal is thrown here. */
+async function begun<Chunk>(chunks: AsyncGenerator<Chunk>): Promise<AsyncGenerator<Chunk>> {
+  const first = await chunks.next();
+  return (async function* () {
+    if (first.done !== true) yield first.value;
+    yield* chunks;
+  })();
 }
 
 async function connect(options: HuggingFaceOptions): Promise<{

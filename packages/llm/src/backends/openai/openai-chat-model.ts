@@ -6,6 +6,7 @@ import type { OpenAIConnection } from "./openai-connection.ts";
 import { openaiFailure } from "./openai-failure.ts";
 import { readCompletion, readCompletionStream } from "./openai-reply.ts";
 import { openaiRequest } from "./openai-request.ts";
+import { RefusedFields } from "./refused-fields.ts";
 
 const settings: readonly (keyof ModelSettings)[] = [
   "temperature",
@@ -30,6 +31,7 @@ function capabilitiesOf(model: string): ModelCapabilities {
 /** A chat model over the chat completions protocol. */
 export function openaiChatModel(connection: OpenAIConnection): ChatModel {
   const { id, client, options, secrets, compatible, fingerprint, model } = connection;
+  const refused = new RefusedFields();
   return backendModel({
     id,
     capabilities: compatible ? capabilities.openai : capabilitiesOf(model),
@@ -41,17 +43,16 @@ export function openaiChatModel(connection: OpenAIConnection): ChatModel {
     failure: openaiFailure,
     async generate(request, reply) {
       const body = openaiRequest(request, connection);
-      const completion = await client.chat.completions.create(
-        { ...body, stream: false },
-        { signal: request.signal },
+      const completion = await refused.send({ ...body, stream: false as const }, reply, (kept) =>
+        client.chat.completions.create(kept, { signal: request.signal }),
       );
       return readCompletion(completion, reply, id);
     },
     async *stream(request, reply) {
       const body = openaiRequest(request, connection);
-      const chunks = await client.chat.completions.create(
-        { ...body, stream: true, stream_options: { include_usage: true } },
-        { signal: request.signal },
+      const asked = { ...body, stream: true as const, stream_options: { include_usage: true } };
+      const chunks = await refused.send(asked, reply, (kept) =>
+        client.chat.completions.create(kept, { signal: request.signal }),
       );
       yield* readCompletionStream(chunks, reply, id);
     },

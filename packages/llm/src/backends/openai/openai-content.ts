@@ -38,7 +38,7 @@ function* readPart(part: Part, reply: ReplyBuilder): Generator<ChatChunk> {
 }
 
 /** The text in nested parts. */
-function plainText(content: unknown): string {
+export function plainText(content: unknown): string {
   if (typeof content === "string") return content;
   if (Array.isArray(content)) return content.map(plainText).join("");
   if (typeof content !== "object" || content === null) return "";

@@ -5,12 +5,12 @@ import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk, FinishReason } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
-import { readContent } from "./openai-content.ts";
+import { plainText, readContent } from "./openai-content.ts";
 
 /** Where servers put reasoning; the protocol itself has no place for it. */
 interface Reasoning {
-  readonly reasoning_content?: string | null;
-  readonly reasoning?: string | null;
+  readonly reasoning_content?: unknown;
+  readonly reasoning?: unknown;
 }
 
 export function* readCompletion(
@@ -74,12 +74,12 @@ export async function* readCompletionStream(
 
 /** What is said, thought and refused in a message, or in a piece of one. */
 function* readMessage(
-  message: { readonly content?: unknown; readonly refusal?: string | null | undefined } & Reasoning,
+  message: { readonly content?: unknown; readonly refusal?: unknown } & Reasoning,
   reply: ReplyBuilder,
 ): Generator<ChatChunk> {
-  yield* reply.thinking(message.reasoning_content ?? message.reasoning);
+  yield* reply.thinking(plainText(message.reasoning_content) || plainText(message.reasoning));
   yield* readContent(message.content, reply);
-  yield* reply.refusal(message.refusal);
+  yield* reply.refusal(plainText(message.refusal));
 }
 
 /** Gateways tell of an error within a choice, and of its end with a reason of their own. */
@@ -114,7 +114,10 @@ function addLogprobs(
     tokens.map(({ token, logprob, top_logprobs }) => ({
       token,
       logprob,
-      top: top_logprobs.map((alternative) => ({ token: alternative.token, logprob: alternative.logprob })),
+      top: (top_logprobs ?? []).map((alternative) => ({
+        token: alternative.token,
+        logprob: alternative.logprob,
+      })),
     })),
   );
 }

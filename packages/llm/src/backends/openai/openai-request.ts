@@ -68,7 +68,7 @@ function leastEffort(model: string): "low" | "minimal" | undefined {
   return /^gpt-[5-9]/.test(model) ? "minimal" : undefined;
 }
 
-/** vLLM, llama.cpp and their like accept these; other servers ignore them. */
+/** vLLM, SGLang and llama.cpp take these, other servers ignore or refuse them: then they are left out. */
 function compatibleSettings({ maxTokens, thinking, topK, minP, repetitionPenalty }: ChatRequest): object {
   return {
     max_tokens: maxTokens,

@@ -34,7 +34,7 @@ export async function openai(model: string, options: OpenAIOptions = {}): Promis
     client,
     options,
     secrets,
-    compatible: baseURL !== undefined,
+    compatible: baseURL !== undefined && !isOpenAI(baseURL),
     fingerprint: baseURL === undefined ? undefined : { baseURL: publicAddress(baseURL) },
   });
 }
@@ -45,13 +45,20 @@ export async function openaiEmbeddings(model: string, options: OpenAIOptions = {
   return openaiEmbeddingModel({ id: `openai:${model}`, model, client, options, secrets });
 }
 
+/** OpenAI's own servers, regional ones included, whether or not their address was given. */
+function isOpenAI(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" && /^(?:[\w-]+\.)?api\.openai\.com$/.test(hostname);
+}
+
 async function connect(
   options: OpenAIOptions,
 ): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
   checkBackendOptions("openai", options, ["organization", "project", "client"]);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
-  const elsewhere = options.baseURL !== undefined;
+  const elsewhere = options.baseURL !== undefined && !isOpenAI(options.baseURL);
   const own = (name: string): string | null => (elsewhere ? null : (environment(name) ?? null));
   const apiKey = options.apiKey ?? own("OPENAI_API_KEY") ?? (baseURL === undefined ? undefined : "none");
   if (apiKey === undefined) {

@@ -1,4 +1,4 @@
-import { Agent, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
+import { Agent, type AgentOptions, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
 import { Context, Random } from "@sdialog/core";
 import { ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
@@ -16,6 +16,14 @@ const orchestratorSchema = z
   .looseObject({ type: z.string().describe("Class of the rule") })
   .describe("A rule with its arguments");
 
+const retryMaxTokens = z
+  .number()
+  .int()
+  .min(1)
+  .describe(
+    "Token limit for asking again after a message was cut off at maxTokens. Default: it is not asked for again",
+  );
+
 const personaSchema = z
   .looseObject({
     type: z.string().default("Persona").describe("Class of the persona"),
@@ -23,6 +31,7 @@ const personaSchema = z
       .strictObject({
         model: modelSchema.optional(),
         settings: settingsSchema.optional(),
+        retryMaxTokens: retryMaxTokens.optional(),
         firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
         orchestrators: z.array(orchestratorSchema).default([]),
         responseDetails: z.string().optional(),
@@ -49,6 +58,7 @@ const schema = z.strictObject({
     .describe("What the first speaker opens with"),
   dialogueDetails: z.string().optional().describe("Facts about the conversation"),
   responseDetails: z.string().optional().describe("How everybody answers"),
+  retryMaxTokens: retryMaxTokens.optional(),
   orchestrators: z.array(orchestratorSchema).default([]).describe("Rules for every speaker"),
 });
 
@@ -73,6 +83,10 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     within("context", () => new Context(drawChoices(contextChoices, new Random(0)) as object));
     for (const [position, { agent, draw }] of speakers.entries()) {
       draw(new Random(0));
+      within(
+        agent?.retryMaxTokens === undefined ? "retryMaxTokens" : `personas.${position}.agent.retryMaxTokens`,
+        () => new Agent(samplingOf(recipe, agent)),
+      );
       within(`personas.${position}.agent.orchestrators`, () =>
         agent?.orchestrators.map((rule) => orchestratorFromJSON(rule)),
       );
@@ -86,8 +100,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
           return new Agent({
             persona: draw(random.fork("persona", position)),
             model: await task.model(models[position]),
-            ...recipe.settings,
-            ...agent?.settings,
+            ...samplingOf(recipe, agent),
             orchestrators: rules.map((rule) => orchestratorFromJSON(rule)),
             firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
             dialogueDetails: recipe.dialogueDetails,
@@ -112,6 +125,18 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     };
   },
 };
+
+/** How a speaker's model is sampled: the recipe's way, but for what is the speaker's own. */
+function samplingOf(
+  recipe: DialoguesRecipe,
+  agent: DialoguesRecipe["personas"][number]["agent"],
+): AgentOptions {
+  return {
+    ...recipe.settings,
+    ...agent?.settings,
+    retryMaxTokens: agent?.retryMaxTokens ?? recipe.retryMaxTokens,
+  };
+}
 
 /** One call per turn; each reads the prompt and everything said before. */
 function estimate(recipe: DialoguesRecipe): TaskEstimate {

@@ -24,6 +24,28 @@ async function smallRun(folder: string): Promise<string> {
 }
 
 describe("dialogues", () => {
+  it("asks again for a message that was cut off, under the limit that the recipe or the speaker sets", async () => {
+    const recipe = {
+      kind: "dialogues",
+      count: 1,
+      concurrency: 1,
+      model: "echo:1",
+      maxTurns: 2,
+      settings: { maxTokens: 8 },
+      retryMaxTokens: 32,
+      personas: [{ name: "Ann" }, { name: "Bob", agent: { retryMaxTokens: 64 } }],
+    };
+    const model = scriptedModel(
+      ({ maxTokens = 0 }) =>
+        maxTokens > 8 ? "A table for two, please." : { text: "A table for", finishReason: "length" },
+      { id: "echo:1" },
+    );
+    await runRecipe(recipe, { out: await temporaryFolder(), models: { "echo:1": model } });
+    expect(model.requests.map(({ maxTokens }) => maxTokens)).toEqual([8, 32, 8, 64]);
+    const tooLow = runRecipe({ ...recipe, retryMaxTokens: 8 }, { out: await temporaryFolder(), models });
+    await expect(tooLow).rejects.toThrow("retryMaxTokens: retryMaxTokens must be more than maxTokens");
+  });
+
   it("gives orchestrators, context, openings and settings to the speakers, and scores what they say", async () => {
     const out = await temporaryFolder();
     const model = scriptedModel(

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+// A recipe is kept with its run, shown and tracked: what is secret has to stand elsewhere.
+
+const secretName = /key|token|secret|pass|pwd|credential|authorization|cookie/i;
+
+/** Where a service is, without anything by which it lets somebody in. @param instead what to set in its place */
+export function addressField(instead: string) {
+  return z.url().refine(isPublic, `may not hold a name, a password or a query: ${instead}`);
+}
+
+function isPublic(address: string): boolean {
+  const { username, password, search, hash } = new URL(address);
+  return [username, password, search, hash].every((part) => part === "");
+}
+
+/** Where a database is and who asks; the password is not in it, under no name. */
+export function databaseField(instead: string) {
+  return z
+    .string()
+    .refine(holdsNoPassword, `must be postgres://user@host/database, without a password: ${instead}`);
+}
+
+function holdsNoPassword(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { password, searchParams } = new URL(address);
+  return password === "" && ![...searchParams.keys()].some((name) => secretName.test(name));
+}
+
+/** Whether an option of a command sets no variable that is named like a secret. */
+export function setsNoSecret(option: string): boolean {
+  const names = option
+    .split("=")
+    .slice(0, -1)
+    .map((before) => before.trimEnd().split(/[\s,]/).at(-1) ?? "");
+  return !names.some((name) => secretName.test(name));
+}
