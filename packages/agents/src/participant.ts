@@ -1,5 +1,5 @@
 import type { Context, Dialog, DialogEvent, EventDraft, Random, StopReason, Turn } from "@sdialog/core";
-import type { FinishReason, Usage } from "@sdialog/llm";
+import type { FinishReason, ToolDefinition, Usage } from "@sdialog/llm";
 import type { Clock } from "./edge.ts";
 
 /**
@@ -15,6 +15,8 @@ export interface Participant {
   readonly persona?: unknown;
   /** The model and its recorded settings, when there is one. */
   readonly modelInfo?: Readonly<Record<string, unknown>> | undefined;
+  /** The tools its model is told of, which the dialogue records: whoever learns from it must know them, too. */
+  readonly tools?: readonly ToolDefinition[] | undefined;
   /** Whatever else affects what it says, as plain JSON: the ids of its dialogues follow from it, too. */
   readonly distinction?: unknown;
   /** Disturbs what this participant says before the others hear it. */

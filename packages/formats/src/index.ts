@@ -5,14 +5,29 @@ import "./readers/built-in-readers.ts";
 export { openaiReader } from "./readers/openai.ts";
 
 // Out
+export { DialogRefusedError } from "./exporters/dialog-refused-error.ts";
 export { exportDialogs } from "./exporters/export-dialogs.ts";
 export type { ExportOptions, ExportSummary } from "./exporters/export-dialogs.ts";
 export type { Exporter, FileExporter, TextExporter } from "./exporters/exporter.ts";
+export type { ChatMessage, ChatTool, ChatToolCall } from "./messages/chat-message.ts";
 export { assistantOf, chatMessages } from "./messages/chat-messages.ts";
-export type { ChatMessage, ChatMessageOptions, ChatToolCall } from "./messages/chat-messages.ts";
+export type { ChatMessageOptions } from "./messages/chat-messages.ts";
+export { chatTools } from "./messages/chat-tools.ts";
+export { findAssistant } from "./messages/find-assistant.ts";
+export type { AssistantChoice } from "./messages/find-assistant.ts";
 export { splitDialogs } from "./split/split-dialogs.ts";
 export type { SplitName, SplitOptions } from "./split/split-dialogs.ts";
+
+// What can be trained on
+export { findPersonalData } from "./personal-data/find-personal-data.ts";
+export type { PersonalData, PersonalDataKind } from "./personal-data/find-personal-data.ts";
+export { NearDuplicates } from "./similarity/near-duplicates.ts";
+export type { NearDuplicateOptions } from "./similarity/near-duplicates.ts";
 export { findProblems } from "./training/find-problems.ts";
-export type { Problem, ProblemOptions, ProblemReason } from "./training/find-problems.ts";
+export type { ProblemOptions } from "./training/find-problems.ts";
+export type { Problem, ProblemReason } from "./training/problem.ts";
+export { trainers } from "./training/trainers.ts";
+export type { Trainer, TrainerLimit, TrainerRule, TrainerRuleName } from "./training/trainers.ts";
+export type { TrainingFilterOptions } from "./training/training-filter.ts";
 export { validateDialogs } from "./training/validate-dialogs.ts";
 export type { ValidateOptions, ValidationReport } from "./training/validate-dialogs.ts";

@@ -10,7 +10,7 @@ import type {
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
-import { endConversation } from "./end-conversation.ts";
+import { endConversation, toolsOf } from "./end-conversation.ts";
 import { fitHistory } from "./fit-history.ts";
 import { modelTurn } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
@@ -55,7 +55,7 @@ export class AgentSession implements ParticipantSession {
     if (given !== undefined) return { ...this.#draft(given, guidance), usage: this.#takeOwed() };
 
     const spec = this.#spec;
-    const byTool = spec.stopSignal === "tool" && spec.canFinish;
+    const tools = toolsOf(spec);
     const notOver = request.mustContinue === true || (request.attempt > 0 && endOf(guidance) === false);
     const told: Guidance[] = [...guidance];
     const messages = this.#messages(view, guidance, notOver ? nudge : undefined);
@@ -68,8 +68,8 @@ export class AgentSession implements ParticipantSession {
       agent: this.#run.name,
       model: this.#model,
       messages,
-      tools: byTool ? [...spec.tools, endConversation] : spec.tools,
-      endTool: byTool ? endConversation.name : undefined,
+      tools,
+      endTool: tools.includes(endConversation) ? endConversation.name : undefined,
       maxToolRounds: spec.maxToolRounds,
       live: request.live,
       request: (round) => ({

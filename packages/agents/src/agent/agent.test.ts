@@ -136,7 +136,38 @@ describe("Agent", () => {
         .dialog()
         .events?.filter(({ action }) => action === "tool")
         .map(({ actionLabel }) => actionLabel),
-    ).toEqual(["call", "output", "call", "output", "call", "output", "call", "output"]);
+    ).toEqual(["call", "call", "output", "output", "call", "output", "call", "output"]);
+  });
+
+  it("records what describes its tools, and what it said beside a call", async () => {
+    const secret = "sk-never-recorded";
+    const look = {
+      ...tool({
+        name: "look",
+        description: "Looks.",
+        input: z.object({ id: z.string() }),
+        run: () => secret.length,
+      }),
+      apiKey: secret,
+    };
+    const calls = [{ id: "a", name: "look", input: { id: "1" } }];
+    const model = scriptedModel([{ text: "Let me look.", toolCalls: calls }, "Here."]);
+    const user = new Agent({ name: "User", model: scriptedModel(["Hi"]), stopSignal: "tool" });
+    const dialog = await user.dialogWith(new Agent({ name: "Bot", model, tools: [look] }), {
+      seed: 1,
+      maxTurns: 2,
+    });
+    expect(dialog.extra["tools"]).toMatchObject({
+      User: [{ name: "end_conversation" }],
+      Bot: [{ name: "look", description: "Looks.", parameters: { required: ["id"] } }],
+    });
+    expect(dialog.events?.find(({ actionLabel }) => actionLabel === "call")?.content).toEqual({
+      name: "look",
+      args: { id: "1" },
+      id: "a",
+      text: "Let me look.",
+    });
+    expect(JSON.stringify(dialog)).not.toContain(secret);
   });
 
   it("bounds tool rounds and then asks for words", async () => {

@@ -16,6 +16,7 @@ import {
   type ModelSettings,
   resolveModel,
   compose,
+  type ToolDefinition,
 } from "@sdialog/llm";
 import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
@@ -26,7 +27,7 @@ import type { Tool } from "../tools/tool.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
-import { endConversation } from "./end-conversation.ts";
+import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
@@ -231,6 +232,11 @@ export class Agent implements Participant {
       ...Object.fromEntries(set),
       ...(steering.length === 0 ? {} : { steering }),
     };
+  }
+
+  /** The tools its model is told of; the one that ends the conversation is among them where the agent has it. */
+  get tools(): readonly ToolDefinition[] {
+    return toolsOf(this.#spec);
   }
 
   /** The prompt and everything else that is neither in the persona nor in the model's settings. */

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
+import { recordTools } from "../conversation/record-tools.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
 import { type Clock, freshSeed, systemClock, timestamp } from "../edge.ts";
@@ -147,6 +148,7 @@ export class Chat {
       turns,
       events,
       usage,
+      ...recordTools([{ name: this.#name, participant: this.#participant }]),
     });
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { tool } from "../tools/tool.ts";
+import { type Tool, tool } from "../tools/tool.ts";
+import type { AgentSpec } from "./agent-spec.ts";
 
 /** The tool by which a speaker ends the conversation, when it does not do so by a word. */
 export const endConversation = tool({
@@ -11,3 +12,12 @@ export const endConversation = tool({
   returnDirect: true,
   run: ({ goodbye }) => goodbye,
 });
+
+/** The tools an agent's model is told of. */
+export function toolsOf({
+  tools,
+  stopSignal,
+  canFinish,
+}: Pick<AgentSpec, "tools" | "stopSignal" | "canFinish">): readonly Tool[] {
+  return stopSignal === "tool" && canFinish ? [...tools, endConversation] : tools;
+}

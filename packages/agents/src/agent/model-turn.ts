@@ -88,12 +88,15 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     const guidance: Guidance[] = [];
     let direct: string | undefined;
     let ended = false;
+    // All calls of a message stand before the first result: that is how a record tells calls made at once from calls
+    // made one after the other.
+    for (const [index, { id, name, input }] of result.toolCalls.entries()) {
+      const beside = index === 0 && result.text.trim() !== "" ? { text: result.text } : {};
+      const content = { name, args: input ?? null, id, ...beside };
+      yield { type: "event", event: { action: "tool", actionLabel: "call", content } };
+    }
     for (const toolCall of result.toolCalls) {
       const { id, name, input } = toolCall;
-      yield {
-        type: "event",
-        event: { action: "tool", actionLabel: "call", content: { name, args: input ?? null, id } },
-      };
       const outcome = yield* progress(runTool(tools, toolCall, { agent, signal }), id, name);
       const { output, isError } = outcome;
       const content = { name, output, call_id: id, ...(isError ? { error: true } : {}) };

@@ -7,10 +7,11 @@ import {
   stopClass,
   type StopReason,
 } from "@sdialog/core";
-import { timestamp } from "../edge.ts";
 import { type Member, uniqueNames } from "./cast.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { Ledger } from "./ledger.ts";
+import { timestamp } from "../edge.ts";
+import { recordTools } from "./record-tools.ts";
 
 export interface Recording {
   readonly id: string | number;
@@ -69,6 +70,7 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     notes: run.notes ?? null,
     stopReason: reason,
     usage: ledger.usage,
+    ...recordTools(cast),
     ...faultsOf(ledger),
     ...(several
       ? { models: Object.fromEntries(cast.map(({ name }, index) => [name, infos[index] ?? null])) }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import type { AssistantChoice, TrainingFilterOptions, ValidationReport } from "@sdialog/formats";
 import { Command, Option } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
@@ -8,13 +9,21 @@ import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
-interface SelectOptions {
+interface FilterOptions {
   readonly assistant?: string;
   readonly completeOnly?: boolean;
+  readonly dedupe?: boolean | number;
+  readonly for?: string;
+  readonly holdout?: string;
   readonly json?: boolean;
+  readonly maxTokens?: number;
+  readonly opening?: "message" | "system";
+  readonly personalData: boolean;
+  readonly system?: string;
+  readonly tokenizer?: string;
 }
 
-interface ExportOptions extends SelectOptions {
+interface ExportOptions extends FilterOptions {
   readonly format: string;
   readonly out: string;
   readonly split?: readonly string[];
@@ -29,7 +38,7 @@ const members = ["user", "everybody", "dialog"] as const;
 
 /** `sdialog export`: dialogues in a format for training. */
 export function exportCommand(terminal: Terminal): Command {
-  return select(new Command("export"))
+  return filter(new Command("export"))
     .description(
       "Write dialogues in a format for training; those that cannot be trained on are left out and counted.",
     )
@@ -62,26 +71,70 @@ export function exportCommand(terminal: Terminal): Command {
 
 /** `sdialog validate`: which dialogues can be trained on, and why the others cannot. */
 export function validateCommand(terminal: Terminal): Command {
-  return select(new Command("validate"))
+  return filter(new Command("validate"))
     .description(
       "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
-    .action((source: string, options: SelectOptions) => validate(terminal, source, options));
+    .action((source: string, options: FilterOptions) => validate(terminal, source, options));
 }
 
-function select(command: Command): Command {
+function filter(command: Command): Command {
   return command
     .option(
       "--assistant <name>",
-      "speaker who becomes the assistant: a name, or a number counted from 0; default: the second",
+      "speaker who becomes the assistant: a name, or a number counted from 0; default: found by its usual names, or as the speaker common to the dialogues",
+    )
+    .option("--system <text>", 'what the system message says: a text, "persona" (default) or "none"')
+    .addOption(
+      new Option(
+        "--opening <place>",
+        "where what the assistant says first goes: a message, or the system message; default: as the format needs it",
+      ).choices(["message", "system"]),
+    )
+    .option(
+      "--for <trainer>",
+      "whose rules hold: openai, trl, llamafactory, axolotl, unsloth, sharegpt, or a chat template (.jinja or tokenizer_config.json)",
+    )
+    .option("--max-tokens <n>", "most tokens of a dialogue", wholeNumber)
+    .option("--tokenizer <file>", "the model's tokenizer.json, to count them")
+    .option(
+      "--dedupe [similarity]",
+      "leave out near-duplicates, from this similarity on (0.5 to 1; default: 0.8)",
+      Number,
+    )
+    .option("--holdout <source>", "leave out what shares 13 words in a row with these dialogues")
+    .option(
+      "--no-personal-data",
+      "leave out dialogues that hold addresses, telephone, card or account numbers",
     )
     .option("--complete-only", "leave out dialogues that were cut off")
     .option("--json", "print one JSON object");
 }
 
-function assistantOf({ assistant }: SelectOptions): string | number | undefined {
+function assistantOf({ assistant }: FilterOptions): string | number | undefined {
   return assistant !== undefined && /^\d+$/.test(assistant) ? Number(assistant) : assistant;
+}
+
+async function filterOptions(terminal: Terminal, options: FilterOptions): Promise<TrainingFilterOptions> {
+  const { readSource } = await import("@sdialog/runner");
+  const { trainers } = await import("@sdialog/formats");
+  const at = (path: string): string => resolve(terminal.cwd, path);
+  const { for: target, holdout, tokenizer, dedupe } = options;
+  // A file is named from where the command runs; what is neither a file nor a trainer is told so by its own name.
+  const isFile = target !== undefined && !Object.hasOwn(trainers, target) && /[./]/.test(target);
+  return {
+    assistant: assistantOf(options),
+    completeOnly: options.completeOnly,
+    system: options.system,
+    opening: options.opening,
+    for: isFile ? at(target) : target,
+    maxTokens: options.maxTokens,
+    tokenizer: tokenizer === undefined ? undefined : at(tokenizer),
+    dedupe,
+    holdout: holdout === undefined ? undefined : readSource(at(holdout)),
+    personalData: options.personalData,
+  };
 }
 
 async function exportSource(terminal: Terminal, source: string, options: ExportOptions): Promise<void> {
@@ -92,8 +145,7 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   const summary = await exportDialogs(readSource(at(source)), {
     out: at(options.out),
     format: options.format,
-    assistant: assistantOf(options),
-    completeOnly: options.completeOnly,
+    ...(await filterOptions(terminal, options)),
     split:
       options.split === undefined
         ? undefined
@@ -115,8 +167,12 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
     ),
   );
   for (const file of summary.files) printLine(terminal, terminal.color.cyan(file));
-  if (summary.skipped > 0)
-    printLine(terminal, `Left out: ${summary.skipped} (${reasonList(summary.reasons)})`);
+  printAssistant(terminal, summary.assistant);
+  if (summary.mended.opening !== undefined)
+    printLine(terminal, `Openings told in the system message: ${summary.mended.opening}`);
+  if (summary.skipped > 0) printReasons(terminal, `Left out: ${summary.skipped}`, summary.reasons);
+  printExamples(terminal, summary.examples.slice(0, 5));
+  for (const remark of summary.remarks) printLine(terminal, remark);
 }
 
 function sharesOf(split: readonly string[]): Record<"train" | "validation" | "test", number> {
@@ -130,25 +186,22 @@ function sharesOf(split: readonly string[]): Record<"train" | "validation" | "te
   return { train, validation, test };
 }
 
-async function validate(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
+async function validate(terminal: Terminal, source: string, options: FilterOptions): Promise<void> {
   const { validateDialogs } = await import("@sdialog/formats");
   const { readSource } = await import("@sdialog/runner");
-  const { completeOnly } = options;
   const report = await validateDialogs(readSource(resolve(terminal.cwd, source)), {
-    assistant: assistantOf(options),
-    completeOnly,
+    ...(await filterOptions(terminal, options)),
     signal: terminal.signal,
   });
   if (options.json === true) printJson(terminal, report);
   else {
     printLine(terminal, `${report.trainable} of ${report.total} dialogues can be trained on.`);
+    printAssistant(terminal, report.assistant);
+    if (report.trainable < report.total) printReasons(terminal, undefined, report.reasons);
+    for (const remark of report.remarks) printLine(terminal, remark);
     if (Object.keys(report.faults).length > 0)
       printLine(terminal, `Dialogues in which something was noted on the way: ${reasonList(report.faults)}`);
-    for (const { id, problems } of report.examples)
-      printLine(
-        terminal,
-        `  ${id}: ${problems.map(({ reason, message }) => `${reason} (${message})`).join(", ")}`,
-      );
+    printExamples(terminal, report.examples);
   }
   if (report.trainable < report.total) {
     throw new SDialogError(`${report.total - report.trainable} dialogues cannot be trained on`, {
@@ -156,6 +209,38 @@ async function validate(terminal: Terminal, source: string, options: SelectOptio
       hint: `Reasons: ${reasonList(report.reasons)}.`,
     });
   }
+}
+
+/** Who was taken for the assistant, unless that was said. */
+function printAssistant(terminal: Terminal, choice: AssistantChoice | undefined): void {
+  if (choice === undefined || choice.how === "given" || choice.assistant === undefined) return;
+  printLine(
+    terminal,
+    `The assistant is ${choice.assistant}, ${foundBy[choice.how]}; --assistant names another.`,
+  );
+}
+
+const foundBy = {
+  usual_name: "as its name says",
+  common: "who speaks in all dialogues",
+  answers: "who answers first",
+};
+
+function printExamples(terminal: Terminal, examples: ValidationReport["examples"]): void {
+  for (const { id, problems } of examples) {
+    const why = problems.map(({ reason, message }) => `${reason} (${message})`).join(", ");
+    printLine(terminal, `  ${id}: ${why}`);
+  }
+}
+
+function printReasons(
+  terminal: Terminal,
+  title: string | undefined,
+  reasons: Readonly<Partial<Record<string, number>>>,
+): void {
+  if (title !== undefined) printLine(terminal, title);
+  const rows = Object.entries(reasons).map(([reason, count]) => [reason, count ?? 0]);
+  printLine(terminal, formatTable(terminal, ["reason", "dialogues"], rows));
 }
 
 function reasonList(reasons: Readonly<Partial<Record<string, number>>>): string {

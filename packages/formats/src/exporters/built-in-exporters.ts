@@ -23,6 +23,7 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
+  trainer: "openai",
   create: (_, options) => ({ rows: (dialog) => line(openAiRow(dialog, options)) }),
 });
 register("exporter", {
@@ -31,6 +32,9 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
+  trainer: "sharegpt",
+  // Trainers of this form skip or drop what the assistant opens.
+  opening: "system",
   create: (_, options) => ({ rows: (dialog) => line(shareGptRow(dialog, options)) }),
 });
 register("exporter", {

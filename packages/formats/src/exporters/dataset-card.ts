@@ -38,7 +38,7 @@ Nobody took part in them: every word was written by a language model.
 ${rows.join("\n")}
 
 Each row holds \`messages\` (\`role\`, \`content\`, and for tools \`tool_calls\`, \`tool_call_id\`, \`name\`), the
-dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.
+\`tools\` that could be called, the dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.
 `;
 }
 

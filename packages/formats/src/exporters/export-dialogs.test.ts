@@ -83,6 +83,11 @@ const asked = { role: "user", content: "Hello.\nIs it open?" };
 const call = {
   role: "assistant",
   content: "",
+  tool_calls: [{ id: "c1", type: "function", function: { name: "look_up", arguments: { day: 1 } } }],
+};
+/** The same where arguments are JSON text. */
+const callAsText = {
+  ...call,
   tool_calls: [{ id: "c1", type: "function", function: { name: "look_up", arguments: '{"day":1}' } }],
 };
 
@@ -94,7 +99,7 @@ describe("exportDialogs", () => {
         messages: [
           system,
           asked,
-          call,
+          callAsText,
           { role: "tool", tool_call_id: "c1", content: "open" },
           { role: "assistant", content: "It is." },
         ],

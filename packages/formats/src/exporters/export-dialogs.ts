@@ -1,19 +1,15 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import { open, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { rmdir, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
 import { makeFolder, toFileError } from "@sdialog/core/fs";
-import "./built-in-exporters.ts";
-import { datasetCard } from "./dataset-card.ts";
-import type { Exporter, FileExporter, TextExporter } from "./exporter.ts";
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
-  findProblems,
-  type Problem,
-  type ProblemOptions,
-  type ProblemReason,
-  problemOptionNames,
-} from "../training/find-problems.ts";
-import { dialogsOf } from "../dialog-source.ts";
+  type ChatMessageOptions,
+  chatMessageOptionNames,
+  opensAsAssistant,
+} from "../messages/chat-messages.ts";
+import { type AssistantChoice, findAssistant } from "../messages/find-assistant.ts";
 import {
   partOptionNames,
   splitDialogs,
@@ -21,10 +17,19 @@ import {
   splitNames,
   type SplitOptions,
 } from "../split/split-dialogs.ts";
-import { DuplicateFilter } from "../training/validate-dialogs.ts";
+import type { Problem, ProblemReason } from "../training/problem.ts";
+import {
+  TrainingFilter,
+  type TrainingFilterOptions,
+  trainingFilterOptionNames,
+} from "../training/training-filter.ts";
+import { countReasons } from "../training/validate-dialogs.ts";
+import "./built-in-exporters.ts";
+import { datasetCard } from "./dataset-card.ts";
+import { PartFiles } from "./part-files.ts";
 
 /** Where dialogues are written, in which format, and which are left out. */
-export interface ExportOptions extends ProblemOptions {
+export interface ExportOptions extends TrainingFilterOptions {
   /** Folder to write to, made when missing: it gets a file for each part, and for `messages` and `parquet` a dataset card. */
   readonly out: string;
   /** Name of the exporter: `registered("exporter")` lists them. */
@@ -54,7 +59,7 @@ const exportOptionNames: OptionNames<ExportOptions> = {
   signal: true,
   onSkip: true,
   onProgress: true,
-  ...problemOptionNames,
+  ...trainingFilterOptionNames,
 };
 
 /** What an export wrote, and what it left out. */
@@ -63,61 +68,85 @@ export interface ExportSummary {
   readonly written: Readonly<Partial<Record<SplitName, number>>>;
   /** Paths of what was written. */
   readonly files: readonly string[];
+  /** Who the assistant is; nothing where a format knows no assistant. */
+  readonly assistant?: AssistantChoice | undefined;
   /** Dialogues that were left out. */
   readonly skipped: number;
   /** Those, by reason; one may have several. */
   readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;
+  /** The first hundred of them. */
+  readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
+  /** Dialogues that were changed to fit: `opening` counts those whose opening went into the system message. */
+  readonly mended: Readonly<Partial<Record<"opening", number>>>;
+  /** What is to be said of the dataset as a whole. */
+  readonly remarks: readonly string[];
 }
 
 /**
  * Writes dialogues in a format for training. Dialogues that cannot be trained on are left out and counted. Only what
- * identifies duplicates and personas is held in memory.
+ * identifies duplicates and personas is held in memory. An export that fails leaves nothing behind.
  *
- * @throws UnknownNameError for a format nobody registered; InvalidArgumentError for options that do not go together; DataFormatError for a broken source
+ * @throws UnknownNameError for a format nobody registered; InvalidArgumentError for options that do not go together,
+ *   or when it is not clear who the assistant is; DataFormatError for a broken source
  */
 export async function exportDialogs(source: DialogSource, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDialogs", options, exportOptionNames);
   const { out, format, split, template, rejected } = options;
-  const { card: hasCard = false } = lookUp("exporter", format);
+  const entry = lookUp("exporter", format);
   const own = Object.fromEntries(
     Object.entries({ template, rejected }).filter(([, value]) => value !== undefined),
   );
-  const exporter = await createByName("exporter", format, own, options);
-  const writing = new Writing(source, exporter, options);
+  // Told first, so that a misspelt option does not wait for a long reading.
+  const dialogs = await repeatable(source);
+  const assistant = entry.training ? await findAssistant(dialogs, options.assistant) : undefined;
+  const shown: ChatMessageOptions = {
+    ...pickOptions(options, chatMessageOptionNames),
+    assistant: assistant?.assistant ?? options.assistant,
+    opening: options.opening ?? entry.opening,
+  };
+  const exporter = await createByName("exporter", format, own, shown);
+  const filter = entry.training
+    ? await TrainingFilter.create({
+        ...pickOptions(options, trainingFilterOptionNames),
+        ...shown,
+        for: options.for ?? entry.trainer ?? template,
+      })
+    : undefined;
+  const selection = new Selection(dialogs, filter, shown, options);
+  const made = await stat(out).then(
+    () => false,
+    () => true,
+  );
+  const files = new PartFiles(out, entry.extension);
   try {
     await makeFolder(out);
     const part =
       split === undefined
         ? undefined
-        : await splitDialogs(dialogsOf(source), { assistant: options.assistant, ...split });
+        : await splitDialogs(dialogsOf(dialogs), { assistant: shown.assistant, ...split });
     const names =
       part === undefined ? (["train"] as const) : splitNames.filter((name) => wanted(split, name));
     const written: Partial<Record<SplitName, number>> = {};
-    const files: string[] = [];
     for (const name of names) {
-      const file = await writing.write(name, (dialog) => part === undefined || part(dialog) === name);
-      written[name] = file.rows;
-      files.push(file.path);
-    }
-    if (hasCard) {
-      const splits = Object.fromEntries(
-        names.map((name, index) => [
-          name,
-          { file: basename(files[index] as string), dialogs: written[name] ?? 0 },
-        ]),
+      const belonging = selection.of((dialog) => part === undefined || part(dialog) === name);
+      written[name] = await files.write(name, exporter, belonging, (dialog, error) =>
+        selection.skip(dialog, [{ reason: error.reason, message: error.message }]),
       );
-      const { models, turns } = writing;
-      const card = datasetCard({
-        name: options.name ?? basename(resolve(out)),
-        splits,
-        models: [...models],
-        turns,
-      });
-      await writeFile(join(out, "README.md"), card);
-      files.push(join(out, "README.md"));
     }
-    return { written, files, skipped: writing.skipped, reasons: writing.reasons };
+    if (entry.card === true) {
+      const splits = Object.fromEntries(
+        names.map((name) => [name, { file: files.nameOf(name), dialogs: written[name] ?? 0 }]),
+      );
+      const { models, turns } = selection;
+      const name = options.name ?? basename(resolve(out));
+      await files.writeText("README.md", datasetCard({ name, splits, models: [...models], turns }));
+    }
+    const { skipped, reasons, examples, mended } = selection;
+    const remarks = filter?.remarks(Object.values(written).reduce((sum, count) => sum + count, 0)) ?? [];
+    return { written, files: await files.keep(), assistant, skipped, reasons, examples, mended, remarks };
   } catch (error) {
+    await files.discard();
+    if (made) await rmdir(out).catch(() => undefined);
     throw toFileError(error, out);
   }
 }
@@ -126,113 +155,57 @@ function wanted(split: ExportOptions["split"], name: SplitName): boolean {
   return split?.shares === undefined || (split.shares[name] ?? 0) > 0;
 }
 
-/** One pass through the source for each part. */
-class Writing {
+/** The dialogues that are written, with one pass through the source for each part. */
+class Selection {
   readonly reasons: Partial<Record<ProblemReason, number>> = {};
+  readonly mended: Partial<Record<"opening", number>> = {};
+  readonly examples: { id: string | number; problems: readonly Problem[] }[] = [];
   readonly models = new Set<string>();
   skipped = 0;
   turns = 0;
   readonly #source: DialogSource;
-  readonly #exporter: Exporter;
+  readonly #filter: TrainingFilter | undefined;
+  readonly #shown: ChatMessageOptions;
   readonly #options: ExportOptions;
-  readonly #duplicates = new DuplicateFilter();
   #total = 0;
 
-  constructor(source: DialogSource, exporter: Exporter, options: ExportOptions) {
+  constructor(
+    source: DialogSource,
+    filter: TrainingFilter | undefined,
+    shown: ChatMessageOptions,
+    options: ExportOptions,
+  ) {
     this.#source = source;
-    this.#exporter = exporter;
+    this.#filter = filter;
+    this.#shown = shown;
     this.#options = options;
   }
 
-  async write(
-    name: SplitName,
-    belongs: (dialog: Dialog) => boolean,
-  ): Promise<{ path: string; rows: number }> {
-    const { out, format } = this.#options;
-    const { extension } = lookUp("exporter", format);
-    const path = join(out, extension === "" ? name : `${name}.${extension}`);
-    const dialogs = this.#count(this.#dialogs(belongs));
-    const rows =
-      "rows" in this.#exporter
-        ? await writeRows(`${path}.new`, this.#exporter, dialogs)
-        : await writeWhole(`${path}.new`, this.#exporter, dialogs);
-    // A file or folder under its own name is complete. Of two folders neither takes the other's place by itself.
-    if (extension === "") await rm(path, { recursive: true, force: true });
-    await rename(`${path}.new`, path);
-    return { path, rows };
-  }
-
-  async *#dialogs(belongs: (dialog: Dialog) => boolean): AsyncGenerator<Dialog> {
-    const { training } = lookUp("exporter", this.#options.format);
+  async *of(belongs: (dialog: Dialog) => boolean): AsyncGenerator<Dialog> {
+    const { signal, onProgress } = this.#options;
     for await (const dialog of dialogsOf(this.#source)) {
-      this.#options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       if (!belongs(dialog)) continue;
-      const problems = training
-        ? [
-            ...findProblems(dialog, pickOptions(this.#options, problemOptionNames)),
-            ...this.#duplicates.check(dialog),
-          ]
-        : [];
-      if (problems.length === 0) yield dialog;
-      else this.#skip(dialog, problems);
-    }
-  }
-
-  #skip(dialog: Dialog, problems: readonly Problem[]): void {
-    this.skipped++;
-    for (const reason of new Set(problems.map((problem) => problem.reason)))
-      this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
-    this.#options.onSkip?.(dialog, problems);
-  }
-
-  async *#count(dialogs: AsyncIterable<Dialog>): AsyncGenerator<Dialog> {
-    for await (const dialog of dialogs) {
+      const problems = this.#filter?.check(dialog) ?? [];
+      if (problems.length > 0) {
+        this.skip(dialog, problems);
+        continue;
+      }
       this.turns += dialog.length;
       const model = typeof dialog.model === "string" ? dialog.model : dialog.model?.["name"];
       if (typeof model === "string") this.models.add(model);
+      if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown))
+        this.mended.opening = (this.mended.opening ?? 0) + 1;
       yield dialog;
       this.#total++;
-      if (this.#total % 1000 === 0) this.#options.onProgress?.(this.#total);
+      if (this.#total % 1000 === 0) onProgress?.(this.#total);
     }
   }
-}
 
-async function writeRows(
-  path: string,
-  exporter: TextExporter,
-  dialogs: AsyncIterable<Dialog>,
-): Promise<number> {
-  const file = await open(path, "w");
-  let count = 0;
-  try {
-    let waiting = exporter.header ?? "";
-    for await (const dialog of dialogs) {
-      const rows = exporter.rows(dialog);
-      count += rows.length;
-      waiting += rows.join("");
-      if (waiting.length < 1_000_000) continue;
-      await file.appendFile(waiting);
-      waiting = "";
-    }
-    await file.appendFile(waiting);
-  } finally {
-    await file.close();
+  skip(dialog: Dialog, problems: readonly Problem[]): void {
+    this.skipped++;
+    countReasons(this.reasons, problems);
+    if (this.examples.length < 100) this.examples.push({ id: dialog.id, problems });
+    this.#options.onSkip?.(dialog, problems);
   }
-  return count;
-}
-
-async function writeWhole(
-  path: string,
-  exporter: FileExporter,
-  dialogs: AsyncIterable<Dialog>,
-): Promise<number> {
-  let count = 0;
-  async function* counted(): AsyncGenerator<Dialog> {
-    for await (const dialog of dialogs) {
-      count++;
-      yield dialog;
-    }
-  }
-  await exporter.writeFile(path, counted());
-  return count;
 }

@@ -8,7 +8,10 @@ export type Exporter = TextExporter | FileExporter;
 export interface TextExporter {
   /** Written once, at the top. */
   readonly header?: string | undefined;
-  /** What a dialogue becomes: one text a row, none when there is nothing of it to hand on. */
+  /**
+   * What a dialogue becomes: one text a row, none when there is nothing of it to hand on.
+   * @throws DialogRefusedError for a dialogue that cannot be written so: it is left out and counted
+   */
   rows(dialog: Dialog): readonly string[];
 }
 
@@ -23,6 +26,10 @@ interface ExporterFields {
   readonly extension: string;
   /** Whether models are trained on it: dialogues that cannot be trained on are then left out and counted. */
   readonly training: boolean;
+  /** The trainer whose rules its rows are to meet, as `validate --for` knows it: what breaks them is left out. */
+  readonly trainer?: string | undefined;
+  /** Where an opening of the assistant goes unless it is said. Default: it is a message. */
+  readonly opening?: "message" | "system" | undefined;
   /** Whether a dataset card belongs beside the files. Default: no. */
   readonly card?: boolean | undefined;
 }

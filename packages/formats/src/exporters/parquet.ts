@@ -8,9 +8,10 @@ const text = (name: string): SchemaElement => ({
   repetition_type: "OPTIONAL",
 });
 
-/** The columns of a `messages` dataset; a message's tool calls are JSON text, since their arguments have no fixed form. */
+/** The columns of a `messages` dataset; a message's tool calls and the tools are JSON text, since arguments and their schemas
+ * have no fixed form. */
 const schema: SchemaElement[] = [
-  { name: "root", num_children: 5 },
+  { name: "root", num_children: 6 },
   text("id"),
   { name: "messages", num_children: 1, converted_type: "LIST", repetition_type: "OPTIONAL" },
   { name: "list", num_children: 1, repetition_type: "REPEATED" },
@@ -20,6 +21,7 @@ const schema: SchemaElement[] = [
   text("name"),
   text("tool_calls"),
   text("tool_call_id"),
+  text("tools"),
   text("model"),
   { name: "seed", type: "INT64", repetition_type: "OPTIONAL" },
   text("stop_reason"),
@@ -31,16 +33,17 @@ export async function writeParquet(path: string, rows: AsyncIterable<MessagesRow
   await parquetWriteRows({
     writer: fileWriter(path),
     rows: columnsOf(rows),
-    columns: ["id", "messages", "model", "seed", "stop_reason"].map((name) => ({ name })),
+    columns: ["id", "messages", "tools", "model", "seed", "stop_reason"].map((name) => ({ name })),
     schema,
     rowGroupSize: [1000, 5000],
   });
 }
 
 async function* columnsOf(rows: AsyncIterable<MessagesRow>): AsyncGenerator<Record<string, unknown>> {
-  for await (const { messages, seed, ...row } of rows) {
+  for await (const { messages, tools, seed, ...row } of rows) {
     yield {
       ...row,
+      tools: tools === undefined ? null : JSON.stringify(tools),
       seed: seed === null ? null : BigInt(Math.trunc(seed)),
       messages: messages.map((message) => ({
         role: message.role,

@@ -1,12 +1,9 @@
 import { pickOptions } from "@sdialog/core/internal";
 import { chatMessageOptionNames } from "../messages/chat-messages.ts";
 import type { Dialog, DialogSource } from "@sdialog/core";
-import {
-  type ChatMessage,
-  chatMessages,
-  type ChatMessageOptions,
-  assistantOf,
-} from "../messages/chat-messages.ts";
+import type { ChatMessage } from "../messages/chat-message.ts";
+import { chatMessages, type ChatMessageOptions, assistantOf } from "../messages/chat-messages.ts";
+import { chatTools } from "../messages/chat-tools.ts";
 import type { TextExporter } from "./exporter.ts";
 import { dialogsOf } from "../dialog-source.ts";
 
@@ -85,7 +82,9 @@ export async function preferencePairExporter(
       const pair = other === undefined ? undefined : pairOf(dialog, other, options);
       const pairs =
         others === undefined ? [...refusedPairs(dialog, options)] : pair === undefined ? [] : [pair];
-      return pairs.map((one) => `${JSON.stringify({ id: String(dialog.id), ...one })}\n`);
+      const tools = chatTools(dialog, assistantOf(dialog, options.assistant));
+      const told = tools.length === 0 ? {} : { tools };
+      return pairs.map((one) => `${JSON.stringify({ id: String(dialog.id), ...one, ...told })}\n`);
     },
   };
 }

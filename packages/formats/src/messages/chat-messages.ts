@@ -1,24 +1,14 @@
-import { type Dialog, type DialogEvent, InvalidArgumentError, type Turn } from "@sdialog/core";
-import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
-
-/** A message as chat models are trained on it. */
-export type ChatMessage =
-  | { readonly role: "system" | "user"; readonly content: string }
-  | { readonly role: "assistant"; readonly content: string; readonly tool_calls?: readonly ChatToolCall[] }
-  | { readonly role: "tool"; readonly tool_call_id: string; readonly name: string; readonly content: string };
-
-/** A tool call in the form of OpenAI's API; arguments are JSON text. */
-export interface ChatToolCall {
-  readonly id: string;
-  readonly type: "function";
-  readonly function: { readonly name: string; readonly arguments: string };
-}
+import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import type { OptionNames } from "@sdialog/core/internal";
+import type { ChatMessage } from "./chat-message.ts";
+import { systemText } from "./system-text.ts";
+import { toolRounds } from "./tool-rounds.ts";
 
 /** Which speaker becomes the assistant, and what the system message says. */
 export interface ChatMessageOptions {
   /**
    * Who becomes the assistant, all others being users: a name, or a position among the speakers in the order in
-   * which they first speak. Default: 1, whoever answers first.
+   * which they first speak. Default: for a dialogue of its own, 1; for a dataset, whoever it is in all of it.
    */
   readonly assistant?: string | number | undefined;
   /**
@@ -26,10 +16,19 @@ export interface ChatMessageOptions {
    * given text.
    */
   readonly system?: string | undefined;
+  /**
+   * Where it goes when the assistant speaks first, which many trainers refuse: a message of its own (`"message"`, the
+   * default), or into the system message (`"system"`).
+   */
+  readonly opening?: "message" | "system" | undefined;
 }
 
 /** The names of {@link ChatMessageOptions}. */
-export const chatMessageOptionNames: OptionNames<ChatMessageOptions> = { assistant: true, system: true };
+export const chatMessageOptionNames: OptionNames<ChatMessageOptions> = {
+  assistant: true,
+  system: true,
+  opening: true,
+};
 
 /**
  * The name of the assistant in a dialogue; nothing when no speaker fits.
@@ -54,96 +53,91 @@ export function assistantOf(dialog: Dialog, assistant: string | number = 1): str
  * group are told apart by their names, and the assistant's tool calls stand where they were made.
  */
 export function chatMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
-  checkOptions("chatMessages", options, chatMessageOptionNames);
   const assistant = assistantOf(dialog, options.assistant);
   const several = dialog.speakers().length > 2;
-  const messages: ChatMessage[] = [...systemMessage(dialog, assistant, options.system ?? "persona")];
-  for (const step of steps(dialog, assistant)) {
-    if (step.type === "tools") messages.push(...step.messages);
-    else if (step.turn.speaker === assistant) addText(messages, "assistant", step.turn.text);
-    else addText(messages, "user", several ? `${step.turn.speaker}: ${step.turn.text}` : step.turn.text);
-  }
-  return messages;
-}
-
-type Step =
-  | { readonly type: "turn"; readonly turn: Turn }
-  | { readonly type: "tools"; readonly messages: readonly ChatMessage[] };
-
-/** Turns and, between them, the tool rounds of the assistant. */
-function* steps(dialog: Dialog, assistant: string | undefined): Generator<Step> {
   const rounds = toolRounds(dialog.events ?? [], assistant);
-  for (const [index, turn] of dialog.turns.entries()) {
-    const messages = rounds.get(index);
-    if (messages !== undefined) yield { type: "tools", messages };
-    yield { type: "turn", turn };
+  const messages: ChatMessage[] = [];
+  for (const [index, { speaker, text }] of dialog.turns.entries()) {
+    const { round, rest } = besideCalls(text, rounds.get(index) ?? []);
+    addRound(messages, round, speaker === assistant);
+    if (speaker === assistant) addText(messages, "assistant", rest);
+    else addText(messages, "user", several ? `${speaker}: ${text}` : text);
   }
+  return withSystem(messages, systemText(dialog, assistant, options.system ?? "persona"), options.opening);
 }
 
-/** Index of the turn before which they were made → the messages of its tool calls and results. */
-function toolRounds(
-  events: readonly DialogEvent[],
-  assistant: string | undefined,
-): Map<number, ChatMessage[]> {
-  const rounds = new Map<number, ChatMessage[]>();
-  let turn = 0;
-  for (const { action, actionLabel, agent, content } of events) {
-    if (action === "utter") turn++;
-    if (action !== "tool" || agent !== assistant || typeof content !== "object" || content === null) continue;
-    const round = rounds.get(turn) ?? [];
-    rounds.set(turn, round);
-    const data = content as Readonly<Record<string, unknown>>;
-    if (actionLabel === "call") addCall(round, data);
-    if (actionLabel === "output") {
-      const name = String(data["name"] ?? "");
-      const output =
-        typeof data["output"] === "string" ? data["output"] : JSON.stringify(data["output"] ?? null);
-      round.push({ role: "tool", tool_call_id: String(data["call_id"] ?? name), name, content: output });
-    }
-  }
-  return rounds;
+/** The messages up to the assistant's last words: what comes after them teaches nothing. */
+export function trainableMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
+  const messages = chatMessages(dialog, options);
+  const words = messages.findLastIndex(
+    (message) => message.role === "assistant" && !("tool_calls" in message),
+  );
+  const last = words >= 0 ? words : messages.findLastIndex(({ role }) => role === "assistant");
+  return messages.slice(0, last + 1);
 }
 
-function addCall(round: ChatMessage[], data: Readonly<Record<string, unknown>>): void {
-  const name = String(data["name"] ?? "");
-  const call: ChatToolCall = {
-    id: String(data["id"] ?? name),
-    type: "function",
-    function: { name, arguments: JSON.stringify(data["args"] ?? {}) },
-  };
-  const last = round.at(-1);
-  if (last?.role === "assistant")
-    round[round.length - 1] = { ...last, tool_calls: [...(last.tool_calls ?? []), call] };
-  else round.push({ role: "assistant", content: "", tool_calls: [call] });
+/** Whether the assistant says something before anybody else does. */
+export function opensAsAssistant({ turns }: Dialog, { assistant }: ChatMessageOptions): boolean {
+  const [first] = turns;
+  return typeof assistant === "string"
+    ? first?.speaker?.toLowerCase() === assistant.toLowerCase()
+    : assistant === 0;
+}
+
+function addRound(
+  messages: ChatMessage[],
+  [first, ...rest]: readonly ChatMessage[],
+  speaksNext: boolean,
+): void {
+  if (first === undefined) return;
+  const last = messages.at(-1);
+  // Words right before a call are said in the same message. A call after which nothing was said is one of its own.
+  if (speaksNext && first.role === "assistant" && last?.role === "assistant" && !("tool_calls" in last))
+    messages[messages.length - 1] = { ...first, content: joined(last.content, first.content) };
+  else messages.push(first);
+  messages.push(...rest);
+}
+
+/**
+ * Parts a turn into what was said beside its tool calls and what came after them. A turn that was changed on its way,
+ * or of which nothing would be left, stays whole, and its calls silent.
+ */
+function besideCalls(
+  text: string,
+  round: readonly ChatMessage[],
+): { readonly round: readonly ChatMessage[]; readonly rest: string } {
+  let rest = text;
+  for (const { role, content } of round) {
+    if (role !== "assistant" || content === "") continue;
+    if (!rest.startsWith(content)) return { round: silent(round), rest: text };
+    rest = rest.slice(content.length).trimStart();
+  }
+  return rest === "" ? { round: silent(round), rest: text } : { round, rest };
+}
+
+function silent(round: readonly ChatMessage[]): ChatMessage[] {
+  return round.map((message) => (message.role === "assistant" ? { ...message, content: "" } : message));
 }
 
 function addText(messages: ChatMessage[], role: "user" | "assistant", content: string): void {
   const last = messages.at(-1);
-  const joins = last?.role === role && !("tool_calls" in last);
-  if (joins) messages[messages.length - 1] = { role, content: `${last.content}\n${content}` };
+  if (last?.role === role && !("tool_calls" in last))
+    messages[messages.length - 1] = { role, content: joined(last.content, content) };
   else messages.push({ role, content });
 }
 
-function systemMessage(dialog: Dialog, assistant: string | undefined, system: string): ChatMessage[] {
-  if (system === "none") return [];
-  if (system !== "persona") return [{ role: "system", content: system }];
-  const persona: unknown = assistant === undefined ? undefined : dialog.personas?.[assistant];
-  const content = describePersona(persona);
-  return content === "" ? [] : [{ role: "system", content }];
+function joined(first: string, second: string): string {
+  return second === "" ? first : `${first}\n${second}`;
 }
 
-function describePersona(persona: unknown): string {
-  if (typeof persona !== "object" || persona === null) return "";
-  const told = Object.entries(persona).filter(
-    ([name, value]) => !["_metadata", "orchestrators"].includes(name) && value !== null && value !== "",
-  );
-  // An agent made with a prompt of its own is told that prompt and nothing else.
-  const [only, ...more] = told;
-  if (only?.[0] === "system_prompt" && more.length === 0) return asText(only[1]);
-  return told.map(([name, value]) => `Your ${fieldWords(name)}: ${asText(value)}`).join("\n");
-}
-
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(asText).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function withSystem(
+  messages: readonly ChatMessage[],
+  system: string,
+  opening: ChatMessageOptions["opening"],
+): ChatMessage[] {
+  const [first, ...rest] = messages;
+  if (opening !== "system" || first?.role !== "assistant" || "tool_calls" in first)
+    return [...(system === "" ? [] : [{ role: "system", content: system } as const]), ...messages];
+  const told = `You have opened the conversation with: ${first.content}`;
+  return [{ role: "system", content: system === "" ? told : `${system}\n\n${told}` }, ...rest];
 }

@@ -1,50 +1,27 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { cutShort, type Dialog, stopClass } from "@sdialog/core";
+import type { ChatMessage } from "../messages/chat-message.ts";
 import {
   assistantOf,
-  type ChatMessage,
-  chatMessages,
   type ChatMessageOptions,
   chatMessageOptionNames,
+  trainableMessages,
 } from "../messages/chat-messages.ts";
-
-/** Why a dialogue cannot be trained on. */
-export type ProblemReason =
-  | "no_turns"
-  | "failed"
-  | "truncated"
-  | "no_assistant"
-  | "no_user"
-  | "unknown_speaker"
-  | "empty_turn"
-  | "unanswered_tool_call"
-  | "prompt_marker"
-  | "too_long"
-  | "duplicate"
-  | "unreadable";
-
-/** Why a dialogue cannot be trained on. */
-export interface Problem {
-  readonly reason: ProblemReason;
-  readonly message: string;
-}
+import type { Problem } from "./problem.ts";
 
 /** What makes a dialogue fit for training. */
 export interface ProblemOptions extends ChatMessageOptions {
   /** Whether dialogues that were cut off are refused too. Default: false. */
   readonly completeOnly?: boolean | undefined;
-  /** Most tokens of a dialogue, at four characters each. */
-  readonly maxTokens?: number | undefined;
 }
 
 /** The names of {@link ProblemOptions}. */
 export const problemOptionNames: OptionNames<ProblemOptions> = {
   completeOnly: true,
-  maxTokens: true,
   ...chatMessageOptionNames,
 };
 
-/** Everything that speaks against training on a dialogue; empty when nothing does. */
+/** Everything in a dialogue itself that speaks against training on it, whatever the trainer; empty when nothing does. */
 export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Problem[] {
   checkOptions("findProblems", options, problemOptionNames);
   if (dialog.length === 0) return [{ reason: "no_turns", message: "nobody says anything" }];
@@ -59,19 +36,13 @@ export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Prob
     });
     return problems;
   }
-  const messages = trainableMessages(dialog, options);
+  const messages = trainableMessages(dialog, pickOptions(options, chatMessageOptionNames));
   if (!messages.some(({ role }) => role === "user"))
     problems.push({
       reason: "no_user",
       message: `no other speaker says anything before the last message of ${assistant}`,
     });
-  return [...problems, ...messageProblems(messages, options)];
-}
-
-/** The messages up to the assistant's last one: what comes after it teaches nothing. */
-export function trainableMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
-  const messages = chatMessages(dialog, pickOptions(options, chatMessageOptionNames));
-  return messages.slice(0, messages.findLastIndex(({ role }) => role === "assistant") + 1);
+  return [...problems, ...unansweredCalls(messages)];
 }
 
 function endProblems({ stopReason }: Dialog, { completeOnly = false }: ProblemOptions): Problem[] {
@@ -98,22 +69,17 @@ function turnProblems(dialog: Dialog, { completeOnly = false }: ProblemOptions):
   return problems;
 }
 
-function messageProblems(messages: readonly ChatMessage[], { maxTokens }: ProblemOptions): Problem[] {
-  const problems: Problem[] = [];
+function unansweredCalls(messages: readonly ChatMessage[]): Problem[] {
   const answered = new Set(
     messages.flatMap((message) => (message.role === "tool" ? [message.tool_call_id] : [])),
   );
-  for (const message of messages) {
-    for (const { id, function: called } of ("tool_calls" in message && message.tool_calls) || []) {
-      if (!answered.has(id))
-        problems.push({
-          reason: "unanswered_tool_call",
-          message: `the call of ${called.name} has no result`,
-        });
-    }
-  }
-  const tokens = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
-  if (maxTokens !== undefined && tokens > maxTokens)
-    problems.push({ reason: "too_long", message: `about ${tokens} tokens, more than ${maxTokens}` });
-  return problems;
+  const calls = messages.flatMap((message) =>
+    message.role === "assistant" ? (message.tool_calls ?? []) : [],
+  );
+  return calls
+    .filter(({ id }) => !answered.has(id))
+    .map(({ function: { name } }) => ({
+      reason: "unanswered_tool_call",
+      message: `the call of ${name} has no result`,
+    }));
 }

@@ -1,0 +1,23 @@
+/** A message as chat models are trained on it. */
+export type ChatMessage =
+  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "assistant"; readonly content: string; readonly tool_calls?: readonly ChatToolCall[] }
+  | { readonly role: "tool"; readonly tool_call_id: string; readonly name: string; readonly content: string };
+
+/** A tool call as chat templates and Hugging Face datasets read it: its arguments are an object, not JSON text. */
+export interface ChatToolCall {
+  readonly id: string;
+  readonly type: "function";
+  readonly function: { readonly name: string; readonly arguments: unknown };
+}
+
+/** A tool as it is described to a model. */
+export interface ChatTool {
+  readonly type: "function";
+  readonly function: {
+    readonly name: string;
+    readonly description: string;
+    /** JSON Schema of the arguments. */
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
+}

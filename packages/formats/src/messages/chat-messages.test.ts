@@ -1,0 +1,131 @@
+import { Dialog, type DialogInput } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { chatMessages, trainableMessages } from "./chat-messages.ts";
+import { chatTools } from "./chat-tools.ts";
+
+const act = (agent: string, actionLabel: string | null, content: unknown) => ({
+  agent,
+  action: actionLabel === null ? "utter" : "tool",
+  actionLabel,
+  content,
+  timestamp: 1,
+});
+const call = (id: string, more: object = {}) =>
+  act("Bot", "call", { name: "look", args: { id }, id, ...more });
+const output = (id: string) => act("Bot", "output", { name: "look", output: `saw ${id}`, call_id: id });
+
+const asked = { speaker: "User", text: "Where?" };
+const made = (text: string, events: NonNullable<DialogInput["events"]>): Dialog =>
+  new Dialog({
+    id: "d",
+    turns: [asked, { speaker: "Bot", text }],
+    events: [act("User", null, "Where?"), ...events, act("Bot", null, text)],
+  });
+const shape = (dialog: Dialog) =>
+  chatMessages(dialog, { assistant: "Bot" }).map((message) => [
+    message.role,
+    message.content,
+    ...(message.role === "assistant" && message.tool_calls !== undefined
+      ? message.tool_calls.map(({ id }) => id)
+      : []),
+  ]);
+
+describe("chatMessages", () => {
+  it("keeps calls made at once in one message, and calls made one after the other apart", () => {
+    expect(shape(made("Here.", [call("a"), call("b"), output("a"), output("b")]))).toEqual([
+      ["user", "Where?"],
+      ["assistant", "", "a", "b"],
+      ["tool", "saw a"],
+      ["tool", "saw b"],
+      ["assistant", "Here."],
+    ]);
+    expect(shape(made("Here.", [call("a"), output("a"), call("b"), output("b")]))).toEqual([
+      ["user", "Where?"],
+      ["assistant", "", "a"],
+      ["tool", "saw a"],
+      ["assistant", "", "b"],
+      ["tool", "saw b"],
+      ["assistant", "Here."],
+    ]);
+  });
+
+  it("says beside a call what was said beside it", () => {
+    const events = [call("a", { text: "Let me look." }), output("a")];
+    expect(shape(made("Let me look.\n\nHere.", events))).toEqual([
+      ["user", "Where?"],
+      ["assistant", "Let me look.", "a"],
+      ["tool", "saw a"],
+      ["assistant", "Here."],
+    ]);
+    // Noise changed what was heard: that is what was said.
+    expect(shape(made("let me lok.\n\nHere.", events)).at(1)).toEqual(["assistant", "", "a"]);
+    expect(shape(made("let me lok.\n\nHere.", events)).at(-1)).toEqual(["assistant", "let me lok.\n\nHere."]);
+    // Nothing came after the call: the words are the answer.
+    expect(shape(made("Let me look.", events)).at(-1)).toEqual(["assistant", "Let me look."]);
+  });
+
+  it("joins words and the call that follows them, so that the assistant speaks once", () => {
+    const dialog = new Dialog({
+      turns: [asked, { speaker: "Bot", text: "A moment." }, { speaker: "Bot", text: "Here." }],
+      events: [act("User", null, ""), act("Bot", null, ""), call("a"), output("a"), act("Bot", null, "")],
+    });
+    expect(shape(dialog)).toEqual([
+      ["user", "Where?"],
+      ["assistant", "A moment.", "a"],
+      ["tool", "saw a"],
+      ["assistant", "Here."],
+    ]);
+  });
+
+  it("tells an opening as a message or in the system message, after what stands there word for word", () => {
+    const personas = { Bot: { system_prompt: "You are a bot.\nYour name: Max" } };
+    const dialog = new Dialog({
+      personas,
+      turns: [{ speaker: "Bot", text: "Welcome!" }, asked, { speaker: "Bot", text: "Here." }],
+    });
+    const [system, opening] = chatMessages(dialog, { assistant: "Bot" });
+    expect(system).toEqual({ role: "system", content: personas.Bot.system_prompt });
+    expect(opening).toEqual({ role: "assistant", content: "Welcome!" });
+    expect(chatMessages(dialog, { assistant: "Bot", opening: "system" })).toEqual([
+      {
+        role: "system",
+        content: `${personas.Bot.system_prompt}\n\nYou have opened the conversation with: Welcome!`,
+      },
+      { role: "user", content: "Where?" },
+      { role: "assistant", content: "Here." },
+    ]);
+  });
+
+  it("ends with the assistant's last words", () => {
+    const dialog = new Dialog({
+      turns: [asked, { speaker: "Bot", text: "Here." }, { speaker: "User", text: "Thanks" }],
+      events: [
+        act("User", null, ""),
+        act("Bot", null, ""),
+        call("late"),
+        output("late"),
+        act("User", null, ""),
+      ],
+    });
+    expect(trainableMessages(dialog, { assistant: "Bot" }).at(-1)).toEqual({
+      role: "assistant",
+      content: "Here.",
+    });
+  });
+});
+
+describe("chatTools", () => {
+  const parameters = { type: "object", properties: { id: { type: "string" } } };
+  const described = { name: "look", description: "Looks.", parameters };
+
+  it("takes the assistant's tools and of them what describes them", () => {
+    const tools = { Bot: [{ ...described, apiKey: "secret" }], User: [{ ...described, name: "other" }] };
+    expect(chatTools(new Dialog({ tools }), "Bot")).toEqual([{ type: "function", function: described }]);
+    expect(chatTools(new Dialog({ tools }), "Nobody")).toEqual([]);
+  });
+
+  it("reads one list for all, as OpenAI writes it too, and leaves out what is no tool", () => {
+    const tools = [{ type: "function", function: described }, described, null, { name: 3 }, "x"];
+    expect(chatTools(new Dialog({ tools }), "Bot")).toHaveLength(2);
+  });
+});

@@ -1,0 +1,98 @@
+import { dialogsOf } from "../dialog-source.ts";
+import { type DialogSource, InvalidArgumentError } from "@sdialog/core";
+
+/** Who the assistant of a dataset is, and how that is known. */
+export interface AssistantChoice {
+  /** A speaker's name; for a given position, that. Nothing when no dialogue names two speakers. */
+  readonly assistant: string | number | undefined;
+  /** `given`, or found: by a `usual_name`, as the speaker `common` to the dialogues, or as whoever `answers` first. */
+  readonly how: "given" | "usual_name" | "common" | "answers";
+}
+
+/** What assistants are called, the likeliest first. */
+const usualNames = [
+  ["assistant", "chatbot", "bot", "gpt", "chatgpt", "ai", "model"],
+  ["system", "agent", "wizard", "sys"],
+  ["operator", "support", "advisor", "representative", "clerk"],
+].flat();
+
+/**
+ * Finds who the assistant is, once for a whole dataset: by a usual name, by being the one speaker common to the
+ * dialogues, or, where everything else fits several, by answering first in all of them.
+ *
+ * @param given who it is, when that was chosen
+ * @throws InvalidArgumentError when different dialogues would get different people
+ */
+export async function findAssistant(
+  source: DialogSource,
+  given?: string | number | undefined,
+): Promise<AssistantChoice> {
+  if (given !== undefined) return { assistant: given, how: "given" };
+  const census = new Census();
+  for await (const dialog of dialogsOf(source)) census.add(dialog.speakers());
+  return census.choose();
+}
+
+interface Count {
+  readonly name: string;
+  dialogs: number;
+  answers: number;
+}
+
+/** How often who speaks, and answers first, in dialogues of two and more. */
+class Census {
+  readonly #counts = new Map<string, Count>();
+  #total = 0;
+
+  add(speakers: readonly string[]): void {
+    if (speakers.length < 2) return;
+    this.#total++;
+    for (const [position, name] of speakers.entries()) {
+      const key = name.toLowerCase();
+      const count = this.#counts.get(key) ?? { name, dialogs: 0, answers: 0 };
+      count.dialogs++;
+      if (position === 1) count.answers++;
+      this.#counts.set(key, count);
+    }
+  }
+
+  choose(): AssistantChoice {
+    const counts = [...this.#counts.values()];
+    if (counts.length === 0) return { assistant: undefined, how: "answers" };
+    const usual = counts
+      .filter(({ name }) => rank(name) < usualNames.length)
+      .toSorted((a, b) => rank(a.name) - rank(b.name) || b.dialogs - a.dialogs);
+    // Some dialogues without the assistant are counted and left out; many mean that it has other names, too.
+    const everywhere = (count: Count): boolean => count.dialogs >= 0.7 * this.#total;
+    const named = usual.find(everywhere);
+    if (named !== undefined) return { assistant: named.name, how: "usual_name" };
+    const common = counts.filter(everywhere);
+    const [only, ...more] = common;
+    if (usual.length === 0 && only !== undefined && more.length === 0 && this.#total > 1)
+      return { assistant: only.name, how: "common" };
+    const answering = counts.filter(({ answers }) => answers > 0);
+    const [first] = answering;
+    if (first !== undefined && answering.length === 1) return { assistant: first.name, how: "answers" };
+    throw this.#ambiguous(usual.length > 0 ? usual : common.length > 0 ? common : answering);
+  }
+
+  #ambiguous(candidates: readonly Count[]): InvalidArgumentError {
+    const likely = candidates.toSorted((a, b) => b.dialogs - a.dialogs).slice(0, 5);
+    const named = likely.map(({ name, dialogs }) => `"${name}" (in ${dialogs} of ${this.#total})`).join(", ");
+    return new InvalidArgumentError(
+      `It is not clear who the assistant is: different dialogues would get different people, such as ${named}`,
+      {
+        hint: `Say who it is: a name (--assistant ${JSON.stringify(likely[0]?.name ?? "Bob")}), or a position in every dialogue (--assistant 1 for whoever speaks second).`,
+      },
+    );
+  }
+}
+
+/** Position among the usual names; their number for any other. "Support Agent" counts as "agent". */
+function rank(name: string): number {
+  const words = name.toLowerCase().split(/[^\p{L}]+/u);
+  const exact = usualNames.indexOf(name.toLowerCase());
+  if (exact >= 0) return exact;
+  const last = usualNames.findIndex((usual) => words.includes(usual));
+  return last < 0 ? usualNames.length : last;
+}

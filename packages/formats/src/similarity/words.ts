@@ -1,0 +1,14 @@
+import type { Dialog } from "@sdialog/core";
+
+/** The words of all turns in lower case, without punctuation. */
+export function wordsOf({ turns }: Dialog): string[] {
+  return turns.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** Every run of `size` words, as text; all words as one run when they are fewer. */
+export function wordRuns(words: readonly string[], size: number): Set<string> {
+  const runs = new Set<string>();
+  for (let at = 0; at + size <= words.length; at++) runs.add(words.slice(at, at + size).join(" "));
+  if (runs.size === 0 && words.length > 0) runs.add(words.join(" "));
+  return runs;
+}

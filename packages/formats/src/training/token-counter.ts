@@ -1,0 +1,36 @@
+import { DataFormatError } from "@sdialog/core";
+import { readText } from "@sdialog/core/fs";
+import { parseJson } from "@sdialog/core/internal";
+
+/** Counts the tokens of a text. */
+export interface TokenCounter {
+  /** Whether it is a guess: four characters a token. */
+  readonly estimated: boolean;
+  count(text: string): number;
+}
+
+/** For whoever names no tokenizer: four characters a token. */
+export const estimatedTokens: TokenCounter = {
+  estimated: true,
+  count: (text) => Math.ceil(text.length / 4),
+};
+
+/** @param file the `tokenizer.json` of a model @throws FileError when it cannot be read; DataFormatError when it is no tokenizer */
+export async function tokenCounter(file: string): Promise<TokenCounter> {
+  const { Tokenizer } = await import("@huggingface/tokenizers");
+  const json = parseJson(await readText(file), file);
+  try {
+    const tokenizer = new Tokenizer(json as object, {});
+    tokenizer.encode("a");
+    return {
+      estimated: false,
+      count: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids.length,
+    };
+  } catch (cause) {
+    throw new DataFormatError(`not a tokenizer: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      source: file,
+      hint: "Name the tokenizer.json of the model that is to be trained.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,186 @@
+/** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */
+export type TrainerRuleName =
+  | "assistant_first"
+  | "not_alternating"
+  | "wrong_place"
+  | "last_not_assistant"
+  | "result_without_call"
+  | "undescribed_tool"
+  | "tool_name";
+
+/** A rule as a trainer publishes it. */
+export interface TrainerRule {
+  readonly rule: TrainerRuleName;
+  /** What is asked, in a sentence. */
+  readonly says: string;
+  /** Address of the page or file that says so. */
+  readonly source: string;
+}
+
+/** A number a trainer publishes. */
+export interface TrainerLimit {
+  readonly value: number;
+  readonly says: string;
+  readonly source: string;
+}
+
+/** What a trainer reads, and what it does not accept. */
+export interface Trainer {
+  readonly description: string;
+  /** The export format it reads. */
+  readonly format: string;
+  readonly rules: readonly TrainerRule[];
+  /** Most tokens of a conversation, where the trainer has a limit of its own. */
+  readonly maxTokens?: TrainerLimit | undefined;
+  /** Fewest conversations. */
+  readonly minConversations?: TrainerLimit | undefined;
+  /** Which messages the loss is computed on, and what happens beyond the length of a sequence. */
+  readonly loss: { readonly says: string; readonly source: string };
+}
+
+const openai = "https://platform.openai.com/docs/guides/supervised-fine-tuning";
+const openaiLimits = "https://platform.openai.com/docs/guides/fine-tuning-best-practices";
+const openaiTools = "https://platform.openai.com/docs/api-reference/chat/create";
+const trlFormats = "https://huggingface.co/docs/trl/dataset_formats";
+const trlSft = "https://huggingface.co/docs/trl/sft_trainer";
+const llamaFactory = "https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md";
+const llamaFactoryConverter =
+  "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/converter.py";
+const axolotl = "https://docs.axolotl.ai/docs/dataset-formats/conversation.html";
+const axolotlStrategy =
+  "https://github.com/axolotl-ai-cloud/axolotl/blob/main/src/axolotl/prompt_strategies/chat_template.py";
+const unsloth = "https://docs.unsloth.ai/basics/datasets-guide";
+const unslothAlternation = "https://github.com/unslothai/unsloth/issues/334";
+const fastChat = "https://github.com/lm-sys/FastChat/blob/main/fastchat/train/train.py";
+
+/** The trainers whose rules are known, by the name of `validate --for`. Every rule says where it is published. */
+export const trainers: Readonly<Record<string, Trainer>> = {
+  openai: {
+    description: "OpenAI's supervised fine-tuning",
+    format: "openai",
+    rules: [
+      { rule: "last_not_assistant", says: "The last message is the assistant's.", source: openai },
+      {
+        rule: "result_without_call",
+        says: "A tool message answers a call of the assistant message before it.",
+        source: openaiTools,
+      },
+      { rule: "undescribed_tool", says: "Every function called is described in tools.", source: openai },
+      {
+        rule: "tool_name",
+        says: "A function's name has at most 64 letters, digits, underscores and dashes.",
+        source: openaiTools,
+      },
+    ],
+    maxTokens: { value: 65_536, says: "An example has at most 65,536 tokens.", source: openaiLimits },
+    minConversations: { value: 10, says: "A file has at least 10 examples.", source: openai },
+    loss: {
+      says: "On every assistant message whose weight is not 0; examples beyond the limit are cut.",
+      source: openaiLimits,
+    },
+  },
+  trl: {
+    description: "Hugging Face TRL: SFTTrainer, DPOTrainer",
+    format: "messages",
+    rules: [
+      {
+        rule: "undescribed_tool",
+        says: "The column tools describes the functions that are called.",
+        source: trlFormats,
+      },
+      {
+        rule: "last_not_assistant",
+        says: "A conversation ends with what is to be learned, a message of the assistant.",
+        source: trlFormats,
+      },
+    ],
+    loss: {
+      says: "On the whole conversation, or with assistant_only_loss on what the template's generation blocks mark; beyond max_length it is cut.",
+      source: trlSft,
+    },
+  },
+  llamafactory: {
+    description: "LLaMA-Factory, reading ShareGPT",
+    format: "sharegpt",
+    rules: [
+      {
+        rule: "assistant_first",
+        says: "The first message after the system prompt is from human.",
+        source: llamaFactory,
+      },
+      {
+        rule: "wrong_place",
+        says: "human and observation stand in odd places, gpt and function_call in even ones; others are dropped.",
+        source: llamaFactory,
+      },
+      {
+        rule: "last_not_assistant",
+        says: "The number of messages is even: the last one is an answer.",
+        source: llamaFactoryConverter,
+      },
+    ],
+    loss: {
+      says: "On gpt and function_call messages; beyond cutoff_len a conversation is cut.",
+      source: llamaFactory,
+    },
+  },
+  axolotl: {
+    description: "Axolotl, type chat_template",
+    format: "messages",
+    rules: [
+      {
+        rule: "last_not_assistant",
+        says: "The last turn is one that is trained on: the assistant's.",
+        source: axolotlStrategy,
+      },
+      {
+        rule: "result_without_call",
+        says: "A tool message follows the call it answers.",
+        source: axolotl,
+      },
+    ],
+    loss: {
+      says: "On the roles in roles_to_train, by default the assistant's; conversations beyond sequence_len are dropped.",
+      source: axolotl,
+    },
+  },
+  unsloth: {
+    description: "Unsloth: get_chat_template and train_on_responses_only",
+    format: "messages",
+    rules: [
+      {
+        rule: "assistant_first",
+        says: "Many of its templates accept nobody before the user.",
+        source: unslothAlternation,
+      },
+      {
+        rule: "not_alternating",
+        says: "Conversation roles alternate between user and assistant.",
+        source: unslothAlternation,
+      },
+      { rule: "last_not_assistant", says: "A conversation ends with a response.", source: unsloth },
+    ],
+    loss: {
+      says: "On responses, found by the marks of the template; conversations without a response within max_seq_length teach nothing.",
+      source: unsloth,
+    },
+  },
+  sharegpt: {
+    description: "Trainers of ShareGPT conversations, such as FastChat",
+    format: "sharegpt",
+    rules: [
+      {
+        rule: "assistant_first",
+        says: "The first message is from human; another one is skipped.",
+        source: fastChat,
+      },
+      { rule: "wrong_place", says: "human and gpt take turns.", source: fastChat },
+      {
+        rule: "last_not_assistant",
+        says: "What is learned is an answer, so the last message is from gpt.",
+        source: fastChat,
+      },
+    ],
+    loss: { says: "On gpt messages; beyond the model's length a conversation is cut.", source: fastChat },
+  },
+};

@@ -1,0 +1,209 @@
+import { contentHash, type Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
+import { nearestName, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import type { ChatMessage } from "../messages/chat-message.ts";
+import { findPersonalData } from "../personal-data/find-personal-data.ts";
+import {
+  assistantOf,
+  type ChatMessageOptions,
+  chatMessageOptionNames,
+  trainableMessages,
+} from "../messages/chat-messages.ts";
+import { chatTools } from "../messages/chat-tools.ts";
+import { HeldOut } from "../similarity/held-out.ts";
+import { NearDuplicates } from "../similarity/near-duplicates.ts";
+import { ChatTemplate, type Rendered } from "./chat-template.ts";
+import { calledTools, checkTrainerRules } from "./check-trainer-rules.ts";
+import { findProblems, type ProblemOptions, problemOptionNames } from "./find-problems.ts";
+import type { Problem } from "./problem.ts";
+import { estimatedTokens, type TokenCounter, tokenCounter } from "./token-counter.ts";
+import { type Trainer, trainers } from "./trainers.ts";
+
+/** What must hold of dialogues for a certain training. */
+export interface TrainingFilterOptions extends ProblemOptions {
+  /** Who trains, by the name of {@link trainers}, or the chat template of the model: a `.jinja` file or its `tokenizer_config.json`. */
+  readonly for?: string | undefined;
+  /** Most tokens of a dialogue, as the template writes it where there is one. Default: the trainer's own limit. */
+  readonly maxTokens?: number | undefined;
+  /** The `tokenizer.json` that counts them. Default: four characters are taken for a token. */
+  readonly tokenizer?: string | undefined;
+  /** Whether dialogues that say nearly the same as an earlier one are refused, or from which similarity on (0.5 to 1). Default: only exact copies are. */
+  readonly dedupe?: boolean | number | undefined;
+  /** Dialogues that the model will be tested on: what shares 13 words in a row with them is refused. */
+  readonly holdout?: DialogSource | undefined;
+  /** Whether dialogues that hold personal data (addresses, numbers) may stay. Default: true. */
+  readonly personalData?: boolean | undefined;
+}
+
+/** The names of {@link TrainingFilterOptions}. */
+export const trainingFilterOptionNames: OptionNames<TrainingFilterOptions> = {
+  ...problemOptionNames,
+  for: true,
+  maxTokens: true,
+  tokenizer: true,
+  dedupe: true,
+  holdout: true,
+  personalData: true,
+};
+
+interface Parts {
+  readonly trainer: Trainer | undefined;
+  readonly template: ChatTemplate | undefined;
+  readonly tokens: TokenCounter;
+  readonly heldOut: HeldOut | undefined;
+}
+
+/** Says of one dialogue after the other what speaks against training on it: in itself, for the trainer, and beside the earlier ones. */
+export class TrainingFilter {
+  readonly #options: TrainingFilterOptions;
+  readonly #shown: ChatMessageOptions;
+  readonly #parts: Parts;
+  readonly #exact = new Map<string, string | number>();
+  readonly #near: NearDuplicates | undefined;
+  #undescribed = 0;
+  #refusedByTemplate = false;
+  #tooLong = false;
+
+  private constructor(options: TrainingFilterOptions, parts: Parts) {
+    this.#options = options;
+    this.#shown = pickOptions(options, chatMessageOptionNames);
+    this.#parts = parts;
+    const { dedupe = false } = options;
+    if (dedupe !== false)
+      this.#near = new NearDuplicates({ threshold: typeof dedupe === "number" ? dedupe : undefined });
+  }
+
+  /** @throws InvalidArgumentError for a trainer that is not known; FileError and DataFormatError for files that cannot be read */
+  static async create(options: TrainingFilterOptions): Promise<TrainingFilter> {
+    const { for: target, tokenizer, holdout } = options;
+    const trainer = target === undefined ? undefined : trainers[target];
+    return new TrainingFilter(options, {
+      trainer,
+      template: target === undefined || trainer !== undefined ? undefined : await templateOf(target),
+      tokens: tokenizer === undefined ? estimatedTokens : await tokenCounter(tokenizer),
+      heldOut: holdout === undefined ? undefined : await HeldOut.read(holdout),
+    });
+  }
+
+  /** What holds of the whole dataset, such as that it is too small. */
+  remarks(dialogs: number): string[] {
+    const { trainer, template, tokens } = this.#parts;
+    const least = trainer?.minConversations;
+    return [
+      ...(least === undefined || dialogs >= least.value ? [] : [`${least.says} There are ${dialogs}.`]),
+      ...(this.#undescribed === 0
+        ? []
+        : [
+            `${this.#undescribed} dialogues call tools and do not record their schemas: a model that learns from them invents what it calls.`,
+          ]),
+      ...(template === undefined || template.marksAnswers
+        ? []
+        : [
+            "The template does not mark what the assistant says: a loss on that alone is not possible with it.",
+          ]),
+      ...(this.#refusedByTemplate
+        ? [
+            'Many templates want a user to speak first, or no system message: opening "system" and system "none" help.',
+          ]
+        : []),
+      ...(this.#tooLong && tokens.estimated
+        ? ["Tokens are estimated at four characters each: name the model's tokenizer to count them."]
+        : []),
+    ];
+  }
+
+  /** Everything that speaks against training on a dialogue; it is remembered when nothing does. */
+  check(dialog: Dialog): Problem[] {
+    const problems = findProblems(dialog, pickOptions(this.#options, problemOptionNames));
+    const readable = !problems.some(({ reason }) => unreadable.has(reason));
+    if (readable) problems.push(...this.#trainerProblems(dialog));
+    problems.push(...this.#contentProblems(dialog));
+    // Only what stays can be copied.
+    return problems.length > 0 ? problems : this.#copies(dialog);
+  }
+
+  #trainerProblems(dialog: Dialog): Problem[] {
+    const { trainer, template } = this.#parts;
+    const messages = trainableMessages(dialog, this.#shown);
+    const tools = chatTools(dialog, assistantOf(dialog, this.#shown.assistant));
+    if (tools.length === 0 && calledTools(messages).length > 0) this.#undescribed++;
+    const problems = trainer === undefined ? [] : checkTrainerRules({ messages, tools }, trainer);
+    const rendered = template?.render(dialog, this.#shown);
+    if (rendered !== undefined && "refused" in rendered) {
+      this.#refusedByTemplate = true;
+      return [...problems, { reason: "template_refuses", message: rendered.refused }];
+    }
+    return [...problems, ...this.#lengthProblems(dialog, rendered)];
+  }
+
+  #lengthProblems(dialog: Dialog, rendered: Rendered | undefined): Problem[] {
+    const limit = this.#limit();
+    if (limit === undefined) return [];
+    const { tokens } = this.#parts;
+    const messages = trainableMessages(dialog, this.#shown);
+    const written = (shown: readonly ChatMessage[]): number =>
+      shown.reduce((sum, message) => sum + tokens.count(contentOf(message)), 0);
+    const count =
+      rendered !== undefined && "text" in rendered ? tokens.count(rendered.text) : written(messages);
+    if (count <= limit) return [];
+    this.#tooLong = true;
+    const about = tokens.estimated ? "about " : "";
+    const first = messages.findIndex(({ role }) => role === "assistant");
+    return [
+      { reason: "too_long", message: `${about}${count} tokens, more than ${limit}` },
+      ...(written(messages.slice(0, first)) >= limit
+        ? [
+            {
+              reason: "nothing_learned" as const,
+              message: `no answer begins within the first ${limit} tokens: cut there, it has no loss`,
+            },
+          ]
+        : []),
+    ];
+  }
+
+  #limit(): number | undefined {
+    return this.#options.maxTokens ?? this.#parts.trainer?.maxTokens?.value;
+  }
+
+  #contentProblems(dialog: Dialog): Problem[] {
+    const problems: Problem[] = [];
+    const shared = this.#parts.heldOut?.find(dialog);
+    if (shared !== undefined)
+      problems.push({ reason: "held_out", message: `the held-out set says, too: "${shared}"` });
+    if (this.#options.personalData === false) {
+      const kinds = new Set(
+        dialog.turns.flatMap(({ text }) => findPersonalData(text).map(({ kind }) => kind)),
+      );
+      if (kinds.size > 0)
+        problems.push({ reason: "personal_data", message: `it holds ${[...kinds].join(", ")}` });
+    }
+    return problems;
+  }
+
+  #copies(dialog: Dialog): Problem[] {
+    const key = contentHash(dialog.turns.map(({ speaker, text }) => [speaker, text])).slice(0, 24);
+    const same = this.#exact.get(key);
+    if (same !== undefined) return [{ reason: "duplicate", message: `it says the same as ${same}` }];
+    this.#exact.set(key, dialog.id);
+    const alike = this.#near?.find(dialog);
+    return alike === undefined
+      ? []
+      : [{ reason: "near_duplicate", message: `it says nearly the same as ${alike}` }];
+  }
+}
+
+/** Without these there are no messages to look at. */
+const unreadable: ReadonlySet<string> = new Set(["no_turns", "no_assistant", "no_user"]);
+
+function contentOf(message: ChatMessage): string {
+  return "tool_calls" in message ? message.content + JSON.stringify(message.tool_calls) : message.content;
+}
+
+async function templateOf(target: string): Promise<ChatTemplate> {
+  if (/\.(jinja2?|j2|json)$/.test(target)) return ChatTemplate.load(target);
+  const names = Object.keys(trainers);
+  const nearest = nearestName(target, names);
+  throw new InvalidArgumentError(`There is no trainer called "${target}"`, {
+    hint: `${nearest === undefined ? "" : `Did you mean "${nearest}"? `}Known are ${names.join(", ")}, and any chat template as a .jinja file or tokenizer_config.json.`,
+  });
+}

@@ -1,0 +1,202 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Dialog } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { trainers } from "./trainers.ts";
+import { validateDialogs, type ValidateOptions } from "./validate-dialogs.ts";
+
+const turns = (...said: string[]) =>
+  said.map((one) => {
+    const [speaker = "", text = ""] = one.split(": ");
+    return { speaker: speaker === "U" ? "User" : "Assistant", text };
+  });
+const talk = (id: string, ...said: string[]) => new Dialog({ id, turns: turns(...said) });
+
+const asked = talk("asked", "U: What time do you close?", "A: At noon.");
+const opened = talk("opened", "A: Welcome, how can I help?", "U: What time do you close?", "A: At noon.");
+
+const event = (agent: string, actionLabel: string | null, content: unknown) => ({
+  agent,
+  action: actionLabel === null ? "utter" : "tool",
+  actionLabel,
+  content,
+  timestamp: 1,
+});
+/** A dialogue in which tools are called: a name is a call, `=id` a result. */
+function calling(id: string, tools: readonly string[], ...steps: string[]): Dialog {
+  const acts = steps.map((step) =>
+    step.startsWith("=")
+      ? event("Assistant", "output", { name: "x", output: "7", call_id: step.slice(1) })
+      : event("Assistant", "call", { name: step, args: {}, id: step }),
+  );
+  return new Dialog({
+    id,
+    turns: turns(`U: Is it warm, ${id}?`, "A: It is."),
+    events: [event("User", null, ""), ...acts, event("Assistant", null, "")],
+    ...(tools.length === 0
+      ? {}
+      : { tools: tools.map((name) => ({ name, description: "", parameters: {} })) }),
+  });
+}
+
+async function reasonsFor(name: string, dialog: Dialog, more: ValidateOptions = {}): Promise<string[]> {
+  const report = await validateDialogs([asked, dialog], { for: name, ...more });
+  expect(report.total).toBe(2);
+  return Object.keys(report.reasons);
+}
+
+describe("validateDialogs for a trainer", () => {
+  it.each([
+    ["openai", []],
+    ["trl", []],
+    ["axolotl", []],
+    ["llamafactory", ["assistant_first"]],
+    ["sharegpt", ["assistant_first"]],
+    ["unsloth", ["assistant_first"]],
+  ])("%s says of an opening by the assistant: %j", async (name, reasons) => {
+    expect(await reasonsFor(name, opened)).toEqual(reasons);
+    expect(await reasonsFor(name, opened, { opening: "system" })).toEqual([]);
+  });
+
+  it.each([
+    ["two calls at once, with both results", calling("p", [], "a", "b", "=a", "=b"), "llamafactory", []],
+    ["calls one after the other", calling("s", [], "a", "=a", "b", "=b"), "llamafactory", []],
+    ["a call without a result", calling("o", [], "a"), "trl", ["unanswered_tool_call"]],
+    ["a result without a call", calling("r", [], "a", "=a", "=c"), "openai", ["result_without_call"]],
+    ["a result without a call", calling("r", [], "a", "=a", "=c"), "axolotl", ["result_without_call"]],
+    [
+      "a tool that is not among those described",
+      calling("d", ["a"], "b", "=b"),
+      "openai",
+      ["undescribed_tool"],
+    ],
+    ["a tool that is not among those described", calling("d", ["a"], "b", "=b"), "trl", ["undescribed_tool"]],
+    ["a tool that is described", calling("k", ["a"], "a", "=a"), "openai", []],
+    ["a name no provider takes", calling("n", ["a b"], "a b", "=a b"), "openai", ["tool_name"]],
+  ])("knows %s", async (_, dialog, name, reasons) => {
+    expect(await reasonsFor(name, dialog)).toEqual(reasons);
+  });
+
+  it("says that tools are called which nobody described", async () => {
+    const { remarks } = await validateDialogs([calling("x", [], "a", "=a")], { for: "trl" });
+    expect(remarks).toEqual([expect.stringContaining("1 dialogues call tools") as string]);
+  });
+
+  it("says that OpenAI wants ten examples", async () => {
+    expect((await validateDialogs([asked], { for: "openai" })).remarks).toEqual([
+      "A file has at least 10 examples. There are 1.",
+    ]);
+  });
+
+  it("checks a template by writing with it, and counts the tokens of what it writes", async () => {
+    const folder = await temporaryFolder();
+    const template = join(folder, "strict.jinja");
+    await writeFile(
+      template,
+      "{% for m in messages %}{% if (m.role == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('must alternate') }}{% endif %}<|{{ m.role }}|>{{ m.content }}{% endfor %}",
+    );
+    const refused = await validateDialogs([asked, opened], { for: template });
+    expect(refused).toMatchObject({ total: 2, trainable: 1, reasons: { template_refuses: 1 } });
+    expect(refused.examples[0]?.problems).toEqual([
+      { reason: "template_refuses", message: "must alternate" },
+    ]);
+    expect(refused.remarks.join(" ")).toMatch(/does not mark what the assistant says.*opening "system"/);
+    // <|user|>What time do you close?<|assistant|>At noon. has 52 characters.
+    expect((await validateDialogs([asked], { for: template, maxTokens: 13 })).trainable).toBe(1);
+    expect(
+      await reasonsFor(template, talk("long", `U: ${"so ".repeat(100)}`, "A: Yes."), { maxTokens: 20 }),
+    ).toEqual(["too_long", "nothing_learned"]);
+  });
+
+  it("counts with a tokenizer", async () => {
+    const file = join(await temporaryFolder(), "tokenizer.json");
+    const vocab = Object.fromEntries(["[UNK]", "what", "time", "close"].map((word, id) => [word, id]));
+    await writeFile(
+      file,
+      JSON.stringify({
+        version: "1.0",
+        added_tokens: [],
+        normalizer: { type: "Lowercase" },
+        pre_tokenizer: { type: "Whitespace" },
+        post_processor: null,
+        decoder: null,
+        model: {
+          type: "WordPiece",
+          unk_token: "[UNK]",
+          continuing_subword_prefix: "##",
+          max_input_chars_per_word: 100,
+          vocab,
+        },
+      }),
+    );
+    // "What time do you close?" is 6 tokens, "At noon." 3.
+    expect((await validateDialogs([asked], { tokenizer: file, maxTokens: 9 })).trainable).toBe(1);
+    const { reasons, remarks } = await validateDialogs([asked], { tokenizer: file, maxTokens: 8 });
+    expect(reasons).toEqual({ too_long: 1 });
+    expect(remarks).toEqual([]);
+    await writeFile(file, "{}");
+    await expect(validateDialogs([asked], { tokenizer: file })).rejects.toMatchObject({
+      code: "data_format",
+    });
+  });
+
+  it("names the nearest of the trainers it knows", async () => {
+    await expect(validateDialogs([asked], { for: "axolotel" })).rejects.toMatchObject({
+      code: "invalid_argument",
+      hint: expect.stringContaining('Did you mean "axolotl"?') as string,
+    });
+  });
+
+  it("reads what comes only once", async () => {
+    function* once(): Generator<Dialog> {
+      yield asked;
+      yield opened;
+    }
+    expect(await validateDialogs(once())).toMatchObject({ total: 2, trainable: 2 });
+  });
+});
+
+describe("what dialogues have in common with others", () => {
+  const words = "the museum opens at nine on weekdays and at ten on sundays and closes at five every day";
+  const copy = (id: string, text: string) => talk(id, `U: When is it open?`, `A: ${text}`);
+
+  it("finds copies, exact ones always and near ones when asked", async () => {
+    const dialogs = [copy("a", words), copy("b", words), copy("c", words.replace("five", "six"))];
+    expect((await validateDialogs(dialogs)).reasons).toEqual({ duplicate: 1 });
+    const { reasons, examples } = await validateDialogs(dialogs, { dedupe: 0.6 });
+    expect(reasons).toEqual({ duplicate: 1, near_duplicate: 1 });
+    expect(examples[1]?.problems[0]?.message).toContain("as a");
+    expect((await validateDialogs(dialogs, { dedupe: 1 })).reasons).toEqual({ duplicate: 1 });
+    await expect(validateDialogs(dialogs, { dedupe: 0.2 })).rejects.toMatchObject({
+      code: "invalid_argument",
+    });
+  });
+
+  it("finds what shares thirteen words in a row with a held-out set", async () => {
+    const thirteen = words.split(" ").slice(0, 13).join(" ");
+    const twelve = words.split(" ").slice(0, 12).join(" ");
+    const dialogs = [copy("a", `Well, ${thirteen.toUpperCase()}!`), copy("b", `Well, ${twelve} or so`)];
+    expect(await validateDialogs(dialogs, { holdout: [copy("h", words)] })).toMatchObject({
+      trainable: 1,
+      reasons: { held_out: 1 },
+    });
+  });
+
+  it("finds personal data and names its kinds, never the data", async () => {
+    const told = copy("a", "Write to ann@mail.example or call +44 20 7946 0958.");
+    expect((await validateDialogs([told])).trainable).toBe(1);
+    const { examples } = await validateDialogs([told], { personalData: false });
+    expect(examples[0]?.problems).toEqual([{ reason: "personal_data", message: "it holds email, phone" }]);
+  });
+});
+
+it("gives a source for every rule", () => {
+  for (const { rules, loss, maxTokens, minConversations } of Object.values(trainers))
+    for (const { source, says } of [...rules, loss, maxTokens, minConversations].filter(
+      (one) => one !== undefined,
+    )) {
+      expect(new URL(source).protocol).toBe("https:");
+      expect(says).toMatch(/^[A-Z].+\.$|^(?:human|gpt) .+\.$/);
+    }
+});
