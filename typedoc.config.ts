@@ -26,6 +26,7 @@ export default {
   projectDocuments: [
     "docs/architecture.md",
     "docs/security.md",
+    "docs/trainers.md",
     "docs/versioning.md",
     "docs/migrating-from-python.md",
     "docs/decisions/*.md",

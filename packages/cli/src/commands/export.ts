@@ -51,7 +51,7 @@ export function exportCommand(terminal: Terminal): Command {
     .option("--out <folder>", "folder to write to", "export")
     .option(
       "--split <shares>",
-      "shares of train, validation and test, without a persona in two of them: 0.8,0.1,0.1",
+      "shares of train, validation and test, without a persona, a goal or a near-duplicate in two of them: 0.8,0.1,0.1",
       listOption,
     )
     .addOption(

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
+import { NearDuplicates } from "../similarity/near-duplicates.ts";
 import { assistantOf, type ChatMessageOptions } from "../messages/chat-messages.ts";
 
 export const splitNames = ["train", "validation", "test"] as const;
@@ -11,8 +12,8 @@ export interface SplitOptions extends Pick<ChatMessageOptions, "assistant"> {
   /** Shares of the parts; they need not sum to 1. Default: 0.8, 0.1, 0.1. */
   readonly shares?: Readonly<Partial<Record<SplitName, number>>> | undefined;
   /**
-   * What may occur in one part only: the personas the assistant talks to (`"user"`, the default), everybody's
-   * (`"everybody"`), or just the dialogue itself (`"dialog"`).
+   * What may occur in one part only: the personas the assistant talks to (`"user"`, the default) or everybody's
+   * (`"everybody"`), with their goals; or just the dialogue itself (`"dialog"`). Near-duplicates always stay together.
    */
   readonly by?: "user" | "everybody" | "dialog" | undefined;
   readonly seed?: number | undefined;
@@ -27,8 +28,8 @@ export const partOptionNames: OptionNames<Omit<SplitOptions, "assistant">> = {
 const splitOptionNames: OptionNames<SplitOptions> = { ...partOptionNames, assistant: true };
 
 /**
- * Assigns dialogues to the parts of a dataset so that no persona is in two of them: dialogues that share one, also
- * by way of others, stay together.
+ * Assigns dialogues to the parts of a dataset so that no persona, no goal and no near-duplicate is in two of them:
+ * dialogues that share one, also by way of others, stay together.
  *
  * @returns the part of a dialogue that was among `dialogs`
  * @throws InvalidArgumentError for negative shares or none above 0, or when the dialogues form too few groups to fill every part
@@ -44,11 +45,14 @@ export async function splitDialogs(
   if (!(whole > 0) || wanted.some((share) => !(share >= 0)))
     throw new InvalidArgumentError("The shares of a split must not be negative, and one must be more than 0");
   const groups = new Groups();
+  const near = new NearDuplicates({ seed });
   const sizes = new Map<string, number>();
   let total = 0;
   for await (const dialog of dialogs) {
     const [first = "", ...more] = membersOf(dialog, options);
     for (const other of more) groups.join(first, other);
+    const alike = near.find(dialog);
+    groups.join(first, `said ${alike ?? dialog.id}`);
     sizes.set(first, (sizes.get(first) ?? 0) + 1);
     total++;
   }
@@ -84,19 +88,34 @@ function assign(
   return assigned;
 }
 
-/** What must not be in two parts. */
+/** What must not be in two parts: personas and goals, each as a hash. A persona is the same one whatever it wants. */
 function membersOf(dialog: Dialog, { by = "user", assistant }: SplitOptions): string[] {
   const personas = Object.entries(dialog.personas ?? {});
   const name = assistantOf(dialog, assistant);
   const members = personas.filter(([speaker]) => by === "everybody" || speaker !== name);
-  if (by === "dialog" || members.length === 0) return [contentHash(dialog.id)];
-  return members.map(([, persona]) => contentHash(persona));
+  const alone = [contentHash(dialog.id)];
+  if (by === "dialog") return alone;
+  const shared = members.flatMap(([, persona]) => {
+    const { goal, ...person } = typeof persona === "object" && persona !== null ? (persona as Fields) : {};
+    // Of whom nothing is known is nobody in particular.
+    const known = Object.keys(person).length > 0;
+    return [...(known ? [contentHash(person)] : []), ...(wish(goal) ? [`goal ${contentHash(goal)}`] : [])];
+  });
+  return shared.length === 0 ? alone : shared;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function wish(goal: unknown): boolean {
+  return goal !== undefined && goal !== null && goal !== "";
 }
 
 function inseparable(groups: number, parts: number): InvalidArgumentError {
   return new InvalidArgumentError(
-    `Dialogues that share a persona must stay together, which leaves only ${groups} ${groups === 1 ? "group" : "groups"} for ${parts} parts`,
-    { hint: 'Split by "dialog" when the same persona may be in several parts, or make more personas.' },
+    `Dialogues that share a persona or a goal, or say nearly the same, must stay together, which leaves only ${groups} ${groups === 1 ? "group" : "groups"} for ${parts} parts`,
+    {
+      hint: 'Split by "dialog" when the same persona and goal may be in several parts, or make more of them.',
+    },
   );
 }
 
