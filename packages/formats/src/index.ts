@@ -1,9 +1,6 @@
 import "./exporters/built-in-exporters.ts";
 import "./readers/built-in-readers.ts";
 
-// In
-export { openaiReader } from "./readers/openai.ts";
-
 // Out
 export { DialogRefusedError } from "./exporters/dialog-refused-error.ts";
 export { exportDialogs } from "./exporters/export-dialogs.ts";

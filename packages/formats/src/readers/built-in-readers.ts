@@ -1,12 +1,13 @@
-import { register } from "@sdialog/core";
-import { openaiReader } from "./openai.ts";
-
-const from = "@sdialog/formats";
-
-register("reader", {
-  name: "openai",
-  description: 'a conversation a line as OpenAI\'s API writes it: {"messages": [{"role", "content"}]}',
-  from,
-  extensions: [],
-  create: () => openaiReader,
-});
+import "./chat-rows.ts";
+import "./chat-text.ts";
+import "./chatgpt.ts";
+import "./chat-apps.ts";
+import "./whatsapp.ts";
+import "./dataset-rows.ts";
+import "./corpus-lines.ts";
+import "./empathetic-dialogues.ts";
+import "./results.ts";
+import "./rasa.ts";
+import "./subtitles.ts";
+import "./parquet.ts";
+import "./conversation.ts";

@@ -1,0 +1,231 @@
+import type { DialogInput } from "@sdialog/core";
+import { z } from "zod";
+import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
+import { type RecordContext, recordFormat } from "./record-format.ts";
+
+const discord: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["author.nickname", "author.name"],
+  text: ["content"],
+  time: ["timestamp"],
+  id: ["channel.id"],
+  aside: ({ type = "Default" }) =>
+    type === "Default" || type === "Reply" ? undefined : `system message ${String(type)}`,
+};
+
+recordFormat({
+  name: "discord",
+  description: "a channel as DiscordChatExporter writes it",
+  looks: 'an object with "guild", "channel" and "messages"',
+  fit: 0.97,
+  shape: z.looseObject({
+    guild: z.looseObject({}),
+    channel: z.looseObject({}),
+    messages: z.array(z.looseObject({ content: z.string(), author: z.looseObject({ name: z.string() }) })),
+  }),
+  dialogs: (record, { note, id }) => [
+    {
+      id,
+      ...mappedDialog(
+        { ...record, messages: record.messages.map(withPlaceholder("attachments")) },
+        discord,
+        note,
+      ),
+    },
+  ],
+});
+
+const telegramMessage = z.looseObject({ id: z.unknown(), type: z.string(), date: z.string() });
+const telegramChat = z.looseObject({ messages: z.array(telegramMessage) });
+
+const telegram: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["from", "from_id"],
+  text: ["text"],
+  time: ["date"],
+  id: ["id"],
+  aside: ({ type, action }) => (type === "message" ? undefined : `service message ${String(action ?? type)}`),
+};
+
+recordFormat({
+  name: "telegram",
+  description: "Telegram's export: one chat, or all of them",
+  looks: 'an object with "messages" of "type" and "date", or with "chats" of them',
+  fit: 0.96,
+  shape: z.union([telegramChat, z.looseObject({ chats: z.looseObject({ list: z.array(telegramChat) }) })]),
+  dialogs(record, { note, id }) {
+    const { chats } = record as { chats?: { list: z.output<typeof telegramChat>[] } };
+    return (chats?.list ?? [record as z.output<typeof telegramChat>]).map((chat) => {
+      const messages = chat.messages.map((message) => {
+        const media = ["photo", "file", "media_type"].find((key) => message[key] !== undefined);
+        const text = spans(message["text"]);
+        return {
+          ...message,
+          text: media === undefined ? text : `${text}[${String(message["media_type"] ?? media)}]`,
+        };
+      });
+      return { id, ...mappedDialog({ ...chat, messages }, telegram, note) };
+    });
+  },
+});
+
+/** Telegram cuts a text into spans where it changes its style. */
+function spans(text: unknown): string {
+  return [text]
+    .flat()
+    .map((span) =>
+      typeof span === "string" ? span : String((span as { text?: unknown } | null)?.text ?? ""),
+    )
+    .join("");
+}
+
+const slackMessage = z.looseObject({ type: z.literal("message"), ts: z.string() });
+
+recordFormat({
+  name: "slack",
+  description:
+    "a day of a channel from Slack's export; names are looked up in users.json beside the channels",
+  looks: 'a list of "type": "message" with "ts"',
+  fit: 0.97,
+  whole: "list",
+  shape: z.union([z.array(slackMessage).min(1), z.looseObject({ messages: z.array(slackMessage).min(1) })]),
+  async dialogs(record, context) {
+    const list = Array.isArray(record) ? record : record.messages;
+    const names = await slackNames(context);
+    const mention = (text: string): string =>
+      text.replaceAll(
+        /<@(\w+)(?:\|([^<>]*))?>/g,
+        (_, user: string, shown?: string) => `@${shown ?? names.get(user) ?? user}`,
+      );
+    const messages = list
+      .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+      .map((message) => {
+        const { user, username, text, files } = message as {
+          user?: string;
+          username?: string;
+          text?: string;
+          files?: unknown[];
+        };
+        const speaker =
+          (user === undefined ? undefined : names.get(user)) ?? username ?? user ?? message["bot_id"] ?? null;
+        return {
+          ...withPlaceholder("files")({ ...message, content: mention(text ?? ""), files }),
+          text: undefined,
+          speaker,
+        };
+      });
+    const mapping: DialogMapping = {
+      messages: ["messages"],
+      speaker: ["speaker"],
+      text: ["content"],
+      time: ["ts"],
+      aside: ({ subtype }) =>
+        subtype === undefined ||
+        ["thread_broadcast", "bot_message", "file_share", "me_message"].includes(String(subtype))
+          ? undefined
+          : `system message ${String(subtype)}`,
+    };
+    return [{ id: context.id, ...mappedDialog({ messages }, mapping, context.note) }];
+  },
+});
+
+/** Slack's ids of people → what they are called. */
+async function slackNames({ beside }: RecordContext): Promise<ReadonlyMap<string, string>> {
+  const text = (await beside("../users.json")) ?? (await beside("users.json"));
+  const users = z
+    .array(z.looseObject({ id: z.string(), name: z.string().optional(), real_name: z.string().optional() }))
+    .safeParse(text === undefined ? undefined : safeJson(text)).data;
+  return new Map((users ?? []).map(({ id, name, real_name: real }) => [id, real ?? name ?? id]));
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const graphMessage = z.looseObject({
+  body: z.looseObject({ content: z.string().nullish() }),
+  createdDateTime: z.string(),
+});
+const skypeMessage = z.looseObject({ content: z.string().nullish(), messagetype: z.string() });
+
+recordFormat({
+  name: "teams",
+  description:
+    "Microsoft Teams: messages of the Graph API, or the conversations of a personal export (also Skype's)",
+  looks: 'an object with "value" of "body" and "createdDateTime", or with "conversations" of "MessageList"',
+  fit: 0.97,
+  shape: z.union([
+    z.looseObject({ value: z.array(graphMessage).min(1) }),
+    z.looseObject({ conversations: z.array(z.looseObject({ MessageList: z.array(skypeMessage) })).min(1) }),
+  ]),
+  dialogs(record, { note, id }) {
+    const { value, conversations, ...rest } = record as {
+      value?: z.output<typeof graphMessage>[];
+      conversations?: { MessageList: z.output<typeof skypeMessage>[] }[];
+    };
+    if (conversations !== undefined)
+      return conversations.map((conversation): DialogInput => {
+        // The newest comes first.
+        const messages = conversation.MessageList.toReversed().map((message) => ({
+          ...message,
+          content: plain(message.content ?? ""),
+        }));
+        return mappedDialog({ ...rest, ...conversation, messages, MessageList: undefined }, skype, note);
+      });
+    const messages = (value ?? [])
+      .map((message) => ({ ...message, content: plain(message.body.content ?? ""), body: undefined }))
+      .toSorted((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
+    return [{ id, ...mappedDialog({ ...rest, messages }, graph, note) }];
+  },
+});
+
+const graph: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["from.user.displayName", "from.application.displayName"],
+  text: ["content"],
+  time: ["createdDateTime"],
+  aside: ({ messageType = "message" }) =>
+    messageType === "message" ? undefined : `system message ${String(messageType)}`,
+};
+
+const skype: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["displayName", "from"],
+  text: ["content"],
+  time: ["originalarrivaltime"],
+  id: ["id"],
+  aside: ({ messagetype }) =>
+    /^(?:RichText|Text)/.test(String(messagetype)) ? undefined : `system message ${String(messagetype)}`,
+};
+
+/** Teams writes HTML. */
+function plain(html: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    nbsp: " ",
+    "#39": "'",
+  };
+  return html
+    .replaceAll(/<br\s?\/?>|<\/(?:p|div)>(?=.)/gi, "\n")
+    .replaceAll(/<(?:img|attachment)\b[^<>]*>/gi, "[image]")
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, "")
+    .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => signs[name] ?? "")
+    .trim();
+}
+
+/** A message whose attachments have a placeholder in its text. */
+function withPlaceholder(key: string): <Message extends object>(message: Message) => Message {
+  return (message) => {
+    const { [key]: list, content } = message as Readonly<Record<string, unknown>>;
+    if (!Array.isArray(list) || list.length === 0) return message;
+    const marks = list.map(() => "[attachment]").join(" ");
+    return { ...message, content: [content, marks].filter((part) => part !== "").join("\n") };
+  };
+}

@@ -1,0 +1,242 @@
+import type { DialogInput } from "@sdialog/core";
+import { z } from "zod";
+import { mappedDialog, type DialogMapping } from "./mapped-dialog.ts";
+import { jsonOr } from "./message-parts.ts";
+import { recordFormat } from "./record-format.ts";
+import { type About, roleOf, saidDialog, type Said } from "./said.ts";
+
+const role = z.string().min(1);
+const message = z
+  .looseObject({ role })
+  .refine((fields) => "content" in fields || "tool_calls" in fields || "parts" in fields, {
+    error: 'it has no "content"',
+  });
+
+const messages: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["role"],
+  text: ["content", "parts"],
+  time: ["timestamp", "created_at", "create_time"],
+  id: ["id", "conversation_id", "conversation_hash", "uuid", "prompt_id"],
+  about: aboutRow,
+  taken: ["model", "seed", "stop_reason", "tools", "functions", "system"],
+};
+
+/** What rows of conversations tell besides their messages; the names are the ones that our own rows have. */
+function aboutRow(row: Readonly<Record<string, unknown>>): About {
+  const tools = jsonOr(row["tools"] ?? row["functions"]);
+  const { model, seed, stop_reason: stop, system } = row;
+  const number = typeof seed === "bigint" ? Number(seed) : seed;
+  return {
+    ...(typeof model === "string" ? { model } : {}),
+    ...(typeof number === "number" ? { seed: number } : {}),
+    ...(typeof stop === "string" ? { stopReason: stop } : {}),
+    ...(tools === undefined || tools === null || tools === "" ? {} : { tools }),
+    ...(typeof system === "string" && system !== ""
+      ? { personas: { assistant: { system_prompt: system } } }
+      : {}),
+  };
+}
+
+recordFormat({
+  name: "openai",
+  description:
+    "a conversation as chat APIs write it: messages with roles, content as text or parts, tool calls",
+  looks: 'records with "messages" of "role" and "content"',
+  shape: z.looseObject({ messages: z.array(message).min(1) }),
+  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, messages, note) }],
+});
+
+recordFormat({
+  name: "openai-list",
+  description: "one conversation: a list of messages with roles",
+  looks: 'a list of "role" and "content"',
+  fit: 0.85,
+  whole: "list",
+  shape: z.array(message).min(1),
+  dialogs: (list, { note, id }) => [{ id, ...mappedDialog({ messages: list }, messages, note) }],
+});
+
+const listOrText = z.union([z.array(message).min(1), z.string()]);
+const asMessages = (value: z.output<typeof listOrText>, speaker: string): readonly unknown[] =>
+  typeof value === "string" ? [{ role: speaker, content: value }] : value;
+
+recordFormat({
+  name: "preferences",
+  description:
+    "pairs of a better and a worse answer (DPO): the better one is said, the worse one an annotation",
+  looks: 'records with "chosen" and "rejected"',
+  fit: 0.95,
+  shape: z.looseObject({ prompt: listOrText.optional(), chosen: listOrText, rejected: listOrText }),
+  dialogs({ prompt, chosen, rejected, ...row }, { note, id }) {
+    const before = prompt === undefined ? [] : asMessages(prompt, "user");
+    const list = [...before, ...asMessages(chosen, "assistant")];
+    return [{ id, ...mappedDialog({ ...row, messages: list, rejected }, messages, note) }];
+  },
+});
+
+recordFormat({
+  name: "completions",
+  description:
+    "what was said before, and the answer to it: a prompt and a completion, as text or as messages",
+  looks: 'records with "prompt" and "completion"',
+  fit: 0.9,
+  shape: z.looseObject({ prompt: listOrText, completion: listOrText }),
+  dialogs({ prompt, completion, ...row }, { note, id }) {
+    const list = [...asMessages(prompt, "user"), ...asMessages(completion, "assistant")];
+    return [{ id, ...mappedDialog({ ...row, messages: list }, messages, note) }];
+  },
+});
+
+const shareGpt: DialogMapping = {
+  ...messages,
+  messages: ["conversations", "conversation", "dialog", "items"],
+  speaker: ["from", "role", "user"],
+  text: ["value", "content", "text", "markdown"],
+};
+
+recordFormat({
+  name: "sharegpt",
+  description: "ShareGPT and its dialects: conversations of from and value, function calls and observations",
+  looks: 'records with "conversations" of "from" and "value"',
+  shape: z
+    .looseObject({})
+    .refine((row) => shareGpt.messages.some((key) => isTalk(row[key])), {
+      error: 'it has no "conversations"',
+    }),
+  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, shareGpt, note) }],
+});
+
+function isTalk(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return value.every((each: unknown) => {
+    if (typeof each !== "object" || each === null) return false;
+    const who = Reflect.get(each, "from") as unknown;
+    const said = (Reflect.get(each, "value") ??
+      Reflect.get(each, "content") ??
+      Reflect.get(each, "text")) as unknown;
+    const known = typeof who === "string" || typeof Reflect.get(each, "role") === "string";
+    return known && (typeof said === "string" || Array.isArray(said));
+  });
+}
+
+const text = z.string();
+
+recordFormat({
+  name: "alpaca",
+  description: "Alpaca and its relatives: an instruction, its input, the answer, and earlier rounds",
+  looks: 'records with "instruction" and "output"',
+  shape: z
+    .looseObject({
+      instruction: text,
+      input: text.nullish(),
+      context: text.nullish(),
+      history: z.array(z.tuple([text, text])).nullish(),
+    })
+    .refine((row) => typeof (row["output"] ?? row["response"]) === "string", { error: 'it has no "output"' }),
+  dialogs({ instruction, input, context, history, output, response, system, ...row }, { id }) {
+    const asked = [instruction, input ?? "", context ?? ""].filter((part) => part !== "").join("\n");
+    const rounds = [...(history ?? []), [asked, String(output ?? response)] as const];
+    const prompt: Said[] =
+      typeof system === "string" && system !== "" ? [{ speaker: null, role: "system", text: system }] : [];
+    return [
+      {
+        id,
+        ...saidDialog([...prompt, ...alternating(rounds.flat())], { ...ownId(row), annotations: rest(row) }),
+      },
+    ];
+  },
+});
+
+recordFormat({
+  name: "question-answer",
+  description: "a question and its answer a record",
+  looks: 'records with "question" and "answer"',
+  fit: 0.7,
+  shape: z
+    .looseObject({})
+    .refine((row) => pairOf(row) !== undefined, { error: 'it has no "question" and "answer"' }),
+  dialogs(row, { id }) {
+    const [question, answer] = pairOf(row) as [string, string];
+    const other = Object.fromEntries(
+      Object.entries(row).filter(([key]) => row[question] !== row[key] && key !== answer),
+    );
+    return [
+      {
+        id,
+        ...saidDialog(alternating([String(row[question]), String(row[answer])]), {
+          ...ownId(other),
+          annotations: rest(other),
+        }),
+      },
+    ];
+  },
+});
+
+const pairs = [
+  ["question", "answer"],
+  ["query", "response"],
+  ["prompt", "response"],
+  ["input", "output"],
+  ["question", "response"],
+] as const;
+
+/** The keys of a question and its answer. */
+function pairOf(row: Readonly<Record<string, unknown>>): readonly [string, string] | undefined {
+  return pairs.find(
+    ([question, answer]) => typeof row[question] === "string" && typeof row[answer] === "string",
+  );
+}
+
+recordFormat({
+  name: "utterances",
+  description: "lists of bare texts, said in turn: UltraChat, DailyDialog's rows",
+  looks: 'records with "data" or "dialog" of texts',
+  fit: 0.8,
+  shape: z.looseObject({}).refine((row) => bareKey(row) !== undefined, { error: "it has no list of texts" }),
+  dialogs(row, { id }) {
+    const key = bareKey(row) as string;
+    const { [key]: list, ...more } = row;
+    const lists = Object.entries(more).filter(
+      ([, value]) => Array.isArray(value) && value.length === (list as []).length,
+    );
+    const names = key === "data" ? ["user", "assistant"] : ["A", "B"];
+    const turns = alternating(list as string[], names).map((said, index) => ({
+      ...said,
+      further: Object.fromEntries(lists.map(([name, values]) => [name, (values as unknown[])[index]])),
+    }));
+    const other = Object.fromEntries(
+      Object.entries(more).filter(([name]) => !lists.some(([known]) => known === name)),
+    );
+    return [{ id, ...saidDialog(turns, { ...ownId(other), annotations: rest(other) }) }];
+  },
+});
+
+function bareKey(row: Readonly<Record<string, unknown>>): string | undefined {
+  return ["data", "dialog", "dialogue", "utterances", "conversation", "turns"].find((key) => {
+    const { [key]: list } = row;
+    return Array.isArray(list) && list.length > 0 && list.every((each) => typeof each === "string");
+  });
+}
+
+/** Texts that two say in turn. */
+function alternating(texts: readonly string[], names: readonly string[] = ["user", "assistant"]): Said[] {
+  return texts.map((said, index) => {
+    const speaker = names[index % 2] as string;
+    const known = roleOf(speaker);
+    return {
+      speaker,
+      text: said.trim(),
+      ...(known === "user" || known === "assistant" ? { role: known } : {}),
+    };
+  });
+}
+
+function ownId(row: Readonly<Record<string, unknown>>): Pick<DialogInput, "id"> {
+  const { id } = row;
+  return typeof id === "string" || Number.isSafeInteger(id) ? { id: id as string } : {};
+}
+
+function rest({ id: _, ...row }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ""));
+}

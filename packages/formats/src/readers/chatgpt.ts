@@ -1,0 +1,150 @@
+import type { DialogInput } from "@sdialog/core";
+import { z } from "zod";
+import { messageParts } from "./message-parts.ts";
+import { recordFormat } from "./record-format.ts";
+import { roleOf, saidDialog, type Said } from "./said.ts";
+
+const node = z.looseObject({
+  parent: z.string().nullish(),
+  children: z.array(z.string()).default([]),
+  message: z
+    .looseObject({
+      author: z.looseObject({ role: z.string(), name: z.string().nullish() }),
+      content: z.looseObject({}).nullish(),
+      create_time: z.number().nullish(),
+      recipient: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+const shape = z.looseObject({
+  mapping: z.record(z.string(), node),
+  current_node: z.string().nullish(),
+  title: z.string().nullish(),
+  create_time: z.number().nullish(),
+});
+
+type Node = z.output<typeof node>;
+
+recordFormat({
+  name: "chatgpt",
+  description:
+    "ChatGPT's data export: of each tree the branch that was shown last, or all of them (branches: all)",
+  looks: 'records with a "mapping" of messages and their parents',
+  fit: 0.98,
+  shape,
+  settings: z.strictObject({
+    branches: z
+      .enum(["current", "all"])
+      .default("current")
+      .describe("Which branches of a tree are dialogues"),
+  }),
+  dialogs(record, { note, id, settings }) {
+    const {
+      mapping,
+      current_node: current,
+      title,
+      create_time: created,
+      conversation_id: own,
+      id: other,
+      ...rest
+    } = record;
+    const leaves = Object.entries(mapping)
+      .filter(([, { children }]) => children.length === 0)
+      .map(([name]) => name);
+    const last = current ?? leaves.at(-1);
+    const shown = settings["branches"] === "all" ? leaves : last === undefined ? [] : [last];
+    if (settings["branches"] !== "all" && leaves.length > 1)
+      note("other branches of a conversation: left out");
+    const { default_model_slug: model } = rest as { default_model_slug?: unknown };
+    const name = typeof own === "string" ? own : typeof other === "string" ? other : id;
+    return shown.map((leaf, index): DialogInput => {
+      const messages = branch(mapping, leaf).flatMap((each) => saidOf(each, note));
+      return {
+        id: shown.length > 1 ? `${name}-${index + 1}` : name,
+        ...saidDialog(messages, {
+          ...(typeof model === "string" ? { model } : {}),
+          ...(typeof created === "number" ? { timestamp: new Date(created * 1000).toISOString() } : {}),
+          annotations: {
+            ...(typeof title === "string" && title !== "" ? { title } : {}),
+            ...Object.fromEntries(
+              Object.entries(rest).filter(
+                ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+              ),
+            ),
+          },
+        }),
+      };
+    });
+  },
+});
+
+/** The messages from the root to a leaf. */
+function branch(mapping: Readonly<Record<string, Node>>, leaf: string): NonNullable<Node["message"]>[] {
+  const found: NonNullable<Node["message"]>[] = [];
+  const seen = new Set<string>();
+  for (
+    let at: string | null | undefined = leaf;
+    typeof at === "string" && !seen.has(at);
+    at = mapping[at]?.parent
+  ) {
+    seen.add(at);
+    const message = mapping[at]?.message;
+    if (message !== null && message !== undefined) found.push(message);
+  }
+  return found.toReversed();
+}
+
+function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => void): Said[] {
+  const { author, content, create_time: time, recipient, metadata } = message;
+  const {
+    content_type: type = "text",
+    parts,
+    text,
+    thoughts,
+  } = (content ?? {}) as Readonly<Record<string, unknown>>;
+  const { attachments, ...found } = messageParts(parts ?? text ?? "");
+  if (attachments.length > 0)
+    note("images and files: a placeholder stands in the text, what they were in the turn");
+  const role = roleOf(author.role);
+  const when = typeof time === "number" ? { time } : {};
+  const hidden =
+    (metadata as { is_visually_hidden_from_conversation?: unknown } | undefined)
+      ?.is_visually_hidden_from_conversation === true;
+  if (role === "result")
+    return [{ speaker: null, text: "", result: { name: author.name ?? "", output: found.text }, ...when }];
+  if (type === "thoughts" || type === "reasoning_recap") {
+    const thought = Array.isArray(thoughts)
+      ? thoughts.map((each) => String((each as { content?: unknown }).content ?? "")).join("\n")
+      : found.text;
+    return thought === ""
+      ? []
+      : [{ speaker: "assistant", role: "assistant", text: "", thought, silent: true, ...when }];
+  }
+  if (found.text === "") {
+    // Every tree begins with an empty message of the system.
+    if (role !== "system") note("empty messages: left out");
+    return [];
+  }
+  if (hidden) note("hidden messages, such as what a person told about themself: kept as instructions");
+  if (recipient !== null && recipient !== undefined && recipient !== "all")
+    return [
+      {
+        speaker: "assistant",
+        role: "assistant",
+        text: "",
+        calls: [{ name: recipient, args: found.text }],
+        ...when,
+      },
+    ];
+  const speaker = role === "call" || role === undefined ? author.role : role;
+  return [
+    {
+      speaker,
+      ...(role === "call" || role === undefined ? {} : { role: hidden ? ("system" as const) : role }),
+      text: found.text,
+      ...when,
+      further: attachments.length === 0 ? {} : { attachments },
+    },
+  ];
+}

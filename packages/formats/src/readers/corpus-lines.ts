@@ -1,0 +1,129 @@
+import {
+  DataFormatError,
+  Dialog,
+  type DialogInput,
+  type DialogReader,
+  type ReaderOptions,
+  register,
+  SDialogError,
+} from "@sdialog/core";
+import { splitLines } from "@sdialog/core/internal";
+
+const from = "@sdialog/formats";
+
+register("reader", {
+  name: "dailydialog",
+  description: "DailyDialog: a dialogue a line, __eou__ after every turn",
+  from,
+  extensions: [],
+  detect: ({ text }) => ({
+    fit: (text.split("\n")[0] ?? "").includes("__eou__") ? 0.97 : 0,
+    reason: "lines with __eou__",
+  }),
+  create:
+    (_, options): DialogReader =>
+    ({ source, id, chunks }) =>
+      perLine(source, chunks(), options, (line, number) => {
+        const texts = line.split("__eou__").map((text) => text.trim());
+        if (texts.length < 2)
+          throw new DataFormatError("there is no __eou__ in this line", { source, line: number });
+        // What follows the last mark was not ended, but was said.
+        const said = texts.at(-1) === "" ? texts.slice(0, -1) : texts;
+        return {
+          id: `${id}-${number}`,
+          turns: said.map((text, index) => ({ speaker: index % 2 === 0 ? "A" : "B", text })),
+        };
+      }),
+});
+
+async function* perLine(
+  source: string,
+  chunks: AsyncIterable<string>,
+  { onError }: ReaderOptions,
+  dialogOf: (line: string, number: number) => DialogInput,
+): AsyncGenerator<Dialog> {
+  for await (const { text, number } of splitLines(chunks)) {
+    if (text.trim() === "") continue;
+    let dialog: Dialog;
+    try {
+      dialog = Dialog.from(dialogOf(text, number), source, number);
+    } catch (error) {
+      if (onError === undefined || !SDialogError.isInstance(error)) throw error;
+      onError(error);
+      continue;
+    }
+    yield dialog;
+  }
+}
+
+const numbered = /^\uFEFF?(\d{1,4}) (.*)$/;
+
+register("reader", {
+  name: "persona-chat-text",
+  description:
+    "PERSONA-CHAT as text: numbered lines of personas and of turns, which start at 1 for every dialogue",
+  from,
+  extensions: [],
+  detect({ text }) {
+    const reason = "numbered lines such as 1 your persona: I like tea.";
+    const [first = "", second = ""] = text.split("\n");
+    if (!/^\uFEFF?1 /.test(first)) return { fit: 0, reason };
+    if (/^\uFEFF?1 (?:your|partner's) persona:/.test(first)) return { fit: 0.97, reason };
+    return { fit: first.includes("\t") && second.startsWith("2 ") ? 0.6 : 0.2, reason };
+  },
+  create: (_, options) => (input) => personaChat(input.source, input.id, input.chunks(), options),
+});
+
+interface PersonaChat {
+  readonly you: string[];
+  readonly partner: string[];
+  readonly turns: { readonly speaker: string; readonly text: string }[];
+}
+
+async function* personaChat(
+  source: string,
+  id: string | number,
+  chunks: AsyncIterable<string>,
+  { onError, onNote }: ReaderOptions,
+): AsyncGenerator<Dialog> {
+  let count = 0;
+  let open: PersonaChat | undefined;
+  let hasCandidates = false;
+  for await (const { text, number: line } of splitLines(chunks)) {
+    if (text.trim() === "") continue;
+    const [, number, rest = ""] = numbered.exec(text.replace(/\r$/, "")) ?? [];
+    if (number === undefined) {
+      const error = new DataFormatError("this line has no number in front", {
+        source,
+        line,
+        hint: "Expected lines such as 1 your persona: I like tea.",
+      });
+      if (onError === undefined) throw error;
+      onError(error);
+      continue;
+    }
+    if (number === "1") {
+      if (open !== undefined) yield personaDialog(open, `${id}-${++count}`);
+      open = { you: [], partner: [], turns: [] };
+    }
+    open ??= { you: [], partner: [], turns: [] };
+    const [, whose, trait] = /^(your|partner's) persona: ?(.*)$/.exec(rest) ?? [];
+    if (whose !== undefined) open[whose === "your" ? "you" : "partner"].push(trait ?? "");
+    else {
+      const [asked = "", answered, , candidates] = rest.split("\t");
+      hasCandidates ||= candidates !== undefined && candidates !== "";
+      if (asked !== "" && asked !== "__SILENCE__") open.turns.push({ speaker: "partner", text: asked });
+      if (answered !== undefined && answered !== "") open.turns.push({ speaker: "you", text: answered });
+    }
+  }
+  if (hasCandidates) onNote?.("candidates that were not said: left out", source);
+  if (open !== undefined) yield personaDialog(open, `${id}-${++count}`);
+}
+
+function personaDialog({ you, partner, turns }: PersonaChat, id: string): Dialog {
+  const personas = {
+    ...(you.length === 0 ? {} : { you: { profile: you } }),
+    ...(partner.length === 0 ? {} : { partner: { profile: partner } }),
+  };
+  return new Dialog({ id, turns, ...(Object.keys(personas).length === 0 ? {} : { personas }) });
+}

@@ -1,0 +1,40 @@
+import { Dialog, register } from "@sdialog/core";
+import { dialogTables } from "@sdialog/core/internal";
+
+register("reader", {
+  name: "empathetic-dialogues",
+  description: "EmpatheticDialogues: a table with the situation and the feeling of each conversation",
+  from: "@sdialog/formats",
+  extensions: [],
+  detect: ({ text }) => ({
+    fit: /^\uFEFF?"?conv_id"?,"?utterance_idx"?,"?context"?,"?prompt"?,/.test(text) ? 0.97 : 0,
+    reason: "a first row of conv_id, utterance_idx, context and prompt",
+  }),
+  create: (_, { onError, onNote }) =>
+    async function* read({ source, id, chunks }) {
+      const tidy = { source, id, chunks: () => withoutStrayQuotes(chunks()) };
+      const columns = { text: "utterance", speaker: "speaker_idx", dialog: "conv_id" };
+      for await (const dialog of dialogTables(tidy, { columns, delimiter: ",", onError, onNote })) {
+        const [first] = dialog.turns;
+        const turns = dialog.turns.map(({ context: _, prompt: __, utterance_idx: ___, text, ...turn }) => ({
+          ...turn,
+          text: commas(text),
+        }));
+        yield new Dialog({
+          ...dialog.toJSON(),
+          turns,
+          ...(typeof first?.["prompt"] === "string" ? { scenario: commas(first["prompt"]) } : {}),
+          ...(typeof first?.["context"] === "string" ? { annotations: { emotion: first["context"] } } : {}),
+        });
+      }
+    },
+});
+
+/** Quotes mean nothing in this table, which writes its commas as words. */
+async function* withoutStrayQuotes(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const chunk of chunks) yield chunk.replaceAll('"', "”");
+}
+
+function commas(text: string): string {
+  return text.replaceAll("_comma_", ",").replaceAll("”", '"');
+}

@@ -1,0 +1,148 @@
+import type { DialogInput } from "@sdialog/core";
+import { messageParts, jsonOr, toolCall } from "./message-parts.ts";
+import { type About, roleOf, type Said, saidDialog } from "./said.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where a format keeps what: names of keys, the first of which that holds something is taken; `a.b` is `b` inside `a`. */
+export interface DialogMapping {
+  /** The list of messages. */
+  readonly messages: readonly string[];
+  readonly speaker: readonly string[];
+  readonly text: readonly string[];
+  readonly time?: readonly string[] | undefined;
+  readonly id?: readonly string[] | undefined;
+  /** Names for the speakers of a format that only numbers or shouts them. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  /** Keys of the record that have a place of their own. */
+  readonly about?: ((record: Fields) => About) | undefined;
+  /** The keys that `about` has taken. */
+  readonly taken?: readonly string[] | undefined;
+  /** Says of a message that is no turn, such as "Ann has joined", what it is. */
+  readonly aside?: ((message: Fields) => string | undefined) | undefined;
+}
+
+/**
+ * A record as a dialogue by a mapping. Further keys of a message become keys of its turn, those of the record
+ * annotations; what nobody said is kept in the annotation `asides`.
+ */
+export function mappedDialog(
+  record: Fields,
+  mapping: DialogMapping,
+  note: (note: string) => void,
+): DialogInput {
+  const { key: listKey, value: list } = pick(record, mapping.messages);
+  const asides: unknown[] = [];
+  const messages: Said[] = [];
+  for (const each of Array.isArray(list) ? (list as unknown[]) : []) {
+    const message = (typeof each === "object" && each !== null ? each : { text: each }) as Fields;
+    const aside = mapping.aside?.(message);
+    if (aside === undefined) messages.push(...saidBy(message, mapping, note));
+    else {
+      note(`${aside}: kept as an annotation`);
+      asides.push(message);
+    }
+  }
+  const { key: idKey, value: id } = pick(record, mapping.id ?? []);
+  const about = mapping.about?.(record) ?? {};
+  const rest = without(record, [listKey, idKey, ...(mapping.taken ?? [])]);
+  return saidDialog(messages, {
+    ...(isId(id) ? { id } : {}),
+    ...about,
+    annotations: { ...rest, ...about.annotations, ...(asides.length === 0 ? {} : { asides }) },
+  });
+}
+
+/** What a message says: one thing as a rule, and further results where it brings several. */
+function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) => void): Said[] {
+  const { key: speakerKey, value: who } = pick(message, mapping.speaker);
+  const { key: textKey, value: content } = pick(message, mapping.text);
+  const { key: timeKey, value: time } = pick(message, mapping.time ?? []);
+  const parts = messageParts(content);
+  if (parts.attachments.length > 0)
+    note("attachments: a placeholder stands in the text, what they were in the turn");
+  const word = typeof who === "string" || typeof who === "number" ? String(who) : undefined;
+  const name = word === undefined ? undefined : (mapping.names?.[word] ?? word);
+  const found = name === undefined ? undefined : roleOf(name);
+  const called = message["tool_calls"] ?? message["function_call"];
+  const listed = jsonOr(called);
+  const calls = [
+    ...parts.calls,
+    ...(listed === null || listed === undefined ? [] : [listed].flat().map(toolCall)),
+  ];
+  const rest = without(message, [speakerKey, textKey, timeKey, "tool_calls", "function_call"]);
+  const attachments = parts.attachments.length === 0 ? {} : { attachments: parts.attachments };
+  const when = typeof time === "string" || typeof time === "number" ? { time } : {};
+  if (found === "call")
+    return [{ speaker: "assistant", text: "", calls: [jsonOr(parts.text)].flat().map(toolCall), ...when }];
+  if (found === "result" || parts.result !== undefined) {
+    const id = parts.result?.id ?? rest["tool_call_id"] ?? rest["id"];
+    const tool = typeof message["name"] === "string" ? message["name"] : undefined;
+    const output = parts.result?.output ?? parts.text;
+    const result = {
+      output,
+      ...(id === undefined ? {} : { id: String(id) }),
+      ...(tool === undefined ? {} : { name: tool }),
+    };
+    const asked =
+      parts.result !== undefined && parts.text !== ""
+        ? [{ speaker: "user", role: "user" as const, text: parts.text }]
+        : [];
+    return [{ speaker: null, text: "", result, ...when }, ...asked];
+  }
+  const own = message["name"];
+  const named = found !== undefined && typeof own === "string" && own !== "" && speakerKey !== "name";
+  const reasoning = message["reasoning_content"] ?? message["reasoning"];
+  const thought = parts.thought ?? (typeof reasoning === "string" ? reasoning : undefined);
+  const shown = found === undefined ? name : named ? (own as string) : found;
+  return [
+    {
+      speaker: shown ?? null,
+      ...(found === undefined ? {} : { role: found }),
+      text: parts.text,
+      ...when,
+      ...(calls.length === 0 ? {} : { calls }),
+      ...(thought === undefined ? {} : { thought }),
+      further: {
+        ...attachments,
+        ...without(rest, ["reasoning_content", "reasoning", ...(named ? ["name"] : [])]),
+      },
+    },
+  ];
+}
+
+/** The first of some keys that holds something. */
+function pick(fields: Fields, keys: readonly string[]): { readonly key?: string; readonly value?: unknown } {
+  for (const key of keys) {
+    const value = key
+      .split(".")
+      .reduce<unknown>((inside, part) => (isFields(inside) ? inside[part] : undefined), fields);
+    if (value !== undefined && value !== null && value !== "") return { key, value };
+  }
+  return {};
+}
+
+/** The fields but for some, and for those that hold nothing; of nested keys only the innermost is left out. */
+function without(fields: Fields, keys: readonly (string | undefined)[]): Record<string, unknown> {
+  const left: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (keys.includes(key) || value === null || value === undefined || value === "") continue;
+    const inner = keys
+      .filter((each) => each?.startsWith(`${key}.`))
+      .map((each) => each?.slice(key.length + 1));
+    const kept = inner.length > 0 && isFields(value) ? without(value, inner) : value;
+    if (isFields(kept) && Object.keys(kept).length === 0) continue;
+    if (Array.isArray(kept) && kept.length === 0) continue;
+    // A turn's own words for these are taken.
+    left[key === "speaker" || key === "text" || key === "turns" || key === "events" ? `${key}_` : key] = kept;
+  }
+  return left;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === "string" || Number.isSafeInteger(value);
+}

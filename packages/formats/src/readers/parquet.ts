@@ -1,0 +1,96 @@
+import { DataFormatError, type ReaderInput, register, SDialogError } from "@sdialog/core";
+import type * as Hyparquet from "hyparquet";
+import { fitOf, recordDialogs, type RecordFormat, recordFormats } from "./record-format.ts";
+
+const rowsAtOnce = 1000;
+
+register("reader", {
+  name: "parquet",
+  description: "rows of a Parquet file, in whichever format of records they are",
+  from: "@sdialog/formats",
+  extensions: [".parquet"],
+  detect: ({ text }) => ({ fit: text.startsWith("PAR1") ? 1 : 0, reason: "Parquet's first bytes" }),
+  create: (_, options) =>
+    async function* read(input) {
+      const rows = parquetRows(input);
+      const first = await rows.next();
+      if (first.done === true) return;
+      const format = formatOfRows([first.value.value], input.source);
+      options.onNote?.(`rows read as ${format.name}`, input.source);
+      async function* all(): AsyncGenerator<{ value: unknown; line: number }> {
+        yield first.value as { value: unknown; line: number };
+        yield* rows;
+      }
+      yield* recordDialogs(format, all(), input, options);
+    },
+});
+
+/** The format of records that some rows fit best. @throws DataFormatError with what came nearest */
+export function formatOfRows(rows: readonly unknown[], source: string): RecordFormat {
+  const [best] = recordFormats
+    .filter(({ whole }) => whole === undefined)
+    .map((format) => ({ format, ...fitOf(format, rows) }))
+    .toSorted((a, b) => b.fit - a.fit);
+  if (best !== undefined && best.fit >= 0.5) return best.format;
+  throw new DataFormatError("its rows are of no known format", {
+    source,
+    hint: `The first row has ${Object.keys((rows[0] ?? {}) as object).join(", ")}.${best === undefined || best.fit === 0 ? "" : ` The nearest format is ${best.format.name}: ${best.reason}.`}`,
+  });
+}
+
+async function* parquetRows({
+  source,
+  bytes,
+}: ReaderInput): AsyncGenerator<{ value: unknown; line: number }> {
+  if (bytes === undefined) throw new DataFormatError("Parquet cannot be read as text", { source });
+  const { parquetMetadataAsync, parquetReadObjects } = await hyparquet();
+  const file = await bytes();
+  try {
+    const compressors = await optionalCompressors();
+    const metadata = await parquetMetadataAsync(file);
+    const count = Number(metadata.num_rows);
+    for (let rowStart = 0; rowStart < count; rowStart += rowsAtOnce) {
+      const rowEnd = Math.min(count, rowStart + rowsAtOnce);
+      const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, ...compressors });
+      for (const [index, row] of rows.entries()) yield { value: plain(row), line: rowStart + index + 1 };
+    }
+  } catch (cause) {
+    if (SDialogError.isInstance(cause)) throw cause;
+    throw new DataFormatError(
+      `this is not a whole Parquet file: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { source, cause },
+    );
+  }
+}
+
+/** Values that JSON can hold: whole numbers as numbers, and lists of columns as lists. */
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, plain(inner)] as const);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== null && inner !== undefined));
+}
+
+async function hyparquet(): Promise<typeof Hyparquet> {
+  try {
+    return await import("hyparquet");
+  } catch (cause) {
+    throw new SDialogError("Parquet files are read by the package hyparquet, which is not installed", {
+      code: "missing_dependency",
+      hint: "npm install hyparquet",
+      cause,
+    });
+  }
+}
+
+/** Snappy is read without them; the rarer compressions by a package of their own. */
+async function optionalCompressors(): Promise<object> {
+  try {
+    return { compressors: (await import("hyparquet-compressors")).compressors };
+  } catch {
+    return {};
+  }
+}

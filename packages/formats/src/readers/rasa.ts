@@ -1,0 +1,136 @@
+import { DataFormatError, Dialog, register, type TurnInput } from "@sdialog/core";
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+
+const step = z.looseObject({
+  user: z.string().optional(),
+  intent: z.string().optional(),
+  action: z.string().optional(),
+  bot: z.string().optional(),
+  entities: z.unknown().optional(),
+});
+const story = z
+  .looseObject({ steps: z.array(step) })
+  .and(z.union([z.looseObject({ story: z.string() }), z.looseObject({ rule: z.string() })]));
+const shape = z.looseObject({
+  stories: z.array(story).optional(),
+  rules: z.array(story).optional(),
+  responses: z.record(z.string(), z.array(z.looseObject({ text: z.string().optional() }))).optional(),
+});
+
+register("reader", {
+  name: "rasa",
+  description: "Rasa's stories, rules and test stories; an action without a response is said by its name",
+  from: "@sdialog/formats",
+  extensions: [".yml", ".yaml"],
+  detect: ({ text }) => ({
+    fit: /^(?:stories|rules):/m.test(text) ? 0.9 : 0,
+    reason: '"stories" with "steps"',
+  }),
+  create: (_, { onError, onNote }) =>
+    async function* read({ source, text }) {
+      const lines = new LineCounter();
+      const document = parseDocument(await text(), { lineCounter: lines });
+      const [error] = document.errors;
+      if (error !== undefined)
+        throw new DataFormatError(`this is not YAML: ${error.message.split("\n")[0]}`, {
+          source,
+          line: lines.linePos(error.pos[0]).line,
+          cause: error,
+        });
+      const parsed = shape.safeParse(toPlain(document, source));
+      if (!parsed.success || (parsed.data.stories ?? parsed.data.rules) === undefined) {
+        const [issue] = parsed.error?.issues ?? [];
+        throw new DataFormatError(
+          `no stories of Rasa: ${issue === undefined ? "it has neither stories nor rules" : `${issue.path.join(".")}: ${issue.message}`}`,
+          {
+            source,
+            hint: 'Expected "stories", each with a "story" and its "steps".',
+          },
+        );
+      }
+      const { stories = [], rules = [], responses = {} } = parsed.data;
+      for (const each of [...stories, ...rules]) {
+        try {
+          yield storyDialog(each, responses, (note) => onNote?.(note, source));
+        } catch (problem) {
+          if (onError === undefined || !(problem instanceof DataFormatError)) throw problem;
+          onError(problem);
+        }
+      }
+    },
+});
+
+function toPlain(document: ReturnType<typeof parseDocument>, source: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch (cause) {
+    throw new DataFormatError("this YAML refers to itself too often", { source, cause });
+  }
+}
+
+type Responses = Readonly<Record<string, readonly { readonly text?: string | undefined }[]>>;
+
+function storyDialog(
+  each: z.output<typeof story>,
+  responses: Responses,
+  note: (note: string) => void,
+): Dialog {
+  const {
+    story: name,
+    rule,
+    steps,
+    ...rest
+  } = each as z.output<typeof story> & { story?: string; rule?: string };
+  const turns: TurnInput[] = [];
+  const events: {
+    agent: string;
+    action: string;
+    actionLabel?: string;
+    content: unknown;
+    timestamp: number;
+  }[] = [];
+  const other: unknown[] = [];
+  for (const { user, intent, action, bot, entities, ...further } of steps) {
+    const say = (speaker: string, text: string, keys: object): void => {
+      turns.push({ speaker, text, ...keys });
+      events.push({ agent: speaker, action: "utter", content: text, timestamp: 0 });
+    };
+    if (user !== undefined || intent !== undefined)
+      say("user", user?.trim() ?? `/${intent}`, {
+        ...(intent === undefined ? {} : { intent }),
+        ...(entities === undefined ? {} : { entities }),
+        ...further,
+      });
+    if (bot !== undefined) say("assistant", bot.trim(), further);
+    if (action !== undefined) {
+      const response = responses[action]?.find(({ text }) => text !== undefined)?.text;
+      if (action.startsWith("utter_") || response !== undefined)
+        say("assistant", response ?? action, { action, ...further });
+      else
+        events.push({
+          agent: "assistant",
+          action: "tool",
+          actionLabel: "call",
+          content: { name: action, args: {} },
+          timestamp: 0,
+        });
+      if (response === undefined && action.startsWith("utter_"))
+        note("responses that are not in the file: said by their names");
+    }
+    if (user === undefined && intent === undefined && bot === undefined && action === undefined)
+      other.push(further);
+  }
+  if (other.length > 0) note("slots, checkpoints and forms: kept as an annotation");
+  const annotations = {
+    ...(rule === undefined ? {} : { rule: true }),
+    ...rest,
+    ...(other.length > 0 ? { steps: other } : {}),
+  };
+  return new Dialog({
+    id: name ?? rule,
+    turns,
+    ...(events.length > turns.length ? { events } : {}),
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+  });
+}
