@@ -8,6 +8,7 @@ import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { importCommand } from "./commands/import.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
@@ -37,6 +38,7 @@ const commands: readonly CommandFactory[] = [
   doctorCommand,
   runsCommand,
   schemaCommand,
+  importCommand,
   evalCommand,
   compareCommand,
   exportCommand,

@@ -1,6 +1,10 @@
 import "./exporters/built-in-exporters.ts";
 import "./readers/built-in-readers.ts";
 
+// In
+export { hubDialogs, isHubName } from "./hub/hub-dialogs.ts";
+export type { HubDialogsOptions } from "./hub/hub-dialogs.ts";
+
 // Out
 export { DialogRefusedError } from "./exporters/dialog-refused-error.ts";
 export { exportDialogs } from "./exporters/export-dialogs.ts";

@@ -4,11 +4,12 @@ import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
-interface CompareOptions {
+interface CompareOptions extends ReadFlags {
   readonly metrics: readonly string[];
   readonly reference?: string;
   readonly embedder?: string;
@@ -23,7 +24,7 @@ const usualMetrics = ["turn-count", "word-count", "mean-turn-length", "flesch-re
 
 /** `sdialog compare`: datasets side by side, against a reference. */
 export function compareCommand(terminal: Terminal): Command {
-  return new Command("compare")
+  const command = new Command("compare")
     .description("Compare datasets, with intervals, tests against a reference and effect sizes.")
     .argument("<name=files...>", "datasets: a name, then files and folders separated by commas")
     .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
@@ -33,8 +34,10 @@ export function compareCommand(terminal: Terminal): Command {
     .option("--paired", "test each dialogue against the one with the same id in the reference")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
     .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
-    .option("--json", "print one JSON object")
-    .action((datasets: string[], options: CompareOptions) => compare(terminal, datasets, options));
+    .option("--json", "print one JSON object");
+  return withReadFlags(command).action((datasets: string[], options: CompareOptions) =>
+    compare(terminal, datasets, options),
+  );
 }
 
 async function compare(
@@ -45,7 +48,7 @@ async function compare(
   const { compareDatasets } = await import("@sdialog/evaluation");
   const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
   const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
-  const named = datasets.map((dataset) => namedFiles(terminal, dataset));
+  const named = datasets.map((dataset) => namedFiles(terminal, dataset, options));
   const sources = Object.fromEntries(named);
   if (Object.keys(sources).length < named.length)
     throw new UsageError(
@@ -85,10 +88,14 @@ async function compare(
   else printLine(terminal, renderTable(comparison));
 }
 
-function namedFiles(terminal: Terminal, dataset: string): [name: string, dialogs: DialogSource] {
+function namedFiles(
+  terminal: Terminal,
+  dataset: string,
+  flags: ReadFlags,
+): [name: string, dialogs: DialogSource] {
   const [name = "", list = ""] = dataset.split(/=(.*)/s);
   const files = listOption(list);
   if (name === "" || files.length === 0)
     throw new UsageError(`"${dataset}" is not name=files`, "For example: real=star/ made=out/dialogs.jsonl");
-  return [name, dialogFiles(terminal, files)];
+  return [name, dialogFiles(terminal, files, flags)];
 }

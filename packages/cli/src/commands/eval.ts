@@ -5,11 +5,12 @@ import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
-interface EvalOptions {
+interface EvalOptions extends ReadFlags {
   readonly metrics: readonly string[];
   readonly list?: boolean;
   readonly model?: string;
@@ -24,8 +25,8 @@ const usualMetrics = ["turn-count", "word-count", "mean-turn-length", "flesch-re
 
 /** `sdialog eval`: score dialogues with metrics by name. */
 export function evalCommand(terminal: Terminal): Command {
-  return new Command("eval")
-    .description("Score dialogues: any JSON or JSON Lines with turns, files or folders.")
+  const command = new Command("eval")
+    .description("Score dialogues in any format that can be read, files or folders.")
     .argument("[files...]", "files and folders with dialogues")
     .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
     .option("--list", "list all metrics")
@@ -34,8 +35,10 @@ export function evalCommand(terminal: Terminal): Command {
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
     .option("--workers <n>", "threads for text metrics", wholeNumber, 0)
     .option("--html <file>", "write a report with plots")
-    .option("--json", "print one JSON object")
-    .action((files: string[], options: EvalOptions) => evaluate(terminal, files, options));
+    .option("--json", "print one JSON object");
+  return withReadFlags(command).action((files: string[], options: EvalOptions) =>
+    evaluate(terminal, files, options),
+  );
 }
 
 async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
@@ -58,7 +61,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       "There is nothing to evaluate",
       "Name files or folders with dialogues, or pass --list to see the metrics.",
     );
-  const dialogs = dialogFiles(terminal, files);
+  const dialogs = dialogFiles(terminal, files, options);
   const { model, speaker, seed, workers, metrics } = options;
   const counter = startCounter(terminal, "Scored", "dialogues");
   const common = { model, speaker, seed, signal: terminal.signal };

@@ -6,10 +6,12 @@ import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { isTurnTemplate, type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
 
-interface FilterOptions {
+interface FilterOptions extends ReadFlags {
   readonly assistant?: string;
   readonly completeOnly?: boolean;
   readonly dedupe?: boolean | number;
@@ -29,7 +31,6 @@ interface ExportOptions extends FilterOptions {
   readonly split?: readonly string[];
   readonly splitBy: (typeof members)[number];
   readonly rejected?: string;
-  readonly template?: string;
   readonly name?: string;
   readonly seed: number;
 }
@@ -38,7 +39,7 @@ const members = ["user", "everybody", "dialog"] as const;
 
 /** `sdialog export`: dialogues in a format for training. */
 export function exportCommand(terminal: Terminal): Command {
-  return filter(new Command("export"))
+  const command = filter(new Command("export"))
     .description(
       "Write dialogues in a format for training; those that cannot be trained on are left out and counted.",
     )
@@ -67,16 +68,18 @@ export function exportCommand(terminal: Terminal): Command {
     .option("--name <name>", "name on the dataset card")
     .option("--seed <n>", "seed of the split's random choices", wholeNumber, 0)
     .action((source: string, options: ExportOptions) => exportSource(terminal, source, options));
+  return withReadFlags(command);
 }
 
 /** `sdialog validate`: which dialogues can be trained on, and why the others cannot. */
 export function validateCommand(terminal: Terminal): Command {
-  return filter(new Command("validate"))
+  const command = filter(new Command("validate"))
     .description(
       "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .action((source: string, options: FilterOptions) => validate(terminal, source, options));
+  return withReadFlags(command);
 }
 
 function filter(command: Command): Command {
@@ -117,7 +120,6 @@ function assistantOf({ assistant }: FilterOptions): string | number | undefined 
 }
 
 async function filterOptions(terminal: Terminal, options: FilterOptions): Promise<TrainingFilterOptions> {
-  const { readSource } = await import("@sdialog/runner");
   const { trainers } = await import("@sdialog/formats");
   const at = (path: string): string => resolve(terminal.cwd, path);
   const { for: target, holdout, tokenizer, dedupe } = options;
@@ -132,17 +134,16 @@ async function filterOptions(terminal: Terminal, options: FilterOptions): Promis
     maxTokens: options.maxTokens,
     tokenizer: tokenizer === undefined ? undefined : at(tokenizer),
     dedupe,
-    holdout: holdout === undefined ? undefined : readSource(at(holdout)),
+    holdout: holdout === undefined ? undefined : dialogFiles(terminal, [holdout], options),
     personalData: options.personalData,
   };
 }
 
 async function exportSource(terminal: Terminal, source: string, options: ExportOptions): Promise<void> {
   const { exportDialogs } = await import("@sdialog/formats");
-  const { readSource } = await import("@sdialog/runner");
   const at = (path: string): string => resolve(terminal.cwd, path);
   const counter = startCounter(terminal, "Written", "dialogues");
-  const summary = await exportDialogs(readSource(at(source)), {
+  const summary = await exportDialogs(dialogFiles(terminal, [source], options), {
     out: at(options.out),
     format: options.format,
     ...(await filterOptions(terminal, options)),
@@ -150,8 +151,9 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
       options.split === undefined
         ? undefined
         : { shares: sharesOf(options.split), by: options.splitBy, seed: options.seed },
-    rejected: options.rejected === undefined ? undefined : readSource(at(options.rejected)),
-    template: options.template === undefined ? undefined : at(options.template),
+    rejected: options.rejected === undefined ? undefined : dialogFiles(terminal, [options.rejected], options),
+    template:
+      options.template === undefined || isTurnTemplate(options.template) ? undefined : at(options.template),
     name: options.name,
     signal: terminal.signal,
     onProgress: (written) => counter.update(written),
@@ -188,8 +190,7 @@ function sharesOf(split: readonly string[]): Record<"train" | "validation" | "te
 
 async function validate(terminal: Terminal, source: string, options: FilterOptions): Promise<void> {
   const { validateDialogs } = await import("@sdialog/formats");
-  const { readSource } = await import("@sdialog/runner");
-  const report = await validateDialogs(readSource(resolve(terminal.cwd, source)), {
+  const report = await validateDialogs(dialogFiles(terminal, [source], options), {
     ...(await filterOptions(terminal, options)),
     signal: terminal.signal,
   });

@@ -5,7 +5,6 @@ import { lookUp, registered } from "../registry/registry.ts";
 import type { Entry } from "../registry/registry-kinds.ts";
 import type { ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import { fileFormat } from "./file-format.ts";
-import { readHead } from "./read-text.ts";
 import { textDecoder, textEncoding } from "./text-encoding.ts";
 
 /** Which reader reads a file, and why. */
@@ -30,9 +29,14 @@ const least = 0.5;
  * The reader of a file: the one that is asked for; else the one that its content fits best; else the one that its
  * name's extension promises.
  *
+ * @param head gives the file's first bytes
  * @throws InvalidArgumentError for a format there is not; DataFormatError when nothing fits, with what came nearest
  */
-export async function chooseReader(path: string, options: ChoiceOptions): Promise<ChosenReader> {
+export async function chooseReader(
+  path: string,
+  head: (length: number) => Promise<Uint8Array>,
+  options: ChoiceOptions,
+): Promise<ChosenReader> {
   if (options.format !== undefined) return { name: fileFormat(path, options.format), reason: "asked for" };
   const extension = extname(path).toLowerCase();
   const byName = registered("reader").find(({ extensions }) => extensions.includes(extension));
@@ -41,7 +45,7 @@ export async function chooseReader(path: string, options: ChoiceOptions): Promis
   if (options.template !== undefined) return { name: "txt", reason: "a template is given" };
   if (options.columns !== undefined || options.delimiter !== undefined)
     return { name: "csv", reason: "columns or a delimiter are given" };
-  const [best] = await fits(await sampleOf(path, options.encoding));
+  const [best] = fits(sampleOf(path, await head(sampleSize), options.encoding));
   if (best !== undefined && best.fit >= least) {
     // Of two names of one format the one that the file's own name chooses.
     const named = byName !== undefined && byName.name === best.entry.name ? byName : best.entry;
@@ -66,7 +70,7 @@ interface Candidate {
 }
 
 /** Readers that know their format by its content, the best first; of equals the one that was registered first. */
-async function fits(sample: ReaderSample): Promise<Candidate[]> {
+function fits(sample: ReaderSample): Candidate[] {
   const candidates = registered("reader").flatMap((entry) => {
     const { detect } = lookUp("reader", entry.name);
     return detect === undefined ? [] : [{ entry, ...detect(sample) }];
@@ -79,9 +83,8 @@ async function fits(sample: ReaderSample): Promise<Candidate[]> {
   );
 }
 
-async function sampleOf(path: string, encoding: string | undefined): Promise<ReaderSample> {
-  const bytes = await readHead(path, sampleSize);
+function sampleOf(source: string, bytes: Uint8Array, encoding: string | undefined): ReaderSample {
   const label = textDecoder(encoding ?? textEncoding(bytes)).encoding;
   const text = new TextDecoder(label).decode(bytes);
-  return { source: path, text, whole: bytes.length < sampleSize };
+  return { source, text, whole: bytes.length < sampleSize };
 }

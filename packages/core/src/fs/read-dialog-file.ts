@@ -9,12 +9,14 @@ import { createByName } from "../registry/registry.ts";
 import type { ByteSource, ReaderInput, ReaderOptions } from "../text/dialog-reader.ts";
 import { chooseReader, type ChosenReader } from "./choose-reader.ts";
 import { toFileError } from "./file-error.ts";
-import { fileEncoding, readText, readTextChunks } from "./read-text.ts";
+import { fileEncoding, readHead, readText, readTextChunks } from "./read-text.ts";
 
 /** How the file of a dialogue is read. */
 export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
   /** Name of the reader. Default: the one whose format the content fits, or else what the file name's extension says. */
   readonly format?: string | undefined;
+  /** What the reader may be told besides, as its schema says. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** The encoding of text files, such as `windows-1252`. Default: found by the bytes. */
   readonly encoding?: string | undefined;
   /** Make neighbouring turns of the same named speaker one: true, or the text that joins them. Default: false. */
@@ -26,6 +28,7 @@ export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
 /** The names of {@link LoadDialogOptions}. */
 export const loadDialogOptionNames: OptionNames<LoadDialogOptions> = {
   format: true,
+  settings: true,
   encoding: true,
   mergeTurns: true,
   template: true,
@@ -46,10 +49,24 @@ export async function readDialogFile(
   path: string,
   options: LoadDialogOptions & Pick<ReaderOptions, "onError">,
 ): Promise<AsyncIterable<Dialog>> {
-  const chosen = await chooseReader(path, options);
-  options.onReader?.(path, chosen.name, chosen.reason);
-  const read = createByName("reader", chosen.name, {}, options);
-  return explained(await read(fileInput(path, options)), chosen);
+  return readDialogInput(fileInput(path, options), (length) => readHead(path, length), options);
+}
+
+/**
+ * The dialogues of anything that can be read as files are.
+ *
+ * @param head gives its first bytes
+ * @throws as a file's reader does
+ */
+export async function readDialogInput(
+  input: ReaderInput,
+  head: (length: number) => Promise<Uint8Array>,
+  options: LoadDialogOptions & Pick<ReaderOptions, "onError">,
+): Promise<AsyncIterable<Dialog>> {
+  const chosen = await chooseReader(input.source, head, options);
+  options.onReader?.(input.source, chosen.name, chosen.reason);
+  const read = createByName("reader", chosen.name, options.settings, options);
+  return explained(await read(input), chosen);
 }
 
 /** What a reader is given of a file. */

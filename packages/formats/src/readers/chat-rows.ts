@@ -99,11 +99,9 @@ recordFormat({
   name: "sharegpt",
   description: "ShareGPT and its dialects: conversations of from and value, function calls and observations",
   looks: 'records with "conversations" of "from" and "value"',
-  shape: z
-    .looseObject({})
-    .refine((row) => shareGpt.messages.some((key) => isTalk(row[key])), {
-      error: 'it has no "conversations"',
-    }),
+  shape: z.looseObject({}).refine((row) => shareGpt.messages.some((key) => isTalk(row[key])), {
+    error: 'it has no "conversations"',
+  }),
   dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, shareGpt, note) }],
 });
 

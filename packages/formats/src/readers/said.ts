@@ -100,9 +100,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
   const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
   const people = {
     ...personas,
-    ...(prompt === undefined
-      ? {}
-      : { [assistant]: { ...personas?.[assistant], system_prompt: prompt } }),
+    ...(prompt === undefined ? {} : { [assistant]: { ...personas?.[assistant], system_prompt: prompt } }),
   };
   return {
     ...rest,

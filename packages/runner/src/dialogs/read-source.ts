@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
 import { dialogsFrom, parseJson } from "@sdialog/core/internal";
-import { loadDialogs } from "@sdialog/core/fs";
+import { loadDialogs, type LoadDialogsOptions } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/read-rows.ts";
 
@@ -10,15 +10,15 @@ import { readLines } from "../store/read-rows.ts";
  * once); a path may also be the folder of a run. A run may be running meanwhile: what is
  * complete is read.
  *
+ * @param options how files are read, as `loadDialogs` takes them
  * @throws DataFormatError for a broken line, FileError for a missing file; both while iterating
  */
-export function readSource(source: DialogSource): AsyncIterable<Dialog> {
+export function readSource(source: DialogSource, options: LoadDialogsOptions = {}): AsyncIterable<Dialog> {
+  async function* readPath(path: string): AsyncGenerator<Dialog> {
+    if (await isRunFolder(path)) yield* readRun(path);
+    else yield* loadDialogs(path, options);
+  }
   return { [Symbol.asyncIterator]: () => dialogsFrom(source, readPath) };
-}
-
-async function* readPath(path: string): AsyncGenerator<Dialog> {
-  if (await isRunFolder(path)) yield* readRun(path);
-  else yield* loadDialogs(path);
 }
 
 async function* readRun(folder: string): AsyncGenerator<Dialog> {

@@ -1,0 +1,202 @@
+import { basename, extname } from "node:path";
+import {
+  DataFormatError,
+  type Dialog,
+  InvalidArgumentError,
+  type ReaderInput,
+  SDialogError,
+} from "@sdialog/core";
+import { type LoadDialogsOptions, readDialogInput, textDecoder, textEncoding } from "@sdialog/core/fs";
+import type * as Hub from "@huggingface/hub";
+
+/** How a dataset of the hub is reached. */
+export interface HubDialogsOptions extends LoadDialogsOptions {
+  /** For private datasets. It is sent to the hub and nowhere else. */
+  readonly token?: string | undefined;
+  /** Default: https://huggingface.co. */
+  readonly hubUrl?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const hubName = /^hf:(?:datasets\/)?([\w.-]+\/[\w.-]+)(?:@([^:\s]+))?(?::([\w.-]+))?$/;
+const dataFile = /\.(?:parquet|jsonl|ndjson|json|csv|tsv|txt)$/i;
+const noData = /(?:^|\/)(?:dataset_infos?|config|README|LICENSE|requirements)[^/]*$/i;
+
+/** Whether a source is the name of a dataset of the hub: `hf:owner/name`. */
+export function isHubName(source: string): boolean {
+  return source.startsWith("hf:");
+}
+
+/**
+ * The dialogues of a dataset of the Hugging Face hub, as they come: files are read where they lie, of Parquet no more
+ * than the rows that are asked for.
+ *
+ * @param source `hf:owner/name`, then `@revision` and `:split` where wanted
+ * @throws InvalidArgumentError for another name; SDialogError `hub` when the hub refuses, `missing_dependency` without
+ *   the package `@huggingface/hub`; DataFormatError for what cannot be read; all while iterating
+ */
+export async function* hubDialogs(source: string, options: HubDialogsOptions = {}): AsyncGenerator<Dialog> {
+  const [, name, revision = "main", split] = hubName.exec(source) ?? [];
+  if (name === undefined)
+    throw new InvalidArgumentError(`"${source}" names no dataset of the hub`, {
+      hint: "Write hf:owner/name, hf:owner/name@revision or hf:owner/name:split.",
+    });
+  const { token, hubUrl, signal, ...reading } = options;
+  const hub = await loadHub();
+  const repo = { type: "dataset", name } as const;
+  const place = {
+    repo,
+    revision,
+    ...(hubUrl === undefined ? {} : { hubUrl }),
+    ...(token === undefined ? {} : { accessToken: token }),
+    fetch: (url: string | URL | Request, init?: RequestInit) =>
+      fetch(url, { ...init, ...(signal === undefined ? {} : { signal }) }),
+  };
+  for (const path of await filesOf(hub, place, source, split)) {
+    const blob = await asked(source, () =>
+      hub.downloadFile({ ...place, path } as Parameters<typeof Hub.downloadFile>[0]),
+    );
+    if (blob === null)
+      throw new DataFormatError("the hub lists this file but does not have it", {
+        source: `${source}/${path}`,
+      });
+    const input = blobInput(blob, `${source}/${path}`, reading);
+    const head = async (length: number): Promise<Uint8Array> =>
+      new Uint8Array(await asked(source, () => blob.slice(0, Math.min(length, blob.size)).arrayBuffer()));
+    try {
+      yield* await readDialogInput(input, head, reading);
+    } catch (error) {
+      if (reading.onError === undefined || !SDialogError.isInstance(error) || error.code === "hub")
+        throw error;
+      reading.onError(error);
+    }
+  }
+}
+
+/** A dataset, and how its hub is asked. */
+interface HubPlace {
+  readonly repo: { readonly type: "dataset"; readonly name: string };
+  readonly revision: string;
+  readonly hubUrl?: string;
+  readonly accessToken?: string;
+  readonly fetch: typeof fetch;
+}
+
+/** The files of a dataset that hold rows, of one split where one is wanted. */
+async function filesOf(
+  hub: typeof Hub,
+  place: HubPlace,
+  source: string,
+  split: string | undefined,
+): Promise<string[]> {
+  const paths: string[] = [];
+  await asked(source, async () => {
+    for await (const { path, type } of hub.listFiles({ ...place, recursive: true } as Parameters<
+      typeof Hub.listFiles
+    >[0]))
+      if (type === "file") paths.push(path);
+  });
+  const data = paths.filter((path) => dataFile.test(path) && !noData.test(path)).toSorted();
+  // Where rows lie as Parquet, too, the other files hold the same.
+  const parquet = data.filter((path) => path.endsWith(".parquet"));
+  const rows = parquet.length > 0 ? parquet : data;
+  const wanted = split === undefined ? rows : rows.filter((path) => splitsOf(path).includes(split));
+  if (wanted.length > 0) return wanted;
+  throw new DataFormatError(
+    split === undefined || rows.length === 0
+      ? "this dataset has no files of rows"
+      : `this dataset has no split "${split}"`,
+    {
+      source,
+      hint:
+        rows.length === 0
+          ? `It has ${paths.slice(0, 10).join(", ") || "no files"}.`
+          : `Its files: ${rows.slice(0, 10).join(", ")}.`,
+    },
+  );
+}
+
+/** The splits that a path may stand for: `data/train-00000-of-00002.parquet` is of `train`. */
+function splitsOf(path: string): string[] {
+  return path.split("/").flatMap((part) => {
+    const stem = part.replace(dataFile, "");
+    return [stem, ...stem.split(/[-_.]/)];
+  });
+}
+
+function blobInput(blob: Blob, source: string, { encoding }: LoadDialogsOptions): ReaderInput {
+  async function* chunks(): AsyncGenerator<string> {
+    const head = new Uint8Array(
+      await asked(source, () => blob.slice(0, Math.min(blob.size, 1 << 18)).arrayBuffer()),
+    );
+    const decoder = textDecoder(encoding ?? textEncoding(head));
+    const reader = blob.stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
+    try {
+      for (;;) {
+        const { done, value } = await asked(source, () => reader.read());
+        if (done) break;
+        yield decoder.decode(value, { stream: true });
+      }
+      yield decoder.decode();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new DataFormatError("this is not text of its encoding", {
+        source,
+        hint: "Name its encoding.",
+        cause: error,
+      });
+    } finally {
+      await reader.cancel().catch(() => undefined);
+    }
+  }
+  return {
+    source,
+    id: basename(source, extname(source)),
+    chunks,
+    async text() {
+      const pieces: string[] = [];
+      for await (const piece of chunks()) pieces.push(piece);
+      return pieces.join("");
+    },
+    bytes: async () => ({
+      byteLength: blob.size,
+      slice: (start, end) => asked(source, () => blob.slice(start, end).arrayBuffer()),
+    }),
+  };
+}
+
+/** What the hub answers; its refusals as errors of ours, which never hold the token. */
+async function asked<Answer>(source: string, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (SDialogError.isInstance(cause) || (cause instanceof Error && cause.name === "AbortError"))
+      throw cause;
+    const status = (cause as { statusCode?: unknown } | null)?.statusCode;
+    throw new SDialogError(
+      `${source}: the hub ${typeof status === "number" ? `answers ${status}` : "cannot be reached"}`,
+      {
+        code: "hub",
+        hint:
+          status === 401 || status === 403 || status === 404
+            ? "Check the name; a private dataset needs HF_TOKEN."
+            : "Try again, or download the files and name them.",
+      },
+    );
+  }
+}
+
+async function loadHub(): Promise<typeof Hub> {
+  try {
+    return await import("@huggingface/hub");
+  } catch (cause) {
+    throw new SDialogError(
+      "Datasets of the hub are read by the package @huggingface/hub, which is not installed",
+      {
+        code: "missing_dependency",
+        hint: "npm install @huggingface/hub",
+        cause,
+      },
+    );
+  }
+}
