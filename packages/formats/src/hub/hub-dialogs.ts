@@ -49,8 +49,6 @@ export async function* hubDialogs(source: string, options: HubDialogsOptions = {
     revision,
     ...(hubUrl === undefined ? {} : { hubUrl }),
     ...(token === undefined ? {} : { accessToken: token }),
-    fetch: (url: string | URL | Request, init?: RequestInit) =>
-      fetch(url, { ...init, ...(signal === undefined ? {} : { signal }) }),
   };
   for (const path of await filesOf(hub, place, source, split)) {
     const blob = await asked(source, () =>
@@ -79,7 +77,6 @@ interface HubPlace {
   readonly revision: string;
   readonly hubUrl?: string;
   readonly accessToken?: string;
-  readonly fetch: typeof fetch;
 }
 
 /** The files of a dataset that hold rows, of one split where one is wanted. */

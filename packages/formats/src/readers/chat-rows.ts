@@ -235,6 +235,8 @@ function ownId(row: Readonly<Record<string, unknown>>): Pick<DialogInput, "id"> 
   return typeof id === "string" || Number.isSafeInteger(id) ? { id: id as string } : {};
 }
 
-function rest({ id: _, ...row }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ""));
+function rest(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).filter(([key, value]) => key !== "id" && value !== null && value !== ""),
+  );
 }

@@ -1,6 +1,9 @@
 import { Dialog, register } from "@sdialog/core";
 import { dialogTables } from "@sdialog/core/internal";
 
+/** Columns that say the same in every row of a conversation, or only count. */
+const ofTheWhole = new Set(["context", "prompt", "utterance_idx"]);
+
 register("reader", {
   name: "empathetic-dialogues",
   description: "EmpatheticDialogues: a table with the situation and the feeling of each conversation",
@@ -16,9 +19,10 @@ register("reader", {
       const columns = { text: "utterance", speaker: "speaker_idx", dialog: "conv_id" };
       for await (const dialog of dialogTables(tidy, { columns, delimiter: ",", onError, onNote })) {
         const [first] = dialog.turns;
-        const turns = dialog.turns.map(({ context: _, prompt: __, utterance_idx: ___, text, ...turn }) => ({
-          ...turn,
-          text: commas(text),
+        const turns = dialog.turns.map((turn) => ({
+          ...Object.fromEntries(Object.entries(turn).filter(([key]) => !ofTheWhole.has(key))),
+          speaker: turn.speaker,
+          text: commas(turn.text),
         }));
         yield new Dialog({
           ...dialog.toJSON(),

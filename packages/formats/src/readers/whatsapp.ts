@@ -82,8 +82,11 @@ function isoTime({ date: day, clock: time }: Line, first: boolean): string | und
   const hour = (Number(hours) % (afternoon || morning ? 12 : 24)) + (afternoon ? 12 : 0);
   const full = year < 100 ? 2000 + year : year;
   if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return undefined;
-  const two = (value: number | string): string => String(value).padStart(2, "0");
   return `${full}-${two(month)}-${two(dayOfMonth)}T${two(hour)}:${minutes}:${seconds}`;
+}
+
+function two(value: number | string): string {
+  return String(value).padStart(2, "0");
 }
 
 interface Message extends Line {
