@@ -51,6 +51,7 @@ export async function* hubDialogs(source: string, options: HubDialogsOptions = {
     ...(token === undefined ? {} : { accessToken: token }),
   };
   for (const path of await filesOf(hub, place, source, split)) {
+    signal?.throwIfAborted();
     const blob = await asked(source, () =>
       hub.downloadFile({ ...place, path } as Parameters<typeof Hub.downloadFile>[0]),
     );
