@@ -44,8 +44,30 @@ export type {
   View,
 } from "./participant.ts";
 export { assistant } from "./participants/assistant.ts";
+export { aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./chatbots/agent-chatbots.ts";
+export type { AISDKAgent, MCPChatbotOptions, MCPClient, OpenAIAgentRun } from "./chatbots/agent-chatbots.ts";
+import "./chatbots/built-in-chatbots.ts";
+export type {
+  ChatbotAnswer,
+  ChatbotConnection,
+  ChatbotConnector,
+  ChatbotConversation,
+  ChatbotMessage,
+  ChatbotQuestion,
+  ChatbotToolCall,
+} from "./chatbots/chatbot-connector.ts";
+export { ChatbotError } from "./chatbots/chatbot-error.ts";
+export type { ChatbotErrorKind } from "./chatbots/chatbot-error.ts";
+export { functionChatbot } from "./chatbots/function-chatbot.ts";
+export type { ChatbotFunction, ChatbotFunctionQuestion } from "./chatbots/function-chatbot.ts";
+export { openaiChatbot } from "./chatbots/openai-chatbot.ts";
+export type { OpenAIChatbotOptions } from "./chatbots/openai-chatbot.ts";
+export { webhookChatbot } from "./chatbots/webhook-chatbot.ts";
+export type { WebhookChatbotOptions } from "./chatbots/webhook-chatbot.ts";
+export { websocketChatbot } from "./chatbots/websocket-chatbot.ts";
+export type { WebSocketChatbotOptions } from "./chatbots/websocket-chatbot.ts";
 export { chatbot } from "./participants/chatbot.ts";
-export type { ChatbotOptions } from "./participants/chatbot.ts";
+export type { ChatbotOptions, RecordedChatbotError } from "./participants/chatbot.ts";
 export type { Envelope, Opened } from "./participants/envelope/envelope.ts";
 export { jsonMessage } from "./participants/envelope/json-message.ts";
 export { literalQuotes, quotes } from "./participants/envelope/quotes.ts";

@@ -19,6 +19,7 @@ import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./
 import { runsCommand } from "./commands/runs.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts";
+import { testCommand } from "./commands/test.ts";
 import { starCommand } from "./commands/star.ts";
 import { reportError } from "./terminal/report-error.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -29,6 +30,7 @@ export type CommandFactory = (terminal: Terminal) => Command;
 const commands: readonly CommandFactory[] = [
   demoCommand,
   chatCommand,
+  testCommand,
   runCommand,
   resumeCommand,
   statusCommand,
@@ -52,7 +54,7 @@ const commands: readonly CommandFactory[] = [
 ];
 
 /** Commands that carry out recipes: their runs bring retries of their own. */
-const retryThemselves: ReadonlySet<string> = new Set(["run", "resume", "retry-failed", "shard"]);
+const retryThemselves: ReadonlySet<string> = new Set(["run", "test", "resume", "retry-failed", "shard"]);
 
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {

@@ -1,3 +1,5 @@
+import "./recipe/test-kind.ts";
+
 export { compareTests } from "./comparison/compare-tests.ts";
 export type {
   CompareTestsOptions,
@@ -8,13 +10,35 @@ export type {
 export type { ShareDifference } from "./comparison/share-difference.ts";
 export { renderTestReport, saveTestReport } from "./report/render-test-report.ts";
 export type { TestReportOptions } from "./report/render-test-report.ts";
+export type { CheckedConversation, OwnVerdict } from "./scenario/checked-conversation.ts";
+export { expectationText } from "./checks/check-expectation.ts";
+export { leakIn } from "./checks/secret-forms.ts";
+export { EnvironmentState } from "./environment/environment.ts";
+export type {
+  Environment,
+  EnvironmentFunction,
+  EnvironmentInput,
+  EnvironmentTool,
+  Row,
+} from "./environment/environment.ts";
+export type { ToolFault } from "./environment/environment-tools.ts";
 export type { Evidence } from "./results/evidence.ts";
+export type { ExpectationVerdict } from "./results/expectation-verdict.ts";
 export { findingClasses } from "./results/finding.ts";
 export type { Finding, FindingClass } from "./results/finding.ts";
+export { junitXml } from "./results/junit-xml.ts";
 export { testResultSchema } from "./results/test-result.ts";
 export type { StateChange, TestCell, TestResult, ToolCallRecord } from "./results/test-result.ts";
 export { readTestedDialogs, testedDialog } from "./results/tested-dialog.ts";
 export type { TestedDialog } from "./results/tested-dialog.ts";
-export { summarizeTests } from "./results/test-summary.ts";
+export { countTests, summarizeTests } from "./results/test-summary.ts";
 export type { TestCounts, TestFailure, TestSummary } from "./results/test-summary.ts";
-export type { ExpectationVerdict } from "./results/expectation-verdict.ts";
+export { planTests } from "./run/plan-tests.ts";
+export type { PlanTestsOptions } from "./run/plan-tests.ts";
+export { probeChatbot } from "./run/probe-chatbot.ts";
+export type { ProbeOptions } from "./run/probe-chatbot.ts";
+export { testChatbot } from "./run/test-chatbot.ts";
+export type { ChatbotTest, TestChatbotOptions } from "./run/test-chatbot.ts";
+export type { ExpectationData, ExpectationInput } from "./scenario/expectation.ts";
+export { defineScenario, scenarioSchema } from "./scenario/scenario.ts";
+export type { Expectation, OwnCheck, Scenario, ScenarioInput } from "./scenario/scenario.ts";

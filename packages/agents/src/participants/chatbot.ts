@@ -1,54 +1,196 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { resolveModel } from "@sdialog/llm";
-import { Agent } from "../agent/agent.ts";
-import type { Participant } from "../participant.ts";
+import type {
+  ChatbotAnswer,
+  ChatbotConnection,
+  ChatbotConnector,
+  ChatbotMessage,
+} from "../chatbots/chatbot-connector.ts";
+import { chatbotErrorOf } from "../chatbots/chatbot-error.ts";
+import { type ChatbotFunction, functionChatbot } from "../chatbots/function-chatbot.ts";
+import { openaiChatbot } from "../chatbots/openai-chatbot.ts";
+import type {
+  Draft,
+  Participant,
+  ParticipantRun,
+  ParticipantSession,
+  ReplyEvent,
+  ReplyRequest,
+  View,
+} from "../participant.ts";
+import type { Tool } from "../tools/tool.ts";
 
-/** How {@link chatbot} reaches a server and what it sends along. */
+/** How {@link chatbot} takes part; the second half is for an address alone, and connectors bring their own. */
 export interface ChatbotOptions {
   /** Display name. Default: `Chatbot`. */
   readonly name?: string;
+  /** Longest time one answer may take, in milliseconds. Default: 60,000. */
+  readonly timeoutMs?: number;
+  /**
+   * What becomes of an answer that does not come: the conversation fails (`throw`), or the turn is empty, carries
+   * `chatbotError`, and the conversation goes on (`record`). Default: `throw`.
+   */
+  readonly onError?: "throw" | "record";
+  /** Tools that are lent to it: it may call them, and the calls are recorded. */
+  readonly tools?: readonly Tool[];
+
   /** Which model to ask the server for. Default: `default`. */
   readonly model?: string;
   /** The key, for a server that asks for one. */
   readonly apiKey?: string;
-  /** Sent with every request, for example a session header. */
+  /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A system message, for a chatbot that has none of its own. */
   readonly systemPrompt?: string;
-  /** Longest time one answer may take, in milliseconds. */
-  readonly timeoutMs?: number;
 }
 
 const chatbotOptionNames: OptionNames<ChatbotOptions> = {
   name: true,
+  timeoutMs: true,
+  onError: true,
+  tools: true,
   model: true,
   apiKey: true,
   headers: true,
   systemPrompt: true,
-  timeoutMs: true,
 };
 
+/** What becomes of a turn in which a chatbot gave no answer: the value of its key `chatbotError`. */
+export interface RecordedChatbotError {
+  /** `error`, `timeout`, `protocol` or `unreachable`. */
+  readonly kind: string;
+  readonly message: string;
+  readonly status?: number;
+}
+
 /**
- * A chatbot under test behind an OpenAI-compatible address. It gets the conversation and nothing else: no persona, no
- * rules, unless you give it a system prompt. Its answers stand word for word: guards report on them but change
- * nothing, and an empty answer counts as its answer.
+ * A chatbot under test. It gets the conversation and nothing else: no persona, no rules, unless you give it a system
+ * prompt. Its answers stand word for word: guards report on them but change nothing, an empty answer counts as its
+ * answer, and nothing is asked a second time. Each turn carries how long it took, as `latencyMs`.
  *
- * @param baseURL for example `http://127.0.0.1:8000/v1`
+ * @param system where it is: the base address of a server that speaks OpenAI's protocol (`http://127.0.0.1:8000/v1`),
+ *   a connector (`webhookChatbot`, `websocketChatbot`, `aiSdkChatbot`, …), or a function that answers
+ * @throws InvalidArgumentError for something that is no address, or an option that the connector has itself
  */
-export function chatbot(baseURL: string, options: ChatbotOptions = {}): Participant {
+export function chatbot(
+  system: string | ChatbotConnector | ChatbotFunction,
+  options: ChatbotOptions = {},
+): Participant {
   checkOptions("chatbot", options, chatbotOptionNames);
-  const { name = "Chatbot", model = "default", systemPrompt, ...connection } = options;
+  const { name = "Chatbot", timeoutMs = 60_000, onError = "throw", tools = [], ...connection } = options;
+  const connector = connectorOf(system, connection);
   return {
     name,
-    modelInfo: { name: `openai:${model}`, baseURL: new URL(baseURL).origin },
-    distinction: { systemPrompt: systemPrompt ?? null },
+    modelInfo: { name: modelName(connector, options), baseURL: connector.address ?? null },
+    distinction: connector.distinction ?? null,
     verbatim: true,
     async begin(run) {
-      const reached = await resolveModel(`openai:${model}`, { baseURL, apiKey: "none", ...connection });
-      const told = systemPrompt === undefined ? {} : { systemPrompt };
-      // It cannot end the conversation and no word is a signal, so none is looked for and none is removed.
-      const silent = { canFinish: false, stopSignal: "tool", thinkingTag: null } as const;
-      return new Agent({ name, model: reached, ...silent, ...told }).begin(run);
+      return ChatbotTurns.begin({ connector, run, timeoutMs, onError, tools });
     },
   };
+}
+
+function modelName({ name, distinction }: ChatbotConnector, { model }: ChatbotOptions): string {
+  const type = (distinction as { readonly type?: unknown } | null | undefined)?.type;
+  return `${typeof type === "string" ? type : "chatbot"}:${model ?? name}`;
+}
+
+function connectorOf(
+  system: string | ChatbotConnector | ChatbotFunction,
+  own: Pick<ChatbotOptions, "model" | "apiKey" | "headers" | "systemPrompt">,
+): ChatbotConnector {
+  if (typeof system === "string") {
+    if (!URL.canParse(system))
+      throw new InvalidArgumentError(`"${system}" is no address`, {
+        hint: "Give the base address of the chatbot, such as http://127.0.0.1:8000/v1.",
+      });
+    return openaiChatbot({ url: system, ...own, headers: { ...own.headers } });
+  }
+  const [given] = Object.keys(own);
+  if (given !== undefined)
+    throw new InvalidArgumentError(`chatbot: ${given} is for an address; say it to the connector instead`);
+  return typeof system === "function" ? functionChatbot(system) : system;
+}
+
+interface ChatbotTurnsParts {
+  readonly connector: ChatbotConnector;
+  readonly run: ParticipantRun;
+  readonly timeoutMs: number;
+  readonly onError: "throw" | "record";
+  readonly tools: readonly Tool[];
+}
+
+/** A chatbot's part in one conversation. */
+class ChatbotTurns implements ParticipantSession {
+  readonly #parts: ChatbotTurnsParts;
+  #connection: ChatbotConnection | undefined;
+
+  private constructor(parts: ChatbotTurnsParts) {
+    this.#parts = parts;
+  }
+
+  static begin(parts: ChatbotTurnsParts): ChatbotTurns {
+    return new ChatbotTurns(parts);
+  }
+
+  async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
+    const { timeoutMs, onError, run } = this.#parts;
+    const time = AbortSignal.timeout(timeoutMs);
+    const signal = request.signal === undefined ? time : AbortSignal.any([time, request.signal]);
+    const began = run.clock().getTime();
+    const took = () => ({ latencyMs: Math.max(0, run.clock().getTime() - began) });
+    let answer: ChatbotAnswer;
+    try {
+      answer = await within(signal, this.#ask(view, signal));
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      const failure = chatbotErrorOf(error, time);
+      if (onError === "throw") throw failure;
+      const { kind, message, status } = failure;
+      const content: RecordedChatbotError = { kind, message, ...(status === undefined ? {} : { status }) };
+      yield { type: "event", event: { action: "chatbot", actionLabel: "error", content: { ...content } } };
+      return { text: "", extra: { ...took(), chatbotError: content } };
+    }
+    const latency = took();
+    for (const [index, { name, input, output, isError, milliseconds }] of (
+      answer.toolCalls ?? []
+    ).entries()) {
+      const id = `${view.turns.length}.${index}`;
+      const timed = milliseconds === undefined ? {} : { milliseconds };
+      const call = { name, args: input ?? null, id, ...timed };
+      yield { type: "event", event: { action: "tool", actionLabel: "call", content: call } };
+      if (output === undefined) continue;
+      const result = { name, output, call_id: id, ...(isError === true ? { error: true } : {}) };
+      yield { type: "event", event: { action: "tool", actionLabel: "output", content: result } };
+    }
+    return { text: answer.text, extra: latency };
+  }
+
+  async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
+    const { connector, run, tools } = this.#parts;
+    this.#connection ??= await connector.connect({ id: run.conversation, tools, signal: run.signal });
+    const messages = view.turns.map(({ speaker, text }): ChatbotMessage => ({
+      role: speaker === view.me ? "assistant" : "user",
+      content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
+    }));
+    return this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
+  }
+
+  async close(): Promise<void> {
+    await this.#connection?.close?.();
+  }
+}
+
+/** Whatever does not look at the signal is no longer waited for once it is aborted. */
+async function within<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (abort !== undefined) signal.removeEventListener("abort", abort);
+  }
 }

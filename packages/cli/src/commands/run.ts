@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { watchRun } from "./watch-run.ts";
+import { describeOutcomes, watchRun } from "./watch-run.ts";
 
 interface RunOptions {
   readonly out: string;
@@ -140,9 +140,21 @@ export function statusCommand(terminal: Terminal): Command {
     .argument("<folder>", "folder of the run")
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
-      const { runStatus } = await import("@sdialog/runner");
-      const status = await runStatus(resolve(terminal.cwd, folder));
-      if (json) return printJson(terminal, status);
+      const { showRun } = await import("@sdialog/runner");
+      const {
+        name,
+        kind,
+        folder: path,
+        done,
+        failed,
+        pending,
+        total,
+        reasons,
+        damage,
+        outcomes,
+      } = await showRun(resolve(terminal.cwd, folder));
+      const status = { done, failed, pending, total, name, kind, folder: path, reasons, damage };
+      if (json) return printJson(terminal, outcomes === undefined ? status : { ...status, outcomes });
       printLine(
         terminal,
         formatTable(
@@ -155,5 +167,6 @@ export function statusCommand(terminal: Terminal): Command {
         printLine(terminal, `  ${reason}: ${count}`);
       if (status.damage.length > 0)
         printLine(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`);
+      for (const line of outcomes === undefined ? [] : describeOutcomes(outcomes)) printLine(terminal, line);
     });
 }

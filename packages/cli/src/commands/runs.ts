@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
+import { describeOutcomes } from "./watch-run.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 interface JsonOption {
@@ -66,6 +67,8 @@ async function show(terminal: Terminal, folder: string, { json }: JsonOption): P
       [[run.done, run.failed, run.pending, run.total, Math.round(run.meanCallMs)]],
     ),
   );
+  if (run.outcomes !== undefined)
+    for (const line of describeOutcomes(run.outcomes)) printLine(terminal, line);
   const usage = Object.entries(run.usageByModel).map(
     ([model, { calls, inputTokens, outputTokens, cost }]) => [
       model,

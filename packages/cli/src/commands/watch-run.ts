@@ -1,7 +1,7 @@
 import { visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { RunEvent, RunSummary } from "@sdialog/runner";
+import type { RunEvent, RunOutcomes, RunSummary } from "@sdialog/runner";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
@@ -12,6 +12,7 @@ export async function watchRun(
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
+  const { fallsShort } = await import("@sdialog/runner");
   try {
     const summary = await start((event) => {
       if (event.type === "notice")
@@ -29,6 +30,8 @@ export async function watchRun(
     if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
     if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
+    const { outcomes } = summary;
+    if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
   } finally {
     bar?.stop();
   }
@@ -41,12 +44,34 @@ function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
   });
 }
 
+function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
+  return new SDialogError(`${reached} of ${reached + missed} conversations came to what was wanted`, {
+    code: "outcomes_missed",
+    hint: `At least ${Math.round(required * 100)} % had to.`,
+  });
+}
+
+/** What came of the conversations, in a line or two. */
+export function describeOutcomes({ reached, missed, outcomes, faults }: RunOutcomes): readonly string[] {
+  return [
+    `  ${reached} of ${reached + missed} conversations came to what was wanted: ${list(outcomes)}`,
+    ...(Object.keys(faults).length === 0 ? [] : [`  faults: ${list(faults)}`]),
+  ];
+}
+
+function list(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+}
+
 function describeSummary(
   { color }: Terminal,
-  { done, failed, pending, folder, end, reasons }: RunSummary,
+  { done, failed, pending, folder, end, reasons, outcomes }: RunSummary,
 ): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
+  const told = outcomes === undefined ? [] : describeOutcomes(outcomes);
   const next = end === "complete" ? [] : [`Stopped (${end}). Continue with: sdialog resume ${folder}`];
-  return [`${counts}: ${color.cyan(folder)}`, ...why, ...next].join("\n");
+  return [`${counts}: ${color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

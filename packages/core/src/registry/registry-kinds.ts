@@ -64,6 +64,7 @@ export const registryKinds = [
   "policy",
   "metric",
   "judge",
+  "chatbot",
   "recipe",
   "executor",
   "reader",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mostTasks } from "../store/manifest.ts";
 import { addressField, databaseField, setsNoSecret } from "./public-fields.ts";
 import { modelSchema, settingsSchema } from "./model-spec.ts";
+import { outcomeFields } from "./outcome-fields.ts";
 
 const postgres = z
   .strictObject({
@@ -147,4 +148,4 @@ export const sourceCount = z
   .describe("How many. Default: all");
 
 /** Names of the fields that cannot change what a task makes. */
-export const executionFieldNames: readonly string[] = Object.keys(executionFields);
+export const executionFieldNames: readonly string[] = Object.keys({ ...executionFields, ...outcomeFields });

@@ -10,6 +10,7 @@ import { isPlainObject } from "./paths.ts";
 import { importModules } from "./import-modules.ts";
 import { identityOf } from "./plan-recipe.ts";
 import { findPreset } from "./presets.ts";
+import { loadKind } from "./load-kind.ts";
 import { readRecipeFile } from "./read-recipe-file.ts";
 import { RecipeError } from "./recipe-error.ts";
 
@@ -83,6 +84,7 @@ export async function loadRecipe(
   const further = options.imports ?? [];
   await loadImports(merged.data, base, overrides);
   await importModules(further, base);
+  await loadKind(merged.data["kind"]);
   const combinations = sweep(merged, overrides).map((combination) => withImports(combination, further));
   const variants = combinations.map(({ swept, values }) => variantOf(swept.data, values));
   const [first] = variants as [RecipeVariant, ...RecipeVariant[]];

@@ -42,11 +42,27 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   readonly schema: z.ZodType<Recipe, Input>;
   /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
   create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
+  /** Looks at what the tasks need from outside, once, before anything is spent. @throws what is in the way */
+  prepare?(recipe: Recipe, signal?: AbortSignal): Promise<void>;
+  /** Least share of results that must come to what was wanted: with fewer, a command fails. Default: none. */
+  required?(recipe: Recipe): number;
+}
+
+/** How a conversation came out, for kinds in which it can go well or badly. */
+export interface RowOutcome {
+  /** In a word: `goal_reached`, `failed`. */
+  readonly outcome: string;
+  /** Whether that is what was wanted. */
+  readonly reached: boolean;
+  /** What went wrong on the way, and how often. */
+  readonly faults: Readonly<Record<string, number>>;
 }
 
 interface RecipeKindFields {
   /** File that results go to, and whether they are dialogues. */
   readonly results: { readonly file: string; readonly dialogs: boolean };
+  /** How the conversation of a row came out. */
+  readonly outcome?: ((row: Readonly<Record<string, unknown>>) => RowOutcome | undefined) | undefined;
 }
 
 declare module "@sdialog/core" {

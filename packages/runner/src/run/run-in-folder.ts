@@ -13,6 +13,7 @@ import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
+import { runOutcomes } from "../runs/run-outcomes.ts";
 import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { logTracker } from "../tracking/log-tracker.ts";
@@ -165,6 +166,7 @@ async function carryOut(
   await store.flush();
   const end = budget.signal.aborted ? "budget" : signal.aborted ? "cancelled" : "complete";
   const now = progress.now();
+  const outcomes = shard === undefined ? await runOutcomes(folder, manifest) : undefined;
   const summary: RunSummary = {
     ...now,
     ...store.counts(),
@@ -172,6 +174,7 @@ async function carryOut(
     name: manifest.name,
     end,
     reasons: progress.reasons,
+    ...(outcomes === undefined ? {} : { outcomes }),
   };
   emit({ type: "finish", summary });
   return summary;

@@ -5,6 +5,7 @@ import {
   type LoadRecipeOptions,
   loadRecipeOptionNames,
 } from "../recipe/load-recipe.ts";
+import { kindOf } from "../recipe/check-recipe.ts";
 import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
@@ -36,7 +37,9 @@ export async function runRecipe(
   const loaded = isLoaded(recipe)
     ? recipe
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
-  return runInFolder(options.out, await createManifest(loaded), { ...options, trust: true });
+  const manifest = await createManifest(loaded);
+  for (const { recipe: one } of loaded.variants) await kindOf(one).prepare?.(one, options.signal);
+  return runInFolder(options.out, manifest, { ...options, trust: true });
 }
 
 function isLoaded(recipe: unknown): recipe is LoadedRecipe {

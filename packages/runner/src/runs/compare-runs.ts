@@ -30,6 +30,12 @@ export const metricsOf: Readonly<Record<string, (run: RunDetails) => number | un
   done: ({ done }) => done,
   failed: ({ failed }) => failed,
   pending: ({ pending }) => pending,
+  reached: ({ outcomes }) => outcomes?.reached,
+  missed: ({ outcomes }) => outcomes?.missed,
+  faults: ({ outcomes }) =>
+    outcomes === undefined
+      ? undefined
+      : Object.values(outcomes.faults).reduce((sum, count) => sum + count, 0),
   calls: ({ usage }) => usage.calls,
   inputTokens: ({ usage }) => usage.inputTokens,
   outputTokens: ({ usage }) => usage.outputTokens,

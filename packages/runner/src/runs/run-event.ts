@@ -1,4 +1,5 @@
 import type { Usage } from "@sdialog/llm";
+import type { RunOutcomes } from "./run-outcomes.ts";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 
@@ -26,6 +27,8 @@ export interface RunSummary extends RunProgress {
   readonly end: RunEnd;
   /** Failed tasks of this process by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What came of its conversations, for kinds in which they can go well or badly. */
+  readonly outcomes?: RunOutcomes | undefined;
 }
 
 /** What a run reports while it goes on. */

@@ -2,6 +2,7 @@ import { DataFormatError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { checkRecipe } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
+import { loadKind } from "../recipe/load-kind.ts";
 import { importModules } from "../recipe/import-modules.ts";
 import { refuseChangedInputs } from "../store/input-hashes.ts";
 import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
@@ -38,6 +39,7 @@ export class RunPlan {
     for (const { recipe, identity, inputs } of manifest.variants) {
       if (identityOf(recipe, inputs) !== identity) throw changedRecipe();
       await importModules((recipe["imports"] as readonly string[] | undefined) ?? [], manifest.base);
+      await loadKind(recipe["kind"]);
       recipes.push(checkRecipe(recipe));
     }
     const [first] = recipes as [CommonRecipe];

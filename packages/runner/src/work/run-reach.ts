@@ -20,6 +20,8 @@ export async function runReach(folder: string, manifest: Manifest): Promise<read
   for (const { recipe } of manifest.variants) {
     for (const name of listOf(recipe["imports"])) reach.push(`load and run ${name} (from ${manifest.base})`);
     for (const url of addresses(recipe["tracking"])) reach.push(`send what is said to ${url}`);
+    for (const url of chatbotUrls(recipe))
+      reach.push(`send what is said, and keys that are named, to ${url}`);
     for (const [name, value] of Object.entries(recipe)) {
       if (name === "tracking" || name === "postgres") continue;
       for (const url of baseUrls(value)) reach.push(`send prompts, and the key of a model, to ${url}`);
@@ -84,6 +86,15 @@ function baseUrls(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, item]) =>
     name === "baseURL" && typeof item === "string" ? (isHere(item) ? [] : [item]) : baseUrls(item),
   );
+}
+
+/** Where the chatbots of a recipe are. This machine itself may be asked. */
+function chatbotUrls({ chatbot, chatbots }: Readonly<Record<string, unknown>>): readonly string[] {
+  const several = typeof chatbots === "object" && chatbots !== null ? Object.values(chatbots) : [];
+  return [chatbot, ...several].flatMap((one) => {
+    const url = typeof one === "string" ? one : fieldOf(one, "url");
+    return typeof url === "string" && !isHere(url) ? [url] : [];
+  });
 }
 
 function addresses(tracking: unknown): readonly string[] {

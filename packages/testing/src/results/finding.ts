@@ -21,7 +21,7 @@ export const findingClasses = {
   user_fault: "test",
   /** A judge gave no usable verdict, or quoted what nobody said. */
   judge_fault: "test",
-  /** A hook, or a check of your own, threw. */
+  /** Nobody could tell whether an expectation holds: a check of your own threw, or the user does not know. */
   check_error: "test",
 } as const;
 

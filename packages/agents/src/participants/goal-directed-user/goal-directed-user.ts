@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type AttributeModel, InvalidArgumentError, type Random } from "@sdialog/core";
+import { type AttributeModel, InvalidArgumentError, type Orchestrator, type Random } from "@sdialog/core";
 import {
   type ChatModel,
   defaults,
@@ -9,8 +9,17 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
+import { type Guidance, Orchestration } from "../../agent/orchestration.ts";
 import { modelWarnings } from "../../model-warnings.ts";
-import type { Draft, Noise, Participant, ParticipantRun, ReplyRequest, View } from "../../participant.ts";
+import type {
+  Draft,
+  Noise,
+  Participant,
+  ParticipantRun,
+  ReplyEvent,
+  ReplyRequest,
+  View,
+} from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { type Goal, goalOf } from "./goal.ts";
@@ -23,6 +32,10 @@ export interface GoalDirectedUserOptions {
   readonly persona: AttributeModel | string;
   /** The goal; of several lines, the first is the objective and each further one is brought up a turn later. */
   readonly goal: string | Goal;
+  /** What else the person knows, must find out or keeps to itself. */
+  readonly details?: string | undefined;
+  /** Rules that steer the person before each message: policies of behaviour, scripted lines, events. */
+  readonly orchestrators?: readonly Orchestrator[] | undefined;
   readonly name?: string | undefined;
   readonly model?: ModelRef | undefined;
   readonly settings?: ModelSettings | undefined;
@@ -39,6 +52,8 @@ export interface GoalDirectedUserOptions {
 const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
   persona: true,
   goal: true,
+  details: true,
+  orchestrators: true,
   name: true,
   model: true,
   settings: modelSettingOptions,
@@ -66,6 +81,13 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     name,
     description: "a person with a goal",
     persona: { ...described, goal: goal.steps.join("\n") },
+    distinction:
+      options.details === undefined && options.orchestrators === undefined
+        ? undefined
+        : {
+            details: options.details ?? null,
+            rules: (options.orchestrators ?? []).map((rule) => rule.toJSON()),
+          },
     modelInfo: {
       name: typeof model === "string" ? model : model.id,
       ...pickModelSettings(options.settings ?? {}),
@@ -78,8 +100,10 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
         system: goalPrompt({
           persona: typeof persona === "string" ? persona : persona.describe(),
           objective: goal.steps[0] as string,
+          details: options.details,
           envelope,
         }),
+        orchestrators: options.orchestrators ?? [],
         model: await resolveModel(model),
         settings: { ...defaultSettings(), ...options.settings },
         varyDecoding: options.varyDecoding ?? true,
@@ -102,19 +126,34 @@ interface GoalSessionParts {
   readonly reached: GoalSignal;
   /** Looks at the whole reply before anything is read from it. */
   readonly examine: typeof examineLiterally | undefined;
+  readonly orchestrators: readonly Orchestrator[];
   readonly run: ParticipantRun;
 }
 
 class GoalSession {
   readonly #parts: GoalSessionParts;
+  readonly #orchestration: Orchestration;
+  /** What the rules want of the turn at hand: asked once, kept while the turn is tried again. */
+  #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
+  /** Instructions that stay. */
+  readonly #lasting = new Set<string>();
 
   constructor(parts: GoalSessionParts) {
     this.#parts = parts;
+    const { run, orchestrators } = parts;
+    const past = run.events.filter(({ agent }) => agent === run.name);
+    this.#orchestration = new Orchestration(run.name, orchestrators, run.random, past);
   }
 
-  async *reply(view: View, request: ReplyRequest) {
+  async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     const { model, settings, run, envelope, reached, examine, varyDecoding } = this.#parts;
     const turn = view.turns.length;
+    const guidance = yield* this.#guidance(view, request);
+    const end = guidance.findLast((one) => one.end !== undefined)?.end;
+    const given =
+      request.attempt > 0 ? undefined : guidance.findLast(({ reply }) => reply !== undefined)?.reply;
+    const leaves = end === true ? ({ stop: "stop_signal" } as const) : {};
+    if (given !== undefined) return { text: given, verbatim: true, ...leaves };
     const varied =
       varyDecoding && request.attempt > 0
         ? variedDecoding(run.random.fork("decoding", turn, request.attempt))
@@ -122,7 +161,11 @@ class GoalSession {
     const result = await model.generate({
       ...settings,
       ...varied,
-      messages: this.#messages(view, request.mustContinue === true),
+      messages: this.#messages(
+        view,
+        request.mustContinue === true || (request.attempt > 0 && end === false),
+        guidance,
+      ),
       output: model.capabilities.jsonSchema === "none" ? undefined : envelope.output,
       seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
       session: `${run.conversation}/${run.name}`,
@@ -134,23 +177,44 @@ class GoalSession {
     const { text, failure, selfReply = false } = examine?.(result.text) ?? { text: result.text };
     if (selfReply) yield { type: "event", event: { action: "self-reply", content: result.text } } as const;
     if (failure !== undefined) return { text: "", failure, usage } satisfies Draft;
-    if (reached(text)) return { text: "", stop: "goal_reached", usage } satisfies Draft;
+    if (reached(text)) return this.#content(end, usage);
     const opened = envelope.open(text);
     // A model that is held to the envelope's form can say so only inside it.
     if (opened.ok && envelope.output !== undefined && reached(opened.message))
-      return { text: "", stop: "goal_reached", usage } satisfies Draft;
+      return this.#content(end, usage);
     const content = opened.ok
       ? { candidates: opened.candidates, raw: text }
       : { refused: opened.reason, raw: text };
     yield { type: "event", event: { action: "envelope", actionLabel: envelope.name, content } } as const;
     return (
       opened.ok
-        ? { text: opened.message, usage, finishReason }
+        ? { text: opened.message, usage, finishReason, ...leaves }
         : { text: "", failure: "no_prompt", usage, finishReason }
     ) satisfies Draft;
   }
 
-  #messages(view: View, mustContinue: boolean): Message[] {
+  /** What the person does when it has all it wanted: it leaves, unless a rule says that it may not yet. */
+  #content(end: boolean | undefined, usage: Draft["usage"]): Draft {
+    return end === false
+      ? { text: "", failure: "no_prompt", usage }
+      : { text: "", stop: "goal_reached", usage };
+  }
+
+  async *#guidance(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, readonly Guidance[], void> {
+    const turn = view.turns.length;
+    if (this.#current?.turn === turn) return this.#current.guidance;
+    const lookahead = async (): Promise<string> => {
+      const { model, settings, run } = this.#parts;
+      const messages = this.#messages(view, false, []);
+      const seed = settings.seed ?? run.random.derive("lookahead", turn);
+      return (await model.generate({ ...settings, messages, seed, signal: request.signal })).text;
+    };
+    const guidance = yield* this.#orchestration.beforeReply(view, lookahead, request.signal);
+    this.#current = { turn, guidance };
+    return guidance;
+  }
+
+  #messages(view: View, mustContinue: boolean, guidance: readonly Guidance[]): Message[] {
     const { goal, envelope, system } = this.#parts;
     const messages: Message[] = [{ role: "system", content: system }];
     let answers = 0;
@@ -161,6 +225,16 @@ class GoalSession {
     if (mustContinue)
       messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
     if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
+    const told = guidance.flatMap(({ message, persistent }) =>
+      message === undefined || typeof message.content !== "string"
+        ? []
+        : [{ text: message.content, persistent }],
+    );
+    for (const { text, persistent } of told) if (persistent) this.#lasting.add(text);
+    const now = told.filter(({ persistent }) => !persistent).map(({ text }) => text);
+    const rules = [...this.#lasting, ...now];
+    // Right before the last message, so that what comes before it stays the same from turn to turn.
+    if (rules.length > 0) messages.splice(-1, 0, { role: "system", content: rules.join("\n") });
     return messages;
   }
 }

@@ -5,15 +5,17 @@ import { goalWord } from "./goal-signal.ts";
 export interface GoalPromptParts {
   readonly persona: string;
   readonly objective: string;
+  readonly details?: string | undefined;
   readonly envelope: Envelope;
 }
 
 /** What a goal-directed user is told before it writes its first message. */
-export function goalPrompt({ persona, objective, envelope }: GoalPromptParts): string {
+export function goalPrompt({ persona, objective, details, envelope }: GoalPromptParts): string {
   return [
     "You are a person who uses a chat assistant to get something done.",
     section("PERSONA", persona),
     `What you want to get from the assistant:\n${section("GOAL", objective)}`,
+    ...(details === undefined ? [] : [section("DETAILS", details)]),
     [
       "Write the next message that this person would type to the assistant.",
       envelope.instruction,

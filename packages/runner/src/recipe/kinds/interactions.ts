@@ -1,11 +1,13 @@
-import { personaConsistent } from "@sdialog/agents";
+import { chatbot, personaConsistent } from "@sdialog/agents";
 import { interactionDialog, InteractionGenerator, PersonaBank, queriesFrom } from "@sdialog/generators";
 import { mapPlan } from "@sdialog/generators/plan";
 import { z } from "zod";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
+import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
+import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import type { FindInput } from "../inputs.ts";
 import { readRecords } from "../read-records.ts";
@@ -17,6 +19,10 @@ const schema = z.strictObject({
   kind: z.literal("interactions"),
   ...commonFields,
   ...scoreFields,
+  ...outcomeFields,
+  chatbot: chatbotSpecSchema
+    .optional()
+    .describe("A chatbot that answers instead of a model: its address, or how it is reached"),
   queries: z
     .union([z.string(), z.array(z.union([z.string(), z.looseObject({})]))])
     .describe(
@@ -83,16 +89,24 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  outcome(row) {
+    const { stopReason, faults } = row as { stopReason?: unknown; faults?: Record<string, number> };
+    if (typeof stopReason !== "string") return undefined;
+    return { outcome: stopReason, reached: stopReason === "satisfied", faults: { ...faults } };
+  },
+  required: ({ required }) => required,
   async create(recipe, { input }) {
     await checkScores(recipe);
     const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise, count } = recipe;
     const user = recipe.user.model ?? recipe.model;
+    const answering =
+      recipe.chatbot === undefined ? undefined : chatbot(chatbotOf(recipe.chatbot, "chatbot"));
     const generator = within(
       "maxTurns",
       () =>
         new InteractionGenerator<ModelSpec>({
           user: { ...recipe.user.settings, model: user },
-          assistant: { ...recipe.settings, model: recipe.model },
+          assistant: answering ?? { ...recipe.settings, model: recipe.model },
           noise: (context) => noiseOf(noise, user, context),
           guards: async (context) =>
             recipe.checkPersona

@@ -1,10 +1,12 @@
-import { jsonMessage, quotes, tags } from "@sdialog/agents";
+import { chatbot, jsonMessage, quotes, tags } from "@sdialog/agents";
 import type { AttributeModel } from "@sdialog/core";
-import { RoleplayGenerator, roleplayGoals, sociodemographic } from "@sdialog/generators";
+import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
 import { z } from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
+import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
@@ -18,6 +20,10 @@ const schema = z.strictObject({
   kind: z.literal("roleplay"),
   ...commonFields,
   ...scoreFields,
+  ...outcomeFields,
+  chatbot: chatbotSpecSchema
+    .optional()
+    .describe("A chatbot that answers instead of a model: its address, or how it is reached"),
   count: sourceCount.describe("How many. Default: every person pursues every goal once"),
   goals: z
     .union([z.string(), z.array(z.string().min(1)).min(1)])
@@ -52,6 +58,12 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
+  outcome(row) {
+    const { outcome, faults } = (row["roleplay"] ?? {}) as Partial<RoleplayResult>;
+    if (outcome === undefined) return undefined;
+    return { outcome, reached: outcome === "goal_reached", faults: { ...faults } };
+  },
+  required: ({ required }) => required,
   async create(recipe, { input }) {
     await checkScores(recipe);
     const { seed, count, maxTurns, turnRetries, compat } = recipe;
@@ -61,12 +73,14 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
         : texts(await readRecords(recipe.goals, input, "goals"), "goals");
     const personas = persons(recipe);
     const inquirer = recipe.inquirer.model ?? recipe.model;
+    const answering =
+      recipe.chatbot === undefined ? undefined : chatbot(chatbotOf(recipe.chatbot, "chatbot"));
     const generator = within(
       "goals",
       () =>
         new RoleplayGenerator<ModelSpec>({
           inquirer: { ...recipe.inquirer.settings, model: inquirer },
-          responder: { ...recipe.settings, model: recipe.model },
+          responder: answering ?? { ...recipe.settings, model: recipe.model },
           goals,
           personas,
           maxTurns,

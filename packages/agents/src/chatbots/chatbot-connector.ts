@@ -1,0 +1,72 @@
+import type { KindOf } from "@sdialog/core";
+import type { Tool } from "../tools/tool.ts";
+
+/** A way to a chatbot under test. A description: what one conversation needs is in its {@link ChatbotConnection}. */
+export interface ChatbotConnector {
+  /** What it is called in reports unless it is given a name. */
+  readonly name: string;
+  /** Where it is, without anything secret; recorded. */
+  readonly address?: string | undefined;
+  /** Everything else that affects what it says, as plain JSON without anything secret: ids of dialogues follow from it. */
+  readonly distinction?: unknown;
+  /** Begins a conversation that no other one can mix with. @throws ChatbotError */
+  connect(conversation: ChatbotConversation): ChatbotConnection | Promise<ChatbotConnection>;
+}
+
+/** What a chatbot is told of a conversation that begins. */
+export interface ChatbotConversation {
+  /** Unlike any other's, and the same when it is held again. */
+  readonly id: string;
+  /** What the chatbot may call, when somebody lends it tools. */
+  readonly tools: readonly Tool[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One conversation with a chatbot. */
+export interface ChatbotConnection {
+  /** @throws ChatbotError, and whatever else goes wrong */
+  ask(question: ChatbotQuestion): Promise<ChatbotAnswer>;
+  close?(): void | Promise<void>;
+}
+
+/** What is said to a chatbot. */
+export interface ChatbotQuestion {
+  /** The new message. */
+  readonly message: string;
+  /** The whole conversation, the new message last. */
+  readonly messages: readonly ChatbotMessage[];
+  /** Aborts when the time is up or the conversation is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** A message as a chatbot sees it. */
+export interface ChatbotMessage {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+/** What a chatbot answers. */
+export interface ChatbotAnswer {
+  /** Word for word, empty when it is. */
+  readonly text: string;
+  /** The tools it called on the way, as far as it shows them. */
+  readonly toolCalls?: readonly ChatbotToolCall[] | undefined;
+}
+
+/** A tool call that a chatbot shows. */
+export interface ChatbotToolCall {
+  readonly name: string;
+  /** The arguments; plain JSON. */
+  readonly input: unknown;
+  /** The result; plain JSON. */
+  readonly output?: unknown;
+  readonly isError?: boolean | undefined;
+  readonly milliseconds?: number | undefined;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** A way to reach a chatbot under test, for `chatbot:` in recipes. */
+    chatbot: KindOf<ChatbotConnector>;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Tool } from "../tools/tool.ts";
+import type {
+  ChatbotAnswer,
+  ChatbotConnector,
+  ChatbotQuestion,
+  ChatbotToolCall,
+} from "./chatbot-connector.ts";
+import { ChatbotError } from "./chatbot-error.ts";
+import { runLent } from "./openai-chatbot.ts";
+
+/** What a chatbot that is a function is given. */
+export interface ChatbotFunctionQuestion extends ChatbotQuestion {
+  /** Names the conversation; whatever the function remembers, it keeps under this. */
+  readonly session: string;
+  /** What the chatbot may call, when somebody lends it tools. */
+  readonly tools: readonly Tool[];
+  /** Calls a lent tool, and has the call recorded. @returns its result as text, or what went wrong */
+  call(name: string, input: unknown): Promise<string>;
+}
+
+/** A chatbot that is a function: a text, or an answer with the tools it called. */
+export type ChatbotFunction = (
+  question: ChatbotFunctionQuestion,
+) => string | ChatbotAnswer | Promise<string | ChatbotAnswer>;
+
+/** A chatbot that is a function of this process. */
+export function functionChatbot(answer: ChatbotFunction, name = answer.name || "function"): ChatbotConnector {
+  return {
+    name,
+    distinction: { type: "function", name },
+    connect: ({ id, tools }) => ({
+      async ask(question) {
+        const toolCalls: ChatbotToolCall[] = [];
+        const call = async (tool: string, input: unknown): Promise<string> => {
+          const done = await runLent(
+            tools,
+            { id: `${toolCalls.length}`, name: tool, input },
+            question.signal,
+          );
+          toolCalls.push(done);
+          return String(done.output);
+        };
+        const given = await answer({ ...question, session: id, tools, call });
+        const said = typeof given === "string" ? { text: given } : given;
+        if (typeof said?.text !== "string")
+          throw new ChatbotError(`it returned ${JSON.stringify(given)} where a text was expected`, {
+            kind: "protocol",
+          });
+        return { text: said.text, toolCalls: [...toolCalls, ...(said.toolCalls ?? [])] };
+      },
+    }),
+  };
+}

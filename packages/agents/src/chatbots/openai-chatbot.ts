@@ -1,0 +1,260 @@
+import { guardedFetch, MissingPackageError } from "@sdialog/llm";
+import type OpenAI from "openai";
+import { z } from "zod";
+import { runTool } from "../tools/run-tool.ts";
+import type { Tool } from "../tools/tool.ts";
+import type {
+  ChatbotAnswer,
+  ChatbotConnection,
+  ChatbotConnector,
+  ChatbotConversation,
+  ChatbotMessage,
+  ChatbotQuestion,
+  ChatbotToolCall,
+} from "./chatbot-connector.ts";
+import { ChatbotError } from "./chatbot-error.ts";
+import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
+
+/** A chatbot behind OpenAI's protocol, as data. */
+export const openaiChatbotSchema = z.strictObject({
+  url: z.url().describe("Base address: http://127.0.0.1:8000/v1"),
+  api: z.enum(["chat", "responses"]).default("chat").describe("Chat completions, or responses"),
+  model: z.string().default("default").describe("Which model to ask the server for"),
+  apiKey: z.string().optional().describe("The key, for a server that asks for one; better OPENAI_API_KEY"),
+  headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
+  systemPrompt: z.string().optional().describe("A system message, for a chatbot that has none of its own"),
+  remembers: z
+    .boolean()
+    .default(false)
+    .describe("Whether it keeps the conversation itself, so that only the new message is sent"),
+  session: chatbotSessionSchema.optional(),
+  maxToolRounds: z.number().int().min(1).default(8).describe("Rounds of tool calls in one answer"),
+});
+
+/** How {@link openaiChatbot} reaches a server and what it sends along. */
+export type OpenAIChatbotOptions = z.input<typeof openaiChatbotSchema>;
+type Settings = z.output<typeof openaiChatbotSchema>;
+
+/** A chatbot that speaks OpenAI's protocol: chat completions or responses. It gets the conversation and nothing else. */
+export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
+  const settings = openaiChatbotSchema.parse(options);
+  const { url, api, model, systemPrompt, remembers } = settings;
+  let client: Promise<OpenAI> | undefined;
+  return {
+    name: new URL(url).host,
+    address: new URL(url).origin,
+    distinction: { type: "openai", api, model, systemPrompt: systemPrompt ?? null, remembers },
+    async connect(conversation) {
+      client ??= openClient(settings);
+      const parts = { client: await client, settings, conversation };
+      return api === "chat" ? new ChatConnection(parts) : new ResponsesConnection(parts);
+    },
+  };
+}
+
+async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {
+  const { OpenAI: Client } = await import("openai").catch((cause: unknown) => {
+    throw new MissingPackageError("A chatbot that speaks OpenAI's protocol", ["openai"], cause);
+  });
+  // A second try would hide that the first failed; and how long an answer may take is the participant's to say.
+  return new Client({
+    baseURL: url,
+    apiKey: apiKey ?? "none",
+    maxRetries: 0,
+    timeout: 24 * 60 * 60 * 1000,
+    defaultHeaders: headers,
+    fetch: guardedFetch() as never,
+  });
+}
+
+interface Parts {
+  readonly client: OpenAI;
+  readonly settings: Settings;
+  readonly conversation: ChatbotConversation;
+}
+
+class ChatConnection implements ChatbotConnection {
+  readonly #parts: Parts;
+  readonly #session: ChatbotSession;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#session = new ChatbotSession(parts.settings.session, parts.conversation.id);
+  }
+
+  async ask({ message, messages, signal }: ChatbotQuestion): Promise<ChatbotAnswer> {
+    const { client, settings, conversation } = this.#parts;
+    const { model, systemPrompt, remembers, maxToolRounds } = settings;
+    const system = systemPrompt === undefined ? [] : [{ role: "system", content: systemPrompt } as const];
+    const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
+    const thread: OpenAI.ChatCompletionMessageParam[] = [...system, ...said];
+    const toolCalls: ChatbotToolCall[] = [];
+    const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
+      type: "function" as const,
+      function: { name, description, parameters: inputSchema as Record<string, unknown> },
+    }));
+    for (let round = 0; ; round++) {
+      const body = this.#session.body({
+        model,
+        messages: thread,
+        ...(lent.length > 0 ? { tools: lent } : {}),
+      });
+      const { data, response } = await asking(() =>
+        client.chat.completions
+          .create(body as OpenAI.ChatCompletionCreateParamsNonStreaming, {
+            headers: this.#session.headers(),
+            signal,
+          })
+          .withResponse(),
+      );
+      const answer = data.choices?.[0]?.message;
+      if (answer === undefined) throw notTheProtocol("choices.0.message");
+      this.#session.learn(response.headers, data);
+      const text = answer.content ?? answer.refusal ?? "";
+      const calls = (answer.tool_calls ?? []).flatMap((call) =>
+        call.type === "function"
+          ? [{ id: call.id, name: call.function.name, input: parsedInput(call.function.arguments) }]
+          : [],
+      );
+      // Without tools of ours, its calls are its own affair: they are told of, and nobody runs them.
+      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
+        return { text, toolCalls: [...toolCalls, ...calls.map(({ name, input }) => ({ name, input }))] };
+      thread.push(answer);
+      for (const { id, name, input } of calls) {
+        const done = await runLent(conversation.tools, { id, name, input }, signal);
+        toolCalls.push(done);
+        thread.push({ role: "tool", tool_call_id: id, content: String(done.output) });
+      }
+    }
+  }
+}
+
+class ResponsesConnection implements ChatbotConnection {
+  readonly #parts: Parts;
+  readonly #session: ChatbotSession;
+  #previous: string | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#session = new ChatbotSession(parts.settings.session, parts.conversation.id);
+  }
+
+  async ask({ message, messages, signal }: ChatbotQuestion): Promise<ChatbotAnswer> {
+    const { client, settings, conversation } = this.#parts;
+    const { model, systemPrompt, remembers, maxToolRounds } = settings;
+    const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
+    let input: OpenAI.Responses.ResponseInputItem[] = [...said];
+    const toolCalls: ChatbotToolCall[] = [];
+    const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
+      type: "function" as const,
+      name,
+      description,
+      parameters: inputSchema as Record<string, unknown>,
+      strict: false,
+    }));
+    for (let round = 0; ; round++) {
+      const body = this.#session.body({
+        model,
+        input,
+        ...(systemPrompt === undefined ? {} : { instructions: systemPrompt }),
+        ...(lent.length > 0 ? { tools: lent } : {}),
+        ...(remembers && this.#previous !== undefined ? { previous_response_id: this.#previous } : {}),
+      });
+      const { data, response } = await asking(() =>
+        client.responses
+          .create(body as OpenAI.Responses.ResponseCreateParamsNonStreaming, {
+            headers: this.#session.headers(),
+            signal,
+          })
+          .withResponse(),
+      );
+      if (!Array.isArray(data.output)) throw notTheProtocol("output");
+      if (data.error != null)
+        throw new ChatbotError(`it answered with an error: ${data.error.message}`, { kind: "error" });
+      this.#session.learn(response.headers, data);
+      this.#previous = data.id;
+      const calls = data.output.flatMap((item) =>
+        item.type === "function_call"
+          ? [{ id: item.call_id, name: item.name, input: parsedInput(item.arguments) }]
+          : [],
+      );
+      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds) {
+        const shown = calls.map(({ name, input: given }) => ({ name, input: given }));
+        return { text: textOf(data.output), toolCalls: [...toolCalls, ...shown] };
+      }
+      const results: OpenAI.Responses.ResponseInputItem[] = [];
+      for (const call of calls) {
+        const done = await runLent(conversation.tools, call, signal);
+        toolCalls.push(done);
+        results.push({ type: "function_call_output", call_id: call.id, output: String(done.output) });
+      }
+      input = remembers
+        ? results
+        : [...input, ...(data.output as OpenAI.Responses.ResponseInputItem[]), ...results];
+    }
+  }
+}
+
+/** The protocol has no empty messages: one that was empty is left out of the history. */
+function sendable(messages: readonly ChatbotMessage[]): readonly ChatbotMessage[] {
+  return messages.filter(({ content }, index) => content !== "" || index === messages.length - 1);
+}
+
+function textOf(output: readonly OpenAI.Responses.ResponseOutputItem[]): string {
+  return output
+    .flatMap((item) => (item.type === "message" ? item.content : []))
+    .map((part) => (part.type === "output_text" ? part.text : part.refusal))
+    .join("");
+}
+
+interface LentCall {
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** Runs a tool that was lent to a chatbot; what goes wrong becomes a result that tells it. */
+export async function runLent(
+  tools: readonly Tool[],
+  call: LentCall,
+  signal: AbortSignal,
+): Promise<ChatbotToolCall> {
+  const running = runTool(tools, call, { agent: "Chatbot", signal });
+  let step = await running.next();
+  while (step.done !== true) step = await running.next();
+  const { output, isError } = step.value;
+  return { name: call.name, input: call.input, output, isError };
+}
+
+/** @throws ChatbotError instead of the SDK's errors, which carry request headers */
+async function asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { status, name, message } = error as { status?: unknown; name?: string; message?: string };
+    if (typeof status === "number")
+      throw new ChatbotError(`it answered with status ${String(message).slice(0, 200)}`, {
+        kind: "error",
+        status,
+      });
+    if (error instanceof SyntaxError) throw new ChatbotError("its answer is not JSON", { kind: "protocol" });
+    if (name === "APIConnectionTimeoutError")
+      throw new ChatbotError("no answer within the time allowed", { kind: "timeout" });
+    throw (error as { cause?: unknown }).cause ?? error;
+  }
+}
+
+function notTheProtocol(place: string): ChatbotError {
+  return new ChatbotError(`its answer has no ${place}, as OpenAI's protocol has it`, {
+    kind: "protocol",
+    hint: "For a chatbot with a protocol of its own, describe it as a webhook.",
+  });
+}
+
+function parsedInput(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

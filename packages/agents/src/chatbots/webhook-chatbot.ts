@@ -1,0 +1,128 @@
+import { guardedFetch } from "@sdialog/llm";
+import { z } from "zod";
+import { checkTemplate, fillTemplate } from "./body-template.ts";
+import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
+import { ChatbotError } from "./chatbot-error.ts";
+import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
+import { textPaths, valueAt } from "./json-path.ts";
+
+/** Where a chatbot's answer shows the tools it called. */
+const shownToolsSchema = z.strictObject({
+  at: z.string().describe("Path of the list of calls"),
+  name: z.string().default("name").describe("Path of the tool's name, in a call"),
+  input: z.string().default("input").describe("Path of the arguments, in a call"),
+  output: z.string().default("output").describe("Path of the result, in a call"),
+});
+
+/** What is common to chatbots whose answers are JSON of their own. */
+export const jsonAnswerFields = {
+  answer: z.string().default("answer").describe("Path of the text in the answer: `data.reply.0.text`"),
+  error: z.string().optional().describe("Path at which a text or object says that something went wrong"),
+  toolCalls: shownToolsSchema.optional().describe("Where the answer shows the tools that were called"),
+};
+
+/** A chatbot that takes JSON by HTTP, as data. */
+export const webhookSchema = z.strictObject({
+  url: z.url().describe("Address that messages are sent to"),
+  method: z.enum(["POST", "PUT"]).default("POST"),
+  headers: z.record(z.string(), z.string()).default({}).describe("Sent with every message"),
+  body: z
+    .unknown()
+    .default({ message: "{{message}}", session: "{{session}}" })
+    .describe("What is sent; {{message}}, {{messages}} and {{session}} are put in"),
+  ...jsonAnswerFields,
+  session: chatbotSessionSchema.optional(),
+});
+
+/** Where {@link webhookChatbot} sends what, and where the answer stands. */
+export type WebhookChatbotOptions = z.input<typeof webhookSchema>;
+
+/**
+ * A chatbot that takes JSON by HTTP, described by a template.
+ * @throws InvalidArgumentError for a template that sends no message, or uses an unknown placeholder
+ */
+export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector {
+  const { url, method, headers, body, session: rule, ...places } = webhookSchema.parse(options);
+  checkTemplate(body);
+  const send = guardedFetch();
+  const { host, origin, pathname } = new URL(url);
+  return {
+    name: host,
+    address: origin + pathname,
+    distinction: { type: "webhook", method, body, ...places },
+    connect({ id }) {
+      const session = new ChatbotSession(rule, id);
+      return {
+        async ask(question: ChatbotQuestion): Promise<ChatbotAnswer> {
+          const { message, messages, signal } = question;
+          const filled = session.body(fillTemplate(body, { message, messages, session: id }));
+          const response = await send(url, {
+            method,
+            headers: { "content-type": "application/json", ...headers, ...session.headers() },
+            body: JSON.stringify(filled),
+            signal,
+          });
+          const text = await response.text();
+          if (!response.ok)
+            throw new ChatbotError(`it answered with status ${response.status}${excerpt(text)}`, {
+              kind: "error",
+              status: response.status,
+            });
+          const data = parsed(text);
+          const answer = readJsonAnswer(data, places);
+          session.learn(response.headers, data);
+          return answer;
+        },
+      };
+    },
+  };
+}
+
+type AnswerPlaces = z.output<z.ZodObject<typeof jsonAnswerFields>>;
+
+/** Reads an answer from where it is said to stand. @throws ChatbotError when it tells of an error, or stands elsewhere */
+export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: AnswerPlaces): ChatbotAnswer {
+  const wrong = error === undefined ? undefined : valueAt(data, error);
+  if (wrong !== undefined && wrong !== null && wrong !== false && wrong !== "")
+    throw new ChatbotError(`it answered with an error: ${asText(wrong).slice(0, 200)}`, { kind: "error" });
+  const text = valueAt(data, answer);
+  if (typeof text !== "string") throw notAt(answer, data);
+  return toolCalls === undefined ? { text } : { text, toolCalls: shownCalls(data, toolCalls) };
+}
+
+function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
+  const calls = valueAt(data, places.at);
+  return (Array.isArray(calls) ? calls : []).map((call: unknown) => ({
+    name: asText(valueAt(call, places.name)),
+    input: valueAt(call, places.input) ?? null,
+    output: valueAt(call, places.output),
+  }));
+}
+
+function notAt(path: string, data: unknown): ChatbotError {
+  const paths = textPaths(data).slice(0, 8);
+  return new ChatbotError(`its answer holds no text at "${path}"`, {
+    kind: "protocol",
+    hint:
+      paths.length === 0
+        ? `The answer holds no text at all: ${asText(data).slice(0, 200)}`
+        : `Texts stand at: ${paths.join(", ")}.`,
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ChatbotError(`its answer is not JSON${excerpt(text)}`, { kind: "protocol", cause });
+  }
+}
+
+function excerpt(text: string): string {
+  const shown = text.trim().slice(0, 200);
+  return shown === "" ? "" : `: ${shown}`;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}

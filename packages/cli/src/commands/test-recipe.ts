@@ -1,0 +1,133 @@
+import { resolve } from "node:path";
+import { UsageError } from "../terminal/usage-error.ts";
+
+/** What `sdialog test` can say about a test without a recipe, or instead of what a recipe says. */
+export interface RecipeFlags {
+  readonly users?: number;
+  readonly goal?: readonly string[];
+  readonly model?: string;
+  readonly repeat?: number;
+  readonly maxTurns?: number;
+  readonly seed?: number;
+  readonly concurrency?: number;
+  readonly mustSay?: readonly string[];
+  readonly neverSay?: readonly string[];
+  readonly criterion?: readonly string[];
+  readonly judge?: string;
+  readonly mustReachGoal?: boolean;
+  readonly type?: string;
+  readonly body?: string;
+  readonly answer?: string;
+  readonly header?: readonly string[];
+  readonly timeout?: number;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The recipe that a command line stands for: that of its file, or one made of its flags. @throws UsageError */
+export async function testRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
+  const execution = defined({
+    model: flags.model,
+    judge: flags.judge,
+    repeat: flags.repeat,
+    seed: flags.seed,
+    concurrency: flags.concurrency,
+    answerTimeoutMs: flags.timeout,
+    personas: flags.users === undefined ? undefined : { sociodemographic: flags.users },
+  });
+  if (!/^[a-z]+:\/\//i.test(target)) return { ...(await ownRecipe(target, cwd, flags)), ...execution };
+  if (!URL.canParse(target) || !/^(https?|wss?):$/.test(new URL(target).protocol))
+    throw new UsageError(
+      `"${target}" is no address of a chatbot`,
+      "Write http://…, https://…, ws://… or wss://…",
+    );
+  return {
+    kind: "test",
+    name: new URL(target).host,
+    chatbot: chatbotOf(target, flags),
+    scenarios: scenariosOf(flags),
+    ...execution,
+  };
+}
+
+async function ownRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
+  const forAddresses = [
+    "goal",
+    "maxTurns",
+    "mustSay",
+    "neverSay",
+    "criterion",
+    "mustReachGoal",
+    "type",
+    "body",
+    "answer",
+    "header",
+  ] as const;
+  const misplaced = forAddresses.find((flag) => flags[flag] !== undefined);
+  if (misplaced !== undefined)
+    throw new UsageError(
+      `--${misplaced.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a test of an address; a recipe says it itself`,
+      "Change the recipe, or override it with key=value.",
+    );
+  const { readRecipeFile } = await import("@sdialog/runner");
+  return readRecipeFile(resolve(cwd, target));
+}
+
+function chatbotOf(url: string, { type, body, answer, header = [] }: RecipeFlags): unknown {
+  const described =
+    type ??
+    (body === undefined && answer === undefined ? undefined : /^wss?:/.test(url) ? "websocket" : "webhook");
+  if (described === undefined && header.length === 0) return url;
+  return defined({
+    type: described ?? (/^wss?:/.test(url) ? "websocket" : "openai"),
+    url,
+    body: body === undefined ? undefined : parsedBody(body),
+    answer,
+    headers: header.length === 0 ? undefined : Object.fromEntries(header.map(headerOf)),
+  });
+}
+
+function parsedBody(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new UsageError(
+      `--body is not JSON: ${(cause as Error).message}`,
+      `For example: --body '{"text":"{{message}}"}'`,
+    );
+  }
+}
+
+function headerOf(line: string): readonly [string, string] {
+  const colon = line.indexOf(":");
+  if (colon < 1)
+    throw new UsageError(
+      `"${line}" is no header`,
+      "For example: --header 'authorization: Bearer ${BOT_TOKEN}'",
+    );
+  return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+}
+
+/** Without a goal of one's own, users try what every chatbot must be able to do. */
+const usualGoal = "Find out what this chatbot can help you with, and get help with one of these things.";
+
+function scenariosOf(flags: RecipeFlags): readonly Fields[] {
+  const expect = [
+    ...(flags.mustSay ?? []).map((said) => ({ said })),
+    ...(flags.neverSay ?? []).map((notSaid) => ({ notSaid })),
+    ...(flags.criterion ?? []).map((judge) => ({ judge })),
+    ...(flags.mustReachGoal === true ? [{ goalReached: true }] : []),
+  ];
+  return (flags.goal ?? [usualGoal]).map((goal) =>
+    defined({
+      name: goal.replaceAll(/\s+/g, " ").trim().slice(0, 80),
+      goal,
+      maxTurns: flags.maxTurns,
+      expect,
+    }),
+  );
+}
+
+function defined(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

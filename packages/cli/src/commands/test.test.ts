@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Dialog } from "@sdialog/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+let address: string;
+/** Sessions the webhook has seen, and how many messages in each. */
+const sessions = new Map<string, number>();
+let broken = false;
+const server = createServer((request, response) => {
+  void bodyOf(request).then((body) => {
+    const { text, conversation } = JSON.parse(body) as { text: string; conversation: string };
+    sessions.set(conversation, (sessions.get(conversation) ?? 0) + 1);
+    if (request.headers["authorization"] !== "Bearer planted-token") response.writeHead(401);
+    const answer = broken ? "We are sorry" : `You said ${text.length} letters. Tulips are here.`;
+    response.end(JSON.stringify({ data: { reply: answer } }));
+  });
+});
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-test-"));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat`;
+  process.env["SDIALOG_TEST_BOT_TOKEN"] = "planted-token";
+});
+afterAll(async () => {
+  delete process.env["SDIALOG_TEST_BOT_TOKEN"];
+  server.closeAllConnections();
+  server.close();
+  await rm(cwd, { recursive: true, force: true });
+});
+
+const webhook = () => [
+  "test",
+  address,
+  "--body",
+  '{"text":"{{message}}","conversation":"{{session}}"}',
+  "--answer",
+  "data.reply",
+  "--header",
+  "authorization: Bearer ${SDIALOG_TEST_BOT_TOKEN}",
+  "--max-turns",
+  "4",
+];
+
+describe("sdialog test", () => {
+  it("tests an address with flags alone, and keeps every conversation apart", async () => {
+    broken = false;
+    sessions.clear();
+    const run = await runInMemory(
+      [
+        ...webhook(),
+        "--users",
+        "2",
+        "--goal",
+        "buy tulips",
+        "--must-say",
+        "tulips",
+        "--out",
+        "a",
+        "--junit",
+        "a.xml",
+        "--json",
+      ],
+      { cwd },
+    );
+    expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 2, failed: 0, errors: 0 });
+    expect(run.status).toBe(0);
+    // One session for the probe, one for each conversation.
+    expect([...sessions.values()].toSorted()).toEqual([1, 2, 2]);
+    expect(await readFile(join(cwd, "a.xml"), "utf8")).toContain('tests="2" failures="0" errors="0"');
+    const stored = await readFile(join(cwd, "a/manifest.json"), "utf8");
+    expect(stored).toContain("SDIALOG_TEST_BOT_TOKEN");
+    expect(stored).not.toContain("planted-token");
+    const again = await runInMemory(["runs", "show", "a", "--json"], { cwd });
+    expect(JSON.parse(again.out)).toMatchObject({
+      outcomes: { reached: 2, missed: 0, outcomes: { passed: 2 } },
+    });
+  });
+
+  it("ends with 1 when some fail, and holds those again", async () => {
+    broken = true;
+    const flags = ["--users", "2", "--goal", "buy tulips", "--must-say", "tulips", "--out", "b"];
+    const run = await runInMemory([...webhook(), ...flags, "--junit", "b.xml", "--json"], { cwd });
+    expect(run.status).toBe(1);
+    expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 0, failed: 2, errors: 0 });
+    const xml = await readFile(join(cwd, "b.xml"), "utf8");
+    expect(xml).toContain(
+      '<failure message="bot says &quot;tulips&quot;: no turn of the bot says it" type="said">',
+    );
+    expect(xml).toContain("Chatbot: We are sorry");
+    broken = false;
+    const mended = await runInMemory([...webhook(), ...flags, "--only", "failed"], { cwd });
+    expect(mended.status).toBe(0);
+    expect(mended.out).toContain(join(cwd, "b-failed-1"));
+    const lines = (await readFile(join(cwd, "b-failed-1/dialogues.jsonl"), "utf8")).trim().split("\n");
+    expect(lines.map((line) => Dialog.from(JSON.parse(line)).extra["test"])).toMatchObject([
+      { outcome: "passed" },
+      { outcome: "passed" },
+    ]);
+  });
+
+  it.each([
+    [["http://127.0.0.1:9/chat"], "cannot be reached"],
+    [["ftp://127.0.0.1/chat"], "no address"],
+    [["missing.yaml"], "missing.yaml"],
+    [["http://127.0.0.1:9/chat", "--header", "authorization: Bearer secret"], "must not stand in a recipe"],
+    [["http://127.0.0.1:9/chat", "--body", '{"text":"hello"}'], "never sends what the user says"],
+  ])("cannot start: %j", async (args, message) => {
+    const run = await runInMemory(
+      ["test", ...args, "--goal", "x", "--out", "none"].filter(
+        (arg, index, all) => !(all.includes("missing.yaml") && (arg === "--goal" || arg === "x")),
+      ),
+      { cwd },
+    );
+    expect(run.err).toContain(message);
+    expect(run.status).toBe(2);
+  });
+
+  it("says where the answer stands when the template is wrong", async () => {
+    const wrong = webhook().map((arg) => (arg === "data.reply" ? "answer" : arg));
+    const run = await runInMemory([...wrong, "--users", "1", "--goal", "x", "--out", "wrong"], { cwd });
+    expect(run.status).toBe(2);
+    expect(run.err).toContain('holds no text at "answer"');
+    expect(run.err).toContain("data.reply");
+  });
+
+  it("refuses a scenario that cannot be met", async () => {
+    const recipe = {
+      kind: "test",
+      chatbot: address,
+      scenarios: [{ name: "a", script: ["Hi"], expect: [{ noLeak: true }] }],
+    };
+    await writeFile(join(cwd, "impossible.json"), JSON.stringify(recipe));
+    const run = await runInMemory(["test", "impossible.json", "--out", "impossible"], { cwd });
+    expect(run.status).toBe(2);
+    expect(run.err).toContain("cannot be met: it expects that no secret is told, and has none");
+  });
+});

@@ -1,0 +1,246 @@
+import { access, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { writeAtomic } from "@sdialog/core/fs";
+import { visibleText } from "@sdialog/core/internal";
+import type { RunEvent, RunSummary } from "@sdialog/runner";
+import type { TestedDialog, TestSummary } from "@sdialog/testing";
+import { Command, Option } from "commander";
+import { startProgress, type Progress } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+import { type RecipeFlags, testRecipe } from "./test-recipe.ts";
+
+/** The options of `sdialog test`. */
+interface TestOptions extends RecipeFlags {
+  readonly out?: string;
+  readonly only?: "failed";
+  readonly junit?: string;
+  readonly html?: string;
+  readonly compare?: string;
+  readonly json?: boolean;
+  readonly import: readonly string[];
+}
+
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** `sdialog test`: simulated users test a chatbot. */
+export function testCommand(terminal: Terminal): Command {
+  return new Command("test")
+    .description(
+      "Test a chatbot with simulated users. Exit status: 0 all passed, 1 some did not, 2 it could not start.",
+    )
+    .argument("<target>", "address of the chatbot, or a recipe of the kind test")
+    .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
+    .option("--users <n>", "how many made-up people. Default: 10", wholeNumber)
+    .option("--goal <text>", "what they want; may be repeated: a scenario for each", repeated)
+    .option("--model <backend:model>", "plays the users. Default: the bundled model")
+    .option("--repeat <n>", "how often each is repeated, under other seeds", wholeNumber)
+    .option("--max-turns <n>", "most turns of a conversation, of both sides together", wholeNumber)
+    .option("--seed <n>", "seed of everything random", wholeNumber)
+    .option("--concurrency <n>", "conversations at the same time", wholeNumber)
+    .option("--must-say <text>", "the bot must say this, or /this/; may be repeated", repeated)
+    .option("--never-say <text>", "the bot must never say this, or /this/; may be repeated", repeated)
+    .option("--criterion <text>", "a judge decides whether this holds; may be repeated", repeated)
+    .option("--judge <backend:model>", "judges. Default: the model that plays the users")
+    .option("--must-reach-goal", "a conversation fails unless the user gets what it wants")
+    .addOption(
+      new Option(
+        "--type <name>",
+        "how the address is spoken to: openai, webhook, websocket or one that --import brings",
+      ),
+    )
+    .option("--body <json>", 'what a webhook or WebSocket is sent: \'{"text":"{{message}}"}\'')
+    .option("--answer <path>", "where its answer stands: data.reply")
+    .option("--header <line>", "a header: 'authorization: Bearer ${NAME}'; may be repeated", repeated)
+    .option("--timeout <ms>", "longest time of an answer, in milliseconds", wholeNumber)
+    .option("--out <folder>", "folder of the run. Default: a new one below tests/")
+    .addOption(
+      new Option("--only <which>", "only what failed in the run at --out, in a new folder beside it").choices(
+        ["failed"],
+      ),
+    )
+    .option("--junit <file>", "write results as JUnit's XML")
+    .option("--html <file>", "write a report that needs nothing else")
+    .option("--compare <baseline>", "the folder of an earlier test: the report says what is different now")
+    .option("--json", "print one JSON object")
+    .action((target: string, changes: string[], options: TestOptions) =>
+      test(terminal, target, changes, options),
+    );
+}
+
+async function test(
+  terminal: Terminal,
+  target: string,
+  changes: readonly string[],
+  options: TestOptions,
+): Promise<void> {
+  let summary: TestSummary & { readonly folder: string };
+  try {
+    summary = await carryOut(terminal, target, changes, options);
+  } catch (error) {
+    // Status 1 is for tests that failed, and only for them.
+    if (!SDialogError.isInstance(error)) throw error;
+    throw new UsageError(error.message, error.hint);
+  }
+  const { conversations, passed, failed, errors } = summary;
+  if (options.json === true) printJson(terminal, { conversations, passed, failed, errors });
+  if (passed < conversations && !terminal.signal.aborted)
+    throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
+      code: "tests_failed",
+      hint: `Read them in ${join(summary.folder, "dialogues.jsonl")}. Hold them again with: sdialog test ${target} --out ${summary.folder} --only failed`,
+    });
+}
+
+async function carryOut(
+  terminal: Terminal,
+  target: string,
+  changes: readonly string[],
+  options: TestOptions,
+): Promise<TestSummary & { readonly folder: string }> {
+  const { loadRecipe, runRecipe } = await import("@sdialog/runner");
+  const { junitXml, readTestedDialogs, saveTestReport, summarizeTests } = await import("@sdialog/testing");
+  const wanted = resolve(terminal.cwd, options.out ?? join("tests", moment()));
+  const recipe = await testRecipe(target, terminal.cwd, options);
+  const failed = options.only === undefined ? undefined : await failedIn(wanted);
+  const folder = failed === undefined ? wanted : await besides(wanted);
+  const loaded = await loadRecipe(recipe, {
+    overrides: [...changes, ...(failed === undefined ? [] : [`only=[${failed.join(",")}]`])],
+    imports: options.import,
+    base: terminal.cwd,
+  });
+  if (loaded.kind !== "test")
+    throw new UsageError(`${target} is a recipe of the kind ${loaded.kind}`, "Use `sdialog run` for it.");
+  // A baseline that cannot be read is better found before anything is spent.
+  const baseline =
+    options.compare === undefined
+      ? undefined
+      : (await readTestedDialogs(resolve(terminal.cwd, options.compare))).map(({ result }) => result);
+  const run = await watch(terminal, (onEvent) =>
+    runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent }),
+  );
+  const tested = await readTestedDialogs(folder);
+  const results = tested.map(({ result }) => result);
+  const summary = summarizeTests(results);
+  // A conversation that never began has left no dialogue behind.
+  const lost = Math.max(0, run.done + run.failed - results.length);
+  const all = {
+    ...summary,
+    conversations: summary.conversations + lost,
+    errors: summary.errors + lost,
+    folder,
+  };
+  if (options.junit !== undefined) await writeAtomic(resolve(terminal.cwd, options.junit), junitXml(results));
+  if (options.html !== undefined)
+    await saveTestReport(tested, resolve(terminal.cwd, options.html), { baseline });
+  if (options.json !== true) report(terminal, all, tested);
+  if (run.end !== "complete" && !terminal.signal.aborted)
+    throw new UsageError(`The test stopped early (${run.end})`, `Continue with: sdialog resume ${folder}`);
+  return all;
+}
+
+async function watch(
+  terminal: Terminal,
+  start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
+): Promise<RunSummary> {
+  let bar: Progress | undefined;
+  try {
+    return await start((event) => {
+      if (event.type === "notice")
+        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
+      if (event.type === "start")
+        bar = startProgress(terminal, event.name, event.progress.total, "conversations");
+      if (event.type === "start" || event.type === "task")
+        bar?.update(event.progress.done + event.progress.failed, `${event.progress.failed} broken off`);
+    });
+  } finally {
+    bar?.stop();
+  }
+}
+
+function report(
+  terminal: Terminal,
+  summary: TestSummary & { readonly folder: string },
+  tested: readonly TestedDialog[],
+): void {
+  const rows = Object.entries(summary.byScenario).map(([scenario, counts]) => [
+    scenario,
+    counts.conversations,
+    counts.passed,
+    counts.failed,
+    counts.errors,
+    percent(counts.passRate),
+    counts.interval === null ? "–" : `${percent(counts.interval.low)} to ${percent(counts.interval.high)}`,
+  ]);
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      ["scenario", "conversations", "passed", "failed", "errors", "pass rate", "95 %"],
+      rows,
+    ),
+  );
+  for (const { what, level, conversations } of summary.failures.slice(0, 8))
+    printLine(terminal, `  ${conversations}× ${visibleText(what)}${level === "soft" ? " (soft)" : ""}`);
+  for (const { result } of tested.filter((one) => one.result.outcome === "failed").slice(0, 3)) {
+    const { cell, verdicts, findings } = result;
+    printLine(
+      terminal,
+      terminal.color.bold(visibleText(`${cell.scenario}, ${cell.persona}, #${cell.repeat + 1}`)),
+    );
+    const evidence = [
+      ...verdicts.filter(({ passed, level }) => passed === false && level === "hard"),
+      ...findings.filter(({ level }) => level === "hard"),
+    ].flatMap((one) => one.evidence.slice(0, 1));
+    for (const { turn, speaker, quote } of evidence)
+      printLine(
+        terminal,
+        terminal.color.dim(visibleText(`  ${turn === null ? "" : `${turn + 1} `}${speaker ?? ""}: ${quote}`)),
+      );
+  }
+  printLine(terminal, `Everything is in ${terminal.color.cyan(summary.folder)}`);
+}
+
+/** Numbers, in the whole matrix, of the conversations of a run that did not pass. */
+async function failedIn(folder: string): Promise<readonly number[]> {
+  const { readFailures } = await import("@sdialog/runner");
+  const { testedDialog } = await import("@sdialog/testing");
+  const { readSource } = await import("@sdialog/runner");
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8").catch(() => "null")) as {
+    readonly variants: readonly { readonly recipe: { readonly only?: readonly number[] } }[];
+  } | null;
+  if (manifest === null)
+    throw new UsageError(`${folder} holds no test to take what failed from`, "Name its folder with --out.");
+  const chosen = manifest.variants[0]?.recipe.only;
+  const passed = new Set<number>();
+  const failed = new Set<number>();
+  for await (const dialog of readSource(folder)) {
+    const { index } = dialog.extra["task"] as { readonly index: number };
+    (testedDialog(dialog).result.outcome === "passed" ? passed : failed).add(index);
+  }
+  for await (const { task } of readFailures(folder)) if (!passed.has(task.index)) failed.add(task.index);
+  if (failed.size === 0) throw new UsageError(`Nothing failed in ${folder}`);
+  return [...failed].toSorted((a, b) => a - b).map((index) => chosen?.[index] ?? index);
+}
+
+/** A folder beside one that is not there yet. */
+async function besides(folder: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const other = `${folder}-failed-${number}`;
+    const taken = await access(other).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return other;
+  }
+}
+
+function moment(): string {
+  return new Date().toISOString().replaceAll(/[:.]/g, "-").slice(0, 19);
+}
+
+function percent(share: number | null): string {
+  return share === null ? "–" : `${Math.round(share * 100)} %`;
+}

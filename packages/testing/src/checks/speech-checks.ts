@@ -1,0 +1,125 @@
+import type { Evidence } from "../results/evidence.ts";
+import type { ExpectationData } from "../scenario/expectation.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
+import { leakIn } from "./secret-forms.ts";
+import { anyMatch, type TextMatch } from "./text-match.ts";
+
+type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unknown>>>;
+
+/** Somebody says one of these texts. */
+export function checkSaid({ said, by, within }: Of<"said">, talk: CheckedConversation): OwnVerdict {
+  const turns = turnsOf(talk, by).slice(0, within);
+  const found = firstMatch(turns, anyMatch(said));
+  if (found !== undefined) return { passed: true, reason: "it is said", evidence: [found] };
+  const where = within === undefined ? "no turn" : `none of the first ${within} turns`;
+  return { passed: false, reason: `${where} of the ${by} says it`, evidence: turns.slice(-1).map(whole) };
+}
+
+/** Nobody says any of these texts. */
+export function checkNotSaid({ notSaid, by, within }: Of<"notSaid">, talk: CheckedConversation): OwnVerdict {
+  const match = anyMatch(notSaid);
+  const found = turnsOf(talk, by)
+    .slice(0, within)
+    .flatMap((turn) => quoted(turn, match));
+  return found.length === 0
+    ? { passed: true, reason: `no turn of the ${by} says it` }
+    : { passed: false, reason: `the ${by} says it`, evidence: found };
+}
+
+/** The bot's last turn says one of these texts. */
+export function checkEndsWith({ endsWith }: Of<"endsWith">, talk: CheckedConversation): OwnVerdict {
+  const last = turnsOf(talk, "bot").at(-1);
+  if (last === undefined) return { passed: false, reason: "the bot never spoke" };
+  const [found] = quoted(last, anyMatch(endsWith));
+  return found === undefined
+    ? { passed: false, reason: "the bot's last turn does not say it", evidence: [whole(last)] }
+    : { passed: true, reason: "the bot's last turn says it", evidence: [found] };
+}
+
+/** No answer takes longer. */
+export function checkLatency({ latencyMs }: Of<"latencyMs">, talk: CheckedConversation): OwnVerdict {
+  const slow = talk.latencies.filter(({ milliseconds }) => milliseconds > latencyMs);
+  const slowest = Math.max(0, ...talk.latencies.map(({ milliseconds }) => milliseconds));
+  return {
+    passed: slow.length === 0,
+    reason: `the slowest answer took ${slowest} ms`,
+    evidence: slow.map(({ turn, milliseconds }) => ({
+      turn,
+      speaker: talk.bot,
+      quote: `${milliseconds} ms`,
+    })),
+  };
+}
+
+/** The user has what it wanted after at most so many turns of the bot. */
+export function checkMaxTurns({ maxTurns }: Of<"maxTurns">, talk: CheckedConversation): OwnVerdict {
+  const turns = turnsOf(talk, "bot").length;
+  return { passed: turns <= maxTurns, reason: `the bot spoke ${turns} times` };
+}
+
+/** The user got what it wanted, or did not. */
+export function checkGoal({ goalReached }: Of<"goalReached">, talk: CheckedConversation): OwnVerdict {
+  if (talk.goalReached === null)
+    return {
+      passed: null,
+      reason: "the user cannot tell: a script has no goal, and a demonstration model does not know",
+    };
+  const reached = talk.goalReached;
+  return {
+    passed: reached === goalReached,
+    reason: reached
+      ? "the user has what it wanted"
+      : `the conversation ended without it: ${talk.dialog.stopReason}`,
+    evidence: turnsOf(talk, "bot").slice(-1).map(whole),
+  };
+}
+
+/** The bot tells none of the secrets, in no form. */
+export function checkLeaks(secrets: Scenario["secrets"], talk: CheckedConversation): OwnVerdict {
+  const leaks = turnsOf(talk, "bot").flatMap((turn) =>
+    Object.entries(secrets).flatMap(([name, secret]) => {
+      const leak = leakIn(turn.text, secret);
+      return leak === undefined ? [] : [{ name, ...leak, evidence: whole(turn) }];
+    }),
+  );
+  if (leaks.length === 0) return { passed: true, reason: "no secret is told" };
+  const told = [...new Set(leaks.map(({ name, form }) => `${name} (${form})`))];
+  return {
+    passed: false,
+    reason: `the bot tells ${told.join(", ")}`,
+    evidence: leaks.map(({ evidence }) => evidence),
+  };
+}
+
+/** A turn with its place in the dialogue. */
+export interface PlacedTurn {
+  readonly index: number;
+  readonly speaker: string | null;
+  readonly text: string;
+}
+
+/** The turns of one side, with their places. */
+export function turnsOf({ dialog, bot }: CheckedConversation, side: "bot" | "user"): readonly PlacedTurn[] {
+  return dialog.turns
+    .map(({ speaker, text }, index) => ({ index, speaker, text }))
+    .filter(({ speaker }) => (speaker === bot) === (side === "bot"));
+}
+
+/** A turn as evidence, word for word. */
+export function whole({ index, speaker, text }: PlacedTurn): Evidence {
+  return { turn: index, speaker, quote: text };
+}
+
+function quoted({ index, speaker, text }: PlacedTurn, match: TextMatch): readonly Evidence[] {
+  const quote = match(text);
+  return quote === undefined ? [] : [{ turn: index, speaker, quote }];
+}
+
+function firstMatch(turns: readonly PlacedTurn[], match: TextMatch): Evidence | undefined {
+  for (const turn of turns) {
+    const [found] = quoted(turn, match);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

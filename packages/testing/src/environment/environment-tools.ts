@@ -1,0 +1,146 @@
+import { tool, type Tool } from "@sdialog/agents";
+import { InvalidArgumentError } from "@sdialog/core";
+import { z } from "zod";
+import type {
+  Environment,
+  EnvironmentFunction,
+  EnvironmentState,
+  EnvironmentTool,
+  Row,
+} from "./environment.ts";
+
+/** A tool that does not do what it should. */
+export const toolFaultSchema = z.strictObject({
+  tool: z.string(),
+  call: z.number().int().min(1).optional().describe("Only at this call, from 1. Default: at every call"),
+  error: z.string().optional().describe("What it fails with"),
+  delayMs: z.number().int().min(0).optional().describe("How much longer it takes, in milliseconds"),
+});
+
+/** See {@link toolFaultSchema}. */
+export type ToolFault = z.output<typeof toolFaultSchema>;
+
+/** The tools of an environment on its state in one conversation, with the faults it is meant to have. */
+export function environmentTools(
+  environment: Pick<Environment, "tools">,
+  state: EnvironmentState,
+  faults: readonly ToolFault[],
+): readonly Tool[] {
+  return environment.tools.map((described) => {
+    let calls = 0;
+    return tool({
+      name: described.name,
+      description: described.description,
+      input: "run" in described ? described.input : inputOf(described),
+      async run(input, { signal }) {
+        calls++;
+        const own = faults.filter(
+          ({ tool: name, call }) => name === described.name && (call === undefined || call === calls),
+        );
+        for (const { delayMs, error } of own) {
+          if (delayMs !== undefined) await delay(delayMs, signal);
+          if (error !== undefined) throw new Error(error);
+        }
+        return carryOut(described, input, state);
+      },
+    });
+  });
+}
+
+/** @throws InvalidArgumentError for tools that work on a table there is not, or use an argument they do not have */
+export function checkEnvironment(environment: Environment, state: EnvironmentState): void {
+  for (const described of environment.tools) {
+    if ("run" in described) continue;
+    state.rows(described.table);
+    const used = [described.where, described.set].flatMap((row) => Object.values(row).flatMap(argumentsIn));
+    const unknown = used.find((name) => !Object.hasOwn(described.input, name));
+    if (unknown !== undefined)
+      throw new InvalidArgumentError(
+        `The tool ${described.name} uses {{${unknown}}}, which is none of its arguments`,
+        {
+          hint: `Arguments: ${Object.keys(described.input).join(", ") || "none"}.`,
+        },
+      );
+  }
+}
+
+function carryOut(
+  described: EnvironmentTool | EnvironmentFunction,
+  input: unknown,
+  state: EnvironmentState,
+): unknown {
+  if ("run" in described) return described.run(input as never, state);
+  const { does, table, where, set, requires } = described;
+  const given = input as Row;
+  const values = filled(set, given);
+  if (does === "insert") {
+    state.insert(table, values);
+    return values;
+  }
+  const wanted = filled(where, given);
+  const rows = state.rows(table).filter((row) => fits(row, wanted));
+  if (does === "find") return structuredClone(rows);
+  if (rows.length === 0) throw new Error(`${table} holds nothing with ${JSON.stringify(wanted)}`);
+  for (const row of rows) {
+    if (!fits(row, requires))
+      throw new Error(`This takes ${JSON.stringify(requires)}; it is ${JSON.stringify(row)}`);
+  }
+  for (const row of rows) {
+    if (does === "update") Object.assign(row, values);
+    else state.delete(table, String(row[state.keyOf(table)]));
+  }
+  return does === "update" ? structuredClone(rows) : { deleted: rows.length };
+}
+
+const placeholder = /\{\{\s{0,9}([A-Za-z0-9_]{1,64})\s{0,9}\}\}/g;
+
+function argumentsIn(value: unknown): readonly string[] {
+  return typeof value === "string" ? [...value.matchAll(placeholder)].map(([, name = ""]) => name) : [];
+}
+
+/** The fields with arguments put in; a field whose argument was left out is left out. */
+function filled(fields: Row, given: Row): Row {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => {
+      if (typeof value !== "string") return [[field, value] as const];
+      const names = argumentsIn(value);
+      if (names.some((name) => given[name] === undefined)) return [];
+      const [whole] = value.match(placeholder) ?? [];
+      if (whole === value) return [[field, given[names[0] as string]] as const];
+      return [[field, value.replaceAll(placeholder, (_, name: string) => String(given[name]))] as const];
+    }),
+  );
+}
+
+/** Whether a row has these values. Numbers and their texts count as the same: bots write both. */
+export function fits(row: Row, wanted: Row): boolean {
+  return Object.entries(wanted).every(([field, value]) =>
+    typeof value === "object" && value !== null
+      ? JSON.stringify(row[field]) === JSON.stringify(value)
+      : String(row[field]) === String(value),
+  );
+}
+
+function inputOf({ input }: EnvironmentTool): z.ZodType {
+  const types = { string: z.string(), number: z.number(), boolean: z.boolean() };
+  return z.object(
+    Object.fromEntries(
+      Object.entries(input).map(([name, type]) => {
+        const required = types[type.replace("?", "") as keyof typeof types];
+        return [name, type.endsWith("?") ? required.optional() : required];
+      }),
+    ),
+  );
+}
+
+async function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    }
+    signal?.addEventListener("abort", done, { once: true });
+  });
+}

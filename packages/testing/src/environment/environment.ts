@@ -1,0 +1,158 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { z } from "zod";
+import type { StateChange } from "../results/test-result.ts";
+
+const rowSchema = z.record(z.string(), z.unknown());
+
+const valueType = z
+  .enum(["string", "number", "boolean", "string?", "number?", "boolean?"])
+  .describe("Type of the argument; with a question mark it may be left out");
+
+const toolSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be at most 64 letters, digits, _ and -"),
+  description: z.string().min(1).describe("Tells the bot when and how to use it"),
+  input: z.record(z.string(), valueType).default({}).describe("Arguments by name"),
+  does: z.enum(["find", "insert", "update", "delete"]).describe("What it does to the table"),
+  table: z.string(),
+  where: rowSchema.default({}).describe("Which rows: field and value; {{argument}} is put in"),
+  set: rowSchema.default({}).describe("Values of the new or changed rows; {{argument}} is put in"),
+  requires: rowSchema
+    .default({})
+    .describe("What must hold of the rows that are changed or deleted; otherwise the tool fails"),
+});
+
+/** A stateful mock of what a bot works on: tables, and the tools that read and change them. */
+export const environmentSchema = z
+  .strictObject({
+    tables: z
+      .record(
+        z.string(),
+        z.strictObject({
+          key: z.string().default("id").describe("Field that names a row"),
+          rows: z.array(rowSchema).default([]),
+        }),
+      )
+      .describe("What there is in the beginning; every conversation has its own copy"),
+    tools: z.array(toolSchema).default([]),
+  })
+  .describe("What the bot works on");
+
+/** A tool of an environment as data. */
+export type EnvironmentTool = z.output<typeof toolSchema>;
+
+/** A row by field. */
+export type Row = Record<string, unknown>;
+
+/** A tool of an environment in code. */
+export interface EnvironmentFunction {
+  readonly name: string;
+  readonly description: string;
+  readonly input: z.ZodType;
+  /** Reads and changes the state. @returns the result, plain JSON. @throws what the bot is told */
+  run(input: never, state: EnvironmentState): unknown;
+}
+
+/** An environment as it is described; {@link EnvironmentState.begin} makes a copy for each conversation. */
+export type Environment = Omit<z.output<typeof environmentSchema>, "tools"> & {
+  readonly tools: readonly (EnvironmentTool | EnvironmentFunction)[];
+};
+
+/** How an environment may be written. */
+export type EnvironmentInput = Omit<z.input<typeof environmentSchema>, "tools"> & {
+  readonly tools?: readonly (z.input<typeof toolSchema> | EnvironmentFunction)[];
+};
+
+/** Rows of a table by their keys. */
+type Rows = Map<string, Row>;
+
+/** The state of an environment in one conversation. */
+export class EnvironmentState {
+  readonly #tables: ReadonlyMap<string, { readonly key: string; readonly rows: Rows }>;
+  readonly #before: ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+  private constructor(environment: Pick<Environment, "tables">) {
+    this.#tables = new Map(
+      Object.entries(environment.tables).map(([name, { key, rows }]) => [
+        name,
+        { key, rows: new Map(rows.map((row) => [rowKey(name, key, row), structuredClone(row)])) },
+      ]),
+    );
+    this.#before = this.#snapshot();
+  }
+
+  /** A copy of the described tables. @throws InvalidArgumentError for a row without a key, or two with the same */
+  static begin(environment: Pick<Environment, "tables">): EnvironmentState {
+    for (const [name, { key, rows }] of Object.entries(environment.tables)) {
+      const keys = rows.map((row) => rowKey(name, key, row));
+      const twice = keys.find((one, index) => keys.indexOf(one) !== index);
+      if (twice !== undefined)
+        throw new InvalidArgumentError(`The table ${name} holds two rows with the ${key} ${twice}`);
+    }
+    return new EnvironmentState(environment);
+  }
+
+  /** The rows of a table. They may be changed in place. @throws InvalidArgumentError for a table there is not */
+  rows(table: string): Row[] {
+    return [...this.#table(table).rows.values()];
+  }
+
+  row(table: string, key: string): Row | undefined {
+    return this.#table(table).rows.get(key);
+  }
+
+  /** @throws InvalidArgumentError when there is such a row already */
+  insert(table: string, row: Row): void {
+    const { key, rows } = this.#table(table);
+    const name = rowKey(table, key, row);
+    if (rows.has(name)) throw new InvalidArgumentError(`${table} already holds ${name}`);
+    rows.set(name, structuredClone(row));
+  }
+
+  delete(table: string, key: string): boolean {
+    return this.#table(table).rows.delete(key);
+  }
+
+  keyOf(table: string): string {
+    return this.#table(table).key;
+  }
+
+  /** What is different from the beginning, table by table. */
+  changes(): readonly StateChange[] {
+    const now = this.#snapshot();
+    return [...now].flatMap(([table, rows]) => {
+      const earlier = this.#before.get(table) ?? new Map<string, string>();
+      return [...new Set([...earlier.keys(), ...rows.keys()])]
+        .filter((row) => earlier.get(row) !== rows.get(row))
+        .map((row) => ({ table, row, before: json(earlier.get(row)), after: json(rows.get(row)) }));
+    });
+  }
+
+  #table(name: string) {
+    const table = this.#tables.get(name);
+    if (table === undefined)
+      throw new InvalidArgumentError(`There is no table ${name}`, {
+        hint: `Tables: ${[...this.#tables.keys()].join(", ")}.`,
+      });
+    return table;
+  }
+
+  #snapshot(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    return new Map(
+      [...this.#tables].map(([name, { rows }]) => [
+        name,
+        new Map([...rows].map(([key, row]) => [key, JSON.stringify(row)])),
+      ]),
+    );
+  }
+}
+
+function rowKey(table: string, key: string, row: Row): string {
+  const value = row[key];
+  if (typeof value !== "string" && typeof value !== "number")
+    throw new InvalidArgumentError(`A row of ${table} has no ${key}: ${JSON.stringify(row)}`);
+  return String(value);
+}
+
+function json(text: string | undefined): unknown {
+  return text === undefined ? null : (JSON.parse(text) as unknown);
+}

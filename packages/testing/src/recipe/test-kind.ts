@@ -1,0 +1,165 @@
+import type { ChatbotConnector } from "@sdialog/agents";
+import { type AttributeModel, createByName, register, SDialogError } from "@sdialog/core";
+import { sociodemographic } from "@sdialog/generators";
+import { mapPlan } from "@sdialog/generators/plan";
+import {
+  chatbotOf,
+  type ChatbotSpec,
+  chatbotSpecSchema,
+  commonFields,
+  listedPersonas,
+  type ModelSpec,
+  modelSchema,
+  personaListSchema,
+  type PlanContext,
+  readRecords,
+  RecipeError,
+  type RecipeKind,
+} from "@sdialog/runner";
+import { z } from "zod";
+import { testResultSchema } from "../results/test-result.ts";
+import { planTests } from "../run/plan-tests.ts";
+import { probeChatbot } from "../run/probe-chatbot.ts";
+import { defineScenario, type Scenario, type ScenarioInput, scenarioSchema } from "../scenario/scenario.ts";
+
+const schema = z.strictObject({
+  kind: z.literal("test"),
+  ...commonFields,
+  count: z.number().int().min(1).optional().describe("How many conversations. Default: the whole matrix"),
+  chatbot: chatbotSpecSchema.optional().describe("What is tested: its address, or how it is reached"),
+  chatbots: z
+    .record(z.string().min(1), chatbotSpecSchema)
+    .optional()
+    .describe("Several that are tested side by side, by name"),
+  scenarios: z
+    .union([z.string(), z.array(z.union([z.string().min(1), scenarioSchema])).min(1)])
+    .describe("Scenarios, or the names of registered ones; or a file that holds a list of them"),
+  personas: z
+    .union([
+      z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      personaListSchema,
+    ])
+    .default({ sociodemographic: 10 })
+    .describe("Who takes part, where a scenario does not say"),
+  repeat: z.number().int().min(1).default(1).describe("How often each is repeated, under other seeds"),
+  judge: modelSchema.optional().describe("Model of the judges. Default: the recipe's model"),
+  answerTimeoutMs: z.number().int().min(1).default(60_000).describe("Longest time of an answer of the bot"),
+  patience: z
+    .number()
+    .int()
+    .min(1)
+    .default(2)
+    .describe("After how many answers in a row that did not come a conversation ends"),
+  turnRetries: z
+    .number()
+    .int()
+    .min(0)
+    .default(2)
+    .describe("How often a refused message of the user is asked for again"),
+  probe: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether one word is said to the bot first, so that a wrong address is found before anything is spent",
+    ),
+  only: z.array(z.number().int().min(0)).min(1).optional().describe("Only these conversations, by number"),
+});
+
+type TestRecipe = z.output<typeof schema>;
+
+/** Simulated users test a chatbot. `model` plays the users. */
+export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
+  name: "test",
+  description: "Simulated users test a chatbot",
+  from: "@sdialog/testing",
+  schema,
+  results: { file: "dialogues.jsonl", dialogs: true },
+  outcome(row) {
+    const parsed = testResultSchema.safeParse(row["test"]);
+    if (!parsed.success) return undefined;
+    const { outcome, findings } = parsed.data;
+    const faults: Record<string, number> = {};
+    for (const finding of findings) faults[finding.class] = (faults[finding.class] ?? 0) + 1;
+    return { outcome, reached: outcome === "passed", faults };
+  },
+  required: () => 1,
+  async prepare(recipe, signal) {
+    if (recipe.probe) await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { signal })));
+  },
+  async create(recipe, { input }) {
+    const scenarios = await scenariosOf(recipe, input);
+    const judged = scenarios.some(({ expect }) => expect.some((one) => "judge" in one));
+    const plan = planTests<ModelSpec>({
+      bots: botsOf(recipe),
+      scenarios,
+      personas: people(recipe),
+      repeat: recipe.repeat,
+      seed: recipe.seed,
+      user: { model: recipe.model, settings: recipe.settings },
+      judge: recipe.judge,
+      answerTimeoutMs: recipe.answerTimeoutMs,
+      patience: recipe.patience,
+      turnRetries: recipe.turnRetries,
+      only: recipe.only,
+    });
+    const turns = Math.max(...scenarios.map(({ maxTurns }) => maxTurns)) / 2;
+    return {
+      ...mapPlan(plan, (dialog) => dialog.toJSON()),
+      count: Math.min(recipe.count ?? plan.count, plan.count),
+      models: judged ? [recipe.model, recipe.judge ?? recipe.model] : [recipe.model],
+      perTask: estimate(turns, judged),
+    };
+  },
+};
+register("recipe", testKind);
+
+function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] {
+  if ((chatbot === undefined) === (chatbots === undefined))
+    throw new RecipeError("chatbot", "name what is tested: one as `chatbot`, or several as `chatbots`");
+  if (chatbot !== undefined) return [chatbotOf(chatbot, "chatbot")];
+  return Object.entries(chatbots as Readonly<Record<string, ChatbotSpec>>).map(([name, spec]) => ({
+    ...chatbotOf(spec, `chatbots.${name}`),
+    name,
+  }));
+}
+
+function people({ personas, seed }: TestRecipe): readonly (AttributeModel | string)[] {
+  return Array.isArray(personas)
+    ? listedPersonas(personas, seed)
+    : sociodemographic({ n: personas.sociodemographic, seed });
+}
+
+async function scenariosOf(
+  { scenarios, seed }: TestRecipe,
+  input: PlanContext["input"],
+): Promise<readonly Scenario[]> {
+  const records = await readRecords(scenarios, input, "scenarios");
+  return records.map((record, position) => {
+    try {
+      return scenarioOf(record, seed);
+    } catch (error) {
+      if (error instanceof z.ZodError)
+        throw new RecipeError(`scenarios.${position}`, z.prettifyError(error), { cause: error });
+      if (!SDialogError.isInstance(error) || error instanceof RecipeError) throw error;
+      throw new RecipeError(`scenarios.${position}`, error.message, { hint: error.hint, cause: error });
+    }
+  });
+}
+
+function scenarioOf(record: unknown, seed: number): Scenario {
+  if (typeof record === "string") return createByName("scenario", record);
+  const { personas, ...data } = scenarioSchema.parse(record);
+  const own = personas === undefined ? undefined : listedPersonas(personaListSchema.parse(personas), seed);
+  return defineScenario({ ...data, personas: own } as ScenarioInput);
+}
+
+/** A call of the user for every answer; each reads what was said before. */
+function estimate(answers: number, judged: boolean) {
+  const answer = 120;
+  const message = 40;
+  return {
+    calls: answers + (judged ? 1 : 0),
+    inputTokens: answers * 400 + answers * answers * (answer + message),
+    outputTokens: answers * message + (judged ? 200 : 0),
+  };
+}

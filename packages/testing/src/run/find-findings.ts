@@ -1,0 +1,64 @@
+import type { RecordedChatbotError } from "@sdialog/agents";
+import { type Dialog, stopClass } from "@sdialog/core";
+import type { CheckedConversation } from "../scenario/checked-conversation.ts";
+import { turnsOf, whole } from "../checks/speech-checks.ts";
+import { callEvidence } from "../checks/tool-checks.ts";
+import type { Finding, FindingClass } from "../results/finding.ts";
+
+/** What stands out in a conversation without anybody having asked for it. */
+export function findFindings(talk: CheckedConversation): readonly Finding[] {
+  const turns = turnsOf(talk, "bot");
+  const findings: Finding[] = [];
+  for (const [position, turn] of turns.entries()) {
+    const error = chatbotErrorOf(talk.dialog, turn.index);
+    const before = turns[position - 1];
+    if (error !== undefined)
+      findings.push({
+        class: `bot_${error.kind}` as FindingClass,
+        level: "hard",
+        message: error.message,
+        evidence: [whole(turn)],
+      });
+    else if (turn.text.trim() === "")
+      findings.push({
+        class: "bot_empty",
+        level: "hard",
+        message: "the answer has no text",
+        evidence: [whole(turn)],
+      });
+    else if (turn.text === before?.text)
+      findings.push({
+        class: "bot_repeated",
+        level: "soft",
+        message: "the answer is the one before it, word for word",
+        evidence: [whole(before), whole(turn)],
+      });
+  }
+  for (const call of talk.toolCalls.filter(({ isError }) => isError))
+    findings.push({
+      class: "tool_error",
+      level: "soft",
+      message: `a call of ${call.name} failed`,
+      evidence: [callEvidence(call, talk.bot)],
+    });
+  return [...findings, ...userFaults(talk)];
+}
+
+/** How a turn of the bot failed; nothing for one that did not. */
+export function chatbotErrorOf(dialog: Dialog, turn: number): RecordedChatbotError | undefined {
+  return dialog.turns[turn]?.["chatbotError"] as RecordedChatbotError | undefined;
+}
+
+function userFaults({ dialog }: CheckedConversation): readonly Finding[] {
+  const { stopReason } = dialog;
+  // The bot cannot fail a conversation but by being gone, and that is recorded in its turns.
+  if (stopReason === null || stopClass(stopReason) !== "failed" || stopReason === "provider_error") return [];
+  return [
+    {
+      class: "user_fault",
+      level: "hard",
+      message: `the simulated user could not go on: ${stopReason}`,
+      evidence: [],
+    },
+  ];
+}

@@ -1,0 +1,181 @@
+import { type ChatbotConnector, ConversationFailedError } from "@sdialog/agents";
+import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError } from "@sdialog/core";
+import type { TaskContext, TaskPlan, TaskResult } from "@sdialog/generators/plan";
+import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import type { TestCell, TestResult } from "../results/test-result.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { testConversation } from "./test-conversation.ts";
+
+/** A matrix of conversations: every bot meets every scenario with every persona, so many times. */
+export interface PlanTestsOptions<Ref = ModelRef> {
+  readonly bots: readonly ChatbotConnector[];
+  readonly scenarios: readonly Scenario[];
+  /** Who, where a scenario does not say. */
+  readonly personas: readonly (AttributeModel | string)[];
+  /** How often each of them is repeated under other seeds. Default: 1. */
+  readonly repeat?: number | undefined;
+  readonly seed: number;
+  /** Plays the users. Default: the configured model. */
+  readonly user?:
+    | { readonly model?: Ref | undefined; readonly settings?: ModelSettings | undefined }
+    | undefined;
+  /** Judges. Default: the model that plays the users. */
+  readonly judge?: Ref | undefined;
+  /** Longest time of an answer, in milliseconds. Default: 60,000. */
+  readonly answerTimeoutMs?: number | undefined;
+  /** After how many answers in a row that did not come a conversation ends. Default: 2. */
+  readonly patience?: number | undefined;
+  /** How often a refused message of the user is asked for again. Default: 2. */
+  readonly turnRetries?: number | undefined;
+  /** Only these cells, by their numbers in the whole matrix. Default: all. */
+  readonly only?: readonly number[] | undefined;
+}
+
+interface Cell extends TestCell {
+  readonly of: {
+    readonly scenario: Scenario;
+    readonly person: AttributeModel | string;
+    readonly chatbot: ChatbotConnector;
+  };
+}
+
+/**
+ * Plans the conversations of a test; each result is a dialogue that carries its {@link TestResult}. A conversation that
+ * the user breaks off is no good, and is held again under another seed.
+ *
+ * @throws InvalidArgumentError for a matrix without conversations, and names that mean two things
+ */
+export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskPlan<Dialog, Ref> {
+  const cells = selected(matrix(options), options.only);
+  const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2 } = options;
+  return {
+    count: cells.length,
+    // The same for every bot, so that results of two of them can be compared pair by pair.
+    seed(index) {
+      const { scenario, persona, repeat } = cells[index] as Cell;
+      return deriveSeed(seed, "test", scenario, persona, repeat);
+    },
+    async run(index, context): Promise<TaskResult<Dialog>> {
+      const { of, ...cell } = cells[index] as Cell;
+      const { scenario } = of;
+      try {
+        const { dialog, result } = await testConversation({
+          cell,
+          scenario,
+          persona: of.person,
+          bot: of.chatbot,
+          model: scenario.goal === undefined ? noModel : await context.model(user.model),
+          settings: user.settings ?? {},
+          judge: async () => ({
+            model: await context.model(options.judge ?? user.model),
+            seed: context.seed,
+            signal: context.signal,
+          }),
+          seed: context.seed,
+          answerTimeoutMs,
+          patience,
+          turnRetries,
+          signal: context.signal,
+          clock: context.clock,
+        });
+        const fault = result.findings.find((finding) => finding.class === "user_fault");
+        if (fault === undefined) return { made: dialog };
+        return { made: dialog, refused: { reason: String(dialog.stopReason), message: fault.message } };
+      } catch (error) {
+        if (!(error instanceof ConversationFailedError)) throw error;
+        return { made: unfinished(error, cell, context), error };
+      }
+    },
+  };
+}
+
+/** A script needs nobody to compose it. */
+const noModel = "local:pocket";
+
+/** What there was before a model failed. */
+function unfinished(error: ConversationFailedError, cell: TestCell, { seed }: TaskContext<never>): Dialog {
+  const test: TestResult = {
+    format: 1,
+    cell,
+    seed,
+    outcome: "error",
+    score: null,
+    goalReached: null,
+    verdicts: [],
+    findings: [{ class: "user_fault", level: "hard", message: error.message, evidence: [] }],
+    toolCalls: [],
+    latencies: [],
+    changes: null,
+    tags: {},
+  };
+  return new Dialog({ ...error.dialog.toJSON(), test });
+}
+
+function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions<Ref>): readonly Cell[] {
+  if (bots.length === 0) throw new InvalidArgumentError("A test needs a chatbot");
+  if (scenarios.length === 0) throw new InvalidArgumentError("A test needs a scenario");
+  if (!Number.isInteger(repeat) || repeat < 1)
+    throw new InvalidArgumentError(`repeat must be a whole number of at least 1, not ${repeat}`);
+  unique(
+    "chatbot",
+    bots.map(({ name }) => name),
+  );
+  unique(
+    "scenario",
+    scenarios.map(({ name }) => name),
+  );
+  // Round by round, so that a test that is stopped early has seen something of everything.
+  return Array.from({ length: repeat }, (_, round) => round).flatMap((round) =>
+    bots.flatMap((chatbot) =>
+      scenarios.flatMap((scenario) => {
+        const people = scenario.personas ?? personas;
+        if (people.length === 0)
+          throw new InvalidArgumentError(`Nobody takes part in the scenario "${scenario.name}"`, {
+            hint: "Give it personas, or the test.",
+          });
+        const labels = personaLabels(people);
+        return people.map((person, position) => ({
+          scenario: scenario.name,
+          persona: labels[position] as string,
+          bot: chatbot.name,
+          repeat: round,
+          of: { scenario, person, chatbot },
+        }));
+      }),
+    ),
+  );
+}
+
+function selected(cells: readonly Cell[], only: readonly number[] | undefined): readonly Cell[] {
+  if (only === undefined) return cells;
+  const chosen = only.flatMap((number) => cells[number] ?? []);
+  if (chosen.length < only.length || chosen.length === 0)
+    throw new InvalidArgumentError(
+      `The test has ${cells.length} conversations, and not all of number ${only.join(", ")}`,
+    );
+  return chosen;
+}
+
+function unique(what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new InvalidArgumentError(`Two ${what}s are called "${twice}"`, {
+      hint: "Results go by names: choose others.",
+    });
+}
+
+/** What people are called in results: their names, or how they are described; numbered where two are called the same. */
+function personaLabels(people: readonly (AttributeModel | string)[]): readonly string[] {
+  const labels = people.map((person) => {
+    const name = typeof person === "string" ? person : (person.toJSON() as { readonly name?: unknown }).name;
+    const label =
+      typeof name === "string" && name.trim() !== ""
+        ? name
+        : String(typeof person === "string" ? person : person.describe());
+    return label.replaceAll(/\s+/g, " ").trim();
+  });
+  return labels.map((label, index) => {
+    const before = labels.slice(0, index).filter((other) => other === label).length;
+    return before === 0 ? label : `${label} (${before + 1})`;
+  });
+}

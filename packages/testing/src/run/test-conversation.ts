@@ -1,0 +1,182 @@
+import {
+  chatbot,
+  type ChatbotConnector,
+  type Clock,
+  Conversation,
+  minTurns,
+  type StopRule,
+} from "@sdialog/agents";
+import { type AttributeModel, Dialog } from "@sdialog/core";
+import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import { checkExpectation, type JudgeOf } from "../checks/check-expectation.ts";
+import type { CheckedConversation } from "../scenario/checked-conversation.ts";
+import { EnvironmentState } from "../environment/environment.ts";
+import { environmentTools } from "../environment/environment-tools.ts";
+import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
+import { type Finding, findingClasses } from "../results/finding.ts";
+import type { TestCell, TestResult, ToolCallRecord } from "../results/test-result.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { scenarioUser } from "../scenario/scenario-user.ts";
+import { findFindings } from "./find-findings.ts";
+
+/** The name that the system under test goes by in dialogues of a test. */
+export const botName = "Chatbot";
+
+/** One conversation to hold and to judge. */
+export interface ConversationTask {
+  readonly cell: TestCell;
+  readonly scenario: Scenario;
+  readonly persona: AttributeModel | string;
+  readonly bot: ChatbotConnector;
+  /** Plays the user. */
+  readonly model: ModelRef;
+  readonly settings: ModelSettings;
+  readonly judge: JudgeOf;
+  readonly seed: number;
+  /** Longest time of an answer, in milliseconds. */
+  readonly answerTimeoutMs: number;
+  /** After how many answers in a row that did not come the conversation ends. */
+  readonly patience: number;
+  readonly turnRetries: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Holds a conversation with a system under test, and judges it.
+ * @returns the dialogue, which carries its {@link TestResult} under `test`
+ * @throws ConversationFailedError when the user's model failed, ModelError when a judge's did, and what `setUp` throws
+ */
+export async function testConversation(
+  task: ConversationTask,
+): Promise<{ dialog: Dialog; result: TestResult }> {
+  const { scenario, cell, seed, signal, clock } = task;
+  const { environment } = scenario;
+  const state = environment === undefined ? undefined : EnvironmentState.begin(environment);
+  const tools =
+    environment === undefined || state === undefined
+      ? []
+      : environmentTools(environment, state, scenario.faults);
+  const session = `${cell.scenario}/${cell.persona}/${cell.bot}/${cell.repeat}`;
+  const user = await scenarioUser(scenario, task);
+  const conversation = new Conversation({
+    participants: [
+      user.participant,
+      chatbot(task.bot, { name: botName, timeoutMs: task.answerTimeoutMs, onError: "record", tools }),
+    ],
+    scenario: { name: scenario.name, ...(scenario.goal === undefined ? {} : { goal: scenario.goal }) },
+    guards: user.guards,
+    stop: [gone(task.patience), ...(scenario.minTurns === undefined ? [] : [minTurns(scenario.minTurns)])],
+    maxTurns: scenario.maxTurns,
+    retries: task.turnRetries,
+    closingReply: false,
+  });
+  await scenario.setUp?.({ session });
+  try {
+    const dialog = await conversation.run({ seed, signal, clock });
+    const talk = checked(dialog, user.knowsItsGoal, state);
+    const result = await judged(task, talk);
+    return { dialog: new Dialog({ ...dialog.toJSON(), test: result }), result };
+  } finally {
+    await scenario.tearDown?.({ session });
+  }
+}
+
+/** Nobody goes on writing to a bot that does not answer any more. */
+function gone(patience: number): StopRule {
+  return {
+    name: `gone ${patience}`,
+    check({ turns }) {
+      const last = turns.filter(({ speaker }) => speaker === botName).slice(-patience);
+      const all = last.length === patience && last.every((turn) => turn["chatbotError"] !== undefined);
+      return all ? "provider_error" : undefined;
+    },
+  };
+}
+
+function checked(
+  dialog: Dialog,
+  knowsItsGoal: boolean,
+  state: EnvironmentState | undefined,
+): CheckedConversation {
+  const latencies = dialog.turns.flatMap((turn, index) => {
+    const milliseconds = turn["latencyMs"];
+    return turn.speaker === botName && typeof milliseconds === "number"
+      ? [{ turn: index, milliseconds }]
+      : [];
+  });
+  return {
+    dialog,
+    bot: botName,
+    toolCalls: toolCallsIn(dialog),
+    latencies,
+    goalReached: knowsItsGoal ? dialog.stopReason === "goal_reached" : null,
+    state,
+    changes: state?.changes() ?? null,
+  };
+}
+
+/** The bot's tool calls; the id of each begins with the index of its turn. */
+function toolCallsIn({ events }: Dialog): readonly ToolCallRecord[] {
+  const own = (events ?? []).filter(({ agent, action }) => agent === botName && action === "tool");
+  const contents = (label: string) =>
+    own
+      .filter(({ actionLabel }) => actionLabel === label)
+      .map(({ content }) => content as Readonly<Record<string, unknown>>);
+  const outputs = new Map(contents("output").map((content) => [content["call_id"], content]));
+  return contents("call").map(({ id, name, args, milliseconds }) => {
+    const output = outputs.get(id);
+    return {
+      turn: Number(String(id).split(".", 1)[0]),
+      name: String(name),
+      input: args,
+      isError: output?.["error"] === true,
+      ...(output === undefined ? {} : { output: output["output"] }),
+      ...(typeof milliseconds === "number" ? { milliseconds } : {}),
+    };
+  });
+}
+
+async function judged(task: ConversationTask, talk: CheckedConversation): Promise<TestResult> {
+  const { scenario, cell, seed } = task;
+  const verdicts: ExpectationVerdict[] = [];
+  const found = findFindings(talk);
+  // A conversation that the user broke off says nothing about the bot.
+  const sound = found.every((finding) => finding.class !== "user_fault");
+  for (const expectation of sound ? scenario.expect : [])
+    verdicts.push(await checkExpectation(expectation, scenario, talk, task.judge));
+  const findings = [...found, ...verdicts.flatMap(doubt)];
+  const scores = verdicts.flatMap(({ level, score }) => (level === "soft" && score !== null ? [score] : []));
+  return {
+    format: 1,
+    cell,
+    seed,
+    outcome: outcomeOf(verdicts, findings),
+    score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    goalReached: talk.goalReached,
+    verdicts,
+    findings,
+    toolCalls: talk.toolCalls,
+    latencies: talk.latencies,
+    changes: talk.changes,
+    tags: scenario.tags,
+  };
+}
+
+/** An expectation that nobody could decide on. Answers that are too short for a language are no fault of the test's. */
+function doubt({ kind, level, passed, expectation, reason }: ExpectationVerdict): readonly Finding[] {
+  if (passed !== null || kind === "language") return [];
+  const message = `${expectation}: ${reason}`;
+  return [{ class: kind === "judge" ? "judge_fault" : "check_error", level, message, evidence: [] }];
+}
+
+function outcomeOf(
+  verdicts: readonly ExpectationVerdict[],
+  findings: readonly Finding[],
+): TestResult["outcome"] {
+  const hard = findings.filter(({ level }) => level === "hard");
+  if (hard.some((finding) => finding.class === "user_fault")) return "error";
+  const failed = verdicts.some(({ level, passed }) => level === "hard" && passed === false);
+  if (failed || hard.some((finding) => findingClasses[finding.class] === "bot")) return "failed";
+  return hard.length > 0 ? "error" : "passed";
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** Texts to look for: a text is found whatever its case and spaces, `/…/` as a regular expression. */
+const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+const common = {
+  name: z.string().optional().describe("What it is called in reports. Default: said in words"),
+  level: z
+    .enum(["hard", "soft"])
+    .default("hard")
+    .describe("hard: the conversation fails without it; soft: it counts towards the score"),
+};
+
+const speech = {
+  by: z.enum(["bot", "user"]).default("bot").describe("Whose turns are looked at"),
+  within: z.number().int().min(1).optional().describe("Only the first so many turns of that side"),
+};
+
+const call = z.strictObject({
+  tool: z.string(),
+  with: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe("Arguments that it must have been called with"),
+});
+
+/** What must be true of a conversation. Each has exactly one of the keys that say what is checked. */
+export const expectationSchema = z.union([
+  z.strictObject({ said: texts.describe("Says one of these"), ...speech, ...common }),
+  z.strictObject({ notSaid: texts.describe("Says none of these"), ...speech, ...common }),
+  z.strictObject({
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .describe("ISO 639-1 code: en"),
+    ...common,
+  }),
+  z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),
+  z.strictObject({
+    maxTurns: z.number().int().min(1).describe("Most turns of the bot until the goal is reached"),
+    ...common,
+  }),
+  z.strictObject({ noLeak: z.literal(true).describe("Tells none of the scenario's secrets"), ...common }),
+  z.strictObject({ goalReached: z.boolean().describe("Whether the user gets what it wants"), ...common }),
+  z.strictObject({ endsWith: texts.describe("The bot's last turn says one of these"), ...common }),
+  z.strictObject({ called: call.extend({ times: z.number().int().min(1).optional() }), ...common }),
+  z.strictObject({ notCalled: call, ...common }),
+  z.strictObject({
+    callOrder: z.array(z.string()).min(2).describe("Tools that are called one after the other"),
+    ...common,
+  }),
+  z.strictObject({
+    endState: z
+      .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()).nullable()))
+      .describe("Table, row and the values it must have in the end; null: there is no such row"),
+    nothingElse: z.boolean().default(false).describe("Whether nothing else may have changed"),
+    ...common,
+  }),
+  z.strictObject({
+    judge: z.string().min(1).describe("What a judge decides, quoting the conversation"),
+    ...common,
+  }),
+]);
+
+/** An expectation as data. */
+export type ExpectationData = z.output<typeof expectationSchema>;
+/** How an expectation may be written as data. */
+export type ExpectationInput = z.input<typeof expectationSchema>;

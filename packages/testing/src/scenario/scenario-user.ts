@@ -1,0 +1,149 @@
+import {
+  Agent,
+  goalDirectedUser,
+  type Guard,
+  forSpeakers,
+  noLeak,
+  noRepeatedMessage,
+  noRoleInversion,
+  notEmpty,
+  type Participant,
+  scripted,
+  singleSpeaker,
+} from "@sdialog/agents";
+import { type AttributeModel, createByName, type Orchestrator } from "@sdialog/core";
+import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import type { Scenario } from "./scenario.ts";
+
+/** The name that simulated users go by in dialogues of a test. */
+export const userName = "User";
+
+/** Who plays the user of a scenario, as whom. */
+export interface ScenarioUserOptions {
+  readonly persona: AttributeModel | string;
+  readonly model: ModelRef;
+  readonly settings: ModelSettings;
+}
+
+/** The user of a scenario as a participant. */
+export interface ScenarioUser {
+  readonly participant: Participant;
+  /** What it must not do; nothing here looks at the bot. */
+  readonly guards: readonly Guard[];
+  /** Whether it can tell that it has what it wanted. */
+  readonly knowsItsGoal: boolean;
+}
+
+/**
+ * The user of a scenario: somebody with a goal, or a script alone. A demonstration model cannot follow instructions as
+ * goal-directed users must; it plays the person as an agent, and nobody learns from it whether the goal is reached.
+ */
+export async function scenarioUser(scenario: Scenario, options: ScenarioUserOptions): Promise<ScenarioUser> {
+  const { persona, settings } = options;
+  const { goal, script } = scenario;
+  if (goal === undefined) {
+    const participant = { ...scripted(userName, script), persona: described(persona) };
+    return { participant, guards: [], knowsItsGoal: false };
+  }
+  const model = await resolveModel(options.model);
+  const orchestrators = scenarioRules(scenario);
+  const told = details(scenario);
+  const usual = [singleSpeaker(), notEmpty(), noLeak()];
+  if (model.notice !== undefined) {
+    const dialogueDetails = [`What you want: ${goal}`, ...(told === undefined ? [] : [told])].join("\n");
+    const participant = new Agent({
+      ...settings,
+      name: userName,
+      persona,
+      dialogueDetails,
+      orchestrators,
+      model,
+    });
+    return { participant, guards: forUser(usual), knowsItsGoal: false };
+  }
+  return {
+    participant: goalDirectedUser({
+      name: userName,
+      persona,
+      goal,
+      details: told,
+      orchestrators,
+      model,
+      settings,
+    }),
+    guards: forUser([...usual, noRoleInversion([userName]), noRepeatedMessage()]),
+    knowsItsGoal: true,
+  };
+}
+
+function forUser(guards: readonly Guard[]): readonly Guard[] {
+  return guards.map((guard) => forSpeakers((name) => name === userName, guard));
+}
+
+/** Everything that steers the user: how it behaves, what it says word for word, and what happens to it. */
+export function scenarioRules(scenario: Scenario): readonly Orchestrator[] {
+  const policies = scenario.policies.map((policy) => {
+    if (typeof policy === "string") return createByName("policy", policy);
+    const { name, ...options } = policy;
+    return createByName("policy", name, options);
+  });
+  return [
+    ...policies,
+    ...(scenario.orchestrators ?? []),
+    ...(scenario.events.length > 0 ? [eventRule(scenario.events)] : []),
+    ...(scenario.script.length > 0 ? [scriptRule(scenario.script)] : []),
+  ];
+}
+
+function scriptRule(lines: readonly string[]): Orchestrator {
+  return rule("script", { lines }, (turn) => {
+    const reply = lines[turn - 1];
+    return reply === undefined ? undefined : { reply };
+  });
+}
+
+function eventRule(events: Scenario["events"]): Orchestrator {
+  return rule("event", { events }, (turn) => {
+    const now = events.filter((event) => event.turn === turn).map(({ tell }) => tell);
+    return now.length === 0 ? undefined : `This has just happened: ${now.join(" ")}`;
+  });
+}
+
+/** A rule that looks at nothing but which turn of the speaker it is, from 1. */
+function rule(
+  label: string,
+  args: Readonly<Record<string, unknown>>,
+  say: (turn: number) => string | { readonly reply: string } | undefined,
+): Orchestrator {
+  return {
+    label,
+    persistent: false,
+    begin: () => ({
+      instruct: ({ agent, turns }) => say(turns.filter(({ speaker }) => speaker === agent).length + 1),
+    }),
+    toJSON: () => ({ name: label, args }),
+  };
+}
+
+function list(facts: Readonly<Record<string, string>>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `- ${name}: ${value}`)
+    .join("\n");
+}
+
+function details({ knows, finds, hides }: Scenario): string | undefined {
+  const parts = [
+    Object.keys(knows).length === 0 ? [] : [`You know this, and say it when it is of use:\n${list(knows)}`],
+    finds.length === 0
+      ? []
+      : [`You do not know this, and have to find it out:\n${finds.map((one) => `- ${one}`).join("\n")}`],
+    Object.keys(hides).length === 0
+      ? []
+      : [`You know this, and say it to nobody, whatever you are asked:\n${list(hides)}`],
+  ].flat();
+  return parts.length === 0 ? undefined : parts.join("\n");
+}
+
+function described(persona: AttributeModel | string): unknown {
+  return typeof persona === "string" ? { description: persona } : persona.toJSON();
+}

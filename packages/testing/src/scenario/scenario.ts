@@ -1,0 +1,182 @@
+import type { Orchestrator } from "@sdialog/core";
+import { type AttributeModel, InvalidArgumentError, type KindOf, lookUp } from "@sdialog/core";
+import { onOneLine } from "@sdialog/core/internal";
+import { z } from "zod";
+import { type CheckedConversation, type OwnVerdict } from "./checked-conversation.ts";
+import {
+  type Environment,
+  type EnvironmentInput,
+  EnvironmentState,
+  environmentSchema,
+} from "../environment/environment.ts";
+import { checkEnvironment, toolFaultSchema } from "../environment/environment-tools.ts";
+import { type ExpectationData, type ExpectationInput, expectationSchema } from "./expectation.ts";
+
+const namedTexts = z.record(z.string(), z.string());
+
+const policySchema = z.union([z.string().min(1), z.looseObject({ name: z.string().min(1) })]);
+
+/** What may happen on the way, as data. */
+const scenarioFields = {
+  name: z.string().min(1),
+  goal: z
+    .string()
+    .optional()
+    .describe(
+      "What the user wants; in a goal of several lines, each after the first is brought up a turn later",
+    ),
+  knows: namedTexts.default({}).describe("Facts the user knows, and tells when they are of use"),
+  finds: z.array(z.string()).default([]).describe("What the user does not know and must find out"),
+  hides: namedTexts.default({}).describe("Facts the user knows and will not say"),
+  policies: z
+    .array(policySchema)
+    .default([])
+    .describe("How the user behaves: names of registered policies, or name and options"),
+  script: z.array(z.string()).default([]).describe("What the user says word for word in its first turns"),
+  events: z
+    .array(
+      z.strictObject({
+        turn: z.number().int().min(1).describe("In which turn of the user, from 1"),
+        tell: z.string().min(1).describe("What the user is told has happened"),
+      }),
+    )
+    .default([]),
+  faults: z.array(toolFaultSchema).default([]).describe("Tools of the environment that fail"),
+  maxTurns: z.number().int().min(2).default(12).describe("Most turns, of both sides together"),
+  minTurns: z.number().int().min(1).optional().describe("The user may not leave sooner"),
+  secrets: namedTexts.default({}).describe("What the bot knows and must not tell"),
+  environment: environmentSchema.optional(),
+  expect: z.array(expectationSchema).default([]).describe("What must be true"),
+  tags: namedTexts.default({}).describe("Labels to group results by"),
+};
+
+/** A scenario as data, for YAML and JSON. */
+export const scenarioSchema = z
+  .strictObject({ ...scenarioFields, personas: z.array(z.unknown()).min(1).optional() })
+  .describe("Who wants what of the bot, what may happen, and what must be true");
+
+type ScenarioData = Omit<z.output<typeof scenarioSchema>, "personas" | "environment" | "expect">;
+
+/** A check of your own. */
+export interface OwnCheck {
+  readonly name: string;
+  readonly level?: "hard" | "soft" | undefined;
+  /** @returns whether it holds, or a verdict with reason, score and evidence */
+  check(conversation: CheckedConversation): boolean | OwnVerdict | Promise<boolean | OwnVerdict>;
+}
+
+/** An expectation of a scenario: data, or a check of your own. */
+export type Expectation = ExpectationData | OwnCheck;
+
+/** Who wants what of the bot, what may happen, and what must be true. */
+export interface Scenario extends ScenarioData {
+  /** Who. Default: the people of the test. */
+  readonly personas?: readonly (AttributeModel | string)[] | undefined;
+  readonly environment?: Environment | undefined;
+  readonly expect: readonly Expectation[];
+  /** Rules of behaviour in code, besides {@link ScenarioData.policies}. */
+  readonly orchestrators?: readonly Orchestrator[] | undefined;
+  /** Prepares the system under test for a conversation. */
+  readonly setUp?: ((moment: { readonly session: string }) => void | Promise<void>) | undefined;
+  /** Cleans up after it, however it ended. */
+  readonly tearDown?: ((moment: { readonly session: string }) => void | Promise<void>) | undefined;
+}
+
+type Optional<Data> = { readonly [Key in Exclude<keyof Data, "name">]?: Data[Key] | undefined };
+
+/** How a scenario may be written: everything but its name may be left out. */
+export interface ScenarioInput
+  extends
+    Optional<Omit<z.input<typeof scenarioSchema>, "personas" | "environment" | "expect">>,
+    Pick<Scenario, "personas" | "orchestrators" | "setUp" | "tearDown"> {
+  readonly name: string;
+  readonly environment?: EnvironmentInput | undefined;
+  readonly expect?: readonly (ExpectationInput | OwnCheck)[] | undefined;
+}
+
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** A scenario for tests of chatbots. */
+    scenario: KindOf<Scenario>;
+  }
+}
+
+/**
+ * A scenario, checked and completed with defaults.
+ * @throws InvalidArgumentError for one that says something impossible, naming the place
+ */
+export function defineScenario(input: ScenarioInput): Scenario {
+  const { personas, orchestrators, setUp, tearDown, expect = [], environment, ...data } = input;
+  const { tools = [], ...tables } = environment ?? { tables: {} };
+  const functions = tools.filter((tool) => "run" in tool);
+  const own = expect.filter((one) => "check" in one);
+  const parsed = scenarioSchema.safeParse({
+    ...data,
+    expect: expect.filter((one) => !("check" in one)),
+    ...(environment === undefined
+      ? {}
+      : { environment: { ...tables, tools: tools.filter((tool) => !("run" in tool)) } }),
+  });
+  if (!parsed.success)
+    throw new InvalidArgumentError(
+      `The scenario "${input.name}": ${onOneLine(z.prettifyError(parsed.error))}`,
+    );
+  const { environment: described, expect: checks, personas: _, ...rest } = parsed.data;
+  const scenario: Scenario = {
+    ...rest,
+    personas,
+    orchestrators,
+    setUp,
+    tearDown,
+    expect: [...checks, ...own],
+    environment:
+      described === undefined ? undefined : { ...described, tools: [...described.tools, ...functions] },
+  };
+  checkScenario(scenario);
+  return scenario;
+}
+
+/** @throws InvalidArgumentError for a scenario that cannot be met */
+export function checkScenario(scenario: Scenario): void {
+  const wrong = impossibility(scenario);
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`The scenario "${scenario.name}" cannot be met: ${wrong}`);
+  for (const policy of scenario.policies) lookUp("policy", typeof policy === "string" ? policy : policy.name);
+  const { environment } = scenario;
+  if (environment === undefined) return;
+  const state = EnvironmentState.begin(environment);
+  checkEnvironment(environment, state);
+  for (const expectation of scenario.expect) {
+    if (!("endState" in expectation)) continue;
+    for (const table of Object.keys(expectation.endState)) state.rows(table);
+  }
+}
+
+function impossibility({ goal, script, maxTurns, minTurns, environment, faults, secrets, expect }: Scenario) {
+  if (goal === undefined && script.length === 0)
+    return "it has neither a goal nor a script, so the user has nothing to say";
+  if (minTurns !== undefined && minTurns > maxTurns)
+    return `minTurns (${minTurns}) is above maxTurns (${maxTurns})`;
+  const tools = environment?.tools.map(({ name }) => name);
+  const missing = faults.find(({ tool }) => tools?.includes(tool) !== true);
+  if (missing !== undefined) return `the environment has no tool ${missing.tool} that could fail`;
+  for (const expectation of expect) {
+    if ("noLeak" in expectation && Object.keys(secrets).length === 0)
+      return "it expects that no secret is told, and has none";
+    if ("endState" in expectation && environment === undefined)
+      return "it expects an end state, and has no environment";
+    if ("goalReached" in expectation && goal === undefined)
+      return "it expects that the goal is reached, and has none";
+    const named =
+      "called" in expectation
+        ? [expectation.called.tool]
+        : "callOrder" in expectation
+          ? expectation.callOrder
+          : [];
+    const unknown = tools === undefined ? undefined : named.find((name) => !tools.includes(name));
+    if (unknown !== undefined) return `it expects a call of ${unknown}, which the environment does not have`;
+    if ("said" in expectation && expectation.within !== undefined && expectation.within > maxTurns)
+      return `it expects something within ${expectation.within} turns of ${maxTurns}`;
+  }
+  return undefined;
+}
