@@ -317,8 +317,12 @@ export class RunStore {
 
   /** Waits until everything is written and synced. */
   async flush(): Promise<void> {
-    await this.#write();
-    await this.#sync();
+    try {
+      await this.#write();
+      await this.#sync();
+    } catch (error) {
+      throw storeError(error, this.folder);
+    }
   }
 
   /** Writes everything, syncs, and lets others write. */
@@ -326,6 +330,8 @@ export class RunStore {
     try {
       await this.flush();
       await this.#partial.close();
+    } catch (error) {
+      throw storeError(error, this.folder);
     } finally {
       await Promise.all(Object.values(this.#files).map((file: AppendFile) => file.close()));
       await this.#lock.release();

@@ -59,7 +59,7 @@ export async function acquireWriterLock(
       else await rm(join(folder, name), { force: true });
     }
   } catch (error) {
-    await rm(path, { force: true });
+    await rm(path, { force: true }).catch(() => undefined);
     throw error;
   }
   const heartbeat = setInterval(() => {
@@ -71,7 +71,8 @@ export async function acquireWriterLock(
   return {
     async release() {
       clearInterval(heartbeat);
-      await rm(path, { force: true });
+      // Where even this fails, whoever comes next sees that its owner is gone.
+      await rm(path, { force: true }).catch(() => undefined);
     },
   };
 }

@@ -37,7 +37,12 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
     connectionTimeoutMillis: 10_000,
     application_name: "sdialog",
   });
-  pool.on("error", onError);
+  let closing = false;
+  const report = (error: Error): void => {
+    // Connections that are being closed may still be told that the server ends, too.
+    if (!closing) onError(error);
+  };
+  pool.on("error", report);
   // The pool speaks for idle connections only. That a busy one was cut is what its next statement fails with; without
   // a listener it would also end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -48,7 +53,7 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
   });
-  boss.on("error", onError);
+  boss.on("error", report);
   try {
     await createTables(pool, schema);
     await boss.start();
@@ -77,8 +82,8 @@ export async function openQueueDatabase(options: QueueDatabaseOptions): Promise<
       }
     },
     async close() {
-      await boss.stop({ graceful: false, close: false });
-      await pool.end();
+      closing = true;
+      await boss.stop({ graceful: false, close: false }).finally(() => pool.end());
     },
   };
 }

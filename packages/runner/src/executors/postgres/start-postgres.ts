@@ -89,6 +89,8 @@ async function launch({ postgres, user }: ServerPlace, data: string): Promise<Ru
       ...user,
       cwd: "/",
       stdio: ["ignore", "ignore", "pipe"],
+      // Ctrl-C on a terminal reaches all processes of a group: the server is to outlive the run that still writes to it.
+      detached: true,
     });
     try {
       await ready(server);

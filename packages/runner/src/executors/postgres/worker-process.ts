@@ -7,6 +7,8 @@ const [run = "", schema = "sdialog"] = process.argv.slice(2);
 const url = process.env["SDIALOG_QUEUE_URL"] ?? "";
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
+// Ctrl-C reaches this process, too; the one that started it says when to stop, once nothing more is to be done.
+process.on("SIGINT", () => undefined);
 // The process that started this one is gone: its run is over, or another process goes on with it.
 process.once("disconnect", () => stop.abort());
 await runPostgresWorker({ url, schema, run, signal: stop.signal, trust: true });

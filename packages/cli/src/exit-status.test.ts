@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+const testing = (name: string): string =>
+  fileURLToPath(new URL(`../../runner/src/testing/${name}.ts`, import.meta.url));
+const recipe = { kind: "dialogues", maxTurns: 4, concurrency: 4, personas: [{ name: "A" }, { name: "B" }] };
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-exit-"));
+  const failing = { ...recipe, count: 3, model: "moody:/nowhere", imports: [testing("moody-backend")] };
+  const slow = { ...recipe, count: 200, model: "echo:100", imports: [testing("echo-backend")] };
+  await writeFile(join(cwd, "failing.json"), JSON.stringify({ ...failing, modelRetries: 0, retries: 0 }));
+  await writeFile(join(cwd, "slow.json"), JSON.stringify(slow));
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the program as it is run, in a process group of its own. @param signal sent to the group when `ready` says so */
+function sdialog(
+  args: readonly string[],
+  signal?: NodeJS.Signals,
+  ready: () => Promise<boolean> = async () => false,
+): Promise<Ended> {
+  const child = spawn(process.execPath, ["--conditions=@sdialog/source", main, ...args], {
+    cwd,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
+  const watch = setInterval(() => {
+    void ready().then((now) => {
+      if (!now || signal === undefined) return;
+      clearInterval(watch);
+      process.kill(-(child.pid as number), signal);
+    });
+  }, 50);
+  return new Promise((done) =>
+    child.once("close", (code) => {
+      clearInterval(watch);
+      done({ code, ...said });
+    }),
+  );
+}
+
+const hasResults = (out: string) => (): Promise<boolean> =>
+  stat(join(cwd, out, "dialogues.jsonl")).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
+
+describe.each([
+  ["local", ["SIGTERM"]],
+  ["postgres", ["SIGINT"]],
+] as const)("the exit status with the %s executor", (executor, signals) => {
+  it("is 1 when tasks failed, with the summary and what to do", async () => {
+    const out = `failing-${executor}`;
+    const ended = await sdialog(["run", "failing.json", "--executor", executor, "--out", out, "--json"]);
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("retry-failed") as string });
+    expect(JSON.parse(ended.out)).toMatchObject({ done: 0, failed: 3, end: "complete" });
+  });
+
+  it.each(signals)("is 130 after %s to all its processes, with the summary", async (signal) => {
+    const out = `${signal}-${executor}`;
+    const args = ["run", "slow.json", "--executor", executor, "--out", out, "--json"];
+    const ended = await sdialog(args, signal, hasResults(out));
+    expect(ended).toMatchObject({ code: 130, err: expect.not.stringContaining("57P01") as string });
+    const { done, pending, ...summary } = JSON.parse(ended.out) as Record<string, number>;
+    expect(summary).toMatchObject({ end: "cancelled", failed: 0, total: 200 });
+    expect(done).toBeGreaterThan(0);
+    expect(pending).toBe(200 - (done ?? 0));
+    const status = await sdialog(["status", out, "--json"]);
+    expect(JSON.parse(status.out)).toMatchObject({ done, pending, failed: 0 });
+  });
+});
