@@ -48,6 +48,13 @@ export function errorBodyFailure(error: unknown): ProviderFailure {
   return http === undefined ? { kind: "server", message: told } : { status: http, message: told };
 }
 
+/** A proxy's login, or the page of a server whose programs are reached elsewhere. */
+const webPage: ProviderFailure = {
+  kind: "not_found",
+  message: "the server answered with a web page",
+  hint: "Check that `baseURL` is right, `/v1` included where the server wants it, and that nothing stands in between.",
+};
+
 /** What no error body holds. */
 const replyKeys = [
   "choices",
@@ -69,7 +76,9 @@ const replyKeys = [
 export function withoutErrorBodies(fetch: Fetch): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
-    const isJson = /^application\/json\b/i.test(response.headers.get("content-type") ?? "");
+    const type = response.headers.get("content-type") ?? "";
+    if (response.ok && /^text\/html\b/i.test(type)) throw new ProviderFailureError(webPage);
+    const isJson = /^application\/json\b/i.test(type);
     if (!response.ok || !isJson || response.body === null) return response;
     const text = await response.text();
     const error = errorIn(text);
@@ -82,10 +91,16 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
 function errorIn(text: string): unknown {
   try {
     const body = JSON.parse(text) as unknown;
-    if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
-    const { error } = body;
-    const isReply = replyKeys.some((key) => key in body);
-    return error === null || error === "" || isReply ? undefined : error;
+    if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
+    const { error, message, detail } = body as Readonly<Record<string, unknown>>;
+    // A text under `message` says what is wrong; a reply's is an object.
+    const isReply = replyKeys.some(
+      (key) => key in body && !(key === "message" && typeof message === "string"),
+    );
+    if (isReply) return undefined;
+    if (error !== undefined && error !== null && error !== "") return error;
+    if (typeof message === "string") return body;
+    return detail === undefined || typeof detail === "string" ? detail : JSON.stringify(detail);
   } catch {
     // Whoever reads the reply says what is wrong with it.
     return undefined;

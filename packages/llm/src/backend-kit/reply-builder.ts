@@ -2,6 +2,7 @@ import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } 
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
 import type { Usage } from "../usage.ts";
+import { finishReasonOf } from "./finish-reason.ts";
 import { parseToolInput } from "./tool-input.ts";
 
 /** A piece of a tool call in a stream. */
@@ -109,7 +110,17 @@ export class ReplyBuilder {
 
   /** Later counts replace earlier ones: providers send running totals. */
   usage(usage: { readonly [Key in keyof Omit<Usage, "calls">]?: Usage[Key] | undefined }): void {
-    this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...defined(usage as Partial<Usage>) };
+    const counts = countsIn(usage);
+    if (Object.keys(counts).length === 0) return;
+    this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...counts };
+  }
+
+  /** Takes in the provider's word for why the reply ended; one that nobody knows is told of. */
+  ended(word: string | null | undefined): void {
+    this.finishReason = finishReasonOf(word ?? "") ?? "other";
+    if (this.finishReason !== "other") return;
+    const why = word === null || word === undefined || word === "" ? "no reason" : `"${word.slice(0, 40)}"`;
+    this.warn("reply", `the reply ended for ${why}: whether it is whole is not known`);
   }
 
   /** Notes what was not done as asked, for the finished reply; the same only once. */
@@ -164,6 +175,11 @@ function isWhole({ name, input }: PartialCall): boolean {
   return name !== "" && input !== "" && typeof parseToolInput(input) === "object";
 }
 
-function defined<Value extends object>(value: Value): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Value;
+/** The counts among what a server says, whatever it writes for one: a text of digits, nothing, `null`. */
+function countsIn(usage: Readonly<Record<string, unknown>>): Partial<Usage> {
+  const counts = Object.entries(usage).map(([name, count]) => [
+    name,
+    typeof count === "string" && count !== "" ? Number(count) : count,
+  ]);
+  return Object.fromEntries(counts.filter(([, count]) => Number.isFinite(count))) as Partial<Usage>;
 }

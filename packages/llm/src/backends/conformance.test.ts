@@ -56,6 +56,13 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
       "limitWhileThinking",
       "errorThatStays",
       "errorThatPasses",
+      "limitByAnotherName",
+      "usageAsTexts",
+      "secondChoice",
+      "olderCall",
+      "olderText",
+      "webPage",
+      "errorElsewhere",
     ],
     connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes }) {
       const fetch = guardedFetch({ maxResponseBytes }) as typeof globalThis.fetch;

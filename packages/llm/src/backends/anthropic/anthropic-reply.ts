@@ -1,7 +1,7 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
-import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): Generator<ChatChunk> {
@@ -23,14 +23,14 @@ export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): G
   );
   addUsage(message.usage, reply);
   reply.answeredBy = message.model;
-  reply.finishReason = finishReason(message.stop_reason);
+  reply.ended(message.stop_reason);
 }
 
 export async function* readMessageStream(
   events: AsyncIterable<Anthropic.RawMessageStreamEvent>,
   reply: ReplyBuilder,
 ): AsyncGenerator<ChatChunk> {
-  let reason: FinishReason | undefined;
+  let reason: string | undefined;
   let model = "";
   // By the index of the block: a reply may hold several, and they go back as they came.
   const thoughts: Thoughts = new Map();
@@ -56,11 +56,11 @@ export async function* readMessageStream(
         break;
       case "message_delta":
         reply.usage({ outputTokens: event.usage.output_tokens });
-        reason = finishReason(event.delta.stop_reason);
+        reason = event.delta.stop_reason ?? undefined;
         break;
       case "message_stop":
         if (reason === undefined && !reply.started) throw emptyResponse(model);
-        reply.finishReason = reason ?? "other";
+        reply.ended(reason);
         break;
     }
   }
@@ -110,19 +110,6 @@ function addUsage(usage: Anthropic.Usage | undefined, reply: ReplyBuilder): void
     ...(cached === 0 ? {} : { cachedInputTokens: cached }),
     thinkingTokens: usage.output_tokens_details?.thinking_tokens,
   });
-}
-
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  end_turn: "stop",
-  stop_sequence: "stop",
-  max_tokens: "length",
-  model_context_window_exceeded: "length",
-  tool_use: "tool_calls",
-  refusal: "content_filter",
-};
-
-function finishReason(reason: string | null): FinishReason {
-  return finishReasons[reason ?? ""] ?? "other";
 }
 
 function emptyResponse(model: string): ModelError {

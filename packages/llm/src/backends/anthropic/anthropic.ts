@@ -11,8 +11,11 @@ import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { anthropicFailure } from "./anthropic-failure.ts";
+import { hearingWarnings } from "./printed-warnings.ts";
 import { readMessage, readMessageStream } from "./anthropic-reply.ts";
 import { anthropicRequest } from "./anthropic-request.ts";
+
+const tenMinutes = 600_000;
 
 /** How Anthropic's API is reached. */
 export interface AnthropicOptions extends BackendOptions {
@@ -41,7 +44,8 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
       : { ...options.headers },
     maxRetries: 0,
     logLevel: "off",
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    // Without a limit of its own the SDK refuses to ask for many tokens at once.
+    timeout: options.timeoutMs ?? tenMinutes,
     ...options.client,
     fetch,
   });
@@ -58,17 +62,21 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
       const { request, warnings } = claudeSettings(model, asked);
       for (const { setting, message } of warnings) reply.warn(setting, message);
       const body = anthropicRequest(model, request);
-      return readMessage(
-        await client.messages.create({ ...body, stream: false }, { signal: request.signal }),
-        reply,
+      const call = hearingWarnings(
+        () => client.messages.create({ ...body, stream: false }, { signal: request.signal }),
+        (warning) => reply.warn("model", warning),
       );
+      return readMessage(await call, reply);
     },
     async *stream(asked, reply) {
       const { request, warnings } = claudeSettings(model, asked);
       for (const { setting, message } of warnings) reply.warn(setting, message);
       const body = anthropicRequest(model, request);
-      const events = await client.messages.create({ ...body, stream: true }, { signal: request.signal });
-      yield* readMessageStream(events, reply);
+      const call = hearingWarnings(
+        () => client.messages.create({ ...body, stream: true }, { signal: request.signal }),
+        (warning) => reply.warn("model", warning),
+      );
+      yield* readMessageStream(await call, reply);
     },
   });
 }

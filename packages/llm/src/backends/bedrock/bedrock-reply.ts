@@ -2,7 +2,7 @@ import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
-import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readConverse(
@@ -24,7 +24,7 @@ export function* readConverse(
     yield* reply.toolCall({ id: toolUseId, name, input: parseToolInput(input) });
   }
   addUsage(usage, reply);
-  reply.finishReason = finishReason(stopReason);
+  end(stopReason, reply);
 }
 
 /** Blocks of other kinds, such as images and citations, have no place in a reply of words. */
@@ -47,7 +47,7 @@ export async function* readConverseStream(
     reasoning.text += delta?.reasoningContent?.text ?? "";
     reasoning.signature += delta?.reasoningContent?.signature ?? "";
     if (delta?.toolUse !== undefined) reply.toolCallPart(index, { input: delta.toolUse.input });
-    if (messageStop !== undefined) reply.finishReason = finishReason(messageStop.stopReason);
+    if (messageStop !== undefined) end(messageStop.stopReason, reply);
     addUsage(metadata?.usage, reply);
   }
   if (reasoning.signature !== "") reply.providerState = { backend: "bedrock", data: reasoning };
@@ -65,19 +65,9 @@ function addUsage(usage: SDK.TokenUsage | undefined, reply: ReplyBuilder): void 
   });
 }
 
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  end_turn: "stop",
-  stop_sequence: "stop",
-  max_tokens: "length",
-  model_context_window_exceeded: "length",
-  tool_use: "tool_calls",
-  content_filtered: "content_filter",
-  guardrail_intervened: "content_filter",
-};
-
 /** @throws ProviderFailureError for a reply the model could not put into form, which may pass */
-function finishReason(reason: string | undefined): FinishReason {
+function end(reason: string | undefined, reply: ReplyBuilder): void {
   if (reason?.startsWith("malformed_") === true)
     throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
-  return finishReasons[reason ?? ""] ?? "other";
+  reply.ended(reason);
 }

@@ -2,7 +2,7 @@ import type * as SDK from "@google/genai";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
-import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readGoogleReply(
@@ -56,7 +56,7 @@ function* readResponse(
     else leaveOut(part, reply);
   }
   addLogprobs(candidate?.logprobsResult, reply);
-  if (candidate?.finishReason !== undefined) reply.finishReason = finishReason(candidate.finishReason);
+  if (candidate?.finishReason !== undefined) end(candidate.finishReason, reply);
   if (usageMetadata === undefined) return;
   const {
     promptTokenCount,
@@ -92,15 +92,11 @@ function addLogprobs(result: SDK.LogprobsResult | undefined, reply: ReplyBuilder
   );
 }
 
-const filtered = /SAFETY|RECITATION|BLOCKLIST|PROHIBITED|SPII/;
-
 /** @throws ProviderFailureError for a call of a tool that the model could not put into form, which may pass */
-function finishReason(reason: string): FinishReason {
+function end(reason: string, reply: ReplyBuilder): void {
   if (/MALFORMED|UNEXPECTED_TOOL_CALL/.test(reason))
     throw new ProviderFailureError({ kind: "server", message: `the reply is of no use: ${reason}` });
-  if (reason === "STOP") return "stop";
-  if (reason === "MAX_TOKENS") return "length";
-  return filtered.test(reason) ? "content_filter" : "other";
+  reply.ended(reason);
 }
 
 function emptyResponse(model: string): ModelError {

@@ -7,6 +7,8 @@ interface Part {
   readonly text?: unknown;
   readonly thinking?: unknown;
   readonly refusal?: unknown;
+  /** Of a text that comes with annotations. */
+  readonly value?: unknown;
 }
 
 const thoughtTypes: ReadonlySet<unknown> = new Set([
@@ -33,7 +35,7 @@ function* readPart(part: Part, reply: ReplyBuilder): Generator<ChatChunk> {
   const { type, text, thinking, refusal } = part;
   if (thinking !== undefined || thoughtTypes.has(type)) yield* reply.thinking(plainText(thinking ?? text));
   else if (typeof refusal === "string") yield* reply.refusal(refusal);
-  else if (typeof text === "string") yield* reply.text(text);
+  else if (plainText(text) !== "") yield* reply.text(plainText(text));
   else reply.leftOut(typeof type === "string" ? type : "unknown");
 }
 
@@ -42,6 +44,6 @@ export function plainText(content: unknown): string {
   if (typeof content === "string") return content;
   if (Array.isArray(content)) return content.map(plainText).join("");
   if (typeof content !== "object" || content === null) return "";
-  const { text, thinking }: Part = content;
-  return plainText(text ?? thinking);
+  const { text, thinking, value }: Part = content;
+  return plainText(text ?? thinking ?? value);
 }

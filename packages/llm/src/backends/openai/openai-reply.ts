@@ -3,7 +3,7 @@ import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
-import type { ChatChunk, FinishReason } from "../../chat-model.ts";
+import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { plainText, readContent } from "./openai-content.ts";
 
@@ -18,12 +18,14 @@ export function* readCompletion(
   reply: ReplyBuilder,
   id: string,
 ): Generator<ChatChunk> {
-  const choice = completion.choices?.[0];
+  const [choice, ...others] = completion?.choices ?? [];
   if (choice === undefined) throw emptyResponse(id);
+  if (others.length > 0) reply.leftOut("choice");
   refuseError(choice);
   const { message, finish_reason, logprobs } = choice;
   yield* readMessage(message, reply);
-  for (const [place, call] of (message.tool_calls ?? []).entries()) {
+  yield* readOlder(choice, reply);
+  for (const [place, call] of (message?.tool_calls ?? []).entries()) {
     if (!("function" in call)) {
       reply.leftOut(`tool call of the type ${call.type}`);
       continue;
@@ -33,7 +35,7 @@ export function* readCompletion(
   }
   addLogprobs(logprobs?.content, reply);
   addUsage(completion.usage, reply);
-  reply.finishReason = finishReason(finish_reason);
+  reply.ended(finish_reason);
   reply.answeredBy = completion.model;
 }
 
@@ -48,11 +50,15 @@ export async function* readCompletionStream(
     reply.answeredBy ??= chunk.model;
     addUsage(chunk.usage, reply);
     ended ||= chunk.usage !== undefined && chunk.usage !== null;
-    const choice = chunk.choices?.[0];
-    if (choice === undefined) continue;
+    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
+    if (choice === undefined) {
+      if ((chunk.choices ?? []).length > 0) reply.leftOut("choice");
+      continue;
+    }
     choices++;
     refuseError(choice);
     const { delta, logprobs, finish_reason } = choice;
+    yield* readOlder(choice, reply);
     // Some servers end with a piece that holds no delta at all.
     if (delta !== null && delta !== undefined) {
       yield* readMessage(delta, reply);
@@ -64,8 +70,7 @@ export async function* readCompletionStream(
         });
     }
     addLogprobs(logprobs?.content, reply);
-    if (finish_reason !== null && finish_reason !== undefined)
-      reply.finishReason = finishReason(finish_reason);
+    if (finish_reason !== null && finish_reason !== undefined) reply.ended(finish_reason);
   }
   // A stream cut before its first piece has no usage either; one that ended normally has.
   if (choices === 0 && ended) throw emptyResponse(id);
@@ -74,12 +79,26 @@ export async function* readCompletionStream(
 
 /** What is said, thought and refused in a message, or in a piece of one. */
 function* readMessage(
-  message: { readonly content?: unknown; readonly refusal?: unknown } & Reasoning,
+  message: ({ readonly content?: unknown; readonly refusal?: unknown } & Reasoning) | null | undefined,
   reply: ReplyBuilder,
 ): Generator<ChatChunk> {
+  if (message === null || message === undefined) return;
   yield* reply.thinking(plainText(message.reasoning_content) || plainText(message.reasoning));
   yield* readContent(message.content, reply);
   yield* reply.refusal(plainText(message.refusal));
+}
+
+/** What stands where it stood before there were messages and tools: text in the choice, one call in the message. */
+function* readOlder(choice: object, reply: ReplyBuilder): Generator<ChatChunk> {
+  const { text, message, delta } = choice as Readonly<Record<string, unknown>>;
+  // Some send the text twice, here and where it belongs.
+  if ((message ?? delta ?? undefined) === undefined) yield* reply.text(plainText(text));
+  const { function_call: call } = (message ?? delta ?? {}) as {
+    readonly function_call?: { readonly name?: string; readonly arguments?: unknown } | null;
+  };
+  if (call === null || call === undefined) return;
+  reply.toolCallPart(0, { name: call.name, input: argumentsText(call.arguments) });
+  if (message !== undefined) yield* reply.toolCallsDone();
 }
 
 /** Gateways tell of an error within a choice, and of its end with a reason of their own. */
@@ -120,18 +139,6 @@ function addLogprobs(
       })),
     })),
   );
-}
-
-const finishReasons: Readonly<Record<string, FinishReason>> = {
-  stop: "stop",
-  length: "length",
-  tool_calls: "tool_calls",
-  function_call: "tool_calls",
-  content_filter: "content_filter",
-};
-
-function finishReason(reason: string): FinishReason {
-  return finishReasons[reason] ?? "other";
 }
 
 function emptyResponse(model: string): ModelError {

@@ -37,6 +37,7 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   argumentsAsObject: { inputs: first, finishReason: "tool_calls" },
   noArguments: { inputs: [{}], finishReason: "tool_calls" },
   limitWhileThinking: { text: "", thinking, finishReason: "length" },
+  limitByAnotherName: { text, finishReason: "length" },
   filteredHalfway: { text, finishReason: "content_filter" },
   blockedPrompt: { error: { kind: "content_filter", retryable: false } },
   endInError: { error: { retryable: true } },
@@ -45,6 +46,13 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   usageWithEveryPiece: { text, usage },
   usageAtTheEnd: { text, usage },
   noUsage: { text, warning: "usage" },
+  usageAsTexts: { text, usage },
+  secondChoice: { text, finishReason: "stop", warning: "reply" },
+  olderCall: { inputs: first, finishReason: "tool_calls" },
+  olderText: { text, finishReason: "stop" },
+  textTwice: { text, finishReason: "stop" },
+  webPage: { error: { kind: "not_found", retryable: false } },
+  errorElsewhere: { error: { kind: "permission", retryable: false } },
   comments: { text, finishReason: "stop" },
 };
 

@@ -65,9 +65,13 @@ export async function startWireServer(protocol: WireProtocol): Promise<WireServe
     await perform(typeof step === "function" ? step(request) : step, request, protocol, outgoing);
     done = outgoing.writableEnded;
   }
-  // A client that goes away while it is answered is part of the tests.
   const listener = (incoming: Incoming, outgoing: Outgoing): void =>
-    void handle(incoming, outgoing).catch(() => undefined);
+    void handle(incoming, outgoing).catch((error: unknown) => {
+      // A client that goes away while it is answered is part of the tests; a step that makes no reply is a mistake in one.
+      if (outgoing.headersSent || outgoing.destroyed) return;
+      const problem = `the test's server cannot answer so: ${String(error)}`;
+      void send(outgoing, protocol.failure(400, problem), 400).catch(() => undefined);
+    });
   const server = protocol.http2 === true ? createHttp2Server(listener) : createServer(listener);
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);

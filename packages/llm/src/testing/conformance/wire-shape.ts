@@ -12,6 +12,7 @@ export const wireShapes = {
   argumentsAsObject: "arguments that are parsed already",
   noArguments: "a call without arguments",
   limitWhileThinking: "the token limit reached while thinking",
+  limitByAnotherName: "the token limit by another provider's name",
   filteredHalfway: "stopped for its content halfway",
   blockedPrompt: "nothing but word that the prompt was blocked",
   endInError: "an end in error",
@@ -20,6 +21,13 @@ export const wireShapes = {
   usageWithEveryPiece: "running totals of usage with every piece",
   usageAtTheEnd: "usage in the last piece only",
   noUsage: "no usage at all",
+  usageAsTexts: "usage written as texts",
+  secondChoice: "a second choice that nobody asked for",
+  olderCall: "a call where it stood before there were several",
+  olderText: "text where it stood before there were messages",
+  textTwice: "text where it stood before there were messages, and where it belongs",
+  webPage: "a web page under status 200",
+  errorElsewhere: "an error under status 200 that is not under `error`",
   comments: "comments and empty pieces in between",
 } as const;
 

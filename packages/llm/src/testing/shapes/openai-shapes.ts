@@ -108,6 +108,8 @@ export const openaiShapes: WireShapes = {
     { tool_calls: [{ index: 0, ...called(north, null) }] },
   ]),
   limitWhileThinking: both({ content: "", reasoning_content: thinking }, "length"),
+  // Mistral's, and gateways' that hand on another provider's words.
+  limitByAnotherName: both({ content: text }, "MODEL_LENGTH"),
   filteredHalfway: both({ content: text }, "content_filter"),
   // OpenRouter's.
   endInError: (isStream) =>
@@ -132,6 +134,59 @@ export const openaiShapes: WireShapes = {
     isStream
       ? sseBody([chunk({ content: text }), chunk({}, "stop"), { data: "[DONE]" }])
       : whole({ content: text }, "stop", { usage: null }),
+  usageAsTexts: (isStream) => {
+    const texts = {
+      prompt_tokens: `${usage.inputTokens}`,
+      completion_tokens: `${usage.outputTokens}`,
+      total_tokens: null,
+    };
+    return isStream
+      ? streamed([{ content: text }], "stop", { usage: texts })
+      : whole({ content: text }, "stop", { usage: texts });
+  },
+  secondChoice: (isStream) => {
+    const other = { index: 1, finish_reason: "stop" };
+    const [mine, more] = [chunk({ content: text }), [{ ...other, delta: { content: "Or not." } }]];
+    if (isStream)
+      return sseBody([
+        mine,
+        { data: { ...head, choices: more } },
+        chunk({}, "stop"),
+        { data: { ...head, choices: [], usage: counted } },
+        { data: "[DONE]" },
+      ]);
+    const message = { role: "assistant", content: text };
+    const choices = [
+      { index: 0, message, finish_reason: "stop" },
+      { ...other, message: { ...message, content: "Or not." } },
+    ];
+    return jsonBody({ ...head, choices, usage: counted });
+  },
+  olderCall: both(
+    { function_call: { name: north.name, arguments: JSON.stringify(north.input) } },
+    "function_call",
+    [
+      { function_call: { name: north.name, arguments: "" } },
+      { function_call: { arguments: JSON.stringify(north.input) } },
+    ],
+  ),
+  olderText: (isStream) => {
+    const choices = [{ index: 0, text, finish_reason: "stop" }];
+    const data = { ...head, choices, usage: counted };
+    return isStream ? sseBody([{ data }, { data: "[DONE]" }]) : jsonBody(data);
+  },
+  // Together's.
+  textTwice: onlyStreamed(() => {
+    const choices = [{ index: 0, text, delta: { content: text }, finish_reason: null }];
+    const end = chunk({}, "stop", { usage: counted });
+    return sseBody([{ data: { ...head, choices } }, end, { data: "[DONE]" }]);
+  }),
+  webPage: () => ({
+    contentType: "text/html; charset=utf-8",
+    frames: ["<!doctype html><title>Log in</title>"],
+  }),
+  // vLLM's.
+  errorElsewhere: () => jsonBody({ object: "error", message: "This model is not for you", code: 403 }),
   // OpenRouter says what it is doing; Azure begins with what it filtered.
   comments: onlyStreamed(() => {
     const { contentType, frames } = sseBody([
