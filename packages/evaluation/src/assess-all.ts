@@ -11,10 +11,13 @@ export interface AssessAllOptions {
 }
 
 /** A dialogue's assessment, or why there is none. */
-export type AssessmentOutcome = Assessment | { readonly error: Error };
+export type AssessmentOutcome = FiniteAssessment | { readonly error: Error };
 
 // A score asked twice about a dialogue (by the mean and by a divergence, say) is computed once: judges cost money.
-const assessed = new WeakMap<DialogScore, WeakMap<Dialog, Map<Seed, Assessment | Promise<Assessment>>>>();
+const assessed = new WeakMap<
+  DialogScore,
+  WeakMap<Dialog, Map<Seed, FiniteAssessment | Promise<FiniteAssessment>>>
+>();
 
 /**
  * Scores dialogues, in their order. A dialogue whose score fails does not stop the others; its error stands in
@@ -42,20 +45,40 @@ function failed(error: unknown): AssessmentOutcome {
   return { error: error instanceof Error ? error : new Error(String(error)) };
 }
 
+/** An assessment whose value holds finite numbers only; what was not one is counted, as a value that is missing. */
+export interface FiniteAssessment extends Assessment {
+  /** How many NaN and infinite numbers the score gave. */
+  readonly notFinite?: number | undefined;
+}
+
+function finite(assessment: Assessment): FiniteAssessment {
+  const { value } = assessment;
+  const numbers = typeof value === "number" ? [value] : (value ?? []);
+  const kept = numbers.filter((number) => Number.isFinite(number));
+  if (kept.length === numbers.length) return assessment;
+  return {
+    ...assessment,
+    value: typeof value === "number" ? null : kept,
+    notFinite: numbers.length - kept.length,
+  };
+}
+
 function assess(
   score: DialogScore,
   dialog: Dialog,
   seed: Seed,
   signal: AbortSignal | undefined,
-): Assessment | Promise<Assessment> {
-  const byDialog = assessed.get(score) ?? new WeakMap<Dialog, Map<Seed, Assessment | Promise<Assessment>>>();
+): FiniteAssessment | Promise<FiniteAssessment> {
+  const byDialog =
+    assessed.get(score) ?? new WeakMap<Dialog, Map<Seed, FiniteAssessment | Promise<FiniteAssessment>>>();
   assessed.set(score, byDialog);
-  const bySeed = byDialog.get(dialog) ?? new Map<Seed, Assessment | Promise<Assessment>>();
+  const bySeed = byDialog.get(dialog) ?? new Map<Seed, FiniteAssessment | Promise<FiniteAssessment>>();
   byDialog.set(dialog, bySeed);
   const known = bySeed.get(seed);
   if (known !== undefined) return known;
   const options: ScoreOptions = { seed: `${seed}/${dialog.id}`, signal };
-  const assessment = score.assess?.(dialog, options) ?? valueOnly(score, dialog, options);
+  const given = score.assess?.(dialog, options) ?? valueOnly(score, dialog, options);
+  const assessment = given instanceof Promise ? given.then(finite) : finite(given);
   bySeed.set(seed, assessment);
   // What failed, or was aborted, is tried again when asked again.
   if (assessment instanceof Promise) assessment.catch(() => bySeed.delete(seed));

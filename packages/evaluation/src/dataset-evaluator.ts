@@ -44,6 +44,13 @@ export interface Interval {
 export interface Statistic {
   readonly value: number | null;
   readonly interval: Interval | null;
+  /**
+   * For distances: the value without what chance adds to it. Samples of one source lie apart too; the interval is
+   * around this value, and holds 0 unless the distance is beyond the null band.
+   */
+  readonly debiased?: number | null | undefined;
+  /** Where the value would lie if dataset and reference were of one source, with probability `level`. */
+  readonly nullBand?: Interval | null | undefined;
   /** Which way is better: of the score, or nearer to the reference; not given where neither is. */
   readonly better?: "higher" | "lower" | undefined;
 }
@@ -54,8 +61,20 @@ export interface Difference {
   readonly p: number;
   /** After Holm's correction over all tests of one comparison; equal to `p` for a single test. */
   readonly adjustedP: number;
+  /** The smallest p the test could have given, with so few dialogues or rounds: above 0.05, no star is possible. */
+  readonly smallestP?: number | undefined;
+  /**
+   * What is left of `smallestP` after the correction for all tests of one comparison, where this one is the first to
+   * pass: above 0.05, more rounds, more dialogues or fewer metrics are needed before a star is possible.
+   */
+  readonly smallestAdjustedP?: number | undefined;
   /** Cliff's δ in [−1, 1]: how much more often a value of this dataset exceeds one of the reference than the reverse. */
   readonly effect: number | null;
+  /**
+   * For diversities, which depend on how many dialogues there are: the gap between both at equal `n`, and where it
+   * would lie if both were of one source.
+   */
+  readonly gap?: { readonly value: number; readonly nullBand: Interval; readonly n: number } | undefined;
   /** How many pairs took part in a paired test. */
   readonly pairs?: number | undefined;
 }
@@ -70,6 +89,8 @@ export interface EvaluationResult {
   readonly n: number;
   /** How many dialogues the metric is not defined for. */
   readonly missing: number;
+  /** How many numbers were NaN or infinite, and count as missing; not given for none. */
+  readonly notFinite?: number | undefined;
   /** How many dialogues could not be scored because the score failed, and how the first one did. */
   readonly failed?: { readonly count: number; readonly message: string } | undefined;
   readonly seed: Seed;

@@ -36,6 +36,8 @@ export interface DialogScore {
   readonly name: string;
   /** Which way is better, where the metric has a better way. */
   readonly direction?: "higher" | "lower" | undefined;
+  /** Whether the value is always 1 for yes or 0 for no, so that its mean is a frequency. */
+  readonly yesNo?: boolean | undefined;
   /** Everything the value depends on besides the dialogue: tokeniser, prompt, model, … Recorded with results. */
   readonly configuration?: JsonObject | undefined;
   score(dialog: Dialog, options?: ScoreOptions): ScoreValue | Promise<ScoreValue>;

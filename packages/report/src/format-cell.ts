@@ -21,8 +21,10 @@ export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string 
   if (cell.error !== null) return "failed";
   const { value = null, interval = null } = cell.statistic ?? {};
   const range = interval === null ? "" : ` [${formatNumber(interval.low)}, ${formatNumber(interval.high)}]`;
+  const { debiased, nullBand } = cell.statistic ?? {};
+  const chance = debiased === undefined || !nullBand ? "" : ` (chance: up to ${formatNumber(nullBand.high)})`;
   const stars = significance(cell, row);
-  return `${formatNumber(value)}${range}${stars === "" ? "" : ` ${stars}`}`;
+  return `${formatNumber(value)}${range}${chance}${stars === "" ? "" : ` ${stars}`}`;
 }
 
 /** `mean-mtld`, with ↑ or ↓ where one way is better. */
@@ -51,9 +53,14 @@ export function footnotes({ results, reference, seed, map }: ComparisonData): st
       return [
         `${evaluator} failed on ${dataset}: ${error.message}${error.hint === null ? "" : ` ${error.hint}`}`,
       ];
-    const { missing = 0, failed } = result ?? {};
+    const { missing = 0, notFinite = 0, failed } = result ?? {};
     return [
       ...(missing > 0 ? [`${evaluator} is not defined for ${missing} of ${dataset}`] : []),
+      ...(notFinite > 0
+        ? [
+            `${evaluator} gave ${notFinite} numbers of ${dataset} that are NaN or infinite, which count as missing`,
+          ]
+        : []),
       ...(failed === undefined
         ? []
         : [`${evaluator} failed on ${failed.count} of ${dataset}: ${failed.message}`]),
@@ -68,8 +75,20 @@ export function footnotes({ results, reference, seed, map }: ComparisonData): st
     ...(tested
       ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (permutation test, Holm's correction)`]
       : []),
+    ...withoutPower(results),
     `seed ${seed}`,
     ...notes,
     ...(map !== undefined && map !== null && "error" in map ? [`no map: ${map.error}`] : []),
+  ];
+}
+
+/** Tests that could not have given a star, whatever the data. */
+function withoutPower(results: ComparisonData["results"]): string[] {
+  const differences = results.flatMap(({ result }) => result?.difference ?? []);
+  const powerless = differences.filter(({ smallestAdjustedP = 0 }) => smallestAdjustedP >= 0.05);
+  if (powerless.length === 0) return [];
+  const smallest = Math.min(...powerless.map(({ smallestP = 1 }) => smallestP));
+  return [
+    `${powerless.length} of ${differences.length} tests could not have passed Holm's correction by themselves: their smallest p is ${formatNumber(smallest)}, times ${differences.length} tests. More rounds (permutations), more dialogues or fewer metrics make it possible`,
   ];
 }

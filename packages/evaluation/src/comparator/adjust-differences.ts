@@ -9,8 +9,11 @@ export function adjustDifferences(cells: readonly ComparisonCell[]): ComparisonC
     const { result } = cell;
     if (result?.difference === undefined) return cell;
     const adjustedP = adjusted[tested.indexOf(cell)] as number;
+    const { smallestP } = result.difference;
+    const smallest =
+      smallestP === undefined ? {} : { smallestAdjustedP: Math.min(1, smallestP * tested.length) };
     return Object.assign({}, cell, {
-      result: { ...result, difference: { ...result.difference, adjustedP } },
+      result: { ...result, difference: { ...result.difference, adjustedP, ...smallest } },
     });
   });
 }

@@ -13,7 +13,6 @@ import { MeanEvaluator } from "../evaluators/summary-evaluators.ts";
 import { PrecisionRecallEvaluator } from "../embeddings/precision-recall-evaluator.ts";
 import { VendiEvaluator } from "../embeddings/vendi-evaluator.ts";
 import { metricByName } from "../metrics.ts";
-import { yesNoMetrics } from "../metrics/judge-metrics.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
 import type { Comparison } from "./comparison.ts";
 import { type CompareOptions, DatasetComparator, compareOptionNames } from "./dataset-comparator.ts";
@@ -66,7 +65,7 @@ export async function compareDatasets(
 function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {
   const { level, resamples, permutations } = options;
   const plan = { level, resamples, permutations };
-  return yesNoMetrics.has(score.name) ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
+  return score.yesNo === true ? new FrequencyEvaluator(score, plan) : new MeanEvaluator(score, plan);
 }
 
 function embeddingEvaluators(model: EmbeddingModel, options: CompareDatasetsOptions): DatasetEvaluator[] {

@@ -8,11 +8,15 @@ import type {
   Difference,
   EvaluationOptions,
   EvaluationResult,
-  Interval,
+  Statistic,
 } from "../dataset-evaluator.ts";
 import { drawWithoutReplacement } from "../statistics/draw-without-replacement.ts";
-import { halfSample } from "../statistics/bootstrap.ts";
-import { permutationTest } from "../statistics/permutation-test.ts";
+import {
+  type DistanceInference,
+  type DistanceQuestion,
+  inferDistances,
+} from "../statistics/distance-inference.ts";
+import { separate } from "../statistics/permutation-test.ts";
 import { costlyPlan, resamplingPlan, type ResamplingPlan } from "../evaluators/evaluator-options.ts";
 import type { DistanceOptions } from "../evaluators/score-distance-evaluator.ts";
 import { resolveEmbedder } from "./resolve-embedder.ts";
@@ -58,6 +62,8 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   protected readonly plan: ResamplingPlan;
   /** Most dialogues of each dataset that take part in the test. */
   protected readonly testSize: number = Number.POSITIVE_INFINITY;
+  /** Rounds that show what chance adds, where there are more dialogues than take part in the test. */
+  protected readonly roundsOfChance: number = 99;
   readonly #embedder: EmbeddingModelRef;
 
   constructor(name: string, embedder: EmbeddingModelRef, options: EmbeddingDistanceOptions = {}) {
@@ -82,6 +88,11 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
   /** Whether a statistic is higher or lower for datasets nearer to the reference. */
   protected nearer(_statistic: string): "higher" | "lower" {
     return "lower";
+  }
+
+  /** How a statistic that is 0 between equals grows with what sets the datasets apart; not given for similarities. */
+  protected growth(_statistic: string): "linear" | "square" | undefined {
+    return undefined;
   }
 
   /** The interval within the values the statistics can take; by default, nothing is below 0. */
@@ -111,78 +122,65 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
     const comparison = new Comparison(draw(held, size), draw(own, size), (vectors) =>
       this.prepare(vectors, seed),
     );
-    const all = Uint32Array.from({ length: size }, (_, index) => index);
-    const values = Object.entries(
+    const { statistics, difference } =
       size === 0
-        ? {}
-        : comparison.statistics(
-            all,
-            all.map((index) => index + size),
-          ),
-    );
-    const intervals = dialogs === reference ? [] : this.#intervals(comparison, size, values, seed);
+        ? { statistics: {}, difference: undefined }
+        : dialogs === reference
+          ? { statistics: onlyValues(comparison, size), difference: undefined }
+          : this.#infer(comparison, size, seed);
     const testedSize = Math.min(size, this.testSize);
-    const difference =
-      dialogs === reference || testedSize < 2 || this.plan.permutations === 0
-        ? undefined
-        : this.#test(draw(held, testedSize), draw(own, testedSize), seed);
     return {
       name: this.name,
       statistics: Object.fromEntries(
-        values.map(([name, value], index) => [
+        Object.entries(statistics).map(([name, statistic]) => [
           name,
-          {
-            value: Number.isFinite(value) ? value : null,
-            interval: intervals[index] ?? null,
-            better: this.nearer(name),
-          },
+          { ...statistic, better: this.nearer(name) },
         ]),
       ),
       n: size,
       missing: dialogs.length - own.length,
       seed,
-      difference,
+      difference:
+        testedSize === size || difference === undefined
+          ? difference && { ...difference, effect: null }
+          : this.#test(draw(held, testedSize), draw(own, testedSize), seed),
     };
   }
 
-  #intervals(
-    comparison: Comparison,
-    size: number,
-    values: readonly [string, number][],
-    seed: Seed,
-  ): (Interval | null)[] {
-    const bounds = this.bounds();
-    const intervals = halfSample(
-      [size, size],
-      values.map(([, value]) => value),
-      (first, second) =>
-        Object.values(
-          comparison.statistics(
-            first as Uint32Array,
-            (second as Uint32Array).map((index) => index + size),
-          ),
-        ),
-      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
-    );
-    const within = (value: number): number => Math.min(bounds.high, Math.max(bounds.low, value));
-    return intervals.map(
-      (interval) =>
-        interval && { low: within(interval.low), high: within(interval.high), level: interval.level },
-    );
+  /** What chance shows is computed where the test looks at everything, and is too dear elsewhere. */
+  #infer(comparison: Comparison, size: number, seed: Seed): DistanceInference {
+    const { permutations } = this.plan;
+    const isWhole = size <= this.testSize;
+    return inferDistances(this.#question(comparison, [size, size]), {
+      ...this.plan,
+      permutations: size < 2 ? 0 : isWhole ? permutations : Math.min(permutations, this.roundsOfChance),
+      seed: deriveSeed(seed, this.name),
+    });
   }
 
-  #test(held: Vectors[], own: Vectors[], seed: Seed): Difference {
-    const comparison = new Comparison(held, own, (vectors) => this.prepare(vectors, seed));
-    const p = permutationTest(
-      [held.length, own.length],
-      (first, second) => {
-        const distance = this.distance(comparison.statistics(first, second));
-        return Number.isFinite(distance) ? distance : 0;
-      },
-      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
-    );
-    return { p, adjustedP: p, effect: null };
+  #question(comparison: Comparison, sizes: readonly [number, number]): DistanceQuestion {
+    return {
+      sizes,
+      distances: (first, second) => comparison.statistics(first, second),
+      tested: (statistics) => this.distance(statistics),
+      growth: (statistic) => this.growth(statistic),
+      bounds: this.bounds(),
+    };
   }
+
+  #test(held: Vectors[], own: Vectors[], seed: Seed): Difference | undefined {
+    const comparison = new Comparison(held, own, (vectors) => this.prepare(vectors, seed));
+    const plan = { ...this.plan, resamples: 0, seed: deriveSeed(seed, this.name, "test") };
+    const { difference } = inferDistances(this.#question(comparison, [held.length, own.length]), plan);
+    return difference && { ...difference, effect: null };
+  }
+}
+
+function onlyValues(comparison: Comparison, size: number): Readonly<Record<string, Statistic>> {
+  const values = Object.entries(comparison.statistics(...separate([size, size])));
+  return Object.fromEntries(
+    values.map(([name, value]) => [name, { value: Number.isFinite(value) ? value : null, interval: null }]),
+  );
 }
 
 /** Statistics over selections of dialogues, each of which has one or more vectors; the dataset's follow the reference's. */

@@ -29,4 +29,8 @@ export class FrechetEmbeddingDistanceEvaluator extends EmbeddingDistanceEvaluato
   protected distance({ frechet }: Readonly<Record<string, number>>): number {
     return frechet as number;
   }
+
+  protected override growth(): "square" {
+    return "square";
+  }
 }

@@ -58,6 +58,10 @@ export class MauveEvaluator extends EmbeddingDistanceEvaluator {
     return statistic === "mauve" ? "higher" : "lower";
   }
 
+  protected override growth(statistic: string): "square" | undefined {
+    return statistic === "frontierIntegral" ? "square" : undefined;
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: 0, high: 1 };
   }

@@ -49,6 +49,10 @@ export class PrecisionRecallDistanceEvaluator extends EmbeddingDistanceEvaluator
     return statistic === "distance" ? "lower" : "higher";
   }
 
+  protected override growth(statistic: string): "square" | undefined {
+    return statistic === "distance" ? "square" : undefined;
+  }
+
   protected override bounds(): { low: number; high: number } {
     return { low: 0, high: 1 };
   }

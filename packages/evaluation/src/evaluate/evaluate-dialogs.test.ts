@@ -39,6 +39,10 @@ describe("evaluateDialogs", () => {
       metrics: ["turn-count", "question-rate"],
       seed: 1,
     });
+    // Three values: Student's interval, which is wider than all of them.
+    const student = [2, 2].map((mean, index) =>
+      expect.closeTo(mean + (index - 0.5) * 2 * 4.302653 * Math.sqrt(1 / 3), 5),
+    );
     expect(result).toEqual({
       dialogs: [
         { id: 0, "turn-count": 1, "question-rate": 100 },
@@ -46,7 +50,7 @@ describe("evaluateDialogs", () => {
         { id: 2, "turn-count": 3, "question-rate": 100 / 3 },
       ],
       summary: {
-        "turn-count": { mean: 2, std: Math.sqrt(2 / 3), median: 2, n: 3, ci: [1, 3], missing: 0, failed: 0 },
+        "turn-count": { mean: 2, std: Math.sqrt(2 / 3), median: 2, n: 3, ci: student, missing: 0, failed: 0 },
         "question-rate": expect.objectContaining({ n: 3 }),
       },
       configuration: {

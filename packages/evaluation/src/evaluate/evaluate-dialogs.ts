@@ -104,13 +104,18 @@ export async function evaluateDialogs(
     }
     onProgress?.({ done: rows.length });
   }
-  const summaries = summarize(outcomes, names.length, { ...plan, seed });
+  const { level, resamples } = plan;
+  const summaries = summarize(
+    outcomes,
+    scores.map(({ score }) => score),
+    { level, resamples, seed },
+  );
   return {
     dialogs: rows,
     summary: Object.fromEntries(names.map((name, index) => [name, summaries[index] as MetricSummary])),
     configuration: Object.fromEntries(scores.map(({ score: of }) => [of.name, of.configuration ?? {}])),
     seed,
-    level: plan.level,
+    level,
   };
 }
 

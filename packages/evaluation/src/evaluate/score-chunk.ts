@@ -8,6 +8,8 @@ export interface Outcome {
   readonly reason?: string;
   /** Why there is no value, when the metric failed. */
   readonly error?: string;
+  /** How many numbers the metric gave that are NaN or infinite, and were left out. */
+  readonly notFinite?: number;
 }
 
 /** Outcomes by dialogue, then by metric. */
@@ -22,8 +24,12 @@ export async function scoreChunk(
       const outcome = ofMetric[index];
       if (outcome === undefined || "error" in outcome)
         return { value: null, error: outcome?.error.message ?? "" };
-      const { value, reason } = outcome;
-      return reason === undefined ? { value } : { value, reason };
+      const { value, reason, notFinite } = outcome;
+      return {
+        value,
+        ...(reason === undefined ? {} : { reason }),
+        ...(notFinite === undefined ? {} : { notFinite }),
+      };
     }),
   );
 }

@@ -9,7 +9,8 @@ import type {
 } from "../dataset-evaluator.ts";
 import { drawWithoutReplacement } from "../statistics/draw-without-replacement.ts";
 import { halfSample } from "../statistics/bootstrap.ts";
-import { permutationTest } from "../statistics/permutation-test.ts";
+import { quantileOf } from "../statistics/estimator.ts";
+import { asFar, permuted, separate, smallestP } from "../statistics/permutation-test.ts";
 import {
   costlyPlan,
   type EvaluatorOptions,
@@ -41,8 +42,8 @@ const tested = 50;
 
 /**
  * Base of the evaluators that ask how much the dialogues of one dataset differ from each other. Intervals by
- * half-sample bootstrap. With a reference, a permutation test of the first statistic on at most 50 dialogues of
- * each; there is no value per dialogue, hence no effect size.
+ * half-sample bootstrap. With a reference, a permutation test of the first statistic on equally many dialogues of
+ * each, at most 50, which also shows what gap chance makes (a diversity is one of n dialogues and nothing else); there is no value per dialogue, hence no effect size.
  */
 export abstract class DiversityEvaluator implements DatasetEvaluator {
   readonly name: string;
@@ -79,7 +80,12 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
     );
     const entries = values.map(([name, value], index) => {
       const interval = intervals[index] ?? null;
-      return [name, { value: Number.isFinite(value) ? value : null, interval }] as const;
+      // Halves that are all alike say nothing of how far the value may be off.
+      const hasWidth = interval !== null && interval.low < interval.high;
+      return [
+        name,
+        { value: Number.isFinite(value) ? value : null, interval: hasWidth ? interval : null },
+      ] as const;
     });
     const difference =
       reference === undefined || reference === dialogs || this.plan.permutations === 0
@@ -113,16 +119,35 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
     seed: Seed,
     signal: AbortSignal | undefined,
   ): Promise<Difference | undefined> {
-    const { sample } = this.#sample(dialogs, tested, seed);
-    const { sample: held } = this.#sample(reference, tested, seed);
-    if (sample.length < 2 || held.length < 2) return undefined;
-    const size = Math.min(sample.length, held.length);
-    const statistics = await this.prepare([...sample.slice(0, size), ...held.slice(0, size)], signal);
-    const first = (indices: Uint32Array): number => Object.values(statistics(indices))[0] ?? 0;
-    const p = permutationTest([size, size], (a, b) => Math.abs(first(a) - first(b)), {
-      permutations: this.plan.permutations,
-      seed: deriveSeed(seed, this.name, "permutation"),
-    });
-    return { p, adjustedP: p, effect: null };
+    const usable = [dialogs, reference].map((of) => of.filter((dialog) => this.applies(dialog)).length);
+    const size = Math.min(tested, ...usable);
+    if (size < 2) return undefined;
+    const { sample } = this.#sample(dialogs, size, seed);
+    const { sample: held } = this.#sample(reference, size, seed);
+    const statistics = await this.prepare([...sample, ...held], signal);
+    const first = (indices: Uint32Array): number => Object.values(statistics(indices))[0] ?? Number.NaN;
+    const sizes = [size, size] as const;
+    const gap = (a: Uint32Array, b: Uint32Array): number => first(a) - first(b);
+    const { permutations, level } = this.plan;
+    const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
+    const [chance = new Float64Array()] = permuted(sizes, (a, b) => [gap(a, b)], plan);
+    const value = gap(...separate(sizes));
+    const p = asFar(Math.abs(value), chance.map(Math.abs));
+    const sorted = Array.from(chance).sort((a, b) => a - b);
+    return {
+      p,
+      adjustedP: p,
+      smallestP: smallestP(sizes, permutations),
+      effect: null,
+      gap: {
+        value,
+        nullBand: {
+          low: quantileOf(sorted, (1 - level) / 2),
+          high: quantileOf(sorted, (1 + level) / 2),
+          level,
+        },
+        n: size,
+      },
+    };
   }
 }

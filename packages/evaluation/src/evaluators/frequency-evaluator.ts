@@ -4,7 +4,9 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { mean } from "../statistics/moments.ts";
-import { wilsonInterval } from "../statistics/wilson-interval.ts";
+import type { ResamplingOptions } from "../statistics/bootstrap.ts";
+import { type Estimator, meanEstimator, type Units } from "../statistics/estimator.ts";
+import { clusteredWilsonInterval } from "../statistics/wilson-interval.ts";
 import type { EvaluatorOptions } from "./evaluator-options.ts";
 import { ScoreEvaluator } from "./score-evaluator.ts";
 import { gather, type ScoredSample } from "./scored-sample.ts";
@@ -17,7 +19,7 @@ export interface FrequencyOptions extends EvaluatorOptions {
 
 const frequencyOptionNames: OptionNames<FrequencyOptions> = { when: true, ...evaluatorOptionNames };
 
-/** How often a score says yes, in [0, 1], under `frequency`, with Wilson's interval. */
+/** How often a score says yes, in [0, 1], under `frequency`, with Wilson's interval; turns of one dialogue count for what they are worth. */
 export class FrequencyEvaluator extends ScoreEvaluator {
   readonly #when: ((value: number) => boolean) | undefined;
 
@@ -47,8 +49,11 @@ export class FrequencyEvaluator extends ScoreEvaluator {
     return { frequency: mean(values) };
   }
 
-  protected override intervals({ values }: ScoredSample): (Interval | null)[] {
-    const successes = values.reduce((sum, value) => sum + value, 0);
-    return [wilsonInterval(successes, values.length, this.plan.level)];
+  protected estimator(units: Units): Estimator {
+    return meanEstimator(units);
+  }
+
+  protected intervals(units: Units, { level }: ResamplingOptions): { readonly frequency: Interval | null } {
+    return { frequency: clusteredWilsonInterval(units, level) };
   }
 }

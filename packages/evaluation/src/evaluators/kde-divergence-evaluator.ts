@@ -43,7 +43,8 @@ const known: readonly KdeDivergence[] = ["cs", "js", "kl"];
 export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
   readonly divergences: readonly KdeDivergence[];
   readonly bandwidthFactor: number | undefined;
-  protected override readonly resolution = 256;
+  protected override readonly resolution = 128;
+  protected override readonly growth = "square";
 
   /** @throws InvalidArgumentError for an unknown divergence or none, or a bandwidth factor of 0 or less */
   constructor(score: DialogScore, options: KdeDivergenceOptions = {}) {

@@ -5,12 +5,15 @@ import type {
   DatasetEvaluator,
   EvaluationOptions,
   EvaluationResult,
-  Interval,
+  Statistic,
 } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
-import { halfSample } from "../statistics/bootstrap.ts";
-import { permutationTest } from "../statistics/permutation-test.ts";
+import {
+  type DistanceInference,
+  type DistanceQuestion,
+  inferDistances,
+} from "../statistics/distance-inference.ts";
 import { distinctPoints, weightedSample, type WeightedSample } from "../statistics/weighted-sample.ts";
 import {
   costlyPlan,
@@ -32,7 +35,8 @@ export const distanceOptionNames: OptionNames<DistanceOptions> = { reference: tr
 
 /**
  * Base of the evaluators that measure how far a score's distribution over a dataset is from that over a reference.
- * Intervals by half-sample bootstrap over dialogues; the test is a permutation test of the first distance.
+ * What chance adds is estimated by dealing the dialogues of both out at random: see {@link inferDistances}. The test
+ * is a permutation test of the first distance.
  */
 export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   readonly name: string;
@@ -53,6 +57,9 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
     sample: WeightedSample,
   ): Readonly<Record<string, number | null>>;
 
+  /** How the distances grow with what sets the samples apart, see {@link inferDistances}. */
+  protected readonly growth: "linear" | "square" = "linear";
+
   /** As {@link distances}, for the many resamples of intervals and tests: all values rounded to at most this many points. */
   protected readonly resolution: number = Number.POSITIVE_INFINITY;
 
@@ -69,73 +76,61 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
     const sample = await scoredSample(this.dialogScore, dialogs, running);
     const held = await scoredSample(this.dialogScore, reference, running);
     const empty = sample.units.length === 0 || held.units.length === 0;
-    const found = this.distances(weightedSample(held.values), weightedSample(sample.values));
-    const distances: [string, number | null][] = Object.entries(found).map(([name, value]) => [
-      name,
-      empty ? null : value,
-    ]);
-    const intervals = empty || reference === dialogs ? [] : this.#intervals(held, sample, distances, seed);
-    const tested =
-      !empty && reference !== dialogs && this.plan.permutations > 0 && distances[0]?.[1] !== null;
-    const p = tested ? this.#test(held, sample, seed) : 1;
+    const exact = numbers(this.distances(weightedSample(held.values), weightedSample(sample.values)));
+    const { statistics, difference } =
+      empty || reference === dialogs
+        ? { statistics: onlyValues(exact, empty), difference: undefined }
+        : this.#infer(held, sample, seed);
     return {
       name: this.name,
       statistics: Object.fromEntries(
-        distances.map(([name, value], index) => [
-          name,
-          { value, interval: intervals[index] ?? null, better: "lower" },
-        ]),
+        Object.entries(statistics).map(([name, statistic]) => [name, { ...statistic, better: "lower" }]),
       ),
       n: sample.units.length,
       missing: sample.missing,
+      ...(sample.notFinite > 0 ? { notFinite: sample.notFinite } : {}),
       failed: sample.failed ?? held.failed,
       seed,
       score: { name: this.dialogScore.name, configuration: this.dialogScore.configuration ?? {} },
       sample: [...sample.values],
-      difference: tested ? { p, adjustedP: p, effect: cliffsDelta(sample.values, held.values) } : undefined,
+      difference: difference && { ...difference, effect: cliffsDelta(sample.values, held.values) },
     };
   }
 
-  #intervals(
-    held: ScoredSample,
-    sample: ScoredSample,
-    distances: readonly [string, number | null][],
-    seed: Seed,
-  ): (Interval | null)[] {
-    const pool = new PooledUnits(held, sample, this.resolution);
-    const values = distances.map(([, value]) => value ?? Number.NaN);
-    const intervals = halfSample(
-      [held.units.length, sample.units.length],
-      values,
-      (ofHeld, ofSample) => {
-        const chosen = ofSample as Uint32Array;
-        const shifted = chosen.map((index) => index + held.units.length);
-        return numbers(this.distances(pool.draw(ofHeld as Uint32Array), pool.draw(shifted)));
+  #infer(held: ScoredSample, sample: ScoredSample, seed: Seed): DistanceInference {
+    const [exact, rounded] = [Number.POSITIVE_INFINITY, this.resolution].map((resolution) => {
+      const pool = new PooledUnits(held, sample, resolution);
+      return (first: Uint32Array, second: Uint32Array): Record<string, number> =>
+        numbers(this.distances(pool.draw(first), pool.draw(second)));
+    }) as [DistanceQuestion["distances"], DistanceQuestion["distances"]];
+    return inferDistances(
+      {
+        sizes: [held.units.length, sample.units.length],
+        distances: exact,
+        resampled: rounded,
+        tested: (distances) => Object.values(distances)[0] as number,
+        growth: () => this.growth,
+        bounds: { low: 0, high: Number.POSITIVE_INFINITY },
       },
-      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
-    );
-    return intervals.map((interval) => interval && notNegative(interval));
-  }
-
-  #test(held: ScoredSample, sample: ScoredSample, seed: Seed): number {
-    const pool = new PooledUnits(held, sample, this.resolution);
-    return permutationTest(
-      [held.units.length, sample.units.length],
-      (first, second) => {
-        const distance = numbers(this.distances(pool.draw(first), pool.draw(second)))[0] as number;
-        return Number.isFinite(distance) ? distance : 0;
-      },
-      { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") },
+      { ...this.plan, seed: deriveSeed(seed, this.name) },
     );
   }
 }
 
-function notNegative({ low, high, level }: Interval): Interval {
-  return { low: Math.max(0, low), high: Math.max(0, high), level };
+function onlyValues(
+  distances: Readonly<Record<string, number>>,
+  empty: boolean,
+): Readonly<Record<string, Statistic>> {
+  return Object.fromEntries(
+    Object.entries(distances).map(([name, value]) => [
+      name,
+      { value: empty || !Number.isFinite(value) ? null : value, interval: null },
+    ]),
+  );
 }
 
-function numbers(distances: Readonly<Record<string, number | null>>): number[] {
-  return Object.values(distances).map((value) => value ?? Number.NaN);
+function numbers(distances: Readonly<Record<string, number | null>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(distances).map(([name, value]) => [name, value ?? Number.NaN]));
 }
 
 /** The units of two samples over one list of points, from which any selection of units is drawn quickly. */

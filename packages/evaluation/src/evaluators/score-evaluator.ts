@@ -1,6 +1,6 @@
 import { checkOptions } from "@sdialog/core/internal";
 import { evaluationOptionNames } from "../dataset-evaluator.ts";
-import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
+import { deriveSeed, type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type {
   DatasetEvaluator,
   Difference,
@@ -10,16 +10,24 @@ import type {
   Statistic,
 } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
-import { bootstrap } from "../statistics/bootstrap.ts";
+import type { ResamplingOptions } from "../statistics/bootstrap.ts";
+import type { Estimator, Units } from "../statistics/estimator.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
-import { pairedPermutationTest, permutationTest } from "../statistics/permutation-test.ts";
+import {
+  pairedPermutationTest,
+  permutationTest,
+  smallestP,
+  smallestPairedP,
+} from "../statistics/permutation-test.ts";
+import { studentizedDistance, studentizedPairDistance } from "../statistics/studentized-distance.ts";
 import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
-import { gather, gatherer, type ScoredSample, scoredSample } from "./scored-sample.ts";
+import { gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
  * Base of the evaluators that summarise a score over a dataset. Scores that give lists are pooled; dialogues stay
- * the units of intervals and tests. With a reference, tells whether the dataset differs from it: permutation test
- * on the first statistic, Cliff's δ on the values.
+ * the units of intervals and tests. With a reference, tells whether the dataset differs from it: studentised
+ * permutation test of the first statistic (of that and nothing else: another spread is no other mean), Cliff's δ on
+ * the values.
  */
 export abstract class ScoreEvaluator implements DatasetEvaluator {
   readonly name: string;
@@ -32,13 +40,17 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     this.plan = resamplingPlan(options);
   }
 
-  /** The statistics of the values; NaN where they define none. */
+  /** The statistics of the values, the one that is tested first; NaN where they define none. */
   protected abstract statistics(values: Float64Array): Readonly<Record<string, number>>;
 
-  /** The statistic that is tested: the first. */
-  protected tested(values: Float64Array): number {
-    return Object.values(this.statistics(values))[0] as number;
-  }
+  /** The statistic that is tested, with its error. */
+  protected abstract estimator(units: Units): Estimator;
+
+  /** Intervals by statistic; `null`, or not given, for those that have none. */
+  protected abstract intervals(
+    units: Units,
+    plan: ResamplingOptions,
+  ): Readonly<Record<string, Interval | null>>;
 
   /** Which direction of a statistic is better: by default, the score's. */
   protected better(_statistic: string): Statistic["better"] {
@@ -50,29 +62,19 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     return sample;
   }
 
-  protected intervals(sample: ScoredSample, seed: Seed): (Interval | null)[] {
-    const draw = gatherer(sample.units);
-    const values = (indices: Uint32Array): number[] => Object.values(this.statistics(draw(indices)));
-    const { level, resamples } = this.plan;
-    return bootstrap(sample.units.length, values, {
-      level,
-      resamples,
-      seed: deriveSeed(seed, this.name, "bootstrap"),
-    });
-  }
-
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
     checkOptions("ScoreEvaluator.evaluate", options, evaluationOptionNames);
     const { reference, seed = 0, signal, concurrency } = options;
     const running = { seed, signal, concurrency };
     const sample = this.prepare(await scoredSample(this.dialogScore, dialogs, running));
-    const intervals = this.intervals(sample, seed);
+    const { level, resamples } = this.plan;
+    const intervals = this.intervals(sample.units, { level, resamples, seed });
     const values = Object.entries(this.statistics(sample.values));
-    const statistics = values.map(([name, value], index): [string, Statistic] => [
+    const statistics = values.map(([name, value]): [string, Statistic] => [
       name,
       {
         value: Number.isFinite(value) ? value : null,
-        interval: intervals[index] ?? null,
+        interval: intervals[name] ?? null,
         better: this.better(name),
       },
     ]);
@@ -89,6 +91,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
       statistics: Object.fromEntries(statistics),
       n: sample.units.length,
       missing: sample.missing,
+      ...(sample.notFinite > 0 ? { notFinite: sample.notFinite } : {}),
       failed: sample.failed,
       seed,
       score: { name: this.dialogScore.name, configuration: this.dialogScore.configuration ?? {} },
@@ -104,19 +107,18 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   ): Difference | undefined {
     const [own, held] = paired ? pairs(sample, reference) : [sample.units, reference.units];
     if (own.length === 0 || held.length === 0) return undefined;
-    const draw = gatherer([...own, ...held]);
-    const distance = (first: Uint32Array, second: Uint32Array): number =>
-      Math.abs(this.tested(draw(first)) - this.tested(draw(second)));
-    const plan = { permutations: this.plan.permutations, seed: deriveSeed(seed, this.name, "permutation") };
+    const estimator = this.estimator([...own, ...held]);
+    const { permutations } = this.plan;
+    const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
+    const sizes = [own.length, held.length] as const;
     const p = paired
-      ? pairedPermutationTest(own.length, distance, plan)
-      : permutationTest([own.length, held.length], distance, plan);
+      ? pairedPermutationTest(own.length, studentizedPairDistance(estimator), plan)
+      : permutationTest(sizes, studentizedDistance(estimator), plan);
+    const least = paired ? smallestPairedP(own.length, permutations) : smallestP(sizes, permutations);
     const effect = cliffsDelta(gather(own), gather(held));
-    return { p, adjustedP: p, effect, ...(paired ? { pairs: own.length } : {}) };
+    return { p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };
   }
 }
-
-type Units = ScoredSample["units"];
 
 /** The units of both samples whose dialogues have the same id, in the same order. */
 function pairs(sample: ScoredSample, reference: ScoredSample): readonly [Units, Units] {

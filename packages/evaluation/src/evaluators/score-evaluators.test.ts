@@ -1,5 +1,7 @@
-import { Dialog } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import type { Statistic } from "../dataset-evaluator.ts";
+import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
 import { defineScore, type DialogScore, type ScoreValue } from "../dialog-score.ts";
 import { TurnLengthScore } from "../scores/length-scores.ts";
 import {
@@ -25,10 +27,13 @@ describe("evaluators of a score", () => {
       Object.entries(result.statistics).map(([name, { value }]) => [name, value]),
     );
     expect(values).toEqual({ mean: 3, std: Math.SQRT2, min: 1, max: 5, median: 3 });
-    for (const { value, interval } of Object.values(result.statistics)) {
-      expect(interval?.low).toBeLessThanOrEqual(value as number);
-      expect(interval?.high).toBeGreaterThanOrEqual(value as number);
+    for (const name of ["mean", "std"]) {
+      const { value, interval } = result.statistics[name] as Statistic;
+      expect(interval?.low).toBeLessThan(value as number);
+      expect(interval?.high).toBeGreaterThan(value as number);
     }
+    // The extremes of a sample are not those of its source, and the range of five values holds the median too rarely.
+    for (const name of ["min", "max", "median"]) expect(result.statistics[name]?.interval).toBeNull();
     expect((await new MedianEvaluator(notes).evaluate(b)).statistics["median"]?.value).toBe(4);
   });
 
@@ -65,6 +70,53 @@ describe("evaluators of a score", () => {
     });
   });
 
+  it.each([
+    new MeanEvaluator(notes),
+    new MedianEvaluator(notes),
+    new StatsEvaluator(notes),
+    new KdeDivergenceEvaluator(notes),
+    new WassersteinDistanceEvaluator(notes),
+    new KolmogorovSmirnovEvaluator(notes),
+    new FrechetDistanceEvaluator(notes),
+  ])("$name takes NaN and infinities for missing, and counts them", async (evaluator) => {
+    const wild = defineScore("notes", (dialog) =>
+      dialog.notes === null ? [Number.NaN, 2, Number.POSITIVE_INFINITY] : (dialog.notes as number) / 0,
+    );
+    const plain = await evaluator.evaluate(valued([1, 2, 3, 4, 9, 2]), { reference: a });
+    const holed = new (evaluator.constructor as typeof MeanEvaluator)(
+      defineScore("notes", (dialog) => (dialog.id === "hole" ? Number.NaN : (dialog.notes as number))),
+    );
+    const hole = [new Dialog({ id: "hole" })];
+    const result = await holed.evaluate([...valued([1, 2, 3, 4, 9, 2]), ...hole], {
+      reference: [...a, ...hole],
+    });
+    expect(result).toMatchObject({ n: 6, missing: 1, notFinite: 1, statistics: plain.statistics });
+    expect(result.difference).toEqual(plain.difference);
+    const lists = new MeanEvaluator(wild);
+    expect(await lists.evaluate(valued([null, 1]))).toMatchObject({ n: 1, missing: 1, notFinite: 3 });
+  });
+
+  it("give one mean of one dataset and seed one interval through every door", async () => {
+    const values = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, null];
+    const answers = values.map((value) => (value === null ? null : value % 2));
+    const yesNo: DialogScore = { ...defineScore("notes", (dialog) => dialog.notes as number), yesNo: true };
+    for (const [score, dialogs] of [
+      [notes, valued(values)],
+      [yesNo, valued(answers)],
+    ] as const) {
+      const { summary } = await evaluateDialogs(dialogs, { metrics: [score], seed: 4 });
+      const [low, high] = summary["notes"]?.ci as readonly [number, number];
+      const mean = await new MeanEvaluator(score, { name: "another-name" }).evaluate(dialogs, { seed: 4 });
+      const stats = await new StatsEvaluator(score).evaluate(dialogs, { seed: 4 });
+      const doors = [mean.statistics["mean"], stats.statistics["mean"]];
+      if (score === yesNo) {
+        const frequency = await new FrequencyEvaluator(score).evaluate(dialogs, { seed: 4 });
+        doors.push(frequency.statistics["frequency"]);
+      }
+      for (const door of doors) expect(door?.interval).toEqual({ low, high, level: 0.95 });
+    }
+  });
+
   it("survive single failures, and throw when everything fails", async () => {
     const fragile = defineScore("fragile", (dialog) => {
       if (dialog.notes === 3) throw new Error("three is too much");
@@ -92,7 +144,7 @@ describe("evaluators of a score", () => {
     const high = valued(Array.from({ length: 30 }, (_, index) => 10 + (index % 7)));
     const low = valued(Array.from({ length: 30 }, (_, index) => index % 7));
     const { difference } = await new MeanEvaluator(notes).evaluate(high, { reference: low });
-    expect(difference).toEqual({ p: 1 / 10_000, adjustedP: 1 / 10_000, effect: 1 });
+    expect(difference).toEqual({ p: 1 / 10_000, adjustedP: 1 / 10_000, smallestP: 1 / 10_000, effect: 1 });
     expect((await new MeanEvaluator(notes).evaluate(low, { reference: low })).difference).toBeUndefined();
     const again = await new WassersteinDistanceEvaluator(notes, { reference: low }).evaluate(high);
     expect(again.difference?.p).toBeLessThan(0.01);
@@ -186,6 +238,54 @@ describe("distances of a score", () => {
     ]);
     expect(result).toMatchObject({ n: 1, missing: 1 });
     expect(result.statistics["frechet"]?.value).toBeGreaterThan(0);
+  });
+
+  it("see a sample that is all but constant beside one that is not", async () => {
+    const wide = valued(Array.from({ length: 50 }, (_, index) => index / 5));
+    const at = async (spread: number): Promise<readonly (number | null | undefined)[]> => {
+      const reference = valued(Array.from({ length: 50 }, (_, index) => 5 + (index / 50) * spread));
+      const evaluator = new KdeDivergenceEvaluator(notes, {
+        reference,
+        divergences: ["cs", "js", "kl"],
+        resamples: 0,
+        permutations: 0,
+      });
+      const { statistics } = await evaluator.evaluate(wide);
+      return [statistics["cs"]?.value, statistics["js"]?.value, statistics["kl"]?.value];
+    };
+    const [coarse, fine] = [await at(1e-3), await at(1e-7)];
+    // A peak ten thousand times as narrow is ln 10⁴ farther from the same plain by KL, half of that by Cauchy–Schwarz.
+    expect((fine[0] as number) - (coarse[0] as number)).toBeCloseTo(Math.log(1e4) / 2, 4);
+    expect((fine[2] as number) - (coarse[2] as number)).toBeCloseTo(Math.log(1e4), 4);
+    expect(fine[1]).toBeCloseTo(Math.LN2, 3);
+    expect(fine[1]).toBeGreaterThan(coarse[1] as number);
+  });
+
+  it("say what chance alone makes of them, and hold 0 for samples of one source", async () => {
+    const random = new Random(3);
+    const draw = (shift: number): Dialog[] =>
+      valued(Array.from({ length: 40 }, () => random.normal() + shift));
+    const kinds = [
+      WassersteinDistanceEvaluator,
+      KolmogorovSmirnovEvaluator,
+      FrechetDistanceEvaluator,
+    ] as const;
+    let without = 0;
+    for (let round = 0; round < 20; round++) {
+      for (const Kind of kinds) {
+        const evaluator = new Kind(notes, { resamples: 40, permutations: 99 });
+        const { statistics } = await evaluator.evaluate(draw(0), { reference: draw(0), seed: round });
+        const [statistic] = Object.values(statistics);
+        if (statistic?.interval?.low !== 0) without++;
+        expect(statistic?.debiased).toBeLessThan(statistic?.value as number);
+      }
+    }
+    expect(without / 60).toBeLessThan(0.15);
+    const far = await new WassersteinDistanceEvaluator(notes).evaluate(draw(2), { reference: draw(0) });
+    const { w1 } = far.statistics;
+    expect(w1?.debiased).toBeCloseTo(2, 0);
+    expect(w1?.nullBand?.high).toBeLessThan(w1?.interval?.low as number);
+    expect([(w1?.interval?.low as number) < 2, 2 < (w1?.interval?.high as number)]).toEqual([true, true]);
   });
 
   it("have intervals that do not grow when values come in many digits", async () => {

@@ -12,6 +12,8 @@ export interface ScoredSample {
   /** All values. */
   readonly values: Float64Array;
   readonly missing: number;
+  /** How many numbers were NaN or infinite, and were left out. */
+  readonly notFinite: number;
   readonly failed: EvaluationResult["failed"];
 }
 
@@ -27,7 +29,7 @@ export async function scoredSample(
 ): Promise<ScoredSample> {
   const units: (readonly number[])[] = [];
   const ids: (number | string)[] = [];
-  let missing = 0;
+  let [missing, notFinite] = [0, 0];
   const errors: Error[] = [];
   for (const [index, outcome] of (await assessAll(score, dialogs, options)).entries()) {
     if ("error" in outcome) {
@@ -35,6 +37,7 @@ export async function scoredSample(
       continue;
     }
     const { value } = outcome;
+    notFinite += outcome.notFinite ?? 0;
     const numbers = typeof value === "number" ? [value] : (value ?? []);
     if (numbers.length === 0) {
       missing++;
@@ -50,27 +53,8 @@ export async function scoredSample(
     ids,
     values: gather(units),
     missing,
+    notFinite,
     failed: first === undefined ? undefined : { count: errors.length, message: first.message },
-  };
-}
-
-/** A function from indices of units to their values, for drawing from the same units often. */
-export function gatherer(units: readonly (readonly number[])[]): (indices: Uint32Array) => Float64Array {
-  const values = gather(units);
-  const starts = new Uint32Array(units.length + 1);
-  for (const [index, unit] of units.entries()) starts[index + 1] = (starts[index] as number) + unit.length;
-  return (indices) => {
-    let size = 0;
-    for (const index of indices) size += (starts[index + 1] as number) - (starts[index] as number);
-    const chosen = new Float64Array(size);
-    let place = 0;
-    for (const index of indices) {
-      const end = starts[index + 1] as number;
-      for (let position = starts[index] as number; position < end; position++) {
-        chosen[place++] = values[position] as number;
-      }
-    }
-    return chosen;
   };
 }
 

@@ -1,6 +1,12 @@
 import { checkOptions } from "@sdialog/core/internal";
 import { evaluatorOptionNames } from "./evaluator-options.ts";
+import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
+import type { ResamplingOptions } from "../statistics/bootstrap.ts";
+import { type Estimator, meanEstimator, medianEstimator, type Units } from "../statistics/estimator.ts";
+import { deviationInterval } from "../statistics/mean-interval.ts";
+import { medianInterval } from "../statistics/median-interval.ts";
+import { intervalOfMean } from "./interval-of-mean.ts";
 import { mean, median, standardDeviation } from "../statistics/moments.ts";
 import type { EvaluatorOptions } from "./evaluator-options.ts";
 import { ScoreEvaluator } from "./score-evaluator.ts";
@@ -15,6 +21,14 @@ export class MeanEvaluator extends ScoreEvaluator {
   protected statistics(values: Float64Array): { readonly mean: number } {
     return { mean: mean(values) };
   }
+
+  protected estimator(units: Units): Estimator {
+    return meanEstimator(units);
+  }
+
+  protected intervals(units: Units, plan: ResamplingOptions): { readonly mean: Interval | null } {
+    return { mean: intervalOfMean(this.dialogScore, units, plan) };
+  }
 }
 
 /** The median of a score, under `median`. */
@@ -27,9 +41,20 @@ export class MedianEvaluator extends ScoreEvaluator {
   protected statistics(values: Float64Array): { readonly median: number } {
     return { median: median(values) };
   }
+
+  protected estimator(units: Units): Estimator {
+    return medianEstimator(units);
+  }
+
+  protected intervals(units: Units, { level }: ResamplingOptions): { readonly median: Interval | null } {
+    return { median: medianInterval(units, level) };
+  }
 }
 
-/** `mean`, `std` (of the values themselves, ÷ n), `min`, `max` and `median` of a score; the mean is tested. */
+/**
+ * `mean`, `std` (of the values themselves, ÷ n), `min`, `max` and `median` of a score; the mean is tested. No
+ * dataset shows how far beyond its extremes others reach, so `min` and `max` have no interval.
+ */
 export class StatsEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
     checkOptions("new StatsEvaluator", options, evaluatorOptionNames);
@@ -41,8 +66,16 @@ export class StatsEvaluator extends ScoreEvaluator {
     return statistic === "std" ? undefined : this.dialogScore.direction;
   }
 
-  protected override tested(values: Float64Array): number {
-    return mean(values);
+  protected estimator(units: Units): Estimator {
+    return meanEstimator(units);
+  }
+
+  protected intervals(units: Units, plan: ResamplingOptions): Readonly<Record<string, Interval | null>> {
+    return {
+      mean: intervalOfMean(this.dialogScore, units, plan),
+      std: deviationInterval(units, plan),
+      median: medianInterval(units, plan.level),
+    };
   }
 
   protected statistics(

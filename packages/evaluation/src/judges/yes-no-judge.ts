@@ -15,6 +15,8 @@ type YesNoDefinition = Pick<JudgeDefinition<typeof yesNoSchema>, "material" | "d
  * @example `new LLMJudgeYesNo("Does the customer say thanks?", { name: "thanks", feedback: true })`
  */
 export class LLMJudgeYesNo extends LLMJudge<typeof yesNoSchema> {
+  readonly yesNo = true;
+
   constructor(criterion: string, options: LLMJudgeOptions = {}, definition: YesNoDefinition = {}) {
     if (new.target === LLMJudgeYesNo) checkOptions("new LLMJudgeYesNo", options, llmJudgeOptionNames);
     super(

@@ -33,6 +33,3 @@ export const judgeMetrics: readonly Judge[] = [
     create: (_, { model }) => new LLMJudgeRefusal({ model }),
   },
 ];
-
-/** Those whose value is 1 for yes and 0 for no, for which a frequency says more than a mean. */
-export const yesNoMetrics: ReadonlySet<string> = new Set(["llm-judge-real-dialog", "llm-judge-refusal"]);

@@ -12,7 +12,8 @@ import {
 import { cliffsDelta } from "./cliffs-delta.ts";
 import { holm } from "./holm.ts";
 import { mean, median, standardDeviation } from "./moments.ts";
-import { normalQuantile, wilsonInterval } from "./wilson-interval.ts";
+import { normalQuantile } from "./normal-quantile.ts";
+import { wilsonInterval } from "./wilson-interval.ts";
 import { permutationTest } from "./permutation-test.ts";
 import { kolmogorovSmirnovDistance, wassersteinDistance } from "./wasserstein-distance.ts";
 import { weightedMoments, weightedSample } from "./weighted-sample.ts";

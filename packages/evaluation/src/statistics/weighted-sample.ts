@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@sdialog/core";
+
 /** Numbers with how often each occurs: what distances between one-dimensional samples are computed from. */
 export interface WeightedSample {
   /** Ascending, each once. */
@@ -11,6 +13,12 @@ export function distinctPoints(values: Float64Array): {
   readonly points: Float64Array;
   readonly places: Uint32Array;
 } {
+  const wrong = values.find((value) => !Number.isFinite(value));
+  if (wrong !== undefined) {
+    throw new InvalidArgumentError(`A sample has finite numbers, not ${wrong}`, {
+      hint: "Leave missing values out, and say how many there were.",
+    });
+  }
   const points = Float64Array.from(new Set(values)).sort();
   const place = new Map(Array.from(points, (point, index) => [point, index]));
   return { points, places: Uint32Array.from(values, (value) => place.get(value) as number) };

@@ -1,4 +1,7 @@
 import type { Interval } from "../dataset-evaluator.ts";
+import { meanEstimator, standardError, type Units } from "./estimator.ts";
+import { normalQuantile } from "./normal-quantile.ts";
+import { studentQuantile } from "./student-quantile.ts";
 
 /** Interval of a frequency (Wilson 1927), right also for few trials and for 0 % or 100 %; `null` without trials. */
 export function wilsonInterval(successes: number, trials: number, level = 0.95): Interval | null {
@@ -11,25 +14,24 @@ export function wilsonInterval(successes: number, trials: number, level = 0.95):
   return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale), level };
 }
 
-/** The z below which a standard normal variable lies with probability `p`, for p in [0.5, 1 − 1e−9]: Newton's method on Φ. */
-export function normalQuantile(p: number): number {
-  let z = 0;
-  for (let step = 0; step < 50; step++) {
-    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-    const change = (p - 0.5 - density * series(z)) / density;
-    z += change;
-    if (Math.abs(change) < 1e-14) break;
-  }
-  return z;
-}
-
-/** (Φ(z) − ½) ÷ φ(z) = z + z³/3 + z⁵/(3·5) + … */
-function series(z: number): number {
-  let term = z;
-  let total = z;
-  for (let odd = 3; term > 1e-17 * total; odd += 2) {
-    term *= (z * z) / odd;
-    total += term;
-  }
-  return total;
+/**
+ * Interval of how often values are 1 rather than 0, units (dialogues) taken as wholes: Wilson's for as many
+ * independent trials as the values are worth (Korn & Graubard 1998). Turns of one dialogue that all agree are worth
+ * one; where all values agree, nothing shows what they are worth, and a unit counts once. `null` without units.
+ */
+export function clusteredWilsonInterval(units: Units, level = 0.95): Interval | null {
+  const n = units.length;
+  const all = Uint32Array.from(units.keys());
+  const trials = units.reduce((count, unit) => count + unit.length, 0);
+  if (n === 0 || trials === n)
+    return wilsonInterval(Math.round(units.flat().reduce((a, b) => a + b, 0)), n, level);
+  const found = meanEstimator(units)(all);
+  const share = found.value;
+  const error = standardError(found);
+  if (n < 2 || share <= 0 || share >= 1 || !(error > 0)) return wilsonInterval(share * n, n, level);
+  const worth = Math.min(trials, (share * (1 - share)) / error ** 2);
+  // Few units know the error itself only roughly.
+  const p = (1 + level) / 2;
+  const effective = worth * (normalQuantile(p) / studentQuantile(p, n - 1)) ** 2;
+  return wilsonInterval(share * effective, effective, level);
 }

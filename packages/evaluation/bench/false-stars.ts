@@ -1,0 +1,60 @@
+// How often a star is wrong, and how often an interval holds the truth. Nominal: 5 % and 95 %.
+// `pnpm bench false-stars 1000` takes 1,000 datasets a row (default 400).
+import {
+  coverage,
+  falseStars,
+  frequencyCoverage,
+  type ShapeName,
+  shapes,
+  type Side,
+} from "../src/statistics/simulation.ts";
+
+const rounds = Number(process.argv[2] ?? 400);
+const options = { rounds, seed: 1 };
+const percent = (share: number): string => `${(100 * share).toFixed(1).padStart(5)} %`;
+const side = (shape: ShapeName, n: number, spread = 1): Side => ({ shape, n, spread });
+const pairs: readonly (readonly [Side, Side])[] = [
+  [side("normal", 20, 4), side("normal", 200, 1)],
+  [side("normal", 20, 1), side("normal", 200, 4)],
+  [side("normal", 50, 4), side("normal", 50, 1)],
+  [side("normal", 10), side("normal", 10)],
+  [side("lognormal", 10), side("lognormal", 50)],
+  [side("exponential", 30), side("exponential", 30, 2)],
+  [side("uniform", 15), side("normal", 60, 3)],
+  [side("counts to 9", 20), side("counts to 9", 80, 0.5)],
+  [side("80 % zero", 40), side("80 % zero", 40)],
+  [side("exponential", 30), side("normal", 100, 0.05)],
+];
+console.log(`False stars at p ≤ 0.05 between sources with the same statistic, ${rounds} datasets each`);
+for (const statistic of ["mean", "median"] as const) {
+  for (const [first, second] of pairs) {
+    const name = [first, second].map(({ shape, n, spread }) => `${n} × ${shape} ·${spread}`).join("  /  ");
+    console.log(
+      `  ${statistic.padEnd(6)} ${name.padEnd(52)} ${percent(falseStars(statistic, [first, second], options))}`,
+    );
+  }
+}
+console.log(
+  `\nIntervals of 95 % that hold the truth, ${rounds} datasets each (datasets without an interval)`,
+);
+for (const statistic of ["mean", "median", "deviation"] as const) {
+  for (const shape of Object.keys(shapes) as ShapeName[]) {
+    const cells = [3, 5, 10, 20, 50, 200].map((n) => {
+      const { covered, without } = coverage(statistic, shape, n, options);
+      return `n ${n}: ${Number.isNaN(covered) ? "   none" : percent(covered)}${without > 0 ? ` (${without})` : ""}`;
+    });
+    console.log(`  ${statistic.padEnd(9)} ${shape.padEnd(12)} ${cells.join("   ")}`);
+  }
+}
+console.log("\nFrequency of turns, 30 %, by how many dialogues have turns that all agree");
+for (const [dialogs, turns] of [
+  [10, 10],
+  [30, 10],
+  [100, 5],
+] as const) {
+  const cells = [0, 0.3, 0.6, 1].map(
+    (agreement) =>
+      `${100 * agreement} %: ${percent(frequencyCoverage(dialogs, turns, agreement, options).covered)}`,
+  );
+  console.log(`  ${dialogs} dialogues × ${turns} turns   ${cells.join("   ")}`);
+}

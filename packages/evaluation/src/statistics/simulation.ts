@@ -1,0 +1,136 @@
+import { Random } from "@sdialog/core";
+import type { Interval } from "../dataset-evaluator.ts";
+import { type Estimator, meanEstimator, medianEstimator, type Units } from "./estimator.ts";
+import { deviationInterval, meanInterval } from "./mean-interval.ts";
+import { medianInterval } from "./median-interval.ts";
+import { permutationTest } from "./permutation-test.ts";
+import { studentizedDistance } from "./studentized-distance.ts";
+import { clusteredWilsonInterval } from "./wilson-interval.ts";
+
+/** A distribution with what is known of it. */
+interface Shape {
+  readonly draw: (random: Random) => number;
+  readonly mean: number;
+  readonly median: number;
+  readonly deviation: number;
+}
+
+const exponential = (random: Random): number => -Math.log(1 - random.next());
+
+/** Shapes that scores of dialogues take: symmetric, skewed, heavy-tailed, counts, mostly zero. */
+export const shapes = {
+  normal: { draw: (random) => random.normal(), mean: 0, median: 0, deviation: 1 },
+  exponential: { draw: exponential, mean: 1, median: Math.LN2, deviation: 1 },
+  lognormal: {
+    draw: (random) => Math.exp(random.normal()),
+    mean: Math.exp(0.5),
+    median: 1,
+    deviation: Math.sqrt((Math.E - 1) * Math.E),
+  },
+  uniform: { draw: (random) => random.next(), mean: 0.5, median: 0.5, deviation: Math.sqrt(1 / 12) },
+  "counts to 9": {
+    draw: (random) => random.integer(0, 9),
+    mean: 4.5,
+    median: 4.5,
+    deviation: Math.sqrt(8.25),
+  },
+  "80 % zero": {
+    draw: (random) => (random.chance(0.8) ? 0 : exponential(random)),
+    mean: 0.2,
+    median: 0,
+    deviation: Math.sqrt(0.36),
+  },
+} as const satisfies Record<string, Shape>;
+
+export type ShapeName = keyof typeof shapes;
+
+/** One side of a comparison: how many values of which shape, around their centre, stretched by `spread`. */
+export interface Side {
+  readonly shape: ShapeName;
+  readonly n: number;
+  readonly spread: number;
+}
+
+export interface SimulationOptions {
+  /** Datasets drawn. */
+  readonly rounds: number;
+  readonly seed: number;
+}
+
+const estimators = { mean: meanEstimator, median: medianEstimator } satisfies Record<
+  string,
+  (units: Units) => Estimator
+>;
+
+/** How often the test of a statistic says at `alpha` that two sources differ which have the same one, in [0, 1]. */
+export function falseStars(
+  statistic: keyof typeof estimators,
+  [first, second]: readonly [Side, Side],
+  { rounds, seed }: SimulationOptions,
+  alpha = 0.05,
+): number {
+  const random = new Random(seed);
+  const values = ({ shape, n, spread }: Side): number[][] =>
+    Array.from({ length: n }, () => [(shapes[shape].draw(random) - shapes[shape][statistic]) * spread]);
+  let stars = 0;
+  for (let round = 0; round < rounds; round++) {
+    const estimator = estimators[statistic]([...values(first), ...values(second)]);
+    const plan = { permutations: 199, seed: random.integer(0, 2 ** 31) };
+    if (permutationTest([first.n, second.n], studentizedDistance(estimator), plan) <= alpha) stars++;
+  }
+  return stars / rounds;
+}
+
+/** How often an interval holds the true value, in [0, 1], among the datasets that had one; and how many had none. */
+export interface Coverage {
+  readonly covered: number;
+  readonly without: number;
+}
+
+/** The coverage of the intervals of a statistic over datasets of `n` values of a shape. */
+export function coverage(
+  statistic: "mean" | "median" | "deviation",
+  shape: ShapeName,
+  n: number,
+  options: SimulationOptions,
+): Coverage {
+  const truth = shapes[shape][statistic];
+  return covers(options, truth, (random) => {
+    const units = Array.from({ length: n }, () => [shapes[shape].draw(random)]);
+    if (statistic === "median") return medianInterval(units, 0.95);
+    const plan = { resamples: 300, level: 0.95, seed: random.integer(0, 2 ** 31) };
+    return statistic === "mean" ? meanInterval(units, plan) : deviationInterval(units, plan);
+  });
+}
+
+/** The coverage of the interval of a frequency of 30 % over dialogues whose turns all agree with probability `agreement`. */
+export function frequencyCoverage(
+  dialogs: number,
+  turns: number,
+  agreement: number,
+  options: SimulationOptions,
+): Coverage {
+  return covers(options, 0.3, (random) =>
+    clusteredWilsonInterval(
+      Array.from({ length: dialogs }, () => {
+        const rate = random.chance(agreement) ? Number(random.chance(0.3)) : 0.3;
+        return Array.from({ length: turns }, () => Number(random.chance(rate)));
+      }),
+    ),
+  );
+}
+
+function covers(
+  { rounds, seed }: SimulationOptions,
+  truth: number,
+  intervalOf: (random: Random) => Interval | null,
+): Coverage {
+  const random = new Random(seed);
+  let [covered, without] = [0, 0];
+  for (let round = 0; round < rounds; round++) {
+    const interval = intervalOf(random);
+    if (interval === null) without++;
+    else if (interval.low <= truth && truth <= interval.high) covered++;
+  }
+  return { covered: covered / (rounds - without), without };
+}
