@@ -12,7 +12,12 @@ export interface ResamplingOptions {
   readonly seed: Seed;
 }
 
-const resamplingOptionNames: OptionNames<ResamplingOptions> = { resamples: true, level: true, seed: true };
+/** The names of {@link ResamplingOptions}. */
+export const resamplingOptionNames: OptionNames<ResamplingOptions> = {
+  resamples: true,
+  level: true,
+  seed: true,
+};
 
 /** Statistics of the elements with these indices; NaN where they are not defined. */
 export type IndexStatistics = (indices: Uint32Array) => readonly number[];

@@ -1,6 +1,7 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { deriveSeed, Random } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
-import type { ResamplingOptions } from "./bootstrap.ts";
+import { type ResamplingOptions, resamplingOptionNames } from "./bootstrap.ts";
 import {
   type Estimator,
   logDeviationEstimator,
@@ -18,7 +19,8 @@ import { studentQuantile } from "./student-quantile.ts";
  * Every mean of the package has this interval: one dataset and one seed give one interval.
  */
 export function meanInterval(units: Units, options: ResamplingOptions): Interval | null {
-  return bootstrapT(units.length, meanEstimator(units), options);
+  const plan = checkOptions("meanInterval", options, resamplingOptionNames);
+  return bootstrapT(units.length, meanEstimator(units), plan);
 }
 
 /** Interval of the standard deviation, by bootstrap-t of its logarithm; `null` as for the mean. */
@@ -32,11 +34,8 @@ export function deviationInterval(units: Units, options: ResamplingOptions): Int
  * show instead of Student's. Those are kept between one and three times Student's, because few units, or many equal
  * ones, make resamples without spread.
  */
-export function bootstrapT(
-  n: number,
-  estimator: Estimator,
-  { resamples, level, seed }: ResamplingOptions,
-): Interval | null {
+export function bootstrapT(n: number, estimator: Estimator, options: ResamplingOptions): Interval | null {
+  const { resamples, level, seed } = checkOptions("bootstrapT", options, resamplingOptionNames);
   if (n < 2 || resamples === 0) return null;
   const found = estimator(Uint32Array.from({ length: n }, (_, index) => index));
   const error = standardError(found);
