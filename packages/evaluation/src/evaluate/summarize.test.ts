@@ -15,7 +15,7 @@ describe("summarize", () => {
 
   it("gives answers of yes and no Wilson's interval, also where all agree", () => {
     const rows = Array.from({ length: 10 }, () => [{ value: 0 }]);
-    const [low, high] = summarize(rows, [{ yesNo: true }], plan)[0]?.ci as [number, number];
+    const [low, high] = summarize(rows, [{ yesNo: true }], plan)[0]?.ci ?? [];
     expect([low, high]).toEqual([0, expect.closeTo(0.2775, 4)]);
     const turns = Array.from({ length: 10 }, () => [{ value: [0, 0, 0, 0] }]);
     expect(summarize(turns, [{ yesNo: true }], plan)[0]?.ci).toEqual([low, high]);

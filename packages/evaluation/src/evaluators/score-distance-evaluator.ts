@@ -98,7 +98,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   }
 
   #infer(held: ScoredSample, sample: ScoredSample, seed: Seed): DistanceInference {
-    const [exact, rounded] = [Number.POSITIVE_INFINITY, this.resolution].map((resolution) => {
+    const [exact, coarse] = [Number.POSITIVE_INFINITY, this.resolution].map((resolution) => {
       const pool = new PooledUnits(held, sample, resolution);
       return (first: Uint32Array, second: Uint32Array): Record<string, number> =>
         numbers(this.distances(pool.draw(first), pool.draw(second)));
@@ -107,7 +107,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
       {
         sizes: [held.units.length, sample.units.length],
         distances: exact,
-        resampled: rounded,
+        resampled: coarse,
         tested: (distances) => Object.values(distances)[0] as number,
         growth: () => this.growth,
         bounds: { low: 0, high: Number.POSITIVE_INFINITY },

@@ -105,7 +105,7 @@ describe("evaluators of a score", () => {
       [yesNo, valued(answers)],
     ] as const) {
       const { summary } = await evaluateDialogs(dialogs, { metrics: [score], seed: 4 });
-      const [low, high] = summary["notes"]?.ci as readonly [number, number];
+      const [low, high] = summary["notes"]?.ci ?? [];
       const mean = await new MeanEvaluator(score, { name: "another-name" }).evaluate(dialogs, { seed: 4 });
       const stats = await new StatsEvaluator(score).evaluate(dialogs, { seed: 4 });
       const doors = [mean.statistics["mean"], stats.statistics["mean"]];
