@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Backend } from "./backend.ts";
 import { backendStatuses } from "./backend-statuses.ts";
+import { listBackends, registerBackend } from "./registry.ts";
 import { ollamaProtocol, startWireServer } from "./testing/index.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -37,6 +39,18 @@ describe("backendStatuses", () => {
     expect(statuses.find(({ name }) => name === "anthropic")).toMatchObject({
       package: "@anthropic-ai/sdk",
       capabilities: { tools: true, seed: false, embeddings: false },
+    });
+  });
+
+  it("counts a backend as installed only when all of its packages are", async () => {
+    const { address: _address, ...known } = listBackends()[0] as Backend;
+    registerBackend({ ...known, name: "half-installed", packages: ["vitest", "@sdialog/not-there"] });
+    nobodyAnswersBut("nowhere");
+    const statuses = await backendStatuses({ timeoutMs: 500 }).finally(() => vi.restoreAllMocks());
+    expect(statuses.find(({ name }) => name === "half-installed")).toMatchObject({
+      package: "vitest @sdialog/not-there",
+      installed: false,
+      reachable: false,
     });
   });
 });

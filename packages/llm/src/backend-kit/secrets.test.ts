@@ -21,6 +21,45 @@ describe("Secrets", () => {
     );
   });
 
+  it("learns the headers that were sent: those that are keys may not come back in a reply", () => {
+    const secrets = Secrets.of({ baseURL: "no address" }, {});
+    secrets.noteSent({
+      authorization: "Bearer sent-0123456789-and-more",
+      "x-api-key": "sent-0123456789",
+      "x-session": "abcdefgh1234",
+      "x-title": "My harbour",
+      "x-short": "a1",
+      "user-agent": "sdialog-0123456789",
+      "content-type": "application/json1",
+    });
+    expect(secrets.credentials).toEqual([
+      "Bearer sent-0123456789-and-more",
+      "sent-0123456789-and-more",
+      "sent-0123456789",
+      "abcdefgh1234",
+    ]);
+    // The longest first, or its end would be left behind.
+    expect(secrets.redactKnown("sent-0123456789-and-more, sent-0123456789")).toBe("[redacted], [redacted]");
+    expect(secrets.redactKnown("My harbour, a1, sdialog-0123456789, application/json1")).toBe(
+      "[redacted], a1, sdialog-0123456789, application/json1",
+    );
+  });
+
+  it("looks for keys as deep as options go, and takes no short word for one", () => {
+    const nested = {
+      apiKey: { value: { inner: "deep-in-an-object" } },
+      headers: { "x-a": "in-headers-too" },
+    };
+    const secrets = Secrets.of({ client: nested, apiKey: "abc" } as never, {
+      TOKEN: "short",
+      A_TOKEN: "8letters",
+    });
+    expect(secrets.redactKnown("deep-in-an-object in-headers-too abc short 8letters")).toBe(
+      "[redacted] [redacted] abc short [redacted]",
+    );
+    expect(secrets.credentials).toEqual([]);
+  });
+
   it("takes out what looks like a secret, though nobody told of it", () => {
     const nothingKnown = Secrets.of({}, {});
     const redact = (text: string): string => nothingKnown.redact(text);

@@ -78,6 +78,28 @@ describe.each(ways)("guardedFetch over %s", (_name, make) => {
     ]);
   });
 
+  it("keeps the method of other requests, unless it is told to see another page", async () => {
+    const seen: string[] = [];
+    const url = await serve((request, response) => {
+      const [, method, status] = request.url?.split("/") ?? [];
+      if (method === "end") seen.push(`${request.method} ${request.headers["content-type"] ?? "no type"}`);
+      request.resume();
+      if (method === "end") response.end("there");
+      else response.writeHead(Number(status), { location: "/end" }).end();
+    });
+    for (const [method, status] of [
+      ["PUT", 301],
+      ["PUT", 302],
+      ["PUT", 303],
+      ["DELETE", 307],
+      ["GET", 303],
+    ] as const) {
+      const body = method === "PUT" ? { body: "x", headers: { "content-type": "text/x" } } : {};
+      await make()(`${url}/${method}/${status}`, { method, ...body });
+    }
+    expect(seen).toEqual(["PUT text/x", "PUT text/x", "GET no type", "DELETE no type", "GET no type"]);
+  });
+
   it("refuses one to another origin, or follows it bare when told so", async () => {
     const seen: unknown[] = [];
     const elsewhere = await serve((request, response) => {

@@ -48,6 +48,13 @@ describe("modelPool", () => {
     expect(pool.id).toBe("pool:x:y*1|x:weak*2");
   });
 
+  it("has a fingerprint of its members', by which what they said is cached", () => {
+    const printed = (version: number) => ({ ...named("x:y"), fingerprint: { version } });
+    const pool = modelPool([{ model: printed(1) }, { model: "ollama:m" }], { lock: "turn" });
+    expect(pool.fingerprint).toEqual({ lock: "turn", members: [{ version: 1 }, "ollama:m"] });
+    expect(pool.id).toBe("pool:x:y*1|ollama:m*1");
+  });
+
   it("refuses to choose without a seed, and pools that are none", async () => {
     await expect(modelPool(members).generate({ messages })).rejects.toThrow(/seed/);
     expect(() => modelPool([])).toThrow(/at least one/);

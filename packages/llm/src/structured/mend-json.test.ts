@@ -40,6 +40,26 @@ describe("mendJson", () => {
     ["a missing value", '{"a": , "b": }', { a: null, b: null }],
     ["a missing end", '{"a": [1, {"b": "c', { a: [1, { b: "c" }] }],
     ["several documents", '{"a": 1}\n{"a": 2}', [{ a: 1 }, { a: 2 }]],
+    ["other signs between a key and its value", '{"a" = 1, "b" => 2, c: 3}', { a: 1, b: 2, c: 3 }],
+    [
+      "quotation marks and commas in keys",
+      '{"say "hi" now": 1, "k, l": 2}',
+      { 'say "hi" now': 1, "k, l": 2 },
+    ],
+    ["missing commas after numbers", '{"a b": 1 "c d": 2}', { "a b": 1, "c d": 2 }],
+    [
+      "what only looks like a comment",
+      '{"a": "it is /* no */ // comment"}',
+      { a: "it is /* no */ // comment" },
+    ],
+    ["what only looks like the end of a call", 'f({"a": "b) c"})', { a: "b) c" }],
+    ["a comment right behind a string", "{'a': 'x' # one\n, 'b': [\"y\"# it's two\n]}", { a: "x", b: ["y"] }],
+    [
+      "what only looks like such a comment",
+      '{"a": "the "hit" #1 of "all" #2"}',
+      { a: 'the "hit" #1 of "all" #2' },
+    ],
+    ["a key that nothing follows", '{"a": 1, "b":', { a: 1, b: null }],
     ["an escaped document", JSON.stringify(json).slice(1, -1), value],
   ])("reads %s", (_what, text, expected) => {
     expect(mendJson(text)).toEqual(expected);
@@ -53,6 +73,44 @@ describe("mendJson", () => {
 
   it.each(['{"a": 1} and more', '{"a", "b"}', "[}", `${"[".repeat(300)}`])("does not guess at %s", (text) => {
     expect(() => mendJson(text)).toThrow(UnreadableJsonError);
+  });
+
+  it("reads what is written loosely as if it were written well, in any mixture", () => {
+    const text = fc.stringMatching(/^[A-Za-z](?:[A-Za-z ]{0,6}[A-Za-z])?$/);
+    const { any } = fc.letrec<{ any: unknown }>((tie) => ({
+      any: fc.oneof(
+        { depthSize: "small", withCrossShrink: true },
+        text,
+        fc.integer(),
+        fc.constantFrom(true, false, null),
+        fc.array(tie("any"), { maxLength: 4 }),
+        fc.dictionary(text, tie("any"), { maxKeys: 4 }),
+      ),
+    }));
+    const tree = fc.oneof(fc.array(any), fc.dictionary(text, any));
+    fc.assert(
+      fc.property(tree, fc.infiniteStream(fc.nat({ max: 5 })), (value, choices) => {
+        const choose = (...ways: readonly string[]): string =>
+          ways[(choices.next().value ?? 0) % ways.length] as string;
+        const quoted = (said: string): string => choose(`"${said}"`, `'${said}'`, `“${said}”`);
+        const gap = (): string => choose("", " ", "\n", " /* so */ ", " // so\n", " # so\n");
+        const written = (item: unknown): string => {
+          if (typeof item === "string") return quoted(item);
+          if (item === null) return choose("null", "None", "undefined");
+          if (typeof item === "boolean") return item ? choose("true", "True") : choose("false", "False");
+          if (typeof item !== "object") return String(item);
+          const items = Array.isArray(item)
+            ? item.map(written)
+            : Object.entries(item).map(
+                ([key, held]) =>
+                  `${/^\w+$/.test(key) ? choose(key, quoted(key)) : quoted(key)}${choose(":", " : ", "=>", " = ")}${written(held)}`,
+              );
+          const inside = items.map((each) => `${gap()}${each}${gap()}`).join(",") + choose("", ",");
+          return Array.isArray(item) ? `[${inside}]` : `{${inside}}`;
+        };
+        expect(mendJson(written(value))).toEqual(value);
+      }),
+    );
   });
 
   it("reads JSON as JSON.parse does", () => {

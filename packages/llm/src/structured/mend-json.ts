@@ -54,8 +54,8 @@ const number = /-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?=[\s,}\])]|$)/y;
 const exactNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 /** No key of a bare word is longer; looking farther ahead would not be linear. */
-const bareKey = /[\p{L}_$][\p{L}\p{N}_$-]{0,63}\s{0,8}:/uy;
-const bareValue = /(?:true|false|null|True|False|None|-?\d)/y;
+const bareKey = /[\p{L}_$][\p{L}\p{N}_$-]{0,63}\s{0,8}[:=]/uy;
+const bareValue = /(?:true|false|null|undefined|NaN|True|False|None|-?\d)/y;
 
 class Reader {
   readonly #text: string;
@@ -145,7 +145,7 @@ class Reader {
 
   #key(): string {
     if (this.#here() in quotations) return this.#string("key");
-    return (this.#match(/[^\s:,{}[\]"]+/y) ?? "").trim();
+    return (this.#match(/[^\s:=,{}[\]"]+/y) ?? "").trim();
   }
 
   /** A string, or several joined by `+`. */
@@ -208,6 +208,8 @@ class Reader {
     if (character === "+") return this.#text.charAt(this.#pastSpace(next + 1)) in quotations;
     if (character === ")") return this.#calls > 0;
     if (character === "/") return /^[/*]$/.test(this.#text.charAt(next + 1));
+    // A comment, unless the string goes on: `"a "b" #1 hit"`.
+    if (character === "#") return !/^[^\n]*"/.test(this.#text.slice(next, next + 1000));
     const newLine = this.#text.slice(at, Math.min(next, at + 1000)).includes("\n");
     if (newLine) return this.#beginsItem(next, place, at);
     if (!(character in quotations)) return false;
@@ -231,7 +233,7 @@ class Reader {
     const closing = quotations[this.#text.charAt(at)] ?? "";
     for (let end = at + 1; end < Math.min(this.#text.length, at + 100); end++) {
       if (closing.includes(this.#text.charAt(end)))
-        return /^\s{0,8}:/.test(this.#text.slice(end + 1, end + 10));
+        return /^\s{0,8}[:=]/.test(this.#text.slice(end + 1, end + 10));
     }
     return false;
   }
