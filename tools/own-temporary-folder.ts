@@ -1,4 +1,5 @@
-// Gives one run of the tests a temporary folder of its own; what tests leave in it goes with it.
+// Gives one run of the tests a temporary folder of its own; what tests leave in it goes with it. What Node compiles for
+// one of the many processes is kept there for the next.
 import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ let folder: string;
 export function setup(): void {
   folder = mkdtempSync(join(tmpdir(), "sdialog-test-"));
   setTemporaryFolder(folder);
+  process.env["NODE_COMPILE_CACHE"] = join(folder, "compiled");
 }
 
 export function teardown(): void {

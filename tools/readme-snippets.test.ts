@@ -43,10 +43,10 @@ describe("code blocks of the documentation", () => {
 
   it.each(snippets.filter(({ runs }) => runs))("run: $file:$line", async ({ path }) => {
     // In an empty folder of their own: what they write is thrown away, and they have no key to use.
-    const { PATH, HOME, TMPDIR } = process.env;
+    const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
     await run(process.execPath, ["--conditions=@sdialog/source", path], {
       cwd: workplace,
-      env: { PATH, HOME, TMPDIR },
+      env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE },
       timeout: 240_000,
     });
   });

@@ -27,11 +27,11 @@ describe("tutorials", () => {
 
 async function expectToRun(path: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tutorial-"));
-  const { PATH, HOME, TMPDIR } = process.env;
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
   try {
     const { stdout, stderr } = await run(process.execPath, ["--conditions=@sdialog/source", path], {
       cwd: folder,
-      env: { PATH, HOME, TMPDIR },
+      env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE },
       timeout: 300_000,
     });
     expect(stderr).toBe("");

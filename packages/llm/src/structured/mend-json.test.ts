@@ -89,7 +89,7 @@ describe("mendJson", () => {
     }));
     const tree = fc.oneof(fc.array(any), fc.dictionary(text, any));
     fc.assert(
-      fc.property(tree, fc.infiniteStream(fc.nat({ max: 5 })), (value, choices) => {
+      fc.property(tree, fc.infiniteStream(fc.nat({ max: 5 })), (meant, choices) => {
         const choose = (...ways: readonly string[]): string =>
           ways[(choices.next().value ?? 0) % ways.length] as string;
         const quoted = (said: string): string => choose(`"${said}"`, `'${said}'`, `“${said}”`);
@@ -108,7 +108,7 @@ describe("mendJson", () => {
           const inside = items.map((each) => `${gap()}${each}${gap()}`).join(",") + choose("", ",");
           return Array.isArray(item) ? `[${inside}]` : `{${inside}}`;
         };
-        expect(mendJson(written(value))).toEqual(value);
+        expect(mendJson(written(meant))).toEqual(meant);
       }),
     );
   });
