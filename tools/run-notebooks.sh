@@ -58,5 +58,5 @@ for notebook in "${notebooks[@]}"; do
   echo "notebooks: $(basename "$notebook") executed in $((SECONDS - start)) s"
 done
 
-if [ $save = yes ]; then node tools/notebooks.ts --outputs "$work/executed"; fi
+if [ $save = yes ]; then node_modules/.bin/node tools/notebooks.ts --outputs "$work/executed"; fi
 exit $failed

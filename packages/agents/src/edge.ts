@@ -1,5 +1,3 @@
-import type { Seed } from "@sdialog/core";
-
 /** Tells the time. Everything in this package takes one, so that tests and replays can hold it still. */
 export type Clock = () => Date;
 
@@ -11,9 +9,4 @@ export function timestamp(clock: Clock): string {
   return clock()
     .toISOString()
     .replace(/\.\d+Z$/, "Z");
-}
-
-/** A random seed, for conversations that were not given one. It is recorded in the dialogue. */
-export function freshSeed(): Seed & number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) & 0x7fffffff;
 }

@@ -5,6 +5,7 @@ export { checkSpecVersion } from "./check-spec-version.ts";
 export { sha256Hex } from "./content-hash.ts";
 export { dialogsFrom } from "./dialog/dialog-source.ts";
 export { turnLine } from "./dialog/turn.ts";
+export { freshSeed } from "./fresh-seed.ts";
 export { frozenJson } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";

@@ -3,7 +3,7 @@ import type { EngineRequest } from "./engine/engine-request.ts";
 import type { EngineResult } from "./engine/engine.ts";
 import { deltaQueue } from "./delta-queue.ts";
 import { hookRequest } from "./hooks/hook-request.ts";
-import { withTimeout } from "./with-timeout.ts";
+import { withinTime } from "./within-time.ts";
 import { unsupportedSettings } from "./unsupported-settings.ts";
 import type { WorkerClient } from "./worker/worker-client.ts";
 
@@ -22,7 +22,7 @@ export function localModel({ client, id, notice, timeoutMs, fingerprint }: Local
     signal: AbortSignal | undefined,
     onText?: (delta: string) => void,
   ): Promise<ChatResult> => {
-    return withTimeout(id, timeoutMs, signal, async (combined) => {
+    return withinTime(id, timeoutMs, signal, async (combined) => {
       const options = onText === undefined ? { signal: combined } : { signal: combined, onText };
       return chatResult(id, request, await client.generate(engineRequest(request), options));
     });

@@ -1,9 +1,9 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { recordTools } from "../conversation/record-tools.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
-import { type Clock, freshSeed, systemClock, timestamp } from "../edge.ts";
+import { type Clock, systemClock, timestamp } from "../edge.ts";
 import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
 import { relay } from "../relay.ts";
 

@@ -1,7 +1,7 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, freshSeed } from "@sdialog/core/internal";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import { freshSeed, systemClock } from "../edge.ts";
+import { systemClock } from "../edge.ts";
 import { notEmpty } from "../guards/not-empty.ts";
 import { singleSpeaker } from "../guards/single-speaker.ts";
 import { maxTurns } from "../stop-rules/turn-limits.ts";

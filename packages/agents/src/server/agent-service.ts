@@ -1,8 +1,9 @@
+import { freshSeed } from "@sdialog/core/internal";
 import { Dialog, type DialogEvent } from "@sdialog/core";
 import { type ChatRequest, type ModelSettings, noUsage } from "@sdialog/llm";
 import type { Agent } from "../agent/agent.ts";
 import { Chat } from "../agent/chat.ts";
-import { type Clock, freshSeed, timestamp } from "../edge.ts";
+import { type Clock, timestamp } from "../edge.ts";
 import type { AgentRegistry, ServedAgent } from "./agent-registry.ts";
 import { AnswerText } from "./answer-text.ts";
 import type { Answering } from "./answer.ts";

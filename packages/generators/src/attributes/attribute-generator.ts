@@ -1,6 +1,6 @@
 import { generateOptionNames, attributeGeneratorOptionNames } from "./generate-options.ts";
-import { checkOptions } from "@sdialog/core/internal";
-import { freshSeed, systemClock } from "@sdialog/agents/internal";
+import { checkOptions, freshSeed } from "@sdialog/core/internal";
+import { systemClock } from "@sdialog/agents/internal";
 import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
 import { pMapIterable } from "p-map";

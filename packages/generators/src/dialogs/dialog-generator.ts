@@ -1,6 +1,6 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, freshSeed } from "@sdialog/core/internal";
 import { dialogGeneratorOptionNames, generateDialogOptionNames } from "./dialog-options.ts";
-import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
+import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
 import type { z } from "zod";

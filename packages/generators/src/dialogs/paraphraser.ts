@@ -1,6 +1,6 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkOptions, freshSeed, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
-import { freshSeed, systemClock, timestamp } from "@sdialog/agents/internal";
+import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
 import { type ChatModel, generateObject, type Message, type ModelRef, resolveModel } from "@sdialog/llm";
 import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";

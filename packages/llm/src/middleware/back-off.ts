@@ -1,4 +1,4 @@
-import type { OptionNames } from "@sdialog/core/internal";
+import { freshSeed, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { type Timer, systemTimer } from "../timer.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -13,7 +13,10 @@ export interface RetryOptions {
   readonly maxDelayMs?: number | undefined;
   /** When a provider asks to wait longer than this, in milliseconds, the call fails instead. Default: 300,000. */
   readonly maxRetryAfterMs?: number | undefined;
-  /** Seed of the jitter. It decides when a call is made, never its answer. Default: 0. */
+  /**
+   * Seed of the jitter. It decides when a call is made, never its answer. Default: a new one, so that processes that
+   * were all told to wait do not all come back at once; 0 with a timer of your own.
+   */
   readonly seed?: Seed | undefined;
   readonly timer?: Timer | undefined;
   /** Called for every failure that will be retried. */
@@ -54,7 +57,7 @@ export function backOff(options: RetryOptions): BackOff {
   const { retries = 4, maxRetryAfterMs = 300_000, timer = systemTimer, onRetry } = options;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
-  const random = new Random(options.seed ?? 0);
+  const random = new Random(options.seed ?? (timer === systemTimer ? freshSeed() : 0));
 
   return async (error, attempt, signal) => {
     if (!ModelError.isInstance(error) || !error.retryable || attempt > retries) throw error;

@@ -33,6 +33,18 @@ describe("withRetry", () => {
     expect(await sleeps(1)).not.toEqual(await sleeps(2));
   });
 
+  it("draws waits of its own where it is given no seed, so that nobody comes back with the others", async () => {
+    const waits = async (seed?: number): Promise<readonly number[]> => {
+      const delays: number[] = [];
+      const model = scriptedModel([failure("server"), failure("timeout"), "yes"]);
+      const onRetry = ({ delayMs }: Retry): void => void delays.push(delayMs);
+      await withRetry({ seed, initialDelayMs: 2, onRetry })(model).generate(request);
+      return delays;
+    };
+    expect(await waits()).not.toEqual(await waits());
+    expect(await waits(0)).toEqual(await waits(0));
+  });
+
   it("never comes back before Retry-After, and gives up when that is too long", async () => {
     const timer = instantTimer();
     const retries: Retry[] = [];

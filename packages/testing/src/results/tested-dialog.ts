@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
 import { join } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
 import { DataFormatError, Dialog, type DialogSource } from "@sdialog/core";
 import { readFailures, readSource } from "@sdialog/runner";
 import { z } from "zod";
@@ -35,7 +35,7 @@ export async function readTestedDialogs(source: DialogSource): Promise<readonly 
     tested.push(testedDialog(dialog));
     finished.add(taskKey(dialog));
   }
-  if (typeof source !== "string" || !(await exists(join(source, "failures.jsonl")))) return tested;
+  if (typeof source !== "string" || !(await pathExists(join(source, "failures.jsonl")))) return tested;
   // Of a task that failed several times, the last try is the one that counts.
   const failed = new Map<string, Dialog>();
   for await (const { task, data } of readFailures(source)) {
@@ -46,11 +46,4 @@ export async function readTestedDialogs(source: DialogSource): Promise<readonly 
 
 function taskKey({ extra }: Dialog): string {
   return String((extra["task"] as { readonly key?: string } | undefined)?.key);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

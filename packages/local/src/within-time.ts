@@ -4,7 +4,7 @@ import { ModelError } from "@sdialog/llm";
  * Runs a call that ends when the caller's signal says so or the time is over.
  * @throws ModelError `timeout` when the time is over
  */
-export async function withTimeout<Result>(
+export async function withinTime<Result>(
   model: string,
   timeoutMs: number | undefined,
   signal: AbortSignal | undefined,
