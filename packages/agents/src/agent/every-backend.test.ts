@@ -1,4 +1,4 @@
-import { resolveModel } from "@sdialog/llm";
+import { type ChatModel, resolveModel } from "@sdialog/llm";
 import {
   anthropicProtocol,
   bedrockProtocol,
@@ -23,6 +23,14 @@ const backends: readonly { readonly id: string; readonly protocol: WireProtocol;
     { id: "huggingface:m", protocol: compatibleProtocol, path: "/v1" },
   ];
 
+function connect(url: string, id: string, path: string): Promise<ChatModel> {
+  return resolveModel(id, {
+    baseURL: `${url}${path}`,
+    apiKey: "none",
+    ...(id.startsWith("bedrock") ? { region: "eu-central-1" } : {}),
+  });
+}
+
 describe("two agents without opening words", () => {
   it.each(backends)(
     "talk on $id, whose server refuses what the real one refuses",
@@ -32,11 +40,7 @@ describe("two agents without opening words", () => {
       server.answer(() => ({
         reply: { text: [`Line ${said++}.`], finish: "stop", usage: { inputTokens: 1, outputTokens: 1 } },
       }));
-      const model = await resolveModel(id, {
-        baseURL: `${server.url}${path}`,
-        apiKey: "none",
-        ...(id.startsWith("bedrock") ? { region: "eu-central-1" } : {}),
-      });
+      const model = await connect(server.url, id, path);
       const ann = new Agent({ name: "Ann", persona: "a barista", model, temperature: 0.7, maxTokens: 64 });
       const bo = new Agent({ name: "Bo", persona: "a customer", model });
       const dialog = await ann.dialogWith(bo, { seed: 1, maxTurns: 5 });
@@ -54,4 +58,41 @@ describe("two agents without opening words", () => {
       expect(new Set(keys).size).toBe(keys.length);
     },
   );
+});
+
+/** The last message as it comes in pieces, and what is said of it. */
+const ends: readonly (readonly [pieces: readonly string[], said: string])[] = [
+  [["Bye! ", "ST", "OP<|im", "_end|>"], "Bye!"],
+  [["Bye! **", "STOP", "**"], "Bye!"],
+  [["Bye!", "\n\n", "STOP. ", "Take care", "!"], "Bye!\nTake care!"],
+];
+
+describe("a message that ends the conversation", () => {
+  it.each(backends)("is read from $id, in whatever pieces it comes", async ({ id, protocol, path = "" }) => {
+    for (const [pieces, said] of ends) {
+      await using server = await startWireServer(protocol);
+      const usage = { inputTokens: 1, outputTokens: 1 };
+      server.answer(() => ({ reply: { text: pieces, finish: "stop", usage } }));
+      const model = await connect(server.url, id, path);
+      const ann = new Agent({
+        name: "Ann",
+        persona: "a barista",
+        model,
+        canFinish: false,
+        firstUtterance: "Next!",
+      });
+      const bo = new Agent({ name: "Bo", persona: "a customer", model });
+      let heard = "";
+      const dialog = await ann.dialogWith(bo, {
+        seed: 1,
+        maxTurns: 9,
+        onEvent: (event) => {
+          if (event.type === "delta" && event.speaker === "Bo") heard += event.delta;
+        },
+      });
+      expect(dialog.stopReason).toBe("stop_signal");
+      expect(dialog.turns[1]).toEqual({ speaker: "Bo", text: said });
+      expect(heard.trim()).toBe(said);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { endsTakingLeave, speaksOf, takesLeave } from "./talk-of-stop.ts";
+import { endsTakingLeave, onlyTakesLeave, speaksOf, takesLeave } from "./talk-of-stop.ts";
 
 /** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
 export interface StopSignalPlace {
@@ -17,6 +17,8 @@ export interface StopSignalSearch {
 export const contextLength = 200;
 /** A longer remark in brackets is not a stage direction. */
 const longestRemark = 300;
+/** A longer text behind the word is more than a goodbye. */
+const longestLeave = 120;
 /** A longer run of white space and marks is let go before it is known what follows. */
 const longestOpening = 1000;
 
@@ -51,7 +53,9 @@ const endOfTurn = /<\|[^<>|\n]{1,40}\|>|<\/?s>|<(?:end_of_turn|start_of_turn|eos
 const tag = /<\/?\p{L}[^<>\n]{0,40}>/uy;
 const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*[:：]/uy;
 const maybeSpeaker = /[ \t]*(?:\*\*|\[)?[\p{L}\p{N} .'’*\]-]{0,44}$/uy;
-const pictograph = /\p{Extended_Pictographic}/uy;
+const pictograph = /\p{Extended_Pictographic}|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
+/** Marks between the word and what follows it, which make a sentence of the word. */
+const sentenceMark = /[.!…。！,;、，*#>\])}】–—-]/u;
 
 /**
  * Looks for the stop signal in a message: the word where it is a sentence of its own, at the end or alone on a line,
@@ -175,7 +179,12 @@ function readRest(text: string, after: number, opening: Opening, complete: boole
   const goesOn =
     (opening.ownLine && (newlines > 1 || (opening.first && newlines > 0))) ||
     (opening.first && opening.fenced && fenceEnded && /^\s\P{Ll}/u.test(text.slice(at - 1, at + 1)));
-  return goesOn ? { end: at } : { failed: at };
+  if (goesOn) return { end: at };
+  // After the word, said as a sentence, there is nothing but a goodbye.
+  if (!sentenceMark.test(text.slice(Math.max(after, at - contextLength), at))) return { failed: at };
+  const leave = onlyTakesLeave(text.slice(at, at + longestLeave + 1), longestLeave, complete);
+  if (leave === undefined) return { end: undefined };
+  return leave ? { end: at } : { failed: at };
 }
 
 /** The end of a stage direction or another remark in brackets; one that is never closed goes to the message's end. */

@@ -39,6 +39,28 @@ export function takesLeave(before: string): boolean {
   return parting.test(sentence) && !speaksOf(before);
 }
 
+/**
+ * Whether what follows the stop word takes leave with every sentence, and says nothing else: `STOP. Goodbye!`.
+ *
+ * @returns nothing while that depends on what is still to come
+ */
+export function onlyTakesLeave(rest: string, longest: number, complete: boolean): boolean | undefined {
+  if (rest.length > longest || /[?？؟]/u.test(rest)) return false;
+  const sentences = rest.split(/[.!…。！\n]/u);
+  const open = complete ? "" : (sentences.pop() ?? "");
+  const ended = sentences.filter((sentence) => /\p{L}/u.test(sentence));
+  if (!ended.every(isShortLeave) || speakingStop.test(open)) return false;
+  return complete ? ended.length > 0 : undefined;
+}
+
+const speakingStop = /STOP|ＳＴＯＰ|СТОП/u;
+const objection = /(?<!\p{L})(?:but|though|however|aber|pero|mais|но)(?!\p{L})/iu;
+
+function isShortLeave(sentence: string): boolean {
+  const isShort = sentence.trim().split(/\s+/).length <= 8;
+  return isShort && parting.test(sentence) && !objection.test(sentence) && !speakingStop.test(sentence);
+}
+
 /** Whether words of leave are the last ones before the stop word, which is glued to them: `byeSTOP`. */
 export function endsTakingLeave(before: string): boolean {
   return partingLast.test(before);
