@@ -1,3 +1,8 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts"]);
+export default packageConfig([
+  "src/index.ts",
+  "src/node/index.ts",
+  "src/vitest/index.ts",
+  "src/vitest-reporter/index.ts",
+]);

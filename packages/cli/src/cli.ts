@@ -15,6 +15,7 @@ import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
 import { playgroundCommand } from "./commands/playground.ts";
+import { reportCommand } from "./commands/report.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -39,6 +40,7 @@ const commands: readonly CommandFactory[] = [
   mergeCommand,
   doctorCommand,
   runsCommand,
+  reportCommand,
   schemaCommand,
   importCommand,
   evalCommand,

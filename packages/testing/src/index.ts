@@ -1,5 +1,11 @@
+import "./attacks/built-in-attacks.ts";
 import "./recipe/test-kind.ts";
 
+export { attackPolicy } from "./attacks/attack-policy.ts";
+export { attackScenarios } from "./attacks/attack-scenarios.ts";
+export type { AttackScenariosOptions } from "./attacks/attack-scenarios.ts";
+export { attackTechniques } from "./attacks/built-in-attacks.ts";
+export type { AttackTarget, AttackTechnique } from "./attacks/technique.ts";
 export { compareTests } from "./comparison/compare-tests.ts";
 export type {
   CompareTestsOptions,
@@ -42,3 +48,8 @@ export type { ChatbotTest, TestChatbotOptions } from "./run/test-chatbot.ts";
 export type { ExpectationData, ExpectationInput } from "./scenario/expectation.ts";
 export { defineScenario, scenarioSchema } from "./scenario/scenario.ts";
 export type { Expectation, OwnCheck, Scenario, ScenarioInput } from "./scenario/scenario.ts";
+export { matchers } from "./simulate/matchers.ts";
+export type { Conversations, Matched, Words } from "./simulate/matchers.ts";
+export type { ConversationMatchers } from "./simulate/conversation-matchers.ts";
+export { simulate } from "./simulate/simulate.ts";
+export type { SimulateOptions, SystemUnderTest } from "./simulate/simulate.ts";

@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
+import type { RunComparison } from "@sdialog/runner";
+import type { TestComparison } from "@sdialog/testing";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
 import { describeOutcomes } from "./watch-run.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { printTestComparison } from "./test-comparison.ts";
 
 interface JsonOption {
   readonly json?: boolean;
@@ -85,8 +88,10 @@ async function show(terminal: Terminal, folder: string, { json }: JsonOption): P
 
 async function compare(terminal: Terminal, folders: readonly string[], { json }: JsonOption): Promise<void> {
   const { compareRuns } = await import("@sdialog/runner");
-  const comparison = await compareRuns(folders.map((folder) => resolve(terminal.cwd, folder)));
-  if (json === true) return printJson(terminal, comparison);
+  const paths = folders.map((folder) => resolve(terminal.cwd, folder));
+  const comparison = await compareRuns(paths);
+  const tests = await comparedTests(paths, comparison);
+  if (json === true) return printJson(terminal, tests === undefined ? comparison : { ...comparison, tests });
   const header = ["", ...comparison.runs.map(({ name }) => name)];
   const settings = comparison.settings.map(({ path, values }) => [
     path,
@@ -97,4 +102,20 @@ async function compare(terminal: Terminal, folders: readonly string[], { json }:
     ...values.map((value) => (value === undefined ? "–" : String(Math.round(value * 1000) / 1000))),
   ]);
   printLine(terminal, formatTable(terminal, header, [...settings, ...metrics]));
+  for (const test of tests ?? []) {
+    printLine(terminal);
+    printTestComparison(terminal, test);
+  }
+}
+
+/** Of tests, what came of each in comparison with the first; nothing when there are other runs among them. */
+async function comparedTests(
+  folders: readonly string[],
+  { runs }: RunComparison,
+): Promise<readonly TestComparison[] | undefined> {
+  if (folders.length < 2 || runs.some(({ manifest }) => manifest.kind !== "test")) return undefined;
+  const { compareTests, readTestedDialogs } = await import("@sdialog/testing");
+  const tests = await Promise.all(folders.map((folder) => readTestedDialogs(folder)));
+  const [baseline = [], ...others] = tests.map((tested) => tested.map(({ result }) => result));
+  return others.map((results) => compareTests(baseline, results));
 }

@@ -11,6 +11,7 @@ import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { printTestComparison } from "./test-comparison.ts";
 import { type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
 /** The options of `sdialog test`. */
@@ -101,7 +102,8 @@ async function carryOut(
   options: TestOptions,
 ): Promise<TestSummary & { readonly folder: string }> {
   const { loadRecipe, runRecipe } = await import("@sdialog/runner");
-  const { junitXml, readTestedDialogs, saveTestReport, summarizeTests } = await import("@sdialog/testing");
+  const { compareTests, junitXml, readTestedDialogs, saveTestReport, summarizeTests } =
+    await import("@sdialog/testing");
   const wanted = resolve(terminal.cwd, options.out ?? join("tests", moment()));
   const recipe = await testRecipe(target, terminal.cwd, options);
   const failed = options.only === undefined ? undefined : await failedIn(wanted);
@@ -135,7 +137,10 @@ async function carryOut(
   if (options.junit !== undefined) await writeAtomic(resolve(terminal.cwd, options.junit), junitXml(results));
   if (options.html !== undefined)
     await saveTestReport(tested, resolve(terminal.cwd, options.html), { baseline });
-  if (options.json !== true) report(terminal, all, tested);
+  if (options.json !== true) {
+    report(terminal, all, tested);
+    if (baseline !== undefined) printTestComparison(terminal, compareTests(baseline, results));
+  }
   if (run.end !== "complete" && !terminal.signal.aborted)
     throw new UsageError(`The test stopped early (${run.end})`, `Continue with: sdialog resume ${folder}`);
   return all;

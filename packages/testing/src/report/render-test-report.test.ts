@@ -50,7 +50,7 @@ it("shows whatever anybody says as text, wherever it stands", () => {
       expect(page).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
       expect(page.isWellFormed()).toBe(true);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -94,6 +94,7 @@ describe.skipIf(noBrowser !== undefined)("a report in a browser", () => {
 
   it("prints every conversation that is shown, opened, and closes it again", async () => {
     await page.reload();
+    await page.emulateMedia({ colorScheme: "light" });
     await page.locator(".talk.failed summary").nth(2).click();
     await page.locator(".talk.failed").nth(1).scrollIntoViewIfNeeded();
     await screenshot(page, "test-report-conversation");

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import "../vitest/index.ts";
+import { simulate } from "../vitest/index.ts";
+import { matchers } from "./matchers.ts";
+import { Dialog } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
+import type { ChatbotFunction } from "@sdialog/agents";
+import { madeUpResult } from "../testing/made-up-result.ts";
+
+const shop: ChatbotFunction = ({ messages }) =>
+  messages.length === 1
+    ? "Which order is it?"
+    : {
+        text: "Done, the money is on its way. Anything else?",
+        toolCalls: [
+          { name: "refund", input: { order: "A-1001", items: ["lamp"], amount: 20 }, output: "ok" },
+        ],
+      };
+
+const buyer = () =>
+  scriptedModel(({ messages }) => {
+    const said = messages.filter(({ role }) => role === "assistant").length;
+    return ['"I want my money back."', '"A-1001."', "FINISH"][said] ?? "FINISH";
+  });
+
+it("expects what conversations are like, and negates it", async () => {
+  const talks = await simulate(shop, { goal: "a refund", model: buyer(), users: ["Ann", "Bea"] });
+  expect(talks.conversations).toHaveLength(2);
+  expect(talks).toReachGoal();
+  expect(talks).toPass();
+  expect(talks).toCallTool("refund");
+  expect(talks).toCallTool("refund", { order: "A-1001", items: ["lamp"] });
+  expect(talks).not.toCallTool("refund", { order: "B-2" });
+  expect(talks).not.toCallTool("refund", { items: [] });
+  expect(talks).toNeverSay("as an AI", /LAMP-\d+/);
+  expect(talks).not.toNeverSay("which  ORDER");
+  expect(talks).toEndWith("anything else?");
+  expect(talks.conversations[0]).not.toEndWith(/order/);
+});
+
+it("says which conversations it does not hold of, and shows the first", async () => {
+  const talks = await simulate(shop, { goal: "a refund", model: buyer(), users: ["Ann", "Bea"] });
+  expect(() => expect(talks).toNeverSay(/money/)).toThrow(
+    "expected a chatbot to never say /money/; it does not in 2 of 2:\n" +
+      "  a refund, Ann: turn 4 says “money”\n" +
+      "  a refund, Bea: turn 4 says “money”\n\n" +
+      "  User: I want my money back.\n  Chatbot: Which order is it?\n  User: A-1001.\n",
+  );
+  expect(() => expect(talks).toCallTool("look_up")).toThrow("Ann: called refund");
+  expect(() => expect(talks).not.toReachGoal()).toThrow("and it does in all of 2");
+});
+
+it("does not look at what the user says", async () => {
+  const talks = await simulate(() => "Hello.", { script: ["secret"], maxTurns: 2 });
+  expect(talks).toNeverSay("secret");
+  expect(talks).not.toReachGoal();
+});
+
+it("keeps its place with global expressions, and a text is no pattern", () => {
+  const dialog = new Dialog({ turns: [{ speaker: "Chatbot", text: "a.c" }] });
+  const one = { dialog, result: madeUpResult() };
+  const wanted = /a/g;
+  for (let round = 0; round < 3; round++) expect(matchers.toEndWith(one, wanted).pass).toBe(true);
+  expect(
+    matchers.toEndWith(
+      { ...one, dialog: new Dialog({ turns: [{ speaker: "Chatbot", text: "abc" }] }) },
+      "a.c",
+    ).pass,
+  ).toBe(false);
+});
+
+it("holds of nothing when there is nothing, and refuses what is no conversation", () => {
+  expect(matchers.toPass([])).toMatchObject({ pass: false });
+  expect(matchers.toNeverSay([], "x").message()).toContain("there is no conversation");
+  expect(() => matchers.toPass(3 as never)).toThrow(/what `simulate` returns/);
+  expect(() => matchers.toPass({ conversations: [{}] } as never)).toThrow(/what `simulate` returns/);
+});
+
+it("refuses an option that it does not know, and a scenario that cannot be met", async () => {
+  await expect(simulate(shop, { gaol: "a refund" } as never)).rejects.toThrow(/goal/);
+  await expect(simulate(shop, {})).rejects.toThrow(/neither a goal nor a script/);
+});

@@ -1,0 +1,156 @@
+import { DataFormatError } from "@sdialog/core";
+import { textMatch } from "../checks/text-match.ts";
+import { reasonsOf } from "../comparison/compare-tests.ts";
+import type { TestedDialog } from "../results/tested-dialog.ts";
+import { botName } from "../run/test-conversation.ts";
+
+/** What matchers look at: all conversations of a test, some of them, or one. */
+export type Conversations =
+  | TestedDialog
+  | readonly TestedDialog[]
+  | { readonly conversations: readonly TestedDialog[] };
+
+/** What a text is compared with: words whatever their case and spaces, or a regular expression. */
+export type Words = string | RegExp;
+
+/** Whether it holds of every conversation, and of which it does not. */
+export interface Matched {
+  readonly pass: boolean;
+  /** What is expected, in words: `to reach the goal`. */
+  readonly expected: string;
+  /** The conversations of which it does not hold, and why. */
+  readonly wrong: readonly { readonly one: TestedDialog; readonly what: string }[];
+  /** What is wrong, with the conversations that show it; what holds where it should not, for negations. */
+  message(): string;
+}
+
+/**
+ * What can be expected of conversations with a chatbot. Each takes the conversations first, holds when it holds of
+ * every one, and of none at all never.
+ */
+export const matchers = {
+  /** Every user got what it wanted. */
+  toReachGoal: (received: Conversations): Matched =>
+    every(received, "to reach the goal", ({ dialog, result }) =>
+      result.goalReached === true ? undefined : `ended by ${dialog.stopReason ?? "nothing that is known"}`,
+    ),
+
+  /** Every conversation passes: what its scenario expects holds, and the bot had no hard finding. */
+  toPass: (received: Conversations): Matched =>
+    every(received, "to pass", ({ result }) =>
+      result.outcome === "passed"
+        ? undefined
+        : `${result.outcome}: ${[...reasonsOf(result), ...result.findings.map(({ message }) => message)].join("; ")}`,
+    ),
+
+  /** The bot calls a tool in every conversation, with at least these arguments. */
+  toCallTool: (
+    received: Conversations,
+    name: string,
+    input: Readonly<Record<string, unknown>> = {},
+  ): Matched => {
+    const given = Object.keys(input).length === 0 ? "" : ` with ${JSON.stringify(input)}`;
+    return every(received, `to call ${name}${given}`, ({ result }) => {
+      const calls = result.toolCalls.filter((call) => call.name === name);
+      if (calls.some((call) => holds(input, call.input))) return undefined;
+      if (calls.length > 0)
+        return `called with ${calls.map((call) => JSON.stringify(call.input)).join(", ")}`;
+      const others = [...new Set(result.toolCalls.map((call) => call.name))];
+      return others.length === 0 ? "no tool was called" : `called ${others.join(", ")}`;
+    });
+  },
+
+  /** The bot says none of these texts in any conversation. */
+  toNeverSay: (received: Conversations, ...texts: readonly Words[]): Matched =>
+    every(received, `to never say ${texts.map(String).join(", ")}`, ({ dialog }) => {
+      for (const [index, { speaker, text }] of dialog.turns.entries()) {
+        if (speaker !== botName) continue;
+        const found = texts.map((wanted) => find(wanted, text)).find((quote) => quote !== undefined);
+        if (found !== undefined) return `turn ${index + 1} says “${found}”`;
+      }
+      return undefined;
+    }),
+
+  /** The bot's last answer says this text, in every conversation. */
+  toEndWith: (received: Conversations, wanted: Words): Matched =>
+    every(received, `to end with ${String(wanted)}`, ({ dialog }) => {
+      const last = dialog.turns.findLast(({ speaker }) => speaker === botName);
+      if (last === undefined) return "the bot never spoke";
+      return find(wanted, last.text) === undefined ? `its last answer is “${last.text}”` : undefined;
+    }),
+} as const;
+
+/** As many conversations are told in a message; the rest are counted. */
+const mostTold = 5;
+
+function every(
+  received: Conversations,
+  expected: string,
+  problem: (tested: TestedDialog) => string | undefined,
+): Matched {
+  const tested = conversationsOf(received);
+  const wrong = tested.flatMap((one) => {
+    const what = problem(one);
+    return what === undefined ? [] : [{ one, what }];
+  });
+  const pass = tested.length > 0 && wrong.length === 0;
+  return {
+    pass,
+    expected,
+    wrong,
+    message() {
+      if (tested.length === 0) return `expected a chatbot ${expected}, but there is no conversation`;
+      if (pass) return `expected a chatbot not ${expected}, and it does in all of ${tested.length}`;
+      const told = wrong.slice(0, mostTold).map(({ one, what }) => `${place(one)}: ${what}`);
+      const left = wrong.length - told.length;
+      const more = left > 0 ? [`and ${left} more`] : [];
+      const first = wrong[0] === undefined ? [] : ["", transcript(wrong[0].one)];
+      return [
+        `expected a chatbot ${expected}; it does not in ${wrong.length} of ${tested.length}:`,
+        ...[...told, ...more].map((line) => `  ${line}`),
+        ...first,
+      ].join("\n");
+    },
+  };
+}
+
+/** All conversations of what matchers look at. @throws DataFormatError for anything else */
+export function conversationsOf(received: Conversations): readonly TestedDialog[] {
+  const tested =
+    typeof received === "object" && received !== null && "conversations" in received
+      ? received.conversations
+      : [received].flat();
+  for (const one of tested as readonly Partial<TestedDialog>[]) {
+    if (one?.dialog === undefined || one.result === undefined)
+      throw new DataFormatError("matchers for conversations look at what `simulate` returns", {
+        hint: "Write expect(await simulate(…)).",
+      });
+  }
+  return tested as readonly TestedDialog[];
+}
+
+function place({ result: { cell } }: TestedDialog): string {
+  const again = cell.repeat === 0 ? "" : `, again ${cell.repeat + 1}`;
+  return `${cell.scenario}, ${cell.persona}${again}`;
+}
+
+function transcript({ dialog }: TestedDialog): string {
+  return dialog.turns.map(({ speaker, text }) => `  ${speaker ?? "somebody"}: ${text}`).join("\n");
+}
+
+function find(wanted: Words, text: string): string | undefined {
+  if (typeof wanted === "string") return textMatch(wanted)(text);
+  // A copy, since a global expression remembers where it stopped.
+  return new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, "")).exec(text)?.[0];
+}
+
+/** Whether everything that is wanted is in a value; objects may hold more. */
+function holds(wanted: unknown, value: unknown): boolean {
+  if (typeof wanted !== "object" || wanted === null) return Object.is(wanted, value);
+  if (typeof value !== "object" || value === null || Array.isArray(wanted) !== Array.isArray(value))
+    return false;
+  if (Array.isArray(wanted) && wanted.length !== (value as readonly unknown[]).length) return false;
+  return Object.entries(wanted).every(
+    ([key, part]) => Object.hasOwn(value, key) && holds(part, (value as Record<string, unknown>)[key]),
+  );
+}

@@ -1,0 +1,5 @@
+import "./vitest-matchers.ts";
+
+export { simulate } from "../simulate/simulate.ts";
+export type { SimulateOptions, SystemUnderTest } from "../simulate/simulate.ts";
+export type { ConversationMatchers } from "../simulate/conversation-matchers.ts";

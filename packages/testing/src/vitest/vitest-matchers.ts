@@ -1,0 +1,54 @@
+import { expect, type MatcherState, TestRunner } from "vitest";
+import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
+import { type Conversations, conversationsOf, type Matched, matchers } from "../simulate/matchers.ts";
+import { placeInTest } from "./observed-test.ts";
+
+declare module "vitest" {
+  interface Matchers<
+    R extends void | Promise<void> = void | Promise<void>,
+    // oxlint-disable-next-line no-unused-vars -- a declaration that merges repeats the parameters
+    T = unknown,
+  > extends ConversationMatchers<R> {}
+
+  interface TaskMeta {
+    /** What matchers found wrong with conversations, for reporters. */
+    sdialogWrong?: readonly WrongConversation[];
+  }
+}
+
+/** A conversation of which a matcher does not hold. */
+export interface WrongConversation {
+  /** Its place among the conversations that the test held. */
+  readonly place: number;
+  readonly expected: string;
+  readonly reason: string;
+}
+
+type Matcher = (received: Conversations, ...expected: never[]) => Matched;
+
+expect.extend(
+  Object.fromEntries(
+    Object.entries(matchers).map(([name, matcher]) => [name, remembering(matcher as Matcher)]),
+  ),
+);
+
+/** A matcher that also tells the reporter which conversations failed the test. */
+function remembering(matcher: Matcher) {
+  return function (this: MatcherState, received: unknown, ...expected: readonly unknown[]): Matched {
+    const matched = matcher(received as Conversations, ...(expected as never[]));
+    // Nothing where it is not negated.
+    const negated = this.isNot === true;
+    const test = TestRunner.getCurrentTest();
+    if (test === undefined || matched.pass !== negated) return matched;
+    const wrong = negated
+      ? conversationsOf(received as Conversations).map((one) => ({ one, what: "it does" }))
+      : matched.wrong;
+    const words = negated ? `not ${matched.expected}` : matched.expected;
+    const told = wrong.flatMap(({ one, what }) => {
+      const place = placeInTest(one);
+      return place === undefined ? [] : [{ place, expected: words, reason: what }];
+    });
+    test.meta.sdialogWrong = [...(test.meta.sdialogWrong ?? []), ...told];
+    return matched;
+  };
+}
