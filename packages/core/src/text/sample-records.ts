@@ -19,7 +19,7 @@ export function sampleRecords(sample: ReaderSample): SampleRecords {
 const enough = 5;
 
 function parse({ text, whole }: ReaderSample): SampleRecords {
-  const json = text.replace(/^[\s\uFEFF]+/, "");
+  const json = text.replace(/^[\s\uFEFF]+/, "").trimEnd();
   if (!json.startsWith("{") && !json.startsWith("[")) return { form: "none", records: [] };
   const lines = json.split("\n", enough + 1);
   if (lines.length > 1 && !whole && lines.length <= enough) lines.pop();

@@ -24,8 +24,8 @@ register("reader", {
           const last = turns.at(-1);
           // A sentence runs over several subtitles; only the first says who speaks.
           if (speaker === undefined && last !== undefined)
-            turns[turns.length - 1] = { ...last, text: `${last.text}\n${said}`, end: to };
-          else turns.push({ speaker: speaker ?? null, text: said, start: from, end: to });
+            turns[turns.length - 1] = { ...last, text: `${last.text}\n${said}`, ...timed({ end: to }) };
+          else turns.push({ speaker: speaker ?? null, text: said, ...timed({ start: from, end: to }) });
         }
       }
       if (turns.length > 0 && turns.every(({ speaker }) => speaker === null))
@@ -77,4 +77,10 @@ function voices(text: string): { readonly speaker?: string; readonly said: strin
 
 function bare(text: string): string {
   return text.replaceAll(/<\/?[a-z][^<>]{0,60}>/gi, "").trim();
+}
+
+/** The times that could be read; milliseconds. */
+function timed(times: Readonly<Record<string, number | null>>): Record<string, number> {
+  const read = Object.entries(times).filter(([, time]) => Number.isFinite(time));
+  return Object.fromEntries(read) as Record<string, number>;
 }

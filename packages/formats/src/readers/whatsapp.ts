@@ -75,7 +75,7 @@ function dayFirst(
 function isoTime({ date: day, clock: time }: Line, first: boolean): string | undefined {
   const [a = 0, b = 0, c = 0] = day.split(/[./-] ?/).map(Number);
   const [year, month, dayOfMonth] = a > 31 ? [a, b, c] : first ? [c, b, a] : [c, a, b];
-  const [, hours = "0", minutes = "0", seconds = "0"] =
+  const [, hours = "0", minutes = "0", seconds = "00"] =
     /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?/.exec(time) ?? [];
   const afternoon = /p\.? ?m/i.test(time);
   const morning = /a\.? ?m/i.test(time);

@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Dialog, type DialogInput, registered, SDialogError } from "@sdialog/core";
+import { loadDialogs, type LoadDialogsOptions } from "@sdialog/core/fs";
+import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import "../index.ts";
+import { mutated, sampleFiles } from "../testing/sample-files.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sdialog-readers-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function load(
+  file: string,
+  content: string | Uint8Array,
+  options: LoadDialogsOptions = {},
+): Promise<Dialog[]> {
+  const path = join(folder, file);
+  await writeFile(path, content);
+  return Array.fromAsync(loadDialogs(path, options));
+}
+
+const spoken = (dialogs: readonly Dialog[]): string[][] =>
+  dialogs.map(({ turns }) => turns.map(({ speaker, text }) => `${speaker}: ${text}`));
+
+describe("every reader", () => {
+  it.each(sampleFiles.map((sample) => [sample.reader, sample] as const))(
+    "%s is found by the content of its sample, and all of it arrives",
+    async (reader, { file, text, turns, also }) => {
+      const found: string[] = [];
+      const dialogs = await load(file, text, { onReader: (_, name) => found.push(name) });
+      expect(found).toEqual([reader]);
+      expect(spoken(dialogs)).toEqual(turns);
+      if (also !== undefined) expect(dialogs[0]?.toJSON()).toMatchObject(also);
+      // What it is called does not matter, but for tables, whose names say what stands between the cells.
+      if (reader === "tsv") return;
+      const elsewhere = await load("something", text, { onReader: (_, name) => found.push(name) });
+      expect([found.at(-1), spoken(elsewhere)]).toEqual([reader, turns]);
+    },
+  );
+
+  it("has a sample", () => {
+    const names = registered("reader").map(({ name }) => name);
+    const without = names.filter(
+      (name) => name !== "parquet" && !sampleFiles.some(({ reader }) => reader === name),
+    );
+    expect(without).toEqual([]);
+  });
+
+  it.each(sampleFiles.map((sample) => [sample.reader, sample] as const))(
+    "%s reads what was damaged, or refuses it with an error that names the file",
+    async (reader, { file, text }) => {
+      const at = join(folder, `damaged-${file}`);
+      const edits = array(
+        record({ at: nat(), length: constantFrom(0, 1, 3, 40, 100_000), from: nat(), kind: nat(9) }),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      );
+      await assert(
+        asyncProperty(edits, async (changes) => {
+          await writeFile(at, mutated(text, changes));
+          for (const format of [undefined, reader]) {
+            try {
+              for await (const dialog of loadDialogs(at, { format }))
+                expect(dialog.turns).toBeInstanceOf(Array);
+            } catch (error) {
+              if (!SDialogError.isInstance(error)) throw error;
+              expect(error.message).toContain(at);
+            }
+          }
+        }),
+        { numRuns: 6 },
+      );
+    },
+  );
+});
+
+describe("what cannot be read", () => {
+  it("is skipped when somebody is told, with file, line and what was expected", async () => {
+    const told: [number | undefined, string][] = [];
+    const onError = (error: SDialogError & { line?: number }): void =>
+      void told.push([error.line, error.message]);
+    const good = '{"messages":[{"role":"user","content":"Hi"}]}';
+    const dialogs = await load(
+      "bad.jsonl",
+      `${good}\n{"messages":[{"content":"x"}]}\n{oops\n${good}\n{"mess`,
+      { onError },
+    );
+    expect(dialogs).toHaveLength(2);
+    expect(told.map(([line]) => line)).toEqual([2, 3, 5]);
+    expect(told[0]?.[1]).toContain("messages.0.role: Invalid input");
+    expect(told[0]?.[1]).toContain('expected records with "messages"');
+  });
+
+  it("is refused with the format that came nearest", async () => {
+    await expect(
+      load("near.json", '[{"dialogue_id": "1", "turns": [{"speaker": 3, "utterance": "x"}]}]'),
+    ).rejects.toMatchObject({
+      code: "data_format",
+      hint: expect.stringContaining('"dialogue_id"') as string,
+    });
+    await expect(load("prose.doc", "Once upon a time")).rejects.toThrow("no known format fits this file");
+  });
+});
+
+describe("readers that are told something", () => {
+  it("chatgpt reads all branches", async () => {
+    const { text } = sampleFiles.find(({ reader }) => reader === "chatgpt")!;
+    const dialogs = await load("conversations.json", text, { settings: { branches: "all" } });
+    expect(spoken(dialogs).map((turns) => turns[1])).toEqual([
+      "assistant: Three minutes.",
+      "assistant: Seven minutes.",
+    ]);
+    await expect(load("c.json", text, { settings: { branch: "all" } })).rejects.toThrow("chatgpt: ");
+  });
+
+  it("slack looks up names beside its channels", async () => {
+    await writeFile(
+      join(folder, "users.json"),
+      JSON.stringify([{ id: "U01", name: "ann", real_name: "Ann Bell" }]),
+    );
+    const { text } = sampleFiles.find(({ reader }) => reader === "slack")!;
+    const [dialog] = await load("2024-03-12.json", text);
+    expect(dialog?.turns.map(({ speaker, text: said }) => [speaker, said])).toEqual([
+      ["Ann Bell", "Is the build green?"],
+      ["U02", "Not yet, @Ann Bell."],
+    ]);
+  });
+});
+
+describe("whatsapp", () => {
+  const times = async (text: string): Promise<unknown[]> =>
+    (await load("chat.txt", text)).flatMap(({ turns }) =>
+      turns.map(({ speaker, text: said, time }) => [speaker, said, time]),
+    );
+
+  it.each<[string, string, unknown[]]>([
+    [
+      "Android, German",
+      "13.03.24, 09:05 - Zoë: Hallo: du\n13.03.24, 09:06 - Zoë hat Bo hinzugefügt.\n",
+      ["Zoë", "Hallo: du", "2024-03-13T09:05:00"],
+    ],
+    ["Android, American", "3/13/24, 9:05\u202FPM - Ann: Hi\n", ["Ann", "Hi", "2024-03-13T21:05:00"]],
+    ["iOS, American, midnight", "[3/1/24, 12:05:09\u202FAM] Ann: Hi\n", ["Ann", "Hi", "2024-03-01T00:05:09"]],
+    ["iOS, year first", "[2024/03/13, 21:05:09] Ann: Hi\n", ["Ann", "Hi", "2024-03-13T21:05:09"]],
+    [
+      "Android, Spanish",
+      "13/3/24, 9:05 p. m. - Ana: <Multimedia omitido>\n",
+      ["Ana", "<Multimedia omitido>", "2024-03-13T21:05:00"],
+    ],
+    ["Android, Brazilian", "13/03/2024 09:05 - Rui: Oi\n", ["Rui", "Oi", "2024-03-13T09:05:00"]],
+    ["iOS, Dutch", "[13-03-2024 09:05:01] Jan: Hoi\n", ["Jan", "Hoi", "2024-03-13T09:05:01"]],
+  ])("%s", async (_, text, turn) => {
+    expect(await times(text)).toEqual([turn]);
+  });
+});
+
+/** Texts that a format might misunderstand. */
+const said = constantFrom(
+  "Hi.",
+  "line\nbreak",
+  'a "quote"; and, more',
+  "Ann: not a speaker",
+  "# 1",
+  "été 🙂",
+  "<b>x</b>",
+  "{}",
+);
+
+describe("our own exports", () => {
+  const dialogs = array(record({ turns: array(said, { minLength: 1, maxLength: 3 }), id: nat(99) }), {
+    minLength: 1,
+    maxLength: 4,
+  }).map((made) =>
+    made.map(({ turns, id }, index): DialogInput => ({
+      id: `d${index}-${id}`,
+      turns: turns.flatMap((text, at) => [
+        { speaker: "user", text: `${at} ${index} ${text}` },
+        { speaker: "assistant", text },
+      ]),
+    })),
+  );
+
+  it.each(["jsonl", "openai", "sharegpt", "messages", "parquet", "csv", "txt"])(
+    "%s is read back as it was said",
+    async (format) => {
+      const { Dialog: OurDialog } = await import("@sdialog/core");
+      const { exportDialogs } = await import("../exporters/export-dialogs.ts");
+      await assert(
+        asyncProperty(dialogs, async (inputs) => {
+          const made = inputs.map((input) => new OurDialog(input));
+          const { files } = await exportDialogs(made, { out: join(folder, format), format });
+          const path = files.find((file) => !file.endsWith(".md")) as string;
+          const read = await Array.fromAsync(loadDialogs(path));
+          expect(spoken(read)).toEqual(spoken(made));
+          if (format !== "openai") expect(read.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+        }),
+        { numRuns: 15 },
+      );
+    },
+  );
+});
