@@ -9,8 +9,6 @@ export interface ReaderSampleFile {
   readonly also?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const lines = (...values: readonly unknown[]): string =>
-  values.map((value) => `${JSON.stringify(value)}\n`).join("");
 const list = (...values: readonly unknown[]): string => JSON.stringify(values, null, 1);
 
 const brief = [["user: Is the ferry late?", "assistant: By ten minutes."]];

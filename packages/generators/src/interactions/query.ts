@@ -10,9 +10,14 @@ export interface Query {
 
 const textKeys = ["instruction", "query", "question", "prompt", "text", "input"];
 
+const conversationKeys = ["conversations", "messages"];
+/** What a person is called in conversations with assistants. */
+const people: ReadonlySet<string> = new Set(["user", "human", "prompter"]);
+
 /**
- * Queries from records of common dataset formats: plain strings, objects with one of the usual text keys, ShareGPT
- * conversations. Repeated texts are dropped.
+ * Queries from records of common dataset formats: plain strings, objects with one of the usual text keys (an
+ * instruction with its input or context), conversations as ShareGPT or chat APIs write them, of which the first message
+ * of a person is the query. Repeated texts are dropped.
  * @throws DataFormatError for a record without a text, naming its number
  */
 export function queriesFrom(records: Iterable<unknown>, source?: string): Query[] {
@@ -24,7 +29,7 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
     if (text === undefined || text === "") {
       throw new DataFormatError(`record ${number} holds no query`, {
         source,
-        hint: `Expected text, or an object with one of: ${textKeys.join(", ")}.`,
+        hint: `Expected text, or an object with one of: ${[...textKeys, ...conversationKeys].join(", ")}.`,
       });
     }
     queries.set(queryId(text), { id: queryId(text), text });
@@ -40,13 +45,33 @@ export function queryId(text: string): string {
 function textOf(record: unknown): string | undefined {
   if (typeof record === "string") return record;
   if (typeof record !== "object" || record === null) return undefined;
+  const fields = record as Readonly<Record<string, unknown>>;
   for (const key of textKeys) {
-    const value: unknown = Reflect.get(record, key);
-    if (typeof value === "string" && value.trim() !== "") return value;
+    const { [key]: value } = fields;
+    if (typeof value !== "string" || value.trim() === "") continue;
+    // What an instruction is about stands beside it.
+    const about = key === "instruction" ? [fields["input"], fields["context"]] : [];
+    return [value, ...about].filter((part) => typeof part === "string" && part.trim() !== "").join("\n");
   }
-  const conversations: unknown = Reflect.get(record, "conversations");
-  const first: unknown = Array.isArray(conversations) ? conversations[0] : undefined;
-  const value: unknown =
-    typeof first === "object" && first !== null ? Reflect.get(first, "value") : undefined;
-  return typeof value === "string" ? value : undefined;
+  for (const key of conversationKeys) {
+    const { [key]: messages } = fields;
+    if (Array.isArray(messages)) return firstAsked(messages);
+  }
+  return undefined;
+}
+
+/** What a person says first in a conversation. */
+function firstAsked(messages: readonly unknown[]): string | undefined {
+  for (const message of messages) {
+    if (typeof message !== "object" || message === null) continue;
+    const { from, role = from, value, content = value } = message as Readonly<Record<string, unknown>>;
+    if (typeof role !== "string" || !people.has(role.toLowerCase())) continue;
+    const parts = Array.isArray(content) ? (content as unknown[]) : [content];
+    const texts = parts.map((part) =>
+      typeof part === "object" && part !== null ? (Reflect.get(part, "text") as unknown) : part,
+    );
+    const text = texts.filter((each) => typeof each === "string").join("\n");
+    if (text.trim() !== "") return text;
+  }
+  return undefined;
 }
