@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { readContent } from "./openai-content.ts";
+
+function read(content: unknown) {
+  const reply = new ReplyBuilder("x:m", []);
+  reply.usage({ inputTokens: 1, outputTokens: 1 });
+  for (const chunk of readContent(content, reply)) void chunk;
+  reply.finishReason = "stop";
+  const { text, thinking, finishReason, warnings } = reply.result();
+  return { text, thinking, finishReason, left: warnings.map(({ message }) => /"(.+)"/.exec(message)?.[1]) };
+}
+
+const said = (text: string, thinking?: string) => ({ text, thinking, finishReason: "stop", left: [] });
+
+it.each<[string, unknown, object]>([
+  ["a text", "Hi", said("Hi")],
+  ["nothing", null, said("")],
+  ["no field at all", undefined, said("")],
+  ["a list of texts", [{ type: "text", text: "Hi " }, "there"], said("Hi there")],
+  ["lists in lists", [[{ type: "output_text", text: "Hi" }]], said("Hi")],
+  ["one part", { type: "text", text: "Hi" }, said("Hi")],
+  ["a text without a type", [{ text: "Hi" }], said("Hi")],
+  ...["thinking", "reasoning", "reasoning_text", "summary_text"].map((type): [string, unknown, object] => [
+    `a thought of the type ${type}`,
+    [{ type, text: "Hm." }, "Hi"],
+    said("Hi", "Hm."),
+  ]),
+  ["a thought under its own name", [{ type: "thinking", thinking: "Hm." }, "Hi"], said("Hi", "Hm.")],
+  [
+    "a thought in pieces",
+    [{ thinking: [{ text: "H" }, { thinking: "m" }, ".", null, 7] }, "Hi"],
+    said("Hi", "Hm."),
+  ],
+  ["a refusal", [{ type: "refusal", refusal: "No." }], { ...said("No."), finishReason: "content_filter" }],
+  ["a picture", ["Hi", { type: "image_url" }], { ...said("Hi"), left: ["image_url"] }],
+  ["what says not what it is", [{ colour: "red" }], { ...said(""), left: ["unknown"] }],
+  ["a number", 7, { ...said(""), left: ["number"] }],
+])("the content of a message is read from %s", (_what, content, expected) => {
+  expect(read(content)).toEqual(expected);
+});
