@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ChatModel, ModelError } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { RunModels, type RunModelsOptions } from "./run-models.ts";
+
+const request = { messages: [{ role: "user" as const, content: "Hi" }], seed: 1 };
+const named = (id: string): ChatModel => scriptedModel(() => id, { id });
+
+const runModels = (options: Partial<RunModelsOptions>): RunModels =>
+  new RunModels({ limits: {}, modelRetries: 4, ...options } as RunModelsOptions);
+
+describe("RunModels", () => {
+  it("makes each model once, whatever order its fields stand in", async () => {
+    const models = runModels({ known: { "x:a": named("x:a") } });
+    const [first, again, other] = await Promise.all([
+      models.get({ name: "x:a", weight: 2 }),
+      models.get({ weight: 2, name: "x:a" }),
+      models.get("x:a"),
+    ]);
+    expect(first).toBe(again);
+    expect(first).not.toBe(other);
+    expect((await other.generate(request)).text).toBe("x:a");
+  });
+
+  it("ends a call after the recipe's time, and no call without one", async () => {
+    const slow = scriptedModel(async () => {
+      await sleep(60);
+      return "late";
+    });
+    const get = (timeoutMs?: number): Promise<ChatModel> =>
+      runModels({ known: { "x:slow": slow }, timeoutMs, modelRetries: 0 }).get("x:slow");
+    await expect((await get(5)).generate(request)).rejects.toMatchObject({ kind: "timeout" });
+    expect((await (await get()).generate(request)).text).toBe("late");
+  });
+
+  it("tries calls again as often as the recipe says", async () => {
+    let calls = 0;
+    const failing = scriptedModel(() => {
+      calls++;
+      throw new ModelError("no", { kind: "server", model: "x:bad" });
+    });
+    const model = await runModels({ known: { "x:bad": failing }, modelRetries: 0 }).get("x:bad");
+    await expect(model.generate(request)).rejects.toMatchObject({ kind: "server" });
+    expect(calls).toBe(1);
+  });
+
+  it("tells once what people must know about a model", async () => {
+    const told: string[] = [];
+    const models = runModels({
+      known: {
+        "x:a": { ...named("x:a"), notice: "It invents facts." },
+        "x:b": { ...named("x:b"), notice: "It invents facts." },
+        "x:c": named("x:c"),
+      },
+      onNotice: (message) => void told.push(message),
+    });
+    for (const name of ["x:a", "x:b", "x:c", "x:a"]) await models.get(name);
+    expect(told).toEqual(["It invents facts."]);
+  });
+
+  it("makes a pool of several, by their weights", async () => {
+    const models = runModels({ known: { "x:a": named("x:a"), "x:b": named("x:b") } });
+    const pool = await models.get(["x:a", { name: "x:b", weight: 3 }]);
+    expect(pool.id).toBe("pool:x:a*1|x:b*3");
+  });
+
+  it("puts the middleware of the caller outermost, around every model", async () => {
+    const seen: string[] = [];
+    const note =
+      (word: string) =>
+      (model: ChatModel): ChatModel => ({
+        ...model,
+        generate: async (asked) => {
+          seen.push(word);
+          return model.generate(asked);
+        },
+      });
+    const models = runModels({
+      known: { "x:a": named("x:a") },
+      middleware: [note("outer"), note("inner")],
+    });
+    await (await models.get("x:a")).generate(request);
+    expect(seen).toEqual(["outer", "inner"]);
+  });
+});
