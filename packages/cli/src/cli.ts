@@ -18,6 +18,7 @@ import { playgroundCommand } from "./commands/playground.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
+import { selectCommand } from "./commands/select.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts";
 import { testCommand } from "./commands/test.ts";
@@ -47,6 +48,7 @@ const commands: readonly CommandFactory[] = [
   compareCommand,
   exportCommand,
   validateCommand,
+  selectCommand,
   starCommand,
   inspectCommand,
   modelsCommand,

@@ -7,6 +7,8 @@ export type { HubDialogsOptions } from "./hub/hub-dialogs.ts";
 
 // Out
 export { DialogRefusedError } from "./exporters/dialog-refused-error.ts";
+export { datasetCard } from "./exporters/dataset-card.ts";
+export type { DatasetCardOptions } from "./exporters/dataset-card.ts";
 export { exportDialogs } from "./exporters/export-dialogs.ts";
 export type { ExportOptions, ExportSummary } from "./exporters/export-dialogs.ts";
 export type { Exporter, FileExporter, TextExporter } from "./exporters/exporter.ts";
@@ -29,6 +31,11 @@ export type { ProblemOptions } from "./training/find-problems.ts";
 export type { Problem, ProblemReason } from "./training/problem.ts";
 export { trainers } from "./training/trainers.ts";
 export type { Trainer, TrainerLimit, TrainerRule, TrainerRuleName } from "./training/trainers.ts";
+export { TrainingFilter } from "./training/training-filter.ts";
 export type { TrainingFilterOptions } from "./training/training-filter.ts";
 export { validateDialogs } from "./training/validate-dialogs.ts";
 export type { ValidateOptions, ValidationReport } from "./training/validate-dialogs.ts";
+
+// Elsewhere
+export { pushDataset } from "./hub/push-dataset.ts";
+export type { PushDatasetOptions } from "./hub/push-dataset.ts";

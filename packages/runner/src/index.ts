@@ -63,4 +63,13 @@ export type { StoreOptions } from "./store/run-store.ts";
 export type { TaskCounts, TaskState } from "./store/task-states.ts";
 export type { TaskId } from "./task/task-id.ts";
 export type { CallUsage, TaskRecord, TaskTry } from "./task/task-record.ts";
+export { selectDialogs } from "./select/select-dialogs.ts";
+export type { FunnelStep } from "./select/funnel.ts";
+export type { SelectionDecision, SelectionSummary, SelectOptions } from "./select/select-dialogs.ts";
+export {
+  loadSelectionProfile,
+  selectionProfiles,
+  selectionProfileSchema,
+} from "./select/selection-profile.ts";
+export type { SelectionProfile } from "./select/selection-profile.ts";
 export { readSource } from "./dialogs/read-source.ts";

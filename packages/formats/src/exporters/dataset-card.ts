@@ -9,36 +9,46 @@ export interface DatasetCardOptions {
   /** Models that spoke. */
   readonly models: readonly string[];
   readonly turns: number;
+  /** What a row holds, in a sentence. Default: that of `messages`. */
+  readonly rows?: string | undefined;
 }
 
+const messagesRows = `Each row holds \`messages\` (\`role\`, \`content\`, and for tools \`tool_calls\`, \`tool_call_id\`, \`name\`), the
+\`tools\` that could be called, the dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.`;
+
 /** The README of a dataset on the Hugging Face hub, with the header by which its loader finds the files. */
-export function datasetCard({ name, splits, models, turns }: DatasetCardOptions): string {
+export function datasetCard(options: DatasetCardOptions): string {
+  const { name, splits, models, turns, rows: held = messagesRows } = options;
+  // Files from elsewhere do not say who wrote them: people may have.
+  const synthetic = models.length > 0;
   const parts = Object.entries(splits);
   const dialogs = parts.reduce((sum, [, part]) => sum + part.dialogs, 0);
   const head = {
     pretty_name: name,
     task_categories: ["text-generation"],
-    tags: ["conversational", "synthetic", "sdialog"],
+    tags: ["conversational", ...(synthetic ? ["synthetic"] : []), "sdialog"],
     size_categories: [sizeCategory(dialogs)],
     configs: [
       { config_name: "default", data_files: parts.map(([split, { file }]) => ({ split, path: file })) },
     ],
   };
   const rows = parts.map(([split, part]) => `| ${split} | ${part.file} | ${part.dialogs} |`);
+  const origin = synthetic
+    ? `${dialogs} synthetic dialogues with ${turns} turns, made with SDialog for TypeScript (${version}) by ${models.join(", ")}.
+Nobody took part in them: every word was written by a language model.`
+    : `${dialogs} dialogues with ${turns} turns, written with SDialog for TypeScript (${version}). Who spoke in them is not recorded.`;
   return `---
 ${stringify(head)}---
 
 # ${name}
 
-${dialogs} synthetic dialogues with ${turns} turns, made with SDialog for TypeScript (${version}) by ${models.join(", ") || "unknown models"}.
-Nobody took part in them: every word was written by a language model.
+${origin}
 
 | part | file | dialogues |
 | --- | --- | --- |
 ${rows.join("\n")}
 
-Each row holds \`messages\` (\`role\`, \`content\`, and for tools \`tool_calls\`, \`tool_call_id\`, \`name\`), the
-\`tools\` that could be called, the dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.
+${held}
 `;
 }
 

@@ -8,6 +8,7 @@ import {
 } from "@sdialog/core";
 import { type LoadDialogsOptions, readDialogInput, textDecoder, textEncoding } from "@sdialog/core/fs";
 import type * as Hub from "@huggingface/hub";
+import { loadHub } from "./load-hub.ts";
 
 /** How a dataset of the hub is reached. */
 export interface HubDialogsOptions extends LoadDialogsOptions {
@@ -179,21 +180,6 @@ async function asked<Answer>(source: string, ask: () => Promise<Answer>): Promis
           status === 401 || status === 403 || status === 404
             ? "Check the name; a private dataset needs HF_TOKEN."
             : "Try again, or download the files and name them.",
-      },
-    );
-  }
-}
-
-async function loadHub(): Promise<typeof Hub> {
-  try {
-    return await import("@huggingface/hub");
-  } catch (cause) {
-    throw new SDialogError(
-      "Datasets of the hub are read by the package @huggingface/hub, which is not installed",
-      {
-        code: "missing_dependency",
-        hint: "npm install @huggingface/hub",
-        cause,
       },
     );
   }

@@ -1,0 +1,127 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+const said = (id: string, ...turns: string[]): string =>
+  `${JSON.stringify({
+    id,
+    turns: turns.map((turn) => {
+      const [speaker, text] = turn.split(": ");
+      return { speaker, text };
+    }),
+  })}\n`;
+const asked = said("asked", "User: When do you close?", "Assistant: At noon.");
+const opened = said("opened", "Assistant: Welcome!", "User: And on Sundays?", "Assistant: At ten.");
+
+async function folderWith(dialogs: string): Promise<string> {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-cli-"));
+  onTestFinished(() => rm(cwd, { recursive: true, force: true }));
+  await writeFile(join(cwd, "calls.jsonl"), dialogs);
+  return cwd;
+}
+
+describe("sdialog validate", () => {
+  it("counts by the trainer's rules, and tells by its status whether all can be trained on", async () => {
+    const cwd = await folderWith(asked + opened);
+    const run = (...more: string[]) => runInMemory(["validate", "calls.jsonl", ...more], { cwd });
+    const strict = await run("--for", "llamafactory", "--json");
+    expect(strict.status).toBe(1);
+    expect(JSON.parse(strict.out)).toMatchObject({ total: 2, trainable: 1, reasons: { assistant_first: 1 } });
+    expect((await run("--for", "openai", "--json")).status).toBe(0);
+    const table = await run("--for", "sharegpt");
+    expect(table.out).toContain("1 of 2 dialogues can be trained on.");
+    expect(table.out).toContain("The assistant is Assistant, as its name says");
+    expect(table.out).toMatch(/assistant_first\s+│ 1/);
+    expect((await run("--for", "sharegpt", "--opening", "system")).status).toBe(0);
+  });
+
+  it("takes a template from where it runs, and names the trainers for what is none", async () => {
+    const cwd = await folderWith(asked + opened);
+    await writeFile(
+      join(cwd, "strict.jinja"),
+      "{% if messages[0].role != 'user' %}{{ raise_exception('users first') }}{% endif %}",
+    );
+    const refused = await runInMemory(["validate", "calls.jsonl", "--for", "strict.jinja", "--json"], {
+      cwd,
+    });
+    expect(JSON.parse(refused.out)).toMatchObject({ trainable: 1, reasons: { template_refuses: 1 } });
+    const unknown = await runInMemory(["validate", "calls.jsonl", "--for", "llamafactry"], { cwd });
+    expect(unknown.status).not.toBe(0);
+    expect(unknown.err).toContain('Did you mean "llamafactory"?');
+  });
+
+  it("asks who the assistant is when different dialogues would get different people", async () => {
+    const cwd = await folderWith(said("a", "Ann: Hi", "Bob: Ho") + said("b", "Bob: Hi there", "Ann: Ho ho"));
+    const unclear = await runInMemory(["validate", "calls.jsonl"], { cwd });
+    expect(unclear.status).toBe(1);
+    expect(unclear.err).toContain("--assistant");
+    expect(
+      (await runInMemory(["validate", "calls.jsonl", "--assistant", "Bob", "--json"], { cwd })).out,
+    ).toContain('"no_user":1');
+    expect((await runInMemory(["validate", "calls.jsonl", "--assistant", "1"], { cwd })).status).toBe(0);
+  });
+});
+
+describe("sdialog export", () => {
+  it("says what it left out and why, with options that there are", async () => {
+    const cwd = await folderWith(asked + opened);
+    await writeFile(
+      join(cwd, "strict.jinja"),
+      "{% if messages[0].role != 'user' %}{{ raise_exception('users first') }}{% endif %}{{ messages[0].content }}",
+    );
+    const args = [
+      "export",
+      "calls.jsonl",
+      "--format",
+      "chat-template",
+      "--template",
+      "strict.jinja",
+      "--out",
+      "out",
+    ];
+    const { status, out } = await runInMemory(args, { cwd });
+    expect(status).toBe(0);
+    expect(out).toContain("opened: template_refuses (users first)");
+    expect(await readdir(join(cwd, "out"))).toEqual(["train.jsonl"]);
+    expect((await runInMemory([...args, "--system", "none", "--opening", "message"], { cwd })).status).toBe(
+      0,
+    );
+  });
+
+  it("leaves out copies, what a test set holds and personal data when asked", async () => {
+    const fourteen = "the bakery on the corner of the long street opens at six every single day";
+    const dialogs = [
+      said("a", "User: When?", `Assistant: ${fourteen}`),
+      said("b", "User: When?", `Assistant: ${fourteen} now`),
+      said("c", "User: Who?", "Assistant: Write to ann@mail.example"),
+      said("d", "User: Where?", "Assistant: Over there."),
+    ].join("");
+    const cwd = await folderWith(dialogs);
+    const run = async (...more: string[]) =>
+      JSON.parse(
+        (await runInMemory(["export", "calls.jsonl", "--format", "openai", "--json", ...more], { cwd })).out,
+      ) as { reasons: object };
+    expect((await run("--dedupe")).reasons).toEqual({ near_duplicate: 1 });
+    expect((await run("--no-personal-data")).reasons).toEqual({ personal_data: 1 });
+    await writeFile(join(cwd, "test.jsonl"), said("t", "User: When?", `Assistant: ${fourteen}`));
+    expect((await run("--holdout", "test.jsonl")).reasons).toEqual({ held_out: 2 });
+  });
+});
+
+describe("sdialog select", () => {
+  it("shows the funnel, and asks for a token before it works for an upload", async () => {
+    const cwd = await folderWith(asked + opened);
+    await writeFile(join(cwd, "mine.yaml"), "metrics: { turn-count: { min: 3 } }\n");
+    const args = ["select", "calls.jsonl", "--profile", "mine.yaml", "--out", "good"];
+    const { status, out } = await runInMemory(args, { cwd });
+    expect(status).toBe(0);
+    expect(out).toContain("1 of 2 dialogues are selected.");
+    expect(out).toMatch(/metrics\s+│ 2\s+│ 1\s+│ turn-count: 1/);
+    expect(await readFile(join(cwd, "good", "dialogues.jsonl"), "utf8")).toContain('"opened"');
+    const pushed = await runInMemory([...args, "--push", "ann/talks"], { cwd });
+    expect(pushed.status).toBe(2);
+    expect(pushed.err).toContain("HF_TOKEN");
+  });
+});

@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { startCounter } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+
+interface SelectOptions {
+  readonly profile: string;
+  readonly out: string;
+  readonly model?: string;
+  readonly seed: number;
+  readonly name?: string;
+  readonly push?: string;
+  readonly public?: boolean;
+  readonly json?: boolean;
+}
+
+/** `sdialog select`: the dialogues that pass the gates of a profile. */
+export function selectCommand(terminal: Terminal): Command {
+  return new Command("select")
+    .description(
+      "Select dialogues by quality: by what speaks against training, faults, metrics, judges and balance; says of each why it stays or where it fell.",
+    )
+    .argument("<source>", "a run's folder, or a file or folder of dialogues")
+    .option("--profile <name>", "strict, generous, or a .yaml file with gates of your own", "generous")
+    .option("--out <folder>", "folder to write to", "selection")
+    .option("--model <backend:model>", "model of the judges")
+    .option("--seed <n>", "seed of judges, and of what is drawn for balance", wholeNumber, 0)
+    .option("--name <name>", "name on the dataset card")
+    .option(
+      "--push <owner/name>",
+      "also upload it to this dataset of the Hugging Face hub, with the token in HF_TOKEN",
+    )
+    .option("--public", "a dataset that --push makes may be seen by everybody")
+    .option("--json", "print one JSON object")
+    .action((source: string, options: SelectOptions) => select(terminal, source, options));
+}
+
+async function select(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
+  const { selectDialogs } = await import("@sdialog/runner");
+  const { push, profile, model, seed, name } = options;
+  const token = terminal.env["HF_TOKEN"];
+  // Known before judges are paid for.
+  if (push !== undefined && (token === undefined || token === ""))
+    throw new UsageError(
+      "--push needs a token that may write to the hub",
+      "Set the environment variable HF_TOKEN.",
+    );
+  const at = (path: string): string => resolve(terminal.cwd, path);
+  const counter = startCounter(terminal, "Checked", "dialogues");
+  const summary = await selectDialogs(at(source), {
+    profile: /\.(ya?ml|json)$/.test(profile) ? at(profile) : profile,
+    out: at(options.out),
+    model,
+    seed,
+    name,
+    signal: terminal.signal,
+    onProgress: (done) => counter.update(done),
+  });
+  counter.stop();
+  const address =
+    push === undefined ? undefined : await upload(terminal, summary.files, push, token ?? "", options);
+  if (options.json === true)
+    return printJson(terminal, { ...summary, ...(address === undefined ? {} : { address }) });
+  printLine(terminal, `${summary.kept} of ${summary.total} dialogues are selected.`);
+  const rows = summary.funnel.map(({ gate, entered, fell, reasons }) => [
+    gate,
+    entered,
+    fell,
+    Object.entries(reasons)
+      .map(([reason, count]) => `${reason}: ${count}`)
+      .join(", "),
+  ]);
+  printLine(terminal, formatTable(terminal, ["gate", "dialogues", "fell", "reasons"], rows));
+  for (const file of summary.files) printLine(terminal, terminal.color.cyan(file));
+  if (address !== undefined) printLine(terminal, terminal.color.cyan(address));
+}
+
+async function upload(
+  terminal: Terminal,
+  files: readonly string[],
+  repository: string,
+  token: string,
+  options: SelectOptions,
+): Promise<string> {
+  const { pushDataset } = await import("@sdialog/formats");
+  const hubUrl = terminal.env["HF_ENDPOINT"];
+  return pushDataset(files, {
+    repository,
+    token,
+    private: options.public !== true,
+    hubUrl: hubUrl === "" ? undefined : hubUrl,
+    signal: terminal.signal,
+  });
+}
