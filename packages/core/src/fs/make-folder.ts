@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { toFileError } from "./file-error.ts";
 
@@ -9,21 +9,32 @@ import { toFileError } from "./file-error.ts";
  */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await make(path);
   } catch (error) {
-    throw toFileError(await trueReason(path, error), path);
+    throw toFileError(error, path);
   }
 }
 
-/** On a read-only file system, making folders recursively reports "no such file" for the folder that was to be made. */
-async function trueReason(path: string, error: unknown): Promise<unknown> {
-  if ((error as { code?: string }).code !== "ENOENT") return error;
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    try {
-      await mkdir(folder);
-    } catch (reason) {
-      if ((reason as { code?: string }).code !== "ENOENT") return reason;
-    }
+/**
+ * One by one, since Node's own way never ends where the system knows no folder that can be made in one that is there
+ * (`/proc`), and hides that a file system is read-only.
+ */
+async function make(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (await isFolder(path)) return;
+    const above = dirname(path);
+    if (code !== "ENOENT" || above === path || (await isFolder(above))) throw error;
+    await make(above);
+    await make(path);
   }
-  return error;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

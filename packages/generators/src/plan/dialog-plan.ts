@@ -37,9 +37,11 @@ export function dialogPlan<Ref = ModelRef>(options: DialogPlanOptions<Ref>): Tas
   };
 }
 
-/** A dialogue as a task's result; one that ended in failure is no good. */
+/** A dialogue as a task's result; one that ended in failure, or in which nobody said anything, is no good. */
 export function dialogResult(dialog: Dialog): TaskResult<Dialog> {
   const { stopReason } = dialog;
+  if (stopReason !== null && dialog.length === 0 && stopClass(stopReason) !== "failed")
+    return { made: dialog, refused: { reason: "empty", message: "nobody said anything" } };
   if (stopReason === null || stopClass(stopReason) !== "failed") return { made: dialog };
   const message = `the dialogue ended after ${dialog.length} turns: ${stopReason}`;
   return { made: dialog, refused: { reason: stopReason, message } };

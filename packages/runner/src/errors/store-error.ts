@@ -53,8 +53,10 @@ function meaning(code: string): [StoreProblem, string, string] {
         "this folder cannot be written to",
         "Choose another folder, or change its permissions.",
       ];
-    case "ENOENT":
+    case "EEXIST":
     case "ENOTDIR":
+      return ["missing", "this is no folder, or lies in none", "Choose a folder for the run (--out FOLDER)."];
+    case "ENOENT":
       return ["missing", "there is no such folder", "Check the path."];
     default:
       return [

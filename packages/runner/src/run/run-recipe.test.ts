@@ -72,6 +72,15 @@ describe("runRecipe", () => {
     });
   });
 
+  it.each(["/dev/null", "/dev/null/run", "/proc/run", "/sys/kernel/run"])(
+    "says at once that no run can be kept in %s",
+    async (out) => {
+      await expect(runRecipe(smallest, { out })).rejects.toMatchObject({
+        code: expect.stringMatching(/^store_(?:missing|read_only)$/) as string,
+      });
+    },
+  );
+
   it("goes on from the last model call after an interruption, to the dialogues an uninterrupted run makes", async () => {
     const folder = await temporaryFolder();
     const whole = echoModel();
