@@ -15,7 +15,7 @@ export interface ChatbotConnector {
 
 /** What a chatbot is told of a conversation that begins. */
 export interface ChatbotConversation {
-  /** Unlike any other's, and the same when it is held again. */
+  /** Unlike any other's, also when the same conversation is held again. */
   readonly id: string;
   /** What the chatbot may call, when somebody lends it tools. */
   readonly tools: readonly Tool[];

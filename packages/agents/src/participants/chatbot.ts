@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -168,7 +168,12 @@ class ChatbotTurns implements ParticipantSession {
 
   async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
     const { connector, run, tools } = this.#parts;
-    this.#connection ??= await connector.connect({ id: run.conversation, tools, signal: run.signal });
+    // A bot that remembers must not take a conversation that is held again for the one it knows.
+    this.#connection ??= await connector.connect({
+      id: `${run.conversation}-${freshSeed().toString(36)}`,
+      tools,
+      signal: run.signal,
+    });
     const messages = view.turns.map(({ speaker, text }): ChatbotMessage => ({
       role: speaker === view.me ? "assistant" : "user",
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,

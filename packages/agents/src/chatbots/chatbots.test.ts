@@ -1,0 +1,344 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { WebSocketServer } from "ws";
+import { z } from "zod";
+import { Conversation } from "../conversation/conversation.ts";
+import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
+import { scripted } from "../participants/scripted.ts";
+import { tool } from "../tools/tool.ts";
+import { aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./agent-chatbots.ts";
+import type { ChatbotConnector } from "./chatbot-connector.ts";
+import type { ChatbotFunction } from "./function-chatbot.ts";
+import { openaiChatbot } from "./openai-chatbot.ts";
+import { webhookChatbot } from "./webhook-chatbot.ts";
+import { websocketChatbot } from "./websocket-chatbot.ts";
+
+interface Received {
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Record<string, unknown>;
+}
+
+async function startServer(answer: (received: Received, response: ServerResponse) => unknown) {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, unknown>;
+      const one = { path: request.url ?? "", headers: request.headers, body };
+      received.push(one);
+      response.setHeader("content-type", "application/json");
+      const said = answer(one, response);
+      if (said !== undefined) response.end(typeof said === "string" ? said : JSON.stringify(said));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function talk(
+  bot: ChatbotConnector | ChatbotFunction,
+  options: ChatbotOptions = {},
+  lines = ["One", "Two"],
+) {
+  const participants = [scripted("User", lines), chatbot(bot, options)];
+  const dialog = await new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] }).run({
+    seed: 1,
+  });
+  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
+}
+
+const completion = (message: object) => ({
+  id: "c",
+  object: "chat.completion",
+  created: 0,
+  model: "m",
+  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
+});
+
+const look = tool({
+  name: "look",
+  description: "Looks something up",
+  input: z.object({ id: z.string() }),
+  run: ({ id }) => ({ id, price: 3 }),
+});
+
+describe("a chatbot behind OpenAI's protocol", () => {
+  it("is sent the whole conversation, or the new message alone when it remembers", async () => {
+    await using server = await startServer(({ body }) =>
+      completion({ content: `${(body["messages"] as unknown[]).length} messages` }),
+    );
+    const whole = await talk(openaiChatbot({ url: `${server.url}/v1` }));
+    expect(whole.answers.map(({ text }) => text)).toEqual(["1 messages", "3 messages"]);
+    const remembers = openaiChatbot({
+      url: `${server.url}/v1`,
+      remembers: true,
+      session: { in: "field", name: "metadata.session" },
+    });
+    server.received.length = 0;
+    const { answers } = await talk(remembers);
+    expect(answers.map(({ text }) => text)).toEqual(["1 messages", "1 messages"]);
+    await talk(remembers);
+    const sessions = server.received.map(({ body }) => (body["metadata"] as { session: string }).session);
+    expect(sessions[0]).toBe(sessions[1]);
+    // The same conversation held again is another one for a bot that remembers.
+    expect(new Set(sessions).size).toBe(2);
+  });
+
+  it.each(["chat", "responses"] as const)("calls tools it is lent: %s", async (api) => {
+    await using server = await startServer(({ body }) => {
+      if (api === "chat") {
+        const messages = body["messages"] as { role: string; content: string }[];
+        const last = messages.at(-1);
+        const call = { id: "x", type: "function", function: { name: "look", arguments: '{"id":"o1"}' } };
+        return last?.role === "tool"
+          ? completion({ content: `It is ${last.content}` })
+          : completion({ content: null, tool_calls: [call] });
+      }
+      const last = (body["input"] as { type?: string; output?: string }[]).at(-1);
+      const output =
+        last?.type === "function_call_output"
+          ? [
+              {
+                type: "message",
+                role: "assistant",
+                content: [{ type: "output_text", text: `It is ${last.output}` }],
+              },
+            ]
+          : [{ type: "function_call", call_id: "x", name: "look", arguments: '{"id":"o1"}' }];
+      return { id: "r1", object: "response", output, error: null };
+    });
+    const { dialog, answers } = await talk(
+      openaiChatbot({ url: `${server.url}/v1`, api }),
+      { tools: [look] },
+      ["One"],
+    );
+    expect(answers.map(({ text }) => text)).toEqual(['It is {"id":"o1","price":3}']);
+    expect(dialog.events?.filter(({ action }) => action === "tool").map(({ content }) => content)).toEqual([
+      { name: "look", args: { id: "o1" }, id: "1.0" },
+      { name: "look", output: '{"id":"o1","price":3}', call_id: "1.0" },
+    ]);
+  });
+
+  it("is asked once, whatever it answers, and its error carries no key", async () => {
+    await using server = await startServer((_, response) => {
+      response.writeHead(503);
+      return { error: { message: "busy" } };
+    });
+    const { answers, dialog } = await talk(
+      openaiChatbot({ url: `${server.url}/v1`, apiKey: "planted-key" }),
+      { onError: "record" },
+      ["One"],
+    );
+    expect(server.received).toHaveLength(1);
+    expect(answers).toMatchObject([{ text: "", chatbotError: { kind: "error", status: 503 } }]);
+    expect(JSON.stringify(dialog)).not.toContain("planted-key");
+  });
+});
+
+describe("a chatbot behind a webhook", () => {
+  it.each(["header", "field", "cookie"] as const)(
+    "keeps the session its first answer holds in a %s",
+    async (place) => {
+      let sessions = 0;
+      await using server = await startServer(({ headers, body }, response) => {
+        const known = [headers["x-session"], body["sid"], headers.cookie].some((one) => one !== undefined);
+        if (!known) sessions++;
+        if (place === "header") response.setHeader("x-session", `s${sessions}`);
+        if (place === "cookie") response.setHeader("set-cookie", `sid=s${sessions}; Path=/; HttpOnly`);
+        return { reply: "ok", sid: `s${sessions}` };
+      });
+      const name = place === "header" ? "x-session" : "sid";
+      const bot = webhookChatbot({
+        url: server.url,
+        body: { text: "{{message}}" },
+        answer: "reply",
+        session: { in: place, name, from: "answer" },
+      });
+      await talk(bot);
+      await talk(bot);
+      expect(sessions).toBe(2);
+      const sent = server.received.map(
+        ({ headers, body }) => headers["x-session"] ?? body["sid"] ?? headers.cookie,
+      );
+      const prefix = place === "cookie" ? "sid=" : "";
+      expect(sent).toEqual([undefined, `${prefix}s1`, undefined, `${prefix}s2`]);
+    },
+  );
+
+  it("fills in the template, and reads tools and errors from where they stand", async () => {
+    await using server = await startServer(({ body }) =>
+      (body["thread"] as unknown[]).length > 1
+        ? { problem: "overloaded" }
+        : { out: [{ text: "yes" }], steps: [{ fn: "look", args: { id: 1 }, result: 3 }] },
+    );
+    const bot = webhookChatbot({
+      url: server.url,
+      body: { thread: "{{messages}}", note: "said: {{ message }}" },
+      answer: "out.0.text",
+      error: "problem",
+      toolCalls: { at: "steps", name: "fn", input: "args", output: "result" },
+    });
+    const { dialog, answers } = await talk(bot, { onError: "record" });
+    expect(server.received[0]?.body).toEqual({
+      thread: [{ role: "user", content: "One" }],
+      note: "said: One",
+    });
+    expect(answers).toMatchObject([
+      { text: "yes" },
+      { text: "", chatbotError: { kind: "error", message: "it answered with an error: overloaded" } },
+    ]);
+    expect(dialog.events?.filter(({ action }) => action === "tool")).toHaveLength(2);
+  });
+
+  it.each([
+    ["not JSON at all", "protocol", /not JSON/],
+    ['{"other":"text"}', "protocol", /no text at "answer"/],
+  ])("names what is wrong with the answer %j", async (said, kind, message) => {
+    await using server = await startServer(() => said);
+    const { answers } = await talk(webhookChatbot({ url: server.url }), { onError: "record" }, ["One"]);
+    expect(answers[0]?.["chatbotError"]).toMatchObject({
+      kind,
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it("refuses templates that mean nothing", () => {
+    expect(() => webhookChatbot({ url: "http://x.test", body: { text: "{{mesage}}" } })).toThrow(/mesage/);
+    expect(() => webhookChatbot({ url: "http://x.test", body: { text: "hello" } })).toThrow(/never sends/);
+  });
+
+  it("takes no longer than it may", async () => {
+    await using server = await startServer(() => undefined);
+    const { answers } = await talk(
+      webhookChatbot({ url: server.url }),
+      { onError: "record", timeoutMs: 60 },
+      ["One"],
+    );
+    expect(answers[0]?.["chatbotError"]).toMatchObject({ kind: "timeout" });
+  });
+});
+
+describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", () => {
+  async function startSocket(say: (text: string, count: number) => readonly string[], greeting?: string) {
+    const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+    let connections = 0;
+    server.on("connection", (socket) => {
+      connections++;
+      let count = 0;
+      if (greeting !== undefined) socket.send(greeting);
+      socket.on("message", (data: Buffer) => {
+        for (const frame of say(data.toString("utf8"), ++count)) {
+          if (frame === "close") socket.close();
+          else socket.send(frame);
+        }
+      });
+    });
+    await new Promise((done) => server.once("listening", done));
+    return {
+      url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      connections: () => connections,
+      async [Symbol.asyncDispose]() {
+        for (const client of server.clients) client.terminate();
+        await new Promise((done) => server.close(done));
+      },
+    };
+  }
+
+  it("has a connection for each conversation, and passes over a greeting", async () => {
+    await using server = await startSocket(
+      (text, count) => [JSON.stringify({ answer: `${count} ${text}` })],
+      "Welcome!",
+    );
+    const bot = websocketChatbot({ url: server.url, greets: true });
+    const { answers } = await talk(bot);
+    expect(answers.map(({ text }) => text)).toEqual(['1 {"message":"One"}', '2 {"message":"Two"}']);
+    await talk(bot);
+    expect(server.connections()).toBe(2);
+  });
+
+  it("puts an answer of several frames together", async () => {
+    await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
+    const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });
+    expect((await talk(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
+  });
+
+  it("tells when the bot hangs up", async () => {
+    await using server = await startSocket(() => ["close"]);
+    const { answers } = await talk(websocketChatbot({ url: server.url }), { onError: "record" });
+    expect(answers.map((turn) => turn["chatbotError"])).toMatchObject([
+      { kind: "unreachable" },
+      { kind: "unreachable" },
+    ]);
+  });
+});
+
+describe("chatbots of other kits", () => {
+  it("takes an agent of the AI SDK with the tools it called", async () => {
+    const agent = {
+      generate: async ({ messages }: { messages: { content: string }[] }) => ({
+        text: `heard ${messages.length}`,
+        steps: [
+          {
+            toolCalls: [{ toolCallId: "1", toolName: "look", input: { id: 1 } }],
+            toolResults: [{ toolCallId: "1", output: 3 }],
+          },
+        ],
+      }),
+    };
+    const { answers, dialog } = await talk(aiSdkChatbot(agent));
+    expect(answers.map(({ text }) => text)).toEqual(["heard 1", "heard 3"]);
+    expect(dialog.events?.filter(({ actionLabel }) => actionLabel === "output")).toMatchObject([
+      { content: { name: "look", output: 3 } },
+      { content: { name: "look", output: 3 } },
+    ]);
+  });
+
+  it("goes on from the OpenAI Agents SDK's own history", async () => {
+    const run = async (agent: { name: string }, input: never) => {
+      const items = input as unknown as unknown[];
+      return {
+        finalOutput: `${agent.name} ${items.length}`,
+        history: [...items, { kept: true }],
+        newItems: [],
+      };
+    };
+    const { answers } = await talk(openaiAgentChatbot({ agent: { name: "Helper" }, run }));
+    expect(answers.map(({ text }) => text)).toEqual(["Helper 1", "Helper 3"]);
+  });
+
+  it("takes a tool of an MCP server, whose errors are the bot's", async () => {
+    const client = {
+      callTool: async ({ arguments: given }: { arguments: Record<string, unknown> }) =>
+        given["text"] === "One"
+          ? { content: [{ type: "text", text: "yes" }] }
+          : { isError: true, content: [{ type: "text", text: "no more" }] },
+    };
+    const { answers } = await talk(mcpChatbot(client, { tool: "chat", message: "text" }), {
+      onError: "record",
+    });
+    expect(answers).toMatchObject([
+      { text: "yes" },
+      { chatbotError: { message: "it answered with an error: no more" } },
+    ]);
+  });
+
+  it("fails the conversation unless errors are to be recorded", async () => {
+    const bot: ChatbotFunction = () => {
+      throw new Error("out of order");
+    };
+    await expect(talk(bot)).rejects.toThrow(/out of order/);
+    expect((await talk(bot, { onError: "record" }, ["One"])).answers).toMatchObject([
+      { text: "", chatbotError: { kind: "error", message: "out of order" } },
+    ]);
+  });
+});

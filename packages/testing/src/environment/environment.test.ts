@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { type Environment, environmentSchema, EnvironmentState } from "./environment.ts";
+import { checkEnvironment, environmentTools } from "./environment-tools.ts";
+
+const shop = environmentSchema.parse({
+  tables: {
+    orders: {
+      rows: [
+        { id: "o1", status: "delivered" },
+        { id: "o2", status: "ordered" },
+      ],
+    },
+  },
+  tools: [
+    {
+      name: "find",
+      description: "f",
+      input: { status: "string?" },
+      does: "find",
+      table: "orders",
+      where: { status: "{{status}}" },
+    },
+    {
+      name: "add",
+      description: "a",
+      input: { id: "string", price: "number" },
+      does: "insert",
+      table: "orders",
+      set: { id: "{{id}}", price: "{{price}}" },
+    },
+    {
+      name: "refund",
+      description: "r",
+      input: { id: "string" },
+      does: "update",
+      table: "orders",
+      where: { id: "{{id}}" },
+      requires: { status: "delivered" },
+      set: { status: "refunded" },
+    },
+  ],
+}) as Environment;
+
+function begin(faults: Parameters<typeof environmentTools>[2] = []) {
+  const state = EnvironmentState.begin(shop);
+  const tools = environmentTools(shop, state, faults);
+  const call = async (name: string, input: unknown) =>
+    tools.find((tool) => tool.name === name)?.execute(input, { agent: "Chatbot" });
+  return { state, call };
+}
+
+it("finds, adds and changes rows, and tells what is different, in a copy of its own", async () => {
+  const { state, call } = begin();
+  expect(await call("find", {})).toHaveLength(2);
+  expect(await call("find", { status: "ordered" })).toEqual([{ id: "o2", status: "ordered" }]);
+  await call("add", { id: "o3", price: 4 });
+  await call("refund", { id: "o1" });
+  expect(state.changes()).toEqual([
+    {
+      table: "orders",
+      row: "o1",
+      before: { id: "o1", status: "delivered" },
+      after: { id: "o1", status: "refunded" },
+    },
+    { table: "orders", row: "o3", before: null, after: { id: "o3", price: 4 } },
+  ]);
+  expect(begin().state.changes()).toEqual([]);
+});
+
+it("refuses what is not there, not allowed, or there already", async () => {
+  const { call, state } = begin();
+  await expect(call("refund", { id: "o9" })).rejects.toThrow(/holds nothing/);
+  await expect(call("refund", { id: "o2" })).rejects.toThrow(/This takes/);
+  await expect(call("add", { id: "o1", price: 1 })).rejects.toThrow(/already holds o1/);
+  expect(state.changes()).toEqual([]);
+});
+
+it("fails at the call that it is meant to fail at", async () => {
+  const { call } = begin([{ tool: "find", call: 2, error: "the shelf is on fire" }]);
+  await call("find", {});
+  await expect(call("find", {})).rejects.toThrow("the shelf is on fire");
+  expect(await call("find", {})).toHaveLength(2);
+});
+
+it("is refused when a tool uses an argument it does not have, or two rows have one key", () => {
+  const [find] = shop.tools as [Environment["tools"][number]];
+  const wrong = { ...shop, tools: [{ ...find, where: { id: "{{order}}" } }] } as Environment;
+  expect(() => checkEnvironment(wrong, EnvironmentState.begin(wrong))).toThrow(/{{order}}/);
+  const twice = { tables: { a: { key: "id", rows: [{ id: 1 }, { id: "1" }] } } };
+  expect(() => EnvironmentState.begin(twice)).toThrow(/two rows/);
+});
