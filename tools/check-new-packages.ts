@@ -12,6 +12,7 @@ const made = [
   { kind: "persona", name: "TaxiDriver", package: "sdialog-persona-taxi-driver" },
   { kind: "orchestrator", name: "encourage-detail", package: "sdialog-encourage-detail-orchestrator" },
   { kind: "metric", name: "exclamation-rate", package: "sdialog-metric-exclamation-rate" },
+  { kind: "scenario", name: "return-a-vase", package: "sdialog-scenario-return-a-vase" },
 ] as const;
 
 const imports = made.flatMap(({ package: name }) => ["--import", name]);

@@ -53,3 +53,4 @@ export type { Conversations, Matched, Words } from "./simulate/matchers.ts";
 export type { ConversationMatchers } from "./simulate/conversation-matchers.ts";
 export { simulate } from "./simulate/simulate.ts";
 export type { SimulateOptions, SystemUnderTest } from "./simulate/simulate.ts";
+export { newScenarioFiles } from "./template/new-scenario-files.ts";

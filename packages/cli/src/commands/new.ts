@@ -11,6 +11,7 @@ const templates: Readonly<Record<string, (name: string) => Promise<Files>>> = {
   persona: async (name) => (await import("@sdialog/personas")).newPersonaFiles(name),
   orchestrator: async (name) => (await import("@sdialog/orchestrators")).newOrchestratorFiles(name),
   metric: async (name) => (await import("@sdialog/evaluation")).newMetricFiles(name),
+  scenario: async (name) => (await import("@sdialog/testing")).newScenarioFiles(name),
 };
 
 /** `sdialog new`: a package of one's own, with tests that pass unchanged. */
@@ -18,7 +19,10 @@ export function newCommand(terminal: Terminal): Command {
   return new Command("new")
     .description("Start a package of your own, with tests that pass unchanged.")
     .addArgument(new Argument("<what>", "what kind of package").choices(Object.keys(templates)))
-    .argument("<name>", "its name: my-provider, TaxiDriver, encourage-detail, exclamation-rate")
+    .argument(
+      "<name>",
+      "its name: my-provider, TaxiDriver, encourage-detail, exclamation-rate, return-a-vase",
+    )
     .option("--out <folder>", "where to put it; default: a folder of the package's name")
     .action(async (what: string, name: string, options: { readonly out?: string }) => {
       const files = await (templates[what] as (typeof templates)[string])(name);

@@ -42,7 +42,7 @@ export function packageScaffold({ name, description, keywords, uses }: PackageSc
   };
   const compilerOptions = {
     target: "es2023",
-    lib: ["es2023"],
+    lib: ["es2024"],
     module: "nodenext",
     strict: true,
     noImplicitOverride: true,

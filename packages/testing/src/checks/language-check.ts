@@ -1,4 +1,3 @@
-import { detectAll } from "tinyld";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 import { turnsOf, whole } from "./speech-checks.ts";
 
@@ -6,10 +5,12 @@ import { turnsOf, whole } from "./speech-checks.ts";
 const fewestLetters = 20;
 
 /** The bot speaks one language. Turns that are too short to tell are passed over, and counted. */
-export function checkLanguage(language: string, talk: CheckedConversation): OwnVerdict {
+export async function checkLanguage(language: string, talk: CheckedConversation): Promise<OwnVerdict> {
   const turns = turnsOf(talk, "bot");
   const long = turns.filter(({ text }) => (text.match(/\p{L}/gu) ?? []).length >= fewestLetters);
   if (long.length === 0) return { passed: null, reason: "no answer is long enough to tell its language" };
+  // Its tables take a third of a second to load, and most tests need none.
+  const { detectAll } = await import("tinyld");
   const other = long.flatMap((turn) => {
     const [best] = detectAll(turn.text);
     return best === undefined || best.lang === language ? [] : [{ turn, lang: best.lang }];
