@@ -25,6 +25,7 @@ export default {
   },
   projectDocuments: [
     "docs/architecture.md",
+    "docs/formats.md",
     "docs/security.md",
     "docs/trainers.md",
     "docs/versioning.md",
