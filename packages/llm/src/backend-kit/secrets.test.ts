@@ -64,6 +64,10 @@ describe("Secrets", () => {
     const nothingKnown = Secrets.of({}, {});
     const redact = (text: string): string => nothingKnown.redact(text);
     expect(redact('{"authorization":"Basic dXNlcjpwYXNz"}')).not.toContain("dXNlcjpwYXNz");
+    for (const name of ["x-own", "api-key", "authorization", "Authorization-Extra"])
+      expect(redact(`{"${name}" : "dXNlcjpwYXNz", "b": "kept"}`)).toBe(
+        `{"${name}" : "[redacted]", "b": "kept"}`,
+      );
     expect(redact("Incorrect API key provided: sk-proj-abcdefghijkl")).toBe(
       "Incorrect API key provided: [redacted]",
     );

@@ -42,7 +42,11 @@ describe("withBudget", () => {
     const [a, b] = [budget(spends(20, 10, "x:a")), budget(spends(20, 10, "x:b"))];
     await a.generate(request);
     await b.generate(request);
-    await expect(a.generate(request)).rejects.toMatchObject({ kind: "budget", retryable: false });
+    await expect(a.generate(request)).rejects.toMatchObject({
+      kind: "budget",
+      retryable: false,
+      message: "x:a: the budget of 50 tokens is used up",
+    });
   });
 
   it("counts calls under way, so that many at once do not overrun it", async () => {
