@@ -58,6 +58,8 @@ export type { MattrOptions } from "./scores/type-token-ratio.ts";
 export { evaluateDialogs } from "./evaluate/evaluate-dialogs.ts";
 export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./evaluate/evaluate-dialogs.ts";
 export type { MetricSummary } from "./evaluate/summarize.ts";
+export { evaluatorByName, evaluatorNames } from "./evaluator-by-name.ts";
+export type { EvaluatorByNameOptions } from "./evaluator-by-name.ts";
 export { listMetrics, metricByName } from "./metrics.ts";
 export type { MetricEntry } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";

@@ -1,8 +1,8 @@
 import { checkOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "./metrics/metric.ts";
-import { createByName, register, registered, UnknownNameError } from "@sdialog/core";
+import { createByName, InvalidArgumentError, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
-import { judgeMetrics } from "./metrics/judge-metrics.ts";
+import { criterionJudges, judgeMetrics } from "./metrics/judge-metrics.ts";
 import type { MetricOptions } from "./metrics/metric.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
 
@@ -20,24 +20,41 @@ export interface MetricEntry {
 
 /** Every metric that can be had by name, judges last, yours among them once they are registered. */
 export function listMetrics(): readonly MetricEntry[] {
-  return (["metric", "judge"] as const).flatMap((kind) =>
+  const byName = (["metric", "judge"] as const).flatMap((kind) =>
     registered(kind).map(({ name, description }) => ({ name, description, judge: kind === "judge" })),
   );
+  const byCriterion = Object.entries(criterionJudges).map(([name, { description }]) => ({
+    name: `${name}:…`,
+    description,
+    judge: true,
+  }));
+  return [...byName, ...byCriterion];
 }
 
 /**
- * The score with this name, as used on the command line: `metricByName("mtld")`.
+ * The score with this name, as used on the command line: `metricByName("mtld")`, `metricByName("g-eval:The bot is
+ * polite")`.
  *
+ * @throws InvalidArgumentError for a judge of a criterion without one, or of a speaker without one
  * @throws UnknownNameError for a name that is neither a metric's nor a judge's, with the nearest known one
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
   checkOptions("metricByName", options, metricOptionNames);
+  const [kind = "", criterion = ""] = name.split(/:(.*)/s);
+  if (Object.hasOwn(criterionJudges, kind)) {
+    if (criterion.trim() === "") {
+      throw new InvalidArgumentError(`${kind} needs a criterion`, {
+        hint: `Write it behind a colon: ${kind}:The bot is polite`,
+      });
+    }
+    return criterionJudges[kind as keyof typeof criterionJudges].create(criterion.trim(), name, options);
+  }
   const judges = registered("judge").flatMap(({ name: known, aliases = [] }) => [known, ...aliases]);
   if (judges.includes(name)) return createByName("judge", name, {}, options);
   try {
     return createByName("metric", name, {}, options);
   } catch (error) {
     if (!(error instanceof UnknownNameError)) throw error;
-    throw new UnknownNameError("metric", name, [...error.known, ...judges]);
+    throw new UnknownNameError("metric", name, [...error.known, ...judges, ...Object.keys(criterionJudges)]);
   }
 }

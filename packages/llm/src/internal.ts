@@ -8,3 +8,4 @@ export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";
 export { systemTimer } from "./timer.ts";
+export { stoppedReply } from "./structured/generate-object.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { DialogSource } from "@sdialog/core";
 import { Command } from "commander";
-import { listOption } from "../terminal/list-option.ts";
+import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
@@ -10,7 +10,8 @@ import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
 interface CompareOptions extends ReadFlags {
-  readonly metrics: readonly string[];
+  readonly metrics?: readonly string[];
+  readonly evaluators?: readonly string[];
   readonly reference?: string;
   readonly embedder?: string;
   readonly model?: string;
@@ -26,10 +27,25 @@ const usualMetrics = ["turn-count", "word-count", "mean-turn-length", "flesch-re
 export function compareCommand(terminal: Terminal): Command {
   const command = new Command("compare")
     .description("Compare datasets, with intervals, tests against a reference and effect sizes.")
-    .argument("<name=files...>", "datasets: a name, then files and folders separated by commas")
-    .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
+    .argument(
+      "<name=files...>",
+      "datasets: a name, then files, folders, runs or star:FOLDER?domain=…&happy=true, separated by commas",
+    )
+    .option(
+      "--metrics <names>",
+      `metrics, separated by commas; default: ${usualMetrics.join(",")}`,
+      metricList,
+    )
+    .option(
+      "--evaluators <names>",
+      "evaluators, such as mean-mtld,kde-divergence-mtld,vendi,mauve",
+      metricList,
+    )
     .option("--reference <name>", "dataset that the others are compared with")
-    .option("--embedder <backend:model>", "compare embeddings, too")
+    .option(
+      "--embedder <backend:model>",
+      "compare embeddings, too; with --evaluators, the model of those (default: hashing)",
+    )
     .option("--model <backend:model>", "model of the metrics that ask one")
     .option("--paired", "test each dialogue against the one with the same id in the reference")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
@@ -55,7 +71,7 @@ async function compare(
       "Two datasets have the same name",
       "Separate the files of one dataset with commas: name=a.jsonl,b.jsonl",
     );
-  const { metrics, reference, embedder, model, paired, seed } = options;
+  const { evaluators, reference, embedder, model, paired, seed } = options;
   if (reference !== undefined && !Object.hasOwn(sources, reference)) {
     throw new UsageError(
       `--reference names "${reference}", which is not one of the datasets`,
@@ -68,7 +84,8 @@ async function compare(
   let done = 0;
   const onProgress = (): void => counter.update(++done);
   const comparison = await compareDatasets(sources, {
-    metrics,
+    metrics: options.metrics ?? (evaluators === undefined ? usualMetrics : []),
+    evaluators,
     reference,
     embedder: embedding,
     map: embedding && ((placed, drawing) => embeddingMap(placed, embedding, drawing)),

@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sampleFolder } from "@sdialog/datasets-star";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { metricList } from "../terminal/list-option.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
 
 let cwd: string;
@@ -58,6 +60,21 @@ describe("sdialog eval", () => {
   });
 });
 
+describe("lists of metrics", () => {
+  it("leave a criterion its commas", () => {
+    expect(metricList("mtld,g-eval:The bot is brief, and polite,word-count")).toEqual([
+      "mtld",
+      "g-eval:The bot is brief, and polite",
+      "word-count",
+    ]);
+    expect(metricList("g-eval:a,llm-judge-score:b c, hdd")).toEqual([
+      "g-eval:a",
+      "llm-judge-score:b c",
+      "hdd",
+    ]);
+  });
+});
+
 describe("sdialog compare", () => {
   it("holds datasets against a reference", async () => {
     const args = [
@@ -85,5 +102,29 @@ describe("sdialog compare", () => {
     expect((await runInMemory(["compare", "short.jsonl"], { cwd })).status).toBe(2);
     expect((await runInMemory(["compare", "a=short.jsonl", "a=long.jsonl"], { cwd })).status).toBe(2);
     expect((await runInMemory([...args.slice(0, 3), "--reference", "none"], { cwd })).status).toBe(2);
+  });
+
+  it("takes STAR with filters, evaluators by name, and says which filters there are", async () => {
+    const run = (source: string, ...more: string[]) =>
+      runInMemory(
+        ["compare", `real=${source}`, "made=short.jsonl", "--reference", "real", ...more, "--json"],
+        { cwd },
+      );
+    const evaluators = ["mean-word-count", "wasserstein-distance-turn-count", "distinct-2"];
+    const result = await run(`star:${sampleFolder}`, "--evaluators", evaluators.join(","));
+    const { results, datasets } = JSON.parse(result.out) as {
+      results: { evaluator: string; dataset: string; error: unknown }[];
+      datasets: { name: string; n: number }[];
+    };
+    expect([...new Set(results.map(({ evaluator }) => evaluator))]).toEqual(evaluators);
+    expect(results.map(({ error }) => error)).toEqual(results.map(() => null));
+    const happy = await run(`star:${sampleFolder}?happy=true`, "--metrics", "turn-count");
+    const filtered = JSON.parse(happy.out) as { readonly datasets: typeof datasets };
+    expect(filtered.datasets[0]?.n).toBeLessThan(datasets[0]?.n as number);
+    expect(await run(`star:${sampleFolder}?mood=good`)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("no filter of STAR") as string,
+    });
+    expect((await run("short.jsonl", "--evaluators", "vendy")).err).toContain("vendi");
   });
 });

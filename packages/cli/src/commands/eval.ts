@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { DialogsEvaluation } from "@sdialog/evaluation";
 import { Command } from "commander";
-import { listOption } from "../terminal/list-option.ts";
+import { metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -28,7 +28,12 @@ export function evalCommand(terminal: Terminal): Command {
   const command = new Command("eval")
     .description("Score dialogues in any format that can be read, files or folders.")
     .argument("[files...]", "files and folders with dialogues")
-    .option("--metrics <names>", "metrics, separated by commas", listOption, usualMetrics)
+    .option(
+      "--metrics <names>",
+      "metrics, separated by commas; judges of your own: g-eval:The bot is polite",
+      metricList,
+      usualMetrics,
+    )
     .option("--list", "list all metrics")
     .option("--model <backend:model>", "model of the metrics that ask one")
     .option("--speaker <name>", "only what this speaker says")

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel, EmbeddingModelRef } from "@sdialog/llm";
 import { resolveEmbedder } from "../embeddings/resolve-embedder.ts";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
+import { evaluatorByName, evaluatorByNameOptionNames } from "../evaluator-by-name.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { CentroidSimilarityEvaluator } from "../embeddings/centroid-similarity-evaluator.ts";
 import type { EvaluatorOptions } from "../evaluators/evaluator-options.ts";
@@ -25,13 +26,16 @@ export interface CompareDatasetsOptions
    * Scores, or their names as `metricByName` takes them, each compared by its mean (yes/no judges by their
    * frequency), and evaluators of your own.
    */
-  readonly metrics: readonly (string | DialogScore | DatasetEvaluator)[];
-  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score. */
+  readonly metrics?: readonly (string | DialogScore | DatasetEvaluator)[] | undefined;
+  /** Evaluators by name, as `evaluatorByName` takes them. */
+  readonly evaluators?: readonly string[] | undefined;
+  /** Compares embeddings too (a model, `"backend:model"` or `"hashing"`): centroid, Fréchet distance, precision and recall, Vendi score; with `evaluators`, only those among them. */
   readonly embedder?: EmbeddingModelRef | undefined;
 }
 
 const compareDatasetsOptionNames: OptionNames<CompareDatasetsOptions> = {
   metrics: true,
+  evaluators: true,
   embedder: true,
   ...compareOptionNames,
   ...metricOptionNames,
@@ -52,13 +56,21 @@ export async function compareDatasets(
   checkOptions("compareDatasets", options, compareDatasetsOptionNames);
   // One model object for all of them, so that each text is embedded once.
   const model = options.embedder === undefined ? undefined : await resolveEmbedder(options.embedder);
-  const named = options.metrics.map((metric) => {
+  const byName = (options.evaluators ?? []).map((name) =>
+    evaluatorByName(name, { ...pickOptions(options, evaluatorByNameOptionNames), embedder: model }),
+  );
+  const named = (options.metrics ?? []).map((metric) => {
     if (typeof metric === "string")
       return evaluatorOf(metricByName(metric, pickOptions(options, metricOptionNames)), options);
     return "evaluate" in metric ? metric : evaluatorOf(metric, options);
   });
-  const evaluators = [...named, ...(model === undefined ? [] : embeddingEvaluators(model, options))];
-  if (evaluators.length === 0) throw new InvalidArgumentError("Nothing to compare by: no metric was given");
+  const evaluators = [
+    ...named,
+    ...byName,
+    ...(model === undefined || byName.length > 0 ? [] : embeddingEvaluators(model, options)),
+  ];
+  if (evaluators.length === 0)
+    throw new InvalidArgumentError("Nothing to compare by: no metric and no evaluator was given");
   return new DatasetComparator(evaluators).compare(datasets, pickOptions(options, compareOptionNames));
 }
 

@@ -72,6 +72,18 @@ describe("evaluateDialogs", () => {
     expect(threaded.dialogs.map(({ id }) => id)).toEqual(dialogs.map(({ id }) => id));
   });
 
+  it("names the nearest speaker when nobody is called so, and has no value where one does not speak", async () => {
+    const talk = (speaker: string): Dialog => new Dialog({ turns: [{ speaker, text: "Hello there." }] });
+    const metrics = ["turn-count", "word-count", "speaker-share"];
+    const both = [talk("Assistant"), talk("User")];
+    await expect(evaluateDialogs(both, { metrics, speaker: "Assistent" })).rejects.toMatchObject({
+      message: expect.stringContaining('Nobody called "Assistent" speaks') as string,
+      hint: expect.stringContaining('"Assistant"') as string,
+    });
+    const { summary } = await evaluateDialogs(both, { metrics, speaker: "assistant" });
+    for (const metric of metrics) expect(summary[metric]).toMatchObject({ n: 1, missing: 1 });
+  });
+
   it("reads files, folders and JSON Lines with any turns", async () => {
     await writeFile(
       join(folder, "a.jsonl"),

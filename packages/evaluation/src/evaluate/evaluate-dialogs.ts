@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "../metrics/metric.ts";
 import {
   type Dialog,
@@ -77,6 +77,7 @@ const reserved = new Set(["id", "errors", "reasons"]);
  * any number fits into memory. A metric that fails on a dialogue leaves `null` there and says why.
  *
  * @throws InvalidArgumentError for an unknown metric or two of one name, before anything is read
+ * @throws InvalidArgumentError for a speaker who has no turn in any dialogue, with the nearest name
  * @throws FileError, DataFormatError when the source cannot be read
  */
 export async function evaluateDialogs(
@@ -97,13 +98,16 @@ export async function evaluateDialogs(
   const names = scores.map(({ score }) => score.name);
   const rows: DialogRow[] = [];
   const outcomes: Outcome[][] = [];
+  const speakers = new Set<string>();
   for await (const scored of scoreAll(source, scores, running, workers)) {
+    for (const dialog of scored.dialogs) for (const name of dialog.speakers()) speakers.add(name);
     for (const [index, ofDialog] of scored.outcomes.entries()) {
       rows.push(dialogRow((scored.dialogs[index] as Dialog).id, names, ofDialog));
       outcomes.push(ofDialog);
     }
     onProgress?.({ done: rows.length });
   }
+  checkSpeaker(options.speaker, speakers);
   const { level, resamples } = plan;
   const summaries = summarize(
     outcomes,
@@ -117,6 +121,18 @@ export async function evaluateDialogs(
     seed,
     level,
   };
+}
+
+/** A speaker whom no dialogue knows is a slip of the fingers, not a silent person. */
+function checkSpeaker(wanted: string | undefined, speakers: ReadonlySet<string>): void {
+  const known = [...speakers];
+  if (wanted === undefined || known.length === 0) return;
+  if (known.some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
+  const nearest = nearestName(wanted, known);
+  const names = `${known.slice(0, 10).join(", ")}${known.length > 10 ? ", …" : ""}`;
+  throw new InvalidArgumentError(`Nobody called "${wanted}" speaks in any of the dialogues`, {
+    hint: nearest === undefined ? `Speakers: ${names}.` : `Did you mean "${nearest}"? Speakers: ${names}.`,
+  });
 }
 
 interface Scored {

@@ -6,7 +6,7 @@ import { LLMJudgeYesNo } from "./yes-no-judge.ts";
 
 /** Criterion of {@link LLMJudgeGoalSuccess}. */
 const goalSuccess = `Decide whether the goal stated in "goal" was reached within this dialogue.
-Break the goal into what must have been said, given or done for it to count as reached, and find the turn for each part. Promises to do it later, plausible intentions and a friendly ending are not enough; nor does a speaker's claim that it is done count when the dialogue shows otherwise.
+Break the goal into what must have been said, given or done for it to count as reached, and find the turn for each part. Promises to do it later, plausible intentions and a friendly ending are not enough; nor does a speaker's claim that it is done count when the dialogue, or the result of a tool call shown in it, says otherwise.
 Answer positive only if every part was reached.`;
 
 /** What a {@link LLMJudgeGoalSuccess} takes for the goal of a dialogue. */
@@ -31,6 +31,7 @@ export class LLMJudgeGoalSuccess extends LLMJudgeYesNo {
     super(options.criterion ?? goalSuccess, options, {
       name: "llm-judge-goal-success",
       direction: "higher",
+      tools: true,
       material(dialog) {
         const stated = typeof goal === "string" ? goal : goal(dialog);
         return stated === null || stated === undefined ? null : { goal: stated };

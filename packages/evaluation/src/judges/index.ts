@@ -17,7 +17,7 @@ export type { JudgeOptions } from "./judge-options.ts";
 export { LLMJudge } from "./llm-judge.ts";
 export type { JudgeDefinition, LLMJudgeOptions, PresetJudgeOptions, Verdict } from "./llm-judge.ts";
 export { LLMJudgePairwise } from "./pairwise-judge.ts";
-export type { PairwiseJudgeOptions, PairwiseVerdict } from "./pairwise-judge.ts";
+export type { PairwiseJudgeOptions, PairwiseVerdict, Preference } from "./pairwise-judge.ts";
 export { LLMJudgePersonaAdherence, LLMJudgePersonaAttributes } from "./persona-judges.ts";
 export type { PersonaJudgeOptions } from "./persona-judges.ts";
 export {
@@ -31,3 +31,14 @@ export { LLMJudgeScore } from "./score-judge.ts";
 export type { LLMJudgeScoreOptions } from "./score-judge.ts";
 export { renderMaterial, renderTranscript } from "./transcript.ts";
 export { LLMJudgeYesNo } from "./yes-no-judge.ts";
+
+// The judges judged
+export { examineJudge } from "./laboratory/examine-judge.ts";
+export type {
+  JudgeExamination,
+  JudgeExaminationOptions,
+  JudgeStatistic,
+  LabelledDialog,
+} from "./laboratory/examine-judge.ts";
+export { tournament } from "./laboratory/tournament.ts";
+export type { NamedVerdict, Tournament } from "./laboratory/tournament.ts";

@@ -1,6 +1,6 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
-import { renderMaterial, renderTranscript } from "./transcript.ts";
+import { isSilent, renderMaterial, renderTranscript } from "./transcript.ts";
 
 /** What every judge is told first. Its last sentences keep a dialogue from giving the judge orders. */
 export const judgeSystem = `You assess dialogues for researchers who depend on your judgement being fair and repeatable.
@@ -17,11 +17,13 @@ export interface JudgeSubject {
   readonly criterion: string;
   /** `null` when the dialogue lacks what the criterion refers to. */
   readonly material: JudgeMaterial | null;
+  /** Whether tool calls and results are shown. */
+  readonly tools?: boolean | undefined;
 }
 
 /** What a judge is sent: its task, the criterion, the material and the transcript. @throws InvalidArgumentError without material */
 export function judgeMessages(
-  { name, system, criterion, material }: JudgeSubject,
+  { name, system, criterion, material, tools = false }: JudgeSubject,
   dialog: Dialog,
 ): readonly Message[] {
   if (material === null) {
@@ -29,9 +31,15 @@ export function judgeMessages(
       hint: "The dialogue must hold what the criterion speaks of (a persona, a goal), or the judge be given it.",
     });
   }
+  if (isSilent(dialog, tools)) {
+    throw new InvalidArgumentError(`${name} cannot judge dialogue ${dialog.id}: nothing is said in it`);
+  }
   const shown = Object.entries(material).map(([label, value]) => renderMaterial(label, value));
   return [
     { role: "system", content: system ?? judgeSystem },
-    { role: "user", content: [criterion, ...shown, renderTranscript(dialog)].join("\n\n") },
+    {
+      role: "user",
+      content: [criterion, ...shown, renderTranscript(dialog, "dialogue", { tools })].join("\n\n"),
+    },
   ];
 }

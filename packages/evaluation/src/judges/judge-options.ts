@@ -14,6 +14,11 @@ export interface JudgeOptions extends ModelSettings {
   readonly retries?: number | undefined;
   /** Replaces the text that explains the judge's task in general. */
   readonly system?: string | undefined;
+  /**
+   * Whether the judge is shown tool calls and their results where they were made. Default: false, but for goal success,
+   * which what is said cannot prove.
+   */
+  readonly tools?: boolean | undefined;
 }
 
 /** The names of {@link JudgeOptions}. */
@@ -22,6 +27,7 @@ export const judgeOptionNames: OptionNames<JudgeOptions> = {
   cache: true,
   retries: true,
   system: true,
+  tools: true,
   ...modelSettingOptions,
 };
 

@@ -7,6 +7,7 @@ import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialo
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
+import { isSilent } from "./transcript.ts";
 import { judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 
 /** The name of a judge, and whether it gives reasons. */
@@ -47,6 +48,8 @@ export interface JudgeDefinition<Schema extends z.ZodObject> {
   readonly direction?: DialogScore["direction"];
   /** What the criterion refers to (a persona, a goal); `null` when this dialogue has none and cannot be judged. */
   readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
+  /** Whether tool calls and results are shown, unless the options say otherwise. Default: false. */
+  readonly tools?: boolean | undefined;
 }
 
 /** What a judge says of one dialogue. */
@@ -89,14 +92,15 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
   get configuration(): JsonObject {
     const { criterion } = this.#definition;
     const { system = judgeSystem, feedback = false } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, criterion, feedback };
+    return { ...judgeConfiguration(this.#options), system, criterion, feedback, tools: this.#tools };
   }
 
   /** Exactly what the model is sent for a dialogue. @throws InvalidArgumentError when the dialogue lacks what is judged */
   messages(dialog: Dialog): readonly Message[] {
     const { criterion } = this.#definition;
     const { system } = this.#options;
-    return judgeMessages({ name: this.name, system, criterion, material: this.#material(dialog) }, dialog);
+    const material = this.#material(dialog);
+    return judgeMessages({ name: this.name, system, criterion, material, tools: this.#tools }, dialog);
   }
 
   /**
@@ -130,7 +134,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
     return mapConcurrently(dialogs, (dialog) => this.judge(dialog, each), { concurrency, signal });
   }
 
-  /** The verdict as a number; `null` when the dialogue lacks what is judged. */
+  /** The verdict as a number; `null`, without a call, when the dialogue lacks what is judged or nothing is said in it. */
   async score(dialog: Dialog, options?: ScoreOptions): Promise<ScoreValue> {
     checkOptions("LLMJudge.score", options, scoreOptionNames);
     return (await this.assess(dialog, options)).value;
@@ -138,13 +142,17 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
     checkOptions("LLMJudge.assess", options, scoreOptionNames);
-    if (this.#material(dialog) === null) return { value: null };
+    if (this.#material(dialog) === null || isSilent(dialog, this.#tools)) return { value: null };
     const { reason, record, ...answer } = await this.judge(dialog, options);
     return {
       value: this.#definition.value(answer as z.output<Schema>),
       ...(reason === null ? {} : { reason }),
       details: { ...(answer as JsonObject), model: record.model, key: record.key },
     };
+  }
+
+  get #tools(): boolean {
+    return this.#options.tools ?? this.#definition.tools ?? false;
   }
 
   #material(dialog: Dialog): JudgeMaterial | null {

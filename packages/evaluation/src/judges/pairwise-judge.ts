@@ -21,12 +21,17 @@ export interface PairwiseJudgeOptions extends JudgeOptions {
 
 const pairwiseJudgeOptionNames: OptionNames<PairwiseJudgeOptions> = { comparison: true, ...judgeOptionNames };
 
+/** Which of the two dialogues shown is better. */
+export type Preference = "first" | "second" | "tie";
+
 /** Which of two dialogues is better, asked in both orders. */
 export interface PairwiseVerdict {
   /** `tie` also when the two orders contradict each other. */
   readonly winner: "a" | "b" | "tie";
   /** Whether both orders gave the same answer; a judge that prefers a position does not. */
   readonly consistent: boolean;
+  /** What was said with `a` shown first, then with `b` shown first: the same position twice is a preference for it. */
+  readonly preferences: readonly [Preference, Preference];
   /** The reason given with `a` shown first, then with `b` shown first. */
   readonly reasons: readonly [string, string];
   readonly records: readonly [VerdictRecord, VerdictRecord];
@@ -67,6 +72,7 @@ export class LLMJudgePairwise {
     return {
       winner: inOrder === swapped ? inOrder : "tie",
       consistent: inOrder === swapped,
+      preferences: [forward.value.better, backward.value.better],
       reasons: [forward.value.reason, backward.value.reason],
       records: [forward.record, backward.record],
       usage: addUsage(forward.record.usage, backward.record.usage),
@@ -87,8 +93,11 @@ export class LLMJudgePairwise {
   }
 
   #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {
-    const shown = [renderTranscript(first, "first dialogue"), renderTranscript(second, "second dialogue")];
-    const { system = judgeSystem, comparison = pairwise } = this.#options;
+    const { system = judgeSystem, comparison = pairwise, tools = false } = this.#options;
+    const shown = [
+      renderTranscript(first, "first dialogue", { tools }),
+      renderTranscript(second, "second dialogue", { tools }),
+    ];
     const messages: Message[] = [
       { role: "system", content: system },
       { role: "user", content: [comparison, `Criterion: ${this.criterion}`, ...shown].join("\n\n") },

@@ -21,7 +21,7 @@ const llmJudgeScoreOptionNames: OptionNames<LLMJudgeScoreOptions> = {
 };
 
 type ScoreSchema = z.ZodObject<{ score: z.ZodNumber }>;
-type ScoreDefinition = Pick<JudgeDefinition<ScoreSchema>, "material"> &
+type ScoreDefinition = Pick<JudgeDefinition<ScoreSchema>, "material" | "tools"> &
   Partial<Pick<JudgeDefinition<ScoreSchema>, "name" | "direction">>;
 
 /**

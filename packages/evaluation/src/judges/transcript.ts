@@ -1,15 +1,54 @@
-import type { Dialog } from "@sdialog/core";
+import type { Dialog, DialogEvent } from "@sdialog/core";
 import { contentHash } from "@sdialog/core";
 
+/** What of a dialogue is shown besides what is said. */
+export interface TranscriptOptions {
+  /** Whether tool calls and their results are shown, where they were made. Default: false. */
+  readonly tools?: boolean | undefined;
+}
+
 /**
- * A dialogue as judges read it: one JSON object per turn between two marker lines.
+ * A dialogue as judges read it: one JSON object per turn between two marker lines, and on wish one per tool call and
+ * result, where its events say it was made.
  *
  * Nothing said in the dialogue can imitate the frame: a turn never leaves its line, and the marks hold a hash of the
  * content, which no content can contain.
  */
-export function renderTranscript(dialog: Dialog, label = "dialogue"): string {
+export function renderTranscript(
+  dialog: Dialog,
+  label = "dialogue",
+  { tools = false }: TranscriptOptions = {},
+): string {
   const turns = dialog.turns.map(({ speaker, text }, index) => ({ turn: index + 1, speaker, text }));
-  return quoteMaterial(label, turns.map(jsonLine), contentHash([label, turns]));
+  const made = tools ? toolsByTurn(dialog) : [];
+  const lines = [
+    ...turns.flatMap((turn, index) => [...(made[index] ?? []), turn]),
+    ...(made[turns.length] ?? []),
+  ];
+  return quoteMaterial(label, lines.map(jsonLine), contentHash([label, lines]));
+}
+
+/** Whether there is nothing in a dialogue to judge: no text, and no tool call where those are shown. */
+export function isSilent(dialog: Dialog, tools: boolean): boolean {
+  if (dialog.turns.some(({ text }) => text.trim() !== "")) return false;
+  return !tools || !(dialog.events ?? []).some(isToolEvent);
+}
+
+function isToolEvent({ action }: DialogEvent): boolean {
+  return action === "tool";
+}
+
+/** Per turn, the tool events before it; then those after the last turn. An utterance stands for the next turn. */
+function toolsByTurn({ turns, events }: Dialog): Record<string, unknown>[][] {
+  const made: Record<string, unknown>[][] = Array.from({ length: turns.length + 1 }, () => []);
+  let turn = 0;
+  for (const event of events ?? []) {
+    if (isToolEvent(event)) {
+      const kind = event.actionLabel === "output" ? "tool result" : "tool call";
+      made[Math.min(turn, turns.length)]?.push({ speaker: event.agent, [kind]: event.content });
+    } else if (event.action === "utter") turn++;
+  }
+  return made;
 }
 
 /** Any other JSON value (a persona, a goal) in the same kind of frame. */

@@ -6,7 +6,7 @@ const yesNoSchema = z.object({
   positive: z.boolean().describe("Whether the criterion is met"),
 });
 
-type YesNoDefinition = Pick<JudgeDefinition<typeof yesNoSchema>, "material" | "direction"> &
+type YesNoDefinition = Pick<JudgeDefinition<typeof yesNoSchema>, "material" | "direction" | "tools"> &
   Partial<Pick<JudgeDefinition<typeof yesNoSchema>, "name">>;
 
 /**

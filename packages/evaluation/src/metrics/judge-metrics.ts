@@ -1,12 +1,24 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import type { DialogScore } from "../dialog-score.ts";
+import { GEval } from "../judges/geval/geval.ts";
+import { LLMJudgeGroundedness } from "../judges/geval/groundedness-judge.ts";
+import { LLMJudgeGoalSuccess } from "../judges/goal-success-judge.ts";
+import {
+  LLMJudgePersonaAdherence,
+  LLMJudgePersonaAttributes,
+  type PersonaJudgeOptions,
+} from "../judges/persona-judges.ts";
 import {
   LLMJudgeRealDialog,
   LLMJudgeRealDialogLikertScore,
   LLMJudgeRealDialogScore,
 } from "../judges/realism-judges.ts";
 import { LLMJudgeRefusal } from "../judges/refusal-judge.ts";
-import type { Judge } from "./metric.ts";
+import { LLMJudgeScore } from "../judges/score-judge.ts";
+import { LLMJudgeYesNo } from "../judges/yes-no-judge.ts";
+import type { Judge, MetricOptions } from "./metric.ts";
 
-/** The judges that need nothing but a model. */
+/** The judges that need nothing but a model, and a speaker at most. */
 export const judgeMetrics: readonly Judge[] = [
   {
     name: "llm-judge-real-dialog",
@@ -32,4 +44,59 @@ export const judgeMetrics: readonly Judge[] = [
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeRefusal({ model }),
   },
+  {
+    name: "llm-judge-goal-success",
+    description: "1 when a model finds the goal that the dialogue holds reached, else 0",
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeGoalSuccess({ model }),
+  },
+  {
+    name: "llm-judge-persona-attributes",
+    description: "1 when a model finds that the speaker (--speaker) fits the persona held, else 0",
+    from: "@sdialog/evaluation",
+    create: (_, options) =>
+      new LLMJudgePersonaAttributes(aboutSpeaker("llm-judge-persona-attributes", options)),
+  },
+  {
+    name: "llm-judge-persona-adherence",
+    description: "how closely the speaker (--speaker) keeps to the persona held, 1–5",
+    from: "@sdialog/evaluation",
+    create: (_, options) =>
+      new LLMJudgePersonaAdherence(aboutSpeaker("llm-judge-persona-adherence", options)),
+  },
+  {
+    name: "groundedness",
+    description: "how firmly the dialogue stands on what it was made from, 1–5",
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeGroundedness({ model }),
+  },
 ];
+
+/** Judges by name whose criterion is part of it: `g-eval:The bot is polite`. */
+export const criterionJudges = {
+  "g-eval": {
+    description: "how far a criterion of yours holds, 1–5: g-eval:The bot is polite",
+    create: (criterion, name, { model }) => new GEval(criterion, { model, name }),
+  },
+  "llm-judge-yes-no": {
+    description: "1 when a criterion of yours holds, else 0: llm-judge-yes-no:Is it polite?",
+    create: (criterion, name, { model }) => new LLMJudgeYesNo(criterion, { model, name }),
+  },
+  "llm-judge-score": {
+    description: "how far a criterion of yours holds, 1–5: llm-judge-score:The bot is polite",
+    create: (criterion, name, { model }) => new LLMJudgeScore(criterion, { model, name }),
+  },
+} satisfies Record<
+  string,
+  {
+    readonly description: string;
+    readonly create: (criterion: string, name: string, options: MetricOptions) => DialogScore;
+  }
+>;
+
+function aboutSpeaker(name: string, { model, speaker }: MetricOptions): PersonaJudgeOptions {
+  if (speaker !== undefined) return { model, speaker };
+  throw new InvalidArgumentError(`${name} judges one speaker, and none is named`, {
+    hint: "Say whose turns are compared with the persona: --speaker NAME, or { speaker }.",
+  });
+}

@@ -44,7 +44,7 @@ describe("conversational scores", () => {
   it("look at one speaker when told to, and are undefined for one who never speaks", () => {
     expect(new MeanTurnLengthScore({ speaker: "user" }).score(talk)).toBe(5);
     expect(new MeanTurnLengthScore({ speaker: "Nobody" }).score(talk)).toBeNull();
-    expect(new WordCountScore({ speaker: "Nobody" }).score(talk)).toBe(0);
+    expect(new WordCountScore({ speaker: "Nobody" }).score(talk)).toBeNull();
   });
 
   it("are undefined for an empty dialogue, but counts are 0", () => {
@@ -136,7 +136,7 @@ describe("who speaks how much", () => {
       details: { shares: { A: 0.75, B: 0.25, C: 0 } },
     });
     expect(new SpeakerShareScore({ speaker: "b" }).score(group)).toBe(0.25);
-    expect(new SpeakerShareScore({ speaker: "Z" }).score(group)).toBe(0);
+    expect(new SpeakerShareScore({ speaker: "Z" }).score(group)).toBeNull();
     expect(new SpeakerShareScore().score(new Dialog())).toBeNull();
   });
 });

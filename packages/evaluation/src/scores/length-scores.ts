@@ -3,15 +3,16 @@ import type { Dialog } from "@sdialog/core";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
-/** Words of the dialogue (nW); 0 when nothing was said. */
+/** Words of the dialogue (nW); 0 when nothing was said, `null` when the chosen speaker has no turn. */
 export class WordCountScore extends TextScore {
   constructor(options?: TextScoreOptions) {
     checkOptions("new WordCountScore", options, textScoreOptionNames);
     super("word-count", options);
   }
 
-  override score(dialog: Dialog): number {
-    return this.measure(dialogText(dialog, this.tokenizer, this.speaker));
+  override score(dialog: Dialog): number | null {
+    const text = dialogText(dialog, this.tokenizer, this.speaker);
+    return this.speaker !== undefined && text.turns.length === 0 ? null : this.measure(text);
   }
 
   protected measure(text: DialogText): number {
@@ -19,15 +20,16 @@ export class WordCountScore extends TextScore {
   }
 }
 
-/** Turns of the dialogue (nT); 0 when nobody spoke. */
+/** Turns of the dialogue (nT); 0 when nobody spoke, `null` when the chosen speaker did not. */
 export class TurnCountScore extends TextScore {
   constructor(options?: TextScoreOptions) {
     checkOptions("new TurnCountScore", options, textScoreOptionNames);
     super("turn-count", options);
   }
 
-  override score(dialog: Dialog): number {
-    return this.measure(dialogText(dialog, this.tokenizer, this.speaker));
+  override score(dialog: Dialog): number | null {
+    const text = dialogText(dialog, this.tokenizer, this.speaker);
+    return this.speaker !== undefined && text.turns.length === 0 ? null : this.measure(text);
   }
 
   protected measure(text: DialogText): number {

@@ -43,7 +43,7 @@ export class SpeakerEntropyScore implements DialogScore {
 
 /**
  * The share, in [0, 1], of one speaker in the words (or turns); of whoever has most when none is chosen. `null`
- * when nobody named says anything; 0 for a chosen speaker who is silent. Details hold every speaker's share.
+ * when nobody named says anything, or the chosen speaker has no turn. Details hold every speaker's share.
  */
 export class SpeakerShareScore implements DialogScore {
   readonly name: string;
@@ -78,8 +78,9 @@ export class SpeakerShareScore implements DialogScore {
     const shares = [...counts].map(([name, count]) => [name, count / total] as const);
     const wanted = this.speaker?.toLowerCase();
     const chosen = shares.filter(([name]) => wanted === undefined || name.toLowerCase() === wanted);
+    if (chosen.length === 0) return { value: null };
     return {
-      value: Math.max(0, ...chosen.map(([, share]) => share)),
+      value: Math.max(...chosen.map(([, share]) => share)),
       details: { shares: Object.fromEntries(shares) },
     };
   }

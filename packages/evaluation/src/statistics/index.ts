@@ -23,3 +23,8 @@ export type { PrecisionRecallCurveSummary } from "./precision-recall-curve.ts";
 export { studentizedDistance, studentizedPairDistance } from "./studentized-distance.ts";
 export { vendiScore } from "./vendi-score.ts";
 export { clusteredWilsonInterval, wilsonInterval } from "./wilson-interval.ts";
+export { bradleyTerry } from "./bradley-terry.ts";
+export type { Match, Strength } from "./bradley-terry.ts";
+export { correctedRate } from "./corrected-rate.ts";
+export type { CorrectedRate, LabelledAnswers } from "./corrected-rate.ts";
+export { kendallTau, spearman } from "./rank-correlation.ts";

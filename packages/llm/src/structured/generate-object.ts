@@ -7,6 +7,7 @@ import type { Message } from "../message.ts";
 import type { ModelRef } from "../model-ref.ts";
 import { resolveModel } from "../resolve-model.ts";
 import { addUsage, noUsage, type Usage } from "../usage.ts";
+import { coerceToSchema } from "./coerce-to-schema.ts";
 import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
@@ -24,6 +25,11 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   readonly description?: string | undefined;
   /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
+  /**
+   * Whether the messages state the schema too. Default: only for models that do not enforce one. Servers that are told
+   * of a schema in the request may ignore it without a word.
+   */
+  readonly schemaInWords?: boolean | undefined;
 }
 
 const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
@@ -31,6 +37,7 @@ const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
   name: true,
   description: true,
   retries: true,
+  schemaInWords: true,
   stop: true,
   seed: true,
   signal: true,
@@ -74,7 +81,8 @@ export interface ObjectResult<Value> {
  * Asks a model for a value that fits a zod schema.
  *
  * The schema is enforced where the model can (natively or by grammar), and asked for in words where it cannot.
- * A reply that is not JSON is repaired; one that does not fit is sent back with the validation error, each time
+ * A reply that is not JSON is repaired, and slips that leave no doubt (`"true"` for true, a list of the one object) are
+ * read as meant; one that does not fit is sent back with the validation error and the schema, each time
  * under another seed, until the `retries` are used up.
  *
  * @param model a model, a `"backend:model"` string, or `undefined` for the configured default
@@ -87,18 +95,21 @@ export async function generateObject<Schema extends z.ZodType>(
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
   checkOptions("generateObject", request, objectRequestOptionNames);
-  const { schema, name = "reply", description, retries = 2, ...call } = request;
+  const { schema, name = "reply", description, retries = 2, schemaInWords, ...call } = request;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
   const chatModel = await resolveModel(model);
   const asked = jsonSchemaOf(schema);
   const mode: ObjectMode =
     chatModel.capabilities.jsonSchema === "none" ? "text" : chatModel.capabilities.jsonSchema;
+  const stated = schemaInWords ?? mode === "text";
+  const told = stated ? withSchema(call.messages, asked) : call.messages;
   const first: ChatRequest =
     mode === "text"
-      ? { ...call, messages: withSchema(call.messages, asked) }
+      ? { ...call, messages: told }
       : {
           ...call,
+          messages: told,
           output: { name, ...(description === undefined ? {} : { description }), schema: asked.schema },
         };
 
@@ -131,7 +142,7 @@ export async function generateObject<Schema extends z.ZodType>(
         usage,
       });
     }
-    messages = [...first.messages, ...correction(result.text, problem)];
+    messages = [...first.messages, ...correction(result.text, problem, asked)];
   }
 }
 
@@ -146,7 +157,7 @@ async function readValue<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<Outcome<z.output<Schema>>> {
   if (result.finishReason === "content_filter") {
-    throw new ModelError("the provider's content filter stopped the reply", {
+    throw new ModelError(stoppedReply(result.text), {
       kind: "content_filter",
       model: model.id,
     });
@@ -157,9 +168,18 @@ async function readValue<Schema extends z.ZodType>(
   const parsed = parseJsonReply(result.text);
   if (!parsed.ok) return parsed;
   const checked = await schema.safeParseAsync(asked.unwrap(parsed.value));
-  return checked.success
-    ? { ok: true, value: checked.data, repaired: parsed.repaired }
+  if (checked.success) return { ok: true, value: checked.data, repaired: parsed.repaired };
+  const meant = await schema.safeParseAsync(asked.unwrap(coerceToSchema(parsed.value, asked.schema)));
+  return meant.success
+    ? { ok: true, value: meant.data, repaired: true }
     : { ok: false, problem: z.prettifyError(checked.error) };
+}
+
+/** What the filter stopped, or the words in which the model refused: they say what to change. */
+export function stoppedReply(text: string): string {
+  const words = text.trim().replaceAll(/\s+/g, " ");
+  const shown = words.length > 300 ? `${words.slice(0, 300)}…` : words;
+  return `the model refused, or the provider's content filter stopped the reply${shown === "" ? "" : `: ${shown}`}`;
 }
 
 /** Adds the schema to the instructions at the start, where there are any: not every model heeds a second system message. */
@@ -169,12 +189,12 @@ function withSchema([first, ...rest]: readonly Message[], { schema }: ReplySchem
   return [...(first === undefined ? [] : [first]), ...rest, { role: "system", content: instruction }];
 }
 
-function correction(reply: string, problem: string): readonly Message[] {
+function correction(reply: string, problem: string, { schema }: ReplySchema): readonly Message[] {
   return [
     ...(reply.trim() === "" ? [] : [{ role: "assistant" as const, content: reply }]),
     {
       role: "user",
-      content: `I could not use that:\n${problem}\nSend the complete JSON again with this corrected, and nothing else.`,
+      content: `I could not use that:\n${problem}\nSend the complete JSON again with this corrected, and nothing else. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`,
     },
   ];
 }

@@ -10,6 +10,7 @@ import {
   noUsage,
   type Usage,
 } from "@sdialog/llm";
+import { stoppedReply } from "@sdialog/llm/internal";
 import { mapConcurrently } from "../../map-concurrently.ts";
 import {
   readScore,
@@ -176,7 +177,7 @@ async function generate(call: GEvalCall, request: Partial<ChatRequest>): Promise
   const { model, settings, signal } = call;
   const result = await model.generate({ messages: [], ...settings, ...request, signal });
   if (result.finishReason === "content_filter") {
-    throw new ModelError("the provider's content filter stopped the reply", {
+    throw new ModelError(stoppedReply(result.text), {
       kind: "content_filter",
       model: model.id,
     });

@@ -8,6 +8,7 @@ import { mapConcurrently } from "../../map-concurrently.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
 import { judgeConfiguration, type JudgeOptions, judgeSettings, judgeOptionNames } from "../judge-options.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
+import { isSilent } from "../transcript.ts";
 import { callsAtOnce, type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
 import { scoreDistribution, type ScoreDistribution } from "./score-distribution.ts";
 
@@ -106,6 +107,7 @@ export class GEval implements DialogScore {
       chains,
       samples,
       minimumMass,
+      tools: this.#options.tools ?? false,
     };
   }
 
@@ -138,7 +140,8 @@ export class GEval implements DialogScore {
 
   async assess(dialog: Dialog, options?: ScoreOptions): Promise<Assessment> {
     checkOptions("GEval.assess", options, scoreOptionNames);
-    if (this.#material(dialog) === null) return { value: null };
+    const { tools = false } = this.#options;
+    if (this.#material(dialog) === null || isSilent(dialog, tools)) return { value: null };
     const { record, chains, ...found } = await this.judge(dialog, options);
     return {
       value: found.expected,
@@ -165,6 +168,7 @@ export class GEval implements DialogScore {
           system,
           criterion: `Criterion: ${this.criterion}`,
           material: this.#material(dialog),
+          tools: this.#options.tools,
         },
         dialog,
       ),

@@ -76,6 +76,7 @@ const groundednessOptionNames: OptionNames<GroundednessOptions> = {
   rating: true,
   cache: true,
   system: true,
+  tools: true,
   temperature: true,
   topP: true,
   topK: true,

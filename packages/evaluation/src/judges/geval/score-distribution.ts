@@ -1,4 +1,5 @@
 import type { TokenLogprob } from "@sdialog/llm";
+import { findScore, plainDigits } from "./find-score.ts";
 
 /** How probable each score is, and what follows from it. */
 export interface ScoreDistribution {
@@ -24,70 +25,81 @@ export function scoreDistribution(weights: ReadonlyMap<number, number>): ScoreDi
   };
 }
 
-/** The first number in a reply, when it is a score. */
+/** The score that a reply is, see {@link findScore}; `null` when it is something else. */
 export function readScore(reply: string, scores: readonly number[]): number | null {
-  const found = firstNumber(reply);
-  return found !== null && scores.includes(found.value) ? found.value : null;
+  return findScore(plainDigits(reply), scores)?.value ?? null;
 }
 
 /**
  * The probability of each score at the place where the reply gives it, not renormalised: what is missing to 1 is
  * what the model would rather have said there.
  *
- * Tokens that read as the same score ("5" and " 5") are summed. A score spelt in several tokens (10 as "1", "0") is
- * told from its beginning by the next token where the reply went that way, and counts for neither where it did not.
+ * Tokens that read as the same score ("5", " 5" and "５") are summed. A score spelt in several tokens (100 as "1", "0",
+ * "0") is followed from token to token where the reply went that way; a beginning it did not follow ("1", of 1, 10 and
+ * 100) counts for none.
  *
- * @returns `null` when the reply gives no score or its tokens do not show it
+ * @returns `null` when the reply is no score or its tokens do not show it
  */
 export function scoreProbabilities(
   tokens: readonly TokenLogprob[],
   scores: readonly number[],
 ): Map<number, number> | null {
-  const reply = tokens.map(({ token }) => bare(token, " ")).join("");
-  const found = firstNumber(reply);
-  if (found === null || !scores.includes(found.value)) return null;
-  const place = tokenAt(tokens, found.index);
+  const texts = tokens.map(({ token }) => plainDigits(bare(token, " ")));
+  const found = findScore(texts.join(""), scores);
+  if (found === null) return null;
   const names = scores.map(String);
   const probabilities = new Map(scores.map((score) => [score, 0]));
   const add = (name: string, p: number): void => {
     if (names.includes(name)) probabilities.set(Number(name), (probabilities.get(Number(name)) ?? 0) + p);
   };
-  const chosen = bare(tokens[place]?.token ?? "").trim();
-  for (const [name, p] of alternatives(tokens[place])) {
-    const isBeginning = names.some((other) => other !== name && other.startsWith(name));
-    if (!isBeginning) add(name, p);
-    else if (name === chosen) {
-      let ends = 1;
-      for (const [rest, q] of alternatives(tokens[place + 1])) {
-        if (!names.includes(name + rest) || rest === "") continue;
-        add(name + rest, p * q);
-        ends -= q;
-      }
-      add(name, p * Math.max(0, ends));
+  const isBeginning = (name: string): boolean =>
+    names.some((other) => other !== name && other.startsWith(name));
+  let path = { name: "", p: 1 };
+  for (let place = tokenAt(texts, found.index); place < tokens.length; place++) {
+    const isFirst = path.name === "";
+    let next: typeof path | undefined;
+    let goesOn = 0;
+    for (const { text, p, isChosen } of alternatives(tokens[place] as TokenLogprob)) {
+      const [, digits = "", after = ""] = (isFirst ? firstPart : laterPart).exec(text) ?? [];
+      // What ends a number adds to the number that it ends; "4.5" is none of a scale of whole numbers.
+      if (digits === "" || /^\.\d/.test(after)) continue;
+      goesOn += p;
+      const name = path.name + digits;
+      if (after !== "" || !isBeginning(name)) add(name, path.p * p);
+      else if (isChosen) next = { name, p: path.p * p };
     }
+    if (!isFirst) add(path.name, path.p * Math.max(0, 1 - goesOn));
+    if (next === undefined) break;
+    path = next;
+    if (place + 1 === tokens.length) add(path.name, path.p);
   }
   const mass = [...probabilities.values()].reduce((sum, p) => sum + p, 0);
   return mass === 0 ? null : probabilities;
 }
 
+/** A number at the start of a token, behind what may stand before it, and what follows. */
+const firstPart = /^[\s*_"'`([{]*(-?\d+)([^]*)$/;
+/** The digits with which a token continues a number. */
+const laterPart = /^(\d+)([^]*)$/;
+
 /** What could have stood at a place, with its probability; the token that does is among them. */
-function alternatives(place: TokenLogprob | undefined): [name: string, p: number][] {
-  if (place === undefined) return [];
+function alternatives(
+  place: TokenLogprob,
+): { readonly text: string; readonly p: number; readonly isChosen: boolean }[] {
   const listed = place.top.some(({ token }) => token === place.token) ? place.top : [place, ...place.top];
-  return listed.map(({ token, logprob }) => [bare(token).trim(), Math.exp(logprob)]);
+  return listed.map(({ token, logprob }) => ({
+    text: plainDigits(bare(token, " ")),
+    p: Math.exp(logprob),
+    isChosen: token === place.token,
+  }));
 }
 
 /** The token without the marks that byte-pair and SentencePiece vocabularies use for a space. */
-function bare(token: string, space = ""): string {
+function bare(token: string, space: string): string {
   return token.replaceAll(/[\u0120\u2581]/g, space);
 }
 
-function firstNumber(reply: string): { readonly value: number; readonly index: number } | null {
-  const match = /(?<![\d.])-?\d+(?!\.?\d)/.exec(reply);
-  return match === null ? null : { value: Number(match[0]), index: match.index };
-}
-
-function tokenAt(tokens: readonly TokenLogprob[], character: number): number {
+function tokenAt(texts: readonly string[], character: number): number {
   let end = 0;
-  return tokens.findIndex(({ token }) => (end += token.length) > character);
+  return texts.findIndex((text) => (end += text.length) > character);
 }

@@ -1,0 +1,38 @@
+import type { PairwiseVerdict } from "../pairwise-judge.ts";
+import type { Interval } from "../../dataset-evaluator.ts";
+import { bradleyTerry, type Strength } from "../../statistics/bradley-terry.ts";
+import { wilsonInterval } from "../../statistics/wilson-interval.ts";
+
+/** A verdict with who made the two dialogues. */
+export interface NamedVerdict extends Pick<PairwiseVerdict, "winner" | "consistent" | "preferences"> {
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Who wins, and how far the judge who says so can be trusted. */
+export interface Tournament {
+  /** Strongest first. */
+  readonly strengths: readonly Strength[];
+  /** Share of pairs on which both orders agree, in [0, 1]; `null` without verdicts. */
+  readonly consistency: number | null;
+  /**
+   * Of the preferences for a position, the share for the first: ½ = none, 1 = always the first shown. `null` when no
+   * answer preferred one.
+   */
+  readonly firstPosition: { readonly value: number; readonly interval: Interval | null } | null;
+}
+
+/** Win rates, Bradley–Terry strengths and position bias from verdicts on pairs, each asked in both orders. */
+export function tournament(verdicts: readonly NamedVerdict[]): Tournament {
+  const answers = verdicts.flatMap(({ preferences }) => preferences).filter((answer) => answer !== "tie");
+  const first = answers.filter((answer) => answer === "first").length;
+  return {
+    strengths: bradleyTerry(verdicts),
+    consistency:
+      verdicts.length === 0 ? null : verdicts.filter(({ consistent }) => consistent).length / verdicts.length,
+    firstPosition:
+      answers.length === 0
+        ? null
+        : { value: first / answers.length, interval: wilsonInterval(first, answers.length) },
+  };
+}

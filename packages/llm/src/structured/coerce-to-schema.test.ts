@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { scriptedModel } from "../testing/index.ts";
+import { generateObject } from "./generate-object.ts";
+import { StructuredOutputError } from "./structured-output-error.ts";
+
+const schema = z.object({ reason: z.string(), positive: z.boolean(), score: z.number().int() });
+const messages = [{ role: "user" as const, content: "?" }];
+
+describe("slips that leave no doubt", () => {
+  it.each([
+    '{"reason":"r","positive":"true","score":4}',
+    '{"reason":"r","positive":"Yes","score":"4"}',
+    '{"reason":"r","positive":1,"score":4}',
+    '[{"reason":"r","positive":true,"score":4}]',
+  ])("are read at no further cost: %s", async (reply) => {
+    const model = scriptedModel([reply]);
+    const result = await generateObject(model, { schema, messages });
+    expect(result).toMatchObject({
+      value: { reason: "r", positive: true, score: 4 },
+      attempts: 1,
+      repaired: true,
+    });
+  });
+
+  it.each([
+    '{"reason":"r","positive":"maybe","score":4}',
+    '{"reason":"r","positive":2,"score":4}',
+    '{"reason":"r","positive":true,"score":"4/5"}',
+    '[{"reason":"a","positive":true,"score":4},{"reason":"b","positive":false,"score":1}]',
+    '{"reason":null,"positive":true,"score":4}',
+  ])("are not guessed where there is doubt: %s", async (reply) => {
+    const asked = generateObject(scriptedModel([reply]), { schema, messages, retries: 0 });
+    await expect(asked).rejects.toBeInstanceOf(StructuredOutputError);
+  });
+});
+
+it("states the schema in words on wish, and in every correction", async () => {
+  const model = scriptedModel(["no idea", '{"reason":"r","positive":true,"score":4}']);
+  await generateObject(model, { schema, messages, schemaInWords: true });
+  const [first, second] = model.requests;
+  expect(first?.output).toBeDefined();
+  expect(first?.messages.at(-1)?.content).toContain('"positive"');
+  expect(second?.messages.at(-1)?.content).toContain('"positive"');
+});
+
+it("keeps the words in which a model refuses", async () => {
+  const refusing = scriptedModel([{ text: "I cannot judge\nthis.", finishReason: "content_filter" }]);
+  await expect(generateObject(refusing, { schema, messages })).rejects.toThrow("I cannot judge this.");
+});
