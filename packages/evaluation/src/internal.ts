@@ -5,3 +5,5 @@ export { scoreOptionNames } from "./dialog-score.ts";
 export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
+export { openJudges } from "./metrics/judge-metrics.ts";
+export type { OpenJudge } from "./metrics/judge-metrics.ts";

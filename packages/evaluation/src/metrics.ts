@@ -2,7 +2,7 @@ import { checkOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "./metrics/metric.ts";
 import { createByName, InvalidArgumentError, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
-import { criterionJudges, judgeMetrics } from "./metrics/judge-metrics.ts";
+import { judgeMetrics, openJudges } from "./metrics/judge-metrics.ts";
 import type { MetricOptions } from "./metrics/metric.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
 
@@ -20,15 +20,9 @@ export interface MetricEntry {
 
 /** Every metric that can be had by name, judges last, yours among them once they are registered. */
 export function listMetrics(): readonly MetricEntry[] {
-  const byName = (["metric", "judge"] as const).flatMap((kind) =>
+  return (["metric", "judge"] as const).flatMap((kind) =>
     registered(kind).map(({ name, description }) => ({ name, description, judge: kind === "judge" })),
   );
-  const byCriterion = Object.entries(criterionJudges).map(([name, { description }]) => ({
-    name: `${name}:…`,
-    description,
-    judge: true,
-  }));
-  return [...byName, ...byCriterion];
 }
 
 /**
@@ -40,14 +34,15 @@ export function listMetrics(): readonly MetricEntry[] {
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
   checkOptions("metricByName", options, metricOptionNames);
-  const [kind = "", criterion = ""] = name.split(/:(.*)/s);
-  if (Object.hasOwn(criterionJudges, kind)) {
-    if (criterion.trim() === "") {
-      throw new InvalidArgumentError(`${kind} needs a criterion`, {
-        hint: `Write it behind a colon: ${kind}:The bot is polite`,
+  const [kind = "", criterion = ""] = name.split(/:(.*)/s).map((part) => part.trim());
+  const open = openJudges.find((judge) => judge.name === (criterion === "" ? name.replace(/:$/, "") : kind));
+  if (open !== undefined) {
+    if (open.criterion && criterion === "") {
+      throw new InvalidArgumentError(`${open.name} needs a criterion`, {
+        hint: `Write it behind a colon: ${open.name}:The bot is polite`,
       });
     }
-    return criterionJudges[kind as keyof typeof criterionJudges].create(criterion.trim(), name, options);
+    return open.create(criterion, options);
   }
   const judges = registered("judge").flatMap(({ name: known, aliases = [] }) => [known, ...aliases]);
   if (judges.includes(name)) return createByName("judge", name, {}, options);
@@ -55,6 +50,10 @@ export function metricByName(name: string, options: MetricOptions = {}): DialogS
     return createByName("metric", name, {}, options);
   } catch (error) {
     if (!(error instanceof UnknownNameError)) throw error;
-    throw new UnknownNameError("metric", name, [...error.known, ...judges, ...Object.keys(criterionJudges)]);
+    throw new UnknownNameError("metric", name, [
+      ...error.known,
+      ...judges,
+      ...openJudges.map((judge) => judge.name),
+    ]);
   }
 }

@@ -1,23 +1,39 @@
 import { resolve } from "node:path";
 import type { Dialog, DialogSource } from "@sdialog/core";
 import type { StarFilter } from "@sdialog/datasets-star";
+import type { LoadDialogsOptions } from "@sdialog/core/fs";
+import { type ReadFlags, readOptions } from "../terminal/read-flags.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 
 /**
- * The dialogues of files and folders named on the command line; a run's folder stands for the dialogues it made, and
- * `star:FOLDER` for those of the STAR dataset, filtered: `star:FOLDER?domain=doctor&happy=true`.
+ * The dialogues of files and folders named on the command line, in any format there is a reader of. A run's folder
+ * stands for the dialogues it made, `hf:owner/name` for a dataset of the Hugging Face hub, and `star:FOLDER` for the STAR
+ * dataset, filtered: `star:FOLDER?domain=doctor&happy=true`.
  *
  * @throws UsageError for a filter that STAR does not know
  */
-export function dialogFiles({ cwd }: Terminal, files: readonly string[]): DialogSource {
-  const sources = files.map((file) =>
-    file.startsWith("star:") ? starSource(cwd, file.slice(5)) : resolve(cwd, file),
+export function dialogFiles(
+  { cwd, env, signal }: Terminal,
+  files: readonly string[],
+  flags: ReadFlags = {},
+  more: LoadDialogsOptions = {},
+): DialogSource & AsyncIterable<Dialog> {
+  const options = { ...readOptions(flags), ...more };
+  const star = new Map(
+    files.filter((file) => file.startsWith("star:")).map((file) => [file, starSource(cwd, file.slice(5))]),
   );
   return {
     async *[Symbol.asyncIterator]() {
+      const { hubDialogs, isHubName } = await import("@sdialog/formats");
       const { readSource } = await import("@sdialog/runner");
-      for (const source of sources) yield* typeof source === "string" ? readSource(source) : source();
+      for (const file of files) {
+        const ofStar = star.get(file);
+        if (ofStar !== undefined) yield* ofStar();
+        else if (isHubName(file))
+          yield* hubDialogs(file, { ...options, token: env["HF_TOKEN"], hubUrl: env["HF_ENDPOINT"], signal });
+        else yield* readSource(resolve(cwd, file), options);
+      }
     },
   };
 }

@@ -50,6 +50,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   const { collectDialogs, compareDatasets, evaluateDialogs, listMetrics, metricByName } =
     await import("@sdialog/evaluation");
   if (options.list === true) {
+    const { openJudges } = await import("@sdialog/evaluation/internal");
     const metrics = listMetrics();
     if (options.json === true) return printJson(terminal, metrics);
     return printLine(
@@ -57,7 +58,10 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       formatTable(
         terminal,
         ["metric", "what it measures"],
-        metrics.map(({ name, description }) => [name, description]),
+        [...metrics, ...openJudges].map((metric) => [
+          "criterion" in metric && metric.criterion ? `${metric.name}:CRITERION` : metric.name,
+          metric.description,
+        ]),
       ),
     );
   }

@@ -195,6 +195,8 @@ describe("compareDatasets", () => {
     expect(
       bare.results.every(({ error, result }) => error === null && result?.difference === undefined),
     ).toBe(true);
-    await expect(compareDatasets({ low }, { metrics: [] })).rejects.toThrow("no metric was given");
+    await expect(compareDatasets({ low }, { metrics: [] })).rejects.toThrow(
+      "no metric and no evaluator was given",
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { Dialog, DialogEvent } from "@sdialog/core";
 import { contentHash } from "@sdialog/core";
 
@@ -17,8 +18,9 @@ export interface TranscriptOptions {
 export function renderTranscript(
   dialog: Dialog,
   label = "dialogue",
-  { tools = false }: TranscriptOptions = {},
+  options: TranscriptOptions = {},
 ): string {
+  const { tools = false } = checkOptions("renderTranscript", options, { tools: true });
   const turns = dialog.turns.map(({ speaker, text }, index) => ({ turn: index + 1, speaker, text }));
   const made = tools ? toolsByTurn(dialog) : [];
   const lines = [

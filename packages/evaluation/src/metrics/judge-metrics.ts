@@ -18,7 +18,7 @@ import { LLMJudgeScore } from "../judges/score-judge.ts";
 import { LLMJudgeYesNo } from "../judges/yes-no-judge.ts";
 import type { Judge, MetricOptions } from "./metric.ts";
 
-/** The judges that need nothing but a model, and a speaker at most. */
+/** The judges that need nothing but a model. */
 export const judgeMetrics: readonly Judge[] = [
   {
     name: "llm-judge-real-dialog",
@@ -51,20 +51,6 @@ export const judgeMetrics: readonly Judge[] = [
     create: (_, { model }) => new LLMJudgeGoalSuccess({ model }),
   },
   {
-    name: "llm-judge-persona-attributes",
-    description: "1 when a model finds that the speaker (--speaker) fits the persona held, else 0",
-    from: "@sdialog/evaluation",
-    create: (_, options) =>
-      new LLMJudgePersonaAttributes(aboutSpeaker("llm-judge-persona-attributes", options)),
-  },
-  {
-    name: "llm-judge-persona-adherence",
-    description: "how closely the speaker (--speaker) keeps to the persona held, 1–5",
-    from: "@sdialog/evaluation",
-    create: (_, options) =>
-      new LLMJudgePersonaAdherence(aboutSpeaker("llm-judge-persona-adherence", options)),
-  },
-  {
     name: "groundedness",
     description: "how firmly the dialogue stands on what it was made from, 1–5",
     from: "@sdialog/evaluation",
@@ -72,27 +58,51 @@ export const judgeMetrics: readonly Judge[] = [
   },
 ];
 
-/** Judges by name whose criterion is part of it: `g-eval:The bot is polite`. */
-export const criterionJudges = {
-  "g-eval": {
-    description: "how far a criterion of yours holds, 1–5: g-eval:The bot is polite",
-    create: (criterion, name, { model }) => new GEval(criterion, { model, name }),
-  },
-  "llm-judge-yes-no": {
-    description: "1 when a criterion of yours holds, else 0: llm-judge-yes-no:Is it polite?",
-    create: (criterion, name, { model }) => new LLMJudgeYesNo(criterion, { model, name }),
-  },
-  "llm-judge-score": {
-    description: "how far a criterion of yours holds, 1–5: llm-judge-score:The bot is polite",
-    create: (criterion, name, { model }) => new LLMJudgeScore(criterion, { model, name }),
-  },
-} satisfies Record<
-  string,
+/** A judge whose name does not say everything: what stands behind a colon, or a speaker, does. */
+export interface OpenJudge {
+  readonly name: string;
+  readonly description: string;
+  /** Whether a criterion follows the name: `g-eval:The bot is polite`. */
+  readonly criterion: boolean;
+  readonly create: (criterion: string, options: MetricOptions) => DialogScore;
+}
+
+export const openJudges: readonly OpenJudge[] = [
   {
-    readonly description: string;
-    readonly create: (criterion: string, name: string, options: MetricOptions) => DialogScore;
-  }
->;
+    name: "g-eval",
+    description: "how far a criterion of yours holds, 1–5, weighted by probability",
+    criterion: true,
+    create: (criterion, { model }) => new GEval(criterion, { model, name: `g-eval:${criterion}` }),
+  },
+  {
+    name: "llm-judge-yes-no",
+    description: "1 when a criterion of yours holds, else 0",
+    criterion: true,
+    create: (criterion, { model }) =>
+      new LLMJudgeYesNo(criterion, { model, name: `llm-judge-yes-no:${criterion}` }),
+  },
+  {
+    name: "llm-judge-score",
+    description: "how far a criterion of yours holds, 1–5",
+    criterion: true,
+    create: (criterion, { model }) =>
+      new LLMJudgeScore(criterion, { model, name: `llm-judge-score:${criterion}` }),
+  },
+  {
+    name: "llm-judge-persona-attributes",
+    description: "1 when the speaker named fits the persona that the dialogue holds, else 0",
+    criterion: false,
+    create: (_, options) =>
+      new LLMJudgePersonaAttributes(aboutSpeaker("llm-judge-persona-attributes", options)),
+  },
+  {
+    name: "llm-judge-persona-adherence",
+    description: "how closely the speaker named keeps to the persona that the dialogue holds, 1–5",
+    criterion: false,
+    create: (_, options) =>
+      new LLMJudgePersonaAdherence(aboutSpeaker("llm-judge-persona-adherence", options)),
+  },
+];
 
 function aboutSpeaker(name: string, { model, speaker }: MetricOptions): PersonaJudgeOptions {
   if (speaker !== undefined) return { model, speaker };

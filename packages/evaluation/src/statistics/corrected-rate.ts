@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
 import { normalQuantile } from "./normal-quantile.ts";
@@ -38,7 +39,12 @@ export function correctedRate(
   labelled: LabelledAnswers,
   level = 0.95,
 ): CorrectedRate {
-  const { positives, truePositives, negatives, trueNegatives } = labelled;
+  const { positives, truePositives, negatives, trueNegatives } = checkOptions("correctedRate", labelled, {
+    positives: true,
+    truePositives: true,
+    negatives: true,
+    trueNegatives: true,
+  });
   for (const [successes, trials] of [
     [said.positive, said.n],
     [truePositives, positives],
