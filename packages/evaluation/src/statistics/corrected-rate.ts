@@ -39,6 +39,7 @@ export function correctedRate(
   labelled: LabelledAnswers,
   level = 0.95,
 ): CorrectedRate {
+  const { positive, n: answers } = checkOptions("correctedRate", said, { positive: true, n: true });
   const { positives, truePositives, negatives, trueNegatives } = checkOptions("correctedRate", labelled, {
     positives: true,
     truePositives: true,
@@ -46,7 +47,7 @@ export function correctedRate(
     trueNegatives: true,
   });
   for (const [successes, trials] of [
-    [said.positive, said.n],
+    [positive, answers],
     [truePositives, positives],
     [trueNegatives, negatives],
   ] as const) {
@@ -56,18 +57,18 @@ export function correctedRate(
       });
     }
   }
-  const apparent = said.positive / said.n;
+  const apparent = positive / answers;
   const [sensitivity, specificity] = [truePositives / positives, trueNegatives / negatives];
   const given = { apparent, sensitivity, specificity };
   if (sensitivity + specificity <= 1) return { ...given, corrected: null, interval: null };
   const z = normalQuantile((1 + level) / 2);
   // One success and one failure are added to the labelled cases, z²/2 of each to the answers.
   const [n, se, sp] = [
-    said.n + z ** 2,
+    answers + z ** 2,
     (truePositives + 1) / (positives + 2),
     (trueNegatives + 1) / (negatives + 2),
   ];
-  const p = (said.positive + z ** 2 / 2) / n;
+  const p = (positive + z ** 2 / 2) / n;
   const youden = se + sp - 1;
   const rate = (p + sp - 1) / youden;
   const shift =
