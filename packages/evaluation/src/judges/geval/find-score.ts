@@ -47,12 +47,16 @@ export function findScore(plain: string, scores: readonly number[]): FoundScore 
   return endsReply || startsReply ? { value: Number(match[0]), index: match.index } : null;
 }
 
-/** The text with thoughts blanked out; `null` for one that ends amid them. */
+/** The text with everything up to the end of its last thought blanked out; `null` for one that ends amid a thought. */
 function withoutThoughts(text: string): string | null {
-  const kept = text.replaceAll(/<think(?:ing)?>[^]*?<\/think(?:ing)?>/gi, blank);
-  const end = /^[^]*<\/think(?:ing)?>/i.exec(kept);
-  const answer = end === null ? kept : blank(end[0]) + kept.slice(end[0].length);
-  return /<think(?:ing)?>/i.test(answer) ? null : answer;
+  const lower = text.toLowerCase();
+  const ends = ["</think>", "</thinking>"].map((mark) => {
+    const start = lower.lastIndexOf(mark);
+    return start === -1 ? 0 : start + mark.length;
+  });
+  const end = Math.max(...ends);
+  const isThinking = ["<think>", "<thinking>"].some((mark) => lower.includes(mark, end));
+  return isThinking ? null : blank(text.slice(0, end)) + text.slice(end);
 }
 
 /** As many spaces, so that what follows stays in its place. */

@@ -60,7 +60,8 @@ export function scoreProbabilities(
     let next: typeof path | undefined;
     let goesOn = 0;
     for (const { text, p, isChosen } of alternatives(tokens[place] as TokenLogprob)) {
-      const [, digits = "", after = ""] = (isFirst ? firstPart : laterPart).exec(text) ?? [];
+      const [read = "", digits = ""] = (isFirst ? firstPart : laterPart).exec(text) ?? [];
+      const after = text.slice(read.length);
       // What ends a number adds to the number that it ends; "4.5" is none of a scale of whole numbers.
       if (digits === "" || /^\.\d/.test(after)) continue;
       goesOn += p;
@@ -77,10 +78,10 @@ export function scoreProbabilities(
   return mass === 0 ? null : probabilities;
 }
 
-/** A number at the start of a token, behind what may stand before it, and what follows. */
-const firstPart = /^[\s*_"'`([{]*(-?\d+)([^]*)$/;
+/** A number at the start of a token, behind what may stand before it. */
+const firstPart = /^[\s*_"'`([{]*(-?\d+)/;
 /** The digits with which a token continues a number. */
-const laterPart = /^(\d+)([^]*)$/;
+const laterPart = /^(\d+)/;
 
 /** What could have stood at a place, with its probability; the token that does is among them. */
 function alternatives(
