@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { RoleplayResult } from "@sdialog/generators";
 import { scriptedModel } from "@sdialog/llm/testing";
@@ -37,6 +39,33 @@ describe("roleplay", () => {
     expect(pairs.some((pair) => pair.includes("pilot") && pair.includes("Without yeast."))).toBe(true);
     for (const { extra } of dialogs)
       expect(extra["roleplay"] as RoleplayResult).toMatchObject({ outcome: "goal_reached", exchanges: 2 });
+  });
+
+  it("counts what came of the conversations, and has a chatbot answer that is only an address", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      request.resume().on("end", () => response.end(JSON.stringify({ answer: "Flour and water." })));
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat`;
+    try {
+      const chatbot = { type: "webhook", url };
+      const { summary, dialogs } = await runs({ chatbot, required: 0.5 });
+      expect(summary.outcomes).toEqual({
+        reached: 4,
+        missed: 0,
+        outcomes: { goal_reached: 4 },
+        faults: {},
+        required: 0.5,
+      });
+      expect(asked).toHaveLength(8);
+      expect(dialogs.map(({ turns }) => turns[1]?.text)).toEqual(Array(4).fill("Flour and water."));
+    } finally {
+      server.close();
+    }
+    const { summary } = await runs({ maxTurns: 2, required: 0.5 });
+    expect(summary.outcomes).toMatchObject({ reached: 0, missed: 4, outcomes: { turn_limit: 4 } });
   });
 
   it("comes back to the pairs under other seeds when more is asked for", async () => {
