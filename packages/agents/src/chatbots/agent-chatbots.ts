@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotToolCall } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { valueAt } from "./json-path.ts";
@@ -114,8 +115,11 @@ export interface MCPChatbotOptions {
   readonly session?: string | undefined;
 }
 
+const mcpChatbotOptionNames: OptionNames<MCPChatbotOptions> = { tool: true, message: true, session: true };
+
 /** A chatbot that is a tool of an MCP server. */
 export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): ChatbotConnector {
+  checkOptions("mcpChatbot", options, mcpChatbotOptionNames);
   const { tool, message: argument = "message", session } = options;
   return {
     name: tool,

@@ -4,7 +4,7 @@ export { FileError, toFileError } from "./file-error.ts";
 export type { FileFormat } from "./file-format.ts";
 export { importModule } from "./import-module.ts";
 export { loadDialog } from "./load-dialog.ts";
-export { loadDialogs } from "./load-dialogs.ts";
+export { loadDialogs, loadDialogsOptionNames } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
 export { readDialogInput } from "./read-dialog-file.ts";
 export type { LoadDialogOptions } from "./read-dialog-file.ts";

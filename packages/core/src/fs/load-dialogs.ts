@@ -1,5 +1,4 @@
-import { checkOptions } from "../options/check-options.ts";
-import type { OptionNames } from "../options/check-options.ts";
+import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,7 +21,11 @@ export interface LoadDialogsOptions extends LoadDialogOptions {
   readonly onError?: ((error: SDialogError) => void) | undefined;
 }
 
-const loadDialogsOptionNames: OptionNames<LoadDialogsOptions> = { onError: true, ...loadDialogOptionNames };
+/** What {@link loadDialogs} takes, for what hands its options on. */
+export const loadDialogsOptionNames: OptionNames<LoadDialogsOptions> = {
+  onError: true,
+  ...loadDialogOptionNames,
+};
 
 const filesAtOnce = 8;
 const naturalOrder = new Intl.Collator("en", { numeric: true });

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { Dialog } from "../dialog/dialog.ts";
 import { mergeTurns } from "../dialog/merge-turns.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
-import type { OptionNames } from "../options/check-options.ts";
+import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { createByName } from "../registry/registry.ts";
 import type { ByteSource, ReaderInput, ReaderOptions } from "../text/dialog-reader.ts";
 import { chooseReader, type ChosenReader } from "./choose-reader.ts";
@@ -63,6 +63,7 @@ export async function readDialogInput(
   head: (length: number) => Promise<Uint8Array>,
   options: LoadDialogOptions & Pick<ReaderOptions, "onError">,
 ): Promise<AsyncIterable<Dialog>> {
+  checkOptions("readDialogInput", options, { ...loadDialogOptionNames, onError: true });
   const chosen = await chooseReader(input.source, head, options);
   options.onReader?.(input.source, chosen.name, chosen.reason);
   const read = createByName("reader", chosen.name, options.settings, options);

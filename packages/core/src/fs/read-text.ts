@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { toFileError } from "./file-error.ts";
 import { encodingSampleSize, textDecoder, textEncoding } from "./text-encoding.ts";
 
@@ -10,6 +11,8 @@ export interface ReadTextOptions {
   readonly encoding?: string | undefined;
 }
 
+const readTextOptionNames: OptionNames<ReadTextOptions> = { encoding: true };
+
 /**
  * The text of a file, without its byte order mark.
  *
@@ -17,6 +20,7 @@ export interface ReadTextOptions {
  * @throws DataFormatError when it is not in its encoding; InvalidArgumentError for an encoding that does not exist
  */
 export async function readText(path: string, options: ReadTextOptions = {}): Promise<string> {
+  checkOptions("readText", options, readTextOptionNames);
   const pieces: string[] = [];
   for await (const piece of readTextChunks(path, options)) pieces.push(piece);
   return joined(pieces, path);
@@ -24,6 +28,7 @@ export async function readText(path: string, options: ReadTextOptions = {}): Pro
 
 /** The text of a file in pieces, for files that need not fit into memory. @throws as {@link readText}, while iterating */
 export async function* readTextChunks(path: string, options: ReadTextOptions = {}): AsyncGenerator<string> {
+  checkOptions("readTextChunks", options, readTextOptionNames);
   let encoding = options.encoding ?? "utf-8";
   try {
     encoding = options.encoding ?? (await fileEncoding(path));

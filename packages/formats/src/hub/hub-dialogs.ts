@@ -6,7 +6,14 @@ import {
   type ReaderInput,
   SDialogError,
 } from "@sdialog/core";
-import { type LoadDialogsOptions, readDialogInput, textDecoder, textEncoding } from "@sdialog/core/fs";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  type LoadDialogsOptions,
+  loadDialogsOptionNames,
+  readDialogInput,
+  textDecoder,
+  textEncoding,
+} from "@sdialog/core/fs";
 import type * as Hub from "@huggingface/hub";
 import { loadHub } from "./load-hub.ts";
 
@@ -18,6 +25,13 @@ export interface HubDialogsOptions extends LoadDialogsOptions {
   readonly hubUrl?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const hubDialogsOptionNames: OptionNames<HubDialogsOptions> = {
+  ...loadDialogsOptionNames,
+  token: true,
+  hubUrl: true,
+  signal: true,
+};
 
 const hubName = /^hf:(?:datasets\/)?([\w.-]+\/[\w.-]+)(?:@([^:\s]+))?(?::([\w.-]+))?$/;
 const dataFile = /\.(?:parquet|jsonl|ndjson|json|csv|tsv|txt)$/i;
@@ -37,6 +51,7 @@ export function isHubName(source: string): boolean {
  *   the package `@huggingface/hub`; DataFormatError for what cannot be read; all while iterating
  */
 export async function* hubDialogs(source: string, options: HubDialogsOptions = {}): AsyncGenerator<Dialog> {
+  checkOptions("hubDialogs", options, hubDialogsOptionNames);
   const [, name, revision = "main", split] = hubName.exec(source) ?? [];
   if (name === undefined)
     throw new InvalidArgumentError(`"${source}" names no dataset of the hub`, {

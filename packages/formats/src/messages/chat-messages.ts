@@ -1,5 +1,5 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatMessage } from "./chat-message.ts";
 import { systemText } from "./system-text.ts";
 import { toolRounds } from "./tool-rounds.ts";
@@ -53,6 +53,7 @@ export function assistantOf(dialog: Dialog, assistant: string | number = 1): str
  * group are told apart by their names, and the assistant's tool calls stand where they were made.
  */
 export function chatMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
+  checkOptions("chatMessages", options, chatMessageOptionNames);
   const assistant = assistantOf(dialog, options.assistant);
   const several = dialog.speakers().length > 2;
   const rounds = toolRounds(dialog.events ?? [], assistant);

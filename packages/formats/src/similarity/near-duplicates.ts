@@ -1,4 +1,5 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { MinHash, signatureSimilarity } from "./min-hash.ts";
 import { wordRuns, wordsOf } from "./words.ts";
 
@@ -8,6 +9,8 @@ export interface NearDuplicateOptions {
   readonly threshold?: number | undefined;
   readonly seed?: number | undefined;
 }
+
+const nearDuplicateOptionNames: OptionNames<NearDuplicateOptions> = { threshold: true, seed: true };
 
 interface Seen {
   readonly id: string | number;
@@ -25,7 +28,9 @@ export class NearDuplicates {
   readonly #bands = new Map<string, Seen[]>();
 
   /** @throws InvalidArgumentError for a threshold that is not between 0.5 and 1 */
-  constructor({ threshold = 0.8, seed = 0 }: NearDuplicateOptions = {}) {
+  constructor(options: NearDuplicateOptions = {}) {
+    checkOptions("new NearDuplicates", options, nearDuplicateOptionNames);
+    const { threshold = 0.8, seed = 0 } = options;
     if (!(threshold >= 0.5 && threshold <= 1))
       throw new InvalidArgumentError(`The share that makes near-duplicates is 0.5 to 1, not ${threshold}`);
     this.#threshold = threshold;

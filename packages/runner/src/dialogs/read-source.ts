@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
-import { dialogsFrom, parseJson } from "@sdialog/core/internal";
-import { loadDialogs, type LoadDialogsOptions } from "@sdialog/core/fs";
+import { checkOptions, dialogsFrom, parseJson } from "@sdialog/core/internal";
+import { loadDialogs, type LoadDialogsOptions, loadDialogsOptionNames } from "@sdialog/core/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/read-rows.ts";
 
@@ -14,6 +14,7 @@ import { readLines } from "../store/read-rows.ts";
  * @throws DataFormatError for a broken line, FileError for a missing file; both while iterating
  */
 export function readSource(source: DialogSource, options: LoadDialogsOptions = {}): AsyncIterable<Dialog> {
+  checkOptions("readSource", options, loadDialogsOptionNames);
   async function* readPath(path: string): AsyncGenerator<Dialog> {
     if (await isRunFolder(path)) yield* readRun(path);
     else yield* loadDialogs(path, options);

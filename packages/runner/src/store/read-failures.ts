@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { checkOptions } from "@sdialog/core/internal";
 import type { TaskRecord } from "../task/task-record.ts";
-import { type ReadRowsOptions, readRows } from "./read-rows.ts";
+import { type ReadRowsOptions, readRows, readRowsOptionNames } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 import type { FailureRow } from "./rows.ts";
 
@@ -14,6 +15,7 @@ export async function* readFailures(
   check: RowCheck = () => undefined,
   options: ReadRowsOptions = {},
 ): AsyncGenerator<Extract<TaskRecord, { status: "failed" }>> {
+  checkOptions("readFailures", options, readRowsOptionNames);
   for await (const { row } of readRows<FailureRow>(join(folder, "failures.jsonl"), check, options)) {
     const { task, data, journal, reason, code, message, hint, refused } = row;
     const { attempts, substitute, ...id } = task;

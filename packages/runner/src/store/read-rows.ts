@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataFormatError } from "@sdialog/core";
+import type { OptionNames } from "@sdialog/core/internal";
 import type { RowCheck } from "./row-checks.ts";
 
 /** Something in a run's folder that is not as it was written. */
@@ -40,6 +41,14 @@ export interface ReadRowsOptions {
   /** Told of every damaged line, which is passed over. Default: the first one is thrown. */
   readonly onDamage?: ((damage: Damage & { readonly line: number }) => void) | undefined;
 }
+
+/** What {@link readRows} takes. */
+export const readRowsOptionNames: OptionNames<ReadRowsOptions> = {
+  start: true,
+  end: true,
+  firstLine: true,
+  onDamage: true,
+};
 
 /**
  * The rows of a JSON Lines file that may still be growing: a last line without its end is not there yet. A file that

@@ -1,7 +1,9 @@
 import { type ChatbotConnector, ConversationFailedError } from "@sdialog/agents";
 import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { TaskContext, TaskPlan, TaskResult } from "@sdialog/generators/plan";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { TestCell, TestResult } from "../results/test-result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { testConversation } from "./test-conversation.ts";
@@ -31,6 +33,21 @@ export interface PlanTestsOptions<Ref = ModelRef> {
   readonly only?: readonly number[] | undefined;
 }
 
+/** What {@link planTests} takes. */
+export const planTestsOptionNames: OptionNames<PlanTestsOptions> = {
+  bots: true,
+  scenarios: true,
+  personas: true,
+  repeat: true,
+  seed: true,
+  user: { model: true, settings: modelSettingOptions },
+  judge: true,
+  answerTimeoutMs: true,
+  patience: true,
+  turnRetries: true,
+  only: true,
+};
+
 interface Cell extends TestCell {
   readonly of: {
     readonly scenario: Scenario;
@@ -46,6 +63,7 @@ interface Cell extends TestCell {
  * @throws InvalidArgumentError for a matrix without conversations, and names that mean two things
  */
 export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskPlan<Dialog, Ref> {
+  checkOptions("planTests", options, planTestsOptionNames);
   const cells = selected(matrix(options), options.only);
   const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2 } = options;
   return {

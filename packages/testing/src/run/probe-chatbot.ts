@@ -7,6 +7,7 @@ import {
   scripted,
 } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 
 /** How long and with what a chatbot is tried. */
 export interface ProbeOptions {
@@ -17,6 +18,8 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const probeOptionNames: OptionNames<ProbeOptions> = { timeoutMs: true, message: true, signal: true };
+
 /**
  * Says one word to a chatbot, so that a wrong address or template is found before anything is spent. A chatbot that has a
  * fault of its own (status 500, an empty answer) is there: that is for the test to find.
@@ -25,6 +28,7 @@ export interface ProbeOptions {
  *   what we send: status 400 to 499) with what to do
  */
 export async function probeChatbot(connector: ChatbotConnector, options: ProbeOptions = {}): Promise<void> {
+  checkOptions("probeChatbot", options, probeOptionNames);
   const { timeoutMs = 30_000, message = "Hello", signal: outer } = options;
   const time = AbortSignal.timeout(timeoutMs);
   const signal = outer === undefined ? time : AbortSignal.any([outer, time]);

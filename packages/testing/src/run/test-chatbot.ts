@@ -1,11 +1,10 @@
 import type { ChatbotConnector } from "@sdialog/agents";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { modelSettingOptions } from "@sdialog/llm/internal";
+import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { sociodemographic } from "@sdialog/generators";
 import { runPlan } from "@sdialog/generators/plan";
 import { testedDialog, type TestedDialog } from "../results/tested-dialog.ts";
 import { summarizeTests, type TestSummary } from "../results/test-summary.ts";
-import { planTests, type PlanTestsOptions } from "./plan-tests.ts";
+import { planTests, type PlanTestsOptions, planTestsOptionNames } from "./plan-tests.ts";
 import { probeChatbot } from "./probe-chatbot.ts";
 
 /** A test that is carried out in this process. */
@@ -22,17 +21,9 @@ export interface TestChatbotOptions extends Omit<PlanTestsOptions, "bots" | "per
   readonly signal?: AbortSignal | undefined;
 }
 
+const { bots: _bots, ...plannedOptionNames } = planTestsOptionNames;
 const testChatbotOptionNames: OptionNames<TestChatbotOptions> = {
-  scenarios: true,
-  repeat: true,
-  user: { model: true, settings: modelSettingOptions },
-  judge: true,
-  answerTimeoutMs: true,
-  patience: true,
-  turnRetries: true,
-  only: true,
-  seed: true,
-  personas: true,
+  ...plannedOptionNames,
   concurrency: true,
   probe: true,
   onResult: true,
@@ -61,7 +52,12 @@ export async function testChatbot(
   const { seed = 0, personas = 10, concurrency = 8, probe = true, onResult, signal } = options;
   const all = [bots].flat() as readonly ChatbotConnector[];
   const people = typeof personas === "number" ? sociodemographic({ n: personas, seed }) : personas;
-  const plan = planTests({ ...options, bots: all, personas: people, seed });
+  const plan = planTests({
+    ...pickOptions(options, planTestsOptionNames),
+    bots: all,
+    personas: people,
+    seed,
+  });
   if (probe) await Promise.all(all.map((bot) => probeChatbot(bot, { signal })));
   const conversations: TestedDialog[] = [];
   for await (const dialog of runPlan(plan, { concurrency, keepFailed: true, signal })) {
