@@ -30,7 +30,7 @@ describe("rolesIn", () => {
 
   it("does not guess the role of a stranger", () => {
     expect(() => roles({ system: ["Doctor"] })).toThrow(
-      'No role is given to "Patient", who speaks in dialogue 9',
+      'The roles do not cover "Patient", who speaks in dialogue 9',
     );
   });
 });
