@@ -71,8 +71,13 @@ describe("cases in which the original cannot tell an error from satisfaction", (
     });
   });
 
-  it('"satisfied" as a text: ends as parse_error', async () => {
-    const user = Array.from({ length: 9 }, () => feedback("false", "And in Rust?"));
+  it('"satisfied" as the text "false": is read as that, never as satisfaction', async () => {
+    const result = await interact([feedback("false", "And in Rust?"), feedback(true)]);
+    expect(result).toMatchObject({ stop_reason: "satisfied", turns: 2 });
+  });
+
+  it('"satisfied" as a text that is neither: ends as parse_error', async () => {
+    const user = Array.from({ length: 9 }, () => feedback("perhaps", "And in Rust?"));
     expect(await interact(user)).toMatchObject({ stop_reason: "parse_error", conversation_ended: false });
   });
 

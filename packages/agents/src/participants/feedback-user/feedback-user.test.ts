@@ -62,7 +62,7 @@ describe("feedbackUser", () => {
     expect(await talk(refusals).run()).toMatchObject({ complete: false, stopReason: "parse_error" });
     const limited = new ModelError("rate limit", { kind: "rate_limit", model: "scripted:test" });
     await expect(talk([limited]).run()).rejects.toMatchObject({ reason: "provider_error" });
-    const text = Array.from({ length: 6 }, () => feedback("false"));
+    const text = Array.from({ length: 6 }, () => feedback("perhaps"));
     expect(await talk(text).run()).toMatchObject({ complete: false, stopReason: "parse_error" });
   });
 

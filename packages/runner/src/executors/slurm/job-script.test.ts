@@ -14,7 +14,7 @@ it("asks Slurm for what is needed, and for no more than it is told", () => {
     "--array=0-3",
     "--requeue",
     "--open-mode=append",
-    "--output=/runs/Bob's é 1/slurm/%A_%a.out",
+    `--output="/runs/Bob's é 1/slurm/%A_%a.out"`,
     "--signal=B:TERM@60",
     "--cpus-per-task=2",
   ]);
@@ -30,7 +30,7 @@ it("asks Slurm for what is needed, and for no more than it is told", () => {
     "--array=0-3%2",
     "--requeue",
     "--open-mode=append",
-    "--output=/runs/Bob's é 1/slurm/%A_%a.out",
+    `--output="/runs/Bob's é 1/slurm/%A_%a.out"`,
     "--signal=B:TERM@60",
     "--cpus-per-task=2",
     "--partition=gpu",
@@ -39,6 +39,13 @@ it("asks Slurm for what is needed, and for no more than it is told", () => {
     "--mem=4G",
     "--nice=5",
   ]);
+});
+
+it("keeps a folder's name in one piece whatever is in it, and lets no sign of it stand for a number", () => {
+  const output = (folder: string): string | undefined =>
+    settings(script({}, folder)).find((setting) => setting.startsWith("--output="));
+  expect(output("/runs/plain")).toBe("--output=/runs/plain/slurm/%A_%a.out");
+  expect(output('/runs/50 % "off" #1')).toBe(String.raw`--output="/runs/50 %% \"off\" #1/slurm/%A_%a.out"`);
 });
 
 it.skipIf(process.platform === "win32")("is a script that bash reads, with every path in one piece", () => {

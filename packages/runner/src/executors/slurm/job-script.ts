@@ -24,7 +24,7 @@ export function jobScript({ folder, name, slurm }: JobScriptOptions): string {
     `--array=0-${tasks - 1}${throttle === undefined ? "" : `%${throttle}`}`,
     "--requeue",
     "--open-mode=append",
-    `--output=${folder}/slurm/%A_%a.out`,
+    `--output=${directiveWord(`${folder.replaceAll("%", "%%")}/slurm/%A_%a.out`)}`,
     "--signal=B:TERM@60",
     `--cpus-per-task=${cpus}`,
     ...(partition === undefined ? [] : [`--partition=${partition}`]),
@@ -52,6 +52,11 @@ if [ "$status" -ne 0 ] && [ "$status" -ne ${hopelessExitCode} ] \\
 fi
 exit "$status"
 `;
+}
+
+/** A word of an `#SBATCH` line, which sbatch splits at blanks and ends at `#` unless they are quoted. */
+function directiveWord(text: string): string {
+  return /[\s"'#\\]/.test(text) ? `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"` : text;
 }
 
 function quoted(text: string): string {
