@@ -1,8 +1,11 @@
+import { lookUp } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
 import type { ModelRef } from "./model-ref.ts";
 import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
+// The backends there are: what is configured for another would be used by nobody.
+import "./registry.ts";
 
 /** What components use unless they are given something else. */
 export interface Defaults extends ModelSettings {
@@ -28,10 +31,12 @@ let current: Defaults = initial;
  * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
  * models explicitly.
  *
- * @throws InvalidArgumentError for what is no default: a key belongs into `backends`, under the backend's name
+ * @throws InvalidArgumentError for what is no default: a key belongs into `backends`, under the backend's name;
+ *   UnknownNameError for a backend there is not, with the nearest name: one of your own is registered first
  */
 export function configure(changes: Partial<Defaults>): void {
   checkOptions("configure", changes, defaultsNames);
+  for (const backend of Object.keys(changes.backends ?? {})) lookUp("backend", backend);
   current = { ...current, ...changes };
 }
 

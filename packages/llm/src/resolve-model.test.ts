@@ -80,6 +80,19 @@ describe("resolveModel", () => {
     ]);
   });
 
+  it("is configured for backends there are, whose name is told otherwise", () => {
+    const configured = (): void => configure({ backends: { opnai: { apiKey: "sk-secret" } } });
+    expect(configured).toThrow(
+      expect.objectContaining({ code: "unknown_backend", hint: 'Did you mean "openai"?' }) as Error,
+    );
+  });
+
+  it("refuses settings that are no numbers", async () => {
+    const named = await resolveModel("openai:x", { apiKey: "none", baseURL: "http://127.0.0.1:9/v1" });
+    const request = { messages: [{ role: "user", content: "Hi" }], temperature: Number.NaN } as const;
+    await expect(named.generate(request)).rejects.toThrow("temperature must be a finite number, not NaN");
+  });
+
   it("puts the configured middleware around what is named by a string, and around nothing else", async () => {
     const timer = instantTimer();
     configure({ middleware: withRetry({ timer }) });

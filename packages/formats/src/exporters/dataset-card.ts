@@ -1,4 +1,5 @@
 import { version } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { stringify } from "yaml";
 import type { SplitName } from "../split/split-dialogs.ts";
 
@@ -13,11 +14,20 @@ export interface DatasetCardOptions {
   readonly rows?: string | undefined;
 }
 
+const datasetCardOptionNames: OptionNames<DatasetCardOptions> = {
+  name: true,
+  splits: { train: true, validation: true, test: true },
+  models: true,
+  turns: true,
+  rows: true,
+};
+
 const messagesRows = `Each row holds \`messages\` (\`role\`, \`content\`, and for tools \`tool_calls\`, \`tool_call_id\`, \`name\`), the
 \`tools\` that could be called, the dialogue's \`id\`, the \`model\`, the \`seed\` and the \`stop_reason\`.`;
 
 /** The README of a dataset on the Hugging Face hub, with the header by which its loader finds the files. */
 export function datasetCard(options: DatasetCardOptions): string {
+  checkOptions("datasetCard", options, datasetCardOptionNames);
   const { name, splits, models, turns, rows: held = messagesRows } = options;
   // Files from elsewhere do not say who wrote them: people may have.
   const synthetic = models.length > 0;

@@ -1,5 +1,5 @@
 import { contentHash, type Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
-import { nearestName, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkOptions, nearestName, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { findPersonalData } from "../personal-data/find-personal-data.ts";
 import {
@@ -74,6 +74,7 @@ export class TrainingFilter {
 
   /** @throws InvalidArgumentError for a trainer that is not known; FileError and DataFormatError for files that cannot be read */
   static async create(options: TrainingFilterOptions): Promise<TrainingFilter> {
+    checkOptions("TrainingFilter.create", options, trainingFilterOptionNames);
     const { for: target, tokenizer, holdout } = options;
     const trainer = target === undefined ? undefined : trainers[target];
     return new TrainingFilter(options, {
