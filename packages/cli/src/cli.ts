@@ -4,6 +4,7 @@ import { version } from "@sdialog/core";
 import { configure, retryNotices, withRetry } from "@sdialog/llm";
 import { importModule } from "@sdialog/core/fs";
 import { Command, Option } from "commander";
+import { anonymizeCommand } from "./commands/anonymize.ts";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -44,6 +45,7 @@ const commands: readonly CommandFactory[] = [
   reportCommand,
   schemaCommand,
   importCommand,
+  anonymizeCommand,
   evalCommand,
   compareCommand,
   exportCommand,

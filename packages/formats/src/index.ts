@@ -22,6 +22,10 @@ export { splitDialogs } from "./split/split-dialogs.ts";
 export type { SplitName, SplitOptions } from "./split/split-dialogs.ts";
 
 // What can be trained on
+export { anonymizeDialog } from "./anonymize/anonymize-dialog.ts";
+export type { Anonymized, AnonymizeOptions } from "./anonymize/anonymize-dialog.ts";
+export type { IdentifierKind } from "./anonymize/find-identifiers.ts";
+export type { AnonymizedKind } from "./anonymize/pseudonyms.ts";
 export { findPersonalData } from "./personal-data/find-personal-data.ts";
 export type { PersonalData, PersonalDataKind } from "./personal-data/find-personal-data.ts";
 export { NearDuplicates } from "./similarity/near-duplicates.ts";

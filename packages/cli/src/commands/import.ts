@@ -158,7 +158,8 @@ function skippedOf(error: SDialogError): Skipped {
   return { file: source ?? null, line: line ?? null, reason };
 }
 
-function freeId(id: string | number, taken: ReadonlySet<string | number>): string | number {
+/** An id like this one that no other dialogue has. */
+export function freeId(id: string | number, taken: ReadonlySet<string | number>): string | number {
   let free = id;
   for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
   return free;

@@ -10,7 +10,7 @@ export interface AssistantChoice {
 }
 
 /** What assistants are called, the likeliest first. */
-const usualNames = [
+export const usualAssistantNames = [
   ["assistant", "chatbot", "bot", "gpt", "chatgpt", "ai", "model"],
   ["system", "agent", "wizard", "sys"],
   ["operator", "support", "advisor", "representative", "clerk"],
@@ -60,7 +60,7 @@ class Census {
     const counts = [...this.#counts.values()];
     if (counts.length === 0) return { assistant: undefined, how: "answers" };
     const usual = counts
-      .filter(({ name }) => rank(name) < usualNames.length)
+      .filter(({ name }) => rank(name) < usualAssistantNames.length)
       .toSorted((a, b) => rank(a.name) - rank(b.name) || b.dialogs - a.dialogs);
     // Some dialogues without the assistant are counted and left out; many mean that it has other names, too.
     const everywhere = (count: Count): boolean => count.dialogs >= 0.7 * this.#total;
@@ -91,8 +91,8 @@ class Census {
 /** Position among the usual names; their number for any other. "Support Agent" counts as "agent". */
 function rank(name: string): number {
   const words = name.toLowerCase().split(/[^\p{L}]+/u);
-  const exact = usualNames.indexOf(name.toLowerCase());
+  const exact = usualAssistantNames.indexOf(name.toLowerCase());
   if (exact >= 0) return exact;
-  const last = usualNames.findIndex((usual) => words.includes(usual));
-  return last < 0 ? usualNames.length : last;
+  const last = usualAssistantNames.findIndex((usual) => words.includes(usual));
+  return last < 0 ? usualAssistantNames.length : last;
 }

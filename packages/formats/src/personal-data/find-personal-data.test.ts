@@ -17,6 +17,7 @@ describe("findPersonalData", () => {
     ],
     ["Card 4111 1111 1111 1111, please", [["card", "4111 1111 1111 1111"]]],
     ["IBAN DE89 3704 0044 0532 0130 00.", [["iban", "DE89 3704 0044 0532 0130 00"]]],
+    ["Josefa: josé@müller.example", [["email", "josé@müller.example"]]],
     ["From 192.168.10.7", [["ip_address", "192.168.10.7"]]],
     ["SSN 123-45-6789", [["us_social_security", "123-45-6789"]]],
   ])("%s", (text, expected) => {
@@ -25,6 +26,7 @@ describe("findPersonalData", () => {
 
   it.each([
     "Table 12 for 4 at 19:30 on 2026-11-29 or 29.11.2026",
+    "Sent 2026-11-29 19:30, read 29/11/2026 20:15",
     "It costs 1200 or 12,000.50 and has 1234567 seats",
     "Version 1.2.3 of @sdialog/core",
     "Order 4111111111111112",

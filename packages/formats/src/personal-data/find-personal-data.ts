@@ -18,7 +18,10 @@ interface Form {
 
 // In this order: what an earlier form takes is no longer looked at.
 const forms: readonly Form[] = [
-  { kind: "email", pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/g },
+  {
+    kind: "email",
+    pattern: /[\p{L}\p{M}\p{N}_.+-]{1,64}@[\p{L}\p{M}\p{N}_-]{1,63}(?:\.[\p{L}\p{M}\p{N}_-]{2,63}){1,4}/gu,
+  },
   { kind: "iban", pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, holds: isIban },
   { kind: "card", pattern: /\b\d(?:[ -]?\d){12,18}\b/g, holds: isCard },
   { kind: "us_social_security", pattern: /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g },
@@ -54,7 +57,8 @@ function digitsOf(text: string): string {
 function isPhone(text: string): boolean {
   const digits = digitsOf(text);
   const grouped = /\d[ ./()-]+\d/.test(text);
-  const date = /^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(text);
+  // With the hour after it, up to the colon: "2026-11-29 19:30".
+  const date = /^(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?: \d{1,2})?$/.test(text);
   return digits.length >= 7 && digits.length <= 15 && (text.startsWith("+") || grouped) && !date;
 }
 

@@ -1,0 +1,42 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-import-command-"));
+  const messages = [
+    { role: "user", content: "When do you close?" },
+    { role: "assistant", content: "At noon." },
+  ];
+  await writeFile(join(cwd, "chat.jsonl"), `${JSON.stringify({ messages })}\n{"messages": 3}\n`);
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+it("writes what it read as JSON Lines, and says by which reader and what was left out", async () => {
+  const { status, out } = await runInMemory(["import", "chat.jsonl", "--out", "ours", "--json"], { cwd });
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    dialogs: 1,
+    turns: 2,
+    reader: "openai",
+    skippedCount: 1,
+    skipped: [{ line: 2 }],
+  });
+  const written = await readFile(join(cwd, "ours", "dialogues.jsonl"), "utf8");
+  expect(JSON.parse(written)).toMatchObject({
+    turns: [{ text: "When do you close?" }, { text: "At noon." }],
+  });
+});
+
+it("lists the readers by name", async () => {
+  const { out } = await runInMemory(["import", "--list", "--json"], { cwd });
+  const names = (JSON.parse(out) as { name: string }[]).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["json", "jsonl", "openai", "sharegpt", "whatsapp"]));
+});
+
+it("has nothing to do without files", async () => {
+  expect((await runInMemory(["import"], { cwd })).status).toBe(2);
+});

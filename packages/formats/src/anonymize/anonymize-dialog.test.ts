@@ -1,0 +1,135 @@
+import { Dialog, formatDialogJsonl } from "@sdialog/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findPersonalData } from "../personal-data/find-personal-data.ts";
+import { anonymizeDialog, type AnonymizeOptions } from "./anonymize-dialog.ts";
+
+const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9]\\d{${length - 1}}$`));
+// The letters q, x and y are in no pseudonym and in none of the sentences.
+const name = fc.stringMatching(/^Q[xyq]{3,6}$/);
+const person = fc.record({
+  first: name,
+  last: name,
+  phone: fc.tuple(digits(3), digits(4)).map(([area, line]) => `+49 ${area} ${line}`),
+  order: digits(8),
+  code: digits(6).map((number) => `RQ-${number}`),
+});
+type Person = typeof person extends fc.Arbitrary<infer Value> ? Value : never;
+
+const friend = "Xyqxyq";
+const emailOf = ({ first, last }: Person): string => `${first}.${last}@mail.qxyqx.example`;
+
+function dialogOf(someone: Person, id = "one"): Dialog {
+  const { first, last, phone, order, code } = someone;
+  const full = `${first} ${last}`;
+  return new Dialog({
+    id: `${full} ${id}`,
+    parentId: full,
+    title: `Chat with ${full}`,
+    personas: { [full]: { name: full, phone: Number(order) } },
+    context: { place: `${last}'s home` },
+    turns: [
+      {
+        speaker: full,
+        text: `${first} here, ${emailOf(someone)}, ${phone}, order ${order}`,
+        user: emailOf(someone),
+      },
+      {
+        speaker: "Assistant",
+        text: `${first.toUpperCase()}: ${phone.replaceAll(" ", "")}? ${code}, ${friend}`,
+      },
+    ],
+    events: [
+      {
+        agent: full,
+        action: "tool",
+        content: { arguments: JSON.stringify({ email: emailOf(someone) }), [first]: order },
+        timestamp: 1_700_000_000,
+      },
+    ],
+    annotations: { [full]: [code] },
+    notes: `Asked by ${last}`,
+  });
+}
+
+const anonymized = (dialog: Dialog, options: AnonymizeOptions = {}): Dialog =>
+  anonymizeDialog(dialog, { names: [friend], ...options }).dialog;
+const orderOf = (dialog: Dialog): string => /order (\d+)/.exec(dialog.turns[0]?.text ?? "")?.[1] ?? "";
+
+describe("anonymizeDialog", () => {
+  it("leaves nothing of the people in what is written, and the same each time", () => {
+    fc.assert(
+      fc.property(person, fc.nat(), (someone, seed) => {
+        const dialog = dialogOf(someone);
+        const written = formatDialogJsonl(anonymized(dialog, { seed })).toLowerCase();
+        const { first, last, phone, order, code } = someone;
+        const bare = phone.replaceAll(" ", "");
+        for (const original of [first, last, phone, bare, order, code, emailOf(someone), friend])
+          expect(written).not.toContain(original.toLowerCase());
+        expect(formatDialogJsonl(anonymized(dialog, { seed })).toLowerCase()).toBe(written);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("gives an original one pseudonym in a dialogue, in whatever part and spelling", () => {
+    fc.assert(
+      fc.property(person, (someone) => {
+        const { turns, personas, events, annotations, extra } = anonymized(dialogOf(someone));
+        const full = turns[0]?.speaker ?? "";
+        const [first = ""] = full.split(" ");
+        expect(turns[0]?.text.startsWith(`${first} here`)).toBe(true);
+        expect(turns[1]?.text.startsWith(`${first.toUpperCase()}:`)).toBe(true);
+        expect(turns[1]?.speaker).toBe("Assistant");
+        expect(extra["title"]).toBe(`Chat with ${full}`);
+        const order = orderOf(anonymized(dialogOf(someone)));
+        expect(personas).toEqual({ [full]: { name: full, phone: Number(order) } });
+        expect(events?.[0]).toMatchObject({ agent: full, action: "tool", content: { [first]: order } });
+        expect(Object.keys(annotations ?? {})).toEqual([full]);
+        const phone = /\+[\d ]+/.exec(turns[0]?.text ?? "")?.[0];
+        expect(turns[1]?.text).toContain(phone?.replaceAll(" ", ""));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("gives it another one in another dialogue, unless the scope is the dataset", () => {
+    fc.assert(
+      fc.property(person, (someone) => {
+        const both = [dialogOf(someone, "one"), dialogOf(someone, "two")];
+        const [a, b] = both.map((dialog) => anonymized(dialog).turns[0]);
+        expect(a?.speaker).not.toBe(b?.speaker);
+        expect(a?.text).not.toBe(b?.text);
+        const [c, d] = both.map((dialog) => anonymized(dialog, { scope: "dataset" }).turns);
+        expect(c).toEqual(d);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  const textOf = (text: string, options?: AnonymizeOptions): string =>
+    anonymizeDialog(new Dialog({ turns: [{ speaker: "User", text }] }), options).dialog.turns[0]?.text ?? "";
+
+  it("counts by kind, keeps what is to stay, and leaves times, amounts and roles", () => {
+    const names = ["José Müller", "李小龙", "X-99", "Mr. Bo de la Cruz"];
+    const text = "The user José saw 李小龙先生 and CRUZ at x-99, jose\u0301 said";
+    expect(textOf(text, { names, keep: ["cruz"] })).toMatch(
+      /^The user ([A-Z][a-z]+) saw [a-zA-Z]+先生 and CRUZ at [a-z]-\d\d, [a-z]+ said$/,
+    );
+    const plain = "Table 12 for the customer at 19:30 on 2026-11-29T10:00:00Z, 1200 or 12,000.50";
+    expect(textOf(plain)).toBe(plain);
+    const dialog = new Dialog({ turns: [{ speaker: "Bo Lind", text: "bo, a@b.example" }] });
+    expect(anonymizeDialog(dialog).counts).toEqual({ name: 3, email: 1, id: 1 });
+  });
+
+  it("makes no card or account that might be somebody's", () => {
+    const made = textOf("4111 1111 1111 1111 and DE89 3704 0044 0532 0130 00 and 192.168.10.7");
+    expect(made).toMatch(/^\d{4} \d{4} \d{4} \d{4} and .* and 198\.1[89]\.\d+\.\d+$/);
+    expect(findPersonalData(made).filter(({ kind }) => kind === "card" || kind === "iban")).toEqual([]);
+  });
+
+  it("refuses a scope there is none of, and an option", () => {
+    expect(() => textOf("Hi", { scope: "world" as "dialog" })).toThrow('There is no scope "world"');
+    expect(() => textOf("Hi", { name: ["Bo"] } as AnonymizeOptions)).toThrow("name");
+  });
+});
