@@ -2,17 +2,17 @@ import { usualAssistantNames } from "../messages/find-assistant.ts";
 import type { Place } from "./find-identifiers.ts";
 
 // Speakers that are no people, titles, and words of names that stand everywhere.
-const noNames = new Set([
-  ...usualAssistantNames,
-  ...["user", "human", "customer", "client", "caller", "guest", "visitor", "patient", "doctor", "student"],
-  ...["teacher", "speaker", "narrator", "tool", "function", "developer", "unknown", "anonymous"],
-  ...["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "jr", "sr"],
-  ...["the", "of", "and", "van", "von", "de", "der", "den", "la", "le", "di", "da", "del", "dos", "du", "al"],
-]);
+const roles =
+  "user human customer client caller guest visitor patient doctor student teacher speaker narrator tool function developer unknown anonymous";
+const titles = "mr mrs ms miss mx dr prof sir jr sr";
+const particles = "the of and van von de der den la le di da del dos du al";
+const noNames = new Set([...usualAssistantNames, ...`${roles} ${titles} ${particles}`.split(" ")]);
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 /** Scripts that put no space between words: a name is looked for inside of them. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+const alphanumeric = /[\p{L}\p{N}]/u;
 
 /** The form of a word by which it is known: composed, in lower case. */
 export function foldName(text: string): string {
@@ -21,8 +21,8 @@ export function foldName(text: string): string {
 
 /**
  * Finds names in texts, each of their words by itself and in any case, so that "Ann Lee" is found in "LEE" and "Ann's".
- * Titles, particles, roles such as "User" and single letters are no names; a name with a digit in it is an id, and is
- * found as a whole.
+ * Titles, particles, roles such as "User" and single letters are no names; one word with a digit in it ("X-99") is
+ * an id, and is found as a whole.
  */
 export class NameFinder {
   readonly #words = new Set<string>();
@@ -34,17 +34,13 @@ export class NameFinder {
     const kept = new Set(keep.flatMap((name) => foldName(name).match(word) ?? []));
     for (const name of names) {
       const folded = foldName(name).trim();
-      // "User 1" is two words, of which neither is a name; "X-99" is the number of something.
       const words = folded.match(word) ?? [];
-      if (
-        /\d/.test(folded) &&
-        !words.some((each) => noNames.has(each) || kept.has(each)) &&
-        folded.length > 2
-      )
-        this.#ids.add(folded);
+      const role = words.some((each) => noNames.has(each) || kept.has(each));
+      if (/^\S*\d\S*$/.test(folded) && folded.length > 2 && !role) this.#ids.add(folded);
       for (const each of words) {
         if ([...each].length < 2 || noNames.has(each) || kept.has(each) || !/\p{L}/u.test(each)) continue;
-        (unspaced.test(each) ? this.#inside : this.#words).add(each);
+        if (unspaced.test(each)) this.#inside.add(each).add(each.normalize("NFD"));
+        else this.#words.add(each);
       }
     }
   }
@@ -52,15 +48,32 @@ export class NameFinder {
   /** Where names stand, in no order; they may overlap. */
   find(text: string): Place<"name" | "id">[] {
     const found: Place<"name" | "id">[] = [];
-    const lower = text.toLowerCase();
-    // A letter or two become longer in lower case, and then no place in one text is a place in the other.
-    const aligned = lower.length === text.length ? lower : text;
-    for (const [kind, phrases] of [["id", this.#ids] as const, ["name", this.#inside] as const])
-      for (const phrase of phrases)
-        for (let at = aligned.indexOf(phrase); at >= 0; at = aligned.indexOf(phrase, at + phrase.length))
-          found.push({ kind, start: at, end: at + phrase.length });
+    const lower = lowerInPlace(text);
+    for (const phrase of this.#ids)
+      for (const start of placesOf(phrase, lower)) {
+        const end = start + phrase.length;
+        const whole = !alphanumeric.test(lower[start - 1] ?? "") && !alphanumeric.test(lower[end] ?? "");
+        if (whole) found.push({ kind: "id", start, end });
+      }
+    for (const phrase of this.#inside)
+      for (const start of placesOf(phrase, lower))
+        found.push({ kind: "name", start, end: start + phrase.length });
     for (const { 0: match, index: start } of text.matchAll(word))
       if (this.#words.has(foldName(match))) found.push({ kind: "name", start, end: start + match.length });
     return found;
   }
+}
+
+/** In lower case, but for the few letters that become longer by it, so that a place in it is a place in the text. */
+function lowerInPlace(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (character) => {
+    const small = character.toLowerCase();
+    return small.length === character.length ? small : character;
+  }).join("");
+}
+
+function* placesOf(phrase: string, text: string): Generator<number> {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) yield at;
 }
