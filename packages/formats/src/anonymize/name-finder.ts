@@ -36,7 +36,7 @@ export class NameFinder {
       const folded = foldName(name).trim();
       const words = folded.match(word) ?? [];
       const role = words.some((each) => noNames.has(each) || kept.has(each));
-      if (/^\S*\d\S*$/.test(folded) && folded.length > 2 && !role) this.#ids.add(folded);
+      if (/\d/.test(folded) && !/\s/.test(folded) && folded.length > 2 && !role) this.#ids.add(folded);
       for (const each of words) {
         if ([...each].length < 2 || noNames.has(each) || kept.has(each) || !/\p{L}/u.test(each)) continue;
         if (unspaced.test(each)) this.#inside.add(each).add(each.normalize("NFD"));
