@@ -32,6 +32,13 @@ describe("makeFolder", () => {
     expect((await stat(path)).isDirectory()).toBe(true);
   });
 
+  it("makes what many want at once", async () => {
+    for (let round = 0; round < 50; round++) {
+      const paths = Array.from({ length: 16 }, (_, leaf) => join(folder, `many-${round}/shards/${leaf}`));
+      await Promise.all(paths.map((path) => makeFolder(path)));
+    }
+  });
+
   it("says that a part of the path is a file", async () => {
     await writeFile(join(folder, "file"), "");
     await expect(makeFolder(join(folder, "file/a"))).rejects.toMatchObject({ code: "file_not_folder" });

@@ -19,16 +19,17 @@ export async function makeFolder(path: string): Promise<void> {
  * One by one, since Node's own way never ends where the system knows no folder that can be made in one that is there
  * (`/proc`), and hides that a file system is read-only.
  */
-async function make(path: string): Promise<void> {
+async function make(path: string, tried = false): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
     const { code } = error as { code?: string };
     if (await isFolder(path)) return;
     const above = dirname(path);
-    if (code !== "ENOENT" || above === path || (await isFolder(above))) throw error;
-    await make(above);
-    await make(path);
+    if (code !== "ENOENT" || above === path || tried) throw error;
+    // The one above may be there by now, made by somebody else: that is tried once, and is no error.
+    if (!(await isFolder(above))) await make(above);
+    await make(path, true);
   }
 }
 
