@@ -10,6 +10,7 @@ import {
   feedbackUser,
   goalDirectedUser,
   llmSelect,
+  webhookChatbot,
 } from "@sdialog/agents";
 import { saveDialog } from "@sdialog/core/fs";
 import { LLMJudgeRealDialog } from "@sdialog/evaluation/judges";
@@ -74,6 +75,9 @@ async function everythingTold(
     }
   };
   const persona = new Persona({ name: "Ana" });
+  // Its answers are not where it looks for them: what is told then is an error.
+  const webhook = () =>
+    chatbot(webhookChatbot({ url: `${baseURL}`, headers, body: { say: "{{message}}", key: secrets.key } }));
   const bot = () => chatbot(baseURL, { apiKey: secrets.key, headers });
   const users = [
     () => new Agent({ name: "Ana", persona }),
@@ -81,7 +85,7 @@ async function everythingTold(
     () => feedbackUser({ persona, query: "A room?", settings: { temperature: 0.1 } }),
   ];
   for (const user of users)
-    for (const other of [bot, () => assistant()]) {
+    for (const other of [bot, webhook, () => assistant()]) {
       const result = await settled(() =>
         new Conversation({ participants: [user(), other()], maxTurns: 3, turnTaking: llmSelect() }).run({
           seed: 1,

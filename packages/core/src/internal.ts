@@ -9,6 +9,7 @@ export { freshSeed } from "./fresh-seed.ts";
 export { frozenJson } from "./json.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
+export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { parseJson } from "./text/parse-json.ts";

@@ -1,3 +1,4 @@
+import { parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import type OpenAI from "openai";
 import { z } from "zod";
@@ -37,7 +38,7 @@ type Settings = z.output<typeof openaiChatbotSchema>;
 
 /** A chatbot that speaks OpenAI's protocol: chat completions or responses. It gets the conversation and nothing else. */
 export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
-  const settings = openaiChatbotSchema.parse(options);
+  const settings = parseOptions("openaiChatbot", openaiChatbotSchema, options);
   const { url, api, model, systemPrompt, remembers } = settings;
   let client: Promise<OpenAI> | undefined;
   return {

@@ -1,3 +1,4 @@
+import { parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import { z } from "zod";
 import { checkTemplate, fillTemplate } from "./body-template.ts";
@@ -42,7 +43,14 @@ export type WebhookChatbotOptions = z.input<typeof webhookSchema>;
  * @throws InvalidArgumentError for a template that sends no message, or uses an unknown placeholder
  */
 export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector {
-  const { url, method, headers, body, session: rule, ...places } = webhookSchema.parse(options);
+  const {
+    url,
+    method,
+    headers,
+    body,
+    session: rule,
+    ...places
+  } = parseOptions("webhookChatbot", webhookSchema, options);
   checkTemplate(body);
   const send = guardedFetch();
   const { host, origin, pathname } = new URL(url);

@@ -1,3 +1,4 @@
+import { parseOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { checkTemplate, fillTemplate } from "./body-template.ts";
 import type { ChatbotAnswer, ChatbotConnection, ChatbotConnector } from "./chatbot-connector.ts";
@@ -33,7 +34,7 @@ export type WebSocketChatbotOptions = z.input<typeof websocketSchema>;
  * @throws InvalidArgumentError for a template that sends no message
  */
 export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConnector {
-  const settings = websocketSchema.parse(options);
+  const settings = parseOptions("websocketChatbot", websocketSchema, options);
   checkTemplate(settings.body);
   const { host, origin, pathname } = new URL(settings.url);
   const { body, answer, until, greets } = settings;

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { checkOptions } from "./check-options.ts";
+
+/**
+ * The options of something whose options are described by a schema, checked and with defaults filled in: for what can
+ * be had by name in recipes, and called in code just the same.
+ *
+ * @param owner what is called, as it is written: `webhookChatbot`
+ * @throws InvalidArgumentError naming what does not fit, and the nearest name of an option there is not; never a value
+ */
+export function parseOptions<Schema extends z.ZodObject>(
+  owner: string,
+  schema: Schema,
+  options: unknown,
+): z.output<Schema> {
+  const names = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, true] as const));
+  checkOptions(owner, options as Record<string, unknown>, names);
+  const parsed = schema.safeParse(options ?? {});
+  if (parsed.success) return parsed.data;
+  const problem = z
+    .prettifyError(parsed.error)
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
+  throw new InvalidArgumentError(`${owner}: ${problem}`, { cause: parsed.error });
+}
