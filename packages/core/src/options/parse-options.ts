@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { onOneLine } from "../on-one-line.ts";
 import { checkOptions } from "./check-options.ts";
 
 /**
@@ -18,10 +19,6 @@ export function parseOptions<Schema extends z.ZodObject>(
   checkOptions(owner, options as Record<string, unknown>, names);
   const parsed = schema.safeParse(options ?? {});
   if (parsed.success) return parsed.data;
-  const problem = z
-    .prettifyError(parsed.error)
-    .split("\n")
-    .map((line) => line.trim())
-    .join(" ");
+  const problem = onOneLine(z.prettifyError(parsed.error));
   throw new InvalidArgumentError(`${owner}: ${problem}`, { cause: parsed.error });
 }
