@@ -47,12 +47,21 @@ function nameOf({ entry, name, method, kind }: TakesOptions): string {
 async function refusal({ entry, name, method, kind, position }: TakesOptions): Promise<string> {
   const module = (await import(entry)) as Readonly<Record<string, unknown>>;
   const called = module[name] as { new (...values: unknown[]): unknown; prototype: object };
-  const values = [...Array.from({ length: position }, () => undefined), { [unknown]: secret }];
+  const given = {
+    [unknown]: secret,
+    apiKey: secret,
+    token: secret,
+    headers: { authorization: secret, "x-api-key": secret },
+    baseURL: `http://user:${secret}@127.0.0.1:9/v1?key=${secret}`,
+    url: `http://user:${secret}@127.0.0.1:9/?key=${secret}`,
+    settings: { apiKey: secret },
+  };
+  const values = [...Array.from({ length: position }, () => undefined), given];
   try {
     const on = kind === "static" ? called : Object.create(called.prototype ?? Object.prototype);
     const action = (
       method === undefined ? called : Reflect.get(kind === "static" ? called : called.prototype, method)
-    ) as (...given: unknown[]) => unknown;
+    ) as (...all: unknown[]) => unknown;
     const result: unknown =
       kind === "constructor"
         ? new called(...values)
