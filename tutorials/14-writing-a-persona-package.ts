@@ -58,7 +58,7 @@ class StoryLibrarian extends Librarian {
 }
 
 const kim = new StoryLibrarian({ name: "Kim", expertise: "maps", years_of_experience: 12 });
-console.log(new Agent({ persona: kim }).prompt().split("\n").slice(2, 6).join("\n"));
+console.log(new Agent({ persona: kim }).prompt().split("\n").slice(2, 5).join("\n"));
 
 // %% [markdown]
 // ## Kinds of kinds

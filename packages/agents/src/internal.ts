@@ -1,4 +1,4 @@
 // What siblings of this package share. It may change in any release: see docs/versioning.md.
 export { systemClock, timestamp } from "./edge.ts";
 export { goalOf } from "./participants/goal-directed-user/goal.ts";
-export { withoutMarkers } from "./prompts/section.ts";
+export { withoutHeadings } from "./prompts/section.ts";

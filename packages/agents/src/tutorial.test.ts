@@ -129,7 +129,7 @@ describe("the tutorial", () => {
     await finishing.talkWith(asked, { seed: 1, maxTurns: 2 });
     expect(model.requests[0]?.messages[0]?.content).toBe(asked.prompt());
     expect(asked.prompt()).toMatch(
-      /\[\[ ## BEGIN PERSONA ## \]\][\s\S]*Your role: great dad[\s\S]*\[\[ ## END PERSONA ## \]\]/,
+      /The character you play:\n[\s\S]*Your role: great dad[\s\S]*\n\nHow your messages should sound:\n/,
     );
   });
 

@@ -1,6 +1,8 @@
 import { Random } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
+import { agentPrompt, type AgentPromptParts, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import { headings } from "../prompts/section.ts";
 import { coherent } from "./coherent.ts";
 import type { Guard } from "./guard.ts";
 import { maxLength } from "./max-length.ts";
@@ -12,9 +14,10 @@ import { singleSpeaker } from "./single-speaker.ts";
 
 const said = "I would like to book a table for two.";
 
-const check = (guard: Guard, text: string, speaker = "User") =>
+const check = (guard: Guard, text: string, speaker = "User", persona?: unknown) =>
   guard.check(text, {
     speaker,
+    persona,
     state: {
       participants: [{ name: "User" }, { name: "Assistant" }],
       turns: [
@@ -90,6 +93,66 @@ describe("noLeak", () => {
       pass: true,
     });
     expect(await check(noLeak(), "I think the users are right.")).toEqual({ pass: true });
+  });
+});
+
+describe("noLeak and the prompt", () => {
+  const parts: AgentPromptParts = {
+    name: "Ann",
+    persona: "Your name: Ann\nYour role: barista",
+    context: "A café.",
+    examples: ["A: Hi.\nB: Bye."],
+    dialogueDetails: "They quarrel.",
+    responseDetails: defaultResponseDetails,
+    stopWord: "STOP",
+    group: ["Bo", "Cy"],
+  };
+
+  it("knows every heading, alone or with decoration", async () => {
+    for (const heading of Object.values(headings)) {
+      for (const text of [`Well. \n${heading}\nhm`, `**${heading}**`, `## ${heading.toUpperCase()} x`])
+        expect(await check(noLeak(), text)).toMatchObject({ pass: false, fault: "leaked_prompt" });
+    }
+  });
+
+  it("knows every paragraph and rule of an agent's prompt that is not the user's own text", async () => {
+    const own = new Set([parts.context, parts.dialogueDetails, ...parts.examples, "Your role: barista"]);
+    for (const line of agentPrompt(parts).split("\n")) {
+      if (line === "" || own.has(line) || own.has(`A: Hi.\n${line}`) || line.startsWith("A: ")) continue;
+      const persona = { name: "Ann", role: "barista" };
+      expect([line, await check(noLeak(), `Hello.\n${line}`, "User", persona)]).toMatchObject([
+        line,
+        { pass: false, fault: "leaked_prompt" },
+      ]);
+    }
+  });
+
+  it.each([
+    "Your name: Bob?",
+    "Your total: $5",
+    "I play a character in a film.",
+    "The rules for chess: easy.",
+  ])("lets %j pass", async (text) => {
+    expect(await check(noLeak(), text, "User", { name: "Ann" })).toEqual({ pass: true });
+  });
+});
+
+describe("singleSpeaker in a group", () => {
+  it("knows who opened, and first names that one of them has", async () => {
+    const group = (text: string) =>
+      singleSpeaker().check(text, {
+        speaker: "Idris Bah",
+        state: {
+          participants: [{ name: "Marta Olsen" }, { name: "Idris Bah" }],
+          turns: [{ speaker: "Moderator", text: "So?" }],
+          usage: noUsage,
+          random: new Random(1),
+        },
+      });
+    expect(await group("Idris: I agree.\nMarta: So do I.")).toMatchObject({ text: "I agree." });
+    for (const text of ["Moderator: Next?", "Marta: No.", "**Marta Olsen**: No."])
+      expect(await group(text)).toMatchObject({ pass: false, reason: "role_leak" });
+    expect(await group("Marta, listen: it is late.")).toEqual({ pass: true });
   });
 });
 

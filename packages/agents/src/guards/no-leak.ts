@@ -1,16 +1,22 @@
+import { fieldWords } from "@sdialog/core/internal";
+import { instructionsOfAgents } from "../prompts/agent-prompt.ts";
+import { findHeading } from "../prompts/section.ts";
 import { type Guard, passed } from "./guard.ts";
 
 const templateTokens =
-  /<\|[a-z_]+\|>|\[\/?INST\]|<\/?s>|###\s*(?:Human|Assistant|User|System|Instruction)\s*:/i;
+  /<\|[a-z_]+\|>|<(?:start|end)_of_turn>|\[\/?INST\]|<\/?s>|\[\[\s*##|###\s*(?:Human|Assistant|User|System|Instruction)\s*:/i;
 const reasoningTags = /<\/?(?:think|thinking|reasoning|scratchpad)>/i;
 const reasoningOpeners =
   /^\s*(?:okay, |ok, |alright, )?(?:so )?(?:the user (?:is|wants|asked|said)\b|(?:i|we) (?:need to|should|have to|must|am supposed to|are supposed to) (?:respond|reply|answer|play|act|write|stay) (?:as|like|in character|to the user)\b|as (?:the|a) (?:simulated )?user,)/i;
 
-/** Refuses a draft in which the machinery shows: tokens of a chat template, or reasoning that was not meant to be seen. */
+/**
+ * Refuses a draft in which the machinery shows: tokens of a chat template, headings or instructions of our prompts, the
+ * speaker's own description line by line, or reasoning that was not meant to be seen.
+ */
 export function noLeak(): Guard {
   return {
     name: "no-leak",
-    check(text) {
+    check(text, { persona }) {
       if (templateTokens.test(text))
         return {
           pass: false,
@@ -18,6 +24,11 @@ export function noLeak(): Guard {
           fault: "leaked_template",
           detail: "tokens of a chat template",
         };
+      const recited = findHeading(text) ?? findInstruction(text) ?? findDescription(text, persona);
+      if (recited !== undefined) {
+        const detail = `recites its instructions: ${recited.trim().slice(0, 80)}`;
+        return { pass: false, reason: "role_leak", fault: "leaked_prompt", detail };
+      }
       if (reasoningTags.test(text) || reasoningOpeners.test(text)) {
         return {
           pass: false,
@@ -29,4 +40,26 @@ export function noLeak(): Guard {
       return passed;
     },
   };
+}
+
+/** The first of an agent's instructions that the text says word for word. */
+function findInstruction(text: string): string | undefined {
+  const words = plain(text);
+  return instructionsOfAgents.find((instruction) => words.includes(plain(instruction)));
+}
+
+/** The first line that repeats one of the persona: `Your role: barista`, where it says just that. */
+function findDescription(text: string, persona: unknown): string | undefined {
+  if (typeof persona !== "object" || persona === null) return undefined;
+  const lines = new Set(
+    Object.entries(persona)
+      .filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "")
+      .map(([name, value]) => plain(`your ${fieldWords(name)} ${String(value)}`)),
+  );
+  return text.split("\n").find((line) => line.includes(":") && lines.has(plain(line)));
+}
+
+/** Lower-cased words with single blanks between them. */
+function plain(text: string): string {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }

@@ -73,7 +73,9 @@ function judgePrompt(facts: string, text: string, { speaker, state }: GuardMomen
     },
     {
       role: "user" as const,
-      content: [section("PERSONA", facts), section("BEFORE", before), section("MESSAGE", text)].join("\n\n"),
+      content: [section("person", facts), section("conversation", before), section("message", text)].join(
+        "\n\n",
+      ),
     },
   ];
 }

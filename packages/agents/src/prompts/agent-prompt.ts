@@ -1,4 +1,4 @@
-import { section, withoutMarkers } from "./section.ts";
+import { headings, section, withoutHeadings } from "./section.ts";
 
 /** What an agent's system prompt is made of; texts are already rendered. */
 export interface AgentPromptParts {
@@ -23,32 +23,42 @@ export type AgentPrompt = (parts: AgentPromptParts) => string;
 export const defaultResponseDetails =
   "Say one thing at a time, as in a spoken conversation, in at most a few sentences, and ask at most one question per turn.";
 
+const opening =
+  "You take part in a conversation as the character described here. Speak as this character in everything you say.";
+
+const firstRules = [
+  "Write only your own next message, as plain speech: no name in front, no stage directions, never the other side's words.",
+  "The character above decides who you are and how you talk; where anything else disagrees with it, the character wins.",
+] as const;
+
+/** Sentences of the prompt that nobody says in a conversation, up to where they vary. */
+export const instructionsOfAgents: readonly string[] = [
+  ...[opening, defaultResponseDetails, ...firstRules].map((text) => text.split(/[,.:;]/)[0] as string),
+  "When the conversation has come to its natural end",
+  "Messages of the others begin with their names",
+];
+
 /** The system prompt of a persona agent. */
 export const agentPrompt: AgentPrompt = (parts) => {
   const rules = [
-    "Write only your own next message, as plain speech: no name in front, no stage directions, never the other side's words.",
-    "The persona above decides who you are and how you talk; where anything else disagrees with it, the persona wins.",
+    ...firstRules,
     parts.group === undefined
       ? undefined
-      : `You are talking with ${parts.group.map(withoutMarkers).join(", ")}. Messages of the others begin with their names; yours must not.`,
+      : `You are talking with ${parts.group.map(withoutHeadings).join(", ")}. Messages of the others begin with their names; yours must not.`,
     endRule(parts),
   ];
   return [
-    "You take part in a conversation as the character described here. Speak as this character in everything you say.",
-    section("PERSONA", parts.persona),
-    parts.context === undefined || parts.context === ""
-      ? undefined
-      : `The conversation takes place in this situation:\n${section("CONTEXT", parts.context)}`,
+    opening,
+    section("persona", parts.persona),
+    parts.context === undefined || parts.context === "" ? undefined : section("context", parts.context),
     parts.dialogueDetails === undefined || parts.dialogueDetails === ""
       ? undefined
-      : `About this conversation:\n${section("DETAILS", parts.dialogueDetails)}`,
-    parts.examples.length === 0
-      ? undefined
-      : `Conversations that sound the way this one should:\n${parts.examples.map((text, index) => section(`EXAMPLE ${index + 1}`, text)).join("\n")}`,
+      : section("details", parts.dialogueDetails),
+    ...parts.examples.map((text) => section("example", text)),
     parts.responseDetails === undefined || parts.responseDetails === ""
       ? undefined
-      : `How you answer:\n${section("RESPONSES", parts.responseDetails)}`,
-    `Rules:\n${rules
+      : section("responses", parts.responseDetails),
+    `${headings.rules}\n${rules
       .filter((rule) => rule !== undefined)
       .map((rule, index) => `${index + 1}. ${rule}`)
       .join("\n")}`,

@@ -8,7 +8,7 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { withoutMarkers } from "../prompts/section.ts";
+import { withoutHeadings } from "../prompts/section.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
 import type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking.ts";
@@ -107,7 +107,7 @@ function selectionPrompt(state: TurnTakingState, eligible: readonly string[], wi
         `What was said last:\n${history.length === 0 ? "(nothing yet)" : history.join("\n")}`,
         `Who speaks next? Answer with exactly one of these names and nothing else: ${eligible.join(", ")}`,
       ]
-        .map(withoutMarkers)
+        .map(withoutHeadings)
         .join("\n\n"),
     },
   ];

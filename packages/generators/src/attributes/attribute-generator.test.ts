@@ -52,7 +52,7 @@ describe("PersonaGenerator", () => {
     expect(asked.required).not.toContain("specialty");
     expect(asked.required).not.toContain("language");
     expect(model.requests[0]?.messages[0]?.content).toMatch(
-      /^\[\[ ## BEGIN PERSONA ## \]\]\nGenerate a persona as JSON\. Fields: name, age/,
+      /^What is to be written:\nGenerate a persona as JSON\. Fields: name, age/,
     );
     expect(promptOf(model)).toMatch(/\n\nLanguage: English\nSpecialty: Cardiology$/);
     expect(promptOf(model)).toContain("- hurriedness: How short of time the doctor is");

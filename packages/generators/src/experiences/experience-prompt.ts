@@ -1,5 +1,5 @@
 import { section } from "@sdialog/agents";
-import { withoutMarkers } from "@sdialog/agents/internal";
+import { withoutHeadings } from "@sdialog/agents/internal";
 import type { Message } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
@@ -30,7 +30,7 @@ export const experiencePrompt: ExperiencePrompt = ({
   const people =
     personas === undefined
       ? `Invent ${participants} people who differ in age, work, temper and way of talking, and who know each other. Give each recent and long-term memories that could come up.`
-      : `The people are given:\n${section("PEOPLE", JSON.stringify(personas, null, 2))}\nInvent what they share.`;
+      : `${section("people", JSON.stringify(personas, null, 2))}\n\nThey are given; invent what they share.`;
   const avoid = [
     taken.names.length === 0 || personas !== undefined
       ? undefined
@@ -48,8 +48,8 @@ export const experiencePrompt: ExperiencePrompt = ({
       content: [
         people,
         "Work in this order: how they are related, what brings them together (from their memories), what they talk about (from the situation), and the line that opens the conversation.",
-        `An example of the form, not of the content; make something quite different:\n${section("EXAMPLE", JSON.stringify(shot, null, 2))}`,
-        ...avoid.map(withoutMarkers),
+        `${section("shot", JSON.stringify(shot, null, 2))}\n\nMake something quite different.`,
+        ...avoid.map(withoutHeadings),
         extraInstructions ?? "",
       ]
         .filter((part) => part !== "")

@@ -1,10 +1,13 @@
 import { modelSettingOptions } from "@sdialog/llm/internal";
 import {
   Agent,
+  coherent,
   Conversation,
   type ConversationOptions,
   llmSelect,
   maxLength,
+  noLeak,
+  noRepeatedMessage,
   notEmpty,
   singleSpeaker,
 } from "@sdialog/agents";
@@ -71,7 +74,14 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
   );
   const known = opener === "silent" ? [situation, `Somebody asks: ${starter}`] : [situation];
   return new Conversation({
-    guards: [singleSpeaker(), ...(style === "short" ? [maxLength(words)] : []), notEmpty()],
+    guards: [
+      singleSpeaker(),
+      noLeak(),
+      coherent(),
+      noRepeatedMessage(),
+      ...(style === "short" ? [maxLength(words)] : []),
+      notEmpty(),
+    ],
     turnTaking: llmSelect({ model }),
     maxTurns: 10,
     scenario: JSON.parse(JSON.stringify(experience)) as never,

@@ -68,9 +68,9 @@ export async function adaptQuery(options: AdaptQueryOptions): Promise<AdaptedQue
     messages: [
       {
         role: "system",
-        content: `You rewrite messages to an AI assistant so that they sound like a certain person. You never answer them.\n\n${section("PERSONA", persona)}`,
+        content: `You rewrite messages to an AI assistant so that they sound like a certain person. You never answer them.\n\n${section("person", persona)}`,
       },
-      { role: "user", content: `${section("MESSAGE", query)}\n\n${instructions.join(" ")}` },
+      { role: "user", content: `${section("message", query)}\n\n${instructions.join(" ")}` },
     ],
     schema: adaptedSchema,
     name: "adapted_message",

@@ -1,5 +1,4 @@
 import { section } from "@sdialog/agents";
-import { withoutMarkers } from "@sdialog/agents/internal";
 import { fieldWords, isBlank } from "@sdialog/core/internal";
 import type { Message } from "@sdialog/llm";
 
@@ -33,7 +32,7 @@ export type AttributePrompt = (task: AttributeTask) => readonly Message[];
 /**
  * Asks for one object as `{attribute: value}`, for several as `{"objects": [ … ]}`.
  *
- * The fenced sentence and the user message are all that the bundled local model reads, in the form it was trained
+ * The sentence under the first heading and the user message are all that the bundled local model reads, in the form it was trained
  * on; the rest is for models that can follow it.
  */
 export const attributePrompt: AttributePrompt = (task) => {
@@ -48,7 +47,7 @@ export const attributePrompt: AttributePrompt = (task) => {
   return [
     {
       role: "system",
-      content: `${section(task.subject.toUpperCase(), assignment(task, Object.keys(wanted)))}\n\n${withoutMarkers(details)}`,
+      content: `${section("task", assignment(task, Object.keys(wanted)))}\n\n${section("rules", details)}`,
     },
     { role: "user", content: several ? givenObjects(task) : givenObject(task) },
   ];

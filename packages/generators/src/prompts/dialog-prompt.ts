@@ -61,18 +61,16 @@ function situation({ cast, context, scenario }: DialogTask): string {
   return paragraphs(
     ...cast
       .filter(({ persona }) => persona !== "")
-      .map(({ name, persona }, index) => `${name}:\n${section(`PERSONA ${index + 1}`, persona)}`),
-    context === "" ? undefined : `The situation:\n${section("CONTEXT", context)}`,
-    scenario === "" ? undefined : `The scenario:\n${section("SCENARIO", scenario)}`,
+      .map(({ name, persona }) => section("speaker", `Name: ${name}\n${persona}`)),
+    context === "" ? undefined : section("context", context),
+    scenario === "" ? undefined : section("scenario", scenario),
   );
 }
 
 function style({ responseDetails, examples }: DialogTask): string {
   return paragraphs(
-    responseDetails === "" ? undefined : `How they talk:\n${section("RESPONSES", responseDetails)}`,
-    examples.length === 0
-      ? undefined
-      : `Dialogues that sound the way this one should:\n${examples.map((text, index) => section(`EXAMPLE ${index + 1}`, text)).join("\n")}`,
+    responseDetails === "" ? undefined : section("talk", responseDetails),
+    ...examples.map((text) => section("example", text)),
   );
 }
 

@@ -10,7 +10,8 @@ import { sociodemographic } from "./sociodemographic.ts";
 
 const clock = () => new Date("2026-01-02T03:04:05Z");
 const answersSoFar = (messages: ChatRequest["messages"]) =>
-  messages.filter(({ role, content }) => role === "user" && content.includes("BEGIN ANSWER")).length;
+  messages.filter(({ role, content }) => role === "user" && content.includes("What the assistant answered:"))
+    .length;
 /** Asks twice and is content. */
 const inquirer = () =>
   scriptedModel(({ messages, seed }) => {

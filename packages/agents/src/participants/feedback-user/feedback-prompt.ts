@@ -1,5 +1,5 @@
 import type { Message } from "@sdialog/llm";
-import { section } from "../../prompts/section.ts";
+import { headings, section } from "../../prompts/section.ts";
 import type { View } from "../../participant.ts";
 
 export interface FeedbackPromptParts {
@@ -31,13 +31,13 @@ export function feedbackPrompt({
       role: "system",
       content: [
         "You are a person who talks with an AI assistant. You are never the assistant: you want something from it.",
-        section("PERSONA", persona),
-        "Read what was said and react as this person would: with this person's knowledge, patience, tone and way of typing. Say whether you are satisfied; if not, write the next message you would type. A message is plain text: no quotation marks around it, no name in front.",
+        section("persona", persona),
+        `${headings.rules}\nRead what was said and react as this person would: with this person's knowledge, patience, tone and way of typing. Say whether you are satisfied; if not, write the next message you would type. A message is plain text: no quotation marks around it, no name in front.`,
       ].join("\n\n"),
     },
     {
       role: "user",
-      content: [section("CONVERSATION", transcript), leaving ? leave : pace(answers, target, mustContinue)]
+      content: [section("conversation", transcript), leaving ? leave : pace(answers, target, mustContinue)]
         .filter((part) => part !== "")
         .join("\n\n"),
     },

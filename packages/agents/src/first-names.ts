@@ -1,0 +1,16 @@
+/**
+ * The first word of each name of several, where no other name has it: what people call each other.
+ * @returns first name → full name
+ */
+export function firstNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const all = [...new Set(names)];
+  const found = new Map<string, string>();
+  for (const name of all) {
+    const [first = "", ...rest] = name.trim().split(/[\s_]+/);
+    if (rest.length === 0 || [...first].length < 2) continue;
+    const words = (other: string): string[] => other.toLowerCase().split(/[\s_]+/);
+    const shared = all.some((other) => other !== name && words(other).includes(first.toLowerCase()));
+    if (!shared) found.set(first, name);
+  }
+  return found;
+}
