@@ -8,9 +8,12 @@ export function firstNames(names: readonly string[]): ReadonlyMap<string, string
   for (const name of all) {
     const [first = "", ...rest] = name.trim().split(/[\s_]+/);
     if (rest.length === 0 || [...first].length < 2) continue;
-    const words = (other: string): string[] => other.toLowerCase().split(/[\s_]+/);
-    const shared = all.some((other) => other !== name && words(other).includes(first.toLowerCase()));
+    const shared = all.some((other) => other !== name && wordsOf(other).includes(first.toLowerCase()));
     if (!shared) found.set(first, name);
   }
   return found;
+}
+
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().split(/[\s_]+/);
 }
