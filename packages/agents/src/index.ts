@@ -1,5 +1,6 @@
 export { Agent } from "./agent/agent.ts";
-export type { AgentAttachment, AgentOptions, DialogWithOptions, ModelWrapper } from "./agent/agent.ts";
+export type { AgentAttachment, DialogWithOptions, ModelWrapper } from "./agent/agent.ts";
+export type { AgentOptions } from "./agent/agent-options.ts";
 export { Chat } from "./agent/chat.ts";
 export type { ChatOptions } from "./agent/chat.ts";
 export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
@@ -20,6 +21,9 @@ export type { CoherentOptions } from "./guards/coherent.ts";
 export { forSpeakers } from "./guards/for-speakers.ts";
 export type { Guard, GuardMoment, GuardVerdict } from "./guards/guard.ts";
 export { maxLength, trimToSentence } from "./guards/max-length.ts";
+export { noCoaching } from "./guards/no-coaching.ts";
+export { noInventedFacts } from "./guards/no-invented-facts.ts";
+export type { NoInventedFactsOptions } from "./guards/no-invented-facts.ts";
 export { noLeak } from "./guards/no-leak.ts";
 export { noRepeatedMessage } from "./guards/no-repeated-message.ts";
 export type { NoRepeatedMessageOptions } from "./guards/no-repeated-message.ts";
@@ -30,6 +34,10 @@ export type { PersonaConsistentOptions } from "./guards/persona-consistent.ts";
 export { proseOf } from "./guards/prose.ts";
 export { findRepetition } from "./guards/repetition.ts";
 export type { Repetition } from "./guards/repetition.ts";
+export { tellsWhenAsked } from "./guards/tells-when-asked.ts";
+export type { TellsWhenAskedOptions } from "./guards/tells-when-asked.ts";
+export { userFaults, userGuards } from "./guards/user-guards.ts";
+export type { UserKnowledge } from "./guards/user-guards.ts";
 export { singleSpeaker } from "./guards/single-speaker.ts";
 export type {
   Draft,
@@ -80,6 +88,9 @@ export type { GoalDirectedUserOptions } from "./participants/goal-directed-user/
 export { human } from "./participants/human.ts";
 export { scripted } from "./participants/scripted.ts";
 export { withNoise } from "./participants/with-noise.ts";
+import "./policies/built-in-policies.ts";
+export { drawBehaviour, policiesSchema, userTypesSchema } from "./policies/user-types.ts";
+export type { Behaviour, DrawnBehaviour, PolicySpecs, UserTypes } from "./policies/user-types.ts";
 export { agentPrompt, defaultResponseDetails } from "./prompts/agent-prompt.ts";
 export type { AgentPrompt, AgentPromptParts } from "./prompts/agent-prompt.ts";
 export { headings, section } from "./prompts/section.ts";

@@ -35,6 +35,10 @@ export type { DataFormatErrorOptions } from "./errors/data-format-error.ts";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
 export { SDialogError } from "./errors/sdialog-error.ts";
 export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
+export { factsSchema, factValue } from "./facts/fact.ts";
+export type { Fact, Facts } from "./facts/fact.ts";
+export { factsAsked, factsTold } from "./facts/find-facts.ts";
+export type { Asked } from "./facts/find-facts.ts";
 export type { Json, JsonObject } from "./json.ts";
 export type {
   InstructionResult,
@@ -43,6 +47,7 @@ export type {
   OrchestratorRun,
   OrchestratorSession,
   ToolMoment,
+  TypingNoise,
 } from "./orchestration/orchestrator.ts";
 export { deriveSeed, Random } from "./random.ts";
 export type { Seed } from "./random.ts";

@@ -1,4 +1,4 @@
-import type { ToolMoment } from "@sdialog/core";
+import { Random, type ToolMoment } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { orchestrator } from "./orchestrator.ts";
 import { rehearse } from "./testing/rehearse.ts";
@@ -38,7 +38,7 @@ describe("orchestrator", () => {
     const rule = orchestrator("tools", {
       afterTool: ({ tool }) => (tool.isError ? "Apologise." : undefined),
     });
-    const session = rule.begin({ agent: "A", past: [] });
+    const session = rule.begin({ agent: "A", past: [], random: new Random(0) });
     const moment = { tool: { name: "x", input: {}, output: "", isError: true } } as ToolMoment;
     expect(await session.afterTool?.(moment)).toBe("Apologise.");
   });

@@ -5,7 +5,7 @@ import { ToolReflexOrchestrator } from "./tool-reflex-orchestrator.ts";
 const instruction = "Search again with other words.";
 
 function after(rule: ToolReflexOrchestrator, tool: Partial<ToolMoment["tool"]>) {
-  const session = rule.begin({ agent: "Agent", past: [] });
+  const session = rule.begin({ agent: "Agent", past: [], random: new Random(0) });
   const used = { name: "search", input: {}, output: "", isError: false, ...tool };
   return session.afterTool?.({
     agent: "Agent",

@@ -42,7 +42,7 @@ export class AgentSession implements ParticipantSession {
     this.#model = model;
     this.#system = system === "" ? [] : [{ role: "system", content: system }];
     const past = run.events.filter(({ agent }) => agent === run.name);
-    this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past);
+    this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past, spec.facts);
     this.#dialogueSeed = run.random.derive("dialogue");
     this.#memory = rememberedPast(run);
   }

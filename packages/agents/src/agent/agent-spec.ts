@@ -1,4 +1,4 @@
-import type { Orchestrator } from "@sdialog/core";
+import type { Facts, Orchestrator } from "@sdialog/core";
 import type { ChatRequest, ModelSettings } from "@sdialog/llm";
 import type { Tool } from "../tools/tool.ts";
 
@@ -16,6 +16,7 @@ export interface AgentSpec {
   readonly canFinish: boolean;
   readonly stopSignal: "word" | "tool";
   readonly orchestrators: readonly Orchestrator[];
+  readonly facts: Facts | undefined;
   readonly preprocess: (text: string) => string;
   readonly postprocess: (text: string) => string;
 }

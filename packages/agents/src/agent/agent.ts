@@ -1,125 +1,29 @@
 import { conversationRunOptionNames } from "../conversation/conversation-options.ts";
 import { checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
-import {
-  type AttributeModel,
-  type Context,
-  type Dialog,
-  InvalidArgumentError,
-  type Orchestrator,
-} from "@sdialog/core";
+import { type Dialog, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   type ChatModel,
-  type ChatRequest,
   defaults,
   type ModelMiddleware,
-  type ModelRef,
   type ModelSettings,
   resolveModel,
   compose,
   type ToolDefinition,
 } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
+import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
 import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
+import { joined, knowledge } from "../policies/knowledge.ts";
+import { typingNoise } from "../policies/typing-noise.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
-import { agentPrompt, type AgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
-import type { Tool } from "../tools/tool.ts";
+import { agentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import { type AgentOptions, agentOptionNames } from "./agent-options.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { thinkingTags } from "./thinking-tags.ts";
-
-/** Who an agent is, how it speaks and which model it speaks through. */
-export interface AgentOptions extends ModelSettings {
-  /** Who the agent is. Text is taken as the description of the persona. */
-  readonly persona?: AttributeModel | string | undefined;
-  /** Display name. Default: the persona's. */
-  readonly name?: string | undefined;
-  /** Who this is in a line, for the others in a group. Default: the persona's role or occupation. */
-  readonly description?: string | undefined;
-  /** The situation, for conversations that have none of their own. */
-  readonly context?: Context | string | undefined;
-  /** What the agent opens a conversation with when it speaks first: always this, or one of these. */
-  readonly firstUtterance?: string | readonly string[] | undefined;
-  /** Facts about the conversation. */
-  readonly dialogueDetails?: string | undefined;
-  /** How the agent answers. An empty text gives no guidance. */
-  readonly responseDetails?: string | undefined;
-  /** Dialogues that show the style, for conversations that have none of their own. */
-  readonly exampleDialogs?: readonly Dialog[] | undefined;
-  /** What the agent can do besides talking. */
-  readonly tools?: readonly Tool[] | undefined;
-  /** Rounds of tool calls in one turn. Default: 8. */
-  readonly maxToolRounds?: number | undefined;
-  /**
-   * The token limit for asking again after a message was cut off at `maxTokens`. Default: the message is not asked for
-   * again, but kept as far as it came, and marked.
-   */
-  readonly retryMaxTokens?: number | undefined;
-  /**
-   * Most tokens of the conversation so far that the model is shown, estimated at four characters each; the oldest
-   * turns are left out first. Default: all of it.
-   */
-  readonly historyTokens?: number | undefined;
-  /** Whether the model should reason before it answers. Default: whatever the model does by itself. */
-  readonly think?: ChatRequest["thinking"];
-  /** The tag in which a model may write its reasoning; `null` for none. Default: `think`. */
-  readonly thinkingTag?: string | null | undefined;
-  /** Whether the agent may end the conversation. Default: true. */
-  readonly canFinish?: boolean | undefined;
-  /**
-   * How the agent ends it: by the word {@link stopWord} at the end of a message, or by calling a tool, for models
-   * that can. Default: `word`.
-   */
-  readonly stopSignal?: "word" | "tool" | undefined;
-  /** Rules that instruct the agent before it replies. */
-  readonly orchestrators?: readonly Orchestrator[] | undefined;
-  /** Changes what the agent hears. */
-  readonly preprocess?: ((text: string) => string) | undefined;
-  /** Changes what the agent says, once per message, before guards and noise. */
-  readonly postprocess?: ((text: string) => string) | undefined;
-  /** Used instead of a prompt made from the persona. */
-  readonly systemPrompt?: string | undefined;
-  /** Writes the system prompt. Default: {@link agentPrompt}. */
-  readonly prompt?: AgentPrompt | undefined;
-  /** Default: the configured model. */
-  readonly model?: ModelRef | undefined;
-  /** Wrapped around this agent's model; the first is outermost. */
-  readonly middleware?: readonly ModelMiddleware[] | undefined;
-  /** Disturbs what the agent says before the others hear it. */
-  readonly noise?: Noise | undefined;
-}
-
-/** The names of {@link AgentOptions}. */
-export const agentOptionNames: OptionNames<AgentOptions> = {
-  persona: true,
-  name: true,
-  description: true,
-  context: true,
-  firstUtterance: true,
-  dialogueDetails: true,
-  responseDetails: true,
-  exampleDialogs: true,
-  tools: true,
-  maxToolRounds: true,
-  retryMaxTokens: true,
-  historyTokens: true,
-  think: true,
-  thinkingTag: true,
-  canFinish: true,
-  stopSignal: true,
-  orchestrators: true,
-  preprocess: true,
-  postprocess: true,
-  systemPrompt: true,
-  prompt: true,
-  model: true,
-  middleware: true,
-  noise: true,
-  ...modelSettingOptions,
-};
 
 /** Something that wraps an agent's model, for example an inspector. */
 export interface ModelWrapper {
@@ -195,6 +99,7 @@ export class Agent implements Participant {
       canFinish: options.canFinish ?? true,
       stopSignal: options.stopSignal ?? "word",
       orchestrators: options.orchestrators ?? [],
+      facts: options.facts,
       preprocess: options.preprocess ?? ((text) => text),
       postprocess: options.postprocess ?? ((text) => text),
     };
@@ -255,7 +160,7 @@ export class Agent implements Participant {
 
   /** What disturbs its messages before the others hear them. */
   get noise(): Noise | undefined {
-    return this.options.noise;
+    return typingNoise(this.options.orchestrators ?? [], this.options.noise);
   }
 
   #settings(): ModelSettings {
@@ -296,7 +201,7 @@ export class Agent implements Participant {
       persona: typeof persona === "string" ? persona : persona.describe(),
       context: typeof context === "string" ? context : context?.describe(),
       examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
-      dialogueDetails: options.dialogueDetails,
+      dialogueDetails: joined(options.dialogueDetails, knowledge(options.facts, options.orchestrators)),
       responseDetails,
       stopWord: canFinish && stopSignal === "word" ? stopWord : undefined,
       stopTool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,

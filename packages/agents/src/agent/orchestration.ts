@@ -1,5 +1,6 @@
 import {
   type DialogEvent,
+  type Facts,
   type InstructionResult,
   type Orchestrator,
   type OrchestratorMoment,
@@ -39,12 +40,13 @@ export class Orchestration {
     orchestrators: readonly Orchestrator[],
     random: Random,
     past: readonly DialogEvent[],
+    facts?: Facts,
   ) {
     this.#agent = agent;
     this.#random = random;
-    this.#rules = orchestrators.map((orchestrator) => ({
+    this.#rules = orchestrators.map((orchestrator, index) => ({
       orchestrator,
-      session: orchestrator.begin({ agent, past }),
+      session: orchestrator.begin({ agent, past, facts, random: random.fork("orchestrator", index) }),
     }));
   }
 

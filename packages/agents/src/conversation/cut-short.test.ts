@@ -1,6 +1,7 @@
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { Agent, type AgentOptions } from "../agent/agent.ts";
+import { Agent } from "../agent/agent.ts";
+import type { AgentOptions } from "../agent/agent-options.ts";
 import { scripted } from "../participants/scripted.ts";
 
 const start = "We have a table at the";

@@ -139,9 +139,11 @@ async function examine(
     const verdict = await guard.check(text, moment);
     ledger.spend(verdict.usage);
     if (!verdict.pass) {
-      const { reason, fault = reason, detail } = verdict;
-      if (!verbatim) return { refusal: { reason, fault, guard: guard.name, detail } };
-      notes.push({ action: "guard", actionLabel: guard.name, content: { fault, detail, observed: true } });
+      const { reason, fault = reason, detail, leniency } = verdict;
+      const letGo = leniency === "count" || (leniency === "retry" && !again);
+      if (!verbatim && !letGo) return { refusal: { reason, fault, guard: guard.name, detail } };
+      const content = { fault, detail, ...(verbatim ? { observed: true } : { letGo: true }) };
+      notes.push({ action: "guard", actionLabel: guard.name, content });
       continue;
     }
     if (verdict.text === undefined) continue;

@@ -39,6 +39,11 @@ export type GuardVerdict = { readonly usage?: Usage | undefined } & (
       readonly detail: string;
       /** What was wrong, in more detail than the reason; counted in the dialogue's `faults`. Default: the reason. */
       readonly fault?: string | undefined;
+      /**
+       * What happens to a message that is not that bad. `count`: it is sent, and the fault counted; `retry`: it is asked
+       * for again, and sent when the tries are used up. Default: the conversation ends then.
+       */
+      readonly leniency?: "count" | "retry" | undefined;
     }
 );
 

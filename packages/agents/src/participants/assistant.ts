@@ -1,5 +1,6 @@
 import { checkOptions } from "@sdialog/core/internal";
-import { Agent, type AgentOptions, agentOptionNames } from "../agent/agent.ts";
+import { Agent } from "../agent/agent.ts";
+import { type AgentOptions, agentOptionNames } from "../agent/agent-options.ts";
 
 const helpful =
   "You are a helpful assistant. Answer what you are asked, take nothing about the person you talk to for granted, and ask when you need to know more.";

@@ -1,7 +1,8 @@
 import { type ScriptedModel, type ScriptedStep, scriptedModel } from "@sdialog/llm/testing";
 import { Ollama } from "ollama";
 import OpenAI from "openai";
-import { Agent, type AgentOptions } from "../agent/agent.ts";
+import { Agent } from "../agent/agent.ts";
+import type { AgentOptions } from "../agent/agent-options.ts";
 import { type ListenOptions, type RunningServer, serveAgents } from "./serve-agents.ts";
 
 export interface TestServer {

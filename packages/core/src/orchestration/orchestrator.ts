@@ -1,6 +1,7 @@
 import type { DialogEvent } from "../dialog/event.ts";
 import type { Instruction } from "../dialog/instruction.ts";
 import type { Turn } from "../dialog/turn.ts";
+import type { Facts } from "../facts/fact.ts";
 import type { Random } from "../random.ts";
 
 /** A rule that steers one speaker by instructing it before it replies. A description: its state lives in the session. */
@@ -12,6 +13,8 @@ export interface Orchestrator {
    * (the same text is never added twice).
    */
   readonly persistent: boolean;
+  /** Changes how the speaker's messages are typed, after they were composed and before the others hear them. */
+  readonly noise?: TypingNoise | undefined;
   /** Starts the rule's state for one conversation. */
   begin(run: OrchestratorRun): OrchestratorSession;
   /** How the rule is written down beside a persona. */
@@ -24,6 +27,19 @@ export interface OrchestratorRun {
   readonly agent: string;
   /** What was recorded for the speaker before, when an earlier dialogue is being continued. */
   readonly past: readonly DialogEvent[];
+  /** What the speaker knows, where that is data. */
+  readonly facts?: Facts | undefined;
+  /** The rule's own random stream for the whole conversation: the same whenever it is held under the same seed. */
+  readonly random: Random;
+}
+
+/** Changes a text as a hasty or careless writer would. */
+export interface TypingNoise {
+  /** @returns the text as sent, with what was done to it as plain JSON */
+  apply(
+    text: string,
+    moment: { readonly speaker: string; readonly index: number; readonly random: Random },
+  ): { readonly text: string; readonly record?: Readonly<Record<string, unknown>> | undefined };
 }
 
 /** One rule's state during one conversation. A session may answer either moment, or both. */

@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   type EventDraft,
+  type Facts,
   type InstructionResult,
   type Orchestrator,
   type OrchestratorMoment,
@@ -20,6 +21,8 @@ export interface RehearseOptions {
   readonly reply?: (index: number) => string;
   /** What the speaker would say if nobody steered it. Default: its next reply. */
   readonly lookahead?: (index: number) => string;
+  /** What the speaker knows. */
+  readonly facts?: Facts;
 }
 
 const rehearseOptionNames: OptionNames<RehearseOptions> = {
@@ -28,6 +31,7 @@ const rehearseOptionNames: OptionNames<RehearseOptions> = {
   seed: true,
   reply: true,
   lookahead: true,
+  facts: true,
 };
 
 /** What a rule had to say before one reply. */
@@ -54,7 +58,7 @@ export async function rehearse(
   checkOptions("rehearse", options, rehearseOptionNames);
   const { agent = "Agent", other = "Other", seed = 0, reply = (index) => `Reply ${index + 1}` } = options;
   const { lookahead = reply } = options;
-  const session = orchestrator.begin({ agent, past: [] });
+  const session = orchestrator.begin({ agent, past: [], facts: options.facts, random: new Random(seed) });
   const turns: Turn[] = [];
   const rehearsed: Rehearsed[] = [];
   for (const [index, utterance] of utterances.entries()) {

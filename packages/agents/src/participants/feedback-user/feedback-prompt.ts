@@ -4,6 +4,8 @@ import type { View } from "../../participant.ts";
 
 export interface FeedbackPromptParts {
   readonly persona: string;
+  /** What the person knows. */
+  readonly knows?: string | undefined;
   readonly view: View;
   /** How many answers the person has had. */
   readonly answers: number;
@@ -12,16 +14,20 @@ export interface FeedbackPromptParts {
   /** The person leaves now, whatever it thinks. */
   readonly leaving: boolean;
   readonly mustContinue: boolean;
+  /** How the person is to behave in this message. */
+  readonly instructions: readonly string[];
 }
 
 /** Asks a model to be the person who got the last answer. */
 export function feedbackPrompt({
   persona,
+  knows,
   view,
   answers,
   target,
   leaving,
   mustContinue,
+  instructions,
 }: FeedbackPromptParts): Message[] {
   const transcript = view.turns
     .map(({ speaker, text }) => `${speaker === view.me ? "You" : "Assistant"}: ${text}`)
@@ -32,12 +38,17 @@ export function feedbackPrompt({
       content: [
         "You are a person who talks with an AI assistant. You are never the assistant: you want something from it.",
         section("persona", persona),
+        ...(knows === undefined ? [] : [section("details", knows)]),
         `${headings.rules}\nRead what was said and react as this person would: with this person's knowledge, patience, tone and way of typing. Say whether you are satisfied; if not, write the next message you would type. A message is plain text: no quotation marks around it, no name in front.`,
       ].join("\n\n"),
     },
     {
       role: "user",
-      content: [section("conversation", transcript), leaving ? leave : pace(answers, target, mustContinue)]
+      content: [
+        section("conversation", transcript),
+        leaving ? leave : pace(answers, target, mustContinue),
+        leaving ? "" : instructions.join("\n"),
+      ]
         .filter((part) => part !== "")
         .join("\n\n"),
     },

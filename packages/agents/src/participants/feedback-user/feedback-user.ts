@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
+import { type AttributeModel, type Facts, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   defaults,
   generateObject,
@@ -10,6 +10,9 @@ import {
 } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
+import { knowledge } from "../../policies/knowledge.ts";
+import { typingNoise } from "../../policies/typing-noise.ts";
+import { UserRules } from "../user-rules.ts";
 import { modelWarnings } from "../../model-warnings.ts";
 import type {
   Draft,
@@ -34,6 +37,10 @@ export interface FeedbackUserOptions {
   readonly targetAnswers?: number | undefined;
   /** After this many answers the person leaves, satisfied or not, and the dialogue ends as `max_turns`. Default: never. */
   readonly maxAnswers?: number | undefined;
+  /** What the person knows. */
+  readonly facts?: Facts | undefined;
+  /** Rules that steer the person before each message but the query: policies of behaviour. */
+  readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;
 }
@@ -46,6 +53,8 @@ const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
   settings: modelSettingOptions,
   targetAnswers: true,
   maxAnswers: true,
+  facts: true,
+  orchestrators: true,
   noise: true,
 };
 
@@ -62,41 +71,62 @@ const feedbackSchema = z.object({
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkOptions("feedbackUser", options, feedbackUserOptionNames);
-  const { persona, name = "User", noise } = options;
+  const { persona, name = "User", noise, facts, orchestrators = [] } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");
   const model = options.model ?? defaults().model;
   return {
     name,
     description: "a user of the assistant",
-    persona: typeof persona === "string" ? { description: persona } : persona.toJSON(),
+    persona: {
+      ...(typeof persona === "string" ? { description: persona } : persona.toJSON()),
+      ...(orchestrators.length === 0 ? {} : { orchestrators: orchestrators.map((rule) => rule.toJSON()) }),
+    },
+    distinction: facts === undefined ? undefined : { facts },
     modelInfo: {
       name: typeof model === "string" ? model : model.id,
       ...pickModelSettings(options.settings ?? {}),
     },
-    noise,
-    begin: (run) => ({ reply: (view, request) => reply(options, run, view, request) }),
+    noise: typingNoise(orchestrators, noise),
+    begin(run) {
+      const rules = new UserRules(run, orchestrators, facts);
+      return { reply: (view, request) => reply(options, rules, run, view, request) };
+    },
   };
 }
 
 async function* reply(
   options: FeedbackUserOptions,
+  rules: UserRules,
   run: ParticipantRun,
   view: View,
   request: ReplyRequest,
 ): AsyncGenerator<ReplyEvent, Draft, void> {
-  const { persona, settings, targetAnswers, maxAnswers = Infinity } = options;
+  const { persona, settings, targetAnswers, maxAnswers = Infinity, facts, orchestrators } = options;
   const own = view.turns.filter(({ speaker }) => speaker === view.me).length;
   if (own === 0) return { text: options.query, verbatim: true };
   const answers = view.turns.length - own;
-  const messages = feedbackPrompt({
-    persona: typeof persona === "string" ? persona : persona.describe(),
-    view,
-    answers,
-    target: targetAnswers,
-    leaving: answers >= maxAnswers,
-    mustContinue: request.mustContinue === true,
-  });
+  const prompt = (instructions: readonly string[]) =>
+    feedbackPrompt({
+      persona: typeof persona === "string" ? persona : persona.describe(),
+      knows: knowledge(facts, orchestrators),
+      view,
+      answers,
+      target: targetAnswers,
+      leaving: answers >= maxAnswers,
+      mustContinue: request.mustContinue === true,
+      instructions,
+    });
+  const lookahead = async (): Promise<string> => {
+    const seed = settings?.seed ?? run.random.derive("lookahead", view.turns.length);
+    const model = await resolveModel(options.model);
+    const call = { ...defaultSettings(), ...settings, messages: prompt([]), seed, signal: request.signal };
+    return (await generateObject(model, { ...call, schema: feedbackSchema, name: "feedback" })).value.message;
+  };
+  const guidance = yield* rules.guide(view, request, lookahead);
+  const leaves = guidance.end === true ? ({ stop: "stop_signal" } as const) : {};
+  if (guidance.reply !== undefined) return { text: guidance.reply, verbatim: true, ...leaves };
+  const messages = prompt(guidance.instructions);
   try {
     const { value, usage, warnings } = await generateObject(await resolveModel(options.model), {
       ...defaultSettings(),
@@ -109,9 +139,10 @@ async function* reply(
       signal: request.signal,
     });
     yield* modelWarnings(warnings);
-    if (value.satisfied && request.mustContinue !== true) return { text: "", stop: "satisfied", usage };
+    const mayEnd = request.mustContinue !== true && guidance.end !== false;
+    if (value.satisfied && mayEnd) return { text: "", stop: "satisfied", usage };
     if (answers >= maxAnswers) return { text: "", stop: "max_turns", usage };
-    return { text: value.message, usage };
+    return { text: value.message, usage, ...leaves };
   } catch (error) {
     if (error instanceof StructuredOutputError)
       return { text: "", failure: "parse_error", usage: error.usage };

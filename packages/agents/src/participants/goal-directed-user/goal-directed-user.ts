@@ -1,5 +1,11 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type AttributeModel, InvalidArgumentError, type Orchestrator, type Random } from "@sdialog/core";
+import {
+  type AttributeModel,
+  type Facts,
+  InvalidArgumentError,
+  type Orchestrator,
+  type Random,
+} from "@sdialog/core";
 import {
   type ChatModel,
   defaults,
@@ -9,7 +15,8 @@ import {
   resolveModel,
 } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
-import { type Guidance, Orchestration } from "../../agent/orchestration.ts";
+import { joined, knowledge } from "../../policies/knowledge.ts";
+import { typingNoise } from "../../policies/typing-noise.ts";
 import { modelWarnings } from "../../model-warnings.ts";
 import type {
   Draft,
@@ -22,6 +29,7 @@ import type {
 } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
+import { UserRules } from "../user-rules.ts";
 import { type Goal, goalOf } from "./goal.ts";
 import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
@@ -32,7 +40,9 @@ export interface GoalDirectedUserOptions {
   readonly persona: AttributeModel | string;
   /** The goal; of several lines, the first is the objective and each further one is brought up a turn later. */
   readonly goal: string | Goal;
-  /** What else the person knows, must find out or keeps to itself. */
+  /** What the person knows; besides what belongs to the goal. */
+  readonly facts?: Facts | undefined;
+  /** What else it must find out or keeps to itself. */
   readonly details?: string | undefined;
   /** Rules that steer the person before each message: policies of behaviour, scripted lines, events. */
   readonly orchestrators?: readonly Orchestrator[] | undefined;
@@ -52,6 +62,7 @@ export interface GoalDirectedUserOptions {
 const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
   persona: true,
   goal: true,
+  facts: true,
   details: true,
   orchestrators: true,
   name: true,
@@ -71,28 +82,29 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
  */
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
-  const { persona, name = "User", compat = false, noise } = options;
+  const { persona, name = "User", compat = false, orchestrators = [] } = options;
   const goal = typeof options.goal === "string" ? goalOf(options.goal) : options.goal;
   if (goal.steps.length === 0) throw new InvalidArgumentError("A goal-directed user needs a goal");
   const envelope = options.envelope ?? (compat ? literalQuotes() : quotes());
   const described = typeof persona === "string" ? { description: persona } : persona.toJSON();
   const model = options.model ?? defaults().model;
+  const facts = { ...goal.facts, ...options.facts };
+  const details = joined(knowledge(facts, orchestrators), options.details);
+  const rules = orchestrators.map((rule) => rule.toJSON());
   return {
     name,
     description: "a person with a goal",
-    persona: { ...described, goal: goal.steps.join("\n") },
-    distinction:
-      options.details === undefined && options.orchestrators === undefined
-        ? undefined
-        : {
-            details: options.details ?? null,
-            rules: (options.orchestrators ?? []).map((rule) => rule.toJSON()),
-          },
+    persona: {
+      ...described,
+      goal: goal.steps.join("\n"),
+      ...(rules.length === 0 ? {} : { orchestrators: rules }),
+    },
+    distinction: details === undefined ? undefined : { details },
     modelInfo: {
       name: typeof model === "string" ? model : model.id,
       ...pickModelSettings(options.settings ?? {}),
     },
-    noise,
+    noise: typingNoise(orchestrators, options.noise),
     async begin(run) {
       const session = new GoalSession({
         goal,
@@ -100,10 +112,11 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
         system: goalPrompt({
           persona: typeof persona === "string" ? persona : persona.describe(),
           objective: goal.steps[0] as string,
-          details: options.details,
+          details,
           envelope,
         }),
-        orchestrators: options.orchestrators ?? [],
+        orchestrators,
+        facts,
         model: await resolveModel(model),
         settings: { ...defaultSettings(), ...options.settings },
         varyDecoding: options.varyDecoding ?? true,
@@ -127,33 +140,27 @@ interface GoalSessionParts {
   /** Looks at the whole reply before anything is read from it. */
   readonly examine: typeof examineLiterally | undefined;
   readonly orchestrators: readonly Orchestrator[];
+  readonly facts: Facts;
   readonly run: ParticipantRun;
 }
 
 class GoalSession {
   readonly #parts: GoalSessionParts;
-  readonly #orchestration: Orchestration;
-  /** What the rules want of the turn at hand: asked once, kept while the turn is tried again. */
-  #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
-  /** Instructions that stay. */
-  readonly #lasting = new Set<string>();
+  readonly #rules: UserRules;
 
   constructor(parts: GoalSessionParts) {
     this.#parts = parts;
-    const { run, orchestrators } = parts;
-    const past = run.events.filter(({ agent }) => agent === run.name);
-    this.#orchestration = new Orchestration(run.name, orchestrators, run.random, past);
+    const { run, orchestrators, facts } = parts;
+    this.#rules = new UserRules(run, orchestrators, facts);
   }
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     const { model, settings, run, envelope, reached, examine, varyDecoding } = this.#parts;
     const turn = view.turns.length;
-    const guidance = yield* this.#guidance(view, request);
-    const end = guidance.findLast((one) => one.end !== undefined)?.end;
-    const given =
-      request.attempt > 0 ? undefined : guidance.findLast(({ reply }) => reply !== undefined)?.reply;
+    const lookahead = () => this.#lookahead(view, request);
+    const { instructions, reply, end } = yield* this.#rules.guide(view, request, lookahead);
     const leaves = end === true ? ({ stop: "stop_signal" } as const) : {};
-    if (given !== undefined) return { text: given, verbatim: true, ...leaves };
+    if (reply !== undefined) return { text: reply, verbatim: true, ...leaves };
     const varied =
       varyDecoding && request.attempt > 0
         ? variedDecoding(run.random.fork("decoding", turn, request.attempt))
@@ -164,7 +171,7 @@ class GoalSession {
       messages: this.#messages(
         view,
         request.mustContinue === true || (request.attempt > 0 && end === false),
-        guidance,
+        instructions,
       ),
       output: model.capabilities.jsonSchema === "none" ? undefined : envelope.output,
       seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
@@ -200,21 +207,14 @@ class GoalSession {
       : { text: "", stop: "goal_reached", usage };
   }
 
-  async *#guidance(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, readonly Guidance[], void> {
-    const turn = view.turns.length;
-    if (this.#current?.turn === turn) return this.#current.guidance;
-    const lookahead = async (): Promise<string> => {
-      const { model, settings, run } = this.#parts;
-      const messages = this.#messages(view, false, []);
-      const seed = settings.seed ?? run.random.derive("lookahead", turn);
-      return (await model.generate({ ...settings, messages, seed, signal: request.signal })).text;
-    };
-    const guidance = yield* this.#orchestration.beforeReply(view, lookahead, request.signal);
-    this.#current = { turn, guidance };
-    return guidance;
+  async #lookahead(view: View, request: ReplyRequest): Promise<string> {
+    const { model, settings, run } = this.#parts;
+    const messages = this.#messages(view, false, []);
+    const seed = settings.seed ?? run.random.derive("lookahead", view.turns.length);
+    return (await model.generate({ ...settings, messages, seed, signal: request.signal })).text;
   }
 
-  #messages(view: View, mustContinue: boolean, guidance: readonly Guidance[]): Message[] {
+  #messages(view: View, mustContinue: boolean, rules: readonly string[]): Message[] {
     const { goal, envelope, system } = this.#parts;
     const messages: Message[] = [{ role: "system", content: system }];
     let answers = 0;
@@ -225,14 +225,6 @@ class GoalSession {
     if (mustContinue)
       messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
     if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
-    const told = guidance.flatMap(({ message, persistent }) =>
-      message === undefined || typeof message.content !== "string"
-        ? []
-        : [{ text: message.content, persistent }],
-    );
-    for (const { text, persistent } of told) if (persistent) this.#lasting.add(text);
-    const now = told.filter(({ persistent }) => !persistent).map(({ text }) => text);
-    const rules = [...this.#lasting, ...now];
     // Right before the last message, so that what comes before it stays the same from turn to turn.
     if (rules.length > 0) messages.splice(-1, 0, { role: "system", content: rules.join("\n") });
     return messages;

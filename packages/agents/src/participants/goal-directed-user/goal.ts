@@ -1,7 +1,11 @@
+import type { Facts } from "@sdialog/core";
+
 /** What a goal-directed user is after. */
 export interface Goal {
   /** The objective, and what to bring up in each later turn. */
   readonly steps: readonly string[];
+  /** What whoever pursues it knows. */
+  readonly facts?: Facts | undefined;
 }
 
 /** A goal from text: the first line is the objective, each further line is brought up one turn later. */

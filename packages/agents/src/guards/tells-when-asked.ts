@@ -1,0 +1,48 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { type Facts, factsTold } from "@sdialog/core";
+import { factsToTell } from "../policies/facts-to-tell.ts";
+import { type Guard, passed } from "./guard.ts";
+
+/** What a simulated user knows, and how freely it may tell it. */
+export interface TellsWhenAskedOptions {
+  readonly facts: Facts;
+  /** How many facts the first message may tell. Default: 0. */
+  readonly opening?: number | undefined;
+  /** Whether a message that tells too much is asked for again before it is let go. Default: true. */
+  readonly retry?: boolean | undefined;
+}
+
+const tellsWhenAskedOptionNames: OptionNames<TellsWhenAskedOptions> = {
+  facts: true,
+  opening: true,
+  retry: true,
+};
+
+/** Finds facts that a simulated user tells before anybody asked for them; the dialogue counts them as `unasked_fact`. */
+export function tellsWhenAsked(options: TellsWhenAskedOptions): Guard {
+  const {
+    facts,
+    opening = 0,
+    retry = true,
+  } = checkOptions("tellsWhenAsked", options, tellsWhenAskedOptionNames);
+  return {
+    name: "tells-when-asked",
+    check(text, { speaker, state }) {
+      const limits = { perMessage: Infinity, opening };
+      const { told, allowed } = factsToTell({ agent: speaker, turns: state.turns }, facts, limits);
+      const unasked = factsTold(text, facts).filter(
+        (name) => !told.includes(name) && !allowed.includes(name),
+      );
+      // Of what a message may open with, any will do.
+      const opens = !state.turns.some((turn) => turn.speaker === speaker);
+      if (unasked.length === 0 || (opens && factsTold(text, facts).length <= opening)) return passed;
+      return {
+        pass: false,
+        reason: "incoherent",
+        fault: "unasked_fact",
+        detail: `tells unasked: ${unasked.join(", ")}`,
+        leniency: retry ? "retry" : "count",
+      };
+    },
+  };
+}

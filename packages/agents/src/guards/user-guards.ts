@@ -1,0 +1,79 @@
+import { type Facts, Random, type Dialog, type Orchestrator } from "@sdialog/core";
+import { noUsage } from "@sdialog/llm";
+import { disclosureOf } from "../policies/talk/disclosure.ts";
+import { forSpeakers } from "./for-speakers.ts";
+import type { Guard } from "./guard.ts";
+import { noCoaching } from "./no-coaching.ts";
+import { noInventedFacts } from "./no-invented-facts.ts";
+import { noRoleInversion } from "./no-role-inversion.ts";
+import { tellsWhenAsked } from "./tells-when-asked.ts";
+
+/** A simulated user: what it knows, was told, and is ruled by. */
+export interface UserKnowledge {
+  /** Its name in the dialogue. */
+  readonly user: string;
+  readonly facts?: Facts | undefined;
+  /** What else it was told: its goal, who it is. */
+  readonly told?: readonly string[] | undefined;
+  /** How it behaves. */
+  readonly orchestrators?: readonly Orchestrator[] | undefined;
+}
+
+/**
+ * What tells a simulated user from one that makes it too easy for the assistant: it tells facts unasked, makes some up,
+ * coaches the assistant, or speaks as if it were the assistant. Facts told unasked are asked for again only of a user
+ * who is to disclose them step by step; of others they are counted.
+ */
+export function userGuards({
+  user,
+  facts = {},
+  told = [],
+  orchestrators = [],
+}: UserKnowledge): readonly Guard[] {
+  const disclosure = disclosureOf(orchestrators);
+  const knows = Object.keys(facts).length > 0;
+  return [
+    noRoleInversion([user]),
+    noCoaching([user]),
+    ...(knows
+      ? [
+          tellsWhenAsked({ facts, opening: disclosure?.opening, retry: disclosure !== undefined }),
+          noInventedFacts({ facts, told }),
+        ]
+      : []
+    ).map((guard) => forSpeakers([user], guard)),
+  ];
+}
+
+/**
+ * What is wrong with a simulated user in a dialogue that was held: how many of its messages tell facts unasked
+ * (`unasked_fact`), make some up (`invented_fact`), coach the assistant (`coaching`) or speak as the assistant
+ * (`role_inversion`). What the engine counts in `faults` are also messages that nobody heard, because they were asked for
+ * again.
+ */
+export async function userFaults(
+  dialog: Pick<Dialog, "turns">,
+  knowledge: UserKnowledge,
+): Promise<Readonly<Record<string, number>>> {
+  const guards = userGuards(knowledge);
+  const faults: Record<string, number> = {};
+  const participants = [...new Set(dialog.turns.map(({ speaker }) => speaker ?? ""))].map((name) => ({
+    name,
+  }));
+  for (const [index, { speaker, text }] of dialog.turns.entries()) {
+    if (speaker !== knowledge.user) continue;
+    const state = {
+      participants,
+      turns: dialog.turns.slice(0, index),
+      usage: noUsage,
+      random: new Random(index),
+    };
+    for (const guard of guards) {
+      const verdict = await guard.check(text, { speaker, state });
+      if (verdict.pass) continue;
+      const fault = verdict.fault ?? verdict.reason;
+      faults[fault] = (faults[fault] ?? 0) + 1;
+    }
+  }
+  return faults;
+}

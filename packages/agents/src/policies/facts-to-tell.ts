@@ -1,0 +1,49 @@
+import { factsAsked, factsTold, type Facts, type Turn } from "@sdialog/core";
+
+/** How freely facts are told. */
+export interface TellingLimits {
+  /** Most facts that one message tells. */
+  readonly perMessage: number;
+  /** How many facts the first message tells unasked. */
+  readonly opening: number;
+}
+
+/** What a speaker has told of what it knows, and what it may tell in its next message. */
+export interface FactsToTell {
+  readonly told: readonly string[];
+  /** Everything it was asked for and has not told yet, or, when it opens, what it may open with. */
+  readonly allowed: readonly string[];
+  /** Those of the allowed that fit into one message. */
+  readonly now: readonly string[];
+}
+
+/**
+ * What a speaker may tell who tells what it was asked for. A question for anything there is to say allows the first
+ * fact that was not told yet; a fact that is asked for again may be told again.
+ */
+export function factsToTell(
+  { agent, turns }: { readonly agent: string; readonly turns: readonly Turn[] },
+  facts: Facts,
+  { perMessage, opening }: TellingLimits,
+): FactsToTell {
+  const own = turns.filter(({ speaker }) => speaker === agent);
+  const told = factsTold(own.map(({ text }) => text).join("\n"), facts);
+  const untold = Object.keys(facts).filter((name) => !told.includes(name));
+  const heard = turns.filter(({ speaker }) => speaker !== agent).map(({ text }) => factsAsked(text, facts));
+  const last = turns.at(-1)?.speaker === agent ? undefined : heard.at(-1);
+  const asked = new Set(heard.flatMap(({ names }) => names));
+  const again = (last?.names ?? []).filter((name) => told.includes(name));
+  const open = untold.find((name) => !asked.has(name));
+  const allowed = [
+    ...(last?.names ?? []).filter((name) => !told.includes(name)),
+    ...untold.filter((name) => asked.has(name) && last?.names.includes(name) !== true),
+    ...again,
+    ...(last?.open === true && open !== undefined ? [open] : []),
+    ...(own.length === 0 ? untold.filter((name) => !asked.has(name)).slice(0, opening) : []),
+  ];
+  return {
+    told,
+    allowed,
+    now: allowed.slice(0, own.length === 0 ? Math.max(perMessage, opening) : perMessage),
+  };
+}

@@ -1,0 +1,43 @@
+import { type Fact, factValue } from "@sdialog/core";
+import { z } from "zod";
+import { definePolicy, ownTurns } from "../define-policy.ts";
+import { factsToTell } from "../facts-to-tell.ts";
+
+const schema = z.strictObject({
+  perMessage: z.int().min(1).default(1).describe("Most facts that one message tells"),
+  opening: z.int().min(0).default(0).describe("How many facts the first message tells unasked"),
+});
+
+/** Tells what it knows when it is asked for it, and little at a time. */
+export const disclosure = definePolicy({
+  name: "disclosure",
+  description: "tells what it knows only when asked, one fact at a time",
+  schema,
+  begin:
+    (options, { facts = {} }) =>
+    (moment) => {
+      const opens = ownTurns(moment).length === 0;
+      if (Object.keys(facts).length === 0)
+        return opens
+          ? "Say in a few words what you want, without any details."
+          : "Give one detail at most, and only when you are asked for it.";
+      const { told, now } = factsToTell(moment, facts, options);
+      const events = [{ action: "facts", actionLabel: "disclosure", content: { told, mayTell: now } }];
+      const list = now.map((name) => `${name} (${factValue(facts[name] as Fact)})`).join(", ");
+      const text =
+        now.length > 0
+          ? `Of what you know, tell only this in your next message: ${list}.`
+          : opens
+            ? "Say in a few words what you want, without any of the details you know: wait until you are asked for them."
+            : "Tell nothing more of what you know in your next message: you were not asked for it.";
+      return { text, events };
+    },
+});
+
+/** How freely a speaker with these rules tells facts; nothing for one that tells them as it likes. */
+export function disclosureOf(rules: readonly { readonly label: string; toJSON(): unknown }[]) {
+  const rule = rules.find(({ label }) => label === disclosure.name);
+  if (rule === undefined) return undefined;
+  const { args } = rule.toJSON() as { readonly args: unknown };
+  return schema.parse(args);
+}

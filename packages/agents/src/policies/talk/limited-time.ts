@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { definePolicy, ownTurns } from "../define-policy.ts";
+
+/** Has time for a number of messages. */
+export const limitedTime = definePolicy({
+  name: "limited-time",
+  description: "has time for so many messages, and then leaves",
+  schema: z.strictObject({
+    messages: z.number().min(1).default(6).describe("Messages it has time for, in the middle"),
+    spread: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0.4)
+      .describe("How much that varies between conversations: standard deviation of the logarithms"),
+  }),
+  begin({ messages, spread }, { random }) {
+    const most = Math.max(
+      1,
+      Math.round(Math.exp(random.fork("messages").normal(Math.log(messages), spread))),
+    );
+    return (moment) =>
+      ownTurns(moment).length + 1 < most
+        ? undefined
+        : { text: "You have no time left: this is your last message.", end: true };
+  },
+});

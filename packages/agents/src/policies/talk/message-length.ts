@@ -1,0 +1,56 @@
+import type { Random } from "@sdialog/core";
+import { z } from "zod";
+import { definePolicy, ownTurns } from "../define-policy.ts";
+
+const words = z.number().min(1).max(1000);
+
+/** Writes about so many words: terse, or wordy. */
+export const messageLength = definePolicy({
+  name: "message-length",
+  aliases: ["terseness"],
+  description: "writes about so many words: terse unless told otherwise",
+  schema: z.strictObject({
+    words: words.default(6).describe("Words of a message, in the middle"),
+    spread: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0.5)
+      .describe("How much lengths vary: standard deviation of their logarithms"),
+    opening: words.optional().describe("Words of the first message. Default: as of the others"),
+    cut: z
+      .boolean()
+      .default(false)
+      .describe("Whether sentences beyond the length are left out: for models that write more all the same"),
+  }),
+  begin: (options) => (moment) => {
+    const middle = ownTurns(moment).length === 0 ? (options.opening ?? options.words) : options.words;
+    const length = drawLength(middle, options.spread, moment.random);
+    if (length <= 3) return "Write three words at most, as in a hasty chat.";
+    return `Write about ${length} words${length < 25 ? ", and no more" : ""}.`;
+  },
+  noise: ({ words: middle, opening = middle, spread, cut }) => ({
+    apply(text, { index, random }) {
+      if (!cut) return { text };
+      const length = drawLength(index < 2 ? opening : middle, spread, random);
+      const kept = firstSentences(text, length);
+      return kept === text ? { text } : { text: kept, record: { type: "cut", words: length } };
+    },
+  }),
+});
+
+/** A number of words, at least 1: the logarithms of lengths of messages are about normal. */
+function drawLength(middle: number, spread: number, random: Random): number {
+  return Math.max(1, Math.round(Math.exp(random.normal(Math.log(middle), spread))));
+}
+
+/** The first sentence, and as many after it as stay within so many words. */
+function firstSentences(text: string, most: number): string {
+  let kept = "";
+  for (const sentence of text.split(/(?<=[.!?…]\s)/u)) {
+    const longer = kept + sentence;
+    if (kept !== "" && longer.split(/\s+/u).filter(Boolean).length > most) break;
+    kept = longer;
+  }
+  return kept.trimEnd();
+}
