@@ -1,3 +1,4 @@
+import { plainMarks } from "./plain-marks.ts";
 import { endsTakingLeave, onlyTakesLeave, speaksOf, takesLeave } from "./talk-of-stop.ts";
 
 /** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
@@ -22,50 +23,59 @@ const longestLeave = 120;
 /** A longer run of white space and marks is let go before it is known what follows. */
 const longestOpening = 1000;
 
-const word = /STOP|ＳＴＯＰ|СТОП/uy;
-const anyWord = /STOP|ＳＴＯＰ|СТОП/gu;
-const onlyBegun = /^(?:S|ST|STO|Ｓ|ＳＴ|ＳＴＯ|С|СТ|СТО|<[^<>\n]{0,43})$/u;
-const wordOrTagBegun = /(?:S|ST|STO|Ｓ|ＳＴ|ＳＴＯ|С|СТ|СТО|<\/?(?:\p{L}[^<>\n]*)?)$/u;
+const word = /STOP|СТОП/uy;
+const anyWord = /STOP|СТОП/gu;
+const onlyBegun = /^(?:S|ST|STO|С|СТ|СТО|<[^<>\n]{0,43})$/u;
+const wordOrTagBegun = /(?:S|ST|STO|С|СТ|СТО|<\/?(?:\p{L}[^<>\n]*)?)$/u;
 const letter = /[\p{L}\p{N}\p{M}]/u;
-const quotes = "\"'“”‘’„‚«»‹›「」『』";
+const quotes = "\"'“”‘’„‚«»‹›「」『』《》〈〉";
+const brackets = "[({<【〔〖«‹「『《〈";
 /** Marks directly before the word. */
-const openers = new Set(`${quotes}*_\`~#=<|[({【（［＜¡`);
-/** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", a code block. */
-const rulers = new Set("#=|>`~*_-–—");
+const openers = new Set(`${quotes}${brackets}*_\`~#=|¡$%^+/`);
+/** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", "[ STOP ]", a code block. */
+const rulers = new Set(`${brackets}#=|>\`~*_$-–—→➜►▶•`);
 const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
 /** Marks that nobody uses in speech: between them the word is not part of a sentence. */
-const fences = new Set("#=<|[{【［＜");
-const fenceEnds = new Set("#=>|]}】］＞");
+const fences = new Set("#=<|[{【〔〖");
+const fenceEnds = new Set("#=>|]}】〕〗");
 /** What says nothing after the word. A question mark is not among it: "Do I text STOP?" */
-const closers = new Set(`${quotes}*_\`~#=>|])}】）］＞.!,;…。！．｡、，-–—/\\\u200B\u200D\uFE0F`);
-const sentenceEnd = /(?:[.!?…。！．｡？؟।)\]）】]|\p{Extended_Pictographic}\uFE0F?)["'”’»」』*_`]*$/u;
+const closers = new Set(`${quotes}*_\`~#=>|])}】〕〗.!,;:…。、$%^+-–—/\\\u200D\uFE0F`);
+const sentenceEnd = /(?:[.!?…。؟।)\]】]|\p{Extended_Pictographic}\uFE0F?)["'”’»」』*_`]*$/u;
 const directionBefore = /(?:^|\s)(?:\*[^*\n]+\*|_[^_\n]+_)$/u;
 const listItem = /^[ \t]*(?:[-*•]|\d+[.)])[ \t]+\S/mu;
 const remarks: Readonly<Record<string, string>> = {
   "(": ")",
   "[": "]",
-  "（": "）",
   "【": "】",
   "*": "*",
   _: "_",
 };
-const endOfTurn = /<\|[^<>|\n]{1,40}\|>|<\/?s>|<(?:end_of_turn|start_of_turn|eos|eot)>|\[\/?INST\]/uy;
+const endOfTurn =
+  /<\|[^<>|\n]{1,40}\|>|<\/?s>|\[(?:END|EOS|DONE)\]|<(?:end_of_turn|start_of_turn|eos|eot)>|\[\/?INST\]/uy;
 const tag = /<\/?\p{L}[^<>\n]{0,40}>/uy;
-const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*[:：]/uy;
+const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*:/uy;
 const maybeSpeaker = /[ \t]*(?:\*\*|\[)?[\p{L}\p{N} .'’*\]-]{0,44}$/uy;
 const pictograph = /\p{Extended_Pictographic}|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
 /** Marks between the word and what follows it, which make a sentence of the word. */
-const sentenceMark = /[.!…。！,;、，*#>\])}】–—-]/u;
+const sentenceMark = /[.!…。,;、*#>\])}】–—-]/u;
 
 /**
  * Looks for the stop signal in a message: the word where it is a sentence of its own, at the end or alone on a line,
- * in whatever marks and before whatever a model adds to it; not where it is a word of a sentence. Every character is
- * read a bounded number of times.
+ * in whatever marks, however these are written, and before whatever a model adds to it; not where it is a word of a
+ * sentence. Every character is read a bounded number of times.
  *
  * @param complete whether the message is; of one that is not, what may still become a signal is not settled
  * @param from where to begin: what stands before is context only
  */
 export function findStopSignal(text: string, complete: boolean, from = 0): StopSignalSearch {
+  const { plain, at, from: begins } = plainMarks(text, complete);
+  const { signal, settled } = findIn(plain, complete, begins(from));
+  const places = { settled: Math.max(from, at(settled)) };
+  if (signal === undefined) return places;
+  return { ...places, signal: { start: Math.max(from, at(signal.start)), end: at(signal.end) } };
+}
+
+function findIn(text: string, complete: boolean, from: number): StopSignalSearch {
   let position = from;
   for (;;) {
     anyWord.lastIndex = position;
@@ -104,7 +114,7 @@ function readOpening(text: string, at: number, from: number): Opening | undefine
   const fenced = [...opening].some((mark) => fences.has(mark));
   const place = { start, first, ownLine, fenced };
   if (first) return place;
-  if (/[:：]$/u.test(before)) return undefined;
+  if (/:$/u.test(before)) return undefined;
   if (/\n[ \t]*[-*•][ \t]+$/u.test(opening) && listItem.test(before)) return undefined;
   const glued = !/\s/u.test(opening) && letter.test(before.slice(-1));
   if (glued && !fenced) return endsTakingLeave(before) ? place : undefined;

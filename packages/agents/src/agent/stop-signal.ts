@@ -1,6 +1,7 @@
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { contextLength, findStopSignal } from "./find-stop-signal.ts";
+import { closingMarks, plainMarks } from "./plain-marks.ts";
 
 /** The word by which a speaker says that the conversation is over. */
 export const stopWord = "STOP";
@@ -27,8 +28,10 @@ export function readStopSignal(reply: string): ReadReply {
     const { signal } = findStopSignal(rest, true);
     if (signal === undefined) break;
     const taken = rest.slice(signal.start, signal.end);
-    said.push(rest.slice(0, signal.start).trim());
-    if (/\p{L}/u.test(taken.replaceAll(/STOP|ＳＴＯＰ|СТОП/gu, ""))) dropped.push(taken.trim());
+    const before = rest.slice(0, signal.start);
+    said.push(before.trim() + closingMarks(before, taken));
+    if (/\p{L}/u.test(plainMarks(taken, true).plain.replaceAll(/STOP|СТОП/gu, "")))
+      dropped.push(taken.trim());
     rest = rest.slice(signal.end);
     if (rest === "") break;
   }
@@ -47,6 +50,7 @@ export async function* withoutStopSignal<Result>(
   /** What was released last, as far as it matters for what follows, and what is held. */
   let context = "";
   let held = "";
+  let said = "";
   let lookAgainAt = 0;
   const result = yield* relay(events, function* (event): Generator<ReplyEvent> {
     if (event.type === "discard") held = "";
@@ -60,18 +64,21 @@ export async function* withoutStopSignal<Result>(
     const safe = held.slice(0, settled - context.length);
     held = held.slice(safe.length);
     context = (context + safe).slice(-contextLength);
+    said += safe;
     lookAgainAt = signal === undefined ? (held.length < short ? 0 : 2 * held.length) : Infinity;
     yield* release(safe);
   });
-  yield* release(readHeld(context, held));
+  yield* release(readHeld(said, context, held));
   return result;
 }
 
 /** What is left to say of what was held to the end. */
-function readHeld(context: string, held: string): string {
+function readHeld(said: string, context: string, held: string): string {
   const { signal } = findStopSignal(context + held, true, context.length);
   if (signal === undefined) return held;
-  const before = held.slice(0, signal.start - context.length);
+  const start = held.slice(0, signal.start - context.length);
+  const taken = held.slice(signal.start - context.length, signal.end - context.length);
+  const before = start + closingMarks(said + start, taken);
   const rest = held.slice(signal.end - context.length);
   const after = (rest === "" ? rest : readStopSignal(rest).text).trim();
   return before + (after === "" || `${context}${before}`.trim() === "" ? after : `\n${after}`);

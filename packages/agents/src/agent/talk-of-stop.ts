@@ -35,7 +35,7 @@ const speakingWords = new Set(
  * has no end: `ok thanks bye STOP`.
  */
 export function takesLeave(before: string): boolean {
-  const sentence = /(?<![^.!?…。！？\n])[^.!?…。！？\n]*$/u.exec(before)?.[0] ?? "";
+  const sentence = /(?<![^.!?…。\n])[^.!?…。\n]*$/u.exec(before)?.[0] ?? "";
   return parting.test(sentence) && !speaksOf(before);
 }
 
@@ -45,15 +45,15 @@ export function takesLeave(before: string): boolean {
  * @returns nothing while that depends on what is still to come
  */
 export function onlyTakesLeave(rest: string, longest: number, complete: boolean): boolean | undefined {
-  if (rest.length > longest || /[?？؟]/u.test(rest)) return false;
-  const sentences = rest.split(/[.!…。！\n]/u);
+  if (rest.length > longest || /[?؟]/u.test(rest)) return false;
+  const sentences = rest.split(/[.!…。\n]/u);
   const open = complete ? "" : (sentences.pop() ?? "");
   const ended = sentences.filter((sentence) => /\p{L}/u.test(sentence));
   if (!ended.every(isShortLeave) || speakingStop.test(open)) return false;
   return complete ? ended.length > 0 : undefined;
 }
 
-const speakingStop = /STOP|ＳＴＯＰ|СТОП/u;
+const speakingStop = /STOP|СТОП/u;
 const objection = /(?<!\p{L})(?:but|though|however|aber|pero|mais|но)(?!\p{L})/iu;
 
 function isShortLeave(sentence: string): boolean {
