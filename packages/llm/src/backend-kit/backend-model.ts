@@ -12,6 +12,7 @@ import { redactChunks, redactResult } from "./redact-reply.ts";
 import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 import { strictThread, type ThreadRules } from "./thread-rules.ts";
+import { WholeReplyError } from "./whole-replies.ts";
 
 /** What is specific to one provider; everything else is the same for all. */
 export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint"> {
@@ -27,6 +28,15 @@ export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities"
   generate(request: ChatRequest, reply: ReplyBuilder): Promise<Iterable<ChatChunk>>;
   /** Calls the provider and yields the chunks `reply` makes of the pieces. */
   stream(request: ChatRequest, reply: ReplyBuilder): AsyncIterable<ChatChunk>;
+  /**
+   * Reads a reply that came whole although a stream was asked for, from a `fetch` with `wholeReplies`; the result then
+   * carries a warning. Left out: such a reply is an error.
+   */
+  readWhole?(
+    body: unknown,
+    reply: ReplyBuilder,
+    request: ChatRequest,
+  ): Iterable<ChatChunk> | AsyncIterable<ChatChunk>;
   /** What an error of the provider's SDK says; `undefined` when it is not the provider's answer. */
   failure(error: unknown): ProviderFailure | undefined;
 }
@@ -61,6 +71,30 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     return providerError(id, told ?? networkFailure(error, reply.started), secrets);
   }
 
+  async function* whole(error: unknown, request: ChatRequest, reply: ReplyBuilder): AsyncIterable<ChatChunk> {
+    const came = WholeReplyError.in(error);
+    if (came === undefined || parts.readWhole === undefined || reply.started) throw error;
+    reply.warn("stream", "the server sent the reply whole, although a stream was asked for");
+    yield* parts.readWhole(came.body, reply, request);
+  }
+
+  async function* streamed(request: ChatRequest, reply: ReplyBuilder): AsyncIterable<ChatChunk> {
+    try {
+      yield* parts.stream(request, reply);
+    } catch (error) {
+      yield* whole(error, request, reply);
+    }
+  }
+
+  async function generated(request: ChatRequest, reply: ReplyBuilder): Promise<void> {
+    try {
+      for (const chunk of await parts.generate(request, reply)) void chunk;
+    } catch (error) {
+      // Some ask for a stream although nobody wants to see it.
+      for await (const chunk of whole(error, request, reply)) void chunk;
+    }
+  }
+
   const model: ChatModel = {
     specVersion: 1,
     id,
@@ -70,7 +104,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     async generate(asked): Promise<ChatResult> {
       const { request, reply } = begin(asked);
       try {
-        for (const chunk of await parts.generate(request, reply)) void chunk;
+        await generated(request, reply);
         return redactResult(reply.result(), secrets);
       } catch (error) {
         throw translated(error, request, reply);
@@ -79,7 +113,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     async *stream(asked): AsyncIterable<ChatChunk> {
       const { request, reply } = begin(asked);
       try {
-        yield* redactChunks(bounded(parts.stream(request, reply), maxResponseBytes), secrets);
+        yield* redactChunks(bounded(streamed(request, reply), maxResponseBytes), secrets);
         yield { type: "finish", result: redactResult(reply.result(), secrets) };
       } catch (error) {
         throw translated(error, request, reply);

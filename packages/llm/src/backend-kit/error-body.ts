@@ -2,7 +2,7 @@ import type { ModelErrorKind } from "../errors/model-error.ts";
 import type { Fetch } from "../http/transport.ts";
 import { type ProviderFailure, ProviderFailureError } from "./provider-failure.ts";
 
-/** What the codes, types and states in error bodies mean, in the words of OpenAI, Anthropic and Google. */
+/** What the codes, types and states in error bodies mean, in the words of OpenAI, Anthropic, Google and Amazon. */
 const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
   content_filter: "content_filter",
   insufficient_quota: "permission",
@@ -27,6 +27,15 @@ const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
   FAILED_PRECONDITION: "invalid_request",
   DEADLINE_EXCEEDED: "timeout",
   INTERNAL: "server",
+  AccessDeniedException: "permission",
+  UnrecognizedClientException: "authentication",
+  ThrottlingException: "rate_limit",
+  ValidationException: "invalid_request",
+  ResourceNotFoundException: "not_found",
+  ServiceUnavailableException: "overloaded",
+  ModelNotReadyException: "overloaded",
+  ModelTimeoutException: "timeout",
+  InternalServerException: "server",
 };
 
 /**
@@ -38,10 +47,11 @@ const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
 export function errorBodyFailure(error: unknown): ProviderFailure {
   if (typeof error !== "object" || error === null)
     return { kind: "server", message: typeof error === "string" ? error : "the provider reports an error" };
-  const { message, code, type, status } = error as Readonly<Record<string, unknown>>;
+  const { message, code, type, status, __type } = error as Readonly<Record<string, unknown>>;
   const told = typeof message === "string" ? message : "the provider reports an error";
-  for (const word of [code, type, status]) {
-    const kind = typeof word === "string" ? kindOfCode[word] : undefined;
+  for (const word of [code, type, status, __type]) {
+    // Amazon's types may begin with the namespace they are from.
+    const kind = typeof word === "string" ? kindOfCode[word.replace(/^.*#/, "")] : undefined;
     if (kind !== undefined) return { kind, message: told };
   }
   const http = [code, status].map(Number).find((number) => number >= 400 && number <= 599);
@@ -77,20 +87,36 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
-    if (response.ok && /^text\/html\b/i.test(type)) throw new ProviderFailureError(webPage);
-    const isJson = /^application\/json\b/i.test(type);
-    if (!response.ok || !isJson || response.body === null) return response;
+    if (!response.ok) return response;
+    refuseWebPage(type);
+    if (!isJson(type) || response.body === null) return response;
     const text = await response.text();
-    const error = errorIn(text);
-    if (error !== undefined) throw new ProviderFailureError(errorBodyFailure(error));
+    refuseErrorBody(text);
     const { headers, status, statusText } = response;
     return new Response(text, { headers, status, statusText });
   };
 }
 
+/** @throws ProviderFailureError for the type of a web page under a status that means success */
+export function refuseWebPage(type: string): void {
+  if (/^text\/html\b/i.test(type)) throw new ProviderFailureError(webPage);
+}
+
+export function isJson(type: string): boolean {
+  return /^application\/json\b/i.test(type);
+}
+
+/** @throws ProviderFailureError for a body that tells of an error under a status that means success */
+export function refuseErrorBody(text: string): void {
+  const error = errorIn(text);
+  if (error !== undefined) throw new ProviderFailureError(errorBodyFailure(error));
+}
+
 function errorIn(text: string): unknown {
   try {
-    const body = JSON.parse(text) as unknown;
+    const told = JSON.parse(text) as unknown;
+    // Google's streams without events are arrays, of an error too.
+    const body: unknown = Array.isArray(told) ? told[0] : told;
     if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
     const { error, message, detail } = body as Readonly<Record<string, unknown>>;
     // A text under `message` says what is wrong; a reply's is an object.
@@ -99,7 +125,7 @@ function errorIn(text: string): unknown {
     );
     if (isReply) return undefined;
     if (error !== undefined && error !== null && error !== "") return error;
-    if (typeof message === "string") return body;
+    if (typeof message === "string" || "__type" in body) return body;
     return detail === undefined || typeof detail === "string" ? detail : JSON.stringify(detail);
   } catch {
     // Whoever reads the reply says what is wrong with it.

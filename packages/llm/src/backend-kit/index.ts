@@ -26,3 +26,4 @@ export { Secrets } from "./secrets.ts";
 export { freeThread, strictThread } from "./thread-rules.ts";
 export type { ThreadRules } from "./thread-rules.ts";
 export { parseToolInput, toolInputObject, toolInputText } from "./tool-input.ts";
+export { WholeReplyError, wholeReplies } from "./whole-replies.ts";

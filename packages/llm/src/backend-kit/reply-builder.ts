@@ -175,11 +175,23 @@ function isWhole({ name, input }: PartialCall): boolean {
   return name !== "" && input !== "" && typeof parseToolInput(input) === "object";
 }
 
-/** The counts among what a server says, whatever it writes for one: a text of digits, nothing, `null`. */
+/** The counts among what a server says. */
 function countsIn(usage: Readonly<Record<string, unknown>>): Partial<Usage> {
-  const counts = Object.entries(usage).map(([name, count]) => [
-    name,
-    typeof count === "string" && count !== "" ? Number(count) : count,
-  ]);
-  return Object.fromEntries(counts.filter(([, count]) => Number.isFinite(count))) as Partial<Usage>;
+  const counts = Object.entries(usage).flatMap(([name, told]) => {
+    const count = countOf(told);
+    return count === undefined ? [] : [[name, count] as const];
+  });
+  return Object.fromEntries(counts);
+}
+
+/** A count, whatever a server writes for one: a text of digits, nothing, `null`. */
+export function countOf(told: unknown): number | undefined {
+  const count = typeof told === "string" && told !== "" ? Number(told) : told;
+  return typeof count === "number" && Number.isFinite(count) ? count : undefined;
+}
+
+/** The sum of counts, as far as they are any; nothing when none is. */
+export function sumOfCounts(...told: readonly unknown[]): number | undefined {
+  const counts = told.flatMap((one) => countOf(one) ?? []);
+  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }

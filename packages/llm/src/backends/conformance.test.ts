@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createOpenAI } from "@ai-sdk/openai";
 import { describe, expect, it } from "vitest";
 import type { Backend } from "../backend.ts";
-import { guardedFetch } from "../http/guarded-fetch.ts";
+import { backendFetch } from "../backend-kit/backend-fetch.ts";
 import { withTimeout } from "../middleware/with-timeout.ts";
 import { listBackends } from "../registry.ts";
 import {
@@ -24,6 +24,9 @@ import { huggingface } from "./huggingface/index.ts";
 import { ollama } from "./ollama/index.ts";
 import { openai } from "./openai/index.ts";
 
+const refused = "its package refuses it as no reply of OpenAI's";
+const leftOut = "its package leaves it out";
+
 const underTest: Readonly<Record<string, BackendUnderTest>> = {
   openai: {
     protocol: compatibleProtocol,
@@ -44,28 +47,24 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   fromAiSdk: {
     protocol: openaiProtocol,
     knowsItsKey: false,
-    // The provider's package reads what OpenAI's own models send, and nothing else.
-    lostByTheSdk: [
-      "contentParts",
-      "unknownPart",
-      "refusal",
-      "callsWithoutIndex",
-      "namelessIds",
-      "argumentsAsObject",
-      "noArguments",
-      "limitWhileThinking",
-      "errorThatStays",
-      "errorThatPasses",
-      "limitByAnotherName",
-      "usageAsTexts",
-      "secondChoice",
-      "olderCall",
-      "olderText",
-      "webPage",
-      "errorElsewhere",
-    ],
+    // The provider's package checks every reply against what OpenAI's own models send.
+    lostByTheSdk: {
+      contentParts: refused,
+      unknownPart: refused,
+      callsWithoutIndex: refused,
+      namelessIds: refused,
+      argumentsAsObject: refused,
+      noArguments: refused,
+      usageAsTexts: refused,
+      olderText: refused,
+      refusal: leftOut,
+      limitWhileThinking: leftOut,
+      limitByAnotherName: leftOut,
+      secondChoice: leftOut,
+      olderCall: leftOut,
+    },
     connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes }) {
-      const fetch = guardedFetch({ maxResponseBytes }) as typeof globalThis.fetch;
+      const fetch = backendFetch({ maxResponseBytes }).fetch as typeof globalThis.fetch;
       const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers, fetch });
       return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }));
     },

@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
+import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
 import { aiSdkFailure } from "./ai-sdk-failure.ts";
 import { readAiSdkResult, readAiSdkStream } from "./ai-sdk-reply.ts";
 import { aiSdkRequest } from "./ai-sdk-request.ts";
@@ -30,8 +31,10 @@ const settings: readonly (keyof ModelSettings)[] = [
 /**
  * Any language model of an AI SDK provider: `fromAiSdk(mistral("mistral-large-latest"))`.
  *
- * The provider's package sends requests itself, with a key that only it knows. Create it with `fetch: guardedFetch()`,
- * so that no redirect leads to another server and no answer outgrows memory.
+ * The provider's package sends requests itself, with a key that only it knows. Create it with
+ * `fetch: backendFetch({}).fetch` of `@sdialog/llm/backend-kit`: no redirect then leads to another server,
+ * no answer outgrows memory, and an error is told as one under every status. A reply that comes whole although a
+ * stream was asked for is asked for once more, whole, with a warning.
  *
  * The provider reports call by call what it cannot do, and that becomes the result's warnings.
  *
@@ -53,6 +56,12 @@ export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabiliti
     async *stream(request, reply) {
       const { stream } = await model.doStream(aiSdkRequest(request));
       yield* readAiSdkStream(stream, reply);
+      // To a package that reads events, a reply that came whole is a stream that ended without any.
+      if (!reply.started && reply.finishReason === undefined) throw new WholeReplyError(undefined);
+    },
+    // What came is in the provider's words, which only its package reads: it has to ask once more.
+    async *readWhole(_body, reply, request) {
+      yield* readAiSdkResult(await model.doGenerate(aiSdkRequest(request)), reply);
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
-import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { countOf, type ReplyBuilder, sumOfCounts } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -55,7 +55,7 @@ export async function* readMessageStream(
           reply.toolCallPart(event.index, { input: event.delta.partial_json });
         break;
       case "message_delta":
-        reply.usage({ outputTokens: event.usage.output_tokens });
+        reply.usage({ outputTokens: event.usage?.output_tokens });
         reason = event.delta.stop_reason ?? undefined;
         break;
       case "message_stop":
@@ -101,11 +101,12 @@ function signThinking(data: readonly ThoughtBlock[], reply: ReplyBuilder): void 
 }
 
 /** Anthropic counts cached input apart; here it is part of the input. */
-function addUsage(usage: Anthropic.Usage | undefined, reply: ReplyBuilder): void {
-  if (usage === undefined) return;
-  const cached = usage.cache_read_input_tokens ?? 0;
+function addUsage(usage: Anthropic.Usage | null | undefined, reply: ReplyBuilder): void {
+  if (usage === undefined || usage === null) return;
+  const { cache_read_input_tokens: read, cache_creation_input_tokens: written } = usage;
+  const cached = countOf(read) ?? 0;
   reply.usage({
-    inputTokens: usage.input_tokens + cached + (usage.cache_creation_input_tokens ?? 0),
+    inputTokens: sumOfCounts(usage.input_tokens, read, written),
     outputTokens: usage.output_tokens,
     ...(cached === 0 ? {} : { cachedInputTokens: cached }),
     thinkingTokens: usage.output_tokens_details?.thinking_tokens,

@@ -5,6 +5,7 @@ import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
+import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";
 import { threads } from "../threads.ts";
@@ -47,7 +48,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     // Without a limit of its own the SDK refuses to ask for many tokens at once.
     timeout: options.timeoutMs ?? tenMinutes,
     ...options.client,
-    fetch,
+    fetch: wholeReplies(fetch),
   });
   return backendModel({
     id: `anthropic:${model}`,
@@ -78,6 +79,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
       );
       yield* readMessageStream(await call, reply);
     },
+    readWhole: (body, reply) => readMessage(body as SDK.Anthropic.Message, reply),
   });
 }
 

@@ -1,6 +1,6 @@
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
-import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { countOf, type ReplyBuilder, sumOfCounts } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -57,11 +57,12 @@ export async function* readConverseStream(
 /** Bedrock counts cached input apart; here it is part of the input. */
 function addUsage(usage: SDK.TokenUsage | undefined, reply: ReplyBuilder): void {
   if (usage === undefined) return;
-  const { inputTokens = 0, outputTokens = 0, cacheReadInputTokens = 0, cacheWriteInputTokens = 0 } = usage;
+  const { inputTokens, outputTokens, cacheReadInputTokens: read, cacheWriteInputTokens: written } = usage;
+  const cached = countOf(read) ?? 0;
   reply.usage({
-    inputTokens: inputTokens + cacheReadInputTokens + cacheWriteInputTokens,
+    inputTokens: sumOfCounts(inputTokens, read, written),
     outputTokens,
-    ...(cacheReadInputTokens === 0 ? {} : { cachedInputTokens: cacheReadInputTokens }),
+    ...(cached === 0 ? {} : { cachedInputTokens: cached }),
   });
 }
 

@@ -71,6 +71,7 @@ export async function bedrock(model: string, options: BedrockOptions = {}): Prom
       const { stream } = await client.send(command, cancelledBy(request));
       yield* readConverseStream(stream ?? [], reply);
     },
+    readWhole: (body, reply) => readConverse(body as SDK.ConverseCommandOutput, reply, model),
   });
 }
 

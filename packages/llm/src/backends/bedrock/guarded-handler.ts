@@ -1,6 +1,9 @@
-import { pipeline, type Readable, Transform } from "node:stream";
+import { pipeline, Readable, Transform } from "node:stream";
+import { text } from "node:stream/consumers";
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
+import { isJson, refuseErrorBody, refuseWebPage } from "../../backend-kit/error-body.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
+import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
 import { defaultMaxResponseBytes } from "../../http/guarded-fetch.ts";
 import { answerTooLarge, redirectRefused } from "../../http/http-refusal-error.ts";
 
@@ -11,7 +14,8 @@ interface Configurable {
 
 /**
  * The SDK's own way to send (HTTP/2), under the rules of `guardedFetch`: it follows no redirect by itself, which is
- * told as one, and of an answer no more is read than allowed.
+ * told as one, of an answer no more is read than allowed, an error told under a status that means success is one, and
+ * so is a whole reply to the wish for a stream, a `WholeReplyError`.
  */
 export function guardedHandler(
   handler: Handler,
@@ -28,6 +32,7 @@ export function guardedHandler(
     if (response.statusCode >= 300 && response.statusCode < 400 && URL.canParse(location ?? "", asked))
       throw redirectRefused(new URL(asked), new URL(location ?? "", asked));
     if (isReadable(response.body)) response.body = pipeline(response.body, counter(limit), () => undefined);
+    if (response.statusCode < 300) response.body = await checkedBody(response, request.path);
     return output;
   };
   // Methods of the handler write into its own fields.
@@ -35,6 +40,24 @@ export function guardedHandler(
   guarded.updateHttpClientConfig = (key, value) =>
     (handler as Handler & Configurable).updateHttpClientConfig(key, value);
   return guarded;
+}
+
+async function checkedBody(
+  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body?: unknown },
+  path: string,
+): Promise<unknown> {
+  const type = headers["content-type"] ?? "";
+  refuseWebPage(type);
+  if (!isJson(type) || !isReadable(body)) return body;
+  const read = await text(body);
+  refuseErrorBody(read);
+  if (!path.endsWith("/converse-stream")) return Readable.from([Buffer.from(read)]);
+  try {
+    throw new WholeReplyError(JSON.parse(read));
+  } catch (error) {
+    if (error instanceof WholeReplyError) throw error;
+    return Readable.from([Buffer.from(read)]);
+  }
 }
 
 function isReadable(body: unknown): body is Readable {

@@ -1,16 +1,17 @@
 import type * as SDK from "@google/genai";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
-import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { type ReplyBuilder, sumOfCounts } from "../../backend-kit/reply-builder.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readGoogleReply(
-  response: SDK.GenerateContentResponse,
+  pieces: readonly SDK.GenerateContentResponse[],
   reply: ReplyBuilder,
   model: string,
 ): Generator<ChatChunk> {
-  yield* readResponse(response, reply, { calls: 0 });
+  const count = { calls: 0 };
+  for (const piece of pieces) yield* readResponse(piece, reply, count);
   // Whole replies always end; one without a reason has nothing in it.
   if (reply.finishReason === undefined) throw emptyResponse(model);
 }
@@ -38,7 +39,8 @@ function* readResponse(
 ): Generator<ChatChunk> {
   reply.answeredBy = modelVersion ?? reply.answeredBy;
   if (promptFeedback?.blockReason !== undefined) reply.finishReason = "content_filter";
-  const candidate = candidates?.[0];
+  const candidate = candidates?.find(({ index }) => (index ?? 0) === 0);
+  if ((candidates ?? []).some((one) => one !== candidate)) reply.leftOut("candidate");
   for (const part of candidate?.content?.parts ?? []) {
     const { text, thought, functionCall, thoughtSignature } = part;
     if (functionCall !== undefined) {
@@ -58,15 +60,11 @@ function* readResponse(
   addLogprobs(candidate?.logprobsResult, reply);
   if (candidate?.finishReason !== undefined) end(candidate.finishReason, reply);
   if (usageMetadata === undefined) return;
-  const {
-    promptTokenCount,
-    candidatesTokenCount = 0,
-    thoughtsTokenCount,
-    cachedContentTokenCount,
-  } = usageMetadata;
+  const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount, cachedContentTokenCount } =
+    usageMetadata;
   reply.usage({
-    ...(promptTokenCount === undefined ? {} : { inputTokens: promptTokenCount }),
-    outputTokens: candidatesTokenCount + (thoughtsTokenCount ?? 0),
+    inputTokens: promptTokenCount,
+    outputTokens: sumOfCounts(candidatesTokenCount, thoughtsTokenCount),
     thinkingTokens: thoughtsTokenCount,
     cachedInputTokens: cachedContentTokenCount,
   });

@@ -8,6 +8,7 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
+import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
@@ -58,12 +59,14 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
     failure: googleFailure,
     async generate(request, reply) {
       const response = await client.models.generateContent(googleRequest(model, request));
-      return readGoogleReply(response, reply, model);
+      return readGoogleReply([response], reply, model);
     },
     async *stream(request, reply) {
       const chunks = await client.models.generateContentStream(googleRequest(model, request));
       yield* readGoogleStream(chunks, reply, model);
     },
+    // Without events, the pieces of a stream are the items of an array.
+    readWhole: (body, reply) => readGoogleReply([body].flat() as SDK.GenerateContentResponse[], reply, model),
   });
 }
 
@@ -98,7 +101,7 @@ async function connect(
     retryOptions: { attempts: 1 },
     ...options.client?.httpOptions,
     // The SDK drops Retry-After from the errors it throws itself.
-    fetch: checkedFetch(fetch) as NonNullable<SDK.HttpOptions["fetch"]>,
+    fetch: checkedFetch(wholeReplies(fetch)) as NonNullable<SDK.HttpOptions["fetch"]>,
   };
   if (project !== undefined) {
     const place = { project, ...(location === undefined ? {} : { location }) };

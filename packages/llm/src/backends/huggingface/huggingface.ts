@@ -10,6 +10,7 @@ import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
+import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
@@ -86,6 +87,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
       );
       yield* readCompletionStream(chunks as unknown as AsyncIterable<OpenAI.ChatCompletionChunk>, reply, id);
     },
+    readWhole: (body, reply) => readCompletion(body as OpenAI.ChatCompletion, reply, id),
   });
 }
 
@@ -140,7 +142,7 @@ async function connect(options: HuggingFaceOptions): Promise<{
   const { fetch, secrets } = backendFetch(options);
   return {
     client: new InferenceClient(token),
-    fetch: checkedFetch(fetch, { headers: options.headers }),
+    fetch: checkedFetch(wholeReplies(fetch), { headers: options.headers }),
     secrets,
     route: baseURL === undefined ? (provider === undefined ? {} : { provider }) : { endpointUrl: baseURL },
   };

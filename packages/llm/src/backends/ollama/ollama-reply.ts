@@ -1,25 +1,28 @@
 import type * as SDK from "ollama";
-import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { countOf, type ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 /** @param asked roughly how many tokens the prompt has */
 export async function* readOllamaStream(
-  chunks: AsyncIterable<SDK.ChatResponse>,
+  chunks: AsyncIterable<SDK.ChatResponse> | Iterable<SDK.ChatResponse>,
   reply: ReplyBuilder,
   asked: number,
 ): AsyncGenerator<ChatChunk> {
   let calls = 0;
-  for await (const { message, model, done, done_reason, logprobs, ...counts } of guarded(chunks)) {
+  for await (const chunk of guarded(chunks)) {
+    const { message, model, done, done_reason, logprobs, ...counts } = chunk;
     reply.answeredBy = model;
-    if (message === undefined && !done)
+    // Where `/api/generate` has it: servers that only speak that send it here too.
+    const older = "response" in chunk && typeof chunk.response === "string" ? chunk.response : undefined;
+    if (message === undefined && older === undefined && !done)
       throw new ModelError("a piece of the reply holds no message", {
         kind: "malformed_response",
         model: `ollama:${model}`,
       });
     yield* reply.thinking(message?.thinking);
-    yield* reply.text(message?.content);
+    yield* reply.text(message?.content || older);
     for (const { function: call, ...rest } of message?.tool_calls ?? []) {
       const id = "id" in rest && typeof rest.id === "string" ? rest.id : `call_${calls}`;
       calls++;
@@ -34,9 +37,10 @@ export async function* readOllamaStream(
     );
     if (!done) continue;
     const { prompt_eval_count: inputTokens, eval_count: outputTokens } = counts;
-    warnOfCut(inputTokens, asked, reply);
-    if (inputTokens !== undefined || outputTokens !== undefined) reply.usage({ inputTokens, outputTokens });
-    reply.finishReason = done_reason === "length" ? "length" : "stop";
+    warnOfCut(countOf(inputTokens), asked, reply);
+    reply.usage({ inputTokens, outputTokens });
+    // Older servers give no reason.
+    reply.ended(done_reason ?? "stop");
   }
 }
 
@@ -53,7 +57,9 @@ function warnOfCut(read: number | undefined, asked: number, reply: ReplyBuilder)
 }
 
 /** The SDK tells a stream without an end apart only by its message; the missing finish reason says the same. */
-async function* guarded(chunks: AsyncIterable<SDK.ChatResponse>): AsyncGenerator<SDK.ChatResponse> {
+async function* guarded(
+  chunks: AsyncIterable<SDK.ChatResponse> | Iterable<SDK.ChatResponse>,
+): AsyncGenerator<SDK.ChatResponse> {
   try {
     yield* chunks;
   } catch (error) {

@@ -9,6 +9,7 @@ import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
+import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
@@ -73,6 +74,8 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
       return [];
     },
     stream: read,
+    readWhole: (body, reply, request) =>
+      readOllamaStream([body as SDK.ChatResponse], reply, estimateTokens({ ...request, maxTokens: 0 })),
   });
 }
 
@@ -107,7 +110,7 @@ async function connect(options: OllamaOptions): Promise<{ client: Client; host: 
   // The SDK cancels all of a client's streams at once, so each call has a client of its own; they hold nothing.
   const { fetch, secrets } = backendFetch(options);
   const client: Client = (signal) =>
-    new Ollama({ host, fetch: ndjsonFetch(checkedFetch(fetch, { signal, headers })) });
+    new Ollama({ host, fetch: ndjsonFetch(checkedFetch(wholeReplies(fetch), { signal, headers })) });
   return { client, host, secrets };
 }
 

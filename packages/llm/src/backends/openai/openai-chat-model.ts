@@ -1,3 +1,4 @@
+import type { OpenAI } from "openai";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
@@ -56,5 +57,6 @@ export function openaiChatModel(connection: OpenAIConnection): ChatModel {
       );
       yield* readCompletionStream(chunks, reply, id);
     },
+    readWhole: (body, reply) => readCompletion(body as OpenAI.ChatCompletion, reply, id),
   });
 }

@@ -5,6 +5,7 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
+import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -84,7 +85,7 @@ async function connect(
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...options.client,
-    fetch,
+    fetch: wholeReplies(fetch),
   });
   return { client, secrets, baseURL };
 }

@@ -9,8 +9,8 @@ export interface BackendUnderTest {
   readonly protocol: WireProtocol;
   /** False for a backend over somebody else's client, whose key it never sees. Default: true. */
   readonly knowsItsKey?: boolean;
-  /** Shapes that the package under the backend takes in and does not hand on. */
-  readonly lostByTheSdk?: readonly WireShape[];
+  /** Shapes that the package under the backend takes in and does not hand on, each with what it does instead. */
+  readonly lostByTheSdk?: Readonly<Partial<Record<WireShape, string>>>;
   /**
    * Makes a model of the backend.
    *

@@ -40,8 +40,13 @@ export interface ReceivedRequest {
   readonly schema?: unknown;
 }
 
-/** Bodies of replies by their shape, streamed or whole; nothing where there is none of that kind. */
-export type WireShapes = Readonly<Partial<Record<WireShape, (streamed: boolean) => WireBody | undefined>>>;
+/**
+ * Bodies of replies by their shape, streamed or whole; nothing where there is none of that kind. A text says why the
+ * shape cannot come over this wire at all.
+ */
+export type WireShapes = Readonly<
+  Partial<Record<WireShape, string | ((streamed: boolean) => WireBody | undefined)>>
+>;
 
 /**
  * A provider's wire protocol, spoken from the server's side. Write one for your provider and the whole suite

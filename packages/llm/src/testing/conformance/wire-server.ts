@@ -109,7 +109,8 @@ async function perform(
   const refusal = protocol.refuses?.(request);
   if (refusal !== undefined) return send(outgoing, protocol.failure(400, refusal), 400);
   if ("shape" in step) {
-    const shaped = protocol.shapes?.[step.shape]?.(streamed);
+    const shape = protocol.shapes?.[step.shape];
+    const shaped = typeof shape === "function" ? shape(streamed) : undefined;
     if (shaped === undefined) throw new Error(`${protocol.name} has no reply of the shape ${step.shape}`);
     return send(outgoing, shaped, 200);
   }

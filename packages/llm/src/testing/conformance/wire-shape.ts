@@ -28,6 +28,7 @@ export const wireShapes = {
   textTwice: "text where it stood before there were messages, and where it belongs",
   webPage: "a web page under status 200",
   errorElsewhere: "an error under status 200 that is not under `error`",
+  wholeForStream: "a whole reply where a stream was asked for",
   comments: "comments and empty pieces in between",
 } as const;
 

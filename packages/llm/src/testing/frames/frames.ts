@@ -5,6 +5,14 @@ export function jsonBody(value: unknown): WireBody {
   return { contentType: "application/json", frames: [JSON.stringify(value)] };
 }
 
+/** What a proxy answers in the server's place. */
+export function webPage(): WireBody {
+  return {
+    contentType: "text/html; charset=utf-8",
+    frames: ["<!doctype html><title>Log in</title>"],
+  };
+}
+
 /** A body of JSON that stops making sense. */
 export function brokenJson(): WireBody {
   return { contentType: "application/json", frames: ['{"id": "x", "choices": [oops'] };

@@ -1,6 +1,6 @@
 import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
-import { jsonBody, sseBody } from "../frames/frames.ts";
+import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
 const { text, thinking, refusal, calls, usage } = shapeWords;
 const head = {
@@ -52,24 +52,29 @@ function events(block: Block, index: number): readonly { readonly event: string;
 const both =
   (content: readonly Block[], stop_reason = "end_turn") =>
   (isStream: boolean): WireBody =>
-    isStream ? streamed(content, stop_reason) : jsonBody({ ...head, content, stop_reason, usage: counted });
+    isStream ? streamed(content, stop_reason) : whole(content, stop_reason);
+
+function whole(content: readonly Block[], stop_reason: string, counts: object = counted): WireBody {
+  return jsonBody({ ...head, content, stop_reason, usage: counts });
+}
 
 function streamed(
   content: readonly Block[],
   stop_reason: string,
   between: readonly { event: string; data: object }[] = [],
+  { input_tokens, output_tokens }: Record<keyof typeof counted, number | string> = counted,
 ) {
   return sseBody([
     event({
       type: "message_start",
-      message: { ...head, content: [], stop_reason: null, usage: { ...counted, output_tokens: 1 } },
+      message: { ...head, content: [], stop_reason: null, usage: { input_tokens, output_tokens: 1 } },
     }),
     ...between,
     ...content.flatMap(events),
     event({
       type: "message_delta",
       delta: { stop_reason, stop_sequence: null },
-      usage: { output_tokens: usage.outputTokens },
+      usage: { output_tokens },
     }),
     event({ type: "message_stop" }),
   ]);
@@ -86,7 +91,7 @@ const failure = (type: string, message: string) => () =>
   jsonBody({ type: "error", error: { type, message } });
 
 /** Messages of Anthropic's API, and of servers that speak its protocol. */
-export const anthropicShapes: WireShapes = {
+export const anthropicShapes: Required<WireShapes> = {
   contentParts: both([
     { type: "redacted_thinking", data: "c2VjcmV0" },
     { type: "thinking", thinking, signature: "" },
@@ -106,6 +111,46 @@ export const anthropicShapes: WireShapes = {
   errorThatStays: failure("permission_error", "Your key may not use this model"),
   errorThatPasses: failure("rate_limit_error", "Too many requests"),
   usageAtTheEnd: both([words]),
+  callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
+  idWithEveryPiece: "only the event that opens a block has its id",
+  namelessIds: "every block of a tool's use has its id",
+  argumentsAsObject: "input is an object everywhere",
+  blockedPrompt: "a prompt that is blocked is answered with a refusal",
+  // The name its newer models have for a full context.
+  limitByAnotherName: both([words], "model_context_window_exceeded"),
+  usageWithEveryPiece: (isStream) =>
+    isStream
+      ? streamed([words], "end_turn", [
+          event({
+            type: "message_delta",
+            delta: { stop_reason: null, stop_sequence: null },
+            usage: { output_tokens: 3 },
+          }),
+        ])
+      : undefined,
+  // Servers that speak its protocol.
+  noUsage: (isStream) => {
+    if (!isStream) return jsonBody({ ...head, content: [words], stop_reason: "end_turn" });
+    const message = { ...head, content: [], stop_reason: null };
+    return sseBody([
+      event({ type: "message_start", message }),
+      ...events(words, 0),
+      event({ type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null } }),
+      event({ type: "message_stop" }),
+    ]);
+  },
+  usageAsTexts: (isStream) => {
+    const texts = { input_tokens: `${usage.inputTokens}`, output_tokens: `${usage.outputTokens}` };
+    return isStream ? streamed([words], "end_turn", [], texts) : whole([words], "end_turn", texts);
+  },
+  secondChoice: "a reply is one message",
+  olderCall: "calls have been blocks since there are any",
+  olderText: "text completions had an address of their own",
+  textTwice: "text completions had an address of their own",
+  webPage: () => webPage(),
+  errorElsewhere: () => jsonBody({ type: "error", message: "This model is not for you", code: 403 }),
+  wholeForStream: () => whole([words, called(calls[0])], "tool_use"),
   comments: (isStream) =>
     isStream
       ? ((body) => ({ ...body, frames: [": keep-alive\n\n", ...body.frames] }))(

@@ -1,7 +1,7 @@
 import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
 import { type AwsEvent, awsEventBody } from "../frames/aws-event-stream.ts";
-import { jsonBody } from "../frames/frames.ts";
+import { jsonBody, webPage } from "../frames/frames.ts";
 
 const { text, thinking, calls, usage } = shapeWords;
 const counted = { ...usage, totalTokens: 30 };
@@ -26,7 +26,7 @@ const called = ({ id: toolUseId, name, input }: (typeof calls)[number], args: un
 });
 
 const both =
-  (blocks: readonly Block[], stopReason = "end_turn") =>
+  (blocks: readonly Block[], stopReason = "end_turn", usage: object | undefined = counted) =>
   (isStream: boolean): WireBody =>
     isStream
       ? awsEventBody([
@@ -37,17 +37,17 @@ const both =
             ["contentBlockStop", { contentBlockIndex }],
           ]),
           ["messageStop", { stopReason }],
-          ["metadata", { usage: counted, metrics }],
+          ["metadata", { usage, metrics }],
         ])
       : jsonBody({
           output: { message: { role: "assistant", content: blocks.map(({ whole }) => whole) } },
           stopReason,
-          usage: counted,
+          usage,
           metrics,
         });
 
 /** Replies of Amazon Bedrock's Converse. */
-export const bedrockShapes: WireShapes = {
+export const bedrockShapes: Required<WireShapes> = {
   contentParts: both([thought, words]),
   unknownPart: (isStream) =>
     isStream
@@ -59,5 +59,27 @@ export const bedrockShapes: WireShapes = {
   limitWhileThinking: both([thought], "max_tokens"),
   filteredHalfway: both([words], "content_filtered"),
   endInError: both([words], "malformed_model_output"),
+  refusal: "words of refusal are text like any other",
+  callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
+  idWithEveryPiece: "only the event that opens a block has its id",
+  namelessIds: "every block of a tool's use has its id",
+  argumentsAsObject: "input is an object everywhere",
+  limitByAnotherName: both([words], "model_context_window_exceeded"),
+  blockedPrompt: "a guardrail that blocks a prompt answers with words of its own",
+  // Gateways in between, and errors of the kind that AWS tells in every protocol.
+  errorThatStays: () => jsonBody({ __type: "AccessDeniedException", message: "Not with this role" }),
+  errorThatPasses: () => jsonBody({ __type: "ThrottlingException", message: "Too many requests" }),
+  errorElsewhere: () => jsonBody({ message: "This model is not for you", code: 403 }),
+  webPage: () => webPage(),
+  usageWithEveryPiece: "usage comes once, in the event of metadata",
   usageAtTheEnd: both([words]),
+  noUsage: both([words], "end_turn", {}),
+  usageAsTexts: "the SDK reads nothing but numbers as numbers",
+  secondChoice: "a reply is one message",
+  olderCall: "calls have been blocks since there are any",
+  olderText: "text completions have methods and addresses of their own",
+  textTwice: "text completions have methods and addresses of their own",
+  wholeForStream: () => both([words, called(calls[0])], "tool_use")(false),
+  comments: "the encoding of events has no comments",
 };

@@ -1,6 +1,6 @@
 import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
-import { jsonBody, sseBody } from "../frames/frames.ts";
+import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
 const { text, thinking, calls, usage } = shapeWords;
 const counted = (candidatesTokenCount: number = usage.outputTokens) => ({
@@ -33,7 +33,7 @@ const failure = (code: number, status: string, message: string) => () =>
   jsonBody({ error: { code, status, message } });
 
 /** Replies of the Gemini API. */
-export const googleShapes: WireShapes = {
+export const googleShapes: Required<WireShapes> = {
   contentParts: both([{ text: thinking, thought: true }, { text }]),
   unknownPart: both([{ inlineData: { mimeType: "image/png", data: "" } }, { text }]),
   textBesideCall: both([{ text }, called(calls[0])]),
@@ -54,6 +54,45 @@ export const googleShapes: WireShapes = {
       : undefined,
   usageAtTheEnd: both([{ text }]),
   noUsage: both([{ text }], "STOP", {}),
+  refusal: "words of refusal are text like any other",
+  callsWithoutIndex: "calls are whole parts, which have no index",
+  callsOfOneIndex: "calls are whole parts, which have no index",
+  idWithEveryPiece: "calls come in one piece",
+  // Gateways that hand on another provider's.
+  argumentsTwiceEncoded: both([called(calls[0], JSON.stringify(calls[0].input))]),
+  argumentsAsObject: "arguments are an object everywhere",
+  limitByAnotherName: both([{ text }], "MAX_OUTPUT_TOKENS"),
+  // In protobuf's JSON, whole numbers of 64 bits are texts.
+  usageAsTexts: both([{ text }], "STOP", {
+    usageMetadata: {
+      promptTokenCount: `${usage.inputTokens}`,
+      candidatesTokenCount: `${usage.outputTokens}`,
+      totalTokenCount: null,
+    },
+  }),
+  secondChoice: (isStream) => {
+    const content = (said: string) => ({ role: "model", parts: [{ text: said }] });
+    const candidates = [
+      { index: 0, content: content(text), finishReason: "STOP" },
+      { index: 1, content: content("Or not."), finishReason: "STOP" },
+    ];
+    const [mine, other] = candidates;
+    return isStream
+      ? sseBody([{ data: { candidates: [other] } }, { data: { candidates: [mine], ...counted() } }])
+      : jsonBody({ candidates, ...counted() });
+  },
+  olderCall: "calls have been parts since there are any",
+  olderText: "models from before had methods of their own",
+  textTwice: "models from before had methods of their own",
+  webPage: () => webPage(),
+  // As streams without events tell of it.
+  errorElsewhere: () =>
+    jsonBody([{ error: { code: 403, status: "PERMISSION_DENIED", message: "This model is not for you" } }]),
+  // A proxy that leaves out `alt=sse` gets the pieces of the stream as an array.
+  wholeForStream: (isStream) =>
+    isStream
+      ? jsonBody([response([{ text }], undefined, {}), response([called(calls[0])], "STOP")])
+      : jsonBody(response([{ text }, called(calls[0])], "STOP")),
   comments: (isStream) =>
     isStream
       ? sseBody([

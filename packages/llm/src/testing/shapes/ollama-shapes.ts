@@ -1,6 +1,6 @@
 import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireShapes } from "../conformance/wire-protocol.ts";
-import { jsonBody, ndjsonBody } from "../frames/frames.ts";
+import { jsonBody, ndjsonBody, webPage } from "../frames/frames.ts";
 
 const { text, thinking, calls, usage } = shapeWords;
 const head = { model: "test-model:latest", created_at: "2026-01-01T00:00:00Z" };
@@ -23,7 +23,7 @@ const called = ({ name, input }: (typeof calls)[number], args: unknown = input) 
 });
 
 /** Replies of Ollama. */
-export const ollamaShapes: WireShapes = {
+export const ollamaShapes: Required<WireShapes> = {
   contentParts: lines([{ thinking }, { content: text }]),
   textBesideCall: lines([{ content: text }, { tool_calls: [called(calls[0])] }]),
   namelessIds: lines(calls.map((call) => ({ tool_calls: [called(call)] }))),
@@ -36,4 +36,45 @@ export const ollamaShapes: WireShapes = {
   errorThatPasses: () => jsonBody({ error: { code: 429, message: "Busy" } }),
   usageAtTheEnd: lines([{ content: text }]),
   noUsage: lines([{ content: text }], "stop", {}),
+  unknownPart: "content is one text",
+  refusal: "words of refusal are text like any other",
+  callsWithoutIndex: "calls come in one piece",
+  callsOfOneIndex: "calls come in one piece",
+  idWithEveryPiece: "calls come in one piece",
+  argumentsAsObject: "arguments are an object everywhere",
+  limitByAnotherName: lines([{ content: text }], "max_tokens"),
+  filteredHalfway: lines([{ content: text }], "content_filter"),
+  blockedPrompt: "nothing is blocked",
+  usageWithEveryPiece: () =>
+    ndjsonBody([
+      { ...head, message: { role: "assistant", content: text }, done: false, ...counted, eval_count: 3 },
+      { ...head, message: { role: "assistant", content: "" }, done: true, done_reason: "stop", ...counted },
+    ]),
+  usageAsTexts: lines([{ content: text }], "stop", {
+    prompt_eval_count: `${usage.inputTokens}`,
+    eval_count: `${usage.outputTokens}`,
+  }),
+  secondChoice: "a reply is one message",
+  olderCall: "calls have been a list since there are any",
+  // As `/api/generate` has it.
+  olderText: () =>
+    ndjsonBody([
+      { ...head, response: text, done: false },
+      { ...head, response: "", done: true, done_reason: "stop", ...counted },
+    ]),
+  textTwice: () =>
+    ndjsonBody([
+      { ...head, response: text, message: { role: "assistant", content: text }, done: false },
+      { ...head, response: "", message: { role: "assistant", content: "" }, done: true, done_reason: "stop" },
+    ]),
+  webPage: () => webPage(),
+  errorElsewhere: () => jsonBody({ message: "This model is not for you", code: 403 }),
+  wholeForStream: () => {
+    const message = { role: "assistant", content: text, tool_calls: [called(calls[0])] };
+    return jsonBody({ ...head, message, done: true, done_reason: "stop", ...counted });
+  },
+  comments: () => {
+    const said = lines([{ content: text }])();
+    return { ...said, frames: ["\n", ...said.frames] };
+  },
 };

@@ -1,6 +1,6 @@
 import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
-import { jsonBody, sseBody } from "../frames/frames.ts";
+import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
 const { text, thinking, refusal, calls, usage } = shapeWords;
 const head = { id: "chatcmpl-1", created: 1_700_000_000, model: "test-model-0613" };
@@ -50,7 +50,7 @@ const twice = JSON.stringify(JSON.stringify(north.input));
 const failure = (code: number, message: string) => () => jsonBody({ error: { message, code } });
 
 /** Chat completions as gateways, reasoning models' servers and Azure send them, beside OpenAI's own. */
-export const openaiShapes: WireShapes = {
+export const openaiShapes: Required<WireShapes> = {
   // Mistral's reasoning models, and gateways to others.
   contentParts: both(
     {
@@ -181,12 +181,11 @@ export const openaiShapes: WireShapes = {
     const end = chunk({}, "stop", { usage: counted });
     return sseBody([{ data: { ...head, choices } }, end, { data: "[DONE]" }]);
   }),
-  webPage: () => ({
-    contentType: "text/html; charset=utf-8",
-    frames: ["<!doctype html><title>Log in</title>"],
-  }),
+  webPage,
   // vLLM's.
   errorElsewhere: () => jsonBody({ object: "error", message: "This model is not for you", code: 403 }),
+  blockedPrompt: "a prompt that is blocked is refused with HTTP 400",
+  wholeForStream: () => whole({ content: text, tool_calls: [called(north)] }, "tool_calls"),
   // OpenRouter says what it is doing; Azure begins with what it filtered.
   comments: onlyStreamed(() => {
     const { contentType, frames } = sseBody([
