@@ -114,7 +114,7 @@ function readOpening(text: string, at: number, from: number): Opening | undefine
   const fenced = [...opening].some((mark) => fences.has(mark));
   const place = { start, first, ownLine, fenced };
   if (first) return place;
-  if (/:$/u.test(before)) return undefined;
+  if (before.endsWith(":")) return undefined;
   if (/\n[ \t]*[-*•][ \t]+$/u.test(opening) && listItem.test(before)) return undefined;
   const glued = !/\s/u.test(opening) && letter.test(before.slice(-1));
   if (glued && !fenced) return endsTakingLeave(before) ? place : undefined;

@@ -94,7 +94,7 @@ describe("why a reply ended", () => {
         new_one: "other",
       },
     ],
-    ["ollama", { stop: "stop", length: "length", unload: "stop" }],
+    ["ollama", { stop: "stop", length: "length", unload: "other" }],
     [
       "ai-sdk",
       {

@@ -6,12 +6,12 @@ import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readGoogleReply(
-  pieces: readonly SDK.GenerateContentResponse[],
+  response: SDK.GenerateContentResponse | readonly SDK.GenerateContentResponse[],
   reply: ReplyBuilder,
   model: string,
 ): Generator<ChatChunk> {
   const count = { calls: 0 };
-  for (const piece of pieces) yield* readResponse(piece, reply, count);
+  for (const piece of [response].flat()) yield* readResponse(piece, reply, count);
   // Whole replies always end; one without a reason has nothing in it.
   if (reply.finishReason === undefined) throw emptyResponse(model);
 }

@@ -59,14 +59,14 @@ export async function google(model: string, options: GoogleOptions = {}): Promis
     failure: googleFailure,
     async generate(request, reply) {
       const response = await client.models.generateContent(googleRequest(model, request));
-      return readGoogleReply([response], reply, model);
+      return readGoogleReply(response, reply, model);
     },
     async *stream(request, reply) {
       const chunks = await client.models.generateContentStream(googleRequest(model, request));
       yield* readGoogleStream(chunks, reply, model);
     },
     // Without events, the pieces of a stream are the items of an array.
-    readWhole: (body, reply) => readGoogleReply([body].flat() as SDK.GenerateContentResponse[], reply, model),
+    readWhole: (body, reply) => readGoogleReply(body as SDK.GenerateContentResponse, reply, model),
   });
 }
 

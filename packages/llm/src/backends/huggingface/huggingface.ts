@@ -87,7 +87,7 @@ export async function huggingface(model: string, options: HuggingFaceOptions = {
       );
       yield* readCompletionStream(chunks as unknown as AsyncIterable<OpenAI.ChatCompletionChunk>, reply, id);
     },
-    readWhole: (body, reply) => readCompletion(body as OpenAI.ChatCompletion, reply, id),
+    readWhole: (whole, reply) => readCompletion(whole as OpenAI.ChatCompletion, reply, id),
   });
 }
 

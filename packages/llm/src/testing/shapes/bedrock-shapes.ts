@@ -26,7 +26,7 @@ const called = ({ id: toolUseId, name, input }: (typeof calls)[number], args: un
 });
 
 const both =
-  (blocks: readonly Block[], stopReason = "end_turn", usage: object | undefined = counted) =>
+  (blocks: readonly Block[], stopReason = "end_turn", counts: object = counted) =>
   (isStream: boolean): WireBody =>
     isStream
       ? awsEventBody([
@@ -37,12 +37,12 @@ const both =
             ["contentBlockStop", { contentBlockIndex }],
           ]),
           ["messageStop", { stopReason }],
-          ["metadata", { usage, metrics }],
+          ["metadata", { usage: counts, metrics }],
         ])
       : jsonBody({
           output: { message: { role: "assistant", content: blocks.map(({ whole }) => whole) } },
           stopReason,
-          usage,
+          usage: counts,
           metrics,
         });
 

@@ -71,11 +71,11 @@ export const googleShapes: Required<WireShapes> = {
     },
   }),
   secondChoice: (isStream) => {
-    const content = (said: string) => ({ role: "model", parts: [{ text: said }] });
-    const candidates = [
-      { index: 0, content: content(text), finishReason: "STOP" },
-      { index: 1, content: content("Or not."), finishReason: "STOP" },
-    ];
+    const candidates = [text, "Or not."].map((said, index) => ({
+      index,
+      content: { role: "model", parts: [{ text: said }] },
+      finishReason: "STOP",
+    }));
     const [mine, other] = candidates;
     return isStream
       ? sseBody([{ data: { candidates: [other] } }, { data: { candidates: [mine], ...counted() } }])
