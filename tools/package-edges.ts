@@ -14,6 +14,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
   evaluation: ["core", "formats", "llm"],
   flow: ["core", "llm", "evaluation"],
   report: ["core", "llm", "evaluation"],
+  realism: ["core", "llm", "evaluation"],
   interpretability: ["core", "llm", "local", "agents"],
   "datasets-star": ["core", "llm", "personas", "agents", "orchestrators", "generators"],
   runner: [

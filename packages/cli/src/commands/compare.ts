@@ -8,6 +8,7 @@ import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { loadMetrics } from "./load-metrics.ts";
 
 interface CompareOptions extends ReadFlags {
   readonly metrics?: readonly string[];
@@ -61,7 +62,7 @@ async function compare(
   datasets: readonly string[],
   options: CompareOptions,
 ): Promise<void> {
-  const { compareDatasets } = await import("@sdialog/evaluation");
+  const { compareDatasets } = await loadMetrics();
   const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
   const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset, options));

@@ -9,6 +9,7 @@ import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { loadMetrics } from "./load-metrics.ts";
 
 interface EvalOptions extends ReadFlags {
   readonly metrics: readonly string[];
@@ -47,8 +48,7 @@ export function evalCommand(terminal: Terminal): Command {
 }
 
 async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
-  const { collectDialogs, compareDatasets, evaluateDialogs, listMetrics, metricByName } =
-    await import("@sdialog/evaluation");
+  const { collectDialogs, compareDatasets, evaluateDialogs, listMetrics, metricByName } = await loadMetrics();
   if (options.list === true) {
     const { openJudges } = await import("@sdialog/evaluation/internal");
     const metrics = listMetrics();

@@ -1,0 +1,144 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { english } from "../lexicons/english.ts";
+import { french } from "../lexicons/french.ts";
+import { german } from "../lexicons/german.ts";
+import type { Lexicon } from "../lexicons/lexicon.ts";
+import { spanish } from "../lexicons/spanish.ts";
+import { findDetails, type DetailKind } from "./find-details.ts";
+
+const cases: readonly (readonly [Lexicon, string, readonly (readonly [DetailKind, string])[]])[] = [
+  [english, "write to ann.lee+shop@example.co.uk, ok?", [["email", "ann.lee+shop@example.co.uk"]]],
+  [english, "see https://example.org/a?b=1 now", [["url", "https://example.org/a?b=1"]]],
+  [
+    english,
+    "order AB-1234 or #9981",
+    [
+      ["code", "AB-1234"],
+      ["code", "#9981"],
+    ],
+  ],
+  [
+    english,
+    "on 2024-05-06 at 10:30 am",
+    [
+      ["date", "2024-05-06"],
+      ["time", "10:30 am"],
+    ],
+  ],
+  [
+    english,
+    "on 5/12/2024 at 5 pm",
+    [
+      ["date", "5/12/2024"],
+      ["time", "5 pm"],
+    ],
+  ],
+  [
+    english,
+    "on May 5th, or the 6 of June",
+    [
+      ["date", "5th"],
+      ["date", "6"],
+    ],
+  ],
+  [
+    english,
+    "it costs $1,200.50 or 30 euros",
+    [
+      ["money", "$1,200.50"],
+      ["money", "30 euros"],
+    ],
+  ],
+  [english, "call +49 30 1234567", [["phone", "+49 30 1234567"]]],
+  [
+    english,
+    "room 12, 3.5 km, 7",
+    [
+      ["number", "12"],
+      ["number", "3.5"],
+      ["number", "7"],
+    ],
+  ],
+  [
+    english,
+    "i met Maria Lopez in Paris.",
+    [
+      ["name", "Maria Lopez"],
+      ["name", "Paris"],
+    ],
+  ],
+  [english, "Hello there. Thanks, I will go on Monday then I see", [["name", "Monday"]]],
+  [english, "My name is Ann", [["name", "Ann"]]],
+  [english, "STOP IT NOW", []],
+  [english, "Please help. What is it? No. Sure", []],
+  [german, "Ich heiße Karl Weber und suche eine Wohnung in der Stadt", [["name", "Karl Weber"]]],
+  [
+    german,
+    "am 3. Mai um 18 Uhr",
+    [
+      ["date", "3"],
+      ["time", "18 Uhr"],
+    ],
+  ],
+  [
+    french,
+    "je m’appelle Zoé, le 14 juillet",
+    [
+      ["date", "14"],
+      ["name", "Zoé"],
+    ],
+  ],
+  [
+    spanish,
+    "vivo en Madrid desde el 2 de enero",
+    [
+      ["date", "2"],
+      ["name", "Madrid"],
+    ],
+  ],
+];
+
+describe("details", () => {
+  it.each(cases.map(([lexicon, text, found]) => [lexicon.language, text, lexicon, found] as const))(
+    "%s: %s",
+    (_language, text, lexicon, found) => {
+      const kinds = findDetails(text, lexicon).map(({ kind, text: said }) => [kind, said] as const);
+      expect(kinds.toSorted()).toEqual([...found].toSorted());
+    },
+  );
+
+  it("stand where they say, never over each other", () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        "AB-12",
+        "5pm",
+        "$30",
+        "a@b.de",
+        "May 5",
+        "Maria Lopez",
+        "+1 555 123 4567",
+        "www.x.org",
+        "#77",
+        "1.2.2024",
+      ),
+      fc.string({ maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join(" ");
+        const found = findDetails(text, english).toSorted((a, b) => a.start - b.start);
+        let last = 0;
+        for (const { start, text: said } of found) {
+          expect(text.slice(start, start + said.length)).toBe(said);
+          expect(start).toBeGreaterThanOrEqual(last);
+          last = start + said.length;
+        }
+      }),
+    );
+  });
+
+  it("include no names in a language whose ways are not known", () => {
+    expect(findDetails("Ciao, sono Maria, 42", null)).toEqual([{ kind: "number", text: "42", start: 18 }]);
+  });
+});

@@ -1,0 +1,169 @@
+import { type Lexicon, phraseList } from "./lexicon.ts";
+
+/** English. */
+export const english: Lexicon = {
+  language: "en",
+  version: 1,
+  accentsOptional: false,
+  capitalsMarkNames: true,
+  phrases: {
+    politeness_rate: phraseList(`
+      please, pls, plz, plss, kindly, thanks, thank you, thank u, thankyou, thx, tnx, ty, tysm, cheers,
+      much appreciated, appreciate it, appreciate that, appreciate your, would you mind, if you don't mind,
+      could you, may i, excuse me, sorry, grateful, i'd appreciate, i would appreciate, if possible,
+      have a nice, have a good, have a great
+    `),
+    formality_rate: phraseList(`
+      however, therefore, furthermore, moreover, additionally, in addition, consequently, thus, hence,
+      nevertheless, nonetheless, accordingly, regarding, concerning, whereas, with regard to,
+      with respect to, in order to, as well as, such as, prior to, subsequently, i would like to,
+      i would be grateful, i would appreciate, i am writing, i wish to, i require, could you please,
+      would you please, please provide, please advise, please confirm, please ensure, please let me know,
+      dear sir, dear madam, to whom it may, yours, sincerely, kind regards, best regards, assistance,
+      inquire, enquire, inquiry, in accordance, ensure
+    `),
+    acknowledgment_rate: phraseList(`
+      ok, okay, okey, k, kk, okie, alright, all right, got it, gotcha, i see, understood, makes sense,
+      sounds good, sounds great, fair enough, that works, works for me, will do, noted, i understand,
+      that's fine, that is fine, that's okay, no problem, ^sure, ^great, ^right, ^cool, ^nice, ^good,
+      ^perfect, ^yes, ^yeah, ^yep, ^yup, ^yea, ^ya, ^fine, ^excellent, ^wonderful, ^awesome, ^interesting,
+      ^exactly, ^correct, ^agreed, ^true, ^oh
+    `),
+    identity_confusion_rate: phraseList(`
+      how can i help, how may i help, how can i assist, how may i assist, what can i do for you,
+      anything else i can help, anything else i can do, anything else i can assist, as an ai,
+      i'm here to help, i am here to help, i'm here to assist, happy to help, glad to help,
+      glad i could help, happy to assist, glad to assist, glad i could assist, i can help you with,
+      i can assist you, i'll help you, let me help you, let me assist, feel free to ask,
+      feel free to reach out, don't hesitate to, do not hesitate to, thank you for contacting,
+      thanks for contacting, thank you for reaching out, thanks for reaching out, thank you for calling,
+      thank you for your patience, apologize for the inconvenience, apologise for the inconvenience,
+      sorry for the inconvenience, let me know if you need, let me know if you have any, as a language,
+      let me look that up for you, let me check that for you, would you like me to, is there anything else,
+      you're welcome, you are welcome, your satisfaction, have a nice day and thank you for
+    `),
+    uncertainty_rate: phraseList(`
+      maybe, perhaps, probably, possibly, not sure, unsure, not certain, not really sure, i think, i guess,
+      i suppose, i believe, i assume, i wonder, wondering, might, could be, don't know, do not know, dunno,
+      idk, no idea, not know, kind of, sort of, or something, or whatever, somewhere around,
+      i don't remember, can't remember, not too sure, iirc, unclear
+    `),
+    certainty_rate: phraseList(`
+      definitely, certainly, absolutely, for sure, of course, exactly, precisely, clearly, obviously,
+      undoubtedly, no doubt, without a doubt, without doubt, i'm sure, i am sure, i'm certain, i am certain,
+      i'm positive, for certain, guaranteed, i know for, surely, must be, totally, completely sure,
+      positive that
+    `),
+    pushback_rate: phraseList(`
+      ^no, ^nope, ^nah, ^but, ^wrong, ^incorrect, ^not, that's not, that is not, thats not, this is not,
+      this isn't, that isn't, it's not, it isn't, is not what, not what i, isn't what, that's wrong,
+      that is wrong, you're wrong, you are wrong, it's wrong, is incorrect, not correct, not right,
+      isn't right, not true, i said, i already, i told you, i just told, i didn't ask, i did not ask,
+      i didn't say, i did not say, i asked for, i asked you, you misunderstood, you didn't answer,
+      you did not answer, doesn't work, does not work, didn't work, did not work, not working, doesn't help,
+      not helpful, don't want, do not want, i disagree, i don't think so, actually no, don't like,
+      do not like, not good enough, not enough, too long, too short, again no, are you sure, you forgot,
+      you missed, doesn't make sense, does not make sense, makes no sense
+    `),
+    clarification_question_rate: phraseList(`
+      what do you mean, what does that mean, what does it mean, what does this mean, what did you mean,
+      do you mean, did you mean, you mean, could you clarify, can you clarify, please clarify,
+      can you explain, could you explain, please explain, explain that, explain what, i don't understand,
+      i do not understand, don't get it, i don't follow, not following, which one do you, in what sense,
+      come again, pardon, ^huh, ^what, sorry what, wait what, say again, say that again, can you repeat,
+      could you repeat, rephrase, what's that, what is that, what are those, be more specific, such as what,
+      like what, meaning what, what exactly, elaborate, not clear
+    `),
+    info_seeking_rate: phraseList(`
+      ^what, ^what's, ^whats, ^how, ^where, ^when, ^who, ^why, ^which, ^whose, ^is there, ^are there,
+      ^is it, ^do you, ^does, ^did, ^can you, ^could you, ^can i, ^is, ^are, ^will, ^would, tell me,
+      let me know, i'd like to know, i would like to know, i want to know, wanna know, i need to know,
+      need to find out, looking for, i need information, need info, any idea, show me, give me, find me,
+      wondering if, was wondering, how much, how many, how long, how do i, what about, do you know,
+      can you tell, could you tell, ^list, ^find, ^explain, ^search
+    `),
+    emotional_expression_rate: phraseList(`
+      ugh, argh, aargh, omg, wow, lol, lmao, haha*, hehe*, wtf, damn, dammit, yay, phew, yikes, oops,
+      hooray, woohoo, annoy*, frustrat*, irritat*, angry, upset, mad, furious, disappoint*, happy, glad,
+      relieved, relief, sad, sadly, worried, worry, worrying, anxious, nervous, scared, afraid, excited,
+      exciting, stressed, stressful, depressed, depressing, lonely, i love, love it, love that, i hate,
+      hate it, hate that, awesome, amazing, fantastic, terrible, awful, horrible, thank god, thank goodness,
+      finally, unfortunately, fed up, sick of, tired of, confused, confusing, overwhelmed, grateful, proud,
+      ashamed, embarrass*, hurt, crying
+    `),
+    accusatory_rate: phraseList(`
+      you didn't, you did not, you never, you don't understand, you do not understand, you keep, your fault,
+      you're useless, you are useless, useless, you promised, you lied, you're lying, you are lying,
+      ridiculous, unacceptable, waste of time, wasting my time, waste of my time, terrible service,
+      bad service, awful service, worst, not listening, not helping, no help, stupid, dumb, idiot*,
+      incompetent, pathetic, rubbish, garbage, a joke, scam, nonsense, why can't you, why won't you,
+      why didn't you, why don't you, why are you not, are you even, can't you even, you made a mistake,
+      you messed, you failed, you got it wrong, you're not, you ignored, you are ignoring, you're ignoring,
+      speak to a manager, talk to a human, real person
+    `),
+    strategy_pivot_rate: phraseList(`
+      never mind, nevermind, nvm, forget it, forget that, forget about, let's try, lets try, let me try,
+      i'll try, instead, ^actually, how about, another way, other way, something else, somewhere else,
+      anything else instead, on second thought, different approach, another approach, scratch that,
+      alternatively, an alternative, change of plan, changed my mind, change my mind, move on, moving on,
+      start over, start again, drop it, drop that, different question, another question, different one,
+      different topic, change the topic, switch to, in that case
+    `),
+  },
+  except: {
+    pushback_rate: phraseList(`
+      ^no thanks, ^no thank you, ^no thx, ^no problem, ^no worries, ^no that's all, ^no that is all,
+      ^no that's it, ^no that will be, ^no that'll be, ^no i'm good, ^no im good, ^no i'm all, ^no rush,
+      ^not sure, ^not yet, ^not bad, ^not really sure, i already have, ^no preference, ^no doubt, ^no idea,
+      ^no that would be all, ^no nothing else, ^no bye, ^no goodbye, ^no more questions
+    `),
+    acknowledgment_rate: phraseList(`
+      ^right now, ^good morning, ^good evening, ^good afternoon, ^good day, ^true or
+    `),
+    certainty_rate: phraseList(`not exactly, must be able`),
+    clarification_question_rate: phraseList(`
+      ^what is, ^what's, ^what are, ^what was, ^what were, ^what do, ^what does, ^what did, ^what can,
+      ^what should, ^what would, ^what could, ^what will, ^what time, ^what kind, ^what type, ^what about,
+      ^what if, ^what else, ^what other, ^what a, ^what i, ^what my, ^what the, ^what food, ^what makes,
+      ^what has, ^what have, ^what color, ^what day, ^what to, ^what some, ^what your, ^what year
+    `),
+    strategy_pivot_rate: phraseList(`instead of`),
+    politeness_rate: phraseList(`could you be wrong`),
+  },
+  functionWords: phraseList(`
+    the, and, of, to, is, you, that, it, was, for, are, with, my, this, have, what, i, do, can, how, be,
+    your, not, would, like, there, will, about, if, some, me, on, i'm, it's, don't, at, please, want, need,
+    give, which, they, from, by, an, as, thanks, a, in, but, or, we, so, yes, no, hello, hi, more, make,
+    write, any, does
+  `),
+  calendar: phraseList(`
+    january, february, march, april, may, june, july, august, september, october, november, december, jan,
+    feb, mar, apr, jun, jul, aug, sept, sep, oct, nov, dec
+  `),
+  namesAfter: phraseList(`
+    my name is, my name's, name's, i'm called, this is, mr, mrs, ms, dr
+  `),
+  casualSpellings: phraseList(`
+    u, ur, r, y, ya, yea, yep, nope, nah, gonna, wanna, gotta, kinda, sorta, lemme, gimme, dunno, cuz, coz,
+    cos, bc, b4, pls, plz, thx, tnx, ty, idk, btw, omg, lol, lmao, tbh, imo, imho, nvm, rn, asap, ok, k, kk,
+    tho, thru, til, info, tmrw, tmr, 2day, 2morrow, gr8, l8r, ppl, msg, rly, prolly, sup, yall, y'all,
+    ain't, aint, dont, didnt, doesnt, cant, wont, isnt, arent, wasnt, werent, couldnt, wouldnt, shouldnt,
+    havent, hasnt, im, ive, youre, youve, theyre, thats, whats, hows, wheres, theres, lets
+  `),
+  misspellings: phraseList(`
+    teh, hte, adn, nad, taht, thsi, recieve, recieved, definately, definitly, seperate, seperately,
+    tommorow, tommorrow, tomorow, untill, wich, whcih, becuase, becasue, beacuse, beleive, freind, freinds,
+    wierd, thier, occured, occurence, accomodate, acommodate, adress, arguement, basicly, begining,
+    buisness, bussiness, calender, catagory, collegue, comming, commited, concious, copywrite, dissapoint,
+    dissapointed, embarass, enviroment, existance, experiance, familar, finaly, foriegn, fourty, goverment,
+    grammer, gaurd, happend, immediatly, independant, intrested, knowlege, langauge, liason, libary,
+    lisence, loose weight, maintainance, millenium, mispell, neccessary, necessery, noticable, ocasion,
+    oppurtunity, payed, peice, persue, posession, prefered, probaly, probly, proffesional, proffesor, realy,
+    reccomend, recomend, recomendation, refered, relevent, religous, remeber, resturant, restaraunt,
+    shedule, sence, similiar, sincerly, speach, succesful, sucess, suprise, surprize, tounge, truely,
+    unfortunatly, usefull, vaccum, vegatarian, visable, wendesday, wether, writting, wheather, alot, aswell,
+    atleast, infact, eachother, everytime, cannt, sugest, sugestion, exersise, excercise, avaliable,
+    availible, appartment, apartement, doctar, appointement, apointment, intresting, diffrent, explaination,
+    pronounciation, responsability, acheive, wonderfull, carefull
+  `),
+};

@@ -1,0 +1,129 @@
+import { type Lexicon, phraseList } from "./lexicon.ts";
+
+/** Spanish. */
+export const spanish: Lexicon = {
+  language: "es",
+  version: 1,
+  accentsOptional: true,
+  capitalsMarkNames: true,
+  phrases: {
+    politeness_rate: phraseList(`
+      por favor, porfa, porfavor, xfa, gracias, muchas gracias, mil gracias, te agradezco, le agradezco,
+      agradecido, agradecida, agradecería, perdón, perdona, perdone, disculpa, disculpe, lo siento, podría,
+      podrías, podrían, sería tan amable, serías tan amable, si es posible, si no es molestia, buen día,
+      buenas tardes, que tenga, que tengas, con permiso, de antemano
+    `),
+    formality_rate: phraseList(`
+      sin embargo, no obstante, por lo tanto, por consiguiente, además, asimismo, en consecuencia, así como,
+      con respecto a, respecto a, referente a, en relación con, a fin de, con el fin de, en particular,
+      quisiera, me gustaría solicitar, solicito, solicitar, requiero, le ruego, estimado, estimada,
+      atentamente, cordialmente, un cordial saludo, me dirijo a, a la brevedad, conforme a, de acuerdo con,
+      en virtud de, por medio de, consulta
+    `),
+    acknowledgment_rate: phraseList(`
+      ok, okay, okey, oki, vale, de acuerdo, entiendo, entendido, comprendo, ya veo, está bien,
+      me parece bien, suena bien, tiene sentido, perfecto, genial, no hay problema, anotado, ^sí, ^claro,
+      ^bien, ^bueno, ^dale, ^listo, ^exacto, ^correcto, ^ya, ^ajá, ^muy bien, ^buenísimo, ^excelente,
+      ^qué bien, ^guay
+    `),
+    identity_confusion_rate: phraseList(`
+      en qué puedo ayudarle, en qué puedo ayudarte, en qué le puedo ayudar, en qué te puedo ayudar,
+      cómo puedo ayudarle, cómo puedo ayudarte, qué puedo hacer por usted, qué puedo hacer por ti,
+      algo más en lo que pueda, algo más en que pueda, puedo ayudarle en algo, puedo ayudarte en algo,
+      estoy aquí para ayudar*, encantado de ayudar*, encantada de ayudar*, con gusto le ayudo,
+      con gusto te ayudo, como ia, como inteligencia artificial, modelo de lenguaje, no dude en,
+      no dudes en, gracias por llamar, gracias por contactar*, gracias por su paciencia,
+      gracias por comunicarse, disculpe las molestias, lamento las molestias, le gustaría que,
+      te gustaría que, quiere que le, quieres que te, de nada
+    `),
+    uncertainty_rate: phraseList(`
+      quizás, quizá, tal vez, a lo mejor, probablemente, posiblemente, puede ser, puede que,
+      no estoy seguro, no estoy segura, no sé, no se si, nose, creo que, creo, pienso que, supongo, imagino,
+      me parece que, ni idea, no tengo idea, me pregunto si, más o menos, o algo así, algo así, no recuerdo,
+      no me acuerdo, no está claro
+    `),
+    certainty_rate: phraseList(`
+      definitivamente, ciertamente, absolutamente, por supuesto, desde luego, exactamente, precisamente,
+      claramente, obviamente, sin duda, seguro que, estoy seguro, estoy segura, con seguridad, claro que sí,
+      totalmente, garantizado, sin lugar a dudas, seguramente, evidentemente
+    `),
+    pushback_rate: phraseList(`
+      ^no, ^nop, ^pero, ^falso, ^incorrecto, eso no es, no es lo que, no es cierto, no es verdad,
+      no es correcto, está mal, estás mal, está equivocado, te equivocas, se equivoca, ya dije, ya te dije,
+      ya le dije, dije que, no pregunté, no te pregunté, no pedí, no entendiste, no me entiendes,
+      no funciona, no funcionó, no sirve, no me sirve, no me ayuda, no quiero, no me gusta,
+      no estoy de acuerdo, estás seguro, está seguro, estás segura, no tiene sentido, demasiado largo,
+      muy largo, muy corto, no es suficiente, te faltó, olvidaste
+    `),
+    clarification_question_rate: phraseList(`
+      qué quieres decir, qué quiere decir, qué significa, qué significa eso, a qué te refieres,
+      a qué se refiere, te refieres a, se refiere a, quieres decir, puedes explicar, puede explicar,
+      podrías explicar, podría explicar, puedes aclarar, podría aclarar, explícame, no entiendo, no entendí,
+      no comprendo, cómo así, ^cómo dice, ^eh, repetir, repite, más específico, en qué sentido,
+      cuál exactamente, qué exactamente, es decir que
+    `),
+    info_seeking_rate: phraseList(`
+      ^qué, ^que, ^cómo, ^como, ^dónde, ^donde, ^cuándo, ^cuando, ^quién, ^por qué, ^porque, ^cuál, ^cual,
+      ^cuáles, ^cuánto*, ^cuanto*, ^hay, ^es, ^tiene, ^tienes, ^puedo, ^puede, ^puedes, ^podría*, dime,
+      dígame, me gustaría saber, quiero saber, quisiera saber, estoy buscando, busco, necesito información,
+      necesito saber, muéstrame, dame, deme, encuentra, sabes si, sabe si, cuánto cuesta, me puedes decir,
+      me puede decir, qué tal, qué hay de
+    `),
+    emotional_expression_rate: phraseList(`
+      ay, uf, uff, guau, wow, jaja*, jeje*, lol, dios mío, madre mía, maldita sea, mierda, joder, carajo,
+      hurra, molest*, frustr*, enoj*, enfad*, irrit*, furioso, furiosa, decepcion*, feliz, contento,
+      contenta, alegr*, alivi*, triste, tristeza, preocup*, ansios*, nervios*, miedo, emocion*, estres*,
+      me encanta, amo, odio, increíble, fantástico, maravilloso, terrible, horrible, gracias a dios,
+      por fin, lamentablemente, desafortunadamente, harto, harta, cansado de, cansada de, confundido,
+      confundida, solo y, orgulloso, orgullosa
+    `),
+    accusatory_rate: phraseList(`
+      no me escuchas, no me escucha, no escuchas, no entiendes nada, usted no entiende, su culpa, tu culpa,
+      inútil, ridículo, ridícula, inaceptable, vergüenza, pérdida de tiempo, perder el tiempo,
+      perdiendo mi tiempo, mal servicio, pésimo, pésima, el peor, la peor, estúpido, estúpida, tonto, tonta,
+      idiota*, incompetente*, basura, estafa, mentira, mientes, tonterías, una broma, por qué no puede,
+      por qué no puedes, por qué no me, prometieron, me prometiste, hablar con una persona,
+      hablar con un humano, supervisor
+    `),
+    strategy_pivot_rate: phraseList(`
+      olvídalo, olvídelo, olvida, da igual, no importa, en vez de eso, en su lugar, en cambio, mejor,
+      otra cosa, otra pregunta, otro tema, otra forma, otra manera, otra opción, intentemos, probemos,
+      vamos a probar, qué tal si, y si, de otra manera, alternativamente, cambié de opinión, he cambiado de,
+      cambiemos, pasemos a, empecemos de nuevo, de nuevo desde, en realidad, entonces
+    `),
+  },
+  except: {
+    pushback_rate: phraseList(`
+      ^no gracias, ^no muchas gracias, ^no eso es todo, ^no es todo, ^no hay problema, ^no te preocupes,
+      ^no se preocupe, ^no estoy seguro, ^no estoy segura, ^no sé, ^no nada más, ^no está mal, ^no pasa nada
+    `),
+    acknowledgment_rate: phraseList(`^buenos, ^buenas`),
+    strategy_pivot_rate: phraseList(`el mejor, la mejor, los mejores, lo mejor, y si no`),
+    certainty_rate: phraseList(`
+      no exactamente, no estoy seguro, no estoy segura, estás seguro
+    `),
+    clarification_question_rate: phraseList(`^como dice el`),
+  },
+  functionWords: phraseList(`
+    el, la, los, las, y, es, yo, no, un, una, de, del, con, para, por, en, que, qué, me, mi, se, su, lo, le,
+    al, pero, como, cómo, más, hay, está, estoy, tengo, quiero, necesito, puedo, puede, puedes, gracias,
+    hola, sí, muy, este, esta, eso, son, cuál, dónde, o, si, ya, tu, te, usted, favor, ser, sobre, cuando,
+    también, tiene, desde, hasta
+  `),
+  calendar: phraseList(`
+    enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre
+  `),
+  namesAfter: phraseList(`
+    me llamo, mi nombre es, nombre es, soy, señor, señora, sr, sra, doctor, doctora
+  `),
+  casualSpellings: phraseList(`
+    q, k, xq, pq, porq, x, xfa, porfa, tb, tmb, tambn, d, dnd, cmo, toy, pa, pal, na, bn, grax, gracs, hla,
+    finde, msj, tqm, aki, kiero, ke, nose, aver, oki, okis, salu2
+  `),
+  misspellings: phraseList(`
+    haiga, aver si, hechar, nesecito, necesitto, nececito, ablar, acer, aser, ahy, exelente, escusa,
+    desición, desicion, consiente, vaya a ver, valla a, haber si, travez, atravez, enserio, sobretodo que,
+    talvez, osea, porfavor, alrrededor, enrrealidad, halla ido, iva, ivamos, hiba, hiva, aprobecho, bamos,
+    recivo, recivir, esque, apesar, depronto, haci, asta luego, grasias, visitantes de
+  `),
+};
