@@ -204,7 +204,7 @@ it("is the same with a queue in PostgreSQL, for every kind", async () => {
   try {
     for (const [kind, one] of Object.entries(cases)) {
       const expected = await library(one, 16);
-      for (const concurrency of kind === "interactions" ? [1, 16] : [16]) {
+      for (const concurrency of [1, 16]) {
         const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
         const made = await recipeRun(one, changes, { executor: postgresExecutor });
         expect(made, `${kind}, ${concurrency} at once`).toEqual(expected);
