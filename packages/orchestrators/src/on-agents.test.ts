@@ -24,6 +24,14 @@ function cafe(...rules: Parameters<Agent["with"]>) {
 }
 
 describe("orchestrators on agents", () => {
+  it("come back from a persona's record, policies of behaviour among them", () => {
+    const written = { name: "impatience", args: { patience: 2, leaves: false } };
+    expect(orchestratorFromJSON(JSON.parse(JSON.stringify(orchestratorFromJSON(written)))).toJSON()).toEqual(
+      written,
+    );
+    expect(() => orchestratorFromJSON({ type: "impatience", patience: 0 })).toThrow("impatience");
+  });
+
   it("show up in the printed dialogue where they spoke", async () => {
     const { alice, bob } = cafe(react, new LengthOrchestrator({ min: 4, max: 6 }));
     const dialog = await bob.dialogWith(alice, { seed: 1, maxTurns: 6 });

@@ -3,6 +3,7 @@ import {
   createByName,
   DataFormatError,
   type Orchestrator,
+  registered,
   SDialogError,
   UnknownNameError,
 } from "@sdialog/core";
@@ -32,7 +33,8 @@ const orchestratorFromJsonOptionNames: OptionNames<OrchestratorFromJsonOptions> 
 };
 
 /**
- * Restores a rule from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`.
+ * Restores a rule from what its `toJSON` or Python SDialog wrote, or from a recipe's `{ type, …arguments }`; policies of
+ * behaviour too, where the package that brings them is loaded.
  *
  * @throws DataFormatError for an unknown rule, wrong arguments, or a rule that is code and is not among the known ones
  */
@@ -58,7 +60,8 @@ export function orchestratorFromJSON(json: unknown, options: OrchestratorFromJso
     });
   }
   try {
-    return createByName("orchestrator", name, args);
+    // A policy of behaviour is a rule, too, and stands beside a persona as rules do.
+    return isPolicy(name) ? createByName("policy", name, args) : createByName("orchestrator", name, args);
   } catch (error) {
     if (!SDialogError.isInstance(error)) throw error;
     const hint =
@@ -73,6 +76,10 @@ const pythonNames: Readonly<Record<string, string>> = {
   top_k: "topK",
   event_label: "label",
 };
+
+function isPolicy(name: string): boolean {
+  return registered("policy").some((policy) => policy.name === name || policy.aliases?.includes(name));
+}
 
 function renamed(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(

@@ -25,6 +25,7 @@ export { listedPersonas, personaListSchema } from "./recipe/persona-list.ts";
 export { readRecipeFile } from "./recipe/read-recipe-file.ts";
 export { readRecords } from "./recipe/read-records.ts";
 export type { Records } from "./recipe/read-records.ts";
+export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
 export { presets } from "./recipe/presets.ts";
 export type { Presets } from "./recipe/presets.ts";
 export { RecipeError } from "./recipe/recipe-error.ts";

@@ -1,4 +1,4 @@
-import { lookUp } from "@sdialog/core";
+import { lookUp, registered } from "@sdialog/core";
 import type { SceneParticipant } from "../protocol/scene.ts";
 import { givenAttributes } from "../scene/scene-persona.ts";
 import { type CodeFile, dataCode, objectCode } from "./code-file.ts";
@@ -42,7 +42,8 @@ function agentCode(file: CodeFile, participant: SceneParticipant): string {
 
 function rulesCode(file: CodeFile, rules: SceneParticipant["orchestrators"]): string {
   const codes = rules.map(({ type, ...args }) => {
-    const { from } = lookUp("orchestrator", type);
+    const kind = registered("policy").some(({ name }) => name === type) ? "policy" : "orchestrator";
+    const { from } = lookUp(kind, type);
     const entries = Object.entries(args).map(([name, value]) => [
       name,
       isPattern(value) && from === ours.orchestrators ? patternCode(value) : dataCode(value, "    "),
@@ -51,7 +52,7 @@ function rulesCode(file: CodeFile, rules: SceneParticipant["orchestrators"]): st
     if (from === ours.orchestrators) return `new ${file.use(type, from)}(${options})`;
     // How a rule of somebody else is made, only its entry knows.
     if (from !== undefined) file.load(from);
-    return `${file.use("createByName", "@sdialog/core")}("orchestrator", ${JSON.stringify(type)}, ${options})`;
+    return `${file.use("createByName", "@sdialog/core")}("${kind}", ${JSON.stringify(type)}, ${options})`;
   });
   return `[\n${codes.map((code) => `    ${code},`).join("\n")}\n  ]`;
 }

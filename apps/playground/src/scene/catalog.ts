@@ -2,6 +2,7 @@ import { Context, registered } from "@sdialog/core";
 import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
 import { z } from "zod";
+import "@sdialog/agents";
 import "@sdialog/orchestrators";
 import "@sdialog/personas";
 import type { Catalog, Form } from "../protocol/catalog.ts";
@@ -14,7 +15,7 @@ export function catalog(folder: string): Catalog {
     folder,
     personas: formsOf("persona"),
     context: schemaForm(Context.className, "the situation", z.object(Context.shape)),
-    rules: formsOf("orchestrator"),
+    rules: [...formsOf("orchestrator"), ...formsOf("policy")],
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
     metrics: listMetrics(),
     backends: listBackends().map(({ name }) => name),
@@ -22,7 +23,7 @@ export function catalog(folder: string): Catalog {
 }
 
 /** What is registered when the page asks, whoever registered it. */
-function formsOf(kind: "persona" | "orchestrator"): Form[] {
+function formsOf(kind: "persona" | "orchestrator" | "policy"): Form[] {
   return registered(kind).map(({ name, description, schema = z.object({}) }) =>
     schemaForm(name, description, schema),
   );

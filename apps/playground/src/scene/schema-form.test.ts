@@ -68,7 +68,8 @@ describe("catalog", () => {
 
   it("starts a new rule as its own schema accepts it", () => {
     for (const { type, start } of catalog("any").rules) {
-      const { schema } = registered("orchestrator").find(({ name }) => name === type) ?? {};
+      const { schema } =
+        [...registered("orchestrator"), ...registered("policy")].find(({ name }) => name === type) ?? {};
       expect(schema?.safeParse(start).success, type).toBe(true);
     }
   });

@@ -46,3 +46,21 @@ export function tellsWhenAsked(options: TellsWhenAskedOptions): Guard {
     },
   };
 }
+
+/** Finds a simulated user who tells what it is to tell nobody; the dialogue counts it as `hidden_fact`. */
+export function keepsToItself(hidden: Facts): Guard {
+  return {
+    name: "keeps-to-itself",
+    check(text) {
+      const told = factsTold(text, hidden);
+      if (told.length === 0) return passed;
+      return {
+        pass: false,
+        reason: "incoherent",
+        fault: "hidden_fact",
+        detail: `tells what it was to keep: ${told.join(", ")}`,
+        leniency: "retry",
+      };
+    },
+  };
+}

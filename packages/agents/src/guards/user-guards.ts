@@ -6,13 +6,15 @@ import type { Guard } from "./guard.ts";
 import { noCoaching } from "./no-coaching.ts";
 import { noInventedFacts } from "./no-invented-facts.ts";
 import { noRoleInversion } from "./no-role-inversion.ts";
-import { tellsWhenAsked } from "./tells-when-asked.ts";
+import { keepsToItself, tellsWhenAsked } from "./tells-when-asked.ts";
 
 /** A simulated user: what it knows, was told, and is ruled by. */
 export interface UserKnowledge {
   /** Its name in the dialogue. */
   readonly user: string;
   readonly facts?: Facts | undefined;
+  /** What it knows and is to tell nobody. */
+  readonly hidden?: Facts | undefined;
   /** What else it was told: its goal, who it is. */
   readonly told?: readonly string[] | undefined;
   /** How it behaves. */
@@ -27,27 +29,27 @@ export interface UserKnowledge {
 export function userGuards({
   user,
   facts = {},
+  hidden = {},
   told = [],
   orchestrators = [],
 }: UserKnowledge): readonly Guard[] {
   const disclosure = disclosureOf(orchestrators);
   const knows = Object.keys(facts).length > 0;
-  return [
-    noRoleInversion([user]),
-    noCoaching([user]),
+  const own = [
     ...(knows
       ? [
           tellsWhenAsked({ facts, opening: disclosure?.opening, retry: disclosure !== undefined }),
-          noInventedFacts({ facts, told }),
+          noInventedFacts({ facts: { ...facts, ...hidden }, told }),
         ]
-      : []
-    ).map((guard) => forSpeakers([user], guard)),
+      : []),
+    ...(Object.keys(hidden).length > 0 ? [keepsToItself(hidden)] : []),
   ];
+  return [noRoleInversion([user]), noCoaching([user]), ...own.map((guard) => forSpeakers([user], guard))];
 }
 
 /**
  * What is wrong with a simulated user in a dialogue that was held: how many of its messages tell facts unasked
- * (`unasked_fact`), make some up (`invented_fact`), coach the assistant (`coaching`) or speak as the assistant
+ * (`unasked_fact`), make some up (`invented_fact`), tell what was to be kept (`hidden_fact`), coach the assistant (`coaching`) or speak as the assistant
  * (`role_inversion`). What the engine counts in `faults` are also messages that nobody heard, because they were asked for
  * again.
  */

@@ -5,6 +5,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 export interface RecipeFlags {
   readonly users?: number;
   readonly goal?: readonly string[];
+  readonly policies?: string;
   readonly model?: string;
   readonly repeat?: number;
   readonly maxTurns?: number;
@@ -27,6 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The recipe that a command line stands for: that of its file, or one made of its flags. @throws UsageError */
 export async function testRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
   const execution = defined({
+    policies: policiesOf(flags.policies),
     model: flags.model,
     judge: flags.judge,
     repeat: flags.repeat,
@@ -71,6 +73,11 @@ async function ownRecipe(target: string, cwd: string, flags: RecipeFlags): Promi
     );
   const { readRecipeFile } = await import("@sdialog/runner");
   return readRecipeFile(resolve(cwd, target));
+}
+
+function policiesOf(names: string | undefined): string | readonly string[] | undefined {
+  if (names === undefined || /\.(?:ya?ml|json)$/i.test(names)) return names;
+  return names.split(",").map((name) => name.trim());
 }
 
 function chatbotOf(url: string, { type, body, answer, header = [] }: RecipeFlags): unknown {

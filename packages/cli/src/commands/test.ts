@@ -37,6 +37,10 @@ export function testCommand(terminal: Terminal): Command {
     .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
     .option("--users <n>", "how many made-up people. Default: 10", wholeNumber)
     .option("--goal <text>", "what they want; may be repeated: a scenario for each", repeated)
+    .option(
+      "--policies <names>",
+      "how they behave: policies with commas between them (disclosure,impatience), or a file of policies or types of users",
+    )
     .option("--model <backend:model>", "plays the users. Default: the bundled model")
     .option("--repeat <n>", "how often each is repeated, under other seeds", wholeNumber)
     .option("--max-turns <n>", "most turns of a conversation, of both sides together", wholeNumber)

@@ -5,15 +5,16 @@ import {
   coherent,
   ConversationFailedError,
   Conversation,
+  drawBehaviour,
   feedbackUser,
   forSpeakers,
   minTurns,
   noLeak,
   noRepeatedMessage,
-  noRoleInversion,
   notEmpty,
   type Participant,
   singleSpeaker,
+  userGuards,
 } from "@sdialog/agents";
 import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { deriveSeed, Dialog, InvalidArgumentError, Random, SDialogError } from "@sdialog/core";
@@ -42,6 +43,7 @@ import {
   type PlanInteractionsOptions,
   planInteractionsOptionNames,
 } from "./plan-interactions.ts";
+import type { Query } from "./query.ts";
 import { drawTargetAnswers } from "./target-answers.ts";
 
 /** For whom interactions are made, about what, and how. */
@@ -155,7 +157,8 @@ export class InteractionGenerator<Ref = ModelRef> {
       });
     try {
       Object.assign(opening, await this.#open(task, context));
-      const conversation = await this.#conversation(persona, opening.text, target, context);
+      const asked = { ...query, text: opening.text };
+      const conversation = await this.#conversation(persona, asked, target, context);
       return resultOf(record(await conversation.run({ seed, clock, signal })));
     } catch (error) {
       if (error instanceof ConversationFailedError) return { made: record(error.dialog), error };
@@ -197,16 +200,21 @@ export class InteractionGenerator<Ref = ModelRef> {
 
   async #conversation(
     persona: InteractionPersona,
-    query: string,
+    query: Omit<Query, "id">,
     target: number,
     context: TaskContext<Ref>,
   ): Promise<Conversation> {
-    const { user = {}, assistant, noise, guards = [], turnRetries = 2 } = this.#options;
+    const { user = {}, assistant, noise, guards = [], turnRetries = 2, policies = [] } = this.#options;
     const { min, max } = this.#limits;
+    const { text, facts } = query;
+    const { type, orchestrators } = drawBehaviour(policies, new Random(context.taskSeed).fork("behaviour"));
+    const described = describeFeatures(persona.features);
     const participants: readonly Participant[] = [
       feedbackUser({
-        persona: describeFeatures(persona.features),
-        query,
+        persona: described,
+        query: text,
+        facts,
+        orchestrators,
         name: userName,
         model: lockedModel(await context.model(user.model), deriveSeed(context.taskSeed, "user")),
         settings: modelSettings(user),
@@ -219,11 +227,12 @@ export class InteractionGenerator<Ref = ModelRef> {
     const users = [userName];
     return new Conversation({
       participants,
+      scenario: type === undefined ? undefined : { userType: type },
       guards: [
         singleSpeaker(),
         notEmpty(),
         coherent(),
-        noRoleInversion(users),
+        ...userGuards({ user: userName, facts, told: [text, described], orchestrators }),
         forSpeakers(users, noLeak()),
         forSpeakers(users, noRepeatedMessage()),
         ...(await forTask(guards, context)),

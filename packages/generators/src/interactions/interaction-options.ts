@@ -1,6 +1,6 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import { tryOptionNames } from "../plan/run-plan.ts";
-import type { Guard, Noise } from "@sdialog/agents";
+import type { Behaviour, Guard, Noise } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { type GeneratorModel, generatorModelOptionNames } from "../model-settings.ts";
@@ -15,6 +15,8 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
   readonly user?: GeneratorModel<Ref> | undefined;
   /** Who answers: a model, a pool of which every dialogue gets one, or a participant such as a chatbot under test. */
   readonly assistant?: Respondent<Ref> | undefined;
+  /** How users behave, whoever they are: policies, or types of users with shares. Default: as the model plays them. */
+  readonly policies?: Behaviour | undefined;
   /** Disturbs what users say. */
   readonly noise?: PerTask<Noise | undefined, Ref> | undefined;
   /** Fewest messages, of both sides together: no user is satisfied sooner. Default: 4, which are two answers. */
@@ -35,6 +37,7 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
 export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOptions<unknown>> = {
   user: generatorModelOptionNames,
   assistant: true,
+  policies: true,
   noise: true,
   minTurns: true,
   maxTurns: true,

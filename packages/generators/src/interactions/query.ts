@@ -1,4 +1,4 @@
-import { DataFormatError } from "@sdialog/core";
+import { DataFormatError, type Facts, factsSchema } from "@sdialog/core";
 import { sha256Hex } from "@sdialog/core/internal";
 
 /** A question somebody might ask an assistant. */
@@ -6,6 +6,8 @@ export interface Query {
   /** Follows from the text, so that the order of a file does not matter. */
   readonly id: string;
   readonly text: string;
+  /** What whoever asks it knows, from a record's `facts`. */
+  readonly facts?: Facts | undefined;
 }
 
 const textKeys = ["instruction", "query", "question", "prompt", "text", "input"];
@@ -32,7 +34,18 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
         hint: `Expected text, or an object with one of: ${[...textKeys, ...conversationKeys].join(", ")}.`,
       });
     }
-    queries.set(queryId(text), { id: queryId(text), text });
+    const facts = factsOf(record);
+    if (facts !== undefined && !facts.success)
+      throw new DataFormatError(`the facts of record ${number} are not texts by name`, {
+        source,
+        hint: 'Write "facts": { "order number": "A-4711" }.',
+        cause: facts.error,
+      });
+    queries.set(queryId(text), {
+      id: queryId(text),
+      text,
+      ...(facts === undefined ? {} : { facts: facts.data }),
+    });
   }
   return [...queries.values()];
 }
@@ -40,6 +53,11 @@ export function queriesFrom(records: Iterable<unknown>, source?: string): Query[
 /** The id of a query with this text. */
 export function queryId(text: string): string {
   return sha256Hex(text.trim()).slice(0, 16);
+}
+
+function factsOf(record: unknown) {
+  if (typeof record !== "object" || record === null || !("facts" in record)) return undefined;
+  return factsSchema.safeParse(record.facts);
 }
 
 function textOf(record: unknown): string | undefined {

@@ -1,8 +1,10 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
+  type Behaviour,
   type Clock,
   coherent,
   Conversation,
+  drawBehaviour,
   type Envelope,
   forSpeakers,
   type Goal,
@@ -10,12 +12,20 @@ import {
   type Guard,
   noLeak,
   noRepeatedMessage,
-  noRoleInversion,
   notEmpty,
   singleSpeaker,
+  userGuards,
+  type UserKnowledge,
 } from "@sdialog/agents";
-import { goalOf } from "@sdialog/agents/internal";
-import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError } from "@sdialog/core";
+import { goalOf, userPlace } from "@sdialog/agents/internal";
+import {
+  type AttributeModel,
+  deriveSeed,
+  Dialog,
+  InvalidArgumentError,
+  type JsonObject,
+  Random,
+} from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
@@ -43,6 +53,8 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
   /** What is wanted; of several lines, each after the first is brought up one turn later. */
   readonly goals: readonly (string | Goal)[];
   readonly personas: readonly (AttributeModel | string)[];
+  /** How they behave, whoever they are: policies, or types of users with shares. Default: as the model plays them. */
+  readonly policies?: Behaviour | undefined;
   /** Most messages, of both sides together. Default: 24, which are twelve exchanges. */
   readonly maxTurns?: number | undefined;
   /** How the inquirer marks its message. Default: between quotation marks. */
@@ -63,6 +75,7 @@ const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown
   responder: true,
   goals: true,
   personas: true,
+  policies: true,
   maxTurns: true,
   envelope: true,
   guards: true,
@@ -172,7 +185,8 @@ export class RoleplayGenerator<Ref = ModelRef> {
         const pair = index % this.count;
         const goal = this.#goals[Math.floor(pair / personas.length)] as Goal;
         const persona = personas[pair % personas.length] as AttributeModel | string;
-        return (await this.#conversation({ goal, persona }, context)).run(runOptionsOf(context));
+        const place = userPlace(new Random(seed), index);
+        return (await this.#conversation({ goal, persona }, context, place)).run(runOptionsOf(context));
       },
     });
     return mapPlan(plan, (dialog) => new Dialog({ ...dialog.toJSON(), roleplay: roleplayResult(dialog) }));
@@ -200,14 +214,20 @@ export class RoleplayGenerator<Ref = ModelRef> {
   async #conversation(
     { goal, persona }: Pick<RoleplayTask, "goal" | "persona">,
     context: TaskContext<Ref>,
+    place?: number,
   ): Promise<Conversation> {
-    const { inquirer, responder, envelope, maxTurns = 24, compat = false } = this.#options;
+    const { inquirer, responder, envelope, maxTurns = 24, compat = false, policies = [] } = this.#options;
+    const { steps, facts } = typeof goal === "string" ? goalOf(goal) : goal;
+    const random = new Random(context.taskSeed).fork("behaviour");
+    const { type, orchestrators } = drawBehaviour(policies, random, place);
+    const told = [...steps, typeof persona === "string" ? persona : persona.describe()];
     const { model, ...settings } = withSettings<Ref>(inquirer);
     return new Conversation({
       participants: [
         goalDirectedUser({
           persona,
-          goal,
+          goal: { steps, facts },
+          orchestrators,
           name: inquirerName,
           model: lockedModel(await context.model(model), deriveSeed(context.taskSeed, "inquirer")),
           settings: modelSettings(settings),
@@ -217,21 +237,28 @@ export class RoleplayGenerator<Ref = ModelRef> {
         }),
         await respondent(responder, context),
       ],
-      scenario: { goal: [...(typeof goal === "string" ? goalOf(goal) : goal).steps] },
-      guards: [...(compat ? literalGuards() : strictGuards()), ...(this.#options.guards ?? [])],
+      scenario: {
+        goal: [...steps],
+        ...(facts === undefined ? {} : { facts: facts as JsonObject }),
+        ...(type === undefined ? {} : { userType: type }),
+      },
+      guards: [
+        ...(compat ? literalGuards() : strictGuards({ user: inquirerName, facts, told, orchestrators })),
+        ...(this.#options.guards ?? []),
+      ],
       retries: compat ? 0 : (this.#options.turnRetries ?? 2),
       maxTurns,
     });
   }
 }
 
-function strictGuards(): Guard[] {
+function strictGuards(user: UserKnowledge): Guard[] {
   return [
     singleSpeaker(),
     forSpeakers(isResponder, cutTemplate()),
     notEmpty(),
     forSpeakers(isInquirer, noLeak()),
-    noRoleInversion([inquirerName]),
+    ...userGuards(user),
     forSpeakers(isInquirer, noRepeatedMessage()),
     forSpeakers(isInquirer, coherent({ longest: 4 })),
     forSpeakers(isResponder, coherent({ longest: 5 })),

@@ -60,6 +60,10 @@ describe("the outcome of a role-play dialogue", () => {
         selfReplies: 1,
         emptyInquirer: 0,
         emptyResponder: 2,
+        unaskedFacts: 0,
+        inventedFacts: 0,
+        coaching: 0,
+        roleInversions: 0,
         regenerated: 2,
       },
     });

@@ -33,6 +33,14 @@ export interface RoleplayFaults {
   readonly emptyInquirer: number;
   /** Refused answers without text. */
   readonly emptyResponder: number;
+  /** Messages of the inquirer that tell facts nobody asked for; refused ones too, as with all that follow. */
+  readonly unaskedFacts: number;
+  /** Those that tell facts it cannot know. */
+  readonly inventedFacts: number;
+  /** Those that tell the responder how to do its work. */
+  readonly coaching: number;
+  /** Those in which the inquirer speaks as the assistant. */
+  readonly roleInversions: number;
   /** Messages that came right when asked for again. */
   readonly regenerated: number;
 }
@@ -112,6 +120,10 @@ function faultsIn(events: readonly DialogEvent[], inquirer: string): RoleplayFau
     selfReplies: count(({ action }) => action === "self-reply") + count(faulty("double_turn")),
     emptyInquirer: count(faulty("empty", true)),
     emptyResponder: count(faulty("empty", false)),
+    unaskedFacts: count(faulty("unasked_fact")),
+    inventedFacts: count(faulty("invented_fact")),
+    coaching: count(faulty("coaching")),
+    roleInversions: count(faulty("role_inversion", true)),
     regenerated: regeneratedIn(events),
   };
 }

@@ -3,6 +3,7 @@ import { type AttributeModel, createByName, register, SDialogError } from "@sdia
 import { sociodemographic } from "@sdialog/generators";
 import { mapPlan } from "@sdialog/generators/plan";
 import {
+  behaviourOf,
   chatbotOf,
   type ChatbotSpec,
   chatbotSpecSchema,
@@ -12,6 +13,7 @@ import {
   modelSchema,
   personaListSchema,
   type PlanContext,
+  policiesField,
   readRecords,
   RecipeError,
   type RecipeKind,
@@ -41,6 +43,7 @@ const schema = z.strictObject({
     ])
     .default({ sociodemographic: 10 })
     .describe("Who takes part, where a scenario does not say"),
+  policies: policiesField,
   repeat: z.number().int().min(1).default(1).describe("How often each is repeated, under other seeds"),
   judge: modelSchema.optional().describe("Model of the judges. Default: the recipe's model"),
   answerTimeoutMs: z.number().int().min(1).default(60_000).describe("Longest time of an answer of the bot"),
@@ -93,6 +96,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
       bots: botsOf(recipe),
       scenarios,
       personas: people(recipe),
+      policies: await behaviourOf(recipe.policies, input),
       repeat: recipe.repeat,
       seed: recipe.seed,
       user: { model: recipe.model, settings: recipe.settings },

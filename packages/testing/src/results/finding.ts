@@ -19,6 +19,14 @@ export const findingClasses = {
   tool_error: "bot",
   /** The simulated user could not go on: no usable message, incoherent, out of role. */
   user_fault: "test",
+  /** The simulated user told a fact before anybody asked for it. */
+  user_unasked_fact: "test",
+  /** The simulated user told a fact that it cannot know. */
+  user_invented_fact: "test",
+  /** The simulated user told what it was to keep to itself. */
+  user_hidden_fact: "test",
+  /** The simulated user told the bot how to do its work. */
+  user_coaching: "test",
   /** A judge gave no usable verdict, or quoted what nobody said. */
   judge_fault: "test",
   /** Nobody could tell whether an expectation holds: a check of your own threw, or the user does not know. */

@@ -3,7 +3,7 @@ import { type Dialog, stopClass } from "@sdialog/core";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
 import { turnsOf, whole } from "../checks/speech-checks.ts";
 import { callEvidence } from "../checks/tool-checks.ts";
-import type { Finding, FindingClass } from "../results/finding.ts";
+import { type Finding, type FindingClass, findingClasses } from "../results/finding.ts";
 
 /** What stands out in a conversation without anybody having asked for it. */
 export function findFindings(talk: CheckedConversation): readonly Finding[] {
@@ -41,12 +41,29 @@ export function findFindings(talk: CheckedConversation): readonly Finding[] {
       message: `a call of ${call.name} failed`,
       evidence: [callEvidence(call, talk.bot)],
     });
-  return [...findings, ...userFaults(talk)];
+  return [...findings, ...easyUsers(talk), ...userFaults(talk)];
 }
 
 /** How a turn of the bot failed; nothing for one that did not. */
 export function chatbotErrorOf(dialog: Dialog, turn: number): RecordedChatbotError | undefined {
   return dialog.turns[turn]?.["chatbotError"] as RecordedChatbotError | undefined;
+}
+
+/** What makes it too easy for the bot, or too hard: messages of the user that nobody could better. */
+function easyUsers({ dialog }: CheckedConversation): readonly Finding[] {
+  return (dialog.events ?? []).flatMap(({ action, content }) => {
+    const { letGo, fault, detail } = (content ?? {}) as Readonly<Record<string, unknown>>;
+    if (action !== "guard" || letGo !== true || !Object.hasOwn(findingClasses, `user_${String(fault)}`))
+      return [];
+    return [
+      {
+        class: `user_${String(fault)}` as FindingClass,
+        level: "soft" as const,
+        message: `the simulated user ${String(detail)}`,
+        evidence: [],
+      },
+    ];
+  });
 }
 
 function userFaults({ dialog }: CheckedConversation): readonly Finding[] {

@@ -1,5 +1,6 @@
-import { type ChatbotConnector, ConversationFailedError } from "@sdialog/agents";
-import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError } from "@sdialog/core";
+import { type Behaviour, type ChatbotConnector, ConversationFailedError } from "@sdialog/agents";
+import { userPlace } from "@sdialog/agents/internal";
+import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { TaskContext, TaskPlan, TaskResult } from "@sdialog/generators/plan";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
@@ -16,6 +17,8 @@ export interface PlanTestsOptions<Ref = ModelRef> {
   readonly personas: readonly (AttributeModel | string)[];
   /** How often each of them is repeated under other seeds. Default: 1. */
   readonly repeat?: number | undefined;
+  /** How they behave besides what a scenario says: policies, or types of users with shares. */
+  readonly policies?: Behaviour | undefined;
   readonly seed: number;
   /** Plays the users. Default: the configured model. */
   readonly user?:
@@ -39,6 +42,7 @@ export const planTestsOptionNames: OptionNames<PlanTestsOptions> = {
   scenarios: true,
   personas: true,
   repeat: true,
+  policies: true,
   seed: true,
   user: { model: true, settings: modelSettingOptions },
   judge: true,
@@ -65,6 +69,12 @@ interface Cell extends TestCell {
 export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskPlan<Dialog, Ref> {
   checkOptions("planTests", options, planTestsOptionNames);
   const cells = selected(matrix(options), options.only);
+  // Bots that are tested side by side meet the same users.
+  const positions = new Map<string, number>();
+  const places = cells.map(({ scenario, persona, repeat }) => {
+    const key = JSON.stringify([scenario, persona, repeat]);
+    return positions.get(key) ?? (positions.set(key, positions.size), positions.size - 1);
+  });
   const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2 } = options;
   return {
     count: cells.length,
@@ -84,6 +94,9 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
           bot: of.chatbot,
           model: scenario.goal === undefined ? noModel : await context.model(user.model),
           settings: user.settings ?? {},
+          policies: options.policies,
+          place: userPlace(new Random(seed), places[index] as number),
+          userSeed: context.taskSeed,
           judge: async () => ({
             model: await context.model(options.judge ?? user.model),
             seed: context.seed,

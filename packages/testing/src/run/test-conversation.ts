@@ -1,12 +1,14 @@
 import {
+  type Behaviour,
   chatbot,
   type ChatbotConnector,
   type Clock,
   Conversation,
+  drawBehaviour,
   minTurns,
   type StopRule,
 } from "@sdialog/agents";
-import { type AttributeModel, Dialog } from "@sdialog/core";
+import { type AttributeModel, Dialog, Random } from "@sdialog/core";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import { checkExpectation, type JudgeOf } from "../checks/check-expectation.ts";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
@@ -28,6 +30,12 @@ export interface ConversationTask {
   readonly scenario: Scenario;
   readonly persona: AttributeModel | string;
   readonly bot: ChatbotConnector;
+  /** How users behave, besides what the scenario says. */
+  readonly policies?: Behaviour | undefined;
+  /** Where this user stands among all, 0 to 1: its type follows from it. */
+  readonly place?: number | undefined;
+  /** Decides on how the user behaves, whatever is tried again. Default: the seed. */
+  readonly userSeed?: number | undefined;
   /** Plays the user. */
   readonly model: ModelRef;
   readonly settings: ModelSettings;
@@ -58,13 +66,20 @@ export async function testConversation(
       ? []
       : environmentTools(environment, state, scenario.faults);
   const session = `${cell.scenario}/${cell.persona}/${cell.bot}/${cell.repeat}`;
-  const user = await scenarioUser(scenario, task);
+  const random = new Random(task.userSeed ?? seed);
+  const behaviour = drawBehaviour(task.policies ?? [], random.fork("behaviour"), task.place);
+  const { orchestrators } = behaviour;
+  const user = await scenarioUser(scenario, { ...task, orchestrators, random: random.fork("scenario") });
   const conversation = new Conversation({
     participants: [
       user.participant,
       chatbot(task.bot, { name: botName, timeoutMs: task.answerTimeoutMs, onError: "record", tools }),
     ],
-    scenario: { name: scenario.name, ...(scenario.goal === undefined ? {} : { goal: scenario.goal }) },
+    scenario: {
+      name: scenario.name,
+      ...(scenario.goal === undefined ? {} : { goal: scenario.goal }),
+      ...(behaviour.type === undefined ? {} : { userType: behaviour.type }),
+    },
     guards: user.guards,
     stop: [gone(task.patience), ...(scenario.minTurns === undefined ? [] : [minTurns(scenario.minTurns)])],
     maxTurns: scenario.maxTurns,

@@ -1,17 +1,18 @@
 import {
   Agent,
+  drawBehaviour,
   goalDirectedUser,
   type Guard,
   forSpeakers,
   noLeak,
   noRepeatedMessage,
-  noRoleInversion,
   notEmpty,
   type Participant,
   scripted,
   singleSpeaker,
+  userGuards,
 } from "@sdialog/agents";
-import { type AttributeModel, createByName, type Orchestrator } from "@sdialog/core";
+import { type AttributeModel, type Orchestrator, Random } from "@sdialog/core";
 import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
 import type { Scenario } from "./scenario.ts";
 
@@ -23,6 +24,10 @@ export interface ScenarioUserOptions {
   readonly persona: AttributeModel | string;
   readonly model: ModelRef;
   readonly settings: ModelSettings;
+  /** How it behaves, besides what the scenario says. */
+  readonly orchestrators: readonly Orchestrator[];
+  /** Decides on policies of the scenario that have a probability. */
+  readonly random: Random;
 }
 
 /** The user of a scenario as a participant. */
@@ -42,12 +47,13 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
   const { persona, settings } = options;
   const { goal, script } = scenario;
   if (goal === undefined) {
-    const participant = { ...scripted(userName, script), persona: described(persona) };
+    const participant = { ...scripted(userName, script), persona: recorded(persona) };
     return { participant, guards: [], knowsItsGoal: false };
   }
   const model = await resolveModel(options.model);
-  const orchestrators = scenarioRules(scenario);
+  const orchestrators = [...options.orchestrators, ...scenarioRules(scenario, options.random)];
   const told = details(scenario);
+  const { knows: facts, hides: hidden } = scenario;
   const usual = [singleSpeaker(), notEmpty(), noLeak()];
   if (model.notice !== undefined) {
     const dialogueDetails = [`What you want: ${goal}`, ...(told === undefined ? [] : [told])].join("\n");
@@ -56,6 +62,7 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
       name: userName,
       persona,
       dialogueDetails,
+      facts,
       orchestrators,
       model,
     });
@@ -66,12 +73,22 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
       name: userName,
       persona,
       goal,
+      facts,
       details: told,
       orchestrators,
       model,
       settings,
     }),
-    guards: forUser([...usual, noRoleInversion([userName]), noRepeatedMessage()]),
+    guards: [
+      ...forUser([...usual, noRepeatedMessage()]),
+      ...userGuards({
+        user: userName,
+        facts,
+        hidden,
+        told: [goal, ...scenario.finds, ...scenario.events.map(({ tell }) => tell), described(persona)],
+        orchestrators,
+      }),
+    ],
     knowsItsGoal: true,
   };
 }
@@ -81,14 +98,9 @@ function forUser(guards: readonly Guard[]): readonly Guard[] {
 }
 
 /** Everything that steers the user: how it behaves, what it says word for word, and what happens to it. */
-export function scenarioRules(scenario: Scenario): readonly Orchestrator[] {
-  const policies = scenario.policies.map((policy) => {
-    if (typeof policy === "string") return createByName("policy", policy);
-    const { name, ...options } = policy;
-    return createByName("policy", name, options);
-  });
+export function scenarioRules(scenario: Scenario, random = new Random(0)): readonly Orchestrator[] {
   return [
-    ...policies,
+    ...drawBehaviour(scenario.policies, random).orchestrators,
     ...(scenario.orchestrators ?? []),
     ...(scenario.events.length > 0 ? [eventRule(scenario.events)] : []),
     ...(scenario.script.length > 0 ? [scriptRule(scenario.script)] : []),
@@ -131,9 +143,8 @@ function list(facts: Readonly<Record<string, string>>): string {
     .join("\n");
 }
 
-function details({ knows, finds, hides }: Scenario): string | undefined {
+function details({ finds, hides }: Scenario): string | undefined {
   const parts = [
-    Object.keys(knows).length === 0 ? [] : [`You know this, and say it when it is of use:\n${list(knows)}`],
     finds.length === 0
       ? []
       : [`You do not know this, and have to find it out:\n${finds.map((one) => `- ${one}`).join("\n")}`],
@@ -144,6 +155,10 @@ function details({ knows, finds, hides }: Scenario): string | undefined {
   return parts.length === 0 ? undefined : parts.join("\n");
 }
 
-function described(persona: AttributeModel | string): unknown {
+function described(persona: AttributeModel | string): string {
+  return typeof persona === "string" ? persona : persona.describe();
+}
+
+function recorded(persona: AttributeModel | string): unknown {
   return typeof persona === "string" ? { description: persona } : persona.toJSON();
 }

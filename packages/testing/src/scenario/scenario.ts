@@ -1,5 +1,7 @@
 import type { Orchestrator } from "@sdialog/core";
-import { type AttributeModel, InvalidArgumentError, type KindOf, lookUp } from "@sdialog/core";
+import { policiesSchema } from "@sdialog/agents";
+import { checkBehaviour } from "@sdialog/agents/internal";
+import { type AttributeModel, factsSchema, InvalidArgumentError, type KindOf } from "@sdialog/core";
 import { onOneLine } from "@sdialog/core/internal";
 import { z } from "zod";
 import { type CheckedConversation, type OwnVerdict } from "./checked-conversation.ts";
@@ -14,8 +16,6 @@ import { type ExpectationData, type ExpectationInput, expectationSchema } from "
 
 const namedTexts = z.record(z.string(), z.string());
 
-const policySchema = z.union([z.string().min(1), z.looseObject({ name: z.string().min(1) })]);
-
 /** What may happen on the way, as data. */
 const scenarioFields = {
   name: z.string().min(1),
@@ -25,11 +25,12 @@ const scenarioFields = {
     .describe(
       "What the user wants; in a goal of several lines, each after the first is brought up a turn later",
     ),
-  knows: namedTexts.default({}).describe("Facts the user knows, and tells when they are of use"),
+  knows: factsSchema
+    .default({})
+    .describe("Facts the user knows, and tells when they are of use, or by the policy `disclosure`"),
   finds: z.array(z.string()).default([]).describe("What the user does not know and must find out"),
   hides: namedTexts.default({}).describe("Facts the user knows and will not say"),
-  policies: z
-    .array(policySchema)
+  policies: policiesSchema
     .default([])
     .describe("How the user behaves: names of registered policies, or name and options"),
   script: z.array(z.string()).default([]).describe("What the user says word for word in its first turns"),
@@ -141,7 +142,7 @@ export function checkScenario(scenario: Scenario): void {
   const wrong = impossibility(scenario);
   if (wrong !== undefined)
     throw new InvalidArgumentError(`The scenario "${scenario.name}" cannot be met: ${wrong}`);
-  for (const policy of scenario.policies) lookUp("policy", typeof policy === "string" ? policy : policy.name);
+  checkBehaviour(scenario.policies);
   const { environment } = scenario;
   if (environment === undefined) return;
   const state = EnvironmentState.begin(environment);

@@ -1,5 +1,17 @@
-import { Agent, type AgentOptions, agentPrompt, Conversation, minTurns } from "@sdialog/agents";
-import { Context, Random } from "@sdialog/core";
+import {
+  Agent,
+  type AgentOptions,
+  agentPrompt,
+  type Behaviour,
+  Conversation,
+  drawBehaviour,
+  type Guard,
+  minTurns,
+  notEmpty,
+  singleSpeaker,
+  userGuards,
+} from "@sdialog/agents";
+import { Context, factsSchema, Random } from "@sdialog/core";
 import { ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
 import { z } from "zod";
@@ -10,6 +22,7 @@ import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 import { personaSpecs } from "../persona-spec.ts";
+import { behaviourOf, policiesField } from "../policies-field.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
 
 const orchestratorSchema = z
@@ -34,6 +47,8 @@ const personaSchema = z
         retryMaxTokens: retryMaxTokens.optional(),
         firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
         orchestrators: z.array(orchestratorSchema).default([]),
+        policies: policiesField,
+        facts: factsSchema.optional().describe("What this speaker knows, by name"),
         responseDetails: z.string().optional(),
       })
       .optional()
@@ -60,6 +75,7 @@ const schema = z.strictObject({
   responseDetails: z.string().optional().describe("How everybody answers"),
   retryMaxTokens: retryMaxTokens.optional(),
   orchestrators: z.array(orchestratorSchema).default([]).describe("Rules for every speaker"),
+  policies: policiesField.describe("How every speaker behaves who has no policies of its own"),
 });
 
 type DialoguesRecipe = z.output<typeof schema>;
@@ -71,7 +87,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
   from: "@sdialog/runner",
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
-  async create(recipe) {
+  async create(recipe, { input }) {
     const speakers = recipe.personas.map((persona, position) => {
       const { type, agent, ...attributes } = persona;
       return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
@@ -91,24 +107,35 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
         agent?.orchestrators.map((rule) => orchestratorFromJSON(rule)),
       );
     }
+    const common = await behaviourOf(recipe.policies, input);
+    const behaviours: (Behaviour | undefined)[] = [];
+    for (const [position, { agent }] of speakers.entries()) {
+      const place = `personas.${position}.agent.policies`;
+      behaviours.push((await behaviourOf(agent?.policies, input, place)) ?? common);
+    }
     const models = speakers.map(({ agent }) => agent?.model ?? recipe.model);
 
     const generator = new ConversationGenerator<ModelSpec>({
       async conversation(random, task) {
-        const participants = speakers.map(async ({ agent, draw }, position) => {
+        const making = speakers.map(async ({ agent, draw }, position) => {
           const rules = [...recipe.orchestrators, ...(agent?.orchestrators ?? [])];
+          const own = drawBehaviour(behaviours[position] ?? [], random.fork("behaviour", position));
+          const orchestrators = [...rules.map((rule) => orchestratorFromJSON(rule)), ...own.orchestrators];
           return new Agent({
             persona: draw(random.fork("persona", position)),
             model: await task.model(models[position]),
             ...samplingOf(recipe, agent),
-            orchestrators: rules.map((rule) => orchestratorFromJSON(rule)),
+            orchestrators,
+            facts: agent?.facts,
             firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
             dialogueDetails: recipe.dialogueDetails,
             responseDetails: agent?.responseDetails ?? recipe.responseDetails,
           });
         });
+        const participants = await Promise.all(making);
         return new Conversation({
-          participants: await Promise.all(participants),
+          participants,
+          guards: [singleSpeaker(), notEmpty(), ...participants.flatMap(guardsOf)],
           context:
             recipe.context === undefined
               ? undefined
@@ -125,6 +152,14 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
     };
   },
 };
+
+/** Somebody who knows facts is there to tell them when asked, and makes up no others. */
+function guardsOf(agent: Agent): readonly Guard[] {
+  const { facts, orchestrators } = agent.options;
+  return facts === undefined || agent.name === ""
+    ? []
+    : userGuards({ user: agent.name, facts, told: [agent.prompt()], orchestrators });
+}
 
 /** How a speaker's model is sampled: the recipe's way, but for what is the speaker's own. */
 function samplingOf(

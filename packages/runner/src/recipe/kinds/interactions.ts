@@ -10,6 +10,7 @@ import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import type { FindInput } from "../inputs.ts";
+import { behaviourOf, policiesField } from "../policies-field.ts";
 import { readRecords } from "../read-records.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
@@ -75,6 +76,7 @@ const schema = z.strictObject({
     .min(0)
     .default(3)
     .describe("How often interactions that are no good in the end are made of queries that are left over"),
+  policies: policiesField,
   noise: noiseField,
   checkPersona: z
     .boolean()
@@ -101,12 +103,14 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     const user = recipe.user.model ?? recipe.model;
     const answering =
       recipe.chatbot === undefined ? undefined : chatbot(chatbotOf(recipe.chatbot, "chatbot"));
+    const policies = await behaviourOf(recipe.policies, input);
     const generator = within(
       "maxTurns",
       () =>
         new InteractionGenerator<ModelSpec>({
           user: { ...recipe.user.settings, model: user },
           assistant: answering ?? { ...recipe.settings, model: recipe.model },
+          policies,
           noise: (context) => noiseOf(noise, user, context),
           guards: async (context) =>
             recipe.checkPersona

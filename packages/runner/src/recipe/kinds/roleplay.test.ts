@@ -114,7 +114,7 @@ describe("roleplay", () => {
       { ...recipe, goals: "goals.yaml" },
       { out: join(folder, "run"), models, base: folder },
     );
-    await expect(run).rejects.toThrow("goals.2: is not text");
+    await expect(run).rejects.toThrow("goals.2: is neither a text nor a goal with facts");
     await expect(runs({ personas: [{ type: "Persona", nme: "x" }] })).rejects.toThrow("personas.0");
   });
 });

@@ -1,5 +1,6 @@
-import { chatbot, jsonMessage, quotes, tags } from "@sdialog/agents";
-import type { AttributeModel } from "@sdialog/core";
+import { chatbot, type Goal, jsonMessage, quotes, tags } from "@sdialog/agents";
+import { goalOf } from "@sdialog/agents/internal";
+import { type AttributeModel, factsSchema } from "@sdialog/core";
 import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
 import { z } from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
@@ -8,6 +9,7 @@ import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
+import { behaviourOf, policiesField } from "../policies-field.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
@@ -15,6 +17,14 @@ import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
 const envelopes = { quotes: quotes(), json: jsonMessage(), tags: tags() };
+
+const goalSchema = z.union([
+  z.string().min(1),
+  z.strictObject({
+    goal: z.string().min(1),
+    facts: factsSchema.describe("What whoever pursues it knows, by name"),
+  }),
+]);
 
 const schema = z.strictObject({
   kind: z.literal("roleplay"),
@@ -26,10 +36,10 @@ const schema = z.strictObject({
     .describe("A chatbot that answers instead of a model: its address, or how it is reached"),
   count: sourceCount.describe("How many. Default: every person pursues every goal once"),
   goals: z
-    .union([z.string(), z.array(z.string().min(1)).min(1)])
+    .union([z.string(), z.array(goalSchema).min(1)])
     .optional()
     .describe(
-      "A list, or a file; in a goal of several lines, each after the first is brought up a turn later. Default: ten that come with the package",
+      "A list, or a file; a goal with facts is written as goal: and facts:; in a goal of several lines, each after the first is brought up a turn later. Default: ten that come with the package",
     ),
   personas: z
     .union([
@@ -38,6 +48,7 @@ const schema = z.strictObject({
     ])
     .default({ sociodemographic: 20 })
     .describe("Who has the goals"),
+  policies: policiesField,
   inquirer: z
     .strictObject({ model: modelSchema.optional(), settings: settingsSchema.prefault({}) })
     .prefault({})
@@ -70,7 +81,8 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     const goals =
       recipe.goals === undefined
         ? roleplayGoals
-        : texts(await readRecords(recipe.goals, input, "goals"), "goals");
+        : goalsOf(await readRecords(recipe.goals, input, "goals"), "goals");
+    const policies = await behaviourOf(recipe.policies, input);
     const personas = persons(recipe);
     const inquirer = recipe.inquirer.model ?? recipe.model;
     const answering =
@@ -83,6 +95,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
           responder: answering ?? { ...recipe.settings, model: recipe.model },
           goals,
           personas,
+          policies,
           maxTurns,
           envelope: recipe.envelope === undefined ? undefined : envelopes[recipe.envelope],
           turnRetries,
@@ -103,10 +116,17 @@ function persons({ personas, seed }: z.output<typeof schema>): readonly (Attribu
     : sociodemographic({ n: personas.sociodemographic, seed });
 }
 
-function texts(records: readonly unknown[], place: string): readonly string[] {
+function goalsOf(records: readonly unknown[], place: string): readonly (string | Goal)[] {
   return records.map((record, position) => {
-    if (typeof record === "string") return record;
-    throw new RecipeError(`${place}.${position}`, "is not text");
+    const parsed = goalSchema.safeParse(record);
+    if (!parsed.success)
+      throw new RecipeError(`${place}.${position}`, "is neither a text nor a goal with facts", {
+        hint: "Write goal: and facts:, with a text for each fact.",
+        cause: parsed.error,
+      });
+    if (typeof parsed.data === "string") return parsed.data;
+    const { goal, facts } = parsed.data;
+    return { ...goalOf(goal), facts };
   });
 }
 

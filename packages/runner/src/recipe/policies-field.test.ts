@@ -1,0 +1,131 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { runRecipe } from "../run/run-recipe.ts";
+import { readDialogs } from "../testing/dialog-contents.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+
+const bot = scriptedModel(() => "What is your order number?", { id: "x:bot" });
+const facts = { "order number": "A-4711" };
+const policies = [
+  "disclosure",
+  { name: "casual-spelling", lowercase: 1, punctuation: 1, apostrophes: 1, shortForms: 0, slips: 0 },
+];
+const types = `
+users:
+  - name: terse
+    share: 3
+    policies: [{ name: terseness, words: 3, spread: 0 }]
+  - name: wordy
+    policies: [{ name: message-length, words: 50, spread: 0 }, politeness]
+`;
+
+async function held(recipe: object, person: ReturnType<typeof scriptedModel>, file?: string) {
+  const folder = await temporaryFolder();
+  if (file !== undefined) await writeFile(join(folder, "users.yaml"), file);
+  const out = join(folder, "run");
+  const models = { "x:person": person, "x:bot": bot };
+  const summary = await runRecipe({ model: "x:bot", ...recipe }, { out, models, base: folder });
+  return { summary, dialogs: await readDialogs(out) };
+}
+
+const inQuotes = (text: string) =>
+  scriptedModel(({ messages }) => (messages.length > 4 ? "FINISH" : `"${text}"`), { id: "x:person" });
+
+describe("policies in recipes", () => {
+  it("steer the persons of a role play, who tell the facts of their goal when asked", async () => {
+    const person = inQuotes("I don't have it. It's A-4711.");
+    const { dialogs, summary } = await held(
+      {
+        kind: "roleplay",
+        inquirer: { model: "x:person" },
+        goals: [{ goal: "Get the money back.", facts }],
+        personas: ["a nurse"],
+        policies,
+      },
+      person,
+    );
+    expect(dialogs[0]?.turns[0]).toMatchObject({ text: "i dont have it. its A-4711" });
+    expect(dialogs[0]?.scenario).toEqual({ goal: ["Get the money back."], facts });
+    expect(summary.outcomes?.faults).toMatchObject({ unaskedFacts: 3 });
+    const told = person.requests.flatMap(({ messages }) => messages.map(({ content }) => content)).join("\n");
+    expect(told).toContain("- order number: A-4711");
+    expect(told).toContain("wait until you are asked");
+  });
+
+  it("come as types of users from a file, each in its share", async () => {
+    const person = inQuotes("Where is my chair?");
+    const { dialogs } = await held(
+      {
+        kind: "roleplay",
+        inquirer: { model: "x:person" },
+        goals: ["Find the chair."],
+        personas: Array.from({ length: 8 }, (_, index) => `person ${index}`),
+        policies: "users.yaml",
+      },
+      person,
+      types,
+    );
+    const drawn = dialogs.map(({ scenario }) => (scenario as { userType: string }).userType);
+    expect(drawn.filter((type) => type === "terse")).toHaveLength(6);
+    const told = dialogs.map(({ events }) => JSON.stringify(events));
+    for (const [index, type] of drawn.entries())
+      expect(told[index]).toContain(type === "terse" ? "three words at most" : "about 50 words");
+  });
+
+  it("steer users who give feedback", async () => {
+    const person = scriptedModel(
+      ({ messages }) => JSON.stringify({ satisfied: messages.length > 9, message: "It's A-4711." }),
+      {
+        id: "x:person",
+      },
+    );
+    const { dialogs } = await held(
+      {
+        kind: "interactions",
+        count: 1,
+        user: { model: "x:person" },
+        queries: [{ query: "Where is my chair?", facts }],
+        personas: ["a nurse"],
+        styleTransfer: "off",
+        maxTurns: 4,
+        policies,
+      },
+      person,
+    );
+    expect(dialogs[0]?.turns[2]?.text).toBe("its A-4711");
+    const told = person.requests.flatMap(({ messages }) => messages.map(({ content }) => content)).join("\n");
+    expect(told).toContain("tell only this in your next message: order number (A-4711)");
+  });
+
+  it("steer the speakers of dialogues, and whoever knows facts is watched", async () => {
+    const person = scriptedModel(() => "My number is A-4711, and my code is 99812.", { id: "x:person" });
+    const { dialogs } = await held(
+      {
+        kind: "dialogues",
+        count: 1,
+        maxTurns: 2,
+        personas: [
+          { name: "Ann", agent: { model: "x:person", facts, policies: ["disclosure"] } },
+          { name: "Shop" },
+        ],
+      },
+      person,
+    );
+    expect(dialogs[0]?.extra["faults"]).toEqual({ unasked_fact: 3, invented_fact: 1 });
+    expect(JSON.stringify(dialogs[0]?.personas)).toContain('"name":"disclosure"');
+  });
+
+  it.each([
+    [["tersness"], 'policies: There is no policy called "tersness"'],
+    [[{ name: "impatience", patience: 0 }], "policies: impatience"],
+    ["missing.yaml", "missing.yaml"],
+    ["users.yaml", "holds neither a list of policies nor types of users"],
+  ])("refuse %j before anything is spent", async (wrong, message) => {
+    const person = inQuotes("Hi");
+    const recipe = { kind: "roleplay", inquirer: { model: "x:person" }, goals: ["x"], policies: wrong };
+    await expect(held(recipe, person, "users: 4")).rejects.toThrow(message);
+    expect(person.requests).toHaveLength(0);
+  });
+});
