@@ -7,5 +7,6 @@ export { modelSettingNames, modelSettingOptions, pickModelSettings } from "./mod
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";
+export { formHeading } from "./structured/schema-in-words.ts";
 export { systemTimer } from "./timer.ts";
 export { stoppedReply } from "./structured/generate-object.ts";

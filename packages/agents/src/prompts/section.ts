@@ -1,3 +1,5 @@
+import { formHeading } from "@sdialog/llm/internal";
+
 /**
  * The line that stands over each part of a prompt. Plain words: a small model that echoes what it reads is found out by
  * them (see the guard `noLeak`) and does less harm than one that echoes brackets. No line of them is something people
@@ -22,6 +24,7 @@ export const headings = {
   talk: "How the people in it talk:",
   shot: "An example of the form, not of the content:",
   task: "What is to be written:",
+  form: formHeading,
 } as const;
 
 /** What a part of a prompt is. */

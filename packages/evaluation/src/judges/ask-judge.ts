@@ -54,7 +54,7 @@ export async function askJudge<Schema extends z.ZodType>(
   const { signal } = options;
   let [attempts, usage] = [0, noUsage];
   const { value, cached } = await remember(judge.cache, key, async () => {
-    const asked = { ...settings, ...question, retries: judge.retries, schemaInWords: true, signal };
+    const asked = { ...settings, ...question, retries: judge.retries, form: "schema" as const, signal };
     const answer = await generateObject(model, asked);
     ({ attempts, usage } = answer);
     return answer.value;

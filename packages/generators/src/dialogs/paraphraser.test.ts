@@ -52,7 +52,7 @@ describe("Paraphraser", () => {
     const prompt = model.requests[0]?.messages.at(-1)?.content;
     expect(prompt).toContain("two lattes");
     expect(prompt).toContain("Reword turn 2 only.");
-    expect(paraphraser.prompt(dialog)).toEqual(model.requests[0]?.messages);
+    expect(paraphraser.prompt(dialog).at(-1)).toEqual(model.requests[0]?.messages.at(-1));
     await expect(paraphraser.paraphrase(dialog, { targetSpeaker: "Zoe" })).rejects.toThrow(
       InvalidArgumentError,
     );

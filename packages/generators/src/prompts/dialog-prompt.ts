@@ -24,7 +24,7 @@ export interface TurnRange {
 /** Writes the messages that have a model write a dialogue. Replace it through the option `prompt`. */
 export type DialogPrompt = (task: DialogTask) => readonly Message[];
 
-/** Asks for `{"dialog": [{"speaker", "text"}, …]}`. */
+/** Asks for a dialogue; `generateObject` tells the form of the reply. */
 export const dialogPrompt: DialogPrompt = (task) => [
   { role: "system", content: paragraphs(assignment(task), situation(task), style(task)) },
   { role: "user", content: task.dialogueDetails === "" ? "Write the dialogue." : task.dialogueDetails },
@@ -42,7 +42,6 @@ function assignment({ cast, turns }: DialogTask): string {
       : undefined,
     lengthRule(turns),
     "A turn is what is said aloud and nothing else: no stage directions and no name in front.",
-    'Answer with one JSON object: {"dialog": [{"speaker": …, "text": …}, …]}.',
   ];
   return `You write dialogues that sound as if they had really been held.\n${rules
     .filter((rule) => rule !== undefined)

@@ -21,7 +21,7 @@ const rules = [
   "Say the same in other words: same facts, same stance, same yes or no, same conditions, nothing added, nothing left out.",
   "Copy names, numbers, dates, addresses, links, code and anything in {…}, […] or <…> letter by letter.",
   "Keep the tone of the speaker and the language of the text.",
-  'Answer with one JSON object: {"turns": [{"number": …, "text": …}, …]}, with each number you were asked for once.',
+  "Give each number you were asked for once.",
 ];
 
 /** Shows the whole dialogue and asks for some of its turns by number. */

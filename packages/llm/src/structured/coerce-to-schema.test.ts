@@ -37,10 +37,10 @@ describe("slips that leave no doubt", () => {
 
 it("states the schema in words on wish, and in every correction", async () => {
   const model = scriptedModel(["no idea", '{"reason":"r","positive":true,"score":4}']);
-  await generateObject(model, { schema, messages, schemaInWords: true });
+  await generateObject(model, { schema, messages, form: "schema" });
   const [first, second] = model.requests;
   expect(first?.output).toBeDefined();
-  expect(first?.messages.at(-1)?.content).toContain('"positive"');
+  expect(first?.messages.at(-1)?.content).toContain('JSON Schema:\n{"type":"object"');
   expect(second?.messages.at(-1)?.content).toContain('"positive"');
 });
 

@@ -27,7 +27,9 @@ describe("generateObject", () => {
       name: "place",
       schema: { required: ["city", "people"] },
     });
-    expect(model.requests[0]?.messages).toEqual(messages);
+    expect(model.requests[0]?.messages).toEqual([
+      { role: "user", content: expect.stringMatching(/^Where\?\n\n[^]*- people \(whole number\)/) },
+    ]);
   });
 
   it("asks in words where nothing enforces it, and looks past chatter and slips", async () => {

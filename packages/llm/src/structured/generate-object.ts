@@ -10,6 +10,7 @@ import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { coerceToSchema } from "./coerce-to-schema.ts";
 import { jsonSchemaOf, type ReplySchema } from "./json-schema-of.ts";
 import { parseJsonReply } from "./parse-json-reply.ts";
+import { copiesExample, schemaInWords } from "./schema-in-words.ts";
 import { StructuredOutputError } from "./structured-output-error.ts";
 
 /** A request whose reply must fit a schema. */
@@ -26,10 +27,11 @@ export interface ObjectRequest<Schema extends z.ZodType> extends Omit<
   /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
   /**
-   * Whether the messages state the schema too. Default: only for models that do not enforce one. Servers that are told
-   * of a schema in the request may ignore it without a word.
+   * How the messages tell the form of the reply: field by field with an example (`words`), with the JSON Schema below it
+   * (`schema`), or not at all (`none`). Default: `schema` for models that do not enforce one, else `words`, since small
+   * models that are held to a schema do not see it, and servers that are told of one may ignore it without a word.
    */
-  readonly schemaInWords?: boolean | undefined;
+  readonly form?: "words" | "schema" | "none" | undefined;
 }
 
 const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
@@ -37,7 +39,7 @@ const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
   name: true,
   description: true,
   retries: true,
-  schemaInWords: true,
+  form: true,
   stop: true,
   seed: true,
   signal: true,
@@ -57,7 +59,7 @@ const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
   backendOptions: true,
 };
 
-/** How a model was held to the schema: `native` and `grammar` enforce it, `text` asks for it. */
+/** How a model was held to the schema: `native` and `grammar` enforce it; `text` asks for it, also when a server turned out to refuse or ignore it. */
 export type ObjectMode = "native" | "grammar" | "text";
 
 /** A value that fits the schema, with how it was obtained. */
@@ -95,15 +97,14 @@ export async function generateObject<Schema extends z.ZodType>(
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
   checkOptions("generateObject", request, objectRequestOptionNames);
-  const { schema, name = "reply", description, retries = 2, schemaInWords, ...call } = request;
+  const { schema, name = "reply", description, retries = 2, form, ...call } = request;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
   const chatModel = await resolveModel(model);
   const asked = jsonSchemaOf(schema);
   const mode: ObjectMode =
     chatModel.capabilities.jsonSchema === "none" ? "text" : chatModel.capabilities.jsonSchema;
-  const stated = schemaInWords ?? mode === "text";
-  const told = stated ? withSchema(call.messages, asked) : call.messages;
+  const told = withForm(call.messages, asked, form ?? (mode === "text" ? "schema" : "words"));
   const first: ChatRequest =
     mode === "text"
       ? { ...call, messages: told }
@@ -120,11 +121,12 @@ export async function generateObject<Schema extends z.ZodType>(
     const result = await chatModel.generate({ ...first, messages, ...attemptSeed(call.seed, attempt) });
     usage = addUsage(usage, result.usage);
     warnings.push(...result.warnings);
+    if (mode !== "text" && ignored(result, asked)) warnings.push(notEnforced);
     const outcome = await readValue(chatModel, result, asked, schema);
     if (outcome.ok) {
       return {
         value: outcome.value,
-        mode,
+        mode: warnings.some(({ setting }) => setting === "output") ? "text" : mode,
         attempts: attempt,
         repaired: outcome.repaired,
         usage,
@@ -167,6 +169,8 @@ async function readValue<Schema extends z.ZodType>(
     return { ok: false, problem: "the reply was cut off at the token limit" };
   const parsed = parseJsonReply(result.text);
   if (!parsed.ok) return parsed;
+  if (copiesExample(parsed.value))
+    return { ok: false, problem: 'the example was copied: "…" stands for words of your own' };
   const checked = await schema.safeParseAsync(asked.unwrap(parsed.value));
   if (checked.success) return { ok: true, value: checked.data, repaired: parsed.repaired };
   const meant = await schema.safeParseAsync(asked.unwrap(coerceToSchema(parsed.value, asked.schema)));
@@ -182,11 +186,40 @@ export function stoppedReply(text: string): string {
   return `the model refused, or the provider's content filter stopped the reply${shown === "" ? "" : `: ${shown}`}`;
 }
 
-/** Adds the schema to the instructions at the start, where there are any: not every model heeds a second system message. */
-function withSchema([first, ...rest]: readonly Message[], { schema }: ReplySchema): readonly Message[] {
-  const instruction = `Reply with a single JSON value and no other text. It has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`;
-  if (first?.role === "system") return [{ ...first, content: `${first.content}\n\n${instruction}` }, ...rest];
-  return [...(first === undefined ? [] : [first]), ...rest, { role: "system", content: instruction }];
+const notEnforced: ModelWarning = {
+  setting: "output",
+  message: "the server was given the form of the reply and did not keep to it",
+};
+
+/** Whether a whole reply is not even JSON with the fields that were asked for: nothing held the model to the schema. */
+function ignored({ text, finishReason }: ChatResult, { schema }: ReplySchema): boolean {
+  if (finishReason !== "stop") return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    const required = (schema["required"] ?? []) as readonly string[];
+    return typeof value !== "object" || value === null || required.some((name) => !(name in value));
+  } catch {
+    return true;
+  }
+}
+
+/** Adds the form to the instructions at the start, or else to what is asked last: not every model heeds a second system message. */
+function withForm(
+  messages: readonly Message[],
+  { schema }: ReplySchema,
+  form: "words" | "schema" | "none",
+): readonly Message[] {
+  if (form === "none") return messages;
+  const words = schemaInWords(schema);
+  const instruction =
+    form === "words"
+      ? words
+      : `${words}\nIt has to be valid under this JSON Schema:\n${JSON.stringify(schema)}`;
+  const at = messages[0]?.role === "system" ? 0 : messages.length - 1;
+  const told = messages[at];
+  if (told?.role !== "system" && told?.role !== "user")
+    return [...messages, { role: "user", content: instruction }];
+  return messages.with(at, { ...told, content: `${told.content}\n\n${instruction}` });
 }
 
 function correction(reply: string, problem: string, { schema }: ReplySchema): readonly Message[] {

@@ -18,6 +18,9 @@ const dispensable: Readonly<Record<string, string>> = {
   chat_template_kwargs: "thinking",
   prompt_cache_key: "session",
   stream_options: "usage",
+  response_format: "output",
+  logprobs: "logprobs",
+  top_logprobs: "logprobs",
 };
 
 /** How servers say that they do not take a field, whatever its value; a value out of range is the caller's to mend. */
