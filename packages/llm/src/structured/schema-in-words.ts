@@ -106,9 +106,13 @@ function exampleOf(given: JsonSchema, root: JsonSchema, depth: number): unknown 
 /** A number in the middle of what is allowed, so that no bound is suggested. */
 function numberOf(schema: JsonSchema): number {
   const [low, high] = [schema["minimum"], schema["maximum"]];
-  const bounded = (value: unknown): value is number => typeof value === "number" && Math.abs(value) < 1e6;
-  if (bounded(low) && bounded(high)) return Math.round((low + high) / 2);
-  return bounded(low) ? low + 1 : 1;
+  if (isBound(low) && isBound(high)) return Math.round((low + high) / 2);
+  return isBound(low) ? low + 1 : 1;
+}
+
+/** A whole number's schema has the largest safe integers as its bounds, which say nothing. */
+function isBound(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) < 1e6;
 }
 
 /** The schema that a reference within the root points to. */
