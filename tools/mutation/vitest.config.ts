@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: [
       ...configDefaults.exclude,
       "**/executors/{postgres,slurm}/**",
-      "**/{kill-run,interrupted-process,whole-corpus,programs}.test.ts",
+      "**/{chaos,interrupted-process,whole-corpus,programs}.test.ts",
       "**/{mutated,playground}*.test.ts",
       "**/new-*-files.test.ts",
     ],

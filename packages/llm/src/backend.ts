@@ -29,6 +29,12 @@ export interface BackendModule {
   chat(model: string, options: BackendOptions): ChatModel | Promise<ChatModel>;
   /** As {@link BackendModule.chat}; left out by backends that embed nothing. */
   embedding?(model: string, options: BackendOptions): EmbeddingModel | Promise<EmbeddingModel>;
+  /**
+   * Frees what its models hold and nobody has used for so long; left out by backends whose models hold nothing.
+   *
+   * @returns how many were freed
+   */
+  releaseUnused?(forMs: number): Promise<number>;
 }
 
 /** What is known about a backend besides its name and description. */

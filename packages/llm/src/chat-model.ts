@@ -138,6 +138,13 @@ export interface ChatModel {
   generate(request: ChatRequest): Promise<ChatResult>;
   /** @throws ModelError while iterating; leaving the loop early cancels the call */
   stream(request: ChatRequest): AsyncIterable<ChatChunk>;
+  /**
+   * Frees what the model holds, such as its weights; calls under way fail. A model that is used again is loaded again.
+   * Left out by models that hold nothing.
+   */
+  readonly close?: (() => Promise<void>) | undefined;
+  /** As `close`, for `await using`. */
+  readonly [Symbol.asyncDispose]?: (() => Promise<void>) | undefined;
 }
 
 /** Wraps a model in another that behaves a little differently: retries, limits, caches, records, observes. */

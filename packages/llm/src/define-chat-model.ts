@@ -1,7 +1,7 @@
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { ModelError } from "./errors/model-error.ts";
 
-type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint">;
+type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close">;
 type Answering =
   | Pick<ChatModel, "generate" | "stream">
   | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
@@ -9,10 +9,15 @@ type Answering =
 
 /** A chat model of which only `generate` or only `stream` is written; the other follows from it. */
 export function defineChatModel(model: Describing & Answering): ChatModel {
-  const { id, capabilities, notice, fingerprint } = model;
+  const { id, capabilities, notice, fingerprint, close } = model;
   const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
-  return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream };
+  return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream, ...closing(close) };
+}
+
+/** What a model that holds something has besides: `close`, also under the name that `await using` looks for. */
+export function closing(close: ChatModel["close"]): Pick<ChatModel, "close" | typeof Symbol.asyncDispose> {
+  return close === undefined ? {} : { close, [Symbol.asyncDispose]: close };
 }
 
 /** Reads a stream to its end. @throws ModelError `interrupted` when it ends without a `finish` */

@@ -67,6 +67,7 @@ export { readRecording } from "./recording/read-recording.ts";
 export type { Recording } from "./recording/read-recording.ts";
 export { withRecording } from "./recording/with-recording.ts";
 export { listBackends, parseModelString, registerBackend } from "./registry.ts";
+export { keepReleasingModels, releaseUnusedModels } from "./release-unused-models.ts";
 export { resolveEmbeddingModel, resolveModel } from "./resolve-model.ts";
 export type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 export { generateObject } from "./structured/generate-object.ts";

@@ -6,6 +6,7 @@ import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
+import { moduleOf } from "./release-unused-models.ts";
 
 // A client per model string, shared by all who name it without options of their own.
 const shared = new Map<string, Promise<ChatModel>>();
@@ -29,7 +30,7 @@ async function bareModel(text: string, options: BackendOptions | undefined): Pro
   const { backend, model } = parseModelString(text);
   const configured = configuredOptions(backend);
   const load = async (): Promise<ChatModel> =>
-    checked(await (await backend.create()).chat(model, { ...configured, ...options }));
+    checked(await (await moduleOf(backend)).chat(model, { ...configured, ...options }));
   if (options !== undefined || configured !== undefined) return load();
   let pending = shared.get(text);
   if (pending === undefined) {
@@ -48,7 +49,7 @@ export async function resolveEmbeddingModel(
 ): Promise<EmbeddingModel> {
   if (typeof ref !== "string") return checkedEmbedding(ref);
   const { backend, model } = parseModelString(ref);
-  const module = await backend.create();
+  const module = await moduleOf(backend);
   if (module.embedding === undefined)
     throw new InvalidArgumentError(`The ${backend.name} backend offers no embeddings`);
   return checkedEmbedding(await module.embedding(model, { ...configuredOptions(backend), ...options }));

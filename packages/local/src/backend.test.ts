@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type ChatChunk, type ChatRequest, resolveModel } from "@sdialog/llm";
+import { type ChatChunk, type ChatRequest, releaseUnusedModels, resolveModel, withRetry } from "@sdialog/llm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { backend, unloadLocalModels } from "./backend.ts";
 import { bundledModel } from "./bundled-model.ts";
@@ -92,6 +92,21 @@ describe("the local backend", () => {
     await unloadLocalModels();
     await failed;
     expect((await model.generate(request)).text).toBe(text);
+  });
+
+  it("frees what nobody uses, and what is closed, and loads it again when it is used", async () => {
+    const model = await resolveModel("local");
+    await unloadLocalModels();
+    const { text } = await model.generate(request);
+    expect(await releaseUnusedModels(60_000)).toBe(0);
+    expect(await releaseUnusedModels()).toBe(1);
+    expect(await releaseUnusedModels()).toBe(0);
+    expect((await model.generate(request)).text).toBe(text);
+    // Through whatever is around it, and under the name that `await using` looks for.
+    const wrapped = withRetry()(model);
+    await wrapped[Symbol.asyncDispose]?.();
+    expect(await releaseUnusedModels()).toBe(0);
+    expect((await wrapped.generate(request)).text).toBe(text);
   });
 
   it("gives up after the time it is given", async () => {

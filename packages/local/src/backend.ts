@@ -40,6 +40,11 @@ function noticeOf(id: string, { recommended }: ModelDescription): string | undef
 export const backend: BackendModule = {
   chat: async (model, options) => localModel(await open(model, options)),
   embedding: async (model, options) => localEmbeddingModel(await open(model, options)),
+  async releaseUnused(forMs) {
+    const unused = [...clients.values()].filter((client) => client.unusedMs >= forMs);
+    await Promise.all(unused.map((client) => client.close()));
+    return unused.length;
+  },
 };
 
 /**

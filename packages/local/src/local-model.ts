@@ -42,6 +42,7 @@ export function localModel({ client, id, notice, timeoutMs, fingerprint }: Local
       stop: true,
     },
     generate: (request) => run(request, request.signal),
+    close: () => client.close(),
     async *stream(request) {
       const leaving = new AbortController();
       const signal = AbortSignal.any([leaving.signal, request.signal].filter((each) => each !== undefined));

@@ -1,53 +1,81 @@
 /**
- * Stops runs at every single write they make (killed before, within and after it, or with a full disk), with every
- * executor, until there were as many as asked for; each run goes on, and must come to the dialogues of a sound one, with
- * every call counted once.
+ * Strikes runs of the command line while they go on, with every executor: a process dies before, within or after a write,
+ * its disk is full from there on, or the whole group is killed at any moment. Each goes on several times, and must come to
+ * the results of a sound run, with every call counted once, and with exit codes and messages that say how it went.
  *
- * pnpm bench chaos 1000
+ * pnpm bench chaos 200
+ *
+ * The number is that of blows that hit a running process, for each executor. One executor alone:
+ * node --conditions=@sdialog/source packages/runner/bench/chaos.ts 200 slurm
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Random } from "@sdialog/core";
 import { startPostgres } from "../src/executors/postgres/start-postgres.ts";
-import { FaultSeries, scenarios } from "../src/testing/fault-scenarios.ts";
-import { type Fault, MortalDisk } from "../src/testing/mortal-disk.ts";
+import { ChaosSeries, ordeals } from "../src/testing/chaos-series.ts";
+import { clusterIsUp } from "../src/testing/cluster-is-up.ts";
 
-const wanted = Number(process.argv[2] ?? 1000);
-const faults: readonly Fault[] = ["before", "half", "after", "full"];
+const wanted = Number(process.argv[2] ?? 30);
+const only = process.argv[3];
+/** How often a run is struck before it may end. */
+const perRun = 4;
 
-const folder = await mkdtemp(join(tmpdir(), "sdialog-chaos-"));
-const own = await startPostgres(folder);
-const address = new URL(own.url);
-process.env["PGPASSWORD"] = address.password;
-address.password = "";
-const disk = await MortalDisk.install();
-try {
-  const executors = {
-    local: { share: 0.7, settings: {} },
-    postgres: { share: 0.3, settings: { executor: "postgres", postgres: { url: address.href } } },
-  };
-  for (const [executor, { share, settings }] of Object.entries(executors)) {
-    const most = Math.ceil((wanted * share) / Object.keys(scenarios).length);
-    for (const [name, scenario] of Object.entries(scenarios)) {
-      const series = new FaultSeries(disk, scenario, settings);
-      const { writes } = await series.sound();
-      const all = faults.flatMap((fault) =>
-        Array.from({ length: writes }, (_, at) => ({ at: at + 1, fault })),
-      );
-      // Spread over all writes, where not all of them are wanted.
-      const step = Math.max(1, all.length / most);
-      let stopped = 0;
-      for (let place = 0; place < all.length && stopped < most; place += step, stopped++) {
-        const { at, fault } = all[Math.floor(place)] ?? { at: 1, fault: "before" };
-        await series.stopAt(at, fault);
+interface Place {
+  readonly settings: object;
+  /** Whose writes are struck at. */
+  readonly programs: readonly string[];
+  stop?(): Promise<void>;
+}
+
+const places: Readonly<Record<string, () => Promise<Place | string>>> = {
+  local: async () => ({ settings: {}, programs: ["main"] }),
+  postgres: async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sdialog-chaos-"));
+    const { url, stop } = await startPostgres(folder);
+    const address = new URL(url);
+    process.env["PGPASSWORD"] = address.password;
+    address.password = "";
+    return {
+      settings: { executor: "postgres", postgres: { url: address.href, workers: 2, leaseSeconds: 10 } },
+      programs: ["main"],
+      stop: async () => {
+        await stop(true);
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  },
+  slurm: async () =>
+    clusterIsUp()
+      ? { settings: { executor: "slurm", slurm: { tasks: 2, rounds: 8 } }, programs: ["main", "array-task"] }
+      : "no cluster answers (tools/start-slurm.sh starts one)",
+};
+
+for (const [executor, open] of Object.entries(places)) {
+  if (only !== undefined && only !== executor) continue;
+  const place = await open();
+  if (typeof place === "string") {
+    console.log(`${executor}: skipped, ${place}`);
+    continue;
+  }
+  try {
+    for (const [name, ordeal] of Object.entries(ordeals)) {
+      const most = Math.ceil(wanted / Object.keys(ordeals).length);
+      const random = new Random(`${executor}, ${name}`);
+      const series = await ChaosSeries.begin(ordeal, place.settings);
+      let runs = 0;
+      for (; series.struck < most; runs++) {
+        const blows = Array.from({ length: Math.min(perRun, most - series.struck) }, () =>
+          series.blow(random, random.chance(0.25) ? undefined : random.pick(place.programs)),
+        );
+        await series.endure(blows);
       }
+      await series.end();
       console.log(
-        `${executor}, ${name}: stopped ${stopped} times at ${writes} writes, always the same in the end`,
+        `${executor}, ${name}: struck ${series.struck} times in ${runs} runs, always the same in the end`,
       );
     }
+  } finally {
+    await place.stop?.();
   }
-} finally {
-  disk.uninstall();
-  await own.stop(true);
-  await rm(folder, { recursive: true, force: true });
 }

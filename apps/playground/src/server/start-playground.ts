@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { SDialogError } from "@sdialog/core";
+import { keepReleasingModels } from "@sdialog/llm";
 import { buildPage } from "./build-page.ts";
 import { OpenedFolder } from "./opened-folder.ts";
 import { playgroundApp } from "./playground-app.ts";
@@ -26,7 +27,8 @@ export interface Playground {
 }
 
 /**
- * Starts the playground: a page and its server, for this machine only.
+ * Starts the playground: a page and its server, for this machine only. Models in this process that nobody has used for ten
+ * minutes are freed, until somebody does again.
  *
  * @throws SDialogError `listen_failed` when the port is taken; FileError for a folder that cannot be used
  */
@@ -40,7 +42,9 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   server.requestTimeout = 60_000;
   server.headersTimeout = 30_000;
   await listen(server, port);
+  const endReleasing = keepReleasingModels();
   const close = async (): Promise<void> => {
+    endReleasing();
     closing.abort();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();

@@ -3,6 +3,7 @@ import { serveOptionNames } from "./serve-options.ts";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InvalidArgumentError, SDialogError } from "@sdialog/core";
+import { keepReleasingModels } from "@sdialog/llm";
 import { getRequestListener } from "@hono/node-server";
 import { agentApp } from "./agent-app.ts";
 import { AgentRegistry, type Servable } from "./agent-registry.ts";
@@ -42,6 +43,8 @@ export interface RunningServer {
 /**
  * Serves agents as models to every client of OpenAI's or Ollama's protocol.
  *
+ * Models in this process that nobody has talked to for ten minutes are freed, until somebody does again.
+ *
  * Each request carries its whole conversation, so nothing is shared between clients; with `sessions` a client may ask
  * the server to remember. Errors are written to standard error unless `onError` takes them.
  *
@@ -72,7 +75,9 @@ export async function serveAgents(
   server.headersTimeout = 30_000;
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
+  const endReleasing = keepReleasingModels();
   const close = async (): Promise<void> => {
+    endReleasing();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -1,3 +1,4 @@
+import { closing } from "../define-chat-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
 /** What a middleware does to the two kinds of calls; `next` calls the model. */
@@ -22,6 +23,7 @@ export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): Chat
     wrapped: model,
     generate: (request) => interceptor.generate(request, generate),
     stream: (request) => interceptor.stream(request, stream),
+    ...closing(model.close),
   };
 }
 

@@ -28,6 +28,7 @@ export class WorkerClient {
   readonly #pending = new Map<number, Pending>();
   #thread: Thread | undefined;
   #lastId = 0;
+  #usedAt = 0;
 
   constructor(start: WorkerStart) {
     this.#start = start;
@@ -45,6 +46,12 @@ export class WorkerClient {
   /** @throws as {@link WorkerClient.generate} */
   embed(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedTexts> {
     return this.#run("embed", { texts }, signal);
+  }
+
+  /** How long nothing was asked of a worker that is running, in milliseconds; negative when there is nothing to free. */
+  get unusedMs(): number {
+    if (this.#thread === undefined || this.#thread.computing.size > 0) return -1;
+    return performance.now() - this.#usedAt;
   }
 
   #run<Name extends TaskName>(
@@ -115,6 +122,7 @@ export class WorkerClient {
 
   #receive(message: FromWorker, { worker, computing }: Thread): void {
     if (message.type !== "text") computing.delete(message.id);
+    this.#usedAt = performance.now();
     if (computing.size === 0) worker.unref();
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;

@@ -13,7 +13,12 @@ export class AppendFile {
 
   static async open(path: string): Promise<AppendFile> {
     const handle = await open(path, "a");
-    return new AppendFile(handle, (await handle.stat()).size);
+    try {
+      return new AppendFile(handle, (await handle.stat()).size);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   }
 
   /** Bytes written so far. */

@@ -43,12 +43,18 @@ export class PartialCalls {
   ): Promise<PartialCalls> {
     const { damage } = await repairTail(path);
     for (const one of [...damage, ...(await mendRows(path, check))]) onDamage(one);
-    const calls = new PartialCalls(path, await AppendFile.open(path));
-    for await (const { row } of readRows<Row>(path, check)) {
-      const { task, ...entry } = row;
-      calls.#keep(task, entry);
+    const file = await AppendFile.open(path);
+    try {
+      const calls = new PartialCalls(path, file);
+      for await (const { row } of readRows<Row>(path, check)) {
+        const { task, ...entry } = row;
+        calls.#keep(task, entry);
+      }
+      return calls;
+    } catch (error) {
+      await file.close();
+      throw error;
     }
-    return calls;
   }
 
   /** The tasks that were begun. */
@@ -100,8 +106,10 @@ export class PartialCalls {
     this.#queue = [];
     await writeFile(`${this.#path}.new`, kept.join(""));
     await rename(`${this.#path}.new`, this.#path);
-    await this.#file.close();
-    this.#file = await AppendFile.open(this.#path);
+    const fresh = await AppendFile.open(this.#path);
+    const old = this.#file;
+    this.#file = fresh;
+    await old.close();
     this.#compactedSize = this.#file.size;
   }
 

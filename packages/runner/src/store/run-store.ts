@@ -110,6 +110,7 @@ export class RunStore {
   static async open(folder: string, manifest?: Manifest, options: StoreOptions = {}): Promise<RunStore> {
     checkOptions("RunStore.open", options, storeOptionNames);
     let lock: WriterLock | undefined;
+    let store: RunStore | undefined;
     const damage: Damage[] = [];
     const onDamage = (one: Damage): void => void damage.push(one);
     try {
@@ -118,11 +119,13 @@ export class RunStore {
       const present =
         manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
       const chosen = sameRun(folder, present, manifest);
-      const store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
+      store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
       // Only now: a manifest that was lost is not made anew for results of other settings.
       if (chosen !== present) await writeManifest(folder, chosen);
       return store;
     } catch (error) {
+      // What was opened is let go, whatever else fails by now.
+      await store?.close().catch(() => undefined);
       await lock?.release();
       throw storeError(error, folder);
     }
@@ -156,35 +159,35 @@ export class RunStore {
       states.set(record.task.variant, record.task.index, "failed");
     }
     for (const { variant, index } of survey.entries) states.set(variant, index, "done");
-    const [results, index, failures, usage] = await Promise.all(
-      [manifest.results, storeFiles.index, storeFiles.failures, storeFiles.usage].map((name) =>
-        AppendFile.open(path(name)),
-      ),
-    );
-    const files = { results, index, failures, usage } as Files;
-    if (files.index.size > survey.indexLength) await files.index.truncate(survey.indexLength);
-    await files.index.append(survey.entries.slice(survey.known).map(formatIndexEntry).join(""));
-    // It fits the results as they are now, whoever touched them.
-    const now = new Date();
-    await utimes(path(storeFiles.index), now, now);
-    const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
-      damage.push(one),
-    );
-    const store = new RunStore({
-      folder,
-      manifest,
-      states,
-      files,
-      partial,
-      lock,
-      syncEveryMs,
-      failed,
-      reported,
-      damage,
-      checks,
-    });
-    store.#forgetRecorded();
-    return store;
+    const files = await openFiles(folder, manifest);
+    try {
+      if (files.index.size > survey.indexLength) await files.index.truncate(survey.indexLength);
+      await files.index.append(survey.entries.slice(survey.known).map(formatIndexEntry).join(""));
+      // It fits the results as they are now, whoever touched them.
+      const now = new Date();
+      await utimes(path(storeFiles.index), now, now);
+      const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
+        damage.push(one),
+      );
+      const store = new RunStore({
+        folder,
+        manifest,
+        states,
+        files,
+        partial,
+        lock,
+        syncEveryMs,
+        failed,
+        reported,
+        damage,
+        checks,
+      });
+      store.#forgetRecorded();
+      return store;
+    } catch (error) {
+      await closeAll(files);
+      throw error;
+    }
   }
 
   /** Tasks whose end is recorded, and with it what they used, need no calls kept. */
@@ -333,10 +336,31 @@ export class RunStore {
     } catch (error) {
       throw storeError(error, this.folder);
     } finally {
-      await Promise.all(Object.values(this.#files).map((file: AppendFile) => file.close()));
+      await closeAll(this.#files);
       await this.#lock.release();
     }
   }
+}
+
+/** All of them, or none. */
+async function openFiles(folder: string, { results }: Manifest): Promise<Files> {
+  const { index, failures, usage } = storeFiles;
+  const opened = await Promise.allSettled(
+    [results, index, failures, usage].map((name) => AppendFile.open(join(folder, name))),
+  );
+  const files = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const refused = opened.find((one) => one.status === "rejected");
+  if (refused !== undefined) {
+    await closeAll(files);
+    throw refused.reason;
+  }
+  const [first, second, third, fourth] = files as [AppendFile, AppendFile, AppendFile, AppendFile];
+  return { results: first, index: second, failures: third, usage: fourth };
+}
+
+/** Closes every file, those after one that refuses too. */
+async function closeAll(files: Files | readonly AppendFile[]): Promise<void> {
+  await Promise.allSettled(Object.values<AppendFile>({ ...files }).map((file) => file.close()));
 }
 
 function sameRun(folder: string, present: Manifest | undefined, wanted: Manifest | undefined): Manifest {

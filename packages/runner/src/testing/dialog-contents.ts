@@ -33,3 +33,13 @@ export function withoutTimes(results: readonly object[]): string[] {
     .map((result) => JSON.stringify(result, (key, value: unknown) => (times.has(key) ? null : value)))
     .toSorted();
 }
+
+/** Which calls were counted, in an order that does not depend on who was first. */
+export async function callsOf(out: string): Promise<readonly string[]> {
+  const text = await readFile(join(out, "usage.jsonl"), "utf8");
+  const rows = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { task: string; call: string });
+  return rows.map(({ task, call }) => `${task} ${call}`).toSorted();
+}

@@ -1,32 +1,25 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { type ChatRequest, ModelError } from "@sdialog/llm";
+import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../run/retry-failed.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { checkRun } from "../runs/check-run.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runStatus } from "../runs/run-status.ts";
-import { resultContents } from "./dialog-contents.ts";
+import { callsOf, resultContents } from "./dialog-contents.ts";
+import { fickleReply } from "./fickle-backend.ts";
 import { buryWriters, type Fault, type MortalDisk } from "./mortal-disk.ts";
-
-/** Now and then what is said is no good, so that tries and substitutes come into it. */
-function says({ messages, output, seed = 0 }: ChatRequest): string {
-  if (output?.name === "adapted_message") return JSON.stringify({ message: `In short: ${seed}?` });
-  if (output?.name === "feedback")
-    return JSON.stringify({ satisfied: seed % 3 === 0, message: `And ${seed}?` });
-  return seed % 5 === 0 ? "" : `${seed} after ${messages.length}.`;
-}
 
 function modelsOf(fails: (call: number) => boolean = () => false) {
   let calls = 0;
   const model = scriptedModel(
     (request) => {
       if (fails(calls++)) throw new ModelError("no", { kind: "invalid_request", model: "x:1" });
-      return says(request);
+      return fickleReply(request);
     },
     { id: "x:1" },
   );
@@ -105,7 +98,7 @@ export class FaultSeries {
       assert(ended.how === "done", "it ends by itself");
       this.#sound = {
         results: await resultContents(whole),
-        usage: await usageOf(whole),
+        usage: await callsOf(whole),
         writes: ended.writes,
       };
       return this.#sound;
@@ -129,7 +122,7 @@ export class FaultSeries {
       const place = `after write ${at} (${fault})`;
       assert.deepEqual({ end, failed, pending }, { end: "complete", failed: 0, pending: 0 }, place);
       assert.deepEqual(await resultContents(out), results, `results ${place}`);
-      assert.deepEqual(await usageOf(out), usage, `usage ${place}`);
+      assert.deepEqual(await callsOf(out), usage, `usage ${place}`);
       assert.deepEqual((await runStatus(out)).done, results.length, place);
       assert.deepEqual(await checkRun(out), [], place);
     });
@@ -143,14 +136,4 @@ async function inFolder<Value>(work: (out: string) => Promise<Value>): Promise<V
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Which calls were counted, in an order that does not depend on who was first. */
-async function usageOf(out: string): Promise<readonly string[]> {
-  const text = await readFile(join(out, "usage.jsonl"), "utf8");
-  const rows = text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as { task: string; call: string });
-  return rows.map(({ task, call }) => `${task} ${call}`).toSorted();
 }

@@ -56,8 +56,12 @@ export class MortalDisk {
     return Promise.race([done, death.then((): Ended<Value> => ({ how: "killed" }))]);
   }
 
-  async #write({ name, whole, half }: DiskWrite): Promise<unknown> {
+  async #write(write: DiskWrite): Promise<unknown> {
+    const { name } = write;
     const life = this.#lives.getStore();
+    // One write may be made of others, such as writing and flushing: they are none of their own.
+    const whole = (): Promise<unknown> => this.#lives.exit(write.whole);
+    const half = (): Promise<unknown> => this.#lives.exit(write.half);
     if (life === undefined) return whole();
     if (life.dead) return never;
     life.writes++;
@@ -68,8 +72,9 @@ export class MortalDisk {
     }
     if (life.fault === "full" || life.writes !== life.at) return whole();
     life.dead = true;
-    if (life.fault === "half") await half();
-    if (life.fault === "after") await whole();
+    // The write itself may fail, such as making a folder that is there.
+    if (life.fault === "half") await half().catch(() => undefined);
+    if (life.fault === "after") await whole().catch(() => undefined);
     life.died();
     return never;
   }

@@ -150,7 +150,7 @@ export interface FinishedCalls {
 /** The worker's loop: claim as many tasks as there is room for, do them, hand in result and job together. */
 export async function workFor(database: QueueDatabase, plan: RunPlan, order: WorkOrder): Promise<void> {
   const { run, concurrency, leaseSeconds } = order;
-  const { boss, pool, schema } = database;
+  const { boss } = database;
   const patienceMs = plan.recipe.postgres.patienceSeconds * 1000;
   const worker = await register(database, run);
   const leave = new AbortController();
@@ -172,13 +172,25 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
     (leaseSeconds * 1000) / 3,
   );
   const watch = setInterval(() => {
-    pool
-      .query<{ closed: boolean }>(`SELECT closed FROM ${schema}.run WHERE id = $1`, [run])
-      .then(({ rows }) => {
-        if (rows[0]?.closed !== false) leave.abort();
+    isOver(database, run)
+      .then((over) => {
+        if (over) leave.abort();
       })
       .catch(() => undefined);
   }, 500);
+
+  /** As many as there is room for; the queue of a run that has come to its end meanwhile is gone, and that is no error. */
+  async function claimMore(): Promise<Claimed[]> {
+    const room = concurrency - running.size;
+    if (room === 0) return [];
+    try {
+      return await patiently(() => claim(database, run, worker, room), signal, patienceMs);
+    } catch (error) {
+      if (!(await isOver(database, run).catch(() => false))) throw error;
+      leave.abort();
+      return [];
+    }
+  }
 
   async function carryOut({ job, task, calls: finished, known }: Claimed): Promise<void> {
     const journal = new Journal(
@@ -194,9 +206,7 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
 
   try {
     while (!signal.aborted) {
-      const room = concurrency - running.size;
-      const claimed =
-        room === 0 ? [] : await patiently(() => claim(database, run, worker, room), signal, patienceMs);
+      const claimed = await claimMore();
       for (const one of claimed) {
         held.add(one.job);
         const work = carryOut(one)
@@ -225,6 +235,14 @@ export async function workFor(database: QueueDatabase, plan: RunPlan, order: Wor
     await stopRun(database, run, failure);
     throw failure;
   }
+}
+
+/** Whether the run takes no more results. */
+async function isOver({ pool, schema }: QueueDatabase, run: string): Promise<boolean> {
+  const { rows } = await pool.query<{ closed: boolean }>(`SELECT closed FROM ${schema}.run WHERE id = $1`, [
+    run,
+  ]);
+  return rows[0]?.closed !== false;
 }
 
 async function register({ pool, schema }: QueueDatabase, run: string): Promise<string> {

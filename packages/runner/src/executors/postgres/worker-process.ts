@@ -1,4 +1,6 @@
 // A worker of its own process; the address comes through the environment, where no list of processes shows it.
+import { visibleText } from "@sdialog/core/internal";
+import { failureOf } from "@sdialog/generators/plan";
 import { limitYoungGeneration } from "../../work/limit-young-generation.ts";
 import { runPostgresWorker } from "./postgres-worker.ts";
 
@@ -11,5 +13,14 @@ process.once("SIGTERM", () => stop.abort());
 process.on("SIGINT", () => undefined);
 // The process that started this one is gone: its run is over, or another process goes on with it.
 process.once("disconnect", () => stop.abort());
-await runPostgresWorker({ url, schema, run, signal: stop.signal, trust: true });
-process.disconnect();
+try {
+  await runPostgresWorker({ url, schema, run, signal: stop.signal, trust: true });
+} catch (error) {
+  // What ends the whole run is told by the process that started this one; what ends this one alone is told here.
+  const { message, hint } = failureOf(error);
+  process.stderr.write(
+    `${visibleText(`A worker ends: ${message}`)}\n${hint === undefined ? "" : `→ ${visibleText(hint)}\n`}`,
+  );
+  process.exitCode = 1;
+}
+if (process.connected) process.disconnect();

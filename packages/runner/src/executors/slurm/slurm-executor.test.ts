@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +6,7 @@ import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../runs/run-status.ts";
+import { clusterIsUp } from "../../testing/cluster-is-up.ts";
 import { dialogContents } from "../../testing/dialog-contents.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { jobScript } from "./job-script.ts";
@@ -22,14 +22,6 @@ const recipe = {
   personas: [{ name: "Alice" }, { name: "Bob", role: ["customer", "tourist"] }],
   slurm: { tasks: 2 },
 };
-
-function clusterIsUp(): boolean {
-  try {
-    return execFileSync("sinfo", ["--noheader"], { stdio: ["ignore", "pipe", "ignore"] }).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 const up = clusterIsUp();
 if (!up) console.log("Slurm tests are skipped: no cluster answers. tools/start-slurm.sh starts one.");

@@ -1,0 +1,46 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Blow, ChaosSeries, ordeals } from "../testing/chaos-series.ts";
+import { clusterIsUp } from "../testing/cluster-is-up.ts";
+
+const isUp = clusterIsUp();
+if (!isUp) console.log("Slurm is not struck: no cluster answers. tools/start-slurm.sh starts one.");
+
+/** The benchmark `chaos` strikes anywhere, as often as it is told. */
+const cases: readonly { executor: string; settings: object; blows: readonly Blow[] }[] = [
+  {
+    executor: "local",
+    settings: {},
+    blows: [
+      { program: "main", at: 12, fault: "half" },
+      { program: "main", at: 14, fault: "full" },
+      { afterMs: 1500, jobToo: false },
+    ],
+  },
+  {
+    executor: "postgres",
+    settings: { postgres: { workers: 2, leaseSeconds: 10 } },
+    blows: [{ program: "main", at: 14, fault: "after" }],
+  },
+  {
+    executor: "slurm",
+    settings: { slurm: { tasks: 2, rounds: 6 } },
+    blows: [
+      { program: "main", at: 12, fault: "before" },
+      { program: "array-task", at: 10, fault: "half" },
+    ],
+  },
+];
+
+describe("a run that is struck again and again", () => {
+  for (const { executor, settings, blows } of cases) {
+    it.skipIf(executor === "slurm" && !isUp)(
+      `comes to the same, with each call counted once: ${executor}`,
+      async () => {
+        const series = await ChaosSeries.begin(ordeals["a run"], { executor, ...settings });
+        onTestFinished(() => series.end());
+        await series.endure(blows);
+        expect(series.struck).toBeGreaterThan(0);
+      },
+    );
+  }
+});

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { runRecipe } from "../run/run-recipe.ts";
+import { echoModel } from "../testing/echo-model.ts";
+import { buryWriters, MortalDisk } from "../testing/mortal-disk.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { readManifest } from "./manifest.ts";
+import { storeFiles } from "./row-checks.ts";
+import { RunStore } from "./run-store.ts";
+
+const recipe = {
+  kind: "dialogues",
+  count: 2,
+  model: "echo:0",
+  maxTurns: 2,
+  personas: [{ name: "Ann" }, { name: "Bob" }],
+};
+
+it.skipIf(!existsSync("/proc/self/fd"))(
+  "a folder that cannot be opened leaves no file open, wherever it fails",
+  async () => {
+    const folder = await temporaryFolder();
+    await runRecipe(recipe, { out: folder, models: { "echo:0": echoModel() } });
+    const manifest = { ...(await readManifest(folder)), name: "anew" };
+    const disk = await MortalDisk.install();
+    onTestFinished(() => disk.uninstall());
+    const open = async (): Promise<void> => (await RunStore.open(folder, manifest)).close();
+    const sound = await disk.live(open);
+    const writes = sound.how === "done" ? sound.writes : 0;
+    expect(writes).toBeGreaterThan(8);
+    for (let at = 1; at <= writes; at++) {
+      // So that there is something to be written in each of them.
+      await rm(join(folder, storeFiles.index), { force: true });
+      await disk.live(open, { at, fault: "full" });
+      expect(openFiles(folder), `write ${at}`).toEqual([]);
+      await buryWriters(folder);
+    }
+  },
+);
+
+function openFiles(folder: string): string[] {
+  return readdirSync("/proc/self/fd").flatMap((name) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${name}`);
+      return path.startsWith(folder) ? [path] : [];
+    } catch {
+      return [];
+    }
+  });
+}
