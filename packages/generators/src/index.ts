@@ -141,6 +141,16 @@ export {
   SociodemographicPersona,
 } from "./roleplay/sociodemographic.ts";
 
+// What a model can carry of all this.
+export { examineModel } from "./examination/examine-model.ts";
+export type {
+  ExaminationStep,
+  ExamineModelOptions,
+  ModelExamination,
+  TaskTally,
+} from "./examination/examine-model.ts";
+export type { ExaminationTask } from "./examination/examination-tasks.ts";
+
 // How all of these are made in numbers; `@sdialog/generators/plan` is for those who plan something of their own.
 export type { BatchProgress, BatchReport, RunPlanOptions, TryOptions } from "./plan/run-plan.ts";
 export type { PerTask, TaskContext, TaskPlan, TaskResult } from "./plan/task-plan.ts";

@@ -56,6 +56,8 @@ export { withTelemetry } from "./middleware/with-telemetry.ts";
 export type { TelemetryOptions } from "./middleware/with-telemetry.ts";
 export { withTimeout } from "./middleware/with-timeout.ts";
 export type { TimeoutOptions } from "./middleware/with-timeout.ts";
+export { probeModel } from "./probe-model.ts";
+export type { ModelProbe, ProbeModelOptions } from "./probe-model.ts";
 export { wrapModel } from "./middleware/wrap-model.ts";
 export type { ModelInterceptor } from "./middleware/wrap-model.ts";
 export { modelPool } from "./pool/model-pool.ts";

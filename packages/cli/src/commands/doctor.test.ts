@@ -44,6 +44,33 @@ describe("sdialog doctor", () => {
   });
 });
 
+describe("sdialog doctor --model", () => {
+  it("says what a model does with schemas, tools and log-probabilities, and how its tasks went", async () => {
+    const args = ["doctor", "--model", "local:pocket", "--tries", "1", "--seconds", "2", "--json"];
+    const { status, out } = await runInMemory(args, { cwd });
+    expect(status).toBe(0);
+    const found = JSON.parse(out) as { tasks: Record<string, object>; withoutSchema: object };
+    expect(found).toMatchObject({
+      model: "local:pocket",
+      jsonSchema: "honoured",
+      tools: false,
+      logprobs: true,
+    });
+    const names = ["persona", "experience", "feedback", "inquirer", "selector", "dialogues"];
+    expect(Object.keys(found.tasks)).toEqual(names);
+    for (const tally of Object.values(found.tasks))
+      expect(Object.keys(tally)).toEqual(["tried", "succeeded", "leaks", "repetitions"]);
+    expect(Object.keys(found.withoutSchema)).toEqual(names.slice(0, -1));
+  });
+
+  it("takes either a folder or a model", async () => {
+    expect(await runInMemory(["doctor"], { cwd })).toMatchObject({ status: 2 });
+    expect(await runInMemory(["doctor", "run", "--model", "local:pocket"], { cwd })).toMatchObject({
+      status: 2,
+    });
+  });
+});
+
 describe("sdialog resume", () => {
   it("runs modules that a folder names only when told to", async () => {
     const loaded = (): unknown => Reflect.get(globalThis, "loadedByDoctor");

@@ -1,26 +1,42 @@
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { Command } from "commander";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+import { examine } from "./examine.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 interface DoctorOptions {
+  readonly model?: string;
+  readonly tries?: number;
+  readonly seconds?: number;
+  readonly seed?: number;
   readonly repair?: boolean;
   readonly json?: boolean;
 }
 
-/** `sdialog doctor`: what is damaged in a run's folder, and setting it aside. */
+/** `sdialog doctor`: what is damaged in a run's folder, and setting it aside; or what a model can carry. */
 export function doctorCommand(terminal: Terminal): Command {
   return new Command("doctor")
     .description(
-      "Read every line of a run's folder and say what is damaged; ends with status 1 if anything is.",
+      "Read every line of a run's folder and say what is damaged, with status 1 if anything is; or, with --model, try what a model can do of what the library asks of models.",
     )
-    .argument("<folder>", "folder of the run")
+    .argument("[folder]", "folder of the run")
+    .option("--model <backend:model>", "try this model in place of reading a folder")
+    .option("--tries <n>", "tries of each task", wholeNumber, 8)
+    .option("--seconds <n>", "no try is begun after this time", wholeNumber, 120)
+    .option("--seed <n>", "seed of the tries", wholeNumber, 1)
     .option(
       "--repair",
       "set what is damaged aside, in files beside (*.damaged); resume then does its tasks again",
     )
     .option("--json", "print one JSON object")
-    .action((folder: string, options: DoctorOptions) => doctor(terminal, folder, options));
+    .action((folder: string | undefined, options: DoctorOptions) => {
+      if (options.model !== undefined && folder === undefined)
+        return examine(terminal, { ...options, model: options.model });
+      if (options.model === undefined && folder !== undefined) return doctor(terminal, folder, options);
+      throw new UsageError("sdialog doctor takes the folder of a run, or a model with --model");
+    });
 }
 
 async function doctor(terminal: Terminal, folder: string, options: DoctorOptions): Promise<void> {

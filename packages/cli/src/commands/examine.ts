@@ -1,0 +1,60 @@
+import type { ModelExamination, TaskTally } from "@sdialog/generators";
+import { startProgress } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+
+/** What `sdialog doctor --model` is asked for. */
+export interface ExamineOptions {
+  readonly model: string;
+  readonly tries?: number;
+  readonly seconds?: number;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+/** The tasks of the library on one model: what it can carry, in about two minutes. */
+export async function examine(terminal: Terminal, options: ExamineOptions): Promise<void> {
+  const { examineModel } = await import("@sdialog/generators");
+  const { model, tries, seconds, seed, json = false } = options;
+  const progress = startProgress(terminal, model, (tries ?? 8) * 11, "tries");
+  let done = 0;
+  const found = await examineModel(model, {
+    tries,
+    seconds,
+    seed,
+    signal: terminal.signal,
+    onTry: ({ task }) => progress.update(++done, task),
+  }).finally(() => progress.stop());
+  if (json) printJson(terminal, { model, ...found });
+  else printLine(terminal, describe(terminal, found));
+}
+
+function describe(terminal: Terminal, found: ModelExamination): string {
+  const schema = {
+    honoured: "replies keep to a schema",
+    ignored: "the server takes a schema and ignores it, so replies are asked for in words",
+    refused: "the server takes no schema, so replies are asked for in words",
+  }[found.jsonSchema];
+  const rows = [
+    ...Object.entries(found.tasks).map(([name, tally]) => row(name, tally)),
+    ...Object.entries(found.withoutSchema).map(([name, tally]) => row(`${name}, form only in words`, tally)),
+  ];
+  return [
+    `Schemas: ${found.jsonSchema} (${schema})`,
+    `Tools: ${found.tools ? "called when they must be" : "not called"}`,
+    `Log-probabilities: ${found.logprobs ? "told" : "not told, so judges estimate scores from several replies"}`,
+    formatTable(terminal, ["task", "succeeded", "leaks", "repetitions", "carried"], rows),
+  ].join("\n");
+}
+
+function row(name: string, { tried, succeeded, leaks, repetitions }: TaskTally): (string | number)[] {
+  return [name, `${succeeded} of ${tried}`, leaks, repetitions, verdict(succeeded, tried)];
+}
+
+/** Batches try a failed task twice more: at a half, that leaves one in eight. */
+function verdict(succeeded: number, tried: number): string {
+  if (tried === 0) return "no time to try";
+  const share = succeeded / tried;
+  if (share >= 0.8) return "yes";
+  return share >= 0.5 ? "with retries" : "no";
+}

@@ -1,0 +1,218 @@
+import {
+  Agent,
+  coherent,
+  Conversation,
+  ConversationFailedError,
+  feedbackUser,
+  goalDirectedUser,
+  type Guard,
+  llmSelect,
+  noLeak,
+  noRepeatedMessage,
+  notEmpty,
+  type Participant,
+  scripted,
+  singleSpeaker,
+} from "@sdialog/agents";
+import { type Dialog, Random, stopClass } from "@sdialog/core";
+import { type ChatModel, ModelError, noUsage, StructuredOutputError } from "@sdialog/llm";
+import { Persona } from "@sdialog/personas";
+import { PersonaGenerator } from "../attributes/persona-generator.ts";
+import { IncompleteObjectError } from "../attributes/incomplete-object-error.ts";
+import { ExperienceGenerator } from "../experiences/experience-generator.ts";
+
+/** What came of one try. */
+export interface TryOutcome {
+  readonly succeeded: boolean;
+  readonly leaks: number;
+  readonly repetitions: number;
+  readonly reason?: string | undefined;
+}
+
+interface Examined {
+  /** Whether replies have a form that could be enforced. */
+  readonly structured: boolean;
+  /** @throws ModelError when the model failed for reasons other than what it wrote; the signal's reason */
+  attempt(model: ChatModel, seed: number, signal: AbortSignal): Promise<TryOutcome>;
+}
+
+const guards = (): readonly Guard[] => [
+  singleSpeaker(),
+  noLeak(),
+  coherent(),
+  noRepeatedMessage(),
+  notEmpty(),
+];
+
+/** What the library gives to models, each as it is given there. */
+export const examinationTasks = {
+  persona: {
+    structured: true,
+    attempt: (model, seed, signal) =>
+      writing(async () => new PersonaGenerator(Persona, { model }).generate({ seed, signal })),
+  },
+  experience: {
+    structured: true,
+    attempt: (model, seed, signal) =>
+      writing(async () => {
+        const made = new ExperienceGenerator({ model, participants: 2, retries: 0 });
+        for await (const experience of made.generate({ count: 1, seed, signal })) return experience;
+        throw new ModelError("made no experience", { kind: "malformed_response", model: model.id });
+      }),
+  },
+  feedback: {
+    structured: true,
+    attempt: (model, seed, signal) => {
+      const user = feedbackUser({
+        name: "User",
+        persona: "A retired sailor with little patience, who types short messages.",
+        query: "How do I keep a sourdough starter alive while I am away for two weeks?",
+        targetAnswers: 2,
+        model,
+      });
+      const answers = [
+        "Feed it well and put it in the fridge.",
+        "Then it lasts for two weeks. Feed it twice when you are back.",
+      ];
+      return talking([user, scripted("Assistant", answers)], { maxTurns: 4, seed, signal });
+    },
+  },
+  inquirer: {
+    structured: true,
+    attempt: (model, seed, signal) => {
+      const user = goalDirectedUser({
+        name: "User",
+        persona: "A nurse who works nights.",
+        goal: "Find out which three vegetables grow well on a shady balcony.",
+        model,
+      });
+      const answers = ["Lettuce and spinach grow well in the shade.", "Radishes, too, if there is some sun."];
+      return talking([user, scripted("Assistant", answers)], { maxTurns: 4, seed, signal });
+    },
+  },
+  selector: {
+    structured: true,
+    attempt: async (model, seed, signal) => {
+      const names = ["Marta Olsen", "Idris Bah", "Jun Takeda"];
+      const turns = [
+        { speaker: "Marta Olsen", text: "The street will be closed to cars in spring." },
+        { speaker: "Idris Bah", text: "Then I cannot deliver here. Jun, what do you think?" },
+      ];
+      const chosen = await llmSelect({ model }).next({
+        participants: names.map((name) => ({ name })),
+        eligible: names,
+        turns,
+        usage: noUsage,
+        random: new Random(seed),
+        signal,
+      });
+      const refused = (chosen.note as { readonly fallback?: unknown } | undefined)?.fallback !== undefined;
+      return {
+        succeeded: !refused,
+        leaks: 0,
+        repetitions: 0,
+        ...(refused ? { reason: "named nobody who may speak" } : {}),
+      };
+    },
+  },
+  dialogues: {
+    structured: false,
+    attempt: (model, seed, signal) => {
+      const customer = new Agent({
+        model,
+        persona: new Persona({
+          name: "Alice",
+          role: "customer who wants a coffee to go",
+          personality: "in a hurry",
+        }),
+      });
+      const barista = new Agent({
+        model,
+        persona: new Persona({ name: "Bob", role: "barista", personality: "cheerful and talkative" }),
+      });
+      return talking([barista, customer], { maxTurns: 6, seed, signal });
+    },
+  },
+} as const satisfies Readonly<Record<string, Examined>>;
+
+/** A task that models are given. */
+export type ExaminationTask = keyof typeof examinationTasks;
+
+/** Has something written in a form, and looks at its texts. */
+async function writing(write: () => Promise<unknown>): Promise<TryOutcome> {
+  try {
+    const texts = textsIn(JSON.parse(JSON.stringify(await write())));
+    const found = await Promise.all(
+      texts.map(async (text) => ({ leak: await fails(noLeak(), text), loop: await fails(coherent(), text) })),
+    );
+    const leaks = found.filter(({ leak }) => leak).length;
+    return { succeeded: leaks === 0, leaks, repetitions: found.filter(({ loop }) => loop).length };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function talking(
+  participants: readonly Participant[],
+  options: { readonly maxTurns: number; readonly seed: number; readonly signal: AbortSignal },
+): Promise<TryOutcome> {
+  const { maxTurns, seed, signal } = options;
+  try {
+    const conversation = new Conversation({ participants, guards: guards(), maxTurns });
+    const dialog = await conversation.run({ seed, signal });
+    signal.throwIfAborted();
+    const { stopReason } = dialog;
+    const succeeded = stopReason !== null && stopReason !== undefined && stopClass(stopReason) !== "failed";
+    return { succeeded, ...faultsIn(dialog), ...(succeeded ? {} : { reason: String(stopReason) }) };
+  } catch (error) {
+    if (error instanceof ConversationFailedError) signal.throwIfAborted();
+    return failure(error);
+  }
+}
+
+const leaking: ReadonlySet<string> = new Set([
+  "leaked_template",
+  "leaked_prompt",
+  "leaked_reasoning",
+  "double_turn",
+  "role_leak",
+  "role_inversion",
+]);
+const repeating: ReadonlySet<string> = new Set([
+  "repetition",
+  "repeated_opening",
+  "loop_detected",
+  "incoherent",
+]);
+
+function faultsIn({ extra }: Dialog): Pick<TryOutcome, "leaks" | "repetitions"> {
+  const faults = Object.entries((extra["faults"] ?? {}) as Readonly<Record<string, number>>);
+  const count = (kinds: ReadonlySet<string>): number =>
+    faults.reduce((sum, [fault, times]) => sum + (kinds.has(fault) ? times : 0), 0);
+  return { leaks: count(leaking), repetitions: count(repeating) };
+}
+
+/** What the model wrote was of no use; anything else is for the caller. */
+function failure(error: unknown): TryOutcome {
+  const useless =
+    error instanceof StructuredOutputError ||
+    error instanceof IncompleteObjectError ||
+    (error instanceof ModelError &&
+      ["malformed_response", "empty_response", "content_filter", "invalid_request"].includes(error.kind));
+  if (!useless) throw error;
+  return { succeeded: false, leaks: 0, repetitions: 0, reason: error.message };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+async function fails(guard: Guard, text: string): Promise<boolean> {
+  const moment = {
+    speaker: "",
+    state: { participants: [], turns: [], usage: noUsage, random: new Random(0) },
+  };
+  return !(await guard.check(text, moment)).pass;
+}

@@ -1,0 +1,79 @@
+import type { ChatRequest } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { seedExperience } from "../experiences/seed-experience.ts";
+import { examineModel } from "./examine-model.ts";
+
+const person = { name: "Ann", age: 30, race: "x", gender: "x", role: "x", background: "x", personality: "x" };
+
+/** Does as it is asked; `slip` may answer first. */
+function able(slip: (request: ChatRequest) => string | undefined = () => undefined) {
+  let said = 0;
+  const answer = (request: ChatRequest): string => {
+    const told = request.messages.map(({ content }) => content).join("\n");
+    if (request.output?.name === "probe") return '{"bird":"heron"}';
+    if (told.includes("Generate a persona"))
+      return JSON.stringify({ ...person, circumstances: "x", rules: "x" });
+    if (told.includes("You prepare group conversations"))
+      return JSON.stringify({ ...seedExperience, personas: seedExperience.personas.slice(0, 2) });
+    if (told.includes("Say whether you are satisfied")) return '{"satisfied":true,"message":""}';
+    if (told.includes("get something done")) return `"Which ones, exactly (${++said})?"`;
+    if (told.includes("You moderate")) return '{"speaker":"Jun Takeda"}';
+    return `That is point ${++said}, and there are more.`;
+  };
+  return scriptedModel((request) => slip(request) ?? answer(request));
+}
+
+const all = { tried: 2, succeeded: 2, leaks: 0, repetitions: 0 };
+
+describe("examineModel", () => {
+  it("finds that an able model carries everything, with a form enforced and without", async () => {
+    const steps: string[] = [];
+    const found = await examineModel(able(), { tries: 2, onTry: ({ task }) => steps.push(task) });
+    expect(found).toMatchObject({
+      jsonSchema: "honoured",
+      tools: false,
+      logprobs: false,
+      tasks: { persona: all, experience: all, feedback: all, inquirer: all, selector: all, dialogues: all },
+      withoutSchema: { persona: all, experience: all, feedback: all, inquirer: all, selector: all },
+    });
+    expect(steps).toHaveLength(22);
+  });
+
+  it("counts leaks and repetitions, and what failed", async () => {
+    const found = await examineModel(
+      able(({ messages, output }) => {
+        const last = messages.at(-1)?.content ?? "";
+        const system = messages[0]?.content ?? "";
+        if (output?.name === "probe") return "Hi!";
+        if (system.includes("You moderate") || last.includes("Who speaks")) return "Nobody.";
+        if (system.includes("Say one thing at a time")) return "How your messages should sound: brief.";
+        return undefined;
+      }),
+      { tries: 1 },
+    );
+    expect(found.jsonSchema).toBe("ignored");
+    expect(found.tasks.selector).toEqual({ tried: 1, succeeded: 0, leaks: 0, repetitions: 0 });
+    expect(found.tasks.dialogues).toEqual({ tried: 1, succeeded: 0, leaks: 3, repetitions: 0 });
+    expect(found.tasks.persona.succeeded).toBe(1);
+    expect(found.withoutSchema).toEqual({});
+  });
+
+  it("counts no try that the time broke off", async () => {
+    const slow = scriptedModel(async ({ output, signal }) => {
+      if (output?.name === "probe") return '{"bird":"heron"}';
+      if (output === undefined && signal === undefined) return "Hi!";
+      await new Promise((_, reject) =>
+        signal?.addEventListener("abort", () => reject(signal.reason as Error)),
+      );
+      return "";
+    });
+    const found = await examineModel(slow, { seconds: 0.2 });
+    expect(Object.values(found.tasks).map(({ tried }) => tried)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("ends when the model cannot be reached", async () => {
+    const model = scriptedModel([new Error("no route")]);
+    await expect(examineModel(model)).rejects.toThrow("no route");
+  });
+});

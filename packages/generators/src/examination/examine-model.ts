@@ -1,0 +1,142 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
+import {
+  type ChatModel,
+  type ModelProbe,
+  type ModelRef,
+  probeModel,
+  resolveModel,
+  wrapModel,
+} from "@sdialog/llm";
+import { type ExaminationTask, examinationTasks, type TryOutcome } from "./examination-tasks.ts";
+
+/** How a model did at one kind of task. */
+export interface TaskTally {
+  /** Tries that came to an end within the time. */
+  readonly tried: number;
+  /** Tries in which the library got what it asked for, its own retries included. */
+  readonly succeeded: number;
+  /** Drafts in which the prompt, a template or another speaker's part showed. */
+  readonly leaks: number;
+  /** Drafts that looped or repeated what had been said. */
+  readonly repetitions: number;
+}
+
+/** What a model can do and how it did at the tasks that the library gives to models. */
+export interface ModelExamination extends ModelProbe {
+  /** Task → how it went with the form of replies enforced, where the model has that. */
+  readonly tasks: Readonly<Record<ExaminationTask, TaskTally>>;
+  /** The same with the form only told in words; only for tasks that have one. */
+  readonly withoutSchema: Readonly<Partial<Record<ExaminationTask, TaskTally>>>;
+}
+
+/** How long and how often a model is tried. */
+export interface ExamineModelOptions {
+  /** Tries of each task. Default: 8. */
+  readonly tries?: number | undefined;
+  /** No try is begun after this many seconds, and one that runs is broken off and not counted. Default: 120. */
+  readonly seconds?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each try. */
+  readonly onTry?: ((done: ExaminationStep) => void) | undefined;
+}
+
+/** A try that has ended. */
+export interface ExaminationStep {
+  readonly task: ExaminationTask;
+  /** Whether the form of replies was enforced. */
+  readonly enforced: boolean;
+  readonly succeeded: boolean;
+  /** Why it did not succeed. */
+  readonly reason?: string | undefined;
+}
+
+const examineModelOptionNames: OptionNames<ExamineModelOptions> = {
+  tries: true,
+  seconds: true,
+  seed: true,
+  signal: true,
+  onTry: true,
+};
+
+/**
+ * Gives a model the tasks that the library gives to models — a persona, an experience, a user's feedback, a goal-directed
+ * user, the choice of a speaker, whole dialogues — one try of each in turn until the tries or the time are used up.
+ *
+ * @throws ModelError when the model cannot be reached; the signal's reason when cancelled
+ */
+export async function examineModel(
+  ref: ModelRef | undefined,
+  options: ExamineModelOptions = {},
+): Promise<ModelExamination> {
+  checkOptions("examineModel", options, examineModelOptionNames);
+  const { tries = 8, seconds = 120, seed = 1, signal, onTry } = options;
+  if (!(Number.isInteger(tries) && tries >= 1) || !(seconds > 0))
+    throw new InvalidArgumentError(
+      `tries must be a whole number from 1 and seconds more than 0, not ${tries} and ${seconds}`,
+    );
+  const model = await resolveModel(ref);
+  const deadline = AbortSignal.timeout(seconds * 1000);
+  const probe = await probeModel(model, { signal });
+  const enforced = probe.jsonSchema === "honoured" ? model : withoutSchema(model);
+  const sittings = Object.keys(examinationTasks).flatMap((name) => {
+    const task = name as ExaminationTask;
+    const plain = { task, model: enforced, enforced: true, tally: new Tally() };
+    const again = probe.jsonSchema === "honoured" && examinationTasks[task].structured;
+    return again
+      ? [plain, { task, model: withoutSchema(model), enforced: false, tally: new Tally() }]
+      : [plain];
+  });
+  rounds: for (let round = 0; round < tries; round++) {
+    for (const { task, model: asked, enforced: held, tally } of sittings) {
+      if (deadline.aborted) break rounds;
+      const both = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+      try {
+        const outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), both);
+        tally.add(outcome);
+        onTry?.({ task, enforced: held, succeeded: outcome.succeeded, reason: outcome.reason });
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!deadline.aborted) throw error;
+      }
+    }
+  }
+  const of = (held: boolean) =>
+    Object.fromEntries(
+      sittings.filter((each) => each.enforced === held).map(({ task, tally }) => [task, tally.toJSON()]),
+    );
+  return { ...probe, tasks: of(true) as ModelExamination["tasks"], withoutSchema: of(false) };
+}
+
+class Tally {
+  #tried = 0;
+  #succeeded = 0;
+  #leaks = 0;
+  #repetitions = 0;
+
+  add({ succeeded, leaks, repetitions }: TryOutcome): void {
+    this.#tried += 1;
+    if (succeeded) this.#succeeded += 1;
+    this.#leaks += leaks;
+    this.#repetitions += repetitions;
+  }
+
+  toJSON(): TaskTally {
+    return {
+      tried: this.#tried,
+      succeeded: this.#succeeded,
+      leaks: this.#leaks,
+      repetitions: this.#repetitions,
+    };
+  }
+}
+
+/** The model as if nothing enforced a schema. */
+function withoutSchema(model: ChatModel): ChatModel {
+  const same = wrapModel(model, {
+    generate: (request, next) => next(request),
+    stream: (request, next) => next(request),
+  });
+  return { ...same, capabilities: { ...model.capabilities, jsonSchema: "none" } };
+}
