@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { takesOptions, type TakesOptions } from "./takes-options.ts";
 
 /** What takes an object under such a name that is not options of its own. */
@@ -19,6 +22,29 @@ const unknown = "noSuchOption4711";
 const secret = "sk-planted-8Vb2Nq6Lx0";
 // Errors are made by the packages; what they are told is their cause.
 const all = takesOptions().filter(({ name }) => !name.endsWith("Error"));
+
+/** Where everything is called from, so that what is written without being told where is found. */
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), "sdialog-options-"));
+const printed: string[] = [];
+
+beforeAll(() => {
+  process.chdir(folder);
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  for (const method of ["log", "info", "warn", "error", "debug", "trace"] as const)
+    vi.spyOn(console, method).mockImplementation((...values) => void printed.push(inspect(values)));
+});
+afterEach(() => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), "latin1"));
+  expect([...printed, ...texts].filter((text) => text.includes(secret))).toEqual([]);
+});
+afterAll(() => {
+  process.chdir(home);
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 describe("whatever takes options", () => {
   it("is found in every package that has any", () => {
@@ -43,7 +69,7 @@ function nameOf({ entry, name, method, kind }: TakesOptions): string {
   return `${entry} ${kind === "constructor" ? "new " : ""}${name}${method === undefined ? "" : `.${method}`}`;
 }
 
-/** The message with which it refuses an unknown option, or what happened instead. */
+/** The message with which it refuses an unknown option, or what happened instead: no value may be told, written or printed. */
 async function refusal({ entry, name, method, kind, position }: TakesOptions): Promise<string> {
   const module = (await import(entry)) as Readonly<Record<string, unknown>>;
   const called = module[name] as { new (...values: unknown[]): unknown; prototype: object };
@@ -55,6 +81,11 @@ async function refusal({ entry, name, method, kind, position }: TakesOptions): P
     baseURL: `http://user:${secret}@127.0.0.1:9/v1?key=${secret}`,
     url: `http://user:${secret}@127.0.0.1:9/?key=${secret}`,
     settings: { apiKey: secret },
+    env: { API_KEY: secret },
+    model: `openai:m?key=${secret}`,
+    out: folder,
+    folder,
+    directory: folder,
   };
   const values = [...Array.from({ length: position }, () => undefined), given];
   try {
@@ -66,19 +97,23 @@ async function refusal({ entry, name, method, kind, position }: TakesOptions): P
       kind === "constructor"
         ? new called(...values)
         : Reflect.apply(action, method === undefined ? undefined : on, values);
-    await settle(result);
-    return "it accepted the option";
+    const came = await settle(result);
+    return tells(came) ? "it handed on the value" : "it accepted the option";
   } catch (error) {
     // What was given under the name may be a key: no part of the error may tell it.
-    if (inspect(error, { depth: 8, showHidden: true }).includes(secret)) return "it told the value";
+    if (tells(error)) return "it told the value";
     return error instanceof InvalidArgumentError
       ? error.message
       : `it did something else first: ${String(error)}`;
   }
 }
 
-async function settle(result: unknown): Promise<void> {
-  if (typeof result === "object" && result !== null && "next" in result && typeof result.next === "function")
-    await result.next();
-  else await result;
+function tells(value: unknown): boolean {
+  return inspect(value, { depth: 8, showHidden: true, maxStringLength: null }).includes(secret);
+}
+
+async function settle(result: unknown): Promise<unknown> {
+  const steps =
+    typeof result === "object" && result !== null && "next" in result && typeof result.next === "function";
+  return steps ? (result as AsyncGenerator).next() : result;
 }

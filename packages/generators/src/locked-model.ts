@@ -1,5 +1,5 @@
 import { type ChatModel, type ModelPool, type ModelRef, wrapModel } from "@sdialog/llm";
-import { unwrapModel } from "@sdialog/llm/internal";
+import { modelNameOf, unwrapModel } from "@sdialog/llm/internal";
 
 /**
  * A model that, where it is a pool, stays with the member that `seed` chooses: whatever is tried again is tried with
@@ -11,13 +11,9 @@ export function lockedModel(model: ChatModel, seed: number): ChatModel {
     stream: (request, next) => next({ ...request, dialogueSeed: seed }),
   });
   const pool = unwrapModel(model);
-  return isLockedPool(pool) ? { ...locked, id: idOf(pool.choose(seed)) } : locked;
+  return isLockedPool(pool) ? { ...locked, id: modelNameOf(pool.choose(seed)) } : locked;
 }
 
 function isLockedPool(model: ChatModel): model is ModelPool {
   return "choose" in model && "lock" in model && model.lock === "dialogue";
-}
-
-function idOf(model: ModelRef): string {
-  return typeof model === "string" ? model : model.id;
 }

@@ -2,6 +2,7 @@ import { lookUp } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
+import { checkModelName } from "./model-name.ts";
 import type { ModelRef } from "./model-ref.ts";
 import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 // The backends there are: what is configured for another would be used by nobody.
@@ -37,6 +38,7 @@ let current: Defaults = initial;
 export function configure(changes: Partial<Defaults>): void {
   checkOptions("configure", changes, defaultsNames);
   for (const backend of Object.keys(changes.backends ?? {})) lookUp("backend", backend);
+  if (typeof changes.model === "string") checkModelName(changes.model);
   current = { ...current, ...changes };
 }
 

@@ -1,4 +1,5 @@
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
+import { checkModelName } from "./model-name.ts";
 import { ModelError } from "./errors/model-error.ts";
 
 type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close">;
@@ -10,6 +11,7 @@ type Answering =
 /** A chat model of which only `generate` or only `stream` is written; the other follows from it. */
 export function defineChatModel(model: Describing & Answering): ChatModel {
   const { id, capabilities, notice, fingerprint, close } = model;
+  checkModelName(id);
   const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
   return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream, ...closing(close) };

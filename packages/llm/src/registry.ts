@@ -1,6 +1,7 @@
 import { InvalidArgumentError, lookUp, register, registered } from "@sdialog/core";
 import type { Backend } from "./backend.ts";
 import { builtInBackends } from "./built-in-backends.ts";
+import { checkModelName } from "./model-name.ts";
 
 for (const backend of builtInBackends) registerBackend(backend);
 
@@ -28,6 +29,7 @@ export function listBackends(): readonly Backend[] {
 
 /** Splits `"backend:model"` (model names may hold colons and slashes themselves). @throws UnknownNameError */
 export function parseModelString(text: string): { readonly backend: Backend; readonly model: string } {
+  checkModelName(text);
   const colon = text.indexOf(":");
   const name = colon === -1 ? text : text.slice(0, colon);
   return { backend: lookUp("backend", name) as Backend, model: colon === -1 ? "" : text.slice(colon + 1) };

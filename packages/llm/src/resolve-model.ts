@@ -4,6 +4,7 @@ import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
+import { checkModelName } from "./model-name.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
 import { moduleOf } from "./release-unused-models.ts";
@@ -56,11 +57,13 @@ export async function resolveEmbeddingModel(
 }
 
 function checked(model: ChatModel): ChatModel {
+  checkModelName(model.id);
   checkSpecVersion("ChatModel", model.id, model.specVersion, 1);
   return model;
 }
 
 function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {
+  checkModelName(model.id);
   checkSpecVersion("EmbeddingModel", model.id, model.specVersion, 1);
   return model;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkModelName } from "@sdialog/llm/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
 
@@ -21,7 +22,17 @@ export async function readRequest<Schema extends z.ZodType>(
   } catch {
     throw new InvalidArgumentError("The request is not valid JSON");
   }
+  checkNames(body);
   return checked(schema, body);
+}
+
+/** What a page sends is kept and told again: a model's name may be nothing but a name. */
+function checkNames(body: unknown): void {
+  if (typeof body !== "object" || body === null) return;
+  for (const [key, value] of Object.entries(body)) {
+    if (typeof value !== "string") checkNames(value);
+    else if (key === "model" || key === "embedder") checkModelName(value);
+  }
 }
 
 /** Counts while reading, since a sender need not say how much will come. */

@@ -10,7 +10,7 @@ import {
   compose,
   type ToolDefinition,
 } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelNameOf, pickModelSettings } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
 import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
 import { joined, knowledge } from "../policies/knowledge.ts";
@@ -133,7 +133,7 @@ export class Agent implements Participant {
     const layers: readonly DescribedMiddleware[] = this.options.middleware ?? [];
     const steering = layers.flatMap((layer) => layer.describe?.() ?? []);
     return {
-      name: typeof model === "string" ? model : model.id,
+      name: modelNameOf(model),
       ...Object.fromEntries(set),
       ...(steering.length === 0 ? {} : { steering }),
     };

@@ -15,6 +15,7 @@ import type {
 } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
+import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** A chatbot behind OpenAI's protocol, as data. */
 export const openaiChatbotSchema = z.strictObject({
@@ -39,9 +40,9 @@ type Settings = z.output<typeof openaiChatbotSchema>;
 /** A chatbot that speaks OpenAI's protocol: chat completions or responses. It gets the conversation and nothing else. */
 export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
   const settings = parseOptions("openaiChatbot", openaiChatbotSchema, options);
-  const { url, api, model, systemPrompt, remembers } = settings;
+  const { url, api, model, systemPrompt, remembers, apiKey, headers } = settings;
   let client: Promise<OpenAI> | undefined;
-  return {
+  const connector: ChatbotConnector = {
     name: new URL(url).host,
     address: new URL(url).origin,
     distinction: { type: "openai", api, model, systemPrompt: systemPrompt ?? null, remembers },
@@ -51,6 +52,7 @@ export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
       return api === "chat" ? new ChatConnection(parts) : new ResponsesConnection(parts);
     },
   };
+  return keepingSecrets(connector, { url, apiKey, headers });
 }
 
 async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {

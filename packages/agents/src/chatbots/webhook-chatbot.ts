@@ -6,6 +6,7 @@ import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
 import { textPaths, valueAt } from "./json-path.ts";
+import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** Where a chatbot's answer shows the tools it called. */
 const shownToolsSchema = z.strictObject({
@@ -54,7 +55,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
   checkTemplate(body);
   const send = guardedFetch();
   const { host, origin, pathname } = new URL(url);
-  return {
+  const connector: ChatbotConnector = {
     name: host,
     address: origin + pathname,
     distinction: { type: "webhook", method, body, ...places },
@@ -84,6 +85,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
       };
     },
   };
+  return keepingSecrets(connector, { url, headers, body });
 }
 
 type AnswerPlaces = z.output<z.ZodObject<typeof jsonAnswerFields>>;

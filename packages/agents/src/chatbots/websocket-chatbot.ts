@@ -4,6 +4,7 @@ import { checkTemplate, fillTemplate } from "./body-template.ts";
 import type { ChatbotAnswer, ChatbotConnection, ChatbotConnector } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { valueAt } from "./json-path.ts";
+import { keepingSecrets } from "./keeping-secrets.ts";
 import { jsonAnswerFields, readJsonAnswer } from "./webhook-chatbot.ts";
 
 /** A chatbot on a WebSocket, as data. */
@@ -38,12 +39,13 @@ export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConne
   checkTemplate(settings.body);
   const { host, origin, pathname } = new URL(settings.url);
   const { body, answer, until, greets } = settings;
-  return {
+  const connector: ChatbotConnector = {
     name: host,
     address: origin === "null" ? `${new URL(settings.url).protocol}//${host}${pathname}` : origin + pathname,
     distinction: { type: "websocket", body, answer, until: until ?? null, greets },
     connect: ({ id, signal }) => SocketConnection.open(settings, id, signal),
   };
+  return keepingSecrets(connector, { url: settings.url, body });
 }
 
 type Settings = z.output<typeof websocketSchema>;

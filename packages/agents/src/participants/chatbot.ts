@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
+import { modelNameOf } from "@sdialog/llm/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -92,7 +93,7 @@ export function chatbot(
 
 function modelName({ name, distinction }: ChatbotConnector, { model }: ChatbotOptions): string {
   const type = (distinction as { readonly type?: unknown } | null | undefined)?.type;
-  return `${typeof type === "string" ? type : "chatbot"}:${model ?? name}`;
+  return modelNameOf(`${typeof type === "string" ? type : "chatbot"}:${model ?? name}`);
 }
 
 function connectorOf(
@@ -101,7 +102,7 @@ function connectorOf(
 ): ChatbotConnector {
   if (typeof system === "string") {
     if (!URL.canParse(system))
-      throw new InvalidArgumentError(`"${system}" is no address`, {
+      throw new InvalidArgumentError("A chatbot that is a text must be an address, and this one is none", {
         hint: "Give the base address of the chatbot, such as http://127.0.0.1:8000/v1.",
       });
     return openaiChatbot({ url: system, ...own, headers: { ...own.headers } });

@@ -1,7 +1,7 @@
 import { deriveSeed, type JsonObject, type Seed } from "@sdialog/core";
 import { frozenJson, type OptionNames } from "@sdialog/core/internal";
 import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
-import { defaultSettings, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
+import { defaultSettings, modelNameOf, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import type { ContentCache } from "../cache/content-cache.ts";
 
 /** The options of every judge. Model settings that are left out are the configured ones; the temperature is then 0. */
@@ -48,7 +48,7 @@ export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
 export function judgeConfiguration(judge: JudgeOptions): JsonObject {
   const model = judge.model ?? defaults().model;
   return {
-    model: typeof model === "string" ? model : model.id,
+    model: modelNameOf(model),
     settings: frozenJson(judgeSettings(judge)) as JsonObject,
   };
 }

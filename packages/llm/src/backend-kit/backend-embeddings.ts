@@ -1,6 +1,7 @@
 import type { BackendOptions } from "../backend.ts";
 import type { EmbeddingModel, EmbeddingResult } from "../embedding-model.ts";
 import { ModelError } from "../errors/model-error.ts";
+import { checkModelName } from "../model-name.ts";
 import { addUsage, noUsage } from "../usage.ts";
 import { HttpRefusalError } from "../http/http-refusal-error.ts";
 import { networkFailure } from "./network-failure.ts";
@@ -29,6 +30,7 @@ export interface BackendEmbeddingsParts {
 /** An embedding model over a provider's SDK: calls in batches, one after another, with errors as `ModelError`. */
 export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel {
   const { id, batch, options } = parts;
+  checkModelName(id);
   const { secrets = Secrets.of(options) } = parts;
 
   async function embedBatch(texts: readonly string[], caller?: AbortSignal): Promise<EmbeddingResult> {

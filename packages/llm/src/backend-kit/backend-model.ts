@@ -3,6 +3,7 @@ import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } fro
 import { ModelError } from "../errors/model-error.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
 import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
+import { checkModelName } from "../model-name.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";
@@ -49,6 +50,7 @@ const tenMinutes = 600_000;
  */
 export function backendModel(parts: BackendModelParts): ChatModel {
   const { id, notice, fingerprint } = parts;
+  checkModelName(id);
   const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
   const { secrets = Secrets.of(parts.options) } = parts;
   const { maxResponseBytes = defaultMaxResponseBytes } = parts.options;

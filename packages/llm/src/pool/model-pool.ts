@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ModelCapabilities } from "../chat-model.ts";
+import { modelNameOf } from "../model-name.ts";
 import { parseModelString } from "../registry.ts";
 import type { ModelRef } from "../model-ref.ts";
 import { resolveModel } from "../resolve-model.ts";
@@ -42,7 +43,7 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
   if (members.length === 0) throw new InvalidArgumentError("A model pool needs at least one model");
   const models = members.map(({ model }) => model);
   const weights = members.map(({ weight = 1 }) => weight);
-  const id = `pool:${members.map(({ model }, index) => `${idOf(model)}*${weights[index]}`).join("|")}`;
+  const id = `pool:${members.map(({ model }, index) => `${modelNameOf(model)}*${weights[index]}`).join("|")}`;
   const choose = (seed: number): ModelRef => new Random(seed).fork("model-pool").weighted(models, weights);
   choose(0);
 
@@ -66,10 +67,6 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
       yield* (await memberFor(request)).stream(request);
     },
   };
-}
-
-function idOf(model: ModelRef): string {
-  return typeof model === "string" ? model : model.id;
 }
 
 function capabilitiesOf(model: ModelRef): ModelCapabilities {

@@ -6,6 +6,7 @@ import {
   type OrchestratorMoment,
 } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
+import { modelNameOf } from "@sdialog/llm/internal";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "../base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "../orchestrator-json.ts";
 import { type ActionGraph, nextActions } from "./next-actions.ts";
@@ -119,7 +120,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
 
   override toJSON(): OrchestratorJson {
     const { responses, graph, embedding, topK } = this.#options;
-    const model = typeof embedding === "string" ? embedding : embedding.id;
+    const model = modelNameOf(embedding);
     return orchestratorJson(this.className, this, { responses, graph, embedding: model, topK }, false);
   }
 }

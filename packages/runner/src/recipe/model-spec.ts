@@ -1,3 +1,4 @@
+import { isPublicName } from "@sdialog/llm/internal";
 import { z } from "zod";
 import { addressField } from "./public-fields.ts";
 
@@ -16,8 +17,16 @@ const settings = {
 /** How a model chooses its words. */
 export const settingsSchema = z.strictObject(settings);
 
+const name = z
+  .string()
+  .min(1)
+  .refine(
+    isPublicName,
+    "may not hold a key, a password or the query of an address: set the backend's variable",
+  );
+
 const named = z.strictObject({
-  name: z.string().min(1).describe('"backend:model"'),
+  name: name.describe('"backend:model"'),
   baseURL: addressField("give a key with configure() in a module that `imports` names")
     .optional()
     .describe("Where the server is"),
@@ -26,11 +35,7 @@ const named = z.strictObject({
 });
 
 /** A model in a recipe: `"backend:model"`, the same with where it is reached, or several of which each dialogue gets one. */
-export const modelSchema = z.union([
-  z.string().min(1),
-  named,
-  z.array(z.union([z.string().min(1), named])).min(1),
-]);
+export const modelSchema = z.union([name, named, z.array(z.union([name, named])).min(1)]);
 
 /** A model in a recipe; see {@link modelSchema}. */
 export type ModelSpec = z.output<typeof modelSchema>;

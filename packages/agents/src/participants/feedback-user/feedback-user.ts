@@ -8,7 +8,7 @@ import {
   resolveModel,
   StructuredOutputError,
 } from "@sdialog/llm";
-import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import { z } from "zod";
 import { knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
@@ -84,7 +84,7 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
     },
     distinction: facts === undefined ? undefined : { facts },
     modelInfo: {
-      name: typeof model === "string" ? model : model.id,
+      name: modelNameOf(model),
       ...pickModelSettings(options.settings ?? {}),
     },
     noise: typingNoise(orchestrators, noise),

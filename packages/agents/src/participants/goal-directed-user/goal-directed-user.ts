@@ -14,7 +14,7 @@ import {
   type ModelSettings,
   resolveModel,
 } from "@sdialog/llm";
-import { defaultSettings, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
+import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
 import { joined, knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { modelWarnings } from "../../model-warnings.ts";
@@ -101,7 +101,7 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     },
     distinction: details === undefined ? undefined : { details },
     modelInfo: {
-      name: typeof model === "string" ? model : model.id,
+      name: modelNameOf(model),
       ...pickModelSettings(options.settings ?? {}),
     },
     noise: typingNoise(orchestrators, options.noise),

@@ -1,0 +1,86 @@
+import { Secrets } from "@sdialog/llm/backend-kit";
+import type { ChatbotAnswer, ChatbotConnector } from "./chatbot-connector.ts";
+import { ChatbotError } from "./chatbot-error.ts";
+
+/** What a connector sends that lets it in, among other things. */
+export interface SentAlong {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly apiKey?: string | undefined;
+  readonly body?: unknown;
+}
+
+/**
+ * The connector, with the keys it sends taken out of whatever comes back: a server that repeats them, in an answer or
+ * in the page of an error, must not get them into a dialogue. Everything else stands as it came.
+ */
+export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): ChatbotConnector {
+  const { url, headers = {}, apiKey, body } = sent;
+  const secrets = Secrets.of({}, {});
+  const { username, password, searchParams } = new URL(url);
+  secrets.noteSent(lowerCased(headers));
+  secrets.noteSent({ ...Object.fromEntries(searchParams), ...textsIn(body) });
+  secrets.noteSent({ password: decoded(password), ...(password === "" ? {} : { token: decoded(username) }) });
+  if (apiKey !== undefined) secrets.noteSent({ authorization: apiKey });
+  const hide = (text: string): string => secrets.credentials.reduce(hidden, text);
+  const hideIn = <Value>(value: Value): Value =>
+    value === undefined
+      ? value
+      : (JSON.parse(JSON.stringify(value), (_key, item: unknown) =>
+          typeof item === "string" ? hide(item) : item,
+        ) as Value);
+  return {
+    ...connector,
+    async connect(conversation) {
+      const connection = await told(() => connector.connect(conversation), hide);
+      return {
+        async ask(question): Promise<ChatbotAnswer> {
+          const { text, toolCalls } = await told(() => connection.ask(question), hide);
+          return { text: hide(text), toolCalls: hideIn(toolCalls) };
+        },
+        close: () => connection.close?.(),
+      };
+    },
+  };
+}
+
+function hidden(text: string, secret: string): string {
+  return text.replaceAll(secret, "[redacted]");
+}
+
+async function told<Value>(
+  work: () => Value | Promise<Value>,
+  hide: (text: string) => string,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!ChatbotError.isInstance(error)) throw error;
+    const { message, hint, kind, status } = error;
+    const safe = { message: hide(message), hint: hint === undefined ? undefined : hide(hint) };
+    if (safe.message === message && safe.hint === hint) throw error;
+    throw new ChatbotError(safe.message, { kind, status, hint: safe.hint });
+  }
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The texts of a body at any depth, each under its own name. */
+function textsIn(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) =>
+      typeof item === "string" ? [[name, item]] : Object.entries(textsIn(item)),
+    ),
+  );
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
