@@ -1,5 +1,5 @@
 import type { Context, Dialog, DialogEvent, EventDraft, Random, StopReason, Turn } from "@sdialog/core";
-import type { FinishReason, ToolDefinition, Usage } from "@sdialog/llm";
+import type { FinishReason, ModelSettings, ToolDefinition, Usage } from "@sdialog/llm";
 import type { Clock } from "./edge.ts";
 
 /**
@@ -79,6 +79,8 @@ export interface ReplyRequest {
   readonly refused?: string | undefined;
   /** An earlier attempt was cut off at its token limit: this one may be longer. */
   readonly longer?: boolean | undefined;
+  /** The token limit of an attempt that may be longer, for a participant that has none of its own. */
+  readonly retryMaxTokens?: number | undefined;
   /** The participant wanted to end, but may not yet. */
   readonly mustContinue?: boolean | undefined;
   /** Only what would be said is wanted: nothing may be remembered, and no tool run. */
@@ -86,6 +88,16 @@ export interface ReplyRequest {
   /** Whether somebody follows along: yield deltas as they come. */
   readonly live: boolean;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** The limit of an attempt after one that was cut off at `maxTokens`; nothing where it would be no larger. */
+export function longerLimit(
+  own: number | undefined,
+  { maxTokens = 0 }: Pick<ModelSettings, "maxTokens">,
+  { retryMaxTokens }: Pick<ReplyRequest, "retryMaxTokens">,
+): number | undefined {
+  const limit = own ?? retryMaxTokens;
+  return limit !== undefined && limit > maxTokens ? limit : undefined;
 }
 
 /** What happens while a reply is made: pieces of it, and events for the record. */

@@ -21,6 +21,8 @@ export interface StarGeneratorOptions<Ref = ModelRef>
   /** The model of both sides. Default: the configured one. */
   readonly model?: Ref | undefined;
   readonly settings?: ModelSettings | undefined;
+  /** The token limit for asking again after a message was cut off at `maxTokens`. Default: it is not asked for again. */
+  readonly retryMaxTokens?: number | undefined;
   /** Most messages. Default: 100. */
   readonly maxTurns?: number | undefined;
 }
@@ -28,6 +30,7 @@ export interface StarGeneratorOptions<Ref = ModelRef>
 const starGeneratorOptionNames: OptionNames<StarGeneratorOptions<unknown>> = {
   model: true,
   settings: modelSettingOptions,
+  retryMaxTokens: true,
   maxTurns: true,
   ...tryOptionNames,
   originalOpening: true,
@@ -74,7 +77,15 @@ export class StarGenerator<Ref = ModelRef> {
     } = checkOptions("StarGenerator.plan", options, planStarOptionNames);
     const ids: number[] = [];
     for await (const { id } of this.#star.dialogs(filter)) ids.push(id);
-    const { settings = {}, maxTurns, retries: _, backOff: __, model: ref, ...played } = this.#options;
+    const {
+      settings = {},
+      maxTurns,
+      retryMaxTokens,
+      retries: _,
+      backOff: __,
+      model: ref,
+      ...played
+    } = this.#options;
     return dialogPlan<Ref>({
       count: Math.min(count, ids.length),
       seed,
@@ -90,6 +101,7 @@ export class StarGenerator<Ref = ModelRef> {
           ...runOptionsOf(context),
           parentId: id,
           scenario: frozenJson(await this.#star.scenario(id)),
+          retryMaxTokens,
           ...(maxTurns === undefined ? {} : { maxTurns }),
         });
       },

@@ -1,4 +1,4 @@
-import { type ChatModel, type ModelPool, type ModelRef, wrapModel } from "@sdialog/llm";
+import { type ChatModel, type ModelPool, wrapModel } from "@sdialog/llm";
 import { modelNameOf, unwrapModel } from "@sdialog/llm/internal";
 
 /**

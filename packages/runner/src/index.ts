@@ -19,7 +19,7 @@ export type { RunEstimate } from "./recipe/estimate-run.ts";
 export type { Origins } from "./recipe/layers.ts";
 export { loadRecipe, settingsFiles } from "./recipe/load-recipe.ts";
 export type { LoadedRecipe, LoadRecipeOptions, RecipeVariant } from "./recipe/load-recipe.ts";
-export { modelSchema, settingsSchema } from "./recipe/model-spec.ts";
+export { modelSchema, retryMaxTokensField, settingsSchema } from "./recipe/model-spec.ts";
 export type { ModelSpec, SettingsSpec } from "./recipe/model-spec.ts";
 export { listedPersonas, personaListSchema } from "./recipe/persona-list.ts";
 export { readRecipeFile } from "./recipe/read-recipe-file.ts";

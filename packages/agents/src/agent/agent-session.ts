@@ -1,11 +1,12 @@
 import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
-import type {
-  Draft,
-  ParticipantRun,
-  ParticipantSession,
-  ReplyEvent,
-  ReplyRequest,
-  View,
+import {
+  type Draft,
+  longerLimit,
+  type ParticipantRun,
+  type ParticipantSession,
+  type ReplyEvent,
+  type ReplyRequest,
+  type View,
 } from "../participant.ts";
 import { type Insertion, viewMessages } from "../view-messages.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
@@ -87,7 +88,7 @@ export class AgentSession implements ParticipantSession {
     const usage = addUsage(this.#takeOwed(), reply.usage);
     const { finishReason } = reply;
     const canBeLonger =
-      finishReason === "length" && spec.retryMaxTokens !== undefined && request.longer !== true;
+      finishReason === "length" && request.longer !== true && this.#longerLimit(request) !== undefined;
     return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason, canBeLonger };
   }
 
@@ -157,11 +158,16 @@ export class AgentSession implements ParticipantSession {
     return messages;
   }
 
-  #callSettings({ longer, signal }: ReplyRequest): Omit<ChatRequest, "messages"> {
-    const { retryMaxTokens, settings, think } = this.#spec;
+  #longerLimit(request: ReplyRequest): number | undefined {
+    return longerLimit(this.#spec.retryMaxTokens, this.#spec.settings, request);
+  }
+
+  #callSettings(request: ReplyRequest): Omit<ChatRequest, "messages"> {
+    const { settings, think } = this.#spec;
+    const { longer, signal } = request;
     return {
       ...settings,
-      ...(longer === true ? { maxTokens: retryMaxTokens } : {}),
+      ...(longer === true ? { maxTokens: this.#longerLimit(request) } : {}),
       ...(think === undefined ? {} : { thinking: think }),
       dialogueSeed: this.#dialogueSeed,
       signal,

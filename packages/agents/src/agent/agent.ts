@@ -52,6 +52,7 @@ const conversationWithOptionNames: OptionNames<Omit<ConversationOptions, "partic
   maxTurns: true,
   guards: true,
   retries: true,
+  retryMaxTokens: true,
   closingReply: true,
 };
 const dialogWithOptionNames: OptionNames<DialogWithOptions> = {

@@ -29,6 +29,11 @@ export interface ConversationOptions {
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused turn is retried. Default: 2. */
   readonly retries?: number | undefined;
+  /**
+   * The token limit for asking again after a message was cut off at its own, for whoever names none. Default: the
+   * message is kept as far as it came, and marked.
+   */
+  readonly retryMaxTokens?: number | undefined;
   /** Whether, of two participants, the other may answer once after one has said goodbye. Default: true. */
   readonly closingReply?: boolean | undefined;
 }
@@ -45,6 +50,7 @@ export const conversationOptionNames: OptionNames<ConversationOptions> = {
   maxTurns: true,
   guards: true,
   retries: true,
+  retryMaxTokens: true,
   closingReply: true,
 };
 

@@ -33,6 +33,9 @@ export class Conversation {
     if (!Number.isInteger(retries) || retries < 0) {
       throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);
     }
+    const { retryMaxTokens } = options;
+    if (retryMaxTokens !== undefined && !(Number.isInteger(retryMaxTokens) && retryMaxTokens > 0))
+      throw new InvalidArgumentError(`retryMaxTokens must be a whole number from 1, not ${retryMaxTokens}`);
     this.options = {
       ...options,
       turnTaking: options.turnTaking ?? alternate(),

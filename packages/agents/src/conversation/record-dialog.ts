@@ -45,6 +45,7 @@ export function conversationId(options: CompleteConversationOptions, run: Run): 
     examples: options.exampleDialogs?.map(({ id }) => id),
     rules: [options.turnTaking, ...options.stop, ...options.guards].map(({ name }) => name),
     retries: options.retries,
+    ...(options.retryMaxTokens === undefined ? {} : { retryMaxTokens: options.retryMaxTokens }),
     closingReply: options.closingReply,
   });
 }

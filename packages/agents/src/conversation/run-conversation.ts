@@ -150,6 +150,7 @@ async function* speak(floor: Floor, member: Member) {
     ledger,
     guards: options.guards,
     retries: options.retries,
+    retryMaxTokens: options.retryMaxTokens,
     tagged: floor.cast.length > 2,
     live: run.live,
     random,

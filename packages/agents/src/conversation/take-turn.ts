@@ -23,6 +23,7 @@ export interface TurnSetting {
   readonly ledger: Ledger;
   readonly guards: readonly Guard[];
   readonly retries: number;
+  readonly retryMaxTokens: number | undefined;
   readonly tagged: boolean;
   readonly live: boolean;
   readonly random: Random;
@@ -74,11 +75,11 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
 }
 
 function compose(
-  { member, ledger, live, state }: TurnSetting,
+  { member, ledger, live, state, retryMaxTokens }: TurnSetting,
   view: View,
   request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
 ): AsyncGenerator<ConversationEvent, Draft, void> {
-  const replying = member.session.reply(view, { ...request, live, signal: state.signal });
+  const replying = member.session.reply(view, { ...request, retryMaxTokens, live, signal: state.signal });
   return relay(replying, function* (event): Generator<ConversationEvent> {
     if (event.type === "event") {
       if (!ledger.isNews(member.name, event.event)) return;

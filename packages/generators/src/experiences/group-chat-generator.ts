@@ -38,6 +38,7 @@ const groupChatGeneratorOptionNames: OptionNames<GroupChatGeneratorOptions<unkno
   exampleDialogs: true,
   scenario: true,
   stop: true,
+  retryMaxTokens: true,
   maxTurns: true,
   guards: true,
   closingReply: true,

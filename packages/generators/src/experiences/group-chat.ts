@@ -42,6 +42,7 @@ const groupChatOptionNames: OptionNames<GroupChatOptions> = {
   stop: true,
   guards: true,
   retries: true,
+  retryMaxTokens: true,
   closingReply: true,
   scenario: true,
   exampleDialogs: true,

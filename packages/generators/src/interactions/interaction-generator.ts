@@ -238,6 +238,7 @@ export class InteractionGenerator<Ref = ModelRef> {
         ...(await forTask(guards, context)),
       ],
       retries: turnRetries,
+      retryMaxTokens: this.#options.retryMaxTokens,
       // A message of the user and an answer each; the user then leaves by itself.
       stop: [minTurns(2 * min)],
       maxTurns: 2 * max + 1,

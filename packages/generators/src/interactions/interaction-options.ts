@@ -31,6 +31,8 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
   readonly guards?: PerTask<readonly Guard[], Ref> | undefined;
   /** How often a refused message is written again. Default: 2. */
   readonly turnRetries?: number | undefined;
+  /** The token limit for asking again after a message was cut off at `maxTokens`. Default: it is not asked for again. */
+  readonly retryMaxTokens?: number | undefined;
 }
 
 /** The names of {@link InteractionGeneratorOptions}. */
@@ -45,5 +47,6 @@ export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOp
   styleTransfer: true,
   guards: true,
   turnRetries: true,
+  retryMaxTokens: true,
   ...tryOptionNames,
 };

@@ -63,6 +63,8 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
   readonly guards?: readonly Guard[] | undefined;
   /** How often a refused message is asked for again, the inquirer's under other decoding settings. Default: 2. */
   readonly turnRetries?: number | undefined;
+  /** The token limit for asking again after a message was cut off at `maxTokens`. Default: it is not asked for again. */
+  readonly retryMaxTokens?: number | undefined;
   /**
    * The rules of the original implementation to the letter: the first straight quotation is the message, "Finish" ends
    * the dialogue too, and the first fault of any kind ends it. Default: false.
@@ -80,6 +82,7 @@ const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown
   envelope: true,
   guards: true,
   turnRetries: true,
+  retryMaxTokens: true,
   compat: true,
   ...tryOptionNames,
 };
@@ -247,6 +250,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
         ...(this.#options.guards ?? []),
       ],
       retries: compat ? 0 : (this.#options.turnRetries ?? 2),
+      retryMaxTokens: this.#options.retryMaxTokens,
       maxTurns,
     });
   }

@@ -25,6 +25,16 @@ const name = z
     "may not hold a key, a password or the query of an address: set the backend's variable",
   );
 
+/** In recipes of what speaks: see `retryMaxTokens` of a conversation. */
+export const retryMaxTokensField = z
+  .number()
+  .int()
+  .min(1)
+  .optional()
+  .describe(
+    "Token limit for asking again after a message was cut off at maxTokens. Default: it is not asked for again",
+  );
+
 const named = z.strictObject({
   name: name.describe('"backend:model"'),
   baseURL: addressField("give a key with configure() in a module that `imports` names")

@@ -17,6 +17,7 @@ import {
   readRecords,
   RecipeError,
   type RecipeKind,
+  retryMaxTokensField,
 } from "@sdialog/runner";
 import { z } from "zod";
 import { testResultSchema } from "../results/test-result.ts";
@@ -53,6 +54,7 @@ const schema = z.strictObject({
     .min(1)
     .default(2)
     .describe("After how many answers in a row that did not come a conversation ends"),
+  retryMaxTokens: retryMaxTokensField,
   turnRetries: z
     .number()
     .int()
@@ -104,6 +106,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
       answerTimeoutMs: recipe.answerTimeoutMs,
       patience: recipe.patience,
       turnRetries: recipe.turnRetries,
+      retryMaxTokens: recipe.retryMaxTokens,
       only: recipe.only,
     });
     const turns = Math.max(...scenarios.map(({ maxTurns }) => maxTurns)) / 2;

@@ -32,6 +32,8 @@ export interface PlanTestsOptions<Ref = ModelRef> {
   readonly patience?: number | undefined;
   /** How often a refused message of the user is asked for again. Default: 2. */
   readonly turnRetries?: number | undefined;
+  /** The token limit for asking again after a message of the user was cut off. Default: it is not asked for again. */
+  readonly retryMaxTokens?: number | undefined;
   /** Only these cells, by their numbers in the whole matrix. Default: all. */
   readonly only?: readonly number[] | undefined;
 }
@@ -49,6 +51,7 @@ export const planTestsOptionNames: OptionNames<PlanTestsOptions> = {
   answerTimeoutMs: true,
   patience: true,
   turnRetries: true,
+  retryMaxTokens: true,
   only: true,
 };
 
@@ -106,6 +109,7 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
           answerTimeoutMs,
           patience,
           turnRetries,
+          retryMaxTokens: options.retryMaxTokens,
           signal: context.signal,
           clock: context.clock,
         });

@@ -46,6 +46,7 @@ export interface ConversationTask {
   /** After how many answers in a row that did not come the conversation ends. */
   readonly patience: number;
   readonly turnRetries: number;
+  readonly retryMaxTokens?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }
@@ -84,6 +85,7 @@ export async function testConversation(
     stop: [gone(task.patience), ...(scenario.minTurns === undefined ? [] : [minTurns(scenario.minTurns)])],
     maxTurns: scenario.maxTurns,
     retries: task.turnRetries,
+    retryMaxTokens: task.retryMaxTokens,
     closingReply: false,
   });
   await scenario.setUp?.({ session });

@@ -14,14 +14,15 @@ import { knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { UserRules } from "../user-rules.ts";
 import { modelWarnings } from "../../model-warnings.ts";
-import type {
-  Draft,
-  Noise,
-  Participant,
-  ParticipantRun,
-  ReplyEvent,
-  ReplyRequest,
-  View,
+import {
+  type Draft,
+  longerLimit,
+  type Noise,
+  type Participant,
+  type ParticipantRun,
+  type ReplyEvent,
+  type ReplyRequest,
+  type View,
 } from "../../participant.ts";
 import { feedbackPrompt } from "./feedback-prompt.ts";
 
@@ -127,10 +128,12 @@ async function* reply(
   const leaves = guidance.end === true ? ({ stop: "stop_signal" } as const) : {};
   if (guidance.reply !== undefined) return { text: guidance.reply, verbatim: true, ...leaves };
   const messages = prompt(guidance.instructions);
+  const set = { ...defaultSettings(), ...settings };
+  const limit = longerLimit(undefined, set, request);
   try {
     const { value, usage, warnings } = await generateObject(await resolveModel(options.model), {
-      ...defaultSettings(),
-      ...settings,
+      ...set,
+      ...(request.longer === true && limit !== undefined ? { maxTokens: limit } : {}),
       messages,
       schema: feedbackSchema,
       name: "feedback",
@@ -145,7 +148,13 @@ async function* reply(
     return { text: value.message, usage, ...leaves };
   } catch (error) {
     if (error instanceof StructuredOutputError)
-      return { text: "", failure: "parse_error", usage: error.usage };
+      // A reply cut off in the middle is no JSON either, and what it would have become is not known.
+      return {
+        text: "",
+        failure: "parse_error",
+        usage: error.usage,
+        canBeLonger: request.longer !== true && limit !== undefined,
+      };
     throw error;
   }
 }

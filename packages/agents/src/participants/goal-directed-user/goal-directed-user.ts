@@ -18,14 +18,15 @@ import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } 
 import { joined, knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { modelWarnings } from "../../model-warnings.ts";
-import type {
-  Draft,
-  Noise,
-  Participant,
-  ParticipantRun,
-  ReplyEvent,
-  ReplyRequest,
-  View,
+import {
+  type Draft,
+  longerLimit,
+  type Noise,
+  type Participant,
+  type ParticipantRun,
+  type ReplyEvent,
+  type ReplyRequest,
+  type View,
 } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
@@ -165,9 +166,11 @@ class GoalSession {
       varyDecoding && request.attempt > 0
         ? variedDecoding(run.random.fork("decoding", turn, request.attempt))
         : {};
+    const limit = longerLimit(undefined, settings, request);
     const result = await model.generate({
       ...settings,
       ...varied,
+      ...(request.longer === true && limit !== undefined ? { maxTokens: limit } : {}),
       messages: this.#messages(
         view,
         request.mustContinue === true || (request.attempt > 0 && end === false),
@@ -180,10 +183,11 @@ class GoalSession {
       signal: request.signal,
     });
     const { usage, finishReason } = result;
+    const canBeLonger = finishReason === "length" && request.longer !== true && limit !== undefined;
     yield* modelWarnings(result.warnings);
     const { text, failure, selfReply = false } = examine?.(result.text) ?? { text: result.text };
     if (selfReply) yield { type: "event", event: { action: "self-reply", content: result.text } } as const;
-    if (failure !== undefined) return { text: "", failure, usage } satisfies Draft;
+    if (failure !== undefined) return { text: "", failure, usage, finishReason, canBeLonger } satisfies Draft;
     if (reached(text)) return this.#content(end, usage);
     const opened = envelope.open(text);
     // A model that is held to the envelope's form can say so only inside it.
@@ -195,8 +199,8 @@ class GoalSession {
     yield { type: "event", event: { action: "envelope", actionLabel: envelope.name, content } } as const;
     return (
       opened.ok
-        ? { text: opened.message, usage, finishReason, ...leaves }
-        : { text: "", failure: "no_prompt", usage, finishReason }
+        ? { text: opened.message, usage, finishReason, canBeLonger, ...leaves }
+        : { text: "", failure: "no_prompt", usage, finishReason, canBeLonger }
     ) satisfies Draft;
   }
 

@@ -18,7 +18,7 @@ import { z } from "zod";
 import { choices, drawChoices } from "../alternatives.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 import { personaSpecs } from "../persona-spec.ts";
@@ -29,14 +29,6 @@ const orchestratorSchema = z
   .looseObject({ type: z.string().describe("Class of the rule") })
   .describe("A rule with its arguments");
 
-const retryMaxTokens = z
-  .number()
-  .int()
-  .min(1)
-  .describe(
-    "Token limit for asking again after a message was cut off at maxTokens. Default: it is not asked for again",
-  );
-
 const personaSchema = z
   .looseObject({
     type: z.string().default("Persona").describe("Class of the persona"),
@@ -44,7 +36,7 @@ const personaSchema = z
       .strictObject({
         model: modelSchema.optional(),
         settings: settingsSchema.optional(),
-        retryMaxTokens: retryMaxTokens.optional(),
+        retryMaxTokens: retryMaxTokensField,
         firstUtterance: z.union([z.string(), z.array(z.string())]).optional(),
         orchestrators: z.array(orchestratorSchema).default([]),
         policies: policiesField,
@@ -73,7 +65,7 @@ const schema = z.strictObject({
     .describe("What the first speaker opens with"),
   dialogueDetails: z.string().optional().describe("Facts about the conversation"),
   responseDetails: z.string().optional().describe("How everybody answers"),
-  retryMaxTokens: retryMaxTokens.optional(),
+  retryMaxTokens: retryMaxTokensField,
   orchestrators: z.array(orchestratorSchema).default([]).describe("Rules for every speaker"),
   policies: policiesField.describe("How every speaker behaves who has no policies of its own"),
 });

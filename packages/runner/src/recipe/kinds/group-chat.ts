@@ -5,7 +5,7 @@ import { z } from "zod";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { experienceFields, experienceGenerator, readExperiences } from "../experience-fields.ts";
-import { modelSchema, type ModelSpec } from "../model-spec.ts";
+import { modelSchema, type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
@@ -39,6 +39,7 @@ const schema = z.strictObject({
     .describe("Whether the opening line is said, or only known to everybody"),
   turnTaking: z.enum(orderNames).default("llm-select").describe("Who speaks next"),
   selector: modelSchema.optional().describe("The model that chooses who speaks. Default: the speakers'"),
+  retryMaxTokens: retryMaxTokensField,
   maxTurns: z.number().int().min(1).default(10).describe("Most messages, the opening line included"),
 });
 
@@ -62,6 +63,7 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
       words,
       opener,
       maxTurns,
+      retryMaxTokens: recipe.retryMaxTokens,
       experiences:
         given === undefined
           ? await experienceGenerator(recipe.generate, { input, place: "generate.", model, settings })

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
-import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
@@ -69,6 +69,7 @@ const schema = z.strictObject({
     .enum(["mixed", "full", "partial", "off"])
     .default("mixed")
     .describe("Whether queries are rewritten in the person's style"),
+  retryMaxTokens: retryMaxTokensField,
   turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
   supplementRounds: z
     .number()
@@ -121,6 +122,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
           targetAnswers,
           styleTransfer,
           turnRetries: recipe.turnRetries,
+          retryMaxTokens: recipe.retryMaxTokens,
         }),
     );
     const queries = queriesFrom(await readRecords(recipe.queries, input, "queries"), "queries");

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
-import { modelSchema, type ModelSpec, settingsSchema } from "../model-spec.ts";
+import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
@@ -54,6 +54,7 @@ const schema = z.strictObject({
     .prefault({})
     .describe("Who plays the persons. Default: the model that answers them"),
   maxTurns: z.number().int().min(2).default(24).describe("Most messages, of both sides together"),
+  retryMaxTokens: retryMaxTokensField,
   turnRetries: z.number().int().min(0).default(2).describe("How often a refused message is asked for again"),
   envelope: z
     .enum(["quotes", "json", "tags"])
@@ -99,6 +100,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
           maxTurns,
           envelope: recipe.envelope === undefined ? undefined : envelopes[recipe.envelope],
           turnRetries,
+          retryMaxTokens: recipe.retryMaxTokens,
           compat,
         }),
     );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import type { ModelSpec } from "../model-spec.ts";
+import { type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
@@ -20,6 +20,7 @@ const schema = z.strictObject({
     })
     .prefault({}),
   maxTurns: z.number().int().min(1).default(100).describe("Most turns"),
+  retryMaxTokens: retryMaxTokensField,
   originalOpening: z
     .boolean()
     .default(false)
@@ -45,6 +46,7 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
       model,
       settings,
       maxTurns,
+      retryMaxTokens: recipe.retryMaxTokens,
       originalOpening,
       orchestrate,
     });
