@@ -18,18 +18,20 @@ const fields =
   "model messages max_tokens system temperature top_p top_k stop_sequences stream thinking output_config tools tool_choice metadata service_tier container mcp_servers context_management inference_geo cache_control";
 
 /**
- * What Anthropic's API refuses: https://docs.anthropic.com/en/api/messages, and for thinking
- * https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking#feature-compatibility. Neighbours on one side
- * it joins by itself.
+ * What Anthropic's API refuses. Where each rule stands is written beside it; those of one line without a source are of
+ * "Messages" (https://platform.claude.com/docs/en/api/messages/create): required fields, roles, ranges. Neighbours on
+ * one side it joins by itself.
  */
 export function anthropicRefusal(request: WireRequest): string | undefined {
   const body = parsedBody(request);
   const turns: readonly Turn[] = body.messages;
   return firstProblem(
     () => unknownKey(body, fields, "the request: extra inputs are not permitted;"),
+    // "Claude API errors", request size limits: https://platform.claude.com/docs/en/api/errors
     () => request.body.length > 32e6 && "request_too_large: at most 32 MB",
     () => !(Number.isInteger(body.max_tokens) && body.max_tokens > 0) && "max_tokens: field required",
     () => !(turns?.length > 0) && "messages: at least one message is required",
+    // "There is a limit of 100,000 messages in a single request", ibid. `messages`
     () => turns.length > 100_000 && "messages: at most 100,000",
     () =>
       problemAmong(
@@ -37,6 +39,7 @@ export function anthropicRefusal(request: WireRequest): string | undefined {
         ({ role }) => !/^(user|assistant)$/.test(role) && `messages: unexpected role "${role}"`,
       ),
     () => turns[0]?.role !== "user" && 'messages: first message must use the "user" role',
+    // "Prefill not supported": https://platform.claude.com/docs/en/api/errors#prefill-not-supported
     () => turns.at(-1)?.role !== "user" && "this model does not support assistant message prefill",
     () =>
       body.system !== undefined && isBlank(body.system) && "system: text content blocks must be non-empty",
@@ -64,6 +67,11 @@ function turnProblem({ content }: Turn, index: number): Problem {
   );
 }
 
+/**
+ * As its errors say it: "`tool_use` ids were found without `tool_result` blocks immediately after"
+ * (https://gitlab.com/gitlab-org/gitlab/-/issues/556636), "Each `tool_result` block must have a corresponding `tool_use`
+ * block in the previous message" (https://github.com/openai/openai-agents-python/issues/1797).
+ */
 function toolProblem(turns: readonly Turn[]): Problem {
   const seen = new Set<string>();
   return problemAmong(turns, ({ content }, index) => {
@@ -87,6 +95,11 @@ function toolProblem(turns: readonly Turn[]): Problem {
   });
 }
 
+/**
+ * "Extended thinking", feature compatibility: https://docs.claude.com/en/docs/build-with-claude/extended-thinking, and
+ * "Extended thinking" of Amazon Bedrock, where the same models run:
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html
+ */
 function thinkingProblem(body: {
   readonly thinking: { readonly budget_tokens?: number };
   readonly max_tokens: number;

@@ -19,8 +19,9 @@ const fields =
   "messages system inferenceConfig toolConfig guardrailConfig additionalModelRequestFields promptVariables additionalModelResponseFieldPaths requestMetadata performanceConfig outputConfig serviceTier";
 
 /**
- * What Amazon Bedrock's Converse refuses with a ValidationException:
- * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html and …/API_runtime_ToolUseBlock.html
+ * What Amazon Bedrock's Converse refuses with a ValidationException. Fields: "Converse",
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html. What the reference leaves out is
+ * cited from what the service answers.
  */
 export function bedrockRefusal(request: WireRequest): string | undefined {
   const body = parsedBody(request);
@@ -28,7 +29,9 @@ export function bedrockRefusal(request: WireRequest): string | undefined {
   const blocks = turns.flatMap(({ content }) => content);
   return firstProblem(
     () => unknownKey(body, fields),
+    // https://github.com/langgenius/dify/issues/12340, https://github.com/elastic/kibana/pull/246393
     () => turns.length === 0 && "A conversation must start with a user message.",
+    // https://github.com/langchain-ai/langchain-aws/issues/130
     () =>
       problemAmong(
         turns,
@@ -36,6 +39,7 @@ export function bedrockRefusal(request: WireRequest): string | undefined {
           role !== (index % 2 === 0 ? "user" : "assistant") &&
           `A conversation must start with a user message and alternate between user and assistant roles (messages.${index}).`,
       ),
+    // https://github.com/microsoft/semantic-kernel/issues/10281
     () => turns.at(-1)?.role !== "user" && "A conversation must end with a user message.",
     () =>
       problemAmong(
@@ -54,6 +58,7 @@ export function bedrockRefusal(request: WireRequest): string | undefined {
       body.toolConfig === undefined &&
       blocks.some((block) => block.toolUse !== undefined || block.toolResult !== undefined) &&
       "The toolConfig field must be defined when using toolUse and toolResult content blocks.",
+    // "InferenceConfiguration": https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html
     () => outside(body.inferenceConfig?.temperature, 0, 1, "temperature"),
     () => outside(body.inferenceConfig?.topP, 0, 1, "topP"),
     () => (body.inferenceConfig?.stopSequences ?? []).length > 2500 && "at most 2,500 stop sequences",
@@ -70,6 +75,11 @@ function blankProblem({ text, toolResult }: Block): Problem {
   );
 }
 
+/**
+ * Ids: "ToolUseBlock", https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolUseBlock.html, in the
+ * narrower of the two patterns it has had. Pairs: "Call a tool with the Converse API",
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/tool-use.html
+ */
 function toolProblem({ content }: Turn, before: Turn | undefined): Problem {
   const asked = (before?.content ?? []).flatMap(({ toolUse }) => toolUse?.toolUseId ?? []);
   const given = content.flatMap(({ toolResult }) => toolResult?.toolUseId ?? []);

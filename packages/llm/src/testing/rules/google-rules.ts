@@ -18,8 +18,8 @@ const configFields =
   "stopSequences responseMimeType responseSchema responseJsonSchema responseModalities candidateCount maxOutputTokens temperature topP topK seed presencePenalty frequencyPenalty responseLogprobs logprobs enableEnhancedCivicAnswers speechConfig thinkingConfig mediaResolution";
 
 /**
- * What the Gemini API refuses: https://ai.google.dev/api/generate-content, and for tools
- * https://ai.google.dev/gemini-api/docs/function-calling
+ * What the Gemini API refuses. Fields and ranges: "Generating content", https://ai.google.dev/api/generate-content
+ * (`GenerationConfig`: up to 5 `stopSequences`, `temperature` from 0.0 to 2.0; `Content`: role user or model).
  */
 export function googleRefusal(request: WireRequest): string | undefined {
   const body = parsedBody(request);
@@ -35,6 +35,7 @@ export function googleRefusal(request: WireRequest): string | undefined {
         ({ role }) => !/^(user|model)$/.test(role) && "Please use a valid role: user, model.",
       ),
     () => contents[0]?.role !== "user" && "Please ensure that the conversation begins with a user turn.",
+    // https://github.com/crewAIInc/crewAI/pull/6973
     () => contents.at(-1)?.role !== "user" && "Please ensure that requests end with a user role.",
     () =>
       problemAmong(contents, ({ parts }, index) =>
@@ -56,6 +57,12 @@ export function googleRefusal(request: WireRequest): string | undefined {
   );
 }
 
+/**
+ * "Please ensure that function call turn comes immediately after a user turn …":
+ * https://github.com/google-gemini/gemini-cli/issues/11814; "… function response turn comes immediately after a function
+ * call turn": https://github.com/langchain-ai/langchain/issues/27799. Both are of "Function calling with the Gemini API",
+ * https://ai.google.dev/gemini-api/docs/function-calling
+ */
 function toolProblem({ parts }: Content, before: Content | undefined, after: Content | undefined): Problem {
   const calls = parts.filter(({ functionCall }) => functionCall !== undefined).length;
   const answers = (content: Content | undefined): number =>

@@ -10,7 +10,7 @@ interface OllamaMessage {
 
 /**
  * What Ollama refuses, and what it takes for something else than a wish for an answer
- * (https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion): no messages mean that the model
+ * ("API", https://github.com/ollama/ollama/blob/main/docs/api.md#load-a-model-1): no messages mean that the model
  * is to be loaded, a last message of the assistant is gone on with, and an empty one says nothing.
  */
 export function ollamaRefusal(request: WireRequest): string | undefined {

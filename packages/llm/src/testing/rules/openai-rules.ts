@@ -64,7 +64,10 @@ function sharedProblem(body: {
   const { messages, stop, temperature } = body;
   return firstProblem(
     () => !(messages?.length > 0) && "[] is too short - 'messages'",
+    // "Create chat completion": "between 0 and 2", https://platform.openai.com/docs/api-reference/chat/create
     () => outside(temperature, 0, 2, "temperature"),
+    // "How do I use stop sequences in the OpenAI API?":
+    // https://help.openai.com/en/articles/5072263-how-do-i-use-stop-sequences-in-the-openai-api
     () => Array.isArray(stop) && stop.length > 4 && "at most 4 stop sequences",
     () =>
       problemAmong(messages, ({ role, content, tool_calls: calls }, index) =>
@@ -85,7 +88,11 @@ function sharedProblem(body: {
   );
 }
 
-/** https://platform.openai.com/docs/guides/function-calling: every call is answered right behind its message. */
+/**
+ * Every call is answered right behind its message: "Function calling",
+ * https://platform.openai.com/docs/guides/function-calling; the refusal is quoted at
+ * https://github.com/openai/openai-go/issues/43
+ */
 function toolProblem(messages: readonly OpenAIMessage[]): Problem {
   let open: string[] = [];
   return firstProblem(
