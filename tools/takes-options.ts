@@ -106,8 +106,13 @@ function* placesOf(exported: string, { file, name }: Place): Generator<Found> {
 }
 
 /** A class's own members, and those of the classes it extends that are written in the same package. */
-function* members(declaration: ts.ClassDeclaration, file: string, name: string): Generator<Found> {
-  const isAbstract = modifiersOf(declaration).has(ts.SyntaxKind.AbstractKeyword);
+function* members(
+  declaration: ts.ClassDeclaration,
+  file: string,
+  name: string,
+  // One that is abstract is made through those that extend it, by its constructor where they have none.
+  isAbstract = modifiersOf(declaration).has(ts.SyntaxKind.AbstractKeyword),
+): Generator<Found> {
   let hasConstructor = false;
   for (const member of declaration.members) {
     const modifiers = modifiersOf(member);
@@ -123,7 +128,7 @@ function* members(declaration: ts.ClassDeclaration, file: string, name: string):
   }
   const base = baseOf(declaration, file);
   if (base === undefined) return;
-  for (const inherited of members(base.declaration, base.file, name))
+  for (const inherited of members(base.declaration, base.file, name, isAbstract))
     if (inherited.kind !== "constructor" || !hasConstructor) yield inherited;
 }
 

@@ -1,5 +1,6 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
+import type { DialogScore } from "../dialog-score.ts";
 
 /** The name of an evaluator, and how it estimates intervals and tests differences. */
 export interface EvaluatorOptions {
@@ -52,3 +53,11 @@ export function resamplingPlan(
 
 /** For statistics each of which takes a look at all dialogues. */
 export const costlyPlan: Omit<ResamplingPlan, "level"> = { resamples: 200, permutations: 999 };
+
+/** @throws InvalidArgumentError for what is no score, such as the options that come after it */
+export function checkScore(kind: string, score: unknown): void {
+  if (typeof (score as Partial<DialogScore> | undefined)?.score === "function") return;
+  throw new InvalidArgumentError(
+    `An evaluator of the kind "${kind}" takes a score first, and its options after it`,
+  );
+}

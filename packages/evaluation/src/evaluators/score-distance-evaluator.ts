@@ -16,6 +16,7 @@ import {
 } from "../statistics/distance-inference.ts";
 import { distinctPoints, weightedSample, type WeightedSample } from "../statistics/weighted-sample.ts";
 import {
+  checkScore,
   costlyPlan,
   type EvaluatorOptions,
   resamplingPlan,
@@ -45,6 +46,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   protected readonly plan: ResamplingPlan;
 
   constructor(kind: string, score: DialogScore, options: DistanceOptions = {}) {
+    checkScore(kind, score);
     this.name = options.name ?? `${kind}-${score.name}`;
     this.dialogScore = score;
     this.reference = options.reference;

@@ -20,7 +20,12 @@ import {
   smallestPairedP,
 } from "../statistics/permutation-test.ts";
 import { studentizedDistance, studentizedPairDistance } from "../statistics/studentized-distance.ts";
-import { type EvaluatorOptions, type ResamplingPlan, resamplingPlan } from "./evaluator-options.ts";
+import {
+  checkScore,
+  type EvaluatorOptions,
+  type ResamplingPlan,
+  resamplingPlan,
+} from "./evaluator-options.ts";
 import { gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
@@ -35,6 +40,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   protected readonly plan: ResamplingPlan;
 
   constructor(kind: string, score: DialogScore, options: EvaluatorOptions = {}) {
+    checkScore(kind, score);
     this.name = options.name ?? `${kind}-${score.name}`;
     this.dialogScore = score;
     this.plan = resamplingPlan(options);

@@ -1,4 +1,4 @@
-import { deriveSeed, type JsonObject, type Seed } from "@sdialog/core";
+import { deriveSeed, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
 import { frozenJson, type OptionNames } from "@sdialog/core/internal";
 import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings, modelNameOf, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
@@ -51,4 +51,12 @@ export function judgeConfiguration(judge: JudgeOptions): JsonObject {
     model: modelNameOf(model),
     settings: frozenJson(judgeSettings(judge)) as JsonObject,
   };
+}
+
+/** @throws InvalidArgumentError for a criterion that is no text, such as the options that come after it */
+export function checkCriterion(judge: string, criterion: unknown): void {
+  if (typeof criterion === "string") return;
+  throw new InvalidArgumentError(
+    `new ${judge} takes its criterion first, as a text, and its options after it`,
+  );
 }

@@ -8,7 +8,7 @@ import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
 import { isSilent } from "./transcript.ts";
-import { judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
+import { checkCriterion, judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 
 /** The name of a judge, and whether it gives reasons. */
 export interface LLMJudgeOptions extends JudgeOptions {
@@ -83,6 +83,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
     if (new.target === LLMJudge) checkOptions("new LLMJudge", options, llmJudgeOptionNames);
+    checkCriterion(new.target.name, definition.criterion);
     this.name = options.name ?? definition.name;
     this.direction = definition.direction;
     this.#definition = definition;

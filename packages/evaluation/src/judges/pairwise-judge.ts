@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
+import { checkCriterion, judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 import { judgeSystem } from "./judge-messages.ts";
 import { renderTranscript } from "./transcript.ts";
 
@@ -54,6 +54,7 @@ export class LLMJudgePairwise {
 
   constructor(criterion: string, options: PairwiseJudgeOptions = {}) {
     checkOptions("new LLMJudgePairwise", options, pairwiseJudgeOptionNames);
+    checkCriterion("LLMJudgePairwise", criterion);
     this.criterion = criterion;
     this.#options = options;
   }

@@ -289,7 +289,7 @@ describe("PersonaGenerator", () => {
   it("records where an object comes from, without anything secret", async () => {
     configure({ temperature: 0.4, backends: { openai: { apiKey: "sk-secret" } } });
     const given = new Doctor({ specialty: "Cardiology" });
-    const options = { model: eager(() => "x"), topP: 0.9, apiKey: "sk-secret" };
+    const options = { model: eager(() => "x"), topP: 0.9 };
     const doctor = await new PersonaGenerator(given, options).generate({
       seed: 3,
       temperature: 0.2,

@@ -6,7 +6,13 @@ import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
 import { mapConcurrently } from "../../map-concurrently.ts";
 import type { VerdictRecord } from "../ask-judge.ts";
-import { judgeConfiguration, type JudgeOptions, judgeSettings, judgeOptionNames } from "../judge-options.ts";
+import {
+  checkCriterion,
+  judgeConfiguration,
+  type JudgeOptions,
+  judgeSettings,
+  judgeOptionNames,
+} from "../judge-options.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
 import { isSilent } from "../transcript.ts";
 import { callsAtOnce, type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
@@ -79,6 +85,7 @@ export class GEval implements DialogScore {
   /** @throws InvalidArgumentError for bounds that hold fewer than two whole numbers, or counts below 1 */
   constructor(criterion: string, options: GEvalOptions = {}) {
     checkOptions("new GEval", options, gEvalOptionNames);
+    checkCriterion("GEval", criterion);
     const { min = 1, max = 5, chains = 1, samples = 20 } = options;
     if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min < max)) {
       throw new InvalidArgumentError(
