@@ -28,6 +28,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
     "evaluation",
     "datasets-star",
   ],
+  voice: ["core"],
   testing: ["core", "llm", "personas", "agents", "generators", "evaluation", "runner"],
   playground: ["*"],
   cli: ["*"],

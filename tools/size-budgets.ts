@@ -27,6 +27,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   realism: { installed: 22, packages: 30, packed: 0.8 },
   runner: { installed: 25, packages: 35, packed: 1 },
   testing: { installed: 38, packages: 38, packed: 0.6 },
+  voice: { installed: 14, packages: 12, packed: 0.5 },
   local: { installed: 345, packages: 42, packed: 14 },
   interpretability: { installed: 375, packages: 130, packed: 0.3 },
   playground: { installed: 390, packages: 158, packed: 0.6 },

@@ -23,6 +23,7 @@ import { selectCommand } from "./commands/select.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts";
 import { testCommand } from "./commands/test.ts";
+import { speakCommand } from "./commands/speak.ts";
 import { starCommand } from "./commands/star.ts";
 import { reportError } from "./terminal/report-error.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -51,6 +52,7 @@ const commands: readonly CommandFactory[] = [
   exportCommand,
   validateCommand,
   selectCommand,
+  speakCommand,
   starCommand,
   inspectCommand,
   modelsCommand,

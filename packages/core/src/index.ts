@@ -33,6 +33,7 @@ export type { CutShort, Turn, TurnInput } from "./dialog/turn.ts";
 export { DataFormatError } from "./errors/data-format-error.ts";
 export type { DataFormatErrorOptions } from "./errors/data-format-error.ts";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+export { MissingPackageError } from "./errors/missing-package-error.ts";
 export { SDialogError } from "./errors/sdialog-error.ts";
 export type { SDialogErrorOptions } from "./errors/sdialog-error.ts";
 export { factsSchema, factValue } from "./facts/fact.ts";

@@ -7,6 +7,7 @@ export { dialogsFrom } from "./dialog/dialog-source.ts";
 export { turnLine } from "./dialog/turn.ts";
 export { freshSeed } from "./fresh-seed.ts";
 export { frozenJson } from "./json.ts";
+export { loadPeer } from "./load-peer.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { parseOptions } from "./options/parse-options.ts";

@@ -20,7 +20,7 @@ export type { Defaults } from "./configure.ts";
 export { collectStream, defineChatModel } from "./define-chat-model.ts";
 export type { EmbeddingModel, EmbeddingOptions, EmbeddingResult } from "./embedding-model.ts";
 export { estimateTokens } from "./estimate-tokens.ts";
-export { MissingPackageError } from "./errors/missing-package-error.ts";
+export { MissingPackageError } from "@sdialog/core";
 export { ModelError } from "./errors/model-error.ts";
 export type { ModelErrorKind, ModelErrorOptions } from "./errors/model-error.ts";
 export type {

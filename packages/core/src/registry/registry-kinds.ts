@@ -70,6 +70,7 @@ export const registryKinds = [
   "reader",
   "exporter",
   "scenario",
+  "speech",
 ] as const;
 
 /** A kind of thing that can be had by name. */

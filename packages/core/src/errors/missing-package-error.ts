@@ -1,6 +1,6 @@
-import { SDialogError } from "@sdialog/core";
+import { SDialogError } from "./sdialog-error.ts";
 
-/** A backend needs a package that is not installed. Code `missing_package`. */
+/** Something needs a package that is not installed. Code `missing_package`. */
 export class MissingPackageError extends SDialogError {
   override readonly name = "MissingPackageError";
   /** npm packages to install. */

@@ -1,0 +1,54 @@
+export type { AudioClip } from "./audio/audio-clip.ts";
+export { readWav } from "./audio/read-wav.ts";
+export type { MultichannelAudio } from "./audio/read-wav.ts";
+export { writeWav } from "./audio/write-wav.ts";
+export { resample } from "./audio/resample.ts";
+export { activeSpans } from "./audio/voice-activity.ts";
+export type { TimeSpan } from "./audio/voice-activity.ts";
+export type { PhoneCodec } from "./audio/g711.ts";
+export type { DialogTimings } from "./render/dialog-timings.ts";
+export type { BackgroundNoise, ChannelOptions } from "./render/place-options.ts";
+export { speakDialog } from "./render/speak-dialog.ts";
+export type { SpokenDialog } from "./render/speak-dialog.ts";
+export type { SpeakOptions } from "./render/speak-options.ts";
+export { fftConvolve } from "./signal/fft-convolve.ts";
+export { loudnessMeter } from "./signal/loudness-meter.ts";
+export type { LoudnessMeter } from "./signal/loudness-meter.ts";
+export { madeNoise } from "./signal/noise.ts";
+export type { NoiseKind } from "./signal/noise.ts";
+export type { PhoneOptions } from "./signal/telephone.ts";
+export { espeak } from "./speech/espeak/espeak.ts";
+export { openaiSpeech } from "./speech/openai/openai.ts";
+export type { OpenAISpeechOptions } from "./speech/openai/openai.ts";
+export { listSpeechEngines, resolveSpeechModel } from "./speech/registry.ts";
+export type { SpeechModelRef } from "./speech/registry.ts";
+export type {
+  LoadSpeechModel,
+  SpeechEngine,
+  SpeechEngineFields,
+  SpeechOptions,
+} from "./speech/speech-engine.ts";
+export { SpeechError } from "./speech/speech-error.ts";
+export type { SpeechErrorKind, SpeechErrorOptions } from "./speech/speech-error.ts";
+export type {
+  SpeechCapabilities,
+  SpeechModel,
+  SpeechRequest,
+  SpeechResult,
+  SpeechStyle,
+  SpeechWarning,
+  Voice,
+  WordTime,
+} from "./speech/speech-model.ts";
+export { speakableText } from "./text/speakable-text.ts";
+export type { StrippedText, Unspoken } from "./text/strip-markup.ts";
+export { responseOffsets } from "./timeline/response-offsets.ts";
+export type { ResponseOffsets } from "./timeline/response-offsets.ts";
+export type { AudioNote, HeardWord, Segment } from "./timeline/segment.ts";
+export type { Timing, TimingOptions } from "./timeline/timing-options.ts";
+export { formatRttm } from "./transcripts/rttm.ts";
+export { formatWebVtt } from "./transcripts/webvtt.ts";
+export { castVoices } from "./voices/cast-voices.ts";
+export type { CastOptions, CastVoice } from "./voices/cast-voices.ts";
+export { voiceTraits } from "./voices/voice-traits.ts";
+export type { VoiceTraits } from "./voices/voice-traits.ts";

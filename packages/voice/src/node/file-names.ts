@@ -1,0 +1,24 @@
+import { contentHash } from "@sdialog/core";
+
+/** Gives dialogues' ids names that every file system takes, each once. */
+export class FileNames {
+  readonly #taken = new Set<string>();
+
+  /** The id itself where it can be a name; otherwise without what cannot, and with a mark that tells it from others. */
+  nameOf(id: string | number): string {
+    const text = String(id);
+    const clean = text
+      .replaceAll(/[^\p{L}\p{N}._-]+/gu, "_")
+      .replace(/^[.-]+/, "_")
+      .slice(0, 100);
+    const name =
+      clean === text && clean !== "" ? clean : `${clean || "dialog"}-${contentHash(text).slice(0, 8)}`;
+    // The same in capitals is the same file on some systems.
+    for (let copy = 1; ; copy++) {
+      const free = copy === 1 ? name : `${name}-${copy}`;
+      if (this.#taken.has(free.toLowerCase())) continue;
+      this.#taken.add(free.toLowerCase());
+      return free;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { contentHash, type Dialog } from "@sdialog/core";
+import { readText, writeAtomic } from "@sdialog/core/fs";
+import type { SpeechModel } from "../speech/speech-model.ts";
+import type { DialogTimings } from "../render/dialog-timings.ts";
+import { recordDialog } from "../render/record-dialog.ts";
+import type { SpeakOptions } from "../render/speak-options.ts";
+import { formatRttm } from "../transcripts/rttm.ts";
+import { formatWebVtt } from "../transcripts/webvtt.ts";
+import { fileTrack } from "./file-track.ts";
+import { writeRecording } from "./write-recording.ts";
+
+/** What is said of a dialogue that was spoken to files, in `NAME.json`. */
+export interface SpokenFile extends DialogTimings {
+  /** The name of the sound file, beside this one. */
+  readonly audio: string;
+  /** Hash of the dialogue, the engine and all options: the same key, the same recording. */
+  readonly key: string;
+}
+
+/** Options that mean something for one dialogue. */
+export type RecordOptions = Omit<SpeakOptions, "engine" | "engineOptions">;
+
+/**
+ * Speaks one dialogue to `NAME.wav`, `NAME.rttm`, `NAME.vtt` and, last, `NAME.json`. What is there already with the same key
+ * is left as it is.
+ *
+ * @param name what its files are called
+ * @returns what was written, and whether it was there before
+ */
+export async function speakToFiles(
+  dialog: Dialog,
+  name: string,
+  folder: string,
+  model: SpeechModel,
+  options: RecordOptions,
+): Promise<{ readonly file: SpokenFile; readonly before: boolean }> {
+  const key = recordingKey(dialog, model, options);
+  const at = (extension: string): string => join(folder, `${name}.${extension}`);
+  const earlier = await earlierFile(at("json"), key);
+  if (earlier !== undefined) return { file: earlier, before: true };
+  const tracks = new Set<{ close(): Promise<void> }>();
+  const newTrack = async () => {
+    const track = await fileTrack(folder);
+    tracks.add(track);
+    return track;
+  };
+  try {
+    const { recording, timings } = await recordDialog(dialog, model, options, newTrack);
+    await writeRecording(at("wav"), recording.tracks, recording.sampleRate, recording.gain);
+    await writeAtomic(at("rttm"), formatRttm(timings.segments, name));
+    await writeAtomic(at("vtt"), formatWebVtt(timings.segments));
+    const file: SpokenFile = { audio: `${name}.wav`, key, ...timings };
+    await writeAtomic(at("json"), `${JSON.stringify(file, undefined, 1)}\n`);
+    return { file, before: false };
+  } finally {
+    await Promise.all([...tracks].map((track) => track.close().catch(() => undefined)));
+  }
+}
+
+function recordingKey(
+  dialog: Dialog,
+  model: SpeechModel,
+  { signal: _signal, ...options }: RecordOptions,
+): string {
+  const { turns, personas, id } = dialog;
+  const recorded = options.noise?.source;
+  const source = typeof recorded === "object" ? { ...recorded, samples: [...recorded.samples] } : recorded;
+  return contentHash(
+    JSON.parse(
+      JSON.stringify({
+        id,
+        turns: turns.map(({ speaker, text }) => [speaker, text]),
+        personas,
+        engine: [model.id, model.fingerprint],
+        options: { ...options, noise: options.noise && { ...options.noise, source } },
+      }),
+    ),
+  );
+}
+
+async function earlierFile(path: string, key: string): Promise<SpokenFile | undefined> {
+  try {
+    const file = JSON.parse(await readText(path)) as SpokenFile;
+    return file.key === key ? file : undefined;
+  } catch {
+    // Not there, or not whole: it is made again.
+    return undefined;
+  }
+}

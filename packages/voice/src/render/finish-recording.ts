@@ -1,0 +1,197 @@
+import { deriveSeed, type Seed } from "@sdialog/core";
+import { addInto, amplitudeOf, peak } from "../audio/levels.ts";
+import type { NewTrack, Track } from "../audio/track.ts";
+import type { TimeSpan } from "../audio/voice-activity.ts";
+import { loudnessMeter } from "../signal/loudness-meter.ts";
+import { lostPackets, phoneRate, telephone, telephoneReach } from "../signal/telephone.ts";
+import type { AudioNote } from "../timeline/segment.ts";
+import { type ChannelOptions, type NoiseLoop, noiseLoop, phoneOf } from "./place-options.ts";
+
+/** A recording before it is written: its channels, at one rate, and the factor that makes it as loud as wanted. */
+export interface FinishedRecording {
+  readonly tracks: readonly Track[];
+  readonly sampleRate: number;
+  /** Factor on every amplitude. */
+  readonly gain: number;
+  /** What was measured and decided, for the metadata. */
+  readonly measured: Readonly<Record<string, unknown>>;
+}
+
+/** What is recorded: what the microphones hear of the speakers. */
+export interface RawRecording {
+  readonly tracks: readonly Track[];
+  readonly sampleRate: number;
+  /** When anybody speaks, in order, without overlaps. */
+  readonly speech: readonly TimeSpan[];
+}
+
+/** Seconds that are worked on at a time: whole ones, so that blocks begin on samples at every rate. */
+const blockSeconds = 10;
+/** Highest peak, −1 dBFS: what EBU R 128 allows. */
+const highestPeak = amplitudeOf(-1);
+
+/**
+ * Adds the noise, sends it over the telephone and measures how loud it is, block by block, so that an hour needs no more
+ * memory than a minute.
+ */
+export async function finishRecording(
+  raw: RawRecording,
+  options: ChannelOptions,
+  seed: Seed,
+  newTrack: NewTrack,
+  onNote: (note: AudioNote) => void,
+  signal?: AbortSignal,
+): Promise<FinishedRecording> {
+  const { sampleRate } = raw;
+  const noise = noiseLoop(options.noise, sampleRate, deriveSeed(seed, "noise"));
+  const phone = phoneOf(options.phone);
+  const length = raw.tracks[0]?.length ?? 0;
+  const outRate = phone === undefined ? sampleRate : phoneRate;
+  const packets = Math.ceil((length / sampleRate) * 50) + 50;
+  const lost =
+    phone === undefined
+      ? new Uint8Array(0)
+      : lostPackets(packets, phone.packetLoss, phone.lossBurst, deriveSeed(seed, "packets"));
+  const reach = phone === undefined ? 0 : telephoneReach(sampleRate);
+  const noiseFactors = await noiseFactorsOf(raw, noise);
+  const meter = loudnessMeter(outRate, raw.tracks.length);
+  const tracks: Track[] = [];
+  for (const _ of raw.tracks) tracks.push(await newTrack());
+  let highest = 0;
+  const size = blockSeconds * sampleRate;
+  for (let start = 0; start < length; start += size) {
+    signal?.throwIfAborted();
+    const end = Math.min(start + size, length);
+    const blocks: Float32Array[] = [];
+    for (const [index, track] of raw.tracks.entries()) {
+      const samples = await track.read(start - reach, end + reach);
+      if (noise !== undefined)
+        addLoop(
+          samples,
+          noise.samples,
+          start - reach,
+          { from: 0, to: length },
+          noiseFactors[index] ?? 0,
+          offsetOf(index, noise),
+        );
+      blocks.push(phone === undefined ? samples : narrowed(samples, start, end, reach));
+    }
+    meter.add(blocks);
+    for (const [index, block] of blocks.entries()) {
+      highest = Math.max(highest, peak(block));
+      await tracks[index]?.append(block);
+    }
+  }
+  const { gain, achieved } = gainFor(
+    options.loudness ?? (options.loudness === null ? null : -23),
+    meter.integrated(),
+    highest,
+    onNote,
+  );
+  return {
+    tracks,
+    sampleRate: outRate,
+    gain,
+    measured: {
+      noise:
+        noise === undefined
+          ? null
+          : {
+              snr: noise.snr,
+              source:
+                typeof options.noise?.source === "object" ? "recording" : (options.noise?.source ?? "pink"),
+            },
+      phone: phone ?? null,
+      loudness: Number.isFinite(achieved) ? Math.round(achieved * 100) / 100 : null,
+    },
+  };
+
+  /** The block over the telephone, with what stands around it taken into account and cut off again. */
+  function narrowed(samples: Float32Array, start: number, end: number, around: number): Float32Array {
+    const first = Math.round(((start - around) / sampleRate) * 50);
+    const here = Uint8Array.from(
+      { length: Math.ceil((samples.length / sampleRate) * 50) + 1 },
+      (_, index) => lost[first + index] ?? 0,
+    );
+    const narrow = telephone(samples, sampleRate, phone as NonNullable<typeof phone>, here);
+    const from = (around / sampleRate) * phoneRate;
+    return narrow.slice(from, from + Math.ceil(((end - start) / sampleRate) * phoneRate));
+  }
+}
+
+/** What each track's noise is multiplied by, so that it has the wanted ratio to the speech on that track. */
+async function noiseFactorsOf(
+  { tracks, sampleRate, speech }: RawRecording,
+  noise: NoiseLoop | undefined,
+): Promise<number[]> {
+  if (noise === undefined) return [];
+  const factors: number[] = [];
+  for (const [index, track] of tracks.entries()) {
+    let [sum, count] = [0, 0];
+    for (const { start, end } of speech) {
+      const samples = await track.read(Math.round(start * sampleRate), Math.round(end * sampleRate));
+      for (const sample of samples) sum += sample * sample;
+      count += samples.length;
+    }
+    const wanted = (count === 0 ? 0 : sum / count) / 10 ** (noise.snr / 10);
+    factors.push(Math.sqrt(wanted / loopPower(noise.samples, track.length, offsetOf(index, noise))));
+  }
+  return factors;
+}
+
+/** Microphones do not hear the same noise: each begins elsewhere in the loop. */
+function offsetOf(track: number, { samples }: NoiseLoop): number {
+  return Math.floor(track * samples.length * 0.381966) % samples.length;
+}
+
+/** Mean power of a loop over a length, which need not be a whole number of rounds. */
+function loopPower(loop: Float32Array, length: number, offset: number): number {
+  const partial = (from: number, count: number): number => {
+    let sum = 0;
+    for (let index = 0; index < count; index++) sum += (loop[(from + index) % loop.length] as number) ** 2;
+    return sum;
+  };
+  const rounds = Math.floor(length / loop.length);
+  const all = (rounds === 0 ? 0 : rounds * partial(0, loop.length)) + partial(offset, length % loop.length);
+  return length === 0 ? 1 : all / length;
+}
+
+function addLoop(
+  block: Float32Array,
+  loop: Float32Array,
+  at: number,
+  within: { readonly from: number; readonly to: number },
+  factor: number,
+  offset: number,
+): void {
+  const from = Math.max(0, within.from - at);
+  const to = Math.min(block.length, within.to - at);
+  if (to <= from) return;
+  const part = Float32Array.from(
+    { length: to - from },
+    (_, index) => loop[(at + from + index + offset) % loop.length] as number,
+  );
+  addInto(block, part, from, factor);
+}
+
+function gainFor(
+  wanted: number | null,
+  measured: number,
+  highest: number,
+  onNote: (note: AudioNote) => void,
+): { readonly gain: number; readonly achieved: number } {
+  const decibels = wanted === null || !Number.isFinite(measured) ? 0 : wanted - measured;
+  const gain = amplitudeOf(decibels);
+  if (highest * gain <= highestPeak) return { gain, achieved: measured + decibels };
+  // Clipping would be heard in everything; being a little too soft is not.
+  const softer = highestPeak / highest;
+  const achieved = measured + 20 * Math.log10(softer);
+  onNote({
+    what: wanted === null ? "clipping" : "loudness_missed",
+    message:
+      wanted === null
+        ? `peaks of ${highest.toFixed(2)} of full scale were made softer as a whole`
+        : `peaks would clip at ${wanted} LUFS, so that it has ${achieved.toFixed(1)} LUFS`,
+  });
+  return { gain: softer, achieved };
+}

@@ -1,0 +1,235 @@
+import { Dialog } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { peak, power, powerDecibels } from "../audio/levels.ts";
+import { activeSpans } from "../audio/voice-activity.ts";
+import { loudnessMeter } from "../signal/loudness-meter.ts";
+import { SpeechError } from "../speech/speech-error.ts";
+import { toneSpeech } from "../testing/index.ts";
+import { formatRttm } from "../transcripts/rttm.ts";
+import { formatWebVtt } from "../transcripts/webvtt.ts";
+import { speakDialog } from "./speak-dialog.ts";
+import type { SpeakOptions } from "./speak-options.ts";
+
+const talk = new Dialog({
+  id: "talk",
+  turns: Array.from({ length: 21 }, (_, index) => ({
+    speaker: index % 2 === 0 ? "Ann Lee" : "Bob",
+    text:
+      index % 2 === 0
+        ? "Have you seen the flowers, please? They are all in bloom today."
+        : "No, but I would love to & you?",
+  })),
+  personas: { "Ann Lee": { gender: "female" }, Bob: { gender: "male" } },
+});
+const engine = toneSpeech();
+const speak = (options: SpeakOptions = {}, dialog = talk) =>
+  speakDialog(dialog, { engine, seed: 1, ...options });
+
+describe("speakDialog", () => {
+  it("is the same for the same seed, to the last sample, and another for another", async () => {
+    const options = { timing: { backchannels: 6, pause: 0.3 }, noise: { snr: 10 } };
+    const [first, second, other] = [
+      await speak(options),
+      await speak(options),
+      await speak({ ...options, seed: 2 }),
+    ];
+    expect(second).toEqual(first);
+    expect(other.timings.seconds).not.toBe(first.timings.seconds);
+  });
+
+  it("has as many overlaps as were asked for, heard and written down", async () => {
+    for (const overlap of [0, 0.25, 1]) {
+      const { segments } = (await speak({ timing: { overlap } })).timings;
+      const turns = segments.filter(({ kind }) => kind === "turn");
+      const overlapping = turns.filter(
+        ({ start }, index) => index > 0 && start < (turns[index - 1]?.end ?? 0) - 1e-6,
+      );
+      expect(overlapping).toHaveLength(overlap * 20);
+    }
+  });
+
+  it("says in RTTM where there is sound in the recording, and nowhere else", async () => {
+    const spoken = await speak({ timing: { overlap: 0.3, backchannels: 10, pause: 0.4 } });
+    const lines = formatRttm(spoken.timings.segments, "talk 1").trimEnd().split("\n");
+    expect(lines[0]).toMatch(/^SPEAKER talk_1 1 0\.500 \d+\.\d{3} <NA> <NA> Ann_Lee <NA> <NA>$/);
+    const frames = Math.ceil(spoken.timings.seconds * 100);
+    const told = new Uint8Array(frames);
+    for (const line of lines) {
+      const [start = 0, length = 0] = line.split(" ").slice(3, 5).map(Number);
+      told.fill(1, Math.round(start * 100), Math.round((start + length) * 100));
+    }
+    // Short gaps count as speech, also where they lie between two speakers.
+    for (let at = 0, last = -1; at < frames; at++) {
+      if (told[at] === 0) continue;
+      if (last >= 0 && at - last - 1 < 20) told.fill(1, last, at);
+      last = at;
+    }
+    const heard = new Uint8Array(frames);
+    for (const { start, end } of activeSpans({
+      samples: spoken.channels[0] as Float32Array,
+      sampleRate: 16_000,
+    }))
+      heard.fill(1, Math.round(start * 100), Math.round(end * 100));
+    const wrong = told.filter((value, index) => value !== heard[index]).length;
+    expect(wrong / frames).toBeLessThan(0.01);
+  });
+
+  it("tells the times of words, and says when it has estimated them", async () => {
+    for (const wordTimes of [true, false]) {
+      const { segments } = (await speak({ engine: toneSpeech({ wordTimes }) })).timings;
+      const [first] = segments;
+      expect(first).toMatchObject({
+        speaker: "Ann Lee",
+        turn: 0,
+        wordTimes: wordTimes ? "engine" : "estimated",
+        cut: false,
+      });
+      expect(first?.words.map(({ text }) => text).slice(0, 4)).toEqual(["Have", "you", "seen", "the"]);
+      // Each letter lasts 50 ms, as does each blank.
+      expect(Math.abs((first?.words[2]?.start ?? 0) - 0.95)).toBeLessThan(wordTimes ? 0.002 : 0.1);
+    }
+  });
+
+  it("lets listeners speak back-channels over the other's turn, and never over their own", async () => {
+    const { segments } = (await speak({ timing: { backchannels: 30, overlap: 0 } })).timings;
+    const listeners = segments.filter(({ kind }) => kind === "backchannel");
+    expect(listeners.length).toBeGreaterThan(5);
+    for (const { start, end, turn, speaker } of listeners) {
+      const over = segments.find((segment) => segment.kind === "turn" && segment.turn === turn);
+      expect(over?.speaker).not.toBe(speaker);
+      expect(start > (over?.start ?? 9e9) && end < (over?.end ?? 0)).toBe(true);
+    }
+    for (const name of ["Ann Lee", "Bob"]) {
+      const own = segments.filter(({ speaker }) => speaker === name);
+      for (const [index, { start }] of own.entries())
+        expect(start).toBeGreaterThanOrEqual(own[index - 1]?.end ?? 0);
+    }
+  });
+
+  it("cuts turns off when it is asked to, and says what of them is heard", async () => {
+    const { segments } = (await speak({ timing: { interruptions: 0.5, overlap: 0 } })).timings;
+    const cut = segments.filter((segment) => segment.cut);
+    expect(cut.length).toBe(10);
+    for (const segment of cut) {
+      expect(segment.spoken.length).toBeLessThan(segment.text.length);
+      const next = segments.find(({ turn }) => turn === segment.turn + 1);
+      expect(next?.start).toBeLessThan(segment.end);
+    }
+  });
+
+  it("has noise at the wanted ratio, to a tenth of a decibel", async () => {
+    for (const snr of [0, 12.5, 40]) {
+      const clean = await speak({ loudness: null });
+      const noisy = await speak({ loudness: null, noise: { source: "pink", snr } });
+      const [signal, mixed] = [clean.channels[0] as Float32Array, noisy.channels[0] as Float32Array];
+      // Peaks beyond full scale make a recording softer as a whole.
+      const quieter = noisy.timings.notes.some(({ what }) => what === "clipping");
+      const noise = mixed.map((sample, index) => sample - (signal[index] as number));
+      const spoken = clean.timings.segments
+        .flatMap(({ active }) => active)
+        .toSorted((a, b) => a.start - b.start);
+      let [sum, count, until] = [0, 0, 0];
+      for (const { start, end } of spoken) {
+        const part = signal.slice(Math.round(Math.max(start, until) * 16_000), Math.round(end * 16_000));
+        sum += power(part) * part.length;
+        count += part.length;
+        until = Math.max(until, end);
+      }
+      if (!quieter) expect(Math.abs(powerDecibels(sum / count / power(noise)) - snr)).toBeLessThan(0.1);
+      else expect(snr).toBeLessThan(5);
+    }
+  });
+
+  it("is as loud as wanted, to half a unit, also over a telephone; where peaks would clip it says so", async () => {
+    for (const options of [{}, { phone: true }, { loudness: -30, noise: { snr: 5 } }] as SpeakOptions[]) {
+      const { channels, sampleRate, timings } = await speak(options);
+      const meter = loudnessMeter(sampleRate);
+      meter.add(channels);
+      expect(Math.abs(meter.integrated() - (options.loudness ?? -23))).toBeLessThan(0.5);
+      expect(timings.notes.filter(({ what }) => what === "loudness_missed")).toEqual([]);
+    }
+    const loud = await speak({ loudness: -2 });
+    expect(loud.timings.notes.map(({ what }) => what)).toContain("loudness_missed");
+    expect(peak(loud.channels[0] as Float32Array)).toBeCloseTo(10 ** (-1 / 20), 3);
+  });
+
+  it("has eight kilohertz over a telephone, block after block without a seam", async () => {
+    const { channels, sampleRate, timings } = await speak({ phone: { codec: "a-law" }, loudness: null });
+    expect(sampleRate).toBe(8000);
+    expect(Math.abs((channels[0]?.length ?? 0) - timings.seconds * 8000)).toBeLessThan(5);
+    const silent = (channels[0] as Float32Array).slice(0, 3900);
+    expect(power(silent)).toBeLessThan(1e-6);
+  });
+
+  it("goes on past a turn of which nothing is said, and notes it", async () => {
+    const dialog = new Dialog({
+      turns: [
+        { speaker: "A", text: "*nods*" },
+        { speaker: null, text: "Hello there." },
+        { speaker: "A", text: "" },
+      ],
+    });
+    const { timings } = await speak({}, dialog);
+    expect(timings.segments.map(({ turn, speaker }) => [turn, speaker])).toEqual([[1, ""]]);
+    expect(timings.notes.filter(({ what }) => what === "nothing_said").map(({ turn }) => turn)).toEqual([
+      0, 2,
+    ]);
+    expect(formatRttm(timings.segments, "x")).toContain(" unknown ");
+  });
+
+  it("is silence for a dialogue without turns", async () => {
+    const { timings, channels } = await speak({}, new Dialog({ turns: [] }));
+    expect([timings.segments, power(channels[0] as Float32Array)]).toEqual([[], 0]);
+  });
+
+  it("tries again what may pass, notes it, and fails with the engine's error in the end", async () => {
+    let failures = 1;
+    const before = () => {
+      if (failures-- > 0) throw new SpeechError("busy", { kind: "rate_limit", model: "tone" });
+    };
+    const { timings } = await speak({ engine: toneSpeech({ before }) }, talk.slice(0, 2));
+    expect(timings.notes).toEqual([{ what: "retried", message: "tone: busy", turn: 0 }]);
+    failures = 0;
+    const broken = toneSpeech({
+      before: ({ text }) => {
+        if (text.startsWith("No")) throw new SpeechError("gone", { kind: "authentication", model: "tone" });
+      },
+    });
+    await expect(speak({ engine: broken })).rejects.toMatchObject({ code: "speech_authentication" });
+  });
+
+  it("stops when it is cancelled", async () => {
+    const controller = new AbortController();
+    let said = 0;
+    const stopping = toneSpeech({
+      before: () => {
+        if (++said === 3) controller.abort(new Error("enough"));
+      },
+    });
+    await expect(speak({ engine: stopping, signal: controller.signal })).rejects.toThrow("enough");
+    expect(said).toBe(3);
+  });
+
+  it.each([
+    { sampleRate: 100 },
+    { noise: { snr: Number.NaN } },
+    { noise: { source: "blue" as never } },
+    { engine: "nobody" },
+    { fone: true } as never,
+  ])("refuses %j", async (options) => {
+    await expect(speak(options)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(invalid_argument|unknown_speech)$/),
+    });
+  });
+});
+
+describe("WebVTT", () => {
+  it("has a cue for each turn, with its speaker, in a form that players take", async () => {
+    const text = formatWebVtt((await speak()).timings.segments);
+    expect(text).toMatch(
+      /^WEBVTT\n\n00:00:00\.500 --> 00:00:0\d\.\d{3}\n<v Ann Lee>Have you seen the flowers, please\?/,
+    );
+    expect(text).toContain("love to &amp; you?");
+    expect(text.match(/-->/g)).toHaveLength(21);
+  });
+});

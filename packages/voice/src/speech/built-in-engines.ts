@@ -1,0 +1,22 @@
+import type { SpeechEngine } from "./speech-engine.ts";
+
+/** The engines known by name without registering anything. Nothing here loads a package before its string is used. */
+export const builtInEngines: readonly SpeechEngine[] = [
+  {
+    name: "espeak",
+    aliases: ["espeak-ng"],
+    description: "eSpeak NG in this process: a hundred languages, robotic, exact word times, no network",
+    from: "@sdialog/voice",
+    packages: ["@echogarden/espeak-ng-emscripten"],
+    capabilities: { wordTimes: true, rate: true, pitch: true, repeatable: "always" },
+    create: async () => (await import("./espeak/espeak.ts")).espeak,
+  },
+  {
+    name: "openai",
+    description: "OpenAI's voices, and every server that speaks /v1/audio/speech",
+    from: "@sdialog/voice",
+    packages: ["openai"],
+    capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
+    create: async () => (await import("./openai/openai.ts")).openaiSpeech,
+  },
+];

@@ -1,0 +1,68 @@
+/** Numbers as words in one language, from a library that has them; `undefined` where it has none. */
+export interface NumberWords {
+  toCardinal(value: number | string | bigint): string;
+  toOrdinal(value: number | string | bigint): string;
+}
+
+/** Language → the region whose words stand for all of it. */
+const locales: Readonly<Record<string, string>> = {
+  am: "am-ET",
+  ar: "ar-SA",
+  az: "az-AZ",
+  bn: "bn-BD",
+  cs: "cs-CZ",
+  da: "da-DK",
+  de: "de-DE",
+  el: "el-GR",
+  en: "en-US",
+  es: "es-ES",
+  fa: "fa-IR",
+  fi: "fi-FI",
+  fil: "fil-PH",
+  fr: "fr-FR",
+  gu: "gu-IN",
+  ha: "ha-NG",
+  he: "he-IL",
+  hi: "hi-IN",
+  hr: "hr-HR",
+  hu: "hu-HU",
+  id: "id-ID",
+  it: "it-IT",
+  ja: "ja-JP",
+  ka: "ka-GE",
+  kn: "kn-IN",
+  ko: "ko-KR",
+  lt: "lt-LT",
+  lv: "lv-LV",
+  mr: "mr-IN",
+  ms: "ms-MY",
+  nb: "nb-NO",
+  nl: "nl-NL",
+  no: "nb-NO",
+  pa: "pa-IN",
+  pl: "pl-PL",
+  pt: "pt-PT",
+  ro: "ro-RO",
+  ru: "ru-RU",
+  sr: "sr-Cyrl-RS",
+  sv: "sv-SE",
+  sw: "sw-KE",
+  ta: "ta-IN",
+  te: "te-IN",
+  th: "th-TH",
+  tr: "tr-TR",
+  uk: "uk-UA",
+  ur: "ur-PK",
+  vi: "vi-VN",
+  yo: "yo-NG",
+  zh: "zh-Hans-CN",
+};
+
+/** Regions that say numbers in their own way. */
+const regional: ReadonlySet<string> = new Set(["en-GB", "en-IN", "en-AU", "es-MX", "fr-BE"]);
+
+/** The words for numbers in a language. @param language BCP 47 tag @returns nothing when no words are known */
+export async function numberWords(language: string): Promise<NumberWords | undefined> {
+  const locale = regional.has(language) ? language : locales[language.split("-")[0] ?? ""];
+  return locale === undefined ? undefined : ((await import(`n2words/${locale}`)) as NumberWords);
+}

@@ -1,0 +1,49 @@
+import type { Random } from "@sdialog/core";
+import type { Timing } from "./timing-options.ts";
+
+/** How a turn follows the one before it. */
+export interface Transition {
+  /** `same`: the same speaker goes on; `interruption`: the one before is cut off. */
+  readonly kind: "gap" | "overlap" | "interruption" | "same";
+  /** Seconds between the one's end and the other's beginning, or of the overlap: at least 0. */
+  readonly seconds: number;
+}
+
+/** The shortest overlap that is one, in seconds. */
+const shortestOverlap = 0.05;
+
+/**
+ * How each turn follows the one before, drawn in advance: exactly as many changes of speaker overlap, or are interruptions,
+ * as their shares say, and which ones is chance.
+ *
+ * @param speakers who speaks each turn that is heard
+ * @returns one transition fewer than there are turns
+ */
+export function planTransitions(speakers: readonly string[], timing: Timing, random: Random): Transition[] {
+  const follows = speakers.slice(1).map((speaker, index) => speaker === speakers[index]);
+  const changes = follows.flatMap((same, index) => (same ? [] : [index]));
+  const order = random.fork("which").shuffle(changes);
+  const interruptions = Math.round(timing.interruptions * changes.length);
+  const overlaps = Math.round(timing.overlap * changes.length);
+  const interrupting = new Set(order.slice(0, interruptions));
+  // An interruption is an overlap too.
+  const overlapping = new Set(order.slice(0, Math.max(overlaps, interruptions)));
+  return follows.map((same, index): Transition => {
+    const draw = random.fork("offset", index);
+    if (same) return { kind: "same", seconds: positive(draw, timing.gap, timing.gapDeviation) };
+    if (!overlapping.has(index))
+      return { kind: "gap", seconds: positive(draw, timing.gap, timing.gapDeviation) };
+    const seconds = Math.min(
+      Math.max(shortestOverlap, Math.abs(draw.normal(0, timing.gapDeviation))),
+      Math.max(shortestOverlap, timing.longestOverlap),
+    );
+    return { kind: interrupting.has(index) ? "interruption" : "overlap", seconds };
+  });
+}
+
+/** A positive time with that mean and deviation: log-normal, as gaps are skewed to the right (Heldner and Edlund, 2010). */
+function positive(random: Random, mean: number, deviation: number): number {
+  if (mean === 0 || deviation === 0) return mean;
+  const variance = Math.log(1 + (deviation / mean) ** 2);
+  return Math.min(10, Math.exp(random.normal(Math.log(mean) - variance / 2, Math.sqrt(variance))));
+}
