@@ -7,3 +7,6 @@ export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
 export { openJudges } from "./metrics/judge-metrics.ts";
 export type { OpenJudge } from "./metrics/judge-metrics.ts";
+export { halfSample } from "./statistics/bootstrap.ts";
+export { normalQuantile } from "./statistics/normal-quantile.ts";
+export { permuted } from "./statistics/permutation-test.ts";

@@ -1,5 +1,22 @@
 import "./metrics.ts";
 
+export type { AlignmentForm } from "./comparison/alignment.ts";
+export type { BehaviourGap } from "./comparison/behaviour-gaps.ts";
+export { classifierTest } from "./comparison/classifier-test.ts";
+export type { ClassifierTest, ClassifierTestOptions } from "./comparison/classifier-test.ts";
+export { compareRealism } from "./comparison/compare-realism.ts";
+export type {
+  AlignmentValue,
+  CompareRealismOptions,
+  FeatureComparison,
+  HumanLikeness,
+  RealismComparison,
+  RealismSection,
+  SideCounts,
+} from "./comparison/compare-realism.ts";
+export { coverage } from "./comparison/coverage.ts";
+export type { Coverage, CoverageOptions } from "./comparison/coverage.ts";
+export type { FingerprintRow } from "./comparison/feature-columns.ts";
 export { behaviourFeatures, featureGroups, featureNames } from "./fingerprint/features.ts";
 export type { BehaviourFeature, FeatureGroup, FeatureName } from "./fingerprint/features.ts";
 export { findDetails } from "./fingerprint/find-details.ts";

@@ -17,7 +17,7 @@ export interface BehaviourFeature {
   readonly unit: "words" | "share" | "ratio" | "tokens";
   /** What it is, in a line. */
   readonly description: string;
-  /** What people do when the value is high, after "people" or "yours": "answer in three words or fewer". */
+  /** What people do, after "people", the value in place of `{}`: "use {} words per turn". */
   readonly plain: string;
   /**
    * Lower ends of the bins that distributions are compared over; the first bin holds what is below the second edge.
@@ -56,7 +56,7 @@ const rows = {
     "D1",
     "ratio",
     "coefficient of variation of the turns' words",
-    "vary the length of their turns by a factor of {}",
+    "vary the length of their turns by {} of the mean",
   ],
   repetition_rate: [
     "D1",

@@ -1,0 +1,184 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
+import type { Interval } from "@sdialog/evaluation";
+import { areaUnderCurve } from "./auc.ts";
+import { type BinnedRows, binRows } from "./binned-rows.ts";
+import { growForest, meanOf } from "./random-forest.ts";
+
+/** How the classifier of the test is made and how often chance is asked. */
+export interface ClassifierTestOptions {
+  /** Default: 200. */
+  readonly trees?: number | undefined;
+  /** Most splits between root and leaf. Default: 12. */
+  readonly depth?: number | undefined;
+  /** Into how many parts the rows are dealt, each told apart by the others. Default: 5, fewer where a side has fewer rows. */
+  readonly folds?: number | undefined;
+  /** How often labels are dealt out at random; 0 leaves out p. Default: 99. */
+  readonly permutations?: number | undefined;
+  /** Trees of the forests of the permutation test, in which the labels as they are take part. Default: 25. */
+  readonly permutationTrees?: number | undefined;
+  /** Default: 0. */
+  readonly seed?: Seed | undefined;
+  /** Confidence level of the interval. Default: 0.95. */
+  readonly level?: number | undefined;
+}
+
+/** The names of {@link ClassifierTestOptions}. */
+export const classifierTestOptionNames: OptionNames<ClassifierTestOptions> = {
+  trees: true,
+  depth: true,
+  folds: true,
+  permutations: true,
+  permutationTrees: true,
+  seed: true,
+  level: true,
+};
+
+/** How well a classifier tells two samples apart. */
+export interface ClassifierTest {
+  /** Cross-validated area under the ROC curve: 0.5 when they cannot be told apart, 1 when always. */
+  readonly auc: number;
+  /**
+   * DeLong's, of the predictions for the parts held out, its variance corrected for forests that share most of their
+   * rows (Nadeau & Bengio 2003).
+   */
+  readonly interval: Interval;
+  /**
+   * How often labels dealt out at random are told apart at least as well, the true ones among them; `null` when it was
+   * not asked.
+   */
+  readonly p: number | null;
+  /** Per column, how much of the telling rests on it; they sum to 1. */
+  readonly importances: readonly number[];
+  /** Per row of the first sample and then of the second, the share of the first sample's where it was held out. */
+  readonly predictions: readonly number[];
+  readonly folds: number;
+}
+
+/** Fewest rows of a sample that can be told apart with any meaning. */
+const fewestRows = 4;
+
+/**
+ * Classifier two-sample test (Lopez-Paz & Oquab 2017, arXiv 1610.06545): when a classifier cannot tell from which of two
+ * samples a row held out is, nothing it can see is different. The classifier is a random forest (200 trees of depth 12,
+ * classes balanced, as in Chopra et al. 2026); NaN in a row stands below every number.
+ *
+ * @param first rows of numbers, all of one length
+ * @returns `null` for a sample of fewer than four rows
+ * @throws InvalidArgumentError for rows of different lengths, and settings that are no whole numbers in their range
+ */
+export function classifierTest(
+  first: readonly (readonly number[])[],
+  second: readonly (readonly number[])[],
+  options: ClassifierTestOptions = {},
+): ClassifierTest | null {
+  checkOptions("classifierTest", options, classifierTestOptionNames);
+  const {
+    trees = 200,
+    depth = 12,
+    permutations = 99,
+    permutationTrees = 25,
+    seed = 0,
+    level = 0.95,
+  } = options;
+  checkWhole({ trees, depth, permutationTrees, folds: options.folds ?? 5 }, 1);
+  checkWhole({ permutations }, 0);
+  const all = [...first, ...second];
+  if (all.some((row) => row.length !== all[0]?.length))
+    throw new InvalidArgumentError("The rows of both samples must have one length");
+  const smaller = Math.min(first.length, second.length);
+  if (smaller < fewestRows) return null;
+  const folds = Math.max(2, Math.min(options.folds ?? 5, smaller));
+  const rows = binRows(all.map((row) => row.map((value) => (Number.isNaN(value) ? -Infinity : value))));
+  const labels = Uint8Array.from(all, (_, index) => (index < first.length ? 1 : 0));
+  const random = new Random(seed);
+  const { predictions, importances } = crossValidate(
+    rows,
+    labels,
+    folds,
+    { trees, depth },
+    random.fork("folds"),
+  );
+  const { auc, interval } = areaUnderCurve(...byLabel(predictions, labels), level, correction(folds));
+  return {
+    auc,
+    interval,
+    p:
+      permutations === 0
+        ? null
+        : permutationP(rows, labels, folds, { trees: permutationTrees, depth }, permutations, random),
+    importances: [...importances],
+    predictions: [...predictions],
+    folds,
+  };
+}
+
+function checkWhole(settings: Readonly<Record<string, number>>, least: number): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(
+        `classifierTest: ${name} is a whole number of at least ${least}, not ${value}`,
+      );
+  }
+}
+
+/** By how much the variance of a cross-validated estimate is larger than that of independent ones. */
+function correction(folds: number): number {
+  return 1 + folds / (folds - 1);
+}
+
+interface Settings {
+  readonly trees: number;
+  readonly depth: number;
+}
+
+/** Predictions for every row by a forest that has not seen it. */
+function crossValidate(
+  rows: BinnedRows,
+  labels: Uint8Array,
+  folds: number,
+  settings: Settings,
+  random: Random,
+): { readonly predictions: Float64Array; readonly importances: Float64Array } {
+  const foldOf = new Uint32Array(rows.rows);
+  // Each side is dealt out by itself, so that every part has both.
+  for (const label of [0, 1]) {
+    const members = Array.from(labels.keys()).filter((row) => labels[row] === label);
+    for (const [place, row] of random.shuffle(members).entries()) foldOf[row] = place % folds;
+  }
+  const predictions = new Float64Array(rows.rows);
+  const importances = Array.from({ length: folds }, (_, fold) => {
+    const train = Array.from(foldOf.keys()).filter((row) => foldOf[row] !== fold);
+    const forest = growForest(rows, labels, train, settings, random);
+    for (const [row, of] of foldOf.entries()) if (of === fold) predictions[row] = forest.predict(row);
+    return forest.importances;
+  });
+  return { predictions, importances: meanOf(importances) };
+}
+
+/** The test of equality: labels as they are against labels dealt out at random, all by small forests. */
+function permutationP(
+  rows: BinnedRows,
+  labels: Uint8Array,
+  folds: number,
+  settings: Settings,
+  permutations: number,
+  random: Random,
+): number {
+  const areaOf = (of: Uint8Array, stream: Random): number => {
+    const { predictions } = crossValidate(rows, of, folds, settings, stream);
+    return areaUnderCurve(...byLabel(predictions, of), 0.95).auc;
+  };
+  const observed = areaOf(labels, random.fork("observed"));
+  let asFar = 1;
+  for (let round = 0; round < permutations; round++) {
+    const stream = random.fork("permutation", round);
+    if (areaOf(Uint8Array.from(stream.shuffle([...labels])), stream) >= observed - 1e-12) asFar++;
+  }
+  return asFar / (permutations + 1);
+}
+
+function byLabel(predictions: Float64Array, labels: Uint8Array): [positive: number[], negative: number[]] {
+  const ofLabel = (label: number): number[] => [...predictions].filter((_, row) => labels[row] === label);
+  return [ofLabel(1), ofLabel(0)];
+}

@@ -1,0 +1,136 @@
+import { Dialog, Random } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { fingerprintDialogs } from "../fingerprint/fingerprint-dialogs.ts";
+import { featureNames } from "../fingerprint/features.ts";
+import { compareRealism } from "./compare-realism.ts";
+
+const pieces = {
+  brief: [
+    "ok",
+    "no",
+    "2 people",
+    "tomorrow 9am",
+    "yes pls",
+    "not that one",
+    "why?",
+    "York",
+    "cheaper one",
+    "ugh no",
+  ],
+  wordy: [
+    "Thank you very much for your kind help with my request today, I really appreciate it",
+    "I would like to book a room for 2 people on May 5 in York, please, for three nights",
+    "Certainly, that sounds wonderful, please go ahead and book the room at the York Inn for me",
+    "Thank you so much for the detailed information, could you please confirm the price of $120",
+  ],
+};
+
+/** People: mostly brief, sometimes wordy, each of their own kind. Or stock users: always wordy and polite. */
+const talks = (kind: "people" | "stock", seed: number, n: number): Dialog[] =>
+  Array.from({ length: n }, (_, id) => {
+    const random = new Random(seed).fork(id);
+    const wordiness = kind === "stock" ? 1 : random.next() ** 2;
+    const turns = Array.from({ length: random.integer(3, 8) }, () => [
+      { speaker: "User", text: random.pick(random.chance(wordiness) ? pieces.wordy : pieces.brief) },
+      { speaker: "Bot", text: "Is there anything else?" },
+    ]);
+    return new Dialog({ id, turns: turns.flat(), domain: id % 2 === 0 ? "hotel" : "train" });
+  });
+const rows = async (dialogs: readonly Dialog[]) =>
+  (await fingerprintDialogs(dialogs, { user: "User", language: "en" })).fingerprints;
+const quick = { permutations: 19, resamples: 50 };
+
+describe("realism", () => {
+  it("takes people for people", async () => {
+    const found = compareRealism(await rows(talks("people", 1, 60)), await rows(talks("people", 2, 60)), {
+      ...quick,
+      seed: 1,
+    });
+    expect(found.n).toEqual({ real: 60, simulated: 60 });
+    expect(found.humanLikeness.interval!.low).toBeLessThanOrEqual(0.5);
+    expect(found.humanLikeness.interval!.high).toBeGreaterThanOrEqual(0.5);
+    expect(found.humanLikeness.p).toBeGreaterThan(0.05);
+    expect(Math.abs(found.behaviour.value! - found.behaviour.ceiling!)).toBeLessThan(0.05);
+  });
+
+  it("tells stock users, how, and in plain words", async () => {
+    const found = compareRealism(await rows(talks("people", 1, 60)), await rows(talks("stock", 2, 60)), {
+      ...quick,
+      seed: 1,
+    });
+    expect(found.humanLikeness.auc).toBeGreaterThan(0.9);
+    expect(found.humanLikeness.p).toBe(1 / 20);
+    expect(found.groups.D1).toBeLessThan(found.groupDetails.D1.ceiling! - 0.2);
+    const { short_utterance_rate: short, politeness_rate: polite } = found.features;
+    expect(short.simulated).toBe(0);
+    expect(short.real).toBeGreaterThan(0.3);
+    expect(short.meanAlignment).toBe(0);
+    expect(polite.simulated).toBeGreaterThan(polite.real! + 0.2);
+    expect(found.gaps[0]!.text).toMatch(/^people .+, yours /);
+    expect(found.gaps.find(({ feature }) => feature === "short_utterance_rate")?.text).toBe(
+      `people answer in three words or fewer ${(100 * short.real!).toFixed(0)} % of the time, yours 0 %`,
+    );
+  });
+
+  it("has an interval and n beside every number, overall and by domain", async () => {
+    const found = compareRealism(await rows(talks("people", 1, 50)), await rows(talks("stock", 2, 44)), {
+      ...quick,
+      seed: 1,
+    });
+    expect(Object.keys(found.features)).toEqual(featureNames);
+    expect(Object.keys(found.domains)).toEqual(["hotel", "train"]);
+    for (const section of [found, ...Object.values(found.domains)]) {
+      for (const feature of Object.values(section.features)) {
+        expect(feature.n.real).toBeGreaterThan(0);
+        if (feature.alignment === null) continue;
+        const { low, high } = feature.intervals.alignment!;
+        expect(low).toBeLessThanOrEqual(feature.alignment + 1e-9);
+        expect(high).toBeGreaterThanOrEqual(feature.alignment - 1e-9);
+        const sum = feature.bins.real.reduce((a, b) => a + b, 0);
+        expect(sum).toBeCloseTo(1, 10);
+      }
+      expect(section.coverage.interval).not.toBeNull();
+      expect(section.humanLikeness.interval).not.toBeNull();
+      expect(section.behaviour.interval).not.toBeNull();
+    }
+    expect(found.domains["hotel"]!.n).toEqual({ real: 25, simulated: 22 });
+    expect(found.configuration).toMatchObject({
+      alignment: "overlap",
+      seed: 1,
+      lexicons: [expect.stringMatching(/^en-1-/)],
+    });
+  });
+
+  it("has the same digits for the same seed, and says which form of alignment it is", async () => {
+    const [a, b] = [await rows(talks("people", 1, 12)), await rows(talks("stock", 2, 9))];
+    const byMean = { ...quick, alignment: "mean", seed: 4 } as const;
+    const found = compareRealism(a, b, byMean);
+    expect(JSON.stringify(compareRealism(a, b, byMean))).toBe(JSON.stringify(found));
+    for (const { alignment, meanAlignment } of Object.values(found.features))
+      expect(alignment).toBe(meanAlignment);
+    expect(found.domains).toEqual({});
+  });
+
+  it("leaves out what no list of words is there for", async () => {
+    const other = (await fingerprintDialogs(talks("people", 3, 12), { user: "User", language: "xx" }))
+      .fingerprints;
+    const found = compareRealism(await rows(talks("people", 1, 12)), other, quick);
+    expect(found.features.politeness_rate).toMatchObject({
+      simulated: null,
+      alignment: null,
+      n: { simulated: 0 },
+    });
+    expect(found.features.words_per_turn.alignment).not.toBeNull();
+    expect(found.groups.D4).toBeNull();
+    expect(found.humanLikeness.giveaways.map(({ feature }) => feature)).not.toContain("politeness_rate");
+  });
+
+  it("refuses sides without conversations and options out of range", async () => {
+    const a = await rows(talks("people", 1, 5));
+    expect(() => compareRealism([], a)).toThrow(/no real conversation/);
+    expect(() => compareRealism(a, [])).toThrow(/no simulated conversation/);
+    expect(() => compareRealism(a, a, { level: 1 })).toThrow(/level/);
+    expect(() => compareRealism(a, a, { alignment: "median" as "mean" })).toThrow(/alignment/);
+    expect(() => compareRealism(a, a, { resamples: 1.5 })).toThrow(/resamples/);
+  });
+});
