@@ -32,3 +32,6 @@ export type { FeatureValues, Fingerprint, FingerprintOptions } from "./fingerpri
 export { countRepetitions } from "./fingerprint/near-repetition.ts";
 export { lexicons } from "./lexicons/lexicons.ts";
 export type { LexicalFeature, Lexicon } from "./lexicons/lexicon.ts";
+export { makeReference, parseReference, referenceRows } from "./references/behaviour-reference.ts";
+export type { BehaviourReference, MakeReferenceOptions } from "./references/behaviour-reference.ts";
+export { loadReference, referenceNames } from "./references/load-reference.ts";

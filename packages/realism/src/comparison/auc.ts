@@ -28,8 +28,7 @@ export function areaUnderCurve(
   if (variance > 0 && auc > 0 && auc < 1) {
     const logit = Math.log(auc / (1 - auc));
     const reach = (z * Math.sqrt(variance)) / (auc * (1 - auc));
-    const area = (value: number): number => 1 / (1 + Math.exp(-value));
-    return { auc, interval: { low: area(logit - reach), high: area(logit + reach), level } };
+    return { auc, interval: { low: logistic(logit - reach), high: logistic(logit + reach), level } };
   }
   const trials = Math.min(p.length, n.length) / inflation;
   const bound = (z * z) / (trials + z * z);
@@ -37,6 +36,10 @@ export function areaUnderCurve(
     auc,
     interval: auc >= 0.5 ? { low: auc - bound, high: 1, level } : { low: 0, high: auc + bound, level },
   };
+}
+
+function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value));
 }
 
 /** Per score, the share of the others below it, ties half. */

@@ -129,6 +129,8 @@ describe("realism", () => {
     const a = await rows(talks("people", 1, 5));
     expect(() => compareRealism([], a)).toThrow(/no real conversation/);
     expect(() => compareRealism(a, [])).toThrow(/no simulated conversation/);
+    const older = a.map((row) => ({ ...row, lexicon: "en-0-00000000" }));
+    expect(() => compareRealism(a, older)).toThrow(/different lists of words/);
     expect(() => compareRealism(a, a, { level: 1 })).toThrow(/level/);
     expect(() => compareRealism(a, a, { alignment: "median" as "mean" })).toThrow(/alignment/);
     expect(() => compareRealism(a, a, { resamples: 1.5 })).toThrow(/resamples/);

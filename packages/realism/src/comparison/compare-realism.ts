@@ -140,7 +140,8 @@ type Plan = Required<{
  * others differ, feature by feature and in four groups; whether a classifier tells them apart; how well the ones cover the
  * others; in all conversations and by domain.
  *
- * @throws InvalidArgumentError for a side without conversations, and for options out of range
+ * @throws InvalidArgumentError for a side without conversations, fingerprints of different lists of words, and options
+ *   out of range
  */
 export function compareRealism(
   real: readonly FingerprintRow[],
@@ -155,7 +156,7 @@ export function compareRealism(
     if (rows.length === 0) throw new InvalidArgumentError(`There is no ${side} conversation to compare`);
   }
   const { alignment, seed, level, resamples, permutations, sampleSize } = plan;
-  const lexicons = [...new Set([...real, ...simulated].flatMap(({ lexicon }) => lexicon ?? []))].sort();
+  const lexicons = lexiconsOf([...real, ...simulated]);
   return {
     ...section(real, simulated, plan),
     domains: Object.fromEntries(
@@ -170,6 +171,17 @@ export function compareRealism(
     ),
     configuration: { alignment, seed, level, resamples, permutations, sampleSize, lexicons },
   };
+}
+
+/** The lists of words, one per language. */
+function lexiconsOf(rows: readonly FingerprintRow[]): readonly string[] {
+  const ids = [...new Set(rows.flatMap(({ lexicon }) => lexicon ?? []))].sort();
+  const twice = ids.find((id, place) => ids[place - 1]?.split("-")[0] === id.split("-")[0]);
+  if (twice === undefined) return ids;
+  throw new InvalidArgumentError(
+    `The fingerprints were made with different lists of words: ${ids.join(", ")}`,
+    { hint: "Make those of the older version again from their conversations." },
+  );
 }
 
 function planOf(options: CompareRealismOptions): Plan {
@@ -205,16 +217,18 @@ function commonDomains(
   simulated: readonly FingerprintRow[],
   least: number,
 ): string[] {
-  const counts = (rows: readonly FingerprintRow[]): Map<string, number> => {
-    const found = new Map<string, number>();
-    for (const { domain } of rows) if (domain) found.set(domain, (found.get(domain) ?? 0) + 1);
-    return found;
-  };
-  const [a, b] = [counts(real), counts(simulated)];
+  const [a, b] = [domainCounts(real), domainCounts(simulated)];
   return [...a]
     .filter(([domain, n]) => n >= least && (b.get(domain) ?? 0) >= least)
     .map(([domain]) => domain)
     .sort();
+}
+
+function domainCounts(rows: readonly FingerprintRow[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { domain } of rows)
+    if (domain !== null && domain !== undefined) found.set(domain, (found.get(domain) ?? 0) + 1);
+  return found;
 }
 
 function ofDomain(rows: readonly FingerprintRow[], domain: string): FingerprintRow[] {

@@ -16,18 +16,18 @@ export const english: Lexicon = {
     formality_rate: phraseList(`
       however, therefore, furthermore, moreover, additionally, in addition, consequently, thus, hence,
       nevertheless, nonetheless, accordingly, regarding, concerning, whereas, with regard to,
-      with respect to, in order to, as well as, such as, prior to, subsequently, i would like to,
+      with respect to, in order to, prior to, subsequently, 
       i would be grateful, i would appreciate, i am writing, i wish to, i require, could you please,
       would you please, please provide, please advise, please confirm, please ensure, please let me know,
       dear sir, dear madam, to whom it may, yours, sincerely, kind regards, best regards, assistance,
-      inquire, enquire, inquiry, in accordance, ensure
+      inquire, enquire, inquiry, in accordance, ensure, i would like to request, i would like to inquire, i would like to express
     `),
     acknowledgment_rate: phraseList(`
       ok, okay, okey, k, kk, okie, alright, all right, got it, gotcha, i see, understood, makes sense,
       sounds good, sounds great, fair enough, that works, works for me, will do, noted, i understand,
       that's fine, that is fine, that's okay, no problem, ^sure, ^great, ^right, ^cool, ^nice, ^good,
       ^perfect, ^yes, ^yeah, ^yep, ^yup, ^yea, ^ya, ^fine, ^excellent, ^wonderful, ^awesome, ^interesting,
-      ^exactly, ^correct, ^agreed, ^true, ^oh
+      ^exactly, ^correct, ^agreed, ^true, 
     `),
     identity_confusion_rate: phraseList(`
       how can i help, how may i help, how can i assist, how may i assist, what can i do for you,
@@ -38,9 +38,9 @@ export const english: Lexicon = {
       feel free to reach out, don't hesitate to, do not hesitate to, thank you for contacting,
       thanks for contacting, thank you for reaching out, thanks for reaching out, thank you for calling,
       thank you for your patience, apologize for the inconvenience, apologise for the inconvenience,
-      sorry for the inconvenience, let me know if you need, let me know if you have any, as a language,
-      let me look that up for you, let me check that for you, would you like me to, is there anything else,
-      you're welcome, you are welcome, your satisfaction, have a nice day and thank you for
+      sorry for the inconvenience, let me know if you need, let me know if you have any, 
+      let me look that up for you, let me check that for you, would you like me to, 
+      you're welcome, you are welcome, your satisfaction, have a nice day and thank you for, as a language model, is there anything else i can
     `),
     uncertainty_rate: phraseList(`
       maybe, perhaps, probably, possibly, not sure, unsure, not certain, not really sure, i think, i guess,
@@ -61,18 +61,18 @@ export const english: Lexicon = {
       isn't right, not true, i said, i already, i told you, i just told, i didn't ask, i did not ask,
       i didn't say, i did not say, i asked for, i asked you, you misunderstood, you didn't answer,
       you did not answer, doesn't work, does not work, didn't work, did not work, not working, doesn't help,
-      not helpful, don't want, do not want, i disagree, i don't think so, actually no, don't like,
+      not helpful, i disagree, i don't think so, actually no, don't like,
       do not like, not good enough, not enough, too long, too short, again no, are you sure, you forgot,
-      you missed, doesn't make sense, does not make sense, makes no sense
+      you missed, doesn't make sense, does not make sense, makes no sense, i don't want that, i don't want this, i don't want it, i do not want that, i do not want this, don't want these
     `),
     clarification_question_rate: phraseList(`
       what do you mean, what does that mean, what does it mean, what does this mean, what did you mean,
       do you mean, did you mean, you mean, could you clarify, can you clarify, please clarify,
       can you explain, could you explain, please explain, explain that, explain what, i don't understand,
       i do not understand, don't get it, i don't follow, not following, which one do you, in what sense,
-      come again, pardon, ^huh, ^what, sorry what, wait what, say again, say that again, can you repeat,
+      come again, pardon, ^huh, sorry what, wait what, say again, say that again, can you repeat,
       could you repeat, rephrase, what's that, what is that, what are those, be more specific, such as what,
-      like what, meaning what, what exactly, elaborate, not clear
+      like what, meaning what, what exactly, elaborate, not clear, what are you asking, what are you talking about
     `),
     info_seeking_rate: phraseList(`
       ^what, ^what's, ^whats, ^how, ^where, ^when, ^who, ^why, ^which, ^whose, ^is there, ^are there,
@@ -95,22 +95,26 @@ export const english: Lexicon = {
       you didn't, you did not, you never, you don't understand, you do not understand, you keep, your fault,
       you're useless, you are useless, useless, you promised, you lied, you're lying, you are lying,
       ridiculous, unacceptable, waste of time, wasting my time, waste of my time, terrible service,
-      bad service, awful service, worst, not listening, not helping, no help, stupid, dumb, idiot*,
-      incompetent, pathetic, rubbish, garbage, a joke, scam, nonsense, why can't you, why won't you,
+      bad service, awful service, not listening, not helping, no help, stupid, dumb, idiot*,
+      incompetent, pathetic, rubbish, garbage, scam, nonsense, why can't you, why won't you,
       why didn't you, why don't you, why are you not, are you even, can't you even, you made a mistake,
       you messed, you failed, you got it wrong, you're not, you ignored, you are ignoring, you're ignoring,
-      speak to a manager, talk to a human, real person
+      speak to a manager, talk to a human, real person, worst service, worst bot, you are the worst, worst experience, this is a joke, is this a joke
     `),
     strategy_pivot_rate: phraseList(`
       never mind, nevermind, nvm, forget it, forget that, forget about, let's try, lets try, let me try,
       i'll try, instead, ^actually, how about, another way, other way, something else, somewhere else,
       anything else instead, on second thought, different approach, another approach, scratch that,
-      alternatively, an alternative, change of plan, changed my mind, change my mind, move on, moving on,
+      alternatively, change of plan, changed my mind, change my mind, move on, moving on,
       start over, start again, drop it, drop that, different question, another question, different one,
-      different topic, change the topic, switch to, in that case
+      different topic, change the topic, switch to, in that case, is there an alternative, any alternatives
     `),
   },
   except: {
+    identity_confusion_rate: phraseList(`
+      how can i help someone, how can i help my, how can i help him, how can i help her, how can i help them,
+      how can i help people, how can i help the, how can i help a
+    `),
     pushback_rate: phraseList(`
       ^no thanks, ^no thank you, ^no thx, ^no problem, ^no worries, ^no that's all, ^no that is all,
       ^no that's it, ^no that will be, ^no that'll be, ^no i'm good, ^no im good, ^no i'm all, ^no rush,
@@ -120,13 +124,10 @@ export const english: Lexicon = {
     acknowledgment_rate: phraseList(`
       ^right now, ^good morning, ^good evening, ^good afternoon, ^good day, ^true or
     `),
-    certainty_rate: phraseList(`not exactly, must be able`),
-    clarification_question_rate: phraseList(`
-      ^what is, ^what's, ^what are, ^what was, ^what were, ^what do, ^what does, ^what did, ^what can,
-      ^what should, ^what would, ^what could, ^what will, ^what time, ^what kind, ^what type, ^what about,
-      ^what if, ^what else, ^what other, ^what a, ^what i, ^what my, ^what the, ^what food, ^what makes,
-      ^what has, ^what have, ^what color, ^what day, ^what to, ^what some, ^what your, ^what year
-    `),
+    certainty_rate: phraseList(
+      `not exactly, must be able, what exactly, how exactly, who exactly, where exactly, when exactly, exactly like, exactly what, exactly the same`,
+    ),
+    clarification_question_rate: phraseList(`what exactly are, rephrase this, rephrase the following`),
     strategy_pivot_rate: phraseList(`instead of`),
     politeness_rate: phraseList(`could you be wrong`),
   },
