@@ -16,6 +16,7 @@ import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
 import { playgroundCommand } from "./commands/playground.ts";
+import { realismCommand } from "./commands/realism.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
@@ -49,6 +50,7 @@ const commands: readonly CommandFactory[] = [
   anonymizeCommand,
   evalCommand,
   compareCommand,
+  realismCommand,
   exportCommand,
   validateCommand,
   selectCommand,

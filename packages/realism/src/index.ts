@@ -16,6 +16,13 @@ export type {
 } from "./comparison/compare-realism.ts";
 export { coverage } from "./comparison/coverage.ts";
 export type { Coverage, CoverageOptions } from "./comparison/coverage.ts";
+export { gapExamples } from "./comparison/gap-examples.ts";
+export type {
+  BehaviourExample,
+  FingerprintedDialogs,
+  GapExamples,
+  GapExamplesOptions,
+} from "./comparison/gap-examples.ts";
 export type { FingerprintRow } from "./comparison/feature-columns.ts";
 export { behaviourFeatures, featureGroups, featureNames } from "./fingerprint/features.ts";
 export type { BehaviourFeature, FeatureGroup, FeatureName } from "./fingerprint/features.ts";
@@ -35,3 +42,5 @@ export type { LexicalFeature, Lexicon } from "./lexicons/lexicon.ts";
 export { makeReference, parseReference, referenceRows } from "./references/behaviour-reference.ts";
 export type { BehaviourReference, MakeReferenceOptions } from "./references/behaviour-reference.ts";
 export { loadReference, referenceNames } from "./references/load-reference.ts";
+export { renderRealismReport, saveRealismReport } from "./report/realism-report.ts";
+export type { RealismReportOptions } from "./report/realism-report.ts";

@@ -309,10 +309,11 @@ function means(
     const numbers = [...column.values].filter((value) => !Number.isNaN(value));
     const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
     const units = numbers.map((one) => [one]);
-    return {
-      mean: orNull(mean),
-      interval: meanInterval(units, { resamples, level, seed: deriveSeed(seed, name, side) }),
-    };
+    const found = meanInterval(units, { resamples, level, seed: deriveSeed(seed, name, side) });
+    // No feature is below 0, and no share above 1.
+    const most = behaviourFeatures.find((feature) => feature.name === name)?.unit === "share" ? 1 : Infinity;
+    const interval = found && { level, low: Math.max(0, found.low), high: Math.min(most, found.high) };
+    return { mean: orNull(mean), interval };
   };
   const [a, b] = [of(real, "real"), of(simulated, "simulated")];
   return {

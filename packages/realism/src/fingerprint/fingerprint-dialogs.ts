@@ -27,6 +27,8 @@ const fingerprintDialogsOptionNames: OptionNames<FingerprintDialogsOptions> = {
 
 /** The fingerprint of one of many dialogues. */
 export interface DialogFingerprint extends Fingerprint {
+  /** Which of the dialogues it is of, counted from 0. */
+  readonly position: number;
   readonly id: number | string;
   readonly domain: string | null;
 }
@@ -42,6 +44,7 @@ export interface Fingerprints {
 }
 
 interface Heard {
+  readonly position: number;
   readonly id: number | string;
   readonly domain: string | null;
   readonly texts: readonly string[];
@@ -60,16 +63,17 @@ export async function fingerprintDialogs(
   options: FingerprintDialogsOptions = {},
 ): Promise<Fingerprints> {
   checkOptions("fingerprintDialogs", options, fingerprintDialogsOptionNames);
-  const { user, language = "auto", domain = domainOf, signal, onProgress } = options;
+  const { language = "auto", domain = domainOf, signal, onProgress } = options;
   const heard: Heard[] = [];
   const speakers = new Set<string>();
   let done = 0;
   for await (const dialog of dialogs) {
     signal?.throwIfAborted();
     for (const name of dialog.speakers()) speakers.add(name);
-    const { texts, blank } = userTexts(dialog, user);
+    const { texts, blank } = userTexts(dialog, options);
     if (texts.length > 0)
       heard.push({
+        position: done,
         id: dialog.id,
         domain: domain(dialog),
         texts,
@@ -79,10 +83,11 @@ export async function fingerprintDialogs(
     done++;
     onProgress?.({ done });
   }
-  if (heard.length === 0 && done > 0) throw nobody(user, [...speakers]);
+  if (heard.length === 0 && done > 0) throw nobody(options.user, [...speakers]);
   const common = commonest(heard.flatMap((one) => one.language ?? []));
   return {
-    fingerprints: heard.map(({ id, domain: of, texts, blank, language: found }) => ({
+    fingerprints: heard.map(({ position, id, domain: of, texts, blank, language: found }) => ({
+      position,
       id,
       domain: of,
       ...measure(texts, blank, found ?? common),

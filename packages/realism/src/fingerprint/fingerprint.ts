@@ -12,6 +12,8 @@ import { countRepetitions } from "./near-repetition.ts";
 export interface FingerprintOptions {
   /** The user's name in the dialogue, compared without regard to case; of several, whichever speaks. Default: everybody. */
   readonly user?: string | readonly string[] | undefined;
+  /** The assistant's name instead: everybody else is the user. */
+  readonly bot?: string | readonly string[] | undefined;
   /**
    * The language's code; `"auto"` finds it by the commonest words. Languages without a list of words have `null` for
    * what is found by words. Default: "auto".
@@ -20,7 +22,11 @@ export interface FingerprintOptions {
 }
 
 /** The names of {@link FingerprintOptions}. */
-export const fingerprintOptionNames: OptionNames<FingerprintOptions> = { user: true, language: true };
+export const fingerprintOptionNames: OptionNames<FingerprintOptions> = {
+  user: true,
+  bot: true,
+  language: true,
+};
 
 /** The values of the features; `null` where one is not defined. */
 export type FeatureValues = Readonly<Record<FeatureName, number | null>>;
@@ -47,24 +53,27 @@ const shoutingOrEmoji = /[!?]{3}|!!|\p{Extended_Pictographic}|(?:^|\s)[:;]-?[)(D
  * that figures compare only with figures of the same lists.
  *
  * @returns `null` when the user says nothing
- * @throws InvalidArgumentError for a language code that is empty
+ * @throws InvalidArgumentError for a language code that is empty, and for both a user and a bot
  */
 export function fingerprint(dialog: Dialog, options: FingerprintOptions = {}): Fingerprint | null {
-  const { user, language = "auto" } = checkOptions("fingerprint", options, fingerprintOptionNames);
+  const { language = "auto" } = checkOptions("fingerprint", options, fingerprintOptionNames);
   if (language.trim() === "") throw new InvalidArgumentError("A language's code is not empty");
-  const { texts, blank } = userTexts(dialog, user);
+  const { texts, blank } = userTexts(dialog, options);
   return texts.length === 0 ? null : measure(texts, blank, languageOf(texts, language));
 }
 
-/** What a user says in a dialogue, blank turns counted and left out. */
+/** What a user says in a dialogue, blank turns counted and left out. @throws InvalidArgumentError for both a user and a bot */
 export function userTexts(
   dialog: Dialog,
-  user: FingerprintOptions["user"],
+  { user, bot }: FingerprintOptions,
 ): { readonly texts: readonly string[]; readonly blank: number } {
-  const names = user === undefined ? undefined : new Set([user].flat().map((name) => name.toLowerCase()));
-  const said = dialog.turns.filter(
-    ({ speaker }) => names === undefined || (speaker !== null && names.has(speaker.toLowerCase())),
-  );
+  if (user !== undefined && bot !== undefined)
+    throw new InvalidArgumentError("The user and the bot are both named", { hint: "Name one of them." });
+  const names = new Set([user ?? bot ?? []].flat().map((name) => name.toLowerCase()));
+  const said = dialog.turns.filter(({ speaker }) => {
+    const isNamed = speaker !== null && names.has(speaker.toLowerCase());
+    return user === undefined ? !isNamed : isNamed;
+  });
   const texts = said.map(({ text }) => text).filter((text) => text.trim() !== "");
   return { texts, blank: said.length - texts.length };
 }

@@ -130,6 +130,8 @@ describe("what is counted", () => {
       blankTurns: 1,
       features: { politeness_rate: 1 / 2, words_per_turn: 1, verbosity_cv: 0 },
     });
+    expect(fingerprint(dialog, { bot: "bot", language: "en" })?.turns).toBe(2);
     expect(fingerprint(dialog, { user: "Nobody" })).toBeNull();
+    expect(() => fingerprint(dialog, { user: "User", bot: "Bot" })).toThrow(/both named/);
   });
 });

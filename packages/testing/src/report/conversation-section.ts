@@ -1,3 +1,4 @@
+import { html, type Html } from "@sdialog/core/internal";
 import type { Turn } from "@sdialog/core";
 import { reasonsOf } from "../comparison/compare-tests.ts";
 import type { Evidence } from "../results/evidence.ts";
@@ -5,7 +6,6 @@ import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import type { Finding } from "../results/finding.ts";
 import type { StateChange, ToolCallRecord } from "../results/test-result.ts";
 import type { TestedDialog } from "../results/tested-dialog.ts";
-import { html, type Html } from "./html.ts";
 import { markQuotes } from "./mark-quotes.ts";
 import { duration, plain } from "./words.ts";
 

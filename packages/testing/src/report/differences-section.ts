@@ -1,5 +1,5 @@
+import { html, type Html } from "@sdialog/core/internal";
 import type { GroupDifference, OutcomeChange, TestComparison } from "../comparison/compare-tests.ts";
-import { html, type Html } from "./html.ts";
 import { counted, pValue, points } from "./words.ts";
 
 /** What is different from the baseline, what of it is beyond chance first. */

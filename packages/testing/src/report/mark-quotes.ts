@@ -1,4 +1,4 @@
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "@sdialog/core/internal";
 
 /** A text in which the quoted passages are marked. A quote that is not in it, word for word, marks nothing. */
 export function markQuotes(text: string, quotes: readonly string[]): Html {

@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, html, Html } from "@sdialog/core/internal";
 import { compareTests } from "../comparison/compare-tests.ts";
 import type { TestResult } from "../results/test-result.ts";
 import { summarizeTests } from "../results/test-summary.ts";
 import type { TestedDialog } from "../results/tested-dialog.ts";
 import { conversationSection } from "./conversation-section.ts";
 import { differencesSection } from "./differences-section.ts";
-import { html, Html } from "./html.ts";
 import { failuresSection, groupSections, verdictSection } from "./overview-section.ts";
 import { reportScript } from "./report-script.ts";
 import { reportStyle } from "./report-style.ts";

@@ -1,6 +1,6 @@
-import { visibleText } from "@sdialog/core/internal";
+import { visibleText } from "./visible-text.ts";
 
-/** Markup that is safe to be part of a page: made by {@link html}, or of what this package itself says. */
+/** Markup that is safe to be part of a page: made by {@link html}, or what a package says itself. */
 export class Html {
   readonly #markup: string;
 

@@ -1,0 +1,247 @@
+import { resolve } from "node:path";
+import type { Dialog } from "@sdialog/core";
+import type { DialogFingerprint, FingerprintRow, GapExamples, RealismComparison } from "@sdialog/realism";
+import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
+import { startCounter } from "../terminal/progress.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
+
+interface RealismOptions extends ReadFlags {
+  readonly real: readonly string[];
+  readonly simulated?: readonly string[];
+  readonly user?: readonly string[];
+  readonly bot?: readonly string[];
+  readonly language: string;
+  readonly alignment: "overlap" | "mean";
+  readonly seed: number;
+  readonly html?: string;
+  readonly saveReference?: string;
+  readonly json?: boolean;
+}
+
+/** `sdialog realism`: how much simulated users behave like people. */
+export function realismCommand(terminal: Terminal): Command {
+  const command = new Command("realism")
+    .description("Say how much simulated users behave like people, and in what they do not.")
+    .requiredOption(
+      "--real <paths>",
+      "conversations of people: files, folders, runs, or reference:NAME (realsim, star, sgd, taskmaster, or a file that --save-reference wrote)",
+      listOption,
+    )
+    .option("--simulated <paths>", "conversations of simulated users: files, folders, runs", listOption)
+    .option("--user <speakers>", "who the user is in the conversations; default: user", listOption)
+    .option("--bot <speakers>", "who the assistant is; everybody else is the user", listOption)
+    .option("--language <code>", "en, de, fr, es; found by the commonest words unless it is named", "auto")
+    .option("--alignment <form>", "overlap of distributions, or mean", "overlap")
+    .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
+    .option("--html <file>", "write a report with every distribution")
+    .option("--save-reference <file>", "keep how the people behave, as numbers without their words")
+    .option("--json", "print one JSON object");
+  return withReadFlags(command).action((options: RealismOptions) => realism(terminal, options));
+}
+
+/** One side: fingerprints, and the dialogues they are of unless it is a reference. */
+interface Side {
+  readonly rows: readonly FingerprintRow[];
+  readonly dialogs: readonly Dialog[] | null;
+  readonly fingerprints: readonly DialogFingerprint[];
+  /** What a person should know of how it was read. */
+  readonly notes: readonly string[];
+}
+
+async function realism(terminal: Terminal, options: RealismOptions): Promise<void> {
+  const { simulated: simulatedPaths, saveReference, seed, alignment } = options;
+  if (options.user !== undefined && options.bot !== undefined)
+    throw new UsageError(
+      "--user and --bot are both given",
+      "Name the user or the assistant; the other follows.",
+    );
+  if (simulatedPaths === undefined && saveReference === undefined)
+    throw new UsageError("There is nothing to compare with", "Name conversations with --simulated.");
+  const { compareRealism, gapExamples, makeReference, saveRealismReport } = await import("@sdialog/realism");
+  const real = await readSide(terminal, "people", options.real, options);
+  if (saveReference !== undefined) {
+    const file = resolve(terminal.cwd, saveReference);
+    const { writeAtomic } = await import("@sdialog/core/fs");
+    const reference = makeReference(real.rows, { name: saveReference, source: options.real.join(", ") });
+    await writeAtomic(file, `${JSON.stringify(reference)}\n`);
+    if (options.json !== true) printLine(terminal, `Reference: ${terminal.color.cyan(file)}`);
+  }
+  if (simulatedPaths === undefined) return;
+  const simulated = await readSide(terminal, "simulated users", simulatedPaths, options);
+  const comparison = compareRealism(real.rows, simulated.rows, { seed, alignment });
+  const examples = gapExamples(
+    comparison.gaps.slice(0, 3),
+    withDialogs(real),
+    withDialogs(simulated) ?? nobody,
+    {
+      ...speakers(options),
+    },
+  );
+  const notes = [...real.notes, ...simulated.notes];
+  if (options.html !== undefined) {
+    const file = resolve(terminal.cwd, options.html);
+    const names = [options.real.join(", "), simulatedPaths.join(", ")] as const;
+    await saveRealismReport(comparison, file, { examples, names });
+    if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(file)}`);
+  }
+  if (options.json === true) return printJson(terminal, { ...comparison, examples, notes });
+  printComparison(terminal, comparison, examples);
+  for (const note of notes) printLine(terminal, terminal.color.dim(note));
+}
+
+const nobody = { dialogs: [], fingerprints: [] };
+
+function withDialogs({ dialogs, fingerprints }: Side) {
+  return dialogs === null ? null : { dialogs, fingerprints };
+}
+
+function speakers({ user, bot }: RealismOptions) {
+  return bot === undefined ? { user: user ?? ["user"] } : { bot };
+}
+
+async function readSide(
+  terminal: Terminal,
+  who: string,
+  paths: readonly string[],
+  options: RealismOptions,
+): Promise<Side> {
+  const { fingerprintDialogs, loadReference, parseReference, referenceNames, referenceRows } =
+    await import("@sdialog/realism");
+  const [path = ""] = paths;
+  if (path.startsWith("reference:")) {
+    if (paths.length > 1) throw new UsageError("A reference stands for all of one side", "Name it alone.");
+    const name = path.slice("reference:".length);
+    const file = resolve(terminal.cwd, name);
+    const { readText } = await import("@sdialog/core/fs");
+    const reference =
+      referenceNames.includes(name) || !/[./\\]/.test(name)
+        ? await loadReference(name)
+        : parseReference(await readText(file), file);
+    const rows = referenceRows(reference);
+    const some = rows.length < reference.n ? `, ${rows.length} of ${reference.n} fingerprints` : "";
+    return {
+      rows,
+      dialogs: null,
+      fingerprints: [],
+      notes: [`${reference.name}: ${reference.source}${some}.`],
+    };
+  }
+  const counter = startCounter(terminal, `Read of ${who}`, "conversations");
+  const dialogs: Dialog[] = [];
+  const { fingerprints, silent, guessedLanguage } = await fingerprintDialogs(
+    kept(dialogFiles(terminal, paths, options), dialogs),
+    {
+      ...speakers(options),
+      language: options.language,
+      signal: terminal.signal,
+      onProgress: ({ done }) => counter.update(done),
+    },
+  );
+  counter.stop();
+  const blank = fingerprints.reduce((sum, { blankTurns }) => sum + blankTurns, 0);
+  const unknown = fingerprints.filter(({ language }) => language === null).length;
+  const notes = [
+    [silent, "conversations without a word of the user are left out"],
+    [blank, "blank turns are left out"],
+    [guessedLanguage, "conversations too short to tell their language are taken to be in the commonest one"],
+    [unknown, "conversations are in a language without lists of words"],
+  ] as const;
+  return {
+    rows: fingerprints,
+    dialogs,
+    fingerprints,
+    notes: notes.filter(([count]) => count > 0).map(([count, what]) => `Of ${who}: ${count} ${what}.`),
+  };
+}
+
+async function* kept(source: AsyncIterable<Dialog>, dialogs: Dialog[]): AsyncGenerator<Dialog> {
+  for await (const dialog of source) {
+    dialogs.push(dialog);
+    yield dialog;
+  }
+}
+
+function printComparison(
+  terminal: Terminal,
+  comparison: RealismComparison,
+  examples: readonly GapExamples[],
+): void {
+  const { features, groupDetails, behaviour, humanLikeness, coverage, gaps, n, domains } = comparison;
+  const { bold, dim } = terminal.color;
+  const rows = Object.entries(features).map(([name, { real, simulated, alignment, ceiling, intervals }]) => [
+    name,
+    withInterval(real, intervals.real),
+    withInterval(simulated, intervals.simulated),
+    withInterval(alignment, intervals.alignment),
+    shown(ceiling),
+  ]);
+  const groups = Object.entries(groupDetails).map(([name, { value, interval, ceiling }]) => [
+    name,
+    "",
+    "",
+    withInterval(value, interval),
+    shown(ceiling),
+  ]);
+  const head = ["feature", `people (${n.real})`, `simulated (${n.simulated})`, "alignment", "at best"];
+  printLine(terminal, formatTable(terminal, head, [...rows, ...groups]));
+  printLine(
+    terminal,
+    `${bold("Behaviour")} ${withInterval(behaviour.value, behaviour.interval)} of 1; people among themselves ${shown(behaviour.ceiling)}.`,
+  );
+  const p = humanLikeness.p === null ? "" : `, p = ${humanLikeness.p.toFixed(3)}`;
+  printLine(
+    terminal,
+    `${bold("Told apart")} ${withInterval(humanLikeness.auc, humanLikeness.interval)}${p}; 0.5 is like people, 1 always told.`,
+  );
+  const [first, second, third] = humanLikeness.giveaways.map(({ feature }) => feature);
+  if (humanLikeness.auc !== null)
+    printLine(terminal, dim(`What gives them away most: ${first}, ${second}, ${third}.`));
+  printLine(terminal, `${bold("Coverage")} ${withInterval(coverage.value, coverage.interval)}.`);
+  if (Object.keys(domains).length > 0) printLine(terminal, domainTable(terminal, domains));
+  printLine(terminal, gaps.length === 0 ? "No feature differs beyond chance." : bold("The widest gaps:"));
+  for (const { text, real, simulated } of examples) {
+    printLine(terminal, `  ${text}`);
+    for (const [who, conversations] of [
+      ["people", real],
+      ["yours ", simulated],
+    ] as const)
+      for (const { turns } of conversations)
+        for (const turn of turns) printLine(terminal, dim(`    ${who}: ${cut(turn)}`));
+  }
+}
+
+function domainTable(terminal: Terminal, domains: RealismComparison["domains"]): string {
+  const rows = Object.entries(domains).map(([name, { n, behaviour, humanLikeness, coverage }]) => [
+    name,
+    `${n.real} / ${n.simulated}`,
+    withInterval(behaviour.value, behaviour.interval),
+    withInterval(humanLikeness.auc, humanLikeness.interval),
+    withInterval(coverage.value, coverage.interval),
+  ]);
+  return formatTable(terminal, ["domain", "n", "behaviour", "told apart", "coverage"], rows);
+}
+
+function withInterval(
+  value: number | null,
+  interval: { readonly low: number; readonly high: number } | null,
+): string {
+  return interval === null
+    ? shown(value)
+    : `${shown(value)} (${shown(interval.low)} – ${shown(interval.high)})`;
+}
+
+function shown(value: number | null): string {
+  return value === null ? "–" : value.toFixed(value >= 10 ? 1 : 2);
+}
+
+/** A turn on one line, as much of it as fits. */
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
