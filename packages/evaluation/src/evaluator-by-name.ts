@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import { UnknownNameError } from "@sdialog/core";
+import { createByName, type KindOf, register, registered, UnknownNameError } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import type { DatasetEvaluator } from "./dataset-evaluator.ts";
 import type { DialogScore } from "./dialog-score.ts";
@@ -9,6 +9,9 @@ import { MauveEvaluator } from "./embeddings/mauve-evaluator.ts";
 import { PrecisionRecallDistanceEvaluator } from "./embeddings/precision-recall-distance-evaluator.ts";
 import { PrecisionRecallEvaluator } from "./embeddings/precision-recall-evaluator.ts";
 import { VendiEvaluator } from "./embeddings/vendi-evaluator.ts";
+import { CompressionRatioEvaluator } from "./evaluators/compression-ratio-evaluator.ts";
+import { HomogenizationEvaluator } from "./evaluators/homogenization-evaluator.ts";
+import { NearDuplicateEvaluator } from "./evaluators/near-duplicate-evaluator.ts";
 import { DistinctNEvaluator } from "./evaluators/distinct-n-evaluator.ts";
 import {
   FrechetDistanceEvaluator,
@@ -24,59 +27,166 @@ import { metricByName } from "./metrics.ts";
 import { type MetricOptions, metricOptionNames } from "./metrics/metric.ts";
 
 /** What evaluators made by name take; each uses what applies to it. */
-export interface EvaluatorByNameOptions extends MetricOptions, Omit<EvaluatorOptions, "name"> {
-  /** For evaluators of embeddings. Default: `"hashing"`, which sees words and no meaning. */
-  readonly embedder?: EmbeddingModelRef | undefined;
-}
+export interface EvaluatorByNameOptions extends MetricOptions, Omit<EvaluatorOptions, "name"> {}
 
 /** The names of {@link EvaluatorByNameOptions}. */
 export const evaluatorByNameOptionNames: OptionNames<EvaluatorByNameOptions> = {
-  embedder: true,
   level: true,
   resamples: true,
   permutations: true,
   ...metricOptionNames,
 };
 
+declare module "@sdialog/core" {
+  interface RegistryKinds {
+    /** A statistic of a whole dataset. */
+    evaluator: KindOf<DatasetEvaluator, EvaluatorByNameOptions>;
+  }
+}
+
 type Plan = Omit<EvaluatorOptions, "name">;
 
 /** Evaluators of a score: their name is followed by a metric's. */
-const ofScores: Readonly<Record<string, (score: DialogScore, plan: Plan) => DatasetEvaluator>> = {
-  mean: (score, plan) => new MeanEvaluator(score, plan),
-  median: (score, plan) => new MedianEvaluator(score, plan),
-  stats: (score, plan) => new StatsEvaluator(score, plan),
-  frequency: (score, plan) => new FrequencyEvaluator(score, plan),
-  "kde-divergence": (score, plan) => new KdeDivergenceEvaluator(score, plan),
-  "wasserstein-distance": (score, plan) => new WassersteinDistanceEvaluator(score, plan),
-  "kolmogorov-smirnov": (score, plan) => new KolmogorovSmirnovEvaluator(score, plan),
-  "frechet-distance": (score, plan) => new FrechetDistanceEvaluator(score, plan),
+const ofScores: Readonly<
+  Record<
+    string,
+    { readonly description: string; readonly create: (score: DialogScore, plan: Plan) => DatasetEvaluator }
+  >
+> = {
+  mean: { description: "mean of a metric", create: (score, plan) => new MeanEvaluator(score, plan) },
+  median: { description: "median of a metric", create: (score, plan) => new MedianEvaluator(score, plan) },
+  stats: {
+    description: "mean, deviation, extremes and median of a metric",
+    create: (score, plan) => new StatsEvaluator(score, plan),
+  },
+  frequency: {
+    description: "how often a metric says yes",
+    create: (score, plan) => new FrequencyEvaluator(score, plan),
+  },
+  "kde-divergence": {
+    description: "divergences of a metric's density from the reference's",
+    create: (score, plan) => new KdeDivergenceEvaluator(score, plan),
+  },
+  "wasserstein-distance": {
+    description: "how far a metric's values are from the reference's, in its unit",
+    create: (score, plan) => new WassersteinDistanceEvaluator(score, plan),
+  },
+  "kolmogorov-smirnov": {
+    description: "largest gap between a metric's distribution and the reference's, 0–1",
+    create: (score, plan) => new KolmogorovSmirnovEvaluator(score, plan),
+  },
+  "frechet-distance": {
+    description: "Fréchet distance of a metric, taken for normally distributed, to the reference's",
+    create: (score, plan) => new FrechetDistanceEvaluator(score, plan),
+  },
 };
 
-type Made = (
-  embedder: EmbeddingModelRef,
-  options: Plan & { readonly speaker?: string | undefined },
-) => DatasetEvaluator;
+type Given = Plan & Pick<MetricOptions, "speaker">;
 
-/** Evaluators of whole datasets. */
-const ofDatasets: Readonly<Record<string, Made>> = {
-  "distinct-1": (_, options) => new DistinctNEvaluator({ ...options, n: 1 }),
-  "distinct-2": (_, options) => new DistinctNEvaluator({ ...options, n: 2 }),
-  "distinct-3": (_, options) => new DistinctNEvaluator({ ...options, n: 3 }),
-  "self-bleu": (_, options) => new SelfBleuEvaluator(options),
-  vendi: (embedder, options) => new VendiEvaluator(embedder, options),
-  mauve: (embedder, options) => new MauveEvaluator(embedder, options),
-  "frechet-embedding-distance": (embedder, options) =>
-    new FrechetEmbeddingDistanceEvaluator(embedder, options),
-  "precision-recall": (embedder, options) => new PrecisionRecallEvaluator(embedder, options),
-  "precision-recall-distance": (embedder, options) => new PrecisionRecallDistanceEvaluator(embedder, options),
-  "centroid-similarity": (embedder, options) => new CentroidSimilarityEvaluator(embedder, options),
-};
-
-/** What {@link evaluatorByName} knows: names, and beginnings that a metric's name completes. */
-export const evaluatorNames: readonly string[] = [
-  ...Object.keys(ofDatasets),
-  ...Object.keys(ofScores).map((kind) => `${kind}-METRIC`),
+/** Evaluators of the words of whole datasets. */
+const ofWords: readonly (readonly [string, string, (options: Given) => DatasetEvaluator])[] = [
+  [
+    "distinct-1",
+    "different words ÷ words, of all dialogues together",
+    (options) => new DistinctNEvaluator({ ...options, n: 1 }),
+  ],
+  [
+    "distinct-2",
+    "different 2-grams ÷ 2-grams, of all dialogues together",
+    (options) => new DistinctNEvaluator({ ...options, n: 2 }),
+  ],
+  [
+    "distinct-3",
+    "different 3-grams ÷ 3-grams, of all dialogues together",
+    (options) => new DistinctNEvaluator({ ...options, n: 3 }),
+  ],
+  ["self-bleu", "how much dialogues repeat each other, 0–1", (options) => new SelfBleuEvaluator(options)],
+  [
+    "rouge-l-homogenization",
+    "how alike dialogues are: mean ROUGE-L of all pairs, 0–1",
+    (options) => new HomogenizationEvaluator(options),
+  ],
+  [
+    "compression-ratio",
+    "bytes of all dialogues ÷ bytes compressed",
+    (options) => new CompressionRatioEvaluator(options),
+  ],
+  [
+    "near-duplicate-rate",
+    "share of dialogues of which another says nearly the same, 0–1",
+    (options) => new NearDuplicateEvaluator(options),
+  ],
 ];
+
+/** Evaluators of embeddings. */
+const ofEmbeddings: readonly (readonly [
+  string,
+  string,
+  (embedder: EmbeddingModelRef, options: Given) => DatasetEvaluator,
+])[] = [
+  [
+    "vendi",
+    "how many entirely different dialogues the dataset is worth",
+    (embedder, options) => new VendiEvaluator(embedder, options),
+  ],
+  ["mauve", "MAUVE against the reference, 0–1", (embedder, options) => new MauveEvaluator(embedder, options)],
+  [
+    "frechet-embedding-distance",
+    "Fréchet distance of the embeddings to the reference's",
+    (embedder, options) => new FrechetEmbeddingDistanceEvaluator(embedder, options),
+  ],
+  [
+    "precision-recall",
+    "what is invented and what is missing, by neighbours",
+    (embedder, options) => new PrecisionRecallEvaluator(embedder, options),
+  ],
+  [
+    "precision-recall-distance",
+    "the same by clusters",
+    (embedder, options) => new PrecisionRecallDistanceEvaluator(embedder, options),
+  ],
+  [
+    "centroid-similarity",
+    "cosine of the mean embeddings",
+    (embedder, options) => new CentroidSimilarityEvaluator(embedder, options),
+  ],
+];
+
+const from = "@sdialog/evaluation";
+for (const [name, description, create] of ofWords)
+  register("evaluator", { name, description, from, create: (_, options) => create(given(options)) });
+for (const [name, description, create] of ofEmbeddings) {
+  register("evaluator", {
+    name,
+    description,
+    from,
+    create: (_, { embedder = "hashing", ...options }) => create(embedder, given(options)),
+  });
+}
+
+function given({ speaker, level, resamples, permutations }: EvaluatorByNameOptions): Given {
+  return { speaker, level, resamples, permutations };
+}
+
+/** What lists show of an evaluator. */
+export interface EvaluatorEntry {
+  /** A name, or a beginning that a metric's name completes, such as `mean-METRIC`. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Every evaluator that can be had by name, yours among them once they are registered. */
+export function listEvaluators(): readonly EvaluatorEntry[] {
+  return [
+    ...registered("evaluator").map(({ name, description }) => ({ name, description })),
+    ...Object.entries(ofScores).map(([kind, { description }]) => ({ name: `${kind}-METRIC`, description })),
+  ];
+}
+
+/** Whether there is an evaluator of this name; of one of a score, whether its beginning is known. */
+export function isEvaluatorName(name: string): boolean {
+  return registered("evaluator").some((entry) => entry.name === name) || kindOf(name) !== undefined;
+}
 
 /**
  * The evaluator with this name, which is also its own in tables: `mean-mtld`, `wasserstein-distance-turn-count`,
@@ -86,14 +196,21 @@ export const evaluatorNames: readonly string[] = [
  */
 export function evaluatorByName(name: string, options: EvaluatorByNameOptions = {}): DatasetEvaluator {
   checkOptions("evaluatorByName", options, evaluatorByNameOptionNames);
-  const { embedder = "hashing", speaker, level, resamples, permutations } = options;
-  const plan = { level, resamples, permutations };
-  const whole = Object.hasOwn(ofDatasets, name) ? ofDatasets[name] : undefined;
-  if (whole !== undefined) return whole(embedder, { ...plan, speaker });
-  const kind = Object.keys(ofScores).find(
-    (known) => name.startsWith(`${known}-`) || name.startsWith(`${known}:`),
-  );
-  if (kind === undefined) throw new UnknownNameError("evaluator", name, evaluatorNames);
+  if (registered("evaluator").some((entry) => entry.name === name || entry.aliases?.includes(name)))
+    return createByName("evaluator", name, {}, options);
+  const kind = kindOf(name);
+  if (kind === undefined) {
+    throw new UnknownNameError(
+      "evaluator",
+      name,
+      listEvaluators().map((known) => known.name),
+    );
+  }
   const score = metricByName(name.slice(kind.length + 1), pickOptions(options, metricOptionNames));
-  return (ofScores[kind] as (typeof ofScores)[string])(score, plan);
+  const { level, resamples, permutations } = options;
+  return (ofScores[kind] as (typeof ofScores)[string]).create(score, { level, resamples, permutations });
+}
+
+function kindOf(name: string): string | undefined {
+  return Object.keys(ofScores).find((known) => name.startsWith(`${known}-`) || name.startsWith(`${known}:`));
 }

@@ -20,6 +20,22 @@ export {
 } from "./scores/conversational-scores.ts";
 export { DistinctNScore, EadScore } from "./scores/distinct-n.ts";
 export type { DistinctNOptions, EadOptions } from "./scores/distinct-n.ts";
+export { CompressionRatioScore } from "./scores/compression-ratio-score.ts";
+export { HomogenizationScore } from "./scores/homogenization-score.ts";
+export { MaasScore } from "./scores/maas.ts";
+export { VocdDScore } from "./scores/vocd-d.ts";
+export { YulesKScore } from "./scores/yules-k.ts";
+export {
+  ContaminationScore,
+  NearDuplicateScore,
+  NearestReferenceScore,
+  NoveltyScore,
+} from "./scores/reference-scores.ts";
+export type {
+  OverlapOptions,
+  ReferenceDuplicateOptions,
+  ReferenceScoreOptions,
+} from "./scores/reference-scores.ts";
 export { HddScore } from "./scores/hdd.ts";
 export type { HddOptions } from "./scores/hdd.ts";
 export {
@@ -30,7 +46,7 @@ export {
 } from "./scores/length-scores.ts";
 export { matchToolPattern } from "./scores/match-tool-pattern.ts";
 export type { ToolPatternMatch } from "./scores/match-tool-pattern.ts";
-export { MtldScore } from "./scores/mtld.ts";
+export { MtldMaScore, MtldScore } from "./scores/mtld.ts";
 export type { MtldOptions } from "./scores/mtld.ts";
 export {
   AutomatedReadabilityIndexScore,
@@ -51,21 +67,27 @@ export { TextScore } from "./scores/text-score.ts";
 export type { TextScoreOptions } from "./scores/text-score.ts";
 export { ToolCallCountScore, ToolSequenceScore } from "./scores/tool-scores.ts";
 export type { ToolSequenceOptions } from "./scores/tool-scores.ts";
-export { LexicalDiversityScore, MattrScore } from "./scores/type-token-ratio.ts";
-export type { MattrOptions } from "./scores/type-token-ratio.ts";
+export { LexicalDiversityScore, MattrScore, MsttrScore } from "./scores/type-token-ratio.ts";
+export type { MattrOptions, MsttrOptions } from "./scores/type-token-ratio.ts";
 
 // Evaluating dialogues by the names of metrics
 export { evaluateDialogs } from "./evaluate/evaluate-dialogs.ts";
 export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./evaluate/evaluate-dialogs.ts";
 export type { MetricSummary } from "./evaluate/summarize.ts";
-export { evaluatorByName, evaluatorNames } from "./evaluator-by-name.ts";
-export type { EvaluatorByNameOptions } from "./evaluator-by-name.ts";
+export { evaluatorByName, listEvaluators } from "./evaluator-by-name.ts";
+export type { EvaluatorByNameOptions, EvaluatorEntry } from "./evaluator-by-name.ts";
 export { listMetrics, metricByName } from "./metrics.ts";
 export type { MetricEntry } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";
 export { collectDialogs, readDialogs } from "./read-dialogs.ts";
 
 // Statistics of a dataset
+export { CompressionRatioEvaluator } from "./evaluators/compression-ratio-evaluator.ts";
+export type { CompressionRatioEvaluatorOptions } from "./evaluators/compression-ratio-evaluator.ts";
+export { HomogenizationEvaluator } from "./evaluators/homogenization-evaluator.ts";
+export { NearDuplicateEvaluator } from "./evaluators/near-duplicate-evaluator.ts";
+export type { NearDuplicateEvaluatorOptions } from "./evaluators/near-duplicate-evaluator.ts";
+export type { PairwiseOptions } from "./evaluators/pairwise-evaluator.ts";
 export { DistinctNEvaluator } from "./evaluators/distinct-n-evaluator.ts";
 export type { DistinctNEvaluatorOptions } from "./evaluators/distinct-n-evaluator.ts";
 export {

@@ -5,6 +5,8 @@ export { scoreOptionNames } from "./dialog-score.ts";
 export { askJudge } from "./judges/ask-judge.ts";
 export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
+export { isMetricName } from "./metrics.ts";
+export { referenceOf } from "./metrics/metric.ts";
 export { openJudges } from "./metrics/judge-metrics.ts";
 export type { OpenJudge } from "./metrics/judge-metrics.ts";
 export { halfSample } from "./statistics/bootstrap.ts";

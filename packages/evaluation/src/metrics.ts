@@ -4,9 +4,10 @@ import { createByName, InvalidArgumentError, register, registered, UnknownNameEr
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics, openJudges } from "./metrics/judge-metrics.ts";
 import type { MetricOptions } from "./metrics/metric.ts";
+import { referenceMetrics } from "./metrics/reference-metrics.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
 
-for (const metric of textMetrics) register("metric", metric);
+for (const metric of [...textMetrics, ...referenceMetrics]) register("metric", metric);
 for (const judge of judgeMetrics) register("judge", judge);
 
 /** What lists show of a metric. */
@@ -22,6 +23,17 @@ export interface MetricEntry {
 export function listMetrics(): readonly MetricEntry[] {
   return (["metric", "judge"] as const).flatMap((kind) =>
     registered(kind).map(({ name, description }) => ({ name, description, judge: kind === "judge" })),
+  );
+}
+
+/** Whether there is a metric or a judge of this name; of a judge of a criterion, without that. */
+export function isMetricName(name: string): boolean {
+  const kind = (name.split(":")[0] as string).trim();
+  return (
+    openJudges.some((judge) => judge.name === kind) ||
+    (["metric", "judge"] as const).some((of) =>
+      registered(of).some((entry) => entry.name === name || entry.aliases?.includes(name)),
+    )
   );
 }
 

@@ -1,3 +1,5 @@
+import "./flow-metrics.ts";
+
 export type { ClusterCut } from "./cluster/cluster-points.ts";
 export { dialog2flow } from "./dialog2flow.ts";
 export type { Dialog2FlowOptions } from "./dialog2flow.ts";

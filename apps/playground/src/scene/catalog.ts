@@ -3,6 +3,7 @@ import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
 import { z } from "zod";
 import "@sdialog/agents";
+import "@sdialog/flow";
 import "@sdialog/orchestrators";
 import "@sdialog/personas";
 import type { Catalog, Form } from "../protocol/catalog.ts";

@@ -45,6 +45,19 @@ describe("sdialog eval", () => {
     expect(result.summary["word-count"]).toHaveProperty("std");
   });
 
+  it("compares with other dialogues, and says what they are like together", async () => {
+    const names = ["contamination", "novelty", "dialog-flow-ppl", "vendi"];
+    const args = ["eval", "short.jsonl", "--metrics", names.join(","), "--evaluators", "self-bleu,mauve"];
+    const run = await runInMemory([...args, "--reference", "long.jsonl,short.jsonl", "--json"], { cwd });
+    const { summary, evaluators } = JSON.parse(run.out) as Record<string, Record<string, { error?: string }>>;
+    expect(summary).toMatchObject({ novelty: { mean: 0 }, "dialog-flow-ppl": { n: 2 } });
+    expect(Object.keys(evaluators ?? {})).toEqual(["vendi", "self-bleu", "mauve"]);
+    expect(Object.values(evaluators ?? {}).filter(({ error }) => error !== undefined)).toEqual([]);
+    const table = await runInMemory([...args, "--reference", "long.jsonl"], { cwd });
+    expect(table.out).toMatch(/vendi\W+relative/);
+    expect((await runInMemory(args, { cwd })).err).toContain("--reference FILE");
+  });
+
   it("writes a report that needs nothing from outside", async () => {
     expect((await runInMemory(["eval", "short.jsonl", "--html", "report.html"], { cwd })).status).toBe(0);
     const html = await readFile(join(cwd, "report.html"), "utf8");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { DialogsEvaluation } from "@sdialog/evaluation";
 import { Command } from "commander";
-import { metricList } from "../terminal/list-option.ts";
+import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -12,7 +12,10 @@ import { dialogFiles } from "./dialog-files.ts";
 import { loadMetrics } from "./load-metrics.ts";
 
 interface EvalOptions extends ReadFlags {
-  readonly metrics: readonly string[];
+  readonly metrics?: readonly string[];
+  readonly evaluators?: readonly string[];
+  readonly reference?: readonly string[];
+  readonly embedder?: string;
   readonly list?: boolean;
   readonly model?: string;
   readonly speaker?: string;
@@ -31,10 +34,16 @@ export function evalCommand(terminal: Terminal): Command {
     .argument("[files...]", "files and folders with dialogues")
     .option(
       "--metrics <names>",
-      "metrics, separated by commas; judges of your own: g-eval:The bot is polite",
+      `metrics, separated by commas; judges of your own: g-eval:The bot is polite; default: ${usualMetrics.join(",")}`,
       metricList,
-      usualMetrics,
     )
+    .option("--evaluators <names>", "statistics of all dialogues together, such as vendi,mauve", metricList)
+    .option(
+      "--reference <files>",
+      "dialogues to compare with, for contamination, novelty, mauve, dialog-flow-ppl, …; separated by commas",
+      listOption,
+    )
+    .option("--embedder <backend:model>", "model of the evaluators of embeddings (default: hashing)")
     .option("--list", "list all metrics")
     .option("--model <backend:model>", "model of the metrics that ask one")
     .option("--speaker <name>", "only what this speaker says")
@@ -48,37 +57,31 @@ export function evalCommand(terminal: Terminal): Command {
 }
 
 async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
-  const { collectDialogs, compareDatasets, evaluateDialogs, listMetrics, metricByName } = await loadMetrics();
-  if (options.list === true) {
-    const { openJudges } = await import("@sdialog/evaluation/internal");
-    const metrics = listMetrics();
-    if (options.json === true) return printJson(terminal, metrics);
-    return printLine(
-      terminal,
-      formatTable(
-        terminal,
-        ["metric", "what it measures"],
-        [...metrics, ...openJudges].map((metric) => [
-          "criterion" in metric && metric.criterion ? `${metric.name}:CRITERION` : metric.name,
-          metric.description,
-        ]),
-      ),
-    );
-  }
+  const { collectDialogs, compareDatasets, evaluateDialogs, metricByName } = await loadMetrics();
+  if (options.list === true) return list(terminal, options.json === true);
   if (files.length === 0)
     throw new UsageError(
       "There is nothing to evaluate",
       "Name files or folders with dialogues, or pass --list to see the metrics.",
     );
   const dialogs = dialogFiles(terminal, files, options);
-  const { model, speaker, seed, workers, metrics } = options;
+  const { model, speaker, seed, workers, evaluators, embedder } = options;
+  const metrics = options.metrics ?? (evaluators === undefined ? usualMetrics : []);
+  const reference =
+    options.reference && (await collectDialogs(dialogFiles(terminal, options.reference, options)));
   const counter = startCounter(terminal, "Scored", "dialogues");
-  const common = { model, speaker, seed, signal: terminal.signal };
+  const common = { model, speaker, seed, embedder, evaluators, reference, signal: terminal.signal };
   // A report looks at the dialogues again; with the same scores no judge is asked twice.
+  const { isMetricName } = await import("@sdialog/evaluation/internal");
   const [source, scores] =
     options.html === undefined
       ? [dialogs, metrics]
-      : [await collectDialogs(dialogs), metrics.map((name) => metricByName(name, { model, speaker }))];
+      : [
+          await collectDialogs(dialogs),
+          metrics.map((name) =>
+            isMetricName(name) ? metricByName(name, { model, speaker, reference, embedder }) : name,
+          ),
+        ];
   const evaluation = await evaluateDialogs(source, {
     ...common,
     metrics: scores,
@@ -89,14 +92,60 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   if (options.html !== undefined) {
     const report = resolve(terminal.cwd, options.html);
     const { saveComparison } = await import("@sdialog/report");
+    const whole = [...scores.filter((score) => typeof score === "string"), ...(evaluators ?? [])];
     await saveComparison(
-      await compareDatasets({ dialogues: source }, { ...common, metrics: scores }),
+      await compareDatasets(
+        { dialogues: source },
+        { ...common, metrics: scores.filter((score) => typeof score !== "string"), evaluators: whole },
+      ),
       report,
     );
     if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(report)}`);
   }
-  if (options.json === true) printJson(terminal, evaluation);
-  else printLine(terminal, summaryTable(terminal, evaluation));
+  if (options.json === true) return printJson(terminal, evaluation);
+  if (metrics.length > 0) printLine(terminal, summaryTable(terminal, evaluation));
+  if (evaluation.evaluators !== undefined) printLine(terminal, wholeTable(terminal, evaluation.evaluators));
+}
+
+async function list(terminal: Terminal, asJson: boolean): Promise<void> {
+  const { listEvaluators, listMetrics } = await import("@sdialog/evaluation");
+  const { openJudges } = await import("@sdialog/evaluation/internal");
+  const metrics = listMetrics();
+  if (asJson) return printJson(terminal, metrics);
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      ["metric", "what it measures"],
+      [...metrics, ...openJudges].map((metric) => [
+        "criterion" in metric && metric.criterion ? `${metric.name}:CRITERION` : metric.name,
+        metric.description,
+      ]),
+    ),
+  );
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      ["evaluator", "what it says of all dialogues together"],
+      listEvaluators().map(({ name, description }) => [name, description]),
+    ),
+  );
+}
+
+function wholeTable(terminal: Terminal, evaluators: NonNullable<DialogsEvaluation["evaluators"]>): string {
+  const rows = Object.entries(evaluators).flatMap(([name, found]) =>
+    "error" in found
+      ? [[name, "failed", "–", found.error, "–"]]
+      : Object.entries(found.statistics).map(([statistic, { value, interval }]) => [
+          name,
+          statistic,
+          number(value),
+          interval === null ? "–" : `${number(interval.low)} – ${number(interval.high)}`,
+          found.n,
+        ]),
+  );
+  return formatTable(terminal, ["evaluator", "statistic", "value", "95 % interval", "n"], rows);
 }
 
 function summaryTable(terminal: Terminal, { summary }: DialogsEvaluation): string {

@@ -64,6 +64,7 @@ export const registryKinds = [
   "policy",
   "metric",
   "judge",
+  "evaluator",
   "chatbot",
   "recipe",
   "executor",

@@ -16,12 +16,17 @@ import { VendiEvaluator } from "../embeddings/vendi-evaluator.ts";
 import { metricByName } from "../metrics.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
 import type { Comparison } from "./comparison.ts";
-import { type CompareOptions, DatasetComparator, compareOptionNames } from "./dataset-comparator.ts";
-import type { Datasets } from "./named-datasets.ts";
+import {
+  type CompareOptions,
+  DatasetComparator,
+  compareOptionNames,
+  findReference,
+} from "./dataset-comparator.ts";
+import { type Datasets, readDatasets } from "./named-datasets.ts";
 
 /** What {@link compareDatasets} compares datasets by. */
 export interface CompareDatasetsOptions
-  extends CompareOptions, MetricOptions, Omit<EvaluatorOptions, "name"> {
+  extends CompareOptions, Omit<MetricOptions, "reference">, Omit<EvaluatorOptions, "name"> {
   /**
    * Scores, or their names as `metricByName` takes them, each compared by its mean (yes/no judges by their
    * frequency), and evaluators of your own.
@@ -36,9 +41,8 @@ export interface CompareDatasetsOptions
 const compareDatasetsOptionNames: OptionNames<CompareDatasetsOptions> = {
   metrics: true,
   evaluators: true,
-  embedder: true,
-  ...compareOptionNames,
   ...metricOptionNames,
+  ...compareOptionNames,
   level: true,
   resamples: true,
   permutations: true,
@@ -56,12 +60,17 @@ export async function compareDatasets(
   checkOptions("compareDatasets", options, compareDatasetsOptionNames);
   // One model object for all of them, so that each text is embedded once.
   const model = options.embedder === undefined ? undefined : await resolveEmbedder(options.embedder);
-  const byName = (options.evaluators ?? []).map((name) =>
-    evaluatorByName(name, { ...pickOptions(options, evaluatorByNameOptionNames), embedder: model }),
-  );
+  const read = await readDatasets(datasets);
+  const reference = await findReference(read, options.reference);
+  const making = {
+    ...pickOptions(options, evaluatorByNameOptionNames),
+    embedder: model,
+    reference: reference?.dialogs,
+  };
+  const byName = (options.evaluators ?? []).map((name) => evaluatorByName(name, making));
   const named = (options.metrics ?? []).map((metric) => {
     if (typeof metric === "string")
-      return evaluatorOf(metricByName(metric, pickOptions(options, metricOptionNames)), options);
+      return evaluatorOf(metricByName(metric, pickOptions(making, metricOptionNames)), options);
     return "evaluate" in metric ? metric : evaluatorOf(metric, options);
   });
   const evaluators = [
@@ -71,7 +80,10 @@ export async function compareDatasets(
   ];
   if (evaluators.length === 0)
     throw new InvalidArgumentError("Nothing to compare by: no metric and no evaluator was given");
-  return new DatasetComparator(evaluators).compare(datasets, pickOptions(options, compareOptionNames));
+  return new DatasetComparator(evaluators).compare(
+    Object.fromEntries(read.map(({ name, dialogs }) => [name, dialogs])),
+    { ...pickOptions(options, compareOptionNames), reference: reference?.name ?? reference?.dialogs },
+  );
 }
 
 function evaluatorOf(score: DialogScore, options: CompareDatasetsOptions): DatasetEvaluator {

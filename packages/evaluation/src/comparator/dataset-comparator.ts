@@ -151,7 +151,8 @@ async function drawMap(
   }
 }
 
-async function findReference(
+/** The dialogues that datasets are compared with, under their name when they are one of those; `null` for none. */
+export async function findReference(
   datasets: readonly NamedDataset[],
   reference: DialogSource | undefined,
 ): Promise<{ readonly name: string | null; readonly dialogs: readonly Dialog[] } | null> {

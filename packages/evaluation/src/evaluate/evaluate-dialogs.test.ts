@@ -192,7 +192,7 @@ describe("metricByName", () => {
 
   it("makes every metric under its own name", () => {
     for (const { name, description } of listMetrics()) {
-      expect(metricByName(name, { model: "local:pocket" }).name).toBe(name);
+      expect(metricByName(name, { model: "local:pocket", reference: dialogs }).name).toBe(name);
       expect(description).not.toBe("");
       expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     }

@@ -10,17 +10,31 @@ import {
 import { pMapIterable } from "p-map";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { resamplingPlan } from "../evaluators/evaluator-options.ts";
-import { metricByName } from "../metrics.ts";
+import { isMetricName, metricByName } from "../metrics.ts";
+import type { DatasetEvaluator, EvaluationOptions, EvaluationResult } from "../dataset-evaluator.ts";
+import {
+  evaluatorByName,
+  type EvaluatorByNameOptions,
+  evaluatorByNameOptionNames,
+  isEvaluatorName,
+} from "../evaluator-by-name.ts";
 import type { MetricOptions } from "../metrics/metric.ts";
-import { readDialogs } from "../read-dialogs.ts";
+import { collectDialogs, readDialogs } from "../read-dialogs.ts";
 import { type ChunkScorerOptions, localScorer, type NamedScore, threadedScorer } from "./chunk-scorer.ts";
 import type { Outcome } from "./score-chunk.ts";
 import { type MetricSummary, summarize } from "./summarize.ts";
 
 /** Which metrics {@link evaluateDialogs} computes, and how. */
-export interface EvaluateDialogsOptions extends MetricOptions {
-  /** Names, as `metricByName` takes them, or scores of your own. */
+export interface EvaluateDialogsOptions extends Omit<MetricOptions, "reference"> {
+  /**
+   * Names, as `metricByName` takes them, or scores of your own. A name that only an evaluator has (`vendi`, `mauve`) stands
+   * for that.
+   */
   readonly metrics: readonly (string | DialogScore)[];
+  /** Statistics of the dialogues as a whole: names, as `evaluatorByName` takes them, or your own. All dialogues are then kept in memory. */
+  readonly evaluators?: readonly (string | DatasetEvaluator)[] | undefined;
+  /** What metrics and evaluators that compare with other dialogues compare with. */
+  readonly reference?: DialogSource | undefined;
   /** Seed of every random choice. Default: 0. */
   readonly seed?: Seed | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -32,18 +46,22 @@ export interface EvaluateDialogsOptions extends MetricOptions {
   readonly level?: number | undefined;
   /** Resamples per interval. Default: 1,000. */
   readonly resamples?: number | undefined;
+  /** Rounds of the evaluators' tests against the reference. Default: 9,999, or 999 for distances and diversities. */
+  readonly permutations?: number | undefined;
   /** Called with how many dialogues are done. */
   readonly onProgress?: ((progress: { readonly done: number }) => void) | undefined;
 }
 
 const evaluateDialogsOptionNames: OptionNames<EvaluateDialogsOptions> = {
   metrics: true,
+  evaluators: true,
   seed: true,
   signal: true,
   concurrency: true,
   workers: true,
   level: true,
   resamples: true,
+  permutations: true,
   onProgress: true,
   ...metricOptionNames,
 };
@@ -62,6 +80,8 @@ export interface DialogRow {
 export interface DialogsEvaluation {
   readonly dialogs: readonly DialogRow[];
   readonly summary: Readonly<Record<string, MetricSummary>>;
+  /** By evaluator, what it found in the dialogues as a whole, or why it failed; not there when none was asked for. */
+  readonly evaluators?: Readonly<Record<string, EvaluationResult | { readonly error: string }>>;
   /** By metric, everything its values depend on besides the dialogues. */
   readonly configuration: Readonly<Record<string, JsonObject>>;
   readonly seed: Seed;
@@ -87,7 +107,9 @@ export async function evaluateDialogs(
   checkOptions("evaluateDialogs", options, evaluateDialogsOptionNames);
   const { seed = 0, signal, workers = 0, onProgress } = options;
   const plan = resamplingPlan(options);
-  const scores = namedScores(options);
+  const reference = options.reference === undefined ? undefined : await collectDialogs(options.reference);
+  const making = { ...pickOptions(options, evaluatorByNameOptionNames), reference };
+  const { scores, evaluators } = whatToCompute(options, making);
   const running: ChunkScorerOptions = {
     tokenizer: options.tokenizer,
     speaker: options.speaker,
@@ -99,7 +121,9 @@ export async function evaluateDialogs(
   const rows: DialogRow[] = [];
   const outcomes: Outcome[][] = [];
   const speakers = new Set<string>();
+  const kept: Dialog[] = [];
   for await (const scored of scoreAll(source, scores, running, workers)) {
+    if (evaluators.length > 0) kept.push(...scored.dialogs);
     for (const dialog of scored.dialogs) for (const name of dialog.speakers()) speakers.add(name);
     for (const [index, ofDialog] of scored.outcomes.entries()) {
       rows.push(dialogRow((scored.dialogs[index] as Dialog).id, names, ofDialog));
@@ -114,9 +138,16 @@ export async function evaluateDialogs(
     scores.map(({ score }) => score),
     { level, resamples, seed },
   );
+  const found = await evaluateAll(evaluators, kept, {
+    reference,
+    seed,
+    signal,
+    concurrency: options.concurrency,
+  });
   return {
     dialogs: rows,
     summary: Object.fromEntries(names.map((name, index) => [name, summaries[index] as MetricSummary])),
+    ...(evaluators.length === 0 ? {} : { evaluators: found }),
     configuration: Object.fromEntries(scores.map(({ score: of }) => [of.name, of.configuration ?? {}])),
     seed,
     level,
@@ -169,19 +200,54 @@ async function* scoreAll(
   }
 }
 
-function namedScores(options: EvaluateDialogsOptions): NamedScore[] {
-  const scores = options.metrics.map((metric): NamedScore =>
-    typeof metric === "string"
-      ? { score: metricByName(metric, pickOptions(options, metricOptionNames)), metric }
-      : { score: metric, metric: undefined },
+/** Scores of each dialogue, and evaluators of all of them. */
+function whatToCompute(
+  options: EvaluateDialogsOptions,
+  making: EvaluatorByNameOptions,
+): { readonly scores: NamedScore[]; readonly evaluators: DatasetEvaluator[] } {
+  const scores = options.metrics
+    .filter((metric) => !isWhole(metric))
+    .map((metric): NamedScore =>
+      typeof metric === "string"
+        ? { score: metricByName(metric, pickOptions(making, metricOptionNames)), metric }
+        : { score: metric, metric: undefined },
+    );
+  const evaluators = [...options.metrics.filter(isWhole), ...(options.evaluators ?? [])].map((evaluator) =>
+    typeof evaluator === "string" ? evaluatorByName(evaluator, making) : evaluator,
   );
-  if (scores.length === 0) throw new InvalidArgumentError("Nothing to evaluate: no metric was given");
-  const names = scores.map(({ score }) => score.name);
-  const twice = names.find((name, index) => reserved.has(name) || names.indexOf(name) !== index);
-  if (twice === undefined) return scores;
-  throw new InvalidArgumentError(`Two columns would be called "${twice}"`, {
-    hint: "Give one of them another { name }.",
-  });
+  if (scores.length + evaluators.length === 0)
+    throw new InvalidArgumentError("Nothing to evaluate: no metric was given");
+  for (const names of [scores.map(({ score }) => score.name), evaluators.map(({ name }) => name)]) {
+    const twice = names.find((name, index) => reserved.has(name) || names.indexOf(name) !== index);
+    if (twice === undefined) continue;
+    throw new InvalidArgumentError(`Two columns would be called "${twice}"`, {
+      hint: "Give one of them another { name }.",
+    });
+  }
+  return { scores, evaluators };
+}
+
+function isWhole(metric: string | DialogScore): metric is string {
+  return typeof metric === "string" && !isMetricName(metric) && isEvaluatorName(metric);
+}
+
+/** What each evaluator finds; one that fails says so in its place. */
+async function evaluateAll(
+  evaluators: readonly DatasetEvaluator[],
+  dialogs: readonly Dialog[],
+  options: EvaluationOptions,
+): Promise<NonNullable<DialogsEvaluation["evaluators"]>> {
+  const found: [string, EvaluationResult | { readonly error: string }][] = [];
+  for (const evaluator of evaluators) {
+    options.signal?.throwIfAborted();
+    try {
+      found.push([evaluator.name, await evaluator.evaluate(dialogs, options)]);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      found.push([evaluator.name, { error: error instanceof Error ? error.message : String(error) }]);
+    }
+  }
+  return Object.fromEntries(found);
 }
 
 function dialogRow(id: number | string, names: readonly string[], outcomes: readonly Outcome[]): DialogRow {

@@ -1,6 +1,6 @@
 import type { OptionNames } from "@sdialog/core/internal";
-import type { KindOf, NewEntry } from "@sdialog/core";
-import type { ModelRef } from "@sdialog/llm";
+import { type Dialog, InvalidArgumentError, type KindOf, type NewEntry } from "@sdialog/core";
+import type { EmbeddingModelRef, ModelRef } from "@sdialog/llm";
 import type { DialogScore } from "../dialog-score.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 
@@ -11,10 +11,20 @@ export interface MetricOptions {
   readonly speaker?: string | undefined;
   /** For judges. Default: the configured model. */
   readonly model?: ModelRef | undefined;
+  /** For metrics that look dialogues up in others (contamination, novelty, a flow): those others. */
+  readonly reference?: readonly Dialog[] | undefined;
+  /** For metrics and evaluators of embeddings. Default: `"hashing"`, which sees words and no meaning. */
+  readonly embedder?: EmbeddingModelRef | undefined;
 }
 
 /** The names of {@link MetricOptions}. */
-export const metricOptionNames: OptionNames<MetricOptions> = { tokenizer: true, speaker: true, model: true };
+export const metricOptionNames: OptionNames<MetricOptions> = {
+  tokenizer: true,
+  speaker: true,
+  model: true,
+  reference: true,
+  embedder: true,
+};
 
 declare module "@sdialog/core" {
   interface RegistryKinds {
@@ -29,3 +39,11 @@ declare module "@sdialog/core" {
 export type Metric = NewEntry<"metric">;
 /** A judge that can be had by name. */
 export type Judge = NewEntry<"judge">;
+
+/** The reference of a metric that cannot do without. @throws InvalidArgumentError when there is none */
+export function referenceOf({ reference }: MetricOptions): readonly Dialog[] {
+  if (reference !== undefined) return reference;
+  throw new InvalidArgumentError("looks dialogues up in others, and none were given", {
+    hint: "Say in which: --reference FILE, or { reference }; comparisons take their reference.",
+  });
+}

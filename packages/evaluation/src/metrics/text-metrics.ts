@@ -16,15 +16,20 @@ import {
   RepeatedTurnRateScore,
 } from "../scores/conversational-scores.ts";
 import { DistinctNScore, EadScore } from "../scores/distinct-n.ts";
+import { CompressionRatioScore } from "../scores/compression-ratio-score.ts";
+import { HomogenizationScore } from "../scores/homogenization-score.ts";
+import { MaasScore } from "../scores/maas.ts";
+import { VocdDScore } from "../scores/vocd-d.ts";
+import { YulesKScore } from "../scores/yules-k.ts";
 import { HddScore } from "../scores/hdd.ts";
-import { LexicalDiversityScore, MattrScore } from "../scores/type-token-ratio.ts";
+import { LexicalDiversityScore, MattrScore, MsttrScore } from "../scores/type-token-ratio.ts";
 import {
   MeanTurnLengthScore,
   TurnCountScore,
   TurnLengthScore,
   WordCountScore,
 } from "../scores/length-scores.ts";
-import { MtldScore } from "../scores/mtld.ts";
+import { MtldMaScore, MtldScore } from "../scores/mtld.ts";
 import { SelfBleuScore } from "../scores/self-bleu-score.ts";
 import { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "../scores/speaker-scores.ts";
 import { ToolCallCountScore } from "../scores/tool-scores.ts";
@@ -124,6 +129,16 @@ const metrics: readonly Metric[] = [
     create: (_, options) => new MtldScore(spoken(options)),
   },
   {
+    name: "mtld-ma",
+    description: "MTLD by moving average",
+    create: (_, options) => new MtldMaScore(spoken(options)),
+  },
+  {
+    name: "vocd-d",
+    description: "vocd-D lexical diversity, 50 words and more",
+    create: (_, options) => new VocdDScore(spoken(options)),
+  },
+  {
     name: "hdd",
     description: "HD-D lexical diversity, 42 words",
     create: (_, options) => new HddScore(spoken(options)),
@@ -137,6 +152,21 @@ const metrics: readonly Metric[] = [
     name: "mattr",
     description: "moving-average type–token ratio, 50 words",
     create: (_, options) => new MattrScore(spoken(options)),
+  },
+  {
+    name: "msttr",
+    description: "mean segmental type–token ratio, 50 words",
+    create: (_, options) => new MsttrScore(spoken(options)),
+  },
+  {
+    name: "maas",
+    description: "Maas's a², falls with lexical diversity",
+    create: (_, options) => new MaasScore(spoken(options)),
+  },
+  {
+    name: "yules-k",
+    description: "Yule's K, falls with lexical diversity",
+    create: (_, options) => new YulesKScore(spoken(options)),
   },
   ...orders.map((n) => ({
     name: `distinct-${n}`,
@@ -159,6 +189,16 @@ const metrics: readonly Metric[] = [
     create: (_: unknown, options: MetricOptions) =>
       new SelfBleuScore({ ...spoken(options), name: `self-bleu-${n}`, n }),
   })),
+  {
+    name: "rouge-l-homogenization",
+    description: "how alike turns are: mean ROUGE-L of all pairs, 0–1",
+    create: (_, options) => new HomogenizationScore(spoken(options)),
+  },
+  {
+    name: "compression-ratio",
+    description: "bytes of the turns ÷ bytes compressed: high where they repeat each other",
+    create: (_, options) => new CompressionRatioScore(spoken(options)),
+  },
   {
     name: "flesch-reading-ease",
     description: "Flesch reading ease",

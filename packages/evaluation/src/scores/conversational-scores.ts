@@ -1,6 +1,7 @@
 import { checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { countFillerWords, countHesitations, isBackChannel } from "../text/discourse-markers.ts";
+import { isEnglish } from "../text/is-english.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
 const questionMark = /[?？؟⁇⁈⁉]/u;
@@ -33,7 +34,7 @@ export class RepeatedTurnRateScore extends TextScore {
   }
 }
 
-/** Hesitations per 100 words, see {@link countHesitations}; `null` without words. English. */
+/** Hesitations per 100 words, see {@link countHesitations}; `null` without words and in other languages than English. */
 export class HesitationRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
     checkOptions("new HesitationRateScore", options, textScoreOptionNames);
@@ -41,13 +42,13 @@ export class HesitationRateScore extends TextScore {
   }
 
   protected measure(text: DialogText): number | null {
-    if (text.wordCount === 0) return null;
+    if (text.wordCount === 0 || !isEnglish(text)) return null;
     const hesitations = text.turns.reduce((sum, turn) => sum + countHesitations(turn.text), 0);
     return (100 * hesitations) / text.wordCount;
   }
 }
 
-/** Filler expressions per 100 words, see {@link countFillerWords}; `null` without words. English. */
+/** Filler expressions per 100 words, see {@link countFillerWords}; `null` without words and in other languages than English. */
 export class FillerWordDensityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
     checkOptions("new FillerWordDensityScore", options, textScoreOptionNames);
@@ -55,20 +56,21 @@ export class FillerWordDensityScore extends TextScore {
   }
 
   protected measure(text: DialogText): number | null {
-    if (text.wordCount === 0) return null;
+    if (text.wordCount === 0 || !isEnglish(text)) return null;
     const fillers = text.turns.reduce((sum, turn) => sum + countFillerWords(turn.text), 0);
     return (100 * fillers) / text.wordCount;
   }
 }
 
-/** Turns that are a mere back-channel, see {@link isBackChannel}, per 100 turns. English. */
+/** Turns that are a mere back-channel, see {@link isBackChannel}, per 100 turns; `null` in other languages than English. */
 export class BackChannelRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
     checkOptions("new BackChannelRateScore", options, textScoreOptionNames);
     super("back-channel-rate", options);
   }
 
-  protected measure(text: DialogText): number {
+  protected measure(text: DialogText): number | null {
+    if (!isEnglish(text)) return null;
     return (100 * text.turns.filter((turn) => isBackChannel(turn.text)).length) / text.turns.length;
   }
 }

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
+import { countWords } from "../text/count-words.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
@@ -63,11 +64,4 @@ function probabilityOfNone(n: number, frequency: number, sampleSize: number): nu
     probability *= Math.max(0, n - frequency - drawn) / (n - drawn);
   }
   return probability;
-}
-
-/** How often each word occurs, in order of first occurrence. */
-function countWords(words: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }

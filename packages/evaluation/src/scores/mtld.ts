@@ -17,20 +17,13 @@ const mtldOptionNames: OptionNames<MtldOptions> = {
   ...textScoreOptionNames,
 };
 
-/**
- * Measure of textual lexical diversity (McCarthy & Jarvis 2010, doi 10.3758/BRM.42.2.381): the mean number of
- * words it takes until the type–token ratio falls below 0.72, forwards and backwards averaged.
- *
- * `null` when no word occurs twice, where there is no factor to divide by. Unreliable below about 100 words.
- */
-export class MtldScore extends TextScore {
+/** What both kinds of MTLD take. */
+abstract class FactorScore extends TextScore {
   readonly threshold: number;
   readonly minimumFactorLength: number;
 
-  /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
-  constructor(options: MtldOptions = {}) {
-    checkOptions("new MtldScore", options, mtldOptionNames);
-    super("mtld", options);
+  constructor(name: string, options: MtldOptions) {
+    super(name, options);
     this.threshold = options.threshold ?? 0.72;
     this.minimumFactorLength = options.minimumFactorLength ?? 1;
     if (!(this.threshold > 0 && this.threshold < 1)) {
@@ -41,9 +34,40 @@ export class MtldScore extends TextScore {
   protected override parameters(): JsonObject {
     return { threshold: this.threshold, minimumFactorLength: this.minimumFactorLength };
   }
+}
+
+/**
+ * Measure of textual lexical diversity (McCarthy & Jarvis 2010, doi 10.3758/BRM.42.2.381): the mean number of
+ * words it takes until the type–token ratio falls below 0.72, forwards and backwards averaged.
+ *
+ * `null` when no word occurs twice, where there is no factor to divide by. Unreliable below about 100 words.
+ */
+export class MtldScore extends FactorScore {
+  /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
+  constructor(options: MtldOptions = {}) {
+    checkOptions("new MtldScore", options, mtldOptionNames);
+    super("mtld", options);
+  }
 
   protected measure(text: DialogText): number | null {
     return mtld(text.words, this.threshold, this.minimumFactorLength);
+  }
+}
+
+/**
+ * MTLD by moving average (MTLD-MA; McCarthy & Jarvis 2010): the mean length of the factors that begin at each word,
+ * going on at the first one behind the last, so that no part of a factor is estimated. `null` where not even all words
+ * together repeat enough to make one factor.
+ */
+export class MtldMaScore extends FactorScore {
+  /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
+  constructor(options: MtldOptions = {}) {
+    checkOptions("new MtldMaScore", options, mtldOptionNames);
+    super("mtld-ma", options);
+  }
+
+  protected measure(text: DialogText): number | null {
+    return mtldMa(text.words, this.threshold, this.minimumFactorLength);
   }
 }
 
@@ -71,4 +95,20 @@ function factors(words: readonly string[], threshold: number, minimumFactorLengt
     }
   }
   return length === 0 ? complete : complete + (1 - types.size / length) / (1 - threshold);
+}
+
+/** MTLD-MA of a list of words, see {@link MtldMaScore}. */
+export function mtldMa(words: readonly string[], threshold = 0.72, minimumFactorLength = 1): number | null {
+  let [found, lengths] = [0, 0];
+  for (const start of words.keys()) {
+    const types = new Set<string>();
+    for (let length = 1; length <= words.length; length++) {
+      types.add(words[(start + length - 1) % words.length] as string);
+      if (types.size / length >= threshold || length < minimumFactorLength) continue;
+      found++;
+      lengths += length;
+      break;
+    }
+  }
+  return found === 0 ? null : lengths / found;
 }

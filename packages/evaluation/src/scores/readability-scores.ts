@@ -8,15 +8,15 @@ import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-s
 
 /** How syllables are counted, and whose words are read. */
 export interface ReadabilityOptions extends TextScoreOptions {
-  /** Default: the `syllable` package's count. */
+  /** Default: the CMU Pronouncing Dictionary's, and the `syllable` package's count for other words. */
   readonly syllables?: SyllableCounter | undefined;
 }
 
 const readabilityOptionNames: OptionNames<ReadabilityOptions> = { syllables: true, ...textScoreOptionNames };
 
 /**
- * Base of the readability formulas. They are for English: `null` without words, or when less than half of the
- * letters are Latin. A turn without a final stop is a sentence of its own.
+ * Base of the readability formulas. They are for English: `null` without words, and in other languages (see
+ * {@link isEnglish}). A turn without a final stop is a sentence of its own.
  */
 abstract class ReadabilityScore extends TextScore {
   readonly syllables: SyllableCounter;

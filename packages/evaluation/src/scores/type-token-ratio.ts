@@ -18,6 +18,51 @@ export class LexicalDiversityScore extends TextScore {
   }
 }
 
+/** How long the segments are, and whose words are cut into them. */
+export interface MsttrOptions extends TextScoreOptions {
+  /** Words per segment. Default: 50. */
+  readonly segment?: number | undefined;
+}
+
+const msttrOptionNames: OptionNames<MsttrOptions> = { segment: true, ...textScoreOptionNames };
+
+/**
+ * Mean segmental type–token ratio (Johnson 1944): the mean ratio of consecutive segments of 50 words; what is left
+ * behind the last whole one is not looked at. `null` for fewer words than one segment.
+ */
+export class MsttrScore extends TextScore {
+  readonly segment: number;
+
+  /** @throws InvalidArgumentError for a segment that is not a whole number of at least 1 */
+  constructor(options: MsttrOptions = {}) {
+    checkOptions("new MsttrScore", options, msttrOptionNames);
+    super("msttr", options);
+    this.segment = options.segment ?? 50;
+    if (!Number.isSafeInteger(this.segment) || this.segment < 1) {
+      throw new InvalidArgumentError(`The MSTTR segment must be a whole number above 0, not ${this.segment}`);
+    }
+  }
+
+  protected override parameters(): JsonObject {
+    return { segment: this.segment };
+  }
+
+  protected measure(text: DialogText): number | null {
+    return msttr(text.words, this.segment);
+  }
+}
+
+/** MSTTR of a list of words, see {@link MsttrScore}. */
+export function msttr(words: readonly string[], segment = 50): number | null {
+  const segments = Math.floor(words.length / segment);
+  if (segments === 0) return null;
+  let types = 0;
+  for (let start = 0; start < segments * segment; start += segment) {
+    types += new Set(words.slice(start, start + segment)).size;
+  }
+  return types / segment / segments;
+}
+
 /** How wide the moving window is, and whose words it moves over. */
 export interface MattrOptions extends TextScoreOptions {
   /** Words per window. Default: 50. */

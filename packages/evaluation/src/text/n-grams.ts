@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 
 /** The n-grams of a list of words as strings; words are joined by a character no tokeniser leaves inside one. */
-function nGrams(words: readonly string[], n: number): string[] {
+export function nGrams(words: readonly string[], n: number): string[] {
   if (n === 1) return [...words];
   const grams: string[] = [];
   for (let start = 0; start + n <= words.length; start++) {

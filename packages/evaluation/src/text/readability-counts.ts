@@ -1,4 +1,5 @@
 import type { DialogText } from "./dialog-text.ts";
+import { isEnglish } from "./is-english.ts";
 import { splitSentences } from "./split-sentences.ts";
 import type { SyllableCounter } from "./syllable-counter.ts";
 
@@ -16,15 +17,14 @@ export interface ReadabilityCounts {
 }
 
 const letter = /\p{L}/gu;
-const latinLetter = /\p{Script=Latin}/gu;
 const letterOrDigit = /[\p{L}\p{N}]/gu;
 const asciiLetters = /^[a-z]+$/;
 
 const known = new WeakMap<DialogText, Map<SyllableCounter, ReadabilityCounts | null>>();
 
 /**
- * Counts a dialogue's text once for all formulas. `null` when it has no words, or when less than half of its
- * letters are Latin: the formulas were fitted to English.
+ * Counts a dialogue's text once for all formulas. `null` when it has no words, or is in another language: the formulas
+ * were fitted to English.
  */
 export function readabilityCounts(
   text: DialogText,
@@ -35,7 +35,7 @@ export function readabilityCounts(
   known.set(text, byCounter);
   let counts = byCounter.get(syllables);
   if (counts === undefined) {
-    counts = count(text, words, syllables);
+    counts = isEnglish(text) ? count(text, words, syllables) : null;
     byCounter.set(syllables, counts);
   }
   return counts;
@@ -49,7 +49,6 @@ function count(
   const words: string[] = [];
   const sentenceLengths: number[] = [];
   let letters = 0;
-  let latinLetters = 0;
   let characters = 0;
   for (const turn of text.turns) {
     const sentences = splitSentences(turn.text);
@@ -59,7 +58,6 @@ function count(
       for (const word of sentences.length === 1 ? turn.words : tokenize(sentence)) {
         if (asciiLetters.test(word)) {
           letters += word.length;
-          latinLetters += word.length;
           characters += word.length;
           words.push(word);
           continue;
@@ -67,14 +65,13 @@ function count(
         const inWord = occurrences(word, letter);
         if (inWord === 0) continue;
         letters += inWord;
-        latinLetters += occurrences(word, latinLetter);
         characters += occurrences(word, letterOrDigit);
         words.push(word);
       }
       if (words.length > before) sentenceLengths.push(words.length - before);
     }
   }
-  if (words.length === 0 || latinLetters * 2 < letters) return null;
+  if (words.length === 0) return null;
   return { words, syllables: words.map(countSyllables), sentenceLengths, letters, characters };
 }
 

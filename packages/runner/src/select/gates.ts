@@ -1,5 +1,11 @@
 import { type Dialog, type DialogSource, UnknownNameError } from "@sdialog/core";
-import { metricByName, type DialogScore, type ScoreValue } from "@sdialog/evaluation";
+import {
+  collectDialogs,
+  metricByName,
+  type DialogScore,
+  type MetricOptions,
+  type ScoreValue,
+} from "@sdialog/evaluation";
 import { findAssistant, TrainingFilter } from "@sdialog/formats";
 import type { ModelRef } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
@@ -34,8 +40,10 @@ export async function gatesOf(
   options: GateOptions,
 ): Promise<Gate[]> {
   const { training, faults, metrics, judges } = profile;
-  const scored = scoreGate("metrics", metrics, options);
-  const judged = scoreGate("judges", judges, options);
+  const reference =
+    profile.reference === undefined ? undefined : await collectDialogs(readSource(profile.reference));
+  const scored = scoreGate("metrics", metrics, { ...options, reference });
+  const judged = scoreGate("judges", judges, { ...options, reference });
   return [
     ...(training === undefined ? [] : [await trainingGate(training, source)]),
     ...(faults === undefined ? [] : [faultGate(faults)]),
@@ -93,12 +101,12 @@ type Bounds = NonNullable<SelectionProfile["metrics"]>;
 function scoreGate(
   name: "metrics" | "judges",
   bounds: Bounds | undefined,
-  { model, seed, signal }: GateOptions,
+  { model, seed, signal, reference }: GateOptions & Pick<MetricOptions, "reference">,
 ): Gate[] {
   const entries = Object.entries(bounds ?? {}).map(([metric, bound]) => ({
     metric,
     bound,
-    score: metricByName(metric, { model }),
+    score: metricByName(metric, { model, reference }),
   }));
   if (entries.length === 0) return [];
   const judge = async (dialog: Dialog): Promise<GateVerdict> => {

@@ -126,7 +126,7 @@ describe("selectDialogs", () => {
 
   it.each([
     ["strictt", 'no profile called "strictt"', 'Did you mean "strict"?'],
-    [{ metricks: {} }, "metricks", "training, faults, metrics, judges, balance"],
+    [{ metricks: {} }, "metricks", "training, faults, reference, metrics, judges, balance"],
     [{ metrics: { mtld: {} } }, "give min, max or both", "gates"],
     [{ metrics: { mtld: { min: 2, max: 1 } } }, "min is more than max", "gates"],
   ])("refuses %j", async (profile, message, hint) => {

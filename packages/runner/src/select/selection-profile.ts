@@ -35,6 +35,10 @@ export const selectionProfileSchema = z.strictObject({
     .record(z.string(), z.int().nonnegative())
     .optional()
     .describe('Most of each fault that was noted while the dialogue was made; "*" is for all others'),
+  reference: z
+    .string()
+    .optional()
+    .describe("Dialogues that metrics such as contamination and novelty look these up in"),
   metrics: z.record(z.string(), bounds).optional().describe("Bounds of metrics, by name"),
   judges: z
     .record(z.string(), bounds)
@@ -98,7 +102,7 @@ export function checkSelectionProfile(data: unknown, source: string): SelectionP
   const parsed = selectionProfileSchema.safeParse(data);
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(`${source} is no profile: ${z.prettifyError(parsed.error)}`, {
-    hint: `A profile has these gates: ${Object.keys(selectionProfileSchema.shape).join(", ")}.`,
+    hint: `A profile has these parts: ${Object.keys(selectionProfileSchema.shape).join(", ")}.`,
     cause: parsed.error,
   });
 }

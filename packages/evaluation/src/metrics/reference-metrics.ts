@@ -1,0 +1,43 @@
+import {
+  ContaminationScore,
+  NearDuplicateScore,
+  NearestReferenceScore,
+  NoveltyScore,
+  type ReferenceScoreOptions,
+} from "../scores/reference-scores.ts";
+import { type Metric, type MetricOptions, referenceOf } from "./metric.ts";
+
+function lookedUp(options: MetricOptions): ReferenceScoreOptions {
+  const { tokenizer, speaker } = options;
+  return { reference: referenceOf(options), tokenizer, speaker };
+}
+
+const from = "@sdialog/evaluation";
+
+/** The metrics that say how far a dialogue was there before. */
+export const referenceMetrics: readonly Metric[] = [
+  {
+    name: "contamination",
+    description: "share of 13-grams that the reference holds, 0–1",
+    from,
+    create: (_, options) => new ContaminationScore(lookedUp(options)),
+  },
+  {
+    name: "novelty",
+    description: "share of 4-grams that the reference nowhere holds, 0–1",
+    from,
+    create: (_, options) => new NoveltyScore(lookedUp(options)),
+  },
+  {
+    name: "nearest-reference",
+    description: "similarity to the nearest dialogue of the reference, 0–1",
+    from,
+    create: (_, options) => new NearestReferenceScore(lookedUp(options)),
+  },
+  {
+    name: "near-duplicate",
+    description: "1 when a dialogue of the reference says nearly the same, else 0",
+    from,
+    create: (_, options) => new NearDuplicateScore(lookedUp(options)),
+  },
+];
