@@ -29,11 +29,13 @@ describe("backendStatuses", () => {
       "bedrock",
       "google",
       "anthropic",
+      "llama",
       "local",
     ]);
     expect(statuses.every(({ installed }) => installed)).toBe(true);
     expect(statuses.filter(({ reachable }) => reachable).map(({ name }) => name)).toEqual([
       "ollama",
+      "llama",
       "local",
     ]);
     expect(statuses.find(({ name }) => name === "anthropic")).toMatchObject({

@@ -72,6 +72,15 @@ export const builtInBackends: readonly Backend[] = [
     create: async () => (await import("./backends/anthropic/index.ts")).backend,
   },
   {
+    name: "llama",
+    aliases: ["llama-cpp", "gguf"],
+    description: "GGUF models in this process, also those that Ollama has pulled",
+    from: "@sdialog/llm",
+    packages: ["node-llama-cpp", "@huggingface/jinja"],
+    capabilities: capabilities.llama,
+    create: async () => (await import("./backends/llama/index.ts")).backend,
+  },
+  {
     name: "local",
     description: "models in this process, the bundled one among them",
     from: "@sdialog/llm",

@@ -62,6 +62,16 @@ export const capabilities = {
     stop: true,
     embeddings: false,
   },
+  llama: {
+    streaming: true,
+    tools: false,
+    jsonSchema: "grammar",
+    thinking: false,
+    seed: true,
+    logprobs: true,
+    stop: true,
+    embeddings: true,
+  },
   local: {
     streaming: true,
     tools: false,

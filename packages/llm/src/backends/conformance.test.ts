@@ -107,6 +107,9 @@ function squeezed(text: string): string {
   return text.replaceAll(/[ -]*\|[ -]*/g, "|");
 }
 
+/** Where those are tested that run models themselves. */
+const ownTests: Readonly<Record<string, string>> = { llama: "src/backends/llama", local: "../local" };
+
 /** Backend × capability, with the number of cases each one passed. */
 async function table(): Promise<string> {
   const aiSdk = (await underTest["fromAiSdk"]?.connect({ baseURL: "http://127.0.0.1:9", apiKey: "none" }))
@@ -124,7 +127,8 @@ async function table(): Promise<string> {
       const { streaming, tools, jsonSchema, thinking, seed, logprobs, stop, embeddings } =
         capabilities as Backend["capabilities"];
       const yes = [thinking, seed, logprobs, stop, embeddings].map(mark);
-      const cases = passed[name.replaceAll(/[`:()]/g, "")] ?? "[own tests](../local)";
+      const backend = name.replaceAll(/[`:()]/g, "");
+      const cases = passed[backend] ?? `[own tests](${ownTests[backend] ?? ""})`;
       return `| ${[name, packages, mark(streaming), mark(tools), jsonSchema, ...yes, cases].join(" | ")} |`;
     }),
   ].join("\n");

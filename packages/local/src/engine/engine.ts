@@ -1,14 +1,21 @@
+import { Template } from "@huggingface/jinja";
 import type { ChatResult, ModelWarning } from "@sdialog/llm";
-import { type FittedPrompt, fitContext } from "../generate/fit-context.ts";
+import {
+  assumedWarnings,
+  type ChatTemplate,
+  chatTemplate,
+  fitContext,
+  type FittedPrompt,
+  type RecommendedSettings,
+  samplingSettings,
+} from "@sdialog/llm/engine-kit";
 import { Reply } from "../generate/reply.ts";
-import { assumedWarnings, samplingSettings } from "../generate/sampling-settings.ts";
 import { JsonGrammars, UnsupportedSchema } from "../grammar/json-grammars.ts";
 import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import { readVocabulary, type TokenVocabulary } from "../grammar/token-vocabulary.ts";
 import type { HookData } from "../hooks/hook-data.ts";
 import { type Hooks, hookData, HookLoader } from "../hooks/hook-loader.ts";
-import type { ModelDescription, RecommendedSettings } from "../model-files/model-description.ts";
-import { type ChatTemplate, chatTemplate } from "../tokens/chat-template.ts";
+import type { ModelDescription } from "../model-files/model-description.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { Decoder } from "../decoder/decoder.ts";
 import type { EngineOptions, EngineRequest } from "./engine-request.ts";
@@ -43,7 +50,7 @@ export class Engine {
   static async load(description: ModelDescription, options: EngineOptions): Promise<Engine> {
     const { id, graphFile, tokenizerFile, tokenizerConfig } = description;
     const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
-    const template = chatTemplate(id, description.chatTemplate, tokenizerConfig);
+    const template = chatTemplate(Template, id, description.chatTemplate, tokenizerConfig);
     const decoderOptions = { model: id, graphFile, threads: options.threads };
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);

@@ -1,6 +1,6 @@
 import type { GumbelNoise } from "./gumbel-noise.ts";
 import { type Candidates, likelyTokens } from "./likely-tokens.ts";
-import type { SamplingSettings } from "./sampling-settings.ts";
+import type { SamplingSettings } from "@sdialog/llm/engine-kit";
 
 type ChoiceSettings = Pick<SamplingSettings, "temperature" | "topP" | "topK" | "minP">;
 

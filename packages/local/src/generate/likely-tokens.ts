@@ -1,6 +1,6 @@
 import { fastExp, lowestExponent } from "./fast-exp.ts";
 import { gumbelRange } from "./gumbel-noise.ts";
-import type { SamplingSettings } from "./sampling-settings.ts";
+import type { SamplingSettings } from "@sdialog/llm/engine-kit";
 import { highest } from "./token-logprob.ts";
 
 /** Tokens that have a chance to be drawn, in the order of their ids. */

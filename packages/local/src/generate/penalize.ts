@@ -1,4 +1,4 @@
-import type { SamplingSettings } from "./sampling-settings.ts";
+import type { SamplingSettings } from "@sdialog/llm/engine-kit";
 
 type Penalties = Pick<SamplingSettings, "repetitionPenalty" | "frequencyPenalty" | "presencePenalty">;
 

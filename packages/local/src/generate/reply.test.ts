@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bundledModel } from "../bundled-model.ts";
 import { loadTokenizer } from "../tokens/text-tokenizer.ts";
 import { Reply } from "./reply.ts";
-import { samplingSettings } from "./sampling-settings.ts";
+import { samplingSettings } from "@sdialog/llm/engine-kit";
 
 const tokenizer = await loadTokenizer(join(bundledModel.folder, "tokenizer.json"), {});
 const recommended = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1, maxTokens: 80 };

@@ -1,12 +1,10 @@
 import type { FinishReason, TokenLogprob } from "@sdialog/llm";
-import { IncrementalDecoder } from "../tokens/incremental-decoder.ts";
-import { StopScanner } from "../tokens/stop-scanner.ts";
+import { IncrementalDecoder, type SamplingSettings, StopScanner } from "@sdialog/llm/engine-kit";
 import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { chooseToken, type TokenChoice } from "./choose-token.ts";
 import { gumbelNoise, type GumbelNoise } from "./gumbel-noise.ts";
 import { penalize } from "./penalize.ts";
-import type { SamplingSettings } from "./sampling-settings.ts";
 import { tokenLogprob } from "./token-logprob.ts";
 
 export interface ReplyOptions {

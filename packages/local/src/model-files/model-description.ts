@@ -1,14 +1,4 @@
-/** Sampling defaults a model's authors recommend (`generation_config.json`), or that are assumed where they do not. */
-export interface RecommendedSettings {
-  readonly temperature: number;
-  readonly topP: number;
-  readonly topK: number;
-  readonly minP: number;
-  readonly repetitionPenalty: number;
-  readonly maxTokens: number;
-  /** The authors recommend nothing: these are settings that keep most models from repeating themselves. */
-  readonly assumed?: boolean;
-}
+import type { RecommendedSettings } from "@sdialog/llm/engine-kit";
 
 /** Everything the engine must know about a model, as plain data: it crosses a thread border. */
 export interface ModelDescription {

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
+import { assumedSettings, type RecommendedSettings } from "@sdialog/llm/engine-kit";
 import { z } from "zod";
 import { findGraphFile, type GraphChoice } from "./find-graph-file.ts";
-import type { ModelDescription, RecommendedSettings } from "./model-description.ts";
+import type { ModelDescription } from "./model-description.ts";
 import { readJsonFile, readTextFile } from "./read-json-file.ts";
 
 const tokenIds = z.union([z.number().int(), z.array(z.number().int())]).nullish();
@@ -76,25 +77,12 @@ export async function readModelFolder(
   };
 }
 
-/**
- * A folder that says nothing of sampling means greedy decoding to the library it comes from, which sends small models
- * in circles. What Ollama and llama.cpp sample by unless told otherwise is assumed then
- * (https://github.com/ollama/ollama/blob/main/docs/modelfile.md#valid-parameters-and-values).
- */
+/** A folder that says nothing of sampling means greedy decoding to the library it comes from; usual settings are assumed. */
 function recommendedSettings(generation: z.output<typeof generationSchema>): RecommendedSettings {
   const { do_sample, temperature, top_p, top_k, min_p, repetition_penalty } = generation;
   const maxTokens = generation.max_new_tokens ?? 256;
   const said = [do_sample, temperature, top_p, top_k, min_p, repetition_penalty];
-  if (said.every((value) => value === null || value === undefined))
-    return {
-      temperature: 0.8,
-      topP: 0.9,
-      topK: 40,
-      minP: 0,
-      repetitionPenalty: 1.1,
-      maxTokens,
-      assumed: true,
-    };
+  if (said.every((value) => value === null || value === undefined)) return { ...assumedSettings, maxTokens };
   return {
     temperature: do_sample === true ? (temperature ?? 1) : 0,
     topP: top_p ?? 1,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundledModel } from "../bundled-model.ts";
-import { IncrementalDecoder } from "./incremental-decoder.ts";
+import { IncrementalDecoder } from "@sdialog/llm/engine-kit";
 import { loadTokenizer } from "./text-tokenizer.ts";
 
 const tokenizer = await loadTokenizer(join(bundledModel.folder, "tokenizer.json"), {});

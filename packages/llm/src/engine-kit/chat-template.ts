@@ -1,7 +1,9 @@
 import { createContext, Script } from "node:vm";
-import { Template } from "@huggingface/jinja";
-import { type Message, ModelError, type ModelWarning } from "@sdialog/llm";
-import { fitThread, strictThread } from "@sdialog/llm/backend-kit";
+import { fitThread } from "../backend-kit/fit-thread.ts";
+import { strictThread } from "../backend-kit/thread-rules.ts";
+import type { ModelWarning } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
+import type { Message } from "../message.ts";
 
 /** A prompt as the model reads it. */
 export interface RenderedPrompt {
@@ -13,14 +15,21 @@ export interface RenderedPrompt {
 /** Renders messages as the prompt text a model was trained on. */
 export type ChatTemplate = (messages: readonly Message[]) => RenderedPrompt;
 
+/** What a Jinja library makes of a template's source, once: `Template` of @huggingface/jinja. */
+export type JinjaTemplate = new (source: string) => {
+  render(variables: Record<string, unknown>): string;
+};
+
 const specialTokens = ["bos_token", "eos_token", "pad_token", "unk_token"] as const;
 
 /**
+ * @param Template who reads the template; handed in, so that only who has templates needs the library
  * @param source the Jinja template
  * @param tokenizerConfig names the special tokens a template may use
  * @returns a function that throws ModelError `invalid_request` when the template refuses the messages
  */
 export function chatTemplate(
+  Template: JinjaTemplate,
   model: string,
   source: string | undefined,
   tokenizerConfig: Readonly<Record<string, unknown>>,
@@ -32,7 +41,7 @@ export function chatTemplate(
       hint: "Use an instruction-tuned model, or put a chat_template.jinja into its folder.",
     });
   }
-  const template = compile(model, source);
+  const template = compile(Template, model, source);
   const variables = Object.fromEntries(
     specialTokens.flatMap((name) => {
       const text = tokenText(tokenizerConfig[name]);
@@ -105,7 +114,7 @@ function* attempts(
   };
 }
 
-function compile(model: string, source: string): Template {
+function compile(Template: JinjaTemplate, model: string, source: string): InstanceType<JinjaTemplate> {
   try {
     return new Template(source);
   } catch (error) {

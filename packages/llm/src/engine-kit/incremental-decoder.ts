@@ -1,17 +1,21 @@
-import type { TextTokenizer } from "./text-tokenizer.ts";
+/** What tokens are read with. */
+export interface TokenReader {
+  /** @returns the text of `ids` without special tokens */
+  decode(ids: readonly number[]): string;
+}
 
 /**
  * Turns tokens into text as they come. A character that takes several tokens is held back until it is whole, so
  * the pieces always join to the decoded text.
  */
 export class IncrementalDecoder {
-  readonly #tokenizer: Pick<TextTokenizer, "decode">;
+  readonly #tokenizer: TokenReader;
   readonly #ids: number[] = [];
   // Text is decoded from an overlap of already emitted tokens, because some tokenizers treat the first token specially.
   #start = 0;
   #emitted = 0;
 
-  constructor(tokenizer: Pick<TextTokenizer, "decode">) {
+  constructor(tokenizer: TokenReader) {
     this.#tokenizer = tokenizer;
   }
 

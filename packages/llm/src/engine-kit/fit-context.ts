@@ -1,4 +1,5 @@
-import type { Message, ModelWarning } from "@sdialog/llm";
+import type { ModelWarning } from "../chat-model.ts";
+import type { Message } from "../message.ts";
 
 // Messages are dropped in groups, so that a growing conversation keeps the same beginning for several turns and
 // its cached prefix stays useful.

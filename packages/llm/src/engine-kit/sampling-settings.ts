@@ -1,6 +1,32 @@
-import type { ModelSettings, ModelWarning } from "@sdialog/llm";
 import { InvalidArgumentError } from "@sdialog/core";
-import type { RecommendedSettings } from "../model-files/model-description.ts";
+import type { ModelSettings, ModelWarning } from "../chat-model.ts";
+
+/** Sampling defaults a model's authors recommend, or that are assumed where they do not. */
+export interface RecommendedSettings {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly minP: number;
+  readonly repetitionPenalty: number;
+  readonly maxTokens: number;
+  /** The authors recommend nothing: these are settings that keep most models from repeating themselves. */
+  readonly assumed?: boolean;
+}
+
+/**
+ * What Ollama and llama.cpp sample by unless told otherwise
+ * (https://github.com/ollama/ollama/blob/main/docs/modelfile.md#valid-parameters-and-values): for models that nobody
+ * recommends anything for, since the most probable tokens alone send small models in circles.
+ */
+export const assumedSettings: RecommendedSettings = {
+  temperature: 0.8,
+  topP: 0.9,
+  topK: 40,
+  minP: 0,
+  repetitionPenalty: 1.1,
+  maxTokens: 256,
+  assumed: true,
+};
 
 /** How tokens are chosen, with every default filled in. */
 export interface SamplingSettings {

@@ -1,4 +1,4 @@
-import type { Message } from "@sdialog/llm";
+import type { Message } from "../message.ts";
 import { describe, expect, it } from "vitest";
 import { fitContext } from "./fit-context.ts";
 

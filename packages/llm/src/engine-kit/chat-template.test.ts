@@ -1,3 +1,4 @@
+import { Template } from "@huggingface/jinja";
 import { describe, expect, it } from "vitest";
 import { chatTemplate } from "./chat-template.ts";
 
@@ -8,12 +9,12 @@ const strict = `{%- if messages[0]['role'] == 'system' -%}{%- set system = messa
 
 describe("chatTemplate", () => {
   it("renders with the model's special tokens", () => {
-    const render = chatTemplate("local:x", strict, { bos_token: { content: "<s>" } });
+    const render = chatTemplate(Template, "local:x", strict, { bos_token: { content: "<s>" } });
     expect(render([{ role: "user", content: "Hi" }])).toEqual({ text: "<s><user>Hi", warnings: [] });
   });
 
   it("gives a strict template what it takes, and says what was added", () => {
-    const render = chatTemplate("local:x", strict, { bos_token: "<s>" });
+    const render = chatTemplate(Template, "local:x", strict, { bos_token: "<s>" });
     const user = (content: string) => ({ role: "user", content }) as const;
     const system = { role: "system", content: "Be brief." } as const;
     expect(render([user("One"), user("Two"), system])).toEqual({
@@ -27,7 +28,7 @@ describe("chatTemplate", () => {
 
   it("puts instructions into the user's message where there is no place for them", () => {
     const none = `{%- if messages[0]['role'] == 'system' -%}{{- raise_exception('System role not supported') -}}{%- endif -%}${strict}`;
-    const { text, warnings } = chatTemplate("local:x", none, { bos_token: "" })([
+    const { text, warnings } = chatTemplate(Template, "local:x", none, { bos_token: "" })([
       { role: "system", content: "Be brief." },
       { role: "user", content: "Hi" },
     ]);
@@ -38,18 +39,18 @@ describe("chatTemplate", () => {
   });
 
   it("says so when nothing helps", () => {
-    const render = chatTemplate("local:x", "{{- raise_exception('Never') -}}", {});
+    const render = chatTemplate(Template, "local:x", "{{- raise_exception('Never') -}}", {});
     expect(() => render([{ role: "user", content: "Hi" }])).toThrow(/refuses these messages: .*Never/);
   });
 
   it("asks for a model that chats", () => {
-    expect(() => chatTemplate("local:x", undefined, {})).toThrow(/no chat template/);
-    expect(() => chatTemplate("local:x", "{% if %}", {})).toThrow(/cannot be read/);
+    expect(() => chatTemplate(Template, "local:x", undefined, {})).toThrow(/no chat template/);
+    expect(() => chatTemplate(Template, "local:x", "{% if %}", {})).toThrow(/cannot be read/);
   });
 
   it("ends a template that loops", () => {
     const endless = "{% for a in range(100000) %}{% for b in range(100000) %}{{ b }}{% endfor %}{% endfor %}";
-    const render = chatTemplate("local:loop", endless, {});
+    const render = chatTemplate(Template, "local:loop", endless, {});
     expect(() => render([{ role: "user", content: "Hi" }])).toThrow(
       expect.objectContaining({
         kind: "unsupported",
