@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
+import { Template } from "@huggingface/jinja";
 import { Agent, headings, section } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
+import { chatTemplate } from "@sdialog/llm/engine-kit";
 import { describe, expect, it } from "vitest";
-import { chatTemplate } from "../packages/local/src/tokens/chat-template.ts";
 
 const folder = new URL("../packages/local/models/pocket/", import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, folder), "utf8");
 const template = read("chat_template.jinja");
 const render = (content: string): string =>
-  chatTemplate("local:pocket", template, {})([{ role: "system", content }]).text;
+  chatTemplate(Template, "local:pocket", template, {})([{ role: "system", content }]).text;
 const system = (text: string): string => `<|im_start|>system\n${text}<|im_end|>\n<|im_start|>assistant\n`;
 
 const starts = ["persona", "person", "task"] as const;

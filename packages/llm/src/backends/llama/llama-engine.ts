@@ -53,6 +53,12 @@ export interface LlamaReply {
   readonly logprobs: readonly TokenLogprob[];
 }
 
+/** What is known of texts that were embedded. */
+export interface EmbeddedTexts {
+  readonly vectors: readonly (readonly number[])[];
+  readonly inputTokens: number;
+}
+
 /** How many of the last tokens the repetition penalty looks at: what llama.cpp looks at. */
 const repetitionWindow = 64;
 const usualContext = 4096;
@@ -74,6 +80,8 @@ export class LlamaEngine {
   readonly #template: ChatTemplate;
   readonly #grammars = new Map<string, Promise<LlamaGrammar>>();
   #embeddings: Promise<LlamaEmbeddingContext> | undefined;
+  #calls = 0;
+  #lastCall = performance.now();
 
   /** @throws ModelError when the file is no model, or does not fit into memory */
   static async load(parts: LlamaParts): Promise<LlamaEngine> {
@@ -112,6 +120,29 @@ export class LlamaEngine {
 
   /** Generates one reply. @throws the signal's reason; ModelError */
   async generate(
+    request: ChatRequest,
+    settings: SamplingSettings,
+    listener: LlamaListener,
+  ): Promise<LlamaReply> {
+    return this.#used(() => this.#generate(request, settings, listener));
+  }
+
+  /** How long it has answered nobody, in milliseconds; 0 while it does. */
+  get unusedMs(): number {
+    return this.#calls > 0 ? 0 : performance.now() - this.#lastCall;
+  }
+
+  async #used<Result>(call: () => Promise<Result>): Promise<Result> {
+    this.#calls++;
+    try {
+      return await call();
+    } finally {
+      this.#calls--;
+      this.#lastCall = performance.now();
+    }
+  }
+
+  async #generate(
     request: ChatRequest,
     settings: SamplingSettings,
     listener: LlamaListener,
@@ -329,10 +360,11 @@ export class LlamaEngine {
   }
 
   /** One vector per text. @throws ModelError `invalid_request` for a text longer than the context */
-  async embed(
-    texts: readonly string[],
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly vectors: readonly (readonly number[])[]; readonly inputTokens: number }> {
+  async embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<EmbeddedTexts> {
+    return this.#used(() => this.#embed(texts, signal));
+  }
+
+  async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<EmbeddedTexts> {
     this.#embeddings ??= this.#model.createEmbeddingContext({ contextSize: this.#contextLength });
     const context = await this.#embeddings;
     const vectors: (readonly number[])[] = [];

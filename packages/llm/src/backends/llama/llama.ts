@@ -6,6 +6,7 @@ import { freeThread } from "../../backend-kit/thread-rules.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
+import { closing } from "../../define-chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { assumedWarnings, type JinjaTemplate, samplingSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -25,7 +26,7 @@ const roomForJson = 512;
  * @throws InvalidArgumentError for an option it does not know; ModelError `not_found` for a model that is nowhere
  */
 export async function llama(model: string, options: LlamaOptions = {}): Promise<ChatModel> {
-  const { id, file, engine } = await open(model, options);
+  const { id, file, engine, close } = await open(model, options);
   const { contextLength } = options;
   async function* read(request: ChatRequest, reply: ReplyBuilder): AsyncGenerator<ChatChunk> {
     const recommended =
@@ -36,7 +37,7 @@ export async function llama(model: string, options: LlamaOptions = {}): Promise<
     for (const { setting, message } of assumedWarnings(request, recommended)) reply.warn(setting, message);
     yield* told(reply, async (listener) => (await engine()).generate(request, settings, listener));
   }
-  return backendModel({
+  const chat = backendModel({
     id,
     capabilities: capabilities.llama,
     fingerprint: { bytes: file.bytes, ...(contextLength === undefined ? {} : { contextLength }) },
@@ -51,6 +52,7 @@ export async function llama(model: string, options: LlamaOptions = {}): Promise<
     },
     stream: read,
   });
+  return { ...chat, ...closing(close) };
 }
 
 /** An embedding model in this process, by llama.cpp; of a chat model, what its file says its states are pooled by. */
@@ -101,6 +103,8 @@ interface OpenedModel {
   readonly file: GgufFile;
   /** Loads the model when it is first needed. */
   engine(): Promise<LlamaEngine>;
+  /** Frees its memory; calls under way fail. */
+  close(): Promise<void>;
 }
 
 // One copy of the weights per model and settings, whoever asks for it.
@@ -118,7 +122,7 @@ async function open(model: string, options: LlamaOptions): Promise<OpenedModel> 
   const file = await locateGguf(id, model, modelsDir);
   const settings = { contextLength, sessions, threads, gpuLayers, reproducible };
   const key = JSON.stringify([file.path, settings]);
-  return { id, file, engine };
+  return { id, file, engine, close: () => closeEngine(key) };
 
   function engine(): Promise<LlamaEngine> {
     const loading = engines.get(key) ?? load();
@@ -190,11 +194,25 @@ function lineOf(error: unknown): string {
 
 /** Frees the memory of every model that was loaded; calls under way fail. A model that is used again is loaded again. */
 export async function unloadLlamaModels(): Promise<void> {
-  const loaded = [...engines.values()];
-  engines.clear();
-  for (const engine of await Promise.allSettled(loaded))
-    if (engine.status === "fulfilled") await engine.value.close();
+  await Promise.all([...engines.keys()].map(closeEngine));
+}
+
+async function closeEngine(key: string): Promise<void> {
+  const loading = engines.get(key);
+  engines.delete(key);
+  await (await loading?.catch(() => undefined))?.close();
+}
+
+async function releaseUnused(forMs: number): Promise<number> {
+  let freed = 0;
+  for (const [key, loading] of engines) {
+    const engine = await loading.catch(() => undefined);
+    if (engine === undefined || engine.unusedMs < forMs) continue;
+    await closeEngine(key);
+    freed++;
+  }
+  return freed;
 }
 
 /** The module that the registry loads for `llama:…` models: chat and embeddings. */
-export const backend: BackendModule = { chat: llama, embedding: llamaEmbeddings };
+export const backend: BackendModule = { chat: llama, embedding: llamaEmbeddings, releaseUnused };
