@@ -22,7 +22,9 @@ import {
 } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { Slots } from "../../middleware/slots.ts";
+import { eraseFrom } from "./erase-from.ts";
 import { grammarSchema } from "./llama-grammar.ts";
+import { replyLogprobs } from "./reply-logprobs.ts";
 import { blockLength, KeptState, type Place } from "./kept-state.ts";
 import type { GgufFile } from "./locate-gguf.ts";
 import type { LlamaOptions } from "./llama-options.ts";
@@ -64,10 +66,6 @@ const repetitionWindow = 64;
 const usualContext = 4096;
 /** Threads meet at a barrier after every operation: one that has no processor keeps all others turning. */
 const usualThreads = Math.max(1, Math.floor(availableParallelism() / 2));
-/** Every token brings the probabilities of the whole vocabulary along: not many of these lists are held at once. */
-const fewTokens = 8;
-/** The least that single precision holds, for probabilities that it cannot. */
-const leastProbability = 2 ** -149;
 
 /** A GGUF model in memory that answers requests. */
 export class LlamaEngine {
@@ -174,7 +172,9 @@ export class LlamaEngine {
       const finishReason = await this.#write(place, last, prompt, reply, settings, grammar, signal, listener);
       computed = place.sequence.contextTokens.slice(0, place.sequence.nextTokenIndex);
       const told =
-        logprobs === undefined ? [] : await this.#logprobs(place, prompt, reply, logprobs.top, signal);
+        logprobs === undefined
+          ? []
+          : await replyLogprobs(this.#model, place.sequence, prompt, reply, logprobs.top, signal);
       return {
         finishReason,
         inputTokens: prompt.length,
@@ -272,48 +272,6 @@ export class LlamaEngine {
     };
   }
 
-  /**
-   * How probable the tokens of a reply were, whatever the sampling settings: read off in one pass over the reply, since
-   * what is sampled from is cut and bent by them.
-   */
-  async #logprobs(
-    { sequence }: Place,
-    prompt: readonly Token[],
-    reply: readonly Token[],
-    top: number,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly TokenLogprob[]> {
-    const text = (token: Token): string => this.#model.detokenize([token], true);
-    const before = prompt.at(-1);
-    if (before === undefined || reply.length === 0) return [];
-    await eraseFrom(sequence, prompt.length - 1);
-    const told: TokenLogprob[] = [];
-    for (let at = 0; at < reply.length; at += fewTokens) {
-      signal?.throwIfAborted();
-      const block = reply.slice(at, at + fewTokens);
-      const inputs = [at === 0 ? before : (reply[at - 1] as Token), ...block.slice(0, -1)];
-      const outputs = await sequence.controlledEvaluate(
-        inputs.map((token) => [
-          token,
-          { generateNext: { options: { temperature: 0 }, probabilities: true } },
-        ]),
-      );
-      for (const [index, token] of block.entries()) {
-        // The most probable first.
-        const probabilities = outputs[index]?.next.probabilities ?? new Map<Token, number>();
-        const entry = (of: Token, probability: number): { token: string; logprob: number } => ({
-          token: text(of),
-          logprob: Math.log(Math.max(probability, leastProbability)),
-        });
-        told.push({
-          ...entry(token, probabilities.get(token) ?? 0),
-          top: firstOf(probabilities, top).map(([other, probability]) => entry(other, probability)),
-        });
-      }
-    }
-    return told;
-  }
-
   #prompt(
     { messages }: ChatRequest,
     maxTokens: number,
@@ -365,7 +323,10 @@ export class LlamaEngine {
   }
 
   async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<EmbeddedTexts> {
-    this.#embeddings ??= this.#model.createEmbeddingContext({ contextSize: this.#contextLength });
+    this.#embeddings ??= this.#model.createEmbeddingContext({
+      contextSize: this.#contextLength,
+      threads: this.#parts.options.threads ?? usualThreads,
+    });
     const context = await this.#embeddings;
     const vectors: (readonly number[])[] = [];
     let inputTokens = 0;
@@ -394,22 +355,4 @@ export class LlamaEngine {
     await (await this.#embeddings)?.dispose();
     await this.#model.dispose();
   }
-}
-
-async function eraseFrom(sequence: Place["sequence"], start: number): Promise<void> {
-  const end = sequence.nextTokenIndex;
-  if (start < end) await sequence.eraseContextTokenRanges([{ start, end }]);
-}
-
-/** The first entries of a large map. */
-function firstOf<Key, Value>(
-  map: ReadonlyMap<Key, Value>,
-  count: number,
-): readonly (readonly [Key, Value])[] {
-  const first: (readonly [Key, Value])[] = [];
-  for (const entry of map) {
-    if (first.length >= count) break;
-    first.push(entry);
-  }
-  return first;
 }
