@@ -84,4 +84,9 @@ describe("Random", () => {
     expect(() => new Random(1).pick([])).toThrow("empty list");
     expect(() => new Random(1).integer(2, 1)).toThrow("no integer");
   });
+
+  it("refuses a number that is none, which would be everybody's seed", () => {
+    for (const seed of [Number.NaN, Infinity, -Infinity])
+      expect(() => new Random(seed)).toThrow(`A seed is a number or a text, not ${seed}`);
+  });
 });

@@ -24,8 +24,13 @@ export class Random {
   readonly #seed: Seed;
   readonly #generator: ReturnType<typeof xoroshiro128plus>;
 
-  /** The same seed gives the same stream, on every machine. */
+  /**
+   * The same seed gives the same stream, on every machine.
+   * @throws InvalidArgumentError for a number that is none (NaN, Infinity): they all would give one stream
+   */
   constructor(seed: Seed) {
+    if (typeof seed === "number" && !Number.isFinite(seed))
+      throw new InvalidArgumentError(`A seed is a number or a text, not ${seed}`);
     this.#seed = seed;
     this.#generator = xoroshiro128plus(deriveSeed(seed));
   }

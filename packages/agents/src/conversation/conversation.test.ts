@@ -63,6 +63,25 @@ describe("Conversation", () => {
     });
   });
 
+  it.each(["start", "turn", "finish"])("keeps what was said when a listener throws at a %s", async (type) => {
+    const { alice, bob } = pair(["Hi!", "Bye! STOP"], ["Hello.", "See you."]);
+    let turns = 0;
+    const error = await alice
+      .dialogWith(bob, {
+        seed: 1,
+        onEvent: (event) => {
+          if (event.type === "turn") turns++;
+          if (event.type === type && (type !== "turn" || turns === 2)) throw new TypeError("no such column");
+        },
+      })
+      .catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    expect((error as Error).message).toContain("no such column");
+    const { dialog } = error as ConversationFailedError;
+    expect(dialog.length).toBe({ start: 0, turn: 2, finish: 4 }[type]);
+    expect(dialog.complete).toBe(type === "finish");
+  });
+
   it("lets go of those who have begun when one cannot begin", async () => {
     const closed: string[] = [];
     const ready = {

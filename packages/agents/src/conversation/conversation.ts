@@ -75,9 +75,22 @@ export class Conversation {
     live: boolean,
   ): AsyncGenerator<ConversationEvent, void, void> {
     const run = { ...options, seed: options.seed ?? freshSeed(), clock: options.clock ?? systemClock, live };
-    for await (const event of runConversation(this.options, run)) {
-      options.onEvent?.(event);
-      yield event;
+    const events = runConversation(this.options, run);
+    try {
+      let step = await events.next();
+      while (step.done !== true) {
+        try {
+          options.onEvent?.(step.value);
+        } catch (error) {
+          // A listener that throws ends the conversation as a participant that throws does: what was said is kept.
+          step = await events.throw(error);
+          continue;
+        }
+        yield step.value;
+        step = await events.next();
+      }
+    } finally {
+      await events.return();
     }
   }
 }

@@ -37,11 +37,15 @@ export async function* runConversation(
     await dismissCast(cast);
   }
   const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
-  yield { type: "finish", dialog };
+  try {
+    yield { type: "finish", dialog };
+  } catch (error) {
+    failure ??= failureOf(error);
+  }
   if (failure !== undefined) throw new ConversationFailedError(dialog, reason, failure);
 }
 
-/** What was said so far must survive whatever a participant, a rule or a guard throws. */
+/** What was said so far must survive whatever a participant, a rule, a guard or a listener throws. */
 function failureOf(error: unknown): SDialogError {
   if (SDialogError.isInstance(error)) return error;
   const message = error instanceof Error ? error.message : String(error);

@@ -37,11 +37,17 @@ const textOrRecord = z
   .nullable()
   .default(null);
 
+/** A seed of 64 bits is read as the text of its digits, so that it can be refused by name instead of rounded. */
+const seedError = ({ input }: { readonly input?: unknown }): string | undefined =>
+  typeof input === "string" && /^-?\d+$/.test(input)
+    ? `${input} is too large to be held exactly: at most ${Number.MAX_SAFE_INTEGER}`
+    : undefined;
+
 export const dialogDataSchema = z.looseObject({
   version: z.string().nullable().default(null),
   timestamp: z.string().nullable().default(null),
   model: textOrRecord,
-  seed: z.number().nullable().default(null),
+  seed: z.number({ error: seedError }).nullable().default(null),
   id,
   parentId: id,
   complete: z.boolean().nullable().default(null),

@@ -134,6 +134,21 @@ describe("readers that are told something", () => {
   });
 });
 
+describe("rows of conversations", () => {
+  it.each([
+    ["seed", "18446744073709551615", { annotations: { seed: "18446744073709551615" } }],
+    ["seed", "1.5", { annotations: { seed: 1.5 } }],
+    ["seed", "7", { seed: 7, annotations: null }],
+    ["model", '{"name": "m"}', { annotations: { model: { name: "m" } } }],
+    ["stop_reason", "3", { annotations: { stop_reason: 3 } }],
+    ["system", '["Be brief."]', { annotations: { system: ["Be brief."] } }],
+  ])("keep a %s of %s", async (name, value, kept) => {
+    const said = '[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]';
+    const [dialog] = await load("rows.jsonl", `{"messages": ${said}, "${name}": ${value}}`);
+    expect(dialog?.toJSON()).toMatchObject(kept);
+  });
+});
+
 describe("whatsapp", () => {
   const times = async (text: string): Promise<unknown[]> =>
     (await load("chat.txt", text)).flatMap(({ turns }) =>

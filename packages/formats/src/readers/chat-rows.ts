@@ -22,19 +22,30 @@ const messages: DialogMapping = {
   taken: ["model", "seed", "stop_reason", "tools", "functions", "system"],
 };
 
-/** What rows of conversations tell besides their messages; the names are the ones that our own rows have. */
+/**
+ * What rows of conversations tell besides their messages; the names are the ones that our own rows have. What stands
+ * there in another form than a dialogue can hold, such as a seed of 64 bits, is an annotation.
+ */
 function aboutRow(row: Readonly<Record<string, unknown>>): About {
   const tools = jsonOr(row["tools"] ?? row["functions"]);
-  const { model, seed, stop_reason: stop, system } = row;
-  const number = typeof seed === "bigint" ? Number(seed) : seed;
+  const { model, stop_reason: stop, system } = row;
+  const seed = typeof row["seed"] === "bigint" ? Number(row["seed"]) : row["seed"];
+  const fits = {
+    model: typeof model === "string",
+    seed: Number.isSafeInteger(seed),
+    stop_reason: typeof stop === "string",
+    system: typeof system === "string",
+  };
+  const others = Object.entries(fits).filter(([name, fit]) => !fit && (row[name] ?? null) !== null);
   return {
-    ...(typeof model === "string" ? { model } : {}),
-    ...(typeof number === "number" ? { seed: number } : {}),
-    ...(typeof stop === "string" ? { stopReason: stop } : {}),
+    ...(fits.model ? { model: model as string } : {}),
+    ...(fits.seed ? { seed: seed as number } : {}),
+    ...(fits.stop_reason ? { stopReason: stop as string } : {}),
     ...(tools === undefined || tools === null || tools === "" ? {} : { tools }),
-    ...(typeof system === "string" && system !== ""
-      ? { personas: { assistant: { system_prompt: system } } }
-      : {}),
+    ...(fits.system && system !== "" ? { personas: { assistant: { system_prompt: system } } } : {}),
+    annotations: Object.fromEntries(
+      others.map(([name]) => [name, typeof row[name] === "bigint" ? String(row[name]) : row[name]]),
+    ),
   };
 }
 
