@@ -27,6 +27,7 @@ import { testCommand } from "./commands/test.ts";
 import { speakCommand } from "./commands/speak.ts";
 import { starCommand } from "./commands/star.ts";
 import { reportError } from "./terminal/report-error.ts";
+import { wholeNumber } from "./terminal/whole-number.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** A command of the program; it loads what it needs when it is run. */
@@ -66,6 +67,9 @@ const commands: readonly CommandFactory[] = [
 /** Commands that carry out recipes: their runs bring retries of their own. */
 const retryThemselves: ReadonlySet<string> = new Set(["run", "test", "resume", "retry-failed", "shard"]);
 
+/** Commands that talk to models by themselves; a recipe has a field for it, which reaches every machine. */
+const talk: ReadonlySet<string> = new Set(["demo", "chat", "serve", "eval", "compare", "playground"]);
+
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command("sdialog")
@@ -80,6 +84,7 @@ export function createProgram(terminal: Terminal): Command {
   for (const command of everyCommand(program)) {
     command.exitOverride().copyInheritedSettings(program);
     if (command.commands.length === 0) command.addOption(importOption());
+    if (talk.has(command.name())) command.addOption(maxResponseOption());
   }
   // A bad moment of a provider should not end a command.
   program.hook("preAction", async (_program, action) => {
@@ -91,12 +96,23 @@ export function createProgram(terminal: Terminal): Command {
     const onRetry = retryNotices((message) =>
       terminal.err.write(`${terminal.color.yellow(visibleText(message))}\n`),
     );
-    configure({ middleware: retryThemselves.has(action.name()) ? undefined : withRetry({ onRetry }) });
+    const { maxResponseBytes } = action.opts<{ maxResponseBytes?: number }>();
+    configure({
+      middleware: retryThemselves.has(action.name()) ? undefined : withRetry({ onRetry }),
+      maxResponseBytes,
+    });
   });
   // Last, since it accepts more than the others: adds `complete <shell>`, which prints a script, and answers the
   // questions of that script.
   tab(program);
   return program;
+}
+
+function maxResponseOption(): Option {
+  return new Option(
+    "--max-response-bytes <count>",
+    "most bytes of one answer of a model's server; default: 32 MiB",
+  ).argParser(wholeNumber);
 }
 
 function importOption(): Option {

@@ -1,4 +1,4 @@
-import { lookUp } from "@sdialog/core";
+import { InvalidArgumentError, lookUp } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
@@ -16,12 +16,15 @@ export interface Defaults extends ModelSettings {
   readonly backends?: Readonly<Record<string, BackendOptions>> | undefined;
   /** Put around every chat model that is named by a string: `configure({ middleware: withRetry() })`. */
   readonly middleware?: ModelMiddleware | undefined;
+  /** Most bytes of one answer of a server, streamed or whole, where a backend's options do not say. Default: 32 MiB. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
 const defaultsNames: OptionNames<Defaults> = {
   model: true,
   backends: true,
   middleware: true,
+  maxResponseBytes: true,
   ...modelSettingOptions,
 };
 
@@ -32,13 +35,16 @@ let current: Defaults = initial;
  * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
  * models explicitly.
  *
- * @throws InvalidArgumentError for what is no default: a key belongs into `backends`, under the backend's name;
+ * @throws InvalidArgumentError for what is no default, or no number of bytes: a key belongs into `backends`, under the backend's name;
  *   UnknownNameError for a backend there is not, with the nearest name: one of your own is registered first
  */
 export function configure(changes: Partial<Defaults>): void {
   checkOptions("configure", changes, defaultsNames);
   for (const backend of Object.keys(changes.backends ?? {})) lookUp("backend", backend);
   if (typeof changes.model === "string") checkModelName(changes.model);
+  const { maxResponseBytes: most = 1 } = changes;
+  if (!Number.isSafeInteger(most) || most < 1)
+    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
   current = { ...current, ...changes };
 }
 

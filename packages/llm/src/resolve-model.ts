@@ -69,7 +69,10 @@ function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {
 }
 
 /** What was configured for this backend, under its name or an alias; never what was for another. */
-function configuredOptions({ name, aliases = [] }: Backend): BackendOptions | undefined {
-  const all = [name, ...aliases].map((known) => defaults().backends?.[known]);
+function configuredOptions({ name, aliases = [], address }: Backend): BackendOptions | undefined {
+  const { backends, maxResponseBytes } = defaults();
+  // What is bounded is what servers answer.
+  const bounds = address === undefined || maxResponseBytes === undefined ? undefined : { maxResponseBytes };
+  const all = [bounds, ...[name, ...aliases].map((known) => backends?.[known])];
   return all.every((options) => options === undefined) ? undefined : Object.assign({}, ...all);
 }

@@ -101,6 +101,12 @@ export const executionFields = {
     .default(4)
     .describe("How often a model call is retried that failed in a way that may pass"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one model call, in milliseconds"),
+  maxResponseBytes: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Most bytes of one answer of a model's server; default: 32 MiB"),
   limits: z
     .strictObject({
       concurrency: z.number().int().min(1).optional(),

@@ -41,6 +41,7 @@ const named = z.strictObject({
     .optional()
     .describe("Where the server is"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one call, in milliseconds"),
+  maxResponseBytes: z.number().int().min(1).optional().describe("Most bytes of one answer; default: 32 MiB"),
   weight: z.number().positive().optional().describe("Share in a pool, relative to the others"),
 });
 

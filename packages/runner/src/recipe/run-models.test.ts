@@ -1,7 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ChatModel, ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { RunModels, type RunModelsOptions } from "./run-models.ts";
 
 const request = { messages: [{ role: "user" as const, content: "Hi" }], seed: 1 };
@@ -32,6 +34,35 @@ describe("RunModels", () => {
       runModels({ known: { "x:slow": slow }, timeoutMs, modelRetries: 0 }).get("x:slow");
     await expect((await get(5)).generate(request)).rejects.toMatchObject({ kind: "timeout" });
     expect((await (await get()).generate(request)).text).toBe("late");
+  });
+
+  it("reads no more of a server's answer than the recipe, or the model in it, says", async () => {
+    const message = { role: "assistant", content: "words".repeat(2000) };
+    const body = JSON.stringify({
+      model: "x",
+      created_at: "2026-01-01T00:00:00Z",
+      message,
+      done: true,
+      done_reason: "stop",
+    });
+    const server = createServer((_request, response) => void response.end(`${body}\n`));
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    onTestFinished(() => void server.close());
+    const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const ask = async (most?: number, own?: number): Promise<string> => {
+      const models = runModels({ maxResponseBytes: most, modelRetries: 0 });
+      const model = await models.get({
+        name: "ollama:x",
+        baseURL,
+        ...(own === undefined ? {} : { maxResponseBytes: own }),
+      });
+      return (await model.generate(request)).text;
+    };
+    const tooLarge = { code: "model_too_large" };
+    await expect(ask(5000)).rejects.toMatchObject(tooLarge);
+    await expect(ask(undefined, 5000)).rejects.toMatchObject(tooLarge);
+    expect(await ask(5000, 50_000)).toBe(message.content);
+    expect(await ask()).toBe(message.content);
   });
 
   it("tries calls again as often as the recipe says", async () => {

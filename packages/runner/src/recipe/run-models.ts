@@ -4,6 +4,7 @@ import {
   compose,
   type ModelMiddleware,
   modelPool,
+  parseModelString,
   resolveModel,
   retryNotices,
   withCache,
@@ -15,7 +16,10 @@ import {
 import type { CommonRecipe } from "./common-fields.ts";
 import type { ModelSpec, NamedModelSpec } from "./model-spec.ts";
 
-export type RunModelsOptions = Pick<CommonRecipe, "limits" | "cache" | "timeoutMs" | "modelRetries"> & {
+export type RunModelsOptions = Pick<
+  CommonRecipe,
+  "limits" | "cache" | "timeoutMs" | "maxResponseBytes" | "modelRetries"
+> & {
   /** Models that stand behind a name, before any backend is asked. */
   readonly known?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost. */
@@ -68,18 +72,24 @@ export class RunModels {
     return modelPool(await Promise.all(members));
   }
 
-  async #single({ name, baseURL, timeoutMs }: NamedModelSpec): Promise<ChatModel> {
-    const options = {
-      ...(baseURL === undefined ? {} : { baseURL }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    };
-    const known = this.#options.known?.[name];
-    const model =
-      known ?? (await resolveModel(name, Object.keys(options).length === 0 ? undefined : options));
+  async #single(spec: NamedModelSpec): Promise<ChatModel> {
+    const model = this.#options.known?.[spec.name] ?? (await this.#resolve(spec));
     if (model.notice !== undefined && !this.#notices.has(model.notice)) {
       this.#notices.add(model.notice);
       this.#options.onNotice?.(model.notice);
     }
     return this.#around(model);
+  }
+
+  async #resolve({ name, baseURL, timeoutMs, maxResponseBytes }: NamedModelSpec): Promise<ChatModel> {
+    // What a recipe says of all models bounds what servers answer: a model in this process has none.
+    const hasServer = parseModelString(name).backend.address !== undefined;
+    const most = maxResponseBytes ?? (hasServer ? this.#options.maxResponseBytes : undefined);
+    const options = {
+      ...(baseURL === undefined ? {} : { baseURL }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(most === undefined ? {} : { maxResponseBytes: most }),
+    };
+    return resolveModel(name, Object.keys(options).length === 0 ? undefined : options);
   }
 }
