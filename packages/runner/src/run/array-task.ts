@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { visibleText } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
 import { runShard } from "./run-shard.ts";
 import { shardFolder } from "../runs/shards.ts";
@@ -23,7 +24,13 @@ try {
   const known = SDialogError.isInstance(error)
     ? { code: error.code, message: error.message, hint: error.hint }
     : { code: "internal_error", message: String(error) };
-  await mkdir(shardFolder(folder, shard), { recursive: true });
-  await writeFileDurably(errorFile, JSON.stringify(known));
   process.exitCode = hopelessExitCode;
+  // The job's own log, for a person to read.
+  process.stderr.write(visibleText(`${known.code}: ${known.message}`) + "\n");
+  try {
+    await mkdir(shardFolder(folder, shard), { recursive: true });
+    await writeFileDurably(errorFile, JSON.stringify(known));
+  } catch {
+    // With a full disk the process that waits for this one finds out by itself.
+  }
 }

@@ -231,7 +231,7 @@ async function writesOf(death: string): Promise<Record<string, number>> {
 }
 
 /** Kills the array tasks of a run on a cluster, scripts and all, as a machine that goes down would. */
-async function killArrayTasks(out: string): Promise<void> {
+export async function killArrayTasks(out: string): Promise<void> {
   for (const name of await readdir("/proc").catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;
     const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { SDialogError } from "@sdialog/core";
+import { storeError } from "../../errors/store-error.ts";
 import { collectShards, type Shard, shardFolder } from "../../runs/shards.ts";
 import { runStatus } from "../../runs/run-status.ts";
 import { writeFileDurably } from "../../store/write-file-durably.ts";
@@ -23,33 +24,42 @@ interface SubmittedJob {
 export const slurmExecutor: Executor = {
   name: "slurm",
   async execute(work) {
-    const { store, plan, signal, notice } = work;
-    const folder = resolve(store.folder);
-    const { slurm } = plan.recipe;
-    await mkdir(join(folder, "slurm"), { recursive: true });
-    await rm(join(folder, "slurm", "cancelled"), { force: true });
-    const earlier = await submittedJob(folder);
-    if (earlier !== undefined) await finish(work, folder, earlier);
-    await collect(work, folder);
-    // Failed tasks are retried once; tasks that were never done are submitted until they are.
-    const retrying = await listRetries(work, folder);
-    const rounds = retrying ? 1 : slurm.rounds;
-    for (let round = 1; round <= rounds && isTodo(work) && !signal.aborted; round++) {
-      const script = join(folder, "slurm", "job.sh");
-      await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
-      const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
-      const submitted = { job, of: slurm.tasks };
-      await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
-      notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
-      await finish(work, folder, submitted);
-      await collect(work, folder, retrying);
-      await throwFirstError(folder);
+    try {
+      await carryOut(work);
+    } catch (error) {
+      throw storeError(error, work.store.folder);
     }
-    if (signal.aborted) return;
-    if (!retrying && isTodo(work)) throw unfinished(folder);
-    await rm(join(folder, "shards"), { recursive: true, force: true });
   },
 };
+
+async function carryOut(work: Work): Promise<void> {
+  const { store, plan, signal, notice } = work;
+  const folder = resolve(store.folder);
+  const { slurm } = plan.recipe;
+  await mkdir(join(folder, "slurm"), { recursive: true });
+  await rm(join(folder, "slurm", "cancelled"), { force: true });
+  const earlier = await submittedJob(folder);
+  if (earlier !== undefined) await finish(work, folder, earlier);
+  await collect(work, folder);
+  // Failed tasks are retried once; tasks that were never done are submitted until they are.
+  const retrying = await listRetries(work, folder);
+  const rounds = retrying ? 1 : slurm.rounds;
+  for (let round = 1; round <= rounds && isTodo(work) && !signal.aborted; round++) {
+    const script = join(folder, "slurm", "job.sh");
+    await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
+    const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
+    const submitted = { job, of: slurm.tasks };
+    await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
+    notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
+    await finish(work, folder, submitted);
+    await collect(work, folder, retrying);
+    await throwFirstError(folder);
+    if (isTodo(work)) await refuseFullDisk(folder);
+  }
+  if (signal.aborted) return;
+  if (!retrying && isTodo(work)) throw unfinished(folder);
+  await rm(join(folder, "shards"), { recursive: true, force: true });
+}
 
 function isTodo(work: Work): boolean {
   return work.todo()[Symbol.iterator]().next().done !== true;
@@ -128,6 +138,16 @@ async function throwFirstError(folder: string): Promise<void> {
     if (text === undefined) continue;
     const { code, message, hint } = JSON.parse(text) as { code: string; message: string; hint?: string };
     throw new SDialogError(message, { code, hint });
+  }
+}
+
+/** A part cannot write down that there was no room to write. @throws StoreError when there is none from here either */
+async function refuseFullDisk(folder: string): Promise<void> {
+  const probe = join(folder, "slurm", "room");
+  try {
+    await writeFile(probe, Buffer.alloc(64 * 1024), { flush: true });
+  } finally {
+    await rm(probe, { force: true });
   }
 }
 

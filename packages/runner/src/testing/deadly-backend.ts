@@ -1,0 +1,25 @@
+// A module a recipe can import: the backend "deadly", whose model answers as many calls as its name says and kills the
+// process that asks it once more, as a machine short of memory would.
+import { registerBackend } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { echoModel } from "./echo-model.ts";
+
+registerBackend({
+  name: "deadly",
+  description: "answers a number of calls, then kills whoever asks",
+  packages: [],
+  capabilities: { ...echoModel().capabilities, embeddings: false },
+  create: async () => {
+    let calls = 0;
+    return {
+      chat: (name) =>
+        scriptedModel(
+          () => {
+            if (++calls > Number(name)) process.kill(process.pid, "SIGKILL");
+            return `Reply ${calls}`;
+          },
+          { id: `deadly:${name}` },
+        ),
+    };
+  },
+});
