@@ -1,11 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { toFileError } from "@sdialog/core/fs";
+import type { MultichannelAudio, RoomName, RoomSetup } from "@sdialog/voice";
 import { Command, Option } from "commander";
 import { decimalNumber } from "../terminal/decimal-number.ts";
+import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
@@ -14,6 +19,11 @@ interface SpeakFlags extends ReadFlags {
   readonly engine: string;
   readonly language?: string;
   readonly fallback?: boolean;
+  readonly room?: string;
+  readonly distance?: number;
+  readonly reverberation?: number;
+  readonly impulseResponse?: string;
+  readonly separate?: readonly string[];
   readonly phone?: boolean;
   readonly snr?: number;
   readonly noise?: "white" | "pink" | "brown" | "hum";
@@ -39,6 +49,22 @@ export function speakCommand(terminal: Terminal): Command {
     .option("--engine <engine[:model]>", "what speaks: espeak, openai:gpt-4o-mini-tts", "espeak")
     .option("--language <tag>", "language of speakers whose persona names none", "en")
     .option("--fallback", "speak in that language where no voice speaks a speaker's own")
+    .option(
+      "--room <name>",
+      "office, meeting room, kitchen, living room, bathroom, car, hall, classroom or random",
+    )
+    .option(
+      "--distance <metres>",
+      "how far speakers are from the microphone in a room (default: 1)",
+      decimalNumber,
+    )
+    .option(
+      "--reverberation <seconds>",
+      "reverberation time of the room, whatever it is made of",
+      decimalNumber,
+    )
+    .option("--impulse-response <file>", "a measured impulse response (WAV), in place of a room")
+    .option("--separate <what>", "further files: speakers, microphones, or both", listOption)
     .option("--phone", "over a telephone: 300 to 3,400 Hz, 8 kHz, µ-law")
     .option("--snr <dB>", "background noise, so much softer than the speech", decimalNumber)
     .addOption(
@@ -75,6 +101,10 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakF
     engine,
     language,
     unspoken: flags.fallback === true ? "fallback" : "error",
+    room: roomOf(flags),
+    impulseResponse:
+      flags.impulseResponse === undefined ? undefined : await soundOf(terminal, flags.impulseResponse),
+    separate: separateOf(flags.separate),
     phone,
     noise:
       flags.snr === undefined && flags.noise === undefined
@@ -113,4 +143,31 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakF
         code: "not_spoken",
         hint: "The others were; the same command speaks what is missing.",
       });
+}
+
+function roomOf({ room, distance, reverberation }: SpeakFlags): RoomSetup | undefined {
+  if (room !== undefined) return { room: room as RoomName, distance, reverberation };
+  if (distance === undefined && reverberation === undefined) return undefined;
+  throw new UsageError("--distance and --reverberation are of a room", "Name one: --room office");
+}
+
+async function soundOf(terminal: Terminal, path: string): Promise<MultichannelAudio> {
+  const { readWav } = await import("@sdialog/voice");
+  const at = resolve(terminal.cwd, path);
+  const bytes = await readFile(at).catch((error: unknown) => {
+    throw toFileError(error, at);
+  });
+  return readWav(bytes, at);
+}
+
+function separateOf(
+  names: readonly string[] | undefined,
+): readonly ("speakers" | "microphones")[] | undefined {
+  return names?.map((name) => {
+    if (name === "speakers" || name === "microphones") return name;
+    throw new UsageError(
+      `"${name}" is not recorded on its own`,
+      "--separate takes speakers, microphones, or both.",
+    );
+  });
 }

@@ -36,7 +36,7 @@ describe("speakDialogs", () => {
     expect((await readdir(out)).toSorted()).toEqual(
       names.flatMap((name) => ["json", "rttm", "vtt", "wav"].map((extension) => `${name}.${extension}`)),
     );
-    const { audio, key: _, ...timings } = await metadata("a");
+    const { audio, key: _, separate: __, ...timings } = await metadata("a");
     const spoken = await speakDialog(dialog("a"), { engine: toneSpeech(), seed: 3 });
     expect([audio, timings]).toEqual(["a.wav", JSON.parse(JSON.stringify(spoken.timings))]);
     const { channels, sampleRate } = readWav(await readFile(join(out, "a.wav")));

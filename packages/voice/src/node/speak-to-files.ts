@@ -7,6 +7,7 @@ import { recordDialog } from "../render/record-dialog.ts";
 import type { SpeakOptions } from "../render/speak-options.ts";
 import { formatRttm } from "../transcripts/rttm.ts";
 import { formatWebVtt } from "../transcripts/webvtt.ts";
+import { FileNames } from "./file-names.ts";
 import { fileTrack } from "./file-track.ts";
 import { writeRecording } from "./write-recording.ts";
 
@@ -14,6 +15,8 @@ import { writeRecording } from "./write-recording.ts";
 export interface SpokenFile extends DialogTimings {
   /** The name of the sound file, beside this one. */
   readonly audio: string;
+  /** The files of speakers and microphones on their own: speaker, or channel, → name. */
+  readonly separate: Readonly<Record<string, string>>;
   /** Hash of the dialogue, the engine and all options: the same key, the same recording. */
   readonly key: string;
 }
@@ -46,11 +49,24 @@ export async function speakToFiles(
     return track;
   };
   try {
-    const { recording, timings } = await recordDialog(dialog, model, options, newTrack);
-    await writeRecording(at("wav"), recording.tracks, recording.sampleRate, recording.gain);
+    const { recording, timings, alone } = await recordDialog(dialog, model, options, newTrack);
+    const { tracks: heard, sampleRate, gain } = recording;
+    const names = new FileNames();
+    const separate: Record<string, string> = {};
+    for (const [speaker, track] of alone.speakers) {
+      separate[speaker] = `${name}.${names.nameOf(speaker)}.wav`;
+      await writeRecording(join(folder, separate[speaker]), [track], alone.sampleRate, gain);
+    }
+    if (options.separate?.includes("microphones") === true)
+      for (const [index, track] of heard.entries()) {
+        const channel = timings.channels[index] ?? "";
+        separate[channel] = `${name}.${names.nameOf(channel.replaceAll(" ", "-"))}.wav`;
+        await writeRecording(join(folder, separate[channel]), [track], sampleRate, gain);
+      }
+    await writeRecording(at("wav"), heard, sampleRate, gain);
     await writeAtomic(at("rttm"), formatRttm(timings.segments, name));
     await writeAtomic(at("vtt"), formatWebVtt(timings.segments));
-    const file: SpokenFile = { audio: `${name}.wav`, key, ...timings };
+    const file: SpokenFile = { audio: `${name}.wav`, separate, key, ...timings };
     await writeAtomic(at("json"), `${JSON.stringify(file, undefined, 1)}\n`);
     return { file, before: false };
   } finally {
@@ -64,19 +80,17 @@ function recordingKey(
   { signal: _signal, ...options }: RecordOptions,
 ): string {
   const { turns, personas, id } = dialog;
-  const recorded = options.noise?.source;
-  const source = typeof recorded === "object" ? { ...recorded, samples: [...recorded.samples] } : recorded;
-  return contentHash(
-    JSON.parse(
-      JSON.stringify({
-        id,
-        turns: turns.map(({ speaker, text }) => [speaker, text]),
-        personas,
-        engine: [model.id, model.fingerprint],
-        options: { ...options, noise: options.noise && { ...options.noise, source } },
-      }),
-    ),
+  const plain = JSON.stringify(
+    {
+      id,
+      turns: turns.map(({ speaker, text }) => [speaker, text]),
+      personas,
+      engine: [model.id, model.fingerprint],
+      options,
+    },
+    (_name, value: unknown) => (value instanceof Float32Array ? [...value] : value),
   );
+  return contentHash(JSON.parse(plain));
 }
 
 async function earlierFile(path: string, key: string): Promise<SpokenFile | undefined> {

@@ -1,7 +1,8 @@
 import { type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { Mixer } from "../audio/mixer.ts";
-import type { NewTrack } from "../audio/track.ts";
+import type { NewTrack, Track } from "../audio/track.ts";
 import type { TimeSpan } from "../audio/voice-activity.ts";
+import { fftConvolve } from "../signal/fft-convolve.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import type { AudioNote, Segment } from "../timeline/segment.ts";
 import { completeTiming } from "../timeline/timing-options.ts";
@@ -9,12 +10,15 @@ import { type CastVoice, castVoices } from "../voices/cast-voices.ts";
 import type { DialogTimings } from "./dialog-timings.ts";
 import { finishRecording, type FinishedRecording } from "./finish-recording.ts";
 import { layOut } from "./lay-out.ts";
+import { type Acoustics, measuredAcoustics, roomAcoustics } from "./room-setup.ts";
 import type { SpeakOptions } from "./speak-options.ts";
 
 /** A dialogue as sound, not yet written anywhere. */
 export interface RecordedDialog {
   readonly recording: FinishedRecording;
   readonly timings: DialogTimings;
+  /** Each speaker alone, at the rate of `alone.sampleRate`, when that was asked for. */
+  readonly alone: { readonly speakers: ReadonlyMap<string, Track>; readonly sampleRate: number };
 }
 
 /** Speaks a dialogue with a model, into tracks. The turns are said one after the other and mixed as they come. */
@@ -39,39 +43,70 @@ export async function recordDialog(
   const notes: AudioNote[] = missedNotes(cast);
   const onNote = (note: AudioNote): void => void notes.push(note);
   const segments: Segment[] = [];
-  const track = await newTrack();
+  const acoustics = acousticsOf(options, [...cast.keys()], sampleRate, random.fork("room"));
+  const heard = await newTracks(acoustics?.channels.length ?? 1, newTrack);
+  const alone = options.separate?.includes("speakers") === true ? [...cast.keys()] : [];
+  const stems = await newTracks(alone.length, newTrack);
   try {
-    const mixer = new Mixer([track]);
+    const mixer = new Mixer([...heard, ...stems]);
     const saying = { model, sampleRate, signal, wait: (ms: number) => waitFor(ms, signal) };
     for await (const { segment, clip, horizon } of layOut(dialog, { cast, timing, random, saying, onNote })) {
       signal?.throwIfAborted();
       segments.push(segment);
-      mixer.add(0, clip.samples, Math.round(segment.start * sampleRate));
+      const at = Math.round(segment.start * sampleRate);
+      const responses = acoustics?.responses.get(segment.speaker);
+      if (responses === undefined) mixer.add(0, clip.samples, at);
+      for (const [index, response] of (responses ?? []).entries())
+        mixer.add(index, fftConvolve(clip.samples, response), at);
+      const own = alone.indexOf(segment.speaker);
+      if (own !== -1) mixer.add(heard.length + own, clip.samples, at);
       if (Number.isFinite(horizon)) await mixer.flush(Math.floor(horizon * sampleRate));
     }
     await mixer.flush(mixer.end + Math.round(timing.edges * sampleRate));
     segments.sort((a, b) => a.start - b.start);
-    const raw = { tracks: [track], sampleRate, speech: union(segments.flatMap(({ active }) => active)) };
+    const raw = { tracks: heard, sampleRate, speech: union(segments.flatMap(({ active }) => active)) };
     const recording = await finishRecording(raw, options, random.derive("channel"), newTrack, onNote, signal);
     return {
       recording,
+      alone: {
+        sampleRate,
+        speakers: new Map(alone.map((speaker, index) => [speaker, stems[index] as Track])),
+      },
       timings: {
         id: dialog.id,
         seconds: Math.round(((recording.tracks[0]?.length ?? 0) / recording.sampleRate) * 1000) / 1000,
         sampleRate: recording.sampleRate,
-        channels: ["mix"],
+        channels: acoustics?.channels ?? ["mix"],
         engine: { ...model.fingerprint, id: model.id },
         seed,
         voices: Object.fromEntries(cast),
         timing,
-        place: recording.measured,
+        place: { room: acoustics?.described ?? null, ...recording.measured },
         segments,
         notes,
       },
     };
   } finally {
-    await track.close();
+    for (const track of heard) await track.close();
   }
+}
+
+function acousticsOf(
+  { room, impulseResponse }: Pick<SpeakOptions, "room" | "impulseResponse">,
+  speakers: readonly string[],
+  sampleRate: number,
+  random: Random,
+): Acoustics | undefined {
+  if (room !== undefined && impulseResponse !== undefined)
+    throw new InvalidArgumentError("A room and an impulse response exclude each other");
+  if (impulseResponse !== undefined) return measuredAcoustics(impulseResponse, speakers, sampleRate);
+  return room === undefined ? undefined : roomAcoustics(room, speakers, sampleRate, random);
+}
+
+async function newTracks(count: number, newTrack: NewTrack): Promise<Track[]> {
+  const tracks: Track[] = [];
+  while (tracks.length < count) tracks.push(await newTrack());
+  return tracks;
 }
 
 function missedNotes(cast: ReadonlyMap<string, CastVoice>): AudioNote[] {

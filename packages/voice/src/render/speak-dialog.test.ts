@@ -21,6 +21,8 @@ const talk = new Dialog({
   })),
   personas: { "Ann Lee": { gender: "female" }, Bob: { gender: "male" } },
 });
+const bytes = (samples: Float32Array | undefined): Uint8Array =>
+  new Uint8Array(samples?.buffer as ArrayBuffer);
 const engine = toneSpeech();
 const speak = (options: SpeakOptions = {}, dialog = talk) =>
   speakDialog(dialog, { engine, seed: 1, ...options });
@@ -33,7 +35,8 @@ describe("speakDialog", () => {
       await speak(options),
       await speak({ ...options, seed: 2 }),
     ];
-    expect(second).toEqual(first);
+    expect(second.timings).toEqual(first.timings);
+    expect(Buffer.compare(bytes(second.channels[0]), bytes(first.channels[0]))).toBe(0);
     expect(other.timings.seconds).not.toBe(first.timings.seconds);
   });
 
@@ -85,13 +88,13 @@ describe("speakDialog", () => {
         cut: false,
       });
       expect(first?.words.map(({ text }) => text).slice(0, 4)).toEqual(["Have", "you", "seen", "the"]);
-      // Each letter lasts 50 ms, as does each blank.
-      expect(Math.abs((first?.words[2]?.start ?? 0) - 0.95)).toBeLessThan(wordTimes ? 0.002 : 0.1);
+      // Each letter lasts 30 ms, as does each blank.
+      expect(Math.abs((first?.words[2]?.start ?? 0) - 0.77)).toBeLessThan(wordTimes ? 0.002 : 0.1);
     }
   });
 
   it("lets listeners speak back-channels over the other's turn, and never over their own", async () => {
-    const { segments } = (await speak({ timing: { backchannels: 30, overlap: 0 } })).timings;
+    const { segments } = (await speak({ timing: { backchannels: 60, overlap: 0 } })).timings;
     const listeners = segments.filter(({ kind }) => kind === "backchannel");
     expect(listeners.length).toBeGreaterThan(5);
     for (const { start, end, turn, speaker } of listeners) {
@@ -231,5 +234,66 @@ describe("WebVTT", () => {
     );
     expect(text).toContain("love to &amp; you?");
     expect(text.match(/-->/g)).toHaveLength(21);
+  });
+});
+
+describe("a room", () => {
+  it("is heard by each microphone, says where everybody is, and can be had by name, at random, or measured", async () => {
+    const microphones = [
+      [1, 1, 1],
+      [3, 2.4, 1.5],
+    ] as const;
+    const { channels, timings } = await speak(
+      { room: { room: "office", microphones, distance: 0.8 } },
+      talk.slice(0, 4),
+    );
+    expect([channels.length, timings.channels]).toEqual([2, ["microphone 1", "microphone 2"]]);
+    expect(Buffer.compare(bytes(channels[1]), bytes(channels[0]))).not.toBe(0);
+    expect(timings.place["room"]).toMatchObject({
+      room: "office",
+      size: [4.2, 3.4, 2.7],
+      microphones,
+      reverberation: { 1000: expect.any(Number) },
+    });
+    const drawn = await Promise.all([1, 2].map((seed) => speak({ room: "random", seed }, talk.slice(0, 2))));
+    expect(
+      new Set(
+        drawn.map(({ timings: { place } }) => JSON.stringify((place["room"] as { size: unknown }).size)),
+      ).size,
+    ).toBe(2);
+    const click = { sampleRate: 16_000, channels: [Float32Array.of(0, 0, 0, 0, 0.5)] };
+    const [dry, measured] = [
+      await speak({}, talk.slice(0, 2)),
+      await speak({ impulseResponse: click }, talk.slice(0, 2)),
+    ];
+    const [before, after] = [dry.channels[0] as Float32Array, measured.channels[0] as Float32Array];
+    expect(peak(before.map((value, index) => value - (after[index + 4] ?? 0)))).toBeLessThan(0.01);
+  });
+
+  it("has the reverberation that is wanted", async () => {
+    const quiet = await speak(
+      { room: { room: "office", reverberation: 0.2 }, loudness: null },
+      talk.slice(0, 1),
+    );
+    const loud = await speak(
+      { room: { room: "office", reverberation: 1.2 }, loudness: null },
+      talk.slice(0, 1),
+    );
+    const after = ({ channels, timings }: typeof quiet): number => {
+      const end = Math.round((timings.segments[0]?.end ?? 0) * 16_000);
+      return power((channels[0] as Float32Array).slice(end + 1600, end + 4800));
+    };
+    expect(powerDecibels(after(loud) / after(quiet))).toBeGreaterThan(20);
+  });
+
+  it.each([
+    { room: "ofice" as never },
+    { room: { room: "office", reverberation: 0.001 } },
+    { room: { room: "office", microphones: [[9, 9, 9]] } },
+    { room: { room: "office", microphones: [] } },
+    { room: "office", impulseResponse: { sampleRate: 8000, channels: [Float32Array.of(1)] } },
+    { impulseResponse: { sampleRate: 8000, channels: [Float32Array.of(0)] } },
+  ] as SpeakOptions[])("refuses %j", async (options) => {
+    await expect(speak(options)).rejects.toMatchObject({ code: "invalid_argument" });
   });
 });

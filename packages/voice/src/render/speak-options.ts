@@ -1,6 +1,9 @@
 import type { Seed } from "@sdialog/core";
 import type { OptionNames } from "@sdialog/core/internal";
 import { type SpeechOptions, speechOptionNames } from "../speech/speech-engine.ts";
+import type { MultichannelAudio } from "../audio/read-wav.ts";
+import type { RoomName } from "../rooms/room-presets.ts";
+import type { RoomSetup } from "./room-setup.ts";
 import type { SpeechModelRef } from "../speech/registry.ts";
 import { type TimingOptions, timingOptionNames } from "../timeline/timing-options.ts";
 import { type ChannelOptions, channelOptionNames } from "./place-options.ts";
@@ -17,6 +20,15 @@ export interface SpeakOptions extends ChannelOptions {
   readonly voices?: Readonly<Record<string, string>> | undefined;
   /** What happens when no voice speaks a speaker's language. Default: `error`. */
   readonly unspoken?: "error" | "fallback" | undefined;
+  /** A room by name (`office`, `random`), or who and what stands where in one. Default: none, as if in the open. */
+  readonly room?: RoomName | "random" | RoomSetup | undefined;
+  /** An impulse response that was measured, in place of a room: a channel for each microphone. */
+  readonly impulseResponse?: MultichannelAudio | undefined;
+  /**
+   * Further recordings: of each speaker alone, without room, noise and telephone (`speakers`), and of each microphone in a
+   * file of its own (`microphones`). Default: none.
+   */
+  readonly separate?: readonly ("speakers" | "microphones")[] | undefined;
   readonly timing?: TimingOptions | undefined;
   /** Samples per second, in hertz. Default: 16,000; a telephone has 8,000. */
   readonly sampleRate?: number | undefined;
@@ -32,6 +44,9 @@ export const speakOptionNames: OptionNames<SpeakOptions> = {
   language: true,
   voices: true,
   unspoken: true,
+  room: true,
+  impulseResponse: true,
+  separate: true,
   timing: timingOptionNames,
   sampleRate: true,
   seed: true,

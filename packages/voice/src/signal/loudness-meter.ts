@@ -19,20 +19,23 @@ const relativeGate = -10;
 /** A meter for so many channels (left, right and centre weigh the same). @param sampleRate in hertz */
 export function loudnessMeter(sampleRate: number, channels = 1): LoudnessMeter {
   const filters = [shelf(sampleRate), highPass(sampleRate)];
-  const states = Array.from({ length: channels }, () => filters.map(() => [0, 0, 0, 0]));
+  const states = Array.from({ length: channels }, () => filters.map(() => new Float64Array(4)));
   const step = Math.round(sampleRate / 10);
   const energies: number[] = [];
   let [energy, filled] = [0, 0];
   return {
     add(blocks) {
-      const length = blocks[0]?.length ?? 0;
-      for (let index = 0; index < length; index++) {
-        for (const [channel, samples] of blocks.entries()) {
-          let value = samples[index] as number;
-          for (const [stage, filter] of filters.entries())
-            value = filtered(value, filter, states[channel]?.[stage] as number[]);
-          energy += value * value;
-        }
+      const squares = new Float64Array(blocks[0]?.length ?? 0);
+      for (const [channel, samples] of blocks.entries()) {
+        const weighted = filters.reduce<Float32Array | Float64Array>(
+          (input, filter, stage) => filtered(input, filter, states[channel]?.[stage] as Float64Array),
+          samples,
+        );
+        for (let index = 0; index < squares.length; index++)
+          squares[index] = (squares[index] as number) + (weighted[index] as number) ** 2;
+      }
+      for (const square of squares) {
+        energy += square;
         if (++filled < step) continue;
         energies.push(energy / step);
         [energy, filled] = [0, 0];
@@ -62,14 +65,22 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Direct form I; the state holds the last two inputs and outputs. */
-function filtered(input: number, { b, a }: Biquad, state: number[]): number {
-  const [x1, x2, y1, y2] = state as [number, number, number, number];
-  const output = b[0] * input + b[1] * x1 + b[2] * x2 - a[0] * y1 - a[1] * y2;
-  state[0] = input;
-  state[1] = x1;
-  state[2] = output;
-  state[3] = y1;
+/** Direct form I; the state holds the last two inputs and outputs, from block to block. */
+function filtered(input: Float32Array | Float64Array, { b, a }: Biquad, state: Float64Array): Float64Array {
+  let [x1, x2, y1, y2] = state as unknown as [number, number, number, number];
+  const [b0, b1, b2] = b;
+  const [a1, a2] = a;
+  const output = new Float64Array(input.length);
+  for (let index = 0; index < input.length; index++) {
+    const x = input[index] as number;
+    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+    output[index] = y;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+  }
+  state.set([x1, x2, y1, y2]);
   return output;
 }
 

@@ -71,15 +71,11 @@ describe("loudness", () => {
     return meter.integrated();
   };
 
-  it.each([48_000, 16_000, 8000])("is that of EBU's test signals, at %d Hz", (rate) => {
-    expect(measured(rate, 2, [20, -23])).toBeCloseTo(-23, 0);
-    expect(Math.abs(measured(rate, 2, [20, -23]) + 23)).toBeLessThan(0.1);
-    expect(Math.abs(measured(rate, 2, [20, -33]) + 33)).toBeLessThan(0.1);
-    expect(Math.abs(measured(rate, 2, [10, -36], [60, -23], [10, -36]) + 23)).toBeLessThan(0.1);
-    expect(
-      Math.abs(measured(rate, 2, [10, -72], [10, -36], [60, -23], [10, -36], [10, -72]) + 23),
-    ).toBeLessThan(0.1);
-    expect(Math.abs(measured(rate, 1, [20, -20]) + 23)).toBeLessThan(0.1);
+  it.each([48_000, 8000])("is that of EBU's test signals, shortened, at %d Hz", (rate) => {
+    expect(Math.abs(measured(rate, 2, [5, -23]) + 23)).toBeLessThan(0.1);
+    expect(Math.abs(measured(rate, 2, [5, -33]) + 33)).toBeLessThan(0.1);
+    expect(Math.abs(measured(rate, 2, [3, -36], [20, -23], [3, -36]) + 23)).toBeLessThan(0.1);
+    expect(Math.abs(measured(rate, 1, [2, -72], [3, -33], [20, -20], [2, -72]) + 23)).toBeLessThan(0.1);
   });
 
   it("is nothing for silence, and for less than a block", () => {

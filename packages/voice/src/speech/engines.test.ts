@@ -40,7 +40,7 @@ describe("openai", () => {
       response_format: "wav",
       speed: 2,
     });
-    expect(samples.length / sampleRate).toBeGreaterThan(100);
+    expect(samples.length / sampleRate).toBeGreaterThan(60);
   });
 
   it.each([

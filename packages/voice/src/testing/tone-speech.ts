@@ -20,7 +20,7 @@ const voices: readonly Voice[] = [
 const frequencies: Readonly<Record<string, number>> = { low: 200, middle: 400, high: 800, tief: 150 };
 const sampleRate = 16_000;
 /** Seconds a letter lasts, and the silence between words. */
-const [letter, between] = [0.05, 0.05];
+const [letter, between] = [0.03, 0.03];
 
 /** A speech model for tests: each word is a tone as long as its letters, so that everything about it can be foretold. */
 export function toneSpeech(options: ToneSpeechOptions = {}): SpeechModel {
