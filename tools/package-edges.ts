@@ -29,6 +29,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
     "datasets-star",
   ],
   voice: ["core"],
+  calibration: ["core", "llm", "agents", "realism", "runner"],
   testing: ["core", "llm", "personas", "agents", "generators", "evaluation", "runner"],
   playground: ["*"],
   cli: ["*"],

@@ -25,6 +25,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   flow: { installed: 31, packages: 34, packed: 0.4 },
   report: { installed: 50, packages: 125, packed: 0.3 },
   realism: { installed: 22, packages: 30, packed: 1.3 },
+  calibration: { installed: 80, packages: 120, packed: 0.5 },
   runner: { installed: 25, packages: 35, packed: 1 },
   testing: { installed: 38, packages: 38, packed: 0.6 },
   voice: { installed: 14, packages: 12, packed: 0.5 },

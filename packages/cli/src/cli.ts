@@ -5,6 +5,7 @@ import { configure, retryNotices, withRetry } from "@sdialog/llm";
 import { importModule } from "@sdialog/core/fs";
 import { Command, Option } from "commander";
 import { anonymizeCommand } from "./commands/anonymize.ts";
+import { calibrateCommand } from "./commands/calibrate.ts";
 import { chatCommand } from "./commands/chat.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -56,6 +57,7 @@ const commands: readonly CommandFactory[] = [
   validateCommand,
   selectCommand,
   speakCommand,
+  calibrateCommand,
   starCommand,
   inspectCommand,
   modelsCommand,

@@ -55,6 +55,7 @@ export type { Shard } from "./runs/shards.ts";
 export { runStatus } from "./runs/run-status.ts";
 export type { RunStatus } from "./runs/run-status.ts";
 export type { Tracker } from "./tracking/tracker.ts";
+export { readUsage } from "./store/read-usage.ts";
 export { readFailures } from "./store/read-failures.ts";
 export type { Manifest, Variant } from "./store/manifest.ts";
 export { describeDamage } from "./store/read-rows.ts";

@@ -1,0 +1,147 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { userTypesSchema } from "@sdialog/agents";
+import { Dialog, Random } from "@sdialog/core";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { calibrate, type CalibrateOptions } from "./calibrate.ts";
+import { formatUsers } from "./users-file.ts";
+
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), "sdialog-fit-"));
+  folders.push(made);
+  return made;
+}
+
+const vocabulary = "the chair that came last week was broken when it was opened so it has to go back".split(
+  " ",
+);
+
+function sentence(words: number, random: Random): string {
+  return Array.from({ length: words }, () => random.pick(vocabulary)).join(" ");
+}
+
+/** People: two in three are terse and careless, the others write a lot, politely. */
+function people(count: number): Dialog[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = new Random(index);
+    const terse = index % 3 !== 0;
+    const turns = Array.from({ length: random.integer(2, 4) }, () => {
+      const said = terse
+        ? sentence(random.integer(2, 5), random)
+        : `Could you please look at this? ${sentence(random.integer(18, 26), random)}, thank you.`;
+      return [
+        { speaker: "Customer", text: said },
+        { speaker: "Agent", text: "I see. Anything else?" },
+      ];
+    });
+    return new Dialog({ id: `log-${index}`, turns: turns.flat() });
+  });
+}
+
+/** A model that does what policies tell it, and is wordy and polite where nobody tells it anything. */
+function obedient() {
+  return scriptedModel(
+    ({ messages, seed }) => {
+      const random = new Random(seed ?? 0);
+      const told = messages
+        .filter(({ role }) => role === "system")
+        .map(({ content }) => content)
+        .join("\n");
+      const words = Number(
+        /about (\d+) words/.exec(told)?.[1] ?? (told.includes("three words at most") ? 2 : 14),
+      );
+      const polite = told.includes("Say please") || !told.includes("Say neither please");
+      return polite
+        ? `Could you please look at this? ${sentence(Math.max(1, words - 8), random)}, thank you.`
+        : `${sentence(words, random)}.`;
+    },
+    { id: "x:person" },
+  );
+}
+
+const settings = async (model: ReturnType<typeof obedient>, more: Partial<CalibrateOptions> = {}) => ({
+  user: "Customer",
+  folder: await folder(),
+  model: "x:person",
+  dialogs: 8,
+  types: 2,
+  rounds: 1,
+  seed: 3,
+  comparison: { resamples: 20, permutations: 0, sampleSize: 40 },
+  models: { "x:person": model },
+  ...more,
+});
+
+describe("calibrate", () => {
+  it("finds the types of people, keeps what was tried, and goes on from it", async () => {
+    const model = obedient();
+    const options = await settings(model);
+    const found = await calibrate(people(60), options);
+    expect(found).toMatchObject({ end: "complete", n: { fit: 30, held: 30 } });
+    expect(found.after?.behaviour.value).toBeGreaterThan((found.before.behaviour.value as number) + 0.05);
+    expect(found.after?.coverage.value).toBeGreaterThan((found.before.coverage.value as number) + 0.1);
+    // Both types are there, in about the shares that people have.
+    const terse = found.users.users.filter(({ policies }) =>
+      JSON.stringify(policies).includes('"lowercase":1'),
+    );
+    const share = terse.reduce((sum, one) => sum + (one.share ?? 1), 0);
+    expect(share).toBeGreaterThan(0.4);
+    expect(share).toBeLessThan(0.9);
+    expect(await readdir(options.folder)).toEqual(
+      expect.arrayContaining(["before", "type-1-round-0", "type-2-round-1"]),
+    );
+    expect(found.spent.calls).toBe(model.requests.length);
+
+    const again = await calibrate(people(60), options);
+    expect(model.requests).toHaveLength(found.spent.calls);
+    expect(again.users).toEqual(found.users);
+
+    const file = parse(formatUsers(found, { logs: "made up" })) as Record<string, unknown>;
+    expect(userTypesSchema.parse(file).users).toEqual(found.users.users);
+    expect(file["source"]).toMatchObject({
+      logs: "made up",
+      after: { alignment: expect.any(Number) as number },
+    });
+    expect(JSON.stringify(file)).not.toContain("chair");
+  });
+
+  it("stops when the budget is used up, and what was found stands", async () => {
+    const model = obedient();
+    const options = await settings(model, { budget: { calls: 300 } });
+    const found = await calibrate(people(40), options);
+    expect(found.end).toBe("budget");
+    expect(model.requests.length).toBeLessThanOrEqual(300);
+    expect(found.users.users.length).toBeGreaterThan(0);
+    // With more, it goes on, and pays for nothing twice.
+    const more = await calibrate(people(40), { ...options, budget: { calls: 3000 } });
+    expect(more.end).toBe("complete");
+    expect(more.spent.calls).toBe(model.requests.length);
+  });
+
+  it.each([
+    [{ user: "Custommer" }, 'Did you mean "Customer"'],
+    [{ dialogs: 2 }, "dialogs must be"],
+    [{ recipe: { kind: "roleplay", polices: [] } }, "polices"],
+    [{ recipe: { kind: "roleplay", policies: [] } }, "Leave them out"],
+    [{ recipe: { kind: "paraphrase", dialogs: "x" } }, "policies"],
+  ])("refuses %j before anything is spent", async (wrong, message) => {
+    const model = obedient();
+    const refused = calibrate(people(30), await settings(model, wrong));
+    await expect(refused).rejects.toSatisfy((error: Error & { hint?: string }) =>
+      `${error.message} ${error.hint}`.includes(message),
+    );
+    expect(model.requests).toHaveLength(0);
+  });
+
+  it("needs enough conversations", async () => {
+    await expect(calibrate(people(5), await settings(obedient()))).rejects.toThrow(
+      "5 conversations are too few",
+    );
+  });
+});

@@ -1,0 +1,289 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
+import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
+import type { ChatModel } from "@sdialog/llm";
+import { compareRealism, type CompareRealismOptions, type RealismComparison } from "@sdialog/realism";
+import type { RunEvent } from "@sdialog/runner";
+import { type Held, type HoldOptions, holdTalks } from "./candidate-runs.ts";
+import { corrected, habitsOf, policiesOf } from "./habits.ts";
+import { bestMixture, mixtureScorer, type MixtureScore, type ScoreMixture } from "./mixture.ts";
+import { type FitBudget, Spending, type Spent } from "./spending.ts";
+import { type Talk, talksOf } from "./talk.ts";
+import { userClusters } from "./user-clusters.ts";
+import { usualRecipe } from "./usual-recipe.ts";
+
+/** What users are fitted to, and how far one goes for it. */
+export interface CalibrateOptions {
+  /** The people's name in the logs, or several. */
+  readonly user: string | readonly string[];
+  /** Folder in which everything is kept; a fit that is there is continued. */
+  readonly folder: string;
+  /**
+   * Which conversations are held: a recipe of a kind that takes `policies`, without them. Default: users who want what
+   * people wanted in the logs.
+   */
+  readonly recipe?: Readonly<Record<string, unknown>> | undefined;
+  /** Folder that paths in the recipe start from. Default: the current one. */
+  readonly base?: string | undefined;
+  /** Plays the users, where no recipe says who does. Default: the bundled model. */
+  readonly model?: string | undefined;
+  /** Who answers, where no recipe says so: a chatbot's address, or how it is reached. Default: the model. */
+  readonly chatbot?: unknown;
+  /** The simulated users' name. Default: `User`. */
+  readonly simulatedUser?: string | undefined;
+  /** Conversations of each candidate. Default: 40. */
+  readonly dialogs?: number | undefined;
+  /** Most types of users that are read off the logs. Default: 4. */
+  readonly types?: number | undefined;
+  /** How often each type is corrected by what it was seen to do. Default: 3. */
+  readonly rounds?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly budget?: FitBudget | undefined;
+  /** How the users are compared with people before and after. */
+  readonly comparison?: CompareRealismOptions | undefined;
+  /** Models that stand behind a name in the recipe. */
+  readonly models?: Readonly<Record<string, ChatModel>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: CalibrationEvent) => void) | undefined;
+}
+
+const calibrateOptionNames: OptionNames<CalibrateOptions> = {
+  user: true,
+  folder: true,
+  recipe: true,
+  base: true,
+  model: true,
+  chatbot: true,
+  simulatedUser: true,
+  dialogs: true,
+  types: true,
+  rounds: true,
+  seed: true,
+  budget: { calls: true, dollars: true },
+  comparison: {
+    alignment: true,
+    seed: true,
+    level: true,
+    resamples: true,
+    permutations: true,
+    sampleSize: true,
+    domainSize: true,
+  },
+  models: true,
+  signal: true,
+  onEvent: true,
+};
+
+/** What happens while users are fitted. */
+export type CalibrationEvent =
+  | { readonly type: "run"; readonly candidate: string; readonly event: RunEvent }
+  | { readonly type: "candidate"; readonly candidate: Candidate }
+  | { readonly type: "mixture"; readonly round: number; readonly fit: MixtureScore };
+
+/** A way to behave that was tried. */
+export interface Candidate {
+  readonly name: string;
+  readonly policies: PolicySpecs;
+  /** Conversations that it was seen in. */
+  readonly dialogs: number;
+  /** How near it is to people by itself, on the part of the logs that is fitted to. */
+  readonly fit: MixtureScore;
+  /** Its share in what was found. */
+  readonly share: number;
+}
+
+/** What was found, and how good it is. */
+export interface Calibration {
+  /** Types of users with their shares, for recipes and to be shared. */
+  readonly users: UserTypes;
+  /** Users without policies against the part of the logs that nothing was fitted to. */
+  readonly before: RealismComparison;
+  /** The users that were found against the same; nothing when there was no budget left to hold them. */
+  readonly after: RealismComparison | undefined;
+  /** People of one part against people of the other: what can be reached. */
+  readonly ceiling: RealismComparison;
+  readonly candidates: readonly Candidate[];
+  readonly n: { readonly fit: number; readonly held: number };
+  /** Whether the search came to its end, or the budget ended it; what was found until then stands. */
+  readonly end: "complete" | "budget";
+  readonly spent: Spent;
+}
+
+interface Tried {
+  readonly name: string;
+  readonly policies: PolicySpecs;
+  readonly talks: readonly Talk[];
+}
+
+/**
+ * Fits simulated users to logs of people. Half of the conversations, drawn by the seed, are looked at: their users fall
+ * into types, and of each type what can be read off directly becomes policies (lengths, politeness, spelling, number of
+ * messages, …). A model overdoes some of that and ignores the rest, so each type is corrected by what it was seen to do,
+ * for some rounds; then the mixture of all candidates is searched that is nearest to the people, by the overlap of their
+ * fingerprints and by coverage. The other half of the logs says how good that is, before and after.
+ *
+ * Called again with the same options it goes on from the conversations in its folder.
+ *
+ * @param logs conversations of people
+ * @throws InvalidArgumentError for too few conversations, a user who says nothing in them, or numbers that are no counts;
+ *   RecipeError for a recipe without policies; StoreError for a folder that holds another fit
+ */
+export async function calibrate(
+  logs: Iterable<Dialog> | AsyncIterable<Dialog>,
+  options: CalibrateOptions,
+): Promise<Calibration> {
+  checkOptions("calibrate", options, calibrateOptionNames);
+  const { dialogs = 40, types = 4, rounds = 3, seed = 0, signal, onEvent } = options;
+  for (const [name, value, least] of [
+    ["dialogs", dialogs, 4],
+    ["types", types, 1],
+    ["rounds", rounds, 0],
+  ] as const) {
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
+  }
+  if (options.recipe !== undefined && "policies" in options.recipe)
+    throw new InvalidArgumentError("The recipe has policies, which are what is to be found", {
+      hint: "Leave them out.",
+    });
+  const random = new Random(seed).fork("calibrate");
+  const talks = await talksOf(logs, options.user, signal);
+  if (talks.length < 20)
+    throw new InvalidArgumentError(
+      `${talks.length} conversations are too few to fit users to one half and to look at the other`,
+      { hint: "Give at least 20; some hundreds are better." },
+    );
+  const shuffled = random.fork("halves").shuffle(talks);
+  const half = Math.ceil(talks.length / 2);
+  const [fitted, held] = [shuffled.slice(0, half), shuffled.slice(half)];
+  const { model = "local:pocket", chatbot } = options;
+  const spending = await Spending.of(options.budget ?? {}, options.folder);
+  const hold = (name: string, policies: Behaviour, count: number) =>
+    holdTalks(name, policies, count, {
+      recipe: options.recipe ?? usualRecipe(fitted, { model, chatbot }, random.fork("goals")),
+      base: options.base ?? ".",
+      folder: options.folder,
+      seed,
+      user: options.simulatedUser ?? "User",
+      spending,
+      models: options.models,
+      signal,
+      onEvent: (event) => onEvent?.({ type: "run", candidate: name, event }),
+    } satisfies HoldOptions);
+
+  const asTheyAre = await hold("before", [], 2 * dialogs);
+  if (asTheyAre.talks.length === 0)
+    throw new InvalidArgumentError("The budget does not suffice for a single conversation");
+  const search = new Search(fitted, { name: "before", policies: [], talks: asTheyAre.talks });
+  const perRound = costOf(spending, 2 * dialogs, types * dialogs);
+  const forLast = costOf(spending, 2 * dialogs, 2 * dialogs);
+  let whole = asTheyAre.whole;
+  const groups = userClusters(fitted, types, random.fork("types")).map((people) => {
+    const wanted = habitsOf(people);
+    return { wanted, asked: wanted, cut: false };
+  });
+  for (let round = 0; whole && round <= rounds; round++) {
+    whole = spending.allows(added(perRound, forLast));
+    for (const [index, group] of whole ? groups.entries() : []) {
+      const name = `type-${index + 1}-round-${round}`;
+      const policies = policiesOf(group.asked, group.cut);
+      const seen = await hold(name, policies, dialogs);
+      whole &&= seen.whole;
+      if (seen.talks.length < 4) continue;
+      const shown = habitsOf(seen.talks);
+      // Who writes more all the same has to be cut.
+      group.cut ||= shown.words > 1.3 * group.wanted.words;
+      group.asked = corrected(group.asked, group.wanted, shown);
+      search.add({ name, policies, talks: seen.talks });
+      onEvent?.({ type: "candidate", candidate: search.candidates().at(-1) as Candidate });
+    }
+    onEvent?.({ type: "mixture", round, fit: search.best() });
+  }
+  const users = search.users();
+  // Another mixture is another run: what was held of an earlier one stays beside it.
+  const name = `after-${contentHash(users).slice(0, 8)}`;
+  const last: Held | undefined = spending.allows(forLast) ? await hold(name, users, 2 * dialogs) : undefined;
+  const compare = (simulated: readonly Talk[]) =>
+    compareRealism(rowsOf(held), rowsOf(simulated), { seed, ...options.comparison });
+  return {
+    users,
+    before: compare(asTheyAre.talks),
+    after: last === undefined || last.talks.length === 0 ? undefined : compare(last.talks),
+    ceiling: compare(random.fork("ceiling").sample(fitted, 2 * dialogs)),
+    candidates: search.candidates(),
+    n: { fit: fitted.length, held: held.length },
+    end: whole && last?.whole === true ? "complete" : "budget",
+    spent: spending.total,
+  };
+}
+
+/** What was tried so far, and the mixture of it that is nearest to the people. */
+class Search {
+  readonly #people: readonly Talk[];
+  readonly #tried: Tried[];
+  #found: { readonly score: ScoreMixture; readonly weights: readonly number[] } | undefined;
+
+  constructor(people: readonly Talk[], first: Tried) {
+    this.#people = people;
+    this.#tried = [first];
+  }
+
+  add(candidate: Tried): void {
+    this.#tried.push(candidate);
+    this.#found = undefined;
+  }
+
+  best(): MixtureScore {
+    const { score, weights } = this.#find();
+    return score(weights);
+  }
+
+  candidates(): readonly Candidate[] {
+    const { score, weights } = this.#find();
+    return this.#tried.map(({ name, policies, talks }, index) => ({
+      name,
+      policies,
+      dialogs: talks.length,
+      fit: score(this.#tried.map((_, at) => (at === index ? 1 : 0))),
+      share: weights[index] as number,
+    }));
+  }
+
+  users(): UserTypes {
+    const used = this.candidates().filter(({ share }) => share > 0);
+    return {
+      users: used
+        .toSorted((a, b) => b.share - a.share)
+        .map(({ name, share, policies }) => ({
+          name: name === "before" ? "as the model is" : name,
+          share: Number(share.toFixed(3)),
+          policies,
+        })),
+    };
+  }
+
+  #find() {
+    if (this.#found === undefined) {
+      const score = mixtureScorer(
+        this.#people,
+        this.#tried.map(({ talks }) => talks),
+      );
+      this.#found = { score, weights: bestMixture(score, this.#tried.length) };
+    }
+    return this.#found;
+  }
+}
+
+function rowsOf(talks: readonly Talk[]) {
+  return talks.map(({ fingerprint }) => fingerprint);
+}
+
+/** What so many conversations may take, when `seen` of them took what was spent so far. */
+function costOf(spending: Spending, seen: number, wanted: number): Spent {
+  const { calls, dollars } = spending.total;
+  return { calls: (calls / seen) * wanted, dollars: (dollars / seen) * wanted };
+}
+
+function added(a: Spent, b: Spent): Spent {
+  return { calls: a.calls + b.calls, dollars: a.dollars + b.dollars };
+}

@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import type { Behaviour } from "@sdialog/agents";
+import { SDialogError } from "@sdialog/core";
+import type { ChatModel } from "@sdialog/llm";
+import { readSource, runRecipe, type RunEvent } from "@sdialog/runner";
+import type { Spending } from "./spending.ts";
+import { type Talk, talksOf } from "./talk.ts";
+
+/** How conversations are held whose users behave in different ways. */
+export interface HoldOptions {
+  readonly recipe: Readonly<Record<string, unknown>>;
+  /** Folder that paths in the recipe start from. */
+  readonly base: string;
+  readonly folder: string;
+  readonly seed: number;
+  /** The simulated user's name. */
+  readonly user: string | readonly string[];
+  readonly spending: Spending;
+  readonly models?: Readonly<Record<string, ChatModel>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+}
+
+/** Conversations that were held. */
+export interface Held {
+  readonly folder: string;
+  readonly talks: readonly Talk[];
+  /** Whether all of them could be: neither budget nor signal stopped it. */
+  readonly whole: boolean;
+}
+
+/**
+ * Holds conversations of users who behave so, each run in a folder of its own, where everything stays: held again, it goes
+ * on from what is there.
+ */
+export async function holdTalks(
+  name: string,
+  policies: Behaviour,
+  count: number,
+  options: HoldOptions,
+): Promise<Held> {
+  const { spending, seed, recipe, signal } = options;
+  const folder = join(options.folder, name);
+  await spending.read(folder);
+  const stop = new AbortController();
+  const dollars = spending.dollarsFor(folder);
+  const { end } = await runRecipe(
+    {
+      ...recipe,
+      policies,
+      count,
+      seed,
+      ...(dollars === undefined ? {} : { budget: { ...(recipe["budget"] as object | undefined), dollars } }),
+    },
+    {
+      out: folder,
+      base: options.base,
+      models: options.models,
+      middleware: [spending.stopping(stop)],
+      signal: AbortSignal.any([stop.signal, ...(signal === undefined ? [] : [signal])]),
+      onEvent: options.onEvent,
+    },
+  );
+  await spending.read(folder);
+  signal?.throwIfAborted();
+  return { folder, talks: await readTalks(folder, options), whole: end === "complete" };
+}
+
+async function readTalks(folder: string, { user }: HoldOptions): Promise<readonly Talk[]> {
+  try {
+    return await talksOf(readSource(folder), user);
+  } catch (error) {
+    // A run that was stopped before its first conversation has none.
+    if (SDialogError.isInstance(error) && error.message.startsWith("There are no conversations")) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+import { packageConfig } from "../../tools/tsdown-config.ts";
+
+export default packageConfig(["src/index.ts"]);

@@ -1,0 +1,242 @@
+import { extname, resolve } from "node:path";
+import type { CalibrationEvent, Calibration } from "@sdialog/calibration";
+import { pathExists, writeAtomic } from "@sdialog/core/fs";
+import { visibleText } from "@sdialog/core/internal";
+import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
+import { type Progress, startProgress } from "../terminal/progress.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
+
+interface CalibrateFlags extends ReadFlags {
+  readonly real: string;
+  readonly user: readonly string[];
+  readonly out: string;
+  readonly recipe?: string;
+  readonly model?: string;
+  readonly chatbot?: string;
+  readonly simulatedUser?: string;
+  readonly folder?: string;
+  readonly dialogs?: number;
+  readonly types?: number;
+  readonly rounds?: number;
+  readonly seed: number;
+  readonly limit?: number;
+  readonly maxCalls?: number;
+  readonly maxDollars?: string;
+  readonly json?: boolean;
+  readonly import: readonly string[];
+}
+
+/** `sdialog calibrate`: simulated users fitted to logs of people. */
+export function calibrateCommand(terminal: Terminal): Command {
+  return withReadFlags(
+    new Command("calibrate")
+      .description(
+        "Fit simulated users to logs of people: types of users with shares, found on one half of the logs and compared with the other. Stopped or out of budget, it keeps what it found; run again, it goes on.",
+      )
+      .requiredOption("--real <path>", "logs of people, in any format there is a reader of")
+      .requiredOption("--user <names>", "who the people are in them: the speaker, or several", listOption)
+      .option("--out <file>", "file of the users that are found, for `policies:` in recipes", "users.yaml"),
+  )
+    .option("--recipe <file>", "which conversations are held, without policies. Default: what people wanted")
+    .option("--model <backend:model>", "plays the users. Default: the bundled model")
+    .option("--chatbot <url>", "who answers. Default: the model")
+    .option("--simulated-user <name>", "the simulated user in the recipe's dialogues. Default: User")
+    .option("--folder <folder>", "where all conversations are kept. Default: named after --out")
+    .option("--dialogs <n>", "conversations of each candidate. Default: 40", wholeNumber)
+    .option("--types <n>", "most types of users that are read off the logs. Default: 4", wholeNumber)
+    .option("--rounds <n>", "how often each is corrected by what it was seen to do. Default: 3", wholeNumber)
+    .option("--limit <n>", "only so many of the logs, from the first", wholeNumber)
+    .option("--seed <n>", "seed of everything random", wholeNumber, 0)
+    .option("--max-calls <n>", "most model calls", wholeNumber)
+    .option("--max-dollars <amount>", "most money")
+    .option("--json", "print one JSON object")
+    .action((options: CalibrateFlags) => run(terminal, options));
+}
+
+async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
+  const { calibrate, formatUsers } = await import("@sdialog/calibration");
+  const { readRecipeFile } = await import("@sdialog/runner");
+  const out = resolve(terminal.cwd, options.out);
+  const folder = resolve(
+    terminal.cwd,
+    options.folder ?? `${options.out.slice(0, options.out.length - extname(options.out).length)}-fit`,
+  );
+  const recipe = options.recipe === undefined ? undefined : resolve(terminal.cwd, options.recipe);
+  const watch = new Watch(terminal);
+  const logs = dialogFiles(terminal, [options.real], options);
+  let found: Calibration;
+  try {
+    found = await calibrate(options.limit === undefined ? logs : first(logs, options.limit), {
+      user: options.user,
+      folder,
+      recipe: recipe === undefined ? undefined : await readRecipeFile(recipe),
+      base: recipe === undefined ? terminal.cwd : resolve(recipe, ".."),
+      model: options.model,
+      chatbot: options.chatbot,
+      simulatedUser: options.simulatedUser,
+      dialogs: options.dialogs,
+      types: options.types,
+      rounds: options.rounds,
+      seed: options.seed,
+      budget: { calls: options.maxCalls, dollars: amount(options.maxDollars) },
+      signal: terminal.signal,
+      onEvent: (event) => watch.take(event),
+    });
+  } finally {
+    watch.stop();
+  }
+  const replaced = await pathExists(out);
+  const about = {
+    logs: options.real,
+    user: options.user,
+    model: options.model ?? "local:pocket",
+    seed: options.seed,
+  };
+  await writeAtomic(out, formatUsers(found, about), { overwrite: true });
+  if (options.json === true) return printJson(terminal, { ...summaryOf(found), out, folder });
+  report(terminal, found);
+  printLine(
+    terminal,
+    `${terminal.color.cyan(out)} has the users${replaced ? " (the earlier file is replaced)" : ""}; every conversation is in ${terminal.color.cyan(folder)}`,
+  );
+}
+
+function amount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const dollars = Number(text);
+  if (Number.isFinite(dollars) && dollars > 0) return dollars;
+  throw new UsageError(`--max-dollars is an amount above 0, not "${text}"`);
+}
+
+async function* first<Item>(items: AsyncIterable<Item>, count: number): AsyncGenerator<Item> {
+  let taken = 0;
+  for await (const item of items) {
+    if (taken++ >= count) return;
+    yield item;
+  }
+}
+
+/** Shows how far the run of each candidate is, one after the other. */
+class Watch {
+  readonly #terminal: Terminal;
+  #bar: Progress | undefined;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  take(event: CalibrationEvent): void {
+    const { err, color } = this.#terminal;
+    if (event.type === "mixture") {
+      const { alignment, coverage } = event.fit;
+      err.write(
+        `${color.dim(`round ${event.round}: alignment ${alignment.toFixed(3)}, coverage ${coverage.toFixed(3)} on the half that is fitted to`)}\n`,
+      );
+    }
+    if (event.type !== "run") return;
+    const happened = event.event;
+    if (happened.type === "notice") err.write(`${color.yellow(visibleText(happened.message))}\n`);
+    if (happened.type === "start")
+      this.#bar = startProgress(this.#terminal, event.candidate, happened.progress.total, "conversations");
+    if (happened.type === "start" || happened.type === "task")
+      this.#bar?.update(
+        happened.progress.done + happened.progress.failed,
+        `${happened.progress.failed} failed`,
+      );
+    if (happened.type === "finish") this.stop();
+  }
+
+  stop(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+}
+
+function summaryOf({ users, before, after, ceiling, candidates, n, end, spent }: Calibration) {
+  const scores = ({ behaviour, groups, coverage, humanLikeness }: Calibration["before"]) => ({
+    alignment: { value: behaviour.value, interval: behaviour.interval },
+    groups,
+    coverage: { value: coverage.value, interval: coverage.interval },
+    humanLikeness: { auc: humanLikeness.auc, interval: humanLikeness.interval, p: humanLikeness.p },
+  });
+  return {
+    n,
+    end,
+    spent,
+    before: scores(before),
+    after: after === undefined ? null : scores(after),
+    people: scores(ceiling),
+    users: users.users.map(({ name, share }) => ({ name, share })),
+    candidates: candidates.map(({ name, dialogs, fit, share }) => ({ name, dialogs, fit, share })),
+  };
+}
+
+function report(terminal: Terminal, { before, after, ceiling, users, n, end, spent }: Calibration): void {
+  const shown = (of: (side: Calibration["before"]) => { value: number | null; interval: Range | null }) =>
+    [before, after, ceiling].map((side) => (side === undefined ? "–" : withRange(of(side))));
+  const groups = (["D1", "D2", "D3", "D4"] as const).map((group) => [
+    `alignment ${group}`,
+    ...shown(({ groupDetails }) => groupDetails[group]),
+  ]);
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      [`against ${n.held} held-out conversations`, "before", "after", "people"],
+      [
+        ["alignment of behaviour", ...shown(({ behaviour }) => behaviour)],
+        ...groups,
+        ["coverage", ...shown(({ coverage }) => coverage)],
+        [
+          "told from people (AUC, 0.5 is best)",
+          ...shown(({ humanLikeness: { auc, interval } }) => ({ value: auc, interval })),
+        ],
+      ],
+    ),
+  );
+  printLine(
+    terminal,
+    formatTable(
+      terminal,
+      ["user type", "share", "policies"],
+      users.users.map(({ name, share, policies }) => [
+        name,
+        share ?? 1,
+        policies.map((policy) => (typeof policy === "string" ? policy : policy.name)).join(", "),
+      ]),
+    ),
+  );
+  if (end === "budget")
+    printLine(
+      terminal,
+      terminal.color.yellow("The budget ended the search; what was found until then stands."),
+    );
+  printLine(
+    terminal,
+    `${spent.calls} model calls${spent.dollars > 0 ? `, ${spent.dollars.toFixed(2)} dollars` : ""}`,
+  );
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function withRange({
+  value,
+  interval,
+}: {
+  readonly value: number | null;
+  readonly interval: Range | null;
+}): string {
+  if (value === null) return "–";
+  return interval === null
+    ? value.toFixed(3)
+    : `${value.toFixed(3)} (${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})`;
+}
