@@ -9,6 +9,7 @@ import { corrected, habitsOf, policiesOf } from "./habits.ts";
 import { bestMixture, mixtureScorer, type MixtureScore, type ScoreMixture } from "./mixture.ts";
 import { type FitBudget, Spending, type Spent } from "./spending.ts";
 import { type Talk, talksOf } from "./talk.ts";
+import { distinctNames, typeName } from "./type-name.ts";
 import { userClusters } from "./user-clusters.ts";
 import { usualRecipe } from "./usual-recipe.ts";
 
@@ -250,15 +251,16 @@ class Search {
   }
 
   users(): UserTypes {
-    const used = this.candidates().filter(({ share }) => share > 0);
+    const used = this.candidates()
+      .filter(({ share }) => share > 0)
+      .toSorted((a, b) => b.share - a.share);
+    const names = distinctNames(used.map(({ policies }) => typeName(policies)));
     return {
-      users: used
-        .toSorted((a, b) => b.share - a.share)
-        .map(({ name, share, policies }) => ({
-          name: name === "before" ? "as the model is" : name,
-          share: Number(share.toFixed(3)),
-          policies,
-        })),
+      users: used.map(({ share, policies }, index) => ({
+        name: names[index] as string,
+        share: Number(share.toFixed(3)),
+        policies,
+      })),
     };
   }
 

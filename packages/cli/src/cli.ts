@@ -16,6 +16,7 @@ import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
+import { populationCommand } from "./commands/population.ts";
 import { playgroundCommand } from "./commands/playground.ts";
 import { realismCommand } from "./commands/realism.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -57,6 +58,7 @@ const commands: readonly CommandFactory[] = [
   validateCommand,
   selectCommand,
   speakCommand,
+  populationCommand,
   calibrateCommand,
   starCommand,
   inspectCommand,

@@ -3,7 +3,9 @@ import "./readers/built-in-readers.ts";
 
 // In
 export { hubDialogs, isHubName } from "./hub/hub-dialogs.ts";
-export type { HubDialogsOptions } from "./hub/hub-dialogs.ts";
+export { readTable } from "./tables/read-table.ts";
+export type { TableRecord } from "./tables/read-table.ts";
+export type { HubAccess, HubDialogsOptions } from "./hub/hub-dialogs.ts";
 
 // Out
 export { DialogRefusedError } from "./exporters/dialog-refused-error.ts";

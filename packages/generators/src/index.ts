@@ -91,6 +91,14 @@ export type { BankPersona, PersonaBankOptions } from "./persona-bank/persona-ban
 export { randomSampling, ruleSampling, stratifiedSampling } from "./persona-bank/sampling.ts";
 export type { RandomSamplingOptions, Sampling, SamplingRule } from "./persona-bank/sampling.ts";
 
+// Cohorts that look like a population.
+export { comparePopulation } from "./population/compare-population.ts";
+export type { ComparePopulationOptions, PopulationDifference } from "./population/compare-population.ts";
+export { Population } from "./population/population.ts";
+export type { DrawPopulationOptions, PopulationFromOptions } from "./population/population.ts";
+export { populationSchema } from "./population/population-data.ts";
+export type { Member, PopulationData, WeightedMember } from "./population/population-data.ts";
+
 // Simulated users who give feedback to an assistant (PersonaGym).
 export { adaptQuery } from "./interactions/adapt-query.ts";
 export type { AdaptedQuery, AdaptQueryOptions, StyleTransfer } from "./interactions/adapt-query.ts";

@@ -25,6 +25,8 @@ export { listedPersonas, personaListSchema } from "./recipe/persona-list.ts";
 export { readRecipeFile } from "./recipe/read-recipe-file.ts";
 export { readRecords } from "./recipe/read-records.ts";
 export type { Records } from "./recipe/read-records.ts";
+export { drawnPersonas, populationField } from "./recipe/population-field.ts";
+export type { PopulationField } from "./recipe/population-field.ts";
 export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
 export { presets } from "./recipe/presets.ts";
 export type { Presets } from "./recipe/presets.ts";

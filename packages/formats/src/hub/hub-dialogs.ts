@@ -52,12 +52,39 @@ export function isHubName(source: string): boolean {
  */
 export async function* hubDialogs(source: string, options: HubDialogsOptions = {}): AsyncGenerator<Dialog> {
   checkOptions("hubDialogs", options, hubDialogsOptionNames);
+  const { token, hubUrl, signal, ...reading } = options;
+  for await (const { input, head } of hubFiles(source, { token, hubUrl, signal }, reading.encoding)) {
+    try {
+      yield* await readDialogInput(input, head, reading);
+    } catch (error) {
+      if (reading.onError === undefined || !SDialogError.isInstance(error) || error.code === "hub")
+        throw error;
+      reading.onError(error);
+    }
+  }
+}
+
+/** How a hub is reached. */
+export type HubAccess = Pick<HubDialogsOptions, "token" | "hubUrl" | "signal">;
+
+/** A file of rows where it lies on the hub, and its first bytes. */
+export interface HubFile {
+  readonly path: string;
+  readonly input: ReaderInput;
+  readonly head: (length: number) => Promise<Uint8Array>;
+}
+
+/** The files of a dataset that hold rows, one after the other. @throws as {@link hubDialogs} */
+export async function* hubFiles(
+  source: string,
+  { token, hubUrl, signal }: HubAccess,
+  encoding?: string,
+): AsyncGenerator<HubFile> {
   const [, name, revision = "main", split] = hubName.exec(source) ?? [];
   if (name === undefined)
     throw new InvalidArgumentError(`"${source}" names no dataset of the hub`, {
       hint: "Write hf:owner/name, hf:owner/name@revision or hf:owner/name:split.",
     });
-  const { token, hubUrl, signal, ...reading } = options;
   const hub = await loadHub();
   const repo = { type: "dataset", name } as const;
   const place = {
@@ -75,16 +102,12 @@ export async function* hubDialogs(source: string, options: HubDialogsOptions = {
       throw new DataFormatError("the hub lists this file but does not have it", {
         source: `${source}/${path}`,
       });
-    const input = blobInput(blob, `${source}/${path}`, reading);
-    const head = async (length: number): Promise<Uint8Array> =>
-      new Uint8Array(await asked(source, () => blob.slice(0, Math.min(length, blob.size)).arrayBuffer()));
-    try {
-      yield* await readDialogInput(input, head, reading);
-    } catch (error) {
-      if (reading.onError === undefined || !SDialogError.isInstance(error) || error.code === "hub")
-        throw error;
-      reading.onError(error);
-    }
+    yield {
+      path,
+      input: blobInput(blob, `${source}/${path}`, { encoding }),
+      head: async (length) =>
+        new Uint8Array(await asked(source, () => blob.slice(0, Math.min(length, blob.size)).arrayBuffer())),
+    };
   }
 }
 
@@ -138,7 +161,8 @@ function splitsOf(path: string): string[] {
   });
 }
 
-function blobInput(blob: Blob, source: string, { encoding }: LoadDialogsOptions): ReaderInput {
+/** What stands in a blob as readers take it. */
+export function blobInput(blob: Blob, source: string, { encoding }: LoadDialogsOptions): ReaderInput {
   async function* chunks(): AsyncGenerator<string> {
     const head = new Uint8Array(
       await asked(source, () => blob.slice(0, Math.min(blob.size, 1 << 18)).arrayBuffer()),

@@ -38,7 +38,8 @@ export function formatOfRows(rows: readonly unknown[], source: string): RecordFo
   });
 }
 
-async function* parquetRows({
+/** The rows of a Parquet file as plain JSON. @throws DataFormatError for what is not whole, while iterating */
+export async function* parquetRows({
   source,
   bytes,
 }: ReaderInput): AsyncGenerator<{ value: unknown; line: number }> {

@@ -129,3 +129,44 @@ describe("policies in recipes", () => {
     expect(person.requests).toHaveLength(0);
   });
 });
+
+describe("populations in recipes", () => {
+  it("draw the people of a role play, by strata", async () => {
+    const population = {
+      attributes: {
+        homeTown: { values: { Bremen: 1, Ulm: 3 } },
+        age: { mean: 40, deviation: 10, least: 18 },
+      },
+    };
+    const { dialogs } = await held(
+      {
+        kind: "roleplay",
+        inquirer: { model: "x:person" },
+        goals: ["Find the chair."],
+        personas: { population, n: 4, strata: ["homeTown"] },
+      },
+      inQuotes("Where is my chair?"),
+    );
+    const people = dialogs.map(({ personas }) => JSON.stringify(personas?.["User"]));
+    expect(people.filter((person) => person.includes(String.raw`Home town: Ulm\nAge: `))).toHaveLength(3);
+    expect(people.filter((person) => person.includes("Bremen"))).toHaveLength(1);
+  });
+
+  it("come from a census, a persona dataset or a table of people", async () => {
+    const { drawnPersonas } = await import("./population-field.ts");
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "census.csv"), "job,people\nnurse,30\ncook,10\n");
+    await writeFile(join(folder, "hub.jsonl"), '{"persona":"A nurse who sails.","id":1}\n');
+    const input = (name: string) => join(folder, name);
+    const census = { population: "census.csv", n: 4, weight: "people", strata: ["job"] };
+    expect((await drawnPersonas(census, 1, input)).toSorted()).toEqual([
+      "Job: cook",
+      ...Array(3).fill("Job: nurse"),
+    ]);
+    expect(await drawnPersonas({ population: "hub.jsonl", n: 1, strata: [] }, 1, input)).toEqual([
+      "A nurse who sails.",
+    ]);
+    const wrong = drawnPersonas({ ...census, strata: ["jobb"] }, 1, input);
+    await expect(wrong).rejects.toThrow('personas: The population has no attribute "jobb"');
+  });
+});

@@ -8,12 +8,14 @@ import {
   type ChatbotSpec,
   chatbotSpecSchema,
   commonFields,
+  drawnPersonas,
   listedPersonas,
   type ModelSpec,
   modelSchema,
   personaListSchema,
   type PlanContext,
   policiesField,
+  populationField,
   readRecords,
   RecipeError,
   type RecipeKind,
@@ -40,6 +42,7 @@ const schema = z.strictObject({
   personas: z
     .union([
       z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      populationField,
       personaListSchema,
     ])
     .default({ sociodemographic: 10 })
@@ -97,7 +100,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),
       scenarios,
-      personas: people(recipe),
+      personas: await people(recipe, input),
       policies: await behaviourOf(recipe.policies, input),
       repeat: recipe.repeat,
       seed: recipe.seed,
@@ -130,9 +133,13 @@ function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] 
   }));
 }
 
-function people({ personas, seed }: TestRecipe): readonly (AttributeModel | string)[] {
-  return Array.isArray(personas)
-    ? listedPersonas(personas, seed)
+async function people(
+  { personas, seed }: TestRecipe,
+  input: PlanContext["input"],
+): Promise<readonly (AttributeModel | string)[]> {
+  if (Array.isArray(personas)) return listedPersonas(personas, seed);
+  return "population" in personas
+    ? drawnPersonas(personas, seed, input)
     : sociodemographic({ n: personas.sociodemographic, seed });
 }
 

@@ -11,6 +11,7 @@ import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
 import type { FindInput } from "../inputs.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
+import { drawnPersonas, populationField } from "../population-field.ts";
 import { readRecords } from "../read-records.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
@@ -45,7 +46,8 @@ const schema = z.strictObject({
     })
     .prefault({})
     .describe("Where people come from, unless they are listed"),
-  personas: personaListSchema
+  personas: z
+    .union([populationField, personaListSchema])
     .optional()
     .describe("People to use instead of a bank's; they are reused when more are needed"),
   user: z
@@ -140,7 +142,8 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
 };
 
 async function people({ bank, personas, seed }: z.output<typeof schema>, input: FindInput) {
-  if (personas !== undefined) return listedPersonas(personas, seed);
+  if (personas !== undefined)
+    return Array.isArray(personas) ? listedPersonas(personas, seed) : drawnPersonas(personas, seed, input);
   const { distance, dimensions } = bank;
   return dimensions === undefined
     ? new PersonaBank({ distance })

@@ -9,7 +9,9 @@ import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
+import type { FindInput } from "../inputs.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
+import { drawnPersonas, populationField } from "../population-field.ts";
 import { readRecords } from "../read-records.ts";
 import { RecipeError } from "../recipe-error.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
@@ -44,6 +46,7 @@ const schema = z.strictObject({
   personas: z
     .union([
       z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
+      populationField,
       personaListSchema,
     ])
     .default({ sociodemographic: 20 })
@@ -84,7 +87,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
         ? roleplayGoals
         : goalsOf(await readRecords(recipe.goals, input, "goals"), "goals");
     const policies = await behaviourOf(recipe.policies, input);
-    const personas = persons(recipe);
+    const personas = await persons(recipe, input);
     const inquirer = recipe.inquirer.model ?? recipe.model;
     const answering =
       recipe.chatbot === undefined ? undefined : chatbot(chatbotOf(recipe.chatbot, "chatbot"));
@@ -112,9 +115,13 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   },
 };
 
-function persons({ personas, seed }: z.output<typeof schema>): readonly (AttributeModel | string)[] {
-  return Array.isArray(personas)
-    ? listedPersonas(personas, seed)
+async function persons(
+  { personas, seed }: z.output<typeof schema>,
+  input: FindInput,
+): Promise<readonly (AttributeModel | string)[]> {
+  if (Array.isArray(personas)) return listedPersonas(personas, seed);
+  return "population" in personas
+    ? drawnPersonas(personas, seed, input)
     : sociodemographic({ n: personas.sociodemographic, seed });
 }
 

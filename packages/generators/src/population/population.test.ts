@@ -1,0 +1,151 @@
+import { Random } from "@sdialog/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { comparePopulation } from "./compare-population.ts";
+import type { PopulationData } from "./population-data.ts";
+import { Population } from "./population.ts";
+
+const data: PopulationData = {
+  attributes: {
+    age: { mean: 45, deviation: 15, least: 18, most: 90 },
+    schooling: { values: { short: 2, middle: 5, long: 3 } },
+    typing: { values: { careful: 0.6, careless: 0.4 } },
+  },
+  correlations: [
+    { between: ["age", "schooling"], value: -0.4 },
+    { between: ["age", "typing"], value: -0.6 },
+  ],
+};
+const population = Population.of(data);
+const count = (cohort: readonly object[], key: string, value: unknown) =>
+  cohort.filter((one) => Reflect.get(one, key) === value).length / cohort.length;
+
+describe("a population of marginals and correlations", () => {
+  it("has the wanted shares, means and correlations", () => {
+    const cohort = population.draw({ n: 2000, seed: 1 });
+    expect(count(cohort, "schooling", "short")).toBeCloseTo(0.2, 1);
+    expect(count(cohort, "typing", "careless")).toBeCloseTo(0.4, 1);
+    const ages = cohort.map(({ age }) => age as number);
+    expect(ages.reduce((sum, age) => sum + age, 0) / 2000).toBeCloseTo(45, -1);
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(18);
+    const careless = (from: number, to: number) =>
+      count(
+        cohort.filter(({ age }) => (age as number) >= from && (age as number) < to),
+        "typing",
+        "careless",
+      );
+    expect(careless(18, 35)).toBeGreaterThan(careless(55, 91) + 0.3);
+  });
+
+  it("is drawn alike under a seed, and differently under another", () => {
+    expect(population.draw({ n: 9, seed: 4 })).toEqual(population.draw({ n: 9, seed: 4 }));
+    expect(population.draw({ n: 9, seed: 4 })).not.toEqual(population.draw({ n: 9, seed: 5 }));
+  });
+
+  it("keeps strata to whole people", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer(), (n, seed) => {
+        const cohort = population.draw({ n, seed, strata: ["schooling", "typing"] });
+        expect(cohort).toHaveLength(n);
+        for (const schooling of ["short", "middle", "long"])
+          for (const typing of ["careful", "careless"]) {
+            const there = cohort.filter(
+              (one) => one["schooling"] === schooling && one["typing"] === typing,
+            ).length;
+            expect(Math.abs(there - n * population.share({ schooling, typing }))).toBeLessThan(1);
+          }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([
+    [{ attributes: {} }, "needs an attribute"],
+    [{ attributes: { a: { values: { x: 0 } } } }, "above 0"],
+    [{ ...data, correlations: [{ between: ["age", "schoolin"], value: 0.1 }] }, '"schoolin"'],
+    [
+      {
+        attributes: {
+          a: { values: { x: 1, y: 1 } },
+          b: { values: { x: 1, y: 1 } },
+          c: { values: { x: 1, y: 1 } },
+        },
+        correlations: [
+          { between: ["a", "b"], value: 0.9 },
+          { between: ["b", "c"], value: 0.9 },
+          { between: ["a", "c"], value: -0.9 },
+        ],
+      },
+      "contradict each other",
+    ],
+  ] as [PopulationData, string][])("refuses %j", (wrong, message) => {
+    expect(() => Population.of(wrong)).toThrow(message);
+  });
+});
+
+describe("a population from a table", () => {
+  const census = [
+    { region: "north", work: "farm", people: "1,500" },
+    { region: "north", work: "office", people: "500" },
+    { region: "south", work: "office", people: "2,000" },
+    { region: "south", work: "farm", people: "0" },
+  ];
+
+  it("is drawn together, by the weights of a census", async () => {
+    const cohort = (await Population.from(census, { weight: "people" })).draw({
+      n: 40,
+      seed: 1,
+      strata: ["region"],
+    });
+    expect(cohort.filter(({ region }) => region === "north")).toHaveLength(20);
+    expect(cohort.filter(({ work }) => work === "farm")).toHaveLength(15);
+    expect(cohort.some(({ region, work }) => region === "south" && work === "farm")).toBe(false);
+  });
+
+  it("leaves out what is no attribute of a person", async () => {
+    const rows = [
+      { name: "Ann", age: 30, tags: ["x"], note: "" },
+      { name: "Bo", happy: true },
+    ];
+    const people = await Population.from(rows);
+    expect(people.members.map(({ member }) => member)).toEqual([
+      { name: "Ann", age: 30 },
+      { name: "Bo", happy: "true" },
+    ]);
+    expect((await Population.from(rows, { attributes: ["age"] })).members).toHaveLength(1);
+  });
+
+  it.each([
+    [census, { weight: "work" }, "row 1 stands for"],
+    [census, { weight: "peopl" }, "stands for"],
+    [census, { attributes: ["regio"] }, 'no attribute "regio"'],
+    [[], {}, "nobody"],
+  ])("refuses %j with %j", async (rows, options, message) => {
+    await expect(Population.from(rows, options)).rejects.toThrow(message);
+  });
+});
+
+describe("comparePopulation", () => {
+  it("finds nothing in a good draw, and what was bent in another", () => {
+    const cohort = population.draw({ n: 300, seed: 2 });
+    expect(comparePopulation(population, cohort).every(({ p }) => p > 0.05)).toBe(true);
+    const random = new Random(1);
+    // Shares stay, but what goes together does not.
+    const typing = random.shuffle(cohort.map((one) => one["typing"] as string));
+    const mixed = cohort.map((one, index) => ({ ...one, typing: typing[index] as string }));
+    const found = comparePopulation(population, mixed).filter(({ p }) => p < 0.05);
+    expect(found.map(({ attributes }) => attributes)).toEqual([["age", "typing"]]);
+    const old = cohort.map((one) => ({ ...one, age: Math.max(60, one["age"] as number) }));
+    const differences = comparePopulation(population, old, { pairs: false });
+    expect(differences.find(({ attributes }) => attributes[0] === "age")?.p).toBeLessThan(0.05);
+    expect(differences.find(({ attributes }) => attributes[0] === "typing")?.totalVariation).toBeLessThan(
+      0.1,
+    );
+  });
+
+  it("does not know people who cannot have been drawn", () => {
+    const [row] = comparePopulation(Population.of({ attributes: { a: { values: { x: 1 } } } }), [{ a: "y" }]);
+    expect(row).toMatchObject({ totalVariation: 1, farthest: { value: expect.any(String) as string } });
+    expect(row?.p).toBeLessThan(0.01);
+  });
+});
