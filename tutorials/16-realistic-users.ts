@@ -59,7 +59,7 @@ const obedient = scriptedModel(({ messages }: ChatRequest) => {
     .map(({ content }) => content)
     .join("\n");
   const said = messages.filter(({ role }) => role === "assistant").length;
-  const fact = /tell only this in your next message: [^(]*\(([^)]*)\)/.exec(told)?.[1];
+  const fact = /\(([A-Z0-9-]{3,})\)/.exec(told.split("tell only this")[1] ?? "")?.[1];
   if (fact !== undefined) return `"It's ${fact}."`;
   if (told.includes("You have had enough")) return '"Forget it, this is of no use."';
   if (told.includes("annoyed")) return '"I have told you already. Are you even reading this?"';

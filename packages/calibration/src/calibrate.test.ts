@@ -12,7 +12,7 @@ import { formatUsers } from "./users-file.ts";
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-async function folder(): Promise<string> {
+async function temporaryFolder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), "sdialog-fit-"));
   folders.push(made);
   return made;
@@ -67,7 +67,7 @@ function obedient() {
 
 const settings = async (model: ReturnType<typeof obedient>, more: Partial<CalibrateOptions> = {}) => ({
   user: "Customer",
-  folder: await folder(),
+  folder: await temporaryFolder(),
   model: "x:person",
   dialogs: 8,
   types: 2,

@@ -44,7 +44,7 @@ export async function holdTalks(
   await spending.read(folder);
   const stop = new AbortController();
   const dollars = spending.dollarsFor(folder);
-  const { end } = await runRecipe(
+  const { end, done, failed, reasons } = await runRecipe(
     {
       ...recipe,
       policies,
@@ -63,7 +63,20 @@ export async function holdTalks(
   );
   await spending.read(folder);
   signal?.throwIfAborted();
+  if (done === 0 && failed > 0) throw nothingHeld(folder, failed, reasons);
   return { folder, talks: await readTalks(folder, options), whole: end === "complete" };
+}
+
+function nothingHeld(
+  folder: string,
+  failed: number,
+  reasons: Readonly<Record<string, number>>,
+): SDialogError {
+  const why = Object.keys(reasons).join(", ");
+  return new SDialogError(`None of ${failed} conversations could be held${why === "" ? "" : `: ${why}`}`, {
+    code: "fit_failed",
+    hint: `What went wrong stands in ${join(folder, "failures.jsonl")}.`,
+  });
 }
 
 async function readTalks(folder: string, { user }: HoldOptions): Promise<readonly Talk[]> {

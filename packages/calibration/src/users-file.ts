@@ -29,7 +29,6 @@ export function formatUsers(calibration: Calibration, about: Readonly<Record<str
 
 /** Behavioural alignment, coverage and whether a classifier tells them from people, each with its interval. */
 function scores({ behaviour, coverage, humanLikeness, groups }: RealismComparison) {
-  const rounded = (value: number | null) => (value === null ? null : Number(value.toFixed(3)));
   const range = (interval: { readonly low: number; readonly high: number } | null) =>
     interval === null ? null : [rounded(interval.low), rounded(interval.high)];
   return {
@@ -41,4 +40,8 @@ function scores({ behaviour, coverage, humanLikeness, groups }: RealismCompariso
     auc: rounded(humanLikeness.auc),
     aucInterval: range(humanLikeness.interval),
   };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toFixed(3));
 }

@@ -39,7 +39,7 @@ export function usualRecipe(
     model,
     maxTurns,
     personas: [
-      { name: "User", role: "user of a chat service", circumstances: wanted.map((goal) => [goal]).flat() },
+      { name: "User", role: "user of a chat service", circumstances: wanted },
       { name: "Assistant", role: "assistant of a chat service, who answers questions and gets things done" },
     ],
   };

@@ -159,12 +159,6 @@ class Watch {
 }
 
 function summaryOf({ users, before, after, ceiling, candidates, n, end, spent }: Calibration) {
-  const scores = ({ behaviour, groups, coverage, humanLikeness }: Calibration["before"]) => ({
-    alignment: { value: behaviour.value, interval: behaviour.interval },
-    groups,
-    coverage: { value: coverage.value, interval: coverage.interval },
-    humanLikeness: { auc: humanLikeness.auc, interval: humanLikeness.interval, p: humanLikeness.p },
-  });
   return {
     n,
     end,
@@ -174,6 +168,15 @@ function summaryOf({ users, before, after, ceiling, candidates, n, end, spent }:
     people: scores(ceiling),
     users: users.users.map(({ name, share }) => ({ name, share })),
     candidates: candidates.map(({ name, dialogs, fit, share }) => ({ name, dialogs, fit, share })),
+  };
+}
+
+function scores({ behaviour, groups, coverage, humanLikeness }: Calibration["before"]) {
+  return {
+    alignment: { value: behaviour.value, interval: behaviour.interval },
+    groups,
+    coverage: { value: coverage.value, interval: coverage.interval },
+    humanLikeness: { auc: humanLikeness.auc, interval: humanLikeness.interval, p: humanLikeness.p },
   };
 }
 
