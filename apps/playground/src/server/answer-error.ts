@@ -28,6 +28,8 @@ export function pageError(error: unknown): PageError {
 export function answerError(error: unknown, context: Context): Response {
   if (error instanceof HTTPException) return error.getResponse();
   if (SDialogError.isInstance(error)) return context.json({ error: pageError(error) }, 400);
+  // Whoever sent it is gone, and nobody reads the answer.
+  if (context.req.raw.signal.aborted) return context.body(null, 400);
   process.stderr.write(
     `${visibleText(`${context.req.path}: ${error instanceof Error ? error.stack : String(error)}`)}\n`,
   );

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
 import { checkModelName } from "@sdialog/llm/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
@@ -15,7 +16,10 @@ export async function readRequest<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   if (!/^application\/json\b/.test(context.req.header("content-type") ?? ""))
     throw new InvalidArgumentError("A request must be application/json");
-  const text = await readText(context);
+  const text = await readBounded(context.req.raw.body, mostBytes, context.req.header("content-length"));
+  if (text === undefined) throw new InvalidArgumentError(`A request may have ${mostBytes} bytes at most`);
+  if (isNestedTooDeep(text))
+    throw new InvalidArgumentError(`A request may be nested ${mostNesting} brackets deep at most`);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -33,19 +37,6 @@ function checkNames(body: unknown): void {
     if (typeof value !== "string") checkNames(value);
     else if (key === "model" || key === "embedder") checkModelName(value);
   }
-}
-
-/** Counts while reading, since a sender need not say how much will come. */
-async function readText(context: Context): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new InvalidArgumentError(`A request may have ${mostBytes} bytes at most`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 /** @throws InvalidArgumentError naming the first wrong place */

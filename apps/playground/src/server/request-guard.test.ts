@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Playground, startPlayground } from "./start-playground.ts";
 
 let folder: string;
@@ -59,6 +59,28 @@ describe("requestGuard", () => {
   it("takes no more than a dialogue's worth of bytes", async () => {
     const json = { "content-type": "application/json" };
     expect(await status("/api/stage", json, JSON.stringify("x".repeat(17 * 1024 * 1024)))).toBe(400);
+  });
+
+  it("takes none that would not end, or that nothing could walk through", async () => {
+    const json = { "content-type": "application/json" };
+    const endless = { ...json, "content-length": "99999999999", connection: "close" };
+    expect(await status("/api/stage", endless, "{")).toBe(400);
+    expect(await status("/api/stage", json, "[".repeat(1e6) + "]".repeat(1e6))).toBe(400);
+  });
+
+  it("says nothing of those who leave in the middle", async () => {
+    const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const sent = request(`${playground.url}/api/stage`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "content-length": "1000" },
+    });
+    sent.on("error", () => undefined).write('{"title": ');
+    await new Promise((flushed) => setTimeout(flushed, 50));
+    sent.destroy();
+    expect(await status("/", {})).toBe(200);
+    await new Promise((noticed) => setTimeout(noticed, 50));
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
   });
 
   it("reads nothing outside the opened folder", async () => {

@@ -23,6 +23,7 @@ import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
+import { boundedReplies } from "./bounded-replies.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
 /** Something that wraps an agent's model, for example an inspector. */
@@ -214,7 +215,7 @@ export class Agent implements Participant {
   async begin(run: ParticipantRun): Promise<ParticipantSession> {
     const { thinkingTag = "think", middleware = [] } = this.options;
     const layers = [...middleware, ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)])];
-    const model = compose(...layers)(await resolveModel(this.options.model));
+    const model = compose(...layers)(boundedReplies(await resolveModel(this.options.model)));
     const spec = { ...this.#spec, settings: this.#settings() };
     if (spec.stopSignal === "tool" && spec.canFinish && !model.capabilities.tools) {
       throw new InvalidArgumentError(`${model.id} cannot call tools, so ${run.name} could never end by one`, {

@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
 import { modelNameOf } from "@sdialog/llm/internal";
+import { longestReply } from "../agent/bounded-replies.ts";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
   ChatbotConnector,
   ChatbotMessage,
 } from "../chatbots/chatbot-connector.ts";
-import { chatbotErrorOf } from "../chatbots/chatbot-error.ts";
+import { ChatbotError, chatbotErrorOf } from "../chatbots/chatbot-error.ts";
 import { type ChatbotFunction, functionChatbot } from "../chatbots/function-chatbot.ts";
 import { openaiChatbot } from "../chatbots/openai-chatbot.ts";
 import type {
@@ -179,7 +180,10 @@ class ChatbotTurns implements ParticipantSession {
       role: speaker === view.me ? "assistant" : "user",
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
     }));
-    return this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
+    const answer = await this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
+    if (answer.text.length > longestReply)
+      throw new ChatbotError(`its answer is longer than ${longestReply} characters`, { kind: "protocol" });
+    return answer;
   }
 
   async close(): Promise<void> {

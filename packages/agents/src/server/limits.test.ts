@@ -73,6 +73,16 @@ describe("a server's limits", () => {
     expect(errors).toEqual([]);
   });
 
+  it("refuse a body that nothing could walk through", async () => {
+    const { server, errors } = await serveForTest(() => "fine");
+    const body = `{"model":"Alice","messages":${"[".repeat(400_000)}${"]".repeat(400_000)}}`;
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${server.url}/v1/chat/completions`, { method: "POST", headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("nested deeper than 1000 brackets");
+    expect(errors).toEqual([]);
+  });
+
   it("refuse a body while it comes, not after it has come", async () => {
     const {
       server: { url },

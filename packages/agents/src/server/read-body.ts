@@ -1,3 +1,4 @@
+import { isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
 import { RequestError } from "./request-error.ts";
@@ -9,7 +10,13 @@ export async function readBody<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await readText(context, maxBodyBytes);
+  const text = await readBounded(context.req.raw.body, maxBodyBytes, context.req.header("content-length"));
+  if (text === undefined)
+    throw new RequestError(`the body is larger than ${maxBodyBytes} bytes`, {
+      status: 413,
+      code: "body_too_large",
+    });
+  if (isNestedTooDeep(text)) throw badRequest(`the body is nested deeper than ${mostNesting} brackets`);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -25,20 +32,4 @@ export async function readBody<Schema extends z.ZodType>(
 
 export function badRequest(message: string): RequestError {
   return new RequestError(message, { status: 400, code: "invalid_request" });
-}
-
-/** Counts while reading, since a sender need not say how much will come. */
-async function readText(context: Context, maxBytes: number): Promise<string> {
-  const tooLarge = () =>
-    new RequestError(`the body is larger than ${maxBytes} bytes`, { status: 413, code: "body_too_large" });
-  if (Number(context.req.header("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }

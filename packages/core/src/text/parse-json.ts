@@ -1,5 +1,6 @@
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { findJsonError } from "./find-json-error.ts";
+import { isNestedTooDeep, mostNesting } from "./json-nesting.ts";
 import { withoutBom } from "./without-bom.ts";
 
 /**
@@ -7,10 +8,13 @@ import { withoutBom } from "./without-bom.ts";
  * 64-bit id, is read as a string of its digits: never as the number next to it.
  *
  * @param line the line of the source that `text` is, when it is only one of many
- * @throws DataFormatError naming the source and the line where the text stops being JSON
+ * @throws DataFormatError naming the source and the line where the text stops being JSON, or for one whose lists and
+ *   objects lie too deep within each other
  */
 export function parseJson(text: string, source?: string, line?: number): unknown {
   const json = withoutBom(text);
+  if (isNestedTooDeep(json))
+    throw new DataFormatError(`the JSON is nested deeper than ${mostNesting} brackets`, { source, line });
   try {
     return JSON.parse(withExactIntegers(json)) as unknown;
   } catch (cause) {

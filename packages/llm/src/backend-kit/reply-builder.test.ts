@@ -113,4 +113,10 @@ describe("parseToolInput", () => {
   ])("%j", (written, input) => {
     expect(parseToolInput(written)).toEqual(input);
   });
+
+  it("leaves as text what is nested too deep to be written again", () => {
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    expect(parseToolInput(deep)).toBe(deep);
+    expect(parseToolInput(JSON.stringify(deep))).toBe(deep);
+  });
 });

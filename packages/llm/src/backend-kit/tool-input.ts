@@ -1,6 +1,8 @@
+import { isNestedTooDeep } from "@sdialog/core/internal";
+
 /**
- * The arguments of a tool call as the model wrote them: parsed, or the text itself when it is not JSON. JSON within a
- * JSON text is parsed as well, since some servers encode arguments twice; arguments a server sends parsed already are
+ * The arguments of a tool call as the model wrote them: parsed, or the text itself when it is not JSON, or nested so deep
+ * that it could not be written again. JSON within a JSON text is parsed as well, since some servers encode arguments twice; arguments a server sends parsed already are
  * taken as they are.
  */
 export function parseToolInput(input: unknown): unknown {
@@ -14,6 +16,7 @@ export function parseToolInput(input: unknown): unknown {
 }
 
 function parsed(text: string): unknown {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

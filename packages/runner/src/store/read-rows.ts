@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { DataFormatError } from "@sdialog/core";
-import type { OptionNames } from "@sdialog/core/internal";
+import { isNestedTooDeep, mostNesting, type OptionNames } from "@sdialog/core/internal";
 import type { RowCheck } from "./row-checks.ts";
 
 /** Something in a run's folder that is not as it was written. */
@@ -65,8 +65,7 @@ export async function* readRows<Row>(
   let line = firstLine;
   for await (const bytes of readLines(path, start, end)) {
     const length = bytes.length + 1;
-    const row = parsed(bytes);
-    const problem = row === undefined ? "is not JSON" : check(row);
+    const { row, problem } = read(bytes.toString("utf8"), check);
     if (problem === undefined) yield { row: row as Row, line, offset, length };
     else if (onDamage === undefined) throw damagedLine(path, line, problem);
     else onDamage({ file: basename(path), line, problem });
@@ -84,11 +83,17 @@ export function damagedLine(path: string, line: number, problem: string): DataFo
   });
 }
 
-function parsed(line: Buffer): unknown {
+/** The row that a line holds, or why it is none, or not one that is looked for. */
+function read(
+  line: string,
+  check: RowCheck,
+): { readonly row?: unknown; readonly problem?: string | undefined } {
+  if (isNestedTooDeep(line)) return { problem: `is nested deeper than ${mostNesting} brackets` };
   try {
-    return JSON.parse(line.toString("utf8")) as unknown;
+    const row: unknown = JSON.parse(line);
+    return { row, problem: check(row) };
   } catch {
-    return undefined;
+    return { problem: "is not JSON" };
   }
 }
 

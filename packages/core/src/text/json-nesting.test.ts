@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { DataFormatError } from "../errors/data-format-error.ts";
+import { parseDialogJson } from "./dialog-json.ts";
+import { isNestedTooDeep, mostNesting } from "./json-nesting.ts";
+
+const nested = (depth: number, open = "[", close = "]"): string => open.repeat(depth) + close.repeat(depth);
+
+describe("isNestedTooDeep", () => {
+  it.each([
+    ["lists", nested(mostNesting), nested(mostNesting + 1)],
+    ["objects", nested(mostNesting, '{"a":', "}"), nested(mostNesting + 1, '{"a":', "}")],
+    ["both in turn", nested(mostNesting / 2, '[{"a":', "}]"), nested(mostNesting / 2 + 1, '[{"a":', "}]")],
+    ["what is never closed", "[".repeat(mostNesting), "[".repeat(mostNesting + 1)],
+  ])("counts %s", (_what, bearable, deep) => {
+    expect([isNestedTooDeep(bearable), isNestedTooDeep(deep)]).toEqual([false, true]);
+  });
+
+  it("counts no brackets of texts, nor those beside each other", () => {
+    const brackets = "[{".repeat(mostNesting);
+    for (const value of [
+      brackets,
+      `"${brackets}`,
+      `\\"${brackets}\\`,
+      Array.from({ length: 5000 }, () => []),
+    ])
+      expect(isNestedTooDeep(JSON.stringify([value, { [brackets]: value }]))).toBe(false);
+  });
+});
+
+it("a dialogue that nothing could write again is refused when it is read", () => {
+  const text = `{"turns": [], "extra": ${nested(200_000)}}`;
+  expect(() => parseDialogJson(text, "x.json")).toThrow(DataFormatError);
+  expect(() => parseDialogJson(text, "x.json")).toThrow("nested deeper than 1000 brackets");
+});
