@@ -66,7 +66,8 @@ export function habitsOf(talks: readonly Talk[]): Habits {
       talks.filter(({ fingerprint: { features } }) => (features.accusatory_rate ?? 0) > 0).length,
       talks.length,
     ),
-    frontLoading: share(sum(loaded), loaded.length),
+    // Who never gives any detail holds none back.
+    frontLoading: loaded.length === 0 ? 1 : share(sum(loaded), loaded.length),
     bursts: share(all.filter((text) => text.trim().includes("\n")).length, all.length),
     lowercase: share(all.filter((text) => /\p{L}/u.test(text) && !/\p{Lu}/u.test(text)).length, all.length),
     punctuation: share(long.filter((text) => /[\p{L}\p{N}]\s*$/u.test(text)).length, long.length),

@@ -15,6 +15,9 @@ export interface MixtureScore {
 /** Scores mixtures of candidates whose conversations are there, without holding any more. */
 export type ScoreMixture = (weights: readonly number[]) => MixtureScore;
 
+/** Less than this is chance: another type must be worth its place. */
+const leastGain = 0.002;
+
 /** A candidate below this share would hardly be met. */
 const leastShare = 0.025;
 
@@ -79,7 +82,7 @@ export function bestMixture(score: ScoreMixture, count: number): readonly number
       .filter((weights) => weights.length > 0)
       .map((weights) => ({ weights, value: score(weights).value }))
       .reduce((a, b) => (b.value > a.value ? b : a), { weights: best, value });
-    if (next.value <= value + 1e-6) break;
+    if (next.value <= value + leastGain) break;
     ({ weights: best, value } = { weights: [...next.weights], value: next.value });
   }
   return best;

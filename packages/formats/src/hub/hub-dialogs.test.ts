@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hubDialogs, type HubDialogsOptions } from "./hub-dialogs.ts";
 import "../index.ts";
+import { readTable } from "../tables/read-table.ts";
 
 const line = (text: string): string =>
   `${JSON.stringify({
@@ -68,6 +69,11 @@ beforeAll(async () => {
   await exportDialogs([new Dialog({ id: "p", turns })], { out, format: "parquet" });
   files.set("ann/rows@main/data/train-00000-of-00001.parquet", await readFile(join(out, "train.parquet")));
   await rm(out, { recursive: true });
+  files.set(
+    "ann/people@main/data/train-0.jsonl",
+    Buffer.from('{"persona":"a nurse"}\n{"persona":"a cook"}\n'),
+  );
+  files.set("ann/people@main/README.md", Buffer.from("# people"));
   server = createServer((request, response) => {
     const authorized = request.headers.authorization === `Bearer ${token}`;
     const [status, headers, body] = answer(request.url ?? "", request.headers.range, authorized);
@@ -92,6 +98,14 @@ describe("hubDialogs", () => {
 
   it("reads rows of Parquet where they lie", async () => {
     expect(await opening("hf:ann/rows:train")).toEqual(["Hi"]);
+  });
+
+  it("reads tables that are no dialogues row by row", async () => {
+    expect(await Array.fromAsync(readTable("hf:ann/people", { hubUrl }))).toEqual([
+      { persona: "a nurse" },
+      { persona: "a cook" },
+    ]);
+    expect(await Array.fromAsync(readTable("hf:ann/rows:train", { hubUrl }))).toHaveLength(1);
   });
 
   it("skips bad rows when somebody is told", async () => {

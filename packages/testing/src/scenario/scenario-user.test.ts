@@ -1,0 +1,67 @@
+import { functionChatbot } from "@sdialog/agents";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { testChatbot } from "../run/test-chatbot.ts";
+import { defineScenario, type ScenarioInput } from "./scenario.ts";
+
+const scenario = (more: Partial<ScenarioInput> = {}) =>
+  defineScenario({ name: "refund", goal: "Your money back.", knows: { "order number": "A-4711" }, ...more });
+
+const bot = (name: string) => functionChatbot(() => "What is your order number?", name);
+
+/** Says the same whatever it is told, and is content after two answers. */
+const person = (text: string) =>
+  scriptedModel(({ messages }) =>
+    messages.filter(({ role }) => role === "assistant").length === 2 ? "FINISH" : `"${text}"`,
+  );
+
+describe("how users of a test behave", () => {
+  it("is what the test says, in shares, and every bot meets the same users", async () => {
+    const policies = {
+      users: [
+        { name: "terse", share: 3, policies: [{ name: "terseness", words: 3, spread: 0 }] },
+        { name: "wordy", policies: [{ name: "message-length", words: 50, spread: 0 }] },
+      ],
+    };
+    const { conversations } = await testChatbot([bot("a"), bot("b")], {
+      scenarios: [scenario()],
+      personas: 4,
+      policies,
+      user: { model: person("Where is my money, please?") },
+      seed: 1,
+    });
+    const types = (name: string) =>
+      conversations
+        .filter(({ result }) => result.cell.bot === name)
+        .toSorted((a, b) => a.result.cell.persona.localeCompare(b.result.cell.persona))
+        .map(({ dialog }) => (dialog.scenario as { userType: string }).userType);
+    expect(types("a").filter((type) => type === "terse")).toHaveLength(3);
+    expect(types("b")).toEqual(types("a"));
+    for (const { dialog } of conversations) {
+      const { userType } = dialog.scenario as { userType: string };
+      const told = JSON.stringify(dialog.events);
+      expect(told.includes("three words at most")).toBe(userType === "terse");
+    }
+  });
+
+  it.each([
+    ["user_unasked_fact", "It is A-4711, I want my money.", {}],
+    ["user_invented_fact", "I want my money, customer 99812.", {}],
+    ["user_hidden_fact", "I am from the press, where is my money?", { hides: { job: "the press" } }],
+    ["user_coaching", "Your next step should be to refund me.", {}],
+  ])("is a finding when it makes it too easy: %s", async (found, text, more) => {
+    const { conversations } = await testChatbot(bot("a"), {
+      scenarios: [scenario({ policies: ["disclosure"], ...more })],
+      personas: 1,
+      user: { model: person(text) },
+    });
+    const { findings, outcome } = conversations[0]?.result ?? {};
+    expect(findings?.map((finding) => [finding.class, finding.level])).toContainEqual([found, "soft"]);
+    expect(outcome).not.toBe("failed");
+  });
+
+  it("is refused when there is no such policy, or not with these options", () => {
+    expect(() => scenario({ policies: ["tersness"] })).toThrow("tersness");
+    expect(() => scenario({ policies: [{ name: "impatience", patience: 0 }] })).toThrow("patience");
+  });
+});
