@@ -9,6 +9,8 @@ import { MauveEvaluator } from "./embeddings/mauve-evaluator.ts";
 import { PrecisionRecallDistanceEvaluator } from "./embeddings/precision-recall-distance-evaluator.ts";
 import { PrecisionRecallEvaluator } from "./embeddings/precision-recall-evaluator.ts";
 import { VendiEvaluator } from "./embeddings/vendi-evaluator.ts";
+import { CategoryDivergenceEvaluator } from "./evaluators/category-divergence-evaluator.ts";
+import { LLMJudgeTurnInference } from "./judges/turn-inference-judge.ts";
 import { CompressionRatioEvaluator } from "./evaluators/compression-ratio-evaluator.ts";
 import { HomogenizationEvaluator } from "./evaluators/homogenization-evaluator.ts";
 import { NearDuplicateEvaluator } from "./evaluators/near-duplicate-evaluator.ts";
@@ -26,14 +28,15 @@ import { MeanEvaluator, MedianEvaluator, StatsEvaluator } from "./evaluators/sum
 import { metricByName } from "./metrics.ts";
 import { type MetricOptions, metricOptionNames } from "./metrics/metric.ts";
 
+type Plan = Omit<EvaluatorOptions, "name">;
+const planNames: OptionNames<Plan> = { level: true, resamples: true, permutations: true };
+
 /** What evaluators made by name take; each uses what applies to it. */
 export interface EvaluatorByNameOptions extends MetricOptions, Omit<EvaluatorOptions, "name"> {}
 
 /** The names of {@link EvaluatorByNameOptions}. */
 export const evaluatorByNameOptionNames: OptionNames<EvaluatorByNameOptions> = {
-  level: true,
-  resamples: true,
-  permutations: true,
+  ...planNames,
   ...metricOptionNames,
 };
 
@@ -43,8 +46,6 @@ declare module "@sdialog/core" {
     evaluator: KindOf<DatasetEvaluator, EvaluatorByNameOptions>;
   }
 }
-
-type Plan = Omit<EvaluatorOptions, "name">;
 
 /** Evaluators of a score: their name is followed by a metric's. */
 const ofScores: Readonly<
@@ -74,6 +75,10 @@ const ofScores: Readonly<
   "kolmogorov-smirnov": {
     description: "largest gap between a metric's distribution and the reference's, 0–1",
     create: (score, plan) => new KolmogorovSmirnovEvaluator(score, plan),
+  },
+  "category-divergence": {
+    description: "how far the frequencies of a metric's values are from the reference's, bits, 0–1",
+    create: (score, plan) => new CategoryDivergenceEvaluator(score, plan),
   },
   "frechet-distance": {
     description: "Fréchet distance of a metric, taken for normally distributed, to the reference's",
@@ -164,8 +169,20 @@ for (const [name, description, create] of ofEmbeddings) {
   });
 }
 
-function given({ speaker, level, resamples, permutations }: EvaluatorByNameOptions): Given {
-  return { speaker, level, resamples, permutations };
+register("evaluator", {
+  name: "naturalness",
+  description:
+    "how far what turns have to do with the last one is from the reference's: a judge's labels, bits, 0–1",
+  from,
+  create: (_, { model, ...options }) =>
+    new CategoryDivergenceEvaluator(new LLMJudgeTurnInference({ model }), {
+      ...pickOptions(options, planNames),
+      name: "naturalness",
+    }),
+});
+
+function given(options: EvaluatorByNameOptions): Given {
+  return { speaker: options.speaker, ...pickOptions(options, planNames) };
 }
 
 /** What lists show of an evaluator. */
@@ -207,8 +224,7 @@ export function evaluatorByName(name: string, options: EvaluatorByNameOptions = 
     );
   }
   const score = metricByName(name.slice(kind.length + 1), pickOptions(options, metricOptionNames));
-  const { level, resamples, permutations } = options;
-  return (ofScores[kind] as (typeof ofScores)[string]).create(score, { level, resamples, permutations });
+  return (ofScores[kind] as (typeof ofScores)[string]).create(score, pickOptions(options, planNames));
 }
 
 function kindOf(name: string): string | undefined {

@@ -59,6 +59,10 @@ export {
   SmogScore,
 } from "./scores/readability-scores.ts";
 export type { ReadabilityOptions } from "./scores/readability-scores.ts";
+export { pythonScore, pythonScoreNames } from "./scores/python-scores.ts";
+export type { PythonScoreOptions } from "./scores/python-scores.ts";
+export { CostScore, DurationScore, LatencyScore, TokenCountScore } from "./scores/usage-scores.ts";
+export type { UsageScoreOptions } from "./scores/usage-scores.ts";
 export { SelfBleuScore } from "./scores/self-bleu-score.ts";
 export type { SelfBleuOptions } from "./scores/self-bleu-score.ts";
 export { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "./scores/speaker-scores.ts";
@@ -82,6 +86,7 @@ export type { MetricOptions } from "./metrics/metric.ts";
 export { collectDialogs, readDialogs } from "./read-dialogs.ts";
 
 // Statistics of a dataset
+export { CategoryDivergenceEvaluator } from "./evaluators/category-divergence-evaluator.ts";
 export { CompressionRatioEvaluator } from "./evaluators/compression-ratio-evaluator.ts";
 export type { CompressionRatioEvaluatorOptions } from "./evaluators/compression-ratio-evaluator.ts";
 export { HomogenizationEvaluator } from "./evaluators/homogenization-evaluator.ts";

@@ -4,10 +4,11 @@ import { createByName, InvalidArgumentError, register, registered, UnknownNameEr
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics, openJudges } from "./metrics/judge-metrics.ts";
 import type { MetricOptions } from "./metrics/metric.ts";
+import { recordedMetrics } from "./metrics/recorded-metrics.ts";
 import { referenceMetrics } from "./metrics/reference-metrics.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
 
-for (const metric of [...textMetrics, ...referenceMetrics]) register("metric", metric);
+for (const metric of [...textMetrics, ...referenceMetrics, ...recordedMetrics]) register("metric", metric);
 for (const judge of judgeMetrics) register("judge", judge);
 
 /** What lists show of a metric. */
@@ -41,11 +42,17 @@ export function isMetricName(name: string): boolean {
  * The score with this name, as used on the command line: `metricByName("mtld")`, `metricByName("g-eval:The bot is
  * polite")`.
  *
- * @throws InvalidArgumentError for a judge of a criterion without one, or of a speaker without one
+ * @throws InvalidArgumentError for a judge of a criterion without one, or of a speaker without one; for `compat` with a
+ *   metric that Python SDialog does not have
  * @throws UnknownNameError for a name that is neither a metric's nor a judge's, with the nearest known one
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
   checkOptions("metricByName", options, metricOptionNames);
+  if (![undefined, "python"].includes(options.compat)) {
+    throw new InvalidArgumentError(`Scores cannot be made compatible with "${String(options.compat)}"`, {
+      hint: 'There is compat: "python", or none.',
+    });
+  }
   const [kind = "", criterion = ""] = name.split(/:(.*)/s).map((part) => part.trim());
   const open = openJudges.find((judge) => judge.name === (criterion === "" ? name.replace(/:$/, "") : kind));
   if (open !== undefined) {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DialogSource } from "@sdialog/core";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -15,6 +15,7 @@ interface CompareOptions extends ReadFlags {
   readonly evaluators?: readonly string[];
   readonly reference?: string;
   readonly embedder?: string;
+  readonly compat?: "python";
   readonly model?: string;
   readonly paired?: boolean;
   readonly seed: number;
@@ -47,6 +48,9 @@ export function compareCommand(terminal: Terminal): Command {
       "--embedder <backend:model>",
       "compare embeddings, too; with --evaluators, the model of those (default: hashing)",
     )
+    .addOption(
+      new Option("--compat <program>", "text scores as another program defines them").choices(["python"]),
+    )
     .option("--model <backend:model>", "model of the metrics that ask one")
     .option("--paired", "test each dialogue against the one with the same id in the reference")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
@@ -62,7 +66,7 @@ async function compare(
   datasets: readonly string[],
   options: CompareOptions,
 ): Promise<void> {
-  const { compareDatasets } = await loadMetrics();
+  const { compareDatasets, pythonScoreNames } = await loadMetrics();
   const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
   const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset, options));
@@ -72,25 +76,27 @@ async function compare(
       "Two datasets have the same name",
       "Separate the files of one dataset with commas: name=a.jsonl,b.jsonl",
     );
-  const { evaluators, reference, embedder, model, paired, seed } = options;
+  const { evaluators, reference, embedder, model, paired, seed, compat } = options;
   if (reference !== undefined && !Object.hasOwn(sources, reference)) {
     throw new UsageError(
       `--reference names "${reference}", which is not one of the datasets`,
       `Datasets: ${Object.keys(sources).join(", ")}.`,
     );
   }
+  const usual = compat === undefined ? usualMetrics : pythonScoreNames;
   // One model object for all of them, so that each text is embedded once.
   const embedding = embedder === undefined ? undefined : await resolveEmbedder(embedder);
   const counter = startCounter(terminal, "Compared", "results");
   let done = 0;
   const onProgress = (): void => counter.update(++done);
   const comparison = await compareDatasets(sources, {
-    metrics: options.metrics ?? (evaluators === undefined ? usualMetrics : []),
+    metrics: options.metrics ?? (evaluators === undefined ? usual : []),
     evaluators,
     reference,
     embedder: embedding,
     map: embedding && ((placed, drawing) => embeddingMap(placed, embedding, drawing)),
     model,
+    compat,
     paired,
     seed,
     signal: terminal.signal,

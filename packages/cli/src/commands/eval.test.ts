@@ -58,6 +58,17 @@ describe("sdialog eval", () => {
     expect((await runInMemory(args, { cwd })).err).toContain("--reference FILE");
   });
 
+  it("gives scores as Python SDialog defines them", async () => {
+    const run = await runInMemory(["eval", "short.jsonl", "--compat", "python", "--json"], { cwd });
+    const { summary, configuration } = JSON.parse(run.out) as Record<string, Record<string, unknown>>;
+    expect(Object.keys(summary ?? {})).toHaveLength(13);
+    expect(configuration?.["gunning-fog"]).toEqual({ compat: "python" });
+    const refused = await runInMemory(["eval", "short.jsonl", "--compat", "python", "--metrics", "mtld"], {
+      cwd,
+    });
+    expect(refused.err).toContain("Python SDialog has no mtld");
+  });
+
   it("writes a report that needs nothing from outside", async () => {
     expect((await runInMemory(["eval", "short.jsonl", "--html", "report.html"], { cwd })).status).toBe(0);
     const html = await readFile(join(cwd, "report.html"), "utf8");

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DialogsEvaluation } from "@sdialog/evaluation";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -17,6 +17,7 @@ interface EvalOptions extends ReadFlags {
   readonly reference?: readonly string[];
   readonly embedder?: string;
   readonly list?: boolean;
+  readonly compat?: "python";
   readonly model?: string;
   readonly speaker?: string;
   readonly seed: number;
@@ -45,6 +46,9 @@ export function evalCommand(terminal: Terminal): Command {
     )
     .option("--embedder <backend:model>", "model of the evaluators of embeddings (default: hashing)")
     .option("--list", "list all metrics")
+    .addOption(
+      new Option("--compat <program>", "text scores as another program defines them").choices(["python"]),
+    )
     .option("--model <backend:model>", "model of the metrics that ask one")
     .option("--speaker <name>", "only what this speaker says")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
@@ -57,7 +61,8 @@ export function evalCommand(terminal: Terminal): Command {
 }
 
 async function evaluate(terminal: Terminal, files: readonly string[], options: EvalOptions): Promise<void> {
-  const { collectDialogs, compareDatasets, evaluateDialogs, metricByName } = await loadMetrics();
+  const { collectDialogs, compareDatasets, evaluateDialogs, metricByName, pythonScoreNames } =
+    await loadMetrics();
   if (options.list === true) return list(terminal, options.json === true);
   if (files.length === 0)
     throw new UsageError(
@@ -65,12 +70,13 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       "Name files or folders with dialogues, or pass --list to see the metrics.",
     );
   const dialogs = dialogFiles(terminal, files, options);
-  const { model, speaker, seed, workers, evaluators, embedder } = options;
-  const metrics = options.metrics ?? (evaluators === undefined ? usualMetrics : []);
+  const { model, speaker, seed, workers, evaluators, embedder, compat } = options;
+  const usual = compat === undefined ? usualMetrics : pythonScoreNames;
+  const metrics = options.metrics ?? (evaluators === undefined ? usual : []);
   const reference =
     options.reference && (await collectDialogs(dialogFiles(terminal, options.reference, options)));
   const counter = startCounter(terminal, "Scored", "dialogues");
-  const common = { model, speaker, seed, embedder, evaluators, reference, signal: terminal.signal };
+  const common = { model, speaker, seed, embedder, compat, evaluators, reference, signal: terminal.signal };
   // A report looks at the dialogues again; with the same scores no judge is asked twice.
   const { isMetricName } = await import("@sdialog/evaluation/internal");
   const [source, scores] =
@@ -79,7 +85,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       : [
           await collectDialogs(dialogs),
           metrics.map((name) =>
-            isMetricName(name) ? metricByName(name, { model, speaker, reference, embedder }) : name,
+            isMetricName(name) ? metricByName(name, { model, speaker, reference, embedder, compat }) : name,
           ),
         ];
   const evaluation = await evaluateDialogs(source, {

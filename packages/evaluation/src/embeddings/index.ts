@@ -19,3 +19,6 @@ export { cosineSimilarity, dot, normalize } from "@sdialog/core/internal";
 export type { Vector } from "@sdialog/core/internal";
 export { VendiEvaluator } from "./vendi-evaluator.ts";
 export type { VendiOptions } from "./vendi-evaluator.ts";
+export { PersonaAdherenceScore } from "./persona-adherence-score.ts";
+export type { PersonaAdherenceOptions } from "./persona-adherence-score.ts";
+export { SpeakerConsistencyScore } from "./speaker-consistency-score.ts";

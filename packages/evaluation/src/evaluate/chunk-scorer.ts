@@ -1,5 +1,6 @@
 import { type Dialog, registered, type Seed } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
+import type { MetricOptions } from "../metrics/metric.ts";
 import { textMetrics } from "../metrics/text-metrics.ts";
 import { type Tokenizer, tokenizerByName } from "../text/tokenizer.ts";
 import { type Outcome, scoreChunk } from "./score-chunk.ts";
@@ -22,6 +23,7 @@ export interface NamedScore {
 export interface ChunkScorerOptions {
   readonly tokenizer: Tokenizer | undefined;
   readonly speaker: string | undefined;
+  readonly compat: MetricOptions["compat"];
   readonly seed: Seed;
   readonly signal: AbortSignal | undefined;
   readonly concurrency: number | undefined;
@@ -73,6 +75,7 @@ export async function threadedScorer(
         metrics: there.map(({ metric }) => metric as string),
         tokenizer,
         speaker: options.speaker,
+        compat: options.compat,
         seed: options.seed,
         dialogs: dialogs.map(({ id, turns, events }) => ({ id, turns, events })),
       };

@@ -113,6 +113,7 @@ export async function evaluateDialogs(
   const running: ChunkScorerOptions = {
     tokenizer: options.tokenizer,
     speaker: options.speaker,
+    compat: options.compat,
     seed,
     signal,
     concurrency: options.concurrency,

@@ -1,4 +1,5 @@
 import { Dialog, type DialogInput, type Seed } from "@sdialog/core";
+import type { MetricOptions } from "../metrics/metric.ts";
 import { metricByName } from "../metrics.ts";
 import { tokenizerByName } from "../text/tokenizer.ts";
 import { type Outcome, scoreChunk } from "./score-chunk.ts";
@@ -8,6 +9,7 @@ export interface ScoreTask {
   readonly metrics: readonly string[];
   readonly tokenizer: string | undefined;
   readonly speaker: string | undefined;
+  readonly compat: MetricOptions["compat"];
   readonly seed: Seed;
   readonly dialogs: readonly Pick<DialogInput, "id" | "turns" | "events">[];
 }
@@ -17,10 +19,15 @@ export function scoreInWorker({
   metrics,
   tokenizer,
   speaker,
+  compat,
   seed,
   dialogs,
 }: ScoreTask): Promise<Outcome[][]> {
-  const options = { speaker, tokenizer: tokenizer === undefined ? undefined : tokenizerByName(tokenizer) };
+  const options = {
+    speaker,
+    compat,
+    tokenizer: tokenizer === undefined ? undefined : tokenizerByName(tokenizer),
+  };
   const scores = metrics.map((name) => metricByName(name, options));
   return scoreChunk(
     scores,

@@ -10,6 +10,20 @@ export type {
 } from "./geval/groundedness-judge.ts";
 export { scoreProbabilities } from "./geval/score-distribution.ts";
 export type { ScoreDistribution } from "./geval/score-distribution.ts";
+export {
+  LLMJudgeCompleteness,
+  LLMJudgeKnowledgeRetention,
+  LLMJudgeTopicAdherence,
+  LLMJudgeTurnRelevancy,
+} from "./conversation-judges.ts";
+export { LLMJudgeLineToLine, LLMJudgePromptToLine } from "./persona-consistency-judges.ts";
+export type { TurnJudgeOptions } from "./persona-consistency-judges.ts";
+export { LLMJudgePersonaQa } from "./persona-qa-judge.ts";
+export type { PersonaAnswer } from "./persona-qa-judge.ts";
+export { LLMJudgeTurnInference } from "./turn-inference-judge.ts";
+export type { TurnInference } from "./turn-inference-judge.ts";
+export { LLMJudgeTurns } from "./turn-judge.ts";
+export type { TurnJudgeDefinition, TurnVerdicts } from "./turn-judge.ts";
 export { LLMJudgeGoalSuccess } from "./goal-success-judge.ts";
 export type { GoalSuccessJudgeOptions } from "./goal-success-judge.ts";
 export type { JudgeMaterial } from "./judge-messages.ts";

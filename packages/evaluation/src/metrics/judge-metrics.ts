@@ -2,6 +2,15 @@ import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { GEval } from "../judges/geval/geval.ts";
 import { LLMJudgeGroundedness } from "../judges/geval/groundedness-judge.ts";
+import {
+  LLMJudgeCompleteness,
+  LLMJudgeKnowledgeRetention,
+  LLMJudgeTopicAdherence,
+  LLMJudgeTurnRelevancy,
+} from "../judges/conversation-judges.ts";
+import { LLMJudgeLineToLine, LLMJudgePromptToLine } from "../judges/persona-consistency-judges.ts";
+import { LLMJudgePersonaQa } from "../judges/persona-qa-judge.ts";
+import { LLMJudgeTurnInference } from "../judges/turn-inference-judge.ts";
 import { LLMJudgeGoalSuccess } from "../judges/goal-success-judge.ts";
 import {
   LLMJudgePersonaAdherence,
@@ -51,6 +60,48 @@ export const judgeMetrics: readonly Judge[] = [
     create: (_, { model }) => new LLMJudgeGoalSuccess({ model }),
   },
   {
+    name: "llm-judge-prompt-to-line",
+    description: "share of turns that contradict nothing in their speaker's persona, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgePromptToLine({ model, speaker }),
+  },
+  {
+    name: "llm-judge-line-to-line",
+    description: "share of turns that contradict nothing their speaker said before, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgeLineToLine({ model, speaker }),
+  },
+  {
+    name: "llm-judge-persona-qa",
+    description: "share of questions about a persona that its speaker's turns answer as it does, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgePersonaQa({ model, speaker }),
+  },
+  {
+    name: "llm-judge-turn-relevancy",
+    description: "share of turns that are relevant to what was said before, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgeTurnRelevancy({ model, speaker }),
+  },
+  {
+    name: "llm-judge-knowledge-retention",
+    description: "share of turns that forget nothing of what was told before, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgeKnowledgeRetention({ model, speaker }),
+  },
+  {
+    name: "llm-judge-completeness",
+    description: "share of what speakers want that is met by the end, 0–1",
+    from: "@sdialog/evaluation",
+    create: (_, { model, speaker }) => new LLMJudgeCompleteness({ model, speaker }),
+  },
+  {
+    name: "llm-judge-turn-inference",
+    description: "per turn 1 where it follows from the one before, −1 where it contradicts it, else 0",
+    from: "@sdialog/evaluation",
+    create: (_, { model }) => new LLMJudgeTurnInference({ model }),
+  },
+  {
     name: "groundedness",
     description: "how firmly the dialogue stands on what it was made from, 1–5",
     from: "@sdialog/evaluation",
@@ -87,6 +138,17 @@ export const openJudges: readonly OpenJudge[] = [
     criterion: true,
     create: (criterion, { model }) =>
       new LLMJudgeScore(criterion, { model, name: `llm-judge-score:${criterion}` }),
+  },
+  {
+    name: "llm-judge-topic-adherence",
+    description: "share of turns that keep to topics of yours, separated by ; 0–1",
+    criterion: true,
+    create: (topics, { model, speaker }) =>
+      new LLMJudgeTopicAdherence(topics.split(";"), {
+        model,
+        speaker,
+        name: `llm-judge-topic-adherence:${topics}`,
+      }),
   },
   {
     name: "llm-judge-persona-attributes",

@@ -15,6 +15,8 @@ export interface MetricOptions {
   readonly reference?: readonly Dialog[] | undefined;
   /** For metrics and evaluators of embeddings. Default: `"hashing"`, which sees words and no meaning. */
   readonly embedder?: EmbeddingModelRef | undefined;
+  /** `"python"`: text scores as Python SDialog 0.5.3 defines them, see `pythonScore`. Default: ours. */
+  readonly compat?: "python" | undefined;
 }
 
 /** The names of {@link MetricOptions}. */
@@ -24,6 +26,7 @@ export const metricOptionNames: OptionNames<MetricOptions> = {
   model: true,
   reference: true,
   embedder: true,
+  compat: true,
 };
 
 declare module "@sdialog/core" {

@@ -1,3 +1,4 @@
+import { PersonaAdherenceScore } from "../embeddings/persona-adherence-score.ts";
 import {
   ContaminationScore,
   NearDuplicateScore,
@@ -39,5 +40,12 @@ export const referenceMetrics: readonly Metric[] = [
     description: "1 when a dialogue of the reference says nearly the same, else 0",
     from,
     create: (_, options) => new NearDuplicateScore(lookedUp(options)),
+  },
+  {
+    name: "persona-adherence",
+    description: "how well what speakers say finds their persona among the reference's: 1 ÷ rank",
+    from,
+    create: (_, { speaker, embedder = "hashing", ...options }) =>
+      new PersonaAdherenceScore(embedder, { reference: referenceOf(options), speaker }),
   },
 ];

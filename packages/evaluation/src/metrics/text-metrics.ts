@@ -30,6 +30,7 @@ import {
   WordCountScore,
 } from "../scores/length-scores.ts";
 import { MtldMaScore, MtldScore } from "../scores/mtld.ts";
+import { pythonScore } from "../scores/python-scores.ts";
 import { SelfBleuScore } from "../scores/self-bleu-score.ts";
 import { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "../scores/speaker-scores.ts";
 import { ToolCallCountScore } from "../scores/tool-scores.ts";
@@ -241,4 +242,8 @@ const metrics: readonly Metric[] = [
 export const textMetrics: readonly Metric[] = metrics.map((metric) => ({
   ...metric,
   from: "@sdialog/evaluation",
+  create: (made, options) =>
+    options.compat === "python"
+      ? pythonScore(metric.name, { speaker: options.speaker })
+      : metric.create(made, options),
 }));

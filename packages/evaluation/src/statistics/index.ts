@@ -28,3 +28,4 @@ export type { Match, Strength } from "./bradley-terry.ts";
 export { correctedRate } from "./corrected-rate.ts";
 export type { CorrectedRate, LabelledAnswers } from "./corrected-rate.ts";
 export { kendallTau, spearman } from "./rank-correlation.ts";
+export { jensenShannonDivergence } from "./jensen-shannon-divergence.ts";

@@ -1,0 +1,153 @@
+import { checkOptions } from "@sdialog/core/internal";
+import type { Dialog, JsonObject } from "@sdialog/core";
+import { z } from "zod";
+import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
+import { askJudge } from "./ask-judge.ts";
+import { judgeMessages, judgeSystem } from "./judge-messages.ts";
+import { judgeConfiguration } from "./judge-options.ts";
+import { heldPersonas } from "../text/held-personas.ts";
+import { type TurnJudgeOptions, turnJudgeOptionNames } from "./persona-consistency-judges.ts";
+import { isSilent, renderMaterial } from "./transcript.ts";
+
+const questionsAsked = 5;
+
+const writeQuestions = `Write ${questionsAsked} short questions about the person described in "persona", each about another part of the description, and answer each from the description in a few words. Ask for what can come up in conversation and has one right answer.`;
+
+const answerQuestions = `Answer each question under "questions" as the speaker named in "speaker" would, judged by this speaker's turns in the dialogue and by nothing else. What other speakers say is no evidence. Where these turns give no answer, the answer is null.`;
+
+const compareAnswers = `For each question, decide whether the two answers under "answers" say the same about the person (positive), or cannot both be true (not positive). Other words for the same thing are the same; a less exact answer that fits the other is the same.`;
+
+const questionSchema = z.object({
+  questions: z.array(z.object({ question: z.string(), answer: z.string() })).min(1),
+});
+
+/** What was asked about a speaker, and how it was answered. */
+export interface PersonaAnswer {
+  readonly speaker: string;
+  readonly question: string;
+  /** From the persona. */
+  readonly expected: string;
+  /** From what the speaker says; `null` where it does not come up. */
+  readonly given: string | null;
+  /** Whether both say the same; `null` where it does not come up. */
+  readonly consistent: boolean | null;
+}
+
+/**
+ * Question-answering consistency (after Abdulhai et al. 2025, arXiv 2511.00222): questions about a persona are answered once
+ * from its description and once from what its speaker says in the dialogue; the share of the answers given there that say
+ * the same, in [0, 1]. `null` when no question comes up in the dialogue, or it holds no persona of someone who speaks.
+ *
+ * Asks three times per speaker: for questions (the same for one persona, so that a cache keeps them), answers, and
+ * whether they agree. There the questions are put to the agent itself; a dialogue that is over can only be read.
+ */
+export class LLMJudgePersonaQa implements DialogScore {
+  readonly name: string;
+  readonly direction = "higher";
+  readonly #options: TurnJudgeOptions;
+
+  constructor(options: TurnJudgeOptions = {}) {
+    checkOptions("new LLMJudgePersonaQa", options, turnJudgeOptionNames);
+    this.name = options.name ?? "llm-judge-persona-qa";
+    this.#options = options;
+  }
+
+  get configuration(): JsonObject {
+    const { system = judgeSystem, criterion = writeQuestions } = this.#options;
+    return { ...judgeConfiguration(this.#options), system, criterion };
+  }
+
+  /**
+   * Every question with its two answers; none for a dialogue without a persona of someone who speaks.
+   *
+   * @throws StructuredOutputError when no reply of the model fitted within the retries
+   * @throws ModelError when a call failed
+   */
+  async answers(dialog: Dialog, options?: ScoreOptions): Promise<PersonaAnswer[]> {
+    checkOptions("LLMJudgePersonaQa.answers", options, scoreOptionNames);
+    if (isSilent(dialog, false)) return [];
+    const ofSpeakers = [];
+    for (const [speaker, persona] of heldPersonas(dialog, this.#options.speaker).values())
+      ofSpeakers.push(...(await this.#ofSpeaker(dialog, speaker, persona, options)));
+    return ofSpeakers;
+  }
+
+  async score(dialog: Dialog, options?: ScoreOptions): Promise<number | null> {
+    checkOptions("LLMJudgePersonaQa.score", options, scoreOptionNames);
+    return (await this.assess(dialog, options)).value;
+  }
+
+  async assess(
+    dialog: Dialog,
+    options?: ScoreOptions,
+  ): Promise<Assessment & { readonly value: number | null }> {
+    checkOptions("LLMJudgePersonaQa.assess", options, scoreOptionNames);
+    const answers = await this.answers(dialog, options);
+    const given = answers.filter(({ consistent }) => consistent !== null);
+    const right = given.filter(({ consistent }) => consistent === true).length;
+    const details = {
+      asked: answers.length,
+      answered: given.length,
+      answers: answers.map((answer) => ({ ...answer })),
+    };
+    return { value: given.length === 0 ? null : right / given.length, details };
+  }
+
+  async #ofSpeaker(
+    dialog: Dialog,
+    speaker: string,
+    persona: unknown,
+    options: ScoreOptions | undefined,
+  ): Promise<PersonaAnswer[]> {
+    const { system = judgeSystem, criterion = writeQuestions } = this.#options;
+    const alone = (task: string, label: string, value: unknown) => [
+      { role: "system", content: system } as const,
+      { role: "user", content: `${task}\n\n${renderMaterial(label, value)}` } as const,
+    ];
+    const { value: asked } = await askJudge(
+      this.#options,
+      { name: "questions", messages: alone(criterion, "persona", persona), schema: questionSchema },
+      options,
+    );
+    const questions = asked.questions.map(({ question }) => question);
+    const material = { speaker, questions };
+    const { value: found } = await askJudge(
+      this.#options,
+      {
+        name: "answers",
+        messages: judgeMessages({ name: this.name, system, criterion: answerQuestions, material }, dialog),
+        schema: z.object({ answers: z.array(z.string().nullable()).length(questions.length) }),
+      },
+      options,
+    );
+    const answered = asked.questions.flatMap(({ question, answer }, place) => {
+      const given = found.answers[place] ?? null;
+      return given === null ? [] : [{ question, answers: [answer, given] }];
+    });
+    const agreed =
+      answered.length === 0
+        ? []
+        : (
+            await askJudge(
+              this.#options,
+              {
+                name: "verdicts",
+                messages: alone(compareAnswers, "answers", answered),
+                schema: z.object({ positive: z.array(z.boolean()).length(answered.length) }),
+              },
+              options,
+            )
+          ).value.positive;
+    let next = 0;
+    return asked.questions.map(({ question, answer: expected }, place) => {
+      const given = found.answers[place] ?? null;
+      return {
+        speaker,
+        question,
+        expected,
+        given,
+        consistent: given === null ? null : agreed[next++] === true,
+      };
+    });
+  }
+}
