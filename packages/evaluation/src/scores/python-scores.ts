@@ -30,6 +30,7 @@ const filler = new RegExp(
 );
 const backChannel =
   /^(?:yeah|yes|yep|yup|uh-huh|mhm|mm-hmm|okay|ok|right|sure|i see|got it|alright|oh|ah|hmm|huh)$/;
+// oxlint-disable-next-line no-control-regex -- Python takes these for blanks
 const notBlank = /[^\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
 /** A dialogue as Python SDialog's scores see it. */
@@ -48,8 +49,6 @@ class PythonText {
     const turns = dialog.turns.filter(
       (turn) => speaker === undefined || turn.speaker?.toLowerCase() === speaker.toLowerCase(),
     );
-    const named = (name: string | null, text: string): string =>
-      name === null || name === "" ? text : `${name}: ${text}`;
     this.turns = turns.map((turn) => named(turn.speaker, turn.text));
     this.text = turns
       .map(({ speaker: name, text }) =>
@@ -76,6 +75,10 @@ class PythonText {
   get long(): number {
     return this.syllables.filter((count) => count >= 3).length;
   }
+}
+
+function named(name: string | null, text: string): string {
+  return name === null || name === "" ? text : `${name}: ${text}`;
 }
 
 type Formula = (text: PythonText, dialog: Dialog) => number | readonly number[];
