@@ -26,7 +26,7 @@ describe("PersonaAdherenceScore", () => {
     expect(await score.score(talk(2, ["I have flour, ovens and bread."]))).toEqual([1]);
     const { value, details } = await score.assess(talk(2, ["My football goals won the stadium."]));
     expect(details).toMatchObject({ personas: 4 });
-    const { Ann: rank = 0 } = details?.["ranks"] as Record<string, number>;
+    const { Ann: rank = 0 } = (details?.["ranks"] ?? {}) as Record<string, number>;
     expect(rank).toBeGreaterThan(1);
     expect(value).toEqual([1 / rank]);
   });
