@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { toFileError } from "@sdialog/core/fs";
 import type { MultichannelAudio, RoomName, RoomSetup } from "@sdialog/voice";
+import type { ManifestKind } from "@sdialog/voice/node";
 import { Command, Option } from "commander";
 import { decimalNumber } from "../terminal/decimal-number.ts";
 import { listOption } from "../terminal/list-option.ts";
@@ -33,6 +34,8 @@ interface SpeakFlags extends ReadFlags {
   readonly interruptions?: number;
   readonly backchannels?: number;
   readonly pause?: number;
+  readonly format: "wav" | "flac";
+  readonly manifests?: readonly string[];
   readonly workers?: number;
   readonly seed: number;
   readonly json?: boolean;
@@ -81,6 +84,14 @@ export function speakCommand(terminal: Terminal): Command {
     .option("--interruptions <share>", "share of changes where the other is cut off, 0 to 1", decimalNumber)
     .option("--backchannels <n>", "listeners' mhm per minute of speech", decimalNumber)
     .option("--pause <seconds>", "mean of additional pauses between sentences", decimalNumber)
+    .addOption(
+      new Option("--format <format>", "how recordings are kept").choices(["wav", "flac"]).default("wav"),
+    )
+    .option(
+      "--manifests <kinds>",
+      "lists for other tools: kaldi, lhotse, audiofolder, separated by commas",
+      listOption,
+    )
     .option("--workers <n>", "dialogues at a time (default: one per processor, at most 4)", wholeNumber)
     .option("--seed <n>", "seed of voices, timing and noise", wholeNumber, 0)
     .option("--json", "print one JSON object");
@@ -88,7 +99,7 @@ export function speakCommand(terminal: Terminal): Command {
 }
 
 async function speak(terminal: Terminal, files: readonly string[], flags: SpeakFlags): Promise<void> {
-  const { speakDialogs } = await import("@sdialog/voice/node");
+  const { speakDialogs, writeManifests } = await import("@sdialog/voice/node");
   const { engine, language, phone, loudness, sampleRate, overlap, interruptions, backchannels, pause } =
     flags;
   const unreadable: SDialogError[] = [];
@@ -113,13 +124,15 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakF
     loudness,
     sampleRate,
     timing: { overlap, interruptions, backchannels, pause },
+    format: flags.format,
     workers: flags.workers,
     seed: flags.seed,
     signal: terminal.signal,
     onDialog: () => counter.update(++done),
   }).finally(() => counter.stop());
+  const manifests = await writeManifests(out, (flags.manifests ?? []) as ManifestKind[]);
   const failed = [...summary.failed, ...unreadable.map(({ code, message }) => ({ id: "", code, message }))];
-  if (flags.json === true) printJson(terminal, { ...summary, failed, out });
+  if (flags.json === true) printJson(terminal, { ...summary, failed, out, manifests });
   else {
     const { dialogs, seconds, found } = summary;
     printLine(
@@ -127,6 +140,7 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakF
       `${dialogs} dialogues, ${Math.round(seconds)} seconds in all, by ${summary.engine}: ${terminal.color.cyan(out)}`,
     );
     if (found > 0) printLine(terminal, `Already there, and left as they are: ${found}`);
+    for (const path of manifests) printLine(terminal, terminal.color.cyan(path));
     const notes = Object.entries(summary.notes);
     if (notes.length > 0) printLine(terminal, formatTable(terminal, ["noted (in ID.json)", "times"], notes));
   }

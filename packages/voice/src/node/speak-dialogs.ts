@@ -8,11 +8,14 @@ import { resolveSpeechModel } from "../speech/registry.ts";
 import { FileNames } from "./file-names.ts";
 import { localSpeaker, type Speaker, threadedSpeaker } from "./speaker.ts";
 import type { SpokenFile } from "./speak-to-files.ts";
+import type { RecordingFormat } from "./write-recording.ts";
 
 /** How dialogues are spoken to a folder. */
 export interface SpeakDialogsOptions extends SpeakOptions {
   /** The folder; it is made. */
   readonly out: string;
+  /** How recordings are kept: `wav`, or packed without loss as `flac`, which needs `libflacjs`. Default: `wav`. */
+  readonly format?: RecordingFormat | undefined;
   /** Dialogues at a time, each in a thread of its own. Default: as many as there are processors, at most 4. */
   readonly workers?: number | undefined;
   /** Called when a dialogue is done: spoken, found already spoken, or failed. */
@@ -21,6 +24,7 @@ export interface SpeakDialogsOptions extends SpeakOptions {
 
 const speakDialogsOptionNames: OptionNames<SpeakDialogsOptions> = {
   out: true,
+  format: true,
   workers: true,
   onDialog: true,
   ...speakOptionNames,
@@ -72,6 +76,8 @@ export async function speakDialogs(
   } = checkOptions("speakDialogs", options, speakDialogsOptionNames);
   if (typeof out !== "string" || out === "")
     throw new InvalidArgumentError("speakDialogs needs a folder to write to: out");
+  if (rest.format !== undefined && rest.format !== "wav" && rest.format !== "flac")
+    throw new InvalidArgumentError(`Recordings are kept as wav or flac, not as "${String(rest.format)}"`);
   const most = workers ?? Math.min(4, availableParallelism());
   if (!Number.isInteger(most) || most < 1)
     throw new InvalidArgumentError(`workers is a whole number of at least 1, not ${most}`);

@@ -9,7 +9,7 @@ import { formatRttm } from "../transcripts/rttm.ts";
 import { formatWebVtt } from "../transcripts/webvtt.ts";
 import { FileNames } from "./file-names.ts";
 import { fileTrack } from "./file-track.ts";
-import { writeRecording } from "./write-recording.ts";
+import { type RecordingFormat, writeRecording } from "./write-recording.ts";
 
 /** What is said of a dialogue that was spoken to files, in `NAME.json`. */
 export interface SpokenFile extends DialogTimings {
@@ -22,7 +22,10 @@ export interface SpokenFile extends DialogTimings {
 }
 
 /** Options that mean something for one dialogue. */
-export type RecordOptions = Omit<SpeakOptions, "engine" | "engineOptions">;
+export interface RecordOptions extends Omit<SpeakOptions, "engine" | "engineOptions"> {
+  /** How recordings are kept: `wav`, or packed without loss as `flac`. Default: `wav`. */
+  readonly format?: RecordingFormat | undefined;
+}
 
 /**
  * Speaks one dialogue to `NAME.wav`, `NAME.rttm`, `NAME.vtt` and, last, `NAME.json`. What is there already with the same key
@@ -38,6 +41,7 @@ export async function speakToFiles(
   model: SpeechModel,
   options: RecordOptions,
 ): Promise<{ readonly file: SpokenFile; readonly before: boolean }> {
+  const { format = "wav", ...how } = options;
   const key = recordingKey(dialog, model, options);
   const at = (extension: string): string => join(folder, `${name}.${extension}`);
   const earlier = await earlierFile(at("json"), key);
@@ -49,24 +53,24 @@ export async function speakToFiles(
     return track;
   };
   try {
-    const { recording, timings, alone } = await recordDialog(dialog, model, options, newTrack);
+    const { recording, timings, alone } = await recordDialog(dialog, model, how, newTrack);
     const { tracks: heard, sampleRate, gain } = recording;
     const names = new FileNames();
     const separate: Record<string, string> = {};
     for (const [speaker, track] of alone.speakers) {
-      separate[speaker] = `${name}.${names.nameOf(speaker)}.wav`;
-      await writeRecording(join(folder, separate[speaker]), [track], alone.sampleRate, gain);
+      separate[speaker] = `${name}.${names.nameOf(speaker)}.${format}`;
+      await writeRecording(join(folder, separate[speaker]), [track], alone.sampleRate, gain, format);
     }
     if (options.separate?.includes("microphones") === true)
       for (const [index, track] of heard.entries()) {
         const channel = timings.channels[index] ?? "";
-        separate[channel] = `${name}.${names.nameOf(channel.replaceAll(" ", "-"))}.wav`;
-        await writeRecording(join(folder, separate[channel]), [track], sampleRate, gain);
+        separate[channel] = `${name}.${names.nameOf(channel.replaceAll(" ", "-"))}.${format}`;
+        await writeRecording(join(folder, separate[channel]), [track], sampleRate, gain, format);
       }
-    await writeRecording(at("wav"), heard, sampleRate, gain);
+    await writeRecording(at(format), heard, sampleRate, gain, format);
     await writeAtomic(at("rttm"), formatRttm(timings.segments, name));
     await writeAtomic(at("vtt"), formatWebVtt(timings.segments));
-    const file: SpokenFile = { audio: `${name}.wav`, separate, key, ...timings };
+    const file: SpokenFile = { audio: `${name}.${format}`, separate, key, ...timings };
     await writeAtomic(at("json"), `${JSON.stringify(file, undefined, 1)}\n`);
     return { file, before: false };
   } finally {
