@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
 import { runStatus } from "../../runs/run-status.ts";
-import { killArrayTasks } from "../../testing/chaos-series.ts";
+import { ChaosSeries, killArrayTasks, ordeals } from "../../testing/chaos-series.ts";
 import { clusterIsUp } from "../../testing/cluster-is-up.ts";
 import { callsOf, dialogContents } from "../../testing/dialog-contents.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -76,6 +76,16 @@ describe.skipIf(reason !== undefined)("a cluster on a bad day", () => {
     const sound = await soundRun(changes);
     expect(await dialogContents(out)).toEqual(await dialogContents(sound));
     expect(await callsOf(out)).toEqual(await callsOf(sound));
+  });
+
+  it("has no room for one task that tries failed ones again, which is submitted once more", async () => {
+    const series = await ChaosSeries.begin(ordeals["a retry of failed tasks"], {
+      executor: "slurm",
+      slurm: { tasks: 2, rounds: 4 },
+    });
+    onTestFinished(() => series.end());
+    await series.endure([{ program: "array-task", at: 1, fault: "full" }]);
+    expect(series.struck).toBe(1);
   });
 
   it("has tasks that die every time, gives up, and keeps what was done", async () => {

@@ -41,10 +41,8 @@ async function carryOut(work: Work): Promise<void> {
   const earlier = await submittedJob(folder);
   if (earlier !== undefined) await finish(work, folder, earlier);
   await collect(work, folder);
-  // Failed tasks are retried once; tasks that were never done are submitted until they are.
-  const retrying = await listRetries(work, folder);
-  const rounds = retrying ? 1 : slurm.rounds;
-  for (let round = 1; round <= rounds && isTodo(work) && !signal.aborted; round++) {
+  const left = await WorkLeft.of(work, folder);
+  for (let round = 1; round <= slurm.rounds && (await left.list()) && !signal.aborted; round++) {
     const script = join(folder, "slurm", "job.sh");
     await writeFile(script, jobScript({ folder, name: store.manifest.name, slurm }));
     const job = (await command("sbatch", ["--parsable", script])).split(";")[0] as string;
@@ -52,28 +50,54 @@ async function carryOut(work: Work): Promise<void> {
     await writeFileDurably(jobFile(folder), JSON.stringify(submitted));
     notice(`submitted array job ${job}: ${slurm.tasks} tasks, round ${round}`);
     await finish(work, folder, submitted);
-    await collect(work, folder, retrying);
+    await collect(left.work, folder, left.retrying);
     await throwFirstError(folder);
-    if (isTodo(work)) await refuseFullDisk(folder);
+    if (await left.list()) await refuseFullDisk(folder);
   }
   if (signal.aborted) return;
-  if (!retrying && isTodo(work)) throw unfinished(folder);
+  if (await left.list()) throw unfinished(folder);
   await rm(join(folder, "shards"), { recursive: true, force: true });
 }
 
-function isTodo(work: Work): boolean {
-  return work.todo()[Symbol.iterator]().next().done !== true;
-}
+/**
+ * What is still to be submitted: tasks until they are done or have failed, and failed ones that are tried again until they
+ * have been, whatever came of it.
+ */
+class WorkLeft {
+  /** Whether it is failed tasks that are tried again. */
+  readonly retrying: boolean;
+  readonly work: Work;
+  readonly #file: string;
+  readonly #tried = new Set<string>();
 
-/** Leaves a list of the failed tasks that are to be tried again for the array tasks. @returns whether there are any */
-async function listRetries(work: Work, folder: string): Promise<boolean> {
-  const file = join(folder, "slurm", retryFile);
-  await rm(file, { force: true });
-  const first = work.todo()[Symbol.iterator]().next();
-  if (first.done === true || work.store.states.get(first.value.variant, first.value.index) !== "failed")
-    return false;
-  await writeFileDurably(file, JSON.stringify([...work.todo()]));
-  return true;
+  private constructor(work: Work, folder: string) {
+    const first = work.todo()[Symbol.iterator]().next();
+    this.retrying =
+      first.done !== true && work.store.states.get(first.value.variant, first.value.index) === "failed";
+    this.#file = join(folder, "slurm", retryFile);
+    this.work = {
+      ...work,
+      record: (record) => {
+        this.#tried.add(record.task.key);
+        return work.record(record);
+      },
+    };
+  }
+
+  static async of(work: Work, folder: string): Promise<WorkLeft> {
+    const left = new WorkLeft(work, folder);
+    await rm(left.#file, { force: true });
+    return left;
+  }
+
+  /** Tells the array tasks which failed tasks to try again. @returns whether anything is left to be done */
+  async list(): Promise<boolean> {
+    const { work, retrying } = this;
+    if (!retrying) return work.todo()[Symbol.iterator]().next().done !== true;
+    const left = [...work.todo()].filter(({ key }) => !this.#tried.has(key));
+    if (left.length > 0) await writeFileDurably(this.#file, JSON.stringify(left));
+    return left.length > 0;
+  }
 }
 
 /** Waits until nothing of the job is queued or running; cancels it when the run is stopped. */
