@@ -85,6 +85,16 @@ export class ExampleHub {
       throw new InvalidArgumentError("A hub needs at least one example to start with");
   }
 
+  /** Whether it takes anything new. */
+  get grows(): boolean {
+    return this.#options.draw !== "fixed";
+  }
+
+  /** Another hub with the same examples, which grows by itself. */
+  copy(): ExampleHub {
+    return new ExampleHub(this.#options, this.toJSON());
+  }
+
   get size(): number {
     return this.#examples.length;
   }

@@ -12,11 +12,13 @@ import {
   runPlanOptionNames,
 } from "../plan/run-plan.ts";
 import type { TaskContext, TaskPlan } from "../plan/task-plan.ts";
-import { ExampleHub, type HubExample } from "./example-hub.ts";
+import { BatchShots, type BatchShot } from "./batch-shots.ts";
+import { ExampleHub } from "./example-hub.ts";
 import {
   type Experience,
   experienceFrameSchema,
   type ExperiencePersona,
+  experienceIn,
   experienceSchema,
   type GeneratedExperience,
 } from "./experience.ts";
@@ -33,6 +35,7 @@ export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
     | ((
         random: Random,
         count: number,
+        index: number,
       ) => readonly ExperiencePersona[] | Promise<readonly ExperiencePersona[]>)
     | undefined;
   readonly model?: Ref | undefined;
@@ -58,6 +61,11 @@ export interface PlanExperiencesOptions {
   /** How many are made from one example. Default: 8. */
   readonly batch?: number | undefined;
   readonly seed: number;
+  /**
+   * Whether what a batch made joins the hub's examples for the batches after it, which wait for it: iterative sampling
+   * within one plan. A hub that is `fixed` takes nothing. Default: false.
+   */
+  readonly iterative?: boolean | undefined;
   /** The number of the first, in whole batches: how many were made before with this seed. Default: 0. */
   readonly from?: number | undefined;
 }
@@ -66,6 +74,7 @@ const planExperiencesOptionNames: OptionNames<PlanExperiencesOptions> = {
   count: true,
   batch: true,
   seed: true,
+  iterative: true,
   from: true,
 };
 
@@ -121,6 +130,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
       count,
       batch = 8,
       seed,
+      iterative = false,
       from = 0,
     } = checkOptions("ExperienceGenerator.plan", options, planExperiencesOptionNames);
     if (!Number.isInteger(batch) || batch < 1)
@@ -130,17 +140,22 @@ export class ExperienceGenerator<Ref = ModelRef> {
         hint: "A run goes on after the last whole batch, with the hub as it was then.",
       });
     }
-    const shots = Array.from({ length: Math.ceil(count / batch) }, (_, number) =>
-      this.hub.draw(new Random(deriveSeed(seed, "shot", from / batch + number))),
-    );
-    const { taken } = this.hub;
+    const growing = iterative && this.hub.grows;
+    const shots = new BatchShots(this.hub, {
+      batches: growing ? 0 : Math.ceil(count / batch),
+      batch,
+      random: (number) => new Random(deriveSeed(seed, "shot", from / batch + number)),
+    });
     const seeds = taskSeeds(seed);
     return {
       count,
+      ...(growing
+        ? { inheritance: { after: (index: number) => index - (index % batch), keep: experienceIn } }
+        : {}),
       seed: (index) => seeds(from + index),
       run: async (index, context) => {
-        const shot = shots[Math.floor(index / batch)] as HubExample;
-        const experience = await this.#make(shot, taken, context);
+        const { shot, taken } = shots.of(Math.floor(index / batch), context.inherited);
+        const experience = await this.#make(index, { shot, taken }, context);
         return {
           made: { ...experience, id: contentId(experience), parentShot: shot.id, seed: context.seed },
         };
@@ -191,11 +206,11 @@ export class ExperienceGenerator<Ref = ModelRef> {
     }
   }
 
-  async #make(shot: HubExample, taken: ExampleHub["taken"], context: TaskContext<Ref>): Promise<Experience> {
+  async #make(index: number, { shot, taken }: BatchShot, context: TaskContext<Ref>): Promise<Experience> {
     const { settings, extraInstructions, prompt = experiencePrompt } = this.#options;
     const random = new Random(context.taskSeed);
     const participants = random.fork("participants").integer(...this.#range);
-    const personas = await this.#options.personas?.(random.fork("personas"), participants);
+    const personas = await this.#options.personas?.(random.fork("personas"), participants, index);
     const request = {
       ...defaultSettings(),
       ...settings,

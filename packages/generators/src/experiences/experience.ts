@@ -46,3 +46,9 @@ export interface GeneratedExperience extends Experience {
   readonly parentShot: string;
   readonly seed: number;
 }
+
+/** The experience in a result: a made one itself, or what a conversation was held about. */
+export function experienceIn(made: object): GeneratedExperience {
+  const { scenario } = made as { readonly scenario?: unknown };
+  return (typeof scenario === "object" && scenario !== null ? scenario : made) as GeneratedExperience;
+}

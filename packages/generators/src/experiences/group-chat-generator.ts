@@ -54,12 +54,15 @@ export interface PlanGroupChatsOptions {
   readonly seed: number;
   /** How many experiences are made from one example, where they are made. Default: 8. */
   readonly batch?: number | undefined;
+  /** Whether the experiences of a batch are examples for the batches after it. Default: false. */
+  readonly iterative?: boolean | undefined;
 }
 
 const planGroupChatsOptionNames: OptionNames<PlanGroupChatsOptions> = {
   count: true,
   seed: true,
   batch: true,
+  iterative: true,
 };
 
 /** How many group chats are held, from which seed, and how. */
@@ -93,14 +96,14 @@ export class GroupChatGenerator<Ref = ModelRef> {
 
   /** A chat of each experience in turn, or of one made for it. */
   plan(options: PlanGroupChatsOptions): TaskPlan<Dialog, Ref> {
-    const { count, seed, batch } = checkOptions(
+    const { count, seed, batch, iterative } = checkOptions(
       "GroupChatGenerator.plan",
       options,
       planGroupChatsOptionNames,
     );
     const { experiences, model, turnTaking, turnRetries, retries: _, backOff: __, ...chat } = this.#options;
-    const experienceOf = this.#experiences(experiences, { count, seed, batch });
-    return dialogPlan<Ref>({
+    const experienceOf = this.#experiences(experiences, { count, seed, batch, iterative });
+    const plan = dialogPlan<Ref>({
       count,
       seed,
       make: async (index, context) => {
@@ -113,6 +116,7 @@ export class GroupChatGenerator<Ref = ModelRef> {
         }).run(runOptionsOf(context));
       },
     });
+    return { ...plan, inheritance: experienceOf.inheritance };
   }
 
   /** Carries out a {@link GroupChatGenerator.plan} here; a recipe of the kind `group-chat` carries out the same. */
@@ -130,13 +134,14 @@ export class GroupChatGenerator<Ref = ModelRef> {
   #experiences(
     experiences: GroupChatGeneratorOptions<Ref>["experiences"],
     options: PlanGroupChatsOptions,
-  ): Pick<TaskPlan<Experience | GeneratedExperience, Ref>, "run"> {
+  ): Pick<TaskPlan<Experience | GeneratedExperience, Ref>, "run" | "inheritance"> {
     if (experiences !== undefined && !(experiences instanceof ExperienceGenerator))
       return { run: async (index) => ({ made: experiences[index % experiences.length] }) };
     const { model, settings } = this.#options;
     const maker = experiences ?? new ExperienceGenerator<Ref>({ model, settings });
     const plan = maker.plan({ ...options, seed: deriveSeed(options.seed, "experiences") });
     return {
+      inheritance: plan.inheritance,
       run: (index, context) =>
         plan.run(index, {
           ...context,

@@ -12,12 +12,12 @@ export function sampledPersonas(
   };
 }
 
-/** People who belong together, reused as they are: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
+/** People who belong together, reused as they are, each group once before any comes again: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
 export function reusedPersonas(
   groups: readonly (readonly ExperiencePersona[])[],
-): (random: Random) => readonly ExperiencePersona[] {
+): (random: Random, count: number, index: number) => readonly ExperiencePersona[] {
   if (groups.length === 0) throw new InvalidArgumentError("There are no people to reuse");
-  return (random) => random.pick(groups);
+  return (_random, _count, index) => groups[index % groups.length] as readonly ExperiencePersona[];
 }
 
 /** A person from descriptive sentences, as persona hubs write them. */

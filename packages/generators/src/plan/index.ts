@@ -1,5 +1,6 @@
 export { dialogPlan, dialogResult, runOptionsOf, taskSeeds } from "./dialog-plan.ts";
 export type { DialogPlanOptions } from "./dialog-plan.ts";
+export { inWaves } from "./in-waves.ts";
 export { Journal } from "./journal.ts";
 export type { JournalEntry } from "./journal.ts";
 export { runPlan, runPlanOptionNames, tryOptionNames } from "./run-plan.ts";
@@ -10,4 +11,4 @@ export { nextSubstitutes } from "./substitutes.ts";
 export { failureOf, isHopeless } from "./task-outcome.ts";
 export type { TaskFailure, TaskOutcome } from "./task-outcome.ts";
 export { forTask, mapPlan } from "./task-plan.ts";
-export type { PerTask, Supplement, TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";
+export type { Inheritance, PerTask, Supplement, TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";

@@ -6,6 +6,7 @@ import { backOffOptionNames, backOff } from "@sdialog/llm/internal";
 import { pMapIterable } from "p-map";
 import { Journal } from "./journal.ts";
 import { runTask } from "./run-task.ts";
+import { inWaves } from "./in-waves.ts";
 import { nextSubstitutes } from "./substitutes.ts";
 import type { TaskOutcome } from "./task-outcome.ts";
 import type { TaskPlan } from "./task-plan.ts";
@@ -93,7 +94,7 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
   async function make({ index, substitute }: Todo, round: number): Promise<TaskOutcome<Made>> {
     signal.throwIfAborted();
     const journal = new Journal();
-    const latest = await attempt(plan, index, { journal, substitute, signal });
+    const latest = await attempt(plan, index, { journal, substitute, inherited, signal });
     for (const { result } of journal.entries) usage = addUsage(usage, result.usage);
     if (latest.status === "done") done++;
     else failures[latest.failure.reason] = (failures[latest.failure.reason] ?? 0) + 1;
@@ -102,29 +103,35 @@ export async function* runPlan<Made, Ref extends ModelRef = ModelRef>(
   }
 
   const { supplement = { reserve: 0, rounds: 0 } } = plan;
-  let todo: Iterable<Todo> = everyTask(plan.count);
+  const inherited = new Map<number, unknown>();
+  const first: Iterable<Todo> = everyTask(plan.count);
+  let todo: Iterable<Iterable<Todo>> = plan.inheritance === undefined ? [first] : inWaves(first, () => plan);
   let given = 0;
   try {
     for (let round = 0; ; round++) {
       const refused = new Map<number, Made | undefined>();
-      const making = pMapIterable(todo, async (task) => ({ task, ended: await make(task, round) }), {
-        concurrency,
-        // Finished ones may wait for a slow one before them without keeping others from starting.
-        backpressure: 4 * concurrency,
-      });
-      for await (const { task, ended } of making) {
-        if (ended.status === "done") missing.delete(task.index);
-        else missing.add(task.index);
-        if (ended.status === "failed" && ended.refused && round < supplement.rounds)
-          refused.set(task.index, ended.made);
-        else if (ended.made !== undefined && (ended.status === "done" || keepFailed)) yield ended.made;
+      for (const wave of todo) {
+        const making = pMapIterable(wave, async (task) => ({ task, ended: await make(task, round) }), {
+          concurrency,
+          // Finished ones may wait for a slow one before them without keeping others from starting.
+          backpressure: 4 * concurrency,
+        });
+        for await (const { task, ended } of making) {
+          if (ended.status === "done") missing.delete(task.index);
+          else missing.add(task.index);
+          if (ended.status === "done" && plan.inheritance !== undefined)
+            inherited.set(task.index, plan.inheritance.keep(ended.made as object));
+          if (ended.status === "failed" && ended.refused && round < supplement.rounds)
+            refused.set(task.index, ended.made);
+          else if (ended.made !== undefined && (ended.status === "done" || keepFailed)) yield ended.made;
+        }
       }
       const next = nextSubstitutes(refused.keys(), supplement, given);
       for (const { index } of next) refused.delete(index);
       if (keepFailed) for (const made of refused.values()) if (made !== undefined) yield made;
       if (next.length === 0) break;
       given += next.length;
-      todo = next;
+      todo = [next];
     }
   } finally {
     leaving.abort();
@@ -143,7 +150,15 @@ export function attempter(options: TryOptions & { readonly clock?: Clock | undef
   return async <Made, Ref extends ModelRef>(
     plan: TaskPlan<Made, Ref>,
     index: number,
-    { signal, ...how }: { signal: AbortSignal; journal?: Journal; substitute?: number | undefined },
+    {
+      signal,
+      ...how
+    }: {
+      signal: AbortSignal;
+      journal?: Journal;
+      substitute?: number | undefined;
+      inherited?: ReadonlyMap<number, unknown>;
+    },
   ): Promise<TaskOutcome<Made>> => {
     const outcome = await runTask(plan, index, {
       ...how,

@@ -19,6 +19,8 @@ export interface RunTaskOptions<Ref> {
   readonly tried?: number | undefined;
   /** What it is made of instead of what was planned. */
   readonly substitute?: number | undefined;
+  /** What was kept of the results before it. */
+  readonly inherited?: ReadonlyMap<number, unknown> | undefined;
   /**
    * Asked when a model has failed: whether to go on from there, once it is time. Default: no.
    * @param failures how often one has failed in this try
@@ -34,6 +36,7 @@ const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
   journal: true,
   tried: true,
   substitute: true,
+  inherited: true,
   goOn: true,
   clock: true,
 };
@@ -86,7 +89,7 @@ async function runTry<Made, Ref>(
   attempt: number,
   options: RunTaskOptions<Ref> & { readonly journal: Journal },
 ): Promise<TaskResult<Made>> {
-  const { journal, signal, substitute, clock } = options;
+  const { journal, signal, substitute, inherited, clock } = options;
   const calls = new CallCounter();
   const taskSeed = plan.seed(index);
   const made = substitute === undefined ? taskSeed : deriveSeed(taskSeed, "substitute", substitute);
@@ -94,6 +97,7 @@ async function runTry<Made, Ref>(
     seed: attempt === 0 ? made : deriveSeed(made, "attempt", attempt),
     taskSeed,
     substitute,
+    inherited,
     signal,
     clock,
     model: async (ref) =>

@@ -12,6 +12,8 @@ export interface TaskPlan<Made, Ref = ModelRef> {
   readonly count: number;
   /** How tasks whose results stay no good are made of something else, at the end. Default: they are not. */
   readonly supplement?: Supplement | undefined;
+  /** What tasks take over from the results of those before them. Default: nothing. */
+  readonly inheritance?: Inheritance | undefined;
   /** The seed of task `index`, from 0. */
   seed(index: number): number;
   /**
@@ -21,6 +23,17 @@ export interface TaskPlan<Made, Ref = ModelRef> {
   run(index: number, context: TaskContext<Ref>): Promise<TaskResult<Made>>;
   /** Frees what the tasks share, once all are done. */
   close?(): Promise<void>;
+}
+
+/**
+ * Tasks that build on the results of others: they wait for these, and are a function of them, too. What failed when its
+ * turn came left nothing.
+ */
+export interface Inheritance {
+  /** How many of the first tasks must have ended before task `index` begins: never more than `index`, never fewer for a later one. */
+  after(index: number): number;
+  /** What of a result is kept for later tasks, as plain JSON; given results as they were made or as they are stored. */
+  keep(made: object): unknown;
 }
 
 /** Substitutes for tasks that failed, for example further queries. Each is used once, by whichever task needs it. */
@@ -39,6 +52,8 @@ export interface TaskContext<Ref = ModelRef> {
   readonly taskSeed: number;
   /** The number of the substitute the task is made of instead of what it was planned with. */
   readonly substitute?: number | undefined;
+  /** What was kept of the results before this task, by number; those that failed are missing. */
+  readonly inherited?: ReadonlyMap<number, unknown> | undefined;
   readonly signal: AbortSignal;
   readonly clock?: Clock | undefined;
   /**

@@ -9,6 +9,7 @@ import { RunStore, type StoreOptions, storeOptionNames } from "../store/run-stor
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { BudgetWatch } from "./budget-watch.ts";
+import { executeInWaves, hasInheritance } from "./inherited-results.ts";
 import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
@@ -158,7 +159,8 @@ async function carryOut(
     },
   };
   try {
-    await executor.execute(work);
+    if (hasInheritance(plan)) await executeInWaves(executor, work, shard !== undefined);
+    else await executor.execute(work);
     await supplement(executor, work, selection.supplement);
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error;

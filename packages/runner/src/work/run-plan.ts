@@ -49,7 +49,7 @@ export class RunPlan {
     for (const recipe of recipes) {
       const { plan, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });
       refuseChangedInputs(manifest.variants[settings.length]?.inputs ?? {}, await hashInputs());
-      settings.push({ plan, models, model: recipe.model, retries: recipe.retries });
+      settings.push({ plan, models, model: recipe.model, retries: recipe.retries, inherited: new Map() });
     }
     return new RunPlan(first, settings);
   }
