@@ -60,7 +60,7 @@ export type { SemanticLayer, SemanticStrategy } from "./noise/semantic/semantic-
 // Experiences: related people in a situation, and their group conversation (ConvoGen).
 export { ExampleHub, exampleHub } from "./experiences/example-hub.ts";
 export type { DrawPolicy, ExampleHubOptions, HubExample, HubState } from "./experiences/example-hub.ts";
-export { experienceSchema } from "./experiences/experience.ts";
+export { experiencePersonaSchema, experienceSchema } from "./experiences/experience.ts";
 export type { Experience, ExperiencePersona, GeneratedExperience } from "./experiences/experience.ts";
 export { ExperienceGenerator } from "./experiences/experience-generator.ts";
 export type {
@@ -79,6 +79,7 @@ export type {
   PlanGroupChatsOptions,
 } from "./experiences/group-chat-generator.ts";
 export { describedPersona, reusedPersonas, sampledPersonas } from "./experiences/persona-sources.ts";
+export type { PersonaSource, UnnamedPersona } from "./experiences/persona-sources.ts";
 export { seedExperience } from "./experiences/seed-experience.ts";
 
 // People drawn from dimensions.

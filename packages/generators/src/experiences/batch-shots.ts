@@ -1,5 +1,5 @@
 import type { Random } from "@sdialog/core";
-import { ExampleHub, type HubExample } from "./example-hub.ts";
+import type { ExampleHub, HubExample } from "./example-hub.ts";
 import type { GeneratedExperience } from "./experience.ts";
 
 /** What the experiences of a batch are made from. */

@@ -1,26 +1,44 @@
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { ExperiencePersona } from "./experience.ts";
 
+/** Somebody of whom not even a name need be known, as hubs of personas describe people. */
+export type UnnamedPersona = Omit<ExperiencePersona, "name"> & { readonly name?: string | undefined };
+
+/** Supplies the people of an experience. `index` is the experience's number. */
+export type PersonaSource = (random: Random, count: number, index: number) => readonly ExperiencePersona[];
+
 /** People for experiences, `count` different ones at a time, from a pool such as a hub of personas. @throws InvalidArgumentError when the pool is too small */
-export function sampledPersonas(
-  pool: readonly ExperiencePersona[],
-): (random: Random, count: number) => readonly ExperiencePersona[] {
+export function sampledPersonas(pool: readonly UnnamedPersona[]): PersonaSource {
   return (random, count) => {
     if (pool.length < count)
       throw new InvalidArgumentError(`The pool holds ${pool.length} people, but ${count} are needed`);
-    return random.sample(pool, count);
+    return named(random.sample(pool, count), random);
   };
 }
 
 /** People who belong together, reused as they are, each group once before any comes again: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
-export function reusedPersonas(
-  groups: readonly (readonly ExperiencePersona[])[],
-): (random: Random, count: number, index: number) => readonly ExperiencePersona[] {
+export function reusedPersonas(groups: readonly (readonly UnnamedPersona[])[]): PersonaSource {
   if (groups.length === 0) throw new InvalidArgumentError("There are no people to reuse");
-  return (_random, _count, index) => groups[index % groups.length] as readonly ExperiencePersona[];
+  return (random, _count, index) => named(groups[index % groups.length] as readonly UnnamedPersona[], random);
 }
 
 /** A person from descriptive sentences, as persona hubs write them. */
 export function describedPersona(name: string, description: string): ExperiencePersona {
   return { name, description };
+}
+
+/** First names of people of any gender, since a description may say which. */
+const names =
+  "Alex Ariel Blake Cameron Casey Charlie Dana Drew Eden Elliot Emery Finley Frankie Harper Hayden Jamie Jesse Jordan Jules Kai Kerry Kim Lee Logan Lou Marion Max Micah Morgan Nico Noel Parker Quinn Reese Riley Robin Rowan Sam Sasha Sidney Skyler Taylor Toni Tracy".split(
+    " ",
+  );
+
+/** The people with names of their own: those who have none are given one that nobody else in the group has. */
+function named(people: readonly UnnamedPersona[], random: Random): readonly ExperiencePersona[] {
+  const taken = new Set(people.map(({ name }) => name));
+  const free = random.fork("names").sample(
+    names.filter((name) => !taken.has(name)),
+    people.length,
+  );
+  return people.map((person, position) => ({ ...person, name: person.name ?? (free[position] as string) }));
 }

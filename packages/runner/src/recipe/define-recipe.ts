@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { convogenKind } from "./kinds/convogen.ts";
 import type { dialoguesKind } from "./kinds/dialogues.ts";
 import type { evaluationKind } from "./kinds/evaluation.ts";
 import type { experiencesKind } from "./kinds/experiences.ts";
@@ -9,6 +10,7 @@ import type { roleplayKind } from "./kinds/roleplay.ts";
 import type { starKind } from "./kinds/star.ts";
 
 type Kind =
+  | typeof convogenKind
   | typeof dialoguesKind
   | typeof evaluationKind
   | typeof experiencesKind

@@ -5,16 +5,18 @@ import {
   ExperienceGenerator,
   experienceSchema,
   exampleHub,
+  reusedPersonas,
   sampledPersonas,
   seedExperience,
 } from "@sdialog/generators";
 import { z } from "zod";
+import { readPairs, readPeople } from "./experience-people.ts";
 import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
 import { type Records, readRecords } from "./read-records.ts";
 import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";
 
-const source = z.union([z.string(), z.array(z.looseObject({})).min(1)]);
+const source = z.union([z.string(), z.array(z.unknown()).min(1)]);
 
 /** How experiences are made. */
 export const experienceFields = {
@@ -27,19 +29,32 @@ export const experienceFields = {
     .describe(
       "Experiences to learn the form from: a list or a file, for example the results of a run before this one. Default: one that comes with the package",
     ),
+  draw: z
+    .enum(["fixed", "uniform", "recent", "least-used"])
+    .default("uniform")
+    .describe(
+      "Which example a batch is made from: always the first, any, one of the latest, or one shown least often",
+    ),
+  iterative: z
+    .boolean()
+    .default(false)
+    .describe("Whether what a batch made are examples for the batches after it, which wait for it"),
   batch: z.number().int().min(1).default(8).describe("How many are made from one example"),
   people: source
     .optional()
     .describe(
-      "People to draw from instead of inventing them: a list or a file of objects with name and description",
+      "People to draw from instead of inventing them: a list or a file (JSON, JSON Lines, YAML, Parquet) of sentences, of objects with name and description, or of rows {persona} as hubs have them",
+    ),
+  pairs: source
+    .optional()
+    .describe(
+      "People who belong together, each group used once: a list or a file of lists, or of records with personas",
     ),
   instructions: z.string().optional().describe("Further instructions for the model"),
 };
 
 const fieldsSchema = z.object(experienceFields);
 export type ExperienceFields = z.output<typeof fieldsSchema>;
-
-const personSchema = experienceSchema.shape.personas.element;
 
 /**
  * What makes experiences as a recipe describes them.
@@ -53,21 +68,38 @@ export async function experienceGenerator(
     readonly place: string;
     readonly model: ModelSpec;
     readonly settings: SettingsSpec;
+    readonly count: number;
   },
 ): Promise<ExperienceGenerator<ModelSpec>> {
   const { input, place, model, settings } = recipe;
   const { participants, instructions: extraInstructions } = fields;
   const examples = await readExperiences(fields.examples, input, `${place}examples`);
-  const pool = await readAll(personSchema, fields.people ?? [], input, `${place}people`);
-  const personas = pool.length === 0 ? undefined : sampledPersonas(pool);
+  const { people, pairs } = fields;
+  if (people !== undefined && pairs !== undefined)
+    throw new RecipeError(`${place}pairs`, "either people are drawn, or pairs are reused, not both");
+  const groups = pairs === undefined ? undefined : await readPairs(pairs, input, `${place}pairs`);
+  if (groups !== undefined && groups.length < recipe.count)
+    throw new RecipeError(
+      `${place}pairs`,
+      `${groups.length} groups are too few for ${recipe.count} results`,
+      {
+        hint: "Each group is used once: lower the count.",
+      },
+    );
+  const personas =
+    groups !== undefined
+      ? reusedPersonas(groups)
+      : people === undefined
+        ? undefined
+        : sampledPersonas(await readPeople(people, input, `${place}people`));
   const range = typeof participants === "number" ? ([participants, participants] as const) : participants;
-  within(`${place}people`, () => personas?.(new Random(0), range[1]));
+  within(`${place}people`, () => personas?.(new Random(0), range[1], 0));
   return within(
     `${place}participants`,
     () =>
       new ExperienceGenerator<ModelSpec>({
         participants: range,
-        hub: exampleHub({ examples }),
+        hub: exampleHub({ examples, draw: fields.draw }),
         personas,
         model,
         settings,

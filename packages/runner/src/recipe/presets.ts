@@ -28,9 +28,9 @@ export const presets: Presets = {
     settings: { maxTokens: 4000 },
     seed: 73,
   },
-  "convogen-experiences": { kind: "experiences", count: 500, batch: 8 },
-  "convogen-chatty": { kind: "group-chat", count: 500, style: "chatty", maxTurns: 10 },
-  "convogen-short": { kind: "group-chat", count: 500, style: "short", words: 30, maxTurns: 10 },
+  "convogen-experiences": { kind: "experiences", count: 500, batch: 8, iterative: true },
+  "convogen-chatty": { kind: "convogen", count: 500, style: "chatty", maxTurns: 10 },
+  "convogen-short": { kind: "convogen", count: 500, style: "short", words: 30, maxTurns: 10 },
 };
 
 /** @throws RecipeError for an unknown name */

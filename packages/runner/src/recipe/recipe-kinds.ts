@@ -1,4 +1,5 @@
 import { register } from "@sdialog/core";
+import { convogenKind } from "./kinds/convogen.ts";
 import { dialoguesKind } from "./kinds/dialogues.ts";
 import { evaluationKind } from "./kinds/evaluation.ts";
 import { experiencesKind } from "./kinds/experiences.ts";
@@ -11,6 +12,7 @@ import { starKind } from "./kinds/star.ts";
 register("recipe", dialoguesKind);
 register("recipe", experiencesKind);
 register("recipe", groupChatKind);
+register("recipe", convogenKind);
 register("recipe", interactionsKind);
 register("recipe", roleplayKind);
 register("recipe", starKind);

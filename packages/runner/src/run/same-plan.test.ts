@@ -42,7 +42,14 @@ function everybody({ messages, output, seed: own = 0 }: ChatRequest): string {
       return JSON.stringify({ satisfied: answers > 2, message: answers > 2 ? "" : `More of ${own}?` });
     }
     case "experience":
-      return own % 4 === 0 ? "nothing" : JSON.stringify({ ...seedExperience, topic: `Topic ${own}` });
+      return own % 4 === 0
+        ? "nothing"
+        : JSON.stringify({
+            ...seedExperience,
+            topic: `Topic ${own}`,
+            situation: `They meet at place${own} after event${own}.`,
+            conversation_starter: `What of question${own}?`,
+          });
     case "paraphrase": {
       const said = last.match(/Line \d+/g) ?? [];
       return JSON.stringify({ turns: said.map((text, at) => ({ number: at + 1, text: `${text}, I say` })) });
@@ -119,6 +126,15 @@ const cases: Readonly<Record<string, Case>> = {
         maxTurns: 5,
         experiences: new ExperienceGenerator({ model, participants: 3 }),
       }).generate({ count: 5, seed, concurrency }),
+  },
+  convogen: {
+    recipe: { kind: "convogen", count: 9, batch: 4, maxTurns: 4, participants: 3, draw: "recent" },
+    made: (concurrency) =>
+      new GroupChatGenerator({
+        model,
+        maxTurns: 4,
+        experiences: new ExperienceGenerator({ model, participants: 3, hub: exampleHub({ draw: "recent" }) }),
+      }).generate({ count: 9, batch: 4, iterative: true, seed, concurrency }),
   },
   dialogues: {
     recipe: {
@@ -206,6 +222,11 @@ it("is the same with a queue in PostgreSQL, for every kind", async () => {
       const expected = await library(one, 16);
       for (const concurrency of [1, 16]) {
         const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
+        if (kind === "convogen") {
+          const queued = recipeRun(one, changes, { executor: postgresExecutor });
+          await expect(queued).rejects.toThrow("build on each other");
+          continue;
+        }
         const made = await recipeRun(one, changes, { executor: postgresExecutor });
         expect(made, `${kind}, ${concurrency} at once`).toEqual(expected);
       }

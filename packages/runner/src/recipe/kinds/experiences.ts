@@ -6,8 +6,8 @@ import type { RecipeKind } from "../recipe-kind.ts";
 const schema = z.strictObject({ kind: z.literal("experiences"), ...commonFields, ...experienceFields });
 
 /**
- * Related people in a situation with something to talk about (ConvoGen). A run whose examples are the results of the one
- * before is iterative sampling, a generation at a time.
+ * Related people in a situation with something to talk about (ConvoGen). With `iterative`, what a batch made
+ * are examples for the next; a run may also begin with the results of one before.
  */
 export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema>> = {
   name: "experiences",
@@ -16,10 +16,10 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
   schema,
   results: { file: "experiences.jsonl", dialogs: false },
   async create(recipe, { input }) {
-    const { seed, settings, model, count, batch } = recipe;
-    const generator = await experienceGenerator(recipe, { input, place: "", model, settings });
+    const { seed, settings, model, count, batch, iterative } = recipe;
+    const generator = await experienceGenerator(recipe, { input, place: "", model, settings, count });
     return {
-      ...generator.plan({ count, batch, seed }),
+      ...generator.plan({ count, batch, seed, iterative }),
       models: [model],
       perTask: { calls: 1, inputTokens: 1200, outputTokens: 700 },
     };

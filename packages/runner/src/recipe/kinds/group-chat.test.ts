@@ -109,7 +109,7 @@ describe("group-chat", () => {
         { out, models: { "x:y": model() } },
       );
     await expect(run([{ name: "Ann", description: "A baker." }])).rejects.toThrow("holds 1 people");
-    await expect(run([{ description: "A baker." }])).rejects.toThrow("generate.people.0.name");
+    await expect(run([{ name: 5 }])).rejects.toThrow("generate.people.0");
     const experiences = [{ topic: "bread" }];
     await expect(
       runRecipe({ kind: "group-chat", ...base, experiences }, { out, models: { "x:y": model() } }),

@@ -1,0 +1,74 @@
+import { addressed, alternate, llmSelect, noRepeat, randomOrder, type TurnTaking } from "@sdialog/agents";
+import { type Experience, type ExperienceGenerator, GroupChatGenerator } from "@sdialog/generators";
+import type { ChatModel } from "@sdialog/llm";
+import { z } from "zod";
+import type { CommonRecipe } from "./common-fields.ts";
+import { dialogRows } from "./dialog-rows.ts";
+import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";
+import type { RecipePlan } from "./recipe-kind.ts";
+import { scoreModels, type ScoreRecipe } from "./score-fields.ts";
+
+const orders = {
+  "llm-select": (model: ChatModel) => llmSelect({ model }),
+  alternate: () => alternate(),
+  random: () => noRepeat(randomOrder()),
+  addressed: () => addressed(),
+} satisfies Record<string, (model: ChatModel) => TurnTaking>;
+const orderNames = Object.keys(orders) as (keyof typeof orders)[];
+
+/** How the people of an experience talk. */
+export const groupChatFields = {
+  style: z
+    .enum(["chatty", "short"])
+    .default("chatty")
+    .describe("Whether messages may be of any length, or are kept short"),
+  words: z.number().int().min(1).default(30).describe("Most words of a message in short style"),
+  opener: z
+    .enum(["moderator", "silent"])
+    .default("moderator")
+    .describe("Whether the opening line is said, or only known to everybody"),
+  turnTaking: z.enum(orderNames).default("llm-select").describe("Who speaks next"),
+  selector: modelSchema.optional().describe("The model that chooses who speaks. Default: the speakers'"),
+  retryMaxTokens: retryMaxTokensField,
+  maxTurns: z.number().int().min(1).default(10).describe("Most messages, the opening line included"),
+};
+
+const fieldsSchema = z.object(groupChatFields);
+
+/** Plans a recipe's conversations about experiences that are given or made. */
+export function planGroupChats(
+  recipe: z.output<typeof fieldsSchema> & CommonRecipe & ScoreRecipe & { readonly count: number },
+  experiences: readonly Experience[] | ExperienceGenerator<ModelSpec>,
+  { batch, iterative }: { readonly batch: number; readonly iterative: boolean },
+): RecipePlan {
+  const { seed, count, model, settings, style, words, opener, maxTurns } = recipe;
+  const selects = recipe.turnTaking === "llm-select";
+  const selector = recipe.selector ?? model;
+  const generator = new GroupChatGenerator<ModelSpec>({
+    model,
+    settings,
+    style,
+    words,
+    opener,
+    maxTurns,
+    retryMaxTokens: recipe.retryMaxTokens,
+    experiences,
+    turnTaking: async (context) => orders[recipe.turnTaking](await context.model(selects ? selector : model)),
+  });
+  return {
+    ...dialogRows(generator.plan({ count, seed, batch, iterative }), recipe),
+    models: [model, ...(selects ? [selector] : []), ...scoreModels(recipe)],
+    perTask: estimate(maxTurns, selects, !Array.isArray(experiences)),
+  };
+}
+
+/** One call per message, and one to choose its speaker; each reads what was said before. */
+function estimate(maxTurns: number, selects: boolean, makes: boolean) {
+  const message = 45;
+  const perMessage = selects ? 2 : 1;
+  return {
+    calls: maxTurns * perMessage + (makes ? 1 : 0),
+    inputTokens: maxTurns * perMessage * (400 + (maxTurns / 2) * message) + (makes ? 1200 : 0),
+    outputTokens: maxTurns * (message + (selects ? 8 : 0)) + (makes ? 700 : 0),
+  };
+}
