@@ -19,6 +19,7 @@ import { newCommand } from "./commands/new.ts";
 import { populationCommand } from "./commands/population.ts";
 import { playgroundCommand } from "./commands/playground.ts";
 import { realismCommand } from "./commands/realism.ts";
+import { reproduceCommand } from "./commands/reproduce.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
@@ -48,6 +49,7 @@ const commands: readonly CommandFactory[] = [
   doctorCommand,
   runsCommand,
   reportCommand,
+  reproduceCommand,
   schemaCommand,
   importCommand,
   anonymizeCommand,
@@ -69,7 +71,14 @@ const commands: readonly CommandFactory[] = [
 ];
 
 /** Commands that carry out recipes: their runs bring retries of their own. */
-const retryThemselves: ReadonlySet<string> = new Set(["run", "test", "resume", "retry-failed", "shard"]);
+const retryThemselves: ReadonlySet<string> = new Set([
+  "run",
+  "convogen",
+  "test",
+  "resume",
+  "retry-failed",
+  "shard",
+]);
 
 /** Commands that talk to models by themselves; a recipe has a field for it, which reaches every machine. */
 const talk: ReadonlySet<string> = new Set(["demo", "chat", "serve", "eval", "compare", "playground"]);

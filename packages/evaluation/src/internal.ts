@@ -7,6 +7,7 @@ export { mapConcurrently } from "./map-concurrently.ts";
 export { drawWithoutReplacement } from "./statistics/draw-without-replacement.ts";
 export { isMetricName } from "./metrics.ts";
 export { referenceOf } from "./metrics/metric.ts";
+export { mean, standardDeviation } from "./statistics/moments.ts";
 export { openJudges } from "./metrics/judge-metrics.ts";
 export type { OpenJudge } from "./metrics/judge-metrics.ts";
 export { halfSample } from "./statistics/bootstrap.ts";

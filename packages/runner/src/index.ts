@@ -1,5 +1,9 @@
 import "./export/personagym-exporter.ts";
 
+export { reproduceConvogen } from "./reproduction/reproduce-convogen.ts";
+export type { ConvogenReproduction, ReproduceConvogenOptions } from "./reproduction/reproduce-convogen.ts";
+export type { ConvogenTables, Measured, TableRow } from "./reproduction/convogen-tables.ts";
+export type { ConvogenExperiment } from "./reproduction/convogen-experiments.ts";
 export { StoreError } from "./errors/store-error.ts";
 export type { StoreErrorOptions, StoreProblem } from "./errors/store-error.ts";
 export type { Executor, TodoTask, Work } from "./work/executor.ts";

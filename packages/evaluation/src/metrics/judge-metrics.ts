@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { GEval } from "../judges/geval/geval.ts";
-import { LLMJudgeGroundedness } from "../judges/geval/groundedness-judge.ts";
 import {
   LLMJudgeCompleteness,
   LLMJudgeKnowledgeRetention,
@@ -11,6 +10,11 @@ import {
 import { LLMJudgeLineToLine, LLMJudgePromptToLine } from "../judges/persona-consistency-judges.ts";
 import { LLMJudgePersonaQa } from "../judges/persona-qa-judge.ts";
 import { LLMJudgeTurnInference } from "../judges/turn-inference-judge.ts";
+import {
+  groundednessAspect,
+  groundednessAspects,
+  LLMJudgeGroundedness,
+} from "../judges/geval/groundedness-judge.ts";
 import { LLMJudgeGoalSuccess } from "../judges/goal-success-judge.ts";
 import {
   LLMJudgePersonaAdherence,
@@ -107,6 +111,19 @@ export const judgeMetrics: readonly Judge[] = [
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeGroundedness({ model }),
   },
+  {
+    name: "groundedness-sampled",
+    description: "the same by four aspects, for people drawn from elsewhere, 1–5",
+    from: "@sdialog/evaluation",
+    create: (_, { model }) =>
+      new LLMJudgeGroundedness({ model, personas: "sampled", name: "groundedness-sampled" }),
+  },
+  ...groundednessAspects.map((aspect) => ({
+    name: `groundedness-${aspect}`,
+    description: `how firmly the dialogue stands on what it was made from, by one aspect (${aspect}), 1–5`,
+    from: "@sdialog/evaluation",
+    create: (_: unknown, { model }: MetricOptions) => groundednessAspect(aspect, { model }),
+  })),
 ];
 
 /** A judge whose name does not say everything: what stands behind a colon, or a speaker, does. */

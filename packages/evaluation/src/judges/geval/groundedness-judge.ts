@@ -29,6 +29,21 @@ const groundednessCriteria = {
 /** What a dialogue can be grounded in. */
 export type GroundednessAspect = keyof typeof groundednessCriteria;
 
+/** Every aspect, in the order of the questions. */
+export const groundednessAspects = Object.keys(groundednessCriteria) as readonly GroundednessAspect[];
+
+/** The judge of one aspect alone. */
+export function groundednessAspect(
+  aspect: GroundednessAspect,
+  options: Pick<GroundednessOptions, "model">,
+): GEval {
+  const { aspects } = new LLMJudgeGroundedness({
+    ...options,
+    personas: aspect === "personas" ? "sampled" : "generated",
+  });
+  return aspects.find(({ name }) => name === `groundedness-${aspect}`) as GEval;
+}
+
 const aspectsOf = {
   generated: [
     "topic",

@@ -1,0 +1,98 @@
+import { join, resolve } from "node:path";
+import { writeAtomic } from "@sdialog/core/fs";
+import { visibleText } from "@sdialog/core/internal";
+import type { RunEvent } from "@sdialog/runner";
+import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
+import { type Progress, startProgress } from "../terminal/progress.ts";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { wholeNumber } from "../terminal/whole-number.ts";
+import { convogenPage } from "./convogen-page.ts";
+import { convogenCells } from "./convogen-cells.ts";
+
+interface ConvogenOptions {
+  readonly model: string;
+  readonly judge?: string;
+  readonly n: number;
+  readonly only?: readonly string[];
+  readonly out: string;
+  readonly people?: string;
+  readonly pairs?: string;
+  readonly opener: boolean;
+  readonly seed: number;
+  readonly concurrency: number;
+  readonly json?: boolean;
+}
+
+/** `sdialog reproduce`: a paper's experiments with a model of yours. */
+export function reproduceCommand(terminal: Terminal): Command {
+  return new Command("reproduce")
+    .description("Carry out a paper's experiments with a model of yours, its published values beside.")
+    .addCommand(convogenCommand(terminal));
+}
+
+function convogenCommand(terminal: Terminal): Command {
+  return new Command("convogen")
+    .description(
+      "The ten experiments of ConvoGen and its Tables I, III, IV, V and VI; what was interrupted continues where it stopped.",
+    )
+    .option("--model <backend:model>", "who speaks, and invents people and situations", "local:pocket")
+    .option("--judge <backend:model>", "who judges groundedness (Tables IV and VI); without it nobody does")
+    .option("--n <count>", "conversations of each experiment", wholeNumber, 50)
+    .option("--only <names>", "experiments, such as GPIS-s,SPIS-s", listOption)
+    .option("--out <folder>", "folder of the runs and the report", "convogen")
+    .option("--people <file>", "people to sample: sentences, or rows {persona}")
+    .option("--pairs <file>", "pairs of people to reuse, each once")
+    .option("--no-opener", "leave the opening line out of words and turns")
+    .option("--seed <n>", "seed of everything random", wholeNumber, 0)
+    .option("--concurrency <n>", "conversations at the same time", wholeNumber, 8)
+    .option("--json", "print one JSON object")
+    .action((options: ConvogenOptions) => convogen(terminal, options));
+}
+
+async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<void> {
+  const { reproduceConvogen } = await import("@sdialog/runner");
+  const { json = false, people, pairs, ...rest } = options;
+  const path = (file: string | undefined): string | undefined =>
+    file === undefined ? undefined : resolve(terminal.cwd, file);
+  const out = resolve(terminal.cwd, options.out);
+  const show = shown(terminal);
+  const found = await reproduceConvogen({
+    model: rest.model,
+    judge: rest.judge,
+    n: rest.n,
+    only: rest.only,
+    opener: rest.opener,
+    seed: rest.seed,
+    concurrency: rest.concurrency,
+    out,
+    people: path(people),
+    pairs: path(pairs),
+    signal: terminal.signal,
+    onEvent: show.event,
+  }).finally(show.stop);
+  const page = join(out, "report.html");
+  await writeAtomic(page, convogenPage(found, rest));
+  if (json) return printJson(terminal, { ...found, report: page });
+  for (const { title, header, rows } of convogenCells(found.tables))
+    printLine(terminal, `${terminal.color.bold(title)}\n${formatTable(terminal, header, rows)}\n`);
+  for (const note of found.notes) printLine(terminal, `- ${note}`);
+  printLine(terminal, `Report: ${terminal.color.cyan(page)}`);
+}
+
+/** A bar for each run, and what people must know. */
+function shown(terminal: Terminal): { readonly event: (event: RunEvent) => void; readonly stop: () => void } {
+  let bar: Progress | undefined;
+  return {
+    event(event) {
+      if (event.type === "notice")
+        terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
+      if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
+      if (event.type === "start" || event.type === "task")
+        bar?.update(event.progress.done + event.progress.failed);
+      if (event.type === "finish") bar?.stop();
+    },
+    stop: () => bar?.stop(),
+  };
+}

@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { InvalidArgumentError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { ChatModel } from "@sdialog/llm";
+import { openDialogs } from "../dialogs/open-dialogs.ts";
+import type { ModelSpec } from "../recipe/model-spec.ts";
+import { runRecipe } from "../run/run-recipe.ts";
+import type { RunListener } from "../runs/run-event.ts";
+import { type ConvogenExperiment, convogenExperiments, judgedAspects } from "./convogen-experiments.ts";
+import { type ConvogenTables, convogenTables, type ExperimentOutcome } from "./convogen-tables.ts";
+import { samplePairs, samplePeople } from "./sample-people.ts";
+
+/** Which experiments are made, by which models, and where they are kept. */
+export interface ReproduceConvogenOptions {
+  /** Folder of the runs, one for each experiment. What is there is gone on with. */
+  readonly out: string;
+  /** Who speaks, and invents the experiences. */
+  readonly model: ModelSpec;
+  /** Who judges. Default: nobody, and Tables IV and VI hold published values only. */
+  readonly judge?: ModelSpec | undefined;
+  /** Conversations of each experiment. Default: 50. */
+  readonly n?: number | undefined;
+  /** Experiments by name, such as `GPIS-s`. Default: all ten. */
+  readonly only?: readonly string[] | undefined;
+  /** File of people for the experiments that sample them. Default: two dozen that come with the package. */
+  readonly people?: string | undefined;
+  /** File of pairs for the experiments that reuse them. Default: made of those people. */
+  readonly pairs?: string | undefined;
+  /** Whether the opening line counts as a turn. Default: true. */
+  readonly opener?: boolean | undefined;
+  readonly seed?: number | undefined;
+  readonly concurrency?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: RunListener | undefined;
+  /** Models that stand behind a name, for models that no string can reach. */
+  readonly models?: Readonly<Record<string, ChatModel>> | undefined;
+}
+
+const reproduceConvogenOptionNames: OptionNames<ReproduceConvogenOptions> = {
+  out: true,
+  model: true,
+  judge: true,
+  n: true,
+  only: true,
+  people: true,
+  pairs: true,
+  opener: true,
+  seed: true,
+  concurrency: true,
+  signal: true,
+  onEvent: true,
+  models: true,
+};
+
+/** What the experiments came to. */
+export interface ConvogenReproduction {
+  readonly tables: ConvogenTables;
+  /** What a reader of the tables has to know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The experiments of the ConvoGen paper with a model of yours, each as a run that is gone on with when it is there, and its
+ * tables with the published values beside.
+ *
+ * @throws InvalidArgumentError for an unknown experiment; as `runRecipe` does; the signal's reason when cancelled
+ */
+export async function reproduceConvogen(options: ReproduceConvogenOptions): Promise<ConvogenReproduction> {
+  checkOptions("reproduceConvogen", options, reproduceConvogenOptionNames);
+  const { n = 50, opener = true, judge, people, pairs } = options;
+  const outcomes: ExperimentOutcome[] = [];
+  for (const experiment of chosen(options.only)) outcomes.push(await carryOut(experiment, options, n));
+  const drawn = outcomes.filter(({ experiment }) => experiment.personas !== "generated");
+  const missing = (kind: "sampled" | "reused", file: string | undefined): boolean =>
+    file === undefined && drawn.some(({ experiment }) => experiment.personas === kind);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  return {
+    tables: convogenTables(outcomes, opener),
+    notes: [
+      opener ? "The opening line counts as a turn." : "The opening line does not count as a turn.",
+      "The paper's words per turn are one word below nW ÷ nT in nine of thirteen rows; nW/nT here is the mean of the quotients.",
+      ...(missing("sampled", people)
+        ? ["People are sampled from two dozen that come with the package, not from a hub of personas."]
+        : []),
+      ...(missing("reused", pairs)
+        ? ["Pairs are made of people that come with the package, not taken from PERSONA-CHAT."]
+        : []),
+      ...(judge === undefined ? ["There was no judge: Tables IV and VI hold published values only."] : []),
+      ...(failed > 0 ? [`${failed} conversations failed; the runs' failures.jsonl say why.`] : []),
+    ],
+  };
+}
+
+function chosen(only: readonly string[] | undefined): readonly ConvogenExperiment[] {
+  const names = convogenExperiments.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`there is no experiment "${unknown}"`, {
+      hint: `Experiments are: ${names.join(", ")}.`,
+    });
+  return convogenExperiments.filter(({ name }) => only?.includes(name) ?? true);
+}
+
+async function carryOut(
+  experiment: ConvogenExperiment,
+  options: ReproduceConvogenOptions,
+  n: number,
+): Promise<ExperimentOutcome> {
+  const { out, model, judge, seed = 0, concurrency = 8, signal, onEvent, models, people, pairs } = options;
+  const folder = join(out, experiment.name);
+  const running = { signal, onEvent, models, settingsFiles: [], base: process.cwd() };
+  const recipe = {
+    kind: "convogen",
+    name: experiment.name,
+    model,
+    seed,
+    count: n,
+    concurrency,
+    participants: experiment.personas === "reused" ? 2 : [2, 4],
+    draw: experiment.iterative ? "uniform" : "fixed",
+    style: experiment.chatty ? "chatty" : "short",
+    ...(experiment.personas === "sampled" ? { people: people ?? samplePeople } : {}),
+    ...(experiment.personas === "reused" ? { pairs: pairs ?? samplePairs } : {}),
+  };
+  const { failed } = await runRecipe(recipe, { ...running, out: folder });
+  signal?.throwIfAborted();
+  const dialogs = await openDialogs(folder);
+  const all = await Promise.all(Array.from({ length: dialogs.count }, (_, index) => dialogs.get(index)));
+  await dialogs.close();
+  const judged =
+    judge === undefined || all.length === 0
+      ? {}
+      : await judgedScores(experiment, { ...running, folder, judge, n, concurrency });
+  return { experiment, dialogs: all, failed, judged };
+}
+
+type Judging = Pick<ReproduceConvogenOptions, "signal" | "onEvent" | "models"> & {
+  readonly folder: string;
+  readonly judge: ModelSpec;
+  readonly n: number;
+  readonly concurrency: number;
+};
+
+/** The judge's scores by aspect, from a run of its own beside the conversations. */
+async function judgedScores(
+  { name, personas }: ConvogenExperiment,
+  { folder, judge, n, concurrency, ...running }: Judging,
+): Promise<ExperimentOutcome["judged"]> {
+  const aspects = judgedAspects[personas === "generated" ? "IV" : "VI"];
+  const out = `${folder}-judged-${n}`;
+  const evaluate = aspects.map((aspect) => `groundedness-${aspect}`);
+  const recipe = {
+    kind: "evaluation",
+    name: `${name} judged`,
+    model: judge,
+    dialogs: folder,
+    evaluate,
+    concurrency,
+  };
+  await runRecipe(recipe, { ...running, out });
+  running.signal?.throwIfAborted();
+  const scores = (await readFile(join(out, "scores.jsonl"), "utf8"))
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => (JSON.parse(line) as { readonly scores: Readonly<Record<string, number | null>> }).scores);
+  return Object.fromEntries(
+    aspects.map((aspect) => [
+      aspect,
+      scores.map((row) => row[`groundedness-${aspect}`]).filter((score) => typeof score === "number"),
+    ]),
+  );
+}
