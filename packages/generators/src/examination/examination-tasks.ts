@@ -51,15 +51,6 @@ export const examinationTasks = {
     attempt: (model, seed, signal) =>
       writing(async () => new PersonaGenerator(Persona, { model }).generate({ seed, signal })),
   },
-  experience: {
-    structured: true,
-    attempt: (model, seed, signal) =>
-      writing(async () => {
-        const made = new ExperienceGenerator({ model, participants: 2, retries: 0 });
-        for await (const experience of made.generate({ count: 1, seed, signal })) return experience;
-        throw new ModelError("made no experience", { kind: "malformed_response", model: model.id });
-      }),
-  },
   feedback: {
     structured: true,
     attempt: (model, seed, signal) => {
@@ -132,6 +123,15 @@ export const examinationTasks = {
       });
       return talking([barista, customer], { maxTurns: 6, seed, signal });
     },
+  },
+  experience: {
+    structured: true,
+    attempt: (model, seed, signal) =>
+      writing(async () => {
+        const made = new ExperienceGenerator({ model, participants: 2, retries: 0 });
+        for await (const experience of made.generate({ count: 1, seed, signal })) return experience;
+        throw new ModelError("made no experience", { kind: "malformed_response", model: model.id });
+      }),
   },
 } as const satisfies Readonly<Record<string, Examined>>;
 

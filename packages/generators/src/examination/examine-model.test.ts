@@ -59,7 +59,7 @@ describe("examineModel", () => {
     expect(found.withoutSchema).toEqual({});
   });
 
-  it("counts no try that the time broke off", async () => {
+  it("says of a slow model that it took too long, once for each task", async () => {
     const slow = scriptedModel(async ({ output, signal }) => {
       if (output?.name === "probe") return '{"bird":"heron"}';
       if (output === undefined && signal === undefined) return "Hi!";
@@ -68,8 +68,10 @@ describe("examineModel", () => {
       );
       return "";
     });
-    const found = await examineModel(slow, { seconds: 0.2 });
-    expect(Object.values(found.tasks).map(({ tried }) => tried)).toEqual([0, 0, 0, 0, 0, 0]);
+    const reasons = new Set<string | undefined>();
+    const found = await examineModel(slow, { seconds: 0.3, onTry: ({ reason }) => reasons.add(reason) });
+    expect([...reasons]).toEqual(["took over 1 s"]);
+    expect(Object.values(found.tasks).map(({ tried }) => tried)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
   it("ends when the model cannot be reached", async () => {

@@ -12,7 +12,7 @@ import { type ExaminationTask, examinationTasks, type TryOutcome } from "./exami
 
 /** How a model did at one kind of task. */
 export interface TaskTally {
-  /** Tries that came to an end within the time. */
+  /** Tries that came to an end within the time, or took longer than their share of it. */
   readonly tried: number;
   /** Tries in which the library got what it asked for, its own retries included. */
   readonly succeeded: number;
@@ -34,7 +34,10 @@ export interface ModelExamination extends ModelProbe {
 export interface ExamineModelOptions {
   /** Tries of each task. Default: 8. */
   readonly tries?: number | undefined;
-  /** No try is begun after this many seconds, and one that runs is broken off and not counted. Default: 120. */
+  /**
+   * No try is begun after this many seconds, and one that runs is broken off and not counted. The first try of each task
+   * has its share of them, and one that takes longer has failed. Default: 120.
+   */
   readonly seconds?: number | undefined;
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -88,18 +91,31 @@ export async function examineModel(
       ? [plain, { task, model: withoutSchema(model), enforced: false, tally: new Tally() }]
       : [plain];
   });
+  const began = performance.now();
+  const left = (): number => seconds * 1000 - (performance.now() - began);
   rounds: for (let round = 0; round < tries; round++) {
-    for (const { task, model: asked, enforced: held, tally } of sittings) {
+    for (const [position, { task, model: asked, enforced: held, tally }] of sittings.entries()) {
       if (deadline.aborted) break rounds;
-      const both = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+      // At first everything gets its share of the time, so that a slow model is seen at every task.
+      const share = round === 0 ? left() / (sittings.length - position) : left();
+      const patience = AbortSignal.timeout(Math.max(1, Math.ceil(share)));
+      const any = AbortSignal.any([patience, deadline, ...(signal === undefined ? [] : [signal])]);
+      let outcome: TryOutcome;
       try {
-        const outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), both);
-        tally.add(outcome);
-        onTry?.({ task, enforced: held, succeeded: outcome.succeeded, reason: outcome.reason });
+        outcome = await examinationTasks[task].attempt(asked, deriveSeed(seed, task, round), any);
       } catch (error) {
         signal?.throwIfAborted();
-        if (!deadline.aborted) throw error;
+        if (!any.aborted) throw error;
+        if (round > 0) break rounds;
+        outcome = {
+          succeeded: false,
+          leaks: 0,
+          repetitions: 0,
+          reason: `took over ${Math.ceil(share / 1000)} s`,
+        };
       }
+      tally.add(outcome);
+      onTry?.({ task, enforced: held, succeeded: outcome.succeeded, reason: outcome.reason });
     }
   }
   const of = (held: boolean) =>

@@ -1,0 +1,106 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { ChatRequest } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { convogenExperiments } from "./convogen-experiments.ts";
+import { publishedConvogen } from "./published-convogen.ts";
+import { reproduceConvogen } from "./reproduce-convogen.ts";
+import { samplePairs } from "./sample-people.ts";
+
+function answer({ output, messages, seed = 0 }: ChatRequest): string {
+  const topic = {
+    topic: `topic ${seed}`,
+    situation: `situation ${seed}`,
+    conversation_starter: `starter ${seed}`,
+  };
+  if (output?.name === "experience") {
+    const wanted = /Invent (\d) people/.exec(messages.map(({ content }) => content).join(""))?.[1] ?? "0";
+    const personas = ["Ann", "Bo", "Cy", "Dan"]
+      .slice(0, Number(wanted))
+      .map((name) => ({ name: `${name} ${seed}` }));
+    return JSON.stringify({ personas, relations: "friends", ...topic });
+  }
+  if (output !== undefined) return "nobody";
+  const last = messages.at(-1)?.content ?? "";
+  if (last.includes("Answer with the number")) return "4";
+  return `Point ${seed}: there is more to say.`;
+}
+
+describe("reproduceConvogen", () => {
+  it("fills the paper's tables, goes on where it was, and judges beside the conversations", async () => {
+    const out = await temporaryFolder();
+    const model = scriptedModel(answer, { id: "x:y" });
+    const options = { out, model: "x:y", n: 3, only: ["GPIS-s", "SPFS", "PCIS-s"], models: { "x:y": model } };
+    const { tables, notes } = await reproduceConvogen(options);
+    expect(tables.I.map(({ name, n, failed }) => [name, n, failed])).toEqual([
+      ["SPFS", 3, 0],
+      ["GPIS-s", 3, 0],
+      ["PCIS-s", 3, 0],
+    ]);
+    expect(tables.III.map(({ dataset }) => dataset)).toEqual([
+      "DailyDialog",
+      "EmpatheticDialogues",
+      "PERSONA-CHAT",
+      "SPFS",
+      "GPIS-s",
+      "PCIS-s",
+    ]);
+    expect(tables.III[0]).toEqual({
+      dataset: "DailyDialog",
+      measured: null,
+      published: { nW: 114.7, nT: 7.85, "nW/T": 13.61 },
+    });
+    const measured = tables.III[3]?.measured;
+    expect(measured?.nT).toMatchObject({ mean: 10, deviation: 0, n: 3 });
+    expect(measured?.nW.mean).toBeCloseTo((measured?.["nW/nT"].mean ?? 0) * 10);
+    expect(tables.V[4]).toMatchObject({ dataset: "GPIS-s", measured: { n: 3 }, published: { mean: 85.95 } });
+    expect(tables.IV).toMatchObject([
+      { dataset: "GPIS-s", measured: null, published: { Q7: 4.31, average: 4.84 } },
+    ]);
+    expect(tables.VI.map(({ dataset }) => dataset)).toEqual(["SPFS", "PCIS-s"]);
+    expect(notes.join("\n")).toContain("There was no judge");
+    const calls = model.requests.length;
+
+    const again = await reproduceConvogen({ ...options, opener: false });
+    expect(model.requests.length).toBe(calls);
+    expect(again.tables.III[3]?.measured?.nT.mean).toBe(9);
+
+    const judged = await reproduceConvogen({ ...options, judge: "x:y" });
+    expect(judged.tables.IV[0]?.measured?.["Q9"]).toMatchObject({ mean: 4, n: 3 });
+    expect(Object.keys(judged.tables.IV[0]?.measured ?? {})).toHaveLength(10);
+    expect(judged.tables.VI[0]?.measured?.["average"]).toMatchObject({ mean: 4, n: 3 });
+    expect(judged.tables.I).toEqual(tables.I);
+    expect((await readdir(out)).toSorted()).toEqual(
+      ["GPIS-s", "PCIS-s", "SPFS"].flatMap((name) => [name, `${name}-judged-3`]).toSorted(),
+    );
+  });
+
+  it("says which experiments there are", async () => {
+    const asked = reproduceConvogen({
+      out: join(await temporaryFolder(), "x"),
+      model: "x:y",
+      only: ["GPIS-S"],
+    });
+    await expect(asked).rejects.toThrow('there is no experiment "GPIS-S"');
+  });
+});
+
+describe("what was published", () => {
+  it("has every experiment, with averages that agree with their questions to rounding", () => {
+    for (const { name, personas } of convogenExperiments) {
+      const scores = [...(publishedConvogen[name]?.judged ?? [])];
+      const average = scores.pop() ?? 0;
+      expect(scores).toHaveLength(personas === "generated" ? 9 : 4);
+      expect(Math.abs(scores.reduce((sum, score) => sum + score, 0) / scores.length - average)).toBeLessThan(
+        0.01,
+      );
+    }
+  });
+
+  it("has enough pairs for fifty conversations, none twice", () => {
+    expect(samplePairs.length).toBe((24 * 23) / 2);
+    expect(new Set(samplePairs.map((pair) => [...pair].toSorted().join())).size).toBe(samplePairs.length);
+  });
+});
