@@ -14,7 +14,7 @@ function able(slip: (request: ChatRequest) => string | undefined = () => undefin
     if (request.output?.name === "probe") return '{"bird":"heron"}';
     if (told.includes("Generate a persona"))
       return JSON.stringify({ ...person, circumstances: "x", rules: "x" });
-    if (told.includes("You prepare group conversations"))
+    if (told.includes("You prepare group conversations") || told.includes("You invent people"))
       return JSON.stringify({ ...seedExperience, personas: seedExperience.personas.slice(0, 2) });
     if (told.includes("Say whether you are satisfied")) return '{"satisfied":true,"message":""}';
     if (told.includes("get something done")) return `"Which ones, exactly (${++said})?"`;

@@ -1,6 +1,15 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import type { z } from "zod";
 import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
-import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import {
+  type ChatModel,
+  generateObject,
+  type Message,
+  type ModelRef,
+  type ModelSettings,
+  noUsage,
+  StructuredOutputError,
+} from "@sdialog/llm";
 import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { taskSeeds } from "../plan/dialog-plan.ts";
 import {
@@ -16,13 +25,13 @@ import { BatchShots, type BatchShot } from "./batch-shots.ts";
 import { ExampleHub } from "./example-hub.ts";
 import {
   type Experience,
-  experienceFrameSchema,
   type ExperiencePersona,
   experienceIn,
-  experienceSchema,
   type GeneratedExperience,
 } from "./experience.ts";
-import { experiencePrompt, type ExperiencePrompt } from "./experience-prompt.ts";
+import { experiencePrompt, type ExperiencePrompt, peoplePrompt } from "./experience-prompt.ts";
+import { inventedExperience, inventedFrame, inventedPeople } from "./invented.ts";
+import { similarity } from "./similarity.ts";
 
 /** Who takes part in experiences, what they learn their form from, and which model invents them. */
 export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
@@ -42,6 +51,8 @@ export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
   readonly settings?: ModelSettings | undefined;
   readonly prompt?: ExperiencePrompt | undefined;
   readonly extraInstructions?: string | undefined;
+  /** Whether people are invented in a call of their own, before what they share. Default: true, unless `prompt` is given. */
+  readonly staged?: boolean | undefined;
 }
 
 const experienceGeneratorOptionNames: OptionNames<ExperienceGeneratorOptions<unknown>> = {
@@ -52,6 +63,7 @@ const experienceGeneratorOptionNames: OptionNames<ExperienceGeneratorOptions<unk
   settings: modelSettingOptions,
   prompt: true,
   extraInstructions: true,
+  staged: true,
   ...tryOptionNames,
 };
 
@@ -206,31 +218,64 @@ export class ExperienceGenerator<Ref = ModelRef> {
     }
   }
 
-  async #make(index: number, { shot, taken }: BatchShot, context: TaskContext<Ref>): Promise<Experience> {
-    const { settings, extraInstructions, prompt = experiencePrompt } = this.#options;
-    const random = new Random(context.taskSeed);
-    const participants = random.fork("participants").integer(...this.#range);
-    const personas = await this.#options.personas?.(random.fork("personas"), participants, index);
-    const request = {
-      ...defaultSettings(),
-      ...settings,
-      messages: prompt({ participants, shot: shot.experience, taken, personas, extraInstructions }),
-      seed: settings?.seed ?? context.seed,
-      signal: context.signal,
-    };
+  /** Invents an experience, and again under other seeds while it is too much like the example it was shown. */
+  async #make(index: number, batch: BatchShot, context: TaskContext<Ref>): Promise<Experience> {
     const model = await context.model(this.#options.model);
-    if (personas === undefined) {
-      const schema = experienceSchema.refine(
-        (made) => made.personas.length === participants,
-        `there must be ${participants} people`,
-      );
-      return (await generateObject(model, { ...request, schema, name: "experience" })).value;
+    for (let attempt = 0; ; attempt++) {
+      const seed = attempt === 0 ? context.seed : deriveSeed(context.seed, "unlike", attempt);
+      const experience = await this.#invent(index, batch, { ...context, seed }, model);
+      const like = similarity(batch.shot.experience, experience);
+      if (like < tooSimilar) return experience;
+      if (attempt === 2)
+        throw new StructuredOutputError({
+          model: model.id,
+          attempts: attempt + 1,
+          problem: `the experience is a copy of the example: ${Math.round(like * 100)} % of their words are the same`,
+          reply: JSON.stringify(experience),
+          usage: noUsage,
+        });
     }
-    const { value } = await generateObject(model, {
-      ...request,
-      schema: experienceFrameSchema,
-      name: "experience",
-    });
-    return { ...value, personas: [...personas] };
+  }
+
+  /** People first, unless they are given, and then what they share: a small model loses the thread of both at once. */
+  async #invent(
+    index: number,
+    { shot, taken }: BatchShot,
+    { seed, taskSeed, signal }: TaskContext<Ref>,
+    model: ChatModel,
+  ): Promise<Experience> {
+    const { settings, extraInstructions, prompt, staged = prompt === undefined } = this.#options;
+    const random = new Random(taskSeed);
+    const participants = random.fork("participants").integer(...this.#range);
+    const given = await this.#options.personas?.(random.fork("personas"), participants, index);
+    const task = { participants, shot: shot.experience, taken, extraInstructions };
+    const ask = async <Schema extends z.ZodType>(
+      name: string,
+      schema: Schema,
+      messages: readonly Message[],
+    ) =>
+      (
+        await generateObject(model, {
+          ...defaultSettings(),
+          ...settings,
+          messages,
+          schema,
+          name,
+          seed: settings?.seed ?? deriveSeed(seed, name),
+          signal,
+        })
+      ).value;
+    const write = prompt ?? experiencePrompt;
+    if (given === undefined && !staged)
+      return ask("experience", inventedExperience(participants), write({ ...task, personas: undefined }));
+    const personas =
+      given ?? (await ask("people", inventedPeople(participants), peoplePrompt(task))).personas;
+    return {
+      ...(await ask("experience", inventedFrame, write({ ...task, personas }))),
+      personas: [...personas],
+    };
   }
 }
+
+/** From here on an experience is the example in other words, or not even that. */
+const tooSimilar = 0.6;

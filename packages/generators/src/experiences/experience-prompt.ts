@@ -57,3 +57,26 @@ export const experiencePrompt: ExperiencePrompt = ({
     },
   ];
 };
+
+/** Asks for the people of an experience alone. */
+export const peoplePrompt: ExperiencePrompt = ({ participants, shot, taken, extraInstructions }) => [
+  {
+    role: "system",
+    content:
+      "You invent people for group conversations: people with lives of their own. You answer with JSON.",
+  },
+  {
+    role: "user",
+    content: [
+      `Invent ${participants} people who differ in age, work, temper and way of talking, and who could know each other. Give each recent and long-term memories that could come up.`,
+      section("shot", JSON.stringify({ personas: shot.personas.slice(0, 1) }, null, 2)),
+      "Make somebody quite different.",
+      ...(taken.names.length === 0
+        ? []
+        : [withoutHeadings(`Names that are taken: ${taken.names.join(", ")}.`)]),
+      extraInstructions ?? "",
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n"),
+  },
+];

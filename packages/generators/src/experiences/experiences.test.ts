@@ -84,12 +84,43 @@ describe("ExperienceGenerator", () => {
     const model = scriptedModel([
       JSON.stringify({ ...experience(1), personas: experience(1).personas.slice(0, 2) }),
       JSON.stringify(experience(1)),
+      JSON.stringify(experience(2)),
     ]);
     const [made] = await all(
       new ExperienceGenerator({ participants: 3, model }).generate({ count: 1, seed: 1 }),
     );
     expect(made?.personas).toHaveLength(3);
-    expect(model.requests).toHaveLength(2);
+    expect(model.requests.map(({ output }) => output?.name)).toEqual(["people", "people", "experience"]);
+  });
+
+  it("tells the second stage whom the first has invented, or asks for all at once", async () => {
+    const model = counting();
+    const made = async (staged: boolean) =>
+      all(new ExperienceGenerator({ participants: 3, model, staged }).generate({ count: 1, seed: 1 }));
+    const [inStages] = await made(true);
+    const told = model.requests[1]?.messages.map(({ content }) => content).join("");
+    for (const { name } of inStages?.personas ?? []) expect(told).toContain(name);
+    await made(false);
+    expect(model.requests.map(({ output }) => output?.name)).toEqual(["people", "experience", "experience"]);
+  });
+
+  it("takes no copy of the example, and says so when the model makes nothing else", async () => {
+    const { personas, ...frame } = seedExperience;
+    const others = personas.map((person) => ({ ...person, name: `Another ${person.name}` }));
+    let copies = 0;
+    const model = scriptedModel(({ output }) => {
+      if (output?.name === "people") return JSON.stringify({ personas: others });
+      return JSON.stringify(copies++ < 2 ? frame : experience(5));
+    });
+    const generator = new ExperienceGenerator({ participants: 3, model });
+    const [made] = await all(generator.generate({ count: 1, seed: 1 }));
+    expect(made?.topic).toBe(experience(5).topic);
+    const copying = scriptedModel(() => JSON.stringify({ ...frame, personas: others }));
+    const running = new ExperienceGenerator({ participants: 3, model: copying, retries: 0 }).generate({
+      count: 1,
+      seed: 1,
+    });
+    expect(await running.next()).toMatchObject({ done: true, value: { failures: { parse_error: 1 } } });
   });
 
   it("goes on where an earlier run was, with the hub as it was", async () => {

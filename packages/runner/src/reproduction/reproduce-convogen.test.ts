@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { seedExperience } from "@sdialog/generators";
 import type { ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
@@ -15,11 +16,11 @@ function answer({ output, messages, seed = 0 }: ChatRequest): string {
     situation: `situation ${seed}`,
     conversation_starter: `starter ${seed}`,
   };
-  if (output?.name === "experience") {
+  if (output?.name === "people" || output?.name === "experience") {
     const wanted = /Invent (\d) people/.exec(messages.map(({ content }) => content).join(""))?.[1] ?? "0";
     const personas = ["Ann", "Bo", "Cy", "Dan"]
       .slice(0, Number(wanted))
-      .map((name) => ({ name: `${name} ${seed}` }));
+      .map((name) => ({ ...seedExperience.personas[0], name: `${name} ${seed}` }));
     return JSON.stringify({ personas, relations: "friends", ...topic });
   }
   if (output !== undefined) return "nobody";

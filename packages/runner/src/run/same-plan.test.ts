@@ -41,6 +41,7 @@ function everybody({ messages, output, seed: own = 0 }: ChatRequest): string {
       const answers = last.match(/^Assistant:/gm)?.length ?? 0;
       return JSON.stringify({ satisfied: answers > 2, message: answers > 2 ? "" : `More of ${own}?` });
     }
+    case "people":
     case "experience":
       return own % 4 === 0
         ? "nothing"

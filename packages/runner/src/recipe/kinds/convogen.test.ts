@@ -24,7 +24,7 @@ const frame = (seed: number) => {
 };
 
 function answer({ output, messages, seed = 0 }: ChatRequest): string {
-  if (output?.name === "experience") {
+  if (output?.name === "people" || output?.name === "experience") {
     const personas = ["Ann", "Bo"].map((name) => ({
       ...seedExperience.personas[0],
       name: `${name}${seed % 97}`,

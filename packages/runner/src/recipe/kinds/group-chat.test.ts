@@ -11,12 +11,15 @@ const experience = (topic: string): Experience => ({
   ...seedExperience,
   personas: ["Ann", "Bo", "Cy"].map((name) => ({ ...seedExperience.personas[0]!, name })),
   topic,
+  situation: `They meet over ${topic}.`,
+  conversation_starter: `What about ${topic}?`,
 });
 /** Invents an experience, chooses a speaker, or speaks. */
 const model = () =>
   scriptedModel(
     ({ output, messages, seed = 0 }) => {
-      if (output?.name === "experience") return JSON.stringify(experience(`topic ${seed}`));
+      if (output?.name === "people" || output?.name === "experience")
+        return JSON.stringify(experience(`topic ${seed}`));
       if (messages[0]?.content.includes("moderate")) return ["Ann", "Bo", "Cy"][seed % 3]!;
       return `Point ${seed} first: there is so much more to say about it. Really now.`;
     },
