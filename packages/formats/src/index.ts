@@ -30,7 +30,6 @@ export type { IdentifierKind } from "./anonymize/find-identifiers.ts";
 export type { AnonymizedKind } from "./anonymize/pseudonyms.ts";
 export { findPersonalData } from "./personal-data/find-personal-data.ts";
 export type { PersonalData, PersonalDataKind } from "./personal-data/find-personal-data.ts";
-export { readParquet } from "./readers/parquet.ts";
 export { NearDuplicates } from "./similarity/near-duplicates.ts";
 export type { NearDuplicateOptions } from "./similarity/near-duplicates.ts";
 export { findProblems } from "./training/find-problems.ts";

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { toFileError } from "@sdialog/core/fs";
 import { DataFormatError, type ReaderInput, register, SDialogError } from "@sdialog/core";
 import type * as Hyparquet from "hyparquet";
 import { fitOf, recordDialogs, type RecordFormat, recordFormats } from "./record-format.ts";
@@ -40,32 +38,11 @@ export function formatOfRows(rows: readonly unknown[], source: string): RecordFo
   });
 }
 
-/**
- * All rows of a Parquet file, as JSON could hold them.
- * @throws FileError when it cannot be read; DataFormatError for no whole Parquet file; SDialogError `missing_dependency`
- *   without the package `hyparquet`
- */
-export async function readParquet(path: string): Promise<readonly unknown[]> {
-  const bytes = async () => {
-    try {
-      const { buffer, byteOffset, byteLength } = await readFile(path);
-      const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> =>
-        buffer.slice(byteOffset + start, byteOffset + end) as ArrayBuffer;
-      return { byteLength, slice };
-    } catch (error) {
-      throw toFileError(error, path);
-    }
-  };
-  const rows: unknown[] = [];
-  for await (const { value } of parquetRows({ source: path, bytes })) rows.push(value);
-  return rows;
-}
-
 /** The rows of a Parquet file as plain JSON. @throws DataFormatError for what is not whole, while iterating */
 export async function* parquetRows({
   source,
   bytes,
-}: Pick<ReaderInput, "source" | "bytes">): AsyncGenerator<{ value: unknown; line: number }> {
+}: ReaderInput): AsyncGenerator<{ value: unknown; line: number }> {
   if (bytes === undefined) throw new DataFormatError("Parquet cannot be read as text", { source });
   const { parquetMetadataAsync, parquetReadObjects } = await hyparquet();
   const file = await bytes();

@@ -15,7 +15,13 @@ function able(slip: (request: ChatRequest) => string | undefined = () => undefin
     if (told.includes("Generate a persona"))
       return JSON.stringify({ ...person, circumstances: "x", rules: "x" });
     if (told.includes("You prepare group conversations") || told.includes("You invent people"))
-      return JSON.stringify({ ...seedExperience, personas: seedExperience.personas.slice(0, 2) });
+      return JSON.stringify({
+        personas: seedExperience.personas.slice(0, 2),
+        relations: "Strangers.",
+        situation: "They are stuck in a lift.",
+        topic: "Who waits for them",
+        conversation_starter: "Does anybody know a joke?",
+      });
     if (told.includes("Say whether you are satisfied")) return '{"satisfied":true,"message":""}';
     if (told.includes("get something done")) return `"Which ones, exactly (${++said})?"`;
     if (told.includes("You moderate")) return '{"speaker":"Jun Takeda"}';
@@ -70,7 +76,7 @@ describe("examineModel", () => {
     });
     const reasons = new Set<string | undefined>();
     const found = await examineModel(slow, { seconds: 0.3, onTry: ({ reason }) => reasons.add(reason) });
-    expect([...reasons]).toEqual(["took over 1 s"]);
+    for (const reason of reasons) expect(reason).toMatch(/^took over \d s$/);
     expect(Object.values(found.tasks).map(({ tried }) => tried)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 

@@ -43,7 +43,7 @@ export const experienceFields = {
   people: source
     .optional()
     .describe(
-      "People to draw from instead of inventing them: a list or a file (JSON, JSON Lines, YAML, Parquet) of sentences, of objects with name and description, or of rows {persona} as hubs have them",
+      "People to draw from instead of inventing them: a list or a file (JSON, JSON Lines, YAML, CSV, Parquet, hf:owner/name) of sentences, of objects with name and description, or of rows {persona} as hubs have them",
     ),
   pairs: source
     .optional()

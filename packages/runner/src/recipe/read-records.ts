@@ -3,7 +3,7 @@ import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
 import { parse } from "yaml";
 import type { FindInput } from "./inputs.ts";
-import { readParquet } from "@sdialog/formats";
+import { isHubName, readTable } from "@sdialog/formats";
 import { RecipeError } from "./recipe-error.ts";
 
 /** What a recipe lists itself, or keeps in a file. */
@@ -11,7 +11,8 @@ export type Records = string | readonly unknown[];
 
 /**
  * The records a recipe names: its own list, or those of a file. JSON Lines and text hold one on each line, JSON and YAML
- * a list, Parquet rows.
+ * a list, Parquet, CSV, TSV and datasets of the
+ * Hugging Face hub (`hf:owner/name`) rows.
  *
  * @param place where the recipe names them, for errors
  * @throws FileError, DataFormatError or RecipeError when the file holds no such thing
@@ -22,8 +23,10 @@ export async function readRecords(
   place: string,
 ): Promise<readonly unknown[]> {
   if (typeof records !== "string") return records;
+  if (isHubName(records)) return Array.fromAsync(readTable(records));
   const path = input(records);
-  if (extname(path).toLowerCase() === ".parquet") return readParquet(path);
+  if ([".parquet", ".csv", ".tsv"].includes(extname(path).toLowerCase()))
+    return Array.fromAsync(readTable(path));
   const text = await readText(path);
   const lines = () => text.split(/\r?\n/).map((line, index) => [line.trim(), index + 1] as const);
   const extension = extname(path).toLowerCase();

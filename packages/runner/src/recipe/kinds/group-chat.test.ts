@@ -11,8 +11,8 @@ const experience = (topic: string): Experience => ({
   ...seedExperience,
   personas: ["Ann", "Bo", "Cy"].map((name) => ({ ...seedExperience.personas[0]!, name })),
   topic,
-  situation: `They meet over ${topic}.`,
-  conversation_starter: `What about ${topic}?`,
+  situation: `${topic.replace(" ", "")} brings everybody to place${topic.replace(" ", "")}.`,
+  conversation_starter: `Is ${topic.replace(" ", "")} good?`,
 });
 /** Invents an experience, chooses a speaker, or speaks. */
 const model = () =>
