@@ -13,3 +13,6 @@ export type { OpenJudge } from "./metrics/judge-metrics.ts";
 export { halfSample } from "./statistics/bootstrap.ts";
 export { normalQuantile } from "./statistics/normal-quantile.ts";
 export { permuted } from "./statistics/permutation-test.ts";
+export { llmJudgeOptionNames } from "./judges/llm-judge.ts";
+export { judgeSystem } from "./judges/judge-messages.ts";
+export { selfBleuOf } from "./text/self-bleu.ts";

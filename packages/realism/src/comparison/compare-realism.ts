@@ -3,17 +3,18 @@ import { deriveSeed, InvalidArgumentError, Random, type Seed } from "@sdialog/co
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
 import { meanInterval } from "@sdialog/evaluation/statistics";
-import {
-  behaviourFeatures,
-  type FeatureGroup,
-  type FeatureName,
-  featureNames,
-} from "../fingerprint/features.ts";
+import { behaviourFeatures, type FeatureName, featureNames } from "../fingerprint/features.ts";
 import { type AlignmentForm, alignments, binShares, groupNames } from "./alignment.ts";
-import { type BehaviourGap, behaviourGaps } from "./behaviour-gaps.ts";
+import { behaviourGaps } from "./behaviour-gaps.ts";
 import { classifierTest } from "./classifier-test.ts";
 import { coverage, within01 } from "./coverage.ts";
 import { type FeatureColumn, featureColumns, type FingerprintRow } from "./feature-columns.ts";
+import type {
+  AlignmentValue,
+  FeatureComparison,
+  RealismComparison,
+  RealismSection,
+} from "./realism-comparison.ts";
 
 /** How simulated users are compared with people. */
 export interface CompareRealismOptions {
@@ -42,94 +43,6 @@ const compareRealismOptionNames: OptionNames<CompareRealismOptions> = {
   sampleSize: true,
   domainSize: true,
 };
-
-/** How many of each side. */
-export interface SideCounts {
-  readonly real: number;
-  readonly simulated: number;
-}
-
-/** One feature of people and of simulated users. */
-export interface FeatureComparison {
-  /** Mean over the conversations; `null` where none defines the feature. */
-  readonly real: number | null;
-  readonly simulated: number | null;
-  /** In the chosen form, in [0, 1]. */
-  readonly alignment: number | null;
-  readonly overlap: number | null;
-  /** Sørensen–Dice of the means. */
-  readonly meanAlignment: number | null;
-  /** The alignment there would be on average if both sides were of one source, with as many conversations. */
-  readonly ceiling: number | null;
-  readonly intervals: {
-    readonly real: Interval | null;
-    readonly simulated: Interval | null;
-    readonly alignment: Interval | null;
-  };
-  /** Conversations that define the feature. */
-  readonly n: SideCounts;
-  /** The distributions that overlap: lower ends of the bins, and the shares in them. */
-  readonly bins: {
-    readonly edges: readonly number[];
-    readonly real: readonly number[];
-    readonly simulated: readonly number[];
-  };
-}
-
-/** A mean of alignments. */
-export interface AlignmentValue {
-  readonly value: number | null;
-  readonly interval: Interval | null;
-  /** What it would be on average if both sides were of one source. */
-  readonly ceiling: number | null;
-}
-
-/** Whether a classifier tells people from simulated users. */
-export interface HumanLikeness {
-  /** 0.5: it cannot; 1: always. `null` with fewer than four conversations on a side. */
-  readonly auc: number | null;
-  readonly interval: Interval | null;
-  readonly p: number | null;
-  readonly n: SideCounts;
-  /** By how much of the telling rests on them; they sum to 1. */
-  readonly giveaways: readonly { readonly feature: FeatureName; readonly importance: number }[];
-}
-
-/** Everything that is compared, of all conversations or of one domain's. */
-export interface RealismSection {
-  readonly n: SideCounts;
-  readonly features: Readonly<Record<FeatureName, FeatureComparison>>;
-  /** The alignment of each group: the mean of its features'. */
-  readonly groups: Readonly<Record<FeatureGroup, number | null>>;
-  readonly groupDetails: Readonly<Record<FeatureGroup, AlignmentValue>>;
-  /** The mean of the four groups: the behavioural part of the User-Sim Index, in [0, 1]. */
-  readonly behaviour: AlignmentValue;
-  readonly humanLikeness: HumanLikeness;
-  readonly coverage: {
-    /** `null` when it is not defined, as for real conversations that are all the same. */
-    readonly value: number | null;
-    readonly interval: Interval | null;
-    readonly n: SideCounts;
-  };
-  /** The features in which they differ beyond chance, the widest gap first. */
-  readonly gaps: readonly BehaviourGap[];
-}
-
-/** How much simulated users behave like people. */
-export interface RealismComparison extends RealismSection {
-  /** The same by domain, for domains that both sides have enough conversations of; without p. */
-  readonly domains: Readonly<Record<string, RealismSection>>;
-  readonly configuration: {
-    readonly alignment: AlignmentForm;
-    readonly seed: Seed;
-    readonly level: number;
-    readonly resamples: number;
-    readonly permutations: number;
-    readonly sampleSize: number;
-    /** The lists of words that the fingerprints were made with. */
-    readonly lexicons: readonly string[];
-  };
-}
 
 type Plan = Required<{
   readonly [Name in keyof CompareRealismOptions]: NonNullable<CompareRealismOptions[Name]>;
@@ -339,7 +252,13 @@ function alignmentIntervals(
   return intervals.map((interval) => interval && within01(interval));
 }
 
-/** What chance leaves of each alignment when all conversations are of one source, dealt out at random: mean and low end. */
+// Enough for the low end of one feature among many.
+const ceilingRounds = 400;
+
+/**
+ * What chance leaves of each alignment when all conversations are of one source, dealt out at random: the mean, and what
+ * it hardly ever falls below in any feature (Bonferroni's correction over the features).
+ */
 function alignmentCeilings(
   all: readonly FingerprintRow[],
   sizes: readonly [number, number],
@@ -347,14 +266,14 @@ function alignmentCeilings(
 ): readonly { readonly mean: number; readonly low: number }[] {
   const columns = featureColumns(all);
   const rounds = permuted(sizes, (first, second) => alignments(columns, columns, alignment, first, second), {
-    permutations: 100,
+    permutations: ceilingRounds,
     seed: deriveSeed(seed, "ceiling"),
   });
   return rounds.map((values) => {
     const sorted = values.filter((value) => !Number.isNaN(value)).sort();
     return {
       mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
-      low: sorted[Math.floor((1 - level) * sorted.length)] ?? Number.NaN,
+      low: sorted[Math.floor(((1 - level) / featureNames.length) * sorted.length)] ?? Number.NaN,
     };
   });
 }

@@ -104,7 +104,7 @@ function commonest(languages: readonly string[]): string | undefined {
 }
 
 /** The domain a dialogue says it is of. */
-function domainOf({ extra, scenario, annotations }: Dialog): string | null {
+export function domainOf({ extra, scenario, annotations }: Dialog): string | null {
   const said = [extra, scenario, annotations].map((part) =>
     typeof part === "object" && part !== null
       ? (part as Readonly<Record<string, unknown>>)["domain"]

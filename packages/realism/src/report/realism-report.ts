@@ -1,6 +1,10 @@
 import { checkOptions, html, Html, type OptionNames } from "@sdialog/core/internal";
 import { writeAtomic } from "@sdialog/core/fs";
-import type { FeatureComparison, RealismComparison, RealismSection } from "../comparison/compare-realism.ts";
+import type {
+  FeatureComparison,
+  RealismComparison,
+  RealismSection,
+} from "../comparison/realism-comparison.ts";
 import type { BehaviourExample, GapExamples } from "../comparison/gap-examples.ts";
 import { behaviourFeatures, featureGroups, type FeatureGroup } from "../fingerprint/features.ts";
 import { interval, percent, shown, toldApart } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Interval } from "@sdialog/evaluation";
-import type { HumanLikeness } from "../comparison/compare-realism.ts";
+import type { HumanLikeness } from "../comparison/realism-comparison.ts";
 
 /** A number as tables show it. */
 export function shown(value: number | null): string {

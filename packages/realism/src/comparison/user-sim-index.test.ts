@@ -1,0 +1,77 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluativeAgreement } from "./evaluative-agreement.ts";
+import { outcomeCalibration } from "./outcome-calibration.ts";
+import { userSimIndex } from "./user-sim-index.ts";
+
+const groups = { D1: 0.6, D2: 0.8, D3: 0.9, D4: 0.7 };
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe("outcome calibration", () => {
+  it("follows its formula, bin by bin", () => {
+    const tasks = [
+      { simulated: 0.9, real: 0.5 },
+      { simulated: 1, real: 0.8 },
+      { simulated: 0.1, real: 0.3 },
+      { simulated: 0.15, real: 0.05 },
+    ];
+    // Bins 0.9–1 and 0.1–0.2: |1.9 − 1.3| and |0.25 − 0.35| over four tasks.
+    const found = outcomeCalibration(tasks)!;
+    expect(found.value).toBeCloseTo((0.6 + 0.1) / 4, 10);
+    expect(found.bins.map(({ low, n }) => [low, n])).toEqual([
+      [0.1, 2],
+      [0.9, 2],
+    ]);
+    expect(found.n).toBe(4);
+    expect(found.interval!.high).toBeGreaterThan(found.value);
+  });
+
+  it("is 0 for what comes true, at most 1, and none without tasks", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ simulated: share, real: share }), { minLength: 1, maxLength: 20 }),
+        (tasks) => {
+          const { value } = outcomeCalibration(tasks, { resamples: 0 })!;
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+          const same = tasks.map(({ real }) => ({ simulated: real, real }));
+          expect(outcomeCalibration(same, { resamples: 0 })!.value).toBe(0);
+        },
+      ),
+    );
+    expect(outcomeCalibration([])).toBeNull();
+    expect(() => outcomeCalibration([{ simulated: 2, real: 0 }])).toThrow(/between 0 and 1/);
+    expect(() => outcomeCalibration([], { bins: 0 })).toThrow(/bins/);
+  });
+});
+
+describe("evaluative agreement", () => {
+  it("is the mean difference on a scale of length 1", () => {
+    const found = evaluativeAgreement(
+      [
+        { simulated: 5, real: 3 },
+        { simulated: 1, real: 1 },
+      ],
+      { min: 1, max: 5 },
+    )!;
+    expect(found).toMatchObject({ value: 0.25, n: 2 });
+    expect(evaluativeAgreement([], { min: 1, max: 5 })).toBeNull();
+    expect(() => evaluativeAgreement([{ simulated: 6, real: 1 }], { min: 1, max: 5 })).toThrow(
+      /not on the scale/,
+    );
+    expect(() => evaluativeAgreement([], { min: 1, max: 1 })).toThrow(/no length/);
+  });
+});
+
+describe("the User-Sim Index", () => {
+  it("is the mean of its parts, named by them", () => {
+    const measure = (value: number) => ({ value, interval: null, n: 1 });
+    expect(userSimIndex({ groups }, "overlap")).toMatchObject({ kind: "behaviour", value: 75 });
+    const whole = userSimIndex({ groups }, "mean", { outcomes: measure(0.1), ratings: measure(0.3) });
+    expect(whole.kind).toBe("whole");
+    expect(whole.value).toBeCloseTo((100 * (0.6 + 0.8 + 0.9 + 0.7 + 0.9 + 0.7)) / 6, 10);
+    expect(whole.alignment).toBe("mean");
+    expect(userSimIndex({ groups }, "mean", { outcomes: measure(0) }).kind).toBe("behaviour and outcomes");
+    expect(userSimIndex({ groups: { ...groups, D4: null } }, "mean").value).toBeNull();
+  });
+});
