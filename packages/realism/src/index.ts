@@ -50,7 +50,7 @@ export type {
 export { LLMJudgeDimensions } from "./dimensions/dimension-judge.ts";
 export type { DimensionJudgeOptions } from "./dimensions/dimension-judge.ts";
 export { eightDimensions } from "./dimensions/dimension-set.ts";
-export type { Dimension, DimensionLabel, DimensionSet } from "./dimensions/dimension-set.ts";
+export type { TurnDimension, DimensionLabel, DimensionSet } from "./dimensions/dimension-set.ts";
 export { labelDialogs } from "./dimensions/label-dialogs.ts";
 export type { LabelDialogsOptions, LabelledDialogs } from "./dimensions/label-dialogs.ts";
 export { findSurfaceErrors } from "./dimensions/surface-errors.ts";

@@ -30,7 +30,7 @@ const many = [
   "hello there",
   "need directions to the shop",
   "is the museum open",
-].map((text, id) => talk(id, text, `${text.split(" ").reverse().join(" ")} ${id}`));
+].map((text, id) => talk(id, text, `${text.split(" ").toReversed().join(" ")} ${id}`));
 
 describe("the diversity of a cohort", () => {
   it("tells one user many times over from many users", async () => {

@@ -3,7 +3,7 @@ import { deriveSeed, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { halfSample, permuted } from "@sdialog/evaluation/internal";
 import { within01 } from "../comparison/coverage.ts";
-import { type Dimension, type DimensionSet, eightDimensions } from "./dimension-set.ts";
+import { type TurnDimension, type DimensionSet, eightDimensions } from "./dimension-set.ts";
 import type { TurnLabels } from "./surface-labels.ts";
 
 /** The labels of the user's turns of one conversation. */
@@ -44,7 +44,7 @@ export interface LabelDistance {
 
 /** One dimension on both sides. */
 export interface DimensionComparison {
-  readonly group: Dimension["group"];
+  readonly group: TurnDimension["group"];
   /** Share of each label among all labels that were given; turns without one count as `(none)`. */
   readonly real: Readonly<Record<string, number>>;
   readonly simulated: Readonly<Record<string, number>>;
@@ -111,7 +111,7 @@ export function compareDimensions(
 }
 
 function compareDimension(
-  { name, group, labels }: Dimension,
+  { name, group, labels }: TurnDimension,
   real: readonly LabelledConversation[],
   simulated: readonly LabelledConversation[],
   { seed = 0, level = 0.95, resamples = 200 }: CompareDimensionsOptions,

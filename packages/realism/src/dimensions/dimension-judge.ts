@@ -4,7 +4,7 @@ import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { LLMJudge, type LLMJudgeOptions } from "@sdialog/evaluation/judges";
 import { llmJudgeOptionNames } from "@sdialog/evaluation/internal";
 import { z } from "zod";
-import { type Dimension, type DimensionSet, eightDimensions } from "./dimension-set.ts";
+import { type TurnDimension, type DimensionSet, eightDimensions } from "./dimension-set.ts";
 
 /** Whose turns are labelled, with which labels, by which model. */
 export interface DimensionJudgeOptions extends LLMJudgeOptions {
@@ -76,7 +76,7 @@ export class LLMJudgeDimensions extends LLMJudge<z.ZodObject<{ turns: z.ZodArray
   }
 }
 
-function shapeOf(dimensions: readonly Dimension[]): z.ZodRawShape {
+function shapeOf(dimensions: readonly TurnDimension[]): z.ZodRawShape {
   return Object.fromEntries(
     dimensions.map(({ name, several, labels }) => {
       const label = z.enum(labels.map((one) => one.name) as [string, ...string[]]);
@@ -85,7 +85,7 @@ function shapeOf(dimensions: readonly Dimension[]): z.ZodRawShape {
   );
 }
 
-function criterionOf(user: string, dimensions: readonly Dimension[]): string {
+function criterionOf(user: string, dimensions: readonly TurnDimension[]): string {
   const lists = dimensions.map(({ name, several, labels }) => {
     const entries = labels.map((label) => `- ${label.name}: ${label.description}`).join("\n");
     return `"${name}" (${several ? "every label that fits; an empty list when none does" : "the one label that fits best"}):\n${entries}`;

@@ -7,7 +7,7 @@ export interface DimensionLabel {
 }
 
 /** One way in which the user's turns of two sets of conversations may differ. */
-export interface Dimension {
+export interface TurnDimension {
   readonly name: string;
   readonly group: "communicative function" | "user state" | "surface form";
   /** Whether a turn may have several labels, or none. */
@@ -21,7 +21,7 @@ export interface Dimension {
 export interface DimensionSet {
   readonly name: string;
   readonly version: number;
-  readonly dimensions: readonly Dimension[];
+  readonly dimensions: readonly TurnDimension[];
 }
 
 const labels = (entries: Readonly<Record<string, string>>): readonly DimensionLabel[] =>
