@@ -37,7 +37,7 @@ export type {
   TaskOutcomes,
 } from "./comparison/outcome-calibration.ts";
 export { userSimIndex } from "./comparison/user-sim-index.ts";
-export type { UserSimIndex, UserSimPart } from "./comparison/user-sim-index.ts";
+export type { MeasuredOutcomes, UserSimIndex, UserSimPart } from "./comparison/user-sim-index.ts";
 export { compareDimensions } from "./dimensions/compare-dimensions.ts";
 export type {
   CompareDimensionsOptions,
@@ -81,3 +81,6 @@ export type { BehaviourReference, MakeReferenceOptions } from "./references/beha
 export { loadReference, referenceNames } from "./references/load-reference.ts";
 export { renderRealismReport, saveRealismReport } from "./report/realism-report.ts";
 export type { RealismReportOptions } from "./report/realism-report.ts";
+export { compareDialogs } from "./compare-dialogs.ts";
+export type { CompareDialogsOptions, DialogsComparison } from "./compare-dialogs.ts";
+export { parseMeasured } from "./comparison/parse-measured.ts";

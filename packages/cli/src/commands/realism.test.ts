@@ -30,7 +30,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(cwd, { recursive: true, force: true });
 });
-const run = (...args: readonly string[]) => runInMemory(["realism", ...args], { cwd });
+const run = (...args: readonly string[]) =>
+  runInMemory(["realism", "--permutations", "19", ...args], { cwd });
 
 interface Printed {
   readonly n: Record<string, number>;
@@ -59,7 +60,7 @@ describe("sdialog realism", () => {
     expect(Object.keys(found.groups)).toEqual(["D1", "D2", "D3", "D4"]);
     expect(found.humanLikeness.auc).toBeGreaterThan(0.9);
     expect(found.humanLikeness.interval.high).toBe(1);
-    expect(found.humanLikeness.p).toBeLessThan(0.05);
+    expect(found.humanLikeness.p).toBe(1 / 20);
     expect(found.coverage.value).toBeLessThan(0.5);
     expect(found.coverage.interval.low).toBeLessThanOrEqual(found.coverage.value);
     expect((await run(...args)).out).toBe(out);
@@ -99,6 +100,26 @@ describe("sdialog realism", () => {
     expect(own.humanLikeness.auc).toBeCloseTo(logs.humanLikeness.auc, 1);
     const shipped = await run("--real", "reference:taskmaster", "--simulated", "run.jsonl", "--json");
     expect((JSON.parse(shipped.out) as Printed).notes[0]).toMatch(/Taskmaster-4.*500 of 3710/);
+  });
+
+  it("compares form and cohorts as well, and has the whole index where outcomes and ratings are given", async () => {
+    await writeFile(
+      join(cwd, "measured.json"),
+      '{"outcomes":[{"real":0.5,"simulated":0.7}],"ratings":{"min":1,"max":5,"pairs":[{"real":3,"simulated":5}]}}',
+    );
+    const args = ["--real", "logs", "--simulated", "run.jsonl", "--measured", "measured.json"];
+    const found = JSON.parse((await run(...args, "--json")).out) as {
+      readonly userSimIndex: { readonly kind: string; readonly parts: Record<string, number> };
+      readonly dimensions: { readonly dimensions: object };
+      readonly cohort: { readonly simulated: { readonly vendi: { readonly value: number } } };
+    };
+    expect(found.userSimIndex).toMatchObject({ kind: "whole", parts: { outcomes: 0.8, ratings: 0.5 } });
+    expect(Object.keys(found.dimensions.dimensions)).toContain("message length");
+    expect(found.cohort.simulated.vendi.value).toBeLessThan(1);
+    const { out } = await run(...args);
+    expect(out).toContain("(whole)");
+    expect(out).toContain("cohorts of 12");
+    expect((await run("--real", "logs", "--simulated", "reference:star")).status).toBe(0);
   });
 
   it("knows the user by the bot's name", async () => {

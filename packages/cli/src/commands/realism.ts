@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import type { Dialog } from "@sdialog/core";
-import type { DialogFingerprint, FingerprintRow, GapExamples, RealismComparison } from "@sdialog/realism";
+import type { DialogFingerprint, FingerprintRow } from "@sdialog/realism";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
-import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { printDialogsComparison, printRealism, printUserSimIndex } from "./print-realism.ts";
 
 interface RealismOptions extends ReadFlags {
   readonly real: readonly string[];
@@ -19,6 +19,10 @@ interface RealismOptions extends ReadFlags {
   readonly language: string;
   readonly alignment: "overlap" | "mean";
   readonly seed: number;
+  readonly permutations: number;
+  readonly model?: string;
+  readonly judged: number;
+  readonly measured?: string;
   readonly html?: string;
   readonly saveReference?: string;
   readonly json?: boolean;
@@ -39,6 +43,15 @@ export function realismCommand(terminal: Terminal): Command {
     .option("--language <code>", "en, de, fr, es; found by the commonest words unless it is named", "auto")
     .option("--alignment <form>", "overlap of distributions, or mean", "overlap")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
+    .option(
+      "--permutations <n>",
+      "rounds of the test that they can be told apart; 0 leaves out p",
+      wholeNumber,
+      99,
+    )
+    .option("--model <backend:model>", "model that labels what turns are for, and rates the simulated users")
+    .option("--judged <n>", "conversations of each side that the model is shown", wholeNumber, 30)
+    .option("--measured <file>", "outcomes and ratings of both sides, for the whole User-Sim Index (JSON)")
     .option("--html <file>", "write a report with every distribution")
     .option("--save-reference <file>", "keep how the people behave, as numbers without their words")
     .option("--json", "print one JSON object");
@@ -55,7 +68,7 @@ interface Side {
 }
 
 async function realism(terminal: Terminal, options: RealismOptions): Promise<void> {
-  const { simulated: simulatedPaths, saveReference, seed, alignment } = options;
+  const { simulated: simulatedPaths, saveReference, seed, alignment, permutations } = options;
   if (options.user !== undefined && options.bot !== undefined)
     throw new UsageError(
       "--user and --bot are both given",
@@ -63,18 +76,32 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
     );
   if (simulatedPaths === undefined && saveReference === undefined)
     throw new UsageError("There is nothing to compare with", "Name conversations with --simulated.");
-  const { compareRealism, gapExamples, makeReference, saveRealismReport } = await import("@sdialog/realism");
+  const {
+    compareDialogs,
+    compareRealism,
+    gapExamples,
+    makeReference,
+    parseMeasured,
+    saveRealismReport,
+    userSimIndex,
+  } = await import("@sdialog/realism");
+  const { readText, writeAtomic } = await import("@sdialog/core/fs");
+  const at = (path: string): string => resolve(terminal.cwd, path);
+  // Known before models are paid for.
+  const measured =
+    options.measured === undefined
+      ? {}
+      : parseMeasured(await readText(at(options.measured)), at(options.measured));
   const real = await readSide(terminal, "people", options.real, options);
   if (saveReference !== undefined) {
-    const file = resolve(terminal.cwd, saveReference);
-    const { writeAtomic } = await import("@sdialog/core/fs");
+    const file = at(saveReference);
     const reference = makeReference(real.rows, { name: saveReference, source: options.real.join(", ") });
     await writeAtomic(file, `${JSON.stringify(reference)}\n`);
     if (options.json !== true) printLine(terminal, `Reference: ${terminal.color.cyan(file)}`);
   }
   if (simulatedPaths === undefined) return;
   const simulated = await readSide(terminal, "simulated users", simulatedPaths, options);
-  const comparison = compareRealism(real.rows, simulated.rows, { seed, alignment });
+  const comparison = compareRealism(real.rows, simulated.rows, { seed, alignment, permutations });
   const examples = gapExamples(
     comparison.gaps.slice(0, 3),
     withDialogs(real),
@@ -83,15 +110,28 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
       ...speakers(options),
     },
   );
+  const index = userSimIndex(comparison, alignment, measured);
+  const { model, judged } = options;
+  const words = await compareDialogs(real.dialogs, simulated.dialogs ?? [], {
+    ...speakers(options),
+    language: options.language,
+    model,
+    judged,
+    seed,
+    signal: terminal.signal,
+  });
   const notes = [...real.notes, ...simulated.notes];
   if (options.html !== undefined) {
-    const file = resolve(terminal.cwd, options.html);
+    const file = at(options.html);
     const names = [options.real.join(", "), simulatedPaths.join(", ")] as const;
     await saveRealismReport(comparison, file, { examples, names });
     if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(file)}`);
   }
-  if (options.json === true) return printJson(terminal, { ...comparison, examples, notes });
-  printComparison(terminal, comparison, examples);
+  if (options.json === true)
+    return printJson(terminal, { ...comparison, userSimIndex: index, ...words, examples, notes });
+  printRealism(terminal, comparison, examples);
+  printDialogsComparison(terminal, words);
+  printUserSimIndex(terminal, index);
   for (const note of notes) printLine(terminal, terminal.color.dim(note));
 }
 
@@ -111,6 +151,7 @@ async function readSide(
   paths: readonly string[],
   options: RealismOptions,
 ): Promise<Side> {
+  const { readText } = await import("@sdialog/core/fs");
   const { fingerprintDialogs, loadReference, parseReference, referenceNames, referenceRows } =
     await import("@sdialog/realism");
   const [path = ""] = paths;
@@ -118,7 +159,6 @@ async function readSide(
     if (paths.length > 1) throw new UsageError("A reference stands for all of one side", "Name it alone.");
     const name = path.slice("reference:".length);
     const file = resolve(terminal.cwd, name);
-    const { readText } = await import("@sdialog/core/fs");
     const reference =
       referenceNames.includes(name) || !/[./\\]/.test(name)
         ? await loadReference(name)
@@ -165,83 +205,4 @@ async function* kept(source: AsyncIterable<Dialog>, dialogs: Dialog[]): AsyncGen
     dialogs.push(dialog);
     yield dialog;
   }
-}
-
-function printComparison(
-  terminal: Terminal,
-  comparison: RealismComparison,
-  examples: readonly GapExamples[],
-): void {
-  const { features, groupDetails, behaviour, humanLikeness, coverage, gaps, n, domains } = comparison;
-  const { bold, dim } = terminal.color;
-  const rows = Object.entries(features).map(([name, { real, simulated, alignment, ceiling, intervals }]) => [
-    name,
-    withInterval(real, intervals.real),
-    withInterval(simulated, intervals.simulated),
-    withInterval(alignment, intervals.alignment),
-    shown(ceiling),
-  ]);
-  const groups = Object.entries(groupDetails).map(([name, { value, interval, ceiling }]) => [
-    name,
-    "",
-    "",
-    withInterval(value, interval),
-    shown(ceiling),
-  ]);
-  const head = ["feature", `people (${n.real})`, `simulated (${n.simulated})`, "alignment", "at best"];
-  printLine(terminal, formatTable(terminal, head, [...rows, ...groups]));
-  printLine(
-    terminal,
-    `${bold("Behaviour")} ${withInterval(behaviour.value, behaviour.interval)} of 1; people among themselves ${shown(behaviour.ceiling)}.`,
-  );
-  const p = humanLikeness.p === null ? "" : `, p = ${humanLikeness.p.toFixed(3)}`;
-  printLine(
-    terminal,
-    `${bold("Told apart")} ${withInterval(humanLikeness.auc, humanLikeness.interval)}${p}; 0.5 is like people, 1 always told.`,
-  );
-  const [first, second, third] = humanLikeness.giveaways.map(({ feature }) => feature);
-  if (humanLikeness.auc !== null)
-    printLine(terminal, dim(`What gives them away most: ${first}, ${second}, ${third}.`));
-  printLine(terminal, `${bold("Coverage")} ${withInterval(coverage.value, coverage.interval)}.`);
-  if (Object.keys(domains).length > 0) printLine(terminal, domainTable(terminal, domains));
-  printLine(terminal, gaps.length === 0 ? "No feature differs beyond chance." : bold("The widest gaps:"));
-  for (const { text, real, simulated } of examples) {
-    printLine(terminal, `  ${text}`);
-    for (const [who, conversations] of [
-      ["people", real],
-      ["yours ", simulated],
-    ] as const)
-      for (const { turns } of conversations)
-        for (const turn of turns) printLine(terminal, dim(`    ${who}: ${cut(turn)}`));
-  }
-}
-
-function domainTable(terminal: Terminal, domains: RealismComparison["domains"]): string {
-  const rows = Object.entries(domains).map(([name, { n, behaviour, humanLikeness, coverage }]) => [
-    name,
-    `${n.real} / ${n.simulated}`,
-    withInterval(behaviour.value, behaviour.interval),
-    withInterval(humanLikeness.auc, humanLikeness.interval),
-    withInterval(coverage.value, coverage.interval),
-  ]);
-  return formatTable(terminal, ["domain", "n", "behaviour", "told apart", "coverage"], rows);
-}
-
-function withInterval(
-  value: number | null,
-  interval: { readonly low: number; readonly high: number } | null,
-): string {
-  return interval === null
-    ? shown(value)
-    : `${shown(value)} (${shown(interval.low)} – ${shown(interval.high)})`;
-}
-
-function shown(value: number | null): string {
-  return value === null ? "–" : value.toFixed(value >= 10 ? 1 : 2);
-}
-
-/** A turn on one line, as much of it as fits. */
-function cut(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }

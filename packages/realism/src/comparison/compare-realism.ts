@@ -269,11 +269,12 @@ function alignmentCeilings(
     permutations: ceilingRounds,
     seed: deriveSeed(seed, "ceiling"),
   });
+  const share = (1 - level) / featureNames.length;
   return rounds.map((values) => {
     const sorted = values.filter((value) => !Number.isNaN(value)).sort();
     return {
       mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
-      low: sorted[Math.floor(((1 - level) / featureNames.length) * sorted.length)] ?? Number.NaN,
+      low: sorted[Math.max(0, Math.floor(share * (sorted.length + 1) - 1))] ?? Number.NaN,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { FeatureGroup } from "../fingerprint/features.ts";
 import { groupNames } from "./alignment.ts";
 import type { AlignmentForm } from "./alignment.ts";
@@ -6,6 +7,12 @@ import type { PairedMeasure } from "./outcome-calibration.ts";
 
 /** A part of the index, in [0, 1]. */
 export type UserSimPart = FeatureGroup | "outcomes" | "ratings";
+
+/** What was measured besides behaviour. */
+export interface MeasuredOutcomes {
+  readonly outcomes?: PairedMeasure | null | undefined;
+  readonly ratings?: PairedMeasure | null | undefined;
+}
 
 /** How near simulated users are to people, of 100. */
 export interface UserSimIndex {
@@ -26,12 +33,15 @@ export interface UserSimIndex {
  * There, people against people reach 92.7 to 92.9, the best simulator 76.0. Those figures are of other lists of words.
  */
 export function userSimIndex(
-  { groups }: Pick<RealismSection, "groups">,
+  section: Pick<RealismSection, "groups">,
   alignment: AlignmentForm,
-  measured: { readonly outcomes?: PairedMeasure | null; readonly ratings?: PairedMeasure | null } = {},
+  measured: MeasuredOutcomes = {},
 ): UserSimIndex {
-  const { outcomes = null, ratings = null } = measured;
-  const behaviour = groupNames.map((group) => [group, groups[group]] as const);
+  const { outcomes = null, ratings = null } = checkOptions("userSimIndex", measured, {
+    outcomes: true,
+    ratings: true,
+  });
+  const behaviour = groupNames.map((group) => [group, section.groups[group]] as const);
   const parts = [
     ...behaviour,
     ...(outcomes === null ? [] : [["outcomes", 1 - outcomes.value] as const]),

@@ -56,6 +56,16 @@ describe("behaviour planted in some turns is found in these turns", () => {
     );
   });
 
+  it.each(Object.entries(lexicons))("%s: every phrase of every list", (language, { phrases }) => {
+    const missed = lexicalFeatures.flatMap((feature) =>
+      phrases[feature].filter(
+        (phrase) =>
+          features([`${phrase.replace(/^\^/, "").replaceAll("*", "")} blorp`], language)[feature] !== 1,
+      ),
+    );
+    expect(missed).toEqual([]);
+  });
+
   it.each(
     Object.entries(lexicons).flatMap(([language, { except }]) =>
       lexicalFeatures.flatMap((feature) =>

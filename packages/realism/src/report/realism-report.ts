@@ -136,7 +136,7 @@ function gapSection({ gaps }: RealismSection, examples: readonly GapExamples[]):
             example === undefined
               ? null
               : html`<div class="sides">
-                  <div>${quotes(example.real)}</div>
+                  ${example.real.length === 0 ? null : html`<div>${quotes(example.real)}</div>`}
                   <div class="b">${quotes(example.simulated)}</div>
                 </div>`
           }`,
