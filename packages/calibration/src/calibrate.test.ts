@@ -118,6 +118,10 @@ describe("calibrate", () => {
     expect(found.end).toBe("budget");
     expect(model.requests.length).toBeLessThanOrEqual(300);
     expect(found.users.users.length).toBeGreaterThan(0);
+    // Again under the same budget it comes to the same.
+    const calls = model.requests.length;
+    expect((await calibrate(people(40), options)).users).toEqual(found.users);
+    expect(model.requests).toHaveLength(calls);
     // With more, it goes on, and pays for nothing twice.
     const more = await calibrate(people(40), { ...options, budget: { calls: 3000 } });
     expect(more.end).toBe("complete");
@@ -127,6 +131,7 @@ describe("calibrate", () => {
   it.each([
     [{ user: "Custommer" }, 'Did you mean "Customer"'],
     [{ dialogs: 2 }, "dialogs must be"],
+    [{ budget: { dollars: 1 } }, "The price of x:person is not known"],
     [{ recipe: { kind: "roleplay", polices: [] } }, "polices"],
     [{ recipe: { kind: "roleplay", policies: [] } }, "Leave them out"],
     [{ recipe: { kind: "paraphrase", dialogs: "x" } }, "policies"],

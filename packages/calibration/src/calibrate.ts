@@ -3,9 +3,10 @@ import type { Behaviour, PolicySpecs, UserTypes } from "@sdialog/agents";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
 import { compareRealism, type CompareRealismOptions, type RealismComparison } from "@sdialog/realism";
-import type { RunEvent } from "@sdialog/runner";
-import { type Held, type HoldOptions, holdTalks } from "./candidate-runs.ts";
+import { estimateRun, loadRecipe, type RunEvent } from "@sdialog/runner";
+import { type Held, type HoldOptions, holdTalks, missingTalks } from "./candidate-runs.ts";
 import { corrected, habitsOf, policiesOf } from "./habits.ts";
+import { join } from "node:path";
 import { bestMixture, mixtureScorer, type MixtureScore, type ScoreMixture } from "./mixture.ts";
 import { type FitBudget, Spending, type Spent } from "./spending.ts";
 import { type Talk, talksOf } from "./talk.ts";
@@ -159,10 +160,13 @@ export async function calibrate(
   const [fitted, held] = [shuffled.slice(0, half), shuffled.slice(half)];
   const { model = "local:pocket", chatbot } = options;
   const spending = await Spending.of(options.budget ?? {}, options.folder);
+  const recipe = options.recipe ?? usualRecipe(fitted, { model, chatbot }, random.fork("goals"));
+  const base = options.base ?? ".";
+  if (options.budget?.dollars !== undefined) await checkPrices(recipe, base, 2 * dialogs);
   const hold = (name: string, policies: Behaviour, count: number) =>
     holdTalks(name, policies, count, {
-      recipe: options.recipe ?? usualRecipe(fitted, { model, chatbot }, random.fork("goals")),
-      base: options.base ?? ".",
+      recipe,
+      base,
       folder: options.folder,
       seed,
       user: options.simulatedUser ?? "User",
@@ -176,17 +180,23 @@ export async function calibrate(
   if (asTheyAre.talks.length === 0)
     throw new InvalidArgumentError("The budget does not suffice for a single conversation");
   const search = new Search(fitted, { name: "before", policies: [], talks: asTheyAre.talks });
-  const perRound = costOf(spending, 2 * dialogs, types * dialogs);
-  const forLast = costOf(spending, 2 * dialogs, 2 * dialogs);
+  // What one conversation takes, known from the first ones; those that are there already take nothing.
+  const perTalk = await spending.read(asTheyAre.folder);
+  const cost = (count: number) => times(perTalk, count / asTheyAre.talks.length);
+  const missing = (name: string, count: number) => missingTalks(join(options.folder, name), count);
   let whole = asTheyAre.whole;
   const groups = userClusters(fitted, types, random.fork("types")).map((people) => {
     const wanted = habitsOf(people);
     return { wanted, asked: wanted, cut: false };
   });
   for (let round = 0; whole && round <= rounds; round++) {
-    whole = spending.allows(added(perRound, forLast));
+    const names = groups.map((_, index) => `type-${index + 1}-round-${round}`);
+    const counts = await Promise.all(names.map((name) => missing(name, dialogs)));
+    const needed = counts.reduce((sum, count) => sum + count, 0);
+    // The users that are found in the end must be held, too.
+    whole = needed === 0 || spending.allows(cost(needed + 2 * dialogs));
     for (const [index, group] of whole ? groups.entries() : []) {
-      const name = `type-${index + 1}-round-${round}`;
+      const name = names[index] as string;
       const policies = policiesOf(group.asked, group.cut);
       const seen = await hold(name, policies, dialogs);
       whole &&= seen.whole;
@@ -203,7 +213,9 @@ export async function calibrate(
   const users = search.users();
   // Another mixture is another run: what was held of an earlier one stays beside it.
   const name = `after-${contentHash(users).slice(0, 8)}`;
-  const last: Held | undefined = spending.allows(forLast) ? await hold(name, users, 2 * dialogs) : undefined;
+  const left = await missing(name, 2 * dialogs);
+  const last: Held | undefined =
+    left === 0 || spending.allows(cost(left)) ? await hold(name, users, 2 * dialogs) : undefined;
   const compare = (simulated: readonly Talk[]) =>
     compareRealism(rowsOf(held), rowsOf(simulated), { seed, ...options.comparison });
   return {
@@ -280,12 +292,15 @@ function rowsOf(talks: readonly Talk[]) {
   return talks.map(({ fingerprint }) => fingerprint);
 }
 
-/** What so many conversations may take, when `seen` of them took what was spent so far. */
-function costOf(spending: Spending, seen: number, wanted: number): Spent {
-  const { calls, dollars } = spending.total;
-  return { calls: (calls / seen) * wanted, dollars: (dollars / seen) * wanted };
+function times({ calls, dollars }: Spent, factor: number): Spent {
+  return { calls: calls * factor, dollars: dollars * factor };
 }
 
-function added(a: Spent, b: Spent): Spent {
-  return { calls: a.calls + b.calls, dollars: a.dollars + b.dollars };
+/** @throws InvalidArgumentError for a model without a price: nobody would notice that the money is used up */
+async function checkPrices(recipe: CalibrateOptions["recipe"], base: string, count: number): Promise<void> {
+  const { unpriced } = await estimateRun(await loadRecipe({ ...recipe, count, policies: [] }, { base }));
+  if (unpriced.length > 0)
+    throw new InvalidArgumentError(`The price of ${unpriced.join(" and ")} is not known`, {
+      hint: "Limit the calls instead of the money.",
+    });
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Behaviour } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 import type { ChatModel } from "@sdialog/llm";
-import { readSource, runRecipe, type RunEvent } from "@sdialog/runner";
+import { readSource, runRecipe, runStatus, type RunEvent } from "@sdialog/runner";
 import type { Spending } from "./spending.ts";
 import { type Talk, talksOf } from "./talk.ts";
 
@@ -77,6 +77,17 @@ function nothingHeld(
     code: "fit_failed",
     hint: `What went wrong stands in ${join(folder, "failures.jsonl")}.`,
   });
+}
+
+/** How many of so many conversations of a run are not there yet. */
+export async function missingTalks(folder: string, count: number): Promise<number> {
+  try {
+    const { done, failed } = await runStatus(folder);
+    return Math.max(0, count - done - failed);
+  } catch (error) {
+    if (SDialogError.isInstance(error) && error.code === "store_missing") return count;
+    throw error;
+  }
 }
 
 async function readTalks(folder: string, { user }: HoldOptions): Promise<readonly Talk[]> {
