@@ -1,8 +1,11 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { userTypesSchema } from "@sdialog/agents";
 import { Dialog, Random } from "@sdialog/core";
+import { readSource } from "@sdialog/runner";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -109,6 +112,30 @@ describe("calibrate", () => {
       after: { alignment: expect.any(Number) as number },
     });
     expect(JSON.stringify(file)).not.toContain("chair");
+  });
+
+  it("has users talk with a chatbot about what people wanted", async () => {
+    const server = createServer((request, response) => {
+      request.resume().on("end", () => response.end(JSON.stringify({ answer: "I see. Anything else?" })));
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      const person = scriptedModel(() => `"Where is it?"`, { id: "x:person" });
+      const options = await settings(person, {
+        chatbot: { type: "webhook", url },
+        rounds: 0,
+        dialogs: 4,
+        types: 1,
+      });
+      const found = await calibrate(people(30), options);
+      expect(found).toMatchObject({ end: "complete", candidates: [{ dialogs: 8 }, { dialogs: 4 }] });
+      const held = await Array.fromAsync(readSource(join(options.folder, "before")));
+      expect(new Set(held.map(({ scenario }) => JSON.stringify(scenario))).size).toBe(8);
+      expect(held[0]?.turns[1]?.text).toBe("I see. Anything else?");
+    } finally {
+      server.close();
+    }
   });
 
   it("stops when the budget is used up, and what was found stands", async () => {

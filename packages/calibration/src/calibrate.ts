@@ -160,7 +160,8 @@ export async function calibrate(
   const [fitted, held] = [shuffled.slice(0, half), shuffled.slice(half)];
   const { model = "local:pocket", chatbot } = options;
   const spending = await Spending.of(options.budget ?? {}, options.folder);
-  const recipe = options.recipe ?? usualRecipe(fitted, { model, chatbot }, random.fork("goals"));
+  const recipe =
+    options.recipe ?? usualRecipe(fitted, { model, chatbot, most: 2 * dialogs }, random.fork("goals"));
   const base = options.base ?? ".";
   if (options.budget?.dollars !== undefined) await checkPrices(recipe, base, 2 * dialogs);
   const hold = (name: string, policies: Behaviour, count: number) =>

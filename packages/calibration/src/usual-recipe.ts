@@ -7,6 +7,8 @@ export interface UsualRecipeOptions {
   readonly model: string;
   /** A chatbot that answers: its address, or how it is reached. */
   readonly chatbot?: unknown;
+  /** Most conversations that are held at once; goals come again when there are fewer. */
+  readonly most: number;
 }
 
 /** Most goals that are taken from the logs. */
@@ -18,7 +20,7 @@ const mostGoals = 20;
  */
 export function usualRecipe(
   talks: readonly Talk[],
-  { model, chatbot }: UsualRecipeOptions,
+  { model, chatbot, most }: UsualRecipeOptions,
   random: Random,
 ): Readonly<Record<string, unknown>> {
   const wanted = random
@@ -32,7 +34,15 @@ export function usualRecipe(
       goal,
       maxTurns,
     }));
-    return { kind: "test", model, chatbot, scenarios, personas: { sociodemographic: 100 } };
+    // Round by round, so that any number of conversations is spread over all goals.
+    return {
+      kind: "test",
+      model,
+      chatbot,
+      scenarios,
+      personas: ["a user of a chat service"],
+      repeat: Math.ceil(most / scenarios.length),
+    };
   }
   return {
     kind: "dialogues",

@@ -35,7 +35,9 @@ describe("a simulated user that makes it too easy", () => {
     ["coaching", "You should ask me for my order first."],
     ["coaching", "The next step would be to check the status."],
   ])("is asked again for what counts as %s", async (fault, message) => {
-    const { dialog } = await talk([message, "I want my money back.", "FINISH"], ["Of course."]);
+    const { dialog, model } = await talk([message, "I want my money back.", "FINISH"], ["Of course."]);
+    const told = model.requests[1]?.messages.map(({ content }) => content).join("\n");
+    expect(told).toContain("A draft of your next message was sent back: ");
     expect(dialog.turns[0]?.text).toBe("I want my money back.");
     expect(dialog.extra["faults"]).toEqual({ [fault]: 1 });
     expect(await userFaults(dialog, { user: "User", facts, told: [goal], orchestrators })).toEqual({});

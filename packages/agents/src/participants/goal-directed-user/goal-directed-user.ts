@@ -175,6 +175,7 @@ class GoalSession {
         view,
         request.mustContinue === true || (request.attempt > 0 && end === false),
         instructions,
+        request.refused,
       ),
       output: model.capabilities.jsonSchema === "none" ? undefined : envelope.output,
       seed: settings.seed ?? run.random.derive("call", turn, request.attempt),
@@ -218,7 +219,7 @@ class GoalSession {
     return (await model.generate({ ...settings, messages, seed, signal: request.signal })).text;
   }
 
-  #messages(view: View, mustContinue: boolean, rules: readonly string[]): Message[] {
+  #messages(view: View, mustContinue: boolean, rules: readonly string[], refused?: string): Message[] {
     const { goal, envelope, system } = this.#parts;
     const messages: Message[] = [{ role: "system", content: system }];
     let answers = 0;
@@ -229,10 +230,16 @@ class GoalSession {
     if (mustContinue)
       messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
     if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
+    const sentBack = refused === undefined || mustContinue ? [] : [sentBackNote(refused)];
     // Right before the last message, so that what comes before it stays the same from turn to turn.
-    if (rules.length > 0) messages.splice(-1, 0, { role: "system", content: rules.join("\n") });
+    const told = [...rules, ...sentBack];
+    if (told.length > 0) messages.splice(-1, 0, { role: "system", content: told.join("\n") });
     return messages;
   }
+}
+
+function sentBackNote(refused: string): string {
+  return `A draft of your next message was sent back: ${refused}. Write it again without that.`;
 }
 
 /** Other decoding settings, so that a second try is not the first one again. */
