@@ -57,6 +57,7 @@ export type { AISDKAgent, MCPChatbotOptions, MCPClient, OpenAIAgentRun } from ".
 import "./chatbots/built-in-chatbots.ts";
 export type {
   ChatbotAnswer,
+  ChatbotAudio,
   ChatbotConnection,
   ChatbotConnector,
   ChatbotConversation,
@@ -72,6 +73,8 @@ export { openaiChatbot } from "./chatbots/openai-chatbot.ts";
 export type { OpenAIChatbotOptions } from "./chatbots/openai-chatbot.ts";
 export { webhookChatbot } from "./chatbots/webhook-chatbot.ts";
 export type { WebhookChatbotOptions } from "./chatbots/webhook-chatbot.ts";
+export { realtimeChatbot } from "./chatbots/realtime-chatbot.ts";
+export type { RealtimeChatbotOptions, SpeakForChatbot } from "./chatbots/realtime-chatbot.ts";
 export { websocketChatbot } from "./chatbots/websocket-chatbot.ts";
 export type { WebSocketChatbotOptions } from "./chatbots/websocket-chatbot.ts";
 export { chatbot } from "./participants/chatbot.ts";

@@ -51,6 +51,18 @@ export interface ChatbotAnswer {
   readonly text: string;
   /** The tools it called on the way, as far as it shows them. */
   readonly toolCalls?: readonly ChatbotToolCall[] | undefined;
+  /** How it sounded, for one that answers in sound; recorded in the turn. */
+  readonly audio?: ChatbotAudio | undefined;
+}
+
+/** How an answer sounded. */
+export interface ChatbotAudio {
+  /** Milliseconds from the end of the question to the first sound; `null` when there was none. */
+  readonly firstAudioMs: number | null;
+  /** Seconds of it that were heard. */
+  readonly seconds: number;
+  /** Whether the user broke into it. */
+  readonly cutOff: boolean;
 }
 
 /** A tool call that a chatbot shows. */

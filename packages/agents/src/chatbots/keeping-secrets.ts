@@ -35,8 +35,8 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
       const connection = await told(() => connector.connect(conversation), hide);
       return {
         async ask(question): Promise<ChatbotAnswer> {
-          const { text, toolCalls } = await told(() => connection.ask(question), hide);
-          return { text: hide(text), toolCalls: hideIn(toolCalls) };
+          const answer = await told(() => connection.ask(question), hide);
+          return { ...answer, text: hide(answer.text), toolCalls: hideIn(answer.toolCalls) };
         },
         close: () => connection.close?.(),
       };

@@ -165,7 +165,8 @@ class ChatbotTurns implements ParticipantSession {
       const result = { name, output, call_id: id, ...(isError === true ? { error: true } : {}) };
       yield { type: "event", event: { action: "tool", actionLabel: "output", content: result } };
     }
-    return { text: answer.text, extra: latency };
+    const { text, audio } = answer;
+    return { text, extra: audio === undefined ? latency : { ...latency, audio } };
   }
 
   async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {

@@ -1,0 +1,60 @@
+import { Dialog } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { speakDialog } from "../render/speak-dialog.ts";
+import { toneSpeech } from "../testing/index.ts";
+import { joinRecording } from "./join-recording.ts";
+import { readRttm } from "./read-rttm.ts";
+import { formatRttm } from "./rttm.ts";
+
+const dialog = new Dialog({
+  turns: [
+    { speaker: "Ann Lee", text: "Hello. I have been waiting for you since the morning. Where were you?" },
+    { speaker: "Bob", text: "Sorry." },
+    { speaker: "Ann Lee", text: "Well." },
+    { speaker: "Bob", text: "The train was late. It always is, as you know." },
+    { speaker: "Ann Lee", text: "Come in. Tea is ready." },
+  ],
+});
+
+describe("joinRecording", () => {
+  it("finds each turn where it was spoken, pauses and all", async () => {
+    const { timings } = await speakDialog(dialog, {
+      engine: toneSpeech(),
+      timing: { pause: 0.8, overlap: 0.2 },
+      seed: 5,
+    });
+    const joined = joinRecording(dialog, {
+      audio: "talk.wav",
+      spans: readRttm(formatRttm(timings.segments, "talk")),
+    });
+    expect(joined.extra["audio"]).toBe("talk.wav");
+    for (const { turn, start, end } of timings.segments) {
+      expect(joined.turns[turn]?.["start"]).toBeCloseTo(start, 2);
+      expect(joined.turns[turn]?.["end"]).toBeCloseTo(end, 2);
+    }
+  });
+
+  it("says when dialogue and recording do not belong together", () => {
+    const spans = readRttm("SPEAKER x 1 0.5 1 <NA> <NA> Ann_Lee <NA> <NA>");
+    expect(() => joinRecording(dialog, { audio: "x", spans })).toThrow(
+      expect.objectContaining({ code: "recording_mismatch" }) as Error,
+    );
+  });
+});
+
+describe("readRttm", () => {
+  it("reads speakers in order, passes over other lines, and says which line is wrong", () => {
+    expect(
+      readRttm(
+        ";; comment\nSPKR-INFO x\nSPEAKER f 1 2 0.5 <NA> <NA> B <NA> <NA>\r\nSPEAKER f 1 0 1 <NA> <NA> A <NA> <NA>\n",
+      ),
+    ).toEqual([
+      { speaker: "A", start: 0, end: 1 },
+      { speaker: "B", start: 2, end: 2.5 },
+    ]);
+    expect(() => readRttm("\nSPEAKER f 1 x 1 <NA> <NA> A", "a.rttm")).toThrow(
+      "a.rttm:2: a SPEAKER line needs",
+    );
+    expect(() => readRttm("")).toThrow("nobody speaks");
+  });
+});
