@@ -30,3 +30,4 @@ export { parseTable, tableDelimiter, tableRows } from "./text/parse-table.ts";
 export { sampleRecords } from "./text/sample-records.ts";
 export { splitLines } from "./text/split-lines.ts";
 export { columnPosition } from "./text/table-columns.ts";
+export { isUnspaced, wordEnds, wordsIn } from "./text/words-in.ts";

@@ -6,6 +6,7 @@ import { headings } from "../prompts/section.ts";
 import { coherent } from "./coherent.ts";
 import type { Guard } from "./guard.ts";
 import { maxLength } from "./max-length.ts";
+import { findRepetition } from "./repetition.ts";
 import { noLeak } from "./no-leak.ts";
 import { noRepeatedMessage } from "./no-repeated-message.ts";
 import { notEmpty } from "./not-empty.ts";
@@ -185,6 +186,36 @@ describe("maxLength", () => {
     });
     expect(await check(maxLength(2), "One two three. Four.")).toMatchObject({ text: "One two" });
     expect(await check(maxLength(9), "One two three.")).toEqual({ pass: true });
+    expect(await check(maxLength(2), "One  two three")).toMatchObject({ text: "One two" });
     expect(() => maxLength(0)).toThrow("whole number");
+  });
+});
+
+describe("scripts without spaces between words", () => {
+  const unspaced = {
+    Chinese: "我想订一张两个人的桌子",
+    Japanese: "今晩二人でテーブルを予約したいです",
+    Thai: "ผมอยากจองโต๊ะสำหรับสองคนครับ",
+  };
+
+  it.each(Object.entries(unspaced))("%s is cut into words", async (_, text) => {
+    const cut = await check(maxLength(3), text);
+    expect(cut).toMatchObject({
+      pass: true,
+      detail: expect.stringMatching(/^cut from \d+ words$/) as string,
+    });
+    const { text: kept = "" } = cut as { readonly text?: string };
+    expect(text.startsWith(kept)).toBe(true);
+    expect(kept.length).toBeGreaterThan(1);
+    expect(kept.length).toBeLessThan(text.length);
+    expect(findRepetition(text)).toBeUndefined();
+    expect(findRepetition(text.repeat(4), 20)?.times).toBe(4);
+  });
+});
+
+describe("emoji", () => {
+  it("are no repetition", () => {
+    expect(findRepetition("Ha 😂 😂 😂 😂 👍🏽 👍🏽 👍🏽 👍🏽")).toBeUndefined();
+    expect(findRepetition("ha ha ha ha 😂")).toMatchObject({ times: 4 });
   });
 });

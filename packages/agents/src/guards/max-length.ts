@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { wordEnds } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /**
@@ -12,9 +13,9 @@ export function maxLength(words: number): Guard {
   return {
     name: "max-length",
     check(text, _moment) {
-      const all = text.match(/\S+/g) ?? [];
-      if (all.length <= words) return passed;
-      return { pass: true, text: trimToSentence(text, words), detail: `cut from ${all.length} words` };
+      const { length } = wordEnds(text);
+      if (length <= words) return passed;
+      return { pass: true, text: trimToSentence(text, words), detail: `cut from ${length} words` };
     },
   };
 }
@@ -24,9 +25,12 @@ export function trimToSentence(text: string, words: number): string {
   const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(text);
   let kept = "";
   for (const { segment } of sentences) {
-    if ((`${kept}${segment}`.match(/\S+/g)?.length ?? 0) > words) break;
+    if (wordEnds(`${kept}${segment}`).length > words) break;
     kept += segment;
   }
   if (kept.trim() !== "") return kept.trim();
-  return (text.match(/\S+/g) ?? []).slice(0, words).join(" ");
+  return text
+    .slice(0, wordEnds(text)[words - 1])
+    .trim()
+    .replaceAll(/\s+/g, " ");
 }

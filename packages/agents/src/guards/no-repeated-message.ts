@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, wordsIn } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /** Which messages {@link noRepeatedMessage} lets a speaker say again. */
@@ -18,10 +18,12 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
   return {
     name: "no-repeated-message",
     check(text, { speaker, state }) {
-      const words = normalized(text);
-      if (words.split(" ").length < minWords) return passed;
+      const words = wordsIn(text.toLowerCase());
+      // Emoji are no words: a reaction may be shown again.
+      if (words.length < minWords) return passed;
+      const said = words.join(" ");
       const own = state.turns.filter((turn) => turn.speaker === speaker);
-      const index = own.findIndex((turn) => normalized(turn.text) === words);
+      const index = own.findIndex((turn) => wordsIn(turn.text.toLowerCase()).join(" ") === said);
       if (index === -1) return passed;
       return {
         pass: false,
@@ -31,8 +33,4 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
       };
     },
   };
-}
-
-function normalized(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }

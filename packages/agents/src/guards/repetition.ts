@@ -1,3 +1,7 @@
+import { isUnspaced, wordsIn } from "@sdialog/core/internal";
+
+const emojiOnly = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+$/u;
+
 /** A unit of words that stands several times in a row. */
 export interface Repetition {
   /** The unit that repeats, in words. */
@@ -9,12 +13,13 @@ export interface Repetition {
 /**
  * The worst run of a repeated unit in a text: 1 to `longest` words standing in a row more than twice (a single word:
  * more than three times). Degenerate sampling loops look like this; code and tables do too, so give it prose.
+ * In scripts without spaces between words, they are cut by dictionary. Emoji are no words: people do put many.
  */
 export function findRepetition(text: string, longest = 5): Repetition | undefined {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word !== "");
+  const folded = text.toLowerCase();
+  const words = isUnspaced(folded)
+    ? wordsIn(folded)
+    : (folded.match(/\S+/gu) ?? []).filter((word) => !emojiOnly.test(word));
   let worst: Repetition | undefined;
   for (let size = 1; size <= longest; size++) {
     let run = 0;

@@ -5,7 +5,7 @@ import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import { mean } from "../statistics/moments.ts";
 import type { ResamplingOptions } from "../statistics/bootstrap.ts";
-import { type Estimator, meanEstimator, type Units } from "../statistics/estimator.ts";
+import type { Units } from "../statistics/estimator.ts";
 import { clusteredWilsonInterval } from "../statistics/wilson-interval.ts";
 import type { EvaluatorOptions } from "./evaluator-options.ts";
 import { ScoreEvaluator } from "./score-evaluator.ts";
@@ -47,10 +47,6 @@ export class FrequencyEvaluator extends ScoreEvaluator {
 
   protected statistics(values: Float64Array): { readonly frequency: number } {
     return { frequency: mean(values) };
-  }
-
-  protected estimator(units: Units): Estimator {
-    return meanEstimator(units);
   }
 
   protected intervals(units: Units, { level }: ResamplingOptions): { readonly frequency: Interval | null } {

@@ -11,10 +11,11 @@ import type {
 } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import type { ResamplingOptions } from "../statistics/bootstrap.ts";
-import type { Estimator, Units } from "../statistics/estimator.ts";
+import { meanEstimator, type Units } from "../statistics/estimator.ts";
 import { cliffsDelta } from "../statistics/cliffs-delta.ts";
 import {
   pairedPermutationTest,
+  type PermutationOptions,
   permutationTest,
   smallestP,
   smallestPairedP,
@@ -30,9 +31,9 @@ import { gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
  * Base of the evaluators that summarise a score over a dataset. Scores that give lists are pooled; dialogues stay
- * the units of intervals and tests. With a reference, tells whether the dataset differs from it: studentised
- * permutation test of the first statistic (of that and nothing else: another spread is no other mean), Cliff's δ on
- * the values.
+ * the units of intervals and tests. With a reference, tells whether the dataset differs from it by the first statistic
+ * (by that and nothing else: another spread is no other mean): a studentised permutation test of means, a percentile
+ * bootstrap of medians; Cliff's δ on the values.
  */
 export abstract class ScoreEvaluator implements DatasetEvaluator {
   readonly name: string;
@@ -49,8 +50,16 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   /** The statistics of the values, the one that is tested first; NaN where they define none. */
   protected abstract statistics(values: Float64Array): Readonly<Record<string, number>>;
 
-  /** The statistic that is tested, with its error. */
-  protected abstract estimator(units: Units): Estimator;
+  /**
+   * Whether two samples have the same first statistic, in (0, 1]; here of means. Those of pairs belong together, the i-th of
+   * one and the i-th of the other.
+   */
+  protected test(own: Units, held: Units, paired: boolean, plan: PermutationOptions): number {
+    const estimator = meanEstimator([...own, ...held]);
+    return paired
+      ? pairedPermutationTest(own.length, studentizedPairDistance(estimator), plan)
+      : permutationTest([own.length, held.length], studentizedDistance(estimator), plan);
+  }
 
   /** Intervals by statistic; `null`, or not given, for those that have none. */
   protected abstract intervals(
@@ -113,13 +122,10 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
   ): Difference | undefined {
     const [own, held] = paired ? pairs(sample, reference) : [sample.units, reference.units];
     if (own.length === 0 || held.length === 0) return undefined;
-    const estimator = this.estimator([...own, ...held]);
     const { permutations } = this.plan;
     const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
     const sizes = [own.length, held.length] as const;
-    const p = paired
-      ? pairedPermutationTest(own.length, studentizedPairDistance(estimator), plan)
-      : permutationTest(sizes, studentizedDistance(estimator), plan);
+    const p = this.test(own, held, paired, plan);
     const least = paired ? smallestPairedP(own.length, permutations) : smallestP(sizes, permutations);
     const effect = cliffsDelta(gather(own), gather(held));
     return { p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };

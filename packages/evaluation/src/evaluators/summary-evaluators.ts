@@ -3,7 +3,9 @@ import { evaluatorOptionNames } from "./evaluator-options.ts";
 import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import type { ResamplingOptions } from "../statistics/bootstrap.ts";
-import { type Estimator, meanEstimator, medianEstimator, type Units } from "../statistics/estimator.ts";
+import type { Units } from "../statistics/estimator.ts";
+import { medianTest, pairedMedianTest } from "../statistics/median-test.ts";
+import type { PermutationOptions } from "../statistics/permutation-test.ts";
 import { deviationInterval } from "../statistics/mean-interval.ts";
 import { medianInterval } from "../statistics/median-interval.ts";
 import { intervalOfMean } from "./interval-of-mean.ts";
@@ -22,10 +24,6 @@ export class MeanEvaluator extends ScoreEvaluator {
     return { mean: mean(values) };
   }
 
-  protected estimator(units: Units): Estimator {
-    return meanEstimator(units);
-  }
-
   protected intervals(units: Units, plan: ResamplingOptions): { readonly mean: Interval | null } {
     return { mean: intervalOfMean(this.dialogScore, units, plan) };
   }
@@ -42,8 +40,8 @@ export class MedianEvaluator extends ScoreEvaluator {
     return { median: median(values) };
   }
 
-  protected estimator(units: Units): Estimator {
-    return medianEstimator(units);
+  protected override test(own: Units, held: Units, paired: boolean, plan: PermutationOptions): number {
+    return paired ? pairedMedianTest(own, held, plan) : medianTest(own, held, plan);
   }
 
   protected intervals(units: Units, { level }: ResamplingOptions): { readonly median: Interval | null } {
@@ -64,10 +62,6 @@ export class StatsEvaluator extends ScoreEvaluator {
   /** Spread is neither good nor bad. */
   protected override better(statistic: string): DialogScore["direction"] {
     return statistic === "std" ? undefined : this.dialogScore.direction;
-  }
-
-  protected estimator(units: Units): Estimator {
-    return meanEstimator(units);
   }
 
   protected intervals(units: Units, plan: ResamplingOptions): Readonly<Record<string, Interval | null>> {

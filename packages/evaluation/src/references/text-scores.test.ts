@@ -7,6 +7,7 @@ import { mattr, msttr } from "../scores/type-token-ratio.ts";
 import { vocdD } from "../scores/vocd-d.ts";
 import { yulesK } from "../scores/yules-k.ts";
 import { compressionRatio } from "../text/compression-ratio.ts";
+import { selfBleu } from "../text/self-bleu.ts";
 import { rougeL } from "../text/rouge-l.ts";
 import { madeText } from "./made-texts.ts";
 
@@ -37,6 +38,14 @@ const ours: Readonly<
   // That program draws samples; ours is what it comes to with infinitely many.
   "vocd-d": [(words) => vocdD(words), 0.03],
   "rouge-l": [(words, seed) => rougeL(words, madeText(seed + 1000)), 1e-12],
+  "self-bleu": [
+    (words) =>
+      selfBleu(
+        lines(words).map((line) => line.split(" ")),
+        4,
+      ),
+    1e-12,
+  ],
   // Another compressor finds other repetitions.
   "compression-ratio": [(words) => compressionRatio(lines(words)), 0.08],
 };

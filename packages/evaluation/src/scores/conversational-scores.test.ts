@@ -82,6 +82,8 @@ describe("conversational scores", () => {
   it("notice turns said before", () => {
     const round = dialog(["A", "Goodbye!"], ["B", "goodbye"], ["A", "See you"], ["B", "Goodbye."]);
     expect(new RepeatedTurnRateScore().score(round)).toBe(50);
+    const reactions = dialog(["A", "👍"], ["B", "😂"], ["A", "👍"], ["B", "…"]);
+    expect(new RepeatedTurnRateScore().score(reactions)).toBe(0);
   });
 });
 

@@ -19,7 +19,10 @@ export class QuestionRateScore extends TextScore {
   }
 }
 
-/** Turns that say word for word what an earlier one said, per 100 turns: how much speakers go round in circles. */
+/**
+ * Turns that say word for word what an earlier one said, per 100 turns: how much speakers go round in circles. A turn
+ * without a word (an emoji, a dash) repeats nothing.
+ */
 export class RepeatedTurnRateScore extends TextScore {
   readonly direction = "lower";
 
@@ -29,8 +32,8 @@ export class RepeatedTurnRateScore extends TextScore {
   }
 
   protected measure(text: DialogText): number {
-    const different = new Set(text.turns.map((turn) => turn.words.join(" "))).size;
-    return (100 * (text.turns.length - different)) / text.turns.length;
+    const said = text.turns.map((turn) => turn.words.join(" ")).filter((words) => words !== "");
+    return (100 * (said.length - new Set(said).size)) / text.turns.length;
   }
 }
 

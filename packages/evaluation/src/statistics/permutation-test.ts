@@ -10,7 +10,8 @@ export interface PermutationOptions {
   readonly seed: Seed;
 }
 
-const permutationOptionNames: OptionNames<PermutationOptions> = { permutations: true, seed: true };
+/** The names of {@link PermutationOptions}. */
+export const permutationOptionNames: OptionNames<PermutationOptions> = { permutations: true, seed: true };
 
 /**
  * Whether two datasets may come from the same source: how often they are at least as far apart as observed when

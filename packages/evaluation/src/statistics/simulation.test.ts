@@ -12,6 +12,8 @@ describe("a star on a statistic", () => {
     ["mean", side("lognormal", 10), side("lognormal", 50)],
     ["mean", side("exponential", 30), side("exponential", 30, 2)],
     ["median", side("normal", 20, 4), side("normal", 200)],
+    ["median", side("normal", 50, 4), side("normal", 50)],
+    ["median", side("counts to 9", 20), side("counts to 9", 80, 0.5)],
   ] as const)("of equal %ss is rare: %o, %o", (statistic, first, second) => {
     const rate = falseStars(statistic, [first, second], options);
     expect(rate).toBeLessThan(0.095);

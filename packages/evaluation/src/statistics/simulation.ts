@@ -1,9 +1,10 @@
 import { Random } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
-import { type Estimator, meanEstimator, medianEstimator, type Units } from "./estimator.ts";
+import { meanEstimator, type Units } from "./estimator.ts";
 import { deviationInterval, meanInterval } from "./mean-interval.ts";
 import { medianInterval } from "./median-interval.ts";
-import { permutationTest } from "./permutation-test.ts";
+import { medianTest } from "./median-test.ts";
+import { type PermutationOptions, permutationTest } from "./permutation-test.ts";
 import { studentizedDistance } from "./studentized-distance.ts";
 import { clusteredWilsonInterval } from "./wilson-interval.ts";
 
@@ -57,14 +58,18 @@ export interface SimulationOptions {
   readonly seed: number;
 }
 
-const estimators = { mean: meanEstimator, median: medianEstimator } satisfies Record<
-  string,
-  (units: Units) => Estimator
->;
+/** The tests that evaluators make. */
+const tests = {
+  mean(first, second, plan) {
+    const estimator = meanEstimator([...first, ...second]);
+    return permutationTest([first.length, second.length], studentizedDistance(estimator), plan);
+  },
+  median: medianTest,
+} satisfies Record<string, (first: Units, second: Units, plan: PermutationOptions) => number>;
 
 /** How often the test of a statistic says at `alpha` that two sources differ which have the same one, in [0, 1]. */
 export function falseStars(
-  statistic: keyof typeof estimators,
+  statistic: keyof typeof tests,
   [first, second]: readonly [Side, Side],
   { rounds, seed }: SimulationOptions,
   alpha = 0.05,
@@ -74,9 +79,9 @@ export function falseStars(
     Array.from({ length: n }, () => [(shapes[shape].draw(random) - shapes[shape][statistic]) * spread]);
   let stars = 0;
   for (let round = 0; round < rounds; round++) {
-    const estimator = estimators[statistic]([...values(first), ...values(second)]);
+    const sides = [values(first), values(second)] as const;
     const plan = { permutations: 199, seed: random.integer(0, 2 ** 31) };
-    if (permutationTest([first.n, second.n], studentizedDistance(estimator), plan) <= alpha) stars++;
+    if (tests[statistic](...sides, plan) <= alpha) stars++;
   }
   return stars / rounds;
 }

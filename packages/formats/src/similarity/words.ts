@@ -1,8 +1,9 @@
 import type { Dialog } from "@sdialog/core";
+import { wordsIn } from "@sdialog/core/internal";
 
 /** The words of all turns in lower case, without punctuation. */
 export function wordsOf({ turns }: Dialog): string[] {
-  return turns.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  return turns.flatMap(({ text }) => wordsIn(text.toLowerCase()));
 }
 
 /** Every run of `size` words, as text; all words as one run when they are fewer. */

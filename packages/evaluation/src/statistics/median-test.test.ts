@@ -1,0 +1,43 @@
+import { Random } from "@sdialog/core";
+import { describe, expect, it } from "vitest";
+import { medianTest, pairedMedianTest } from "./median-test.ts";
+
+const plan = { permutations: 999, seed: 1 };
+const units = (...values: number[]): number[][] => values.map((value) => [value]);
+const upTo = (n: number, shift = 0): number[][] => Array.from({ length: n }, (_, at) => [at + shift]);
+
+describe("medianTest", () => {
+  it("tells medians apart, whichever is the larger, and no more than the rounds and the units allow", () => {
+    expect(medianTest(upTo(30), upTo(30, 100), plan)).toBe(1 / 1000);
+    expect(medianTest(upTo(30, 100), upTo(30), plan)).toBe(1 / 1000);
+    expect(medianTest(upTo(3), upTo(3, 100), plan)).toBeCloseTo(0.1);
+    expect(medianTest([], upTo(3), plan)).toBeNaN();
+  });
+
+  it("sees nothing in equal medians, however different the rest", () => {
+    expect(medianTest(units(5, 5, 5, 5), units(0, 5, 100), plan)).toBe(1);
+    expect(medianTest(units(0, 0, 0, 0, 0, 0, 9), units(0, 0, 0, 0, 7, 7, 7), plan)).toBe(1);
+  });
+
+  it("takes the turns of a dialogue as one", () => {
+    // Ten dialogues of twenty equal turns are ten values, not two hundred.
+    const random = new Random(3);
+    const [first, second] = [0, 1].map((shift) =>
+      Array.from({ length: 10 }, () => Array<number>(20).fill(random.normal() + shift)),
+    ) as [number[][], number[][]];
+    const [once, again] = [first, second].map((of) => of.map(([value]) => [value as number]));
+    expect(medianTest(first, second, plan)).toBeCloseTo(
+      medianTest(once as number[][], again as number[][], plan),
+      1,
+    );
+  });
+
+  it("draws pairs together", () => {
+    const random = new Random(5);
+    const base = Array.from({ length: 40 }, () => random.normal() * 10);
+    const shifted = base.map((value) => [value + 1]);
+    expect(pairedMedianTest(units(...base), shifted, plan)).toBe(1 / 1000);
+    expect(medianTest(units(...base), shifted, plan)).toBeGreaterThan(0.3);
+    expect(pairedMedianTest(upTo(3), upTo(3, 1), plan)).toBeCloseTo(0.25);
+  });
+});
