@@ -55,8 +55,12 @@ function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
 export function describeOutcomes({ reached, missed, outcomes, faults }: RunOutcomes): readonly string[] {
   return [
     `  ${reached} of ${reached + missed} conversations came to what was wanted: ${list(outcomes)}`,
-    ...(Object.keys(faults).length === 0 ? [] : [`  faults: ${list(faults)}`]),
+    ...describeFaults(faults),
   ];
+}
+
+function describeFaults(faults: RunSummary["faults"] = {}): readonly string[] {
+  return Object.keys(faults).length === 0 ? [] : [`  faults: ${list(faults)}`];
 }
 
 function list(counts: Readonly<Record<string, number>>): string {
@@ -67,11 +71,11 @@ function list(counts: Readonly<Record<string, number>>): string {
 
 function describeSummary(
   { color }: Terminal,
-  { done, failed, pending, folder, end, reasons, outcomes }: RunSummary,
+  { done, failed, pending, folder, end, reasons, faults, outcomes }: RunSummary,
 ): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
-  const told = outcomes === undefined ? [] : describeOutcomes(outcomes);
+  const told = outcomes === undefined ? describeFaults(faults) : describeOutcomes(outcomes);
   const next = end === "complete" ? [] : [`Stopped (${end}). Continue with: sdialog resume ${folder}`];
   return [`${counts}: ${color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

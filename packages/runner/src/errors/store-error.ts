@@ -66,3 +66,12 @@ function meaning(code: string): [StoreProblem, string, string] {
       ];
   }
 }
+
+/** A run's folder is not where it was any more. */
+export function folderGone(folder: string): StoreError {
+  return new StoreError("the folder was taken away while the run wrote to it", {
+    problem: "missing",
+    folder,
+    hint: "If it was moved, put it back and resume the run: finished work is in it.",
+  });
+}

@@ -176,6 +176,7 @@ async function carryOut(
     name: manifest.name,
     end,
     reasons: progress.reasons,
+    ...(Object.keys(progress.faults).length === 0 ? {} : { faults: progress.faults }),
     ...(outcomes === undefined ? {} : { outcomes }),
   };
   emit({ type: "finish", summary });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ModelError } from "@sdialog/llm";
@@ -80,6 +80,38 @@ describe("runRecipe", () => {
       });
     },
   );
+
+  it.each([
+    ["deleted", (out: string) => rm(out, { recursive: true })],
+    ["moved", (out: string) => rename(out, `${out}-elsewhere`)],
+  ])("stops, and says so, when its folder is %s", async (_how, takeAway) => {
+    const out = join(await temporaryFolder(), "run");
+    const inner = echoModel(1);
+    const model = {
+      ...inner,
+      generate: async (request: Parameters<typeof inner.generate>[0]) => {
+        if (inner.calls() === 12) await takeAway(out);
+        return inner.generate(request);
+      },
+    };
+    const many = { ...smallest, count: 100, concurrency: 1 };
+    await expect(runRecipe(many, { out, models: { "echo:1": model }, syncEveryMs: 0 })).rejects.toMatchObject(
+      { code: "store_missing", message: expect.stringContaining("taken away") as string },
+    );
+    expect(inner.calls()).toBeLessThan(30);
+  });
+
+  it("tells of replies that were cut off or filtered", async () => {
+    for (const [finishReason, fault] of [
+      ["length", "truncated"],
+      ["content_filter", "filtered"],
+    ] as const) {
+      const out = await temporaryFolder();
+      const model = scriptedModel(() => ({ text: "Well, I", finishReason }));
+      const summary = await runRecipe(smallest, { out, models: { "echo:1": model } });
+      expect(summary).toMatchObject({ done: 5, faults: { [fault]: 20 } });
+    }
+  });
 
   it("goes on from the last model call after an interruption, to the dialogues an uninterrupted run makes", async () => {
     const folder = await temporaryFolder();

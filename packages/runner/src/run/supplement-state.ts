@@ -63,8 +63,12 @@ export async function beginRound(store: RunStore, next: readonly TodoTask[]): Pr
   });
   try {
     const file = await AppendFile.open(join(store.folder, storeFiles.substitutes));
-    await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
-    await file.sync().finally(() => file.close());
+    try {
+      await file.append(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     throw storeError(error, store.folder);
   }

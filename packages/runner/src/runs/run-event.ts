@@ -27,6 +27,8 @@ export interface RunSummary extends RunProgress {
   readonly end: RunEnd;
   /** Failed tasks of this process by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What went wrong within results of this process, summed over them, when anything did: replies that were cut off, … */
+  readonly faults?: Readonly<Record<string, number>> | undefined;
   /** What came of its conversations, for kinds in which they can go well or badly. */
   readonly outcomes?: RunOutcomes | undefined;
 }

@@ -1,12 +1,14 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 
 /** A file that only ever grows. */
 export class AppendFile {
+  readonly #path: string;
   readonly #handle: FileHandle;
   #size: number;
   #unsynced = false;
 
-  private constructor(handle: FileHandle, size: number) {
+  private constructor(path: string, handle: FileHandle, size: number) {
+    this.#path = path;
     this.#handle = handle;
     this.#size = size;
   }
@@ -14,7 +16,7 @@ export class AppendFile {
   static async open(path: string): Promise<AppendFile> {
     const handle = await open(path, "a");
     try {
-      return new AppendFile(handle, (await handle.stat()).size);
+      return new AppendFile(path, handle, (await handle.stat()).size);
     } catch (error) {
       await handle.close();
       throw error;
@@ -37,6 +39,12 @@ export class AppendFile {
   async truncate(length: number): Promise<void> {
     await this.#handle.truncate(length);
     this.#size = length;
+  }
+
+  /** Whether this is still the file that its path names: what is written to one that was taken away is written to nothing. */
+  async isInPlace(): Promise<boolean> {
+    const [own, named] = await Promise.all([this.#handle.stat(), stat(this.#path).catch(() => undefined)]);
+    return own.ino === named?.ino && own.dev === named.dev;
   }
 
   /** Makes what was written survive a power cut. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { expect, it, onTestFinished } from "vitest";
 import { runRecipe } from "../run/run-recipe.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -39,6 +40,17 @@ it.skipIf(!existsSync("/proc/self/fd"))(
     }
   },
 );
+
+it.skipIf(!existsSync("/proc/self/fd"))("a folder that is taken away leaves no file open", async () => {
+  const folder = await temporaryFolder();
+  const model = scriptedModel(async () => {
+    await rm(folder, { recursive: true, force: true });
+    return "Hi.";
+  });
+  const run = runRecipe(recipe, { out: folder, models: { "echo:0": model }, syncEveryMs: 0 });
+  await expect(run).rejects.toMatchObject({ code: "store_missing" });
+  expect(openFiles(folder)).toEqual([]);
+});
 
 function openFiles(folder: string): string[] {
   return readdirSync("/proc/self/fd").flatMap((name) => {

@@ -3,7 +3,7 @@ import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
 import { refuseChangedInputs } from "./input-hashes.ts";
-import { storeError, StoreError } from "../errors/store-error.ts";
+import { folderGone, storeError, StoreError } from "../errors/store-error.ts";
 import { type TaskId, taskId } from "../task/task-id.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
@@ -313,6 +313,7 @@ export class RunStore {
     const { results, failures, usage } = this.#files;
     this.#syncedAt = performance.now();
     this.#syncing = this.#syncing.then(async () => {
+      if (!(await results.isInPlace())) throw folderGone(this.folder);
       await Promise.all([results.sync(), failures.sync(), usage.sync()]);
     });
     return this.#syncing;
@@ -330,15 +331,16 @@ export class RunStore {
 
   /** Writes everything, syncs, and lets others write. */
   async close(): Promise<void> {
-    try {
-      await this.flush();
-      await this.#partial.close();
-    } catch (error) {
-      throw storeError(error, this.folder);
-    } finally {
-      await closeAll(this.#files);
-      await this.#lock.release();
-    }
+    // Each is ended, whatever became of those before it.
+    const ends = [
+      () => this.flush(),
+      () => this.#partial.close(),
+      () => closeAll(this.#files),
+      () => this.#lock.release(),
+    ];
+    const problems: unknown[] = [];
+    for (const end of ends) await end().catch((error: unknown) => problems.push(error));
+    if (problems.length > 0) throw storeError(problems[0], this.folder);
   }
 }
 
