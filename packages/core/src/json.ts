@@ -8,7 +8,7 @@ export interface JsonObject {
 }
 
 /** Deeper nesting is a mistake or an attack; it would exhaust the stack of whoever walks the value. */
-const deepest = 500;
+export const deepest = 500;
 
 /** Where a value stands. The path is spelled out only for errors, since most values are fine. */
 interface Place {

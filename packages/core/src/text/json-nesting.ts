@@ -1,5 +1,10 @@
-/** Most lists and objects within each other that are read: what walks through a value has no more stack than that for long. */
-export const mostNesting = 1000;
+import { deepest } from "../json.ts";
+
+/**
+ * Most lists and objects within each other that are read. Everything that is written has fewer, rows with the deepest of
+ * values in them included; what walks through one of any depth runs out of stack.
+ */
+export const mostNesting = 2 * deepest;
 
 /** Whether more than {@link mostNesting} lists and objects lie within each other in JSON text; linear in its length. */
 export function isNestedTooDeep(json: string): boolean {
