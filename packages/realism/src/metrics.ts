@@ -2,6 +2,7 @@ import { type Dialog, register } from "@sdialog/core";
 import type { DialogScore } from "@sdialog/evaluation";
 import { behaviourFeatures, type BehaviourFeature } from "./fingerprint/features.ts";
 import { fingerprint, type Fingerprint } from "./fingerprint/fingerprint.ts";
+import { LLMJudgeUserRubric } from "./judges/user-rubric.ts";
 import { lexiconId, lexicons } from "./lexicons/lexicons.ts";
 
 // Several features of the same dialogues are asked for; each is measured once, and forgotten with its dialogue.
@@ -41,3 +42,10 @@ for (const feature of behaviourFeatures.filter(({ name }) => name !== "words_per
     create: (_, { speaker }) => featureScore(feature, speaker),
   });
 }
+
+register("judge", {
+  name: "llm-judge-user-rubric",
+  description: "how well the speaker named plays a user: the mean of seven rubrics, 1–5",
+  from: "@sdialog/realism",
+  create: (_, { model, speaker = "User" }) => new LLMJudgeUserRubric({ model, speaker }),
+});

@@ -6,6 +6,7 @@ import "@sdialog/agents";
 import "@sdialog/flow";
 import "@sdialog/orchestrators";
 import "@sdialog/personas";
+import "@sdialog/realism";
 import type { Catalog, Form } from "../protocol/catalog.ts";
 import { schemaForm } from "./schema-form.ts";
 import { sceneTools } from "./scene-tools.ts";

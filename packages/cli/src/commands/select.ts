@@ -5,7 +5,6 @@ import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
-import { loadMetrics } from "./load-metrics.ts";
 
 interface SelectOptions {
   readonly profile: string;
@@ -40,7 +39,6 @@ export function selectCommand(terminal: Terminal): Command {
 }
 
 async function select(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
-  await loadMetrics();
   const { selectDialogs } = await import("@sdialog/runner");
   const { push, profile, model, seed, name } = options;
   const token = terminal.env["HF_TOKEN"];

@@ -23,7 +23,8 @@ export type Scores = Readonly<Record<string, ScoreValue>>;
 /** @throws RecipeError for an unknown metric */
 export async function checkScores({ evaluate }: ScoreRecipe): Promise<void> {
   if (evaluate.length === 0) return;
-  const metricByName = await loadMetrics();
+  const { loadMetrics } = await import("./load-metrics.ts");
+  const metricByName = await loadMetrics(evaluate);
   for (const [position, name] of evaluate.entries()) {
     within(`evaluate.${position}`, () => metricByName(name, { model: placeholderModel }));
   }
@@ -36,7 +37,9 @@ export async function scoreDialog(
   context: TaskContext<ModelSpec>,
 ): Promise<Scores> {
   if (recipe.evaluate.length === 0) return {};
-  const metricByName = await loadMetrics();
+  // Loaded when something is scored: a run that scores nothing starts sooner and is smaller without it.
+  const { loadMetrics } = await import("./load-metrics.ts");
+  const metricByName = await loadMetrics(recipe.evaluate);
   const model = await context.model(recipe.judge ?? recipe.model);
   const scores: Record<string, ScoreValue> = {};
   for (const name of recipe.evaluate) {
@@ -52,8 +55,3 @@ export function scoreModels({ evaluate, judge, model }: ScoreRecipe): ModelSpec[
 }
 
 const placeholderModel = "local:pocket";
-
-/** Loaded when something is scored: a run that scores nothing starts sooner and is smaller without it. */
-async function loadMetrics() {
-  return (await import("@sdialog/evaluation")).metricByName;
-}

@@ -9,6 +9,7 @@ import {
 import { findAssistant, TrainingFilter } from "@sdialog/formats";
 import type { ModelRef } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
+import { loadMetrics } from "../recipe/load-metrics.ts";
 import type { SelectionProfile } from "./selection-profile.ts";
 
 /** What a gate says of one dialogue. */
@@ -39,11 +40,12 @@ export async function gatesOf(
   source: DialogSource,
   options: GateOptions,
 ): Promise<Gate[]> {
-  const { training, faults, metrics, judges } = profile;
+  const { training, faults, metrics, judges, speaker } = profile;
   const reference =
     profile.reference === undefined ? undefined : await collectDialogs(readSource(profile.reference));
-  const scored = scoreGate("metrics", metrics, { ...options, reference });
-  const judged = scoreGate("judges", judges, { ...options, reference });
+  await loadMetrics(Object.keys({ ...metrics, ...judges }));
+  const scored = scoreGate("metrics", metrics, { ...options, reference, speaker });
+  const judged = scoreGate("judges", judges, { ...options, reference, speaker });
   return [
     ...(training === undefined ? [] : [await trainingGate(training, source)]),
     ...(faults === undefined ? [] : [faultGate(faults)]),
@@ -101,12 +103,12 @@ type Bounds = NonNullable<SelectionProfile["metrics"]>;
 function scoreGate(
   name: "metrics" | "judges",
   bounds: Bounds | undefined,
-  { model, seed, signal, reference }: GateOptions & Pick<MetricOptions, "reference">,
+  { model, seed, signal, reference, speaker }: GateOptions & Pick<MetricOptions, "reference" | "speaker">,
 ): Gate[] {
   const entries = Object.entries(bounds ?? {}).map(([metric, bound]) => ({
     metric,
     bound,
-    score: metricByName(metric, { model, reference }),
+    score: metricByName(metric, { model, reference, speaker }),
   }));
   if (entries.length === 0) return [];
   const judge = async (dialog: Dialog): Promise<GateVerdict> => {

@@ -44,6 +44,25 @@ async function selected(dialogs: Dialog[], options: Omit<SelectOptions, "out">) 
 }
 
 describe("selectDialogs", () => {
+  it("knows the metrics of packages beside this one, and whose turns they look at", async () => {
+    const talks = [
+      ["please", "ok"],
+      ["ok", "please"],
+    ].map(([user, bot], id) => ({
+      id,
+      turns: [
+        { speaker: "User", text: `${user} show me the hotel in the centre` },
+        { speaker: "Bot", text: `${bot} here is the hotel in the centre` },
+      ],
+    }));
+    const profile = { speaker: "User", metrics: { "politeness-rate": { min: 1 } } };
+    const { summary } = await selected(
+      talks.map((one) => new Dialog(one)),
+      { profile },
+    );
+    expect(summary).toMatchObject({ total: 2, kept: 1 });
+  });
+
   it("tells at each gate how many fell and why, and asks judges only of what is left", async () => {
     asked.length = 0;
     const dialogs = [
@@ -126,9 +145,9 @@ describe("selectDialogs", () => {
 
   it.each([
     ["strictt", 'no profile called "strictt"', 'Did you mean "strict"?'],
-    [{ metricks: {} }, "metricks", "training, faults, reference, metrics, judges, balance"],
-    [{ metrics: { mtld: {} } }, "give min, max or both", "gates"],
-    [{ metrics: { mtld: { min: 2, max: 1 } } }, "min is more than max", "gates"],
+    [{ metricks: {} }, "metricks", "training, faults, reference, speaker, metrics, judges, balance"],
+    [{ metrics: { mtld: {} } }, "give min, max or both", "parts"],
+    [{ metrics: { mtld: { min: 2, max: 1 } } }, "min is more than max", "parts"],
   ])("refuses %j", async (profile, message, hint) => {
     const out = join(await temporaryFolder(), "none");
     await expect(selectDialogs([talk("a")], { profile: profile as string, out })).rejects.toMatchObject({

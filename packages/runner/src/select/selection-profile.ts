@@ -39,6 +39,7 @@ export const selectionProfileSchema = z.strictObject({
     .string()
     .optional()
     .describe("Dialogues that metrics such as contamination and novelty look these up in"),
+  speaker: z.string().optional().describe("Whose turns metrics and judges look at. Default: everybody's"),
   metrics: z.record(z.string(), bounds).optional().describe("Bounds of metrics, by name"),
   judges: z
     .record(z.string(), bounds)
