@@ -1,0 +1,112 @@
+// One library in a process of its own: has two speakers talk, many dialogues at once, and says what that cost.
+// Called by peers.ts: contender.ts NAME TURNS DIALOGUES AT-ONCE PORT FOLDER
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [name = "", turns = 0, dialogues = 0, atOnce = 1, port = 0] = process.argv
+  .slice(2, 7)
+  .map((value, place) => (place === 0 ? value : Number(value))) as [string, number, number, number, number];
+const baseURL = `http://127.0.0.1:${port}/v1`;
+const folder = process.argv[7] ?? ".";
+const peer = createRequire(join(folder, "package.json"));
+/** A package of the folder that the peers were installed into. */
+const load = async <Module>(specifier: string): Promise<Module> =>
+  (await import(pathToFileURL(peer.resolve(specifier)).href)) as Module;
+
+interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+const personas = ["You are Alice, a sailor. Be brief.", "You are Bob, a baker. Be brief."];
+
+/** What one does with a bare client: two histories, each with its own view of who is the user. */
+async function talk(
+  call: (messages: readonly ChatMessage[], seed: number) => Promise<string>,
+  dialogue: number,
+) {
+  const histories = personas.map((content): ChatMessage[] => [{ role: "system", content }]);
+  histories[0]?.push({ role: "user", content: "Begin." });
+  for (let turn = 0; turn < turns; turn++) {
+    const [own, other] = [histories[turn % 2] ?? [], histories[(turn + 1) % 2] ?? []];
+    const content = await call(own, dialogue * turns + turn);
+    own.push({ role: "assistant", content });
+    other.push({ role: "user", content });
+  }
+}
+
+type Contender = () => Promise<(dialogue: number) => Promise<void>>;
+
+const contenders: Readonly<Record<string, Contender>> = {
+  async undici() {
+    const { request } = await load<{
+      request(url: string, options: object): Promise<{ body: { json(): Promise<unknown> } }>;
+    }>("undici");
+    const headers = { "content-type": "application/json", authorization: "Bearer none" };
+    return (dialogue) =>
+      talk(async (messages, seed) => {
+        const body = JSON.stringify({ model: "bench", messages, seed });
+        const answer = await request(`${baseURL}/chat/completions`, { method: "POST", headers, body });
+        return ((await answer.body.json()) as { choices: { message: { content: string } }[] }).choices[0]!
+          .message.content;
+      }, dialogue);
+  },
+  async openai() {
+    const { OpenAI } = await load<typeof import("openai")>("openai");
+    const client = new OpenAI({ apiKey: "none", baseURL, maxRetries: 0 });
+    return (dialogue) =>
+      talk(async (messages, seed) => {
+        const asked = { model: "bench", messages: messages as ChatMessage[], seed };
+        return (await client.chat.completions.create(asked)).choices[0]?.message.content ?? "";
+      }, dialogue);
+  },
+  async "ai-sdk"() {
+    const { generateText } = await load<{ generateText(options: object): Promise<{ text: string }> }>("ai");
+    const { createOpenAI } = await load<{
+      createOpenAI(options: object): { chat(model: string): unknown };
+    }>("@ai-sdk/openai");
+    const model = createOpenAI({ apiKey: "none", baseURL }).chat("bench");
+    return (dialogue) =>
+      talk(async ([system, ...messages], seed) => {
+        const asked = { model, system: system?.content, messages, seed, maxRetries: 0 };
+        return (await generateText(asked)).text;
+      }, dialogue);
+  },
+  async sdialog() {
+    const { Agent } = await import("@sdialog/agents");
+    const { configure } = await import("@sdialog/llm");
+    configure({ backends: { openai: { apiKey: "none", baseURL } } });
+    const [alice, bob] = ["Alice", "Bob"].map(
+      (who, place) => new Agent({ name: who, persona: personas[place] ?? "", model: "openai:bench" }),
+    ) as [InstanceType<typeof Agent>, InstanceType<typeof Agent>];
+    return async (dialogue) => {
+      const dialog = await alice.dialogWith(bob, { seed: dialogue, maxTurns: turns });
+      if (dialog.turns.length !== turns) throw new Error(`${dialog.turns.length} turns, not ${turns}`);
+    };
+  },
+};
+
+const imported = performance.now();
+const dialogue = await contenders[name]!();
+const importMs = performance.now() - imported;
+const run = async (count: number): Promise<void> => {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await dialogue(next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+};
+// Compiled and connected.
+await run(Math.min(dialogues, Math.max(1, Math.ceil(2000 / turns))));
+const [before, start] = [process.cpuUsage(), performance.now()];
+await run(dialogues);
+const { user, system } = process.cpuUsage(before);
+process.send?.({
+  importMs,
+  seconds: (performance.now() - start) / 1000,
+  cpuMs: (user + system) / 1000 / (dialogues * turns),
+  peakMiB: process.resourceUsage().maxRSS / 1024,
+});
+process.disconnect?.();
+process.exit(0);
