@@ -6,14 +6,17 @@ export async function* relay<In, Out, Result>(
   source: AsyncGenerator<In, Result, void>,
   pass: (value: In) => Iterable<Out>,
 ): AsyncGenerator<Out, Result, void> {
+  let ended = false;
   try {
     for (;;) {
       const step = await source.next();
-      if (step.done === true) return step.value;
+      if (step.done === true) {
+        ended = true;
+        return step.value;
+      }
       yield* pass(step.value);
     }
   } finally {
-    // Does nothing when the source is at its end.
-    await source.return(undefined as Result);
+    if (!ended) await source.return(undefined as Result);
   }
 }

@@ -1,4 +1,5 @@
 import type { ModelErrorKind } from "../errors/model-error.ts";
+import { ReadResponse } from "../http/read-response.ts";
 import type { Fetch } from "../http/transport.ts";
 import { type ProviderFailure, ProviderFailureError } from "./provider-failure.ts";
 
@@ -91,9 +92,9 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
     refuseWebPage(type);
     if (!isJson(type) || response.body === null) return response;
     const text = await response.text();
-    refuseErrorBody(text);
-    const { headers, status, statusText } = response;
-    return new Response(text, { headers, status, statusText });
+    const value = parsed(text);
+    refuseErrorValue(value);
+    return new ReadResponse(response, text, value) as unknown as Response;
   };
 }
 
@@ -108,27 +109,32 @@ export function isJson(type: string): boolean {
 
 /** @throws ProviderFailureError for a body that tells of an error under a status that means success */
 export function refuseErrorBody(text: string): void {
-  const error = errorIn(text);
+  refuseErrorValue(parsed(text));
+}
+
+function refuseErrorValue(value: unknown): void {
+  const error = errorIn(value);
   if (error !== undefined) throw new ProviderFailureError(errorBodyFailure(error));
 }
 
-function errorIn(text: string): unknown {
+/** The value of a JSON text; nothing for another: whoever reads the reply says what is wrong with it. */
+function parsed(text: string): unknown {
   try {
-    const told = JSON.parse(text) as unknown;
-    // Google's streams without events are arrays, of an error too.
-    const body: unknown = Array.isArray(told) ? told[0] : told;
-    if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
-    const { error, message, detail } = body as Readonly<Record<string, unknown>>;
-    // A text under `message` says what is wrong; a reply's is an object.
-    const isReply = replyKeys.some(
-      (key) => key in body && !(key === "message" && typeof message === "string"),
-    );
-    if (isReply) return undefined;
-    if (error !== undefined && error !== null && error !== "") return error;
-    if (typeof message === "string" || "__type" in body) return body;
-    return detail === undefined || typeof detail === "string" ? detail : JSON.stringify(detail);
+    return JSON.parse(text) as unknown;
   } catch {
-    // Whoever reads the reply says what is wrong with it.
     return undefined;
   }
+}
+
+function errorIn(told: unknown): unknown {
+  // Google's streams without events are arrays, of an error too.
+  const body: unknown = Array.isArray(told) ? told[0] : told;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
+  const { error, message, detail } = body as Readonly<Record<string, unknown>>;
+  // A text under `message` says what is wrong; a reply's is an object.
+  const isReply = replyKeys.some((key) => key in body && !(key === "message" && typeof message === "string"));
+  if (isReply) return undefined;
+  if (error !== undefined && error !== null && error !== "") return error;
+  if (typeof message === "string" || "__type" in body) return body;
+  return detail === undefined || typeof detail === "string" ? detail : JSON.stringify(detail);
 }

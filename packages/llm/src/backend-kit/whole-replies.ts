@@ -28,7 +28,8 @@ export function wholeReplies(fetch: Fetch): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
-    if (!response.ok || response.body === null || /ndjson|jsonl/i.test(type) || !asksForStream(input, init))
+    // The body is looked at last: to hand one out may mean to make a stream of what was read already.
+    if (!response.ok || /ndjson|jsonl/i.test(type) || !asksForStream(input, init) || response.body === null)
       return response;
     const { headers, status, statusText } = response;
     const reader = response.body.getReader();

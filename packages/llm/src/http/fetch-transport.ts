@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { streamBody } from "./stream-body.ts";
 import type { Fetch, Transport } from "./transport.ts";
 
 /** Sends through a `fetch` that the caller brought along (a proxy's, a test's). */
@@ -15,10 +16,11 @@ export function fetchTransport(fetch: Fetch): Transport {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
-      body:
+      body: streamBody(
         response.body === null
           ? Readable.from([])
           : Readable.fromWeb(response.body as ReadableStream<Uint8Array>),
+      ),
     };
   };
 }

@@ -174,6 +174,8 @@ it("goes on over a new connection when the server closed the kept one", async ()
   });
   const fetch = guardedFetch();
   expect(await (await fetch(url)).text()).toBe("yes");
+  // A connection is kept from the next turn of the event loop on.
+  await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await (await fetch(url, { headers: { "x-again": "1" } })).text()).toBe("yes");
 });
 

@@ -4,7 +4,8 @@ import { fetchTransport } from "./fetch-transport.ts";
 import { HttpRefusalError, redirectRefused } from "./http-refusal-error.ts";
 import { HttpResponse } from "./http-response.ts";
 import { nodeTransport } from "./node-transport.ts";
-import type { Fetch, OutgoingRequest } from "./transport.ts";
+import type { Fetch, OutgoingRequest, Transport } from "./transport.ts";
+import { undiciTransport } from "./undici-transport.ts";
 
 /** How far a server is trusted, and how requests are sent. */
 export interface GuardedFetchOptions {
@@ -17,7 +18,7 @@ export interface GuardedFetchOptions {
   readonly otherOrigin?: "refuse" | "follow-bare" | undefined;
   /** Called with the headers of every request, so that their values can be kept out of what is written. */
   readonly onSend?: ((headers: Readonly<Record<string, string>>) => void) | undefined;
-  /** Sends the requests. Default: Node's own client. */
+  /** Sends the requests. Default: undici, the client under Node's own. */
   readonly fetch?: Fetch | undefined;
 }
 
@@ -30,6 +31,10 @@ const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
 
 export const defaultMaxResponseBytes = 32 * 1024 * 1024;
 const mostRedirects = 5;
+
+/** Bun and Deno have clients of their own under the names of Node's. */
+const ownTransport: Transport =
+  "bun" in process.versions || "deno" in process.versions ? nodeTransport : undiciTransport;
 
 /**
  * The one way onto the network: a `fetch` for SDKs and for ourselves that sends nothing to a server it was not meant
@@ -50,7 +55,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
   } = options;
   if (!(limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 1)))
     throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${limit}`);
-  const send = fetch === undefined ? nodeTransport : fetchTransport(fetch);
+  const send = fetch === undefined ? ownTransport : fetchTransport(fetch);
 
   return async (input, init) => {
     let request = await outgoingRequest(input, init);
@@ -62,7 +67,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
         const response = new HttpResponse(answer, { url: request.url, redirected: hops > 0, limit });
         return response as unknown as Response;
       }
-      answer.body.on("error", () => undefined).resume();
+      answer.body.cancel();
       if (hops === mostRedirects)
         throw new HttpRefusalError(
           "redirected",

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { answerTooLarge } from "./http-refusal-error.ts";
-import type { IncomingAnswer } from "./transport.ts";
+import type { AnswerBody, IncomingAnswer } from "./transport.ts";
 
 /**
  * An answer that looks like the platform's `Response`, as far as SDKs use it. Read whole, it never becomes a web
- * stream; iterated, it is Node's own stream underneath. More bytes than `limit` are an error either way.
+ * stream; iterated, pieces come as the client got them. More bytes than `limit` are an error either way.
  */
 export class HttpResponse {
   readonly status: number;
@@ -60,21 +60,15 @@ export class HttpResponse {
 
 const decoder = new TextDecoder();
 
-function closedEarly(): Error {
-  return new Error("the connection was closed before the answer ended");
-}
-
 /** A body that is read once, as a whole or piece by piece, with the face of a `ReadableStream`. */
 class ResponseBody implements AsyncIterable<Uint8Array> {
-  readonly #source: Readable;
+  readonly #source: AnswerBody;
   readonly #limit: number;
   #used = false;
 
-  constructor(source: Readable, limit: number) {
+  constructor(source: AnswerBody, limit: number) {
     this.#source = source;
     this.#limit = limit;
-    // Whoever reads gets the error; a body that nobody reads must not end the process.
-    source.on("error", () => undefined);
   }
 
   get used(): boolean {
@@ -85,33 +79,18 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
     return this.#used;
   }
 
-  whole(): Promise<Uint8Array> {
+  async whole(): Promise<Uint8Array> {
     this.#take();
-    const source = this.#source;
-    if (source.destroyed) return Promise.reject(source.errored ?? closedEarly());
-    return new Promise((resolve, reject) => {
-      const chunks: Uint8Array[] = [];
-      let length = 0;
-      source.on("data", (chunk: Uint8Array) => {
-        length += chunk.length;
-        if (length > this.#limit) source.destroy(answerTooLarge(this.#limit));
-        else chunks.push(chunk);
-      });
-      source.once("end", () =>
-        resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-      );
-      source.once("error", reject);
-      source.once("close", () => reject(closedEarly()));
-    });
+    return this.#source.whole(this.#limit);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     this.#take();
     let length = 0;
     for await (const chunk of this.#source) {
-      length += (chunk as Uint8Array).length;
+      length += chunk.length;
       if (length > this.#limit) throw answerTooLarge(this.#limit);
-      yield chunk as Uint8Array;
+      yield chunk;
     }
   }
 
@@ -137,7 +116,7 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
 
   async cancel(): Promise<void> {
     this.#used = true;
-    this.#source.destroy();
+    this.#source.cancel();
   }
 
   pipeThrough<Out>(transform: ReadableWritablePair<Out, Uint8Array>): ReadableStream<Out> {

@@ -1,13 +1,10 @@
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
-import { pipeline, type Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { decodedAnswer } from "./decoded-body.ts";
+import { streamBody } from "./stream-body.ts";
 import type { Transport, IncomingAnswer, OutgoingRequest } from "./transport.ts";
 
-/**
- * Node's own client: connections are kept alive by the global agents, and bodies stay Node streams, which costs half
- * of what `fetch` with its web streams does.
- */
+/** `node:http`, for runtimes that only lend their names to what undici is made of. */
 export const nodeTransport: Transport = async (request) => {
   request.signal?.throwIfAborted();
   try {
@@ -54,28 +51,18 @@ function cancelOn(signal: AbortSignal | undefined, cancel: (reason: Error) => vo
 }
 
 function answerOf(incoming: IncomingMessage): IncomingAnswer {
-  const decoder = decoders[incoming.headers["content-encoding"] ?? ""]?.();
-  const body: Readable = decoder === undefined ? incoming : pipeline(incoming, decoder, () => undefined);
-  return {
-    status: incoming.statusCode ?? 0,
-    statusText: incoming.statusMessage ?? "",
-    headers: headersOf(incoming, decoder !== undefined),
-    body,
-  };
+  const { statusCode = 0, statusMessage = "", rawHeaders } = incoming;
+  return decodedAnswer({
+    status: statusCode,
+    statusText: statusMessage,
+    headers: headerPairs(rawHeaders),
+    body: streamBody(incoming),
+  });
 }
 
-/** No compression is asked for; some servers send it all the same. */
-const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-function* headersOf({ rawHeaders }: IncomingMessage, decoded: boolean): Generator<readonly [string, string]> {
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]?.toLowerCase() ?? "";
-    if (decoded && (name === "content-encoding" || name === "content-length")) continue;
-    yield [name, rawHeaders[at + 1] ?? ""];
-  }
+function headerPairs(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return Array.from({ length: raw.length >> 1 }, (_, at) => [
+    raw[2 * at]?.toLowerCase() ?? "",
+    raw[2 * at + 1] ?? "",
+  ]);
 }

@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** As the platform's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -12,12 +10,20 @@ export interface OutgoingRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An answer whose body has not been read yet. */
+/** The body of an answer, which is read once, in one of two ways, or cancelled. */
+export interface AnswerBody extends AsyncIterable<Uint8Array> {
+  /** Reads it to its end. @throws HttpRefusalError `http_too_large` for more bytes than `limit`; the network's error */
+  whole(limit: number): Promise<Uint8Array>;
+  /** Nobody wants the rest. */
+  cancel(): void;
+}
+
+/** An answer whose body has not been read yet. Header names are in lower case. */
 export interface IncomingAnswer {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Iterable<readonly [string, string]>;
-  readonly body: Readable;
+  readonly body: AnswerBody;
 }
 
 /** Sends one request and follows no redirect. @throws the signal's reason; the network's error */
