@@ -19,6 +19,21 @@ interface ChatMessage {
   readonly content: string;
 }
 
+/** As much of the SDK as is called here. */
+interface OpenAISDK {
+  readonly OpenAI: new (options: object) => {
+    readonly chat: {
+      readonly completions: {
+        create(
+          body: object,
+        ): Promise<{
+          readonly choices: readonly { readonly message: { readonly content: string | null } }[];
+        }>;
+      };
+    };
+  };
+}
+
 const personas = ["You are Alice, a sailor. Be brief.", "You are Bob, a baker. Be brief."];
 
 /** What one does with a bare client: two histories, each with its own view of who is the user. */
@@ -53,11 +68,11 @@ const contenders: Readonly<Record<string, Contender>> = {
       }, dialogue);
   },
   async openai() {
-    const { OpenAI } = await load<typeof import("openai")>("openai");
+    const { OpenAI } = await load<OpenAISDK>("openai");
     const client = new OpenAI({ apiKey: "none", baseURL, maxRetries: 0 });
     return (dialogue) =>
       talk(async (messages, seed) => {
-        const asked = { model: "bench", messages: messages as ChatMessage[], seed };
+        const asked = { model: "bench", messages, seed };
         return (await client.chat.completions.create(asked)).choices[0]?.message.content ?? "";
       }, dialogue);
   },
