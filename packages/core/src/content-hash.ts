@@ -1,8 +1,20 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** SHA-256 of UTF-8 text as 64 hexadecimal digits; runs the same in Node and browsers, without waiting. */
-export function sha256Hex(text: string): string {
+/** Node's own hash, a fraction of the cost; asked for by name, so that browsers need not have it. */
+const native = (
+  globalThis as {
+    readonly process?: { getBuiltinModule?(name: string): { readonly hash?: NativeHash } | undefined };
+  }
+).process?.getBuiltinModule?.("node:crypto")?.hash;
+type NativeHash = (algorithm: string, text: string, encoding: "hex") => string;
+
+/** SHA-256 of UTF-8 text as 64 hexadecimal digits; gives the same in Node and browsers, without waiting. */
+export const sha256Hex: (text: string) => string =
+  native === undefined ? portableSha256 : (text) => native("sha256", text, "hex");
+
+/** As {@link sha256Hex}, where there is nothing but the language. */
+export function portableSha256(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 

@@ -108,6 +108,17 @@ describe("resolveModel", () => {
     await expect(named.generate(request)).rejects.toThrow("temperature must be a finite number, not NaN");
   });
 
+  it("is one model for all who name it, under what is configured too, until that changes", async () => {
+    configure({ backends: { parrot: { apiKey: "one" } } });
+    const first = await resolveModel("parrot:shared");
+    expect(await resolveModel("parrot:shared")).toBe(first);
+    configure({ temperature: 0.5 });
+    expect(await resolveModel("parrot:shared")).toBe(first);
+    configure({ backends: { parrot: { apiKey: "two" } } });
+    expect(await resolveModel("parrot:shared")).not.toBe(first);
+    expect(made.map(({ options }) => options.apiKey)).toEqual(["one", "two"]);
+  });
+
   it("puts the configured middleware around what is named by a string, and around nothing else", async () => {
     const timer = instantTimer();
     configure({ middleware: withRetry({ timer }) });

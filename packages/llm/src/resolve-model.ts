@@ -2,15 +2,16 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
-import { defaults } from "./configure.ts";
+import { type Defaults, defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
 import { checkModelName } from "./model-name.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
 import { moduleOf } from "./release-unused-models.ts";
 
-// A client per model string, shared by all who name it without options of their own.
+// A client per model string, shared by all who name it without options of their own, as long as what is configured stays.
 const shared = new Map<string, Promise<ChatModel>>();
+let sharedUnder: Pick<Defaults, "backends" | "maxResponseBytes"> = defaults();
 
 /**
  * The model behind a string, with the configured middleware around it; a model is returned as it is.
@@ -32,7 +33,10 @@ async function bareModel(text: string, options: BackendOptions | undefined): Pro
   const configured = configuredOptions(backend);
   const load = async (): Promise<ChatModel> =>
     checked(await (await moduleOf(backend)).chat(model, { ...configured, ...options }));
-  if (options !== undefined || configured !== undefined) return load();
+  if (options !== undefined) return load();
+  const { backends, maxResponseBytes } = defaults();
+  if (sharedUnder.backends !== backends || sharedUnder.maxResponseBytes !== maxResponseBytes) shared.clear();
+  sharedUnder = { backends, maxResponseBytes };
   let pending = shared.get(text);
   if (pending === undefined) {
     pending = load();

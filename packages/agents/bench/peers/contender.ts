@@ -24,9 +24,7 @@ interface OpenAISDK {
   readonly OpenAI: new (options: object) => {
     readonly chat: {
       readonly completions: {
-        create(
-          body: object,
-        ): Promise<{
+        create(body: object): Promise<{
           readonly choices: readonly { readonly message: { readonly content: string | null } }[];
         }>;
       };

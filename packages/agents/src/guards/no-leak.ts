@@ -45,12 +45,15 @@ export function noLeak(): Guard {
 /** The first of an agent's instructions that the text says word for word. */
 function findInstruction(text: string): string | undefined {
   const words = plain(text);
-  return instructionsOfAgents.find((instruction) => words.includes(plain(instruction)));
+  const found = plainInstructions.findIndex((instruction) => words.includes(instruction));
+  return instructionsOfAgents[found];
 }
+
+const plainInstructions = instructionsOfAgents.map(plain);
 
 /** The first line that repeats one of the persona: `Your role: barista`, where it says just that. */
 function findDescription(text: string, persona: unknown): string | undefined {
-  if (typeof persona !== "object" || persona === null) return undefined;
+  if (typeof persona !== "object" || persona === null || !text.includes(":")) return undefined;
   const lines = new Set(
     Object.entries(persona)
       .filter(([, value]) => ["string", "number"].includes(typeof value) && value !== "")

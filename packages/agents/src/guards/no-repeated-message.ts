@@ -1,3 +1,4 @@
+import type { Turn } from "@sdialog/core";
 import { checkOptions, type OptionNames, wordsIn } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
@@ -23,7 +24,7 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
       if (words.length < minWords) return passed;
       const said = words.join(" ");
       const own = state.turns.filter((turn) => turn.speaker === speaker);
-      const index = own.findIndex((turn) => wordsIn(turn.text.toLowerCase()).join(" ") === said);
+      const index = own.findIndex((turn) => wordsOfTurn(turn) === said);
       if (index === -1) return passed;
       return {
         pass: false,
@@ -33,4 +34,13 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
       };
     },
   };
+}
+
+// A turn is compared with every later one of its speaker.
+const wordsOfTurns = new WeakMap<Turn, string>();
+
+function wordsOfTurn(turn: Turn): string {
+  const known = wordsOfTurns.get(turn) ?? wordsIn(turn.text.toLowerCase()).join(" ");
+  wordsOfTurns.set(turn, known);
+  return known;
 }

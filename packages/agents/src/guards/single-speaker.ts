@@ -7,16 +7,15 @@ import { type Guard, passed } from "./guard.ts";
  * such as an opener who takes no further part, and so do first names that only one of them has.
  */
 export function singleSpeaker(): Guard {
+  const labels = new Map<string, Labels>();
   return {
     name: "single-speaker",
     check(text, { speaker, state }) {
-      const said = state.turns.map((turn) => turn.speaker).filter((name) => name !== null);
-      const names = [...new Set([speaker, ...state.participants.map(({ name }) => name), ...said])];
-      const known = new Map([...names.map((name) => [name, name] as const), ...firstNames(names)]);
-      const others = [...known].filter(([, name]) => name !== speaker).map(([called]) => called);
-      const selves = [...known].filter(([, name]) => name === speaker).map(([called]) => called);
-      const own = text.replace(new RegExp(`^\\s*${label(selves)}\\s*`, "u"), "");
-      const foreign = others.length === 0 ? -1 : own.search(new RegExp(`^[ \\t]*${label(others)}`, "mu"));
+      const names = new Set([speaker, ...state.participants.map(({ name }) => name)]);
+      for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
+      const { selves, others } = labelsOf([...names], labels);
+      const own = text.replace(selves, "");
+      const foreign = others === undefined ? -1 : own.search(others);
       const mended = (foreign === -1 ? own : own.slice(0, foreign)).trim();
       if (mended === "" && foreign !== -1) {
         return {
@@ -31,6 +30,33 @@ export function singleSpeaker(): Guard {
       return { pass: true, text: mended, fault: "double_turn", detail: "reply to itself cut off" };
     },
   };
+}
+
+/** How a speaker's own name looks at the start of a reply, and everybody else's at the start of a line. */
+interface Labels {
+  readonly selves: RegExp;
+  readonly others: RegExp | undefined;
+}
+
+/** More speakers and casts than this are not remembered: an agent that serves many meets new ones for ever. */
+const mostRemembered = 64;
+
+/** @param names the speaker first @param remembered what was made before: the same few speak all the time */
+function labelsOf(names: readonly string[], remembered: Map<string, Labels>): Labels {
+  const key = names.join("\n");
+  const found = remembered.get(key);
+  if (found !== undefined) return found;
+  const [speaker] = names;
+  const known = new Map([...names.map((name) => [name, name] as const), ...firstNames(names)]);
+  const others = [...known].filter(([, name]) => name !== speaker).map(([called]) => called);
+  const selves = [...known].filter(([, name]) => name === speaker).map(([called]) => called);
+  const made = {
+    selves: new RegExp(`^\\s*${label(selves)}\\s*`, "u"),
+    others: others.length === 0 ? undefined : new RegExp(`^[ \\t]*${label(others)}`, "mu"),
+  };
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, made);
+  return made;
 }
 
 /** Matches `Name:`, `[Name]:` or `**Name**:`. */

@@ -30,6 +30,21 @@ describe("fitContext", () => {
     expect(new Set(firsts).size).toBe(1);
   });
 
+  it("cuts the middle out of a last message that is too long by itself, and leaves the system message whole", () => {
+    const letters = (all: readonly Message[]): number[] =>
+      all.flatMap(({ content }) => [...content].map((letter) => letter.codePointAt(0) ?? 0));
+    const system: Message = { role: "system", content: "Be brief." };
+    const long: Message = { role: "user", content: `${"a".repeat(500)}${"z".repeat(500)}` };
+    const { tokens, warnings } = fitContext([system, message(1), message(2), long], 60, letters);
+    const text = String.fromCodePoint(...tokens);
+    expect(text).toMatch(/^Be brief\.a+ \[…\] z+$/);
+    expect(text).toHaveLength(60);
+    expect(warnings.map(({ message: told }) => told)).toEqual([
+      expect.stringContaining("2 oldest messages were left out"),
+      expect.stringContaining("954 of its 1000 characters were cut out of its middle"),
+    ]);
+  });
+
   it("cuts the beginning of a message that is too long by itself", () => {
     const { tokens, warnings } = fitContext(turns(1), 15, encode);
     expect(tokens).toEqual([0, 0, 0, 0, 0, ...encode([message(1)])]);

@@ -37,14 +37,21 @@ export function assertDecoder(graph: OnnxGraph, model: string, graphFile: string
 
 /**
  * The shape of the key-value cache, from the graph's inputs.
+ *
+ * @param headSize what the model's config says, where the graph names the last dimension by a symbol only, as the
+ *   onnxruntime-genai builder does
  * @throws ModelError `unsupported` when layers differ or the layout is another than [batch, heads, positions, size]
  */
-export function cacheShape(session: ort.InferenceSession, model: string): CacheShape {
+export function cacheShape(session: ort.InferenceSession, model: string, headSize?: number): CacheShape {
   const shapes = session.inputMetadata
     .filter(({ name }) => isCache(name))
     .map((input) =>
       input.isTensor && input.shape.length === 4
-        ? { heads: Number(input.shape[1]), size: Number(input.shape[3]), half: input.type === "float16" }
+        ? {
+            heads: Number(input.shape[1]),
+            size: typeof input.shape[3] === "number" ? input.shape[3] : (headSize ?? 0),
+            half: input.type === "float16",
+          }
         : undefined,
     );
   const [first] = shapes;

@@ -19,6 +19,8 @@ export interface DecoderOptions {
   readonly model: string;
   readonly graphFile: string;
   readonly threads: number;
+  /** Length of the keys and values of one head; see {@link cacheShape}. */
+  readonly headSize?: number | undefined;
   /** Sites to be looked at or edited. They cost next to nothing while they are not used. */
   readonly hooks?: { readonly capture: readonly Site[]; readonly steer: readonly Site[] } | undefined;
 }
@@ -71,11 +73,11 @@ export class Decoder {
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph);
     const session = await createSession(graph.serialize(), folder, options);
-    return new Decoder(options.model, session, cacheOutputs, hooks, roundsActivations(graph));
+    return new Decoder(options, session, cacheOutputs, hooks, roundsActivations(graph));
   }
 
   private constructor(
-    model: string,
+    { model, headSize }: DecoderOptions,
     session: ort.InferenceSession,
     cacheOutputs: readonly CacheOutput[],
     hooks: GraphHooks,
@@ -87,7 +89,7 @@ export class Decoder {
     this.#inputs = new Set(session.inputNames);
     this.#hooks = hooks;
     this.#steering = new SteeringFeeds(model, hooks.steered, widths(session));
-    this.cacheShape = cacheShape(session, model);
+    this.cacheShape = cacheShape(session, model, headSize);
   }
 
   /** Finds a site of this model; `*` in its path matches one part. @throws ModelError when there is none */

@@ -51,7 +51,8 @@ export class Engine {
     const { id, graphFile, tokenizerFile, tokenizerConfig } = description;
     const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
     const template = chatTemplate(Template, id, description.chatTemplate, tokenizerConfig);
-    const decoderOptions = { model: id, graphFile, threads: options.threads };
+    const { headSize } = description;
+    const decoderOptions = { model: id, graphFile, headSize, threads: options.threads };
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;

@@ -1,7 +1,7 @@
 import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { chooseToken } from "./choose-token.ts";
-import { gumbelNoise } from "./gumbel-noise.ts";
+import { gumbelNoise, gumbelOf } from "./gumbel-noise.ts";
 
 const plain = { temperature: 1, topP: 1, topK: 0, minP: 0 };
 const logitsOf = (...probabilities: number[]): Float32Array => Float32Array.from(probabilities, Math.log);
@@ -51,6 +51,23 @@ describe("chooseToken", () => {
 
   it("draws in proportion to the probabilities", () => {
     expectShares(shares(logits, plain), [0.5, 0.25, 0.15, 0.1]);
+  });
+
+  it("chooses what has the highest sum of logit and noise, also where it looks at few of them", () => {
+    const random = new Random("lazily");
+    for (let trial = 0; trial < 300; trial++) {
+      const many = Float32Array.from({ length: 2000 }, () => random.normal(0, random.pick([0.1, 2, 6])));
+      const noise = gumbelNoise(trial);
+      const temperature = 0.4 + random.next();
+      const sums = [...many].map((logit, token) => logit / temperature + gumbelOf(noise.uniformAt(5)(token)));
+      const highest = sums.indexOf(Math.max(...sums));
+      const [, second = 0] = sums.toSorted((a, b) => b - a);
+      const { token, certain } = chooseToken(many, { ...plain, temperature }, noise, 5, 0.01);
+      expect(token).toBe(highest);
+      const lead = (sums[highest] ?? 0) - second;
+      // What lies within rounding of the bound may be called either.
+      if (Math.abs(lead - 0.02 / temperature) > 1e-6) expect(certain).toBe(lead > 0.02 / temperature);
+    }
   });
 
   it("sharpens with a lower temperature", () => {

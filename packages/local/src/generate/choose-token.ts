@@ -1,4 +1,4 @@
-import type { GumbelNoise } from "./gumbel-noise.ts";
+import { type GumbelNoise, gumbelOf } from "./gumbel-noise.ts";
 import { type Candidates, likelyTokens } from "./likely-tokens.ts";
 import type { SamplingSettings } from "@sdialog/llm/engine-kit";
 
@@ -30,10 +30,44 @@ export function chooseToken(
   if (settings.temperature === 0) return mostProbable(logits, tolerance);
   const slack = (2 * tolerance) / settings.temperature;
   const candidates = likelyTokens(logits, settings, slack);
-  const scores = candidates.scaled.map(
-    (value, index) => value + noise(step, candidates.tokens[index] as number),
-  );
+  const scores = scoresOf(candidates, settings, noise, step, slack);
   return highestKept(candidates, scores, settings, slack);
+}
+
+/**
+ * What each candidate gets: its scaled logit and its noise. Where every candidate is kept, only one that comes within the
+ * slack of the best can matter. Noise of at least n takes a uniform draw u with 1 − u < e^−n, since
+ * −ln(−ln u) ≥ n means u ≥ exp(−e^−n) ≥ 1 − e^−n: most candidates are ruled out by one multiplication, without a logarithm.
+ */
+function scoresOf(
+  { tokens, scaled, weights }: Candidates,
+  { topP, topK, minP }: ChoiceSettings,
+  noise: GumbelNoise,
+  step: number,
+  slack: number,
+): Float64Array {
+  const scores = new Float64Array(scaled.length).fill(Number.NEGATIVE_INFINITY);
+  const allKept = topP === 1 && topK === 0 && minP === 0;
+  let best = Number.NEGATIVE_INFINITY;
+  // e^−(best − slack), a little more than exact for what the weights are off by.
+  let bound = Number.POSITIVE_INFINITY;
+  const take = (place: number, uniform: number): void => {
+    const score = (scaled[place] as number) + gumbelOf(uniform);
+    scores[place] = score;
+    if (score <= best) return;
+    best = score;
+    bound = Math.exp(slack - best) * 1.000001;
+  };
+  const draw = noise.uniformAt(step);
+  const top = allKept ? scaled.indexOf(0) : -1;
+  if (top !== -1) take(top, draw(tokens[top] as number));
+  for (let place = 0; place < scaled.length; place++) {
+    if (place === top) continue;
+    const uniform = draw(tokens[place] as number);
+    if (allKept && 1 - uniform >= (weights[place] as number) * bound) continue;
+    take(place, uniform);
+  }
+  return scores;
 }
 
 function mostProbable(logits: Float32Array, tolerance: number): TokenChoice {

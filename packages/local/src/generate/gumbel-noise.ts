@@ -1,7 +1,15 @@
 import { deriveSeed } from "@sdialog/core";
 
-/** The Gumbel(0, 1) draw of one token at one step. */
-export type GumbelNoise = (step: number, token: number) => number;
+/** Gumbel(0, 1) draws, one for each token at each step. */
+export interface GumbelNoise {
+  /** The uniform draws of a step, between 0 and 1, from which its noise is made: see {@link gumbelOf}. */
+  uniformAt(step: number): (token: number) => number;
+}
+
+/** The Gumbel(0, 1) draw that belongs to a uniform one. */
+export function gumbelOf(uniform: number): number {
+  return -Math.log(-Math.log(uniform));
+}
 
 /**
  * Noise for sampling by the Gumbel-max trick: the token with the highest logit + noise is an exact draw from the
@@ -11,17 +19,18 @@ export type GumbelNoise = (step: number, token: number) => number;
  */
 export function gumbelNoise(seed: number): GumbelNoise {
   const key = deriveSeed(seed, "gumbel-noise");
-  return (step, token) => {
-    const hash = mix(mix(key ^ Math.imul(step + 1, 0x9e3779b1)) ^ Math.imul(token + 1, 0x85ebca77));
-    const uniform = (hash + 0.5) / 0x1_0000_0000;
-    return -Math.log(-Math.log(uniform));
+  return {
+    uniformAt(step) {
+      const base = mix(key ^ Math.imul(step + 1, 0x9e3779b1));
+      return (token) => (mix(base ^ Math.imul(token + 1, 0x85ebca77)) + 0.5) / 0x1_0000_0000;
+    },
   };
 }
 
 /** The largest and smallest values the noise can take: uniform draws have 32 bits. */
 export const gumbelRange = {
-  low: -Math.log(-Math.log(0.5 / 0x1_0000_0000)),
-  high: -Math.log(-Math.log((0xffff_ffff + 0.5) / 0x1_0000_0000)),
+  low: gumbelOf(0.5 / 0x1_0000_0000),
+  high: gumbelOf((0xffff_ffff + 0.5) / 0x1_0000_0000),
 } as const;
 
 /** A bijection of 32-bit integers in which every input bit moves every output bit (MurmurHash3's finalizer). */

@@ -36,7 +36,8 @@ export function likelyTokens(
     Math.max(gumbelRange.low - gumbelRange.high, lowestRanked) - slack,
     lowestExponent,
   );
-  const mass = massAbove(logits, top, scale, winnable);
+  // Where nothing is cut off by shares, nobody asks for them.
+  const mass = topP === 1 ? { count: 0, total: 1 } : massAbove(logits, top, scale, winnable);
   const total =
     ranked.length > 0 ? sum(ranked.slice(0, topK), (id) => weightOf(scaledLogit(id))) : mass.total;
   // Tokens lighter than (1 − p) / 2n of the total weigh less than 1 − p of it together: none is in the top-p set.
@@ -73,12 +74,22 @@ function collect(
   scale: number,
   floor: number,
 ): Pick<Candidates, "tokens" | "scaled" | "weights"> {
-  const tokens: number[] = [];
+  const tokens = new Int32Array(logits.length);
+  const scaled = new Float64Array(logits.length);
+  const weights = new Float64Array(logits.length);
+  let count = 0;
   for (let id = 0; id < logits.length; id++) {
-    if (((logits[id] as number) - top) * scale >= floor) tokens.push(id);
+    const value = ((logits[id] as number) - top) * scale;
+    if (!(value >= floor)) continue;
+    tokens[count] = id;
+    scaled[count] = value;
+    weights[count++] = fastExp(value);
   }
-  const scaled = Float64Array.from(tokens, (id) => ((logits[id] as number) - top) * scale);
-  return { tokens: Int32Array.from(tokens), scaled, weights: scaled.map(fastExp) };
+  return {
+    tokens: tokens.subarray(0, count),
+    scaled: scaled.subarray(0, count),
+    weights: weights.subarray(0, count),
+  };
 }
 
 function maximum(values: Float32Array): number {

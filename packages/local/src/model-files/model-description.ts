@@ -12,6 +12,8 @@ export interface ModelDescription {
   readonly chatTemplate: string | undefined;
   /** Most tokens prompt and reply may have together. */
   readonly contextLength: number;
+  /** Length of the keys and values of one head, where the config tells. */
+  readonly headSize?: number | undefined;
   /** Ids of the tokens that end a reply. */
   readonly endTokens: readonly number[];
   readonly recommended: RecommendedSettings;

@@ -14,6 +14,9 @@ const configSchema = z.looseObject({
   max_position_embeddings: z.number().int().positive().nullish(),
   n_positions: z.number().int().positive().nullish(),
   eos_token_id: tokenIds,
+  head_dim: z.number().int().positive().nullish(),
+  hidden_size: z.number().int().positive().nullish(),
+  num_attention_heads: z.number().int().positive().nullish(),
 });
 
 const generationSchema = z.looseObject({
@@ -72,9 +75,20 @@ export async function readModelFolder(
     tokenizerConfig,
     chatTemplate: await readChatTemplate(folder, tokenizerConfig),
     contextLength: Math.min(options.contextLength ?? trained, trained),
+    headSize: headSize(config),
     endTokens: [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())],
     recommended: recommendedSettings(generation),
   };
+}
+
+function headSize({
+  head_dim,
+  hidden_size,
+  num_attention_heads,
+}: z.output<typeof configSchema>): number | undefined {
+  if (head_dim !== undefined && head_dim !== null) return head_dim;
+  const size = (hidden_size ?? Number.NaN) / (num_attention_heads ?? Number.NaN);
+  return Number.isInteger(size) ? size : undefined;
 }
 
 /** A folder that says nothing of sampling means greedy decoding to the library it comes from; usual settings are assumed. */

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundledModel } from "../bundled-model.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
+import { graphFields, modelFields, tensorFields } from "./field-numbers.ts";
 import { slimModel } from "./slim-model.ts";
+import { bytesField, fields, joined, payload, textField, varintField } from "./wire.ts";
 
 const graphFile = join(bundledModel.folder, "onnx/model_fp16.onnx");
 
@@ -21,6 +23,24 @@ describe("slimModel", () => {
     const folder = await mkdtemp(join(tmpdir(), "slim-"));
     await symlink(graphFile, join(folder, "model.onnx"));
     expect((await slimModel(join(folder, "model.onnx"))).folder).toBe(join(bundledModel.folder, "onnx"));
+  });
+
+  it("points to weights of a tensor that says in so many words that it holds them, as quantizers write it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "slim-"));
+    const path = join(folder, "model.onnx");
+    const tensor = bytesField(graphFields.initializer, [
+      textField(tensorFields.name, "weights"),
+      bytesField(tensorFields.rawData, new Uint8Array(2048)),
+      varintField(tensorFields.dataLocation, 0),
+    ]);
+    await writeFile(path, joined(bytesField(modelFields.graph, tensor)));
+    const { bytes } = await slimModel(path);
+    const model = [...fields(bytes)][0]!;
+    const [initializer] = fields(payload(bytes, model));
+    const slim = payload(payload(bytes, model), initializer!);
+    const locations = [...fields(slim)].filter(({ number }) => number === tensorFields.dataLocation);
+    expect(locations.map(({ value }) => value)).toEqual([1]);
+    expect(bytes.length).toBeLessThan(200);
   });
 
   it("names a file that is cut short or something else", async () => {

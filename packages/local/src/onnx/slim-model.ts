@@ -78,11 +78,13 @@ function graphPart(file: FileWindow, places: Places): Rewrite {
     if (field.number !== graphFields.initializer) return undefined;
     if (field.end - field.payload < minimumBytes)
       return relocated(await file.bytes(field.payload, field.end), places);
-    const parts = await slimParts(file, field.payload, field.end, async (inner) =>
-      inner.number === tensorFields.rawData && inner.end - inner.payload >= minimumBytes
+    const parts = await slimParts(file, field.payload, field.end, async (inner) => {
+      // That the weights are in the tensor, which quantizers write down and which goes without saying, is true no more.
+      if (inner.number === tensorFields.dataLocation && inner.value === 0) return [];
+      return inner.number === tensorFields.rawData && inner.end - inner.payload >= minimumBytes
         ? externalData(places.own, inner)
-        : undefined,
-    );
+        : undefined;
+    });
     return bytesField(graphFields.initializer, parts);
   };
 }
