@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { gumbelNoise, gumbelOf, gumbelRange } from "./gumbel-noise.ts";
 
-const draw = (seed: number, step: number, token: number): number => gumbelNoise(seed).uniformAt(step)(token);
+const drawn = (seed: number, step: number, token: number): number => gumbelNoise(seed).uniformAt(step)(token);
 
 describe("gumbelNoise", () => {
   it("is a function of seed, step and token", () => {
-    expect(draw(7, 3, 11)).toBe(draw(7, 3, 11));
-    const draws = [draw(7, 3, 11), draw(8, 3, 11), draw(7, 4, 11), draw(7, 3, 12)];
+    expect(drawn(7, 3, 11)).toBe(drawn(7, 3, 11));
+    const draws = [drawn(7, 3, 11), drawn(8, 3, 11), drawn(7, 4, 11), drawn(7, 3, 12)];
     expect(new Set(draws).size).toBe(4);
   });
 
