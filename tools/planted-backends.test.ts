@@ -40,7 +40,7 @@ const secrets = {
 };
 /** Every variable that lets somebody in and that a backend, an SDK under it or a tracker reads. */
 const variables =
-  "OPENAI_API_KEY OPENAI_ADMIN_KEY OPENAI_ORG_ID OPENAI_PROJECT_ID OPENAI_WEBHOOK_SECRET AZURE_OPENAI_API_KEY AZURE_OPENAI_AD_TOKEN ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_WEBHOOK_SIGNING_KEY GOOGLE_API_KEY GEMINI_API_KEY HF_TOKEN OLLAMA_API_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN MLFLOW_TRACKING_TOKEN MLFLOW_TRACKING_PASSWORD PGPASSWORD".split(
+  "OPENAI_API_KEY OPENAI_ADMIN_KEY OPENAI_ORG_ID OPENAI_PROJECT_ID OPENAI_WEBHOOK_SECRET AZURE_OPENAI_API_KEY OPENROUTER_API_KEY AZURE_OPENAI_AD_TOKEN ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_WEBHOOK_SIGNING_KEY GOOGLE_API_KEY GEMINI_API_KEY HF_TOKEN OLLAMA_API_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN MLFLOW_TRACKING_TOKEN MLFLOW_TRACKING_PASSWORD PGPASSWORD".split(
     " ",
   );
 const inVariable = (name: string): string => `${name.toLowerCase().replaceAll("_", "-")}-4Fd5Sa6Po7`;
@@ -66,6 +66,7 @@ afterEach(() => {
 const backends: Readonly<Record<string, readonly [WireProtocol, path: string, options?: object]>> = {
   openai: [compatibleProtocol, "/v1"],
   azure: [openaiProtocol, ""],
+  openrouter: [compatibleProtocol, "/v1"],
   huggingface: [compatibleProtocol, "/v1"],
   ollama: [ollamaProtocol, ""],
   google: [googleProtocol, ""],

@@ -11,6 +11,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
+import { importConfigCommand } from "./commands/import-config.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { exportCommand, validateCommand } from "./commands/export.ts";
@@ -52,6 +53,7 @@ const commands: readonly CommandFactory[] = [
   reproduceCommand,
   schemaCommand,
   importCommand,
+  importConfigCommand,
   anonymizeCommand,
   evalCommand,
   compareCommand,

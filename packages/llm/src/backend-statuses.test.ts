@@ -24,6 +24,7 @@ describe("backendStatuses", () => {
     expect(statuses.map(({ name }) => name)).toEqual([
       "openai",
       "azure",
+      "openrouter",
       "ollama",
       "huggingface",
       "bedrock",

@@ -25,6 +25,15 @@ export const builtInBackends: readonly Backend[] = [
     create: async () => (await import("./backends/azure/index.ts")).backend,
   },
   {
+    name: "openrouter",
+    description: "models of many providers behind OpenRouter",
+    from: "@sdialog/llm",
+    packages: ["openai"],
+    capabilities: capabilities.openrouter,
+    address: () => "https://openrouter.ai",
+    create: async () => (await import("./backends/openrouter/openrouter.ts")).backend,
+  },
+  {
     name: "ollama",
     description: "models on an Ollama server",
     from: "@sdialog/llm",

@@ -39,6 +39,7 @@ const inEnvironment = {
   OPENAI_CUSTOM_HEADERS: "x-openai-env: env-custom-header-5Rf6Tg7Yh",
   OPENAI_ORG_ID: "env-organisation-8Uj9Ik0Ol",
   AZURE_OPENAI_API_KEY: "env-azure-2Zx3Cv4Bn5",
+  OPENROUTER_API_KEY: "env-openrouter-7Yh8Uj9Ik0",
   ANTHROPIC_API_KEY: "env-anthropic-6Nm7Kj8Hg9",
   ANTHROPIC_CUSTOM_HEADERS: "x-anthropic-env: env-custom-header-1Qw2Er3Ty",
   GOOGLE_API_KEY: "env-google-4Fd5Sa6Po7",
@@ -57,6 +58,7 @@ const planted = [
 const backends: readonly (readonly [string, WireProtocol, (url: string) => BackendOptions])[] = [
   ["openai", openaiProtocol, (baseURL) => ({ baseURL: `${baseURL}/v1` })],
   ["azure", openaiProtocol, (baseURL) => ({ baseURL })],
+  ["openrouter", openaiProtocol, (baseURL) => ({ baseURL: `${baseURL}/v1` })],
   ["ollama", ollamaProtocol, (baseURL) => ({ baseURL })],
   ["huggingface", openaiProtocol, (baseURL) => ({ baseURL: `${baseURL}/v1` })],
   ["bedrock", bedrockProtocol, (baseURL) => ({ baseURL, region: "eu-central-1" })],

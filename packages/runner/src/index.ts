@@ -1,5 +1,7 @@
 import "./export/personagym-exporter.ts";
 
+export { importPersonagymConfig } from "./import-config/import-personagym-config.ts";
+export type { ImportedConfig } from "./import-config/import-personagym-config.ts";
 export { reproduceConvogen } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenReproduction, ReproduceConvogenOptions } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenTables, Measured, TableRow } from "./reproduction/convogen-tables.ts";

@@ -12,6 +12,16 @@ export const capabilities = {
     stop: true,
     embeddings: true,
   },
+  openrouter: {
+    streaming: true,
+    tools: true,
+    jsonSchema: "native",
+    thinking: true,
+    seed: true,
+    logprobs: true,
+    stop: true,
+    embeddings: false,
+  },
   ollama: {
     streaming: true,
     tools: true,

@@ -23,6 +23,7 @@ import { google } from "./google/index.ts";
 import { huggingface } from "./huggingface/index.ts";
 import { ollama } from "./ollama/index.ts";
 import { openai } from "./openai/index.ts";
+import { openrouter } from "./openrouter/openrouter.ts";
 
 const refused = "its package refuses it as no reply of OpenAI's";
 const leftOut = "its package leaves it out";
@@ -33,6 +34,10 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     connect: (options) => openai("test-model", { ...options, baseURL: `${options.baseURL}/v1` }),
   },
   azure: { protocol: openaiProtocol, connect: (options) => azure("test-model", options) },
+  openrouter: {
+    protocol: compatibleProtocol,
+    connect: (options) => openrouter("test-model", { ...options, baseURL: `${options.baseURL}/v1` }),
+  },
   ollama: { protocol: ollamaProtocol, connect: (options) => ollama("test-model", options) },
   huggingface: {
     protocol: compatibleProtocol,

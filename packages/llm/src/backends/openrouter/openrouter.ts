@@ -1,0 +1,31 @@
+import type { BackendModule } from "../../backend.ts";
+import { environment } from "../../backend-kit/environment.ts";
+import type { ChatModel } from "../../chat-model.ts";
+import { ModelError } from "../../errors/model-error.ts";
+import { openai, type OpenAIOptions } from "../openai/openai.ts";
+
+/** Where OpenRouter answers. */
+export const openRouterAddress = "https://openrouter.ai/api/v1";
+
+/**
+ * A model behind OpenRouter, by its name there: `openrouter:anthropic/claude-3.5-haiku`.
+ *
+ * @param options `apiKey`: default OPENROUTER_API_KEY, which is sent nowhere else; the others as for `openai`
+ * @throws ModelError `authentication` without a key
+ */
+export async function openrouter(model: string, options: OpenAIOptions = {}): Promise<ChatModel> {
+  const elsewhere = options.baseURL !== undefined;
+  const apiKey = options.apiKey ?? (elsewhere ? undefined : environment("OPENROUTER_API_KEY"));
+  if (apiKey === undefined && !elsewhere) {
+    throw new ModelError("no API key was given", {
+      kind: "authentication",
+      model: `openrouter:${model}`,
+      hint: "Set OPENROUTER_API_KEY, or pass `apiKey`.",
+    });
+  }
+  const made = await openai(model, { ...options, apiKey, baseURL: options.baseURL ?? openRouterAddress });
+  return { ...made, id: `openrouter:${model}` };
+}
+
+/** The module that the registry loads for `openrouter:…` models. */
+export const backend: BackendModule = { chat: openrouter };
