@@ -53,10 +53,12 @@ function isOpenAI(address: string): boolean {
   return protocol === "https:" && /^(?:[\w-]+\.)?api\.openai\.com$/.test(hostname);
 }
 
-async function connect(
+/** The SDK's client for OpenAI or a server that speaks its protocol. */
+export async function connect(
   options: OpenAIOptions,
+  backend = "openai",
 ): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
-  checkBackendOptions("openai", options, ["organization", "project", "client"]);
+  checkBackendOptions(backend, options, ["organization", "project", "client"]);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined && !isOpenAI(options.baseURL);

@@ -1,11 +1,13 @@
 import type { BackendModule } from "../../backend.ts";
 import { environment } from "../../backend-kit/environment.ts";
+import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
-import { openai, type OpenAIOptions } from "../openai/openai.ts";
+import { openaiChatModel } from "../openai/openai-chat-model.ts";
+import { connect, type OpenAIOptions } from "../openai/openai.ts";
 
 /** Where OpenRouter answers. */
-export const openRouterAddress = "https://openrouter.ai/api/v1";
+const openRouterAddress = "https://openrouter.ai/api/v1";
 
 /**
  * A model behind OpenRouter, by its name there: `openrouter:anthropic/claude-3.5-haiku`.
@@ -23,8 +25,18 @@ export async function openrouter(model: string, options: OpenAIOptions = {}): Pr
       hint: "Set OPENROUTER_API_KEY, or pass `apiKey`.",
     });
   }
-  const made = await openai(model, { ...options, apiKey, baseURL: options.baseURL ?? openRouterAddress });
-  return { ...made, id: `openrouter:${model}` };
+  const baseURL = options.baseURL ?? openRouterAddress;
+  const { client, secrets } = await connect({ ...options, apiKey, baseURL }, "openrouter");
+  return openaiChatModel({
+    id: `openrouter:${model}`,
+    backend: "openrouter",
+    model,
+    client,
+    options,
+    secrets,
+    compatible: true,
+    fingerprint: { baseURL: publicAddress(baseURL) },
+  });
 }
 
 /** The module that the registry loads for `openrouter:…` models. */
