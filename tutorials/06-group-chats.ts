@@ -120,8 +120,8 @@ console.log("Who is called by name speaks next:", answered);
 //
 // A group chat worth reading needs people who know each other, a reason to meet and something to say. An **experience**
 // holds these: personas with memories, relations, situation, topic, opening line. A model is shown *one* experience as an
-// example and asked for a different one; what comes back joins the **hub** of examples for those after it. So the data
-// drifts away from the first example instead of circling around it.
+// example and asked for a different one, for the people first and then for what they share; what comes back joins the
+// **hub** of examples for those after it. So the data drifts away from the first example instead of circling around it.
 //
 // This takes a model that invents. A scripted one stands in here, so that the mechanics can be watched; with
 // `model: "openai:gpt-4.1"` the code is the same.
@@ -145,6 +145,9 @@ const inventive = scriptedModel(({ messages, seed = 0 }): string => {
       name: people[(seed + index) % people.length] ?? "",
       age: 20 + ((seed + 7 * index) % 50),
       qualities: [["patient", "blunt", "dreamy"][(seed + index) % 3] ?? ""],
+      lifestyle: { work: "works at the harbour", hobbies: ["walking"] },
+      speech_style: "short sentences",
+      memory: { recent: ["missed the last bus"], long_term: ["grew up in this street"] },
     })),
     relations: ["neighbours", "cousins", "former classmates"][seed % 3] ?? "",
     situation,
