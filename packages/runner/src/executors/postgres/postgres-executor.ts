@@ -96,9 +96,11 @@ async function announce(
 async function collect(database: QueueDatabase, run: string, work: Work): Promise<void> {
   const { signal } = work;
   const patienceMs = work.plan.recipe.postgres.patienceSeconds * 1000;
-  await drain(database, run, work, new Map());
+  // What came back after the process that had asked for it was gone needs no second try, whatever came of it.
+  const early = new Set<string>();
+  await drain(database, run, { ...work, record: recordNews(work, early) }, new Map());
   const outstanding = new Map<string, TodoTask>();
-  const todo = work.todo()[Symbol.iterator]();
+  const todo = without(work.todo(), early);
   for (let more = true; !signal.aborted;) {
     if (more && outstanding.size < queueLength / 2) more = await fill(database, run, work, todo, outstanding);
     const moved = await patiently(() => drain(database, run, work, outstanding), signal, patienceMs);
@@ -108,6 +110,25 @@ async function collect(database: QueueDatabase, run: string, work: Work): Promis
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** Notes which tries bring calls that are not known yet: others were recorded before, and only not taken away. */
+function recordNews(work: Work, tries: Set<string>): Work["record"] {
+  return (record) => {
+    const known = new Set(work.store.journal(record.task).reported.map(({ call }) => call));
+    if (record.calls.some(({ call }) => !known.has(call)))
+      tries.add(tryOf({ key: record.task.key, substitute: record.substitute }));
+    return work.record(record);
+  };
+}
+
+function tryOf({ key, substitute }: Pick<TodoTask, "key" | "substitute">): string {
+  return `${key} ${substitute ?? ""}`;
+}
+
+function* without(tasks: Iterable<TodoTask>, tries: ReadonlySet<string>): Generator<TodoTask, undefined> {
+  for (const task of tasks) if (!tries.has(tryOf(task))) yield task;
+  return undefined;
 }
 
 /** A task gives the same job however often it is queued, except when it is tried again after it failed. */
