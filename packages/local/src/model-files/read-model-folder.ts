@@ -19,6 +19,23 @@ const configSchema = z.looseObject({
   num_attention_heads: z.number().int().positive().nullish(),
 });
 
+/** What the onnxruntime-genai builder leaves in place of `config.json`, in that one's words. */
+const builtSchema = z
+  .looseObject({
+    model: z.looseObject({
+      context_length: z.number().int().positive().nullish(),
+      eos_token_id: tokenIds,
+      decoder: z.looseObject({ head_size: z.number().int().positive().nullish() }),
+    }),
+  })
+  .transform(({ model: { context_length, eos_token_id, decoder } }) => ({
+    model: configSchema.parse({
+      max_position_embeddings: context_length,
+      eos_token_id,
+      head_dim: decoder.head_size,
+    }),
+  }));
+
 const generationSchema = z.looseObject({
   eos_token_id: tokenIds,
   do_sample: z.boolean().nullish(),
@@ -62,8 +79,10 @@ export async function readModelFolder(
   const graphFile = await findGraphFile(id, folder, options);
   const tokenizerFile = join(folder, "tokenizer.json");
   if (!existsSync(tokenizerFile)) throw missing(id, folder, "tokenizer.json");
-  const config = await readAs(join(folder, "config.json"), configSchema);
+  const built = await readAs(join(folder, "genai_config.json"), builtSchema);
+  const config = (await readAs(join(folder, "config.json"), configSchema)) ?? built?.model;
   if (config === undefined) throw missing(id, folder, "config.json");
+  // What the builder writes of sampling are its own defaults: they recommend nothing.
   const generation = (await readAs(join(folder, "generation_config.json"), generationSchema)) ?? {};
   const tokenizerConfig = (await readAs(join(folder, "tokenizer_config.json"), tokenizerConfigSchema)) ?? {};
   const trained = config.max_position_embeddings ?? config.n_positions ?? 2048;

@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readModelFolder } from "./read-model-folder.ts";
+
+let folder: string;
+const put = (name: string, content: unknown): Promise<void> =>
+  writeFile(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "built-"));
+  await put("model.onnx", "");
+  await put("tokenizer.json", {});
+  await put("chat_template.jinja", "{{ messages }}");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("readModelFolder", () => {
+  it("reads what the onnxruntime-genai builder leaves, which is no config.json", async () => {
+    await put("genai_config.json", {
+      model: { context_length: 8192, eos_token_id: [2, 5], type: "llama", decoder: { head_size: 64 } },
+      search: { do_sample: false, top_k: 50 },
+    });
+    expect(await readModelFolder("local:x", folder)).toMatchObject({
+      contextLength: 8192,
+      endTokens: [2, 5],
+      headSize: 64,
+      recommended: { assumed: true },
+    });
+  });
+
+  it("prefers config.json, and takes the size of a head from the widths where it is not told", async () => {
+    await put("config.json", {
+      max_position_embeddings: 1024,
+      eos_token_id: 3,
+      hidden_size: 768,
+      num_attention_heads: 12,
+    });
+    expect(await readModelFolder("local:x", folder)).toMatchObject({
+      contextLength: 1024,
+      endTokens: [3],
+      headSize: 64,
+    });
+  });
+});
