@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundledModel } from "../bundled-model.ts";
 import { readModelFolder } from "./read-model-folder.ts";
 
 let folder: string;
@@ -10,7 +11,7 @@ const put = (name: string, content: unknown): Promise<void> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "built-"));
-  await put("model.onnx", "");
+  await symlink(join(bundledModel.folder, "onnx/model_fp16.onnx"), join(folder, "model.onnx"));
   await put("tokenizer.json", {});
   await put("chat_template.jinja", "{{ messages }}");
 });
