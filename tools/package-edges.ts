@@ -28,7 +28,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
     "evaluation",
     "datasets-star",
   ],
-  voice: ["core"],
+  voice: ["core", "llm"],
   calibration: ["core", "llm", "agents", "realism", "runner"],
   testing: ["core", "llm", "personas", "agents", "generators", "evaluation", "runner"],
   playground: ["*"],

@@ -19,4 +19,21 @@ export const builtInEngines: readonly SpeechEngine[] = [
     capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
     create: async () => (await import("./openai/openai.ts")).openaiSpeech,
   },
+  {
+    name: "elevenlabs",
+    description: "ElevenLabs' voices, those of the account included",
+    from: "@sdialog/voice",
+    packages: ["@elevenlabs/elevenlabs-js"],
+    capabilities: { wordTimes: true, rate: true, pitch: false, repeatable: "no" },
+    create: async () => (await import("./elevenlabs/elevenlabs.ts")).elevenlabsSpeech,
+  },
+  {
+    name: "polly",
+    aliases: ["aws-polly"],
+    description: "Amazon Polly's voices",
+    from: "@sdialog/voice",
+    packages: ["@aws-sdk/client-polly"],
+    capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
+    create: async () => (await import("./polly/polly.ts")).pollySpeech,
+  },
 ];

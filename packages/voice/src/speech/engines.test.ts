@@ -8,17 +8,12 @@ import { splitText } from "./split-text.ts";
 
 const server = await startSpeechServer();
 const key = "sk-planted-in-speech-4711";
-const connect = () =>
-  openaiSpeech("tts-test", {
-    baseURL: `${server.url}/v1`,
-    apiKey: key,
-    timeoutMs: 400,
-    maxResponseBytes: 16 << 20,
-  });
+const connect = (timeoutMs = 10_000, maxResponseBytes = 16 << 20) =>
+  openaiSpeech("tts-test", { baseURL: `${server.url}/v1`, apiKey: key, timeoutMs, maxResponseBytes });
 
 describe.each([
   ["espeak", () => espeak()],
-  ["openai", connect],
+  ["openai", () => connect()],
   ["tone", () => Promise.resolve(toneSpeech())],
 ])("%s", (_name, model) => {
   for (const { name, skip, run } of speechModelCases(model)) it.skipIf(skip)(name, run);
@@ -56,7 +51,7 @@ describe("openai", () => {
   ] as const)("tells %s when the server behaves so: %j, and no key", async (kind, mood) => {
     server.behave(mood);
     const error: unknown = await (
-      await connect()
+      await connect(mood === "silent" ? 300 : 10_000, 1 << 20)
     )
       .speak({ text: "Hello.", voice: "alloy" })
       .catch((thrown: unknown) => thrown);

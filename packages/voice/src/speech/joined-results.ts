@@ -5,14 +5,13 @@ import type { SpeechResult, WordTime } from "./speech-model.ts";
  * A text that was said in parts as if it had been said in one go.
  *
  * @param parts of the text, in order
- * @param say says a part, with times for words
+ * @param results how each of them sounds; with times for words all, or none
  */
 export function joinedResults(
   text: string,
   parts: readonly string[],
-  say: (part: string) => SpeechResult,
+  results: readonly SpeechResult[],
 ): SpeechResult {
-  const results = parts.map(say);
   const words: WordTime[] = [];
   let [at, moment] = [0, 0];
   for (const [index, { samples, sampleRate, words: own = [] }] of results.entries()) {
@@ -23,5 +22,6 @@ export function joinedResults(
     at += part.length;
     moment += samples.length / sampleRate;
   }
-  return { ...joinedClips(results), words, warnings: results.flatMap(({ warnings }) => warnings) };
+  const timed = results.some((result) => result.words !== undefined) ? { words } : {};
+  return { ...joinedClips(results), ...timed, warnings: results.flatMap(({ warnings }) => warnings) };
 }

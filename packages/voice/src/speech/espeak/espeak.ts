@@ -38,7 +38,8 @@ export async function espeak(_model = "", options: SpeechOptions = {}): Promise<
         throw unknownVoice(request.voice, voices);
       const parts = splitText(request.text, mostCharacters);
       if (parts.length === 1) return speakWith(worker, request);
-      return joinedResults(request.text, parts, (text) => speakWith(worker, { ...request, text }));
+      const results = parts.map((text) => speakWith(worker, { ...request, text }));
+      return joinedResults(request.text, parts, results);
     },
   };
 }

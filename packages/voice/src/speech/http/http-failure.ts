@@ -1,16 +1,17 @@
 import { SDialogError } from "@sdialog/core";
 import { SpeechError, type SpeechErrorKind } from "../speech-error.ts";
-import { TooLargeError } from "./bounded-body.ts";
+import { TooLargeError } from "./bounded-bytes.ts";
 
 /**
  * What an error of a provider's SDK means. Its message is left out, since providers quote headers and keys in theirs; the
  * status and the kind are told.
  */
 export function httpFailure(model: string, error: unknown): SDialogError {
-  if (error instanceof TooLargeError)
-    return new SpeechError(error.message, { kind: "too_large", model, hint: "Raise maxResponseBytes." });
+  const tooLarge = tooLargeIn(error);
+  if (tooLarge !== undefined)
+    return new SpeechError(tooLarge.message, { kind: "too_large", model, hint: "Raise maxResponseBytes." });
   if (SpeechError.isInstance(error)) return error;
-  if (SDialogError.isInstance(error))
+  if (SDialogError.isInstance(error) && error.code === "data_format")
     return new SpeechError(`the answer is no sound: ${error.message}`, { kind: "malformed_audio", model });
   const status = statusOf(error);
   if (status === undefined) {
@@ -53,4 +54,12 @@ function statusOf(error: unknown): number | undefined {
   };
   const found = [status, statusCode, $metadata?.httpStatusCode].find((value) => typeof value === "number");
   return typeof found === "number" ? found : undefined;
+}
+
+/** SDKs wrap what their `fetch` throws. */
+function tooLargeIn(error: unknown): Error | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++)
+    if (at instanceof TooLargeError || (SDialogError.isInstance(at) && at.code === "http_too_large"))
+      return at;
+  return undefined;
 }

@@ -1,14 +1,13 @@
 import { checkOptions, loadPeer } from "@sdialog/core/internal";
+import { guardedFetch } from "@sdialog/llm";
 import type { OpenAI } from "openai";
-import { type AudioClip, joinedClips } from "../../audio/audio-clip.ts";
 import { readWav } from "../../audio/read-wav.ts";
-import { checkSpeechRequest } from "../check-speech-request.ts";
-import { boundedBody } from "../http/bounded-body.ts";
-import { httpFailure } from "../http/http-failure.ts";
+import { mostBytes } from "../http/bounded-bytes.ts";
+import { environment } from "../http/environment.ts";
+import { remoteSpeechModel } from "../http/remote-speech-model.ts";
 import { SpeechError } from "../speech-error.ts";
 import { type SpeechOptions, speechOptionNames } from "../speech-engine.ts";
-import type { SpeechModel, SpeechWarning, Voice } from "../speech-model.ts";
-import { splitText } from "../split-text.ts";
+import type { SpeechModel, Voice } from "../speech-model.ts";
 
 /** How OpenAI, or a server that speaks `/v1/audio/speech`, is reached. */
 export interface OpenAISpeechOptions extends SpeechOptions {
@@ -35,60 +34,33 @@ const openaiVoices: readonly Voice[] = [
   { name: "verse", languages: [], gender: "male" },
 ];
 
-/** What the endpoint takes at once; longer texts are said in parts. */
-const mostCharacters = 4096;
-
 /** A speech model of OpenAI, or of any server that speaks its `/v1/audio/speech`; the sound comes as WAV. */
 export async function openaiSpeech(model = "", options: OpenAISpeechOptions = {}): Promise<SpeechModel> {
   checkOptions("openaiSpeech", options, { ...speechOptionNames, voices: true });
   const named = model === "" ? "gpt-4o-mini-tts" : model;
   const id = `openai:${named}`;
   const client = await connect(id, options);
-  const { baseURL, maxResponseBytes, voices = openaiVoices } = options;
-  return {
-    specVersion: 1,
+  const { baseURL, voices = openaiVoices } = options;
+  return remoteSpeechModel({
     id,
     capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
     ...(baseURL === undefined ? {} : { fingerprint: { baseURL: new URL(baseURL).origin } }),
+    mostCharacters: 4096,
     voices: () => Promise.resolve(voices),
-    async speak(request) {
-      checkSpeechRequest(id, request);
-      const { text, voice, rate, pitch, signal } = request;
-      if (!voices.some(({ name }) => name === voice))
-        throw new SpeechError(`there is no voice called "${voice}"`, {
-          kind: "unknown_voice",
-          model: id,
-          hint: `Voices: ${voices.map(({ name }) => name).join(", ")}.`,
-        });
-      const say = async (input: string): Promise<AudioClip> => {
-        const body = { model: named, voice, input, response_format: "wav" as const };
-        const response = await client.audio.speech.create(
-          rate === undefined || rate === 1 ? body : { ...body, speed: rate },
-          { signal },
-        );
-        const { channels, sampleRate } = readWav(await boundedBody(response, maxResponseBytes), id);
-        return { samples: channels[0] ?? new Float32Array(0), sampleRate };
-      };
-      try {
-        const clips: AudioClip[] = [];
-        for (const part of splitText(text, mostCharacters)) clips.push(await say(part));
-        return { ...joinedClips(clips), warnings: warnings(pitch) };
-      } catch (error) {
-        throw signal?.aborted === true ? signal.reason : httpFailure(id, error);
-      }
+    async say(input, { voice, rate = 1, signal }) {
+      const body = { model: named, voice, input, response_format: "wav" as const };
+      const response = await client.audio.speech.create(rate === 1 ? body : { ...body, speed: rate }, {
+        signal,
+      });
+      const { channels, sampleRate } = readWav(new Uint8Array(await response.arrayBuffer()), id);
+      return { samples: channels[0] ?? new Float32Array(0), sampleRate };
     },
-  };
-}
-
-function warnings(pitch: number | undefined): SpeechWarning[] {
-  return pitch === undefined || pitch === 0
-    ? []
-    : [{ setting: "pitch", message: "the voice kept its own pitch, which the protocol cannot change" }];
+  });
 }
 
 async function connect(
   id: string,
-  { apiKey, baseURL: given, timeoutMs = 60_000 }: OpenAISpeechOptions,
+  { apiKey, baseURL: given, timeoutMs = 60_000, maxResponseBytes }: OpenAISpeechOptions,
 ): Promise<OpenAI> {
   const baseURL = given ?? environment("OPENAI_BASE_URL");
   const { OpenAI } = await loadPeer("The openai engine", "openai", () => import("openai"));
@@ -112,13 +84,6 @@ async function connect(
     maxRetries: 0,
     logLevel: "off",
     timeout: timeoutMs,
-    // Text goes to the server it was meant for, and to no other.
-    fetchOptions: { redirect: "error" },
+    fetch: guardedFetch({ maxResponseBytes: maxResponseBytes ?? mostBytes }),
   });
-}
-
-/** An environment variable that is set to something; nothing in a browser. */
-function environment(name: string): string | undefined {
-  const value = globalThis.process?.env[name];
-  return value === "" ? undefined : value;
 }
