@@ -1,3 +1,9 @@
 import { packageConfig } from "../../tools/tsdown-config.ts";
 
-export default packageConfig(["src/index.ts", "src/node/index.ts", "src/testing/index.ts"]);
+// The worker is started by its file name, so nothing imports it.
+export default packageConfig([
+  "src/index.ts",
+  "src/node/index.ts",
+  "src/node/speak-worker.ts",
+  "src/testing/index.ts",
+]);
