@@ -1,4 +1,5 @@
 import { ChatbotError } from "./chatbot-error.ts";
+import { FrameSocket } from "./frame-socket.ts";
 
 /** An event of OpenAI's Realtime protocol. */
 export interface RealtimeEvent {
@@ -8,22 +9,10 @@ export interface RealtimeEvent {
 
 /** A WebSocket that carries events of OpenAI's Realtime protocol. */
 export class RealtimeSocket {
-  readonly #socket: WebSocket;
-  /** Events nobody has asked for yet. */
-  readonly #events: RealtimeEvent[] = [];
-  #wake: (() => void) | undefined;
-  #closed = false;
+  readonly #frames: FrameSocket;
 
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-    socket.addEventListener("message", ({ data }) => {
-      this.#events.push(parsed(String(data)));
-      this.#wake?.();
-    });
-    socket.addEventListener("close", () => {
-      this.#closed = true;
-      this.#wake?.();
-    });
+  private constructor(frames: FrameSocket) {
+    this.#frames = frames;
   }
 
   /** @throws ChatbotError `unreachable` when it cannot be opened */
@@ -32,50 +21,22 @@ export class RealtimeSocket {
     apiKey: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<RealtimeSocket> {
-    if (typeof WebSocket === "undefined")
-      throw new ChatbotError("this JavaScript engine has no WebSocket", {
-        kind: "unreachable",
-        hint: "Use Node 22 or later.",
-      });
-    const socket = new WebSocket(url, [
-      "realtime",
-      ...(apiKey === undefined ? [] : [`openai-insecure-api-key.${apiKey}`]),
-    ]);
-    const opened = new RealtimeSocket(socket);
-    await new Promise<void>((resolve, reject) => {
-      const fail = (): void =>
-        reject(
-          new ChatbotError("the WebSocket cannot be opened", {
-            kind: "unreachable",
-            hint: "Check the address and the key, and that the voice agent is running.",
-          }),
-        );
-      socket.addEventListener("open", () => resolve(), { once: true });
-      socket.addEventListener("error", fail, { once: true });
-      signal?.addEventListener("abort", () => (socket.close(), fail()), { once: true });
-    });
-    return opened;
+    const key = apiKey === undefined ? [] : [`openai-insecure-api-key.${apiKey}`];
+    return new RealtimeSocket(await FrameSocket.open(url, signal, ["realtime", ...key]));
   }
 
   send(type: string, fields: object = {}): void {
-    if (this.#closed) throw closed();
-    this.#socket.send(JSON.stringify({ type, ...fields }));
+    this.#frames.send(JSON.stringify({ type, ...fields }));
   }
 
   /** The next event. @throws ChatbotError for an `error` event, and when the other side hangs up */
   async next(signal: AbortSignal | undefined): Promise<RealtimeEvent> {
-    for (;;) {
-      const event = this.#events.shift();
-      if (event?.type === "error") {
-        const { message } = (event["error"] ?? {}) as { readonly message?: unknown };
-        throw new ChatbotError(typeof message === "string" ? message : "the voice agent told of an error", {
-          kind: "error",
-        });
-      }
-      if (event !== undefined) return event;
-      if (this.#closed) throw closed();
-      await this.#event(signal);
-    }
+    const event = parsed(await this.#frames.next(signal));
+    if (event.type !== "error") return event;
+    const { message } = (event["error"] ?? {}) as { readonly message?: unknown };
+    throw new ChatbotError(typeof message === "string" ? message : "the voice agent told of an error", {
+      kind: "error",
+    });
   }
 
   /** Passes over events until one of a type comes. */
@@ -83,25 +44,12 @@ export class RealtimeSocket {
     while ((await this.next(signal)).type !== type);
   }
 
-  /** What came late, after its time was up, is no answer to the next question. */
   forget(): void {
-    this.#events.length = 0;
+    this.#frames.forget();
   }
 
   close(): void {
-    this.#socket.close();
-  }
-
-  async #event(signal: AbortSignal | undefined): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const abort = (): void => reject(signal?.reason as Error);
-      this.#wake = () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      };
-      signal?.addEventListener("abort", abort, { once: true });
-      if (signal?.aborted === true) abort();
-    });
+    this.#frames.close();
   }
 }
 
@@ -113,8 +61,4 @@ function parsed(frame: string): RealtimeEvent {
     // Told below, as anything else that is no event.
   }
   return { type: "error", error: { message: "a frame came that is no event" } };
-}
-
-function closed(): ChatbotError {
-  return new ChatbotError("the voice agent closed the WebSocket", { kind: "unreachable" });
 }

@@ -2,7 +2,7 @@ import { parseOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { checkTemplate, fillTemplate } from "./body-template.ts";
 import type { ChatbotAnswer, ChatbotConnection, ChatbotConnector } from "./chatbot-connector.ts";
-import { ChatbotError } from "./chatbot-error.ts";
+import { FrameSocket } from "./frame-socket.ts";
 import { valueAt } from "./json-path.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
 import { jsonAnswerFields, readJsonAnswer } from "./webhook-chatbot.ts";
@@ -51,27 +51,14 @@ export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConne
 type Settings = z.output<typeof websocketSchema>;
 
 class SocketConnection implements ChatbotConnection {
-  readonly #socket: WebSocket;
+  readonly #frames: FrameSocket;
   readonly #settings: Settings;
   readonly #id: string;
-  /** Frames nobody has asked for yet. */
-  readonly #frames: string[] = [];
-  #wake: (() => void) | undefined;
-  #closed = false;
 
-  private constructor(socket: WebSocket, settings: Settings, id: string) {
-    this.#socket = socket;
+  private constructor(frames: FrameSocket, settings: Settings, id: string) {
+    this.#frames = frames;
     this.#settings = settings;
     this.#id = id;
-    socket.binaryType = "arraybuffer";
-    socket.addEventListener("message", ({ data }) => {
-      this.#frames.push(typeof data === "string" ? data : new TextDecoder().decode(data as ArrayBuffer));
-      this.#wake?.();
-    });
-    socket.addEventListener("close", () => {
-      this.#closed = true;
-      this.#wake?.();
-    });
   }
 
   static async open(
@@ -79,40 +66,20 @@ class SocketConnection implements ChatbotConnection {
     id: string,
     signal: AbortSignal | undefined,
   ): Promise<SocketConnection> {
-    if (typeof WebSocket === "undefined")
-      throw new ChatbotError("this JavaScript engine has no WebSocket", {
-        kind: "unreachable",
-        hint: "Use Node 22 or later.",
-      });
-    const socket = new WebSocket(settings.url);
-    const connection = new SocketConnection(socket, settings, id);
-    await new Promise<void>((resolve, reject) => {
-      const fail = (): void =>
-        reject(
-          new ChatbotError("the WebSocket cannot be opened", {
-            kind: "unreachable",
-            hint: "Check the address, and that the chatbot is running.",
-          }),
-        );
-      socket.addEventListener("open", () => resolve(), { once: true });
-      socket.addEventListener("error", fail, { once: true });
-      signal?.addEventListener("abort", () => (socket.close(), fail()), { once: true });
-    });
-    if (settings.greets) await connection.#frame(signal);
-    return connection;
+    const frames = await FrameSocket.open(settings.url, signal);
+    if (settings.greets) await frames.next(signal);
+    return new SocketConnection(frames, settings, id);
   }
 
   async ask({ message, messages, signal }: Parameters<ChatbotConnection["ask"]>[0]): Promise<ChatbotAnswer> {
     const { body, until } = this.#settings;
-    if (this.#closed) throw closed();
-    // What comes late, after its time was up, is no answer to the next question.
-    this.#frames.length = 0;
+    this.#frames.forget();
     const filled = fillTemplate(body, { message, messages, session: this.#id });
-    this.#socket.send(typeof filled === "string" ? filled : JSON.stringify(filled));
-    if (until === undefined) return this.#read(await this.#frame(signal));
+    this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));
+    if (until === undefined) return this.#read(await this.#frames.next(signal));
     const parts: ChatbotAnswer[] = [];
     for (;;) {
-      const frame = await this.#frame(signal);
+      const frame = await this.#frames.next(signal);
       const data = json(frame);
       const last = JSON.stringify(valueAt(data, until.at)) === JSON.stringify(until.is);
       if (!last || typeof valueAt(data, this.#settings.answer) === "string") parts.push(this.#read(frame));
@@ -125,29 +92,12 @@ class SocketConnection implements ChatbotConnection {
   }
 
   close(): void {
-    this.#socket.close();
+    this.#frames.close();
   }
 
   #read(frame: string): ChatbotAnswer {
     const data = json(frame);
     return typeof data === "object" && data !== null ? readJsonAnswer(data, this.#settings) : { text: frame };
-  }
-
-  async #frame(signal: AbortSignal | undefined): Promise<string> {
-    for (;;) {
-      const frame = this.#frames.shift();
-      if (frame !== undefined) return frame;
-      if (this.#closed) throw closed();
-      await new Promise<void>((resolve, reject) => {
-        const abort = (): void => reject(signal?.reason as Error);
-        this.#wake = () => {
-          signal?.removeEventListener("abort", abort);
-          resolve();
-        };
-        signal?.addEventListener("abort", abort, { once: true });
-        if (signal?.aborted === true) abort();
-      });
-    }
   }
 }
 
@@ -157,8 +107,4 @@ function json(frame: string): unknown {
   } catch {
     return frame;
   }
-}
-
-function closed(): ChatbotError {
-  return new ChatbotError("the chatbot closed the WebSocket", { kind: "unreachable" });
 }
