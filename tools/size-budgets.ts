@@ -32,5 +32,5 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   local: { installed: 347, packages: 43, packed: 14 },
   interpretability: { installed: 377, packages: 131, packed: 0.3 },
   playground: { installed: 392, packages: 159, packed: 0.6 },
-  cli: { installed: 392, packages: 166, packed: 0.4 },
+  cli: { installed: 402, packages: 166, packed: 0.4 },
 };
