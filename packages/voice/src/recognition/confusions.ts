@@ -34,7 +34,7 @@ export function confusionsOf(
     if (other === word || Math.abs(their.length - sounds.length) > 1) continue;
     // What is not talked about has to sound more alike.
     const handicap = vocabulary.has(other) ? 0 : 0.4;
-    const distance = soundDistance(sounds, their) + handicap;
+    const distance = soundDistance(sounds, their, limit - handicap) + handicap;
     if (distance <= limit) found.push({ word: other, distance });
   }
   return found.toSorted((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1)).slice(0, most);

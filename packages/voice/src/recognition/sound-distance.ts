@@ -37,17 +37,19 @@ const vowels: ReadonlySet<string> = new Set([
 /** Sounds that are swallowed easily. */
 const weak: ReadonlySet<string> = new Set(["AH", "HH", "T", "D", "IH"]);
 
-const costs = new Map<string, number>();
+/** Sound → sound → cost, filled as pairs come up. */
+const costs = new Map<string, Map<string, number>>();
 
 /** How different two sounds are: 0 the same, 1 unlike. */
 function replacing(a: string, b: string): number {
   if (a === b) return 0;
-  const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-  let cost = costs.get(key);
+  let row = costs.get(a);
+  if (row === undefined) costs.set(a, (row = new Map()));
+  let cost = row.get(b);
   if (cost === undefined) {
     const shared = groups.filter((group) => group.includes(a) && group.includes(b)).length;
     cost = shared >= 2 ? 0.3 : shared === 1 ? 0.5 : vowels.has(a) === vowels.has(b) ? 0.8 : 1.2;
-    costs.set(key, cost);
+    row.set(b, cost);
   }
   return cost;
 }
@@ -56,20 +58,35 @@ function leavingOut(sound: string): number {
   return weak.has(sound) ? 0.5 : 0.9;
 }
 
-/** How different two pronunciations are: the cheapest way to turn one into the other, sound by sound (Wagner and Fischer, 1974). */
-export function soundDistance(a: readonly string[], b: readonly string[]): number {
+/**
+ * How different two pronunciations are: the cheapest way to turn one into the other, sound by sound (Wagner and Fischer, 1974).
+ *
+ * @param limit beyond which nobody wants to know how different they are
+ * @returns the distance, or infinity beyond the limit
+ */
+export function soundDistance(
+  a: readonly string[],
+  b: readonly string[],
+  limit = Number.POSITIVE_INFINITY,
+): number {
+  const droppedB = b.map(leavingOut);
   let row = [0];
-  for (const [index, sound] of b.entries()) row.push((row[index] as number) + leavingOut(sound));
+  for (const [index, dropped] of droppedB.entries()) row.push((row[index] as number) + dropped);
   for (const sound of a) {
-    const next = [(row[0] as number) + leavingOut(sound)];
-    for (const [index, other] of b.entries())
-      next.push(
-        Math.min(
-          (row[index] as number) + replacing(sound, other),
-          (row[index + 1] as number) + leavingOut(sound),
-          (next[index] as number) + leavingOut(other),
-        ),
+    const dropped = leavingOut(sound);
+    const next = [(row[0] as number) + dropped];
+    let least = next[0] as number;
+    for (let index = 0; index < b.length; index++) {
+      const cost = Math.min(
+        (row[index] as number) + replacing(sound, b[index] as string),
+        (row[index + 1] as number) + dropped,
+        (next[index] as number) + (droppedB[index] as number),
       );
+      if (cost < least) least = cost;
+      next.push(cost);
+    }
+    // What is too different after some sounds does not become more alike.
+    if (least > limit) return Number.POSITIVE_INFINITY;
     row = next;
   }
   return row.at(-1) as number;
