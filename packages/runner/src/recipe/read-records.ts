@@ -23,10 +23,9 @@ export async function readRecords(
   place: string,
 ): Promise<readonly unknown[]> {
   if (typeof records !== "string") return records;
-  if (isHubName(records)) return Array.fromAsync(readTable(records));
+  if (isHubName(records)) return tableRows(records);
   const path = input(records);
-  if ([".parquet", ".csv", ".tsv"].includes(extname(path).toLowerCase()))
-    return Array.fromAsync(readTable(path));
+  if ([".parquet", ".csv", ".tsv"].includes(extname(path).toLowerCase())) return tableRows(path);
   const text = await readText(path);
   const lines = () => text.split(/\r?\n/).map((line, index) => [line.trim(), index + 1] as const);
   const extension = extname(path).toLowerCase();
@@ -37,4 +36,10 @@ export async function readRecords(
   const data: unknown = extension === ".json" ? parseJson(text, path) : parse(text);
   if (Array.isArray(data)) return data;
   throw new RecipeError(place, `${records} holds no list`);
+}
+
+async function tableRows(source: string): Promise<readonly unknown[]> {
+  const rows: unknown[] = [];
+  for await (const row of readTable(source)) rows.push(row);
+  return rows;
 }
