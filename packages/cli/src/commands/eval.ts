@@ -167,5 +167,7 @@ function summaryTable(terminal: Terminal, { summary }: DialogsEvaluation): strin
 }
 
 function number(value: number | null): string {
-  return value === null ? "–" : value.toLocaleString("en", { maximumFractionDigits: 3 });
+  return value === null
+    ? "–"
+    : value.toLocaleString("en", { maximumFractionDigits: 3, signDisplay: "negative" });
 }

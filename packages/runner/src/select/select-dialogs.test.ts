@@ -63,6 +63,16 @@ describe("selectDialogs", () => {
     expect(summary).toMatchObject({ total: 2, kept: 1 });
   });
 
+  it("looks dialogues up in a reference", async () => {
+    const held = join(await temporaryFolder(), "held.jsonl");
+    await writeFile(held, `${JSON.stringify(talk("copied"))}\n`);
+    const dialogs = [talk("copied", { id: "a copy" }), talk("made anew")];
+    const profile = { reference: held, metrics: { "near-duplicate": { max: 0 }, novelty: { min: 0.1 } } };
+    const { kept, decisions } = await selected(dialogs, { profile });
+    expect(kept).toEqual(["made anew"]);
+    expect(decisions[0]?.values).toMatchObject({ "near-duplicate": 1, novelty: 0 });
+  });
+
   it("tells at each gate how many fell and why, and asks judges only of what is left", async () => {
     asked.length = 0;
     const dialogs = [
