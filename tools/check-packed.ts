@@ -135,10 +135,8 @@ function project(manager: string, further: Readonly<Record<string, string>>): st
   const overrides = Object.entries(files).map(([name, file]) => `  "${name}": "${file}"`);
   writeFileSync(
     join(folder, "pnpm-workspace.yaml"),
-    `overrides:\n${overrides.join("\n")}\nallowBuilds:\n  onnxruntime-node: false\n  protobufjs: false\n`,
+    `overrides:\n${overrides.join("\n")}\nallowBuilds:\n  protobufjs: false\n`,
   );
-  // The CPU runtime is in the package; its install script only fetches GPU libraries.
-  writeFileSync(join(folder, ".npmrc"), "onnxruntime-node-install=skip\n");
   writeFileSync(join(folder, "main.mjs"), program);
   return folder;
 }
@@ -147,7 +145,6 @@ function execute([command, ...args]: readonly string[], cwd: string): string {
   return execFileSync(command as string, args, {
     cwd,
     encoding: "utf8",
-    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" },
     stdio: ["ignore", "pipe", "inherit"],
   });
 }

@@ -18,11 +18,11 @@ interface LocatedModel extends LocalModelOptions {
 
 async function open(model: string, options: BackendOptions): Promise<LocatedModel> {
   const checked = localOptions(options);
-  const { timeoutMs, threads, batch, reproducible, cachedTokens, contextLength, dtype } = checked;
+  const { timeoutMs, threads, runtime, batch, reproducible, cachedTokens, contextLength, dtype } = checked;
   const { id, folder, bundled, file = checked.file } = await locateModel(model, checked);
   const start = {
     description: await readModelFolder(id, folder, { file, dtype, contextLength }),
-    options: { threads, batch, reproducible, cachedTokens },
+    options: { threads, runtime, batch, reproducible, cachedTokens },
   };
   const key = JSON.stringify(start);
   const client = clients.get(key) ?? new WorkerClient(start);

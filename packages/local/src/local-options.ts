@@ -12,6 +12,11 @@ const schema = z.strictObject({
   contextLength: z.number().int().min(16).optional(),
   /** Threads within one operation. */
   threads: z.number().int().positive().default(1),
+  /**
+   * What computes: ONNX Runtime as a library of this machine (onnxruntime-node, which has to be installed), or compiled
+   * to WebAssembly, slower and in one thread. Default: native where it is installed.
+   */
+  runtime: z.enum(["native", "wasm"]).optional(),
   /** Most replies generated together. */
   batch: z.number().int().positive().default(32),
   /**

@@ -1,5 +1,5 @@
 import { ModelError } from "@sdialog/llm";
-import type * as ort from "onnxruntime-node";
+import type * as ort from "onnxruntime-common";
 import { firstLogitInput } from "../onnx/keep-last-logits.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import type { CacheShape } from "./key-value-cache.ts";

@@ -9,12 +9,13 @@ import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";
 import { BatchCache } from "../engine/batch-cache.ts";
 import { Decoder } from "./decoder.ts";
+import type { RuntimeName } from "../runtime/create-session.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
 import { measureTolerance } from "../engine/measure-tolerance.ts";
 
 const folder = fileURLToPath(new URL("../../fixtures/", import.meta.url));
-const open = (graphFile: string): Promise<Decoder> =>
-  Decoder.open({ model: "local:fixture", graphFile, threads: 1 });
+const open = (graphFile: string, runtime?: RuntimeName): Promise<Decoder> =>
+  Decoder.open({ model: "local:fixture", graphFile, threads: 1, runtime });
 
 function largest(a: Float32Array, b: Float32Array): number {
   return a.reduce((worst, value, index) => Math.max(worst, Math.abs(value - b[index]!)), 0);
@@ -32,35 +33,45 @@ describe.each([
   ["fused_q4.onnx", 1e-4],
   ["fused_fp16.onnx", 0.2],
 ] as const)("%s", (file, tolerance) => {
-  it("gives sequences of different lengths together the logits each gets alone", async () => {
-    const decoder = await open(folder + file);
-    const random = new Random(file);
-    const draw = (count: number): number[] => Array.from({ length: count }, () => random.integer(0, 95));
-    const sequences = [3, 17, 9, 30].map(draw);
-    const caches = await Promise.all(
-      sequences.map(async (tokens) => {
-        const cache = new KeyValueCache(decoder.cacheShape);
-        const output = await decoder.run({ rows: [{ tokens, cached: 0 }], keep: true });
-        cache.append(tokens, output.newRows(0));
-        return cache;
-      }),
-    );
-    const batch = new BatchCache(decoder.cacheShape);
-    for (let step = 0; step < 12; step++) {
-      // A sequence leaves on the way; the others must not notice.
-      const active = step < 6 ? caches : caches.slice(1);
-      const next = draw(active.length);
-      batch.arrange(active);
-      const rows = next.map((token, row) => ({ tokens: [token], cached: active[row]!.length }));
-      const output = await decoder.run({ rows, past: batch, keep: true });
-      for (const [row, token] of next.entries()) {
-        batch.append(row, token, output.newRows(row), "");
-        expect(largest(output.logits(row), await whole(decoder, active[row]!.tokens))).toBeLessThan(
-          tolerance,
-        );
-      }
-    }
+  it("gives in WebAssembly what it gives natively", async () => {
+    const tokens = [1, 40, 7, 95, 3, 3, 60];
+    const [native, wasm] = await Promise.all([open(folder + file, "native"), open(folder + file, "wasm")]);
+    expect(wasm.cacheShape).toEqual(native.cacheShape);
+    expect(largest(await whole(wasm, tokens), await whole(native, tokens))).toBeLessThan(tolerance);
   });
+
+  it.each(["native", "wasm"] as const)(
+    "gives sequences of different lengths together the logits each gets alone, %s",
+    async (runtime) => {
+      const decoder = await open(folder + file, runtime);
+      const random = new Random(file);
+      const draw = (count: number): number[] => Array.from({ length: count }, () => random.integer(0, 95));
+      const sequences = [3, 17, 9, 30].map(draw);
+      const caches = await Promise.all(
+        sequences.map(async (tokens) => {
+          const cache = new KeyValueCache(decoder.cacheShape);
+          const output = await decoder.run({ rows: [{ tokens, cached: 0 }], keep: true });
+          cache.append(tokens, output.newRows(0));
+          return cache;
+        }),
+      );
+      const batch = new BatchCache(decoder.cacheShape);
+      for (let step = 0; step < 12; step++) {
+        // A sequence leaves on the way; the others must not notice.
+        const active = step < 6 ? caches : caches.slice(1);
+        const next = draw(active.length);
+        batch.arrange(active);
+        const rows = next.map((token, row) => ({ tokens: [token], cached: active[row]!.length }));
+        const output = await decoder.run({ rows, past: batch, keep: true });
+        for (const [row, token] of next.entries()) {
+          batch.append(row, token, output.newRows(row), "");
+          expect(largest(output.logits(row), await whole(decoder, active[row]!.tokens))).toBeLessThan(
+            tolerance,
+          );
+        }
+      }
+    },
+  );
 });
 
 describe.each(["scoped.onnx", "dynamo.onnx", "scoped_q4.onnx"])("%s", (file) => {

@@ -1,4 +1,4 @@
-import * as ort from "onnxruntime-node";
+import * as ort from "onnxruntime-common";
 import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
@@ -11,14 +11,12 @@ import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
 import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
 import { assertDecoder, cacheShape } from "./assert-decoder.ts";
-import { createSession } from "./create-session.ts";
+import { createSession, type SessionOptions } from "../runtime/create-session.ts";
 import { floats } from "./floats.ts";
 import { cacheData, halfTensor } from "./half-tensor.ts";
 
-export interface DecoderOptions {
+export interface DecoderOptions extends SessionOptions {
   readonly model: string;
-  readonly graphFile: string;
-  readonly threads: number;
   /** Length of the keys and values of one head; see {@link cacheShape}. */
   readonly headSize?: number | undefined;
   /** Sites to be looked at or edited. They cost next to nothing while they are not used. */

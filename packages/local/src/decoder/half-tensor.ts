@@ -1,4 +1,4 @@
-import { Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-common";
 import type { CacheArray } from "./key-value-cache.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { ModelError } from "@sdialog/llm";
-import * as ort from "onnxruntime-node";
-import { createSession } from "../decoder/create-session.ts";
-import { Decoder } from "../decoder/decoder.ts";
+import * as ort from "onnxruntime-common";
+import { createSession, type SessionOptions } from "../runtime/create-session.ts";
+import { Decoder, type DecoderOptions } from "../decoder/decoder.ts";
 import { floats } from "../decoder/floats.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
@@ -21,6 +21,9 @@ interface States {
   readonly width: number;
 }
 
+/** How the machine is used. */
+type Computing = Omit<SessionOptions, "graphFile">;
+
 type Encode = (tokens: readonly number[]) => Promise<States>;
 
 /**
@@ -34,10 +37,10 @@ export class Embedder {
   readonly #pooling: Pooling;
   readonly #contextLength: number;
 
-  static async load(description: ModelDescription, threads: number): Promise<Embedder> {
+  static async load(description: ModelDescription, options: Computing): Promise<Embedder> {
     const tokenizer = await loadTokenizer(description.tokenizerFile, description.tokenizerConfig);
     const pooling = await readPooling(description.folder);
-    return new Embedder(tokenizer, await encoder(description, threads), pooling, description.contextLength);
+    return new Embedder(tokenizer, await encoder(description, options), pooling, description.contextLength);
   }
 
   private constructor(tokenizer: TextTokenizer, encode: Encode, pooling: Pooling, contextLength: number) {
@@ -68,18 +71,20 @@ export class Embedder {
   }
 }
 
-async function encoder(description: ModelDescription, threads: number): Promise<Encode> {
-  const { graphFile, id } = description;
+async function encoder(
+  { graphFile, id }: ModelDescription,
+  { threads, runtime }: Computing,
+): Promise<Encode> {
   const { bytes, folder } = await slimModel(graphFile);
   const graph = new OnnxGraph(bytes);
   if (graph.inputs.some(({ name }) => name.startsWith("past_key_values.")))
-    return chatModelStates(id, graphFile, threads);
+    return chatModelStates({ model: id, graphFile, threads, runtime });
   const names = graph.outputs.map(({ name }) => name);
   const output = ["sentence_embedding", "last_hidden_state", "token_embeddings"].find((name) =>
     names.includes(name),
   );
   if (output !== undefined)
-    return encoderStates(await createSession(bytes, folder, { graphFile, threads }), output);
+    return encoderStates(await createSession(bytes, folder, { graphFile, threads, runtime }), output);
   throw new ModelError(
     `${graphFile} gives ${names.slice(0, 4).join(", ")}, from which no embedding can be made`,
     {
@@ -90,9 +95,9 @@ async function encoder(description: ModelDescription, threads: number): Promise<
   );
 }
 
-async function chatModelStates(model: string, graphFile: string, threads: number): Promise<Encode> {
+async function chatModelStates(options: DecoderOptions): Promise<Encode> {
   const site = { path: "model.norm", side: "output" } as const;
-  const decoder = await Decoder.open({ model, graphFile, threads, hooks: { capture: [site], steer: [] } });
+  const decoder = await Decoder.open({ ...options, hooks: { capture: [site], steer: [] } });
   return async (tokens) => {
     const output = await decoder.run({ rows: [{ tokens, cached: 0 }], keep: false, capture: [site.path] });
     const data = output.activations(site.path, 0);

@@ -1,4 +1,5 @@
 import type { ChatRequest } from "@sdialog/llm";
+import type { RuntimeName } from "../runtime/create-session.ts";
 import type { HookRequest } from "../hooks/hook-request.ts";
 
 /** The part of a chat request that the engine reads; plain data, since it crosses threads. */
@@ -14,6 +15,8 @@ export type EngineRequest = Omit<
 export interface EngineOptions {
   /** Threads within one operation. */
   readonly threads: number;
+  /** What computes; see {@link SessionOptions.runtime}. */
+  readonly runtime?: RuntimeName | undefined;
   /** Most replies generated together. */
   readonly batch: number;
   /** Whether a seed gives the same reply whatever is cached and whoever else is answered. */

@@ -1,8 +1,8 @@
 import { ModelError } from "@sdialog/llm";
-import * as ort from "onnxruntime-node";
+import * as ort from "onnxruntime-common";
 import type { DecoderOptions } from "../decoder/decoder.ts";
 import { floats } from "../decoder/floats.ts";
-import { createSession } from "../decoder/create-session.ts";
+import { createSession } from "../runtime/create-session.ts";
 import { highest, tokenLogprob } from "../generate/token-logprob.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../onnx/slim-model.ts";

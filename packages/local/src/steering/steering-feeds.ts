@@ -1,5 +1,5 @@
 import { ModelError } from "@sdialog/llm";
-import { Tensor } from "onnxruntime-node";
+import { Tensor } from "onnxruntime-common";
 import type { SteeringInputs } from "../sites/steer-site.ts";
 import type { Mark, SteeringPlan } from "./steering-plan.ts";
 

@@ -18,7 +18,7 @@ async function work(message: Exclude<ToWorker, { type: "cancel" }>): Promise<Out
   const { id } = message;
   const isCancelled = (): boolean => cancelled.has(id);
   if (message.type === "embed") {
-    embedder ??= Embedder.load(description, options.threads);
+    embedder ??= Embedder.load(description, options);
     return (await embedder).embed(message.input.texts, isCancelled);
   }
   const { request, stream } = message.input;

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ModelError } from "@sdialog/llm";
-import { disableTelemetry } from "../decoder/disable-telemetry.ts";
+import { disableTelemetry } from "../runtime/disable-telemetry.ts";
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";

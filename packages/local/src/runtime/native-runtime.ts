@@ -1,0 +1,29 @@
+import type { InferenceSession } from "onnxruntime-common";
+import { disableTelemetry } from "./disable-telemetry.ts";
+
+/** A session of the native ONNX Runtime; `undefined` where onnxruntime-node is not installed. */
+export async function openNative(
+  bytes: Uint8Array,
+  folder: string,
+  threads: number,
+): Promise<InferenceSession | undefined> {
+  disableTelemetry();
+  const native = await nativeRuntime();
+  return native?.InferenceSession.create(bytes, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionProviders: ["cpu"],
+    logSeverityLevel: 3,
+    extra: { session: { model_external_initializers_file_folder_path: folder } },
+  });
+}
+
+async function nativeRuntime(): Promise<typeof import("onnxruntime-node") | undefined> {
+  try {
+    return await import("onnxruntime-node");
+  } catch (error) {
+    // Installed but not for this machine, as on musl, is an error of its own: it was wanted.
+    if ((error as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}

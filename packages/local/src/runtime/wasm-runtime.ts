@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { DataFormatError } from "@sdialog/core";
+import type { InferenceSession } from "onnxruntime-common";
+import { externalFiles } from "../onnx/external-files.ts";
+
+/** The largest memory of a WebAssembly program, in bytes; the weights have to fit beside what is computed. */
+const largest = 2 ** 32;
+
+/** A session of ONNX Runtime compiled to WebAssembly, which runs wherever JavaScript does. */
+export async function openWasm(bytes: Uint8Array, folder: string): Promise<InferenceSession> {
+  const ort = await (loading ??= loadRuntime());
+  const externalData = [];
+  let total = 0;
+  for (const path of externalFiles(bytes)) {
+    const data = await readFile(join(folder, path));
+    total += data.byteLength;
+    if (total > largest * 0.75)
+      throw new DataFormatError("its weights do not fit into WebAssembly, which holds 4 GB", {
+        source: join(folder, path),
+        hint: "Install onnxruntime-node, which computes such models, or use smaller weights (dtype).",
+      });
+    externalData.push({ path, data });
+  }
+  return ort.InferenceSession.create(bytes, {
+    executionProviders: ["wasm"],
+    logSeverityLevel: 3,
+    externalData,
+  });
+}
+
+type WasmRuntime = typeof import("onnxruntime-common");
+
+let loading: Promise<WasmRuntime> | undefined;
+
+async function loadRuntime(): Promise<WasmRuntime> {
+  const folder = runtimeFolder();
+  const ort = (await import(new URL("ort.wasm.bundle.min.mjs", folder).href)) as WasmRuntime;
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmBinary = await readFile(new URL("ort-wasm-simd-threaded.wasm", folder));
+  return ort;
+}
+
+/** The package holds the two files that are needed; a checkout has them from the package they are copied from. */
+function runtimeFolder(): URL {
+  const packed = new URL("../../wasm/", import.meta.url);
+  if (existsSync(packed)) return packed;
+  return pathToFileURL(createRequire(import.meta.url).resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm"));
+}
