@@ -29,8 +29,8 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   runner: { installed: 27, packages: 36, packed: 1 },
   testing: { installed: 40, packages: 39, packed: 0.6 },
   voice: { installed: 16, packages: 13, packed: 0.5 },
-  local: { installed: 347, packages: 43, packed: 14 },
-  interpretability: { installed: 377, packages: 131, packed: 0.3 },
-  playground: { installed: 392, packages: 159, packed: 0.6 },
-  cli: { installed: 402, packages: 166, packed: 0.4 },
+  local: { installed: 62, packages: 43, packed: 28 },
+  interpretability: { installed: 92, packages: 131, packed: 0.3 },
+  playground: { installed: 112, packages: 159, packed: 0.6 },
+  cli: { installed: 122, packages: 166, packed: 0.4 },
 };

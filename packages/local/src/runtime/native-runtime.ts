@@ -1,4 +1,5 @@
 import type { InferenceSession } from "onnxruntime-common";
+import type * as Native from "onnxruntime-node";
 import { disableTelemetry } from "./disable-telemetry.ts";
 
 /** A session of the native ONNX Runtime; `undefined` where onnxruntime-node is not installed. */
@@ -18,7 +19,7 @@ export async function openNative(
   });
 }
 
-async function nativeRuntime(): Promise<typeof import("onnxruntime-node") | undefined> {
+async function nativeRuntime(): Promise<typeof Native | undefined> {
   try {
     return await import("onnxruntime-node");
   } catch (error) {

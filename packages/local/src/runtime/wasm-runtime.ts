@@ -4,14 +4,14 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DataFormatError } from "@sdialog/core";
-import type { InferenceSession } from "onnxruntime-common";
+import type * as Common from "onnxruntime-common";
 import { externalFiles } from "../onnx/external-files.ts";
 
 /** The largest memory of a WebAssembly program, in bytes; the weights have to fit beside what is computed. */
 const largest = 2 ** 32;
 
 /** A session of ONNX Runtime compiled to WebAssembly, which runs wherever JavaScript does. */
-export async function openWasm(bytes: Uint8Array, folder: string): Promise<InferenceSession> {
+export async function openWasm(bytes: Uint8Array, folder: string): Promise<Common.InferenceSession> {
   const ort = await (loading ??= loadRuntime());
   const externalData = [];
   let total = 0;
@@ -32,7 +32,7 @@ export async function openWasm(bytes: Uint8Array, folder: string): Promise<Infer
   });
 }
 
-type WasmRuntime = typeof import("onnxruntime-common");
+type WasmRuntime = typeof Common;
 
 let loading: Promise<WasmRuntime> | undefined;
 
