@@ -1,8 +1,7 @@
 import { InvalidArgumentError, lookUp } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkModelName, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "./backend.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
-import { checkModelName } from "./model-name.ts";
 import type { ModelRef } from "./model-ref.ts";
 import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 // The backends there are: what is configured for another would be used by nobody.

@@ -1,5 +1,5 @@
+import { checkModelName } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
-import { checkModelName } from "./model-name.ts";
 import { ModelError } from "./errors/model-error.ts";
 
 type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close">;

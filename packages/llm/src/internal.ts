@@ -3,7 +3,7 @@ export { defaultSettings } from "./configure.ts";
 export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
-export { checkModelName, isPublicName, modelNameOf } from "./model-name.ts";
+export { modelNameOf } from "./model-name.ts";
 export { modelSettingNames, modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";

@@ -1,36 +1,9 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { isPublicName } from "@sdialog/core/internal";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
-
-/** What lets somebody in, where only a name belongs: names are written into dialogues, files, logs and errors. */
-const letsIn = [
-  // The query of an address, and what an assignment calls a secret.
-  /[?&][\w.~%-]+=/,
-  /(?:key|token|secret|passw(?:or)?d|pwd|credential|authorization|bearer)s?["']?\s*(?:[=:]|%3[ad])\s*\S/i,
-  // A user and a password in front of a host.
-  /:\/\/[^/\s]*@/,
-  /(?:^|[\s@/:])[^\s@/:]+:[^\s@/:]+@(?!sha256:)[^\s/:]+(?:[:/]|\.[a-z]+$)/,
-  // Keys as providers give them out.
-  /(?<![\w-])(?:sk|pk|rk|gsk|xai|nvapi|hf|ghp|glpat)[-_](?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{10,}/,
-  /(?<![\w-])(?:AIza|AKIA|ASIA)[\w-]{12,}/,
-  /(?<![\w-])(?:bearer|basic)\s+\S{8,}/i,
-];
-
-/** Whether a model's name is nothing but a name: no key, password or query of an address stands in it. */
-export function isPublicName(name: string): boolean {
-  return !letsIn.some((pattern) => pattern.test(name));
-}
-
-/** @throws InvalidArgumentError, which does not tell the name, when a key or a password stands in it */
-export function checkModelName(name: string): void {
-  if (isPublicName(name)) return;
-  throw new InvalidArgumentError("A model's name may not hold a key, a password or the query of an address", {
-    hint: "Names are written into dialogues and logs. Give keys, headers and addresses as options of the backend, or with configure({ backends }).",
-  });
-}
 
 /**
  * The name by which a model is recorded, shown and told apart. What no name may hold is left out of it: of a name that
- * {@link checkModelName} refuses, only the backend is told.
+ * `checkModelName` refuses, only the backend is told.
  */
 export function modelNameOf(model: ModelRef | EmbeddingModelRef): string {
   const name = typeof model === "string" ? model : model.id;

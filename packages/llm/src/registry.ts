@@ -1,7 +1,7 @@
 import { InvalidArgumentError, lookUp, register, registered } from "@sdialog/core";
+import { checkModelName } from "@sdialog/core/internal";
 import type { Backend } from "./backend.ts";
 import { builtInBackends } from "./built-in-backends.ts";
-import { checkModelName } from "./model-name.ts";
 
 for (const backend of builtInBackends) registerBackend(backend);
 

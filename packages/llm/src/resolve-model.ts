@@ -1,10 +1,9 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkSpecVersion } from "@sdialog/core/internal";
+import { checkModelName, checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { type Defaults, defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
-import { checkModelName } from "./model-name.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
 import { moduleOf } from "./release-unused-models.ts";

@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
-import { checkModelName } from "@sdialog/llm/internal";
+import { checkModelName, isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
 

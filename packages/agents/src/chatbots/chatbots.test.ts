@@ -212,6 +212,26 @@ describe("a chatbot behind a webhook", () => {
     });
   });
 
+  it.each([
+    ["an answer", 200],
+    ["an error", 404],
+  ])("the key in the path of its address is not written, whatever %s repeats", async (_what, status) => {
+    const path = "/services/T0AB12CD3/x7Zq9Kw3Lm5Tn8Vb2R";
+    await using server = await startServer((received, response) => {
+      response.statusCode = status;
+      return { answer: `You called ${received.path}` };
+    });
+    const written = async (url: string) =>
+      JSON.stringify((await talk(webhookChatbot({ url }), { onError: "record" })).dialog);
+    const [first, second] = await Promise.all([written(server.url + path), written(`${server.url}/other`)]);
+    expect(server.received.some((received) => received.path === path)).toBe(true);
+    for (const secret of ["T0AB12CD3", "x7Zq9Kw3Lm5Tn8Vb2R"]) expect(first).not.toContain(secret);
+    expect(first).toContain("You called [redacted]");
+    expect(first).toContain(`"baseURL":"${server.url}/#`);
+    const idOf = (text: string) => (JSON.parse(text) as { id: string }).id;
+    expect(idOf(first)).not.toBe(idOf(second));
+  });
+
   it("refuses templates that mean nothing", () => {
     expect(() => webhookChatbot({ url: "http://x.test", body: { text: "{{mesage}}" } })).toThrow(/mesage/);
     expect(() => webhookChatbot({ url: "http://x.test", body: { text: "hello" } })).toThrow(/never sends/);

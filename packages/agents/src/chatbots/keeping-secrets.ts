@@ -1,4 +1,4 @@
-import { Secrets } from "@sdialog/llm/backend-kit";
+import { publicAddress, Secrets } from "@sdialog/llm/backend-kit";
 import type { ChatbotAnswer, ChatbotConnector } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 
@@ -11,16 +11,16 @@ export interface SentAlong {
 }
 
 /**
- * The connector, with the keys it sends taken out of whatever comes back: a server that repeats them, in an answer or
- * in the page of an error, must not get them into a dialogue. Everything else stands as it came.
+ * The connector, with its address as it may be recorded and with the keys it sends, those in the path of its address
+ * included, taken out of whatever comes back: a server that repeats them, in an answer or in the page of an error, must
+ * not get them into a dialogue. Everything else stands as it came.
  */
 export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): ChatbotConnector {
   const { url, headers = {}, apiKey, body } = sent;
   const secrets = Secrets.of({}, {});
-  const { username, password, searchParams } = new URL(url);
+  secrets.noteAddress(url);
   secrets.noteSent(lowerCased(headers));
-  secrets.noteSent({ ...Object.fromEntries(searchParams), ...textsIn(body) });
-  secrets.noteSent({ password: decoded(password), ...(password === "" ? {} : { token: decoded(username) }) });
+  secrets.noteSent(textsIn(body));
   if (apiKey !== undefined) secrets.noteSent({ authorization: apiKey });
   const hide = (text: string): string => secrets.credentials.reduce(hidden, text);
   const hideIn = <Value>(value: Value): Value =>
@@ -31,6 +31,7 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
         ) as Value);
   return {
     ...connector,
+    address: publicAddress(url),
     async connect(conversation) {
       const connection = await told(() => connector.connect(conversation), hide);
       return {
@@ -75,12 +76,4 @@ function textsIn(value: unknown): Record<string, string> {
       typeof item === "string" ? [[name, item]] : Object.entries(textsIn(item)),
     ),
   );
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -44,7 +44,6 @@ export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
   let client: Promise<OpenAI> | undefined;
   const connector: ChatbotConnector = {
     name: new URL(url).host,
-    address: new URL(url).origin,
     distinction: { type: "openai", api, model, systemPrompt: systemPrompt ?? null, remembers },
     async connect(conversation) {
       client ??= openClient(settings);

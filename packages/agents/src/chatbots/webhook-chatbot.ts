@@ -54,10 +54,8 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
   } = parseOptions("webhookChatbot", webhookSchema, options);
   checkTemplate(body);
   const send = guardedFetch();
-  const { host, origin, pathname } = new URL(url);
   const connector: ChatbotConnector = {
-    name: host,
-    address: origin + pathname,
+    name: new URL(url).host,
     distinction: { type: "webhook", method, body, ...places },
     connect({ id }) {
       const session = new ChatbotSession(rule, id);

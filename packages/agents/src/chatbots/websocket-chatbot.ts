@@ -37,11 +37,9 @@ export type WebSocketChatbotOptions = z.input<typeof websocketSchema>;
 export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConnector {
   const settings = parseOptions("websocketChatbot", websocketSchema, options);
   checkTemplate(settings.body);
-  const { host, origin, pathname } = new URL(settings.url);
   const { body, answer, until, greets } = settings;
   const connector: ChatbotConnector = {
-    name: host,
-    address: origin === "null" ? `${new URL(settings.url).protocol}//${host}${pathname}` : origin + pathname,
+    name: new URL(settings.url).host,
     distinction: { type: "websocket", body, answer, until: until ?? null, greets },
     connect: ({ id, signal }) => SocketConnection.open(settings, id, signal),
   };

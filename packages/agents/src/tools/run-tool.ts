@@ -1,4 +1,5 @@
 import type { ToolCall } from "@sdialog/llm";
+import { Secrets } from "@sdialog/llm/backend-kit";
 import { z } from "zod";
 import type { Tool, ToolContext } from "./tool.ts";
 import type { ToolOutcome } from "./used-tool.ts";
@@ -26,7 +27,8 @@ export async function* runTool(
   } catch (error) {
     context.signal?.throwIfAborted();
     if (error instanceof z.ZodError) return failed(`Invalid input: ${z.prettifyError(error)}`);
-    return failed(error instanceof Error ? error.message : String(error));
+    // Drivers quote the address they connect to, its password included.
+    return failed(Secrets.of({}).redact(error instanceof Error ? error.message : String(error)));
   } finally {
     deadline.end();
   }

@@ -1,7 +1,7 @@
+import { checkModelName } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { EmbeddingModel, EmbeddingResult } from "../embedding-model.ts";
 import { ModelError } from "../errors/model-error.ts";
-import { checkModelName } from "../model-name.ts";
 import { addUsage, noUsage } from "../usage.ts";
 import { HttpRefusalError } from "../http/http-refusal-error.ts";
 import { networkFailure } from "./network-failure.ts";

@@ -1,9 +1,9 @@
+import { checkModelName } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
 import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
-import { checkModelName } from "../model-name.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";

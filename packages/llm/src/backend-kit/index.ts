@@ -18,7 +18,7 @@ export { environment } from "./environment.ts";
 export { foldSystem, userText } from "./plain-text.ts";
 export { kindOfStatus, ProviderFailureError } from "./provider-failure.ts";
 export type { ProviderFailure } from "./provider-failure.ts";
-export { publicAddress } from "./public-address.ts";
+export { publicAddress } from "@sdialog/core/internal";
 export { ReplyBuilder } from "./reply-builder.ts";
 export type { ToolCallPart } from "./reply-builder.ts";
 export { retryAfterMs } from "./retry-after.ts";

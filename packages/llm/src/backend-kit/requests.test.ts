@@ -3,7 +3,6 @@ import { scriptedModel } from "../testing/index.ts";
 import { checkBackendOptions } from "./check-backend-options.ts";
 import { checkRequest } from "./check-request.ts";
 import { foldSystem, userText } from "./plain-text.ts";
-import { publicAddress } from "./public-address.ts";
 import { isStrictSchema } from "./strict-schema.ts";
 import { parseToolInput, toolInputObject, toolInputText } from "./tool-input.ts";
 
@@ -80,11 +79,6 @@ describe("foldSystem", () => {
 });
 
 describe("small helpers", () => {
-  it("publicAddress keeps neither user, password nor query", () => {
-    expect(publicAddress("https://user:secret@host:8443/v1/?key=secret#x")).toBe("https://host:8443/v1");
-    expect(publicAddress("secret")).not.toContain("secret");
-  });
-
   it("tool inputs survive every form", () => {
     expect(parseToolInput('{"a":1}')).toEqual({ a: 1 });
     expect(parseToolInput("")).toEqual({});

@@ -45,6 +45,31 @@ describe("Secrets", () => {
     );
   });
 
+  it.each([
+    ["/services/T0AB12CD3/x7Zq9Kw3Lm5T", "x7Zq9Kw3Lm5T", true],
+    ["/bot123456789:AAF-Zq9Kw3Lm/sendMessage", "bot123456789:AAF-Zq9Kw3Lm", true],
+    ["/hook/a%2Fb7Zq9Kw3", "a/b7Zq9Kw3", true],
+    ["/hooks/onlywords", "/hooks/onlywords", false],
+  ])("knows the key in the path of an address: %s", (path, secret, inReplies) => {
+    const secrets = Secrets.of({ baseURL: `https://host${path}/` }, {});
+    expect(secrets.redact(`no route https://host${path}/chat, nor ${secret}`)).toBe(
+      "no route https://host[redacted]/chat, nor [redacted]",
+    );
+    expect(secrets.credentials.includes(secret)).toBe(inReplies);
+  });
+
+  it.each(["", "/", "/v1", "/api/v1beta/"])("takes the path %j for no secret", (path) => {
+    const secrets = Secrets.of({ baseURL: `https://host${path}` }, {});
+    expect(secrets.redact("no route /api/v1beta/chat")).toBe("no route /api/v1beta/chat");
+    expect(secrets.credentials).toEqual([]);
+  });
+
+  it("takes out the password of an address that an error quotes", () => {
+    expect(Secrets.of({}, {}).redact("connect postgres://me:p.w-1@host/db, http://host:80/a@b")).toBe(
+      "connect postgres://me:[redacted]@host/db, http://host:80/a@b",
+    );
+  });
+
   it("looks for keys as deep as options go, and takes no short word for one", () => {
     const nested = {
       apiKey: { value: { inner: "deep-in-an-object" } },

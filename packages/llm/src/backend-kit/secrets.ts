@@ -1,3 +1,4 @@
+import { isPublicPath } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 
 const secretName = /key|token|secret|password|credential|authorization|cookie/i;
@@ -7,6 +8,7 @@ const likelySecrets = [
   /((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
   /()\b(?:sk|pk|rk|hf|gsk|xai|nvapi)[-_][\w-]{10,}/g,
   /()\b(?:AIza|AKIA|ASIA)[\w-]{12,}/g,
+  /(\b[a-z][a-z+]{1,20}:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi,
   /("(?:x-|api-|authorization)[\w-]*"\s*:\s*")[^"]*/gi,
 ];
 
@@ -28,8 +30,8 @@ export class Secrets {
   }
 
   /**
-   * Every header value and user-info of an address, every text under a name such as `apiKey` at any depth of the
-   * options, and every environment variable so named.
+   * Every header value, every part of an address but its host, every text under a name such as `apiKey` at any depth
+   * of the options, and every environment variable so named.
    */
   static of(
     options: BackendOptions,
@@ -39,12 +41,28 @@ export class Secrets {
     const fromEnvironment = Object.entries(environment)
       .filter(([name, value]) => value !== undefined && value.length >= 8 && secretName.test(name))
       .flatMap(([, value]) => secretParts(value ?? ""));
-    return new Secrets([
+    const secrets = new Secrets([
       ...Object.values(headers).flatMap(secretParts),
-      ...(typeof baseURL === "string" ? addressSecrets(baseURL) : []),
       ...secretTexts(rest, false),
       ...fromEnvironment,
     ]);
+    if (typeof baseURL === "string") secrets.noteAddress(baseURL);
+    return secrets;
+  }
+
+  /** Learns what stands in an address besides its host: user, password, query, and the path unless it is a version. */
+  noteAddress(address: string): void {
+    if (!URL.canParse(address)) return;
+    const { username, password, searchParams, pathname } = new URL(address);
+    this.noteSent(Object.fromEntries(searchParams));
+    this.noteSent({ password: decoded(password), ...(password === "" ? {} : { token: decoded(username) }) });
+    this.#add([username, password, ...searchParams.values()].flatMap((part) => [part, decoded(part)]));
+    const path = pathname.replace(/\/+$/, "");
+    if (isPublicPath(path)) return;
+    const tokens = path.split("/").filter((segment) => segment.length >= 6 && !isWords(segment));
+    const found = [path, ...tokens].flatMap((part) => [part, decoded(part)]);
+    this.#add(found);
+    if (tokens.length > 0) this.#credentials = longestFirst([...this.#credentials, ...found]);
   }
 
   /** Learns the headers of a request, whoever put them there. */
@@ -111,8 +129,15 @@ function secretTexts(value: unknown, isSecret: boolean, depth = 0): readonly str
   );
 }
 
-function addressSecrets(address: string): readonly string[] {
-  if (!URL.canParse(address)) return [];
-  const { username, password, searchParams } = new URL(address);
-  return [username, password, ...searchParams.values()].flatMap((part) => [part, decodeURIComponent(part)]);
+/** Words in small letters, or a version: what a path is made of besides keys. */
+function isWords(segment: string): boolean {
+  return /^(?:[a-z]{1,16}(?:[-_.][a-z]{1,16})*|v\d\w{0,8})$/.test(segment);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,4 +1,4 @@
-import { isPublicName } from "@sdialog/llm/internal";
+import { isPublicName } from "@sdialog/core/internal";
 import { z } from "zod";
 import { addressField } from "./public-fields.ts";
 

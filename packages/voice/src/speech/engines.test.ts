@@ -90,6 +90,15 @@ describe("registry", () => {
     });
   });
 
+  it.each(["openai:tts-1?key=SeCret77aaQ1", "openai:http://me:SeCret77aaQ1@host/x"])(
+    "takes no key for a name, and does not repeat it: %s",
+    async (name) => {
+      const refusal = await resolveSpeechModel(name, { apiKey: "any" } as object).catch(String);
+      expect(refusal).toContain("may not hold a key");
+      expect(refusal).not.toContain("SeCret77aaQ1");
+    },
+  );
+
   it("takes an engine of one's own, and refuses another version of the contract", async () => {
     const capabilities = { wordTimes: true, rate: true, pitch: true, repeatable: "always" } as const;
     register("speech", {

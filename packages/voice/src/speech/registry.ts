@@ -1,5 +1,5 @@
 import { lookUp, register, registered } from "@sdialog/core";
-import { checkOptions, checkSpecVersion } from "@sdialog/core/internal";
+import { checkModelName, checkOptions, checkSpecVersion } from "@sdialog/core/internal";
 import { builtInEngines } from "./built-in-engines.ts";
 import { type SpeechEngine, type SpeechOptions, speechOptionNames } from "./speech-engine.ts";
 import type { SpeechModel } from "./speech-model.ts";
@@ -17,6 +17,7 @@ export function listSpeechEngines(): readonly SpeechEngine[] {
 /**
  * The speech model behind a string; a model is returned as it is.
  *
+ * @throws InvalidArgumentError when a key or a password stands in the name, which is recorded
  * @throws UnknownNameError `unknown_speech` for an engine nobody registered
  * @throws SDialogError `contract_version` for a model that follows another version of the contract
  * @throws MissingPackageError when the engine's package is not installed
@@ -26,6 +27,7 @@ export async function resolveSpeechModel(
   options: SpeechOptions = {},
 ): Promise<SpeechModel> {
   checkOptions("resolveSpeechModel", options, speechOptionNames);
+  checkModelName(typeof ref === "string" ? ref : ref.id);
   const model = typeof ref === "string" ? await loadModel(ref, options) : ref;
   checkSpecVersion("SpeechModel", model.id, model.specVersion, 1);
   return model;

@@ -1,10 +1,10 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@anthropic-ai/sdk";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -66,7 +66,7 @@ async function connect(
   const apiVersion = options.apiVersion ?? environment("OPENAI_API_VERSION") ?? "2024-10-21";
   const { azureADTokenProvider } = options;
   const given = options.client as Pick<SDK.ClientOptions, "fetch"> | undefined;
-  const { fetch, secrets } = backendFetch(options, given?.fetch);
+  const { fetch, secrets } = backendFetch({ ...options, baseURL: endpoint }, given?.fetch);
   const client = new AzureOpenAI({
     endpoint,
     apiVersion,

@@ -1,8 +1,8 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";

@@ -1,3 +1,4 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@google/genai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
@@ -6,7 +7,6 @@ import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";

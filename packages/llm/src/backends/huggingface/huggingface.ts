@@ -1,3 +1,4 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "@huggingface/inference";
 import type { OpenAI } from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
@@ -8,7 +9,6 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "ollama";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
@@ -7,7 +8,6 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
@@ -108,7 +108,7 @@ async function connect(options: OllamaOptions): Promise<{ client: Client; host: 
     ...options.headers,
   };
   // The SDK cancels all of a client's streams at once, so each call has a client of its own; they hold nothing.
-  const { fetch, secrets } = backendFetch(options);
+  const { fetch, secrets } = backendFetch({ ...options, baseURL: host });
   const client: Client = (signal) =>
     new Ollama({ host, fetch: ndjsonFetch(checkedFetch(wholeReplies(fetch), { signal, headers })) });
   return { client, host, secrets };

@@ -1,9 +1,9 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import type { ChatModel } from "../../chat-model.ts";
@@ -71,7 +71,7 @@ export async function connect(
       hint: "Set OPENAI_API_KEY, or pass `apiKey`; for a server of your own pass `baseURL`.",
     });
   }
-  const { fetch, secrets } = backendFetch(options, options.client?.fetch);
+  const { fetch, secrets } = backendFetch({ ...options, baseURL }, options.client?.fetch);
   const client = new OpenAI({
     // A server that needs no key still gets a header, since the SDK insists on one.
     apiKey,

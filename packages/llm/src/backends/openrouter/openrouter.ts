@@ -1,6 +1,6 @@
+import { publicAddress } from "@sdialog/core/internal";
 import type { BackendModule } from "../../backend.ts";
 import { environment } from "../../backend-kit/environment.ts";
-import { publicAddress } from "../../backend-kit/public-address.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 import { openaiChatModel } from "../openai/openai-chat-model.ts";

@@ -1,4 +1,4 @@
-import { checkOptions, loadPeer } from "@sdialog/core/internal";
+import { checkOptions, loadPeer, publicAddress } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import type { OpenAI } from "openai";
 import { readWav } from "../../audio/read-wav.ts";
@@ -44,7 +44,7 @@ export async function openaiSpeech(model = "", options: OpenAISpeechOptions = {}
   return remoteSpeechModel({
     id,
     capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
-    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: new URL(baseURL).origin } }),
+    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     mostCharacters: 4096,
     voices: () => Promise.resolve(voices),
     async say(input, { voice, rate = 1, signal }) {
