@@ -2,7 +2,7 @@ export { Agent } from "./agent/agent.ts";
 export type { AgentAttachment, DialogWithOptions, ModelWrapper } from "./agent/agent.ts";
 export type { AgentOptions } from "./agent/agent-options.ts";
 export { Chat } from "./agent/chat.ts";
-export type { ChatOptions } from "./agent/chat.ts";
+export type { ChatOptions, ChatStreamOptions } from "./agent/chat.ts";
 export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
 export { thinkingTags } from "./agent/thinking-tags.ts";
 export { branch } from "./conversation/branch.ts";

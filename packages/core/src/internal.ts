@@ -15,7 +15,7 @@ export { nearestName } from "./nearest-name.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
-export { isPublicPath, publicAddress } from "./public-address.ts";
+export { isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { parseJson } from "./text/parse-json.ts";

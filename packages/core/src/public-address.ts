@@ -7,10 +7,18 @@ import { contentHash } from "./content-hash.ts";
  */
 export function publicAddress(address: string): string {
   if (!URL.canParse(address)) return "an address that is not a URL";
-  const { protocol, host, pathname } = new URL(address);
-  const path = pathname.replace(/\/+$/, "");
+  const { protocol, host } = new URL(address);
+  const path = pathOf(address);
   const place = `${protocol}//${host}`;
   return isPublicPath(path) ? `${place}${path}` : `${place}/#${contentHash(path).slice(0, 8)}`;
+}
+
+/** The path of an address, without slashes at its end. */
+export function pathOf(address: string): string {
+  const { pathname } = new URL(address);
+  let length = pathname.length;
+  while (pathname[length - 1] === "/") length--;
+  return pathname.slice(0, length);
 }
 
 /** Whether a path says nothing but which version of an interface is meant. */

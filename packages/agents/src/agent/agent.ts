@@ -24,6 +24,7 @@ import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { boundedReplies } from "./bounded-replies.ts";
+import { withoutEndTokens } from "./end-tokens.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
 /** Something that wraps an agent's model, for example an inspector. */
@@ -214,7 +215,11 @@ export class Agent implements Participant {
   /** @throws InvalidArgumentError when the agent needs tools and its model cannot call any */
   async begin(run: ParticipantRun): Promise<ParticipantSession> {
     const { thinkingTag = "think", middleware = [] } = this.options;
-    const layers = [...middleware, ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)])];
+    const layers = [
+      ...middleware,
+      ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)]),
+      withoutEndTokens,
+    ];
     const model = compose(...layers)(boundedReplies(await resolveModel(this.options.model)));
     const spec = { ...this.#spec, settings: this.#settings() };
     if (spec.stopSignal === "tool" && spec.canFinish && !model.capabilities.tools) {

@@ -24,6 +24,16 @@ export interface ChatOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** How one answer of a {@link Chat} is given. */
+export interface ChatStreamOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * What the other side has heard once the reply is `reply`: it was given pieces that were discarded later and could
+   * not be taken back, so they are part of the conversation. Default: the reply.
+   */
+  readonly heard?: ((reply: string) => string) | undefined;
+}
+
 /** The names of {@link ChatOptions}. */
 export const chatOptionNames: OptionNames<ChatOptions> = {
   seed: true,
@@ -71,13 +81,13 @@ export class Chat {
   /** As {@link Chat.respond}, yielding what happens on the way. A message that is not answered to the end is not remembered. */
   async *stream(
     message = "",
-    options: { readonly signal?: AbortSignal | undefined } = {},
+    options: ChatStreamOptions = {},
   ): AsyncGenerator<
     ReplyEvent | { readonly type: "reply"; readonly text: string; readonly draft: Draft },
     void,
     void
   > {
-    checkOptions("Chat.stream", options, { signal: true });
+    checkOptions("Chat.stream", options, { signal: true, heard: true });
     let release!: () => void;
     const done = new Promise<void>((resolve) => {
       release = resolve;
@@ -98,7 +108,12 @@ export class Chat {
         return [event];
       };
       const draft = yield* relay(replying, record);
-      const text = draft.text.trim();
+      const reply = draft.text.trim();
+      const text = options.heard?.(reply) ?? reply;
+      if (text !== reply) {
+        const content = `The other side had been given more than the reply, which cannot be taken back: ${reply}`;
+        this.#ledger.record(this.#name, { action: "warning", actionLabel: "stream", content });
+      }
       const cut = cutShortNote(draft);
       if (cut !== undefined)
         this.#ledger.record(this.#name, { action: "guard", actionLabel: finishGuard, content: { ...cut } });

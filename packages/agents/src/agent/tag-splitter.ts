@@ -1,37 +1,54 @@
+import type { ThoughtMark } from "./thought-marks.ts";
+
 /** A piece of a reply: what was said, what was thought, or word that the text handed out so far is void. */
 export type TagPiece =
   | { readonly type: "text" | "thinking"; readonly delta: string }
   | { readonly type: "discard" };
 
+/** The mark for a regular expression. */
+function escaped(mark: string): string {
+  return mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
 /**
- * Cuts a growing text at opening and closing tags, holding back what may be the beginning of one. Every character is
- * looked at once.
+ * Cuts a growing text at marks, in whatever case they are written, holding back what may be the beginning of one. Every
+ * character is looked at a bounded number of times.
  *
- * - What follows an opening tag is thinking up to the next closing tag, or to the end.
- * - Text before a closing tag that nothing opened is thinking, back to the last thing thought: many chat templates put
- *   the opening tag into the prompt. The same rule closes nested tags.
+ * - What follows a mark that opens is thinking up to the next mark that closes, or to the end.
+ * - Text before a mark that closes and that nothing opened is thinking, back to the last thing thought: many chat
+ *   templates put the opening mark into the prompt. The same rule closes nested marks.
+ * - A mark in code is none: between backticks, or, of what is said, in a block of code.
  */
 export class TagSplitter {
-  readonly #open: string;
-  readonly #close: string;
+  readonly #marks: ReadonlyMap<string, ThoughtMark["does"]>;
+  readonly #anyMark: RegExp;
+  readonly #longest: number;
   readonly #patient: boolean;
   #thinking = false;
-  /** What may be the beginning of a tag. */
+  /** What may be the beginning of a mark. */
   #held = "";
-  /** Text that an opening tag has confirmed. */
+  /** The character before what is held. */
+  #before = "";
+  /** Text that a mark has confirmed. */
   #said = "";
-  /** Text after it, which a closing tag would make thinking. */
+  /** Text after it, which a closing mark would make thinking. */
   #loose = "";
+  /** How many backticks were seen last, and whether what follows stands between two of them, or in a block of code. */
+  #ticks = 0;
+  #inSpan = false;
+  #inBlock = false;
   #strayed = false;
 
   /** @param patient hand no text out before it is certain to be text, instead of taking it back */
-  constructor(tag: string, patient: boolean) {
-    this.#open = `<${tag}>`;
-    this.#close = `</${tag}>`;
+  constructor(marks: readonly ThoughtMark[], patient: boolean) {
+    this.#marks = new Map(marks.map(({ mark, does }) => [mark.toLowerCase(), does]));
+    const written = [...this.#marks.keys()].sort((a, b) => b.length - a.length);
+    this.#anyMark = new RegExp(written.map(escaped).join("|"), "gi");
+    this.#longest = written[0]?.length ?? 0;
     this.#patient = patient;
   }
 
-  /** Whether a closing tag came that nothing had opened. */
+  /** Whether a closing mark came that nothing had opened. */
   get strayed(): boolean {
     return this.#strayed;
   }
@@ -40,15 +57,36 @@ export class TagSplitter {
   *push(delta: string, last = false): Generator<TagPiece> {
     const text = this.#held + delta;
     let at = 0;
-    for (let next = this.#nextTag(text, 0); next !== undefined; next = this.#nextTag(text, at)) {
-      yield* this.#add(text.slice(at, next.at));
-      at = next.at + next.tag.length;
-      if (next.tag === this.#open) yield* this.#confirm();
-      else if (!this.#thinking) yield* this.#takeBack();
-      this.#thinking = next.tag === this.#open;
+    let watched = 0;
+    const watch = (to: number): void => {
+      for (; watched < to; watched++) this.#watch(text[watched] as string);
+    };
+    let safe = last ? text.length : text.length - this.#beginning(text);
+    this.#anyMark.lastIndex = 0;
+    for (let found = this.#anyMark.exec(text); found !== null; found = this.#anyMark.exec(text)) {
+      const end = found.index + found[0].length;
+      watch(found.index);
+      const quoted = this.#inSpan && (found.index === 0 ? this.#before : text[found.index - 1]) === "`";
+      if (quoted && end === text.length && !last) {
+        // The next character says whether it is quoted.
+        safe = found.index;
+        break;
+      }
+      const does = this.#marks.get(found[0].toLowerCase());
+      const inCode = (quoted && text[end] === "`") || (this.#inBlock && !this.#thinking);
+      if (inCode || (this.#thinking && does === "open")) continue;
+      yield* this.#add(text.slice(at, found.index));
+      at = watched = end;
+      this.#ticks = 0;
+      this.#inSpan = false;
+      if (does === "open") yield* this.#confirm();
+      else if (does === "close" && !this.#thinking) yield* this.#takeBack();
+      this.#thinking = does === "open";
     }
-    const safe = last ? text.length : Math.max(at, text.length - this.#beginning(text));
+    safe = Math.max(at, safe);
+    watch(safe);
     yield* this.#add(text.slice(at, safe));
+    if (safe > 0) this.#before = text[safe - 1] as string;
     this.#held = text.slice(safe);
     if (last) yield* this.#confirm();
   }
@@ -60,6 +98,13 @@ export class TagSplitter {
       this.#loose += delta;
       if (!this.#patient) yield { type: "text", delta };
     }
+  }
+
+  #watch(character: string): void {
+    if (character === "\n") this.#inSpan = false;
+    if (character === "`") this.#inSpan = !this.#inSpan;
+    this.#ticks = character === "`" ? this.#ticks + 1 : 0;
+    if (this.#ticks === 3 && !this.#thinking) this.#inBlock = !this.#inBlock;
   }
 
   *#confirm(): Generator<TagPiece> {
@@ -79,20 +124,13 @@ export class TagSplitter {
     this.#loose = "";
   }
 
-  /** The next tag that means something: inside of thinking only one that closes. */
-  #nextTag(text: string, from: number): { readonly at: number; readonly tag: string } | undefined {
-    for (let at = text.indexOf("<", from); at !== -1; at = text.indexOf("<", at + 1)) {
-      if (text.startsWith(this.#close, at)) return { at, tag: this.#close };
-      if (!this.#thinking && text.startsWith(this.#open, at)) return { at, tag: this.#open };
-    }
-    return undefined;
-  }
-
-  /** Length of the end of the text that may be the beginning of a tag. */
+  /** Length of the end of the text that may be the beginning of a mark. */
   #beginning(text: string): number {
-    const at = text.lastIndexOf("<");
-    const end = at === -1 ? "" : text.slice(at, at + this.#close.length);
-    const begins = end !== "" && (this.#close.startsWith(end) || this.#open.startsWith(end));
-    return begins && at + end.length === text.length ? end.length : 0;
+    const tail = text.slice(Math.max(0, text.length - this.#longest)).toLowerCase();
+    for (let length = Math.min(tail.length, this.#longest - 1); length > 0; length--) {
+      const end = tail.slice(tail.length - length);
+      for (const mark of this.#marks.keys()) if (mark.length > length && mark.startsWith(end)) return length;
+    }
+    return 0;
   }
 }

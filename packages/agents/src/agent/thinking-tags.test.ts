@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TagSplitter } from "./tag-splitter.ts";
 import { thinkingTags } from "./thinking-tags.ts";
+import { thoughtMarks } from "./thought-marks.ts";
 
 const forms: readonly (readonly [form: string, reply: string, text: string, thinking: string | undefined])[] =
   [
@@ -19,6 +20,21 @@ const forms: readonly (readonly [form: string, reply: string, text: string, thin
     ["nothing between", "<think></think>Hi.", "Hi.", undefined],
     ["half a tag", "Is 1 <thi 2?", "Is 1 <thi 2?", undefined],
     ["half a closing tag at the end", "<think>a</thin", "", "a</thin"],
+    ["in capitals", "<THINK>a</Think>Hi.", "Hi.", "a"],
+    ["another word", "<thinking>a</thinking>\nHi.", "Hi.", "a"],
+    ["brackets", "[THINK]a[/THINK]Hi.", "Hi.", "a"],
+    ["triangles", "◁think▷a◁/think▷Hi.", "Hi.", "a"],
+    [
+      "channels",
+      "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Hi.<|return|>",
+      "Hi.",
+      "a",
+    ],
+    ["in code", "Write `<think>` and `</think>`.", "Write `<think>` and `</think>`.", undefined],
+    ["in code, in what is thought", "<think>Not `</think>`!</think>Hi.", "Hi.", "Not `</think>`!"],
+    ["after code", "<think>As in `a`</think>`b` it is.", "`b` it is.", "As in `a`"],
+    ["in a block of code", "```\n<think>a</think>\n```\nSo.", "```\n<think>a</think>\n```\nSo.", undefined],
+    ["thought before a block of code", "<think>a</think>```\nb\n```", "```\nb\n```", "a"],
   ];
 
 describe("thinkingTags", () => {
@@ -51,7 +67,9 @@ describe("thinkingTags", () => {
   });
 
   it("cuts the same wherever the pieces are cut, patient or not", () => {
-    const parts = fc.array(fc.constantFrom("<think>", "</think>", "a", " ", "<", "</thi", "nk>"));
+    const parts = fc.array(
+      fc.constantFrom("<think>", "</think>", "a", " ", "<", "</thi", "nk>", "`", "[THINK]", "<|end|>"),
+    );
     fc.assert(
       fc.property(parts, parts, (left, right) => {
         const whole = [...left, ...right].join("");
@@ -64,7 +82,7 @@ describe("thinkingTags", () => {
 });
 
 function cut(pieces: readonly string[], patient: boolean) {
-  const splitter = new TagSplitter("think", patient);
+  const splitter = new TagSplitter(thoughtMarks("think"), patient);
   const left = { text: "", thinking: "" };
   for (const piece of [...pieces.flatMap((part) => [...splitter.push(part)]), ...splitter.push("", true)]) {
     if (piece.type === "discard") left.text = "";

@@ -1,30 +1,33 @@
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
 import { unwrapModel } from "@sdialog/llm/internal";
 import { TagSplitter } from "./tag-splitter.ts";
+import { type ThoughtMark, thoughtMarks } from "./thought-marks.ts";
 
 /** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */
 const opensInPrompt = new WeakSet<ChatModel>();
 
 /**
  * For models that write their reasoning into the reply between tags: moves it to where reasoning belongs, so that it
- * never reaches the other side. What follows an opening tag that is never closed is reasoning, and so is what stands
+ * never reaches the other side. A tag in code (`<think>` in backticks) is none. What follows an opening tag that is never closed is reasoning, and so is what stands
  * before a closing tag that was never opened: the chat template had opened it. Nested tags end with the last one.
  *
  * A stream cannot know of a closing tag to come. The first time a model sends one out of the blue, the text so far is
  * taken back by a `discard` chunk; from then on that model's text is held back until it is certain.
  *
- * @param tag name of the tag; default `think`
+ * @param tag name of the tag; default `think`, which stands for all that models are known to write: `<thinking>`,
+ *   `[THINK]`, `◁think▷`, the channels of gpt-oss
  */
 export function thinkingTags(tag = "think"): ModelMiddleware {
+  const marks = thoughtMarks(tag);
   return (model: ChatModel): ChatModel => ({
     ...model,
-    generate: async (request: ChatRequest) => separate(await model.generate(request), tag, model),
-    stream: (request: ChatRequest) => separateStream(model.stream(request), tag, model),
+    generate: async (request: ChatRequest) => separate(await model.generate(request), marks, model),
+    stream: (request: ChatRequest) => separateStream(model.stream(request), marks, model),
   });
 }
 
-function separate(result: ChatResult, tag: string, model: ChatModel): ChatResult {
-  const splitter = new TagSplitter(tag, true);
+function separate(result: ChatResult, marks: readonly ThoughtMark[], model: ChatModel): ChatResult {
+  const splitter = new TagSplitter(marks, true);
   const said: string[] = [];
   const thought = result.thinking === undefined ? [] : [result.thinking];
   let tagged = false;
@@ -46,16 +49,16 @@ function separate(result: ChatResult, tag: string, model: ChatModel): ChatResult
 
 async function* separateStream(
   chunks: AsyncIterable<ChatChunk>,
-  tag: string,
+  marks: readonly ThoughtMark[],
   model: ChatModel,
 ): AsyncIterable<ChatChunk> {
-  const splitter = new TagSplitter(tag, opensInPrompt.has(unwrapModel(model)));
+  const splitter = new TagSplitter(marks, opensInPrompt.has(unwrapModel(model)));
   for await (const chunk of chunks) {
     if (chunk.type === "text") yield* splitter.push(chunk.delta);
     else if (chunk.type !== "finish") yield chunk;
     else {
       yield* splitter.push("", true);
-      yield { type: "finish", result: separate(chunk.result, tag, model) };
+      yield { type: "finish", result: separate(chunk.result, marks, model) };
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { FinishReason } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { Agent } from "../agent/agent.ts";
@@ -19,10 +20,14 @@ async function hosted(steps: Parameters<typeof scriptedModel>[0], options: Agent
 }
 
 describe("a message that was cut short", () => {
-  it.each([
-    ["at the token limit", cut, "truncated"],
-    ["by the content filter", filtered, "filtered"],
-  ])("%s is kept, marked, counted, and makes no complete dialogue", async (_how, step, fault) => {
+  it.each<[how: string, step: { readonly text: string; readonly finishReason: FinishReason }, fault: string]>(
+    [
+      ["at the token limit", cut, "truncated"],
+      ["by the content filter", filtered, "filtered"],
+      ["for a reason nobody knows", { text: start, finishReason: "other" } as const, "unknown_end"],
+      ["by an error", { text: start, finishReason: "error" } as never, "unknown_end"],
+    ],
+  )("%s is kept, marked, counted, and makes no complete dialogue", async (_how, step, fault) => {
     const { dialog } = await hosted([step, "Bye."]);
     expect(dialog.turns[1]).toEqual({ speaker: "Host", text: step.text, finishReason: step.finishReason });
     expect(dialog.extra["faults"]).toEqual({ [fault]: 1 });

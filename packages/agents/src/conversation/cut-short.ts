@@ -3,7 +3,7 @@ import type { Draft } from "../participant.ts";
 
 /** How a message that was cut short is recorded: the fault it counts as, and what to say of it. */
 export interface CutShortNote {
-  readonly fault: "truncated" | "filtered";
+  readonly fault: "truncated" | "filtered" | "unknown_end";
   readonly detail: string;
 }
 
@@ -13,6 +13,7 @@ export const finishGuard = "finish-reason";
 const notes: Readonly<Record<CutShort, CutShortNote>> = {
   length: { fault: "truncated", detail: "the message was cut off at the token limit" },
   content_filter: { fault: "filtered", detail: "the provider's content filter stopped the message" },
+  other: { fault: "unknown_end", detail: "the message ended for no good reason: it may not be whole" },
 };
 
 /** What is wrong with how a draft ended; nothing for one that is whole. */

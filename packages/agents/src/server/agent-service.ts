@@ -19,6 +19,8 @@ export interface AgentCall {
   readonly settings: Omit<ModelSettings, "seed">;
   readonly seed?: number | undefined;
   readonly think?: ChatRequest["thinking"];
+  /** Whether the client is sent the answer while it is being made. */
+  readonly stream: boolean;
   /** The session the client asked for. */
   readonly session?: string | undefined;
   readonly signal: AbortSignal;
@@ -120,11 +122,12 @@ export class AgentService {
     const text = new AnswerText();
     const thinking: string[] = [];
     // What is changed after it was said cannot be sent while it is being said.
-    const live = call.served.agent.options.postprocess === undefined;
-    for await (const event of chat.stream(message, { signal: call.signal })) {
+    const live = call.stream && call.served.agent.options.postprocess === undefined;
+    const heard = (said: string): string => text.whole(said);
+    for await (const event of chat.stream(message, { signal: call.signal, heard })) {
       if (event.type === "reply") {
         const { draft } = event;
-        const rest = text.end(event.text);
+        const rest = text.end(draft.text.trim());
         if (rest !== "") yield { channel: "text", delta: rest };
         const dialog = await this.#keep(call, chat);
         return {

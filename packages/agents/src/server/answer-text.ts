@@ -1,8 +1,12 @@
+/** What stands between what could not be taken back and what follows. */
+const apart = "\n\n";
+
 /**
  * Turns what an agent says piece by piece into what a client is sent, so that the pieces add up to the answer: white
  * space at both ends is held back.
  */
 export class AnswerText {
+  #before = "";
   #sent = "";
   #held = "";
   #apart = false;
@@ -18,9 +22,15 @@ export class AnswerText {
 
   /** What was pushed so far was not said after all. What was sent cannot be taken back, so what follows is separated from it. */
   restart(): void {
-    this.#apart = this.#sent !== "";
+    if (this.#sent !== "") this.#before = this.whole(this.#sent);
+    this.#apart = this.#before !== "";
     this.#sent = "";
     this.#held = "";
+  }
+
+  /** All that the client is sent in the end, when the answer is `text`: what could not be taken back stays. */
+  whole(text: string): string {
+    return [this.#before, text].filter((part) => part !== "").join(apart);
   }
 
   /** @returns what of the final text has not been sent yet */
@@ -33,6 +43,6 @@ export class AnswerText {
     this.#sent += text;
     if (text === "" || !this.#apart) return text;
     this.#apart = false;
-    return `\n\n${text}`;
+    return apart + text;
   }
 }

@@ -21,14 +21,20 @@ export interface TurnInput {
   readonly [key: string]: unknown;
 }
 
-/** Why a model stopped before its message was whole: its token limit, or the provider's filter. */
-export type CutShort = "length" | "content_filter";
+/**
+ * Why a message may not be whole: the model's token limit, the provider's filter, or an end of another kind, such as a
+ * failure of the network or a word that nobody knows.
+ */
+export type CutShort = "length" | "content_filter" | "other";
 
-/** Whether a turn was cut short, and by what: its key `finishReason` says so. */
+const goodEnds: ReadonlySet<string> = new Set(["stop", "tool_calls"]);
+
+/** Whether a turn was cut short, and by what: its key `finishReason` says so. Only known ends are good ends. */
 export function cutShort({
   finishReason,
 }: Readonly<Record<"finishReason", unknown>> | Turn): CutShort | undefined {
-  return finishReason === "length" || finishReason === "content_filter" ? finishReason : undefined;
+  if (typeof finishReason !== "string" || goodEnds.has(finishReason)) return undefined;
+  return finishReason === "length" || finishReason === "content_filter" ? finishReason : "other";
 }
 
 /** `Speaker: text` on one line, or the text alone when nobody is named. */

@@ -29,6 +29,9 @@ describe("errorBodyFailure", () => {
       { kind: "server", message: "m" },
     ],
     ["m", { kind: "server", message: "m" }],
+    ["bad key", { kind: "authentication", message: "bad key" }],
+    ["Forbidden", { kind: "permission", message: "Forbidden" }],
+    ["Rate limit reached", { kind: "rate_limit", message: "Rate limit reached" }],
     [undefined, { kind: "server", message: "the provider reports an error" }],
   ])("%j", (error, failure) => {
     expect(errorBodyFailure(error)).toEqual(failure);
@@ -47,6 +50,37 @@ describe("withoutErrorBodies", () => {
   });
 
   it.each([
+    [
+      "MiniMax",
+      { choices: null, base_resp: { status_code: 1004, status_msg: "login fail" } },
+      "authentication",
+      "login fail",
+    ],
+    [
+      "Cloudflare",
+      { success: false, errors: [{ code: 7003, message: "No route" }], result: null },
+      "not_found",
+      "No route",
+    ],
+    ["Zhipu", { code: 1302, msg: "Rate limit reached" }, "rate_limit", "Rate limit reached"],
+    ["Zhipu, of its own", { code: 1261, msg: "Prompt too long" }, "invalid_request", "Prompt too long"],
+    [
+      "Baidu",
+      { error_code: 18, error_msg: "Open api qps request limit" },
+      "rate_limit",
+      "Open api qps request limit",
+    ],
+    ["a list of texts", { errors: ["boom"] }, "invalid_request", "boom"],
+    ["Apigee", { fault: { faultstring: "Access denied" } }, "permission", "Access denied"],
+    ["FastAPI", { detail: "Not authenticated" }, "authentication", "Not authenticated"],
+  ])("knows an error in the words of %s", async (_who, body, kind, message) => {
+    const error = await answering(JSON.stringify(body)).catch((thrown: unknown) => thrown);
+    expect(ProviderFailureError.in(error)?.failure).toEqual({ kind, message });
+  });
+
+  it.each([
+    ["a good end of MiniMax's", '{"choices":[{}],"base_resp":{"status_code":0,"status_msg":""}}'],
+    ["a good state of Zhipu's", '{"code":200,"msg":"ok","data":{}}'],
     ["a reply", '{"choices":[],"error":null}'],
     ["a reply that mentions an error", '{"choices":[],"error":{"code":1}}'],
     ["no JSON", '{"error":'],

@@ -39,16 +39,31 @@ const kindOfCode: Readonly<Record<string, ModelErrorKind>> = {
   InternalServerException: "server",
 };
 
+/** What an error's words mean when its code says nothing; the first that fits. */
+const kindOfWords: readonly (readonly [RegExp, ModelErrorKind])[] = [
+  [/rate.?limit|too many requests|\bqps\b|\b[rt]pm\b|limit (?:reached|exceeded)|throttl/i, "rate_limit"],
+  [/overload|\bbusy\b|temporar|try again|unavailable/i, "overloaded"],
+  [/timed? ?out/i, "timeout"],
+  [
+    /\bauthenti|unauthori[sz]ed|api.{0,8}key|\b(?:bad|invalid|wrong) (?:key|token)\b|\blog ?in\b/i,
+    "authentication",
+  ],
+  [/forbidden|permission|denied|quota|balance/i, "permission"],
+  [/not found|no route|does not exist|no such/i, "not_found"],
+];
+
 /**
  * What the error in a provider's body says, wherever the body came from: with another status, with 200, in a stream.
- * A code between 400 and 599 is taken for the status it stands for; an error of no known kind may pass.
+ * A code between 400 and 599 is taken for the status it stands for; of an error without a known code the words are
+ * read.
  *
  * @param error what stands under `error`: a text, or an object with a message and a code
+ * @param otherwise what an error of no known kind is taken for. Default: `server`, which may pass
  */
-export function errorBodyFailure(error: unknown): ProviderFailure {
-  if (typeof error !== "object" || error === null)
-    return { kind: "server", message: typeof error === "string" ? error : "the provider reports an error" };
-  const { message, code, type, status, __type } = error as Readonly<Record<string, unknown>>;
+export function errorBodyFailure(error: unknown, otherwise: ModelErrorKind = "server"): ProviderFailure {
+  const { message, code, type, status, __type } = (
+    typeof error === "object" && error !== null ? error : { message: error }
+  ) as Readonly<Record<string, unknown>>;
   const told = typeof message === "string" ? message : "the provider reports an error";
   for (const word of [code, type, status, __type]) {
     // Amazon's types may begin with the namespace they are from.
@@ -56,7 +71,14 @@ export function errorBodyFailure(error: unknown): ProviderFailure {
     if (kind !== undefined) return { kind, message: told };
   }
   const http = [code, status].map(Number).find((number) => number >= 400 && number <= 599);
-  return http === undefined ? { kind: "server", message: told } : { status: http, message: told };
+  if (http !== undefined) return { status: http, message: told };
+  return { kind: kindOfWords.find(([words]) => words.test(told))?.[1] ?? otherwise, message: told };
+}
+
+/** Whether something stands under `error`: many servers put it into every reply, with nothing in it. */
+export function isError(error: unknown): boolean {
+  if (typeof error === "object" && error !== null) return Object.keys(error).length > 0;
+  return error !== undefined && error !== null && error !== "" && error !== false;
 }
 
 /** A proxy's login, or the page of a server whose programs are reached elsewhere. */
@@ -93,7 +115,7 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
     if (!isJson(type) || response.body === null) return response;
     const text = await response.text();
     const value = parsed(text);
-    refuseErrorValue(value);
+    refuseErrorIn(value);
     return new ReadResponse(response, text, value) as unknown as Response;
   };
 }
@@ -109,12 +131,7 @@ export function isJson(type: string): boolean {
 
 /** @throws ProviderFailureError for a body that tells of an error under a status that means success */
 export function refuseErrorBody(text: string): void {
-  refuseErrorValue(parsed(text));
-}
-
-function refuseErrorValue(value: unknown): void {
-  const error = errorIn(value);
-  if (error !== undefined) throw new ProviderFailureError(errorBodyFailure(error));
+  refuseErrorIn(parsed(text));
 }
 
 /** The value of a JSON text; nothing for another: whoever reads the reply says what is wrong with it. */
@@ -126,15 +143,45 @@ function parsed(text: string): unknown {
   }
 }
 
-function errorIn(told: unknown): unknown {
+/** As {@link refuseErrorBody}, for a body that was read, or a piece of a stream. */
+export function refuseErrorIn(body: unknown): void {
   // Google's streams without events are arrays, of an error too.
-  const body: unknown = Array.isArray(told) ? told[0] : told;
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
-  const { error, message, detail } = body as Readonly<Record<string, unknown>>;
+  const told: unknown = Array.isArray(body) ? body[0] : body;
+  const failure = isRecord(told) ? failureIn(told) : undefined;
+  if (failure !== undefined) throw new ProviderFailureError(failure);
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function failureIn(body: Body): ProviderFailure | undefined {
+  const { error, message, detail } = body;
+  const state = isRecord(body["base_resp"]) ? Number(body["base_resp"]["status_code"]) : 0;
   // A text under `message` says what is wrong; a reply's is an object.
-  const isReply = replyKeys.some((key) => key in body && !(key === "message" && typeof message === "string"));
-  if (isReply) return undefined;
-  if (error !== undefined && error !== null && error !== "") return error;
-  if (typeof message === "string" || "__type" in body) return body;
-  return detail === undefined || typeof detail === "string" ? detail : JSON.stringify(detail);
+  const isReply = replyKeys.some(
+    (key) => (body[key] ?? undefined) !== undefined && !(key === "message" && typeof message === "string"),
+  );
+  if (isReply && state === 0) return undefined;
+  if (error !== undefined && error !== null && error !== "") return errorBodyFailure(error);
+  const other = otherDialect(body);
+  // Their codes are numbers of their own: unless their words say that it may pass, it will not.
+  if (other !== undefined) return errorBodyFailure(other, "invalid_request");
+  if (typeof message === "string" || "__type" in body) return errorBodyFailure(body);
+  if (detail === undefined) return undefined;
+  return errorBodyFailure(typeof detail === "string" ? detail : JSON.stringify(detail));
+}
+
+/** An error where MiniMax, Cloudflare, Baidu, Zhipu and Apigee have it: its words under names of their own. */
+function otherDialect(body: Body): Body | undefined {
+  const { base_resp: base, errors, fault, error_msg, error_code, msg, code } = body;
+  if (isRecord(base) && Number(base["status_code"]) !== 0)
+    return { message: base["status_msg"], code: base["status_code"] };
+  const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
+  if (first !== undefined) return isRecord(first) ? first : { message: first };
+  if (error_msg !== undefined) return { message: error_msg, code: error_code };
+  if (typeof msg === "string" && ![0, 200].includes(Number(code))) return { message: msg, code };
+  return isRecord(fault) ? { message: fault["faultstring"] } : undefined;
+}
+
+function isRecord(value: unknown): value is Body {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

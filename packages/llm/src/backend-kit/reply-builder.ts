@@ -2,6 +2,7 @@ import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } 
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
 import type { Usage } from "../usage.ts";
+import { contentPieces, plainText } from "./reply-content.ts";
 import { finishReasonOf } from "./finish-reason.ts";
 import { parseToolInput } from "./tool-input.ts";
 
@@ -40,23 +41,34 @@ export class ReplyBuilder {
     return this.#started;
   }
 
-  /** Takes in a piece and returns it as the chunk to pass on, or nothing for an empty piece. */
-  *text(delta: string | null | undefined): Generator<ChatChunk, void> {
-    if (delta === undefined || delta === null || delta === "") return;
-    this.#started = true;
-    this.#text += delta;
-    yield { type: "text", delta };
+  /**
+   * Takes in what stands where a text belongs, a piece of it or all of it, and returns it as chunks to pass on: a text,
+   * or parts that are read for what they are. What is neither is left out with a warning.
+   */
+  *text(content: unknown): Generator<ChatChunk, void> {
+    for (const { kind, text } of contentPieces(content)) {
+      if (kind === "left out") this.leftOut(text);
+      else if (kind === "thinking") yield* this.thinking(text);
+      else {
+        this.#refused ||= kind === "refusal";
+        this.#started = true;
+        this.#text += text;
+        yield { type: "text", delta: text };
+      }
+    }
   }
 
   /** As {@link ReplyBuilder.text}, for words in which the model refuses: the reply counts as stopped for its content. */
-  *refusal(delta: string | null | undefined): Generator<ChatChunk, void> {
-    if (delta !== undefined && delta !== null && delta !== "") this.#refused = true;
-    yield* this.text(delta);
+  *refusal(content: unknown): Generator<ChatChunk, void> {
+    const words = plainText(content);
+    this.#refused ||= words !== "";
+    yield* this.text(words);
   }
 
   /** As {@link ReplyBuilder.text}, for a piece of the reasoning. */
-  *thinking(delta: string | null | undefined): Generator<ChatChunk, void> {
-    if (delta === undefined || delta === null || delta === "") return;
+  *thinking(content: unknown): Generator<ChatChunk, void> {
+    const delta = plainText(content);
+    if (delta === "") return;
     this.#started = true;
     this.#thinking += delta;
     yield { type: "thinking", delta };
@@ -81,7 +93,7 @@ export class ReplyBuilder {
     this.#started = true;
     const call = this.#partialCall(index, id, name);
     call.id ||= id;
-    call.name ||= name;
+    call.name = joinedName(call, name);
     call.input += input;
   }
 
@@ -89,6 +101,10 @@ export class ReplyBuilder {
     const known = this.#partial.findLast((call) =>
       id !== "" && call.id !== "" ? call.id === id : index === undefined || call.index === index,
     );
+    const last = this.#partial.at(-1);
+    // Some give every piece an id of its own: one without a name goes on with arguments that are not whole yet.
+    if (known === undefined && name === "" && last !== undefined && last.index === index && !isWhole(last))
+      return last;
     const another = known !== undefined && id === "" && name !== "" && isWhole(known);
     if (known !== undefined && !another) return known;
     const fresh: PartialCall = { index, id: "", name: "", input: "" };
@@ -98,8 +114,10 @@ export class ReplyBuilder {
 
   /** Hands on the calls that came in pieces. Their input is the raw text when it is not JSON. */
   *toolCallsDone(): Generator<ChatChunk, void> {
-    for (const [place, { id, name, input }] of this.#partial.entries())
+    for (const [place, { id, name, input }] of this.#partial.entries()) {
+      if (name === "") this.warn("reply", "a tool call came without a name");
       yield* this.toolCall({ id: id === "" ? `call_${place}` : id, name, input: parseToolInput(input) });
+    }
     this.#partial.length = 0;
   }
 
@@ -168,6 +186,12 @@ interface PartialCall {
   id: string;
   name: string;
   input: string;
+}
+
+/** The name of a call with another piece: the rest of it, the whole of it so far, or the same again. */
+function joinedName(call: PartialCall, piece: string): string {
+  if (piece.startsWith(call.name)) return piece;
+  return call.input === "" && !call.name.endsWith(piece) ? call.name + piece : call.name;
 }
 
 /** Whether a call's arguments are JSON already: what follows with a name of its own is another call. */

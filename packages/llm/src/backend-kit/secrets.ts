@@ -1,4 +1,4 @@
-import { isPublicPath } from "@sdialog/core/internal";
+import { isPublicPath, pathOf } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 
 const secretName = /key|token|secret|password|credential|authorization|cookie/i;
@@ -53,11 +53,11 @@ export class Secrets {
   /** Learns what stands in an address besides its host: user, password, query, and the path unless it is a version. */
   noteAddress(address: string): void {
     if (!URL.canParse(address)) return;
-    const { username, password, searchParams, pathname } = new URL(address);
+    const { username, password, searchParams } = new URL(address);
     this.noteSent(Object.fromEntries(searchParams));
     this.noteSent({ password: decoded(password), ...(password === "" ? {} : { token: decoded(username) }) });
     this.#add([username, password, ...searchParams.values()].flatMap((part) => [part, decoded(part)]));
-    const path = pathname.replace(/\/+$/, "");
+    const path = pathOf(address);
     if (isPublicPath(path)) return;
     const tokens = path.split("/").filter((segment) => segment.length >= 6 && !isWords(segment));
     const found = [path, ...tokens].flatMap((part) => [part, decoded(part)]);

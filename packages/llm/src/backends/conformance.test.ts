@@ -41,6 +41,7 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   ollama: { protocol: ollamaProtocol, connect: (options) => ollama("test-model", options) },
   huggingface: {
     protocol: compatibleProtocol,
+    lostByTheSdk: { errorBesideChoices: "its package throws for it, and does not say what it was" },
     connect: (options) => huggingface("test/model", { ...options, baseURL: `${options.baseURL}/v1` }),
   },
   bedrock: {
@@ -55,6 +56,9 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     // The provider's package checks every reply against what OpenAI's own models send.
     lostByTheSdk: {
       contentParts: refused,
+      textAsParts: refused,
+      messageForDelta: refused,
+      splitName: refused,
       unknownPart: refused,
       callsWithoutIndex: refused,
       namelessIds: refused,
@@ -65,6 +69,9 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
       refusal: leftOut,
       limitWhileThinking: leftOut,
       limitByAnotherName: leftOut,
+      reasoningDetails: leftOut,
+      transcript: leftOut,
+      errorBesideChoices: leftOut,
       secondChoice: leftOut,
       olderCall: leftOut,
     },

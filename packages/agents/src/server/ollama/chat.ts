@@ -29,6 +29,7 @@ export function ollamaChat(app: Hono, server: ServerContext): void {
       settings: ollamaSettings(options),
       seed: options?.seed ?? undefined,
       think: think ?? undefined,
+      stream: stream !== false,
     });
     if ((messages ?? []).length === 0) {
       const created_at = server.clock().toISOString();

@@ -34,6 +34,7 @@ export function ollamaGenerate(app: Hono, server: ServerContext): void {
       settings: ollamaSettings(options),
       seed: options?.seed ?? undefined,
       think: think ?? undefined,
+      stream: stream !== false,
     });
     if ((prompt ?? "") === "") {
       return context.json({

@@ -1,3 +1,4 @@
+import { cutShort } from "@sdialog/core";
 import type { Context } from "hono";
 import { z } from "zod";
 import type { AgentCall } from "../agent-service.ts";
@@ -37,7 +38,7 @@ export async function ollamaAnswer(
   const shown = (thinking: string): string => (server.options.revealThinking === true ? thinking : "");
   const last = (answer: Answer) => ({
     done: true,
-    done_reason: answer.finishReason === "length" ? "length" : "stop",
+    done_reason: cutShort(answer) ?? "stop",
     ...numbers(answer, performance.now() - start),
     ...(server.options.revealEvents === true ? { sdialog: { events: answer.events } } : {}),
   });

@@ -1,3 +1,4 @@
+import { type CutShort, cutShort } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
 import type { Hono } from "hono";
 import { z } from "zod";
@@ -34,6 +35,7 @@ export function chatCompletions(app: Hono, server: ServerContext): void {
       messages: body.messages.map(clientMessage),
       settings: samplingSettings(body, body.max_completion_tokens ?? body.max_tokens),
       seed: body.seed ?? undefined,
+      stream: body.stream === true,
     });
     const answering = server.service.answer(call);
     const completion = {
@@ -95,8 +97,8 @@ function refuseWhatAgentsCannot({ n, tools, logprobs, response_format: format }:
     throw badRequest("response_format: agents answer in text");
 }
 
-function finishReason({ finishReason: reason }: Answer): "stop" | "length" | "content_filter" {
-  return reason === "length" || reason === "content_filter" ? reason : "stop";
+function finishReason({ finishReason: reason }: Answer): CutShort | "stop" {
+  return cutShort({ finishReason: reason }) ?? "stop";
 }
 
 /** Thinking in the field that DeepSeek and vLLM brought in for it. */

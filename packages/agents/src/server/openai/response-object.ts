@@ -1,3 +1,4 @@
+import { cutShort } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
 import type { Answer } from "../answer.ts";
 
@@ -16,13 +17,13 @@ export interface ResponseHead {
 
 /** A response object; without an answer, one that is still being made. */
 export function responseObject(head: ResponseHead, answer?: Answer, output: readonly object[] = []) {
-  const cut = answer?.finishReason === "length";
+  const cut = answer === undefined ? undefined : cutShort(answer);
   return {
     ...head,
     object: "response",
-    status: answer === undefined ? "in_progress" : cut ? "incomplete" : "completed",
+    status: answer === undefined ? "in_progress" : cut === undefined ? "completed" : "incomplete",
     error: null,
-    incomplete_details: cut ? { reason: "max_output_tokens" } : null,
+    incomplete_details: cut === undefined ? null : { reason: cut === "length" ? "max_output_tokens" : cut },
     output,
     parallel_tool_calls: false,
     tool_choice: "auto",

@@ -53,6 +53,7 @@ export function responses(app: Hono, server: ServerContext): void {
       messages: instructions == null ? said : [{ role: "system", text: instructions }, ...said],
       settings: samplingSettings(body, body.max_output_tokens),
       seed: body.seed ?? undefined,
+      stream: body.stream === true,
       think: body.reasoning?.effort ?? undefined,
     });
     const head: ResponseHead = {

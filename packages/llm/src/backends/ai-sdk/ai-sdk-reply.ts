@@ -25,7 +25,7 @@ export function* readAiSdkResult(
   }
   addUsage(usage, reply);
   reply.answeredBy = response?.modelId;
-  reply.finishReason = finishReasonOf(finishReason);
+  end(finishReason, reply);
 }
 
 export async function* readAiSdkStream(
@@ -58,7 +58,7 @@ export async function* readAiSdkStream(
         throw part.error instanceof Error ? part.error : streamedFailure(part.error);
       case "finish":
         addUsage(part.usage, reply);
-        reply.finishReason = finishReasonOf(part.finishReason);
+        end(part.finishReason, reply);
         break;
     }
   }
@@ -104,11 +104,11 @@ const finishReasons: Partial<Record<LanguageModelV4FinishReason["unified"], Fini
   length: "length",
   "content-filter": "content_filter",
   "tool-calls": "tool_calls",
-  other: "other",
 };
 
 /** `error` and `interrupted` are not ends of a reply: without a reason it counts as cut off. */
-function finishReasonOf({ unified, raw }: LanguageModelV4FinishReason): FinishReason | undefined {
+function end({ unified, raw }: LanguageModelV4FinishReason, reply: ReplyBuilder): void {
   const isNone = unified === "other" && (raw === undefined || raw === "error");
-  return isNone ? undefined : finishReasons[unified];
+  if (unified === "other" && !isNone) reply.ended(raw);
+  else reply.finishReason = isNone ? undefined : finishReasons[unified];
 }

@@ -5,16 +5,19 @@ import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
 export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): Generator<ChatChunk> {
-  if (message.content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
-  for (const block of message.content) {
-    if (block.type === "text") yield* reply.text(block.text);
+  // Compatible servers also send one text, one block, or nothing in the place of blocks.
+  const content = [message.content ?? []].flat();
+  if (content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
+  for (const block of content) {
+    if (typeof block === "string") yield* reply.text(block);
+    else if (block.type === "text") yield* reply.text(block.text);
     else if (block.type === "thinking") yield* reply.thinking(block.thinking);
     else if (block.type === "tool_use")
       yield* reply.toolCall({ id: block.id, name: block.name, input: parseToolInput(block.input) });
     else if (block.type !== "redacted_thinking") reply.leftOut(block.type);
   }
   signThinking(
-    message.content.flatMap((block): ThoughtBlock[] => {
+    content.flatMap((block): ThoughtBlock[] => {
       if (block.type === "redacted_thinking") return [{ type: block.type, data: block.data }];
       if (block.type !== "thinking") return [];
       return [{ type: block.type, thinking: block.thinking, signature: block.signature }];

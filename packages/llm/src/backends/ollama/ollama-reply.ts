@@ -23,6 +23,7 @@ export async function* readOllamaStream(
       });
     yield* reply.thinking(message?.thinking);
     yield* reply.text(message?.content || older);
+    if ((message?.images ?? []).length > 0) reply.leftOut("image");
     for (const { function: call, ...rest } of message?.tool_calls ?? []) {
       const id = "id" in rest && typeof rest.id === "string" ? rest.id : `call_${calls}`;
       calls++;

@@ -1,16 +1,17 @@
 import type { OpenAI } from "openai";
-import { errorBodyFailure } from "../../backend-kit/error-body.ts";
+import { errorBodyFailure, isError, refuseErrorIn } from "../../backend-kit/error-body.ts";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { plainText } from "../../backend-kit/reply-content.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
-import { plainText, readContent } from "./openai-content.ts";
 
 /** Where servers put reasoning; the protocol itself has no place for it. */
 interface Reasoning {
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
+  readonly reasoning_details?: unknown;
 }
 
 export function* readCompletion(
@@ -18,6 +19,7 @@ export function* readCompletion(
   reply: ReplyBuilder,
   id: string,
 ): Generator<ChatChunk> {
+  refuseError(completion as { readonly error?: unknown } | null);
   const [choice, ...others] = completion?.choices ?? [];
   if (choice === undefined) throw emptyResponse(id);
   if (others.length > 0) reply.leftOut("choice");
@@ -25,7 +27,7 @@ export function* readCompletion(
   const { message, finish_reason, logprobs } = choice;
   yield* readMessage(message, reply);
   yield* readOlder(choice, reply);
-  for (const [place, call] of (message?.tool_calls ?? []).entries()) {
+  for (const [place, call] of [message?.tool_calls ?? []].flat().entries()) {
     if (!("function" in call)) {
       reply.leftOut(`tool call of the type ${call.type}`);
       continue;
@@ -47,6 +49,8 @@ export async function* readCompletionStream(
   let choices = 0;
   let ended = false;
   for await (const chunk of chunks) {
+    refuseError(chunk as { readonly error?: unknown });
+    if (chunk.choices === undefined) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
     addUsage(chunk.usage, reply);
     ended ||= chunk.usage !== undefined && chunk.usage !== null;
@@ -57,12 +61,13 @@ export async function* readCompletionStream(
     }
     choices++;
     refuseError(choice);
-    const { delta, logprobs, finish_reason } = choice;
+    const { logprobs, finish_reason } = choice;
+    // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
+    const delta = choice.delta ?? (choice as { readonly message?: typeof choice.delta | null }).message;
     yield* readOlder(choice, reply);
-    // Some servers end with a piece that holds no delta at all.
     if (delta !== null && delta !== undefined) {
       yield* readMessage(delta, reply);
-      for (const { index, id: callId, function: call } of delta.tool_calls ?? [])
+      for (const { index, id: callId, function: call } of [delta.tool_calls ?? []].flat())
         reply.toolCallPart(index ?? undefined, {
           id: callId ?? undefined,
           name: call?.name ?? undefined,
@@ -77,15 +82,31 @@ export async function* readCompletionStream(
   yield* reply.toolCallsDone();
 }
 
+/** Where what is said stands: the content, or the transcript of a sound. */
+interface Spoken {
+  readonly content?: unknown;
+  readonly refusal?: unknown;
+  readonly audio?: unknown;
+}
+
 /** What is said, thought and refused in a message, or in a piece of one. */
 function* readMessage(
-  message: ({ readonly content?: unknown; readonly refusal?: unknown } & Reasoning) | null | undefined,
+  message: (Spoken & Reasoning) | null | undefined,
   reply: ReplyBuilder,
 ): Generator<ChatChunk> {
   if (message === null || message === undefined) return;
-  yield* reply.thinking(plainText(message.reasoning_content) || plainText(message.reasoning));
-  yield* readContent(message.content, reply);
-  yield* reply.refusal(plainText(message.refusal));
+  const { content, refusal, audio } = message;
+  yield* reply.thinking(
+    plainText(message.reasoning_content) ||
+      plainText(message.reasoning) ||
+      plainText(message.reasoning_details),
+  );
+  yield* reply.text(content);
+  if (audio !== null && audio !== undefined) {
+    reply.leftOut("audio");
+    if (plainText(content) === "") yield* reply.text(audio);
+  }
+  yield* reply.refusal(refusal);
 }
 
 /** What stands where it stood before there were messages and tools: text in the choice, one call in the message. */
@@ -101,11 +122,12 @@ function* readOlder(choice: object, reply: ReplyBuilder): Generator<ChatChunk> {
   if (message !== undefined) yield* reply.toolCallsDone();
 }
 
-/** Gateways tell of an error within a choice, and of its end with a reason of their own. */
-function refuseError(choice: { readonly finish_reason: string | null; readonly error?: unknown }): void {
-  const { error, finish_reason: reason } = choice;
-  if (reason === "error" || (error !== null && error !== undefined))
-    throw new ProviderFailureError(errorBodyFailure(error));
+/** Gateways tell of an error beside the choices or within one, and of its end with a reason of their own. */
+function refuseError(
+  choice: { readonly finish_reason?: string | null; readonly error?: unknown } | null | undefined,
+): void {
+  const { error, finish_reason: reason } = choice ?? {};
+  if (reason === "error" || isError(error)) throw new ProviderFailureError(errorBodyFailure(error));
 }
 
 /** Some servers send the arguments parsed. */

@@ -26,6 +26,10 @@ const both = calls.map(({ input }) => input);
 
 const expected: Readonly<Record<WireShape, Expected>> = {
   contentParts: { text, thinking, finishReason: "stop" },
+  textAsParts: { text, finishReason: "stop" },
+  reasoningDetails: { text, thinking, finishReason: "stop" },
+  transcript: { text, finishReason: "stop", warning: "reply" },
+  messageForDelta: { text, finishReason: "stop" },
   unknownPart: { text, finishReason: "stop", warning: "reply" },
   refusal: { text: refusal, finishReason: "content_filter" },
   textBesideCall: { text, inputs: first, finishReason: "tool_calls" },
@@ -33,6 +37,7 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   callsOfOneIndex: { inputs: both, finishReason: "tool_calls" },
   idWithEveryPiece: { inputs: first, finishReason: "tool_calls" },
   namelessIds: { inputs: both, finishReason: "tool_calls" },
+  splitName: { inputs: first, finishReason: "tool_calls" },
   argumentsTwiceEncoded: { inputs: first, finishReason: "tool_calls" },
   argumentsAsObject: { inputs: first, finishReason: "tool_calls" },
   noArguments: { inputs: [{}], finishReason: "tool_calls" },
@@ -40,6 +45,7 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   limitByAnotherName: { text, finishReason: "length" },
   filteredHalfway: { text, finishReason: "content_filter" },
   blockedPrompt: { error: { kind: "content_filter", retryable: false } },
+  unknownEnd: { text, finishReason: "other", warning: "reply" },
   endInError: { error: { retryable: true } },
   errorThatStays: { error: { kind: "permission", retryable: false } },
   errorThatPasses: { error: { kind: "rate_limit", retryable: true } },
@@ -53,6 +59,8 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   textTwice: { text, finishReason: "stop" },
   webPage: { error: { kind: "not_found", retryable: false } },
   errorElsewhere: { error: { kind: "permission", retryable: false } },
+  errorInOtherWords: { error: { kind: "authentication", retryable: false } },
+  errorBesideChoices: { error: { kind: "permission", retryable: false } },
   wholeForStream: { text, inputs: first, finishReason: "tool_calls", usage, warning: "stream" },
   comments: { text, finishReason: "stop" },
 };

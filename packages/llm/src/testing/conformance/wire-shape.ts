@@ -1,6 +1,10 @@
 /** Shapes of replies that servers really send beside the plain ones, each with what is the matter with it. */
 export const wireShapes = {
   contentParts: "content as parts, thoughts among them",
+  textAsParts: "parts or an object where a text belongs",
+  reasoningDetails: "thoughts in details beside the content",
+  transcript: "sound with the words that are spoken",
+  messageForDelta: "a message where a piece of one belongs",
   unknownPart: "a part of a kind nobody knows, among the words",
   refusal: "words of refusal in a field or under a reason of their own",
   textBesideCall: "words beside the call of a tool",
@@ -8,6 +12,7 @@ export const wireShapes = {
   callsOfOneIndex: "two calls under one index",
   idWithEveryPiece: "a call whose id and name come with every piece",
   namelessIds: "calls without ids",
+  splitName: "the name of a tool in two pieces",
   argumentsTwiceEncoded: "arguments encoded twice",
   argumentsAsObject: "arguments that are parsed already",
   noArguments: "a call without arguments",
@@ -15,6 +20,7 @@ export const wireShapes = {
   limitByAnotherName: "the token limit by another provider's name",
   filteredHalfway: "stopped for its content halfway",
   blockedPrompt: "nothing but word that the prompt was blocked",
+  unknownEnd: "an end by a word that nobody knows",
   endInError: "an end in error",
   errorThatStays: "an error under status 200 that trying again does not help",
   errorThatPasses: "an error under status 200 that may pass",
@@ -28,6 +34,8 @@ export const wireShapes = {
   textTwice: "text where it stood before there were messages, and where it belongs",
   webPage: "a web page under status 200",
   errorElsewhere: "an error under status 200 that is not under `error`",
+  errorInOtherWords: "an error under status 200 under names of another provider's",
+  errorBesideChoices: "an error beside the choices",
   wholeForStream: "a whole reply where a stream was asked for",
   comments: "comments and empty pieces in between",
 } as const;

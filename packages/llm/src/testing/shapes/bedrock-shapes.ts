@@ -49,6 +49,14 @@ const both =
 /** Replies of Amazon Bedrock's Converse. */
 export const bedrockShapes: Required<WireShapes> = {
   contentParts: both([thought, words]),
+  textAsParts: "the SDK reads nothing but texts as texts",
+  unknownEnd: both([words], "network_error"),
+  reasoningDetails: "thoughts are blocks of the content",
+  transcript: "a reply has no sound",
+  messageForDelta: "events say what they are pieces of",
+  splitName: "only the event that opens a block has its name",
+  errorBesideChoices: "a reply is one message",
+  errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
   unknownPart: (isStream) =>
     isStream
       ? undefined

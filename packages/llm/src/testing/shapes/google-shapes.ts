@@ -35,6 +35,14 @@ const failure = (code: number, status: string, message: string) => () =>
 /** Replies of the Gemini API. */
 export const googleShapes: Required<WireShapes> = {
   contentParts: both([{ text: thinking, thought: true }, { text }]),
+  textAsParts: both([{ text: { text } }]),
+  unknownEnd: both([{ text }], "LANGUAGE"),
+  reasoningDetails: "thoughts are parts of the content",
+  transcript: "a reply has no sound",
+  messageForDelta: "every piece is a response of its own",
+  splitName: "calls come in one piece",
+  errorBesideChoices: "an error of a candidate is its reason to end",
+  errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
   unknownPart: both([{ inlineData: { mimeType: "image/png", data: "" } }, { text }]),
   textBesideCall: both([{ text }, called(calls[0])]),
   namelessIds: both(calls.map((call) => called(call))),

@@ -25,6 +25,14 @@ const called = ({ name, input }: (typeof calls)[number], args: unknown = input) 
 /** Replies of Ollama. */
 export const ollamaShapes: Required<WireShapes> = {
   contentParts: lines([{ thinking }, { content: text }]),
+  textAsParts: lines([{ content: [{ type: "text", text }] }]),
+  unknownEnd: lines([{ content: text }], "network_error"),
+  reasoningDetails: "thoughts are a field of the message",
+  transcript: "a reply has no sound",
+  messageForDelta: "every piece is a message",
+  splitName: "calls come in one piece",
+  errorBesideChoices: "a reply is one message",
+  errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
   textBesideCall: lines([{ content: text }, { tool_calls: [called(calls[0])] }]),
   namelessIds: lines(calls.map((call) => ({ tool_calls: [called(call)] }))),
   argumentsTwiceEncoded: lines([{ tool_calls: [called(calls[0], JSON.stringify(calls[0].input))] }]),

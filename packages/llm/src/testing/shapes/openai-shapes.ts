@@ -65,6 +65,37 @@ export const openaiShapes: Required<WireShapes> = {
       { content: [{ type: "text", text }] },
     ],
   ),
+  textAsParts: both({ content: { type: "text", text: { value: text } } }),
+  // OpenRouter's.
+  reasoningDetails: both({ content: text, reasoning_details: [{ type: "reasoning.text", text: thinking }] }),
+  transcript: both({ audio: { id: "a", data: "", transcript: text } }),
+  messageForDelta: onlyStreamed(() => {
+    const choices = [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }];
+    return sseBody([{ data: { ...head, choices, usage: counted } }, { data: "[DONE]" }]);
+  }),
+  splitName: onlyStreamed(() =>
+    streamed(
+      [
+        {
+          tool_calls: [{ index: 0, id: north.id, function: { name: north.name.slice(0, 3), arguments: "" } }],
+        },
+        { tool_calls: [{ index: 0, function: { name: north.name.slice(3), arguments: "" } }] },
+        { tool_calls: [{ index: 0, function: { arguments: JSON.stringify(north.input) } }] },
+      ],
+      "tool_calls",
+    ),
+  ),
+  // DeepSeek's, when its machines are full.
+  unknownEnd: both({ content: text }, "insufficient_system_resource"),
+  // MiniMax's.
+  errorInOtherWords: () =>
+    jsonBody({ ...head, choices: null, base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
+  errorBesideChoices: (isStream) => {
+    const error = { code: 403, message: "This model is not for you" };
+    return isStream
+      ? sseBody([chunk({ content: text }, null, { error })])
+      : whole({ content: text }, "stop", { error });
+  },
   unknownPart: both({
     content: [
       { type: "image_url", image_url: { url: "data:," } },

@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
-import { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
-import { readContent } from "./openai-content.ts";
+import { ReplyBuilder } from "./reply-builder.ts";
 
 function read(content: unknown) {
   const reply = new ReplyBuilder("x:m", []);
   reply.usage({ inputTokens: 1, outputTokens: 1 });
-  for (const chunk of readContent(content, reply)) void chunk;
+  for (const chunk of reply.text(content)) void chunk;
   reply.finishReason = "stop";
   const { text, thinking, finishReason, warnings } = reply.result();
   return { text, thinking, finishReason, left: warnings.map(({ message }) => /"(.+)"/.exec(message)?.[1]) };
@@ -21,11 +20,13 @@ it.each<[string, unknown, object]>([
   ["lists in lists", [[{ type: "output_text", text: "Hi" }]], said("Hi")],
   ["one part", { type: "text", text: "Hi" }, said("Hi")],
   ["a text without a type", [{ text: "Hi" }], said("Hi")],
-  ...["thinking", "reasoning", "reasoning_text", "summary_text"].map((type): [string, unknown, object] => [
-    `a thought of the type ${type}`,
-    [{ type, text: "Hm." }, "Hi"],
-    said("Hi", "Hm."),
-  ]),
+  ...["thinking", "reasoning", "reasoning_text", "reasoning.text", "summary_text"].map(
+    (type): [string, unknown, object] => [
+      `a thought of the type ${type}`,
+      [{ type, text: "Hm." }, "Hi"],
+      said("Hi", "Hm."),
+    ],
+  ),
   ["a thought under its own name", [{ type: "thinking", thinking: "Hm." }, "Hi"], said("Hi", "Hm.")],
   [
     "a thought in pieces",
@@ -33,6 +34,16 @@ it.each<[string, unknown, object]>([
     said("Hi", "Hm."),
   ],
   ["a refusal", [{ type: "refusal", refusal: "No." }], { ...said("No."), finishReason: "content_filter" }],
+  ["a thought told in short", [{ type: "reasoning.summary", summary: "Hm." }, "Hi"], said("Hi", "Hm.")],
+  ["an object with a text in it", { text: { value: "Hi" } }, said("Hi")],
+  ["an empty object", {}, { ...said(""), left: ["unknown"] }],
+  ["a text that is an object of something else", { text: { a: 1 } }, { ...said(""), left: ["unknown"] }],
+  ["the transcript of a sound", { id: "a", data: "xx", transcript: "Hi" }, said("Hi")],
+  [
+    "a thought nobody may read",
+    [{ type: "reasoning.encrypted", data: "x" }, "Hi"],
+    { ...said("Hi"), left: ["reasoning.encrypted"] },
+  ],
   ["a picture", ["Hi", { type: "image_url" }], { ...said("Hi"), left: ["image_url"] }],
   ["what says not what it is", [{ colour: "red" }], { ...said(""), left: ["unknown"] }],
   ["a number", 7, { ...said(""), left: ["number"] }],
