@@ -82,8 +82,8 @@ export class AgentSession implements ParticipantSession {
     });
     const byWord = spec.stopSignal === "word";
     const reply = yield* byWord ? withoutStopSignal(turnEvents) : turnEvents;
-    const dropped = byWord ? readStopSignal(reply.text).dropped : undefined;
-    if (dropped !== undefined) yield { type: "event", event: { action: "stop-signal", content: dropped } };
+    const taken = byWord ? readStopSignal(reply.text).taken : undefined;
+    if (taken !== undefined) yield { type: "event", event: { action: "stop-signal", content: taken } };
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
     const { finishReason } = reply;

@@ -1,5 +1,5 @@
 import { plainMarks } from "./plain-marks.ts";
-import { endsTakingLeave, onlyTakesLeave, speaksOf, takesLeave } from "./talk-of-stop.ts";
+import { endsTakingLeave, isSpokenOf, leadsToStop, onlyTakesLeave, takesLeave } from "./talk-of-stop.ts";
 
 /** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
 export interface StopSignalPlace {
@@ -25,13 +25,14 @@ const longestOpening = 1000;
 
 const word = /STOP|СТОП/uy;
 const anyWord = /STOP|СТОП/gu;
-const onlyBegun = /^(?:S|ST|STO|С|СТ|СТО|<[^<>\n]{0,43})$/u;
-const wordOrTagBegun = /(?:S|ST|STO|С|СТ|СТО|<\/?(?:\p{L}[^<>\n]*)?)$/u;
+const onlyBegun = /^(?:S|ST|STO|С|СТ|СТО|<[^<>\n]{0,123})$/u;
+const wordOrTagBegun =
+  /(?:S|ST|STO|С|СТ|СТО|```[\w-]{0,20}|<\/?(?:\p{L}[^<>\n]{0,120})?|<\|[^<>|\n]{0,40}\|?)$/u;
 const letter = /[\p{L}\p{N}\p{M}]/u;
 const quotes = "\"'“”‘’„‚«»‹›「」『』《》〈〉";
 const brackets = "[({<【〔〖«‹「『《〈";
 /** Marks directly before the word. */
-const openers = new Set(`${quotes}${brackets}*_\`~#=|¡$%^+/`);
+const openers = new Set(`${quotes}${brackets}*_\`~#=|¡$%^+/@`);
 /** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", "[ STOP ]", a code block. */
 const rulers = new Set(`${brackets}#=|>\`~*_$-–—→➜►▶•`);
 const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
@@ -39,9 +40,18 @@ const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2
 const fences = new Set("#=<|[{【〔〖");
 const fenceEnds = new Set("#=>|]}】〕〗");
 /** What says nothing after the word. A question mark is not among it: "Do I text STOP?" */
-const closers = new Set(`${quotes}*_\`~#=>|])}】〕〗.!,;:…。、$%^+-–—/\\\u200D\uFE0F`);
-const sentenceEnd = /(?:[.!?…。؟।)\]】]|\p{Extended_Pictographic}\uFE0F?)["'”’»」』*_`]*$/u;
+const closers = new Set(`${quotes}*_\`~#=>|])}】〕〗.!,;:…。、$%^+-–—/\\\u0000\uFFFD▁`);
+const sentenceEnd =
+  /(?:[\p{Sentence_Terminal}…)\]】]|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F]|[:;=]-?[)D(]|<3)["'”’»」』*_`]{0,6}$/u;
 const directionBefore = /(?:^|\s)(?:\*[^*\n]+\*|_[^_\n]+_)$/u;
+/** A label that stands alone on its line: `Signal: STOP`, `Bob: STOP`. */
+const ownLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
+/** Its beginning. */
+const labelBegun = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:?\s{0,4}$/u;
+const longestLabel = 40;
+/** Scripts without spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]$/u;
 const listItem = /^[ \t]*(?:[-*•]|\d+[.)])[ \t]+\S/mu;
 const remarks: Readonly<Record<string, string>> = {
   "(": ")",
@@ -52,11 +62,13 @@ const remarks: Readonly<Record<string, string>> = {
 };
 const endOfTurn =
   /<\|[^<>|\n]{1,40}\|>|<\/?s>|\[(?:END|EOS|DONE)\]|<(?:end_of_turn|start_of_turn|eos|eot)>|\[\/?INST\]/uy;
-const tag = /<\/?\p{L}[^<>\n]{0,40}>/uy;
+const tag = /<\/?\p{L}[^<>\n]{0,120}>/uy;
 const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*:/uy;
 const maybeSpeaker = /[ \t]*(?:\*\*|\[)?[\p{L}\p{N} .'’*\]-]{0,44}$/uy;
-const pictograph = /\p{Extended_Pictographic}|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
+const pictograph =
+  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\u20E3\uFE0F]|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
 /** Marks between the word and what follows it, which make a sentence of the word. */
+const fullStop = /[.!…。,;、]/u;
 const sentenceMark = /[.!…。,;、*#>\])}】–—-]/u;
 
 /**
@@ -101,6 +113,8 @@ interface Opening {
   readonly ownLine: boolean;
   /** Between marks that nobody uses in speech. */
   readonly fenced: boolean;
+  /** After a sentence without an end: then nothing may follow, not even a full stop. */
+  readonly bare?: boolean;
 }
 
 /** The white space and the marks before the word, when what stands before those lets it be a signal. */
@@ -114,14 +128,20 @@ function readOpening(text: string, at: number, from: number): Opening | undefine
   const fenced = [...opening].some((mark) => fences.has(mark));
   const place = { start, first, ownLine, fenced };
   if (first) return place;
-  if (before.endsWith(":")) return undefined;
+  if (before.endsWith(":")) {
+    const label = ownLabel.exec(text.slice(Math.max(from, start - longestLabel), start));
+    return label === null ? undefined : { ...place, start: start - label[0].length };
+  }
   if (/\n[ \t]*[-*•][ \t]+$/u.test(opening) && listItem.test(before)) return undefined;
   const glued = !/\s/u.test(opening) && letter.test(before.slice(-1));
-  if (glued && !fenced) return endsTakingLeave(before) ? place : undefined;
-  if (opening === "" && /\p{L}[-'’]$/u.test(before)) return undefined;
-  const apart = ownLine || sentenceEnd.test(before) || directionBefore.test(before) || /[-–—]/u.test(opening);
-  if (apart || (fenced && !speaksOf(before))) return place;
-  return takesLeave(before) ? place : undefined;
+  if (glued && !fenced && !unspaced.test(before)) return endsTakingLeave(before) ? place : undefined;
+  if (opening === "" && /\p{L}[-'’]$/u.test(before))
+    return endsTakingLeave(before.slice(0, -1)) ? place : undefined;
+  const ended = ownLine || sentenceEnd.test(before) || directionBefore.test(before);
+  if (leadsToStop(before, opening, ended)) return undefined;
+  if (ended || fenced || /[-–—]/u.test(opening) || takesLeave(before)) return place;
+  // A sentence that was not ended, and that does not go on to the word, was broken off by it.
+  return { ...place, bare: true };
 }
 
 /** Goes back over white space and over rulers that stand apart from the words before them. */
@@ -137,11 +157,19 @@ function beforeRulers(text: string, at: number, from: number): number {
   return start;
 }
 
-/** Where a tag begins that ends here: `<br>STOP`. */
+/** A longer tag is none. */
+const longestTag = 125;
+const tagBefore = /<(?:\/?\p{L}[^<>\n]{0,120}|\|[^<>|\n]{1,40}\|)>$/u;
+const infoBefore = /```[\w-]{1,20}$/u;
+/** What looks like a tag, and is a word beside the stop word: `<GO> <STOP>`. */
+const otherOption = /^<\/?(?!BR>|HR>)\p{Lu}{2,}>$/u;
+
+/** Where a tag, or the first line of a code block, begins that ends here: `<br>STOP`. */
 function beforeTag(text: string, at: number): number | undefined {
-  if (text[at - 1] !== ">") return undefined;
-  const found = /<\/?\p{L}[^<>\n]{0,20}>$/u.exec(text.slice(Math.max(0, at - 25), at));
-  return found === null ? undefined : at - found[0].length;
+  const isTag = text[at - 1] === ">";
+  if (!isTag && text[at] !== "\n") return undefined;
+  const found = (isTag ? tagBefore : infoBefore).exec(text.slice(Math.max(0, at - longestTag), at));
+  return found === null || otherOption.test(found[0]) ? undefined : at - found[0].length;
 }
 
 function skipBack(text: string, at: number, from: number, marks: ReadonlySet<string>): number {
@@ -166,7 +194,8 @@ function readRest(text: string, after: number, opening: Opening, complete: boole
   while (at < text.length) {
     const character = text[at] as string;
     if (match(endOfTurn, text, at) !== undefined) return { end: text.length };
-    if (!complete && text.length - at < 45 && onlyBegun.test(text.slice(at))) return { end: undefined };
+    if (!complete && text.length - at < longestTag && onlyBegun.test(text.slice(at)))
+      return { end: undefined };
     const next =
       match(word, text, at) ??
       match(tag, text, at) ??
@@ -181,17 +210,27 @@ function readRest(text: string, after: number, opening: Opening, complete: boole
       at++;
     } else break;
   }
+  const ended = fullStop.test(text.slice(after, Math.min(at, after + contextLength)));
+  if (opening.bare === true && ended) return { failed: at };
   if (at === text.length) return { end: complete ? at : undefined };
   if (newlines > 0 && match(otherSpeaker, text, at) !== undefined) return { end: at };
   if (!complete && newlines > 0 && match(maybeSpeaker, text, at) !== undefined) return { end: undefined };
-  if (!letter.test(String.fromCodePoint(text.codePointAt(at) as number))) return { failed: at };
+  if (opening.bare === true || !letter.test(String.fromCodePoint(text.codePointAt(at) as number)))
+    return { failed: at };
   // A message may begin with the signal, and go on after it where it stands alone.
   const goesOn =
     (opening.ownLine && (newlines > 1 || (opening.first && newlines > 0))) ||
     (opening.first && opening.fenced && fenceEnded && /^\s\P{Ll}/u.test(text.slice(at - 1, at + 1)));
-  if (goesOn) return { end: at };
+  if (goesOn && complete && isSpokenOf(text.slice(at, at + contextLength))) return { failed: at };
+  if (goesOn) return { end: complete ? at : undefined };
   // After the word, said as a sentence, there is nothing but a goodbye.
-  if (!sentenceMark.test(text.slice(Math.max(after, at - contextLength), at))) return { failed: at };
+  const between = text.slice(Math.max(after, at - contextLength), at);
+  if (
+    !sentenceMark.test(between) &&
+    newlines === 0 &&
+    !(opening.first && /^\s\p{Lu}/u.test(text.slice(at - 1, at + 1)))
+  )
+    return { failed: at };
   const leave = onlyTakesLeave(text.slice(at, at + longestLeave + 1), longestLeave, complete);
   if (leave === undefined) return { end: undefined };
   return leave ? { end: at } : { failed: at };
@@ -217,12 +256,13 @@ function match(pattern: RegExp, text: string, at: number): number | undefined {
 /** Where a message that is not complete ends in what may be the beginning of a signal. */
 function openingAtEnd(text: string, from: number): number {
   const least = Math.max(from, text.length - longestOpening);
-  const begun = wordOrTagBegun.exec(text.slice(Math.max(least, text.length - 25)));
+  const begun = wordOrTagBegun.exec(text.slice(Math.max(least, text.length - longestTag)));
   let start = text.length - (begun?.[0].length ?? 0);
   while (start > least) {
     const opened = beforeTag(text, start);
     if (opened === undefined && !marksAndSpace.has(text[start - 1] as string)) break;
     start = opened ?? start - 1;
   }
-  return Math.max(start, least);
+  const label = labelBegun.exec(text.slice(Math.max(least, start - longestLabel), start));
+  return Math.max(label === null ? start : start - label[0].length, least);
 }

@@ -11,6 +11,8 @@ export interface ReadReply {
   /** The reply without the signal and what belongs to it. */
   readonly text: string;
   readonly stop: boolean;
+  /** The signal as it was written, with all that was taken away with it. */
+  readonly taken?: string | undefined;
   /** What was taken away with the signal, when that said something: a stage direction, what followed the end. */
   readonly dropped?: string | undefined;
 }
@@ -19,16 +21,26 @@ export interface ReadReply {
  * Takes the stop signal off a reply, as models write it: at the end, glued to the last word, in quotes, brackets or
  * markup, before a stage direction or a special token, alone on the first line. Where the word is only spoken of ("the
  * sign says STOP"), it is a word like any other.
+ *
+ * - At the end, after a sentence or a line that ended, it is the signal, unless what it stands beside speaks of it: an
+ *   abbreviation (`e.g. STOP`), a list of options (`2. STOP`, `LOOK. LISTEN. STOP.`), an open quotation (`He yelled "No!
+ *   STOP!"`), what says words or bears them (`It says so. What does it say? STOP.`).
+ * - After a sentence without an end, it is the signal when leave was taken in it, or when nothing follows the word, no
+ *   full stop either (`That is all I needed STOP`); not when the words before go on to it (`Please STOP`, `I'll click
+ *   STOP`), nor joined to another term (`GO | STOP`).
+ * - In doubt it is a word, and the conversation goes on: that costs turns, a wrong end loses what would have been said.
  */
 export function readStopSignal(reply: string): ReadReply {
   const said: string[] = [];
   const dropped: string[] = [];
+  const signals: string[] = [];
   let rest = reply;
   for (;;) {
     const { signal } = findStopSignal(rest, true);
     if (signal === undefined) break;
     const taken = rest.slice(signal.start, signal.end);
     const before = rest.slice(0, signal.start);
+    signals.push(taken.trim());
     said.push(before.trim() + closingMarks(before, taken));
     if (/\p{L}/u.test(plainMarks(taken, true).plain.replaceAll(/STOP|СТОП/gu, "")))
       dropped.push(taken.trim());
@@ -37,7 +49,12 @@ export function readStopSignal(reply: string): ReadReply {
   }
   if (said.length === 0) return { text: reply, stop: false };
   const text = [...said, rest.trim()].filter((part) => part !== "").join("\n");
-  return { text, stop: true, ...(dropped.length === 0 ? {} : { dropped: dropped.join("\n") }) };
+  return {
+    text,
+    stop: true,
+    taken: signals.join("\n"),
+    ...(dropped.length === 0 ? {} : { dropped: dropped.join("\n") }),
+  };
 }
 
 /** A held text this short is looked at again with every piece; a longer one when it has doubled. */
