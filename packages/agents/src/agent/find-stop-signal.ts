@@ -47,7 +47,7 @@ const directionBefore = /(?:^|\s)(?:\*[^*\n]+\*|_[^_\n]+_)$/u;
 /** A label that stands alone on its line: `Signal: STOP`, `Bob: STOP`. */
 const ownLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
 /** Its beginning. */
-const labelBegun = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:?\s{0,4}$/u;
+const labelBegun = /(?<=\n)[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:?\s{0,4}$/u;
 const longestLabel = 40;
 /** Scripts without spaces between words. */
 const unspaced =
@@ -129,8 +129,10 @@ function readOpening(text: string, at: number, from: number): Opening | undefine
   const place = { start, first, ownLine, fenced };
   if (first) return place;
   if (before.endsWith(":")) {
-    const label = ownLabel.exec(text.slice(Math.max(from, start - longestLabel), start));
-    return label === null ? undefined : { ...place, start: start - label[0].length };
+    const label = ownLabel.exec(text.slice(Math.max(0, start - longestLabel), start))?.[0];
+    // The first word of a message is not held back, so what it turns out to be has been said.
+    const taken = label === undefined || label.trim() === before.trim() ? 0 : label.length;
+    return label === undefined ? undefined : { ...place, start: Math.max(from, start - taken) };
   }
   if (/\n[ \t]*[-*•][ \t]+$/u.test(opening) && listItem.test(before)) return undefined;
   const glued = !/\s/u.test(opening) && letter.test(before.slice(-1));
@@ -263,6 +265,6 @@ function openingAtEnd(text: string, from: number): number {
     if (opened === undefined && !marksAndSpace.has(text[start - 1] as string)) break;
     start = opened ?? start - 1;
   }
-  const label = labelBegun.exec(text.slice(Math.max(least, start - longestLabel), start));
+  const label = labelBegun.exec(text.slice(Math.max(0, start - longestLabel), start));
   return Math.max(label === null ? start : start - label[0].length, least);
 }

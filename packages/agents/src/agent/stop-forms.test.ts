@@ -55,7 +55,7 @@ const ends: readonly (readonly [reply: string, says: string])[] = [
   ["Bye!\n\nSignal: STOP", "Bye!"],
   ["Bye!\nOutput: STOP", "Bye!"],
   ["Bye!\nBob: STOP", "Bye!"],
-  ["Bob: STOP", ""],
+  ["Bob: STOP", "Bob:"],
   ["STOP: I have what I need.", "I have what I need."],
   ["STOP Thanks for your help, goodbye!", "Thanks for your help, goodbye!"],
   ["STOP - I have what I need", "I have what I need"],

@@ -36,7 +36,7 @@ describe("a simulated user that checks itself", () => {
   it.each([
     ["role_inversion", "How can I help you today?"],
     ["leaked_reasoning", "Okay, so the user wants a cheaper room."],
-    ["leaked_template", "Cheaper?<|im_end|>"],
+    ["leaked_template", "Cheaper?<|im_end|> A room?"],
     ["repeated_opening", opening],
     ["premature_stop", "STOP"],
     ["double_turn", "Assistant: It is cheap."],
