@@ -66,7 +66,7 @@ const tag = /<\/?\p{L}[^<>\n]{0,120}>/uy;
 const otherSpeaker = /[ \t]*(?:\*\*|\[)?\p{L}[\p{L}\p{N} .'’-]{0,40}(?:\*\*|\])?[ \t]*:/uy;
 const maybeSpeaker = /[ \t]*(?:\*\*|\[)?[\p{L}\p{N} .'’*\]-]{0,44}$/uy;
 const pictograph =
-  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\u20E3\uFE0F]|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\u20E3|\uFE0F|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
 /** Marks between the word and what follows it, which make a sentence of the word. */
 const fullStop = /[.!…。,;、]/u;
 const sentenceMark = /[.!…。,;、*#>\])}】–—-]/u;

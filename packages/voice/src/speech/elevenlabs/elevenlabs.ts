@@ -1,4 +1,4 @@
-import { checkOptions, loadPeer } from "@sdialog/core/internal";
+import { checkOptions, loadPeer, publicAddress } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import { mostBytes } from "../http/bounded-bytes.ts";
 import { environment } from "../http/environment.ts";
@@ -49,7 +49,7 @@ export async function elevenlabsSpeech(model = "", options: SpeechOptions = {}):
   return remoteSpeechModel({
     id,
     capabilities: { wordTimes: true, rate: true, pitch: false, repeatable: "no" },
-    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: new URL(baseURL).origin } }),
+    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     mostCharacters: 5000,
     async voices() {
       const { voices } = await client.voices.getAll();

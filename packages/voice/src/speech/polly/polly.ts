@@ -1,4 +1,4 @@
-import { checkOptions, loadPeer } from "@sdialog/core/internal";
+import { checkOptions, loadPeer, publicAddress } from "@sdialog/core/internal";
 import { boundedBytes } from "../http/bounded-bytes.ts";
 import { environment } from "../http/environment.ts";
 import { pcmSamples } from "../http/pcm-samples.ts";
@@ -41,7 +41,7 @@ export async function pollySpeech(model = "", options: PollyOptions = {}): Promi
   return remoteSpeechModel({
     id: `polly:${engine}`,
     capabilities: { wordTimes: false, rate: true, pitch: false, repeatable: "no" },
-    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: new URL(baseURL).origin } }),
+    ...(baseURL === undefined ? {} : { fingerprint: { baseURL: publicAddress(baseURL) } }),
     // 3,000 are billed at once; markup is not counted.
     mostCharacters: 2900,
     async voices() {
