@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import { type Facts, Random, type Dialog, type Orchestrator } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { disclosureOf } from "../policies/talk/disclosure.ts";
@@ -25,14 +26,18 @@ export interface UserKnowledge {
  * What tells a simulated user from one that makes it too easy for the assistant: it tells facts unasked, makes some up,
  * coaches the assistant, or speaks as if it were the assistant. Facts told unasked are asked for again only of a user
  * who is to disclose them step by step; of others they are counted.
+ *
+ * @throws InvalidArgumentError for anything of another name, which would be knowledge that nobody guards
  */
-export function userGuards({
-  user,
-  facts = {},
-  hidden = {},
-  told = [],
-  orchestrators = [],
-}: UserKnowledge): readonly Guard[] {
+export function userGuards(knowledge: UserKnowledge): readonly Guard[] {
+  checkOptions("userGuards", knowledge, {
+    user: true,
+    facts: true,
+    hidden: true,
+    told: true,
+    orchestrators: true,
+  });
+  const { user, facts = {}, hidden = {}, told = [], orchestrators = [] } = knowledge;
   const disclosure = disclosureOf(orchestrators);
   const knows = Object.keys(facts).length > 0;
   const own = [

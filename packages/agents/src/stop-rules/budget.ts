@@ -1,3 +1,4 @@
+import { checkOptions } from "@sdialog/core/internal";
 import type { StopRule } from "./stop-rule.ts";
 
 /** What a conversation may use. A limit that is left out does not apply. */
@@ -8,8 +9,12 @@ export interface BudgetLimits {
   readonly cost?: number;
 }
 
-/** Ends cleanly when a conversation has used up its tokens or its money. */
+/**
+ * Ends cleanly when a conversation has used up its tokens or its money.
+ * @throws InvalidArgumentError for a limit of another name, which would limit nothing
+ */
 export function budget(limits: BudgetLimits): StopRule {
+  checkOptions("budget", limits, { tokens: true, cost: true });
   return {
     name: "budget",
     check({ usage }) {

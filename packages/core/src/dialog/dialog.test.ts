@@ -51,6 +51,10 @@ describe("Dialog", () => {
     expect(whole.stopReason).toBe("stop_signal");
     const { complete, stopReason, extra } = whole.slice(0, 1);
     expect([complete, stopReason, extra["usage"]]).toEqual([null, null, undefined]);
+    const mine = whole.filter("alice");
+    expect([mine.complete, mine.stopReason, mine.extra["usage"]]).toEqual([null, null, undefined]);
+    expect(mine.filter("alice").length).toBe(mine.length);
+    expect(whole.renameSpeaker("alice", "Al").complete).toBe(true);
     expect(dialog.clone({ id: "mine" }).id).toBe("mine");
   });
 

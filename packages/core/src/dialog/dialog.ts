@@ -30,6 +30,15 @@ export interface DialogInput extends Partial<{
   readonly [key: string]: unknown;
 }
 
+/** What holds of a whole dialogue, and of no part of it. */
+const ofTheWhole = {
+  complete: null,
+  stopReason: undefined,
+  usage: undefined,
+  faults: undefined,
+  failure: undefined,
+};
+
 /**
  * A dialogue: who said what, with which model and seed, and what happened on the way.
  *
@@ -151,17 +160,14 @@ export class Dialog implements Iterable<Turn> {
    * so is what holds of the whole only: whether it is complete, why it ended, what it cost and what was at fault.
    */
   slice(start?: number, end?: number): Dialog {
-    const whole = {
-      complete: null,
-      stopReason: undefined,
-      usage: undefined,
-      faults: undefined,
-      failure: undefined,
-    };
-    return this.clone({ turns: this.turns.slice(start, end), events: null, ...whole });
+    return this.clone({ turns: this.turns.slice(start, end), events: null, ...ofTheWhole });
   }
 
-  /** Only what one speaker said and did; names are compared without regard to case. @throws InvalidArgumentError for a name that does not occur */
+  /**
+   * Only what one speaker said and did. Where others spoke too, what holds of the whole only is dropped, as in
+   * {@link Dialog.slice}. Names are compared without regard to case.
+   * @throws InvalidArgumentError for a name that does not occur
+   */
   filter(speaker: string): Dialog {
     const same = (name: string | null): boolean => name?.toLowerCase() === speaker.toLowerCase();
     if (!this.turns.some((turn) => same(turn.speaker)) && !this.events?.some((event) => same(event.agent))) {
@@ -169,9 +175,11 @@ export class Dialog implements Iterable<Turn> {
         hint: `Speakers are: ${this.speakers().join(", ") || "none"}.`,
       });
     }
+    const turns = this.turns.filter((turn) => same(turn.speaker));
     return this.clone({
-      turns: this.turns.filter((turn) => same(turn.speaker)),
+      turns,
       events: this.events?.filter((event) => same(event.agent)) ?? null,
+      ...(turns.length === this.turns.length ? {} : ofTheWhole),
     });
   }
 
