@@ -160,7 +160,7 @@ function baseOf(
   return undefined;
 }
 
-/** The parameter that is called or typed as options, or is an object written out on the spot. */
+/** The parameter that is called or typed as options, limits or knowledge, or is an object written out on the spot. */
 function* callable(
   { parameters }: Callable,
   found: Pick<TakesOptions, "name" | "kind" | "method">,
@@ -170,7 +170,7 @@ function* callable(
     const typed = type === undefined || ts.isFunctionTypeNode(type) ? "" : type.getText();
     const isOptions =
       (ts.isIdentifier(name) && ["options", "settings", "changes", "filter"].includes(name.text)) ||
-      /Options\b/.test(typed) ||
+      /(?:Options|Limits|Knowledge)\b/.test(typed) ||
       (type !== undefined && ts.isTypeLiteralNode(type));
     if (isOptions) {
       yield { ...found, position };
