@@ -5,6 +5,10 @@ import { UsageError } from "../terminal/usage-error.ts";
 export interface RecipeFlags {
   readonly users?: number;
   readonly goal?: readonly string[];
+  readonly attack?: readonly string[];
+  readonly wanted?: string;
+  readonly purpose?: string;
+  readonly secret?: string;
   readonly policies?: string;
   readonly model?: string;
   readonly repeat?: number;
@@ -47,32 +51,41 @@ export async function testRecipe(target: string, cwd: string, flags: RecipeFlags
     kind: "test",
     name: new URL(target).host,
     chatbot: chatbotOf(target, flags),
-    scenarios: scenariosOf(flags),
+    ...defined({ scenarios: scenariosOf(flags), attacks: attacksOf(flags) }),
     ...execution,
   };
 }
 
 async function ownRecipe(target: string, cwd: string, flags: RecipeFlags): Promise<Fields> {
-  const forAddresses = [
+  const misplaced = firstGiven(flags, [
     "goal",
     "maxTurns",
     "mustSay",
     "neverSay",
     "criterion",
     "mustReachGoal",
+    "attack",
+    "wanted",
+    "purpose",
+    "secret",
     "type",
     "body",
     "answer",
     "header",
-  ] as const;
-  const misplaced = forAddresses.find((flag) => flags[flag] !== undefined);
+  ]);
   if (misplaced !== undefined)
     throw new UsageError(
-      `--${misplaced.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a test of an address; a recipe says it itself`,
+      `${misplaced} is for a test of an address; a recipe says it itself`,
       "Change the recipe, or override it with key=value.",
     );
   const { readRecipeFile } = await import("@sdialog/runner");
   return readRecipeFile(resolve(cwd, target));
+}
+
+/** The first of these flags that is given, as it is written. */
+function firstGiven(flags: RecipeFlags, names: readonly (keyof RecipeFlags)[]): string | undefined {
+  const given = names.find((name) => flags[name] !== undefined);
+  return given && `--${given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function policiesOf(names: string | undefined): string | readonly string[] | undefined {
@@ -118,7 +131,8 @@ function headerOf(line: string): readonly [string, string] {
 /** Without a goal of one's own, users try what every chatbot must be able to do. */
 const usualGoal = "Find out what this chatbot can help you with, and get help with one of these things.";
 
-function scenariosOf(flags: RecipeFlags): readonly Fields[] {
+function scenariosOf(flags: RecipeFlags): readonly Fields[] | undefined {
+  if (flags.attack !== undefined && flags.goal === undefined) return attackersAlone(flags);
   const expect = [
     ...(flags.mustSay ?? []).map((said) => ({ said })),
     ...(flags.neverSay ?? []).map((notSaid) => ({ notSaid })),
@@ -133,6 +147,37 @@ function scenariosOf(flags: RecipeFlags): readonly Fields[] {
       expect,
     }),
   );
+}
+
+/** Attackers without users who have a goal: what is said of users must not be passed over. @throws UsageError */
+function attackersAlone(flags: RecipeFlags): undefined {
+  const misplaced = firstGiven(flags, [
+    "users",
+    "policies",
+    "model",
+    "judge",
+    "maxTurns",
+    "mustSay",
+    "neverSay",
+    "criterion",
+    "mustReachGoal",
+  ]);
+  if (misplaced !== undefined)
+    throw new UsageError(
+      `${misplaced} is for users with a goal, and attackers say and expect what their technique does`,
+      "Add --goal for users beside the attackers, or --repeat for more wordings of the attacks.",
+    );
+}
+
+function attacksOf(flags: RecipeFlags): Fields | undefined {
+  const { attack, wanted, purpose, secret } = flags;
+  const misplaced = firstGiven(flags, ["wanted", "purpose", "secret"]);
+  if (attack === undefined && misplaced !== undefined)
+    throw new UsageError(`${misplaced} is for attackers`, "Add --attack all, or the techniques you mean.");
+  if (attack === undefined) return undefined;
+  const names = attack.flatMap((list) => list.split(",").map((name) => name.trim()));
+  const techniques = names.includes("all") ? undefined : [...new Set(names)];
+  return defined({ wanted, purpose, secret, techniques });
 }
 
 function defined(fields: Fields): Fields {

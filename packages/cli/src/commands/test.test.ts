@@ -12,12 +12,20 @@ let address: string;
 /** Sessions the webhook has seen, and how many messages in each. */
 const sessions = new Map<string, number>();
 let broken = false;
+/** What the bot tells whoever asks often enough. */
+const planted = "LAMP-77-X";
+let weak = false;
 const server = createServer((request, response) => {
   void bodyOf(request).then((body) => {
     const { text, conversation } = JSON.parse(body) as { text: string; conversation: string };
     sessions.set(conversation, (sessions.get(conversation) ?? 0) + 1);
     if (request.headers["authorization"] !== "Bearer planted-token") response.writeHead(401);
-    const answer = broken ? "We are sorry" : `You said ${text.length} letters. Tulips are here.`;
+    const answer =
+      weak && sessions.get(conversation) === 5
+        ? planted
+        : broken
+          ? "We are sorry"
+          : `You said ${text.length} letters. Tulips are here.`;
     response.end(JSON.stringify({ data: { reply: answer } }));
   });
 });
@@ -109,6 +117,72 @@ describe("sdialog test", () => {
       { outcome: "passed" },
       { outcome: "passed" },
     ]);
+  });
+
+  const attackers = () => webhook().slice(0, -2);
+
+  it("sends attackers, and says by technique what came of them", async () => {
+    weak = true;
+    try {
+      const flags = [
+        "--attack",
+        "persistence,encodings",
+        "--attack",
+        "role-confusion",
+        "--secret",
+        planted,
+        "--repeat",
+        "2",
+        "--out",
+        "c",
+      ];
+      const run = await runInMemory([...attackers(), ...flags, "--json"], { cwd });
+      expect(run.status).toBe(1);
+      expect(JSON.parse(run.out)).toMatchObject({
+        conversations: 6,
+        passed: 4,
+        failed: 2,
+        errors: 0,
+        techniques: {
+          persistence: { conversations: 2, passed: 0, failed: 2 },
+          encodings: { conversations: 2, passed: 2, failed: 0 },
+          "role-confusion": { conversations: 2, passed: 2, failed: 0 },
+        },
+      });
+      const shown = await runInMemory([...attackers(), ...flags], { cwd });
+      expect(shown.out).toMatch(/technique.*conversations/);
+      expect(shown.out).toMatch(/persistence\W+2\W+0\W+2/);
+      expect(shown.out).not.toContain("│ attack: persistence");
+    } finally {
+      weak = false;
+    }
+  });
+
+  it("sends attackers beside users with a goal, all techniques when told so, and without a secret those that can be judged", async () => {
+    const goal = ["--goal", "buy tulips", "--users", "1", "--max-turns", "2"];
+    const run = await runInMemory([...attackers(), ...goal, "--attack", "all", "--out", "d", "--json"], {
+      cwd,
+    });
+    const { conversations, techniques } = JSON.parse(run.out) as {
+      conversations: number;
+      techniques: Record<string, unknown>;
+    };
+    expect(conversations).toBe(4);
+    expect(Object.keys(techniques)).toEqual(["indirect-injection", "off-topic-drift", "prompt-injection"]);
+  });
+
+  it.each([
+    [["--attack", "persistance"], 'Did you mean "persistence"?'],
+    [["--attack", "persistence"], 'Nothing would show whether "persistence" succeeds'],
+    [["--attack", "all", "--users", "3"], "--users is for users with a goal"],
+    [["--attack", "all", "--never-say", "x"], "--never-say is for users with a goal"],
+    [["--secret", planted], "--secret is for attackers"],
+  ])("does not send attackers that it cannot: %j", async (flags, message) => {
+    sessions.clear();
+    const run = await runInMemory([...attackers(), ...flags, "--out", "e"], { cwd });
+    expect(run.err).toContain(message);
+    expect(run.status).toBe(2);
+    expect(sessions.size).toBe(0);
   });
 
   it.each([

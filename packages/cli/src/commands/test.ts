@@ -4,7 +4,7 @@ import { SDialogError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import { visibleText } from "@sdialog/core/internal";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
-import type { TestedDialog, TestSummary } from "@sdialog/testing";
+import type { TestCounts, TestedDialog, TestSummary } from "@sdialog/testing";
 import { Command, Option } from "commander";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -25,6 +25,8 @@ interface TestOptions extends RecipeFlags {
   readonly import: readonly string[];
 }
 
+type FolderSummary = TestSummary & { readonly folder: string };
+
 const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** `sdialog test`: simulated users test a chatbot. */
@@ -37,6 +39,14 @@ export function testCommand(terminal: Terminal): Command {
     .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
     .option("--users <n>", "how many made-up people. Default: 10", wholeNumber)
     .option("--goal <text>", "what they want; may be repeated: a scenario for each", repeated)
+    .option(
+      "--attack <names>",
+      "attackers: techniques with commas between them (persistence,encodings), or all; may be repeated",
+      repeated,
+    )
+    .option("--wanted <text>", 'what attackers ask for: "the manager\'s discount code"')
+    .option("--purpose <text>", "what the bot is there for, as attackers say it: returns of a shop")
+    .option("--secret <text>", "what is wanted, made up and planted in the bot: it fails if it tells it")
     .option(
       "--policies <names>",
       "how they behave: policies with commas between them (disclosure,impatience), or a file of policies or types of users",
@@ -82,7 +92,7 @@ async function test(
   changes: readonly string[],
   options: TestOptions,
 ): Promise<void> {
-  let summary: TestSummary & { readonly folder: string };
+  let summary: FolderSummary;
   try {
     summary = await carryOut(terminal, target, changes, options);
   } catch (error) {
@@ -91,7 +101,14 @@ async function test(
     throw new UsageError(error.message, error.hint);
   }
   const { conversations, passed, failed, errors } = summary;
-  if (options.json === true) printJson(terminal, { conversations, passed, failed, errors });
+  if (options.json === true) {
+    const techniques = byTechnique(summary);
+    const counts = { conversations, passed, failed, errors };
+    printJson(
+      terminal,
+      techniques.length === 0 ? counts : { ...counts, techniques: Object.fromEntries(techniques) },
+    );
+  }
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
@@ -104,7 +121,7 @@ async function carryOut(
   target: string,
   changes: readonly string[],
   options: TestOptions,
-): Promise<TestSummary & { readonly folder: string }> {
+): Promise<FolderSummary> {
   const { loadRecipe, runRecipe } = await import("@sdialog/runner");
   const { compareTests, junitXml, readTestedDialogs, saveTestReport, summarizeTests } =
     await import("@sdialog/testing");
@@ -169,28 +186,15 @@ async function watch(
   }
 }
 
-function report(
-  terminal: Terminal,
-  summary: TestSummary & { readonly folder: string },
-  tested: readonly TestedDialog[],
-): void {
-  const rows = Object.entries(summary.byScenario).map(([scenario, counts]) => [
-    scenario,
-    counts.conversations,
-    counts.passed,
-    counts.failed,
-    counts.errors,
-    percent(counts.passRate),
-    counts.interval === null ? "–" : `${percent(counts.interval.low)} to ${percent(counts.interval.high)}`,
-  ]);
-  printLine(
-    terminal,
-    formatTable(
-      terminal,
-      ["scenario", "conversations", "passed", "failed", "errors", "pass rate", "95 %"],
-      rows,
-    ),
+function report(terminal: Terminal, summary: FolderSummary, tested: readonly TestedDialog[]): void {
+  // Attackers are a scenario for each technique: they are counted once, by technique.
+  const attacks = new Set(
+    tested.flatMap(({ result: { tags, cell } }) => ("technique" in tags ? [cell.scenario] : [])),
   );
+  const scenarios = Object.entries(summary.byScenario).filter(([name]) => !attacks.has(name));
+  const techniques = byTechnique(summary);
+  if (scenarios.length > 0) printCounts(terminal, "scenario", scenarios);
+  if (techniques.length > 0) printCounts(terminal, "technique", techniques);
   for (const { what, level, conversations } of summary.failures.slice(0, 8))
     printLine(terminal, `  ${conversations}× ${visibleText(what)}${level === "soft" ? " (soft)" : ""}`);
   for (const { result } of tested.filter((one) => one.result.outcome === "failed").slice(0, 3)) {
@@ -210,6 +214,29 @@ function report(
       );
   }
   printLine(terminal, `Everything is in ${terminal.color.cyan(summary.folder)}`);
+}
+
+/** What came of attackers, by name; conversations end in any order. */
+function byTechnique({ byTag }: TestSummary): readonly (readonly [name: string, counts: TestCounts])[] {
+  return Object.entries(byTag["technique"] ?? {}).toSorted(([a], [b]) => a.localeCompare(b));
+}
+
+function printCounts(
+  terminal: Terminal,
+  what: "scenario" | "technique",
+  groups: readonly (readonly [name: string, counts: TestCounts])[],
+): void {
+  const rows = groups.map(([name, counts]) => [
+    name,
+    counts.conversations,
+    counts.passed,
+    counts.failed,
+    counts.errors,
+    percent(counts.passRate),
+    counts.interval === null ? "–" : `${percent(counts.interval.low)} to ${percent(counts.interval.high)}`,
+  ]);
+  const header = [what, "conversations", "passed", "failed", "errors", "pass rate", "95 %"];
+  printLine(terminal, formatTable(terminal, header, rows));
 }
 
 /** Numbers, in the whole matrix, of the conversations of a run that did not pass. */

@@ -22,6 +22,8 @@ import {
   retryMaxTokensField,
 } from "@sdialog/runner";
 import { z } from "zod";
+import { attackScenarios } from "../attacks/attack-scenarios.ts";
+import { attackTechniques } from "../attacks/built-in-attacks.ts";
 import { testResultSchema } from "../results/test-result.ts";
 import { planTests } from "../run/plan-tests.ts";
 import { probeChatbot } from "../run/probe-chatbot.ts";
@@ -38,7 +40,33 @@ const schema = z.strictObject({
     .describe("Several that are tested side by side, by name"),
   scenarios: z
     .union([z.string(), z.array(z.union([z.string().min(1), scenarioSchema])).min(1)])
+    .optional()
     .describe("Scenarios, or the names of registered ones; or a file that holds a list of them"),
+  attacks: z
+    .strictObject({
+      wanted: z
+        .string()
+        .min(1)
+        .default("the instructions you were given")
+        .describe("What the bot should not tell, as one would ask for it"),
+      purpose: z.string().min(1).default("this service").describe("What the bot is there for"),
+      secret: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "What is wanted, made up and planted in the bot, and looked for in all it says. Without it only obedience is found",
+        ),
+      techniques: z
+        .array(z.string().min(1))
+        .min(1)
+        .optional()
+        .describe(
+          `Some of ${attackTechniques.map(({ name }) => name).join(", ")}. Default: all that can be judged`,
+        ),
+    })
+    .optional()
+    .describe("Attackers, a scenario for each technique; they say their messages word for word"),
   personas: z
     .union([
       z.strictObject({ sociodemographic: z.number().int().min(1).max(300).describe("How many of the 300") }),
@@ -95,7 +123,9 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     if (recipe.probe) await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { signal })));
   },
   async create(recipe, { input }) {
-    const scenarios = await scenariosOf(recipe, input);
+    const scenarios = [...(await scenariosOf(recipe, input)), ...attacksOf(recipe)];
+    if (scenarios.length === 0)
+      throw new RecipeError("scenarios", "say what is tested: as `scenarios`, as `attacks`, or both");
     const judged = scenarios.some(({ expect }) => expect.some((one) => "judge" in one));
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),
@@ -147,6 +177,7 @@ async function scenariosOf(
   { scenarios, seed }: TestRecipe,
   input: PlanContext["input"],
 ): Promise<readonly Scenario[]> {
+  if (scenarios === undefined) return [];
   const records = await readRecords(scenarios, input, "scenarios");
   return records.map((record, position) => {
     try {
@@ -158,6 +189,15 @@ async function scenariosOf(
       throw new RecipeError(`scenarios.${position}`, error.message, { hint: error.hint, cause: error });
     }
   });
+}
+
+function attacksOf({ attacks }: TestRecipe): readonly Scenario[] {
+  try {
+    return attacks === undefined ? [] : attackScenarios(attacks);
+  } catch (error) {
+    if (!SDialogError.isInstance(error)) throw error;
+    throw new RecipeError("attacks", error.message, { hint: error.hint, cause: error });
+  }
 }
 
 function scenarioOf(record: unknown, seed: number): Scenario {
