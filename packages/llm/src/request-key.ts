@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "@sdialog/core";
+import { contentHash } from "@sdialog/core";
 import type { ChatModel, ChatRequest } from "./chat-model.ts";
 import { providerOf } from "./provider-of.ts";
 
@@ -17,5 +16,5 @@ export function requestKey(model: Pick<ChatModel, "id" | "fingerprint">, request
     request: rest,
     dialogueSeed: providerOf(model.id) === "pool" ? dialogueSeed : undefined,
   };
-  return createHash("sha256").update(canonicalJson(identity)).digest("hex");
+  return contentHash(identity);
 }

@@ -1,6 +1,11 @@
+/** The variables of this process; none in a browser. */
+export const variables = (): Readonly<Record<string, string | undefined>> =>
+  (globalThis as { readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> } })
+    .process?.env ?? {};
+
 /** A non-empty environment variable. Backends read these at the edge, when a model is made. */
 export function environment(name: string): string | undefined {
-  const value = process.env[name];
+  const value = variables()[name];
   return value === undefined || value.trim() === "" ? undefined : value;
 }
 

@@ -1,3 +1,4 @@
+import { variables } from "./environment.ts";
 import { isPublicPath, pathOf } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 
@@ -35,7 +36,7 @@ export class Secrets {
    */
   static of(
     options: BackendOptions,
-    environment: Readonly<Record<string, string | undefined>> = process.env,
+    environment: Readonly<Record<string, string | undefined>> = variables(),
   ): Secrets {
     const { headers = {}, baseURL, ...rest } = options;
     const fromEnvironment = Object.entries(environment)

@@ -18,7 +18,7 @@ export interface GuardedFetchOptions {
   readonly otherOrigin?: "refuse" | "follow-bare" | undefined;
   /** Called with the headers of every request, so that their values can be kept out of what is written. */
   readonly onSend?: ((headers: Readonly<Record<string, string>>) => void) | undefined;
-  /** Sends the requests. Default: undici, the client under Node's own. */
+  /** Sends the requests. Default: undici, the client under Node's own; in a browser, its `fetch`. */
   readonly fetch?: Fetch | undefined;
 }
 
@@ -32,9 +32,16 @@ const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
 export const defaultMaxResponseBytes = 32 * 1024 * 1024;
 const mostRedirects = 5;
 
-/** Bun and Deno have clients of their own under the names of Node's. */
-const ownTransport: Transport =
-  "bun" in process.versions || "deno" in process.versions ? nodeTransport : undiciTransport;
+/** Bun and Deno have clients of their own under the names of Node's; a browser has nothing but its `fetch`. */
+const ownTransport: Transport = transportOf(
+  (globalThis as { readonly process?: { readonly versions?: Readonly<Record<string, string>> } }).process
+    ?.versions ?? {},
+);
+
+function transportOf(versions: Readonly<Record<string, string>>): Transport {
+  if (versions["bun"] !== undefined || versions["deno"] !== undefined) return nodeTransport;
+  return versions["node"] === undefined ? fetchTransport((...sent) => fetch(...sent)) : undiciTransport;
+}
 
 /**
  * The one way onto the network: a `fetch` for SDKs and for ourselves that sends nothing to a server it was not meant

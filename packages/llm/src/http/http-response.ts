@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { answerTooLarge } from "./http-refusal-error.ts";
 import type { AnswerBody, IncomingAnswer } from "./transport.ts";
 
@@ -128,7 +127,15 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
   }
 
   #web(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(Readable.from(this)) as ReadableStream<Uint8Array>;
+    const pieces = this[Symbol.asyncIterator]();
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const next = await pieces.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      cancel: () => this.cancel(),
+    });
   }
 
   #take(): void {

@@ -34,7 +34,14 @@ function readWhole(source: Readable, limit: number): Promise<Uint8Array> {
 /** The chunks as one, uncopied when there is only one. */
 export function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const [only] = chunks;
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 function closedEarly(): Error {
