@@ -12,7 +12,7 @@ const program = `
   import { Agent, budget, chatbot, Conversation, webhookChatbot } from "@sdialog/agents";
   import { Dialog } from "@sdialog/core";
   import { PersonaBank } from "@sdialog/generators";
-  import { withCache } from "@sdialog/llm";
+  import { readRecording } from "@sdialog/llm";
   import { scriptedModel } from "@sdialog/llm/testing";
   import { LengthOrchestrator } from "@sdialog/orchestrators";
   import { Persona } from "@sdialog/personas";
@@ -33,8 +33,7 @@ const program = `
   }
   export async function withoutNode() {
     try {
-      const cached = withCache({ directory: "answers" })(scriptedModel(["Hi."]));
-      await cached.generate({ messages: [{ role: "user", content: "Hi!" }] });
+      await readRecording("answers.jsonl");
       return "nothing was said";
     } catch (error) {
       return error.message;

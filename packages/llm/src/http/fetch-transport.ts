@@ -26,9 +26,10 @@ export function fetchTransport(fetch: Fetch): Transport {
   };
 }
 
+const ignored = (): undefined => undefined;
+
 /** A web stream as the body of an answer. */
 function webBody(stream: ReadableStream<Uint8Array> | null): AnswerBody {
-  const ignored = (): undefined => undefined;
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     if (stream === null) return;
     const reader = stream.getReader();

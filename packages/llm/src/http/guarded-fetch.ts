@@ -40,7 +40,9 @@ const ownTransport: Transport = transportOf(
 
 function transportOf(versions: Readonly<Record<string, string>>): Transport {
   if (versions["bun"] !== undefined || versions["deno"] !== undefined) return nodeTransport;
-  return versions["node"] === undefined ? fetchTransport((...sent) => fetch(...sent)) : undiciTransport;
+  return versions["node"] === undefined
+    ? fetchTransport((...sent) => globalThis.fetch(...sent))
+    : undiciTransport;
 }
 
 /**
