@@ -25,7 +25,7 @@ export interface AISDKAgent {
 export function aiSdkChatbot(agent: AISDKAgent, name = "AI SDK agent"): ChatbotConnector {
   return {
     name,
-    distinction: { type: "ai-sdk", name },
+    distinction: { type: "ai-sdk", name, ...shownBy(agent) },
     connect: () => ({
       async ask({ messages, signal }): Promise<ChatbotAnswer> {
         const { text, steps = [] } = await agent.generate({
@@ -50,6 +50,15 @@ export function aiSdkChatbot(agent: AISDKAgent, name = "AI SDK agent"): ChatbotC
   };
 }
 
+/** What an agent shows of how it was made, so that two of one name do not make dialogues of one id. */
+function shownBy(agent: object): Readonly<Record<string, unknown>> {
+  const shown = (name: string): string | null => {
+    const value: unknown = Reflect.get(agent, name);
+    return typeof value === "string" ? value : null;
+  };
+  return { id: shown("id"), model: shown("model"), instructions: shown("instructions") };
+}
+
 /** What we need of the OpenAI Agents SDK: an agent with the `run` that carries it out. */
 export interface OpenAIAgentRun<Agent> {
   readonly agent: Agent;
@@ -64,7 +73,7 @@ export function openaiAgentChatbot<Agent extends object>(
 ): ChatbotConnector {
   return {
     name,
-    distinction: { type: "openai-agent", name },
+    distinction: { type: "openai-agent", name, ...shownBy(agent) },
     connect() {
       /** The SDK's own record, tool calls included: each turn goes on from it. */
       let history: readonly unknown[] = [];

@@ -7,9 +7,9 @@ import { Conversation } from "../conversation/conversation.ts";
 import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
 import { scripted } from "../participants/scripted.ts";
 import { tool } from "../tools/tool.ts";
-import { aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./agent-chatbots.ts";
+import { type AISDKAgent, aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./agent-chatbots.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
-import type { ChatbotFunction } from "./function-chatbot.ts";
+import { type ChatbotFunction, functionChatbot } from "./function-chatbot.ts";
 import { openaiChatbot } from "./openai-chatbot.ts";
 import { webhookChatbot } from "./webhook-chatbot.ts";
 import { websocketChatbot } from "./websocket-chatbot.ts";
@@ -302,6 +302,11 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
   });
 });
 
+const aiSdkAgent = (id: string) =>
+  aiSdkChatbot({ id, generate: async () => ({ text: "Yes." }) } as AISDKAgent);
+const openaiAgent = (instructions: string) =>
+  openaiAgentChatbot({ agent: { name: "Helper", instructions }, run: async () => ({ finalOutput: "Yes." }) });
+
 describe("chatbots of other kits", () => {
   it("takes an agent of the AI SDK with the tools it called", async () => {
     const agent = {
@@ -351,6 +356,29 @@ describe("chatbots of other kits", () => {
       { chatbotError: { message: "it answered with an error: no more" } },
     ]);
   });
+
+  it.each<[string, ChatbotConnector, ChatbotConnector, ChatbotConnector]>([
+    [
+      "functions",
+      functionChatbot(() => "Yes.", "shop"),
+      functionChatbot(() => "Yes.", "shop"),
+      functionChatbot(() => "No.", "shop"),
+    ],
+    ["agents of the AI SDK", aiSdkAgent("v1"), aiSdkAgent("v1"), aiSdkAgent("v2")],
+    [
+      "agents of the OpenAI Agents SDK",
+      openaiAgent("Be kind."),
+      openaiAgent("Be kind."),
+      openaiAgent("Be brief."),
+    ],
+  ])(
+    "two of one name make dialogues of two ids, and the same one made again of the same: %s",
+    async (_, ...bots) => {
+      const [first, again, other] = await Promise.all(bots.map(async (bot) => (await talk(bot)).dialog.id));
+      expect(again).toBe(first);
+      expect(other).not.toBe(first);
+    },
+  );
 
   it("fails the conversation unless errors are to be recorded", async () => {
     const bot: ChatbotFunction = () => {

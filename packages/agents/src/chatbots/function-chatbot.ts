@@ -1,3 +1,4 @@
+import { contentHash } from "@sdialog/core";
 import type { Tool } from "../tools/tool.ts";
 import type {
   ChatbotAnswer,
@@ -23,11 +24,15 @@ export type ChatbotFunction = (
   question: ChatbotFunctionQuestion,
 ) => string | ChatbotAnswer | Promise<string | ChatbotAnswer>;
 
-/** A chatbot that is a function of this process. */
+/**
+ * A chatbot that is a function of this process. Ids of dialogues follow from its name and its code, so that another
+ * version of a bot makes other dialogues. What a function has captured cannot be seen: bots that differ in that alone
+ * need names of their own.
+ */
 export function functionChatbot(answer: ChatbotFunction, name = answer.name || "function"): ChatbotConnector {
   return {
     name,
-    distinction: { type: "function", name },
+    distinction: { type: "function", name, code: contentHash(String(answer)) },
     connect: ({ id, tools }) => ({
       async ask(question) {
         const toolCalls: ChatbotToolCall[] = [];
