@@ -37,6 +37,7 @@ export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
 export { presets } from "./recipe/presets.ts";
 export type { Presets } from "./recipe/presets.ts";
 export { RecipeError } from "./recipe/recipe-error.ts";
+export { loadKinds } from "./recipe/load-kind.ts";
 export { recipeJsonSchema } from "./recipe/recipe-json-schema.ts";
 export type { PlanContext, RecipeKind, RecipePlan, RowOutcome, TaskEstimate } from "./recipe/recipe-kind.ts";
 export { checkRun, repairRun } from "./runs/check-run.ts";

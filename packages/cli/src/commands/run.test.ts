@@ -77,6 +77,9 @@ describe("sdialog run", () => {
       { cwd },
     );
     expect(JSON.parse(out)).toMatchObject({ tasks: 4, models: ["openai:gpt-4.1-mini"] });
+    expect(JSON.parse((await runInMemory(["schema", "test"], { cwd })).out)).toHaveProperty(
+      "properties.attacks",
+    );
     expect(JSON.parse((await runInMemory(["schema", "dialogues"], { cwd })).out)).toHaveProperty(
       "properties.maxTurns",
     );

@@ -62,7 +62,8 @@ export function schemaCommand(terminal: Terminal): Command {
     .description("Print the JSON Schema of recipes, for editors that check and complete YAML.")
     .argument("[kind]", "only this kind of recipe")
     .action(async (kind?: string) => {
-      const { recipeJsonSchema } = await import("@sdialog/runner");
+      const { loadKinds, recipeJsonSchema } = await import("@sdialog/runner");
+      await loadKinds();
       printLine(terminal, JSON.stringify(recipeJsonSchema(kind), null, 2));
     });
 }

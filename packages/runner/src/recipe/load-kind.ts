@@ -10,3 +10,8 @@ export async function loadKind(kind: unknown): Promise<void> {
   if (name === undefined || registered("recipe").some((entry) => entry.name === kind)) return;
   await importPeer(`A recipe of the kind ${String(kind)}`, name, () => import(name) as Promise<unknown>);
 }
+
+/** Loads every kind that another package brings, for what speaks of all kinds. @throws MissingPackageError */
+export async function loadKinds(): Promise<void> {
+  for (const kind of Object.keys(packageOf)) await loadKind(kind);
+}

@@ -5,6 +5,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { defineRecipe } from "./define-recipe.ts";
 import { estimateRun } from "./estimate-run.ts";
 import { loadRecipe, settingsFiles } from "./load-recipe.ts";
+import { loadKinds } from "./load-kind.ts";
 import { recipeJsonSchema } from "./recipe-json-schema.ts";
 
 const recipe = {
@@ -240,7 +241,12 @@ describe("recipeJsonSchema", () => {
       await readFile(new URL("../../recipe.schema.json", import.meta.url), "utf8"),
     ) as object;
     // Out of date? node --conditions=@sdialog/source packages/runner/src/testing/publish-schema.ts
+    await loadKinds();
     expect(published).toEqual(recipeJsonSchema());
+    const { oneOf } = published as { oneOf: readonly { properties: { kind: { const: string } } }[] };
+    expect(oneOf.map(({ properties }) => properties.kind.const)).toEqual(
+      expect.arrayContaining(["dialogues", "test"]),
+    );
   });
 
   it("describes every setting", () => {

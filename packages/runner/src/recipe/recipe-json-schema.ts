@@ -4,7 +4,8 @@ import { kindOf } from "./check-recipe.ts";
 
 /**
  * The JSON Schema of recipes, by which editors complete and check them: put
- * `# yaml-language-server: $schema=…` on a recipe's first line.
+ * `# yaml-language-server: $schema=…` on a recipe's first line. Kinds that other packages bring are in it once they are
+ * loaded: {@link loadKinds} loads them.
  *
  * @param kind only recipes of this kind. Default: all kinds, distinguished by `kind`
  * @throws RecipeError for an unknown kind
