@@ -31,6 +31,8 @@ export const findingClasses = {
   judge_fault: "test",
   /** Nobody could tell whether an expectation holds: a check of your own threw, or the user does not know. */
   check_error: "test",
+  /** A hook of the scenario, `setUp` or `tearDown`, threw. */
+  hook_error: "test",
 } as const;
 
 /** A key of {@link findingClasses}. */

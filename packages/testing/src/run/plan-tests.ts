@@ -1,11 +1,11 @@
-import { type Behaviour, type ChatbotConnector, ConversationFailedError } from "@sdialog/agents";
+import type { Behaviour, ChatbotConnector } from "@sdialog/agents";
 import { userPlace } from "@sdialog/agents/internal";
-import { type AttributeModel, deriveSeed, Dialog, InvalidArgumentError, Random } from "@sdialog/core";
+import { type AttributeModel, deriveSeed, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { TaskContext, TaskPlan, TaskResult } from "@sdialog/generators/plan";
+import type { TaskPlan, TaskResult } from "@sdialog/generators/plan";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import { modelSettingOptions } from "@sdialog/llm/internal";
-import type { TestCell, TestResult } from "../results/test-result.ts";
+import type { TestCell } from "../results/test-result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { testConversation } from "./test-conversation.ts";
 
@@ -65,7 +65,7 @@ interface Cell extends TestCell {
 
 /**
  * Plans the conversations of a test; each result is a dialogue that carries its {@link TestResult}. A conversation that
- * the user breaks off is no good, and is held again under another seed.
+ * the user breaks off, or that cannot be set up, is no good, and is held again under another seed.
  *
  * @throws InvalidArgumentError for a matrix without conversations, and names that mean two things
  */
@@ -89,62 +89,42 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
     async run(index, context): Promise<TaskResult<Dialog>> {
       const { of, ...cell } = cells[index] as Cell;
       const { scenario } = of;
-      try {
-        const { dialog, result } = await testConversation({
-          cell,
-          scenario,
-          persona: of.person,
-          bot: of.chatbot,
-          model: scenario.goal === undefined ? noModel : await context.model(user.model),
-          settings: user.settings ?? {},
-          policies: options.policies,
-          place: userPlace(new Random(seed), places[index] as number),
-          userSeed: context.taskSeed,
-          judge: async () => ({
-            model: await context.model(options.judge ?? user.model),
-            seed: context.seed,
-            signal: context.signal,
-          }),
+      const { dialog, result, error } = await testConversation({
+        cell,
+        scenario,
+        persona: of.person,
+        bot: of.chatbot,
+        model: scenario.goal === undefined ? noModel : await context.model(user.model),
+        settings: user.settings ?? {},
+        policies: options.policies,
+        place: userPlace(new Random(seed), places[index] as number),
+        userSeed: context.taskSeed,
+        judge: async () => ({
+          model: await context.model(options.judge ?? user.model),
           seed: context.seed,
-          answerTimeoutMs,
-          patience,
-          turnRetries,
-          retryMaxTokens: options.retryMaxTokens,
           signal: context.signal,
-          clock: context.clock,
-        });
-        const fault = result.findings.find((finding) => finding.class === "user_fault");
-        if (fault === undefined) return { made: dialog };
-        return { made: dialog, refused: { reason: String(dialog.stopReason), message: fault.message } };
-      } catch (error) {
-        if (!(error instanceof ConversationFailedError)) throw error;
-        return { made: unfinished(error, cell, context), error };
-      }
+        }),
+        seed: context.seed,
+        answerTimeoutMs,
+        patience,
+        turnRetries,
+        retryMaxTokens: options.retryMaxTokens,
+        signal: context.signal,
+        clock: context.clock,
+      });
+      if (error !== undefined) return { made: dialog, error };
+      const fault = result.findings.find(
+        ({ class: kind }) => kind === "user_fault" || (kind === "hook_error" && dialog.length === 0),
+      );
+      if (fault === undefined) return { made: dialog };
+      const reason = String(dialog.stopReason ?? fault.class);
+      return { made: dialog, refused: { reason, message: fault.message } };
     },
   };
 }
 
 /** A script needs nobody to compose it. */
 const noModel = "local:pocket";
-
-/** What there was before a model failed. */
-function unfinished(error: ConversationFailedError, cell: TestCell, { seed }: TaskContext<never>): Dialog {
-  const test: TestResult = {
-    format: 1,
-    cell,
-    seed,
-    outcome: "error",
-    score: null,
-    goalReached: null,
-    verdicts: [],
-    findings: [{ class: "user_fault", level: "hard", message: error.message, evidence: [] }],
-    toolCalls: [],
-    latencies: [],
-    changes: null,
-    tags: {},
-  };
-  return new Dialog({ ...error.dialog.toJSON(), test });
-}
 
 function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions<Ref>): readonly Cell[] {
   if (bots.length === 0) throw new InvalidArgumentError("A test needs a chatbot");

@@ -4,6 +4,7 @@ import {
   type ChatbotConnector,
   type Clock,
   Conversation,
+  ConversationFailedError,
   drawBehaviour,
   minTurns,
   type StopRule,
@@ -51,22 +52,87 @@ export interface ConversationTask {
   readonly clock?: Clock | undefined;
 }
 
+/** A conversation that was held, as far as it came. */
+export interface TestedConversation {
+  /** Carries its {@link TestResult} under `test`. */
+  readonly dialog: Dialog;
+  readonly result: TestResult;
+  /** The failure of a model by which the user could not go on. */
+  readonly error?: ConversationFailedError;
+}
+
 /**
- * Holds a conversation with a system under test, and judges it.
- * @returns the dialogue, which carries its {@link TestResult} under `test`
- * @throws ConversationFailedError when the user's model failed, ModelError when a judge's did, and what `setUp` throws
+ * Holds a conversation with a system under test, between the hooks of its scenario, and judges it. A hook that throws is
+ * a finding: nothing is held without its set-up, and whatever was set up, half or whole, is torn down.
+ *
+ * @throws ModelError when a judge's model failed, and the signal's reason
  */
-export async function testConversation(
-  task: ConversationTask,
-): Promise<{ dialog: Dialog; result: TestResult }> {
-  const { scenario, cell, seed, signal, clock } = task;
+export async function testConversation(task: ConversationTask): Promise<TestedConversation> {
+  const { scenario, cell } = task;
+  const session = `${cell.scenario}/${cell.persona}/${cell.bot}/${cell.repeat}`;
+  const unprepared = await hookFinding(scenario, "setUp", session);
+  let held: TestedConversation;
+  let left: readonly Finding[];
+  try {
+    held = unprepared.length === 0 ? await holdConversation(task) : neverHeld(task, unprepared);
+  } finally {
+    left = await hookFinding(scenario, "tearDown", session);
+  }
+  if (left.length === 0) return held;
+  const findings = [...held.result.findings, ...left];
+  const result = { ...held.result, findings, outcome: outcomeOf(held.result.verdicts, findings) };
+  return { ...held, result, dialog: new Dialog({ ...held.dialog.toJSON(), test: result }) };
+}
+
+/** What a hook threw. */
+async function hookFinding(
+  scenario: Scenario,
+  hook: "setUp" | "tearDown",
+  session: string,
+): Promise<readonly Finding[]> {
+  try {
+    await scenario[hook]?.({ session });
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ class: "hook_error", level: "hard", message: `${hook}: ${reason}`, evidence: [] }];
+  }
+}
+
+function neverHeld(task: ConversationTask, findings: readonly Finding[]): TestedConversation {
+  const result = unjudged(task, findings);
+  return { dialog: new Dialog({ turns: [], test: result }), result };
+}
+
+/** A result without verdicts. */
+function unjudged(
+  { cell, seed, scenario: { tags } }: ConversationTask,
+  findings: readonly Finding[],
+): TestResult {
+  return {
+    format: 1,
+    cell,
+    seed,
+    outcome: "error",
+    score: null,
+    goalReached: null,
+    verdicts: [],
+    findings,
+    toolCalls: [],
+    latencies: [],
+    changes: null,
+    tags,
+  };
+}
+
+async function holdConversation(task: ConversationTask): Promise<TestedConversation> {
+  const { scenario, seed, signal, clock } = task;
   const { environment } = scenario;
   const state = environment === undefined ? undefined : EnvironmentState.begin(environment);
   const tools =
     environment === undefined || state === undefined
       ? []
       : environmentTools(environment, state, scenario.faults);
-  const session = `${cell.scenario}/${cell.persona}/${cell.bot}/${cell.repeat}`;
   const random = new Random(task.userSeed ?? seed);
   const behaviour = drawBehaviour(task.policies ?? [], random.fork("behaviour"), task.place);
   const { orchestrators } = behaviour;
@@ -88,14 +154,15 @@ export async function testConversation(
     retryMaxTokens: task.retryMaxTokens,
     closingReply: false,
   });
-  await scenario.setUp?.({ session });
   try {
     const dialog = await conversation.run({ seed, signal, clock });
-    const talk = checked(dialog, user.knowsItsGoal, state);
-    const result = await judged(task, talk);
+    const result = await judged(task, checked(dialog, user.knowsItsGoal, state));
     return { dialog: new Dialog({ ...dialog.toJSON(), test: result }), result };
-  } finally {
-    await scenario.tearDown?.({ session });
+  } catch (error) {
+    if (!(error instanceof ConversationFailedError)) throw error;
+    const fault = { class: "user_fault", level: "hard", message: error.message, evidence: [] } as const;
+    const result = unjudged(task, [fault]);
+    return { dialog: new Dialog({ ...error.dialog.toJSON(), test: result }), result, error };
   }
 }
 
