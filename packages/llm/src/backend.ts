@@ -42,6 +42,11 @@ export interface BackendFields {
   /** npm packages a user must install for it. */
   readonly packages: readonly string[];
   readonly capabilities: ModelCapabilities & { readonly embeddings: boolean };
+  /**
+   * The names of what only this backend takes, so that `configure` refuses others at once; left out, the backend refuses
+   * them when it is first used.
+   */
+  readonly options?: readonly string[] | undefined;
   /** Where its server is as far as the environment tells; left out by backends that need none. */
   address?(): string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Backend, BackendModule } from "./backend.ts";
 import { environment } from "./backend-kit/environment.ts";
 import { capabilities } from "./backends/capabilities.ts";
+import { ownOptions } from "./backends/own-options.ts";
 import { importPeer } from "./import-peer.ts";
 
 /** The backends known by name without registering anything. Nothing here loads an SDK before its string is used. */
@@ -12,6 +13,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["openai"],
     capabilities: capabilities.openai,
     address: () => environment("OPENAI_BASE_URL") ?? "https://api.openai.com",
+    options: ownOptions.openai,
     create: async () => (await import("./backends/openai/index.ts")).backend,
   },
   {
@@ -22,6 +24,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["openai"],
     capabilities: capabilities.openai,
     address: () => environment("AZURE_OPENAI_ENDPOINT"),
+    options: ownOptions.azure,
     create: async () => (await import("./backends/azure/index.ts")).backend,
   },
   {
@@ -31,6 +34,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["openai"],
     capabilities: capabilities.openrouter,
     address: () => "https://openrouter.ai",
+    options: ownOptions.openai,
     create: async () => (await import("./backends/openrouter/openrouter.ts")).backend,
   },
   {
@@ -40,6 +44,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["ollama"],
     capabilities: capabilities.ollama,
     address: () => environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434",
+    options: ownOptions.ollama,
     create: async () => (await import("./backends/ollama/index.ts")).backend,
   },
   {
@@ -49,6 +54,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["@huggingface/inference"],
     capabilities: capabilities.huggingface,
     address: () => "https://router.huggingface.co",
+    options: ownOptions.huggingface,
     create: async () => (await import("./backends/huggingface/index.ts")).backend,
   },
   {
@@ -59,6 +65,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["@aws-sdk/client-bedrock-runtime"],
     capabilities: capabilities.bedrock,
     address: () => bedrockAddress(),
+    options: ownOptions.bedrock,
     create: async () => (await import("./backends/bedrock/index.ts")).backend,
   },
   {
@@ -69,6 +76,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["@google/genai"],
     capabilities: capabilities.google,
     address: () => "https://generativelanguage.googleapis.com",
+    options: ownOptions.google,
     create: async () => (await import("./backends/google/index.ts")).backend,
   },
   {
@@ -78,6 +86,7 @@ export const builtInBackends: readonly Backend[] = [
     packages: ["@anthropic-ai/sdk"],
     capabilities: capabilities.anthropic,
     address: () => environment("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
+    options: ownOptions.anthropic,
     create: async () => (await import("./backends/anthropic/index.ts")).backend,
   },
   {
@@ -87,6 +96,7 @@ export const builtInBackends: readonly Backend[] = [
     from: "@sdialog/llm",
     packages: ["node-llama-cpp", "@huggingface/jinja"],
     capabilities: capabilities.llama,
+    options: ownOptions.llama,
     create: async () => (await import("./backends/llama/index.ts")).backend,
   },
   {

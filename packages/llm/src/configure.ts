@@ -1,9 +1,10 @@
 import { InvalidArgumentError, lookUp } from "@sdialog/core";
 import { checkModelName, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { BackendOptions } from "./backend.ts";
+import type { Backend, BackendOptions } from "./backend.ts";
+import { checkBackendOptions } from "./backend-kit/check-backend-options.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
 import type { ModelRef } from "./model-ref.ts";
-import { modelSettingOptions, pickModelSettings } from "./model-settings.ts";
+import { checkModelSettings, modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 // The backends there are: what is configured for another would be used by nobody.
 import "./registry.ts";
 
@@ -34,12 +35,16 @@ let current: Defaults = initial;
  * Sets defaults for the whole program; what is left out stays. Meant for the top of a script: libraries pass
  * models explicitly.
  *
- * @throws InvalidArgumentError for what is no default, or no number of bytes: a key belongs into `backends`, under the backend's name;
+ * @throws InvalidArgumentError for what is no default, no option of its backend, no number or no number of bytes: a key belongs into `backends`, under the backend's name;
  *   UnknownNameError for a backend there is not, with the nearest name: one of your own is registered first
  */
 export function configure(changes: Partial<Defaults>): void {
-  checkOptions("configure", changes, defaultsNames);
-  for (const backend of Object.keys(changes.backends ?? {})) lookUp("backend", backend);
+  checkOptions("configure", changes ?? null, defaultsNames);
+  checkModelSettings(changes);
+  for (const [backend, options] of Object.entries(changes.backends ?? {})) {
+    const { name, options: own } = lookUp("backend", backend) as Backend;
+    if (own !== undefined) checkBackendOptions(name, options, own);
+  }
   if (typeof changes.model === "string") checkModelName(changes.model);
   const { maxResponseBytes: most = 1 } = changes;
   if (!Number.isSafeInteger(most) || most < 1)

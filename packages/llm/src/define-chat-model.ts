@@ -1,5 +1,6 @@
 import { checkModelName } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
+import { checkChatRequest } from "./check-chat-request.ts";
 import { ModelError } from "./errors/model-error.ts";
 
 type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close">;
@@ -8,12 +9,23 @@ type Answering =
   | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
   | { readonly generate?: undefined; readonly stream: ChatModel["stream"] };
 
-/** A chat model of which only `generate` or only `stream` is written; the other follows from it. */
+/**
+ * A chat model of which only `generate` or only `stream` is written; the other follows from it. Both refuse a request
+ * with a field that requests do not have.
+ */
 export function defineChatModel(model: Describing & Answering): ChatModel {
   const { id, capabilities, notice, fingerprint, close } = model;
   checkModelName(id);
-  const generate = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
-  const stream = model.stream ?? ((request: ChatRequest) => streamOf(generate(request)));
+  const answer = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
+  const asStream = model.stream ?? ((request: ChatRequest) => streamOf(answer(request)));
+  const generate = async (request: ChatRequest): Promise<ChatResult> => {
+    checkChatRequest(id, request);
+    return answer(request);
+  };
+  const stream = (request: ChatRequest): AsyncIterable<ChatChunk> => {
+    checkChatRequest(id, request);
+    return asStream(request);
+  };
   return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream, ...closing(close) };
 }
 

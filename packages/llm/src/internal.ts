@@ -4,7 +4,12 @@ export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
 export { modelNameOf } from "./model-name.ts";
-export { modelSettingNames, modelSettingOptions, pickModelSettings } from "./model-settings.ts";
+export {
+  checkModelSettings,
+  modelSettingNames,
+  modelSettingOptions,
+  pickModelSettings,
+} from "./model-settings.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import type { OptionNames } from "@sdialog/core/internal";
 import type { ModelSettings } from "./chat-model.ts";
 
@@ -17,6 +18,17 @@ export const modelSettingOptions: OptionNames<ModelSettings> = {
 
 /** The names of all model settings. */
 export const modelSettingNames = Object.keys(modelSettingOptions) as readonly (keyof ModelSettings)[];
+
+/** @throws InvalidArgumentError for a setting that is NaN, infinite or no number where it has to be one */
+export function checkModelSettings(settings: ModelSettings): void {
+  for (const name of modelSettingNames) {
+    const value: unknown = settings[name];
+    if (name === "stop" || value === undefined || Number.isFinite(value)) continue;
+    const given =
+      typeof value === "number" ? String(value) : typeof value === "string" ? "a text" : "something else";
+    throw new InvalidArgumentError(`${name} must be a finite number, not ${given}`);
+  }
+}
 
 /**
  * The model settings that are set among any options, later options winning. Nothing that is not a setting gets

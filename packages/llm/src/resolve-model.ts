@@ -16,13 +16,17 @@ let sharedUnder: Pick<Defaults, "backends" | "maxResponseBytes"> = defaults();
  * The model behind a string, with the configured middleware around it; a model is returned as it is.
  *
  * @param ref `"backend:model"`, a model, or nothing for the configured default
+ * @throws InvalidArgumentError for options next to a model, which would change nothing
  * @throws UnknownNameError `unknown_backend` for a backend nobody registered
  * @throws SDialogError `contract_version` for a model that follows another version of the contract
  * @throws MissingPackageError when the backend's package is not installed
  */
 export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Promise<ChatModel> {
   const model = ref ?? defaults().model;
-  if (typeof model !== "string") return checked(model);
+  if (typeof model !== "string") {
+    refuseOptions("resolveModel", options);
+    return checked(model);
+  }
   const bare = await bareModel(model, options);
   return defaults().middleware?.(bare) ?? bare;
 }
@@ -51,12 +55,23 @@ export async function resolveEmbeddingModel(
   ref: EmbeddingModelRef,
   options?: BackendOptions,
 ): Promise<EmbeddingModel> {
-  if (typeof ref !== "string") return checkedEmbedding(ref);
+  if (typeof ref !== "string") {
+    refuseOptions("resolveEmbeddingModel", options);
+    return checkedEmbedding(ref);
+  }
   const { backend, model } = parseModelString(ref);
   const module = await moduleOf(backend);
   if (module.embedding === undefined)
     throw new InvalidArgumentError(`The ${backend.name} backend offers no embeddings`);
   return checkedEmbedding(await module.embedding(model, { ...configuredOptions(backend), ...options }));
+}
+
+/** A model that is there was made with its options: others would change nothing. */
+function refuseOptions(owner: string, options: BackendOptions | undefined): void {
+  if (options === undefined || Object.keys(options).length === 0) return;
+  throw new InvalidArgumentError(`${owner} was given a model and options, which the model no longer takes`, {
+    hint: 'Pass them where the model is made, or name the model: "backend:model".',
+  });
 }
 
 function checked(model: ChatModel): ChatModel {

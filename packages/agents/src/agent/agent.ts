@@ -10,7 +10,7 @@ import {
   compose,
   type ToolDefinition,
 } from "@sdialog/llm";
-import { defaultSettings, modelNameOf, pickModelSettings } from "@sdialog/llm/internal";
+import { checkModelSettings, defaultSettings, modelNameOf, pickModelSettings } from "@sdialog/llm/internal";
 import { Conversation } from "../conversation/conversation.ts";
 import type { ConversationOptions, ConversationRunOptions } from "../conversation/conversation-options.ts";
 import { joined, knowledge } from "../policies/knowledge.ts";
@@ -81,7 +81,12 @@ export class Agent implements Participant {
         hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
       });
     }
-    const { historyTokens, retryMaxTokens } = options;
+    const { historyTokens, retryMaxTokens, stopSignal = "word" } = options;
+    checkModelSettings(options);
+    if (stopSignal !== "word" && stopSignal !== "tool")
+      throw new InvalidArgumentError(
+        `stopSignal must be "word" or "tool", not ${JSON.stringify(stopSignal)}`,
+      );
     if (historyTokens !== undefined && !(historyTokens > 0))
       throw new InvalidArgumentError(`historyTokens must be more than 0, not ${historyTokens}`);
     if (retryMaxTokens !== undefined && !(retryMaxTokens > (options.maxTokens ?? 0)))
@@ -100,7 +105,7 @@ export class Agent implements Participant {
       retryMaxTokens,
       firstUtterances: typeof firstUtterance === "string" ? [firstUtterance] : firstUtterance,
       canFinish: options.canFinish ?? true,
-      stopSignal: options.stopSignal ?? "word",
+      stopSignal,
       orchestrators: options.orchestrators ?? [],
       facts: options.facts,
       preprocess: options.preprocess ?? ((text) => text),
@@ -170,8 +175,12 @@ export class Agent implements Participant {
     return { ...defaultSettings(), ...this.#spec.settings };
   }
 
-  /** This agent with rules, inspectors or model middleware attached. The original stays as it is. */
+  /**
+   * This agent with rules, inspectors or model middleware attached. The original stays as it is.
+   * @throws InvalidArgumentError for anything else: options are changed by {@link Agent.clone}
+   */
   with(...attachments: AgentAttachment[]): Agent {
+    for (const item of attachments) checkAttachment(item);
     const orchestrators = attachments.filter((item) => typeof item === "object" && "begin" in item);
     const middleware = attachments.flatMap((item): ModelMiddleware[] => {
       if (typeof item === "function") return [item];
@@ -296,6 +305,14 @@ export class Agent implements Participant {
       persona: this.persona,
     };
   }
+}
+
+function checkAttachment(item: unknown): void {
+  if (typeof item === "function") return;
+  if (typeof item === "object" && item !== null && ("begin" in item || "wrap" in item)) return;
+  throw new InvalidArgumentError("Agent.with takes orchestrators, inspectors and model middleware only", {
+    hint: "Other options, and another persona, go to Agent.clone: agent.clone({ temperature: 0 }).",
+  });
 }
 
 function describedMiddleware(wrapper: ModelWrapper): DescribedMiddleware {

@@ -49,6 +49,10 @@ export class LLMJudgeKnowledgeRetention extends LLMJudgeTurns {
 export class LLMJudgeTopicAdherence extends LLMJudgeTurns {
   constructor(topics: readonly string[], options: TurnJudgeOptions = {}) {
     checkOptions("new LLMJudgeTopicAdherence", options, turnJudgeOptionNames);
+    if (!Array.isArray(topics))
+      throw new InvalidArgumentError("new LLMJudgeTopicAdherence takes its topics first, as a list", {
+        hint: 'For example ["orders", "returns"].',
+      });
     const named = topics.map((topic) => topic.trim()).filter((topic) => topic !== "");
     if (named.length === 0) throw new InvalidArgumentError("No topic was given to keep to");
     const { speaker, criterion = adherence } = options;

@@ -52,6 +52,16 @@ export interface JudgeDefinition<Schema extends z.ZodObject> {
   readonly tools?: boolean | undefined;
 }
 
+const judgeDefinitionNames: OptionNames<JudgeDefinition<z.ZodObject>> = {
+  name: true,
+  criterion: true,
+  schema: true,
+  value: true,
+  direction: true,
+  material: true,
+  tools: true,
+};
+
 /** What a judge says of one dialogue. */
 export type Verdict<Value> = Readonly<Value> & {
   /** `null` unless the judge was made with `feedback`. */
@@ -81,8 +91,10 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
   readonly #definition: JudgeDefinition<Schema>;
   readonly #options: LLMJudgeOptions;
 
+  /** @throws InvalidArgumentError for a definition that lacks something, or holds what definitions do not have */
   constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
     if (new.target === LLMJudge) checkOptions("new LLMJudge", options, llmJudgeOptionNames);
+    checkOptions(`The definition of ${new.target.name}`, definition ?? null, judgeDefinitionNames);
     checkCriterion(new.target.name, definition.criterion);
     this.name = options.name ?? definition.name;
     this.direction = definition.direction;

@@ -1,11 +1,11 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import { z } from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
-import { judgeConfiguration } from "./judge-options.ts";
+import { checkCriterion, judgeConfiguration } from "./judge-options.ts";
 import { type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 import { isSilent } from "./transcript.ts";
 
@@ -18,6 +18,13 @@ export interface TurnJudgeDefinition {
   /** What the criterion refers to (a persona, topics); `null` when this dialogue has none and cannot be judged. */
   readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
 }
+
+const turnDefinitionNames: OptionNames<TurnJudgeDefinition> = {
+  name: true,
+  criterion: true,
+  turns: true,
+  material: true,
+};
 
 /** What a judge says of each turn it was asked about. */
 export interface TurnVerdicts {
@@ -44,6 +51,8 @@ export class LLMJudgeTurns implements DialogScore {
 
   constructor(definition: TurnJudgeDefinition, options: LLMJudgeOptions = {}) {
     if (new.target === LLMJudgeTurns) checkOptions("new LLMJudgeTurns", options, llmJudgeOptionNames);
+    checkOptions(`The definition of ${new.target.name}`, definition ?? null, turnDefinitionNames);
+    checkCriterion(new.target.name, definition.criterion);
     this.name = options.name ?? definition.name;
     this.#definition = definition;
     this.#options = options;

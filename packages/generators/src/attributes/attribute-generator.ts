@@ -1,7 +1,7 @@
 import { generateOptionNames, attributeGeneratorOptionNames } from "./generate-options.ts";
 import { checkOptions, freshSeed } from "@sdialog/core/internal";
 import { systemClock } from "@sdialog/agents/internal";
-import { type AttributeModel, InvalidArgumentError } from "@sdialog/core";
+import { AttributeModel, InvalidArgumentError } from "@sdialog/core";
 import { type Message, resolveModel } from "@sdialog/llm";
 import { pMapIterable } from "p-map";
 import { modelSettings } from "../model-settings.ts";
@@ -34,6 +34,10 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
   constructor(source: AttributeClass<Model> | Model, options: AttributeGeneratorOptions<Model> = {}) {
     if (new.target === AttributeGenerator)
       checkOptions("new AttributeGenerator", options, attributeGeneratorOptionNames);
+    if (typeof source !== "function" && !(source instanceof AttributeModel))
+      throw new InvalidArgumentError(`new ${new.target.name} takes a class or an object of one first`, {
+        hint: "For example: new PersonaGenerator(Persona, { … }).",
+      });
     const given = typeof source === "function" ? undefined : source;
     this.#source = source;
     this.#type = typeof source === "function" ? source : (source.class as unknown as AttributeClass<Model>);

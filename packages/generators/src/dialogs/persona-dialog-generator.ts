@@ -1,7 +1,7 @@
 import { generateDialogOptionNames } from "./dialog-options.ts";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Agent } from "@sdialog/agents";
-import { type AttributeModel, type Dialog, InvalidArgumentError } from "@sdialog/core";
+import { AttributeModel, type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import { DialogGenerator } from "./dialog-generator.ts";
 import type {
@@ -58,6 +58,11 @@ export class PersonaDialogGenerator {
     options: PersonaDialogGeneratorOptions = {},
   ) {
     checkOptions("new PersonaDialogGenerator", options, personaDialogGeneratorOptionNames);
+    for (const one of [first, second] as readonly unknown[])
+      if (!(one instanceof Agent || one instanceof AttributeModel))
+        throw new InvalidArgumentError("new PersonaDialogGenerator takes two personas or two agents first", {
+          hint: "new PersonaDialogGenerator(first, second, { … })",
+        });
     if (first instanceof Agent !== second instanceof Agent) {
       throw new InvalidArgumentError("A persona and an agent cannot make a dialogue together", {
         hint: "Pass two personas, or put the persona into an agent of its own.",

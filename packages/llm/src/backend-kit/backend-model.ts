@@ -2,6 +2,7 @@ import { checkModelName } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
+import { checkChatRequest } from "../check-chat-request.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
 import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
@@ -125,11 +126,13 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   const { timeoutMs } = parts.options;
   const timed = withTimeout({ totalMs: timeoutMs ?? tenMinutes })(model);
   // The default limit is for calls that nobody else has set one.
-  const chosen = ({ signal }: ChatRequest): ChatModel =>
-    timeoutMs === undefined && hasTimeLimit(signal) ? model : timed;
+  const chosen = (request: ChatRequest): ChatModel => {
+    checkChatRequest(id, request);
+    return timeoutMs === undefined && hasTimeLimit(request.signal) ? model : timed;
+  };
   return {
     ...model,
-    generate: (request) => chosen(request).generate(request),
+    generate: async (request) => chosen(request).generate(request),
     stream: (request) => chosen(request).stream(request),
   };
 }

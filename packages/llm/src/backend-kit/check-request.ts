@@ -1,7 +1,6 @@
-import { InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ChatRequest, ModelSettings, ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
-import { modelSettingNames } from "../model-settings.ts";
+import { checkModelSettings, modelSettingNames } from "../model-settings.ts";
 
 /**
  * Compares a request with what the model can do.
@@ -9,7 +8,7 @@ import { modelSettingNames } from "../model-settings.ts";
  * @param settings the settings the backend passes on
  * @returns the request without the settings that cannot be passed on, and a warning for each of them: they affect
  * the style of the reply, not what kind of reply it is
- * @throws InvalidArgumentError for a setting that is NaN or infinite
+ * @throws InvalidArgumentError for a setting that is NaN, infinite or no number
  * @throws ModelError `unsupported` for tools, schemas, log-probabilities and stop texts that the model does not
  * support, and for messages that are not text: the caller would get something other than what was asked for
  */
@@ -18,11 +17,7 @@ export function checkRequest(
   request: ChatRequest,
   settings: readonly (keyof ModelSettings)[],
 ): { readonly request: ChatRequest; readonly warnings: readonly ModelWarning[] } {
-  const senseless = modelSettingNames.find(
-    (name) => typeof request[name] === "number" && !Number.isFinite(request[name]),
-  );
-  if (senseless !== undefined)
-    throw new InvalidArgumentError(`${senseless} must be a finite number, not ${String(request[senseless])}`);
+  checkModelSettings(request);
   const missing = [
     request.tools !== undefined && request.tools.length > 0 && !capabilities.tools && "tools",
     request.output !== undefined && capabilities.jsonSchema === "none" && "JSON schemas",

@@ -13,6 +13,8 @@ export interface PoolMember {
   readonly weight?: number | undefined;
 }
 
+const poolMemberNames: OptionNames<PoolMember> = { model: true, weight: true };
+
 /** How much one member of a pool answers before another may be chosen. */
 export interface PoolOptions {
   /**
@@ -41,6 +43,8 @@ export function modelPool(members: readonly PoolMember[], options: PoolOptions =
   checkOptions("modelPool", options, poolOptionNames);
   const { lock = "dialogue" } = options;
   if (members.length === 0) throw new InvalidArgumentError("A model pool needs at least one model");
+  for (const [at, member] of members.entries())
+    checkOptions(`modelPool members[${at}]`, member, poolMemberNames);
   const models = members.map(({ model }) => model);
   const weights = members.map(({ weight = 1 }) => weight);
   const id = `pool:${members.map(({ model }, index) => `${modelNameOf(model)}*${weights[index]}`).join("|")}`;

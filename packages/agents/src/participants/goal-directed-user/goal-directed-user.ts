@@ -31,7 +31,7 @@ import {
 import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { UserRules } from "../user-rules.ts";
-import { type Goal, goalOf } from "./goal.ts";
+import { type Goal, goalNames, goalOf } from "./goal.ts";
 import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
 import { type GoalSignal, literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
@@ -84,8 +84,12 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
   const { persona, name = "User", compat = false, orchestrators = [] } = options;
-  const goal = typeof options.goal === "string" ? goalOf(options.goal) : options.goal;
-  if (goal.steps.length === 0) throw new InvalidArgumentError("A goal-directed user needs a goal");
+  const goal =
+    typeof options.goal === "string"
+      ? goalOf(options.goal)
+      : checkOptions("goalDirectedUser goal", options.goal, goalNames);
+  if (goal?.steps === undefined || goal.steps.length === 0)
+    throw new InvalidArgumentError("A goal-directed user needs a goal");
   const envelope = options.envelope ?? (compat ? literalQuotes() : quotes());
   const described = typeof persona === "string" ? { description: persona } : persona.toJSON();
   const model = options.model ?? defaults().model;

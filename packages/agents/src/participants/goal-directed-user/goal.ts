@@ -1,4 +1,5 @@
 import type { Facts } from "@sdialog/core";
+import type { OptionNames } from "@sdialog/core/internal";
 
 /** What a goal-directed user is after. */
 export interface Goal {
@@ -7,6 +8,9 @@ export interface Goal {
   /** What whoever pursues it knows. */
   readonly facts?: Facts | undefined;
 }
+
+/** The names of {@link Goal}. */
+export const goalNames: OptionNames<Goal> = { steps: true, facts: true };
 
 /** A goal from text: the first line is the objective, each further line is brought up one turn later. */
 export function goalOf(text: string): Goal {

@@ -4,6 +4,7 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
@@ -30,7 +31,7 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "topK
 
 /** A model of Anthropic. */
 export async function anthropic(model: string, options: AnthropicOptions = {}): Promise<ChatModel> {
-  checkBackendOptions("anthropic", options, ["client"]);
+  checkBackendOptions("anthropic", options, ownOptions.anthropic);
   const { Anthropic } = await importPeer<typeof SDK>("The anthropic backend", "@anthropic-ai/sdk");
   const elsewhere = options.baseURL !== undefined;
   const key = options.apiKey ?? (elsewhere ? "none" : environment("ANTHROPIC_API_KEY"));

@@ -4,6 +4,7 @@ import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
@@ -55,7 +56,7 @@ async function connect(
   deployment: string,
   options: AzureOptions,
 ): Promise<{ client: SDK.AzureOpenAI; secrets: Secrets; endpoint: string; apiVersion: string }> {
-  checkBackendOptions("azure", options, ["apiVersion", "azureADTokenProvider", "client"]);
+  checkBackendOptions("azure", options, ownOptions.azure);
   const { AzureOpenAI } = await importPeer<typeof SDK>("The azure backend", "openai");
   const endpoint = options.baseURL ?? environment("AZURE_OPENAI_ENDPOINT");
   if (endpoint === undefined) {

@@ -3,6 +3,7 @@ import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import { Secrets } from "../../backend-kit/secrets.ts";
 import { capabilities } from "../capabilities.ts";
@@ -32,7 +33,7 @@ const settings: readonly (keyof ModelSettings)[] = ["temperature", "topP", "maxT
 
 /** A model of Amazon Bedrock, over the Converse API. */
 export async function bedrock(model: string, options: BedrockOptions = {}): Promise<ChatModel> {
-  checkBackendOptions("bedrock", options, ["region", "credentials", "profile", "client"]);
+  checkBackendOptions("bedrock", options, ownOptions.bedrock);
   const sdk = await importPeer<typeof SDK>("The bedrock backend", "@aws-sdk/client-bedrock-runtime");
   const client = new sdk.BedrockRuntimeClient(clientConfig(options));
   const secrets = Secrets.of(options);

@@ -6,6 +6,7 @@ import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkedFetch } from "../../backend-kit/checked-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
@@ -90,7 +91,7 @@ export async function googleEmbeddings(model: string, options: GoogleOptions = {
 async function connect(
   options: GoogleOptions,
 ): Promise<{ readonly client: SDK.GoogleGenAI; readonly secrets: Secrets }> {
-  checkBackendOptions("google", options, ["project", "location", "client"]);
+  checkBackendOptions("google", options, ownOptions.google);
   const { GoogleGenAI } = await importPeer<typeof SDK>("The google backend", "@google/genai");
   const { baseURL, project, location } = options;
   const { fetch, secrets } = backendFetch(options, options.client?.httpOptions?.fetch as Fetch | undefined);

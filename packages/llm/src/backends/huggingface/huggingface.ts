@@ -6,6 +6,7 @@ import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
@@ -132,7 +133,7 @@ async function connect(options: HuggingFaceOptions): Promise<{
   secrets: Secrets;
   route: { endpointUrl: string } | { provider?: SDK.InferenceProviderOrPolicy };
 }> {
-  checkBackendOptions("huggingface", options, ["provider"]);
+  checkBackendOptions("huggingface", options, ownOptions.huggingface);
   const { InferenceClient } = await importPeer<typeof SDK>(
     "The huggingface backend",
     "@huggingface/inference",

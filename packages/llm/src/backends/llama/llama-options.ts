@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { BackendOptions } from "../../backend.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 
 /** How a GGUF model is run in this process. */
 export interface LlamaOptions extends BackendOptions {
@@ -24,12 +25,11 @@ export interface LlamaOptions extends BackendOptions {
   readonly modelsDir?: string | undefined;
 }
 
-const own = ["contextLength", "sessions", "threads", "gpuLayers", "reproducible", "modelsDir"];
 const least: Readonly<Record<string, number>> = { contextLength: 64, sessions: 1, threads: 1, gpuLayers: 0 };
 
 /** @throws InvalidArgumentError for an option there is not, or a value that cannot be */
 export function checkLlamaOptions(options: LlamaOptions): LlamaOptions {
-  checkBackendOptions("llama", options, own);
+  checkBackendOptions("llama", options, ownOptions.llama);
   for (const [name, smallest] of Object.entries(least)) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && (value as number) >= smallest))

@@ -5,6 +5,7 @@ import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
@@ -100,7 +101,7 @@ export async function ollamaEmbeddings(model: string, options: OllamaOptions = {
 type Client = (signal: AbortSignal | undefined) => SDK.Ollama;
 
 async function connect(options: OllamaOptions): Promise<{ client: Client; host: string; secrets: Secrets }> {
-  checkBackendOptions("ollama", options, ["contextLength", "pull"]);
+  checkBackendOptions("ollama", options, ownOptions.ollama);
   const { Ollama } = await importPeer<typeof SDK>("The ollama backend", "ollama");
   const host = options.baseURL ?? environment("OLLAMA_HOST") ?? "http://127.0.0.1:11434";
   const headers = {

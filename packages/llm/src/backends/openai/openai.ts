@@ -3,6 +3,7 @@ import type * as SDK from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
+import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { wholeReplies } from "../../backend-kit/whole-replies.ts";
@@ -58,7 +59,7 @@ export async function connect(
   options: OpenAIOptions,
   backend = "openai",
 ): Promise<{ client: SDK.OpenAI; secrets: Secrets; baseURL: string | undefined }> {
-  checkBackendOptions(backend, options, ["organization", "project", "client"]);
+  checkBackendOptions(backend, options, ownOptions.openai);
   const { OpenAI } = await importPeer<typeof SDK>("The openai backend", "openai");
   const baseURL = options.baseURL ?? environment("OPENAI_BASE_URL");
   const elsewhere = options.baseURL !== undefined && !isOpenAI(options.baseURL);

@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { ChatRequest } from "./chat-model.ts";
+import { modelSettingOptions } from "./model-settings.ts";
+
+const requestNames: OptionNames<ChatRequest> = {
+  messages: true,
+  ...modelSettingOptions,
+  tools: true,
+  toolChoice: true,
+  output: true,
+  thinking: true,
+  logprobs: true,
+  session: true,
+  dialogueSeed: true,
+  backendOptions: true,
+  signal: true,
+};
+const known: ReadonlySet<string> = new Set(Object.keys(requestNames));
+const advice = "What only one backend understands goes into backendOptions, under the backend's name.";
+
+/**
+ * Every model is asked through this: a setting under a wrong name would change nothing, and nobody would notice. A look
+ * over the request's own names is all it costs.
+ *
+ * @throws InvalidArgumentError for a field that requests do not have, or a request without a list of messages
+ */
+export function checkChatRequest(model: string, request: ChatRequest): void {
+  const given: Partial<ChatRequest> | null | undefined = request;
+  if (Array.isArray(given?.messages) && Object.keys(request).every((name) => known.has(name))) return;
+  const owner = `A request to ${model}`;
+  checkOptions(owner, request, requestNames, advice);
+  if (!Array.isArray(given?.messages))
+    throw new InvalidArgumentError(`${owner} needs messages, a list`, {
+      hint: 'Write { messages: [{ role: "user", content: "…" }] }.',
+    });
+}
