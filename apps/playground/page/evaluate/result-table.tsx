@@ -4,7 +4,7 @@ import type { EvaluationCell, EvaluationResultView } from "../../src/protocol/ev
 export function ResultTable({ result }: { readonly result: EvaluationResultView }) {
   return (
     <>
-      <table class="results">
+      <table class="results stacked">
         <caption class="quiet">
           Values with their 95 % intervals
           {result.reference === null ? "" : `; p against ${result.reference}, adjusted for all tests`}
@@ -13,7 +13,7 @@ export function ResultTable({ result }: { readonly result: EvaluationResultView 
           <tr>
             <th scope="col">Metric</th>
             {result.sets.map(({ name, n }) => (
-              <th scope="col" class="number">
+              <th scope="col" class="number of-data">
                 {name} <span class="quiet">n = {n}</span>
               </th>
             ))}
@@ -23,8 +23,8 @@ export function ResultTable({ result }: { readonly result: EvaluationResultView 
           {result.rows.map(({ label, cells }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              {cells.map((cell) => (
-                <td class="number">
+              {cells.map((cell, at) => (
+                <td class="number" data-label={result.sets[at]?.name}>
                   <Cell cell={cell} />
                 </td>
               ))}

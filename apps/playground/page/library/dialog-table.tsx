@@ -1,4 +1,5 @@
 import type { DialogRow } from "../../src/protocol/library.ts";
+import { openingRow } from "../parts/opening-row.ts";
 import { isOpened, list, offset, open, pageSize } from "./library-state.ts";
 
 /** The dialogues found, one a row. */
@@ -11,7 +12,7 @@ export function DialogTable() {
         {found.found} of {found.total} dialogues
         {found.bad.count === 0 ? "" : `; ${found.bad.count} entries are none (${found.bad.first})`}
       </p>
-      <table class="dialogs">
+      <table class="dialogs stacked">
         <thead>
           <tr>
             <th scope="col">First words</th>
@@ -37,19 +38,23 @@ export function DialogTable() {
 function Row({ row }: { readonly row: DialogRow }) {
   const { rating, labels } = row.annotation;
   return (
-    <tr class={isOpened(row) ? "opened" : ""}>
+    <tr {...openingRow(isOpened(row), () => open(row))}>
       <td>
-        <button type="button" class="link" aria-current={isOpened(row)} onClick={() => void open(row)}>
+        <button type="button" class="link" aria-current={isOpened(row)}>
           {row.first === "" ? "(nothing was said)" : row.first}
         </button>{" "}
         {labels.map((label) => (
           <span class="tag">{label}</span>
         ))}
       </td>
-      <td>{row.speakers.join(", ")}</td>
-      <td class="number">{row.turns}</td>
-      <td>{row.stopReason?.replaceAll("_", " ")}</td>
-      <td>{rating === null ? "" : <span aria-label={`${rating} of 5`}>{"★".repeat(rating)}</span>}</td>
+      <td data-label="Who">{row.speakers.join(", ")}</td>
+      <td class="number" data-label="Turns">
+        {row.turns}
+      </td>
+      <td data-label="Ended by">{row.stopReason?.replaceAll("_", " ")}</td>
+      <td data-label="Rating">
+        {rating === null ? "" : <span aria-label={`${rating} of 5`}>{"★".repeat(rating)}</span>}
+      </td>
     </tr>
   );
 }

@@ -24,6 +24,7 @@ export const pageSize = 100;
 
 export const sources = signal<readonly LibrarySource[]>([]);
 export const source = signal("");
+let sourceWasChosen = false;
 export const filter = signal<Filter>(noFilter);
 export const offset = signal(0);
 export const list = signal<DialogList | null>(null);
@@ -32,12 +33,14 @@ export const opened = signal<OpenedDialog | null>(null);
 export function loadSources(): Promise<void> {
   return attempt(async () => {
     sources.value = await api<LibrarySource[]>("library/sources");
-    if (!sources.value.some(({ path }) => path === source.value)) source.value = "";
+    const isThere = sources.value.some(({ path }) => path === source.value);
+    if (!sourceWasChosen || !isThere) source.value = sources.value.find(({ files }) => files > 0)?.path ?? "";
     await loadList();
   });
 }
 
 export function chooseSource(path: string): void {
+  sourceWasChosen = true;
   source.value = path;
   filter.value = noFilter;
   offset.value = 0;

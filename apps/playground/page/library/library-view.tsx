@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import type { LibrarySource } from "../../src/protocol/library.ts";
 import { DialogTable } from "./dialog-table.tsx";
 import { Filters } from "./filters.tsx";
 import { chooseSource, followFilter, loadSources, opened, source, sources } from "./library-state.ts";
@@ -22,11 +23,8 @@ export function LibraryView() {
           value={source.value}
           onChange={(event) => chooseSource(event.currentTarget.value)}
         >
-          {sources.value.map(({ path, kind, files }) => (
-            <option value={path} selected={path === source.value}>
-              {path === "" ? "the opened folder" : path} ({kind === "folder" ? `${files} files` : kind})
-            </option>
-          ))}
+          <Sources title="Runs" of={sources.value.filter(({ kind }) => kind === "run")} />
+          <Sources title="Folders and files" of={sources.value.filter(({ kind }) => kind !== "run")} />
         </select>
         <button type="button" onClick={() => void loadSources()}>
           Look again
@@ -38,6 +36,19 @@ export function LibraryView() {
         {opened.value === null ? null : <Reader key={keyOf(opened.value.place)} opened={opened.value} />}
       </div>
     </>
+  );
+}
+
+function Sources({ title, of }: { readonly title: string; readonly of: readonly LibrarySource[] }) {
+  if (of.length === 0) return null;
+  return (
+    <optgroup label={title}>
+      {of.map(({ path, kind, files }) => (
+        <option value={path} selected={path === source.value}>
+          {path === "" ? "the opened folder" : path} ({kind === "folder" ? `${files} files` : kind})
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { RunRow, RunView } from "../../src/protocol/runs.ts";
 import { chooseSource } from "../library/library-state.ts";
+import { openingRow } from "../parts/opening-row.ts";
 import { showProgram } from "../stage/code-window.tsx";
 import { api } from "../state/api.ts";
 import { attempt, fail } from "../state/messages.ts";
@@ -59,7 +60,7 @@ export function RunsView() {
 
 function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
   return (
-    <table>
+    <table class="stacked">
       <thead>
         <tr>
           <th scope="col">Run</th>
@@ -79,14 +80,19 @@ function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.path} class={row.path === opened.value?.path ? "opened" : ""}>
+          <tr
+            key={row.path}
+            {...openingRow(row.path === opened.value?.path, () => attempt(() => show(row.path)))}
+          >
             <td>
-              <button type="button" class="link" onClick={() => void attempt(() => show(row.path))}>
+              <button type="button" class="link">
                 {row.path === "" ? row.name : row.path}
               </button>
             </td>
-            <td>{row.kind}</td>
-            <td>{row.created.replace("T", " ").slice(0, 16)}</td>
+            <td class="word" data-label="Kind">
+              {row.kind}
+            </td>
+            <td data-label="Begun">{row.created.replace("T", " ").slice(0, 16)}</td>
             <td>
               <progress
                 aria-label={`Progress of ${row.path}`}
@@ -95,9 +101,15 @@ function RunTable({ rows }: { readonly rows: readonly RunRow[] }) {
               />{" "}
               {stateOf(row)}
             </td>
-            <td class="number">{row.done}</td>
-            <td class="number">{row.failed}</td>
-            <td class="number">{row.pending}</td>
+            <td class="number" data-label="Done">
+              {row.done}
+            </td>
+            <td class="number" data-label="Failed">
+              {row.failed}
+            </td>
+            <td class="number" data-label="Pending">
+              {row.pending}
+            </td>
           </tr>
         ))}
       </tbody>

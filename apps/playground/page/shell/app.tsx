@@ -28,7 +28,7 @@ export function App() {
           ))}
         </nav>
         <span class="grow" />
-        <span class="quiet" title="The folder that is open">
+        <span class="quiet folder" title={`The folder that is open: ${catalog.value?.folder ?? ""}`}>
           {catalog.value?.folder}
         </span>
         <button type="button" class="plain" onClick={nextTheme}>

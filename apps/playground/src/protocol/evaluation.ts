@@ -3,7 +3,7 @@ import { z } from "zod";
 export const evaluationSchema = z.strictObject({
   /** Sets of dialogues: a name, and a source of the library. */
   sets: z
-    .array(z.strictObject({ name: z.string().min(1).max(80), source: z.string() }))
+    .array(z.strictObject({ name: z.string().min(1).max(1000), source: z.string() }))
     .min(1)
     .max(12),
   metrics: z.array(z.string()).min(1),

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { LibrarySource } from "../../protocol/library.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
@@ -13,23 +13,26 @@ const manifest = "manifest.json";
 /** What a run's folder holds besides its results. */
 const runFiles = new Set([manifest, "failures.jsonl", "usage.jsonl", "log.jsonl", "shards.json"]);
 
-/** What there is to open: folders with dialogues in them, files of many, and runs. */
+/** What there is to open: runs, the latest first, then folders with dialogues in them and files of many. */
 export async function librarySources(folder: OpenedFolder): Promise<LibrarySource[]> {
   const sources: LibrarySource[] = [];
+  const runs: { readonly source: LibrarySource; readonly begun: number }[] = [];
   const visit = async (path: string, depth: number): Promise<void> => {
     const { files, folders, isRun } = await list(folder, path);
-    if (isRun) sources.push({ path, kind: "run", files: files.length });
+    if (isRun) runs.push({ source: { path, kind: "run", files: files.length }, begun: await begun(path) });
     else if (files.length > 0 || path === "") sources.push({ path, kind: "folder", files: files.length });
     for (const file of isRun ? [] : files) {
       if (extname(file) !== ".json") sources.push({ path: join(path, file), kind: "file", files: 1 });
     }
     if (depth === deepest || isRun) return;
     for (const name of folders) {
-      if (sources.length < most) await visit(join(path, name), depth + 1);
+      if (sources.length + runs.length < most) await visit(join(path, name), depth + 1);
     }
   };
+  const begun = async (run: string): Promise<number> =>
+    (await stat(await folder.find(join(run, manifest)))).mtimeMs;
   await visit("", 0);
-  return sources;
+  return [...runs.sort((one, other) => other.begun - one.begun).map(({ source }) => source), ...sources];
 }
 
 /** The files of a source that may hold dialogues, as paths inside the opened folder. @throws FileError */
