@@ -21,8 +21,21 @@ export async function compareRuns(folders: readonly string[]): Promise<RunCompar
     settings: paths
       .map((path) => ({ path, values: settings.map((one) => one.get(path)) }))
       .filter(({ values }) => new Set(values.map((value) => canonicalJson(value ?? null))).size > 1),
-    metrics: Object.entries(metricsOf).map(([name, of]) => ({ name, values: runs.map(of) })),
+    metrics: [
+      ...Object.entries(metricsOf).map(([name, of]) => ({ name, values: runs.map(of) })),
+      ...counted(runs, "outcomes"),
+      ...counted(runs, "faults"),
+    ],
   };
+}
+
+/** How often each came that came in any of the runs: `outcomes.turn_limit`, `faults.noPrompt`. */
+function counted(runs: readonly RunDetails[], what: "outcomes" | "faults"): RunComparison["metrics"] {
+  const names = new Set(runs.flatMap(({ outcomes }) => Object.keys(outcomes?.[what] ?? {})));
+  return [...names].toSorted().map((name) => ({
+    name: `${what}.${name}`,
+    values: runs.map(({ outcomes }) => outcomes && (outcomes[what][name] ?? 0)),
+  }));
 }
 
 /** The figures of a run, by the names under which they are compared and tracked. */
