@@ -31,8 +31,13 @@ export async function* readTextChunks(path: string, options: ReadTextOptions = {
   checkOptions("readTextChunks", options, readTextOptionNames);
   let encoding = options.encoding ?? "utf-8";
   try {
-    encoding = options.encoding ?? (await fileEncoding(path));
+    const start = await readStart(path, encodingSampleSize);
+    encoding = options.encoding ?? textEncoding(start.bytes);
     const decoder = textDecoder(encoding);
+    if (start.whole) {
+      yield decoder.decode(start.bytes);
+      return;
+    }
     for await (const bytes of createReadStream(path, {
       highWaterMark: 1 << 18,
     }) as AsyncIterable<Uint8Array>) {
@@ -51,12 +56,20 @@ export async function fileEncoding(path: string): Promise<string> {
 
 /** The first bytes of a file. @throws FileError when it cannot be read */
 export async function readHead(path: string, length: number): Promise<Uint8Array> {
+  return (await readStart(path, length)).bytes;
+}
+
+/** The first bytes of a file, and whether it has no others; what is no regular file does not tell. */
+async function readStart(
+  path: string,
+  length: number,
+): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean }> {
   try {
     const file = await open(path, "r");
     try {
       const { size } = await file.stat();
       const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size)), 0, undefined, 0);
-      return buffer.subarray(0, bytesRead);
+      return { bytes: buffer.subarray(0, bytesRead), whole: size > 0 && bytesRead === size };
     } finally {
       await file.close();
     }
