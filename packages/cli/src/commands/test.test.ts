@@ -210,6 +210,16 @@ describe("sdialog test", () => {
     expect(run.err).toContain("data.reply");
   });
 
+  it.each([
+    [{}, "say what is tested: as `scenarios`, as `attacks`, or both"],
+    [{ attacks: { techniques: ["persistance"] } }, 'Did you mean "persistence"?'],
+  ])("refuses a recipe that does not say what is tested: %j", async (said, message) => {
+    await writeFile(join(cwd, "nothing.json"), JSON.stringify({ kind: "test", chatbot: address, ...said }));
+    const run = await runInMemory(["test", "nothing.json", "--out", "nothing"], { cwd });
+    expect(run.status).toBe(2);
+    expect(run.err).toContain(message);
+  });
+
   it("refuses a scenario that cannot be met", async () => {
     const recipe = {
       kind: "test",
