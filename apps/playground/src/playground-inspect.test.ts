@@ -37,7 +37,7 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("inspect");
     const before = await rows.count();
-    await page.getByLabel("The prompt, too").check();
+    await page.getByLabel("Show the prompt as well").check();
     expect(await rows.count()).toBeGreaterThan(before + 10);
   });
 

@@ -128,7 +128,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     const { page, show } = fixture;
     await show("library");
     await page.locator("table.dialogs button.link").nth(3).click();
-    await page.getByRole("button", { name: "To the stage, to go on from a turn" }).click();
+    await page.getByRole("button", { name: "Continue on the stage" }).click();
     await page.getByRole("button", { name: "Branch from turn 2" }).click();
     await page.getByRole("button", { name: "Go on from turn 2" }).click();
     const take = page.getByRole("region", { name: /^Take 2/ });
@@ -141,7 +141,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await show("evaluate");
     await page.getByLabel("morning.jsonl").check();
     await page.getByLabel("evening.jsonl").check();
-    await page.getByLabel("Held against").selectOption("morning");
+    await page.getByLabel("Compare the others with").selectOption("morning");
     await page.getByLabel("word-count").check();
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
     const row = page.getByRole("row", { name: /turn-count/ });

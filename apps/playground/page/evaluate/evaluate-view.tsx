@@ -53,7 +53,10 @@ export function EvaluateView() {
 
 function Nothing() {
   return (
-    <p class="empty">Choose sets and metrics, then evaluate. With two or more sets they are compared.</p>
+    <p class="empty">
+      Choose sets of dialogues and metrics, then press Evaluate. Two or more sets are compared with each
+      other.
+    </p>
   );
 }
 
@@ -64,7 +67,7 @@ function Choices() {
   return (
     <section class="card" aria-label="What to evaluate">
       <fieldset class="list">
-        <legend>Sets</legend>
+        <legend>Sets of dialogues</legend>
         {sources.value.map(({ path, kind, files }) => (
           <CheckField
             key={path}
@@ -77,7 +80,8 @@ function Choices() {
       </fieldset>
       <div class="fields">
         <ChoiceField
-          label="Held against"
+          label="Compare the others with"
+          hint="The set that differences and p values are against"
           value={reference ?? ""}
           choices={[{ value: "", title: "nothing" }, ...sets.map(({ name }) => name)]}
           onChoice={(value) => setRequest({ reference: value === "" ? null : value })}

@@ -66,7 +66,7 @@ function Looked({ view }: { readonly view: LookView | null }) {
   return (
     <>
       <p class="reply">{view.reply}</p>
-      <CheckField label="The prompt, too" checked={prompt} onCheck={setPrompt} />
+      <CheckField label="Show the prompt as well" checked={prompt} onCheck={setPrompt} />
       <HeatMap
         title="Activations"
         layers={view.layers}

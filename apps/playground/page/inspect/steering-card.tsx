@@ -13,7 +13,7 @@ export function SteeringCard() {
       <h2>Steer</h2>
       <TextField
         wide
-        label="What the direction stands for"
+        label="Messages of the kind to steer towards"
         hint="Messages to be answered, one a line"
         lines={4}
         value={positive}
@@ -21,7 +21,7 @@ export function SteeringCard() {
       />
       <TextField
         wide
-        label="And what not"
+        label="Messages of the opposite kind"
         hint="Messages to be answered, one a line"
         lines={4}
         value={negative}
@@ -35,11 +35,11 @@ export function SteeringCard() {
           onChoice={(value) => setSteering({ layer: Number(value) })}
         />
         <ChoiceField
-          label="What is done"
+          label="What to do with the direction"
           value={operation}
           choices={[
             { value: "add", title: "add it" },
-            { value: "ablate", title: "take it out, everywhere" },
+            { value: "ablate", title: "remove it everywhere" },
           ]}
           onChoice={(value) => setSteering({ operation: value })}
         />

@@ -10,7 +10,7 @@ export function DialogTable() {
     <section aria-label="Dialogues">
       <p class="quiet" role="status">
         {found.found} of {found.total} dialogues
-        {found.bad.count === 0 ? "" : `; ${found.bad.count} entries are none (${found.bad.first})`}
+        {found.bad.count === 0 ? "" : `; ${found.bad.count} could not be read, the first: ${found.bad.first}`}
       </p>
       <table class="dialogs stacked">
         <thead>

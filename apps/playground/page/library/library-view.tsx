@@ -27,7 +27,7 @@ export function LibraryView() {
           <Sources title="Folders and files" of={sources.value.filter(({ kind }) => kind !== "run")} />
         </select>
         <button type="button" onClick={() => void loadSources()}>
-          Look again
+          Refresh
         </button>
       </div>
       <Filters />

@@ -51,7 +51,7 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
             go("stage");
           }}
         >
-          To the stage, to go on from a turn
+          Continue on the stage
         </button>
       </div>
     </article>

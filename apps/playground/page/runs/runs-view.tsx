@@ -43,7 +43,7 @@ export function RunsView() {
     <>
       <div class="tools">
         <h1>Runs</h1>
-        <span class="quiet">looked at every two seconds</span>
+        <span class="quiet">updated every two seconds</span>
       </div>
       {runs.value?.length === 0 ? (
         <p class="empty">
