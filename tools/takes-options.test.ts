@@ -70,7 +70,7 @@ function nameOf({ entry, name, method, kind }: TakesOptions): string {
 }
 
 /** The message with which it refuses an unknown option, or what happened instead: no value may be told, written or printed. */
-async function refusal({ entry, name, method, kind, position }: TakesOptions): Promise<string> {
+async function refusal({ entry, name, method, kind, position, isList }: TakesOptions): Promise<string> {
   const module = (await import(entry)) as Readonly<Record<string, unknown>>;
   const called = module[name] as { new (...values: unknown[]): unknown; prototype: object };
   const given = {
@@ -87,7 +87,7 @@ async function refusal({ entry, name, method, kind, position }: TakesOptions): P
     folder,
     directory: folder,
   };
-  const values = [...Array.from({ length: position }, () => undefined), given];
+  const values = [...Array.from({ length: position }, () => undefined), isList ? [given] : given];
   try {
     const on = kind === "static" ? called : Object.create(called.prototype ?? Object.prototype);
     const action = (

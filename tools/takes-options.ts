@@ -13,6 +13,8 @@ export interface TakesOptions {
   readonly kind: "function" | "constructor" | "method" | "static";
   /** Which parameter the options are, counted from 0. */
   readonly position: number;
+  /** Whether it is a list of such objects. */
+  readonly isList: boolean;
 }
 
 type Callable = ts.SignatureDeclaration & { readonly parameters: ts.NodeArray<ts.ParameterDeclaration> };
@@ -32,7 +34,7 @@ export function takesOptions(): TakesOptions[] {
       const entry = name + path.slice(1);
       for (const [exported, at] of exportsOf(join(dirname(manifest), source)))
         for (const place of placesOf(exported, at))
-          found.set(`${at.file} ${place.name}.${place.method ?? ""} ${place.kind}`, {
+          found.set(`${at.file} ${place.name}.${place.method ?? ""} ${place.kind} ${place.position}`, {
             ...place,
             package: name,
             entry,
@@ -160,7 +162,10 @@ function baseOf(
   return undefined;
 }
 
-/** The parameter that is called or typed as options, limits or knowledge, or is an object written out on the spot. */
+// Types of objects with fields of a known name that are not called options.
+const namedFields = /(?:Options|Limits|Knowledge|Definition|Goal|PoolMember|ChatRequest|Defaults)\b/;
+
+/** The parameters that are called or typed as options, or other named fields, or are an object written out on the spot. */
 function* callable(
   { parameters }: Callable,
   found: Pick<TakesOptions, "name" | "kind" | "method">,
@@ -170,11 +175,8 @@ function* callable(
     const typed = type === undefined || ts.isFunctionTypeNode(type) ? "" : type.getText();
     const isOptions =
       (ts.isIdentifier(name) && ["options", "settings", "changes", "filter"].includes(name.text)) ||
-      /(?:Options|Limits|Knowledge)\b/.test(typed) ||
+      namedFields.test(typed) ||
       (type !== undefined && ts.isTypeLiteralNode(type));
-    if (isOptions) {
-      yield { ...found, position };
-      return;
-    }
+    if (isOptions) yield { ...found, position, isList: /^readonly \w+\[\]$/.test(typed) };
   }
 }

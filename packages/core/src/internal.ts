@@ -12,6 +12,7 @@ export { frozenJson } from "./json.ts";
 export { loadPeer } from "./load-peer.ts";
 export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
+export { checkArguments } from "./options/check-arguments.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";

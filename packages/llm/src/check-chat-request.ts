@@ -23,12 +23,12 @@ const advice = "What only one backend understands goes into backendOptions, unde
  * Every model is asked through this: a setting under a wrong name would change nothing, and nobody would notice. A look
  * over the request's own names is all it costs.
  *
+ * @param owner what is asked, as it is written: `A request to openai:gpt-4.1`
  * @throws InvalidArgumentError for a field that requests do not have, or a request without a list of messages
  */
-export function checkChatRequest(model: string, request: ChatRequest): void {
+export function checkChatRequest(owner: string, request: ChatRequest): void {
   const given: Partial<ChatRequest> | null | undefined = request;
   if (Array.isArray(given?.messages) && Object.keys(request).every((name) => known.has(name))) return;
-  const owner = `A request to ${model}`;
   checkOptions(owner, request, requestNames, advice);
   if (!Array.isArray(given?.messages))
     throw new InvalidArgumentError(`${owner} needs messages, a list`, {

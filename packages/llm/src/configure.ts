@@ -1,5 +1,5 @@
 import { InvalidArgumentError, lookUp } from "@sdialog/core";
-import { checkModelName, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkModelName, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import { checkBackendOptions } from "./backend-kit/check-backend-options.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
@@ -39,6 +39,7 @@ let current: Defaults = initial;
  *   UnknownNameError for a backend there is not, with the nearest name: one of your own is registered first
  */
 export function configure(changes: Partial<Defaults>): void {
+  checkArguments("configure", arguments, 1);
   checkOptions("configure", changes ?? null, defaultsNames);
   checkModelSettings(changes);
   for (const [backend, options] of Object.entries(changes.backends ?? {})) {

@@ -19,11 +19,11 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
   const answer = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));
   const asStream = model.stream ?? ((request: ChatRequest) => streamOf(answer(request)));
   const generate = async (request: ChatRequest): Promise<ChatResult> => {
-    checkChatRequest(id, request);
+    checkChatRequest(`A request to ${id}`, request);
     return answer(request);
   };
   const stream = (request: ChatRequest): AsyncIterable<ChatChunk> => {
-    checkChatRequest(id, request);
+    checkChatRequest(`A request to ${id}`, request);
     return asStream(request);
   };
   return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream, ...closing(close) };

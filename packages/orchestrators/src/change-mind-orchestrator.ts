@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorRun, type OrchestratorSession } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -31,6 +31,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for a probability outside [0, 1] or a `maxTimes` that is not a whole number of at least 1 */
   constructor(options: ChangeMindOptions = {}) {
+    checkArguments("new ChangeMindOrchestrator", arguments, 1);
     checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
     super(options);
     const { probability = 0.3, reasons = [], maxTimes = 1 } = options;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -23,6 +23,7 @@ export class InstructionListOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for steps that are not whole numbers of at least 0 */
   constructor(options: InstructionListOptions) {
+    checkArguments("new InstructionListOrchestrator", arguments, 1);
     checkOptions("new InstructionListOrchestrator", options, instructionListOptionNames);
     super(options);
     const wrong = Object.keys(options.instructions).find((step) => !/^\d+$/.test(step));

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -36,6 +36,7 @@ export class LengthOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError for lengths that are not whole numbers of at least 1, or a min above the max */
   constructor(options: LengthOptions) {
+    checkArguments("new LengthOrchestrator", arguments, 1);
     checkOptions("new LengthOrchestrator", options, lengthOptionNames);
     super(options);
     const { min, max } = options;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -25,6 +25,7 @@ export class SimpleReflexOrchestrator extends BaseOrchestrator {
   readonly #options: SimpleReflexOptions;
 
   constructor(options: SimpleReflexOptions) {
+    checkArguments("new SimpleReflexOrchestrator", arguments, 1);
     checkOptions("new SimpleReflexOrchestrator", options, simpleReflexOptionNames);
     super(options);
     this.#options = options;

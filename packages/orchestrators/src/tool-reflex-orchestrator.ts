@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ToolMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -29,6 +29,7 @@ export class ToolReflexOrchestrator extends BaseOrchestrator {
   readonly #options: ToolReflexOptions;
 
   constructor(options: ToolReflexOptions) {
+    checkArguments("new ToolReflexOrchestrator", arguments, 1);
     checkOptions("new ToolReflexOrchestrator", options, toolReflexOptionNames);
     super(options);
     this.#options = options;

@@ -1,5 +1,5 @@
 import { conversationRunOptionNames } from "../conversation/conversation-options.ts";
-import { checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   type ChatModel,
@@ -75,6 +75,7 @@ export class Agent implements Participant {
 
   /** @throws InvalidArgumentError for options that contradict each other */
   constructor(options: AgentOptions = {}) {
+    checkArguments("new Agent", arguments, 1);
     checkOptions("new Agent", options, agentOptionNames);
     if (options.systemPrompt !== undefined && options.persona !== undefined) {
       throw new InvalidArgumentError("An agent has a persona or a system prompt, not both", {
@@ -194,6 +195,7 @@ export class Agent implements Participant {
 
   /** This agent with other options. */
   clone(changes: AgentOptions): Agent {
+    checkArguments("Agent.clone", arguments, 1);
     checkOptions("Agent.clone", changes, agentOptionNames);
     return new Agent({ ...this.options, ...changes });
   }
@@ -244,6 +246,7 @@ export class Agent implements Participant {
     other: Participant | readonly Participant[],
     options: Omit<ConversationOptions, "participants"> = {},
   ): Conversation {
+    checkArguments("Agent.conversationWith", arguments, 2);
     checkOptions("Agent.conversationWith", options, conversationWithOptionNames);
     const others = Array.isArray(other) ? (other as readonly Participant[]) : [other as Participant];
     return new Conversation({
@@ -259,6 +262,7 @@ export class Agent implements Participant {
    * @throws ConversationFailedError when a model failed for good; it carries the dialogue so far
    */
   dialogWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
+    checkArguments("Agent.dialogWith", arguments, 2);
     checkOptions("Agent.dialogWith", options, dialogWithOptionNames);
     return this.conversationWith(other, pickOptions(options, conversationWithOptionNames)).run(
       pickOptions(options, conversationRunOptionNames),
@@ -267,18 +271,21 @@ export class Agent implements Participant {
 
   /** The same as {@link Agent.dialogWith}. */
   talkWith(other: Participant | readonly Participant[], options: DialogWithOptions = {}): Promise<Dialog> {
+    checkArguments("Agent.talkWith", arguments, 2);
     checkOptions("Agent.talkWith", options, dialogWithOptionNames);
     return this.dialogWith(other, options);
   }
 
   /** A private conversation with a person or a program. */
   chat(options: ChatOptions = {}): Chat {
+    checkArguments("Agent.chat", arguments, 1);
     checkOptions("Agent.chat", options, chatOptionNames);
     return new Chat(this, options);
   }
 
   /** Answers a message in this agent's own private chat, which remembers until {@link Agent.reset}. */
   respond(message: string, options: { readonly signal?: AbortSignal } = {}): Promise<string> {
+    checkArguments("Agent.respond", arguments, 2);
     checkOptions("Agent.respond", options, { signal: true });
     this.#chat ??= this.chat();
     return this.#chat.respond(message, options);
@@ -286,6 +293,7 @@ export class Agent implements Participant {
 
   /** What the agent would say next to `message` in its private chat; nothing is remembered. */
   lookahead(message?: string): Promise<string> {
+    checkArguments("Agent.lookahead", arguments, 1);
     return (this.#chat ?? this.chat()).lookahead(message);
   }
 

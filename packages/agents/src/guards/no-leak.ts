@@ -1,4 +1,4 @@
-import { fieldWords } from "@sdialog/core/internal";
+import { checkArguments, fieldWords } from "@sdialog/core/internal";
 import { instructionsOfAgents } from "../prompts/agent-prompt.ts";
 import { findHeading } from "../prompts/section.ts";
 import { type Guard, passed } from "./guard.ts";
@@ -14,6 +14,7 @@ const reasoningOpeners =
  * speaker's own description line by line, or reasoning that was not meant to be seen.
  */
 export function noLeak(): Guard {
+  checkArguments("noLeak", arguments, 0);
   return {
     name: "no-leak",
     check(text, { persona }) {

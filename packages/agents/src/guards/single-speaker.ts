@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { firstNames } from "../first-names.ts";
 import { type Guard, passed } from "./guard.ts";
 
@@ -7,6 +8,7 @@ import { type Guard, passed } from "./guard.ts";
  * such as an opener who takes no further part, and so do first names that only one of them has.
  */
 export function singleSpeaker(): Guard {
+  checkArguments("singleSpeaker", arguments, 0);
   const labels = new Map<string, Labels>();
   return {
     name: "single-speaker",

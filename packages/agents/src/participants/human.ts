@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { Participant, View } from "../participant.ts";
 
 /**
@@ -9,6 +10,7 @@ export function human(
   name: string,
   ask: (view: View, signal?: AbortSignal) => Promise<string | undefined>,
 ): Participant {
+  checkArguments("human", arguments, 2);
   return {
     name,
     begin: () => ({

@@ -1,7 +1,9 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { Participant } from "../participant.ts";
 
 /** Says these lines, one a turn, and ends the conversation when asked for more. */
 export function scripted(name: string, lines: readonly string[]): Participant {
+  checkArguments("scripted", arguments, 2);
   return {
     name,
     begin: () => ({

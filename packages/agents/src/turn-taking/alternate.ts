@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { TurnTaking, TurnTakingState } from "./turn-taking.ts";
 
 /**
@@ -5,6 +6,7 @@ import type { TurnTaking, TurnTakingState } from "./turn-taking.ts";
  * last is next, so an opening by somebody out of turn does not break the order.
  */
 export function alternate(): TurnTaking {
+  checkArguments("alternate", arguments, 0);
   return { name: "alternate", next: (state) => ({ speaker: nextInOrder(state) }) };
 }
 

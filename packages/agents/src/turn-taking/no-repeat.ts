@@ -1,7 +1,9 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { TurnTaking } from "./turn-taking.ts";
 
 /** Nobody speaks twice in a row. */
 export function noRepeat(inner: TurnTaking): TurnTaking {
+  checkArguments("noRepeat", arguments, 1);
   return {
     name: inner.name,
     next: (state) =>

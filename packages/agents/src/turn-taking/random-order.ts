@@ -1,8 +1,10 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { TurnTaking } from "./turn-taking.ts";
 
 /** Anybody, each equally likely. Wrap it in {@link noRepeat} to keep people from talking to themselves. */
 export function randomOrder(): TurnTaking {
+  checkArguments("randomOrder", arguments, 0);
   return {
     name: "random",
     next: ({ eligible, random }) => ({ speaker: eligible.length === 0 ? undefined : random.pick(eligible) }),
@@ -14,6 +16,7 @@ export function randomOrder(): TurnTaking {
  * @throws InvalidArgumentError for a negative weight
  */
 export function weighted(weights: Readonly<Record<string, number>>): TurnTaking {
+  checkArguments("weighted", arguments, 1);
   for (const [name, weight] of Object.entries(weights)) {
     if (!(weight >= 0))
       throw new InvalidArgumentError(`The weight of ${name} must not be negative, but is ${weight}`);

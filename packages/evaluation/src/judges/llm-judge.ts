@@ -52,7 +52,8 @@ export interface JudgeDefinition<Schema extends z.ZodObject> {
   readonly tools?: boolean | undefined;
 }
 
-const judgeDefinitionNames: OptionNames<JudgeDefinition<z.ZodObject>> = {
+/** The names of {@link JudgeDefinition}. */
+export const judgeDefinitionNames: OptionNames<JudgeDefinition<z.ZodObject>> = {
   name: true,
   criterion: true,
   schema: true,

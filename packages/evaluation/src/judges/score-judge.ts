@@ -2,7 +2,13 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
 import { checkCriterion } from "./judge-options.ts";
-import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
+import {
+  type JudgeDefinition,
+  judgeDefinitionNames,
+  LLMJudge,
+  type LLMJudgeOptions,
+  llmJudgeOptionNames,
+} from "./llm-judge.ts";
 
 /** The range of the scores, both ends included, and whether they are whole numbers. */
 export interface LLMJudgeScoreOptions extends LLMJudgeOptions {
@@ -36,6 +42,7 @@ export class LLMJudgeScore extends LLMJudge<ScoreSchema> {
 
   constructor(criterion: string, options: LLMJudgeScoreOptions = {}, definition: ScoreDefinition = {}) {
     if (new.target === LLMJudgeScore) checkOptions("new LLMJudgeScore", options, llmJudgeScoreOptionNames);
+    checkOptions(`The definition of ${new.target.name}`, definition, judgeDefinitionNames);
     checkCriterion(new.target.name, criterion);
     const { min = 1, max = 5, integer = true } = options;
     if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {

@@ -127,7 +127,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   const timed = withTimeout({ totalMs: timeoutMs ?? tenMinutes })(model);
   // The default limit is for calls that nobody else has set one.
   const chosen = (request: ChatRequest): ChatModel => {
-    checkChatRequest(id, request);
+    checkChatRequest(`A request to ${id}`, request);
     return timeoutMs === undefined && hasTimeLimit(request.signal) ? model : timed;
   };
   return {

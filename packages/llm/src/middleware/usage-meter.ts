@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
@@ -14,6 +15,7 @@ export interface UsageMeter {
 
 /** Counts what models use. Put it outside `withCost`, and its sums have a cost as long as all parts do. */
 export function usageMeter(): UsageMeter {
+  checkArguments("usageMeter", arguments, 0);
   const usages = new Map<string, Usage>();
   return {
     middleware: (model) =>

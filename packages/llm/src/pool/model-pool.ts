@@ -42,7 +42,8 @@ export interface ModelPool extends ChatModel {
 export function modelPool(members: readonly PoolMember[], options: PoolOptions = {}): ModelPool {
   checkOptions("modelPool", options, poolOptionNames);
   const { lock = "dialogue" } = options;
-  if (members.length === 0) throw new InvalidArgumentError("A model pool needs at least one model");
+  if (!Array.isArray(members) || members.length === 0)
+    throw new InvalidArgumentError("A model pool needs at least one model");
   for (const [at, member] of members.entries())
     checkOptions(`modelPool members[${at}]`, member, poolMemberNames);
   const models = members.map(({ model }) => model);

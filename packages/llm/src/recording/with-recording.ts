@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { frozenJson } from "@sdialog/core/internal";
+import { checkArguments, frozenJson } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
@@ -16,6 +16,7 @@ import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
  * @throws InvalidArgumentError from a call whose result holds what JSON cannot
  */
 export function withRecording(file: string): ModelMiddleware {
+  checkArguments("withRecording", arguments, 1);
   const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
   mkdirSync(dirname(file), { recursive: true });
   return (model) => {

@@ -1,4 +1,4 @@
-import { checkOptions, onOneLine, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, onOneLine, type OptionNames } from "@sdialog/core/internal";
 import {
   type EventDraft,
   type Instruction,
@@ -52,6 +52,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
 
   /** @throws InvalidArgumentError when there are no responses, a graph comes without responses by action, or `topK` is not a whole number of at least 1 */
   constructor(options: SimpleResponseOptions) {
+    checkArguments("new SimpleResponseOrchestrator", arguments, 1);
     checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
     super(options);
     const { responses, graph, embedding, topK = 5 } = options;
