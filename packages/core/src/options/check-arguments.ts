@@ -10,7 +10,13 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
  * @throws InvalidArgumentError telling how many there were, never their values; `undefined` is not a mistake
  */
 export function checkArguments(owner: string, given: ArrayLike<unknown>, most: number): void {
-  if (given.length <= most || Array.from(given).slice(most).every((value) => value === undefined)) return;
+  if (
+    given.length <= most ||
+    Array.from(given)
+      .slice(most)
+      .every((value) => value === undefined)
+  )
+    return;
   const takes = most === 0 ? "no arguments" : most === 1 ? "one argument" : `${most} arguments`;
   throw new InvalidArgumentError(`${owner} takes ${takes}, and was given ${given.length}`, {
     hint: most === 0 ? "Leave them out." : "Name the others in the object of options, if it has them.",
