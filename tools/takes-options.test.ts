@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { InvalidArgumentError, SDialogError } from "@sdialog/core";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,20 @@ describe("whatever takes options", () => {
       expect(await refusal(one)).toContain(unknown);
     },
   );
+
+  it.each(
+    all
+      .filter((one) => one.kind === "constructor" && others[nameOf(one)] === undefined)
+      .map((one) => [nameOf(one), one] as const),
+  )("%s called with nothing works or is a typed error", async (_name, { entry, name }) => {
+    const made = (await import(entry)) as Readonly<Record<string, new () => unknown>>;
+    const Made = made[name] as new () => unknown;
+    try {
+      expect(new Made()).toBeInstanceOf(Made);
+    } catch (error) {
+      expect(error).toBeInstanceOf(SDialogError);
+    }
+  });
 
   it("is not excepted when it is gone", () => {
     const names = new Set(all.map(nameOf));

@@ -14,6 +14,7 @@ export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkArguments } from "./options/check-arguments.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
+export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
 export { isPublicPath, pathOf, publicAddress } from "./public-address.ts";

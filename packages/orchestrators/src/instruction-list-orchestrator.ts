@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireOptions, checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -25,6 +25,7 @@ export class InstructionListOrchestrator extends BaseOrchestrator {
   constructor(options: InstructionListOptions) {
     checkArguments("new InstructionListOrchestrator", arguments, 1);
     checkOptions("new InstructionListOrchestrator", options, instructionListOptionNames);
+    requireOptions("new InstructionListOrchestrator", options, ["instructions"]);
     super(options);
     const wrong = Object.keys(options.instructions).find((step) => !/^\d+$/.test(step));
     if (wrong !== undefined) {

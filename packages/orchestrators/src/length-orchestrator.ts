@@ -37,7 +37,7 @@ export class LengthOrchestrator extends BaseOrchestrator {
   /** @throws InvalidArgumentError for lengths that are not whole numbers of at least 1, or a min above the max */
   constructor(options: LengthOptions) {
     checkArguments("new LengthOrchestrator", arguments, 1);
-    checkOptions("new LengthOrchestrator", options, lengthOptionNames);
+    checkOptions("new LengthOrchestrator", options ?? null, lengthOptionNames);
     super(options);
     const { min, max } = options;
     for (const [name, length] of Object.entries({ min, max })) {

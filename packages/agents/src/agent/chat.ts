@@ -1,4 +1,4 @@
-import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
+import { requireOptions, checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { recordTools } from "../conversation/record-tools.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
@@ -60,6 +60,7 @@ export class Chat {
 
   constructor(participant: Participant, options: ChatOptions = {}) {
     checkOptions("new Chat", options, chatOptionNames);
+    requireOptions("new Chat", { participant }, ["participant"]);
     this.#participant = participant;
     this.#options = options;
     this.seed = options.seed ?? freshSeed();

@@ -1,4 +1,4 @@
-import { checkOptions, freshSeed } from "@sdialog/core/internal";
+import { requireOptions, checkOptions, freshSeed } from "@sdialog/core/internal";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { systemClock } from "../edge.ts";
@@ -26,6 +26,7 @@ export class Conversation {
   /** @throws InvalidArgumentError for fewer than two participants or impossible limits */
   constructor(options: ConversationOptions) {
     checkOptions("new Conversation", options, conversationOptionNames);
+    requireOptions("new Conversation", options, ["participants"]);
     if (options.participants.length < 2) {
       throw new InvalidArgumentError("A conversation needs at least two participants");
     }

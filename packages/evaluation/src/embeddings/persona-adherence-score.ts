@@ -1,4 +1,10 @@
-import { checkOptions, cosineSimilarity, meanVector, type OptionNames } from "@sdialog/core/internal";
+import {
+  requireOptions,
+  checkOptions,
+  cosineSimilarity,
+  meanVector,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { canonicalJson, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { EmbeddingModel, EmbeddingModelRef } from "@sdialog/llm";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
@@ -45,6 +51,7 @@ export class PersonaAdherenceScore implements DialogScore {
 
   constructor(embedder: EmbeddingModelRef, options: PersonaAdherenceOptions) {
     checkOptions("new PersonaAdherenceScore", options, personaAdherenceOptionNames);
+    requireOptions("new PersonaAdherenceScore", options, ["reference"]);
     this.name = options.name ?? "persona-adherence";
     this.#embedder = embedder;
     this.#options = options;

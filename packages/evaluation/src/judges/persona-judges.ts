@@ -1,6 +1,6 @@
 import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { Dialog, Json } from "@sdialog/core";
-import { frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { requireOptions, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { JudgeMaterial } from "./judge-messages.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
@@ -34,6 +34,7 @@ const personaJudgeOptionNames: OptionNames<PersonaJudgeOptions> = {
 export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
   constructor(options: PersonaJudgeOptions) {
     checkOptions("new LLMJudgePersonaAttributes", options, personaJudgeOptionNames);
+    requireOptions("new LLMJudgePersonaAttributes", options, ["speaker"]);
     super(options.criterion ?? personaAttributes, options, {
       name: "llm-judge-persona-attributes",
       direction: "higher",
@@ -46,6 +47,7 @@ export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
 export class LLMJudgePersonaAdherence extends LLMJudgeScore {
   constructor(options: PersonaJudgeOptions) {
     checkOptions("new LLMJudgePersonaAdherence", options, personaJudgeOptionNames);
+    requireOptions("new LLMJudgePersonaAdherence", options, ["speaker"]);
     super(
       options.criterion ?? personaAdherence,
       { ...options, min: 1, max: 5, integer: true },

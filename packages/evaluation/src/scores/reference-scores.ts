@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { requireOptions, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { type LookUp, type ReferenceIndex, referenceIndex } from "../text/reference-index.ts";
@@ -89,6 +89,7 @@ export class ContaminationScore extends ReferenceScore {
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1, and an empty reference */
   constructor(options: OverlapOptions) {
     checkOptions("new ContaminationScore", options, overlapOptionNames);
+    requireOptions("new ContaminationScore", options, ["reference"]);
     super("contamination", options, options.n ?? 13);
   }
 
@@ -107,6 +108,7 @@ export class NoveltyScore extends ReferenceScore {
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1, and an empty reference */
   constructor(options: OverlapOptions) {
     checkOptions("new NoveltyScore", options, overlapOptionNames);
+    requireOptions("new NoveltyScore", options, ["reference"]);
     super("novelty", options, options.n ?? 4);
   }
 
@@ -125,6 +127,7 @@ export class NearestReferenceScore extends ReferenceScore {
 
   constructor(options: ReferenceScoreOptions) {
     checkOptions("new NearestReferenceScore", options, referenceScoreOptionNames);
+    requireOptions("new NearestReferenceScore", options, ["reference"]);
     super("nearest-reference", options, shingleLength);
   }
 
@@ -151,6 +154,7 @@ export class NearDuplicateScore extends ReferenceScore {
   /** @throws InvalidArgumentError for a threshold outside (0, 1], and an empty reference */
   constructor(options: ReferenceDuplicateOptions) {
     checkOptions("new NearDuplicateScore", options, referenceDuplicateOptionNames);
+    requireOptions("new NearDuplicateScore", options, ["reference"]);
     super("near-duplicate", options, shingleLength);
     this.threshold = options.threshold ?? usualThreshold;
     if (!(this.threshold > 0 && this.threshold <= 1)) {

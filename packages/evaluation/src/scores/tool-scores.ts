@@ -48,7 +48,8 @@ export class ToolSequenceScore implements DialogScore {
   /** @throws InvalidArgumentError for a pattern without steps */
   constructor(pattern: readonly string[], options: ToolSequenceOptions = {}) {
     checkOptions("new ToolSequenceScore", options, toolSequenceOptionNames);
-    if (pattern.length === 0) throw new InvalidArgumentError("A tool pattern needs at least one step");
+    if (!Array.isArray(pattern) || pattern.length === 0)
+      throw new InvalidArgumentError("A tool pattern needs at least one step");
     this.name = options.name ?? "tool-sequence";
     this.pattern = [...pattern];
     this.agent = options.agent;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { requireOptions, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import {
   type Behaviour,
   type Clock,
@@ -135,6 +135,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
   constructor(options: RoleplayGeneratorOptions<Ref>) {
     checkOptions("new RoleplayGenerator", options, roleplayGeneratorOptionNames);
+    requireOptions("new RoleplayGenerator", options, ["goals", "personas"]);
     checkRespondent("new RoleplayGenerator inquirer", options.inquirer);
     checkRespondent("new RoleplayGenerator responder", options.responder);
     const { goals, personas, maxTurns = 24 } = options;

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, onOneLine, type OptionNames } from "@sdialog/core/internal";
+import {
+  requireOptions,
+  checkArguments,
+  checkOptions,
+  onOneLine,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import {
   type EventDraft,
   type Instruction,
@@ -54,6 +60,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
   constructor(options: SimpleResponseOptions) {
     checkArguments("new SimpleResponseOrchestrator", arguments, 1);
     checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
+    requireOptions("new SimpleResponseOrchestrator", options, ["responses"]);
     super(options);
     const { responses, graph, embedding, topK = 5 } = options;
     const list = isList(responses)

@@ -37,7 +37,7 @@ export class LLMJudgeDimensions extends LLMJudge<z.ZodObject<{ turns: z.ZodArray
       user,
       dimensions = eightDimensions,
       ...judge
-    } = checkOptions("new LLMJudgeDimensions", options, dimensionJudgeOptionNames);
+    } = checkOptions("new LLMJudgeDimensions", options ?? null, dimensionJudgeOptionNames);
     const asked = dimensions.dimensions.filter(({ by }) => by === "judge");
     if (asked.length === 0)
       throw new InvalidArgumentError(`No dimension of "${dimensions.name}" is labelled by a judge`);

@@ -81,7 +81,7 @@ export class LLMJudgeUserRubric extends LLMJudge<RubricSchema> {
   constructor(options: UserRubricJudgeOptions) {
     const { speaker, goal, facts, ...judge } = checkOptions(
       "new LLMJudgeUserRubric",
-      options,
+      options ?? null,
       userRubricJudgeOptionNames,
     );
     super(
