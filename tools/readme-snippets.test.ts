@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readmeSnippets } from "./readme-snippets.ts";
@@ -41,13 +42,30 @@ describe("code blocks of the documentation", () => {
     expect(compiled.stdout).toBe("");
   });
 
-  it.each(snippets.filter(({ runs }) => runs))("run: $file:$line", async ({ path }) => {
-    // In an empty folder of their own: what they write is thrown away, and they have no key to use.
-    const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
-    await run(process.execPath, ["--conditions=@sdialog/source", path], {
-      cwd: workplace,
-      env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE },
-      timeout: 240_000,
-    });
-  });
+  // One process reads a document from top to bottom, as a reader would: most of a block's time is loading the packages.
+  it.each([...new Set(snippets.filter(({ runs }) => runs).map(({ file }) => file))])(
+    "run: %s",
+    async (file) => {
+      const blocks = snippets.filter((snippet) => snippet.file === file && snippet.runs);
+      const reader = join(folder, `${basename(blocks[0]?.path ?? "", ".ts")}.reader.mjs`);
+      await writeFile(reader, readerOf(blocks));
+      // In an empty folder of their own: what they write is thrown away, and they have no key to use.
+      const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+      await run(process.execPath, ["--conditions=@sdialog/source", reader], {
+        cwd: await mkdtemp(join(workplace, "document-")),
+        env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE },
+        timeout: 280_000,
+      });
+    },
+  );
 });
+
+/** A program that runs blocks one after another, and says at which line of the document one failed. */
+function readerOf(blocks: readonly (typeof snippets)[number][]): string {
+  const steps = blocks.map(
+    ({ file, line, path }) =>
+      `await import(${JSON.stringify(pathToFileURL(path).href)}).catch((error) => { console.error(${JSON.stringify(`${file}:${line}`)}); throw error; });`,
+  );
+  // A server that a block left open keeps nobody waiting.
+  return [...steps, "process.exit();"].join("\n");
+}
