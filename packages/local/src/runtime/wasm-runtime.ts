@@ -38,7 +38,8 @@ let loading: Promise<WasmRuntime> | undefined;
 
 async function loadRuntime(): Promise<WasmRuntime> {
   const folder = runtimeFolder();
-  const ort = (await import(new URL("ort.wasm.bundle.min.mjs", folder).href)) as WasmRuntime;
+  const script = new URL("ort.wasm.bundle.min.mjs", folder).href;
+  const ort = await withoutOrigin(async () => (await import(script)) as WasmRuntime);
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = await readFile(new URL("ort-wasm-simd-threaded.wasm", folder));
   return ort;
@@ -49,4 +50,17 @@ function runtimeFolder(): URL {
   const packed = new URL("../../wasm/", import.meta.url);
   if (existsSync(packed)) return packed;
   return pathToFileURL(createRequire(import.meta.url).resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm"));
+}
+
+/** A thread of Deno has a location but no origin, and the runtime takes the word for that, "null", for an address. */
+async function withoutOrigin<Result>(load: () => Promise<Result>): Promise<Result> {
+  const place = Object.getOwnPropertyDescriptor(globalThis, "location");
+  const { location } = globalThis as { readonly location?: { readonly origin?: unknown } };
+  if (place?.configurable !== true || location?.origin !== "null") return load();
+  Object.defineProperty(globalThis, "location", { value: undefined, configurable: true });
+  try {
+    return await load();
+  } finally {
+    Object.defineProperty(globalThis, "location", place);
+  }
 }
