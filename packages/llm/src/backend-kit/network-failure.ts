@@ -1,3 +1,4 @@
+import { errorChain } from "../errors/error-chain.ts";
 import type { ProviderFailure } from "./provider-failure.ts";
 
 /**
@@ -28,8 +29,8 @@ export function networkFailure(error: unknown, started: boolean): ProviderFailur
 }
 
 /** Name, code and message of an error and of what caused it. */
-function causes(error: unknown, depth = 0): readonly string[] {
-  if (!(error instanceof Error) || depth > 5) return [];
-  const code = "code" in error ? String(error.code) : "";
-  return [`${error.name} ${code} ${error.message}`, ...causes(error.cause, depth + 1)];
+function causes(error: unknown): readonly string[] {
+  return errorChain(error).map(
+    (one) => `${one.name} ${"code" in one ? String(one.code) : ""} ${one.message}`,
+  );
 }

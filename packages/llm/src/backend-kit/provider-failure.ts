@@ -1,3 +1,4 @@
+import { errorChain } from "../errors/error-chain.ts";
 import { ModelError, type ModelErrorKind } from "../errors/model-error.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -22,10 +23,9 @@ export class ProviderFailureError extends Error {
     this.failure = failure;
   }
 
-  /** The one among an error and what caused it: SDKs wrap what their `fetch` throws. */
+  /** The one among an error and what caused it. */
   static in(error: unknown): ProviderFailureError | undefined {
-    if (!(error instanceof Error)) return undefined;
-    return error instanceof ProviderFailureError ? error : ProviderFailureError.in(error.cause);
+    return errorChain(error).find((one) => one instanceof ProviderFailureError);
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorChain } from "../errors/error-chain.ts";
 import type { Fetch } from "../http/transport.ts";
 
 /** Thrown where a stream was asked for and the reply came whole: the reply, parsed. */
@@ -10,10 +11,9 @@ export class WholeReplyError extends Error {
     this.body = body;
   }
 
-  /** The one among an error and what caused it: SDKs wrap what their `fetch` throws. */
+  /** The one among an error and what caused it. */
   static in(error: unknown): WholeReplyError | undefined {
-    if (!(error instanceof Error)) return undefined;
-    return error instanceof WholeReplyError ? error : WholeReplyError.in(error.cause);
+    return errorChain(error).find((one) => one instanceof WholeReplyError);
   }
 }
 

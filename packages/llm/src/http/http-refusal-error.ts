@@ -1,4 +1,5 @@
 import { SDialogError } from "@sdialog/core";
+import { errorChain } from "../errors/error-chain.ts";
 
 /** Why an answer was not accepted: it led to another server, or was larger than allowed. */
 export type HttpRefusal = "redirected" | "too_large";
@@ -14,9 +15,8 @@ export class HttpRefusalError extends SDialogError {
   }
 
   /** The refusal behind an error that an SDK threw. */
-  static in(error: unknown, depth = 0): HttpRefusalError | undefined {
-    if (error instanceof HttpRefusalError) return error;
-    return error instanceof Error && depth < 6 ? HttpRefusalError.in(error.cause, depth + 1) : undefined;
+  static in(error: unknown): HttpRefusalError | undefined {
+    return errorChain(error).find((one) => one instanceof HttpRefusalError);
   }
 }
 
