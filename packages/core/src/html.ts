@@ -36,7 +36,10 @@ function markupOf(part: HtmlPart): string {
   if (part === null || part === undefined) return "";
   if (part instanceof Html) return part.toString();
   if (typeof part === "object") return part.map(markupOf).join("");
-  return visibleText(String(part))
-    .toWellFormed()
-    .replaceAll(/[&<>"']/g, (character) => entities[character] as string);
+  return escapeMarkup(visibleText(String(part)).toWellFormed());
+}
+
+/** Text for the content and the attributes of HTML and XML. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] as string);
 }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from "@sdialog/core/internal";
 import { Comparison, type ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import { type Figure, figures } from "./figures.ts";
@@ -16,15 +17,15 @@ export async function renderHtml(comparison: ComparisonData): Promise<string> {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${reportStyle}</style>
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
+<h1>${escapeMarkup(title)}</h1>
 ${table(comparison)}
 <ul class="notes">${footnotes(comparison)
-    .map((note) => `<li>${escape(note)}</li>`)
+    .map((note) => `<li>${escapeMarkup(note)}</li>`)
     .join("")}</ul>
 ${tests(comparison)}
 <h2>Plots</h2>
@@ -41,14 +42,15 @@ function table(comparison: ComparisonData): string {
   const head = comparison.datasets
     .map(
       ({ name, n }) =>
-        `<th scope="col">${escape(name)}${marked(name, comparison) ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
+        `<th scope="col">${escapeMarkup(name)}${marked(name, comparison) ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
     )
     .join("");
   const body = comparisonRows(comparison).map((row) => {
     const cells = row.cells.map(
-      (cell) => `<td${cell.error === null ? "" : ' class="failed"'}>${escape(formatCell(cell, row))}</td>`,
+      (cell) =>
+        `<td${cell.error === null ? "" : ' class="failed"'}>${escapeMarkup(formatCell(cell, row))}</td>`,
     );
-    return `<tr><th scope="row">${escape(formatLabel(row))}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${escapeMarkup(formatLabel(row))}</th>${cells.join("")}</tr>`;
   });
   return `<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
 }
@@ -61,17 +63,17 @@ function tests(comparison: ComparisonData): string {
       (value) => `<td>${formatNumber(value)}</td>`,
     );
     return [
-      `<tr><th scope="row">${escape(evaluator)}</th><td>${escape(dataset)}</td>${numbers.join("")}</tr>`,
+      `<tr><th scope="row">${escapeMarkup(evaluator)}</th><td>${escapeMarkup(dataset)}</td>${numbers.join("")}</tr>`,
     ];
   });
   if (rows.length === 0) return "";
-  return `<h2>Differences from ${escape(comparison.reference ?? "the reference")}</h2>
+  return `<h2>Differences from ${escapeMarkup(comparison.reference ?? "the reference")}</h2>
 <div class="scroll"><table><thead><tr><th scope="col">evaluator</th><th scope="col">dataset</th><th scope="col">p</th><th scope="col">p, corrected</th><th scope="col">Cliff’s δ</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
 async function plot({ name, spec }: Figure): Promise<string> {
-  const label = escape(spec.description ?? name);
-  return `<figure><div role="img" aria-label="${label}">${await renderSvg(spec)}</div><figcaption>${escape(name)}</figcaption></figure>`;
+  const label = escapeMarkup(spec.description ?? name);
+  return `<figure><div role="img" aria-label="${label}">${await renderSvg(spec)}</div><figcaption>${escapeMarkup(name)}</figcaption></figure>`;
 }
 
 function settings(comparison: ComparisonData): string {
@@ -83,19 +85,7 @@ function settings(comparison: ComparisonData): string {
   if (scores.size === 0) return "";
   const rows = [...scores].map(
     ([name, configuration]) =>
-      `<tr><th scope="row">${escape(name)}</th><td><code>${escape(JSON.stringify(configuration))}</code></td></tr>`,
+      `<tr><th scope="row">${escapeMarkup(name)}</th><td><code>${escapeMarkup(JSON.stringify(configuration))}</code></td></tr>`,
   );
   return `<h2>Settings</h2><div class="scroll"><table><tbody>${rows.join("\n")}</tbody></table></div>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] as string);
 }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from "@sdialog/core/internal";
 import type { ConvogenReproduction } from "@sdialog/runner";
 import { convogenCells } from "./convogen-cells.ts";
 
@@ -13,10 +14,10 @@ export function convogenPage(
 ): string {
   const tables = convogenCells(found.tables).map(
     ({ title, header, rows }) =>
-      `<h2>${escape(title)}</h2>\n<table><thead><tr>${header.map((name) => `<th scope="col">${escape(name)}</th>`).join("")}</tr></thead><tbody>${rows
+      `<h2>${escapeMarkup(title)}</h2>\n<table><thead><tr>${header.map((name) => `<th scope="col">${escapeMarkup(name)}</th>`).join("")}</tr></thead><tbody>${rows
         .map(
           ([first = "", ...rest]) =>
-            `<tr><th scope="row">${escape(first)}</th>${rest.map((text) => `<td>${escape(text)}</td>`).join("")}</tr>`,
+            `<tr><th scope="row">${escapeMarkup(first)}</th>${rest.map((text) => `<td>${escapeMarkup(text)}</td>`).join("")}</tr>`,
         )
         .join("\n")}</tbody></table>`,
   );
@@ -26,7 +27,7 @@ export function convogenPage(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>ConvoGen with ${escape(model)}</title>
+<title>ConvoGen with ${escapeMarkup(model)}</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
@@ -36,21 +37,13 @@ th, td { padding: .3rem .8rem; text-align: left; border-bottom: 1px solid #8884;
 </head>
 <body>
 <main>
-<h1>ConvoGen with ${escape(model)}</h1>
-<p>${n} conversations of each experiment, seed ${seed}, ${judge === undefined ? "no judge" : `judged by ${escape(judge)}`}. Each cell: the mean, its 95 % interval, and in brackets the value published in arXiv 2503.17460.</p>
-<ul>${found.notes.map((note) => `<li>${escape(note)}</li>`).join("")}</ul>
+<h1>ConvoGen with ${escapeMarkup(model)}</h1>
+<p>${n} conversations of each experiment, seed ${seed}, ${judge === undefined ? "no judge" : `judged by ${escapeMarkup(judge)}`}. Each cell: the mean, its 95 % interval, and in brackets the value published in arXiv 2503.17460.</p>
+<ul>${found.notes.map((note) => `<li>${escapeMarkup(note)}</li>`).join("")}</ul>
 ${tables.join("\n")}
 </main>
 <script type="application/json" id="tables">${data}</script>
 </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

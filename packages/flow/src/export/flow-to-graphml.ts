@@ -1,5 +1,5 @@
 import type { Flow } from "../flow.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "@sdialog/core/internal";
 import { flowGraphView } from "./flow-graph-view.ts";
 
 const keys = `  <key id="id" for="node" attr.name="id" attr.type="string"/>

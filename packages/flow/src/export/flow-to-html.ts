@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Flow } from "../flow.ts";
 import { happyPath } from "../happy-path.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "@sdialog/core/internal";
 import { flowGraphView, type FlowGraphView } from "./flow-graph-view.ts";
 import { pageScript } from "./page/page-script.ts";
 import { pageStyle } from "./page/page-style.ts";

@@ -1,6 +1,6 @@
 import type { EdgeLabel, Graph, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
 import type { Flow } from "../flow.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "@sdialog/core/internal";
 import { type FlowEdgeView, flowGraphView, type FlowNodeView, percent } from "./flow-graph-view.ts";
 import { roleColor } from "./role-color.ts";
 import { textWidth } from "./text-width.ts";
