@@ -67,6 +67,26 @@ describe("the local backend", () => {
     expect((await model.generate(request)).finishReason).toBe("stop");
   });
 
+  it.each(["native", "wasm"] as const)(
+    "hears of what is asked, and of what is asked no more, while it computes (%s)",
+    async (runtime) => {
+      const model = await backend.chat("", { runtime });
+      await model.generate({ ...request, maxTokens: 1 });
+      const ended: string[] = [];
+      const stop = new AbortController();
+      const long = { ...request, maxTokens: 300, stop: ["\u0000"] };
+      const first = model
+        .generate({ ...long, signal: stop.signal })
+        .catch(() => "stopped")
+        .then(() => ended.push("first"));
+      await model.generate({ ...request, maxTokens: 2 });
+      ended.push("second");
+      stop.abort();
+      await first;
+      expect(ended).toEqual(["second", "first"]);
+    },
+  );
+
   it("warns about what it does not do", async () => {
     const model = await backend.chat("", {});
     const { warnings } = await model.generate({

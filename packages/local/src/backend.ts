@@ -1,12 +1,12 @@
 import type { BackendModule, BackendOptions } from "@sdialog/llm";
-import { bundledModel } from "./bundled-model.ts";
 import { localEmbeddingModel } from "./local-embedding-model.ts";
 import { localModel, type LocalModelOptions } from "./local-model.ts";
 import { localOptions } from "./local-options.ts";
 import { locateModel } from "./locate-model.ts";
-import type { ModelDescription } from "./model-files/model-description.ts";
+import { noticeOf } from "./model-files/notice-of.ts";
 import { modelFingerprint } from "./model-files/model-fingerprint.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
+import { nodeThread } from "./worker/node-thread.ts";
 import { WorkerClient } from "./worker/worker-client.ts";
 
 // One thread and one copy of the weights per model and settings, whoever asks for it.
@@ -19,21 +19,16 @@ interface LocatedModel extends LocalModelOptions {
 async function open(model: string, options: BackendOptions): Promise<LocatedModel> {
   const checked = localOptions(options);
   const { timeoutMs, threads, runtime, batch, reproducible, cachedTokens, contextLength, dtype } = checked;
-  const { id, folder, bundled, file = checked.file } = await locateModel(model, checked);
+  const { id, folder, file = checked.file } = await locateModel(model, checked);
   const start = {
     description: await readModelFolder(id, folder, { file, dtype, contextLength }),
     options: { threads, runtime, batch, reproducible, cachedTokens },
   };
   const key = JSON.stringify(start);
-  const client = clients.get(key) ?? new WorkerClient(start);
+  const client = clients.get(key) ?? new WorkerClient(start, { startThread: nodeThread });
   clients.set(key, client);
-  const notice = bundled ? bundledModel.notice : noticeOf(id, start.description);
+  const notice = noticeOf(start.description);
   return { client, id, timeoutMs, notice, fingerprint: await modelFingerprint(start.description) };
-}
-
-function noticeOf(id: string, { recommended }: ModelDescription): string | undefined {
-  if (recommended.assumed !== true) return undefined;
-  return `The folder of ${id} recommends no sampling settings: usual ones are assumed. Set temperature and repetitionPenalty if it repeats itself or talks nonsense.`;
 }
 
 /** What stands behind `local:` in a model string. */

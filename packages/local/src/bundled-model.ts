@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
+import { pocketNotice } from "./model-files/notice-of.ts";
 
 /** The small model that travels with this package. */
 export const bundledModel = {
   name: "pocket",
   folder: fileURLToPath(new URL("../models/pocket", import.meta.url)),
-  notice:
-    "local:pocket is a small demonstration model (5.7 million parameters): much of what it says is recalled from its training dialogues, and its facts are invented.",
+  notice: pocketNotice,
 } as const;

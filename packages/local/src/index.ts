@@ -2,7 +2,7 @@ export { backend, unloadLocalModels } from "./backend.ts";
 export { bundledModel } from "./bundled-model.ts";
 export type { CapturedActivations, HookData, LikelyToken, SeenToken } from "./hooks/hook-data.ts";
 export { type CaptureRequest, hookRequest, type HookRequest } from "./hooks/hook-request.ts";
-export type { DownloadProgress } from "./hub/download-progress.ts";
+export type { DownloadProgress } from "./download-progress.ts";
 export { listModules, type ModuleList } from "./list-modules.ts";
 export type { LocalOptions } from "./local-options.ts";
 export { type Side, type Site, siteName } from "./sites/site.ts";

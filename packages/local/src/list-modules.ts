@@ -3,7 +3,7 @@ import { localOptions } from "./local-options.ts";
 import { locateModel } from "./locate-model.ts";
 import { readModelFolder } from "./model-files/read-model-folder.ts";
 import { OnnxGraph } from "./onnx/onnx-graph.ts";
-import { slimModel } from "./onnx/slim-model.ts";
+import { slimModel } from "./platform/slim-model.ts";
 import { SiteMap } from "./sites/site-map.ts";
 
 /** The modules of a model whose activations can be read or edited. */

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import type { BackendOptions } from "@sdialog/llm";
 import { z } from "zod";
-import type { DownloadProgress } from "./hub/download-progress.ts";
+import type { DownloadProgress } from "./download-progress.ts";
 
-const schema = z.strictObject({
+/** The options of `local:` models. */
+export const localOptionsSchema = z.strictObject({
   /** The ONNX file, relative to the model's folder. */
   file: z.string().optional(),
   /** The kind of weights: fp32, fp16, q8, int8, uint8, q4, q4f16 or bnb4. */
@@ -40,15 +41,15 @@ const schema = z.strictObject({
 });
 
 /** The options of `local:` models, with defaults filled in. */
-export type LocalOptions = z.output<typeof schema>;
+export type LocalOptions = z.output<typeof localOptionsSchema>;
 
 /** @throws InvalidArgumentError naming the option that is unknown or of the wrong type */
 export function localOptions(options: BackendOptions): LocalOptions {
-  const result = schema.safeParse(options);
+  const result = localOptionsSchema.safeParse(options);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new InvalidArgumentError(
     `local: ${[...(issue?.path ?? []), issue?.message].filter(Boolean).join(": ")}`,
-    { hint: `Known options: ${Object.keys(schema.shape).join(", ")}.` },
+    { hint: `Known options: ${Object.keys(localOptionsSchema.shape).join(", ")}.` },
   );
 }

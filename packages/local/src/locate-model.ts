@@ -11,7 +11,6 @@ export interface ModelLocation {
   readonly folder: string;
   /** The ONNX file to use, when that is settled. */
   readonly file?: string | undefined;
-  readonly bundled: boolean;
 }
 
 /**
@@ -29,8 +28,8 @@ export async function locateModel(
 ): Promise<ModelLocation> {
   const bundled = name === "" || name === bundledModel.name;
   const id = `local:${bundled ? bundledModel.name : name}`;
-  if (bundled) return { id, bundled, folder: bundledModel.folder };
-  if (isAbsolute(name) || name.startsWith(".")) return { id, bundled, folder: resolve(name) };
+  if (bundled) return { id, folder: bundledModel.folder };
+  if (isAbsolute(name) || name.startsWith(".")) return { id, folder: resolve(name) };
   const repository = /^([\w.-]+\/[\w.-]+)(?:@(.+))?$/.exec(name);
   if (repository === null) {
     throw new ModelError("this is neither the bundled model nor a folder nor a model of the hub", {
@@ -50,5 +49,5 @@ export async function locateModel(
     cacheDir: options.cacheDir ?? environment["HF_HUB_CACHE"] ?? join(home, "hub"),
     onProgress: options.onProgress,
   });
-  return { id, bundled, ...found };
+  return { id, ...found };
 }

@@ -6,7 +6,7 @@ import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { inputValue } from "../onnx/graph-value.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 import { BatchCache } from "../engine/batch-cache.ts";
 import { Decoder } from "./decoder.ts";
 import type { RuntimeName } from "../runtime/create-session.ts";

@@ -3,7 +3,7 @@ import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { roundsActivations } from "../onnx/rounds-activations.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/node-platform.ts";
 import { captureSite } from "../sites/capture-site.ts";
 import { type GraphSite, type Site, siteName } from "../sites/site.ts";
 import { SiteMap } from "../sites/site-map.ts";

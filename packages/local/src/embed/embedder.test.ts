@@ -8,7 +8,7 @@ import { bundledModel } from "../bundled-model.ts";
 import { captureSite } from "../sites/capture-site.ts";
 import { SiteMap } from "../sites/site-map.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 import { tensorFields } from "../onnx/field-numbers.ts";
 import { joined, textField, varintField } from "../onnx/wire.ts";
 import { graphNode } from "../onnx/graph-node.ts";

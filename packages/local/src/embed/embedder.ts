@@ -5,7 +5,7 @@ import { Decoder, type DecoderOptions } from "../decoder/decoder.ts";
 import { floats } from "../decoder/floats.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/node-platform.ts";
 import { loadTokenizer, type TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { pooled, type Pooling, readPooling } from "./pooling.ts";
 
@@ -73,18 +73,21 @@ export class Embedder {
 
 async function encoder(
   { graphFile, id }: ModelDescription,
-  { threads, runtime }: Computing,
+  { threads, runtime, runtimeFolder }: Computing,
 ): Promise<Encode> {
   const { bytes, folder } = await slimModel(graphFile);
   const graph = new OnnxGraph(bytes);
   if (graph.inputs.some(({ name }) => name.startsWith("past_key_values.")))
-    return chatModelStates({ model: id, graphFile, threads, runtime });
+    return chatModelStates({ model: id, graphFile, threads, runtime, runtimeFolder });
   const names = graph.outputs.map(({ name }) => name);
   const output = ["sentence_embedding", "last_hidden_state", "token_embeddings"].find((name) =>
     names.includes(name),
   );
   if (output !== undefined)
-    return encoderStates(await createSession(bytes, folder, { graphFile, threads, runtime }), output);
+    return encoderStates(
+      await createSession(bytes, folder, { graphFile, threads, runtime, runtimeFolder }),
+      output,
+    );
   throw new ModelError(
     `${graphFile} gives ${names.slice(0, 4).join(", ")}, from which no embedding can be made`,
     {

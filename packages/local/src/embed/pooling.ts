@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { readJsonFile } from "../model-files/read-json-file.ts";
+import { fileIn } from "../platform/node-platform.ts";
 
 /** How token vectors become one vector per text. */
 export interface Pooling {
@@ -19,8 +19,8 @@ const modulesSchema = z.array(z.looseObject({ type: z.string() }));
 /** What a sentence-transformers folder says about pooling; the plain mean where it says nothing. */
 export async function readPooling(folder: string): Promise<Pooling> {
   const pooling =
-    poolingSchema.safeParse(await readJsonFile(join(folder, "1_Pooling/config.json"))).data ?? {};
-  const modules = modulesSchema.safeParse(await readJsonFile(join(folder, "modules.json"))).data ?? [];
+    poolingSchema.safeParse(await readJsonFile(fileIn(folder, "1_Pooling/config.json"))).data ?? {};
+  const modules = modulesSchema.safeParse(await readJsonFile(fileIn(folder, "modules.json"))).data ?? [];
   return {
     tokens: pooling.pooling_mode_cls_token ? "first" : pooling.pooling_mode_lasttoken ? "last" : "mean",
     normalize: modules.some(({ type }) => type.endsWith(".Normalize")),

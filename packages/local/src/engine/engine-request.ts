@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly threads: number;
   /** What computes; see {@link SessionOptions.runtime}. */
   readonly runtime?: RuntimeName | undefined;
+  /** See {@link SessionOptions.runtimeFolder}. */
+  readonly runtimeFolder?: string | undefined;
   /** Most replies generated together. */
   readonly batch: number;
   /** Whether a seed gives the same reply whatever is cached and whoever else is answered. */

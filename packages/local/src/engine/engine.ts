@@ -52,8 +52,8 @@ export class Engine {
     const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
     const template = chatTemplate(Template, id, description.chatTemplate, tokenizerConfig);
     const { headSize } = description;
-    const { threads, runtime } = options;
-    const decoderOptions = { model: id, graphFile, headSize, threads, runtime };
+    const { threads, runtime, runtimeFolder } = options;
+    const decoderOptions = { model: id, graphFile, headSize, threads, runtime, runtimeFolder };
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;

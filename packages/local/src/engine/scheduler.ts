@@ -1,5 +1,6 @@
 import { BatchCache } from "./batch-cache.ts";
 import { feedEach, feedLast, steering } from "./feed-jobs.ts";
+import { nextMessages } from "./next-messages.ts";
 import type { Job, JobGroup, RunningJob, WaitingJob } from "./job.ts";
 
 export interface SchedulerOptions {
@@ -53,6 +54,7 @@ export class Scheduler {
       if (this.#isWaiting && this.#active < this.#options.batch) await this.#admit();
       else for (const group of this.#groups) await this.#step(group);
       this.#groups = this.#groups.filter((group) => group.jobs.length > 0 || group === this.#held?.group);
+      await nextMessages();
     }
     this.#looping = false;
   }

@@ -1,6 +1,7 @@
 import type { CompiledGrammar, GrammarCompiler } from "@mlc-ai/web-xgrammar";
 import type { JsonSchema } from "@sdialog/llm";
-import { type GrammarLibrary, loadXgrammar } from "./load-xgrammar.ts";
+import { loadXgrammar } from "../platform/node-platform.ts";
+import type { GrammarLibrary } from "../platform/load-xgrammar.ts";
 import { type TokenConstraint, tokenConstraint } from "./token-constraint.ts";
 import type { TokenVocabulary } from "./token-vocabulary.ts";
 

@@ -5,7 +5,7 @@ import { floats } from "../decoder/floats.ts";
 import { createSession } from "../runtime/create-session.ts";
 import { highest, tokenLogprob } from "../generate/token-logprob.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/node-platform.ts";
 import { lensGraph, lensInput } from "../sites/lens-graph.ts";
 import type { LikelyToken } from "./hook-data.ts";
 

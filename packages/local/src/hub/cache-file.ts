@@ -8,7 +8,7 @@ import { downloadFile, type ListFileEntry } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
 import { type HubFetch, hubFetch } from "./hub-fetch.ts";
 import { hubError } from "./hub-error.ts";
-import type { DownloadProgress } from "./download-progress.ts";
+import type { DownloadProgress } from "../download-progress.ts";
 
 export interface CacheFileOptions {
   readonly repo: { readonly type: "model"; readonly name: string };

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { backend } from "../backend.ts";
 import { bundledModel } from "../bundled-model.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 
 const commit = "0123456789abcdef0123456789abcdef01234567";
 const files = new Map<string, Buffer>();

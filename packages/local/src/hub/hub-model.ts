@@ -5,7 +5,7 @@ import { type ListFileEntry, listFiles, modelInfo } from "@huggingface/hub";
 import { ModelError } from "@sdialog/llm";
 import { graphCandidates, type GraphChoice } from "../model-files/find-graph-file.ts";
 import { cacheFile } from "./cache-file.ts";
-import type { DownloadProgress } from "./download-progress.ts";
+import type { DownloadProgress } from "../download-progress.ts";
 import { type HubFetch, hubFetch } from "./hub-fetch.ts";
 import { hubError } from "./hub-error.ts";
 

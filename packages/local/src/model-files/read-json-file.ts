@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { DataFormatError } from "@sdialog/core";
+import { fileBytes } from "../platform/node-platform.ts";
 
 /**
  * The JSON value of a file, or `undefined` when there is no such file.
@@ -23,14 +23,6 @@ export async function readJsonFile(path: string): Promise<unknown> {
 
 /** The text of a file, or `undefined` when there is no such file. */
 export async function readTextFile(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
-    throw new DataFormatError("cannot be read", {
-      source: path,
-      hint: "Check the permissions of the file.",
-    });
-  }
+  const bytes = await fileBytes(path);
+  return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

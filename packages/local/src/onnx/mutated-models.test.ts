@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { keepLastLogits } from "./keep-last-logits.ts";
 import { exposeNewKeys } from "./expose-new-keys.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
-import { slimModel } from "./slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 import { SiteMap } from "../sites/site-map.ts";
 
 it("meets thousands of damaged models with nothing but its own errors", async () => {

@@ -5,7 +5,7 @@ import { exposeNewKeys } from "./expose-new-keys.ts";
 import { graphNode, nodeMetadata, numberAttribute } from "./graph-node.ts";
 import { firstLogitInput, keepLastLogits } from "./keep-last-logits.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
-import { slimModel } from "./slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 
 let bytes: Uint8Array;
 beforeAll(async () => {

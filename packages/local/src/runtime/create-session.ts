@@ -1,6 +1,6 @@
 import { DataFormatError, InvalidArgumentError, SDialogError } from "@sdialog/core";
 import type { InferenceSession } from "onnxruntime-common";
-import { openNative } from "./native-runtime.ts";
+import { openNative } from "../platform/node-platform.ts";
 import { openWasm } from "./wasm-runtime.ts";
 
 /** What computes: ONNX Runtime as a library of this machine, or compiled to WebAssembly. */
@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly threads: number;
   /** Default: native where onnxruntime-node is installed, else WebAssembly, which comes with this package. */
   readonly runtime?: RuntimeName | undefined;
+  /** Where the runtime in WebAssembly is, which a page has to say. */
+  readonly runtimeFolder?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SessionOptions {
 export async function createSession(
   bytes: Uint8Array,
   folder: string,
-  { graphFile, threads, runtime }: SessionOptions,
+  { graphFile, threads, runtime, runtimeFolder }: SessionOptions,
 ): Promise<InferenceSession> {
   try {
     const native = runtime === "wasm" ? undefined : await openNative(bytes, folder, threads);
@@ -33,7 +35,7 @@ export async function createSession(
       throw new InvalidArgumentError("the native ONNX Runtime is not installed", {
         hint: "npm install onnxruntime-node, or leave `runtime` out to compute in WebAssembly.",
       });
-    return await openWasm(bytes, folder);
+    return await openWasm(bytes, folder, runtimeFolder);
   } catch (error) {
     if (SDialogError.isInstance(error)) throw error;
     const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);

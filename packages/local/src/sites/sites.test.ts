@@ -7,7 +7,7 @@ import type { Edit, Operation } from "../steering/edit.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
 import { readTensors } from "../tensors/safetensors.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
-import { slimModel } from "../onnx/slim-model.ts";
+import { slimModel } from "../platform/slim-model.ts";
 import { type Site, siteName } from "./site.ts";
 import { SiteMap } from "./site-map.ts";
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
+import { sha256Hex } from "@sdialog/core/internal";
 import { siteName } from "../sites/site.ts";
 import { composeEdits, type Term } from "./compose-edits.ts";
 import type { Edit } from "./edit.ts";
@@ -57,10 +57,12 @@ function assertDirection({ direction, site, operation }: Edit): void {
 }
 
 function signatureOf(edits: readonly Edit[]): string {
-  const hash = createHash("sha256");
-  for (const { site, side, operation, direction, strength, tokens } of edits) {
-    hash.update(JSON.stringify([siteName({ path: site, side }), operation, strength, tokens]));
-    hash.update(new Uint8Array(direction.buffer, direction.byteOffset, direction.byteLength));
-  }
-  return hash.digest("hex").slice(0, 16);
+  const all = edits.map(({ site, side, operation, direction, strength, tokens }) => [
+    siteName({ path: site, side }),
+    operation,
+    strength,
+    tokens,
+    Array.from(direction),
+  ]);
+  return sha256Hex(JSON.stringify(all)).slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineOptions, EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
+import type { DownloadProgress } from "../download-progress.ts";
 import type { ModelDescription } from "../model-files/model-description.ts";
 import type { PlainError } from "./plain-error.ts";
 
@@ -32,4 +33,6 @@ export type FromWorker =
   | { readonly type: "done"; readonly id: number; readonly output: Tasks[TaskName]["output"] }
   | { readonly type: "failed"; readonly id: number; readonly error: PlainError }
   /** Nothing more is computed for it. */
-  | { readonly type: "cancelled"; readonly id: number };
+  | { readonly type: "cancelled"; readonly id: number }
+  /** A file of the model or its runtime is on its way to a page. */
+  | { readonly type: "progress"; readonly progress: DownloadProgress };

@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
 import { ModelError } from "@sdialog/llm";
-import { disableTelemetry } from "../runtime/disable-telemetry.ts";
 import type { EmbeddedTexts } from "../embed/embedder.ts";
 import type { EngineRequest } from "../engine/engine-request.ts";
 import type { EngineResult } from "../engine/engine.ts";
+import type { DownloadProgress } from "../download-progress.ts";
+import type { ComputingThread, StartThread } from "./computing-thread.ts";
 import { revivedError } from "./plain-error.ts";
 import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./protocol.ts";
 
@@ -14,9 +14,17 @@ interface Pending {
 }
 
 interface Thread {
-  readonly worker: Worker;
+  readonly worker: ComputingThread;
   /** Requests it is computing: open ones, and cancelled ones that it has not stopped yet. */
   readonly computing: Set<number>;
+  /** Told when it has nothing to compute any more, or has ended. */
+  readonly onIdle: Set<() => void>;
+}
+
+export interface WorkerClientOptions {
+  /** How the machine starts a thread. */
+  readonly startThread: StartThread;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /**
@@ -25,13 +33,15 @@ interface Thread {
  */
 export class WorkerClient {
   readonly #start: WorkerStart;
+  readonly #options: WorkerClientOptions;
   readonly #pending = new Map<number, Pending>();
   #thread: Thread | undefined;
   #lastId = 0;
   #usedAt = 0;
 
-  constructor(start: WorkerStart) {
+  constructor(start: WorkerStart, options: WorkerClientOptions) {
     this.#start = start;
+    this.#options = options;
   }
 
   /** @throws ModelError, DataFormatError, InvalidArgumentError; the signal's reason when aborted */
@@ -70,7 +80,7 @@ export class WorkerClient {
         this.#pending.delete(id);
       };
       const abort = (): void => {
-        send(thread, { type: "cancel", id });
+        thread.worker.send({ type: "cancel", id });
         settle();
         reject(signal?.reason);
       };
@@ -80,7 +90,7 @@ export class WorkerClient {
         resolve: (output) => (settle(), resolve(output as Tasks[Name]["output"])),
         reject: (error) => (settle(), reject(error)),
       });
-      send(thread, { type, id, input } as ToWorker);
+      thread.worker.send({ type, id, input } as ToWorker);
     });
   }
 
@@ -90,40 +100,43 @@ export class WorkerClient {
     this.#thread = undefined;
     this.#failAll("the model was closed");
     if (thread === undefined) return;
-    for (const id of thread.computing) send(thread, { type: "cancel", id });
+    for (const id of thread.computing) thread.worker.send({ type: "cancel", id });
     await idle(thread);
     await thread.worker.terminate();
   }
 
   #running(): Thread {
     this.#thread ??= this.#spawn();
-    this.#thread.worker.ref();
+    this.#thread.worker.keepsProgram(true);
     return this.#thread;
   }
 
   #spawn(): Thread {
-    disableTelemetry();
-    // The same line starts the worker from source (.ts) and from the built package (.mjs).
-    const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
-    const worker = new Worker(new URL(`./local-worker.${extension}`, import.meta.url), {
-      workerData: this.#start,
-      execArgv: extension === "ts" ? ["--conditions=@sdialog/source"] : [],
+    const computing = new Set<number>();
+    const onIdle = new Set<() => void>();
+    const worker = this.#options.startThread(this.#start, {
+      message: (message) => this.#receive(message, thread),
+      failed: (reason) => this.#failAll(reason),
+      ended: () => {
+        computing.clear();
+        tellIdle(thread);
+        if (this.#thread !== thread) return;
+        this.#thread = undefined;
+        this.#failAll("its thread ended");
+      },
     });
-    const thread: Thread = { worker, computing: new Set() };
-    worker.on("message", (message: FromWorker) => this.#receive(message, thread));
-    worker.on("error", (error) => this.#failAll(error instanceof Error ? error.message : String(error)));
-    worker.on("exit", () => {
-      if (this.#thread !== thread) return;
-      this.#thread = undefined;
-      this.#failAll("its thread ended");
-    });
+    const thread: Thread = { worker, computing, onIdle };
     return thread;
   }
 
-  #receive(message: FromWorker, { worker, computing }: Thread): void {
-    if (message.type !== "text") computing.delete(message.id);
+  #receive(message: FromWorker, thread: Thread): void {
+    if (message.type === "progress") return this.#options.onProgress?.(message.progress);
     this.#usedAt = performance.now();
-    if (computing.size === 0) worker.unref();
+    if (message.type !== "text") thread.computing.delete(message.id);
+    if (thread.computing.size === 0) {
+      thread.worker.keepsProgram(false);
+      tellIdle(thread);
+    }
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     if (message.type === "text") pending.onText(message.delta);
@@ -138,18 +151,11 @@ export class WorkerClient {
   }
 }
 
-function send({ worker }: Thread, message: ToWorker): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  worker.postMessage(message);
+function idle({ computing, onIdle }: Thread): Promise<void> {
+  return computing.size === 0 ? Promise.resolve() : new Promise((resolve) => void onIdle.add(resolve));
 }
 
-function idle({ worker, computing }: Thread): Promise<void> {
-  return new Promise((resolve) => {
-    const check = (): void => {
-      if (computing.size === 0) resolve();
-    };
-    check();
-    worker.on("message", check);
-    worker.once("exit", () => resolve());
-  });
+function tellIdle({ onIdle }: Thread): void {
+  for (const tell of onIdle) tell();
+  onIdle.clear();
 }

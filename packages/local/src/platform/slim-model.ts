@@ -1,7 +1,7 @@
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
-import { entryFields, graphFields, modelFields, tensorFields } from "./field-numbers.ts";
+import { entryFields, graphFields, modelFields, tensorFields } from "../onnx/field-numbers.ts";
 import {
   bytesField,
   type Field,
@@ -13,7 +13,7 @@ import {
   text,
   textField,
   varintField,
-} from "./wire.ts";
+} from "../onnx/wire.ts";
 
 /** Weights of at least this many bytes stay in the file. */
 const minimumBytes = 1024;

@@ -13,7 +13,7 @@ const inThread = `
   await model.generate({ messages: [{ role: "user", content: "Hi!" }], maxTokens: 2 });
 `;
 const inProcess = `
-  import { createSession } from "./create-session.ts";
+  import { createSession } from "../runtime/create-session.ts";
   await createSession(new Uint8Array([1]), ".", { graphFile: "none", threads: 1 }).catch(() => undefined);
 `;
 

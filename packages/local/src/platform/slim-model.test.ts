@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundledModel } from "../bundled-model.ts";
-import { OnnxGraph } from "./onnx-graph.ts";
-import { graphFields, modelFields, tensorFields } from "./field-numbers.ts";
+import { OnnxGraph } from "../onnx/onnx-graph.ts";
+import { graphFields, modelFields, tensorFields } from "../onnx/field-numbers.ts";
 import { slimModel } from "./slim-model.ts";
-import { bytesField, fields, joined, payload, textField, varintField } from "./wire.ts";
+import { bytesField, fields, joined, payload, textField, varintField } from "../onnx/wire.ts";
 
 const graphFile = join(bundledModel.folder, "onnx/model_fp16.onnx");
 

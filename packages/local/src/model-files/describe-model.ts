@@ -1,0 +1,148 @@
+import { DataFormatError } from "@sdialog/core";
+import { assumedSettings, type RecommendedSettings } from "@sdialog/llm/engine-kit";
+import { z } from "zod";
+import { fileIn } from "../platform/node-platform.ts";
+import { missingFile } from "./missing-file.ts";
+import type { ModelDescription } from "./model-description.ts";
+import { readJsonFile, readTextFile } from "./read-json-file.ts";
+
+const tokenIds = z.union([z.number().int(), z.array(z.number().int())]).nullish();
+
+const configSchema = z.looseObject({
+  max_position_embeddings: z.number().int().positive().nullish(),
+  n_positions: z.number().int().positive().nullish(),
+  eos_token_id: tokenIds,
+  head_dim: z.number().int().positive().nullish(),
+  hidden_size: z.number().int().positive().nullish(),
+  num_attention_heads: z.number().int().positive().nullish(),
+});
+
+/** What the onnxruntime-genai builder leaves in place of `config.json`, in that one's words. */
+const builtSchema = z
+  .looseObject({
+    model: z.looseObject({
+      context_length: z.number().int().positive().nullish(),
+      eos_token_id: tokenIds,
+      decoder: z.looseObject({ head_size: z.number().int().positive().nullish() }),
+    }),
+  })
+  .transform(({ model: { context_length, eos_token_id, decoder } }) => ({
+    model: configSchema.parse({
+      max_position_embeddings: context_length,
+      eos_token_id,
+      head_dim: decoder.head_size,
+    }),
+  }));
+
+const generationSchema = z.looseObject({
+  eos_token_id: tokenIds,
+  do_sample: z.boolean().nullish(),
+  temperature: z.number().nonnegative().nullish(),
+  top_p: z.number().positive().max(1).nullish(),
+  top_k: z.number().int().nonnegative().nullish(),
+  min_p: z.number().min(0).max(1).nullish(),
+  repetition_penalty: z.number().positive().nullish(),
+  max_new_tokens: z.number().int().positive().nullish(),
+});
+
+const tokenizerConfigSchema = z.looseObject({
+  chat_template: z
+    .union([z.string(), z.array(z.looseObject({ name: z.string(), template: z.string() }))])
+    .nullish(),
+});
+
+export interface ModelPlace {
+  /** `local:name`. */
+  readonly id: string;
+  readonly folder: string;
+  readonly graphFile: string;
+  /** A shorter context than the model allows. */
+  readonly contextLength?: number | undefined;
+}
+
+/**
+ * What a Hugging Face ONNX folder says about its model: `config.json`, `generation_config.json`,
+ * `tokenizer_config.json` and the chat template.
+ *
+ * @throws ModelError `not_found` for a missing file; DataFormatError for a file that is not what it should be
+ */
+export async function describeModel({
+  id,
+  folder,
+  graphFile,
+  contextLength,
+}: ModelPlace): Promise<ModelDescription> {
+  const built = await readAs(fileIn(folder, "genai_config.json"), builtSchema);
+  const config = (await readAs(fileIn(folder, "config.json"), configSchema)) ?? built?.model;
+  if (config === undefined) throw missingFile(id, folder, "config.json");
+  // What the builder writes of sampling are its own defaults: they recommend nothing.
+  const generation = (await readAs(fileIn(folder, "generation_config.json"), generationSchema)) ?? {};
+  const tokenizerConfig =
+    (await readAs(fileIn(folder, "tokenizer_config.json"), tokenizerConfigSchema)) ?? {};
+  const trained = config.max_position_embeddings ?? config.n_positions ?? 2048;
+  return {
+    id,
+    folder,
+    graphFile,
+    tokenizerFile: fileIn(folder, "tokenizer.json"),
+    tokenizerConfig,
+    chatTemplate: await readChatTemplate(folder, tokenizerConfig),
+    contextLength: Math.min(contextLength ?? trained, trained),
+    headSize: headSize(config),
+    endTokens: [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())],
+    recommended: recommendedSettings(generation),
+  };
+}
+
+function headSize({
+  head_dim,
+  hidden_size,
+  num_attention_heads,
+}: z.output<typeof configSchema>): number | undefined {
+  if (head_dim !== undefined && head_dim !== null) return head_dim;
+  const size = (hidden_size ?? Number.NaN) / (num_attention_heads ?? Number.NaN);
+  return Number.isInteger(size) ? size : undefined;
+}
+
+/** A folder that says nothing of sampling means greedy decoding to the library it comes from; usual settings are assumed. */
+function recommendedSettings(generation: z.output<typeof generationSchema>): RecommendedSettings {
+  const { do_sample, temperature, top_p, top_k, min_p, repetition_penalty } = generation;
+  const maxTokens = generation.max_new_tokens ?? 256;
+  const said = [do_sample, temperature, top_p, top_k, min_p, repetition_penalty];
+  if (said.every((value) => value === null || value === undefined)) return { ...assumedSettings, maxTokens };
+  return {
+    temperature: do_sample === true ? (temperature ?? 1) : 0,
+    topP: top_p ?? 1,
+    topK: top_k ?? 0,
+    minP: min_p ?? 0,
+    repetitionPenalty: repetition_penalty ?? 1,
+    maxTokens,
+  };
+}
+
+async function readAs<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  const value = await readJsonFile(path);
+  if (value === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new DataFormatError(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "wrong type"}`, {
+    source: path,
+    hint: "Compare it with the file of the same name in the model's repository.",
+  });
+}
+
+/** A file of its own takes precedence over the one inside tokenizer_config.json, as on the hub. */
+async function readChatTemplate(
+  folder: string,
+  tokenizerConfig: z.output<typeof tokenizerConfigSchema>,
+): Promise<string | undefined> {
+  const own = await readTextFile(fileIn(folder, "chat_template.jinja"));
+  if (own !== undefined) return own;
+  const inside = tokenizerConfig.chat_template ?? undefined;
+  if (typeof inside !== "object") return inside;
+  return (inside.find((entry) => entry.name === "default") ?? inside[0])?.template;
+}

@@ -1,0 +1,12 @@
+import type { ModelDescription } from "./model-description.ts";
+
+/** What is said of the model that travels with this package. */
+export const pocketNotice =
+  "local:pocket is a small demonstration model (5.7 million parameters): much of what it says is recalled from its training dialogues, and its facts are invented.";
+
+/** What people should know about a model before they use what it says; `undefined` when there is nothing. */
+export function noticeOf({ id, recommended }: ModelDescription): string | undefined {
+  if (id === "local:pocket") return pocketNotice;
+  if (recommended.assumed !== true) return undefined;
+  return `The folder of ${id} recommends no sampling settings: usual ones are assumed. Set temperature and repetitionPenalty if it repeats itself or talks nonsense.`;
+}

@@ -1,0 +1,58 @@
+// Everything the engine asks of the machine it runs on. Bundlers for browsers put browser-platform.ts in its place: see
+// `browser` in package.json.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { DataFormatError } from "@sdialog/core";
+
+export { loadXgrammar } from "./load-xgrammar.ts";
+export { slimModel } from "./slim-model.ts";
+export { openNative } from "./native-runtime.ts";
+
+/** Where a file of a folder is. */
+export const fileIn: (folder: string, name: string) => string = join;
+
+/**
+ * The bytes of a file, or `undefined` when there is no such file.
+ * @throws DataFormatError naming the file when it cannot be read
+ */
+export async function fileBytes(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return undefined;
+    throw new DataFormatError("cannot be read", {
+      source: path,
+      hint: "Check the permissions of the file.",
+    });
+  }
+}
+
+/** The runtime in WebAssembly: the address of its script, and its program. */
+export interface WasmRuntimeFiles {
+  readonly script: string;
+  readonly program: Uint8Array;
+}
+
+/**
+ * The package holds the two files that are needed; a checkout has them from the package they are copied from.
+ * @param folder where they are, when they are elsewhere
+ */
+export async function wasmRuntimeFiles(folder?: string): Promise<WasmRuntimeFiles> {
+  const packed = new URL("../../wasm/", import.meta.url);
+  const place =
+    folder !== undefined
+      ? pathToFileURL(join(folder, "/"))
+      : existsSync(packed)
+        ? packed
+        : pathToFileURL(
+            createRequire(import.meta.url).resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm"),
+          );
+  return {
+    script: new URL("ort.wasm.bundle.min.mjs", place).href,
+    program: await readFile(new URL("ort-wasm-simd-threaded.wasm", place)),
+  };
+}

@@ -1,0 +1,51 @@
+import { Embedder } from "../embed/embedder.ts";
+import { Engine } from "../engine/engine.ts";
+import { plainError } from "./plain-error.ts";
+import type { FromWorker, TaskName, Tasks, ToWorker, WorkerStart } from "./protocol.ts";
+
+type Output = Tasks[TaskName]["output"] | undefined;
+
+/**
+ * The thread's side of a model: a computation blocks its thread, so each model lives in one of its own and the program
+ * stays responsive.
+ *
+ * @returns what is told of every message to the thread
+ */
+export function answerRequests(
+  { description, options }: WorkerStart,
+  send: (message: FromWorker) => void,
+): (message: ToWorker) => void {
+  let engine: Promise<Engine> | undefined;
+  let embedder: Promise<Embedder> | undefined;
+  const cancelled = new Set<number>();
+
+  async function work(message: Exclude<ToWorker, { type: "cancel" }>): Promise<Output> {
+    const { id } = message;
+    const isCancelled = (): boolean => cancelled.has(id);
+    if (message.type === "embed") {
+      embedder ??= Embedder.load(description, options);
+      return (await embedder).embed(message.input.texts, isCancelled);
+    }
+    const { request, stream } = message.input;
+    const onText = stream ? (delta: string): void => send({ type: "text", id, delta }) : undefined;
+    engine ??= Engine.load(description, options);
+    return (await engine).generate(request, onText, isCancelled);
+  }
+
+  async function answer(message: Exclude<ToWorker, { type: "cancel" }>): Promise<void> {
+    const { id } = message;
+    try {
+      const output = await work(message);
+      send(output === undefined ? { type: "cancelled", id } : { type: "done", id, output });
+    } catch (error) {
+      send({ type: "failed", id, error: plainError(error, description.id) });
+    } finally {
+      cancelled.delete(id);
+    }
+  }
+
+  return (message) => {
+    if (message.type === "cancel") cancelled.add(message.id);
+    else void answer(message);
+  };
+}
