@@ -78,11 +78,15 @@ export function parseDialogData(data: unknown): z.output<typeof dialogDataSchema
       typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
     "",
   );
-  throw notDialog(`${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`);
+  throw notDialog(
+    `${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
+    issue?.path as (string | number)[] | undefined,
+  );
 }
 
-export function notDialog(reason: string): DataFormatError {
+export function notDialog(reason: string, path: readonly (string | number)[] = []): DataFormatError {
   return new DataFormatError(`not a dialogue: ${reason}`, {
+    path,
     hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
   });
 }

@@ -95,16 +95,28 @@ export class Dialog implements Iterable<Turn> {
 
   /**
    * Takes data of unknown shape, for example parsed JSON. An object without `turns` is not taken for a dialogue.
+   * @param line the 1-based line of the source it begins on, or what gives the line of a place inside it
    * @throws DataFormatError naming the source and the wrong place
    */
-  static from(data: unknown, source?: string, line?: number): Dialog {
+  static from(
+    data: unknown,
+    source?: string,
+    line?: number | ((path: readonly (string | number)[]) => number),
+  ): Dialog {
     try {
       if (typeof data === "object" && data !== null && !Array.isArray(data) && !("turns" in data))
         throw notDialog('it has no "turns"');
       return new Dialog((data ?? null) as DialogInput);
     } catch (error) {
       if (!SDialogError.isInstance(error)) throw error;
-      throw new DataFormatError(error.message, { source, line, hint: error.hint, cause: error.cause });
+      const path = error instanceof DataFormatError ? error.path : undefined;
+      throw new DataFormatError(error.message, {
+        source,
+        line: typeof line === "function" ? line(path ?? []) : line,
+        path,
+        hint: error.hint,
+        cause: error.cause,
+      });
     }
   }
 

@@ -6,6 +6,8 @@ export interface DataFormatErrorOptions {
   readonly source?: string | undefined;
   /** 1-based line in the source. */
   readonly line?: number | undefined;
+  /** The way to the wrong place inside a JSON value: keys and 0-based positions. */
+  readonly path?: readonly (string | number)[] | undefined;
   readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
@@ -17,6 +19,8 @@ export class DataFormatError extends SDialogError {
   readonly source: string | undefined;
   /** 1-based line in the source. */
   readonly line: number | undefined;
+  /** The way to the wrong place inside a JSON value, where it is known. */
+  readonly path: readonly (string | number)[] | undefined;
 
   constructor(message: string, options: DataFormatErrorOptions = {}) {
     const place = placeName(options);
@@ -27,6 +31,7 @@ export class DataFormatError extends SDialogError {
     });
     this.source = options.source;
     this.line = options.line;
+    this.path = options.path;
   }
 }
 

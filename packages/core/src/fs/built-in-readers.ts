@@ -6,6 +6,7 @@ import type { ReaderFit, ReaderInput, ReaderOptions, ReaderSample } from "../tex
 import { dialogTables } from "../text/dialog-tables.ts";
 import { parseDialogText } from "../text/dialog-text.ts";
 import { jsonItems } from "../text/json-items.ts";
+import { lineOfPath } from "../text/line-of-path.ts";
 import { parseJson } from "../text/parse-json.ts";
 import { parseTable, tableDelimiter } from "../text/parse-table.ts";
 import { sampleRecords } from "../text/sample-records.ts";
@@ -72,10 +73,18 @@ async function* readJson(input: ReaderInput, { onError }: ReaderOptions): AsyncG
   const [first, text] = await firstSign(chunks());
   // Many tools write JSON Lines into files that end in .json.
   if (first === "{" && isJsonLines(text)) return yield* parseDialogsJsonl(chunks(), { source, onError });
-  if (first !== "[") return yield Dialog.from(withId(parseJson(await input.text(), source), id), source);
-  let number = 0;
-  for await (const { value } of jsonItems(chunks(), source, onError))
-    yield Dialog.from(value, `${source}, item ${++number}`);
+  if (first !== "[") {
+    const json = await input.text();
+    return yield Dialog.from(withId(parseJson(json, source), id), source, (path) => lineOfPath(json, path));
+  }
+  for await (const { value, line } of jsonItems(chunks(), source, onError)) {
+    try {
+      yield Dialog.from(value, source, line);
+    } catch (error) {
+      if (onError === undefined || !(error instanceof DataFormatError)) throw error;
+      onError(error);
+    }
+  }
 }
 
 /** Texts of several dialogues stand below lines `# id`, each after a blank one. */

@@ -12,7 +12,7 @@ export { makeFolder } from "./make-folder.ts";
 export { pathExists } from "./path-exists.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export type { ReadTextOptions } from "./read-text.ts";
-export { textDecoder, textEncoding } from "./text-encoding.ts";
+export { decoded, encodingOf, textEncoding } from "./text-encoding.ts";
 export { saveDialog } from "./save-dialog.ts";
 export type { SaveDialogOptions } from "./save-dialog.ts";
 export { saveDialogs } from "./save-dialogs.ts";

@@ -112,10 +112,10 @@ describe("loadDialogs of what holds no dialogues", () => {
     await expect(load(join(outer, "json"))).rejects.toMatchObject({ code: "data_format" });
   });
 
-  it("names the item of a list that is not a dialogue", async () => {
+  it("names the line of an item of a list that is not a dialogue", async () => {
     const path = join(folder, "broken-list.json");
     await writeFile(path, '[{"turns": []}, {"name": "x"}]');
-    await expect(load(path)).rejects.toThrow(`${path}, item 2: not a dialogue: it has no "turns"`);
+    await expect(load(path)).rejects.toThrow(`${path}:1: not a dialogue: it has no "turns"`);
   });
 });
 

@@ -4,12 +4,14 @@ import { basename, dirname, extname, join } from "node:path";
 import { Dialog } from "../dialog/dialog.ts";
 import { mergeTurns } from "../dialog/merge-turns.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import type { SDialogError } from "../errors/sdialog-error.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { createByName } from "../registry/registry.ts";
 import type { ByteSource, ReaderInput, ReaderOptions } from "../text/dialog-reader.ts";
 import { chooseReader, type ChosenReader } from "./choose-reader.ts";
 import { toFileError } from "./file-error.ts";
 import { fileEncoding, readHead, readText, readTextChunks } from "./read-text.ts";
+import { encodingOf } from "./text-encoding.ts";
 
 /** How the file of a dialogue is read. */
 export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
@@ -66,21 +68,17 @@ export async function readDialogInput(
   checkOptions("readDialogInput", options, { ...loadDialogOptionNames, onError: true });
   const chosen = await chooseReader(input.source, head, options);
   options.onReader?.(input.source, chosen.name, chosen.reason);
-  const read = createByName("reader", chosen.name, options.settings, options);
-  return explained(await read(input), chosen);
+  const { onError } = options;
+  const read = createByName("reader", chosen.name, options.settings, {
+    ...options,
+    onError: onError && ((error: SDialogError) => onError(explained(error, chosen) as SDialogError)),
+  });
+  return withExplanations(await read(input), chosen);
 }
 
 /** What a reader is given of a file. */
-function fileInput(path: string, { encoding, onNote }: LoadDialogOptions): ReaderInput {
-  let found: Promise<string> | undefined;
-  const known = (): Promise<string> => {
-    found ??= encoding === undefined ? fileEncoding(path) : Promise.resolve(encoding);
-    return found.then((name) => {
-      if (encoding === undefined && name === "windows-1252")
-        onNote?.("read as Windows-1252, since it is not UTF-8", path);
-      return name;
-    });
-  };
+function fileInput(path: string, options: LoadDialogOptions): ReaderInput {
+  const known = encodingOf(path, () => fileEncoding(path), options);
   return {
     source: path,
     id: idOfName(path),
@@ -107,24 +105,31 @@ async function byteSource(path: string): Promise<ByteSource> {
   }
 }
 
-/** Where only the file's name speaks for a format, errors say which one came nearest by its content. */
-async function* explained(
+async function* withExplanations(
   dialogs: Iterable<Dialog> | AsyncIterable<Dialog>,
-  { nearest }: ChosenReader,
+  chosen: ChosenReader,
 ): AsyncGenerator<Dialog> {
   try {
     yield* dialogs;
   } catch (error) {
-    if (nearest === undefined || !(error instanceof DataFormatError)) throw error;
-    const { source, line, hint, cause } = error;
-    const place = [source, line].filter((part) => part !== undefined).join(":");
-    throw new DataFormatError(error.message.replace(`${place}: `, ""), {
-      source,
-      line,
-      hint: `${hint ?? ""} The nearest other format is ${nearest}.`.trim(),
-      cause,
-    });
+    throw explained(error, chosen);
   }
+}
+
+/** What is wrong with the data, with what it was read as, and why, and which other format comes nearest. */
+function explained(error: unknown, { name, reason, nearest }: ChosenReader): unknown {
+  if (!(error instanceof DataFormatError)) return error;
+  const { source, line, path, hint, cause } = error;
+  const place = [source, line].filter((part) => part !== undefined).join(":");
+  const read = `Read as ${name}: ${reason}.`;
+  const other = nearest === undefined ? "" : `The nearest other format is ${nearest}.`;
+  return new DataFormatError(error.message.replace(`${place}: `, ""), {
+    source,
+    line,
+    path,
+    hint: [hint, read, other].filter((part) => part !== undefined && part !== "").join(" "),
+    cause,
+  });
 }
 
 /** The dialogue as the options want it; it stays the same dialogue, with the same id. */

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { toFileError } from "./file-error.ts";
-import { encodingSampleSize, textDecoder, textEncoding } from "./text-encoding.ts";
+import { decoded, encodingSampleSize, textEncoding } from "./text-encoding.ts";
 
 /** How the bytes of a file become text. */
 export interface ReadTextOptions {
@@ -29,23 +29,13 @@ export async function readText(path: string, options: ReadTextOptions = {}): Pro
 /** The text of a file in pieces, for files that need not fit into memory. @throws as {@link readText}, while iterating */
 export async function* readTextChunks(path: string, options: ReadTextOptions = {}): AsyncGenerator<string> {
   checkOptions("readTextChunks", options, readTextOptionNames);
-  let encoding = options.encoding ?? "utf-8";
   try {
     const start = await readStart(path, encodingSampleSize);
-    encoding = options.encoding ?? textEncoding(start.bytes);
-    const decoder = textDecoder(encoding);
-    if (start.whole) {
-      yield decoder.decode(start.bytes);
-      return;
-    }
-    for await (const bytes of createReadStream(path, {
-      highWaterMark: 1 << 18,
-    }) as AsyncIterable<Uint8Array>) {
-      yield decoder.decode(bytes, { stream: true });
-    }
-    yield decoder.decode();
+    const encoding = options.encoding ?? textEncoding(start.bytes);
+    const bytes = start.whole ? [start.bytes] : createReadStream(path, { highWaterMark: 1 << 18 });
+    yield* decoded(bytes as Iterable<Uint8Array> | AsyncIterable<Uint8Array>, encoding, path);
   } catch (error) {
-    throw readError(error, path, encoding);
+    throw toFileError(error, path);
   }
 }
 
@@ -88,17 +78,4 @@ function joined(pieces: readonly string[], path: string): string {
       cause,
     });
   }
-}
-
-function readError(error: unknown, path: string, encoding: string): unknown {
-  if (!isEncodingError(error)) return toFileError(error, path);
-  return new DataFormatError(`this is not ${encoding.toUpperCase()} text`, {
-    source: path,
-    hint: "Save the file as UTF-8, name its encoding (such as windows-1252), or leave it out.",
-    cause: error,
-  });
-}
-
-function isEncodingError(error: unknown): boolean {
-  return error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
 }

@@ -100,9 +100,9 @@ describe("saveDialog and loadDialog", () => {
       code: "file_is_folder",
     });
     await expect(saveDialog(dialog, join(folder, "12.txt", "x.json"))).rejects.toBeInstanceOf(FileError);
-    await writeFile(join(folder, "latin1.txt"), Buffer.from("Zo\xEB: hi, Zo\xC3\xAB", "latin1"));
+    await writeFile(join(folder, "latin1.txt"), Buffer.from("Zo\xC3\xAB: hi\nZo\xEB: hi", "latin1"));
     await expect(loadDialog(join(folder, "latin1.txt"))).rejects.toThrow(
-      "latin1.txt: this is not UTF-8 text",
+      "latin1.txt:2: this is not UTF-8 text",
     );
   });
 

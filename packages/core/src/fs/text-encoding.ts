@@ -1,4 +1,5 @@
 import { TextDecoder } from "node:util";
+import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 
 /** How many bytes of a file are looked at to find its encoding. */
@@ -27,6 +28,29 @@ export function textEncoding(bytes: Uint8Array): string {
   return multiByte.test(signs) || noText.test(signs) ? "utf-8" : "windows-1252";
 }
 
+/** The encoding of a source, found once and told when it had to be guessed; the one that is named, where one is. */
+export function encodingOf(
+  source: string,
+  find: () => Promise<string>,
+  { encoding, onNote }: EncodingOptions,
+): () => Promise<string> {
+  let found: Promise<string> | undefined;
+  return () => {
+    found ??= encoding === undefined ? find().then(told) : Promise.resolve(encoding);
+    return found;
+  };
+
+  function told(name: string): string {
+    if (name === "windows-1252") onNote?.("read as Windows-1252, since it is not UTF-8", source);
+    return name;
+  }
+}
+
+interface EncodingOptions {
+  readonly encoding?: string | undefined;
+  readonly onNote?: ((note: string, source: string) => void) | undefined;
+}
+
 /** Decodes text of an encoding, refusing what it cannot hold. @throws InvalidArgumentError for an unknown encoding */
 export function textDecoder(encoding: string): TextDecoder {
   try {
@@ -37,6 +61,63 @@ export function textDecoder(encoding: string): TextDecoder {
       cause,
     });
   }
+}
+
+/**
+ * Bytes as text, piece by piece, without a byte order mark.
+ *
+ * @param source names them in errors
+ * @throws DataFormatError naming the line that is not text of the encoding; InvalidArgumentError for an unknown one
+ */
+export async function* decoded(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  encoding: string,
+  source: string,
+): AsyncGenerator<string> {
+  const decoder = textDecoder(encoding);
+  let line = 1;
+  let last: Uint8Array = new Uint8Array();
+  for await (const piece of bytes) {
+    const text = decode(piece, true);
+    line += breaksIn(text);
+    last = piece.subarray(-4);
+    yield text;
+  }
+  yield decode(new Uint8Array(), false);
+
+  function decode(piece: Uint8Array, stream: boolean): string {
+    try {
+      return decoder.decode(piece, { stream });
+    } catch (cause) {
+      throw new DataFormatError(`this is not ${encoding.toUpperCase()} text`, {
+        source,
+        line: line + soundLines(stream ? piece : last, encoding),
+        hint: "Save the file as UTF-8, name its encoding (such as windows-1252), or leave it out.",
+        cause,
+      });
+    }
+  }
+}
+
+/** How many whole lines of some bytes can be decoded. */
+function soundLines(bytes: Uint8Array, encoding: string): number {
+  // What a character before these bytes began is no fault of theirs.
+  let start = bytes.findIndex((byte) => byte < 0x80 || byte > 0xbf);
+  if (/^utf-?8$/i.test(encoding) && start >= 0 && start <= 3) {
+    for (let lines = 0; ; lines++) {
+      const end = bytes.indexOf(0x0a, start);
+      if (end === -1 || !isUtf8(bytes.subarray(start, end + 1))) return lines;
+      start = end + 1;
+    }
+  }
+  const [sound = ""] = new TextDecoder(encoding).decode(bytes).split("\uFFFD", 1);
+  return breaksIn(sound);
+}
+
+function breaksIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

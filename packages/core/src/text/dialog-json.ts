@@ -1,9 +1,10 @@
 import { Dialog } from "../dialog/dialog.ts";
+import { lineOfPath } from "./line-of-path.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** Reads one dialogue from JSON. @throws DataFormatError naming `source`, the line or the wrong key */
 export function parseDialogJson(text: string, source?: string): Dialog {
-  return Dialog.from(parseJson(text, source), source);
+  return Dialog.from(parseJson(text, source), source, (path) => lineOfPath(text, path));
 }
 
 /** A dialogue as indented JSON, keys in the order of the format, letters of all scripts kept, a line break at the end. */

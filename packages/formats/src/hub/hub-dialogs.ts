@@ -8,10 +8,11 @@ import {
 } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
+  decoded,
+  encodingOf,
   type LoadDialogsOptions,
   loadDialogsOptionNames,
   readDialogInput,
-  textDecoder,
   textEncoding,
 } from "@sdialog/core/fs";
 import type * as Hub from "@huggingface/hub";
@@ -53,7 +54,7 @@ export function isHubName(source: string): boolean {
 export async function* hubDialogs(source: string, options: HubDialogsOptions = {}): AsyncGenerator<Dialog> {
   checkOptions("hubDialogs", options, hubDialogsOptionNames);
   const { token, hubUrl, signal, ...reading } = options;
-  for await (const { input, head } of hubFiles(source, { token, hubUrl, signal }, reading.encoding)) {
+  for await (const { input, head } of hubFiles(source, { token, hubUrl, signal }, reading)) {
     try {
       yield* await readDialogInput(input, head, reading);
     } catch (error) {
@@ -78,7 +79,7 @@ export interface HubFile {
 export async function* hubFiles(
   source: string,
   { token, hubUrl, signal }: HubAccess,
-  encoding?: string,
+  reading: Pick<LoadDialogsOptions, "encoding" | "onNote"> = {},
 ): AsyncGenerator<HubFile> {
   const [, name, revision = "main", split] = hubName.exec(source) ?? [];
   if (name === undefined)
@@ -104,7 +105,7 @@ export async function* hubFiles(
       });
     yield {
       path,
-      input: blobInput(blob, `${source}/${path}`, { encoding }),
+      input: blobInput(blob, `${source}/${path}`, reading),
       head: async (length) =>
         new Uint8Array(await asked(source, () => blob.slice(0, Math.min(length, blob.size)).arrayBuffer())),
     };
@@ -162,30 +163,26 @@ function splitsOf(path: string): string[] {
 }
 
 /** What stands in a blob as readers take it. */
-export function blobInput(blob: Blob, source: string, { encoding }: LoadDialogsOptions): ReaderInput {
-  async function* chunks(): AsyncGenerator<string> {
-    const head = new Uint8Array(
-      await asked(source, () => blob.slice(0, Math.min(blob.size, 1 << 18)).arrayBuffer()),
-    );
-    const decoder = textDecoder(encoding ?? textEncoding(head));
+export function blobInput(blob: Blob, source: string, options: LoadDialogsOptions): ReaderInput {
+  const slice = (start: number, end?: number): Promise<ArrayBuffer> =>
+    asked(source, () => blob.slice(start, end).arrayBuffer());
+  const head = (): Promise<string> =>
+    slice(0, Math.min(blob.size, 1 << 18)).then((bytes) => textEncoding(new Uint8Array(bytes)));
+  const known = encodingOf(source, head, options);
+  async function* bytes(): AsyncGenerator<Uint8Array> {
     const reader = blob.stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
     try {
       for (;;) {
         const { done, value } = await asked(source, () => reader.read());
-        if (done) break;
-        yield decoder.decode(value, { stream: true });
+        if (done) return;
+        yield value;
       }
-      yield decoder.decode();
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      throw new DataFormatError("this is not text of its encoding", {
-        source,
-        hint: "Name its encoding.",
-        cause: error,
-      });
     } finally {
       await reader.cancel().catch(() => undefined);
     }
+  }
+  async function* chunks(): AsyncGenerator<string> {
+    yield* decoded(bytes(), await known(), source);
   }
   return {
     source,
@@ -196,10 +193,7 @@ export function blobInput(blob: Blob, source: string, { encoding }: LoadDialogsO
       for await (const piece of chunks()) pieces.push(piece);
       return pieces.join("");
     },
-    bytes: async () => ({
-      byteLength: blob.size,
-      slice: (start, end) => asked(source, () => blob.slice(start, end).arrayBuffer()),
-    }),
+    bytes: async () => ({ byteLength: blob.size, slice }),
   };
 }
 

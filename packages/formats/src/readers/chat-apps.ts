@@ -79,7 +79,14 @@ function spans(text: unknown): string {
     .join("");
 }
 
-const slackMessage = z.looseObject({ type: z.literal("message"), ts: z.string() });
+const slackMessage = z.looseObject({
+  type: z.literal("message"),
+  ts: z.string(),
+  text: z.string().nullish(),
+  user: z.string().nullish(),
+  username: z.string().nullish(),
+  bot_id: z.string().nullish(),
+});
 
 recordFormat({
   name: "slack",
@@ -100,16 +107,10 @@ recordFormat({
     const messages = list
       .toSorted((a, b) => Number(a.ts) - Number(b.ts))
       .map((message) => {
-        const { user, username, text, files } = message as {
-          user?: string;
-          username?: string;
-          text?: string;
-          files?: unknown[];
-        };
-        const speaker =
-          (user === undefined ? undefined : names.get(user)) ?? username ?? user ?? message["bot_id"] ?? null;
+        const { user, username, text, bot_id: bot } = message;
+        const speaker = names.get(user ?? "") ?? username ?? user ?? bot ?? null;
         return {
-          ...withPlaceholder("files")({ ...message, content: mention(text ?? ""), files }),
+          ...withPlaceholder("files")({ ...message, content: mention(text ?? "") }),
           text: undefined,
           speaker,
         };

@@ -62,7 +62,7 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
   if (parts.attachments.length > 0)
     note("attachments: a placeholder stands in the text, what they were in the turn");
   const word = typeof who === "string" || typeof who === "number" ? String(who) : undefined;
-  const name = word === undefined ? undefined : (mapping.names?.[word] ?? word);
+  const name = word === undefined ? undefined : (known(mapping.names, word) ?? word);
   const found = name === undefined ? undefined : roleOf(name);
   const called = message["tool_calls"] ?? message["function_call"];
   const listed = jsonOr(called);
@@ -109,6 +109,10 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       },
     },
   ];
+}
+
+function known(names: DialogMapping["names"], word: string): string | undefined {
+  return names !== undefined && Object.hasOwn(names, word) ? names[word] : undefined;
 }
 
 /** The first of some keys that holds something. */

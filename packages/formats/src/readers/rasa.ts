@@ -1,6 +1,8 @@
 import { DataFormatError, Dialog, register, type TurnInput } from "@sdialog/core";
-import { LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+
+type YamlDocument = ReturnType<typeof parseDocument>;
 
 const step = z.looseObject({
   user: z.string().optional(),
@@ -41,10 +43,12 @@ register("reader", {
       const parsed = shape.safeParse(toPlain(document, source));
       if (!parsed.success || (parsed.data.stories ?? parsed.data.rules) === undefined) {
         const [issue] = parsed.error?.issues ?? [];
+        const place = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
         throw new DataFormatError(
-          `no stories of Rasa: ${issue === undefined ? "it has neither stories nor rules" : `${issue.path.join(".")}: ${issue.message}`}`,
+          `no stories of Rasa: ${place}${issue?.message ?? "it has neither stories nor rules"}`,
           {
             source,
+            line: lineIn(document, issue?.path ?? [], lines),
             hint: 'Expected "stories", each with a "story" and its "steps".',
           },
         );
@@ -61,7 +65,14 @@ register("reader", {
     },
 });
 
-function toPlain(document: ReturnType<typeof parseDocument>, source: string): unknown {
+/** The line of what stands at a path, or of the innermost thing on the way to it. */
+function lineIn(document: YamlDocument, path: readonly PropertyKey[], lines: LineCounter): number {
+  const node: unknown = document.getIn(path, true);
+  if (path.length > 0 && !isNode(node)) return lineIn(document, path.slice(0, -1), lines);
+  return isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
+}
+
+function toPlain(document: YamlDocument, source: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch (cause) {

@@ -10,7 +10,7 @@ import {
   register,
   SDialogError,
 } from "@sdialog/core";
-import { jsonItems, parseJson, sampleRecords, splitLines } from "@sdialog/core/internal";
+import { jsonItems, type JsonPath, lineOfPath, parseJson, sampleRecords, splitLines } from "@sdialog/core/internal";
 import { z } from "zod";
 
 /** What a format may ask about the source of a record. */
@@ -65,9 +65,11 @@ export function recordFormat<Schema extends z.ZodType>(format: RecordFormat<Sche
   });
 }
 
-interface Numbered {
+/** A record, and where it stands: on a line, or as all there is of a text. */
+interface Placed {
   readonly value: unknown;
   readonly line?: number | undefined;
+  readonly text?: string | undefined;
 }
 
 function recordReader(
@@ -83,17 +85,19 @@ function recordReader(
 /** The dialogues of records of a format. @throws DataFormatError naming the line, unless `onError` is told instead */
 export async function* recordDialogs(
   format: RecordFormat,
-  records: AsyncIterable<Numbered>,
+  records: AsyncIterable<Placed>,
   { source, id, beside }: Pick<ReaderInput, "source" | "id" | "beside">,
   { onError, onNote }: ReaderOptions,
   settings: Readonly<Record<string, unknown>> = {},
 ): AsyncGenerator<Dialog> {
   let number = 0;
-  for await (const { value, line } of records) {
+  for await (const { value, line, text } of records) {
     number++;
+    const lineAt = (path: JsonPath): number | undefined =>
+      text === undefined ? line : lineOfPath(text, path);
     try {
       const parsed = format.shape.safeParse(value);
-      if (!parsed.success) throw new DataFormatError(misfit(format, parsed.error), { source, line });
+      if (!parsed.success) throw misfit(format, parsed.error, source, lineAt);
       const made = await format.dialogs(parsed.data, {
         id: line === undefined ? id : `${id}-${number}`,
         source,
@@ -101,7 +105,7 @@ export async function* recordDialogs(
         note: (note) => onNote?.(note, source),
         beside: async (path) => beside?.(path),
       });
-      for (const dialog of made) yield Dialog.from(dialog, source, line);
+      for (const dialog of made) yield Dialog.from(dialog, source, lineAt([]));
     } catch (error) {
       if (onError === undefined || !SDialogError.isInstance(error)) throw error;
       onError(error);
@@ -109,17 +113,39 @@ export async function* recordDialogs(
   }
 }
 
-function misfit({ name, looks }: RecordFormat, error: z.ZodError): string {
-  const [issue] = error.issues;
-  const place = issue?.path.map(String).join(".") ?? "";
-  return `not a record of ${name}: ${place === "" ? "" : `${place}: `}${issue?.message ?? "it is invalid"}; expected ${looks}`;
+function misfit(
+  { name, looks }: RecordFormat,
+  { issues }: z.ZodError,
+  source: string,
+  lineAt: (path: JsonPath) => number | undefined,
+): DataFormatError {
+  const { path, message } = deepest(issues);
+  const place = path.length === 0 ? "" : `${path.join(".")}: `;
+  return new DataFormatError(`not a record of ${name}: ${place}${message}; expected ${looks}`, {
+    source,
+    line: lineAt(path),
+    path,
+  });
+}
+
+/** What is wrong, as deep inside as it is known: of several shapes in the one that holds longest. */
+function deepest(issues: readonly z.core.$ZodIssue[]): { readonly path: JsonPath; readonly message: string } {
+  const found = issues.flatMap((issue) => {
+    const path = issue.path as (string | number)[];
+    if (issue.code !== "invalid_union" || issue.errors.length === 0)
+      return [{ path, message: issue.message || "it is invalid" }];
+    const inner = issue.errors.map(deepest);
+    return inner.map((each) => ({ path: [...path, ...each.path], message: each.message }));
+  });
+  const longest = Math.max(...found.map(({ path }) => path.length));
+  return found.find(({ path }) => path.length === longest) ?? { path: [], message: "it is invalid" };
 }
 
 async function* recordsOf(
   format: RecordFormat,
   input: ReaderInput,
   options: ReaderOptions,
-): AsyncGenerator<Numbered> {
+): AsyncGenerator<Placed> {
   const { source, chunks } = input;
   const form = await formOf(chunks());
   if (format.whole === "entries" && form !== "lines") {
@@ -127,13 +153,16 @@ async function* recordsOf(
       yield { value: { [key ?? ""]: value }, line };
   } else if (form === "list" && format.whole !== "list") yield* jsonItems(chunks(), source, options.onError);
   else if (form === "lines") yield* lineRecords(input, options);
-  else yield { value: parseJson(await input.text(), source) };
+  else {
+    const text = await input.text();
+    yield { value: parseJson(text, source), text };
+  }
 }
 
 async function* lineRecords(
   { source, chunks }: ReaderInput,
   { onError }: ReaderOptions,
-): AsyncGenerator<Numbered> {
+): AsyncGenerator<Placed> {
   for await (const { text, number: line, terminated } of splitLines(chunks())) {
     if (text.trim() === "") continue;
     try {

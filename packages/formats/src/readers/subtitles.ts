@@ -39,8 +39,10 @@ function entriesOf(content: string, source: string): readonly { from: number; to
     const { entries } = parse(content.endsWith("\n") ? content : `${content}\n`);
     if (entries.length > 0) return entries;
   } catch (cause) {
+    const wrong = content.split("\n").findIndex((line) => line.includes("->") && !cue.test(line));
     throw new DataFormatError("these are not subtitles", {
       source,
+      line: Math.max(wrong, 0) + 1,
       hint: "Expected numbered or timed lines: 00:00:01,000 --> 00:00:03,000.",
       cause,
     });

@@ -355,23 +355,3 @@ export const sampleFiles: readonly ReaderSampleFile[] = [
   },
   ...datasetSamples,
 ];
-
-/** One change of a text: some of it gives way to a token, or to a copy of another part. */
-export interface Edit {
-  readonly at: number;
-  readonly length: number;
-  readonly from: number;
-  readonly kind: number;
-}
-
-const tokens = ["{", "]", '"', ",", "null", "\u0000", "\uFEFF", "\r", "\t", '"__proto__":'];
-
-/** The text as somebody or something might have damaged it. */
-export function mutated(text: string, edits: readonly Edit[]): string {
-  return edits.reduce((damaged, { at, length, from, kind }) => {
-    const start = at % (damaged.length + 1);
-    const piece =
-      from % 2 === 0 ? damaged.slice(from % (damaged.length + 1)).slice(0, 60) : (tokens[kind] as string);
-    return damaged.slice(0, start) + piece + damaged.slice(start + length);
-  }, text);
-}
