@@ -54,17 +54,22 @@ recordFormat({
   fit: 0.96,
   shape: z.union([telegramChat, z.looseObject({ chats: z.looseObject({ list: z.array(telegramChat) }) })]),
   dialogs(record, { note, id }) {
-    const { chats } = record as { chats?: { list: z.output<typeof telegramChat>[] } };
-    return (chats?.list ?? [record as z.output<typeof telegramChat>]).map((chat) => {
+    const { chats, ...beside } = record as { chats?: { list: z.output<typeof telegramChat>[] } };
+    if (chats !== undefined) note("what stands beside the chats: kept with the first of them");
+    const { list = [record as z.output<typeof telegramChat>], ...ofChats } = chats ?? {};
+    const around = chats === undefined ? {} : { export: { ...beside, ...ofChats } };
+    return list.map((chat, index) => {
       const messages = chat.messages.map((message) => {
         const media = ["photo", "file", "media_type"].find((key) => message[key] !== undefined);
         const text = spans(message["text"]);
         return {
           ...message,
           text: media === undefined ? text : `${text}[${String(message["media_type"] ?? media)}]`,
+          ...(typeof message["text"] === "object" ? { spans: message["text"] } : {}),
         };
       });
-      return { id, ...mappedDialog({ ...chat, messages }, telegram, note) };
+      const further = index === 0 ? around : {};
+      return { id, ...mappedDialog({ ...chat, messages, ...further }, telegram, note) };
     });
   },
 });
@@ -171,14 +176,18 @@ recordFormat({
     if (conversations !== undefined)
       return conversations.map((conversation): DialogInput => {
         // The newest comes first.
-        const messages = conversation.MessageList.toReversed().map((message) => ({
-          ...message,
-          content: plain(message.content ?? ""),
-        }));
+        const messages = conversation.MessageList.toReversed().map((message) => {
+          const shown = plain(message.content ?? "");
+          return { ...message, content: shown, ...(shown === message.content ? {} : { html: message.content }) };
+        });
         return mappedDialog({ ...rest, ...conversation, messages, MessageList: undefined }, skype, note);
       });
     const messages = (value ?? [])
-      .map((message) => ({ ...message, content: plain(message.body.content ?? ""), body: undefined }))
+      .map(({ body: { content, ...body }, ...message }) => {
+        const shown = plain(content ?? "");
+        // What was written stays beside what is read of it.
+        return { ...message, content: shown, body: shown === content ? body : { ...body, content } };
+      })
       .toSorted((a, b) => (a.createdDateTime < b.createdDateTime ? -1 : 1));
     return [{ id, ...mappedDialog({ ...rest, messages }, graph, note) }];
   },

@@ -1,7 +1,7 @@
 import type { DialogInput } from "@sdialog/core";
 import { z } from "zod";
 import { mappedDialog, type DialogMapping } from "./mapped-dialog.ts";
-import { jsonOr } from "./message-parts.ts";
+import { jsonOr } from "./json-or.ts";
 import { recordFormat } from "./record-format.ts";
 import { type About, roleOf, saidDialog, type Said } from "./said.ts";
 

@@ -67,11 +67,7 @@ recordFormat({
           ...(typeof created === "number" ? { timestamp: new Date(created * 1000).toISOString() } : {}),
           annotations: {
             ...(typeof title === "string" && title !== "" ? { title } : {}),
-            ...Object.fromEntries(
-              Object.entries(rest).filter(
-                ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-              ),
-            ),
+            ...filled(rest),
           },
         }),
       };
@@ -95,31 +91,50 @@ function branch(mapping: Readonly<Record<string, Node>>, leaf: string): NonNulla
   return found.toReversed();
 }
 
+/** What a message says; keys of it that have no place of their own go with the turn, or the event, that it becomes. */
 function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => void): Said[] {
-  const { author, content, create_time: time, recipient, metadata } = message;
+  const { author, content, create_time: time, recipient, metadata, ...others } = message;
   const {
     content_type: type = "text",
     parts,
     text,
     thoughts,
+    ...contentKeys
   } = (content ?? {}) as Readonly<Record<string, unknown>>;
-  const { attachments, ...found } = messageParts(parts ?? text ?? "");
+  const { attachments, further: partKeys, ...found } = messageParts(parts ?? text ?? "");
   if (attachments.length > 0)
     note("images and files: a placeholder stands in the text, what they were in the turn");
-  const role = roleOf(author.role);
+  const { role: authorRole, ...authorKeys } = author;
+  const role = roleOf(authorRole);
   const when = typeof time === "number" ? { time } : {};
+  const further = filled({
+    ...others,
+    author: filled(authorKeys),
+    metadata: filled(metadata as object | undefined),
+    content: filled(contentKeys),
+    attachments,
+    parts: partKeys,
+  });
   const hidden =
     (metadata as { is_visually_hidden_from_conversation?: unknown } | undefined)
       ?.is_visually_hidden_from_conversation === true;
   if (role === "result")
-    return [{ speaker: null, text: "", result: { name: author.name ?? "", output: found.text }, ...when }];
+    return [
+      {
+        speaker: null,
+        text: "",
+        result: { ...(author.name ? { name: author.name } : {}), output: found.text },
+        ...when,
+        further,
+      },
+    ];
   if (type === "thoughts" || type === "reasoning_recap") {
     const thought = Array.isArray(thoughts)
-      ? thoughts.map((each) => String((each as { content?: unknown }).content ?? "")).join("\n")
+      ? thoughts.map((each) => String((each as { content?: unknown } | null)?.content ?? "")).join("\n")
       : found.text;
     return thought === ""
       ? []
-      : [{ speaker: "assistant", role: "assistant", text: "", thought, silent: true, ...when }];
+      : [{ speaker: "assistant", role: "assistant", text: "", thought, silent: true, ...when, further }];
   }
   if (found.text === "") {
     // Every tree begins with an empty message of the system.
@@ -135,16 +150,30 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
         text: "",
         calls: [{ name: recipient, args: found.text }],
         ...when,
+        further,
       },
     ];
-  const speaker = role === "call" || role === undefined ? author.role : role;
+  const speaker = role === "call" || role === undefined ? authorRole : role;
   return [
     {
       speaker,
       ...(role === "call" || role === undefined ? {} : { role: hidden ? ("system" as const) : role }),
       text: found.text,
       ...when,
-      further: attachments.length === 0 ? {} : { attachments },
+      further,
     },
   ];
+}
+
+/** The keys that hold something. */
+function filled(fields: object | undefined): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).filter(
+      ([, value]: [string, unknown]) =>
+        value !== null &&
+        value !== undefined &&
+        value !== "" &&
+        (typeof value !== "object" || Object.keys(value).length > 0),
+    ),
+  );
 }

@@ -174,12 +174,22 @@ recordFormat({
     const last = utterances.at(-1) as (typeof utterances)[number];
     const said = [...last.history, last.candidates.at(-1) as string];
     if (utterances.some(({ candidates }) => candidates.length > 1))
-      note("candidates that were not said: left out");
+      note("candidates that were not said: kept with the turn they were candidates for");
+    const others = new Map(
+      utterances.map(({ history, candidates, ...more }) => {
+        const unsaid = candidates.slice(0, -1);
+        return [history.length, { ...more, ...(unsaid.length === 0 ? {} : { candidates: unsaid }) }];
+      }),
+    );
     return [
       {
         id,
         ...saidDialog(
-          said.map((text, index) => ({ speaker: index % 2 === 0 ? "A" : "B", text })),
+          said.map((text, index) => ({
+            speaker: index % 2 === 0 ? "A" : "B",
+            text,
+            further: others.get(index),
+          })),
           { personas: { B: personaOf(personality) }, annotations: about },
         ),
       },

@@ -1,5 +1,6 @@
 import type { DialogInput } from "@sdialog/core";
-import { messageParts, jsonOr, toolCall } from "./message-parts.ts";
+import { jsonOr } from "./json-or.ts";
+import { messageParts, toolCall } from "./message-parts.ts";
 import { type About, roleOf, type Said, saidDialog } from "./said.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -70,25 +71,39 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
     ...parts.calls,
     ...(listed === null || listed === undefined ? [] : [listed].flat().map(toolCall)),
   ];
-  const rest = without(message, [speakerKey, textKey, timeKey, "tool_calls", "function_call"]);
-  const attachments = parts.attachments.length === 0 ? {} : { attachments: parts.attachments };
+  const rest: Record<string, unknown> = {
+    ...(parts.attachments.length === 0 ? {} : { attachments: parts.attachments }),
+    ...(parts.further.length === 0 ? {} : { parts: parts.further }),
+    ...without(message, [speakerKey, textKey, timeKey, "tool_calls", "function_call"]),
+  };
   const when = typeof time === "string" || typeof time === "number" ? { time } : {};
-  if (found === "call")
-    return [{ speaker: "assistant", text: "", calls: [jsonOr(parts.text)].flat().map(toolCall), ...when }];
-  if (found === "result" || parts.result !== undefined) {
-    const id = parts.result?.id ?? rest["tool_call_id"] ?? rest["id"];
+  if (found === "call") {
+    const made = [jsonOr(parts.text)].flat().map(toolCall);
+    return [{ speaker: "assistant", text: "", calls: made, ...when, further: rest }];
+  }
+  if (found === "result") {
+    const id = rest["tool_call_id"] ?? rest["id"];
     const tool = typeof message["name"] === "string" ? message["name"] : undefined;
-    const output = parts.result?.output ?? parts.text;
     const result = {
-      output,
+      output: parts.text,
       ...(id === undefined ? {} : { id: String(id) }),
       ...(tool === undefined ? {} : { name: tool }),
     };
-    const asked =
-      parts.result !== undefined && parts.text !== ""
-        ? [{ speaker: "user", role: "user" as const, text: parts.text }]
-        : [];
-    return [{ speaker: null, text: "", result, ...when }, ...asked];
+    const further = without(rest, [rest["tool_call_id"] === undefined ? "id" : "tool_call_id", "name"]);
+    return [{ speaker: null, text: "", result, ...when, further }];
+  }
+  if (parts.results.length > 0) {
+    // Anthropic's results of tools are parts of a message that may say something, too.
+    const results = parts.results.map((result, index): Said => ({
+      speaker: null,
+      text: "",
+      result,
+      ...when,
+      ...(index === 0 ? { further: rest } : {}),
+    }));
+    return parts.text === ""
+      ? results
+      : [...results, { speaker: "user", role: "user", text: parts.text, ...when }];
   }
   const own = message["name"];
   const named = found !== undefined && typeof own === "string" && own !== "" && speakerKey !== "name";
@@ -103,10 +118,10 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       ...when,
       ...(calls.length === 0 ? {} : { calls }),
       ...(thought === undefined ? {} : { thought }),
-      further: {
-        ...attachments,
-        ...without(rest, ["reasoning_content", "reasoning", ...(named ? ["name"] : [])]),
-      },
+      further: without(rest, [
+        ...(typeof reasoning === "string" ? ["reasoning_content", "reasoning"] : []),
+        ...(named ? ["name"] : []),
+      ]),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { DataFormatError, Dialog, register, type TurnInput } from "@sdialog/core";
+import { DataFormatError, Dialog, type DialogEventInput, register, type TurnInput } from "@sdialog/core";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 
@@ -53,10 +53,13 @@ register("reader", {
           },
         );
       }
-      const { stories = [], rules = [], responses = {} } = parsed.data;
-      for (const each of [...stories, ...rules]) {
+      const { stories = [], rules = [], responses = {}, ...beside } = parsed.data;
+      if (Object.keys(beside).length > 0)
+        onNote?.("what stands beside the stories: kept with the first of them", source);
+      for (const [index, each] of [...stories, ...rules].entries()) {
         try {
-          yield storyDialog(each, responses, (note) => onNote?.(note, source));
+          const around = index === 0 && Object.keys(beside).length > 0 ? { file: beside } : {};
+          yield storyDialog({ ...each, ...around }, responses, (note) => onNote?.(note, source));
         } catch (problem) {
           if (onError === undefined || !(problem instanceof DataFormatError)) throw problem;
           onError(problem);
@@ -80,7 +83,9 @@ function toPlain(document: YamlDocument, source: string): unknown {
   }
 }
 
-type Responses = Readonly<Record<string, readonly { readonly text?: string | undefined }[]>>;
+type Responses = Readonly<
+  Record<string, readonly { readonly text?: string | undefined; readonly [key: string]: unknown }[]>
+>;
 
 function storyDialog(
   each: z.output<typeof story>,
@@ -94,13 +99,7 @@ function storyDialog(
     ...rest
   } = each as z.output<typeof story> & { story?: string; rule?: string };
   const turns: TurnInput[] = [];
-  const events: {
-    agent: string;
-    action: string;
-    actionLabel?: string;
-    content: unknown;
-    timestamp: number;
-  }[] = [];
+  const events: DialogEventInput[] = [];
   const other: unknown[] = [];
   for (const { user, intent, action, bot, entities, ...further } of steps) {
     const say = (speaker: string, text: string, keys: object): void => {
@@ -115,11 +114,13 @@ function storyDialog(
       });
     if (bot !== undefined) say("assistant", bot.trim(), further);
     if (action !== undefined) {
-      const response = responses[action]?.find(({ text }) => text !== undefined)?.text;
+      const known = Object.hasOwn(responses, action) ? responses[action] : undefined;
+      const { text: response, ...more } = known?.find(({ text }) => text !== undefined) ?? {};
       if (action.startsWith("utter_") || response !== undefined)
-        say("assistant", response ?? action, { action, ...further });
+        say("assistant", response ?? action, { ...more, action, ...further });
       else
         events.push({
+          ...further,
           agent: "assistant",
           action: "tool",
           actionLabel: "call",

@@ -1,4 +1,5 @@
-import type { DialogInput, TurnInput } from "@sdialog/core";
+import { jsonOr } from "./json-or.ts";
+import type { DialogEventInput, DialogInput, TurnInput } from "@sdialog/core";
 
 /** A tool call that came with a message. */
 export interface SaidCall {
@@ -6,6 +7,8 @@ export interface SaidCall {
   readonly name: string;
   /** The arguments: an object, or the text that stands where one was expected. */
   readonly args: unknown;
+  /** Further keys of the event. */
+  readonly further?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A message of any format, before it is a turn, an event, or a persona's prompt. */
@@ -25,7 +28,7 @@ export interface Said {
   readonly silent?: boolean | undefined;
   /** Thoughts that were not said. */
   readonly thought?: string | undefined;
-  /** Further keys of the turn. */
+  /** Further keys: of the turn, or where there is none, of the event. */
   readonly further?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -46,57 +49,72 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     messages.find(({ calls }) => calls !== undefined)?.speaker ??
     assistantName;
   const turns: TurnInput[] = [];
-  const events: {
-    agent: string | null;
-    action: string;
-    actionLabel?: string;
-    content: unknown;
-    timestamp: number;
-  }[] = [];
-  const toolNames = new Map<string, string>();
+  const events: DialogEventInput[] = [];
+  const asked: Asked[] = [];
+  const promptKeys: Record<string, unknown> = {};
   let prompt: string | undefined;
   let eventful = false;
   for (const said of messages) {
     const timestamp = seconds(said.time);
     const agent = said.speaker;
-    const happened = (who: string | null, action: string, content: unknown, actionLabel?: string): void => {
+    // What the format tells besides belongs to the first thing that its message became.
+    let further = said.further ?? {};
+    const happened = (
+      who: string | null,
+      action: string,
+      content: unknown,
+      { actionLabel, more }: { readonly actionLabel?: string; readonly more?: object } = {},
+    ): void => {
       eventful = true;
-      events.push({
-        agent: who,
-        action,
-        content,
-        timestamp,
-        ...(actionLabel === undefined ? {} : { actionLabel }),
-      });
+      const label = actionLabel === undefined ? {} : { actionLabel };
+      const own = { agent: who, action, content, timestamp, ...label };
+      events.push({ ...beside(own, { ...further, ...more }), ...own });
+      further = {};
     };
     if (said.role === "system") {
-      if (turns.length === 0 && !eventful)
+      if (turns.length === 0 && !eventful) {
         prompt = prompt === undefined ? said.text : `${prompt}\n${said.text}`;
-      else happened(assistant, "instruct", said.text);
-      continue;
-    }
-    if (said.thought !== undefined && said.thought !== "") happened(agent, "think", said.thought);
-    if (said.result !== undefined) {
-      const { id, name = toolNames.get(id ?? "") ?? "", output } = said.result;
-      happened(assistant, "tool", { name, output, ...(id === undefined ? {} : { call_id: id }) }, "output");
+        Object.assign(promptKeys, further);
+      } else happened(assistant, "instruct", said.text);
       continue;
     }
     const calls = said.calls ?? [];
-    if (said.text !== "" || (calls.length === 0 && said.silent !== true)) {
+    const speaks = said.text !== "" || (calls.length === 0 && said.silent !== true);
+    const ofTurn = speaks && said.result === undefined ? further : {};
+    if (speaks && said.result === undefined) further = {};
+    if (said.thought !== undefined && said.thought !== "") happened(agent, "think", said.thought);
+    if (said.result !== undefined) {
+      for (const result of resultsIn(said.result, asked)) {
+        const call = answered(asked, result);
+        const id = result.id ?? call?.id;
+        const name = result.name ?? call?.name ?? "";
+        const content = { name, output: result.output, ...(id === undefined ? {} : { call_id: id }) };
+        happened(assistant, "tool", content, { actionLabel: "output" });
+      }
+      continue;
+    }
+    if (speaks) {
       turns.push({
         speaker: said.speaker,
         text: said.text,
         ...(said.time === undefined ? {} : { time: said.time }),
-        ...said.further,
+        ...ofTurn,
       });
       events.push({ agent, action: "utter", content: said.text, timestamp });
     }
-    for (const { id, name, args } of calls) {
-      if (id !== undefined) toolNames.set(id, name);
-      happened(agent ?? assistant, "tool", { name, args, ...(id === undefined ? {} : { id }) }, "call");
+    for (const { id, name, args, further: more } of calls) {
+      asked.push({ id, name });
+      happened(
+        agent ?? assistant,
+        "tool",
+        { name, args, ...(id === undefined ? {} : { id }) },
+        { actionLabel: "call", ...(more === undefined ? {} : { more }) },
+      );
     }
   }
-  const { annotations, ...rest } = about;
+  const { annotations: told, ...rest } = about;
+  const annotations =
+    Object.keys(promptKeys).length === 0 ? told : { ...told, system_message: promptKeys };
   const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
   const people = {
     ...personas,
@@ -109,6 +127,38 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     ...(Object.keys(people).length > 0 ? { personas: people } : {}),
     ...(annotations !== undefined && Object.keys(annotations).length > 0 ? { annotations } : {}),
   };
+}
+
+type Result = NonNullable<Said["result"]>;
+
+interface Asked {
+  readonly id: string | undefined;
+  readonly name: string;
+}
+
+/** Results of calls that were made at once: ShareGPT writes them as one list. */
+function resultsIn(result: Result, asked: readonly Asked[]): readonly Result[] {
+  const { id, name, output } = result;
+  if (id !== undefined || name !== undefined || asked.length < 2) return [result];
+  const list = jsonOr(output);
+  return Array.isArray(list) && list.length === asked.length
+    ? list.map((each: unknown) => ({ output: each }))
+    : [result];
+}
+
+/** The call that a result answers, taken out of those that wait for one: by its id, by its name, or the first. */
+function answered(asked: Asked[], { id, name }: Result): Asked | undefined {
+  const at = asked.findIndex((call) =>
+    id === undefined ? name === undefined || name === "" || call.name === name : call.id === id,
+  );
+  return at === -1 ? undefined : asked.splice(at, 1)[0];
+}
+
+/** Keys that an event has no own meaning for, under names that it does not use. */
+function beside(own: object, further: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(further).map(([key, value]) => [key in own || key === "actionLabel" ? `${key}_` : key, value]),
+  );
 }
 
 const roles: Readonly<Record<string, Said["role"] | "call" | "result">> = {
@@ -144,7 +194,8 @@ export function roleOf(word: string): (typeof roles)[string] {
 
 /** Unix time in whole seconds; 0 where the time cannot be told. */
 function seconds(time: string | number | undefined): number {
-  if (typeof time === "number") return Math.trunc(time > 1e11 ? time / 1000 : time);
-  const parsed = time === undefined ? Number.NaN : Date.parse(time);
+  const isUnix = typeof time === "number" || /^\d{9,13}(?:\.\d+)?$/.test(time ?? "");
+  if (isUnix) return Math.trunc(Number(time) > 1e11 ? Number(time) / 1000 : Number(time));
+  const parsed = time === undefined ? Number.NaN : Date.parse(String(time));
   return Number.isNaN(parsed) ? 0 : Math.trunc(parsed / 1000);
 }
