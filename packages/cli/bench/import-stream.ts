@@ -20,16 +20,18 @@ const megabytes = Number(process.argv[2] ?? 1024);
 const only = process.argv[3];
 const megabyte = 1 << 20;
 
-const words = "the parcel has not come yet and I would like to know where it is since it was sent on Monday".split(
-  " ",
-);
+const words =
+  "the parcel has not come yet and I would like to know where it is since it was sent on Monday".split(" ");
 const sentence = (number: number): string =>
   Array.from({ length: 12 }, (_, at) => words[(number * 7 + at * 5) % words.length]).join(" ");
 const ten = Array.from({ length: 10 }, (_, at) => at);
 
 /** File name → its text, dialogue by dialogue, and what stands between and around them. */
 const files: Readonly<
-  Record<string, { readonly each: (number: number) => string; readonly around?: readonly [string, string, string] }>
+  Record<
+    string,
+    { readonly each: (number: number) => string; readonly around?: readonly [string, string, string] }
+  >
 > = {
   "dialogues.jsonl": {
     each: (number) =>
@@ -107,7 +109,11 @@ function importing(path: string, out: string): Measured {
       "--conditions=@sdialog/source",
       `--import=data:text/javascript,${encodeURIComponent(tellPeak)}`,
       fileURLToPath(new URL("../src/main.ts", import.meta.url)),
-      ...["import", path, "--out", out, "--json"],
+      "import",
+      path,
+      "--out",
+      out,
+      "--json",
     ],
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );

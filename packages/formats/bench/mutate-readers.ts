@@ -38,7 +38,7 @@ async function sweep(count: number, only: string | undefined): Promise<void> {
   const began = performance.now();
   for (const file of files) {
     const tally: Tally = { read: 0, told: 0, refused: 0, wrong: [] };
-    for (let from = 0; from < count; ) from = await inThread(file, from, count, tally);
+    for (let from = 0; from < count;) from = await inThread(file, from, count, tally);
     tried += count;
     failed += tally.wrong.length;
     console.log(
@@ -54,7 +54,9 @@ async function sweep(count: number, only: string | undefined): Promise<void> {
 /** Tries the seeds from one on, and says with which to go on: behind one that takes too long, if there is such a one. */
 function inThread(file: WholeFile, from: number, until: number, tally: Tally): Promise<number> {
   const at = new Int32Array(new SharedArrayBuffer(4));
-  const thread = new Worker(new URL(import.meta.url), { workerData: { file, from, until, at } satisfies Task });
+  const thread = new Worker(new URL(import.meta.url), {
+    workerData: { file, from, until, at } satisfies Task,
+  });
   return new Promise((done) => {
     let [seen, since] = [-1, performance.now()];
     const watch = setInterval(() => {
@@ -83,6 +85,7 @@ async function tryAll({ file, from, until, at }: Task): Promise<void> {
     Atomics.store(at, 0, seed);
     const outcome = await tryDamaged(file, seed);
     const { wrong } = outcome;
+    // oxlint-disable-next-line require-post-message-target-origin -- a thread, not a window
     parentPort?.postMessage(wrong === undefined ? outcome : { ...outcome, wrong: `seed ${seed}: ${wrong}` });
   }
 }

@@ -26,7 +26,11 @@ export function lineOfPath(json: string, path: JsonPath): number {
       isKey = false;
     } else if (isKey) key = textOf(sign);
     else {
-      if (way.length > reached && way.length <= path.length && way.every((step, depth) => step === path[depth]))
+      if (
+        way.length > reached &&
+        way.length <= path.length &&
+        way.every((step, depth) => step === path[depth])
+      )
         [reached, at] = [way.length, index];
       if (sign === "{") [isKey] = [way.push("") > 0];
       else if (sign === "[") way.push(0);

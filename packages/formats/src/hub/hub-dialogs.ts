@@ -169,7 +169,7 @@ export function blobInput(blob: Blob, source: string, options: LoadDialogsOption
   const head = (): Promise<string> =>
     slice(0, Math.min(blob.size, 1 << 18)).then((bytes) => textEncoding(new Uint8Array(bytes)));
   const known = encodingOf(source, head, options);
-  async function* bytes(): AsyncGenerator<Uint8Array> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
     const reader = blob.stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
     try {
       for (;;) {
@@ -182,7 +182,7 @@ export function blobInput(blob: Blob, source: string, options: LoadDialogsOption
     }
   }
   async function* chunks(): AsyncGenerator<string> {
-    yield* decoded(bytes(), await known(), source);
+    yield* decoded(pieces(), await known(), source);
   }
   return {
     source,

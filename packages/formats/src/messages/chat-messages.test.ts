@@ -77,6 +77,27 @@ describe("chatMessages", () => {
     ]);
   });
 
+  it("tells calls at once of one tool apart where nobody gave them ids, and ends with calls that end it", () => {
+    const bare = (actionLabel: string, content: object): ReturnType<typeof act> =>
+      act("Bot", actionLabel, { name: "look", ...content });
+    const dialog = new Dialog({
+      turns: [asked],
+      events: [
+        act("User", null, ""),
+        bare("call", { args: { n: 1 } }),
+        bare("call", { args: { n: 2 } }),
+        bare("output", { output: "one" }),
+        bare("output", { output: "two" }),
+      ],
+    });
+    const [, calls, ...results] = chatMessages(dialog, { assistant: "Bot" });
+    expect(calls).toMatchObject({ tool_calls: [{ id: "call_1" }, { id: "call_2" }] });
+    expect(results).toMatchObject([
+      { tool_call_id: "call_1", content: "one" },
+      { tool_call_id: "call_2", content: "two" },
+    ]);
+  });
+
   it("tells an opening as a message or in the system message, after what stands there word for word", () => {
     const personas = { Bot: { system_prompt: "You are a bot.\nYour name: Max" } };
     const dialog = new Dialog({

@@ -36,7 +36,7 @@ export const chatMessageOptionNames: OptionNames<ChatMessageOptions> = {
  * @throws InvalidArgumentError for a position that is not a whole number of at least 0
  */
 export function assistantOf(dialog: Dialog, assistant: string | number = 1): string | undefined {
-  const speakers = dialog.speakers();
+  const speakers = actorsIn(dialog);
   if (typeof assistant === "number") {
     if (!Number.isInteger(assistant) || assistant < 0) {
       throw new InvalidArgumentError(`There is no speaker number ${assistant}`, {
@@ -46,6 +46,14 @@ export function assistantOf(dialog: Dialog, assistant: string | number = 1): str
     return speakers[assistant];
   }
   return speakers.find((name) => name.toLowerCase() === assistant.toLowerCase());
+}
+
+/** Who speaks, in order, and who only calls tools. */
+function actorsIn(dialog: Dialog): string[] {
+  const callers = (dialog.events ?? [])
+    .filter(({ action }) => action === "tool")
+    .map(({ agent }) => agent ?? "");
+  return [...new Set([...dialog.speakers(), ...callers.filter((name) => name !== "")])];
 }
 
 /**
@@ -64,6 +72,8 @@ export function chatMessages(dialog: Dialog, options: ChatMessageOptions = {}): 
     if (speaker === assistant) addText(messages, "assistant", rest);
     else addText(messages, "user", several ? `${speaker}: ${text}` : text);
   }
+  // Calls after which nothing was said.
+  addRound(messages, silent(rounds.get(dialog.turns.length) ?? []), true);
   return withSystem(messages, systemText(dialog, assistant, options.system ?? "persona"), options.opening);
 }
 

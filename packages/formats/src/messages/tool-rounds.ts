@@ -11,38 +11,54 @@ export function toolRounds(
   speaker: string | undefined,
 ): ReadonlyMap<number, readonly ChatMessage[]> {
   const rounds = new Map<number, ChatMessage[]>();
-  let turn = 0;
+  const open: ChatToolCall[] = [];
+  let [turn, made] = [0, 0];
   for (const { action, actionLabel, agent, content } of events) {
     if (action === "utter") turn++;
     if (action !== "tool" || agent !== speaker || typeof content !== "object" || content === null) continue;
     const round = rounds.get(turn) ?? [];
     rounds.set(turn, round);
     const data = content as Readonly<Record<string, unknown>>;
-    if (actionLabel === "call") addCall(round, data);
-    if (actionLabel === "output") round.push(result(data));
+    if (actionLabel === "call") {
+      const name = String(data["name"] ?? "");
+      // Two calls at once of one tool are told apart, whether or not whoever recorded them gave them ids.
+      const call: ChatToolCall = {
+        id: String(data["id"] ?? `call_${++made}`),
+        type: "function",
+        function: { name, arguments: data["args"] ?? {} },
+      };
+      open.push(call);
+      addCall(round, call, data["text"]);
+    }
+    if (actionLabel === "output") round.push(result(data, open));
   }
   return rounds;
 }
 
-function addCall(round: ChatMessage[], data: Readonly<Record<string, unknown>>): void {
-  const name = String(data["name"] ?? "");
-  const call: ChatToolCall = {
-    id: String(data["id"] ?? name),
-    type: "function",
-    function: { name, arguments: data["args"] ?? {} },
-  };
+function addCall(round: ChatMessage[], call: ChatToolCall, text: unknown): void {
   const last = round.at(-1);
   if (last?.role === "assistant")
     round[round.length - 1] = { ...last, tool_calls: [...(last.tool_calls ?? []), call] };
-  else {
-    const beside = typeof data["text"] === "string" ? data["text"].trim() : "";
-    round.push({ role: "assistant", content: beside, tool_calls: [call] });
-  }
+  else
+    round.push({
+      role: "assistant",
+      content: typeof text === "string" ? text.trim() : "",
+      tool_calls: [call],
+    });
 }
 
-function result(data: Readonly<Record<string, unknown>>): ChatMessage {
+/** A result, which answers the call of its id, or else the first of its name that waits for one. */
+function result(data: Readonly<Record<string, unknown>>, open: ChatToolCall[]): ChatMessage {
+  const { output, call_id: own } = data;
   const name = String(data["name"] ?? "");
-  const { output } = data;
-  const content = typeof output === "string" ? output : JSON.stringify(output ?? null);
-  return { role: "tool", tool_call_id: String(data["call_id"] ?? name), name, content };
+  const at = open.findIndex((call) =>
+    typeof own === "string" ? call.id === own : name === "" || call.function.name === name,
+  );
+  const [call] = at === -1 ? [] : open.splice(at, 1);
+  return {
+    role: "tool",
+    tool_call_id: String(own ?? call?.id ?? name),
+    name: name === "" ? (call?.function.name ?? "") : name,
+    content: typeof output === "string" ? output : JSON.stringify(output ?? null),
+  };
 }

@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Dialog, type DialogInput, registered, SDialogError } from "@sdialog/core";
+import { type Dialog, registered, type SDialogError } from "@sdialog/core";
 import { loadDialogs, type LoadDialogsOptions } from "@sdialog/core/fs";
-import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../index.ts";
 import { sampleFiles } from "../testing/sample-files.ts";
@@ -158,50 +157,4 @@ describe("whatsapp", () => {
   ])("%s", async (_, text, turn) => {
     expect(await times(text)).toEqual([turn]);
   });
-});
-
-/** Texts that a format might misunderstand. */
-const said = constantFrom(
-  "Hi.",
-  "line\nbreak",
-  'a "quote"; and, more',
-  "Ann: not a speaker",
-  "# 1",
-  "été 🙂",
-  "<b>x</b>",
-  "{}",
-);
-
-describe("our own exports", () => {
-  const dialogs = array(record({ turns: array(said, { minLength: 1, maxLength: 3 }), id: nat(99) }), {
-    minLength: 1,
-    maxLength: 4,
-  }).map((made) =>
-    made.map(({ turns, id }, index): DialogInput => ({
-      id: `d${index}-${id}`,
-      turns: turns.flatMap((text, at) => [
-        { speaker: "user", text: `${at} ${index} ${text}` },
-        { speaker: "assistant", text },
-      ]),
-    })),
-  );
-
-  it.each(["jsonl", "openai", "sharegpt", "messages", "parquet", "csv", "txt"])(
-    "%s is read back as it was said",
-    async (format) => {
-      const { Dialog: OurDialog } = await import("@sdialog/core");
-      const { exportDialogs } = await import("../exporters/export-dialogs.ts");
-      await assert(
-        asyncProperty(dialogs, async (inputs) => {
-          const made = inputs.map((input) => new OurDialog(input));
-          const { files } = await exportDialogs(made, { out: join(folder, format), format });
-          const path = files.find((file) => !file.endsWith(".md")) as string;
-          const read = await Array.fromAsync(loadDialogs(path));
-          expect(spoken(read)).toEqual(spoken(made));
-          if (format !== "openai") expect(read.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
-        }),
-        { numRuns: 15 },
-      );
-    },
-  );
 });

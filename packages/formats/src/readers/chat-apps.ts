@@ -178,7 +178,11 @@ recordFormat({
         // The newest comes first.
         const messages = conversation.MessageList.toReversed().map((message) => {
           const shown = plain(message.content ?? "");
-          return { ...message, content: shown, ...(shown === message.content ? {} : { html: message.content }) };
+          return {
+            ...message,
+            content: shown,
+            ...(shown === message.content ? {} : { html: message.content }),
+          };
         });
         return mappedDialog({ ...rest, ...conversation, messages, MessageList: undefined }, skype, note);
       });

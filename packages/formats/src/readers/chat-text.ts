@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { messageParts } from "./message-parts.ts";
+import { jsonOr } from "./json-or.ts";
+import { toolCall } from "./message-parts.ts";
 import { recordFormat } from "./record-format.ts";
 import { roleOf, type Said, saidDialog } from "./said.ts";
 
@@ -27,18 +28,47 @@ function saidOf(text: string): Said[] {
   for (const { opens, closes } of templates) {
     const found = [...text.matchAll(opens)];
     if (found.length === 0) continue;
-    return found.map((match, index) => {
+    return found.flatMap((match, index) => {
       const body = text.slice(match.index + match[0].length, found[index + 1]?.index);
       const end = body.search(closes);
-      const content = messageParts(end === -1 ? body : body.slice(0, end)).text.trim();
-      const role = roleOf(match[1] ?? "");
-      if (role === "result") return { speaker: null, text: "", result: { output: content } };
-      return role === "call" || role === undefined
-        ? { speaker: match[1] ?? null, text: content }
-        : { speaker: role, role, text: content };
+      return saidIn(match[1] ?? "", (end === -1 ? body : body.slice(0, end)).trim());
     });
   }
   return [];
+}
+
+const result = /<tool_response>\n?([^]*?)\n?<\/tool_response>/g;
+const call = /<tool_call>([^]*?)<\/tool_call>/g;
+const thought = /^<think>([^]*?)<\/think>\s*/;
+
+/** What one message says: calls, results and thoughts stand in tags, as Qwen, Hermes and DeepSeek write them. */
+function saidIn(who: string, content: string): Said[] {
+  const role = roleOf(who);
+  const results = [...content.matchAll(result)].map(([, output = ""]): Said => ({
+    speaker: null,
+    text: "",
+    result: { output },
+  }));
+  const rest = content.replaceAll(result, "").trim();
+  if (results.length > 0)
+    return rest === "" || role === "result" ? results : [...results, ...saidIn(who, rest)];
+  if (role === "result") return [{ speaker: null, text: "", result: { output: content } }];
+  if (role === "call" || role === undefined) return [{ speaker: who, text: content }];
+  if (role !== "assistant") return [{ speaker: role, role, text: content }];
+  const made = [...content.matchAll(call)].map(([, json = ""]) => jsonOr(json.trim()));
+  // What only looks like a call was said.
+  const calls = made.every((each) => typeof each === "object") ? made.map(toolCall) : [];
+  const [marked, thoughts] = thought.exec(content) ?? [""];
+  const said = content.slice(marked.length);
+  return [
+    {
+      speaker: role,
+      role,
+      text: (calls.length === 0 ? said : said.replaceAll(call, "")).trim(),
+      ...(calls.length === 0 ? {} : { calls }),
+      ...(thoughts === undefined ? {} : { thought: thoughts.trim() }),
+    },
+  ];
 }
 
 recordFormat({

@@ -88,6 +88,7 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       output: parts.text,
       ...(id === undefined ? {} : { id: String(id) }),
       ...(tool === undefined ? {} : { name: tool }),
+      together: id === undefined && speakerKey === "from",
     };
     const further = without(rest, [rest["tool_call_id"] === undefined ? "id" : "tool_call_id", "name"]);
     return [{ speaker: null, text: "", result, ...when, further }];

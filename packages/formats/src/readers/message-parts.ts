@@ -15,8 +15,10 @@ const textKeys = ["text", "content", "value", "transcript", "refusal"];
 
 /** The parts of a message's content as OpenAI, Anthropic and others write them: text, or a list of parts. */
 export function messageParts(content: unknown): MessageParts {
-  if (typeof content === "string") return { text: content, calls: [], attachments: [], further: [], results: [] };
-  if (content === null || content === undefined) return { text: "", calls: [], attachments: [], further: [], results: [] };
+  if (typeof content === "string")
+    return { text: content, calls: [], attachments: [], further: [], results: [] };
+  if (content === null || content === undefined)
+    return { text: "", calls: [], attachments: [], further: [], results: [] };
   const texts: string[] = [];
   const calls: SaidCall[] = [];
   const thoughts: string[] = [];
@@ -82,7 +84,8 @@ export function toolCall(call: unknown): SaidCall {
   const fields = (typeof call === "object" && call !== null ? call : {}) as Readonly<Record<string, unknown>>;
   const called = fields["function"];
   const inner = (typeof called === "object" && called !== null ? called : fields) as typeof fields;
-  const args = ["arguments", "args", "parameters"].find((key) => (inner[key] ?? undefined) !== undefined) ?? "";
+  const args =
+    ["arguments", "args", "parameters"].find((key) => (inner[key] ?? undefined) !== undefined) ?? "";
   const others = inner === fields ? fields : { ...fields, ...inner };
   const further = Object.entries(others).filter(
     ([key, value]) => !["id", "type", "function", "name", args].includes(key) && value !== null,

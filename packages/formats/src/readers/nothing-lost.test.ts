@@ -27,7 +27,10 @@ function planted(reader: string, value: unknown): { readonly value: unknown; rea
   return { value: plant(value, []), places };
 }
 
-function withPlants(reader: string, text: string): { readonly text: string; readonly places: string[] } | undefined {
+function withPlants(
+  reader: string,
+  text: string,
+): { readonly text: string; readonly places: string[] } | undefined {
   const [first = "", ...rows] = text.trimEnd().split("\n");
   if (["csv", "tsv", "empathetic-dialogues"].includes(reader)) {
     const delimiter = /[,;\t]/.exec(first)?.[0] ?? ",";
@@ -43,7 +46,10 @@ function withPlants(reader: string, text: string): { readonly text: string; read
     const { value, places } = planted(reader, JSON.parse(text));
     return { text: JSON.stringify(value), places };
   }
-  const { value, places } = planted(reader, [first, ...rows].map((row) => JSON.parse(row) as unknown));
+  const { value, places } = planted(
+    reader,
+    [first, ...rows].map((row) => JSON.parse(row) as unknown),
+  );
   return { text: (value as unknown[]).map((row) => `${JSON.stringify(row)}\n`).join(""), places };
 }
 
@@ -61,19 +67,24 @@ const samples = sampleFiles.flatMap(({ reader, file, text }) => {
   return plants === undefined ? [] : [{ reader, file, ...plants }];
 });
 
-it.each(samples)("$reader keeps every field that it has no place for", async ({ reader, file, text, places }) => {
-  const blob = new Blob([text]);
-  const dialogs = await readDialogInput(
-    blobInput(blob, file, {}),
-    async (length) => new Uint8Array(await blob.slice(0, length).arrayBuffer()),
-    { format: reader, ...(reader === "chatgpt" ? { settings: { branches: "all" } } : {}) },
-  );
-  const kept = JSON.stringify(await Array.fromAsync(dialogs));
-  expect(places.length).toBeGreaterThan(0);
-  expect(places.filter((_, number) => !kept.includes(`mark ${number}.`))).toEqual([]);
-});
+it.each(samples)(
+  "$reader keeps every field that it has no place for",
+  async ({ reader, file, text, places }) => {
+    const blob = new Blob([text]);
+    const dialogs = await readDialogInput(
+      blobInput(blob, file, {}),
+      async (length) => new Uint8Array(await blob.slice(0, length).arrayBuffer()),
+      { format: reader, ...(reader === "chatgpt" ? { settings: { branches: "all" } } : {}) },
+    );
+    const kept = JSON.stringify(await Array.fromAsync(dialogs));
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((_, number) => !kept.includes(`mark ${number}.`))).toEqual([]);
+  },
+);
 
 it("holds of all formats but those of bare text", () => {
-  const without = sampleFiles.map(({ reader }) => reader).filter((name) => !samples.some(({ reader }) => reader === name));
+  const without = sampleFiles
+    .map(({ reader }) => reader)
+    .filter((name) => !samples.some(({ reader }) => reader === name));
   expect(without).toEqual(["txt", "whatsapp", "dailydialog", "persona-chat-text", "subtitles"]);
 });

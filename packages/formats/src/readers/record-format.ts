@@ -10,7 +10,14 @@ import {
   register,
   SDialogError,
 } from "@sdialog/core";
-import { jsonItems, type JsonPath, lineOfPath, parseJson, sampleRecords, splitLines } from "@sdialog/core/internal";
+import {
+  jsonItems,
+  type JsonPath,
+  lineOfPath,
+  parseJson,
+  sampleRecords,
+  splitLines,
+} from "@sdialog/core/internal";
 import { z } from "zod";
 
 /** What a format may ask about the source of a record. */

@@ -22,7 +22,13 @@ export interface Said {
   readonly calls?: readonly SaidCall[] | undefined;
   /** What a tool gave back: then this is no turn. */
   readonly result?:
-    | { readonly id?: string | undefined; readonly name?: string | undefined; readonly output: unknown }
+    | {
+        readonly id?: string | undefined;
+        readonly name?: string | undefined;
+        readonly output: unknown;
+        /** Whether results of calls that were made at once come as one list, as ShareGPT writes them. */
+        readonly together?: boolean | undefined;
+      }
     | undefined;
   /** Whether nothing was said, only thought or called. */
   readonly silent?: boolean | undefined;
@@ -113,8 +119,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     }
   }
   const { annotations: told, ...rest } = about;
-  const annotations =
-    Object.keys(promptKeys).length === 0 ? told : { ...told, system_message: promptKeys };
+  const annotations = Object.keys(promptKeys).length === 0 ? told : { ...told, system_message: promptKeys };
   const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
   const people = {
     ...personas,
@@ -136,10 +141,10 @@ interface Asked {
   readonly name: string;
 }
 
-/** Results of calls that were made at once: ShareGPT writes them as one list. */
+/** The results of all calls that wait for one, where they may come together. */
 function resultsIn(result: Result, asked: readonly Asked[]): readonly Result[] {
-  const { id, name, output } = result;
-  if (id !== undefined || name !== undefined || asked.length < 2) return [result];
+  const { together, output } = result;
+  if (together !== true || asked.length < 2) return [result];
   const list = jsonOr(output);
   return Array.isArray(list) && list.length === asked.length
     ? list.map((each: unknown) => ({ output: each }))
@@ -157,7 +162,10 @@ function answered(asked: Asked[], { id, name }: Result): Asked | undefined {
 /** Keys that an event has no own meaning for, under names that it does not use. */
 function beside(own: object, further: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(further).map(([key, value]) => [key in own || key === "actionLabel" ? `${key}_` : key, value]),
+    Object.entries(further).map(([key, value]) => [
+      key in own || key === "actionLabel" ? `${key}_` : key,
+      value,
+    ]),
   );
 }
 

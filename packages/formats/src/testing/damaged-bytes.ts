@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Random } from "@sdialog/core";
 
 const tokens = [
-  ..."{}[]\",:|;#\\\t\r\n",
+  ...'{}[]",:|;#\\\t\r\n',
   "null",
   "true",
   "-1e999",
