@@ -189,9 +189,9 @@ export function blobInput(blob: Blob, source: string, options: LoadDialogsOption
     id: basename(source, extname(source)),
     chunks,
     async text() {
-      const pieces: string[] = [];
-      for await (const piece of chunks()) pieces.push(piece);
-      return pieces.join("");
+      const texts: string[] = [];
+      for await (const piece of chunks()) texts.push(piece);
+      return texts.join("");
     },
     bytes: async () => ({ byteLength: blob.size, slice }),
   };

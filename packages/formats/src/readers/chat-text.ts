@@ -37,38 +37,45 @@ function saidOf(text: string): Said[] {
   return [];
 }
 
-const result = /<tool_response>\n?([^]*?)\n?<\/tool_response>/g;
-const call = /<tool_call>([^]*?)<\/tool_call>/g;
 const thought = /^<think>([^]*?)<\/think>\s*/;
 
 /** What one message says: calls, results and thoughts stand in tags, as Qwen, Hermes and DeepSeek write them. */
 function saidIn(who: string, content: string): Said[] {
   const role = roleOf(who);
-  const results = [...content.matchAll(result)].map(([, output = ""]): Said => ({
-    speaker: null,
-    text: "",
-    result: { output },
-  }));
-  const rest = content.replaceAll(result, "").trim();
+  const { inside, outside: rest } = tagged(content, "tool_response");
+  const results = inside.map((output): Said => ({ speaker: null, text: "", result: { output } }));
   if (results.length > 0)
     return rest === "" || role === "result" ? results : [...results, ...saidIn(who, rest)];
   if (role === "result") return [{ speaker: null, text: "", result: { output: content } }];
   if (role === "call" || role === undefined) return [{ speaker: who, text: content }];
   if (role !== "assistant") return [{ speaker: role, role, text: content }];
-  const made = [...content.matchAll(call)].map(([, json = ""]) => jsonOr(json.trim()));
-  // What only looks like a call was said.
-  const calls = made.every((each) => typeof each === "object") ? made.map(toolCall) : [];
   const [marked, thoughts] = thought.exec(content) ?? [""];
   const said = content.slice(marked.length);
+  const { inside: jsons, outside } = tagged(said, "tool_call");
+  const made = jsons.map(jsonOr);
+  // What only looks like a call was said.
+  const calls = made.every((each) => typeof each === "object") ? made.map(toolCall) : [];
   return [
     {
       speaker: role,
       role,
-      text: (calls.length === 0 ? said : said.replaceAll(call, "")).trim(),
+      text: calls.length === 0 ? said : outside,
       ...(calls.length === 0 ? {} : { calls }),
       ...(thoughts === undefined ? {} : { thought: thoughts.trim() }),
     },
   ];
+}
+
+/** What stands between tags of a name, and what is left without them, white space around either left out. */
+function tagged(text: string, name: string): { readonly inside: string[]; readonly outside: string } {
+  const [outside = "", ...parts] = text.split(`<${name}>`);
+  const found = parts.map((part) => part.split(`</${name}>`));
+  // A tag that is not closed is text.
+  if (found.some(({ length }) => length === 1)) return { inside: [], outside: text };
+  return {
+    inside: found.map(([inside = ""]) => inside.trim()),
+    outside: [outside, ...found.map(([, ...rest]) => rest.join(`</${name}>`))].join("").trim(),
+  };
 }
 
 recordFormat({
