@@ -78,7 +78,7 @@ export async function readDialogInput(
 
 /** What a reader is given of a file. */
 function fileInput(path: string, options: LoadDialogOptions): ReaderInput {
-  const known = encodingOf(path, () => fileEncoding(path), options);
+  const known = encodingOf(path, () => fileEncoding(path), options.encoding, options.onNote);
   return {
     source: path,
     id: idOfName(path),

@@ -32,7 +32,8 @@ export function textEncoding(bytes: Uint8Array): string {
 export function encodingOf(
   source: string,
   find: () => Promise<string>,
-  { encoding, onNote }: EncodingOptions,
+  encoding: string | undefined,
+  onNote: ((note: string, source: string) => void) | undefined,
 ): () => Promise<string> {
   let found: Promise<string> | undefined;
   return () => {
@@ -44,11 +45,6 @@ export function encodingOf(
     if (name === "windows-1252") onNote?.("read as Windows-1252, since it is not UTF-8", source);
     return name;
   }
-}
-
-interface EncodingOptions {
-  readonly encoding?: string | undefined;
-  readonly onNote?: ((note: string, source: string) => void) | undefined;
 }
 
 /** Decodes text of an encoding, refusing what it cannot hold. @throws InvalidArgumentError for an unknown encoding */

@@ -168,7 +168,7 @@ export function blobInput(blob: Blob, source: string, options: LoadDialogsOption
     asked(source, () => blob.slice(start, end).arrayBuffer());
   const head = (): Promise<string> =>
     slice(0, Math.min(blob.size, 1 << 18)).then((bytes) => textEncoding(new Uint8Array(bytes)));
-  const known = encodingOf(source, head, options);
+  const known = encodingOf(source, head, options.encoding, options.onNote);
   async function* pieces(): AsyncGenerator<Uint8Array> {
     const reader = blob.stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
     try {
