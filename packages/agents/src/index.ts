@@ -52,8 +52,13 @@ export type {
   View,
 } from "./participant.ts";
 export { assistant } from "./participants/assistant.ts";
-export { aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./chatbots/agent-chatbots.ts";
-export type { AISDKAgent, MCPChatbotOptions, MCPClient, OpenAIAgentRun } from "./chatbots/agent-chatbots.ts";
+export { aiSdkChatbot } from "./chatbots/ai-sdk-chatbot.ts";
+export type { AISDKAgent } from "./chatbots/ai-sdk-chatbot.ts";
+export type { LentTool } from "./chatbots/lent-tools.ts";
+export { mcpChatbot, mcpServerChatbot } from "./chatbots/mcp-chatbot.ts";
+export type { MCPChatbotOptions, MCPClient, MCPServerChatbotOptions } from "./chatbots/mcp-chatbot.ts";
+export { openaiAgentChatbot } from "./chatbots/openai-agent-chatbot.ts";
+export type { OpenAIAgentRun } from "./chatbots/openai-agent-chatbot.ts";
 import "./chatbots/built-in-chatbots.ts";
 export type {
   ChatbotAnswer,

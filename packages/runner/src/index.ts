@@ -34,6 +34,7 @@ export type { Records } from "./recipe/read-records.ts";
 export { drawnPersonas, populationField } from "./recipe/population-field.ts";
 export type { PopulationField } from "./recipe/population-field.ts";
 export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
+export { literalSecretMessage, literalSecrets, withVariables } from "./recipe/secret-fields.ts";
 export { presets } from "./recipe/presets.ts";
 export type { Presets } from "./recipe/presets.ts";
 export { RecipeError } from "./recipe/recipe-error.ts";

@@ -46,6 +46,7 @@ export type { ProbeOptions } from "./run/probe-chatbot.ts";
 export { testChatbot } from "./run/test-chatbot.ts";
 export type { ChatbotTest, TestChatbotOptions } from "./run/test-chatbot.ts";
 export type { ExpectationData, ExpectationInput } from "./scenario/expectation.ts";
+export type { Hook, HookInput, HookMoment, HttpHook } from "./scenario/hook.ts";
 export { defineScenario, scenarioSchema } from "./scenario/scenario.ts";
 export type { Expectation, OwnCheck, Scenario, ScenarioInput } from "./scenario/scenario.ts";
 export { matchers } from "./simulate/matchers.ts";

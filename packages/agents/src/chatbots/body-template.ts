@@ -5,9 +5,11 @@ export interface TemplateValues {
   readonly message: string;
   readonly messages: unknown;
   readonly session: string;
+  /** Address of the tools that are lent; empty without any. */
+  readonly tools: string;
 }
 
-const names: readonly (keyof TemplateValues)[] = ["message", "messages", "session"];
+const names: readonly (keyof TemplateValues)[] = ["message", "messages", "session", "tools"];
 const placeholder = /\{\{\s{0,9}([A-Za-z]{1,32})\s{0,9}\}\}/g;
 
 /**
@@ -43,6 +45,11 @@ export function checkTemplate(template: unknown): void {
     throw new InvalidArgumentError("The template never sends what the user says", {
       hint: 'Put "{{message}}" where the chatbot expects the new message, or "{{messages}}" where it expects them all.',
     });
+}
+
+/** Whether the template tells the chatbot where it finds tools that are lent to it. */
+export function namesTools(template: unknown): boolean {
+  return placeholdersIn(template).includes("tools");
 }
 
 function placeholdersIn(template: unknown): readonly string[] {

@@ -1,4 +1,5 @@
 import { register } from "@sdialog/core";
+import { mcpServerChatbot, mcpServerSchema } from "./mcp-chatbot.ts";
 import { openaiChatbot, openaiChatbotSchema } from "./openai-chatbot.ts";
 import { webhookChatbot, webhookSchema } from "./webhook-chatbot.ts";
 import { websocketChatbot, websocketSchema } from "./websocket-chatbot.ts";
@@ -23,4 +24,11 @@ register("chatbot", {
   from: "@sdialog/agents",
   schema: websocketSchema,
   create: websocketChatbot,
+});
+register("chatbot", {
+  name: "mcp",
+  description: "is a tool of an MCP server",
+  from: "@sdialog/agents",
+  schema: mcpServerSchema,
+  create: mcpServerChatbot,
 });

@@ -9,6 +9,11 @@ export interface ChatbotConnector {
   readonly address?: string | undefined;
   /** Everything else that affects what it says, as plain JSON without anything secret: ids of dialogues follow from it. */
   readonly distinction?: unknown;
+  /**
+   * Whether it can call tools that are lent to it. Where it cannot, a test whose scenario lends some is refused before
+   * anything is said. Default: false.
+   */
+  readonly takesTools?: boolean | undefined;
   /** Begins a conversation that no other one can mix with. @throws ChatbotError */
   connect(conversation: ChatbotConversation): ChatbotConnection | Promise<ChatbotConnection>;
 }
@@ -19,6 +24,13 @@ export interface ChatbotConversation {
   readonly id: string;
   /** What the chatbot may call, when somebody lends it tools. */
   readonly tools: readonly Tool[];
+  /** Calls a lent tool, and has the call recorded. What goes wrong becomes a result that tells it. */
+  call(name: string, input: unknown, signal?: AbortSignal): Promise<ChatbotToolCall>;
+  /**
+   * Where another process of this machine finds the lent tools, by HTTP: `GET` lists them, `POST` of `<address>/<name>`
+   * with the arguments as JSON calls one, and answers `{ "output": … }`. Empty when no tools are lent.
+   */
+  toolsAddress(): Promise<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -49,7 +61,7 @@ export interface ChatbotMessage {
 export interface ChatbotAnswer {
   /** Word for word, empty when it is. */
   readonly text: string;
-  /** The tools it called on the way, as far as it shows them. */
+  /** The tools it called on the way, as far as it shows them; calls of lent tools are known without it. */
   readonly toolCalls?: readonly ChatbotToolCall[] | undefined;
   /** How it sounded, for one that answers in sound; recorded in the turn. */
   readonly audio?: ChatbotAudio | undefined;

@@ -50,7 +50,19 @@ export function chatbotErrorOf(error: unknown, signal: AbortSignal | undefined):
       hint: "Check the address, and that the chatbot is running.",
       cause: error,
     });
-  return new ChatbotError(message, { kind: "error", cause: error });
+  return new ChatbotError(message, { kind: "error", status: statusIn(error), cause: error });
+}
+
+/** The HTTP status with which a chatbot's own model or service refused, where its kit says so. */
+function statusIn(error: unknown): number | undefined {
+  const { status, statusCode, lastError } = (error ?? {}) as {
+    readonly status?: unknown;
+    readonly statusCode?: unknown;
+    readonly lastError?: unknown;
+  };
+  const found = status ?? statusCode;
+  if (typeof found === "number") return found;
+  return lastError === undefined || lastError === error ? undefined : statusIn(lastError);
 }
 
 function isTimeout(error: unknown): boolean {

@@ -1,18 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { WebSocketServer } from "ws";
 import { z } from "zod";
 import { Conversation } from "../conversation/conversation.ts";
 import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
 import { scripted } from "../participants/scripted.ts";
 import { tool } from "../tools/tool.ts";
-import { type AISDKAgent, aiSdkChatbot, mcpChatbot, openaiAgentChatbot } from "./agent-chatbots.ts";
+import { type AISDKAgent, aiSdkChatbot } from "./ai-sdk-chatbot.ts";
+import { openaiAgentChatbot } from "./openai-agent-chatbot.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { type ChatbotFunction, functionChatbot } from "./function-chatbot.ts";
 import { openaiChatbot } from "./openai-chatbot.ts";
 import { webhookChatbot } from "./webhook-chatbot.ts";
-import { websocketChatbot } from "./websocket-chatbot.ts";
 
 interface Received {
   readonly path: string;
@@ -124,9 +123,25 @@ describe("a chatbot behind OpenAI's protocol", () => {
     );
     expect(answers.map(({ text }) => text)).toEqual(['It is {"id":"o1","price":3}']);
     expect(dialog.events?.filter(({ action }) => action === "tool").map(({ content }) => content)).toEqual([
-      { name: "look", args: { id: "o1" }, id: "1.0" },
+      { name: "look", args: { id: "o1" }, id: "1.0", milliseconds: expect.any(Number) },
       { name: "look", output: '{"id":"o1","price":3}', call_id: "1.0" },
     ]);
+  });
+
+  it("goes on from its own last response where it remembers: responses", async () => {
+    let responses = 0;
+    await using server = await startServer(({ body }, response) => {
+      const known = responses === 0 ? undefined : `r${responses}`;
+      // As OpenAI does with an id it does not know.
+      if (body["previous_response_id"] !== known) response.writeHead(400);
+      const text = `${(body["input"] as unknown[]).length} after ${String(known)}`;
+      const output = [{ type: "message", role: "assistant", content: [{ type: "output_text", text }] }];
+      return { id: `r${++responses}`, object: "response", output, error: null };
+    });
+    const bot = openaiChatbot({ url: `${server.url}/v1`, api: "responses", remembers: true });
+    const { answers } = await talk(bot, {}, ["One", "Two", "Three"]);
+    expect(answers.map(({ text }) => text)).toEqual(["1 after undefined", "1 after r1", "1 after r2"]);
+    expect(server.received.map(({ path }) => path)).toEqual(Array.from({ length: 3 }, () => "/v1/responses"));
   });
 
   it("is asked once, whatever it answers, and its error carries no key", async () => {
@@ -179,14 +194,27 @@ describe("a chatbot behind a webhook", () => {
     await using server = await startServer(({ body }) =>
       (body["thread"] as unknown[]).length > 1
         ? { problem: "overloaded" }
-        : { out: [{ text: "yes" }], steps: [{ fn: "look", args: { id: 1 }, result: 3 }] },
+        : {
+            out: [{ text: "yes" }],
+            steps: [
+              { fn: "look", args: { id: 1 }, result: 3, took: 12.5 },
+              { fn: "pay", args: null, failed: "no money" },
+            ],
+          },
     );
     const bot = webhookChatbot({
       url: server.url,
       body: { thread: "{{messages}}", note: "said: {{ message }}" },
       answer: "out.0.text",
       error: "problem",
-      toolCalls: { at: "steps", name: "fn", input: "args", output: "result" },
+      toolCalls: {
+        at: "steps",
+        name: "fn",
+        input: "args",
+        output: "result",
+        error: "failed",
+        milliseconds: "took",
+      },
     });
     const { dialog, answers } = await talk(bot, { onError: "record" });
     expect(server.received[0]?.body).toEqual({
@@ -197,7 +225,13 @@ describe("a chatbot behind a webhook", () => {
       { text: "yes" },
       { text: "", chatbotError: { kind: "error", message: "it answered with an error: overloaded" } },
     ]);
-    expect(dialog.events?.filter(({ action }) => action === "tool")).toHaveLength(2);
+    const tools = dialog.events?.filter(({ action }) => action === "tool").map(({ content }) => content);
+    expect(tools).toEqual([
+      { name: "look", args: { id: 1 }, id: "1.0", milliseconds: 12.5 },
+      { name: "look", output: 3, call_id: "1.0" },
+      { name: "pay", args: null, id: "1.1" },
+      { name: "pay", output: "no money", call_id: "1.1", error: true },
+    ]);
   });
 
   it.each([
@@ -248,115 +282,12 @@ describe("a chatbot behind a webhook", () => {
   });
 });
 
-describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", () => {
-  async function startSocket(say: (text: string, count: number) => readonly string[], greeting?: string) {
-    const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
-    let connections = 0;
-    server.on("connection", (socket) => {
-      connections++;
-      let count = 0;
-      if (greeting !== undefined) socket.send(greeting);
-      socket.on("message", (data: Buffer) => {
-        for (const frame of say(data.toString("utf8"), ++count)) {
-          if (frame === "close") socket.close();
-          else socket.send(frame);
-        }
-      });
-    });
-    await new Promise((done) => server.once("listening", done));
-    return {
-      url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      connections: () => connections,
-      async [Symbol.asyncDispose]() {
-        for (const client of server.clients) client.terminate();
-        await new Promise((done) => server.close(done));
-      },
-    };
-  }
-
-  it("has a connection for each conversation, and passes over a greeting", async () => {
-    await using server = await startSocket(
-      (text, count) => [JSON.stringify({ answer: `${count} ${text}` })],
-      "Welcome!",
-    );
-    const bot = websocketChatbot({ url: server.url, greets: true });
-    const { answers } = await talk(bot);
-    expect(answers.map(({ text }) => text)).toEqual(['1 {"message":"One"}', '2 {"message":"Two"}']);
-    await talk(bot);
-    expect(server.connections()).toBe(2);
-  });
-
-  it("puts an answer of several frames together", async () => {
-    await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
-    const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });
-    expect((await talk(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
-  });
-
-  it("tells when the bot hangs up", async () => {
-    await using server = await startSocket(() => ["close"]);
-    const { answers } = await talk(websocketChatbot({ url: server.url }), { onError: "record" });
-    expect(answers.map((turn) => turn["chatbotError"])).toMatchObject([
-      { kind: "unreachable" },
-      { kind: "unreachable" },
-    ]);
-  });
-});
-
 const aiSdkAgent = (id: string) =>
   aiSdkChatbot({ id, generate: async () => ({ text: "Yes." }) } as AISDKAgent);
 const openaiAgent = (instructions: string) =>
   openaiAgentChatbot({ agent: { name: "Helper", instructions }, run: async () => ({ finalOutput: "Yes." }) });
 
 describe("chatbots of other kits", () => {
-  it("takes an agent of the AI SDK with the tools it called", async () => {
-    const agent = {
-      generate: async ({ messages }: { messages: { content: string }[] }) => ({
-        text: `heard ${messages.length}`,
-        steps: [
-          {
-            toolCalls: [{ toolCallId: "1", toolName: "look", input: { id: 1 } }],
-            toolResults: [{ toolCallId: "1", output: 3 }],
-          },
-        ],
-      }),
-    };
-    const { answers, dialog } = await talk(aiSdkChatbot(agent));
-    expect(answers.map(({ text }) => text)).toEqual(["heard 1", "heard 3"]);
-    expect(dialog.events?.filter(({ actionLabel }) => actionLabel === "output")).toMatchObject([
-      { content: { name: "look", output: 3 } },
-      { content: { name: "look", output: 3 } },
-    ]);
-  });
-
-  it("goes on from the OpenAI Agents SDK's own history", async () => {
-    const run = async (agent: { name: string }, input: never) => {
-      const items = input as unknown as unknown[];
-      return {
-        finalOutput: `${agent.name} ${items.length}`,
-        history: [...items, { kept: true }],
-        newItems: [],
-      };
-    };
-    const { answers } = await talk(openaiAgentChatbot({ agent: { name: "Helper" }, run }));
-    expect(answers.map(({ text }) => text)).toEqual(["Helper 1", "Helper 3"]);
-  });
-
-  it("takes a tool of an MCP server, whose errors are the bot's", async () => {
-    const client = {
-      callTool: async ({ arguments: given }: { arguments: Record<string, unknown> }) =>
-        given["text"] === "One"
-          ? { content: [{ type: "text", text: "yes" }] }
-          : { isError: true, content: [{ type: "text", text: "no more" }] },
-    };
-    const { answers } = await talk(mcpChatbot(client, { tool: "chat", message: "text" }), {
-      onError: "record",
-    });
-    expect(answers).toMatchObject([
-      { text: "yes" },
-      { chatbotError: { message: "it answered with an error: no more" } },
-    ]);
-  });
-
   it.each<[string, ChatbotConnector, ChatbotConnector, ChatbotConnector]>([
     [
       "functions",
@@ -379,6 +310,38 @@ describe("chatbots of other kits", () => {
       expect(other).not.toBe(first);
     },
   );
+
+  it("that cannot be left as it should is told of, and what was said stands", async () => {
+    const bot: ChatbotConnector = {
+      name: "bot",
+      connect: () => ({
+        ask: async () => ({ text: "Yes." }),
+        close() {
+          throw new Error("still open");
+        },
+      }),
+    };
+    const { answers, dialog } = await talk(bot, {}, ["One"]);
+    expect(answers.map(({ text }) => text)).toEqual(["Yes."]);
+    expect(dialog.events?.at(-1)).toMatchObject({
+      agent: "Chatbot",
+      action: "warning",
+      actionLabel: "close",
+      content: "still open",
+    });
+  });
+
+  it("that fails after it has called a lent tool has called it", async () => {
+    const bot: ChatbotFunction = async ({ call }) => {
+      await call("look", { id: "o1" });
+      throw new Error("out of order");
+    };
+    const { dialog } = await talk(bot, { onError: "record", tools: [look] }, ["One"]);
+    expect(dialog.events?.filter(({ action }) => action === "tool")).toMatchObject([
+      { content: { name: "look", args: { id: "o1" } } },
+      { content: { output: '{"id":"o1","price":3}' } },
+    ]);
+  });
 
   it("fails the conversation unless errors are to be recorded", async () => {
     const bot: ChatbotFunction = () => {

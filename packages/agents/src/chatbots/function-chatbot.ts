@@ -1,13 +1,7 @@
 import { contentHash } from "@sdialog/core";
 import type { Tool } from "../tools/tool.ts";
-import type {
-  ChatbotAnswer,
-  ChatbotConnector,
-  ChatbotQuestion,
-  ChatbotToolCall,
-} from "./chatbot-connector.ts";
+import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
-import { runLent } from "./openai-chatbot.ts";
 
 /** What a chatbot that is a function is given. */
 export interface ChatbotFunctionQuestion extends ChatbotQuestion {
@@ -33,25 +27,21 @@ export function functionChatbot(answer: ChatbotFunction, name = answer.name || "
   return {
     name,
     distinction: { type: "function", name, code: contentHash(String(answer)) },
-    connect: ({ id, tools }) => ({
+    takesTools: true,
+    connect: ({ id, tools, call }) => ({
       async ask(question) {
-        const toolCalls: ChatbotToolCall[] = [];
-        const call = async (tool: string, input: unknown): Promise<string> => {
-          const done = await runLent(
-            tools,
-            { id: `${toolCalls.length}`, name: tool, input },
-            question.signal,
-          );
-          toolCalls.push(done);
-          return String(done.output);
-        };
-        const given = await answer({ ...question, session: id, tools, call });
+        const given = await answer({
+          ...question,
+          session: id,
+          tools,
+          call: async (tool, input) => String((await call(tool, input, question.signal)).output),
+        });
         const said = typeof given === "string" ? { text: given } : given;
         if (typeof said?.text !== "string")
           throw new ChatbotError(`it returned ${JSON.stringify(given)} where a text was expected`, {
             kind: "protocol",
           });
-        return { text: said.text, toolCalls: [...toolCalls, ...(said.toolCalls ?? [])] };
+        return said;
       },
     }),
   };

@@ -39,7 +39,7 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
           const answer = await told(() => connection.ask(question), hide);
           return { ...answer, text: hide(answer.text), toolCalls: hideIn(answer.toolCalls) };
         },
-        close: () => connection.close?.(),
+        close: () => told(async () => connection.close?.(), hide),
       };
     },
   };

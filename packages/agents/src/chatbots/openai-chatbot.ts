@@ -2,8 +2,6 @@ import { parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import type OpenAI from "openai";
 import { z } from "zod";
-import { runTool } from "../tools/run-tool.ts";
-import type { Tool } from "../tools/tool.ts";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -11,7 +9,6 @@ import type {
   ChatbotConversation,
   ChatbotMessage,
   ChatbotQuestion,
-  ChatbotToolCall,
 } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
@@ -45,6 +42,7 @@ export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
   const connector: ChatbotConnector = {
     name: new URL(url).host,
     distinction: { type: "openai", api, model, systemPrompt: systemPrompt ?? null, remembers },
+    takesTools: true,
     async connect(conversation) {
       client ??= openClient(settings);
       const parts = { client: await client, settings, conversation };
@@ -90,7 +88,6 @@ class ChatConnection implements ChatbotConnection {
     const system = systemPrompt === undefined ? [] : [{ role: "system", content: systemPrompt } as const];
     const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
     const thread: OpenAI.ChatCompletionMessageParam[] = [...system, ...said];
-    const toolCalls: ChatbotToolCall[] = [];
     const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
       type: "function" as const,
       function: { name, description, parameters: inputSchema as Record<string, unknown> },
@@ -120,11 +117,10 @@ class ChatConnection implements ChatbotConnection {
       );
       // Without tools of ours, its calls are its own affair: they are told of, and nobody runs them.
       if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
-        return { text, toolCalls: [...toolCalls, ...calls.map(({ name, input }) => ({ name, input }))] };
+        return { text, toolCalls: calls.map(({ name, input }) => ({ name, input })) };
       thread.push(answer);
       for (const { id, name, input } of calls) {
-        const done = await runLent(conversation.tools, { id, name, input }, signal);
-        toolCalls.push(done);
+        const done = await conversation.call(name, input, signal);
         thread.push({ role: "tool", tool_call_id: id, content: String(done.output) });
       }
     }
@@ -146,7 +142,6 @@ class ResponsesConnection implements ChatbotConnection {
     const { model, systemPrompt, remembers, maxToolRounds } = settings;
     const said = remembers ? [{ role: "user", content: message } as const] : sendable(messages);
     let input: OpenAI.Responses.ResponseInputItem[] = [...said];
-    const toolCalls: ChatbotToolCall[] = [];
     const lent = conversation.tools.map(({ name, description, inputSchema }) => ({
       type: "function" as const,
       name,
@@ -182,12 +177,11 @@ class ResponsesConnection implements ChatbotConnection {
       );
       if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds) {
         const shown = calls.map(({ name, input: given }) => ({ name, input: given }));
-        return { text: textOf(data.output), toolCalls: [...toolCalls, ...shown] };
+        return { text: textOf(data.output), toolCalls: shown };
       }
       const results: OpenAI.Responses.ResponseInputItem[] = [];
       for (const call of calls) {
-        const done = await runLent(conversation.tools, call, signal);
-        toolCalls.push(done);
+        const done = await conversation.call(call.name, call.input, signal);
         results.push({ type: "function_call_output", call_id: call.id, output: String(done.output) });
       }
       input = remembers
@@ -207,25 +201,6 @@ function textOf(output: readonly OpenAI.Responses.ResponseOutputItem[]): string 
     .flatMap((item) => (item.type === "message" ? item.content : []))
     .map((part) => (part.type === "output_text" ? part.text : part.refusal))
     .join("");
-}
-
-interface LentCall {
-  readonly id: string;
-  readonly name: string;
-  readonly input: unknown;
-}
-
-/** Runs a tool that was lent to a chatbot; what goes wrong becomes a result that tells it. */
-export async function runLent(
-  tools: readonly Tool[],
-  call: LentCall,
-  signal: AbortSignal,
-): Promise<ChatbotToolCall> {
-  const running = runTool(tools, call, { agent: "Chatbot", signal });
-  let step = await running.next();
-  while (step.done !== true) step = await running.next();
-  const { output, isError } = step.value;
-  return { name: call.name, input: call.input, output, isError };
 }
 
 /** @throws ChatbotError instead of the SDK's errors, which carry request headers */

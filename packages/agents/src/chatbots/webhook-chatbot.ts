@@ -1,8 +1,13 @@
 import { parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import { z } from "zod";
-import { checkTemplate, fillTemplate } from "./body-template.ts";
-import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
+import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
+import type {
+  ChatbotAnswer,
+  ChatbotConnector,
+  ChatbotQuestion,
+  ChatbotToolCall,
+} from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
 import { textPaths, valueAt } from "./json-path.ts";
@@ -14,6 +19,14 @@ const shownToolsSchema = z.strictObject({
   name: z.string().default("name").describe("Path of the tool's name, in a call"),
   input: z.string().default("input").describe("Path of the arguments, in a call"),
   output: z.string().default("output").describe("Path of the result, in a call"),
+  error: z
+    .string()
+    .default("error")
+    .describe("Path, in a call, at which a text, an object or true says that it failed"),
+  milliseconds: z
+    .string()
+    .default("milliseconds")
+    .describe("Path of how long it took, in a call, as a number of milliseconds"),
 });
 
 /** What is common to chatbots whose answers are JSON of their own. */
@@ -31,7 +44,9 @@ export const webhookSchema = z.strictObject({
   body: z
     .unknown()
     .default({ message: "{{message}}", session: "{{session}}" })
-    .describe("What is sent; {{message}}, {{messages}} and {{session}} are put in"),
+    .describe(
+      "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
+    ),
   ...jsonAnswerFields,
   session: chatbotSessionSchema.optional(),
 });
@@ -53,16 +68,19 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
     ...places
   } = parseOptions("webhookChatbot", webhookSchema, options);
   checkTemplate(body);
+  const takesTools = namesTools(body);
   const send = guardedFetch();
   const connector: ChatbotConnector = {
     name: new URL(url).host,
     distinction: { type: "webhook", method, body, ...places },
-    connect({ id }) {
+    takesTools,
+    connect({ id, toolsAddress }) {
       const session = new ChatbotSession(rule, id);
       return {
         async ask(question: ChatbotQuestion): Promise<ChatbotAnswer> {
           const { message, messages, signal } = question;
-          const filled = session.body(fillTemplate(body, { message, messages, session: id }));
+          const tools = takesTools ? await toolsAddress() : "";
+          const filled = session.body(fillTemplate(body, { message, messages, session: id, tools }));
           const response = await send(url, {
             method,
             headers: { "content-type": "application/json", ...headers, ...session.headers() },
@@ -91,7 +109,7 @@ type AnswerPlaces = z.output<z.ZodObject<typeof jsonAnswerFields>>;
 /** Reads an answer from where it is said to stand. @throws ChatbotError when it tells of an error, or stands elsewhere */
 export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: AnswerPlaces): ChatbotAnswer {
   const wrong = error === undefined ? undefined : valueAt(data, error);
-  if (wrong !== undefined && wrong !== null && wrong !== false && wrong !== "")
+  if (saysSo(wrong))
     throw new ChatbotError(`it answered with an error: ${asText(wrong).slice(0, 200)}`, { kind: "error" });
   const text = valueAt(data, answer);
   if (typeof text !== "string") throw notAt(answer, data);
@@ -100,11 +118,22 @@ export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: Answ
 
 function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
   const calls = valueAt(data, places.at);
-  return (Array.isArray(calls) ? calls : []).map((call: unknown) => ({
-    name: asText(valueAt(call, places.name)),
-    input: valueAt(call, places.input) ?? null,
-    output: valueAt(call, places.output),
-  }));
+  return (Array.isArray(calls) ? calls : []).map((call: unknown): ChatbotToolCall => {
+    const [wrong, took] = [valueAt(call, places.error), valueAt(call, places.milliseconds)];
+    return {
+      name: asText(valueAt(call, places.name)),
+      input: valueAt(call, places.input) ?? null,
+      // Of a call that failed, what it failed with is its result.
+      output: valueAt(call, places.output) ?? (saysSo(wrong) ? wrong : undefined),
+      isError: saysSo(wrong),
+      milliseconds: typeof took === "number" && took >= 0 ? took : undefined,
+    };
+  });
+}
+
+/** Whether a value at the place of an error is one. */
+function saysSo(wrong: unknown): boolean {
+  return wrong !== undefined && wrong !== null && wrong !== false && wrong !== "";
 }
 
 function notAt(path: string, data: unknown): ChatbotError {

@@ -1,7 +1,12 @@
 import { parseOptions } from "@sdialog/core/internal";
 import { z } from "zod";
-import { checkTemplate, fillTemplate } from "./body-template.ts";
-import type { ChatbotAnswer, ChatbotConnection, ChatbotConnector } from "./chatbot-connector.ts";
+import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
+import type {
+  ChatbotAnswer,
+  ChatbotConnection,
+  ChatbotConnector,
+  ChatbotConversation,
+} from "./chatbot-connector.ts";
 import { FrameSocket } from "./frame-socket.ts";
 import { valueAt } from "./json-path.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
@@ -13,7 +18,9 @@ export const websocketSchema = z.strictObject({
   body: z
     .unknown()
     .default({ message: "{{message}}" })
-    .describe("What is sent; {{message}}, {{messages}} and {{session}} are put in"),
+    .describe(
+      "What is sent; {{message}}, {{messages}}, {{session}} and {{tools}}, the address of lent tools, are put in",
+    ),
   greets: z
     .boolean()
     .default(false)
@@ -41,7 +48,8 @@ export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConne
   const connector: ChatbotConnector = {
     name: new URL(settings.url).host,
     distinction: { type: "websocket", body, answer, until: until ?? null, greets },
-    connect: ({ id, signal }) => SocketConnection.open(settings, id, signal),
+    takesTools: namesTools(body),
+    connect: (conversation) => SocketConnection.open(settings, conversation),
   };
   return keepingSecrets(connector, { url: settings.url, body });
 }
@@ -51,28 +59,27 @@ type Settings = z.output<typeof websocketSchema>;
 class SocketConnection implements ChatbotConnection {
   readonly #frames: FrameSocket;
   readonly #settings: Settings;
-  readonly #id: string;
+  readonly #conversation: ChatbotConversation;
 
-  private constructor(frames: FrameSocket, settings: Settings, id: string) {
+  private constructor(frames: FrameSocket, settings: Settings, conversation: ChatbotConversation) {
     this.#frames = frames;
     this.#settings = settings;
-    this.#id = id;
+    this.#conversation = conversation;
   }
 
-  static async open(
-    settings: Settings,
-    id: string,
-    signal: AbortSignal | undefined,
-  ): Promise<SocketConnection> {
+  static async open(settings: Settings, conversation: ChatbotConversation): Promise<SocketConnection> {
+    const { signal } = conversation;
     const frames = await FrameSocket.open(settings.url, signal);
     if (settings.greets) await frames.next(signal);
-    return new SocketConnection(frames, settings, id);
+    return new SocketConnection(frames, settings, conversation);
   }
 
   async ask({ message, messages, signal }: Parameters<ChatbotConnection["ask"]>[0]): Promise<ChatbotAnswer> {
     const { body, until } = this.#settings;
+    const { id, toolsAddress } = this.#conversation;
+    const tools = namesTools(body) ? await toolsAddress() : "";
     this.#frames.forget();
-    const filled = fillTemplate(body, { message, messages, session: this.#id });
+    const filled = fillTemplate(body, { message, messages, session: id, tools });
     this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));
     if (until === undefined) return this.#read(await this.#frames.next(signal));
     const parts: ChatbotAnswer[] = [];

@@ -47,7 +47,19 @@ export async function assembleCast(
   throw failed.reason;
 }
 
-/** Releases all sessions, also when one of them fails to. */
-export async function dismissCast(cast: readonly Member[]): Promise<void> {
-  await Promise.allSettled(cast.map(async ({ session }) => session.close?.()));
+/** A session that could not be released, and why. */
+export interface Unreleased {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Releases all sessions, also when one of them fails to. @returns those that did */
+export async function dismissCast(cast: readonly Member[]): Promise<readonly Unreleased[]> {
+  const ends = await Promise.allSettled(cast.map(async ({ session }) => session.close?.()));
+  return ends.flatMap((end, index) => {
+    if (end.status === "fulfilled") return [];
+    const { reason } = end as { readonly reason: unknown };
+    const { name } = cast[index] as Member;
+    return [{ name, reason: reason instanceof Error ? reason.message : String(reason) }];
+  });
 }

@@ -1,4 +1,4 @@
-import { Random, SDialogError, type StopReason } from "@sdialog/core";
+import { type DialogEvent, Random, SDialogError, type StopReason } from "@sdialog/core";
 import { assembleCast, dismissCast, type Member } from "./cast.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
@@ -27,6 +27,7 @@ export async function* runConversation(
   const floor = new Floor(options, run, cast, ledger, random);
   let reason: StopReason = "cancelled";
   let failure: SDialogError | undefined;
+  const unreleased: DialogEvent[] = [];
   try {
     yield { type: "start", id, seed: run.seed, participants: cast.map(({ name }) => name) };
     reason = yield* converse(floor);
@@ -34,10 +35,13 @@ export async function* runConversation(
     if (run.signal?.aborted === true) reason = "cancelled";
     else [reason, failure] = ["provider_error", failureOf(error)];
   } finally {
-    await dismissCast(cast);
+    // What was said stands all the same; that something was left open must be seen.
+    for (const { name, reason: content } of await dismissCast(cast))
+      unreleased.push(ledger.record(name, { action: "warning", actionLabel: "close", content }));
   }
   const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
   try {
+    for (const event of unreleased) yield { type: "event", event };
     yield { type: "finish", dialog };
   } catch (error) {
     failure ??= failureOf(error);

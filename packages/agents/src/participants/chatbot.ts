@@ -6,11 +6,15 @@ import type {
   ChatbotAnswer,
   ChatbotConnection,
   ChatbotConnector,
+  ChatbotConversation,
   ChatbotMessage,
+  ChatbotToolCall,
 } from "../chatbots/chatbot-connector.ts";
 import { ChatbotError, chatbotErrorOf } from "../chatbots/chatbot-error.ts";
 import { type ChatbotFunction, functionChatbot } from "../chatbots/function-chatbot.ts";
+import { LentTools } from "../chatbots/lent-tools.ts";
 import { openaiChatbot } from "../chatbots/openai-chatbot.ts";
+import type { ToolServer } from "../chatbots/tool-server.ts";
 import type {
   Draft,
   Participant,
@@ -35,6 +39,11 @@ export interface ChatbotOptions {
   readonly onError?: "throw" | "record";
   /** Tools that are lent to it: it may call them, and the calls are recorded. */
   readonly tools?: readonly Tool[];
+  /**
+   * Names a conversation to a chatbot that is told which one it is in, for one conversation that somebody has prepared
+   * something for. Default: made up, unlike any other.
+   */
+  readonly session?: string;
 
   /** Which model to ask the server for. Default: `default`. */
   readonly model?: string;
@@ -51,6 +60,7 @@ const chatbotOptionNames: OptionNames<ChatbotOptions> = {
   timeoutMs: true,
   onError: true,
   tools: true,
+  session: true,
   model: true,
   apiKey: true,
   headers: true,
@@ -79,7 +89,14 @@ export function chatbot(
   options: ChatbotOptions = {},
 ): Participant {
   checkOptions("chatbot", options, chatbotOptionNames);
-  const { name = "Chatbot", timeoutMs = 60_000, onError = "throw", tools = [], ...connection } = options;
+  const {
+    name = "Chatbot",
+    timeoutMs = 60_000,
+    onError = "throw",
+    tools = [],
+    session,
+    ...connection
+  } = options;
   const connector = connectorOf(system, connection);
   return {
     name,
@@ -87,7 +104,7 @@ export function chatbot(
     distinction: connector.distinction ?? null,
     verbatim: true,
     async begin(run) {
-      return ChatbotTurns.begin({ connector, run, timeoutMs, onError, tools });
+      return new ChatbotTurns({ connector, run, timeoutMs, onError, tools, session });
     },
   };
 }
@@ -120,19 +137,19 @@ interface ChatbotTurnsParts {
   readonly timeoutMs: number;
   readonly onError: "throw" | "record";
   readonly tools: readonly Tool[];
+  readonly session: string | undefined;
 }
 
 /** A chatbot's part in one conversation. */
 class ChatbotTurns implements ParticipantSession {
   readonly #parts: ChatbotTurnsParts;
+  readonly #lent: LentTools;
+  #toolServer: Promise<ToolServer> | undefined;
   #connection: ChatbotConnection | undefined;
 
-  private constructor(parts: ChatbotTurnsParts) {
+  constructor(parts: ChatbotTurnsParts) {
     this.#parts = parts;
-  }
-
-  static begin(parts: ChatbotTurnsParts): ChatbotTurns {
-    return new ChatbotTurns(parts);
+    this.#lent = new LentTools(parts.tools, parts.run.clock);
   }
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
@@ -147,6 +164,8 @@ class ChatbotTurns implements ParticipantSession {
     } catch (error) {
       request.signal?.throwIfAborted();
       const failure = chatbotErrorOf(error, time);
+      // What it did before it failed was done.
+      yield* toolEvents(this.#lent.takeWith([]), view.turns.length);
       if (onError === "throw") throw failure;
       const { kind, message, status } = failure;
       const content: RecordedChatbotError = { kind, message, ...(status === undefined ? {} : { status }) };
@@ -154,29 +173,14 @@ class ChatbotTurns implements ParticipantSession {
       return { text: "", extra: { ...took(), chatbotError: content } };
     }
     const latency = took();
-    for (const [index, { name, input, output, isError, milliseconds }] of (
-      answer.toolCalls ?? []
-    ).entries()) {
-      const id = `${view.turns.length}.${index}`;
-      const timed = milliseconds === undefined ? {} : { milliseconds };
-      const call = { name, args: input ?? null, id, ...timed };
-      yield { type: "event", event: { action: "tool", actionLabel: "call", content: call } };
-      if (output === undefined) continue;
-      const result = { name, output, call_id: id, ...(isError === true ? { error: true } : {}) };
-      yield { type: "event", event: { action: "tool", actionLabel: "output", content: result } };
-    }
+    yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
     const { text, audio } = answer;
     return { text, extra: audio === undefined ? latency : { ...latency, audio } };
   }
 
   async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
-    const { connector, run, tools } = this.#parts;
-    // A bot that remembers must not take a conversation that is held again for the one it knows.
-    this.#connection ??= await connector.connect({
-      id: `${run.conversation}-${freshSeed().toString(36)}`,
-      tools,
-      signal: run.signal,
-    });
+    const { connector } = this.#parts;
+    this.#connection ??= await connector.connect(this.#conversation());
     const messages = view.turns.map(({ speaker, text }): ChatbotMessage => ({
       role: speaker === view.me ? "assistant" : "user",
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
@@ -187,8 +191,45 @@ class ChatbotTurns implements ParticipantSession {
     return answer;
   }
 
+  #conversation(): ChatbotConversation {
+    const { run, tools, session } = this.#parts;
+    const call: ChatbotConversation["call"] = (name, input, signal = run.signal) =>
+      this.#lent.call(name, input, signal);
+    return {
+      // A bot that remembers must not take a conversation that is held again for the one it knows.
+      id: session ?? `${run.conversation}-${freshSeed().toString(36)}`,
+      tools,
+      call,
+      toolsAddress: async () => {
+        if (tools.length === 0) return "";
+        this.#toolServer ??= import("../chatbots/tool-server.ts").then(({ serveTools }) =>
+          serveTools(tools, call),
+        );
+        return (await this.#toolServer).url;
+      },
+      signal: run.signal,
+    };
+  }
+
   async close(): Promise<void> {
-    await this.#connection?.close?.();
+    try {
+      await this.#connection?.close?.();
+    } finally {
+      await (await this.#toolServer)?.close();
+    }
+  }
+}
+
+/** Tool calls as they are recorded; the id of each begins with the index of the turn it belongs to. */
+function* toolEvents(calls: readonly ChatbotToolCall[], turn: number): Generator<ReplyEvent, void, void> {
+  for (const [index, { name, input, output, isError, milliseconds }] of calls.entries()) {
+    const id = `${turn}.${index}`;
+    const timed = milliseconds === undefined ? {} : { milliseconds };
+    const call = { name, args: input ?? null, id, ...timed };
+    yield { type: "event", event: { action: "tool", actionLabel: "call", content: call } };
+    if (output === undefined) continue;
+    const result = { name, output, call_id: id, ...(isError === true ? { error: true } : {}) };
+    yield { type: "event", event: { action: "tool", actionLabel: "output", content: result } };
   }
 }
 

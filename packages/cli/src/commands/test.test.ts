@@ -220,6 +220,24 @@ describe("sdialog test", () => {
     expect(run.err).toContain(message);
   });
 
+  it.each([
+    [{ "x-api-key": "planted" }, "must not stand in a recipe", "planted"],
+    [{ "x-api-key": "${SDIALOG_TEST_NOT_SET}" }, "SDIALOG_TEST_NOT_SET is not set", "planted"],
+  ])(
+    "refuses requests of hooks whose key it should not, or cannot have: %j",
+    async (headers, message, secret) => {
+      const scenario = { name: "a", script: ["Hi"], setUp: [{ url: address, headers }] };
+      await writeFile(
+        join(cwd, "hooks.json"),
+        JSON.stringify({ kind: "test", chatbot: address, scenarios: [scenario] }),
+      );
+      const run = await runInMemory(["test", "hooks.json", "--out", "hooks"], { cwd });
+      expect(run.err).toContain(message);
+      expect(run.err).not.toContain(secret);
+      expect(run.status).toBe(2);
+    },
+  );
+
   it("refuses a scenario that cannot be met", async () => {
     const recipe = {
       kind: "test",

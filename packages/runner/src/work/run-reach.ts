@@ -1,7 +1,8 @@
 import { lstat, readdir, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { StoreError } from "../errors/store-error.ts";
+import { readRecords } from "../recipe/read-records.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { storeFiles } from "../store/row-checks.ts";
 
@@ -22,6 +23,8 @@ export async function runReach(folder: string, manifest: Manifest): Promise<read
     for (const url of addresses(recipe["tracking"])) reach.push(`send what is said to ${url}`);
     for (const url of chatbotUrls(recipe))
       reach.push(`send what is said, and keys that are named, to ${url}`);
+    for (const url of await hookUrls(recipe["scenarios"], manifest.base))
+      reach.push(`send requests, and keys that are named, to ${url}`);
     for (const [name, value] of Object.entries(recipe)) {
       if (name === "tracking" || name === "postgres") continue;
       for (const url of baseUrls(value)) reach.push(`send prompts, and the key of a model, to ${url}`);
@@ -95,6 +98,21 @@ function chatbotUrls({ chatbot, chatbots }: Readonly<Record<string, unknown>>): 
     const url = typeof one === "string" ? one : fieldOf(one, "url");
     return typeof url === "string" && !isHere(url) ? [url] : [];
   });
+}
+
+/** Where hooks of scenarios send requests, also those of scenarios in a file. This machine itself may be asked. */
+async function hookUrls(scenarios: unknown, base: string): Promise<readonly string[]> {
+  if (typeof scenarios !== "string" && !Array.isArray(scenarios)) return [];
+  const records = await readRecords(scenarios, (path) => resolve(base, path), "scenarios").catch(() => []);
+  return records.flatMap((scenario) =>
+    ["setUp", "tearDown"].flatMap((hook) => {
+      const requests = fieldOf(scenario, hook);
+      return (Array.isArray(requests) ? requests : []).flatMap((request: unknown) => {
+        const url = fieldOf(request, "url");
+        return typeof url === "string" && !isHere(url) ? [url] : [];
+      });
+    }),
+  );
 }
 
 function addresses(tracking: unknown): readonly string[] {

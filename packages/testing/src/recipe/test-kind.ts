@@ -1,5 +1,11 @@
 import type { ChatbotConnector } from "@sdialog/agents";
-import { type AttributeModel, createByName, register, SDialogError } from "@sdialog/core";
+import {
+  type AttributeModel,
+  createByName,
+  InvalidArgumentError,
+  register,
+  SDialogError,
+} from "@sdialog/core";
 import { sociodemographic } from "@sdialog/generators";
 import { mapPlan } from "@sdialog/generators/plan";
 import {
@@ -10,6 +16,8 @@ import {
   commonFields,
   drawnPersonas,
   listedPersonas,
+  literalSecretMessage,
+  literalSecrets,
   type ModelSpec,
   modelSchema,
   personaListSchema,
@@ -20,6 +28,7 @@ import {
   RecipeError,
   type RecipeKind,
   retryMaxTokensField,
+  withVariables,
 } from "@sdialog/runner";
 import { z } from "zod";
 import { attackScenarios } from "../attacks/attack-scenarios.ts";
@@ -27,6 +36,7 @@ import { attackTechniques } from "../attacks/built-in-attacks.ts";
 import { testResultSchema } from "../results/test-result.ts";
 import { planTests } from "../run/plan-tests.ts";
 import { probeChatbot } from "../run/probe-chatbot.ts";
+import type { HttpHook } from "../scenario/hook.ts";
 import { defineScenario, type Scenario, type ScenarioInput, scenarioSchema } from "../scenario/scenario.ts";
 
 const schema = z.strictObject({
@@ -203,8 +213,17 @@ function attacksOf({ attacks }: TestRecipe): readonly Scenario[] {
 function scenarioOf(record: unknown, seed: number): Scenario {
   if (typeof record === "string") return createByName("scenario", record);
   const { personas, ...data } = scenarioSchema.parse(record);
+  const hooks = { setUp: data.setUp?.map(filledRequest), tearDown: data.tearDown?.map(filledRequest) };
   const own = personas === undefined ? undefined : listedPersonas(personaListSchema.parse(personas), seed);
-  return defineScenario({ ...data, personas: own } as ScenarioInput);
+  return defineScenario({ ...data, ...hooks, personas: own } as ScenarioInput);
+}
+
+/** Keys stand in the environment, as those of chatbots do. @throws InvalidArgumentError for one that stands in the recipe */
+function filledRequest(request: HttpHook): HttpHook {
+  const [place] = literalSecrets(request);
+  if (place !== undefined)
+    throw new InvalidArgumentError(`${place.join(".")} of a request ${literalSecretMessage}`);
+  return withVariables(request) as HttpHook;
 }
 
 /** A call of the user for every answer; each reads what was said before. */

@@ -15,6 +15,8 @@ export const findingClasses = {
   bot_unreachable: "bot",
   /** The same answer, word for word, as the one before it. */
   bot_repeated: "bot",
+  /** The connection to it could not be closed as it should. */
+  bot_unclosed: "bot",
   /** A tool call of the bot ended in an error. */
   tool_error: "bot",
   /** The simulated user could not go on: no usable message, incoherent, out of role. */

@@ -41,7 +41,20 @@ export function findFindings(talk: CheckedConversation): readonly Finding[] {
       message: `a call of ${call.name} failed`,
       evidence: [callEvidence(call, talk.bot)],
     });
-  return [...findings, ...easyUsers(talk), ...userFaults(talk)];
+  return [...findings, ...unclosed(talk), ...easyUsers(talk), ...userFaults(talk)];
+}
+
+function unclosed({ dialog, bot }: CheckedConversation): readonly Finding[] {
+  return (dialog.events ?? [])
+    .filter(
+      ({ agent, action, actionLabel }) => agent === bot && action === "warning" && actionLabel === "close",
+    )
+    .map(({ content }) => ({
+      class: "bot_unclosed",
+      level: "soft",
+      message: `the connection could not be closed: ${String(content)}`,
+      evidence: [],
+    }));
 }
 
 /** How a turn of the bot failed; nothing for one that did not. */

@@ -131,6 +131,7 @@ function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions
   if (scenarios.length === 0) throw new InvalidArgumentError("A test needs a scenario");
   if (!Number.isInteger(repeat) || repeat < 1)
     throw new InvalidArgumentError(`repeat must be a whole number of at least 1, not ${repeat}`);
+  for (const scenario of scenarios) for (const bot of bots) requireLendable(scenario, bot);
   unique(
     "chatbot",
     bots.map(({ name }) => name),
@@ -158,6 +159,17 @@ function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions
         }));
       }),
     ),
+  );
+}
+
+/** @throws InvalidArgumentError where the tools of an environment could not reach the bot, so that nothing in it could change */
+function requireLendable({ name, environment }: Scenario, bot: ChatbotConnector): void {
+  if (environment === undefined || environment.tools.length === 0 || bot.takesTools === true) return;
+  throw new InvalidArgumentError(
+    `The scenario "${name}" cannot be met: its environment lends tools, and the chatbot ${bot.name} takes none`,
+    {
+      hint: `Lend them: name {{tools}} in the body of a webhook or WebSocket, the argument \`tools\` of an MCP server, a function of the tools instead of an agent of the AI SDK or of OpenAI's. A bot that works on data of its own is tested without an environment, with setUp and tearDown.`,
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import { type ChatbotFunction, functionChatbot } from "@sdialog/agents";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import { carryOutHook, type Hook } from "../scenario/hook.ts";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
 import { testChatbot, type TestChatbotOptions } from "./test-chatbot.ts";
 
@@ -18,23 +19,22 @@ async function hooked(
   const happened = new Map<string, string[]>();
   const log = (session: string, what: string) =>
     happened.set(session, [...(happened.get(session) ?? []), what]);
-  let current = "";
   const scenario = defineScenario({
     name: "hooked",
     ...(more.goal === undefined ? { script: ["Hi"] } : {}),
     ...more,
     async setUp(moment) {
-      current = moment.session;
-      log(current, "set up");
-      await more.setUp?.(moment);
+      log(moment.session, "set up");
+      if (more.setUp !== undefined) await carryOutHook(more.setUp as Hook, moment);
     },
     async tearDown(moment) {
       log(moment.session, "torn down");
-      await more.tearDown?.(moment);
+      if (more.tearDown !== undefined) await carryOutHook(more.tearDown as Hook, moment);
     },
   });
   const bot = functionChatbot((question) => {
-    log(current, "asked");
+    // The bot is told the same session as the hooks.
+    log(question.session, "asked");
     return answer(question);
   }, "bot");
   const testing = testChatbot(bot, {
@@ -57,8 +57,8 @@ const results = ({ test }: Awaited<ReturnType<typeof hooked>>) => {
 /** Sets up for everybody but this person, for whom it fails so many times. */
 function failingFor(person: string, times: number): NonNullable<ScenarioInput["setUp"]> {
   let failed = 0;
-  return ({ session }) => {
-    if (session.includes(person) && failed++ < times) throw new Error("no database");
+  return ({ cell }) => {
+    if (cell.persona === person && failed++ < times) throw new Error("no database");
   };
 }
 
@@ -126,8 +126,9 @@ describe("hooks of a scenario", () => {
       findings: [{ class: "hook_error", level: "hard", message: "setUp: no database" }],
     });
     expect(bea?.outcome).toBe("passed");
-    const tries = [...run.happened].find(([session]) => session.includes("Ann"))?.[1];
-    expect(tries).toEqual(["set up", "torn down", "set up", "torn down", "set up", "torn down"]);
+    // Every try has a session of its own, so that none finds what another has left.
+    const tries = [...run.happened.values()].filter((order) => !order.includes("asked"));
+    expect(tries).toEqual(Array.from({ length: 3 }, () => ["set up", "torn down"]));
   });
 
   it("that cannot set up at once are tried again", async () => {

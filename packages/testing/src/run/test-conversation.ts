@@ -10,6 +10,7 @@ import {
   type StopRule,
 } from "@sdialog/agents";
 import { type AttributeModel, Dialog, Random } from "@sdialog/core";
+import { freshSeed } from "@sdialog/core/internal";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import { checkExpectation, type JudgeOf } from "../checks/check-expectation.ts";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
@@ -18,6 +19,7 @@ import { environmentTools } from "../environment/environment-tools.ts";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import { type Finding, findingClasses } from "../results/finding.ts";
 import type { TestCell, TestResult, ToolCallRecord } from "../results/test-result.ts";
+import { carryOutHook, type HookMoment } from "../scenario/hook.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { scenarioUser } from "../scenario/scenario-user.ts";
 import { findFindings } from "./find-findings.ts";
@@ -68,15 +70,16 @@ export interface TestedConversation {
  * @throws ModelError when a judge's model failed, and the signal's reason
  */
 export async function testConversation(task: ConversationTask): Promise<TestedConversation> {
-  const { scenario, cell } = task;
-  const session = `${cell.scenario}/${cell.persona}/${cell.bot}/${cell.repeat}`;
-  const unprepared = await hookFinding(scenario, "setUp", session);
+  const { scenario, cell, signal } = task;
+  // Of this try alone: what a try before it has left behind must not be found by this one.
+  const session = freshSeed().toString(36);
+  const unprepared = await hookFinding(scenario, "setUp", { session, cell, signal });
   let held: TestedConversation;
   let left: readonly Finding[];
   try {
-    held = unprepared.length === 0 ? await holdConversation(task) : neverHeld(task, unprepared);
+    held = unprepared.length === 0 ? await holdConversation(task, session) : neverHeld(task, unprepared);
   } finally {
-    left = await hookFinding(scenario, "tearDown", session);
+    left = await hookFinding(scenario, "tearDown", { session, cell });
   }
   if (left.length === 0) return held;
   const findings = [...held.result.findings, ...left];
@@ -87,15 +90,16 @@ export async function testConversation(task: ConversationTask): Promise<TestedCo
 /** What a hook threw. */
 async function hookFinding(
   scenario: Scenario,
-  hook: "setUp" | "tearDown",
-  session: string,
+  name: "setUp" | "tearDown",
+  moment: HookMoment,
 ): Promise<readonly Finding[]> {
+  const hook = scenario[name];
   try {
-    await scenario[hook]?.({ session });
+    if (hook !== undefined) await carryOutHook(hook, moment);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ class: "hook_error", level: "hard", message: `${hook}: ${reason}`, evidence: [] }];
+    return [{ class: "hook_error", level: "hard", message: `${name}: ${reason}`, evidence: [] }];
   }
 }
 
@@ -125,7 +129,7 @@ function unjudged(
   };
 }
 
-async function holdConversation(task: ConversationTask): Promise<TestedConversation> {
+async function holdConversation(task: ConversationTask, session: string): Promise<TestedConversation> {
   const { scenario, seed, signal, clock } = task;
   const { environment } = scenario;
   const state = environment === undefined ? undefined : EnvironmentState.begin(environment);
@@ -140,7 +144,13 @@ async function holdConversation(task: ConversationTask): Promise<TestedConversat
   const conversation = new Conversation({
     participants: [
       user.participant,
-      chatbot(task.bot, { name: botName, timeoutMs: task.answerTimeoutMs, onError: "record", tools }),
+      chatbot(task.bot, {
+        name: botName,
+        timeoutMs: task.answerTimeoutMs,
+        onError: "record",
+        tools,
+        session,
+      }),
     ],
     scenario: {
       name: scenario.name,

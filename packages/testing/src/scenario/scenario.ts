@@ -12,8 +12,10 @@ import {
   environmentSchema,
 } from "../environment/environment.ts";
 import { checkEnvironment, toolFaultSchema } from "../environment/environment-tools.ts";
+import { checkHook, type Hook, type HookInput, httpHookSchema } from "./hook.ts";
 import { type ExpectationData, type ExpectationInput, expectationSchema } from "./expectation.ts";
 
+const requests = z.array(httpHookSchema).min(1).optional();
 const namedTexts = z.record(z.string(), z.string());
 
 /** What may happen on the way, as data. */
@@ -47,6 +49,8 @@ const scenarioFields = {
   minTurns: z.number().int().min(1).optional().describe("The user may not leave sooner"),
   secrets: namedTexts.default({}).describe("What the bot knows and must not tell"),
   environment: environmentSchema.optional(),
+  setUp: requests.describe("Requests that prepare the system under test for a conversation"),
+  tearDown: requests.describe("Requests that clean up after it, however it ended"),
   expect: z.array(expectationSchema).default([]).describe("What must be true"),
   tags: namedTexts.default({}).describe("Labels to group results by"),
 };
@@ -56,7 +60,10 @@ export const scenarioSchema = z
   .strictObject({ ...scenarioFields, personas: z.array(z.unknown()).min(1).optional() })
   .describe("Who wants what of the bot, what may happen, and what must be true");
 
-type ScenarioData = Omit<z.output<typeof scenarioSchema>, "personas" | "environment" | "expect">;
+type ScenarioData = Omit<
+  z.output<typeof scenarioSchema>,
+  "personas" | "environment" | "expect" | "setUp" | "tearDown"
+>;
 
 /** A check of your own. */
 export interface OwnCheck {
@@ -78,9 +85,9 @@ export interface Scenario extends ScenarioData {
   /** Rules of behaviour in code, besides {@link ScenarioData.policies}. */
   readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Prepares the system under test for a conversation. */
-  readonly setUp?: ((moment: { readonly session: string }) => void | Promise<void>) | undefined;
+  readonly setUp?: Hook | undefined;
   /** Cleans up after it, however it ended. */
-  readonly tearDown?: ((moment: { readonly session: string }) => void | Promise<void>) | undefined;
+  readonly tearDown?: Hook | undefined;
 }
 
 type Optional<Data> = { readonly [Key in Exclude<keyof Data, "name">]?: Data[Key] | undefined };
@@ -88,9 +95,13 @@ type Optional<Data> = { readonly [Key in Exclude<keyof Data, "name">]?: Data[Key
 /** How a scenario may be written: everything but its name may be left out. */
 export interface ScenarioInput
   extends
-    Optional<Omit<z.input<typeof scenarioSchema>, "personas" | "environment" | "expect">>,
-    Pick<Scenario, "personas" | "orchestrators" | "setUp" | "tearDown"> {
+    Optional<
+      Omit<z.input<typeof scenarioSchema>, "personas" | "environment" | "expect" | "setUp" | "tearDown">
+    >,
+    Pick<Scenario, "personas" | "orchestrators"> {
   readonly name: string;
+  readonly setUp?: HookInput | undefined;
+  readonly tearDown?: HookInput | undefined;
   readonly environment?: EnvironmentInput | undefined;
   readonly expect?: readonly (ExpectationInput | OwnCheck)[] | undefined;
 }
@@ -111,8 +122,11 @@ export function defineScenario(input: ScenarioInput): Scenario {
   const { tools = [], ...tables } = environment ?? { tables: {} };
   const functions = tools.filter((tool) => "run" in tool);
   const own = expect.filter((one) => "check" in one);
+  const hooks = { setUp, tearDown };
+  const described = Object.entries(hooks).filter(([, hook]) => typeof hook !== "function");
   const parsed = scenarioSchema.safeParse({
     ...data,
+    ...Object.fromEntries(described),
     expect: expect.filter((one) => !("check" in one)),
     ...(environment === undefined
       ? {}
@@ -122,16 +136,15 @@ export function defineScenario(input: ScenarioInput): Scenario {
     throw new InvalidArgumentError(
       `The scenario "${input.name}": ${onOneLine(z.prettifyError(parsed.error))}`,
     );
-  const { environment: described, expect: checks, personas: _, ...rest } = parsed.data;
+  const { environment: mock, expect: checks, personas: _, ...rest } = parsed.data;
   const scenario: Scenario = {
     ...rest,
     personas,
     orchestrators,
-    setUp,
-    tearDown,
+    setUp: typeof setUp === "function" ? setUp : rest.setUp,
+    tearDown: typeof tearDown === "function" ? tearDown : rest.tearDown,
     expect: [...checks, ...own],
-    environment:
-      described === undefined ? undefined : { ...described, tools: [...described.tools, ...functions] },
+    environment: mock === undefined ? undefined : { ...mock, tools: [...mock.tools, ...functions] },
   };
   checkScenario(scenario);
   return scenario;
@@ -143,6 +156,8 @@ export function checkScenario(scenario: Scenario): void {
   if (wrong !== undefined)
     throw new InvalidArgumentError(`The scenario "${scenario.name}" cannot be met: ${wrong}`);
   checkBehaviour(scenario.policies);
+  checkHook(scenario.setUp);
+  checkHook(scenario.tearDown);
   const { environment } = scenario;
   if (environment === undefined) return;
   const state = EnvironmentState.begin(environment);

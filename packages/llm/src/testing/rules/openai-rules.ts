@@ -74,8 +74,12 @@ function sharedProblem(body: {
         firstProblem(
           () =>
             !/^(system|developer|user|assistant|tool)$/.test(role) && `messages[${index}].role: "${role}"`,
-          () => typeof content !== "string" && content !== null && `messages[${index}].content is no text`,
-          () => isBlank(content) && (calls ?? []).length === 0 && `messages[${index}].content is empty`,
+          () => !isContent(content, calls) && `messages[${index}].content is no text`,
+          () =>
+            !Array.isArray(content) &&
+            isBlank(content) &&
+            (calls ?? []).length === 0 &&
+            `messages[${index}].content is empty`,
           () => calls?.length === 0 && `messages[${index}].tool_calls: [] is too short`,
           () =>
             problemAmong(
@@ -85,6 +89,21 @@ function sharedProblem(body: {
         ),
       ),
     () => toolProblem(messages),
+  );
+}
+
+/**
+ * A text, or a list of parts that are texts or refusals; beside tool calls it may be left out:
+ * https://platform.openai.com/docs/api-reference/chat/create
+ */
+function isContent(content: unknown, calls: OpenAIMessage["tool_calls"]): boolean {
+  if (content === undefined) return (calls ?? []).length > 0;
+  if (typeof content === "string" || content === null) return true;
+  if (!Array.isArray(content) || content.length === 0) return false;
+  return content.every(
+    (part: { readonly type?: unknown; readonly text?: unknown; readonly refusal?: unknown } | null) =>
+      (part?.type === "text" && typeof part.text === "string") ||
+      (part?.type === "refusal" && typeof part.refusal === "string"),
   );
 }
 

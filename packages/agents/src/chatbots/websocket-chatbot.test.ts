@@ -1,0 +1,69 @@
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { WebSocketServer } from "ws";
+import { Conversation } from "../conversation/conversation.ts";
+import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
+import { scripted } from "../participants/scripted.ts";
+import type { ChatbotConnector } from "./chatbot-connector.ts";
+import { websocketChatbot } from "./websocket-chatbot.ts";
+
+async function talk(bot: ChatbotConnector, options: ChatbotOptions = {}, lines = ["One", "Two"]) {
+  const participants = [scripted("User", lines), chatbot(bot, options)];
+  const conversation = new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] });
+  const dialog = await conversation.run({ seed: 1 });
+  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
+}
+
+describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", () => {
+  async function startSocket(say: (text: string, count: number) => readonly string[], greeting?: string) {
+    const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+    let connections = 0;
+    server.on("connection", (socket) => {
+      connections++;
+      let count = 0;
+      if (greeting !== undefined) socket.send(greeting);
+      socket.on("message", (data: Buffer) => {
+        for (const frame of say(data.toString("utf8"), ++count)) {
+          if (frame === "close") socket.close();
+          else socket.send(frame);
+        }
+      });
+    });
+    await new Promise((done) => server.once("listening", done));
+    return {
+      url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      connections: () => connections,
+      async [Symbol.asyncDispose]() {
+        for (const client of server.clients) client.terminate();
+        await new Promise((done) => server.close(done));
+      },
+    };
+  }
+
+  it("has a connection for each conversation, and passes over a greeting", async () => {
+    await using server = await startSocket(
+      (text, count) => [JSON.stringify({ answer: `${count} ${text}` })],
+      "Welcome!",
+    );
+    const bot = websocketChatbot({ url: server.url, greets: true });
+    const { answers } = await talk(bot);
+    expect(answers.map(({ text }) => text)).toEqual(['1 {"message":"One"}', '2 {"message":"Two"}']);
+    await talk(bot);
+    expect(server.connections()).toBe(2);
+  });
+
+  it("puts an answer of several frames together", async () => {
+    await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
+    const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });
+    expect((await talk(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
+  });
+
+  it("tells when the bot hangs up", async () => {
+    await using server = await startSocket(() => ["close"]);
+    const { answers } = await talk(websocketChatbot({ url: server.url }), { onError: "record" });
+    expect(answers.map((turn) => turn["chatbotError"])).toMatchObject([
+      { kind: "unreachable" },
+      { kind: "unreachable" },
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from "@sdialog/core";
+
+/** Headers whose values are secrets: a recipe and its run's manifest may only name where they are. */
+const secretHeader = /auth|cookie|key|token|secret|password/i;
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
+
+/** Where a description of a server holds a secret itself, instead of the name of an environment variable. */
+export function literalSecrets({ apiKey, headers, url }: Readonly<Record<string, unknown>>): string[][] {
+  const places: string[][] = literal(apiKey) ? [["apiKey"]] : [];
+  for (const [name, value] of Object.entries((headers as Record<string, unknown> | undefined) ?? {}))
+    if (secretHeader.test(name) && literal(value)) places.push(["headers", name]);
+  if (typeof url === "string" && URL.canParse(url) && !hasNoCredentials(url)) places.push(["url"]);
+  return places;
+}
+
+/** What is wrong with a place that {@link literalSecrets} finds. */
+export const literalSecretMessage =
+  "must not stand in a recipe: name an environment variable, as ${BOT_TOKEN}";
+
+export function hasNoCredentials(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+}
+
+/**
+ * A description of a server with its environment variables filled in. Only headers and keys are: what is said is the
+ * user's own.
+ *
+ * @throws InvalidArgumentError for a variable that is not set
+ */
+export function withVariables(
+  { headers, apiKey, ...options }: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, unknown> {
+  const filled = (text: unknown): unknown =>
+    typeof text !== "string"
+      ? text
+      : text.replaceAll(variable, (_, name: string) => {
+          const value = environment[name];
+          if (value === undefined)
+            throw new InvalidArgumentError(`the environment variable ${name} is not set`, {
+              hint: `Set it where the command runs: ${name}=… sdialog test …`,
+            });
+          return value;
+        });
+  return {
+    ...options,
+    ...(apiKey === undefined ? {} : { apiKey: filled(apiKey) }),
+    ...(typeof headers === "object" && headers !== null
+      ? { headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value)])) }
+      : {}),
+  };
+}
+
+function literal(value: unknown): boolean {
+  return typeof value === "string" && value.match(variable) === null;
+}

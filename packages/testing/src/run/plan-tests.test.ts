@@ -1,0 +1,67 @@
+import {
+  aiSdkChatbot,
+  type ChatbotConnector,
+  functionChatbot,
+  mcpServerChatbot,
+  openaiAgentChatbot,
+  openaiChatbot,
+  webhookChatbot,
+  websocketChatbot,
+} from "@sdialog/agents";
+import { describe, expect, it } from "vitest";
+import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
+import { planTests } from "./plan-tests.ts";
+
+const url = "http://127.0.0.1:9/";
+const agent = { generate: async () => ({ text: "" }) };
+const run = async () => ({});
+
+/** Every way to a bot, without a way to its tools and with one; nothing where there is none. */
+const ways: Record<string, readonly [ChatbotConnector | undefined, ChatbotConnector]> = {
+  function: [undefined, functionChatbot(() => "", "bot")],
+  openai: [undefined, openaiChatbot({ url })],
+  webhook: [webhookChatbot({ url }), webhookChatbot({ url, body: ["{{message}}", { at: "{{tools}}" }] })],
+  websocket: [
+    websocketChatbot({ url: "ws://127.0.0.1:9/" }),
+    websocketChatbot({ url: "ws://127.0.0.1:9/", body: "{{message}} {{tools}}" }),
+  ],
+  mcp: [mcpServerChatbot({ url, tool: "chat" }), mcpServerChatbot({ url, tool: "chat", tools: "tools" })],
+  "AI SDK": [aiSdkChatbot(agent), aiSdkChatbot(() => agent)],
+  "OpenAI Agents SDK": [
+    openaiAgentChatbot({ agent: {}, run }),
+    openaiAgentChatbot({ agent: () => ({}), run }),
+  ],
+  "a connector of one's own": [
+    { name: "own", connect: () => ({ ask: async () => ({ text: "" }) }) },
+    { name: "own", takesTools: true, connect: () => ({ ask: async () => ({ text: "" }) }) },
+  ],
+};
+
+const scenario = (more: Partial<ScenarioInput>) =>
+  defineScenario({ name: "refund", script: ["Hi"], ...more });
+const plan = (bot: ChatbotConnector, more: Partial<ScenarioInput>) =>
+  planTests({ bots: [bot], scenarios: [scenario(more)], personas: ["Ann"], seed: 1 });
+
+const tables = { orders: { rows: [{ id: "o1" }] } };
+const lent: Partial<ScenarioInput> = {
+  environment: {
+    tables,
+    tools: [{ name: "orders", description: "Lists orders", does: "find", table: "orders" }],
+  },
+};
+
+describe("an environment", () => {
+  it.each(Object.entries(ways))(
+    "reaches a bot that takes its tools, and no other is tested: %s",
+    (_, [without, taking]) => {
+      expect(plan(taking, lent).count).toBe(1);
+      if (without === undefined) return;
+      expect(() => plan(without, lent)).toThrow(
+        /"refund" cannot be met: its environment lends tools, and the chatbot .* takes none/,
+      );
+      // Tables alone are lent to nobody, and checks of one's own may look at them.
+      expect(plan(without, { environment: { tables } }).count).toBe(1);
+      expect(plan(without, {}).count).toBe(1);
+    },
+  );
+});
