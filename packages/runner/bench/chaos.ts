@@ -58,24 +58,33 @@ for (const [executor, open] of Object.entries(places)) {
     console.log(`${executor}: skipped, ${place}`);
     continue;
   }
+  let broken = 0;
   try {
     for (const [name, ordeal] of Object.entries(ordeals)) {
       const most = Math.ceil(wanted / Object.keys(ordeals).length);
       const random = new Random(`${executor}, ${name}`);
       const series = await ChaosSeries.begin(ordeal, place.settings);
       let runs = 0;
+      let told = 0;
       for (; series.struck < most; runs++) {
         const blows = Array.from({ length: Math.min(perRun, most - series.struck) }, () =>
           series.blow(random, random.chance(0.25) ? undefined : random.pick(place.programs)),
         );
-        await series.endure(blows);
+        await series.endure(blows).catch((error: unknown) => {
+          broken++;
+          console.error(`${executor}, ${name}: broken by`, error);
+        });
+        if (series.struck < told + 25) continue;
+        told = series.struck;
+        console.log(`${executor}, ${name}: struck ${told} times in ${runs + 1} runs so far`);
       }
-      await series.end();
+      if (broken === 0) await series.end();
       console.log(
-        `${executor}, ${name}: struck ${series.struck} times in ${runs} runs, always the same in the end`,
+        `${executor}, ${name}: struck ${series.struck} times in ${runs} runs, ${broken === 0 ? "always the same in the end" : `${broken} of them broken`}`,
       );
     }
   } finally {
     await place.stop?.();
   }
+  if (broken > 0) process.exitCode = 1;
 }

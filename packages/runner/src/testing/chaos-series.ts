@@ -17,6 +17,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The command line, as people run it. */
 const commandLineProgram = here("../../../cli/src/main.ts");
 const endsWithinMs = 300_000;
+const compiled = join(tmpdir(), "sdialog-chaos-compiled");
 
 const common = { count: 6, seed: 8, concurrency: 2, retries: 6, imports: [here("./fickle-backend.ts")] };
 const dialogues = { kind: "dialogues", ...common, maxTurns: 3, personas: [{ name: "Ann" }, { name: "Bob" }] };
@@ -199,7 +200,12 @@ function sdialog(args: readonly string[], death?: string) {
     {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...(death === undefined ? {} : { SDIALOG_TEST_DEATH: death }) },
+      env: {
+        ...process.env,
+        // Half of the time of a short run goes into compiling it.
+        NODE_COMPILE_CACHE: compiled,
+        ...(death === undefined ? {} : { SDIALOG_TEST_DEATH: death }),
+      },
     },
   );
   const said = { out: "", err: "" };
