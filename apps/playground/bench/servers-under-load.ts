@@ -1,12 +1,15 @@
-// Memory of `serve` and of the playground under a load generator: 1,000 clients with sessions of their own that go on
-// and on, and conversations on stage one after another. Half a minute each; `pnpm bench under-load 60` takes an hour.
+// Memory of `serve` and of the playground under a load generator, side by side: 1,000 clients with sessions of their own
+// that go on and on, and conversations on stage one after another. Half a minute, as many as the machine holds out;
+// `pnpm bench under-load 60 20` takes an hour, with twenty of them a second at each server.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
-const minutes = Number(process.argv.slice(2).find((word) => /^\d+(?:\.\d+)?$/.test(word)) ?? 1) / 2;
+const [minutes = 0.5, perSecond = Infinity] = process.argv.slice(2).map(Number);
 const samples = 12;
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const clients = 32;
+const agent = new Agent({ keepAlive: true, maxSockets: 2 * clients });
 
 interface Memory {
   readonly rss: number;
@@ -62,35 +65,37 @@ const loads: Readonly<Record<string, (url: string, number: number) => Promise<vo
   },
 };
 
-for (const [name, load] of Object.entries(loads)) {
+async function underLoad([name, load]: [string, (typeof loads)[string]]): Promise<void> {
   const server = fork(new URL("loaded-server.ts", import.meta.url), [name], { execArgv: process.execArgv });
   const [url] = (await once(server, "message")) as [string];
   const memory = async (): Promise<Memory> => {
     server.send("memory");
     return ((await once(server, "message")) as [Memory])[0];
   };
-  const rows: Record<string, number>[] = [];
   const begin = performance.now();
   const end = begin + minutes * 60_000;
   let requests = 0;
   for (let sample = 1; sample <= samples; sample++) {
     const until = begin + ((end - begin) * sample) / samples;
     const client = async (): Promise<void> => {
-      while (performance.now() < until) await load(url, requests++);
+      while (performance.now() < until) {
+        const due = begin + (requests / perSecond) * 1000;
+        const number = requests++;
+        await sleep(Math.max(0, Math.min(due, until) - performance.now()));
+        await load(url, number);
+      }
     };
-    await Promise.all(Array.from({ length: 32 }, client));
+    await Promise.all(Array.from({ length: clients }, client));
     const { rss, heapUsed } = await memory();
     const mib = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-    rows.push({
-      seconds: Math.round((performance.now() - begin) / 1000),
-      requests,
-      "heap MiB": mib(heapUsed),
-      "RSS MiB": mib(rss),
-    });
+    const seconds = Math.round((performance.now() - begin) / 1000);
+    console.log(
+      `${name}: ${requests} requests in ${seconds} s, heap ${mib(heapUsed)} MiB, RSS ${mib(rss)} MiB`,
+    );
   }
-  console.log(`\n${name}: ${requests} requests over ${minutes} minutes`);
-  console.table(rows);
   server.send("end");
   await once(server, "exit");
 }
+
+await Promise.all(Object.entries(loads).map(underLoad));
 agent.destroy();
