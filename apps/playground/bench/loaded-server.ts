@@ -37,6 +37,7 @@ registerBackend({
 });
 
 const folder = mkdtempSync(join(tmpdir(), "sdialog-load-"));
+process.on("disconnect", () => process.exit());
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.on("message", (asked) => {
   if (asked === "end") process.exit();

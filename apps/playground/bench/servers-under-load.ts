@@ -34,7 +34,13 @@ function exchange(
       incoming.once("end", () => (incoming.statusCode === 200 ? resolve(text) : reject(new Error(text))));
       incoming.once("error", reject);
     });
-    outgoing.once("error", reject).end(body);
+    outgoing.once("error", (error: NodeJS.ErrnoException) => {
+      // A server may close an idle connection in the moment in which it is used again.
+      if (error.code === "ECONNRESET" && outgoing.reusedSocket)
+        exchange(method, url, headers, body).then(resolve, reject);
+      else reject(error);
+    });
+    outgoing.end(body);
   });
 }
 
