@@ -32,6 +32,17 @@ function people(content: boolean): void {
   server.answer(({ body }) => ({ reply: { text: [answer(body)], finish: "stop", usage } }));
 }
 
+/** Ends every message for a reason that leaves it broken off. */
+function breakOff(finish: "length" | "content_filter"): void {
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  let asked = 0;
+  server.answer(({ body }) => {
+    const isForm = /"satisfied"/.test(body);
+    const text = isForm ? '{"satisfied":false,"message":"And how long?"}' : `"And then, number ${asked++}?"`;
+    return { reply: { text: [text], finish: isForm ? "stop" : finish, usage } };
+  });
+}
+
 const common = {
   seed: 1,
   model: "openai:x",
@@ -58,7 +69,7 @@ const kinds = {
     },
     "satisfied",
     "max_turns",
-    {},
+    { empty: 1 },
   ],
 } as const;
 
@@ -108,4 +119,67 @@ describe("outcomes of a recipe", () => {
       });
     },
   );
+});
+
+describe("messages that are not whole", () => {
+  it.each([
+    [
+      "length",
+      "truncated",
+      { ...common, kind: "dialogues", count: 2, personas: [{ name: "Ann" }, { name: "Bob" }] },
+    ],
+    [
+      "content_filter",
+      "filtered",
+      { ...common, kind: "dialogues", count: 2, personas: [{ name: "Ann" }, { name: "Bob" }] },
+    ],
+    ["content_filter", "filtered", kinds.roleplay[0]],
+    ["length", "truncated", kinds.interactions[0]],
+  ] as const)(
+    "ended by %s are told by the run, status, show and compare, and fail it if asked to",
+    async (finish, fault, recipe) => {
+      const name = `${recipe.kind}-${finish}`;
+      const count = recipe.kind === "dialogues" ? 2 : 1;
+      await writeFile(join(cwd, `${name}.json`), JSON.stringify({ ...recipe, modelRetries: 0 }));
+      const sdialog = (...args: string[]) => runInMemory(args, { cwd });
+      const run = (...more: string[]) => sdialog("run", `${name}.json`, "--out", name, ...more);
+      breakOff(finish);
+      const told = `not whole, as a limit or a filter ended a message: ${count} of ${count} results`;
+      const first = await run();
+      expect([first.status, first.err]).toEqual([0, expect.any(String)]);
+      expect(first.out).toContain(told);
+      // Once more there is nothing left to do, and it is said all the same.
+      for (const { out } of [
+        await run(),
+        await sdialog("status", name),
+        await sdialog("runs", "show", name),
+      ]) {
+        expect(out).toContain(told);
+      }
+      const json = JSON.parse((await sdialog("status", name, "--json")).out) as Record<string, unknown>;
+      expect(json).toMatchObject({ cut: count, faults: { [fault]: expect.any(Number) } });
+      const { metrics } = JSON.parse((await sdialog("runs", "compare", name, name, "--json")).out) as {
+        metrics: readonly unknown[];
+      };
+      expect(metrics).toContainEqual({ name: "cut", values: [count, count] });
+
+      const failing = await run("--fail-on", "cut");
+      expect(failing.status).toBe(1);
+      expect(failing.err).toContain(`${count} of ${count} results hold a message that is not whole`);
+      expect((await run("--fail-on", "anything")).status).toBe(2);
+    },
+  );
+
+  it("are no reason to fail where there are none, and faults that were put right are one if asked for", async () => {
+    people(true);
+    await writeFile(join(cwd, "put-right.json"), JSON.stringify(kinds.roleplay[0]));
+    const run = (...more: string[]) =>
+      runInMemory(["run", "put-right.json", "--out", "put-right", ...more], { cwd });
+    expect((await run("--fail-on", "cut")).status).toBe(0);
+    const failing = await run("--fail-on", "faults");
+    expect([failing.status, failing.err]).toEqual([
+      1,
+      expect.stringContaining("faults stand in the results"),
+    ]);
+  });
 });

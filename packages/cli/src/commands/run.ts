@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import type { LoadedRecipe, RunEstimate } from "@sdialog/runner";
 import { Command } from "commander";
+import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { describeOutcomes, watchRun } from "./watch-run.ts";
+import { describeFindings, watchRun } from "./watch-run.ts";
 
 interface RunOptions {
   readonly out: string;
@@ -13,6 +14,7 @@ interface RunOptions {
   readonly import: readonly string[];
   readonly printConfig?: boolean;
   readonly dryRun?: boolean;
+  readonly failOn?: FailOn;
   readonly json?: boolean;
 }
 
@@ -27,6 +29,7 @@ export function runCommand(terminal: Terminal): Command {
     .option("--executor <name>", "local, postgres or slurm, instead of the recipe's")
     .option("--print-config", "only show every value and where it comes from")
     .option("--dry-run", "only estimate calls, tokens and cost")
+    .addOption(failOnOption())
     .option("--json", "print one JSON object")
     .action((recipe: string, changes: string[], options: RunOptions) =>
       run(terminal, recipe, changes, options),
@@ -50,7 +53,7 @@ async function run(
   if (options.dryRun === true)
     return printEstimate(terminal, await estimateRun(loaded), options.json === true);
   const out = resolve(terminal.cwd, options.out);
-  await watchRun(terminal, options.json === true, (onEvent) =>
+  await watchRun(terminal, options, (onEvent) =>
     runRecipe(loaded, { out, signal: terminal.signal, onEvent }),
   );
 }
@@ -91,6 +94,7 @@ function valueAt(value: unknown, path: string): unknown {
 }
 
 interface ContinueOptions {
+  readonly failOn?: FailOn;
   readonly json?: boolean;
   readonly trust?: boolean;
 }
@@ -101,10 +105,11 @@ export function resumeCommand(terminal: Terminal): Command {
     .description("Continue a run that was interrupted.")
     .argument("<folder>", "folder of the run")
     .addOption(trustOption())
+    .addOption(failOnOption())
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { json = false, trust }: ContinueOptions) => {
+    .action(async (folder: string, { trust, ...options }: ContinueOptions) => {
       const { resumeRun } = await import("@sdialog/runner");
-      await watchRun(terminal, json, (onEvent) =>
+      await watchRun(terminal, options, (onEvent) =>
         resumeRun(resolve(terminal.cwd, folder), {
           signal: terminal.signal,
           onEvent,
@@ -120,10 +125,11 @@ export function retryFailedCommand(terminal: Terminal): Command {
     .description("Retry the failed tasks of a run.")
     .argument("<folder>", "folder of the run")
     .addOption(trustOption())
+    .addOption(failOnOption())
     .option("--json", "print one JSON object")
-    .action(async (folder: string, { json = false, trust }: ContinueOptions) => {
+    .action(async (folder: string, { trust, ...options }: ContinueOptions) => {
       const { retryFailed } = await import("@sdialog/runner");
-      await watchRun(terminal, json, (onEvent) =>
+      await watchRun(terminal, options, (onEvent) =>
         retryFailed(resolve(terminal.cwd, folder), {
           signal: terminal.signal,
           onEvent,
@@ -141,20 +147,11 @@ export function statusCommand(terminal: Terminal): Command {
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
       const { showRun } = await import("@sdialog/runner");
-      const {
-        name,
-        kind,
-        folder: path,
-        done,
-        failed,
-        pending,
-        total,
-        reasons,
-        damage,
-        outcomes,
-      } = await showRun(resolve(terminal.cwd, folder));
-      const status = { done, failed, pending, total, name, kind, folder: path, reasons, damage };
-      if (json) return printJson(terminal, outcomes === undefined ? status : { ...status, outcomes });
+      const run = await showRun(resolve(terminal.cwd, folder));
+      const { done, failed, pending, total, name, kind, reasons, damage, outcomes, faults, cut } = run;
+      const counts = { done, failed, pending, total };
+      const status = { ...counts, name, kind, folder: run.folder, reasons, damage, outcomes, faults, cut };
+      if (json) return printJson(terminal, status);
       printLine(
         terminal,
         formatTable(
@@ -167,6 +164,6 @@ export function statusCommand(terminal: Terminal): Command {
         printLine(terminal, `  ${reason}: ${count}`);
       if (status.damage.length > 0)
         printLine(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`);
-      for (const line of outcomes === undefined ? [] : describeOutcomes(outcomes)) printLine(terminal, line);
+      for (const line of describeFindings(terminal, status)) printLine(terminal, line);
     });
 }

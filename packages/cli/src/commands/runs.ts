@@ -3,7 +3,7 @@ import type { RunComparison } from "@sdialog/runner";
 import type { TestComparison } from "@sdialog/testing";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
-import { describeOutcomes } from "./watch-run.ts";
+import { describeFindings } from "./watch-run.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { printTestComparison } from "./test-comparison.ts";
 
@@ -70,8 +70,7 @@ async function show(terminal: Terminal, folder: string, { json }: JsonOption): P
       [[run.done, run.failed, run.pending, run.total, Math.round(run.meanCallMs)]],
     ),
   );
-  if (run.outcomes !== undefined)
-    for (const line of describeOutcomes(run.outcomes)) printLine(terminal, line);
+  for (const line of describeFindings(terminal, run)) printLine(terminal, line);
   const usage = Object.entries(run.usageByModel).map(
     ([model, { calls, inputTokens, outputTokens, cost }]) => [
       model,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
@@ -11,15 +12,16 @@ export function shardCommand(terminal: Terminal): Command {
     .argument("<folder>", "folder of the run")
     .argument("<i/n>", "which part of how many, counted from 0: 2/8", part)
     .addOption(trustOption())
+    .addOption(failOnOption())
     .option("--json", "print one JSON object")
     .action(
       async (
         folder: string,
         shard: { index: number; of: number },
-        { json = false, trust }: { json?: boolean; trust?: boolean },
+        { trust, ...options }: { json?: boolean; trust?: boolean; failOn?: FailOn },
       ) => {
         const { runShard } = await import("@sdialog/runner");
-        await watchRun(terminal, json, (onEvent) =>
+        await watchRun(terminal, options, (onEvent) =>
           runShard(resolve(terminal.cwd, folder), shard, {
             signal: terminal.signal,
             onEvent,

@@ -1,14 +1,18 @@
 import { visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { RunEvent, RunOutcomes, RunSummary } from "@sdialog/runner";
+import type { RunEvent, RunFindings, RunOutcomes, RunSummary } from "@sdialog/runner";
+import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
-/** Shows a run while it goes on, and its outcome. @throws SDialogError `tasks_failed`, when the run is over, if any did */
+/**
+ * Shows a run while it goes on, and its outcome.
+ * @throws SDialogError when the run is over: `tasks_failed` if any did, `outcomes_missed`, and as {@link refuseFaults}
+ */
 export async function watchRun(
   terminal: Terminal,
-  json: boolean,
+  { json = false, failOn }: { readonly json?: boolean | undefined; readonly failOn?: FailOn | undefined },
   start: (listener: (event: RunEvent) => void) => Promise<RunSummary>,
 ): Promise<void> {
   let bar: Progress | undefined;
@@ -32,6 +36,7 @@ export async function watchRun(
     if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
     const { outcomes } = summary;
     if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
+    if (summary.end !== "cancelled") refuseFaults(summary, failOn);
   } finally {
     bar?.stop();
   }
@@ -51,16 +56,24 @@ function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
   });
 }
 
-/** What came of the conversations, in a line or two. */
-export function describeOutcomes({ reached, missed, outcomes, faults }: RunOutcomes): readonly string[] {
+/** What is to be said of results beside their number, in a few lines. */
+export function describeFindings(
+  { color }: Terminal,
+  { outcomes, cut, faults = {}, done }: RunFindings & { readonly done: number },
+): readonly string[] {
+  // What a kind calls a fault says more than what the engine does.
+  const counts = outcomes?.faults ?? faults;
   return [
-    `  ${reached} of ${reached + missed} conversations came to what was wanted: ${list(outcomes)}`,
-    ...describeFaults(faults),
+    ...(outcomes === undefined ? [] : [describeOutcomes(outcomes)]),
+    ...(Object.keys(counts).length === 0 ? [] : [`  faults: ${list(counts)}`]),
+    ...(cut === undefined
+      ? []
+      : [color.yellow(`  not whole, as a limit or a filter ended a message: ${cut} of ${done} results`)]),
   ];
 }
 
-function describeFaults(faults: RunSummary["faults"] = {}): readonly string[] {
-  return Object.keys(faults).length === 0 ? [] : [`  faults: ${list(faults)}`];
+function describeOutcomes({ reached, missed, outcomes }: RunOutcomes): string {
+  return `  ${reached} of ${reached + missed} conversations came to what was wanted: ${list(outcomes)}`;
 }
 
 function list(counts: Readonly<Record<string, number>>): string {
@@ -69,13 +82,11 @@ function list(counts: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-function describeSummary(
-  { color }: Terminal,
-  { done, failed, pending, folder, end, reasons, faults, outcomes }: RunSummary,
-): string {
+function describeSummary(terminal: Terminal, summary: RunSummary): string {
+  const { done, failed, pending, folder, end, reasons } = summary;
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
-  const told = outcomes === undefined ? describeFaults(faults) : describeOutcomes(outcomes);
+  const told = describeFindings(terminal, summary);
   const next = end === "complete" ? [] : [`Stopped (${end}). Continue with: sdialog resume ${folder}`];
-  return [`${counts}: ${color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
+  return [`${counts}: ${terminal.color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

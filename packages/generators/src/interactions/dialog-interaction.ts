@@ -20,8 +20,9 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
   let answers = 0;
   const model = record.data.metadata["assistant_model"] as object | undefined;
   const messages = dialog.turns.map((turn): Interaction["messages"][number] => {
+    const end = turn["finishReason"] === undefined ? {} : { finish_reason: turn["finishReason"] };
     if (turn.speaker !== userName)
-      return { role: "assistant", content: turn.text, metadata: { turn: answers++, ...model } };
+      return { role: "assistant", content: turn.text, metadata: { turn: answers++, ...model, ...end } };
     const noised = turn["clean"] !== undefined;
     return {
       role: "user",
@@ -31,6 +32,7 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
         [answers === 0 ? "is_initial" : "is_followup"]: true,
         was_noised: noised,
         clean_version: noised ? turn["clean"] : turn.text,
+        ...end,
       },
     };
   });

@@ -1,4 +1,4 @@
-import { Dialog, isStopReason } from "@sdialog/core";
+import { cutShort, Dialog, isStopReason } from "@sdialog/core";
 import { type Interaction, interactionStop } from "./interaction.ts";
 
 /** The name that the user goes by in a dialogue. */
@@ -9,7 +9,8 @@ const speakers = { user: userName, assistant: "Assistant" } as const;
 
 /**
  * An interaction as a dialogue, for evaluation and export. Its record, without the messages, is kept under
- * `interaction`; the clean text of a noisy message under the turn's `clean`.
+ * `interaction`; the clean text of a noisy message under the turn's `clean`; faults, and ends that broke a message off,
+ * where every dialogue has them.
  */
 export function interactionDialog(interaction: Interaction): Dialog {
   const { messages, metadata, ...record } = interaction;
@@ -19,23 +20,28 @@ export function interactionDialog(interaction: Interaction): Dialog {
     assistant_model: model,
     seed,
     dialog_id: id,
+    faults,
   } = metadata;
   const stop = interactionStop(interaction);
+  const turns = messages.map(({ role, content, metadata: message }) => ({
+    speaker: speakers[role],
+    text: content,
+    ...(message?.["was_noised"] === true ? { clean: message["clean_version"] } : {}),
+    ...(message?.["finish_reason"] === undefined ? {} : { finishReason: message["finish_reason"] }),
+  }));
+  const isWhole = turns.every((turn) => cutShort(turn) === undefined);
   return new Dialog({
     timestamp: typeof created === "string" ? created : null,
     model: modelOf(model),
     seed: typeof seed === "number" ? seed : null,
     id: typeof id === "string" ? id : interaction.interaction_id,
-    complete: typeof ended === "boolean" ? ended : null,
+    complete: typeof ended === "boolean" ? ended && isWhole : null,
     personas: { [speakers.user]: interaction.persona_features, [speakers.assistant]: {} },
     scenario: { original_query: interaction.original_query },
-    turns: messages.map(({ role, content, metadata: message }) => ({
-      speaker: speakers[role],
-      text: content,
-      ...(message?.["was_noised"] === true ? { clean: message["clean_version"] } : {}),
-    })),
+    turns,
     ...(isStopReason(stop) ? { stopReason: stop } : {}),
     ...(metadata["usage"] === undefined ? {} : { usage: metadata["usage"] }),
+    ...(faults === undefined ? {} : { faults }),
     interaction: { ...record, metadata },
   });
 }

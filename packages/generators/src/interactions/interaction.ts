@@ -1,4 +1,4 @@
-import { type Dialog, isStopReason, stopClass, type StopReason, type Turn } from "@sdialog/core";
+import { cutShort, type Dialog, isStopReason, stopClass, type StopReason, type Turn } from "@sdialog/core";
 import { z } from "zod";
 import type { InteractionPersona } from "./interaction-persona.ts";
 
@@ -66,7 +66,10 @@ export function interactionOf(dialog: Dialog, user: string, facts: InteractionFa
       role: isUser ? "user" : "assistant",
       content: turn.text,
       ...(typeof seconds === "number" ? { timestamp: new Date(seconds * 1000).toISOString() } : {}),
-      metadata: isUser ? userMetadata(turn, answers) : { turn: answers++, ...assistantModel },
+      metadata: {
+        ...(isUser ? userMetadata(turn, answers) : { turn: answers++, ...assistantModel }),
+        ...(cutShort(turn) === undefined ? {} : { finish_reason: turn["finishReason"] }),
+      },
     };
   });
   return {

@@ -11,7 +11,6 @@ export class Progress {
   #usage: Usage = noUsage;
   /** Why tasks failed that nothing came of yet. */
   readonly #failed = new Map<string, string>();
-  readonly #faults: Record<string, number> = {};
 
   constructor(counts: TaskCounts) {
     this.#counts = { ...counts };
@@ -19,11 +18,6 @@ export class Progress {
 
   get usage(): Usage {
     return this.#usage;
-  }
-
-  /** What went wrong within results all the same, summed over them: replies that were cut off, filtered, … */
-  get faults(): Readonly<Record<string, number>> {
-    return this.#faults;
   }
 
   get reasons(): Readonly<Record<string, number>> {
@@ -39,11 +33,7 @@ export class Progress {
     this.#ended++;
     for (const call of record.calls) this.#usage = addUsage(this.#usage, call);
     if (record.status === "failed") this.#failed.set(record.task.key, record.failure.reason);
-    else {
-      this.#failed.delete(record.task.key);
-      for (const [fault, count] of Object.entries((record.data as { readonly faults?: object }).faults ?? {}))
-        if (typeof count === "number") this.#faults[fault] = (this.#faults[fault] ?? 0) + count;
-    }
+    else this.#failed.delete(record.task.key);
   }
 
   now(): RunProgress {

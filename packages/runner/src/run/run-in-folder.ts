@@ -14,7 +14,7 @@ import { limitYoungGeneration } from "../work/limit-young-generation.ts";
 import { Progress } from "./progress.ts";
 import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-event.ts";
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
-import { runOutcomes } from "../runs/run-outcomes.ts";
+import { ResultTally } from "../runs/result-tally.ts";
 import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { logTracker } from "../tracking/log-tracker.ts";
@@ -129,6 +129,7 @@ async function carryOut(
   const { shard } = options;
   const emit = (event: RunEvent): void => tracking.event(event);
   const progress = new Progress(store.counts());
+  const tally = await ResultTally.read(folder, manifest);
   limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
   const budget = await BudgetWatch.open(folder, plan.recipe.budget, shard?.of);
@@ -154,6 +155,7 @@ async function carryOut(
       if (before === "done") return;
       await store.append(record);
       progress.count(record, before);
+      if (record.status === "done") tally.add(record.data);
       budget.spend(record);
       emit(taskEvent(record, progress));
     },
@@ -168,7 +170,7 @@ async function carryOut(
   await store.flush();
   const end = budget.signal.aborted ? "budget" : signal.aborted ? "cancelled" : "complete";
   const now = progress.now();
-  const outcomes = shard === undefined ? await runOutcomes(folder, manifest) : undefined;
+  const { outcomes, ...found } = tally.findings();
   const summary: RunSummary = {
     ...now,
     ...store.counts(),
@@ -176,8 +178,9 @@ async function carryOut(
     name: manifest.name,
     end,
     reasons: progress.reasons,
-    ...(Object.keys(progress.faults).length === 0 ? {} : { faults: progress.faults }),
-    ...(outcomes === undefined ? {} : { outcomes }),
+    ...found,
+    // A part of a run is not held to what the whole must come to.
+    ...(outcomes === undefined || shard !== undefined ? {} : { outcomes }),
   };
   emit({ type: "finish", summary });
   return summary;

@@ -29,12 +29,18 @@ export async function compareRuns(folders: readonly string[]): Promise<RunCompar
   };
 }
 
+const countsOf = {
+  outcomes: ({ outcomes }: RunDetails) => outcomes?.outcomes,
+  faults: ({ outcomes, faults }: RunDetails) => outcomes?.faults ?? faults ?? {},
+} as const;
+
 /** How often each came that came in any of the runs: `outcomes.turn_limit`, `faults.noPrompt`. */
 function counted(runs: readonly RunDetails[], what: "outcomes" | "faults"): RunComparison["metrics"] {
-  const names = new Set(runs.flatMap(({ outcomes }) => Object.keys(outcomes?.[what] ?? {})));
+  const counts = runs.map(countsOf[what]);
+  const names = new Set(counts.flatMap((one) => Object.keys(one ?? {})));
   return [...names].toSorted().map((name) => ({
     name: `${what}.${name}`,
-    values: runs.map(({ outcomes }) => outcomes && (outcomes[what][name] ?? 0)),
+    values: counts.map((one) => one && (one[name] ?? 0)),
   }));
 }
 
@@ -45,10 +51,8 @@ export const metricsOf: Readonly<Record<string, (run: RunDetails) => number | un
   pending: ({ pending }) => pending,
   reached: ({ outcomes }) => outcomes?.reached,
   missed: ({ outcomes }) => outcomes?.missed,
-  faults: ({ outcomes }) =>
-    outcomes === undefined
-      ? undefined
-      : Object.values(outcomes.faults).reduce((sum, count) => sum + count, 0),
+  faults: (run) => Object.values(countsOf.faults(run)).reduce((sum, count) => sum + count, 0),
+  cut: ({ cut = 0 }) => cut,
   calls: ({ usage }) => usage.calls,
   inputTokens: ({ usage }) => usage.inputTokens,
   outputTokens: ({ usage }) => usage.outputTokens,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
-import { type RunOutcomes, runOutcomes } from "./run-outcomes.ts";
+import { ResultTally, type RunFindings } from "./result-tally.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { readUsage } from "../store/read-usage.ts";
@@ -14,10 +14,8 @@ export interface RunEntry extends RunStatus {
 }
 
 /** Everything that is known about a run. */
-export interface RunDetails extends RunEntry {
+export interface RunDetails extends RunEntry, RunFindings {
   readonly manifest: Manifest;
-  /** What came of its conversations, for kinds in which they can go well or badly. */
-  readonly outcomes?: RunOutcomes | undefined;
   readonly usage: Usage;
   /** By the model that answered. */
   readonly usageByModel: Readonly<Record<string, Usage>>;
@@ -48,11 +46,11 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
     usageByModel(folder),
   ]);
   const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
-  const outcomes = await runOutcomes(folder, manifest);
+  const tally = await ResultTally.read(folder, manifest);
   return {
     ...status,
     ...usage,
-    ...(outcomes === undefined ? {} : { outcomes }),
+    ...tally.findings(),
     manifest,
     created: manifest.created,
     log: log.trimEnd().split("\n").slice(-logLines),

@@ -1,5 +1,5 @@
 import type { Usage } from "@sdialog/llm";
-import type { RunOutcomes } from "./run-outcomes.ts";
+import type { RunFindings } from "./result-tally.ts";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 
@@ -21,16 +21,12 @@ export interface RunProgress extends TaskCounts {
 export type RunEnd = "complete" | "cancelled" | "budget";
 
 /** The outcome of a run. */
-export interface RunSummary extends RunProgress {
+export interface RunSummary extends RunProgress, RunFindings {
   readonly folder: string;
   readonly name: string;
   readonly end: RunEnd;
   /** Failed tasks of this process by reason. */
   readonly reasons: Readonly<Record<string, number>>;
-  /** What went wrong within results of this process, summed over them, when anything did: replies that were cut off, … */
-  readonly faults?: Readonly<Record<string, number>> | undefined;
-  /** What came of its conversations, for kinds in which they can go well or badly. */
-  readonly outcomes?: RunOutcomes | undefined;
 }
 
 /** What a run reports while it goes on. */
