@@ -82,8 +82,27 @@ const retryThemselves: ReadonlySet<string> = new Set([
   "shard",
 ]);
 
-/** Commands that talk to models by themselves; a recipe has a field for it, which reaches every machine. */
-const talk: ReadonlySet<string> = new Set(["demo", "chat", "serve", "eval", "compare", "playground"]);
+/** Commands that ask no server anything, and so have no say in what it may answer. Every other one has. */
+export const silentCommands: ReadonlySet<string> = new Set([
+  "status",
+  "merge",
+  "runs list",
+  "runs show",
+  "runs compare",
+  "report",
+  "schema",
+  "import",
+  "import-config personagym",
+  "anonymize",
+  "export",
+  "validate",
+  "population",
+  "star stats",
+  "inspect modules",
+  "inspect reply",
+  "models",
+  "new",
+]);
 
 /** The whole program on a given terminal. */
 export function createProgram(terminal: Terminal): Command {
@@ -98,8 +117,9 @@ export function createProgram(terminal: Terminal): Command {
   for (const command of commands) program.addCommand(command(terminal));
   for (const command of everyCommand(program)) {
     command.exitOverride().copyInheritedSettings(program);
-    if (command.commands.length === 0) command.addOption(importOption());
-    if (talk.has(command.name())) command.addOption(maxResponseOption());
+    if (command.commands.length > 0) continue;
+    command.addOption(importOption());
+    if (!silentCommands.has(pathOf(command))) command.addOption(maxResponseOption());
   }
   // A bad moment of a provider should not end a command.
   program.hook("preAction", async (_program, action) => {
@@ -147,6 +167,12 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-function everyCommand(command: Command): Command[] {
+/** Its name with those of the commands it is part of: `runs compare`. */
+export function pathOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : `${pathOf(parent)} ${command.name()}`;
+}
+
+export function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)];
 }

@@ -3,6 +3,7 @@ import { checkArguments, checkModelName, checkOptions, type OptionNames } from "
 import type { Backend, BackendOptions } from "./backend.ts";
 import { checkBackendOptions } from "./backend-kit/check-backend-options.ts";
 import type { ModelMiddleware, ModelSettings } from "./chat-model.ts";
+import { limitResponses } from "./http/response-limit.ts";
 import type { ModelRef } from "./model-ref.ts";
 import { checkModelSettings, modelSettingOptions, pickModelSettings } from "./model-settings.ts";
 // The backends there are: what is configured for another would be used by nobody.
@@ -16,7 +17,10 @@ export interface Defaults extends ModelSettings {
   readonly backends?: Readonly<Record<string, BackendOptions>> | undefined;
   /** Put around every chat model that is named by a string: `configure({ middleware: withRetry() })`. */
   readonly middleware?: ModelMiddleware | undefined;
-  /** Most bytes of one answer of a server, streamed or whole, where a backend's options do not say. Default: 32 MiB. */
+  /**
+   * Most bytes of one answer of any server, of models, voices and chatbots, streamed or whole, where nothing closer to it
+   * says. Default: 32 MiB; of voices 64 MiB.
+   */
   readonly maxResponseBytes?: number | undefined;
 }
 
@@ -51,11 +55,13 @@ export function configure(changes: Partial<Defaults>): void {
   if (!Number.isSafeInteger(most) || most < 1)
     throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
   current = { ...current, ...changes };
+  limitResponses(current.maxResponseBytes);
 }
 
 /** Restores the built-in defaults. */
 export function resetDefaults(): void {
   current = initial;
+  limitResponses(undefined);
 }
 
 /** The defaults in force: what {@link configure} set, over the built-in ones. */

@@ -3,6 +3,7 @@ export { defaultSettings } from "./configure.ts";
 export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
+export { responseLimit } from "./http/response-limit.ts";
 export { modelNameOf } from "./model-name.ts";
 export {
   checkModelSettings,

@@ -80,17 +80,7 @@ describe("resolveModel", () => {
     ]);
   });
 
-  it("bounds what servers answer, and asks no model in this process for it", async () => {
-    registerBackend({ ...backend, name: "far", aliases: [], address: () => "https://far.test" });
-    configure({ maxResponseBytes: 5000, backends: { far: { timeoutMs: 5 } } });
-    await resolveModel("far:x");
-    await resolveModel("far:y", { maxResponseBytes: 7 });
-    await resolveModel("parrot:near");
-    expect(made.map(({ options }) => options)).toEqual([
-      { maxResponseBytes: 5000, timeoutMs: 5 },
-      { maxResponseBytes: 7, timeoutMs: 5 },
-      {},
-    ]);
+  it("takes no limit of bytes that is none", () => {
     for (const maxResponseBytes of [0, 1.5, Number.NaN])
       expect(() => configure({ maxResponseBytes })).toThrow("must be a whole number of at least 1");
   });

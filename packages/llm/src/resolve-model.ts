@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { checkModelName, checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
-import { type Defaults, defaults } from "./configure.ts";
+import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
@@ -10,7 +10,7 @@ import { moduleOf } from "./release-unused-models.ts";
 
 // A client per model string, shared by all who name it without options of their own, as long as what is configured stays.
 const shared = new Map<string, Promise<ChatModel>>();
-let sharedUnder: Pick<Defaults, "backends" | "maxResponseBytes"> = defaults();
+let sharedUnder = defaults().backends;
 
 /**
  * The model behind a string, with the configured middleware around it; a model is returned as it is.
@@ -37,9 +37,9 @@ async function bareModel(text: string, options: BackendOptions | undefined): Pro
   const load = async (): Promise<ChatModel> =>
     checked(await (await moduleOf(backend)).chat(model, { ...configured, ...options }));
   if (options !== undefined) return load();
-  const { backends, maxResponseBytes } = defaults();
-  if (sharedUnder.backends !== backends || sharedUnder.maxResponseBytes !== maxResponseBytes) shared.clear();
-  sharedUnder = { backends, maxResponseBytes };
+  const { backends } = defaults();
+  if (sharedUnder !== backends) shared.clear();
+  sharedUnder = backends;
   let pending = shared.get(text);
   if (pending === undefined) {
     pending = load();
@@ -87,10 +87,8 @@ function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {
 }
 
 /** What was configured for this backend, under its name or an alias; never what was for another. */
-function configuredOptions({ name, aliases = [], address }: Backend): BackendOptions | undefined {
-  const { backends, maxResponseBytes } = defaults();
-  // What is bounded is what servers answer.
-  const bounds = address === undefined || maxResponseBytes === undefined ? undefined : { maxResponseBytes };
-  const all = [bounds, ...[name, ...aliases].map((known) => backends?.[known])];
+function configuredOptions({ name, aliases = [] }: Backend): BackendOptions | undefined {
+  const { backends } = defaults();
+  const all = [name, ...aliases].map((known) => backends?.[known]);
   return all.every((options) => options === undefined) ? undefined : Object.assign({}, ...all);
 }

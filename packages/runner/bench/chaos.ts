@@ -5,8 +5,8 @@
  *
  * pnpm bench chaos 200
  *
- * The number is that of blows that hit a running process, for each executor. One executor alone:
- * node --conditions=@sdialog/source packages/runner/bench/chaos.ts 200 slurm
+ * The number is that of blows that hit a running process, for each executor. One executor alone, or what is done on it:
+ * node --conditions=@sdialog/source packages/runner/bench/chaos.ts 200 slurm "a run"
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import { ChaosSeries, ordeals } from "../src/testing/chaos-series.ts";
 import { clusterIsUp } from "../src/testing/cluster-is-up.ts";
 
 const wanted = Number(process.argv[2] ?? 30);
-const only = process.argv[3];
+const [only, onlyOrdeal] = process.argv.slice(3);
 /** How often a run is struck before it may end. */
 const perRun = 4;
 
@@ -58,9 +58,10 @@ for (const [executor, open] of Object.entries(places)) {
     console.log(`${executor}: skipped, ${place}`);
     continue;
   }
-  let broken = 0;
   try {
     for (const [name, ordeal] of Object.entries(ordeals)) {
+      if (onlyOrdeal !== undefined && onlyOrdeal !== name) continue;
+      let broken = 0;
       const most = Math.ceil(wanted / Object.keys(ordeals).length);
       const random = new Random(`${executor}, ${name}`);
       const series = await ChaosSeries.begin(ordeal, place.settings);
@@ -79,6 +80,7 @@ for (const [executor, open] of Object.entries(places)) {
         console.log(`${executor}, ${name}: struck ${told} times in ${runs + 1} runs so far`);
       }
       if (broken === 0) await series.end();
+      else process.exitCode = 1;
       console.log(
         `${executor}, ${name}: struck ${series.struck} times in ${runs} runs, ${broken === 0 ? "always the same in the end" : `${broken} of them broken`}`,
       );
@@ -86,5 +88,4 @@ for (const [executor, open] of Object.entries(places)) {
   } finally {
     await place.stop?.();
   }
-  if (broken > 0) process.exitCode = 1;
 }

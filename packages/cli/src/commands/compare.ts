@@ -3,6 +3,7 @@ import type { DialogSource } from "@sdialog/core";
 import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
+import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -110,6 +111,13 @@ async function compare(
   }
   if (options.json === true) printJson(terminal, comparison);
   else printLine(terminal, renderTable(comparison));
+  refuseFailedScores(
+    comparison
+      .toJSON()
+      .results.flatMap(({ dataset, evaluator, error }) =>
+        error === null ? [] : [{ name: evaluator, on: dataset, message: error.message }],
+      ),
+  );
 }
 
 function namedFiles(

@@ -3,6 +3,7 @@ import type { DialogsEvaluation } from "@sdialog/evaluation";
 import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
+import { type FailedScore, refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
@@ -108,9 +109,23 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
     );
     if (options.json !== true) printLine(terminal, `Report: ${terminal.color.cyan(report)}`);
   }
-  if (options.json === true) return printJson(terminal, evaluation);
-  if (metrics.length > 0) printLine(terminal, summaryTable(terminal, evaluation));
-  if (evaluation.evaluators !== undefined) printLine(terminal, wholeTable(terminal, evaluation.evaluators));
+  if (options.json === true) printJson(terminal, evaluation);
+  else {
+    if (metrics.length > 0) printLine(terminal, summaryTable(terminal, evaluation));
+    if (evaluation.evaluators !== undefined) printLine(terminal, wholeTable(terminal, evaluation.evaluators));
+  }
+  refuseFailedScores(failedScores(evaluation));
+}
+
+function failedScores({ dialogs, summary, evaluators = {} }: DialogsEvaluation): readonly FailedScore[] {
+  const ofEach = Object.entries(summary).flatMap(([name, { failed }]): FailedScore[] => {
+    const message = dialogs.find(({ errors }) => errors?.[name] !== undefined)?.errors?.[name] ?? "";
+    return failed === 0 ? [] : [{ name, on: `${failed} of ${dialogs.length} dialogues`, message }];
+  });
+  const ofAll = Object.entries(evaluators).flatMap(([name, found]) =>
+    "error" in found ? [{ name, on: "these dialogues", message: found.error }] : [],
+  );
+  return [...ofEach, ...ofAll];
 }
 
 async function list(terminal: Terminal, asJson: boolean): Promise<void> {

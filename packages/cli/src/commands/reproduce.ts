@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
+import { SDialogError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import { visibleText } from "@sdialog/core/internal";
-import type { RunEvent } from "@sdialog/runner";
+import type { ConvogenReproduction, RunEvent } from "@sdialog/runner";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
@@ -74,7 +75,20 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
   }).finally(show.stop);
   const page = join(out, "report.html");
   await writeAtomic(page, convogenPage(found, rest));
-  if (json) return printJson(terminal, { ...found, report: page });
+  const broken = found.tables.I.filter((row) => row.failed > 0);
+  if (json) printJson(terminal, { ...found, report: page });
+  else printTables(terminal, found, page);
+  if (broken.length > 0)
+    throw new SDialogError(
+      `${broken.reduce((sum, { failed }) => sum + failed, 0)} conversations failed in ${broken.map(({ name }) => name).join(", ")}`,
+      {
+        code: "tasks_failed",
+        hint: `Retry those of each: sdialog retry-failed ${join(out, broken[0]?.name ?? "")}; then carry on with the same command.`,
+      },
+    );
+}
+
+function printTables(terminal: Terminal, found: ConvogenReproduction, page: string): void {
   for (const { title, header, rows } of convogenCells(found.tables))
     printLine(terminal, `${terminal.color.bold(title)}\n${formatTable(terminal, header, rows)}\n`);
   for (const note of found.notes) printLine(terminal, `- ${note}`);

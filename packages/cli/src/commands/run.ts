@@ -15,6 +15,7 @@ interface RunOptions {
   readonly printConfig?: boolean;
   readonly dryRun?: boolean;
   readonly failOn?: FailOn;
+  readonly maxResponseBytes?: number;
   readonly json?: boolean;
 }
 
@@ -54,7 +55,12 @@ async function run(
     return printEstimate(terminal, await estimateRun(loaded), options.json === true);
   const out = resolve(terminal.cwd, options.out);
   await watchRun(terminal, options, (onEvent) =>
-    runRecipe(loaded, { out, signal: terminal.signal, onEvent }),
+    runRecipe(loaded, {
+      out,
+      signal: terminal.signal,
+      onEvent,
+      maxResponseBytes: options.maxResponseBytes,
+    }),
   );
 }
 
@@ -94,6 +100,7 @@ function valueAt(value: unknown, path: string): unknown {
 }
 
 interface ContinueOptions {
+  readonly maxResponseBytes?: number;
   readonly failOn?: FailOn;
   readonly json?: boolean;
   readonly trust?: boolean;
@@ -114,6 +121,7 @@ export function resumeCommand(terminal: Terminal): Command {
           signal: terminal.signal,
           onEvent,
           trust: trustOf(terminal, trust),
+          maxResponseBytes: options.maxResponseBytes,
         }),
       );
     });
@@ -134,6 +142,7 @@ export function retryFailedCommand(terminal: Terminal): Command {
           signal: terminal.signal,
           onEvent,
           trust: trustOf(terminal, trust),
+          maxResponseBytes: options.maxResponseBytes,
         }),
       );
     });

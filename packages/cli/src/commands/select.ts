@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import type { SelectionSummary } from "@sdialog/runner";
 import { Command } from "commander";
 import { startCounter } from "../terminal/progress.ts";
+import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -63,7 +65,18 @@ async function select(terminal: Terminal, source: string, options: SelectOptions
   const address =
     push === undefined ? undefined : await upload(terminal, summary.files, push, token ?? "", options);
   if (options.json === true)
-    return printJson(terminal, { ...summary, ...(address === undefined ? {} : { address }) });
+    printJson(terminal, { ...summary, ...(address === undefined ? {} : { address }) });
+  else print(terminal, summary, address);
+  refuseFailedScores(
+    summary.funnel.flatMap(({ gate, entered, unknown }) =>
+      unknown === undefined
+        ? []
+        : [{ name: gate, on: `${unknown.dialogs} of ${entered} dialogues`, message: unknown.message }],
+    ),
+  );
+}
+
+function print(terminal: Terminal, summary: SelectionSummary, address: string | undefined): void {
   printLine(terminal, `${summary.kept} of ${summary.total} dialogues are selected.`);
   const rows = summary.funnel.map(({ gate, entered, fell, reasons }) => [
     gate,

@@ -18,7 +18,10 @@ export function shardCommand(terminal: Terminal): Command {
       async (
         folder: string,
         shard: { index: number; of: number },
-        { trust, ...options }: { json?: boolean; trust?: boolean; failOn?: FailOn },
+        {
+          trust,
+          ...options
+        }: { json?: boolean; trust?: boolean; failOn?: FailOn; maxResponseBytes?: number },
       ) => {
         const { runShard } = await import("@sdialog/runner");
         await watchRun(terminal, options, (onEvent) =>
@@ -26,6 +29,7 @@ export function shardCommand(terminal: Terminal): Command {
             signal: terminal.signal,
             onEvent,
             trust: trustOf(terminal, trust),
+            maxResponseBytes: options.maxResponseBytes,
           }),
         );
       },

@@ -21,6 +21,7 @@ interface TestOptions extends RecipeFlags {
   readonly junit?: string;
   readonly html?: string;
   readonly compare?: string;
+  readonly maxResponseBytes?: number;
   readonly json?: boolean;
   readonly import: readonly string[];
 }
@@ -142,7 +143,12 @@ async function carryOut(
       ? undefined
       : (await readTestedDialogs(resolve(terminal.cwd, options.compare))).map(({ result }) => result);
   const run = await watch(terminal, (onEvent) =>
-    runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent }),
+    runRecipe(loaded, {
+      out: folder,
+      signal: terminal.signal,
+      onEvent,
+      maxResponseBytes: options.maxResponseBytes,
+    }),
   );
   const tested = await readTestedDialogs(folder);
   const results = tested.map(({ result }) => result);

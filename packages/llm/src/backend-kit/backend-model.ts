@@ -4,7 +4,7 @@ import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } fro
 import { ModelError } from "../errors/model-error.ts";
 import { checkChatRequest } from "../check-chat-request.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
-import { defaultMaxResponseBytes } from "../http/guarded-fetch.ts";
+import { responseLimit } from "../http/response-limit.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";
@@ -54,7 +54,6 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   checkModelName(id);
   const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
   const { secrets = Secrets.of(parts.options) } = parts;
-  const { maxResponseBytes = defaultMaxResponseBytes } = parts.options;
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
     const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);
@@ -116,7 +115,10 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     async *stream(asked): AsyncIterable<ChatChunk> {
       const { request, reply } = begin(asked);
       try {
-        yield* redactChunks(bounded(streamed(request, reply), maxResponseBytes), secrets);
+        yield* redactChunks(
+          bounded(streamed(request, reply), parts.options.maxResponseBytes ?? responseLimit()),
+          secrets,
+        );
         yield { type: "finish", result: redactResult(reply.result(), secrets) };
       } catch (error) {
         throw translated(error, request, reply);

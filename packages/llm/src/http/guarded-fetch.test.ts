@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { configure, resetDefaults } from "../configure.ts";
 import { guardedFetch, type GuardedFetchOptions } from "./guarded-fetch.ts";
 import type { Fetch } from "./transport.ts";
 
@@ -177,6 +178,19 @@ it("goes on over a new connection when the server closed the kept one", async ()
   // A connection is kept from the next turn of the event loop on.
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await (await fetch(url, { headers: { "x-again": "1" } })).text()).toBe("yes");
+});
+
+it("holds answers to what is configured, from then on, unless it was given a limit of its own", async () => {
+  onTestFinished(resetDefaults);
+  const url = await serve((_request, response) => void response.end("a".repeat(100)));
+  const [fetch, own] = [guardedFetch(), guardedFetch({ maxResponseBytes: 100 })];
+  const read = async (one: Fetch): Promise<number> => (await (await one(url)).text()).length;
+  expect(await read(fetch)).toBe(100);
+  configure({ maxResponseBytes: 99 });
+  await expect(read(fetch)).rejects.toMatchObject({ code: "http_too_large" });
+  expect(await read(own)).toBe(100);
+  resetDefaults();
+  expect(await read(fetch)).toBe(100);
 });
 
 it.each([0, -1, 1.5, Number.NaN])("refuses a limit of %s bytes", (maxResponseBytes) => {

@@ -4,12 +4,13 @@ import { fetchTransport } from "./fetch-transport.ts";
 import { HttpRefusalError, redirectRefused } from "./http-refusal-error.ts";
 import { HttpResponse } from "./http-response.ts";
 import { nodeTransport } from "./node-transport.ts";
+import { responseLimit } from "./response-limit.ts";
 import type { Fetch, OutgoingRequest, Transport } from "./transport.ts";
 import { undiciTransport } from "./undici-transport.ts";
 
 /** How far a server is trusted, and how requests are sent. */
 export interface GuardedFetchOptions {
-  /** Most bytes of one answer, streamed or whole, after decompression. Default: 32 MiB. */
+  /** Most bytes of one answer, streamed or whole, after decompression. Default: as configured, or else 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /**
    * What happens to a redirect to another origin: it is refused, or followed without body, key and any other header
@@ -29,7 +30,6 @@ const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
   fetch: true,
 };
 
-export const defaultMaxResponseBytes = 32 * 1024 * 1024;
 const mostRedirects = 5;
 
 /** Bun and Deno have clients of their own under the names of Node's; a browser has nothing but its `fetch`. */
@@ -56,14 +56,11 @@ function transportOf(versions: Readonly<Record<string, string>>): Transport {
  */
 export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
   checkOptions("guardedFetch", options, guardedFetchOptionNames);
-  const {
-    maxResponseBytes: limit = defaultMaxResponseBytes,
-    otherOrigin = "refuse",
-    onSend,
-    fetch,
-  } = options;
-  if (!(limit === Number.POSITIVE_INFINITY || (Number.isInteger(limit) && limit >= 1)))
-    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${limit}`);
+  const { maxResponseBytes, otherOrigin = "refuse", onSend, fetch } = options;
+  const { POSITIVE_INFINITY: noLimit } = Number;
+  const most = maxResponseBytes ?? noLimit;
+  if (!(most === noLimit || (Number.isInteger(most) && most >= 1)))
+    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
   const send = fetch === undefined ? ownTransport : fetchTransport(fetch);
 
   return async (input, init) => {
@@ -73,6 +70,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
       const answer = await send(request);
       const target = redirectTarget(answer.status, answer.headers, request.url);
       if (target === undefined) {
+        const limit = maxResponseBytes ?? responseLimit();
         const response = new HttpResponse(answer, { url: request.url, redirected: hops > 0, limit });
         return response as unknown as Response;
       }

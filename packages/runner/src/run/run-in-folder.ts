@@ -1,6 +1,7 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import type { OptionNames } from "@sdialog/core/internal";
 import { failureOf } from "@sdialog/generators/plan";
-import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
+import { type ChatModel, defaults, type ModelMiddleware } from "@sdialog/llm";
 import { findExecutor } from "../executors/find-executor.ts";
 import type { Executor, TodoTask, Work } from "../work/executor.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -36,6 +37,11 @@ export interface RunOptions extends StoreOptions {
   readonly middleware?: readonly ModelMiddleware[] | undefined;
   /** Instead of the recipe's executor. */
   readonly executor?: Executor | undefined;
+  /**
+   * Most bytes of one answer of a model's server, in place of what the recipe says of all models. It is kept with the run,
+   * so that it holds on every machine. Default: the recipe's, or else as configured.
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Only this part of the tasks: every `of`-th, beginning with number `index` (from 0). */
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
   /**
@@ -53,6 +59,7 @@ export const runOptionNames: OptionNames<RunOptions> = {
   models: true,
   middleware: true,
   executor: true,
+  maxResponseBytes: true,
   shard: true,
   trust: true,
   ...storeOptionNames,
@@ -71,17 +78,18 @@ export interface Selection {
 /**
  * Does what is left to do of the run in a folder.
  *
- * @param manifest of the run; one that was found in the folder is carried out only when it is trusted
+ * @param given the run's manifest; one that was found in the folder is carried out only when it is trusted
  */
 export async function runInFolder(
   folder: string,
-  manifest: Manifest,
+  given: Manifest,
   options: RunOptions,
   selection: Selection = {
     todo: (store) => () => pendingTasks(store),
     supplement: "unless models failed",
   },
 ): Promise<RunSummary> {
+  const manifest = withResponseLimit(given, options.maxResponseBytes);
   await refuseUntrusted(folder, manifest, options.trust);
   const store = await RunStore.open(folder, manifest, { syncEveryMs: options.syncEveryMs });
   let plan: RunPlan | undefined;
@@ -108,6 +116,19 @@ export async function runInFolder(
     await store.close();
     await tracking.finish(end);
   }
+}
+
+function withResponseLimit(manifest: Manifest, asked: number | undefined): Manifest {
+  const configured = defaults().maxResponseBytes;
+  if (asked === undefined && configured === undefined) return manifest;
+  const most = asked ?? 1;
+  if (!Number.isSafeInteger(most) || most < 1)
+    throw new InvalidArgumentError(`maxResponseBytes must be a whole number of at least 1, not ${most}`);
+  const variants = manifest.variants.map((variant) => {
+    const maxResponseBytes = asked ?? variant.recipe["maxResponseBytes"] ?? configured;
+    return { ...variant, recipe: { ...variant.recipe, maxResponseBytes } };
+  });
+  return { ...manifest, variants };
 }
 
 function ownTrackers(folder: string, { onEvent, trackers = [] }: RunOptions): readonly Tracker[] {

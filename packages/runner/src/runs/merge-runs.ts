@@ -66,7 +66,10 @@ export async function mergeInto(
   let writing: Promise<void>[] = [];
   const add = async (one: TaskRecord): Promise<void> => {
     added++;
-    writing.push(record(one));
+    const written = record(one);
+    // A disk that refuses is told of where all of them are waited for, not in between.
+    written.catch(() => undefined);
+    writing.push(written);
     if (writing.length < 200) return;
     await Promise.all(writing);
     writing = [];

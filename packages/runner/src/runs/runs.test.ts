@@ -6,10 +6,12 @@ import { echoModel } from "../testing/echo-model.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { listRuns, showRun } from "./list-runs.ts";
-import { mergeRuns } from "./merge-runs.ts";
+import { mergeInto, mergeRuns } from "./merge-runs.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { runShard } from "../run/run-shard.ts";
-import { runStatus } from "./run-status.ts";
+import { readStates, runStatus } from "./run-status.ts";
+import { StoreError } from "../errors/store-error.ts";
+import { TaskStates } from "../store/task-states.ts";
 import { shardFolder } from "./shards.ts";
 
 const recipe = {
@@ -40,6 +42,16 @@ describe("parts of a run", () => {
     expect(await mergeRuns(target, [cut, ...folders])).toEqual({ added: 0, skipped: 9 });
     expect(await dialogContents(target)).toEqual(await dialogContents(whole));
     expect((await readFile(join(target, "usage.jsonl"), "utf8")).trim().split("\n")).toHaveLength(18);
+  });
+
+  it("that a full disk refuses say so once, where everybody waits for it", async () => {
+    const folder = await temporaryFolder();
+    await runRecipe(recipe, { out: folder, models });
+    const { manifest } = await readStates(folder);
+    const full = new StoreError("the disk is full", { problem: "full", folder });
+    // Refused at once: long before the last line is read. Nobody may be left with an error that nothing listens to.
+    const store = { states: new TaskStates(manifest.variants), manifest };
+    await expect(mergeInto(store, folder, () => Promise.reject(full))).rejects.toBe(full);
   });
 
   it("cannot be merged when they are of different recipes, or be counted wrongly", async () => {

@@ -1,7 +1,14 @@
 import type { Gate } from "./gates.ts";
 
-/** What speaks against a dialogue: words to count, and a sentence. */
-export type Against = readonly { readonly reason: string; readonly message: string }[];
+/** What speaks against a dialogue. */
+export type Against = readonly {
+  /** A word to count. */
+  readonly reason: string;
+  /** A sentence. */
+  readonly message: string;
+  /** Whether it could not be found out: a judge failed. */
+  readonly unknown?: boolean | undefined;
+}[];
 
 /** What a gate did. */
 export interface FunnelStep {
@@ -12,24 +19,35 @@ export interface FunnelStep {
   readonly fell: number;
   /** Those, by reason; one may have several. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** Those that fell because something could not be found out of them, and why not, the first time; when there are any. */
+  readonly unknown?: { readonly dialogs: number; readonly message: string };
+}
+
+interface Step {
+  entered: number;
+  fell: number;
+  reasons: Record<string, number>;
+  unknown?: { dialogs: number; message: string };
 }
 
 /** How many dialogues came to each gate, and fell there. */
 export class Funnel {
-  readonly #steps = new Map<
-    FunnelStep["gate"],
-    { entered: number; fell: number; reasons: Record<string, number> }
-  >();
+  readonly #steps = new Map<FunnelStep["gate"], Step>();
 
   constructor(gates: readonly FunnelStep["gate"][]) {
     for (const gate of gates) this.#steps.set(gate, { entered: 0, fell: 0, reasons: {} });
   }
 
   count(gate: FunnelStep["gate"], against: Against): void {
-    const step = this.#steps.get(gate) ?? { entered: 0, fell: 0, reasons: {} };
+    const step: Step = this.#steps.get(gate) ?? { entered: 0, fell: 0, reasons: {} };
     this.#steps.set(gate, step);
     step.entered++;
     if (against.length > 0) step.fell++;
+    const failure = against.find(({ unknown }) => unknown === true);
+    if (failure !== undefined) {
+      step.unknown ??= { dialogs: 0, message: failure.message };
+      step.unknown.dialogs++;
+    }
     for (const reason of new Set(against.map((one) => one.reason)))
       step.reasons[reason] = (step.reasons[reason] ?? 0) + 1;
   }

@@ -10,12 +10,13 @@ import { findAssistant, TrainingFilter } from "@sdialog/formats";
 import type { ModelRef } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
 import { loadMetrics } from "../recipe/load-metrics.ts";
+import type { Against } from "./funnel.ts";
 import type { SelectionProfile } from "./selection-profile.ts";
 
 /** What a gate says of one dialogue. */
 export interface GateVerdict {
   /** Why it falls, each a word to count and a sentence; empty when it stays. */
-  readonly against: readonly { readonly reason: string; readonly message: string }[];
+  readonly against: Against;
   /** What was measured: why it stays, when it does. */
   readonly values: Readonly<Record<string, ScoreValue>>;
 }
@@ -113,14 +114,15 @@ function scoreGate(
   if (entries.length === 0) return [];
   const judge = async (dialog: Dialog): Promise<GateVerdict> => {
     const values: Record<string, ScoreValue> = {};
-    const against: { reason: string; message: string }[] = [];
+    const against: Against[number][] = [];
     // Judges wait for a model: those of one dialogue are asked at the same time.
     const measured = await Promise.all(entries.map(({ score }) => valueOf(score, dialog, { seed, signal })));
     for (const [at, { metric, bound }] of entries.entries()) {
       const { value, failure } = measured[at] as Measured;
       values[metric] = value;
       const wrong = failure ?? outside(value, bound);
-      if (wrong !== undefined) against.push({ reason: metric, message: `${metric} ${wrong}` });
+      if (wrong === undefined) continue;
+      against.push({ reason: metric, message: `${metric} ${wrong}`, unknown: failure !== undefined });
     }
     return { against, values };
   };

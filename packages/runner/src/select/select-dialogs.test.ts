@@ -101,7 +101,13 @@ describe("selectDialogs", () => {
       { gate: "training", entered: 6, fell: 1, reasons: { failed: 1 } },
       { gate: "faults", entered: 5, fell: 1, reasons: { role_inversion: 1 } },
       { gate: "metrics", entered: 4, fell: 1, reasons: { "turn-count": 1 } },
-      { gate: "judges", entered: 3, fell: 2, reasons: { "test-liking": 2 } },
+      {
+        gate: "judges",
+        entered: 3,
+        fell: 2,
+        reasons: { "test-liking": 2 },
+        unknown: { dialogs: 1, message: "test-liking failed: the model gave no number" },
+      },
     ]);
     expect(asked.toSorted()).toEqual(["good 5", "odd 5", "poor 1"]);
     expect(decisions[0]).toEqual({ id: "good 5", kept: true, values: { "turn-count": 4, "test-liking": 5 } });

@@ -4,8 +4,8 @@ import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import { isJson, refuseErrorBody, refuseWebPage } from "../../backend-kit/error-body.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
-import { defaultMaxResponseBytes } from "../../http/guarded-fetch.ts";
 import { answerTooLarge, redirectRefused } from "../../http/http-refusal-error.ts";
+import { responseLimit } from "../../http/response-limit.ts";
 
 type Handler = SDK.BedrockRuntimeClient["config"]["requestHandler"];
 interface Configurable {
@@ -17,11 +17,7 @@ interface Configurable {
  * told as one, of an answer no more is read than allowed, an error told under a status that means success is one, and
  * so is a whole reply to the wish for a stream, a `WholeReplyError`.
  */
-export function guardedHandler(
-  handler: Handler,
-  secrets: Secrets,
-  limit: number = defaultMaxResponseBytes,
-): Handler {
+export function guardedHandler(handler: Handler, secrets: Secrets, limit?: number): Handler {
   const guarded = Object.create(handler) as Handler & Configurable;
   guarded.handle = async (request, options) => {
     secrets.noteSent(request.headers);
@@ -31,7 +27,8 @@ export function guardedHandler(
     const asked = `${request.protocol}//${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
     if (response.statusCode >= 300 && response.statusCode < 400 && URL.canParse(location ?? "", asked))
       throw redirectRefused(new URL(asked), new URL(location ?? "", asked));
-    if (isReadable(response.body)) response.body = pipeline(response.body, counter(limit), () => undefined);
+    if (isReadable(response.body))
+      response.body = pipeline(response.body, counter(limit ?? responseLimit()), () => undefined);
     if (response.statusCode < 300) response.body = await checkedBody(response, request.path);
     return output;
   };

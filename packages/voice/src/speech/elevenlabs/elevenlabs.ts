@@ -43,7 +43,7 @@ export async function elevenlabsSpeech(model = "", options: SpeechOptions = {}):
     apiKey,
     maxRetries: 0,
     timeoutInSeconds: timeoutMs / 1000,
-    fetch: guardedFetch({ maxResponseBytes: maxResponseBytes ?? mostBytes }),
+    fetch: guardedFetch({ maxResponseBytes: mostBytes(maxResponseBytes) }),
     ...(baseURL === undefined ? {} : { baseUrl: baseURL }),
   });
   return remoteSpeechModel({

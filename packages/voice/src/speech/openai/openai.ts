@@ -84,6 +84,6 @@ async function connect(
     maxRetries: 0,
     logLevel: "off",
     timeout: timeoutMs,
-    fetch: guardedFetch({ maxResponseBytes: maxResponseBytes ?? mostBytes }),
+    fetch: guardedFetch({ maxResponseBytes: mostBytes(maxResponseBytes) }),
   });
 }

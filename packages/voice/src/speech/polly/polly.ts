@@ -1,5 +1,5 @@
 import { checkOptions, loadPeer, publicAddress } from "@sdialog/core/internal";
-import { boundedBytes } from "../http/bounded-bytes.ts";
+import { boundedBytes, mostBytes } from "../http/bounded-bytes.ts";
 import { environment } from "../http/environment.ts";
 import { pcmSamples } from "../http/pcm-samples.ts";
 import { remoteSpeechModel } from "../http/remote-speech-model.ts";
@@ -68,7 +68,8 @@ export async function pollySpeech(model = "", options: PollyOptions = {}): Promi
         VoiceId: voice as "Joanna",
       });
       const { AudioStream } = await client.send(command, signal === undefined ? {} : { abortSignal: signal });
-      const bytes = await boundedBytes((AudioStream ?? []) as AsyncIterable<Uint8Array>, maxResponseBytes);
+      const stream = (AudioStream ?? []) as AsyncIterable<Uint8Array>;
+      const bytes = await boundedBytes(stream, mostBytes(maxResponseBytes));
       return { samples: pcmSamples(bytes), sampleRate };
     },
   });
