@@ -156,10 +156,20 @@ export function statusCommand(terminal: Terminal): Command {
     .option("--json", "print one JSON object")
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
       const { showRun } = await import("@sdialog/runner");
-      const run = await showRun(resolve(terminal.cwd, folder));
-      const { done, failed, pending, total, name, kind, reasons, damage, outcomes, faults, cut } = run;
+      const details = await showRun(resolve(terminal.cwd, folder));
+      const { done, failed, pending, total, name, kind, reasons, damage, outcomes, faults, cut } = details;
       const counts = { done, failed, pending, total };
-      const status = { ...counts, name, kind, folder: run.folder, reasons, damage, outcomes, faults, cut };
+      const status = {
+        ...counts,
+        name,
+        kind,
+        folder: details.folder,
+        reasons,
+        damage,
+        outcomes,
+        faults,
+        cut,
+      };
       if (json) return printJson(terminal, status);
       printLine(
         terminal,

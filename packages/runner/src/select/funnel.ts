@@ -1,14 +1,4 @@
-import type { Gate } from "./gates.ts";
-
-/** What speaks against a dialogue. */
-export type Against = readonly {
-  /** A word to count. */
-  readonly reason: string;
-  /** A sentence. */
-  readonly message: string;
-  /** Whether it could not be found out: a judge failed. */
-  readonly unknown?: boolean | undefined;
-}[];
+import type { Against, Gate } from "./gates.ts";
 
 /** What a gate did. */
 export interface FunnelStep {

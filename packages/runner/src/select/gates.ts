@@ -10,8 +10,17 @@ import { findAssistant, TrainingFilter } from "@sdialog/formats";
 import type { ModelRef } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
 import { loadMetrics } from "../recipe/load-metrics.ts";
-import type { Against } from "./funnel.ts";
 import type { SelectionProfile } from "./selection-profile.ts";
+
+/** What speaks against a dialogue. */
+export type Against = readonly {
+  /** A word to count. */
+  readonly reason: string;
+  /** A sentence. */
+  readonly message: string;
+  /** Whether it could not be found out: a judge failed. */
+  readonly unknown?: boolean | undefined;
+}[];
 
 /** What a gate says of one dialogue. */
 export interface GateVerdict {

@@ -6,8 +6,8 @@ import type { ScoreValue } from "@sdialog/evaluation";
 import type { ModelRef } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
 import { balanced, stratumOf } from "./balance.ts";
-import { type Against, Funnel, type FunnelStep } from "./funnel.ts";
-import { type Gate, gatesOf } from "./gates.ts";
+import { Funnel, type FunnelStep } from "./funnel.ts";
+import { type Against, type Gate, gatesOf } from "./gates.ts";
 import { selectionCard } from "./selection-card.ts";
 import { checkSelectionProfile, loadSelectionProfile, type SelectionProfile } from "./selection-profile.ts";
 
