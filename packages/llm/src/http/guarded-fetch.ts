@@ -1,11 +1,11 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { fetchTransport } from "./fetch-transport.ts";
-import { HttpRefusalError, redirectRefused } from "./http-refusal-error.ts";
+import { HttpRefusalError, redirectRefused, redirectWithoutTarget } from "./http-refusal-error.ts";
 import { HttpResponse } from "./http-response.ts";
 import { nodeTransport } from "./node-transport.ts";
 import { responseLimit } from "./response-limit.ts";
-import type { Fetch, OutgoingRequest, Transport } from "./transport.ts";
+import type { Fetch, IncomingAnswer, OutgoingRequest, Transport } from "./transport.ts";
 import { undiciTransport } from "./undici-transport.ts";
 
 /** How far a server is trusted, and how requests are sent. */
@@ -68,7 +68,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
     for (let hops = 0; ; hops++) {
       onSend?.(request.headers);
       const answer = await send(request);
-      const target = redirectTarget(answer.status, answer.headers, request.url);
+      const target = redirectTarget(answer, request.url);
       if (target === undefined) {
         const limit = maxResponseBytes ?? responseLimit();
         const response = new HttpResponse(answer, { url: request.url, redirected: hops > 0, limit });
@@ -123,15 +123,13 @@ async function encoded(
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function redirectTarget(
-  status: number,
-  headers: Iterable<readonly [string, string]>,
-  base: URL,
-): URL | undefined {
+/** @throws HttpRefusalError for a redirect that does not say where to */
+function redirectTarget({ status, headers, body }: IncomingAnswer, base: URL): URL | undefined {
   if (!redirects.has(status)) return undefined;
   for (const [name, value] of headers)
     if (name === "location" && URL.canParse(value, base.href)) return new URL(value, base);
-  return undefined;
+  body.cancel();
+  throw redirectWithoutTarget(base, status);
 }
 
 /** All that another origin may learn about a request. */

@@ -29,6 +29,16 @@ export function redirectRefused(from: URL, to: URL): HttpRefusalError {
   );
 }
 
+/** The error for a redirect that leads nowhere one could follow. @param to where it leads within the same server */
+export function redirectWithoutTarget(from: URL, status: number, to?: URL): HttpRefusalError {
+  const where = to === undefined ? "and does not say where to" : `to ${to.pathname} on the same server`;
+  return new HttpRefusalError(
+    "redirected",
+    `${from.origin} redirects (HTTP ${status}) ${where}`,
+    "Check the address: a proxy or a page to log in may stand in front of the server.",
+  );
+}
+
 /** The error for an answer of more than `limit` bytes. */
 export function answerTooLarge(limit: number): HttpRefusalError {
   return new HttpRefusalError(

@@ -4,7 +4,12 @@ import type * as SDK from "@aws-sdk/client-bedrock-runtime";
 import { isJson, refuseErrorBody, refuseWebPage } from "../../backend-kit/error-body.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
-import { answerTooLarge, redirectRefused } from "../../http/http-refusal-error.ts";
+import {
+  answerTooLarge,
+  type HttpRefusalError,
+  redirectRefused,
+  redirectWithoutTarget,
+} from "../../http/http-refusal-error.ts";
 import { responseLimit } from "../../http/response-limit.ts";
 
 type Handler = SDK.BedrockRuntimeClient["config"]["requestHandler"];
@@ -23,10 +28,11 @@ export function guardedHandler(handler: Handler, secrets: Secrets, limit?: numbe
     secrets.noteSent(request.headers);
     const output = await handler.handle(request, options);
     const { response } = output;
-    const location = response.headers["location"];
-    const asked = `${request.protocol}//${request.hostname}${request.port === undefined ? "" : `:${request.port}`}`;
-    if (response.statusCode >= 300 && response.statusCode < 400 && URL.canParse(location ?? "", asked))
-      throw redirectRefused(new URL(asked), new URL(location ?? "", asked));
+    if (response.statusCode >= 300 && response.statusCode < 400) {
+      const { protocol, hostname, port } = request;
+      const from = new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${port}`}${request.path}`);
+      throw redirectFrom(from, response.statusCode, response.headers["location"]);
+    }
     if (isReadable(response.body))
       response.body = pipeline(response.body, counter(limit ?? responseLimit()), () => undefined);
     if (response.statusCode < 300) response.body = await checkedBody(response, request.path);
@@ -37,6 +43,14 @@ export function guardedHandler(handler: Handler, secrets: Secrets, limit?: numbe
   guarded.updateHttpClientConfig = (key, value) =>
     (handler as Handler & Configurable).updateHttpClientConfig(key, value);
   return guarded;
+}
+
+/** The signature of a request is for one address: none is followed, not on the same server either. */
+function redirectFrom(from: URL, status: number, location: string | undefined): HttpRefusalError {
+  if (location === undefined || !URL.canParse(location, from.href))
+    return redirectWithoutTarget(from, status);
+  const to = new URL(location, from);
+  return to.origin === from.origin ? redirectWithoutTarget(from, status, to) : redirectRefused(from, to);
 }
 
 async function checkedBody(

@@ -24,6 +24,19 @@ export function guardCases(backend: BackendUnderTest): ConformanceCase[] {
             assert.equal(error.retryable, false);
           }),
       })),
+      ...["http://[::", undefined].flatMap((location) =>
+        [301, 302, 303, 307, 308].map((status) => ({
+          name: `${way}: HTTP ${status} ${location === undefined ? "without an address" : "to what is no address"} is told as a redirect`,
+          run: () =>
+            withServer(backend, async (model, server) => {
+              server.answer({ status, ...(location === undefined ? {} : { headers: { location } }) });
+              const error = await failureOf(call(model, greeting));
+              assert.equal(error.kind, "redirected", error.message);
+              assert.equal(error.retryable, false);
+              assert.equal(server.requests.length, 1, "it was asked again");
+            }),
+        })),
+      ),
       {
         name: `${way}: an answer without end is cut at the limit`,
         run: () =>
