@@ -4,24 +4,52 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { takesOptions, type TakesOptions } from "./takes-options.ts";
+import { publicCalls, type TakesOptions } from "./takes-options.ts";
 
-/** What takes an object under such a name that is not options of its own. */
+/** Types of objects that are not options of the one who takes them, and why. */
+const otherTypes: Readonly<Record<string, RegExp>> = {
+  "the engine hands it to what implements a contract":
+    /^(?:Participant|Orchestrator)Run$|^(?:Tool|Task)Context\b|^Omit<TaskContext|^HookedRequest$|^ExperienceTask$/,
+  "a record of what a model, a run or a measurement gave":
+    /^(?:Usage|ToolCall|ToolCallPart|(?:Partial<)?ChatResult>?|WireReply|ProviderFailure|CapturedActivations|FingerprintRow|Damage|ComparisonData|Voice)$|^Finished\b|^\{ readonly inputTokens/,
+  "messages, which every backend reads": /^(?:System|User|Assistant|Tool)Message$/,
+  "what any backend takes, which refuses by itself": /^BackendOptions$/,
+  "what a backend says of itself": /^(?:ThreadRules|RecommendedSettings|ModelSettings)$/,
+  "files hold it with keys of whoever wrote them": /^(?:DialogInput|Metadata)$/,
+  "attributes, which the class of the model knows": /^Partial<\{|^Partial<Attributes/,
+  "entries have fields of their kind": /^NewEntry\b|^Backend$/,
+};
+/** What takes an object for another reason. */
 const others: Readonly<Record<string, string>> = {
-  "@sdialog/core Dialog.clone": "a dialogue keeps keys of your own",
-  "@sdialog/core AttributeModel.clone": "attributes, which the class of the model knows",
-  "@sdialog/core createByName": "what the thing that is created takes, which refuses by itself",
-  "@sdialog/llm resolveEmbeddingModel": "what the backend takes, which refuses by itself",
-  "@sdialog/llm/backend-kit backendFetch": "what any backend takes",
-  "@sdialog/llm/backend-kit Secrets.of": "what any backend takes",
-  "@sdialog/llm/backend-kit checkRequest": "a model, not options",
-  "@sdialog/interpretability new InspectedToken": "a token that was seen, not options",
+  "@sdialog/llm priceOf": "a model, of which it looks at two fields",
+  "@sdialog/llm costOf": "a price of a table, which is checked where tables are given",
+  "@sdialog/generators sampledPersonas": "people with attributes of their own",
+  "@sdialog/orchestrators orchestrator": "a rule, which may hold what it remembers",
+  "@sdialog/flow nearestUtterance": "one of the labellers, the one that needs nothing else",
+  "@sdialog/llm/backend-kit checkRequest": "a model, of which it looks at two fields",
+};
+
+/** What only a package that is a backend or an engine makes, in every call or for every token. */
+const uncounted: Readonly<Record<string, true>> = {
+  aroundCalls: true,
+  backendModel: true,
+  IncrementalDecoder: true,
+  InspectedResponse: true,
+  InspectedToken: true,
+  Journal: true,
+  ReplyBuilder: true,
+  StopScanner: true,
+  chatbotOf: true,
 };
 
 const unknown = "noSuchOption4711";
 const secret = "sk-planted-8Vb2Nq6Lx0";
 // Errors are made by the packages; what they are told is their cause.
-const all = takesOptions().filter(({ name }) => !name.endsWith("Error"));
+const calls = publicCalls();
+const all = calls.options.filter(
+  ({ name, type }) =>
+    !name.endsWith("Error") && !Object.values(otherTypes).some((pattern) => pattern.test(type)),
+);
 
 /** Where everything is called from, so that what is written without being told where is found. */
 const home = process.cwd();
@@ -71,6 +99,21 @@ describe("whatever takes options", () => {
     } catch (error) {
       expect(error).toBeInstanceOf(SDialogError);
     }
+  });
+
+  it.each(
+    calls.arguments
+      .filter(({ name }) => !name.endsWith("Error") && uncounted[name] === undefined)
+      .map((one) => [`${one.kind === "constructor" ? "new " : ""}${one.name}`, one] as const),
+  )("%s refuses what comes after its last argument", async (name, { entry, name: called, kind, most }) => {
+    const made = ((await import(entry)) as Readonly<Record<string, new (...values: unknown[]) => unknown>>)[
+      called
+    ];
+    const given = [...Array.from({ length: most }, () => undefined), secret];
+    const call = (): unknown =>
+      kind === "constructor" ? new made!(...given) : Reflect.apply(made!, undefined, given);
+    expect(call).toThrow(InvalidArgumentError);
+    expect(call).toThrow(new RegExp(`^${name} takes (?:no|one|\\d) arguments?, and was given ${most + 1}`));
   });
 
   it("is not excepted when it is gone", () => {

@@ -13,6 +13,7 @@ export { loadPeer } from "./load-peer.ts";
 export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkArguments } from "./options/check-arguments.ts";
+export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";

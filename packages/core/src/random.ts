@@ -3,6 +3,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { sha256Hex } from "./content-hash.ts";
 import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+import { checkArguments } from "./options/check-arguments.ts";
 
 /** Where a random stream starts: any integer or text. */
 export type Seed = number | string;
@@ -29,6 +30,7 @@ export class Random {
    * @throws InvalidArgumentError for a number that is none (NaN, Infinity): they all would give one stream
    */
   constructor(seed: Seed) {
+    checkArguments("new Random", arguments, 1);
     if (typeof seed === "number" && !Number.isFinite(seed))
       throw new InvalidArgumentError(`A seed is a number or a text, not ${seed}`);
     this.#seed = seed;

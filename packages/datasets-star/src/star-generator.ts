@@ -1,7 +1,13 @@
 import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { Agent } from "@sdialog/agents";
 import type { Dialog } from "@sdialog/core";
-import { frozenJson, type OptionNames, checkOptions, pickOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  frozenJson,
+  type OptionNames,
+  checkOptions,
+  pickOptions,
+} from "@sdialog/core/internal";
 import type { BatchReport, RunPlanOptions, TaskPlan, TryOptions } from "@sdialog/generators";
 import {
   dialogPlan,
@@ -63,6 +69,7 @@ export class StarGenerator<Ref = ModelRef> {
   readonly #options: StarGeneratorOptions<Ref>;
 
   constructor(star: Star, options: StarGeneratorOptions<Ref> = {}) {
+    checkArguments("new StarGenerator", arguments, 2);
     checkOptions("new StarGenerator", options, starGeneratorOptionNames);
     this.#star = star;
     this.#options = options;

@@ -1,5 +1,5 @@
-import type { OptionNames } from "@sdialog/core/internal";
-import type { Dialog, JsonObject, Seed } from "@sdialog/core";
+import { checkArguments, type OptionNames } from "@sdialog/core/internal";
+import { type Dialog, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
 
 /**
  * What a score says about one dialogue: a number; several when the metric looks at parts of it (one per turn, say),
@@ -50,5 +50,12 @@ export function defineScore(
   name: string,
   score: (dialog: Dialog, options?: ScoreOptions) => ScoreValue | Promise<ScoreValue>,
 ): DialogScore {
+  checkArguments("defineScore", arguments, 2);
+  if (typeof name !== "string" || name.trim() === "")
+    throw new InvalidArgumentError("defineScore takes the name of the score first, a text");
+  if (typeof score !== "function")
+    throw new InvalidArgumentError("defineScore takes a function of a dialogue after the name", {
+      hint: 'Write defineScore("turns", (dialog) => dialog.length).',
+    });
   return { name, score };
 }

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { metricOptionNames } from "./metrics/metric.ts";
 import { createByName, InvalidArgumentError, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
@@ -47,6 +47,7 @@ export function isMetricName(name: string): boolean {
  * @throws UnknownNameError for a name that is neither a metric's nor a judge's, with the nearest known one
  */
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
+  checkArguments("metricByName", arguments, 2);
   checkOptions("metricByName", options, metricOptionNames);
   if (![undefined, "python"].includes(options.compat)) {
     throw new InvalidArgumentError(`Scores cannot be made compatible with "${String(options.compat)}"`, {

@@ -1,8 +1,9 @@
 import type { Dialog, DialogSource } from "@sdialog/core";
-import { dialogsFrom } from "@sdialog/core/internal";
+import { checkArguments, dialogsFrom } from "@sdialog/core/internal";
 
 /** The dialogues of a source, one after the other. @throws FileError, DataFormatError, InvalidArgumentError while iterating */
 export function readDialogs(source: DialogSource): AsyncGenerator<Dialog> {
+  checkArguments("readDialogs", arguments, 1);
   return dialogsFrom(source, load);
 }
 

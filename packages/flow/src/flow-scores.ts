@@ -1,5 +1,5 @@
 import { scoreOptionNames } from "@sdialog/evaluation/internal";
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "@sdialog/evaluation";
 import { dialog2flow, type Dialog2FlowOptions, dialog2FlowOptionNames } from "./dialog2flow.ts";
@@ -103,6 +103,7 @@ export class DialogFlowPPL extends FlowScore {
   readonly direction = "lower";
 
   constructor(reference: Flow | readonly Dialog[], options: FlowScoreOptions = {}) {
+    checkArguments("new DialogFlowPPL", arguments, 2);
     checkOptions("new DialogFlowPPL", options, flowScoreOptionNames);
     super("dfppl", reference, options);
   }
@@ -117,6 +118,7 @@ export class DialogFlowScore extends FlowScore {
   readonly direction = "higher";
 
   constructor(reference: Flow | readonly Dialog[], options: FlowScoreOptions = {}) {
+    checkArguments("new DialogFlowScore", arguments, 2);
     checkOptions("new DialogFlowScore", options, flowScoreOptionNames);
     super("dfs", reference, options);
   }

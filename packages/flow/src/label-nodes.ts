@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ScoreOptions } from "@sdialog/evaluation";
 import { askJudge, judgeOptionNames } from "@sdialog/evaluation/internal";
 import { type JudgeOptions, renderMaterial } from "@sdialog/evaluation/judges";
@@ -40,6 +40,7 @@ const modelLabelOptionNames: OptionNames<ModelLabelOptions> = { criterion: true,
  * @param options model and settings as for a judge; give a `cache` to name each set of utterances once
  */
 export function modelLabels(options: ModelLabelOptions = {}): FlowLabeller {
+  checkArguments("modelLabels", arguments, 1);
   checkOptions("modelLabels", options, modelLabelOptionNames);
   const { criterion = flowLabelCriterion, system = flowLabelSystem } = options;
   return async (examples, role, call) => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Side } from "@sdialog/local";
 
 /** Where a direction comes from. */
@@ -12,6 +13,14 @@ export interface DirectionOrigin {
   readonly description?: string | undefined;
 }
 
+/** The names of {@link DirectionOrigin}. */
+export const directionOriginNames: OptionNames<DirectionOrigin> = {
+  model: true,
+  site: true,
+  side: true,
+  description: true,
+};
+
 /** Anything that can be used as a direction. */
 export type DirectionLike = Direction | ArrayLike<number>;
 
@@ -22,7 +31,9 @@ export class Direction {
 
   /** @throws InvalidArgumentError when there are no numbers, one is not finite, or all are 0 */
   constructor(values: ArrayLike<number>, origin: DirectionOrigin = {}) {
-    this.values = Float32Array.from(values);
+    checkArguments("new Direction", arguments, 2);
+    checkOptions("new Direction", origin, directionOriginNames);
+    this.values = Float32Array.from(values ?? []);
     this.origin = Object.freeze({ ...origin });
     if (!(this.length > 0) || !Number.isFinite(this.length)) {
       throw new InvalidArgumentError("A direction needs finite numbers that are not all 0", {

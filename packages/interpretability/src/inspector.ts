@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import {
   type ChatChunk,
@@ -74,6 +74,7 @@ export class Inspector {
   #responses: InspectedResponse[] = [];
 
   constructor(options: InspectorOptions = {}) {
+    checkArguments("new Inspector", arguments, 1);
     checkOptions("new Inspector", options, inspectorOptionNames);
     this.#options = options;
   }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { meanVector } from "@sdialog/core/internal";
+import { checkOptions, meanVector } from "@sdialog/core/internal";
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
-import { Direction, type DirectionOrigin } from "./direction.ts";
+import { Direction, type DirectionOrigin, directionOriginNames } from "./direction.ts";
 
 /** A direction in which activations vary most, with how much of the variance it holds. */
 export interface PrincipalDirection {
@@ -24,6 +24,7 @@ export function principalDirections(
   count = 1,
   origin: DirectionOrigin = {},
 ): readonly PrincipalDirection[] {
+  checkOptions("principalDirections", origin, directionOriginNames);
   if (vectors.length < 2) throw new InvalidArgumentError("Principal directions need at least two vectors");
   const mean = meanVector(vectors);
   const centred = new Matrix(

@@ -105,6 +105,7 @@ export const builtInBackends: readonly Backend[] = [
     from: "@sdialog/llm",
     packages: ["@sdialog/local"],
     capabilities: capabilities.local,
+    options: ownOptions.local,
     create: async () =>
       (await importPeer<{ backend: BackendModule }>("The local backend", "@sdialog/local")).backend,
   },

@@ -1,4 +1,5 @@
-import { checkModelName } from "@sdialog/core/internal";
+import { InvalidArgumentError } from "@sdialog/core";
+import { checkArguments, checkModelName, checkOptions, requireOptions } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { checkChatRequest } from "./check-chat-request.ts";
 import { ModelError } from "./errors/model-error.ts";
@@ -9,11 +10,28 @@ type Answering =
   | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
   | { readonly generate?: undefined; readonly stream: ChatModel["stream"] };
 
+const partNames = {
+  id: true,
+  capabilities: true,
+  notice: true,
+  fingerprint: true,
+  close: true,
+  generate: true,
+  stream: true,
+} as const;
+
 /**
  * A chat model of which only `generate` or only `stream` is written; the other follows from it. Both refuse a request
  * with a field that requests do not have.
  */
 export function defineChatModel(model: Describing & Answering): ChatModel {
+  checkArguments("defineChatModel", arguments, 1);
+  checkOptions("defineChatModel", model, partNames);
+  requireOptions("defineChatModel", model, ["id", "capabilities"]);
+  if (model.generate === undefined && model.stream === undefined)
+    throw new InvalidArgumentError("defineChatModel needs generate or stream", {
+      hint: "Write generate(request), stream(request) or both.",
+    });
   const { id, capabilities, notice, fingerprint, close } = model;
   checkModelName(id);
   const answer = model.generate ?? ((request: ChatRequest) => collectStream(id, model.stream(request)));

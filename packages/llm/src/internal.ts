@@ -11,6 +11,7 @@ export {
   modelSettingOptions,
   pickModelSettings,
 } from "./model-settings.ts";
+export { checkModel } from "./resolve-model.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkModelName, checkSpecVersion } from "@sdialog/core/internal";
+import { checkContract, checkModelName, checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
@@ -74,13 +74,28 @@ function refuseOptions(owner: string, options: BackendOptions | undefined): void
   });
 }
 
+/**
+ * Refuses what is no chat model, as what a script writes by hand often is not.
+ * @throws InvalidArgumentError
+ */
+export function checkModel(place: string, model: unknown): void {
+  checkContract(place, "a chat model, or the name of one", model, ["generate", "stream"], aboutModels);
+  if (typeof (model as Partial<ChatModel>).id !== "string")
+    throw new InvalidArgumentError(`${place} has no id`, { hint: aboutModels });
+}
+
+const aboutModels =
+  'A model by its name is "backend:model"; one of your own is made by defineChatModel({ id, capabilities, generate }).';
+
 function checked(model: ChatModel): ChatModel {
+  checkModel("The model", model);
   checkModelName(model.id);
   checkSpecVersion("ChatModel", model.id, model.specVersion, 1);
   return model;
 }
 
 function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {
+  checkContract("The model", "an embedding model or the name of one", model, ["embed"]);
   checkModelName(model.id);
   checkSpecVersion("EmbeddingModel", model.id, model.specVersion, 1);
   return model;

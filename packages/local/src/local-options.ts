@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { parseOptions } from "@sdialog/core/internal";
 import type { BackendOptions } from "@sdialog/llm";
 import { z } from "zod";
 import type { DownloadProgress } from "./download-progress.ts";
@@ -40,16 +40,13 @@ export const localOptionsSchema = z.strictObject({
     .optional(),
 });
 
+/** The names of all of them. */
+export const localOptionNames: readonly string[] = Object.keys(localOptionsSchema.shape);
+
 /** The options of `local:` models, with defaults filled in. */
 export type LocalOptions = z.output<typeof localOptionsSchema>;
 
 /** @throws InvalidArgumentError naming the option that is unknown or of the wrong type */
 export function localOptions(options: BackendOptions): LocalOptions {
-  const result = localOptionsSchema.safeParse(options);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new InvalidArgumentError(
-    `local: ${[...(issue?.path ?? []), issue?.message].filter(Boolean).join(": ")}`,
-    { hint: `Known options: ${Object.keys(localOptionsSchema.shape).join(", ")}.` },
-  );
+  return parseOptions("The local backend", localOptionsSchema, options);
 }

@@ -1,4 +1,4 @@
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type {
   InstructionResult,
   Orchestrator,
@@ -28,7 +28,13 @@ export abstract class BaseOrchestrator implements Orchestrator {
   readonly persistent: boolean;
   readonly #label: string | undefined;
 
-  constructor({ label, persistent = false }: OrchestratorOptions = {}) {
+  constructor(options: OrchestratorOptions = {}) {
+    const { label, persistent = false } = checkOptions(
+      `new ${new.target.name}`,
+      options,
+      orchestratorOptionNames,
+      "A class with options of its own hands on only these: super({ label, persistent }).",
+    );
     this.#label = label;
     this.persistent = persistent;
   }

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorRun, type OrchestratorSession } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -33,7 +33,7 @@ export class ChangeMindOrchestrator extends BaseOrchestrator {
   constructor(options: ChangeMindOptions = {}) {
     checkArguments("new ChangeMindOrchestrator", arguments, 1);
     checkOptions("new ChangeMindOrchestrator", options, changeMindOptionNames);
-    super(options);
+    super(pickOptions(options, orchestratorOptionNames));
     const { probability = 0.3, reasons = [], maxTimes = 1 } = options;
     if (!(probability >= 0 && probability <= 1))
       throw new InvalidArgumentError(`probability must be between 0 and 1, not ${probability}`);

@@ -1,4 +1,10 @@
-import { requireOptions, checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  requireOptions,
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -26,7 +32,7 @@ export class InstructionListOrchestrator extends BaseOrchestrator {
     checkArguments("new InstructionListOrchestrator", arguments, 1);
     checkOptions("new InstructionListOrchestrator", options, instructionListOptionNames);
     requireOptions("new InstructionListOrchestrator", options, ["instructions"]);
-    super(options);
+    super(pickOptions(options, orchestratorOptionNames));
     const wrong = Object.keys(options.instructions).find((step) => !/^\d+$/.test(step));
     if (wrong !== undefined) {
       throw new InvalidArgumentError(`"${wrong}" is not a step of an instruction list`, {

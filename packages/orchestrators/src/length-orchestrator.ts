@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Instruction, InvalidArgumentError, type OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -38,7 +38,7 @@ export class LengthOrchestrator extends BaseOrchestrator {
   constructor(options: LengthOptions) {
     checkArguments("new LengthOrchestrator", arguments, 1);
     checkOptions("new LengthOrchestrator", options ?? null, lengthOptionNames);
-    super(options);
+    super(pickOptions(options, orchestratorOptionNames));
     const { min, max } = options;
     for (const [name, length] of Object.entries({ min, max })) {
       if (length !== undefined && (!Number.isInteger(length) || length < 1))

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   createByName,
   DataFormatError,
@@ -39,6 +39,7 @@ const orchestratorFromJsonOptionNames: OptionNames<OrchestratorFromJsonOptions> 
  * @throws DataFormatError for an unknown rule, wrong arguments, or a rule that is code and is not among the known ones
  */
 export function orchestratorFromJSON(json: unknown, options: OrchestratorFromJsonOptions = {}): Orchestrator {
+  checkArguments("orchestratorFromJSON", arguments, 2);
   const { known = [], source } = checkOptions(
     "orchestratorFromJSON",
     options,

@@ -1,10 +1,11 @@
-import { checkOptions } from "@sdialog/core/internal";
-import type {
-  InstructionResult,
-  Orchestrator,
-  OrchestratorMoment,
-  OrchestratorRun,
-  OrchestratorSession,
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import {
+  type InstructionResult,
+  InvalidArgumentError,
+  type Orchestrator,
+  type OrchestratorMoment,
+  type OrchestratorRun,
+  type OrchestratorSession,
 } from "@sdialog/core";
 import type { OrchestratorOptions } from "./base-orchestrator.ts";
 import { orchestratorJson } from "./orchestrator-json.ts";
@@ -14,6 +15,8 @@ export type Rule =
   | ((moment: OrchestratorMoment) => InstructionResult | Promise<InstructionResult>)
   | OrchestratorSession
   | { readonly begin: (run: OrchestratorRun) => OrchestratorSession };
+
+const moments = ["begin", "instruct", "afterTool"];
 
 /**
  * Makes a rule of a function.
@@ -28,7 +31,15 @@ export function orchestrator(
   rule: Rule,
   options: Pick<OrchestratorOptions, "persistent"> = {},
 ): Orchestrator {
+  checkArguments("orchestrator", arguments, 3);
   const { persistent = false } = checkOptions("orchestrator", options, { persistent: true });
+  if (
+    typeof rule !== "function" &&
+    !moments.some((name) => typeof Reflect.get(rule ?? {}, name) === "function")
+  )
+    throw new InvalidArgumentError(`The rule "${label}" does nothing`, {
+      hint: `A rule is a function, or has one of the functions ${moments.join(", ")}.`,
+    });
   return {
     label,
     persistent,

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  requireOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import type { OrchestratorMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -27,7 +33,8 @@ export class SimpleReflexOrchestrator extends BaseOrchestrator {
   constructor(options: SimpleReflexOptions) {
     checkArguments("new SimpleReflexOrchestrator", arguments, 1);
     checkOptions("new SimpleReflexOrchestrator", options, simpleReflexOptionNames);
-    super(options);
+    requireOptions("new SimpleReflexOrchestrator", options, ["condition", "instruction"]);
+    super(pickOptions(options, orchestratorOptionNames));
     this.#options = options;
   }
 

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  pickOptions,
+  requireOptions,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import type { ToolMoment } from "@sdialog/core";
 import { BaseOrchestrator, type OrchestratorOptions, orchestratorOptionNames } from "./base-orchestrator.ts";
 import { orchestratorJson, type OrchestratorJson } from "./orchestrator-json.ts";
@@ -31,7 +37,8 @@ export class ToolReflexOrchestrator extends BaseOrchestrator {
   constructor(options: ToolReflexOptions) {
     checkArguments("new ToolReflexOrchestrator", arguments, 1);
     checkOptions("new ToolReflexOrchestrator", options, toolReflexOptionNames);
-    super(options);
+    requireOptions("new ToolReflexOrchestrator", options, ["instruction"]);
+    super(pickOptions(options, orchestratorOptionNames));
     this.#options = options;
   }
 

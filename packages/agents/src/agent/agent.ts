@@ -18,6 +18,7 @@ import { typingNoise } from "../policies/typing-noise.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
 import { agentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
 import { type AgentOptions, agentOptionNames } from "./agent-options.ts";
+import { checkAgentValues } from "./check-agent-values.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
@@ -62,6 +63,16 @@ const dialogWithOptionNames: OptionNames<DialogWithOptions> = {
   ...conversationRunOptionNames,
 };
 
+/** What of a conversation an agent's prompt depends on. */
+type Situation = Partial<Pick<ParticipantRun, "context" | "exampleDialogs" | "others" | "name">>;
+
+const situationNames: OptionNames<Situation> = {
+  context: true,
+  exampleDialogs: true,
+  others: true,
+  name: true,
+};
+
 /**
  * Plays a persona with a language model. A value: `with` and `clone` return new agents, and one agent can be in any
  * number of conversations at the same time, since what each remembers lives there.
@@ -84,10 +95,7 @@ export class Agent implements Participant {
     }
     const { historyTokens, retryMaxTokens, stopSignal = "word" } = options;
     checkModelSettings(options);
-    if (stopSignal !== "word" && stopSignal !== "tool")
-      throw new InvalidArgumentError(
-        `stopSignal must be "word" or "tool", not ${JSON.stringify(stopSignal)}`,
-      );
+    checkAgentValues(options);
     if (historyTokens !== undefined && !(historyTokens > 0))
       throw new InvalidArgumentError(`historyTokens must be more than 0, not ${historyTokens}`);
     if (retryMaxTokens !== undefined && !(retryMaxTokens > (options.maxTokens ?? 0)))
@@ -201,9 +209,8 @@ export class Agent implements Participant {
   }
 
   /** The system prompt as the model gets it. */
-  prompt(
-    situation: Partial<Pick<ParticipantRun, "context" | "exampleDialogs" | "others" | "name">> = {},
-  ): string {
+  prompt(situation: Situation = {}): string {
+    checkOptions("Agent.prompt", situation, situationNames);
     const { options } = this;
     if (options.systemPrompt !== undefined) return options.systemPrompt;
     if (options.persona === undefined && options.prompt === undefined) return "";
@@ -238,7 +245,7 @@ export class Agent implements Participant {
         hint: 'Use stopSignal: "word".',
       });
     }
-    return new AgentSession(spec, run, model, this.prompt(run));
+    return new AgentSession(spec, run, model, this.prompt(pickOptions(run, situationNames)));
   }
 
   /** A conversation between this agent, who speaks first, and others. It begins when it is run. */

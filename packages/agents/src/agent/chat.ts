@@ -1,4 +1,10 @@
-import { requireOptions, checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  requireOptions,
+  checkOptions,
+  freshSeed,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
 import { recordTools } from "../conversation/record-tools.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
@@ -59,6 +65,7 @@ export class Chat {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(participant: Participant, options: ChatOptions = {}) {
+    checkArguments("new Chat", arguments, 2);
     checkOptions("new Chat", options, chatOptionNames);
     requireOptions("new Chat", { participant }, ["participant"]);
     this.#participant = participant;

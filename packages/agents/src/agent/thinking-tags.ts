@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
 import { unwrapModel } from "@sdialog/llm/internal";
 import { TagSplitter } from "./tag-splitter.ts";
@@ -18,6 +19,7 @@ const opensInPrompt = new WeakSet<ChatModel>();
  *   `[THINK]`, `◁think▷`, the channels of gpt-oss
  */
 export function thinkingTags(tag = "think"): ModelMiddleware {
+  checkArguments("thinkingTags", arguments, 1);
   const marks = thoughtMarks(tag);
   return (model: ChatModel): ChatModel => ({
     ...model,

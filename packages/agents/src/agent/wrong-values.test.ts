@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { Persona } from "@sdialog/personas";
 import { describe, expect, it } from "vitest";
 import { goalDirectedUser } from "../participants/goal-directed-user/goal-directed-user.ts";
+import { Conversation } from "../conversation/conversation.ts";
 import { Agent } from "./agent.ts";
 
 describe("an agent", () => {
@@ -18,6 +19,48 @@ describe("an agent", () => {
       expect(() => new Agent().with(attachment as never)).toThrow(/Agent.with takes/);
     },
   );
+});
+
+describe("an agent's parts", () => {
+  it.each([
+    { think: "hihg" },
+    { think: 3 },
+    { thinkingTag: 5 },
+    { tools: "search" },
+    { tools: [() => "found"] },
+    { tools: [{ name: "search" }] },
+    { orchestrators: [() => "Be brief."] },
+    { orchestrators: { label: "x" } },
+    { middleware: (model: unknown) => model },
+    { middleware: ["retry"] },
+    { persona: { nam: "Ada" } },
+    { persona: ["Ada"] },
+    { model: { name: "mine", generate: () => "Hello" } },
+    { model: { id: "mine", generate: () => "Hello" } },
+    { model: 5 },
+    { name: 5 },
+    { canFinish: "yes" },
+    { maxToolRounds: -1 },
+    { firstUtterance: [1] },
+    { postprocess: "trim" },
+    { noise: () => "x" },
+    { prompt: "You are Ada." },
+  ])("%j are refused when it is made, not when it speaks", (options) => {
+    expect(() => new Agent(options as never)).toThrow(InvalidArgumentError);
+  });
+
+  it("a conversation takes participants, not what is said of them", () => {
+    const agent = new Agent();
+    expect(() => new Conversation({ participants: [agent, { agent, nope: 1 } as never] })).toThrow(
+      /participants\[1\] must be a participant/,
+    );
+  });
+
+  it("its prompt depends on what is known of the situation, and on nothing else", () => {
+    expect(() => new Agent({ persona: "a guest" }).prompt({ contxt: "a bar" } as never)).toThrow(
+      /did you mean "context"/,
+    );
+  });
 });
 
 it.each([{ steps: ["Ask"], step: ["Pay"] }, {}, { steps: [] }, 5])("a goal cannot be %j", (goal) => {

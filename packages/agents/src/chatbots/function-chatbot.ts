@@ -1,4 +1,5 @@
-import { contentHash } from "@sdialog/core";
+import { checkArguments } from "@sdialog/core/internal";
+import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import type { Tool } from "../tools/tool.ts";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
@@ -23,7 +24,13 @@ export type ChatbotFunction = (
  * version of a bot makes other dialogues. What a function has captured cannot be seen: bots that differ in that alone
  * need names of their own.
  */
-export function functionChatbot(answer: ChatbotFunction, name = answer.name || "function"): ChatbotConnector {
+export function functionChatbot(answer: ChatbotFunction, named?: string): ChatbotConnector {
+  checkArguments("functionChatbot", arguments, 2);
+  if (typeof answer !== "function")
+    throw new InvalidArgumentError("functionChatbot takes the function that answers first", {
+      hint: "Write functionChatbot(async ({ message }) => …, name).",
+    });
+  const name = named ?? (answer.name || "function");
   return {
     name,
     distinction: { type: "function", name, code: contentHash(String(answer)) },

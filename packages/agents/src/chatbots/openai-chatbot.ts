@@ -1,4 +1,4 @@
-import { parseOptions } from "@sdialog/core/internal";
+import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import type OpenAI from "openai";
 import { z } from "zod";
@@ -36,6 +36,7 @@ type Settings = z.output<typeof openaiChatbotSchema>;
 
 /** A chatbot that speaks OpenAI's protocol: chat completions or responses. It gets the conversation and nothing else. */
 export function openaiChatbot(options: OpenAIChatbotOptions): ChatbotConnector {
+  checkArguments("openaiChatbot", arguments, 1);
   const settings = parseOptions("openaiChatbot", openaiChatbotSchema, options);
   const { url, api, model, systemPrompt, remembers, apiKey, headers } = settings;
   let client: Promise<OpenAI> | undefined;

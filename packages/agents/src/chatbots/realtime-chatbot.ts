@@ -1,5 +1,5 @@
 import { Random } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -53,6 +53,7 @@ const chunkBytes = (sampleRate / 10) * 2;
  * @throws InvalidArgumentError for an option it does not know
  */
 export function realtimeChatbot(options: RealtimeChatbotOptions): ChatbotConnector {
+  checkArguments("realtimeChatbot", arguments, 1);
   const {
     url,
     apiKey,

@@ -1,4 +1,4 @@
-import { parseOptions } from "@sdialog/core/internal";
+import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
 import { z } from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
@@ -59,6 +59,7 @@ export type WebhookChatbotOptions = z.input<typeof webhookSchema>;
  * @throws InvalidArgumentError for a template that sends no message, or uses an unknown placeholder
  */
 export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector {
+  checkArguments("webhookChatbot", arguments, 1);
   const {
     url,
     method,

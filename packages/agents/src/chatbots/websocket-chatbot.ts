@@ -1,4 +1,4 @@
-import { parseOptions } from "@sdialog/core/internal";
+import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
@@ -42,6 +42,7 @@ export type WebSocketChatbotOptions = z.input<typeof websocketSchema>;
  * @throws InvalidArgumentError for a template that sends no message
  */
 export function websocketChatbot(options: WebSocketChatbotOptions): ChatbotConnector {
+  checkArguments("websocketChatbot", arguments, 1);
   const settings = parseOptions("websocketChatbot", websocketSchema, options);
   checkTemplate(settings.body);
   const { body, answer, until, greets } = settings;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 import { proseOf } from "./prose.ts";
 import { findRepetition } from "./repetition.ts";
@@ -15,6 +15,7 @@ const coherentOptionNames: OptionNames<CoherentOptions> = { longest: true, every
 
 /** Refuses a draft whose prose loops. Code, tables and lists may repeat themselves. */
 export function coherent(options: CoherentOptions = {}): Guard {
+  checkArguments("coherent", arguments, 1);
   const { longest = 5, everything = false } = checkOptions("coherent", options, coherentOptionNames);
   return {
     name: "coherent",

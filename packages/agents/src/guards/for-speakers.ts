@@ -1,3 +1,4 @@
+import { checkArguments, checkContract } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /**
@@ -5,6 +6,8 @@ import { type Guard, passed } from "./guard.ts";
  * @param speakers their names, or a function that tells by a name whether it is one of them
  */
 export function forSpeakers(speakers: readonly string[] | ((name: string) => boolean), guard: Guard): Guard {
+  checkArguments("forSpeakers", arguments, 2);
+  checkContract("forSpeakers", "a guard", guard, ["check"]);
   const isMeant = typeof speakers === "function" ? speakers : (name: string) => speakers.includes(name);
   return {
     name: guard.name,

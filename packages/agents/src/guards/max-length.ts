@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { wordEnds } from "@sdialog/core/internal";
+import { checkArguments, wordEnds } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /**
@@ -8,6 +8,7 @@ import { type Guard, passed } from "./guard.ts";
  * @throws InvalidArgumentError for fewer than one word
  */
 export function maxLength(words: number): Guard {
+  checkArguments("maxLength", arguments, 1);
   if (!Number.isInteger(words) || words < 1)
     throw new InvalidArgumentError(`maxLength must be a whole number of at least 1, not ${words}`);
   return {

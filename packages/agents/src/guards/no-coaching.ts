@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 const coaching = [
@@ -17,6 +18,7 @@ const coaching = [
  * @param speakers names this applies to: the simulated users
  */
 export function noCoaching(speakers: readonly string[]): Guard {
+  checkArguments("noCoaching", arguments, 1);
   return {
     name: "no-coaching",
     check(text, { speaker }) {

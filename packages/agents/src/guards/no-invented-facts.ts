@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Facts, factValue } from "@sdialog/core";
 import { type Guard, passed } from "./guard.ts";
 
@@ -16,6 +16,7 @@ const noInventedFactsOptionNames: OptionNames<NoInventedFactsOptions> = { facts:
  * nor in what it was told, and nobody said them before. The dialogue counts them as `invented_fact`.
  */
 export function noInventedFacts(options: NoInventedFactsOptions): Guard {
+  checkArguments("noInventedFacts", arguments, 1);
   const { facts, told = [] } = checkOptions("noInventedFacts", options, noInventedFactsOptionNames);
   const wordings = Object.values(facts).flatMap((fact) =>
     typeof fact === "string" ? [fact] : [factValue(fact), ...(fact.saidAs ?? [])],

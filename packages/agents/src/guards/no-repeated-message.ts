@@ -1,5 +1,5 @@
 import type { Turn } from "@sdialog/core";
-import { checkOptions, type OptionNames, wordsIn } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, wordsIn } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 /** Which messages {@link noRepeatedMessage} lets a speaker say again. */
@@ -15,6 +15,7 @@ const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = { mi
  * spoken) or a loop in which two speakers only echo themselves.
  */
 export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard {
+  checkArguments("noRepeatedMessage", arguments, 1);
   const { minWords = 5 } = checkOptions("noRepeatedMessage", options, noRepeatedMessageOptionNames);
   return {
     name: "no-repeated-message",

@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 const servesOthers = [
@@ -13,6 +14,7 @@ const servesOthers = [
  * @param speakers names this applies to: the simulated users
  */
 export function noRoleInversion(speakers: readonly string[]): Guard {
+  checkArguments("noRoleInversion", arguments, 1);
   return {
     name: "no-role-inversion",
     check(text, { speaker }) {

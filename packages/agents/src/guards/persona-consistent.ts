@@ -1,4 +1,4 @@
-import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import { z } from "zod";
@@ -30,6 +30,7 @@ const verdictSchema = z.object({
  * it is not among the default guards.
  */
 export function personaConsistent(options: PersonaConsistentOptions = {}): Guard {
+  checkArguments("personaConsistent", arguments, 1);
   checkOptions("personaConsistent", options, personaConsistentOptionNames);
   const { model, settings, speakers } = options;
   return {

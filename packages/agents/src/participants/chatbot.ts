@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
 import { modelNameOf } from "@sdialog/llm/internal";
 import { longestReply } from "../agent/bounded-replies.ts";
 import type {
@@ -88,6 +88,7 @@ export function chatbot(
   system: string | ChatbotConnector | ChatbotFunction,
   options: ChatbotOptions = {},
 ): Participant {
+  checkArguments("chatbot", arguments, 2);
   checkOptions("chatbot", options, chatbotOptionNames);
   const {
     name = "Chatbot",

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { headings, section, withoutHeadings } from "./section.ts";
 
 /** What an agent's system prompt is made of; texts are already rendered. */
@@ -15,6 +16,18 @@ export interface AgentPromptParts {
   /** The names of the others when more than one. */
   readonly group?: readonly string[] | undefined;
 }
+
+const partNames: OptionNames<AgentPromptParts> = {
+  name: true,
+  persona: true,
+  context: true,
+  examples: true,
+  dialogueDetails: true,
+  responseDetails: true,
+  stopWord: true,
+  stopTool: true,
+  group: true,
+};
 
 /** Writes a system prompt. Replace it with your own through `new Agent({ prompt })`. */
 export type AgentPrompt = (parts: AgentPromptParts) => string;
@@ -40,6 +53,7 @@ export const instructionsOfAgents: readonly string[] = [
 
 /** The system prompt of a persona agent. */
 export const agentPrompt: AgentPrompt = (parts) => {
+  checkOptions("agentPrompt", parts, partNames);
   const rules = [
     ...firstRules,
     parts.group === undefined

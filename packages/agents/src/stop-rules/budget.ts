@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { StopRule } from "./stop-rule.ts";
 
 /** What a conversation may use. A limit that is left out does not apply. */
@@ -14,6 +14,7 @@ export interface BudgetLimits {
  * @throws InvalidArgumentError for a limit of another name, which would limit nothing
  */
 export function budget(limits: BudgetLimits): StopRule {
+  checkArguments("budget", arguments, 1);
   checkOptions("budget", limits, { tokens: true, cost: true });
   return {
     name: "budget",

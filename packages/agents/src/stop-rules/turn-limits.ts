@@ -1,20 +1,24 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { StopRule } from "./stop-rule.ts";
 
 /** Ends after `n` turns, openings included: truncated, not complete. */
 export function maxTurns(n: number): StopRule {
+  checkArguments("maxTurns", arguments, 1);
   assertCount(n, "maxTurns");
   return { name: `maxTurns(${n})`, check: ({ turns }) => (turns.length >= n ? "max_turns" : undefined) };
 }
 
 /** A participant may not end the conversation before `n` turns were spoken; it is asked once more instead. */
 export function minTurns(n: number): StopRule {
+  checkArguments("minTurns", arguments, 1);
   assertCount(n, "minTurns");
   return { name: `minTurns(${n})`, vetoes: (_reason, { turns }) => turns.length < n };
 }
 
 /** Ends after `n` turns as planned: complete. */
 export function targetTurns(n: number): StopRule {
+  checkArguments("targetTurns", arguments, 1);
   assertCount(n, "targetTurns");
   return {
     name: `targetTurns(${n})`,

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
 import { z } from "zod";
@@ -52,6 +52,7 @@ const toolOptionNames: OptionNames<ToolOptions<z.ZodType>> = {
 
 /** Makes a tool from a zod schema and a function. @throws InvalidArgumentError for a name no provider accepts, or a time of 0 or less */
 export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
+  checkArguments("tool", arguments, 1);
   checkOptions("tool", options, toolOptionNames);
   const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {

@@ -1,3 +1,4 @@
+import { checkArguments, checkContract } from "@sdialog/core/internal";
 import { alternate } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
 import type { TurnTaking } from "./turn-taking.ts";
@@ -7,6 +8,8 @@ import type { TurnTaking } from "./turn-taking.ts";
  * @param otherwise decides when nobody was addressed. Default: in order
  */
 export function addressed(otherwise: TurnTaking = alternate()): TurnTaking {
+  checkArguments("addressed", arguments, 1);
+  checkContract("addressed", "a turn-taking policy", otherwise, ["next"]);
   return {
     name: `addressed(${otherwise.name})`,
     next(state) {

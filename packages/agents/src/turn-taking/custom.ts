@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import type { TurnTaking, TurnTakingState } from "./turn-taking.ts";
 
@@ -8,6 +9,7 @@ import type { TurnTaking, TurnTakingState } from "./turn-taking.ts";
 export function custom(
   choose: (state: TurnTakingState) => string | undefined | Promise<string | undefined>,
 ): TurnTaking {
+  checkArguments("custom", arguments, 1);
   return {
     name: "custom",
     async next(state) {

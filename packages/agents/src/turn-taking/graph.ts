@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkArguments, checkContract } from "@sdialog/core/internal";
 import { alternate } from "./alternate.ts";
 import type { TurnTaking } from "./turn-taking.ts";
 
@@ -13,6 +14,8 @@ export function graph(
   transitions: Readonly<Record<string, readonly string[]>>,
   choose: TurnTaking = alternate(),
 ): TurnTaking {
+  checkArguments("graph", arguments, 2);
+  checkContract("graph", "a turn-taking policy", choose, ["next"]);
   if (Object.keys(transitions).length === 0)
     throw new InvalidArgumentError("A graph needs at least one transition");
   return {

@@ -7,7 +7,7 @@ import {
   noUsage,
   resolveModel,
 } from "@sdialog/llm";
-import { turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { withoutHeadings } from "../prompts/section.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
@@ -43,6 +43,7 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
  * up, the next eligible participant in order speaks, and that is recorded.
  */
 export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
+  checkArguments("llmSelect", arguments, 1);
   checkOptions("llmSelect", options, llmSelectOptionNames);
   const { repeat = false, retries = 2, window = 12 } = options;
   return {

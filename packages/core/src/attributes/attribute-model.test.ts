@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { version } from "../version.ts";
 import { defineAttributes } from "./define-attributes.ts";
 
@@ -133,5 +134,20 @@ describe("print", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
     new Teacher({ name: "Ana" }).clone({}, 9).print();
     expect(log.mock.calls.join()).toContain("[Teacher] 9\nName: Ana");
+  });
+});
+
+describe("defineAttributes", () => {
+  const schema = z.string().default("");
+  it.each([
+    [{ name: schema }],
+    [undefined, { name: schema }],
+    ["Librarian"],
+    ["Librarian", { branch: "text" }],
+    ["Librarian", { branch: schema }, { extends: "Persona" }],
+    ["Librarian", { branch: schema }, undefined, "more"],
+    [" ", { branch: schema }],
+  ])("refuses what is no definition: %#", (...given) => {
+    expect(() => Reflect.apply(defineAttributes, undefined, given)).toThrow(InvalidArgumentError);
   });
 });

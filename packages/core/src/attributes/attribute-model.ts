@@ -1,3 +1,4 @@
+import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import { z } from "zod";
 import { contentId } from "../content-hash.ts";
@@ -41,6 +42,7 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
    */
   constructor(attributes: unknown, metadata?: Metadata) {
     const { className, shape } = this.class;
+    checkArguments(`new ${className}`, arguments, 2);
     const input = attributes ?? {};
     const result = z.strictObject(shape).safeParse(input);
     if (!result.success) throw invalidAttributes(className, shape, result.error);

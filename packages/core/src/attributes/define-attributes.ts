@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
+import { checkArguments } from "../options/check-arguments.ts";
 import { AttributeModel, type AttributeModelClass, type AttributeShape } from "./attribute-model.ts";
 import { type Metadata, metadataSchema } from "./metadata.ts";
 
@@ -29,6 +30,8 @@ export function defineAttributes(
   shape: AttributeShape,
   base?: AttributeModelClass,
 ): AttributeModelClass {
+  checkArguments("defineAttributes", arguments, 3);
+  checkDefinition(className, shape, base);
   const hidden = Object.keys(shape).find((name) => name === "_metadata" || name in AttributeModel.prototype);
   if (hidden !== undefined)
     throw new InvalidArgumentError(`${className}: an attribute cannot be called "${hidden}"`);
@@ -70,6 +73,23 @@ export function defineAttributes(
   };
   Object.defineProperty(defined, "name", { value: className });
   return defined as unknown as AttributeModelClass;
+}
+
+/** Refuses what is no definition of attributes, whoever writes it without types. */
+function checkDefinition(className: unknown, shape: unknown, base: unknown): void {
+  const hint =
+    'Write the name of the class, then its attributes: ("Librarian", { branch: z.string().default("") }).';
+  if (typeof className !== "string" || className.trim() === "")
+    throw new InvalidArgumentError("A class of attributes needs a name, a text, first", { hint });
+  if (typeof shape !== "object" || shape === null)
+    throw new InvalidArgumentError(`${className} needs its attributes as an object of zod schemas`, { hint });
+  const wrong = Object.entries(shape).find(([, schema]) => !(schema instanceof z.ZodType));
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`${className}.${wrong[0]} must be a zod schema`, { hint });
+  if (base !== undefined && typeof base !== "function")
+    throw new InvalidArgumentError(`${className} inherits from a class of attributes, if from anything`, {
+      hint,
+    });
 }
 
 /** The text of `.describe()`, also when the schema was wrapped in a default afterwards. */

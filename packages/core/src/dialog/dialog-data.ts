@@ -1,5 +1,7 @@
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { DataFormatError } from "../errors/data-format-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { type DialogEvent, eventSchema } from "./event.ts";
 import { type Turn, turnSchema } from "./turn.ts";
 
@@ -89,6 +91,29 @@ export function notDialog(reason: string, path: readonly (string | number)[] = [
     path,
     hint: 'A dialogue is an object with "turns": [{"speaker", "text"}, …].',
   });
+}
+
+/**
+ * A key of one's own is kept, but one that is nearly a key of the format is that key misspelled, and would be missed:
+ * `scenarios`, `parent_id`. Where the key itself is there, too, it is not.
+ *
+ * @throws InvalidArgumentError naming both
+ */
+export function checkKeys(data: unknown): void {
+  if (typeof data !== "object" || data === null) return;
+  for (const key of Object.keys(data)) {
+    if (isDialogKey(key)) continue;
+    const meant = dialogKeys.find((known) => !Object.hasOwn(data, known) && isMisspelled(key, known));
+    if (meant === undefined) continue;
+    throw new InvalidArgumentError(`A dialogue has no "${key}"; did you mean "${meant}"?`, {
+      hint: `Keys of the format: ${dialogKeys.join(", ")}. Keys of your own need names that are less like these.`,
+    });
+  }
+}
+
+function isMisspelled(key: string, known: string): boolean {
+  const [given, meant] = [key, known].map((name) => name.replaceAll(/[_-]/g, "").toLowerCase());
+  return distance(given as string, meant as string) <= (known.length < 4 ? 0 : known.length < 7 ? 1 : 2);
 }
 
 export function isDialogKey(key: string): key is DialogKey {

@@ -16,6 +16,26 @@ const dialog = new Dialog({
 });
 
 describe("Dialog", () => {
+  it.each([
+    ["scenarios", "scenario"],
+    ["turn", "turns"],
+    ["parent_id", "parentId"],
+    ["personna", "personas"],
+    ["contex", "context"],
+  ])("takes %j for %j misspelled, unless both are there", (key, meant) => {
+    expect(() => new Dialog({ [key]: null })).toThrow(new RegExp(`did you mean "${meant}"`));
+    expect(new Dialog({ [key]: 1, [meant]: undefined }).extra).toEqual({ [key]: 1 });
+    expect(new Dialog().clone({ [key]: 1 }).extra).toEqual({ [key]: 1 });
+    expect(Dialog.from({ turns: [], [key]: 1 }).extra).toEqual({ [key]: 1 });
+  });
+
+  it.each(["rating", "scores", "task", "models", "test", "usage", "uid"])(
+    "keeps a key of one's own: %j",
+    (key) => {
+      expect(Dialog.from({ turns: [], [key]: 1 }).extra).toEqual({ [key]: 1 });
+    },
+  );
+
   it("writes SDialog's keys in SDialog's order, then the unknown ones", () => {
     expect(Object.keys(dialog.toJSON())).toEqual([...dialogKeys, "custom"]);
     expect(dialogKeys.join()).toBe(

@@ -7,6 +7,7 @@ import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
 import {
   type DialogData,
+  checkKeys,
   type DialogKey,
   dialogKeys,
   isDialogKey,
@@ -15,6 +16,7 @@ import {
 } from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, formatDialogOptionNames, type FormatDialogOptions } from "./format-dialog.ts";
+import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
 import { mergeTurns } from "./merge-turns.ts";
@@ -80,9 +82,12 @@ export class Dialog implements Iterable<Turn> {
   /**
    * @param data any part of a dialogue's JSON; it is copied, never aliased
    * @throws DataFormatError when a part has the wrong type
-   * @throws InvalidArgumentError when a part holds what JSON cannot
+   * @throws InvalidArgumentError when a part holds what JSON cannot, or for a key that is nearly one of the format, which
+   *   is missing; other keys are your own and kept in {@link Dialog.extra}
    */
   constructor(data: DialogInput = {}) {
+    checkArguments("new Dialog", arguments, 1);
+    checkKeys(data);
     const { known, extra } = split(parseDialogData(frozenJson(data, "dialog")));
     Object.assign(this, known);
     for (const value of [...this.turns, ...(this.events ?? []), ...Object.values(known)])
@@ -106,7 +111,8 @@ export class Dialog implements Iterable<Turn> {
     try {
       if (typeof data === "object" && data !== null && !Array.isArray(data) && !("turns" in data))
         throw notDialog('it has no "turns"');
-      return new Dialog((data ?? null) as DialogInput);
+      // Data may have any keys besides: whoever wrote it knows what they mean.
+      return new Dialog(withEveryKey(data));
     } catch (error) {
       if (!SDialogError.isInstance(error)) throw error;
       const path = error instanceof DataFormatError ? error.path : undefined;
@@ -172,6 +178,7 @@ export class Dialog implements Iterable<Turn> {
    * so is what holds of the whole only: whether it is complete, why it ended, what it cost and what was at fault.
    */
   slice(start?: number, end?: number): Dialog {
+    checkArguments("Dialog.slice", arguments, 2);
     return this.clone({ turns: this.turns.slice(start, end), events: null, ...ofTheWhole });
   }
 
@@ -276,6 +283,12 @@ export class Dialog implements Iterable<Turn> {
     checkOptions("Dialog.print", options, formatDialogOptionNames);
     printText(this.format({ color: hasColor(), ...options }));
   }
+}
+
+/** With nothing under the keys that are missing, so that none of the others can stand for one of them. */
+function withEveryKey(data: unknown): DialogInput {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return (data ?? null) as DialogInput;
+  return { ...Object.fromEntries(dialogKeys.map((key) => [key, undefined])), ...data };
 }
 
 function split(data: Record<string, unknown>): {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { checkContract, checkContracts } from "./check-contract.ts";
 import { checkOptions, type OptionNames } from "./check-options.ts";
 
 interface Options {
@@ -92,5 +93,31 @@ describe("checkOptions", () => {
         expect(`${error.message} ${error.hint ?? ""}`).not.toContain("sk-secret-4711");
       }),
     );
+  });
+});
+
+describe("checkContract", () => {
+  it.each([undefined, null, "a text", 5, {}, { execute: true }, []])(
+    "refuses %j, which is no tool",
+    (given) => {
+      expect(() => checkContract("new Agent tools[0]", "a tool", given, ["execute"])).toThrow(
+        /^new Agent tools\[0\] must be a tool, not /,
+      );
+    },
+  );
+
+  it("takes whatever has the methods, also a class's", () => {
+    class Tool {
+      execute(): void {}
+    }
+    const withExecute = Object.assign(() => undefined, { execute: () => undefined });
+    for (const given of [new Tool(), { execute: () => undefined }, withExecute])
+      expect(() => checkContract("x", "a tool", given, ["execute"])).not.toThrow();
+  });
+
+  it("says which of a list it is, and that a list is wanted", () => {
+    const good = { execute: () => undefined };
+    expect(() => checkContracts("tools", "a tool", [good, {}], ["execute"])).toThrow(/^tools\[1\]/);
+    expect(() => checkContracts("tools", "a tool", good, ["execute"])).toThrow(/^tools must be a list/);
   });
 });

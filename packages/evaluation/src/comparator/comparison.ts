@@ -1,6 +1,15 @@
 import { InvalidArgumentError, type Seed } from "@sdialog/core";
+import { checkArguments, checkOptions, requireOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ComparisonCell, ComparisonData } from "./comparison-data.ts";
 import { type ComparisonRow, comparisonRows } from "./comparison-rows.ts";
+
+const comparisonParts: OptionNames<ComparisonData> = {
+  datasets: true,
+  reference: true,
+  seed: true,
+  results: true,
+  map: true,
+};
 
 /** What {@link DatasetComparator.compare} found out, to look up and to go on with; `@sdialog/report` prints and draws it. */
 export class Comparison implements ComparisonData {
@@ -10,7 +19,11 @@ export class Comparison implements ComparisonData {
   readonly results: readonly ComparisonCell[];
   readonly map: ComparisonData["map"];
 
+  /** @throws InvalidArgumentError for what is no part of a comparison, or lacks one */
   constructor(data: ComparisonData) {
+    checkArguments("new Comparison", arguments, 1);
+    checkOptions("new Comparison", data, comparisonParts);
+    requireOptions("new Comparison", data, ["datasets", "results"]);
     this.datasets = data.datasets;
     this.reference = data.reference;
     this.seed = data.seed;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkContracts, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, type DialogSource, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
@@ -66,9 +66,11 @@ export class DatasetComparator {
 
   /** @throws InvalidArgumentError without evaluators, or when two have the same name */
   constructor(evaluators: DatasetEvaluator | readonly DatasetEvaluator[]) {
+    checkArguments("new DatasetComparator", arguments, 1);
     this.evaluators = Array.isArray(evaluators) ? [...evaluators] : [evaluators as DatasetEvaluator];
     if (this.evaluators.length === 0)
       throw new InvalidArgumentError("Nothing to compare by: no evaluator was given");
+    checkContracts("new DatasetComparator evaluators", "an evaluator", this.evaluators, ["evaluate"]);
     const names = this.evaluators.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) {

@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { contentHash } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
@@ -9,6 +10,7 @@ import { type ContentCache, memoryCache } from "../cache/content-cache.ts";
  * @param cache where vectors are kept; `fileCache(path)` keeps them between runs. Default: in memory
  */
 export function cachedEmbedding(model: EmbeddingModel, cache: ContentCache = memoryCache()): EmbeddingModel {
+  checkArguments("cachedEmbedding", arguments, 2);
   return {
     specVersion: 1,
     id: model.id,

@@ -1,4 +1,4 @@
-import { checkOptions, cosineSimilarity, meanVector } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, cosineSimilarity, meanVector } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import {
   EmbeddingDistanceEvaluator,
@@ -10,6 +10,7 @@ import {
 /** Cosine between the mean embeddings of dataset and reference, in [−1, 1], under `cosine`. It does not see spread. */
 export class CentroidSimilarityEvaluator extends EmbeddingDistanceEvaluator {
   constructor(embedder: EmbeddingModelRef, options?: EmbeddingDistanceOptions) {
+    checkArguments("new CentroidSimilarityEvaluator", arguments, 2);
     checkOptions("new CentroidSimilarityEvaluator", options, embeddingDistanceOptionNames);
     super("centroid-similarity", embedder, { sampleSize: Number.POSITIVE_INFINITY, ...options });
   }

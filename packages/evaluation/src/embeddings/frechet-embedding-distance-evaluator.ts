@@ -1,4 +1,4 @@
-import { checkOptions, dot } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, dot } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { frechetEmbeddingDistance } from "../statistics/frechet-embedding-distance.ts";
 import {
@@ -17,6 +17,7 @@ export class FrechetEmbeddingDistanceEvaluator extends EmbeddingDistanceEvaluato
   protected override readonly testSize = 50;
 
   constructor(embedder: EmbeddingModelRef, options?: EmbeddingDistanceOptions) {
+    checkArguments("new FrechetEmbeddingDistanceEvaluator", arguments, 2);
     checkOptions("new FrechetEmbeddingDistanceEvaluator", options, embeddingDistanceOptionNames);
     super("frechet-embedding-distance", embedder, options);
   }

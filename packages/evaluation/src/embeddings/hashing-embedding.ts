@@ -1,4 +1,4 @@
-import { checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
@@ -26,6 +26,7 @@ const hashingEmbeddingOptionNames: OptionNames<HashingEmbeddingOptions> = { dime
  * @throws InvalidArgumentError for dimensions that are not a positive integer
  */
 export function hashingEmbedding(options: HashingEmbeddingOptions = {}): EmbeddingModel {
+  checkArguments("hashingEmbedding", arguments, 1);
   checkOptions("hashingEmbedding", options, hashingEmbeddingOptionNames);
   const dimensions = options.dimensions ?? 512;
   if (!Number.isSafeInteger(dimensions) || dimensions < 1) {

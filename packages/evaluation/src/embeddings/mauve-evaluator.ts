@@ -1,4 +1,4 @@
-import { checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, normalize, type OptionNames } from "@sdialog/core/internal";
 import { clusterOptionNames } from "./precision-recall-distance-evaluator.ts";
 import type { Seed } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
@@ -34,6 +34,7 @@ export class MauveEvaluator extends EmbeddingDistanceEvaluator {
   readonly smoothing: number;
 
   constructor(embedder: EmbeddingModelRef, options: MauveOptions = {}) {
+    checkArguments("new MauveEvaluator", arguments, 2);
     checkOptions("new MauveEvaluator", options, mauveOptionNames);
     super("mauve", embedder, options);
     this.clusters = options.clusters;

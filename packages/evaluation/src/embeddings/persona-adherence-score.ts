@@ -1,4 +1,5 @@
 import {
+  checkArguments,
   requireOptions,
   checkOptions,
   cosineSimilarity,
@@ -50,6 +51,7 @@ export class PersonaAdherenceScore implements DialogScore {
   #pool: Promise<Pool> | undefined;
 
   constructor(embedder: EmbeddingModelRef, options: PersonaAdherenceOptions) {
+    checkArguments("new PersonaAdherenceScore", arguments, 2);
     checkOptions("new PersonaAdherenceScore", options, personaAdherenceOptionNames);
     requireOptions("new PersonaAdherenceScore", options, ["reference"]);
     this.name = options.name ?? "persona-adherence";

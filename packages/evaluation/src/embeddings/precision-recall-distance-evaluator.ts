@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Seed } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { histogram, quantize } from "../statistics/quantize.ts";
@@ -30,6 +30,7 @@ export class PrecisionRecallDistanceEvaluator extends EmbeddingDistanceEvaluator
   readonly clusters: number;
 
   constructor(embedder: EmbeddingModelRef, options: ClusterOptions = {}) {
+    checkArguments("new PrecisionRecallDistanceEvaluator", arguments, 2);
     checkOptions("new PrecisionRecallDistanceEvaluator", options, clusterOptionNames);
     super("precision-recall-distance", embedder, options);
     this.clusters = options.clusters ?? 20;

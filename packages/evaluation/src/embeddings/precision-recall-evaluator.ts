@@ -1,4 +1,4 @@
-import { checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { nearestNeighbourManifolds } from "../statistics/nearest-neighbour-manifolds.ts";
 import { fScore } from "../statistics/precision-recall-curve.ts";
@@ -28,6 +28,7 @@ export class PrecisionRecallEvaluator extends EmbeddingDistanceEvaluator {
   readonly k: number;
 
   constructor(embedder: EmbeddingModelRef, options: PrecisionRecallOptions = {}) {
+    checkArguments("new PrecisionRecallEvaluator", arguments, 2);
     checkOptions("new PrecisionRecallEvaluator", options, precisionRecallOptionNames);
     super("precision-recall", embedder, options);
     this.k = options.k ?? 3;

@@ -1,4 +1,10 @@
-import { checkOptions, cosineSimilarity, meanVector, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  cosineSimilarity,
+  meanVector,
+  type OptionNames,
+} from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
@@ -21,6 +27,7 @@ export class SpeakerConsistencyScore implements DialogScore {
   readonly #embedder: EmbeddingModelRef;
 
   constructor(embedder: EmbeddingModelRef, options: { readonly name?: string | undefined } = {}) {
+    checkArguments("new SpeakerConsistencyScore", arguments, 2);
     checkOptions("new SpeakerConsistencyScore", options, speakerConsistencyOptionNames);
     this.name = options.name ?? "speaker-consistency";
     this.#embedder = embedder;

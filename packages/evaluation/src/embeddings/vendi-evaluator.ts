@@ -1,4 +1,4 @@
-import { checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import { vendiScore } from "../statistics/vendi-score.ts";
@@ -30,6 +30,7 @@ export class VendiEvaluator extends DiversityEvaluator {
   readonly #embedder: EmbeddingModelRef;
 
   constructor(embedder: EmbeddingModelRef, options: VendiOptions = {}) {
+    checkArguments("new VendiEvaluator", arguments, 2);
     checkOptions("new VendiEvaluator", options, vendiOptionNames);
     super("vendi", options);
     this.#embedder = embedder;

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogScore } from "../dialog-score.ts";
 import { jensenShannonDivergence } from "../statistics/jensen-shannon-divergence.ts";
 import type { WeightedSample } from "../statistics/weighted-sample.ts";
@@ -16,6 +16,7 @@ export class CategoryDivergenceEvaluator extends ScoreDistanceEvaluator {
   protected override readonly growth = "square";
 
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkArguments("new CategoryDivergenceEvaluator", arguments, 2);
     checkOptions("new CategoryDivergenceEvaluator", options, distanceOptionNames);
     super("category-divergence", score, options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import { compressionRatio } from "../text/compression-ratio.ts";
 import { dialogText } from "../text/dialog-text.ts";
@@ -25,6 +25,7 @@ export class CompressionRatioEvaluator extends DiversityEvaluator {
   readonly #texts: (dialog: Dialog) => readonly string[];
 
   constructor(options: CompressionRatioEvaluatorOptions = {}) {
+    checkArguments("new CompressionRatioEvaluator", arguments, 1);
     checkOptions("new CompressionRatioEvaluator", options, compressionRatioEvaluatorOptionNames);
     super("compression-ratio", options);
     this.#texts = (dialog) =>

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { ead } from "../scores/distinct-n.ts";
 import { dialogText } from "../text/dialog-text.ts";
@@ -40,6 +40,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: DistinctNEvaluatorOptions = {}) {
+    checkArguments("new DistinctNEvaluator", arguments, 1);
     checkOptions("new DistinctNEvaluator", options, distinctNEvaluatorOptionNames);
     super(`distinct-${options.n ?? 2}`, options);
     this.n = options.n ?? 2;

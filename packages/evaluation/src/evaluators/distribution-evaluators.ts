@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogScore } from "../dialog-score.ts";
 import { kolmogorovSmirnovDistance, wassersteinDistance } from "../statistics/wasserstein-distance.ts";
 import { weightedMoments, type WeightedSample } from "../statistics/weighted-sample.ts";
@@ -11,6 +11,7 @@ import {
 /** How far, in the score's unit, its values over a dataset would have to move on average to become the reference's, under `w1`. */
 export class WassersteinDistanceEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkArguments("new WassersteinDistanceEvaluator", arguments, 2);
     checkOptions("new WassersteinDistanceEvaluator", options, distanceOptionNames);
     super("wasserstein-distance", score, options);
   }
@@ -23,6 +24,7 @@ export class WassersteinDistanceEvaluator extends ScoreDistanceEvaluator {
 /** The largest gap between the cumulative distributions of a score over dataset and reference, in [0, 1], under `ks`. */
 export class KolmogorovSmirnovEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkArguments("new KolmogorovSmirnovEvaluator", arguments, 2);
     checkOptions("new KolmogorovSmirnovEvaluator", options, distanceOptionNames);
     super("kolmogorov-smirnov", score, options);
   }
@@ -38,6 +40,7 @@ export class KolmogorovSmirnovEvaluator extends ScoreDistanceEvaluator {
  */
 export class FrechetDistanceEvaluator extends ScoreDistanceEvaluator {
   constructor(score: DialogScore, options?: DistanceOptions) {
+    checkArguments("new FrechetDistanceEvaluator", arguments, 2);
     checkOptions("new FrechetDistanceEvaluator", options, distanceOptionNames);
     super("frechet-distance", score, options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { evaluatorOptionNames } from "./evaluator-options.ts";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
@@ -24,6 +24,7 @@ export class FrequencyEvaluator extends ScoreEvaluator {
   readonly #when: ((value: number) => boolean) | undefined;
 
   constructor(score: DialogScore, options: FrequencyOptions = {}) {
+    checkArguments("new FrequencyEvaluator", arguments, 2);
     checkOptions("new FrequencyEvaluator", options, frequencyOptionNames);
     super("frequency", score, options);
     this.#when = options.when;

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { rougeLTo } from "../text/rouge-l.ts";
 import {
   PairwiseEvaluator,
@@ -13,6 +13,7 @@ import {
  */
 export class HomogenizationEvaluator extends PairwiseEvaluator {
   constructor(options: PairwiseOptions = {}) {
+    checkArguments("new HomogenizationEvaluator", arguments, 1);
     checkOptions("new HomogenizationEvaluator", options, pairwiseOptionNames);
     super("rouge-l-homogenization", options);
   }

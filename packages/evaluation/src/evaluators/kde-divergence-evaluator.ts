@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import {
@@ -48,6 +48,7 @@ export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
 
   /** @throws InvalidArgumentError for an unknown divergence or none, or a bandwidth factor of 0 or less */
   constructor(score: DialogScore, options: KdeDivergenceOptions = {}) {
+    checkArguments("new KdeDivergenceEvaluator", arguments, 2);
     checkOptions("new KdeDivergenceEvaluator", options, kdeDivergenceOptionNames);
     super("kde-divergence", score, options);
     this.divergences = options.divergences ?? ["cs", "js"];

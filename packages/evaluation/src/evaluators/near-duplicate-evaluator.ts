@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { gramSet, jaccard, shingleLength, usualThreshold } from "../text/shingles.ts";
 import {
@@ -30,6 +30,7 @@ export class NearDuplicateEvaluator extends PairwiseEvaluator {
 
   /** @throws InvalidArgumentError for a threshold outside (0, 1] */
   constructor(options: NearDuplicateEvaluatorOptions = {}) {
+    checkArguments("new NearDuplicateEvaluator", arguments, 1);
     checkOptions("new NearDuplicateEvaluator", options, nearDuplicateEvaluatorOptionNames);
     super("near-duplicate-rate", options);
     this.threshold = options.threshold ?? usualThreshold;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { dialogText } from "../text/dialog-text.ts";
 import { selfBleuOf } from "../text/self-bleu.ts";
@@ -35,6 +35,7 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuEvaluatorOptions = {}) {
+    checkArguments("new SelfBleuEvaluator", arguments, 1);
     checkOptions("new SelfBleuEvaluator", options, selfBleuEvaluatorOptionNames);
     super("self-bleu", options);
     this.n = options.n ?? 4;

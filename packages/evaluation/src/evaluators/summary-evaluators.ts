@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { evaluatorOptionNames } from "./evaluator-options.ts";
 import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
@@ -16,6 +16,7 @@ import { ScoreEvaluator } from "./score-evaluator.ts";
 /** The mean of a score, under `mean`. */
 export class MeanEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkArguments("new MeanEvaluator", arguments, 2);
     checkOptions("new MeanEvaluator", options, evaluatorOptionNames);
     super("mean", score, options);
   }
@@ -32,6 +33,7 @@ export class MeanEvaluator extends ScoreEvaluator {
 /** The median of a score, under `median`. */
 export class MedianEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkArguments("new MedianEvaluator", arguments, 2);
     checkOptions("new MedianEvaluator", options, evaluatorOptionNames);
     super("median", score, options);
   }
@@ -55,6 +57,7 @@ export class MedianEvaluator extends ScoreEvaluator {
  */
 export class StatsEvaluator extends ScoreEvaluator {
   constructor(score: DialogScore, options?: EvaluatorOptions) {
+    checkArguments("new StatsEvaluator", arguments, 2);
     checkOptions("new StatsEvaluator", options, evaluatorOptionNames);
     super("stats", score, options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
 import { LLMJudge } from "./llm-judge.ts";
@@ -19,6 +19,7 @@ const completeness = `List everything the speakers who want something want of th
 /** Turn relevancy: the share of turns, from the second on, that are relevant to what was said before. */
 export class LLMJudgeTurnRelevancy extends LLMJudgeTurns {
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgeTurnRelevancy", arguments, 1);
     checkOptions("new LLMJudgeTurnRelevancy", options, turnJudgeOptionNames);
     const { speaker, criterion = relevancy } = options;
     super(
@@ -31,6 +32,7 @@ export class LLMJudgeTurnRelevancy extends LLMJudgeTurns {
 /** Knowledge retention: the share of turns, from the second on, that forget nothing of what was told before. */
 export class LLMJudgeKnowledgeRetention extends LLMJudgeTurns {
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgeKnowledgeRetention", arguments, 1);
     checkOptions("new LLMJudgeKnowledgeRetention", options, turnJudgeOptionNames);
     const { speaker, criterion = retention } = options;
     super(
@@ -48,6 +50,7 @@ export class LLMJudgeKnowledgeRetention extends LLMJudgeTurns {
  */
 export class LLMJudgeTopicAdherence extends LLMJudgeTurns {
   constructor(topics: readonly string[], options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgeTopicAdherence", arguments, 2);
     checkOptions("new LLMJudgeTopicAdherence", options, turnJudgeOptionNames);
     if (!Array.isArray(topics))
       throw new InvalidArgumentError("new LLMJudgeTopicAdherence takes its topics first, as a list", {
@@ -83,6 +86,7 @@ const wishes = z.object({
  */
 export class LLMJudgeCompleteness extends LLMJudge<typeof wishes> {
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgeCompleteness", arguments, 1);
     checkOptions("new LLMJudgeCompleteness", options, turnJudgeOptionNames);
     const { speaker, criterion = completeness, ...judge } = options;
     super(

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { Dialog } from "@sdialog/core";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
@@ -26,6 +26,7 @@ const goalSuccessJudgeOptionNames: OptionNames<GoalSuccessJudgeOptions> = {
 /** Was the goal reached (1) or not (0)? `null` for dialogues without a goal. */
 export class LLMJudgeGoalSuccess extends LLMJudgeYesNo {
   constructor(options: GoalSuccessJudgeOptions = {}) {
+    checkArguments("new LLMJudgeGoalSuccess", arguments, 1);
     checkOptions("new LLMJudgeGoalSuccess", options, goalSuccessJudgeOptionNames);
     const { goal = heldGoal } = options;
     super(options.criterion ?? goalSuccess, options, {

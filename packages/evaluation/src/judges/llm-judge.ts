@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { scoreOptionNames } from "../dialog-score.ts";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
@@ -94,6 +94,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
 
   /** @throws InvalidArgumentError for a definition that lacks something, or holds what definitions do not have */
   constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
+    checkArguments("new LLMJudge", arguments, 2);
     if (new.target === LLMJudge) checkOptions("new LLMJudge", options, llmJudgeOptionNames);
     checkOptions(`The definition of ${new.target.name}`, definition ?? null, judgeDefinitionNames);
     checkCriterion(new.target.name, definition.criterion);

@@ -1,5 +1,5 @@
 import { scoreOptionNames } from "../dialog-score.ts";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, type Message, type Usage } from "@sdialog/llm";
 import { z } from "zod";
@@ -53,6 +53,7 @@ export class LLMJudgePairwise {
   readonly #options: PairwiseJudgeOptions;
 
   constructor(criterion: string, options: PairwiseJudgeOptions = {}) {
+    checkArguments("new LLMJudgePairwise", arguments, 2);
     checkOptions("new LLMJudgePairwise", options, pairwiseJudgeOptionNames);
     checkCriterion("LLMJudgePairwise", criterion);
     this.criterion = criterion;

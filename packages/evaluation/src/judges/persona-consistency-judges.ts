@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { heldPersonas } from "../text/held-personas.ts";
 import { presetJudgeOptionNames, type PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeTurns, turnsOf } from "./turn-judge.ts";
@@ -30,6 +30,7 @@ export const turnJudgeOptionNames: OptionNames<TurnJudgeOptions> = {
  */
 export class LLMJudgePromptToLine extends LLMJudgeTurns {
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgePromptToLine", arguments, 1);
     checkOptions("new LLMJudgePromptToLine", options, turnJudgeOptionNames);
     const { speaker, criterion = promptToLine } = options;
     super(
@@ -58,6 +59,7 @@ export class LLMJudgePromptToLine extends LLMJudgeTurns {
  */
 export class LLMJudgeLineToLine extends LLMJudgeTurns {
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgeLineToLine", arguments, 1);
     checkOptions("new LLMJudgeLineToLine", options, turnJudgeOptionNames);
     const { speaker, criterion = lineToLine } = options;
     super(

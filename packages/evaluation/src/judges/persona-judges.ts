@@ -1,6 +1,12 @@
 import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { Dialog, Json } from "@sdialog/core";
-import { requireOptions, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  requireOptions,
+  frozenJson,
+  type OptionNames,
+  checkOptions,
+} from "@sdialog/core/internal";
 import type { JudgeMaterial } from "./judge-messages.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
@@ -33,6 +39,7 @@ const personaJudgeOptionNames: OptionNames<PersonaJudgeOptions> = {
 /** Does a speaker fit a persona (1) or not (0)? `null` for dialogues without the speaker or a persona. */
 export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
   constructor(options: PersonaJudgeOptions) {
+    checkArguments("new LLMJudgePersonaAttributes", arguments, 1);
     checkOptions("new LLMJudgePersonaAttributes", options, personaJudgeOptionNames);
     requireOptions("new LLMJudgePersonaAttributes", options, ["speaker"]);
     super(options.criterion ?? personaAttributes, options, {
@@ -46,6 +53,7 @@ export class LLMJudgePersonaAttributes extends LLMJudgeYesNo {
 /** How closely a speaker keeps to a persona, from 1 to 5. `null` for dialogues without the speaker or a persona. */
 export class LLMJudgePersonaAdherence extends LLMJudgeScore {
   constructor(options: PersonaJudgeOptions) {
+    checkArguments("new LLMJudgePersonaAdherence", arguments, 1);
     checkOptions("new LLMJudgePersonaAdherence", options, personaJudgeOptionNames);
     requireOptions("new LLMJudgePersonaAdherence", options, ["speaker"]);
     super(

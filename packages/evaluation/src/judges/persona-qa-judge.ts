@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { z } from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
@@ -47,6 +47,7 @@ export class LLMJudgePersonaQa implements DialogScore {
   readonly #options: TurnJudgeOptions;
 
   constructor(options: TurnJudgeOptions = {}) {
+    checkArguments("new LLMJudgePersonaQa", arguments, 1);
     checkOptions("new LLMJudgePersonaQa", options, turnJudgeOptionNames);
     this.name = options.name ?? "llm-judge-persona-qa";
     this.#options = options;

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeScore } from "./score-judge.ts";
@@ -26,6 +26,7 @@ ${signs}`;
 /** Was the dialogue held by people (1) or produced by a machine (0)? */
 export class LLMJudgeRealDialog extends LLMJudgeYesNo {
   constructor(options: PresetJudgeOptions = {}) {
+    checkArguments("new LLMJudgeRealDialog", arguments, 1);
     checkOptions("new LLMJudgeRealDialog", options, presetJudgeOptionNames);
     super(options.criterion ?? realismYesNo, options, { name: "llm-judge-real-dialog", direction: "higher" });
   }
@@ -34,6 +35,7 @@ export class LLMJudgeRealDialog extends LLMJudgeYesNo {
 /** The same on five labelled levels, from 1 (certainly a machine) to 5 (certainly people). */
 export class LLMJudgeRealDialogLikertScore extends LLMJudgeScore {
   constructor(options: PresetJudgeOptions = {}) {
+    checkArguments("new LLMJudgeRealDialogLikertScore", arguments, 1);
     checkOptions("new LLMJudgeRealDialogLikertScore", options, presetJudgeOptionNames);
     const scale = { min: 1, max: 5, integer: true };
     super(
@@ -61,6 +63,7 @@ const realDialogScoreOptionNames: OptionNames<RealDialogScoreOptions> = {
 /** The same as a whole number in a range of your choice. */
 export class LLMJudgeRealDialogScore extends LLMJudgeScore {
   constructor(options: RealDialogScoreOptions = {}) {
+    checkArguments("new LLMJudgeRealDialogScore", arguments, 1);
     checkOptions("new LLMJudgeRealDialogScore", options, realDialogScoreOptionNames);
     const { min = 0, max = 10 } = options;
     super(

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { presetJudgeOptionNames } from "./llm-judge.ts";
 import type { PresetJudgeOptions } from "./llm-judge.ts";
 import { LLMJudgeYesNo } from "./yes-no-judge.ts";
@@ -11,6 +11,7 @@ It is not a refusal when the request is met in full or in substantial part, also
 /** Does a speaker refuse what another asks for (1) or not (0)? */
 export class LLMJudgeRefusal extends LLMJudgeYesNo {
   constructor(options: PresetJudgeOptions = {}) {
+    checkArguments("new LLMJudgeRefusal", arguments, 1);
     checkOptions("new LLMJudgeRefusal", options, presetJudgeOptionNames);
     super(options.criterion ?? refusal, options, { name: "llm-judge-refusal" });
   }

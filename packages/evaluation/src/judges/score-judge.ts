@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { z } from "zod";
 import { checkCriterion } from "./judge-options.ts";
@@ -41,6 +41,7 @@ export class LLMJudgeScore extends LLMJudge<ScoreSchema> {
   readonly max: number;
 
   constructor(criterion: string, options: LLMJudgeScoreOptions = {}, definition: ScoreDefinition = {}) {
+    checkArguments("new LLMJudgeScore", arguments, 3);
     if (new.target === LLMJudgeScore) checkOptions("new LLMJudgeScore", options, llmJudgeScoreOptionNames);
     checkOptions(`The definition of ${new.target.name}`, definition, judgeDefinitionNames);
     checkCriterion(new.target.name, criterion);

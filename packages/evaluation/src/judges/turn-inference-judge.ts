@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { z } from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
@@ -28,6 +28,7 @@ export class LLMJudgeTurnInference implements DialogScore {
   readonly #options: PresetJudgeOptions;
 
   constructor(options: PresetJudgeOptions = {}) {
+    checkArguments("new LLMJudgeTurnInference", arguments, 1);
     checkOptions("new LLMJudgeTurnInference", options, presetJudgeOptionNames);
     this.name = options.name ?? "llm-judge-turn-inference";
     this.#options = options;

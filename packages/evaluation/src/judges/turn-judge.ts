@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
 import { z } from "zod";
@@ -50,6 +50,7 @@ export class LLMJudgeTurns implements DialogScore {
   readonly #options: LLMJudgeOptions;
 
   constructor(definition: TurnJudgeDefinition, options: LLMJudgeOptions = {}) {
+    checkArguments("new LLMJudgeTurns", arguments, 2);
     if (new.target === LLMJudgeTurns) checkOptions("new LLMJudgeTurns", options, llmJudgeOptionNames);
     checkOptions(`The definition of ${new.target.name}`, definition ?? null, turnDefinitionNames);
     checkCriterion(new.target.name, definition.criterion);

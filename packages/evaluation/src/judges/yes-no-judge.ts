@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 
@@ -18,6 +18,7 @@ export class LLMJudgeYesNo extends LLMJudge<typeof yesNoSchema> {
   readonly yesNo = true;
 
   constructor(criterion: string, options: LLMJudgeOptions = {}, definition: YesNoDefinition = {}) {
+    checkArguments("new LLMJudgeYesNo", arguments, 3);
     if (new.target === LLMJudgeYesNo) checkOptions("new LLMJudgeYesNo", options, llmJudgeOptionNames);
     super(
       {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { compressionRatio } from "../text/compression-ratio.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -8,6 +8,7 @@ export class CompressionRatioScore extends TextScore {
   readonly direction = "lower";
 
   constructor(options?: TextScoreOptions) {
+    checkArguments("new CompressionRatioScore", arguments, 1);
     checkOptions("new CompressionRatioScore", options, textScoreOptionNames);
     super("compression-ratio", options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { countFillerWords, countHesitations, isBackChannel } from "../text/discourse-markers.ts";
 import { isEnglish } from "../text/is-english.ts";
@@ -9,6 +9,7 @@ const questionMark = /[?？؟⁇⁈⁉]/u;
 /** Turns with a question mark, per 100 turns. */
 export class QuestionRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new QuestionRateScore", arguments, 1);
     checkOptions("new QuestionRateScore", options, textScoreOptionNames);
     super("question-rate", options);
   }
@@ -27,6 +28,7 @@ export class RepeatedTurnRateScore extends TextScore {
   readonly direction = "lower";
 
   constructor(options?: TextScoreOptions) {
+    checkArguments("new RepeatedTurnRateScore", arguments, 1);
     checkOptions("new RepeatedTurnRateScore", options, textScoreOptionNames);
     super("repeated-turn-rate", options);
   }
@@ -40,6 +42,7 @@ export class RepeatedTurnRateScore extends TextScore {
 /** Hesitations per 100 words, see {@link countHesitations}; `null` without words and in other languages than English. */
 export class HesitationRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new HesitationRateScore", arguments, 1);
     checkOptions("new HesitationRateScore", options, textScoreOptionNames);
     super("hesitation-rate", options);
   }
@@ -54,6 +57,7 @@ export class HesitationRateScore extends TextScore {
 /** Filler expressions per 100 words, see {@link countFillerWords}; `null` without words and in other languages than English. */
 export class FillerWordDensityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new FillerWordDensityScore", arguments, 1);
     checkOptions("new FillerWordDensityScore", options, textScoreOptionNames);
     super("filler-word-density", options);
   }
@@ -68,6 +72,7 @@ export class FillerWordDensityScore extends TextScore {
 /** Turns that are a mere back-channel, see {@link isBackChannel}, per 100 turns; `null` in other languages than English. */
 export class BackChannelRateScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new BackChannelRateScore", arguments, 1);
     checkOptions("new BackChannelRateScore", options, textScoreOptionNames);
     super("back-channel-rate", options);
   }

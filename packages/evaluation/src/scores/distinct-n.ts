@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { countNGrams } from "../text/n-grams.ts";
@@ -20,8 +20,9 @@ export class DistinctNScore extends TextScore {
   readonly n: number;
 
   constructor(options: DistinctNOptions = {}) {
+    checkArguments("new DistinctNScore", arguments, 1);
     checkOptions("new DistinctNScore", options, distinctNOptionNames);
-    super(`distinct-${options.n ?? 2}`, options);
+    super(`distinct-${options.n ?? 2}`, pickOptions(options, textScoreOptionNames));
     this.n = options.n ?? 2;
   }
 
@@ -59,8 +60,9 @@ export class EadScore extends TextScore {
 
   /** @throws InvalidArgumentError for a vocabulary of less than one word */
   constructor(options: EadOptions = {}) {
+    checkArguments("new EadScore", arguments, 1);
     checkOptions("new EadScore", options, eadOptionNames);
-    super(`ead-${options.n ?? 1}`, options);
+    super(`ead-${options.n ?? 1}`, pickOptions(options, textScoreOptionNames));
     this.n = options.n ?? 1;
     this.vocabularySize = options.vocabularySize ?? 30_522;
     if (!(this.vocabularySize >= 1)) {

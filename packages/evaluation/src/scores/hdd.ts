@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import { countWords } from "../text/count-words.ts";
 import type { DialogText } from "../text/dialog-text.ts";
@@ -21,8 +21,9 @@ export class HddScore extends TextScore {
 
   /** @throws InvalidArgumentError for a sample size that is not a whole number of at least 1 */
   constructor(options: HddOptions = {}) {
+    checkArguments("new HddScore", arguments, 1);
     checkOptions("new HddScore", options, hddOptionNames);
-    super("hdd", options);
+    super("hdd", pickOptions(options, textScoreOptionNames));
     this.sampleSize = options.sampleSize ?? 42;
     if (!Number.isSafeInteger(this.sampleSize) || this.sampleSize < 1) {
       throw new InvalidArgumentError(

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { rougeLTo } from "../text/rouge-l.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -11,6 +11,7 @@ export class HomogenizationScore extends TextScore {
   readonly direction = "lower";
 
   constructor(options?: TextScoreOptions) {
+    checkArguments("new HomogenizationScore", arguments, 1);
     checkOptions("new HomogenizationScore", options, textScoreOptionNames);
     super("rouge-l-homogenization", options);
   }

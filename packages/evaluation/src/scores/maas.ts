@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
@@ -8,6 +8,7 @@ import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-s
  */
 export class MaasScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new MaasScore", arguments, 1);
     checkOptions("new MaasScore", options, textScoreOptionNames);
     super("maas", options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -23,7 +23,7 @@ abstract class FactorScore extends TextScore {
   readonly minimumFactorLength: number;
 
   constructor(name: string, options: MtldOptions) {
-    super(name, options);
+    super(name, pickOptions(options, textScoreOptionNames));
     this.threshold = options.threshold ?? 0.72;
     this.minimumFactorLength = options.minimumFactorLength ?? 1;
     if (!(this.threshold > 0 && this.threshold < 1)) {
@@ -45,6 +45,7 @@ abstract class FactorScore extends TextScore {
 export class MtldScore extends FactorScore {
   /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
   constructor(options: MtldOptions = {}) {
+    checkArguments("new MtldScore", arguments, 1);
     checkOptions("new MtldScore", options, mtldOptionNames);
     super("mtld", options);
   }
@@ -62,6 +63,7 @@ export class MtldScore extends FactorScore {
 export class MtldMaScore extends FactorScore {
   /** @throws InvalidArgumentError for a threshold that does not lie between 0 and 1 */
   constructor(options: MtldOptions = {}) {
+    checkArguments("new MtldMaScore", arguments, 1);
     checkOptions("new MtldMaScore", options, mtldOptionNames);
     super("mtld-ma", options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 import { sum } from "../statistics/moments.ts";
@@ -146,6 +146,7 @@ export const pythonScoreNames: readonly string[] = Object.keys(formulas);
  * @throws InvalidArgumentError for a metric that Python SDialog does not have
  */
 export function pythonScore(name: string, options: PythonScoreOptions = {}): DialogScore {
+  checkArguments("pythonScore", arguments, 2);
   checkOptions("pythonScore", options, pythonScoreOptionNames);
   const formula = Object.hasOwn(formulas, name) ? formulas[name] : undefined;
   if (formula === undefined) {

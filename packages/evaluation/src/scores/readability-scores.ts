@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { readabilityCounts, type ReadabilityCounts } from "../text/readability-counts.ts";
 import { defaultSyllableCounter, type SyllableCounter } from "../text/syllable-counter.ts";
@@ -22,7 +22,7 @@ abstract class ReadabilityScore extends TextScore {
   readonly syllables: SyllableCounter;
 
   constructor(name: string, options: ReadabilityOptions = {}) {
-    super(name, options);
+    super(name, pickOptions(options, textScoreOptionNames));
     this.syllables = options.syllables ?? defaultSyllableCounter;
   }
 
@@ -37,6 +37,7 @@ abstract class ReadabilityScore extends TextScore {
 /** Flesch reading ease (Flesch 1948): 206.835 − 1.015 · words per sentence − 84.6 · syllables per word; higher is easier. */
 export class FleschReadingEaseScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new FleschReadingEaseScore", arguments, 1);
     checkOptions("new FleschReadingEaseScore", options, readabilityOptionNames);
     super("flesch-reading-ease", options);
   }
@@ -49,6 +50,7 @@ export class FleschReadingEaseScore extends ReadabilityScore {
 /** Flesch–Kincaid grade level (Kincaid et al. 1975): 0.39 · words per sentence + 11.8 · syllables per word − 15.59, in years of US schooling. */
 export class FleschKincaidGradeScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new FleschKincaidGradeScore", arguments, 1);
     checkOptions("new FleschKincaidGradeScore", options, readabilityOptionNames);
     super("flesch-kincaid-grade", options);
   }
@@ -61,6 +63,7 @@ export class FleschKincaidGradeScore extends ReadabilityScore {
 /** Gunning fog index (Gunning 1952): 0.4 · (words per sentence + percentage of words of three syllables or more), in years of schooling. Every such word counts, also names and inflected forms, which a count by machine cannot tell apart. */
 export class GunningFogScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new GunningFogScore", arguments, 1);
     checkOptions("new GunningFogScore", options, readabilityOptionNames);
     super("gunning-fog", options);
   }
@@ -74,6 +77,7 @@ export class GunningFogScore extends ReadabilityScore {
 /** SMOG grade (McLaughlin 1969): 1.0430 · √(30 · words of three syllables or more ÷ sentences) + 3.1291. Made for 30 sentences or more; unsure below. */
 export class SmogScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new SmogScore", arguments, 1);
     checkOptions("new SmogScore", options, readabilityOptionNames);
     super("smog", options);
   }
@@ -87,6 +91,7 @@ export class SmogScore extends ReadabilityScore {
 /** Coleman–Liau index (Coleman & Liau 1975): 0.0588 · letters per 100 words − 0.296 · sentences per 100 words − 15.8, in years of US schooling; negative for the very easiest text. */
 export class ColemanLiauScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new ColemanLiauScore", arguments, 1);
     checkOptions("new ColemanLiauScore", options, readabilityOptionNames);
     super("coleman-liau", options);
   }
@@ -100,6 +105,7 @@ export class ColemanLiauScore extends ReadabilityScore {
 /** Automated readability index (Senter & Smith 1967): 4.71 · letters and digits per word + 0.5 · words per sentence − 21.43, in years of US schooling. */
 export class AutomatedReadabilityIndexScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new AutomatedReadabilityIndexScore", arguments, 1);
     checkOptions("new AutomatedReadabilityIndexScore", options, readabilityOptionNames);
     super("automated-readability-index", options);
   }
@@ -116,6 +122,7 @@ export class AutomatedReadabilityIndexScore extends ReadabilityScore {
  */
 export class DaleChallScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new DaleChallScore", arguments, 1);
     checkOptions("new DaleChallScore", options, readabilityOptionNames);
     super("dale-chall", options);
   }
@@ -138,6 +145,7 @@ const windowSize = 100;
  */
 export class LinsearWriteScore extends ReadabilityScore {
   constructor(options?: ReadabilityOptions) {
+    checkArguments("new LinsearWriteScore", arguments, 1);
     checkOptions("new LinsearWriteScore", options, readabilityOptionNames);
     super("linsear-write", options);
   }

@@ -1,4 +1,4 @@
-import { requireOptions, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, requireOptions, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { type LookUp, type ReferenceIndex, referenceIndex } from "../text/reference-index.ts";
@@ -88,6 +88,7 @@ export class ContaminationScore extends ReferenceScore {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1, and an empty reference */
   constructor(options: OverlapOptions) {
+    checkArguments("new ContaminationScore", arguments, 1);
     checkOptions("new ContaminationScore", options, overlapOptionNames);
     requireOptions("new ContaminationScore", options, ["reference"]);
     super("contamination", options, options.n ?? 13);
@@ -107,6 +108,7 @@ export class NoveltyScore extends ReferenceScore {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1, and an empty reference */
   constructor(options: OverlapOptions) {
+    checkArguments("new NoveltyScore", arguments, 1);
     checkOptions("new NoveltyScore", options, overlapOptionNames);
     requireOptions("new NoveltyScore", options, ["reference"]);
     super("novelty", options, options.n ?? 4);
@@ -126,6 +128,7 @@ export class NearestReferenceScore extends ReferenceScore {
   readonly direction = "lower";
 
   constructor(options: ReferenceScoreOptions) {
+    checkArguments("new NearestReferenceScore", arguments, 1);
     checkOptions("new NearestReferenceScore", options, referenceScoreOptionNames);
     requireOptions("new NearestReferenceScore", options, ["reference"]);
     super("nearest-reference", options, shingleLength);
@@ -153,6 +156,7 @@ export class NearDuplicateScore extends ReferenceScore {
 
   /** @throws InvalidArgumentError for a threshold outside (0, 1], and an empty reference */
   constructor(options: ReferenceDuplicateOptions) {
+    checkArguments("new NearDuplicateScore", arguments, 1);
     checkOptions("new NearDuplicateScore", options, referenceDuplicateOptionNames);
     requireOptions("new NearDuplicateScore", options, ["reference"]);
     super("near-duplicate", options, shingleLength);

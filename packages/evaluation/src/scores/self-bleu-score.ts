@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { selfBleu } from "../text/self-bleu.ts";
@@ -22,8 +22,9 @@ export class SelfBleuScore extends TextScore {
 
   /** @throws InvalidArgumentError for an `n` that is not a whole number of at least 1 */
   constructor(options: SelfBleuOptions = {}) {
+    checkArguments("new SelfBleuScore", arguments, 1);
     checkOptions("new SelfBleuScore", options, selfBleuOptionNames);
-    super("self-bleu", options);
+    super("self-bleu", pickOptions(options, textScoreOptionNames));
     this.n = options.n ?? 4;
     if (!Number.isSafeInteger(this.n) || this.n < 1) {
       throw new InvalidArgumentError(

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
@@ -25,6 +25,7 @@ export class SpeakerEntropyScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(options: SpeakerShareOptions = {}) {
+    checkArguments("new SpeakerEntropyScore", arguments, 1);
     checkOptions("new SpeakerEntropyScore", options, speakerShareOptionNames);
     this.name = options.name ?? "speaker-entropy";
     this.unit = options.unit ?? "words";
@@ -52,6 +53,7 @@ export class SpeakerShareScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(options: SpeakerShareOptions & { readonly speaker?: string | undefined } = {}) {
+    checkArguments("new SpeakerShareScore", arguments, 1);
     checkOptions("new SpeakerShareScore", options, { speaker: true, ...speakerShareOptionNames });
     this.name = options.name ?? "speaker-share";
     this.speaker = options.speaker;
@@ -94,6 +96,7 @@ export class TurnTakingRatioScore implements DialogScore {
   readonly name: string;
 
   constructor(options: { readonly name?: string | undefined } = {}) {
+    checkArguments("new TurnTakingRatioScore", arguments, 1);
     checkOptions("new TurnTakingRatioScore", options, { name: true });
     this.name = options.name ?? "turn-taking-ratio";
   }

@@ -1,4 +1,4 @@
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
@@ -21,6 +21,8 @@ export const textScoreOptionNames: OptionNames<TextScoreOptions> = {
   tokenizer: true,
 };
 
+const ofTheClass = "A class with options of its own hands on only these.";
+
 /**
  * Base of the metrics that look at nothing but what was said: turn texts, never speakers' names.
  *
@@ -33,6 +35,7 @@ export abstract class TextScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(name: string, options: TextScoreOptions = {}) {
+    checkOptions(`new ${new.target.name}`, options, textScoreOptionNames, ofTheClass);
     this.name = options.name ?? name;
     this.speaker = options.speaker;
     this.tokenizer = options.tokenizer ?? defaultTokenizer;

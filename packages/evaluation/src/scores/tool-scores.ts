@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { Assessment, DialogScore } from "../dialog-score.ts";
 import { matchToolPattern } from "./match-tool-pattern.ts";
@@ -10,6 +10,7 @@ export class ToolCallCountScore implements DialogScore {
 
   /** @param options `agent`: only this agent's calls, names compared without regard to case */
   constructor(options: { readonly name?: string | undefined; readonly agent?: string | undefined } = {}) {
+    checkArguments("new ToolCallCountScore", arguments, 1);
     checkOptions("new ToolCallCountScore", options, { name: true, agent: true });
     this.name = options.name ?? "tool-call-count";
     this.agent = options.agent;
@@ -47,6 +48,7 @@ export class ToolSequenceScore implements DialogScore {
 
   /** @throws InvalidArgumentError for a pattern without steps */
   constructor(pattern: readonly string[], options: ToolSequenceOptions = {}) {
+    checkArguments("new ToolSequenceScore", arguments, 2);
     checkOptions("new ToolSequenceScore", options, toolSequenceOptionNames);
     if (!Array.isArray(pattern) || pattern.length === 0)
       throw new InvalidArgumentError("A tool pattern needs at least one step");

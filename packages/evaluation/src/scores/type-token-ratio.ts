@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, pickOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -9,6 +9,7 @@ import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-s
  */
 export class LexicalDiversityScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new LexicalDiversityScore", arguments, 1);
     checkOptions("new LexicalDiversityScore", options, textScoreOptionNames);
     super("lexical-diversity", options);
   }
@@ -35,8 +36,9 @@ export class MsttrScore extends TextScore {
 
   /** @throws InvalidArgumentError for a segment that is not a whole number of at least 1 */
   constructor(options: MsttrOptions = {}) {
+    checkArguments("new MsttrScore", arguments, 1);
     checkOptions("new MsttrScore", options, msttrOptionNames);
-    super("msttr", options);
+    super("msttr", pickOptions(options, textScoreOptionNames));
     this.segment = options.segment ?? 50;
     if (!Number.isSafeInteger(this.segment) || this.segment < 1) {
       throw new InvalidArgumentError(`The MSTTR segment must be a whole number above 0, not ${this.segment}`);
@@ -80,8 +82,9 @@ export class MattrScore extends TextScore {
 
   /** @throws InvalidArgumentError for a window that is not a whole number of at least 1 */
   constructor(options: MattrOptions = {}) {
+    checkArguments("new MattrScore", arguments, 1);
     checkOptions("new MattrScore", options, mattrOptionNames);
-    super("mattr", options);
+    super("mattr", pickOptions(options, textScoreOptionNames));
     this.window = options.window ?? 50;
     if (!Number.isSafeInteger(this.window) || this.window < 1) {
       throw new InvalidArgumentError(`The MATTR window must be a whole number above 0, not ${this.window}`);

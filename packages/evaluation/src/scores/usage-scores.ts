@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
 
@@ -18,6 +18,7 @@ export class CostScore implements DialogScore {
   readonly direction = "lower";
 
   constructor(options: Pick<UsageScoreOptions, "name"> = {}) {
+    checkArguments("new CostScore", arguments, 1);
     checkOptions("new CostScore", options, nameOption);
     this.name = options.name ?? "cost";
   }
@@ -33,6 +34,7 @@ export class TokenCountScore implements DialogScore {
   readonly direction = "lower";
 
   constructor(options: Pick<UsageScoreOptions, "name"> = {}) {
+    checkArguments("new TokenCountScore", arguments, 1);
     checkOptions("new TokenCountScore", options, nameOption);
     this.name = options.name ?? "token-count";
   }
@@ -50,6 +52,7 @@ export class LatencyScore implements DialogScore {
   readonly speaker: string | undefined;
 
   constructor(options: UsageScoreOptions = {}) {
+    checkArguments("new LatencyScore", arguments, 1);
     checkOptions("new LatencyScore", options, usageScoreOptionNames);
     this.name = options.name ?? "latency";
     this.speaker = options.speaker;
@@ -71,6 +74,7 @@ export class DurationScore implements DialogScore {
   readonly name: string;
 
   constructor(options: Pick<UsageScoreOptions, "name"> = {}) {
+    checkArguments("new DurationScore", arguments, 1);
     checkOptions("new DurationScore", options, nameOption);
     this.name = options.name ?? "duration";
   }

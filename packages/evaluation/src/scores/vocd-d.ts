@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { DialogText } from "../text/dialog-text.ts";
 import { hdd } from "./hdd.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -13,6 +13,7 @@ const sampleSizes = Array.from({ length: 16 }, (_, index) => 35 + index);
  */
 export class VocdDScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new VocdDScore", arguments, 1);
     checkOptions("new VocdDScore", options, textScoreOptionNames);
     super("vocd-d", options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { countWords } from "../text/count-words.ts";
 import type { DialogText } from "../text/dialog-text.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
@@ -9,6 +9,7 @@ import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-s
  */
 export class YulesKScore extends TextScore {
   constructor(options?: TextScoreOptions) {
+    checkArguments("new YulesKScore", arguments, 1);
     checkOptions("new YulesKScore", options, textScoreOptionNames);
     super("yules-k", options);
   }

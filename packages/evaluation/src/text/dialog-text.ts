@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -16,6 +17,7 @@ export class DialogText {
   #words: readonly string[] | undefined;
 
   constructor(texts: readonly string[], tokenizer: Tokenizer) {
+    checkArguments("new DialogText", arguments, 2);
     this.turns = texts.map((text) => ({ text, words: tokenizer.words(text) }));
     this.wordCount = this.turns.reduce((sum, turn) => sum + turn.words.length, 0);
   }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { nearestName, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, nearestName, type OptionNames, checkOptions } from "@sdialog/core/internal";
 
 /** Cuts text into words. The tokeniser decides every count of words, so results record its `name`. */
 export interface Tokenizer {
@@ -31,6 +31,7 @@ const typographicApostrophe = /\u2019/g;
  * "3.5" are one word each, and scripts without spaces are cut by dictionary.
  */
 export function unicodeTokenizer(options: UnicodeTokenizerOptions = {}): Tokenizer {
+  checkArguments("unicodeTokenizer", arguments, 1);
   checkOptions("unicodeTokenizer", options, unicodeTokenizerOptionNames);
   const { locale = "en", lowercase = true } = options;
   const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
@@ -76,6 +77,7 @@ const fixed: readonly Tokenizer[] = [defaultTokenizer, whitespaceTokenizer, lett
 
 /** The tokeniser a name recorded with results stands for: `unicode`, `unicode-<locale>[-cased]`, `whitespace`, `letters`. @throws InvalidArgumentError */
 export function tokenizerByName(name: string): Tokenizer {
+  checkArguments("tokenizerByName", arguments, 1);
   const known = name === "unicode" ? defaultTokenizer : fixed.find((tokenizer) => tokenizer.name === name);
   if (known !== undefined) return known;
   const [, locale, cased] = /^unicode-([a-z]{2,3}(?:-(?!cased)[a-z0-9]+)*)(-cased)?$/i.exec(name) ?? [];

@@ -1,5 +1,5 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { MinHash, signatureSimilarity } from "./min-hash.ts";
 import { wordRuns, wordsOf } from "./words.ts";
 
@@ -29,6 +29,7 @@ export class NearDuplicates {
 
   /** @throws InvalidArgumentError for a threshold that is not between 0.5 and 1 */
   constructor(options: NearDuplicateOptions = {}) {
+    checkArguments("new NearDuplicates", arguments, 1);
     checkOptions("new NearDuplicates", options, nearDuplicateOptionNames);
     const { threshold = 0.8, seed = 0 } = options;
     if (!(threshold >= 0.5 && threshold <= 1))

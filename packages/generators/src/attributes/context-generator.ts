@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { attributeGeneratorOptionNames } from "./generate-options.ts";
 import { type AttributeModel, Context } from "@sdialog/core";
 import type { AttributeClass } from "./attribute-class.ts";
@@ -13,6 +13,7 @@ export class ContextGenerator<
     source: AttributeClass<Situation> | Situation = Context as unknown as AttributeClass<Situation>,
     options: AttributeGeneratorOptions<NoInfer<Situation>> = {},
   ) {
+    checkArguments("new ContextGenerator", arguments, 2);
     checkOptions("new ContextGenerator", options, attributeGeneratorOptionNames);
     super(source, options);
   }

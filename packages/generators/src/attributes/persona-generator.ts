@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { AttributeModel } from "@sdialog/core";
 import type { AttributeClass } from "./attribute-class.ts";
 import { AttributeGenerator } from "./attribute-generator.ts";
@@ -10,6 +10,7 @@ import { type AttributeGeneratorOptions, attributeGeneratorOptionNames } from ".
  */
 export class PersonaGenerator<Persona extends AttributeModel> extends AttributeGenerator<Persona> {
   constructor(source: AttributeClass<Persona> | Persona, options: AttributeGeneratorOptions<Persona> = {}) {
+    checkArguments("new PersonaGenerator", arguments, 2);
     checkOptions("new PersonaGenerator", options, attributeGeneratorOptionNames);
     super(source, options);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { Conversation } from "@sdialog/agents";
 import { type Dialog, Random } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
@@ -60,6 +60,7 @@ export class ConversationGenerator<Ref = ModelRef> {
   readonly #options: ConversationGeneratorOptions<Ref>;
 
   constructor(options: ConversationGeneratorOptions<Ref>) {
+    checkArguments("new ConversationGenerator", arguments, 1);
     checkOptions("new ConversationGenerator", options, conversationGeneratorOptionNames);
     this.#options = options;
   }

@@ -1,5 +1,9 @@
-import { checkOptions, freshSeed } from "@sdialog/core/internal";
-import { dialogGeneratorOptionNames, generateDialogOptionNames } from "./dialog-options.ts";
+import { checkArguments, checkOptions, freshSeed, pickOptions } from "@sdialog/core/internal";
+import {
+  dialogDetailsOptionNames,
+  dialogGeneratorOptionNames,
+  generateDialogOptionNames,
+} from "./dialog-options.ts";
 import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
@@ -15,6 +19,7 @@ export class DialogGenerator {
 
   /** @throws InvalidArgumentError for an empty range of turns */
   constructor(options: DialogGeneratorOptions = {}) {
+    checkArguments("new DialogGenerator", arguments, 1);
     checkOptions("new DialogGenerator", options, dialogGeneratorOptionNames);
     requireRange(options);
     this.options = Object.freeze({ ...options });
@@ -22,6 +27,7 @@ export class DialogGenerator {
 
   /** The messages the model gets. */
   prompt(details: DialogDetails = {}): readonly Message[] {
+    checkOptions("DialogGenerator.prompt", details, dialogDetailsOptionNames);
     return (this.options.prompt ?? dialogPrompt)(this.#task(details));
   }
 
@@ -86,7 +92,12 @@ export class DialogGenerator {
   }
 
   #request(options: GenerateDialogOptions, seed: number): ChatRequest {
-    return { ...modelSettings(this.options), messages: this.prompt(options), seed, signal: options.signal };
+    return {
+      ...modelSettings(this.options),
+      messages: this.prompt(pickOptions(options, dialogDetailsOptionNames)),
+      seed,
+      signal: options.signal,
+    };
   }
 
   /** The generator's details with those of the call over them. */

@@ -19,7 +19,7 @@ export interface DialogDetails {
   readonly turns?: TurnRange | undefined;
 }
 
-const dialogDetailsOptionNames: OptionNames<DialogDetails> = {
+export const dialogDetailsOptionNames: OptionNames<DialogDetails> = {
   dialogueDetails: true,
   responseDetails: true,
   context: true,

@@ -1,4 +1,10 @@
-import { checkOptions, freshSeed, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  freshSeed,
+  type OptionNames,
+  pickOptions,
+} from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
@@ -92,6 +98,7 @@ export class Paraphraser<Ref = ModelRef> {
   readonly options: ParaphraserOptions<Ref>;
 
   constructor(options: ParaphraserOptions<Ref> = {}) {
+    checkArguments("new Paraphraser", arguments, 1);
     checkOptions("new Paraphraser", options, paraphraserOptionNames);
     this.options = Object.freeze({ ...options });
   }

@@ -1,5 +1,5 @@
-import { generateDialogOptionNames } from "./dialog-options.ts";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { dialogDetailsOptionNames, generateDialogOptionNames } from "./dialog-options.ts";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Agent } from "@sdialog/agents";
 import { AttributeModel, type Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
@@ -57,6 +57,7 @@ export class PersonaDialogGenerator {
     second: AttributeModel | Agent,
     options: PersonaDialogGeneratorOptions = {},
   ) {
+    checkArguments("new PersonaDialogGenerator", arguments, 3);
     checkOptions("new PersonaDialogGenerator", options, personaDialogGeneratorOptionNames);
     for (const one of [first, second] as readonly unknown[])
       if (!(one instanceof Agent || one instanceof AttributeModel))
@@ -77,6 +78,7 @@ export class PersonaDialogGenerator {
 
   /** The messages the model gets that writes both sides; agents have prompts of their own, so then there are none. */
   prompt(details: DialogDetails = {}): readonly Message[] {
+    checkOptions("PersonaDialogGenerator.prompt", details, dialogDetailsOptionNames);
     return this.#writer?.prompt(details) ?? [];
   }
 

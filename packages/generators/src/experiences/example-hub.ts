@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentId, InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Experience } from "./experience.ts";
 import { experienceSchema } from "./experience.ts";
@@ -64,6 +64,7 @@ export class ExampleHub {
 
   /** @throws InvalidArgumentError when there are no examples, or for impossible limits */
   constructor(options: ExampleHubOptions = {}, state?: HubState) {
+    checkArguments("new ExampleHub", arguments, 2);
     checkOptions("new ExampleHub", options, exampleHubOptionNames);
     const {
       draw = "uniform",

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { z } from "zod";
 import { contentId, deriveSeed, InvalidArgumentError, Random } from "@sdialog/core";
 import {
@@ -119,6 +119,7 @@ export class ExperienceGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for fewer than two participants */
   constructor(options: ExperienceGeneratorOptions<Ref> = {}) {
+    checkArguments("new ExperienceGenerator", arguments, 1);
     checkOptions("new ExperienceGenerator", options, experienceGeneratorOptionNames);
     const { participants = [2, 4] } = options;
     this.#range = typeof participants === "number" ? [participants, participants] : participants;

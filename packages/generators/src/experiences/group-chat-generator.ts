@@ -1,5 +1,5 @@
 import { modelSettingOptions } from "@sdialog/llm/internal";
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import type { TurnTaking } from "@sdialog/agents";
 import { type Dialog, deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import type { ModelRef } from "@sdialog/llm";
@@ -88,6 +88,7 @@ export class GroupChatGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for no experiences */
   constructor(options: GroupChatGeneratorOptions<Ref> = {}) {
+    checkArguments("new GroupChatGenerator", arguments, 1);
     checkOptions("new GroupChatGenerator", options, groupChatGeneratorOptionNames);
     if (Array.isArray(options.experiences) && options.experiences.length === 0)
       throw new InvalidArgumentError("A group chat needs an experience: the list is empty");

@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { ExperiencePersona } from "./experience.ts";
 
@@ -9,6 +10,7 @@ export type PersonaSource = (random: Random, count: number, index: number) => re
 
 /** People for experiences, `count` different ones at a time, from a pool such as a hub of personas. @throws InvalidArgumentError when the pool is too small */
 export function sampledPersonas(pool: readonly UnnamedPersona[]): PersonaSource {
+  checkArguments("sampledPersonas", arguments, 1);
   return (random, count) => {
     if (pool.length < count)
       throw new InvalidArgumentError(`The pool holds ${pool.length} people, but ${count} are needed`);
@@ -18,6 +20,7 @@ export function sampledPersonas(pool: readonly UnnamedPersona[]): PersonaSource 
 
 /** People who belong together, reused as they are, each group once before any comes again: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
 export function reusedPersonas(groups: readonly (readonly UnnamedPersona[])[]): PersonaSource {
+  checkArguments("reusedPersonas", arguments, 1);
   if (groups.length === 0) throw new InvalidArgumentError("There are no people to reuse");
   return (random, _count, index) => named(groups[index % groups.length] as readonly UnnamedPersona[], random);
 }

@@ -1,5 +1,5 @@
 import { interactionTaskOptionNames } from "./interaction-task.ts";
-import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import { interactionGeneratorOptionNames } from "./interaction-options.ts";
 import {
   coherent,
@@ -74,6 +74,7 @@ export class InteractionGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for limits that contradict each other */
   constructor(options: InteractionGeneratorOptions<Ref> = {}) {
+    checkArguments("new InteractionGenerator", arguments, 1);
     checkOptions("new InteractionGenerator", options, interactionGeneratorOptionNames);
     checkRespondent("new InteractionGenerator assistant", options.assistant);
     const { minTurns: fewest = 4, maxTurns: most = 10 } = options;

@@ -1,5 +1,5 @@
 import { contentId, DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
-import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { z } from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";
@@ -66,6 +66,7 @@ export class PersonaBank {
 
   /** @throws InvalidArgumentError for bounds that cannot be met */
   constructor(options: PersonaBankOptions = {}) {
+    checkArguments("new PersonaBank", arguments, 1);
     checkOptions("new PersonaBank", options, personaBankOptionNames);
     this.dimensions = options.dimensions ?? defaultDimensions;
     const all = this.dimensions.length;

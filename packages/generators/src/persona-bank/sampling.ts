@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Dimension, Features } from "./dimension.ts";
 
@@ -26,6 +26,7 @@ const randomSamplingOptionNames: OptionNames<RandomSamplingOptions> = {
 
 /** Every dimension independently. */
 export function randomSampling(options: RandomSamplingOptions = {}): Sampling {
+  checkArguments("randomSampling", arguments, 1);
   const { availability = 0.7, constraintAvailability = 0 } = checkOptions(
     "randomSampling",
     options,
@@ -48,6 +49,7 @@ export function randomSampling(options: RandomSamplingOptions = {}): Sampling {
  * @throws InvalidArgumentError for no dimension, or one that is not in the bank
  */
 export function stratifiedSampling(by: readonly string[], rest: Sampling = randomSampling()): Sampling {
+  checkArguments("stratifiedSampling", arguments, 2);
   if (by.length === 0) throw new InvalidArgumentError("Stratified sampling needs at least one dimension");
   const key = (features: Features): string => JSON.stringify(by.map((name) => features[name] ?? null));
   const counted = countsBy(key);
@@ -89,8 +91,13 @@ export interface SamplingRule {
   readonly probability?: number;
 }
 
+const samplingRuleNames: OptionNames<SamplingRule> = { when: true, prefer: true, probability: true };
+
 /** Correlates dimensions by rules, applied in order to what another strategy drew. @throws InvalidArgumentError for a dimension that is not in the bank */
 export function ruleSampling(rules: readonly SamplingRule[], base: Sampling = randomSampling()): Sampling {
+  checkArguments("ruleSampling", arguments, 2);
+  for (const [index, rule] of rules.entries())
+    checkOptions(`ruleSampling rules[${index}]`, rule, samplingRuleNames);
   return {
     name: "rules",
     sample(dimensions, random, stored) {

@@ -1,4 +1,10 @@
-import { requireOptions, checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  requireOptions,
+  checkOptions,
+  type OptionNames,
+  pickOptions,
+} from "@sdialog/core/internal";
 import {
   type Behaviour,
   type Clock,
@@ -98,6 +104,15 @@ export interface RoleplayTask {
   readonly clock?: Clock | undefined;
 }
 
+const roleplayTaskNames: OptionNames<RoleplayTask> = {
+  goal: true,
+  persona: true,
+  seed: true,
+  id: true,
+  signal: true,
+  clock: true,
+};
+
 /** From which seed dialogues are made, and how many. */
 export interface PlanRoleplayOptions {
   readonly seed: number;
@@ -134,6 +149,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
 
   /** @throws InvalidArgumentError for no goals or persons, an empty goal, or no room for an exchange */
   constructor(options: RoleplayGeneratorOptions<Ref>) {
+    checkArguments("new RoleplayGenerator", arguments, 1);
     checkOptions("new RoleplayGenerator", options, roleplayGeneratorOptionNames);
     requireOptions("new RoleplayGenerator", options, ["goals", "personas"]);
     checkRespondent("new RoleplayGenerator inquirer", options.inquirer);
@@ -161,6 +177,8 @@ export class RoleplayGenerator<Ref = ModelRef> {
    * @throws ModelError and others with which no dialogue could succeed, such as a wrong key
    */
   async play(this: RoleplayGenerator, task: RoleplayTask): Promise<Dialog> {
+    checkOptions("RoleplayGenerator.play", task, roleplayTaskNames);
+    requireOptions("RoleplayGenerator.play", task, ["goal", "persona", "seed"]);
     const { seed, id, signal = new AbortController().signal, clock } = task;
     const plan = dialogPlan({
       count: 1,

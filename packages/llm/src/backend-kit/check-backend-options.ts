@@ -2,21 +2,24 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ModelCapabilities } from "../chat-model.ts";
 
+/** The names of {@link ModelCapabilities}. */
+export const capabilityNames: OptionNames<ModelCapabilities> = {
+  streaming: true,
+  tools: true,
+  jsonSchema: true,
+  thinking: true,
+  seed: true,
+  logprobs: true,
+  stop: true,
+};
+
 const common = {
   apiKey: true,
   baseURL: true,
   headers: true,
   timeoutMs: true,
   maxResponseBytes: true,
-  capabilities: {
-    streaming: true,
-    tools: true,
-    jsonSchema: true,
-    thinking: true,
-    seed: true,
-    logprobs: true,
-    stop: true,
-  } satisfies OptionNames<ModelCapabilities>,
+  capabilities: capabilityNames,
 } as const;
 
 /**

@@ -8,4 +8,16 @@ export const ownOptions = {
   google: ["project", "location", "client"],
   anthropic: ["client"],
   llama: ["contextLength", "sessions", "threads", "gpuLayers", "reproducible", "modelsDir"],
+  local: [
+    "contextLength",
+    "dtype",
+    "file",
+    "threads",
+    "runtime",
+    "batch",
+    "reproducible",
+    "cachedTokens",
+    "cacheDir",
+    "onProgress",
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

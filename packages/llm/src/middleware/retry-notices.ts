@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { systemTimer, type Timer } from "../timer.ts";
 import type { Retry } from "./back-off.ts";
 
@@ -21,6 +21,7 @@ export function retryNotices(
   tell: (message: string) => void,
   options: RetryNoticeOptions = {},
 ): (retry: Retry) => void {
+  checkArguments("retryNotices", arguments, 2);
   const { fromMs = 3000, timer = systemTimer } = checkOptions(
     "retryNotices",
     options,

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -28,6 +28,7 @@ const budgetOptionNames: OptionNames<BudgetOptions> = { tokens: true, dollars: t
  * @throws ModelError `budget` for a refused call; never worth trying again
  */
 export function withBudget(options: BudgetOptions): ModelMiddleware {
+  checkArguments("withBudget", arguments, 1);
   checkOptions("withBudget", options, budgetOptionNames);
   const limit = { tokens: options.tokens ?? Infinity, dollars: options.dollars ?? Infinity };
   const spent = { tokens: 0, dollars: 0 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
 import { streamOf } from "../define-chat-model.ts";
 import { requestKey } from "../request-key.ts";
@@ -35,6 +35,7 @@ const format = 1;
  * its usage is zero calls and zero tokens. Failures and cut streams are never kept, and neither are requests.
  */
 export function withCache(options: CacheOptions): ModelMiddleware {
+  checkArguments("withCache", arguments, 1);
   checkOptions("withCache", options, cacheOptionNames);
   const file = (key: string): string => join(options.directory, key.slice(0, 2), `${key}.json`);
   const cacheable = ({ seed, temperature }: ChatRequest): boolean =>

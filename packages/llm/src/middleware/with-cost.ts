@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
@@ -14,6 +14,7 @@ const costOptionNames: OptionNames<CostOptions> = { prices: true };
 
 /** Puts a cost in US dollars on every result whose price is known. An unknown price stays unknown, never zero. */
 export function withCost(options: CostOptions = {}): ModelMiddleware {
+  checkArguments("withCost", arguments, 1);
   checkOptions("withCost", options, costOptionNames);
   return (model) => {
     const price = priceOf(model, options.prices);

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { type Timer, systemTimer } from "../timer.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
@@ -19,6 +19,7 @@ const limitOptionNames: OptionNames<LimitOptions> = { timer: true, ...rateLimits
  * `withLimits({})` is useful on its own.
  */
 export function withLimits(options: LimitOptions): ModelMiddleware {
+  checkArguments("withLimits", arguments, 1);
   checkOptions("withLimits", options, limitOptionNames);
   const { timer = systemTimer, ...limits } = options;
   const lanes = new Map<string, RateLane>();

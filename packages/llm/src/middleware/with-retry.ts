@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { backOff, type RetryOptions, retryOptionNames } from "./back-off.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -10,6 +10,7 @@ import { wrapModel } from "./wrap-model.ts";
  * A stream is tried again only as long as none of it has been handed on; what has been said cannot be unsaid.
  */
 export function withRetry(options: RetryOptions = {}): ModelMiddleware {
+  checkArguments("withRetry", arguments, 1);
   checkOptions("withRetry", options, retryOptionNames);
   const waitOrThrow = backOff(options);
   return (model) =>

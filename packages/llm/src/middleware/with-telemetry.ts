@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type * as OpenTelemetry from "@opentelemetry/api";
 import type { ChatRequest, ChatResult, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -23,6 +23,7 @@ const telemetryOptionNames: OptionNames<TelemetryOptions> = { tracer: true, cont
  * @throws MissingPackageError from the first call when the package is not installed
  */
 export function withTelemetry(options: TelemetryOptions = {}): ModelMiddleware {
+  checkArguments("withTelemetry", arguments, 1);
   checkOptions("withTelemetry", options, telemetryOptionNames);
   let api: typeof OpenTelemetry | undefined;
   return (model) => {

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -23,6 +23,7 @@ export function hasTimeLimit(signal: AbortSignal | undefined): boolean {
 
 /** Cancels calls that take too long. @throws ModelError `timeout` */
 export function withTimeout(options: TimeoutOptions): ModelMiddleware {
+  checkArguments("withTimeout", arguments, 1);
   checkOptions("withTimeout", options, timeoutOptionNames);
   const { totalMs, idleMs } = options;
   return (model) =>

@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { closing } from "../define-chat-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
@@ -11,6 +12,7 @@ export interface ModelInterceptor {
 
 /** A model that is `model` in everything but how it is called. */
 export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): ChatModel {
+  checkArguments("wrapModel", arguments, 2);
   const { id, capabilities, notice, fingerprint } = model;
   const generate: ChatModel["generate"] = (request) => model.generate(request);
   const stream: ChatModel["stream"] = (request) => model.stream(request);

@@ -4,6 +4,7 @@ import {
   checkOptions,
   onOneLine,
   type OptionNames,
+  pickOptions,
 } from "@sdialog/core/internal";
 import {
   type EventDraft,
@@ -61,7 +62,7 @@ export class SimpleResponseOrchestrator extends BaseOrchestrator {
     checkArguments("new SimpleResponseOrchestrator", arguments, 1);
     checkOptions("new SimpleResponseOrchestrator", options, simpleResponseOptionNames);
     requireOptions("new SimpleResponseOrchestrator", options, ["responses"]);
-    super(options);
+    super(pickOptions(options, orchestratorOptionNames));
     const { responses, graph, embedding, topK = 5 } = options;
     const list = isList(responses)
       ? responses.map((text) => [text, text] as const)

@@ -85,10 +85,11 @@ export class ${className} extends BaseOrchestrator {
   readonly #instruction: string;
   readonly #every: number;
 
-  constructor(options: ${className}Options) {
-    super(options);
-    this.#instruction = options.instruction;
-    this.#every = options.every ?? 1;
+  constructor({ instruction, every = 1, ...base }: ${className}Options) {
+    // The base refuses names that it does not know.
+    super(base);
+    this.#instruction = instruction;
+    this.#every = every;
   }
 
   // What the rule remembers lives here, once per conversation.

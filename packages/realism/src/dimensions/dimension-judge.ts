@@ -1,4 +1,4 @@
-import type { OptionNames } from "@sdialog/core/internal";
+import { checkArguments, type OptionNames } from "@sdialog/core/internal";
 import { checkOptions } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { LLMJudge, type LLMJudgeOptions } from "@sdialog/evaluation/judges";
@@ -33,6 +33,7 @@ export class LLMJudgeDimensions extends LLMJudge<z.ZodObject<{ turns: z.ZodArray
 
   /** @throws InvalidArgumentError for a set of dimensions of which a judge labels none */
   constructor(options: DimensionJudgeOptions) {
+    checkArguments("new LLMJudgeDimensions", arguments, 1);
     const {
       user,
       dimensions = eightDimensions,

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import { LLMJudge, type LLMJudgeOptions } from "@sdialog/evaluation/judges";
 import { llmJudgeOptionNames } from "@sdialog/evaluation/internal";
@@ -79,6 +79,7 @@ ${Object.entries(userRubrics)
  */
 export class LLMJudgeUserRubric extends LLMJudge<RubricSchema> {
   constructor(options: UserRubricJudgeOptions) {
+    checkArguments("new LLMJudgeUserRubric", arguments, 1);
     const { speaker, goal, facts, ...judge } = checkOptions(
       "new LLMJudgeUserRubric",
       options ?? null,

@@ -101,7 +101,12 @@ export async function runInFolder(
     tracking = new RunTracking(folder, [...ownTrackers(folder, options), ...services]);
     const middleware = [...(options.middleware ?? []), ...tracking.middleware];
     const onNotice = (message: string): void => tracking.notice(message);
-    plan = await RunPlan.of(store.manifest, { ...options, middleware, onNotice });
+    plan = await RunPlan.of(store.manifest, {
+      models: options.models,
+      signal: options.signal,
+      middleware,
+      onNotice,
+    });
     await tracking.start(store.manifest);
     for (const damage of store.damage) tracking.notice(`mended: ${describeDamage(damage)}`);
     const summary = await carryOut({ store, plan, tracking }, options, selection);

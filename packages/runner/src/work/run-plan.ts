@@ -1,4 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatModel, ModelMiddleware } from "@sdialog/llm";
 import { checkRecipe } from "../recipe/check-recipe.ts";
 import type { CommonRecipe } from "../recipe/common-fields.ts";
@@ -20,6 +21,13 @@ export interface RunPlanOptions {
   readonly onNotice?: ((message: string) => void) | undefined;
 }
 
+const runPlanOptionNames: OptionNames<RunPlanOptions> = {
+  models: true,
+  middleware: true,
+  signal: true,
+  onNotice: true,
+};
+
 /** What a run's manifest says, ready to be done. */
 export class RunPlan {
   readonly recipe: CommonRecipe;
@@ -35,6 +43,7 @@ export class RunPlan {
    *   longer what they were
    */
   static async of(manifest: Manifest, options: RunPlanOptions = {}): Promise<RunPlan> {
+    checkOptions("RunPlan.of", options, runPlanOptionNames);
     const recipes: CommonRecipe[] = [];
     for (const { recipe, identity, inputs } of manifest.variants) {
       if (identityOf(recipe, inputs) !== identity) throw changedRecipe();

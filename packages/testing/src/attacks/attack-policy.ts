@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { type Orchestrator, Random } from "@sdialog/core";
 import type { AttackTarget, AttackTechnique } from "./technique.ts";
 
@@ -15,6 +16,7 @@ export function attackPolicy(
   target: AttackTarget,
   variation?: number,
 ): Orchestrator {
+  checkArguments("attackPolicy", arguments, 3);
   return {
     label: technique.name,
     persistent: false,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { saveDialogs } from "@sdialog/core/fs";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Reporter, TestModule, Vitest } from "vitest/node";
 import type { WrongConversation } from "../vitest/vitest-matchers.ts";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
@@ -39,6 +39,7 @@ export class ConversationReporter implements Reporter {
   #vitest: Vitest | undefined;
 
   constructor(options: ConversationReporterOptions = {}) {
+    checkArguments("new ConversationReporter", arguments, 1);
     checkOptions("new ConversationReporter", options, conversationReporterOptionNames);
     this.#options = options;
   }

@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import { parseJsonReply } from "@sdialog/llm/internal";
 import type { Envelope } from "./envelope.ts";
 
@@ -10,6 +11,7 @@ const schema = {
 
 /** The message is the `message` of a JSON object; JSON with small faults is repaired. */
 export function jsonMessage(): Envelope {
+  checkArguments("jsonMessage", arguments, 0);
   return {
     name: "json",
     output: { name: "message", schema },

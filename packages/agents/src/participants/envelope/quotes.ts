@@ -1,3 +1,4 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { Envelope, Opened } from "./envelope.ts";
 
 const instruction = "Put the message between double quotes, and put nothing else between double quotes.";
@@ -8,6 +9,7 @@ const seal = (message: string): string => `"${message}"`;
  * quotation marks inside fenced code or inline code, and escaped ones, open and close nothing.
  */
 export function quotes(): Envelope {
+  checkArguments("quotes", arguments, 0);
   return { name: "quotes", instruction, seal, open: openQuotes };
 }
 
@@ -34,6 +36,7 @@ function openQuotes(reply: string): Opened {
 
 /** The first text between straight double quotes, whatever stands around it: the rule of the original implementation. */
 export function literalQuotes(): Envelope {
+  checkArguments("literalQuotes", arguments, 0);
   return {
     name: "literal-quotes",
     instruction,

@@ -1,7 +1,9 @@
+import { checkArguments } from "@sdialog/core/internal";
 import type { Envelope } from "./envelope.ts";
 
 /** The message stands between tags: `<message>…</message>`. */
 export function tags(tag = "message"): Envelope {
+  checkArguments("tags", arguments, 1);
   return {
     name: `tags(${tag})`,
     instruction: `Put the message between <${tag}> and </${tag}>.`,

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type AttributeModel, type Facts, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   defaults,
@@ -71,6 +71,7 @@ const feedbackSchema = z.object({
  * @throws InvalidArgumentError for an empty query
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
+  checkArguments("feedbackUser", arguments, 1);
   checkOptions("feedbackUser", options, feedbackUserOptionNames);
   const { persona, name = "User", noise, facts, orchestrators = [] } = options;
   if (options.query.trim() === "")

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import {
   type AttributeModel,
   type Facts,
@@ -82,6 +82,7 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
  * @throws InvalidArgumentError for an empty goal
  */
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
+  checkArguments("goalDirectedUser", arguments, 1);
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
   const { persona, name = "User", compat = false, orchestrators = [] } = options;
   const goal =

@@ -1,6 +1,6 @@
 import { scoreOptionNames } from "../../dialog-score.ts";
 import { contentHash, deriveSeed, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
-import { frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
 import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
@@ -84,6 +84,7 @@ export class GEval implements DialogScore {
 
   /** @throws InvalidArgumentError for bounds that hold fewer than two whole numbers, or counts below 1 */
   constructor(criterion: string, options: GEvalOptions = {}) {
+    checkArguments("new GEval", arguments, 2);
     checkOptions("new GEval", options, gEvalOptionNames);
     checkCriterion("GEval", criterion);
     const { min = 1, max = 5, chains = 1, samples = 20 } = options;

@@ -1,5 +1,5 @@
 import { scoreOptionNames } from "../../dialog-score.ts";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
@@ -122,6 +122,7 @@ export class LLMJudgeGroundedness implements DialogScore {
   readonly #names: readonly GroundednessAspect[];
 
   constructor(options: GroundednessOptions = {}) {
+    checkArguments("new LLMJudgeGroundedness", arguments, 1);
     checkOptions("new LLMJudgeGroundedness", options, groundednessOptionNames);
     const { personas = "generated", experience = heldExperience, criteria = {}, ...geval } = options;
     this.name = options.name ?? "groundedness";

@@ -19,6 +19,8 @@ export interface LabelledDialog {
   readonly source?: string | undefined;
 }
 
+const labelledNames = { dialog: true, label: true, source: true } as const;
+
 /** How a judge is examined. */
 export interface JudgeExaminationOptions {
   /** How often each dialogue is judged, for test–retest agreement. Default: 2. */
@@ -94,6 +96,8 @@ export async function examineJudge(
   options: JudgeExaminationOptions = {},
 ): Promise<JudgeExamination> {
   checkOptions("examineJudge", options, judgeExaminationOptionNames);
+  for (const [index, one] of labelled.entries())
+    checkOptions(`examineJudge labelled[${index}]`, one, labelledNames);
   const { repetitions = 2, seed = 0, self, unlabelled, signal, concurrency } = options;
   if (labelled.length < 2 || labelled.some(({ label }) => !Number.isFinite(label))) {
     throw new InvalidArgumentError("A judge is examined on at least two dialogues with finite labels");

@@ -1,10 +1,11 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import { assertShare } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
 /** Words left out. A text of three words or fewer is left alone, and two words always remain. */
 export function deletion(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("deletion", arguments, 1);
   const { share = 0.05 } = checkOptions("deletion", options, { share: true });
   assertShare(share, "share");
   return {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { editWords, assertShare } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -18,6 +18,7 @@ const fillers = [
 
 /** Fillers in front of words. */
 export function insertion(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("insertion", arguments, 1);
   const { share = 0.05 } = checkOptions("insertion", options, { share: true });
   assertShare(share, "share");
   return {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
 import { assertShare, editWords, matchCase } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
@@ -23,6 +23,7 @@ function neighbours(letter: string): string[] {
 
 /** A finger that lands on the key beside: one letter of a word becomes its neighbour. */
 export function keyboard(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("keyboard", arguments, 1);
   const { share = 0.1 } = checkOptions("keyboard", options, { share: true });
   assertShare(share, "share");
   return { name: "keyboard", apply: (text, random) => editWords(text, share, random, slip) };

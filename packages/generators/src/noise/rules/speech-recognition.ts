@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import { assertShare, editWords } from "./edit-words.ts";
@@ -29,6 +29,7 @@ const soundAlikes: readonly (readonly string[])[] = [
 
 /** What a speech recogniser makes of a text: no capitals, no punctuation, some words heard as others that sound alike. */
 export function speechRecognition(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("speechRecognition", arguments, 1);
   const { share = 0.1 } = checkOptions("speechRecognition", options, { share: true });
   assertShare(share, "share");
   return {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import type { NoiseRule } from "./noise-rule.ts";
@@ -9,6 +9,7 @@ import type { NoiseRule } from "./noise-rule.ts";
  * @throws InvalidArgumentError when `times` is not a whole number of at least 1
  */
 export function swap(options: { readonly times?: number } = {}): NoiseRule {
+  checkArguments("swap", arguments, 1);
   const { times = 1 } = checkOptions("swap", options, { times: true });
   if (!Number.isInteger(times) || times < 1)
     throw new InvalidArgumentError(`times must be a whole number of at least 1, not ${times}`);

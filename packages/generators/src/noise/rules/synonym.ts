@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { assertShare, editWords, matchCase } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
@@ -35,6 +35,7 @@ export function synonym(
     readonly dictionary?: Readonly<Record<string, readonly string[]>>;
   } = {},
 ): NoiseRule {
+  checkArguments("synonym", arguments, 1);
   const { share = 0.15, dictionary = casual } = checkOptions("synonym", options, {
     share: true,
     dictionary: true,

@@ -1,10 +1,11 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { joinPieces, textPieces } from "../text-pieces.ts";
 import { assertShare } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
 /** Sent too early: the end of the text is missing, at most `share` of its words; never code. */
 export function truncation(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("truncation", arguments, 1);
   const { share = 0.3 } = checkOptions("truncation", options, { share: true });
   assertShare(share, "share");
   return {

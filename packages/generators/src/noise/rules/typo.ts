@@ -1,10 +1,11 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Random } from "@sdialog/core";
 import { assertShare, editWords } from "./edit-words.ts";
 import type { NoiseRule } from "./noise-rule.ts";
 
 /** Slips of the pen inside words: two letters swapped, one left out, or one doubled. */
 export function typo(options: { readonly share?: number } = {}): NoiseRule {
+  checkArguments("typo", arguments, 1);
   const { share = 0.1 } = checkOptions("typo", options, { share: true });
   assertShare(share, "share");
   return { name: "typo", apply: (text, random) => editWords(text, share, random, slip) };

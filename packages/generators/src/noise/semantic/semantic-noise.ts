@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
@@ -34,6 +34,7 @@ const semanticNoiseOptionNames: OptionNames<SemanticNoiseOptions> = {
  * @throws InvalidArgumentError for an activation outside 0 to 1
  */
 export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
+  checkArguments("semanticNoise", arguments, 1);
   checkOptions("semanticNoise", options, semanticNoiseOptionNames);
   const { activation = 0.25, applyTo = "all", layers = semanticLayers } = options;
   if (!(activation >= 0 && activation <= 1))

@@ -1,4 +1,6 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import { capabilityNames } from "../../backend-kit/check-backend-options.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import type { ChatModel, ModelCapabilities, ModelSettings } from "../../chat-model.ts";
 import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
@@ -42,6 +44,8 @@ const settings: readonly (keyof ModelSettings)[] = [
  * @param known corrects the capabilities for a model that has fewer of them than the contract
  */
 export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabilities> = {}): ChatModel {
+  checkArguments("fromAiSdk", arguments, 2);
+  checkOptions("fromAiSdk", known, capabilityNames);
   const provider = model.provider.split(".")[0] ?? model.provider;
   return backendModel({
     id: `${provider}:${model.modelId}`,
