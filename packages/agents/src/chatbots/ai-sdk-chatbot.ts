@@ -1,3 +1,4 @@
+import { checkArguments, checkContract } from "@sdialog/core/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnector,
@@ -43,6 +44,9 @@ export function aiSdkChatbot(
   agent: AISDKAgent | ((lent: { readonly tools: readonly LentTool[] }) => AISDKAgent),
   name = "AI SDK agent",
 ): ChatbotConnector {
+  checkArguments("aiSdkChatbot", arguments, 2);
+  if (typeof agent !== "function")
+    checkContract("aiSdkChatbot", "an agent of the AI SDK", agent, ["generate"]);
   return {
     name,
     distinction: { type: "ai-sdk", name, ...shownBy(agent) },

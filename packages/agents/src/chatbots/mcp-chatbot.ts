@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames, parseOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { z } from "zod";
 import type {
@@ -41,6 +41,7 @@ const mcpChatbotOptionNames: OptionNames<MCPChatbotOptions> = {
 
 /** A chatbot that is a tool of an MCP server to which a client of yours is connected, over whatever transport. */
 export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): ChatbotConnector {
+  checkArguments("mcpChatbot", arguments, 2);
   checkOptions("mcpChatbot", options, mcpChatbotOptionNames);
   return {
     name: options.tool,
@@ -75,6 +76,7 @@ export type MCPServerChatbotOptions = z.input<typeof mcpServerSchema>;
  * before the first message.
  */
 export function mcpServerChatbot(options: MCPServerChatbotOptions): ChatbotConnector {
+  checkArguments("mcpServerChatbot", arguments, 1);
   const { url, headers, ...speech } = parseOptions("mcpServerChatbot", mcpServerSchema, options);
   const connector: ChatbotConnector = {
     name: new URL(url).host,

@@ -1,3 +1,4 @@
+import { checkArguments, checkOptions, requireOptions } from "@sdialog/core/internal";
 import { shownBy } from "./agent-distinction.ts";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotToolCall } from "./chatbot-connector.ts";
 import { valueAt } from "./json-path.ts";
@@ -16,9 +17,14 @@ export interface OpenAIAgentRun<Agent> {
  * history, and with the agent that a handoff has led to.
  */
 export function openaiAgentChatbot<Agent extends object>(
-  { agent, run }: OpenAIAgentRun<Agent>,
-  name = String(Reflect.get(agent, "name") || "agent"),
+  made: OpenAIAgentRun<Agent>,
+  named?: string,
 ): ChatbotConnector {
+  checkArguments("openaiAgentChatbot", arguments, 2);
+  checkOptions("openaiAgentChatbot", made, { agent: true, run: true });
+  requireOptions("openaiAgentChatbot", made, ["agent", "run"]);
+  const { agent, run } = made;
+  const name = named ?? String(Reflect.get(agent, "name") || "agent");
   return {
     name,
     distinction: { type: "openai-agent", name, ...shownBy(agent) },
