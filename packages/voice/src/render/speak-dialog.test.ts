@@ -110,7 +110,7 @@ describe("speakDialog", () => {
   });
 
   it("cuts turns off when it is asked to, and says what of them is heard", async () => {
-    const { segments } = (await speak({ timing: { interruptions: 0.5, overlap: 0 } })).timings;
+    const { segments } = (await speak({ timing: { interruptions: 0.5, overlap: 0.5 } })).timings;
     const cut = segments.filter((segment) => segment.cut);
     expect(cut.length).toBe(10);
     for (const segment of cut) {

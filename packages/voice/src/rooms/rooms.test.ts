@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Random } from "@sdialog/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { airAbsorption, materials, octaveBands } from "./materials.ts";
 import { bandSum } from "./octave-filters.ts";
 import { eyringTimes, measuredReverberation, sabineTimes } from "./reverberation-time.ts";
 import { randomRoom, roomPreset, roomPresets } from "./room-presets.ts";
@@ -168,6 +169,28 @@ describe("octave bands", () => {
       );
     expect(only(3)).toBeGreaterThan(0.98);
     expect(only(1)).toBeLessThan(0.02);
+  });
+});
+
+describe("materials", () => {
+  it("that are mixtures are what they say, and air swallows what ISO 9613-1 says", () => {
+    const mixture = materials.plasterboard.map(
+      (value, band) => 0.75 * value + 0.25 * (materials.upholstery[band] as number),
+    );
+    for (const [band, value] of materials.furnished.entries()) expect(value).toBeCloseTo(mixture[band] ?? 0, 9);
+    // At the reference temperature and pressure; h is the molar concentration of water vapour, in per cent.
+    const kelvin = 293.15;
+    const h = 50 * 10 ** (-6.8346 * (273.16 / kelvin) ** 1.261 + 4.6151);
+    const oxygen = 24 + (4.04e4 * h * (0.02 + h)) / (0.391 + h);
+    const nitrogen = 9 + 280 * h;
+    for (const [band, frequency] of octaveBands.entries()) {
+      const square = frequency ** 2;
+      const relaxation =
+        (0.01275 * Math.exp(-2239.1 / kelvin)) / (oxygen + square / oxygen) +
+        (0.1068 * Math.exp(-3352 / kelvin)) / (nitrogen + square / nitrogen);
+      const decibels = 8.686 * square * (1.84e-11 + relaxation);
+      expect(Math.abs((airAbsorption[band] as number) / decibels - 1)).toBeLessThan(0.01);
+    }
   });
 });
 

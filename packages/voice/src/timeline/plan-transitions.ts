@@ -23,20 +23,17 @@ export function planTransitions(speakers: readonly string[], timing: Timing, ran
   const follows = speakers.slice(1).map((speaker, index) => speaker === speakers[index]);
   const changes = follows.flatMap((same, index) => (same ? [] : [index]));
   const order = random.fork("which").shuffle(changes);
-  const interruptions = Math.round(timing.interruptions * changes.length);
-  const overlaps = Math.round(timing.overlap * changes.length);
-  const interrupting = new Set(order.slice(0, interruptions));
   // An interruption is an overlap too.
-  const overlapping = new Set(order.slice(0, Math.max(overlaps, interruptions)));
+  const interrupting = new Set(order.slice(0, Math.round(timing.interruptions * changes.length)));
+  const overlapping = new Set(order.slice(0, Math.round(timing.overlap * changes.length)));
   return follows.map((same, index): Transition => {
     const draw = random.fork("offset", index);
     if (same) return { kind: "same", seconds: positive(draw, timing.gap, timing.gapDeviation) };
     if (!overlapping.has(index))
       return { kind: "gap", seconds: positive(draw, timing.gap, timing.gapDeviation) };
-    const seconds = Math.min(
-      Math.max(shortestOverlap, Math.abs(draw.normal(0, timing.gapDeviation))),
-      Math.max(shortestOverlap, timing.longestOverlap),
-    );
+    // The magnitude of a normal distribution around 0 has a mean of √(2/π) deviations.
+    const length = Math.abs(draw.normal(0, timing.overlapLength * Math.sqrt(Math.PI / 2)));
+    const seconds = Math.max(shortestOverlap, Math.min(length, timing.longestOverlap));
     return { kind: interrupting.has(index) ? "interruption" : "overlap", seconds };
   });
 }

@@ -1,15 +1,17 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { responseOffsets } from "./response-offsets.ts";
+import { gapsAndOverlaps, responseOffsets } from "./response-offsets.ts";
 
 /** How the turns of a dialogue follow each other. Everything that is left out is as people do it. */
 export interface TimingOptions {
   /** Mean time between one's end and the other's beginning where they do not overlap, in seconds. Default: from the language. */
   readonly gap?: number | undefined;
-  /** Standard deviation of that time, in seconds. Default: 0.4. */
+  /** Standard deviation of that time, in seconds. Default: from the language. */
   readonly gapDeviation?: number | undefined;
-  /** Share of changes of speaker where the next begins before the other has ended, 0 to 1. Default: as many as the language's offsets are below 0. */
+  /** Share of changes of speaker where the next begins before the other has ended, 0 to 1, interruptions counted in. Default: as many as the language's offsets are below 0. */
   readonly overlap?: number | undefined;
+  /** Mean time two turns overlap where they do, in seconds. Default: from the language, about 0.25. */
+  readonly overlapLength?: number | undefined;
   /** Longest time two turns overlap, in seconds. Default: 1. */
   readonly longestOverlap?: number | undefined;
   /** Share of changes of speaker where the next one cuts the other off, 0 to 1. Default: 0. */
@@ -27,6 +29,7 @@ export const timingOptionNames: OptionNames<TimingOptions> = {
   gap: true,
   gapDeviation: true,
   overlap: true,
+  overlapLength: true,
   longestOverlap: true,
   interruptions: true,
   backchannels: true,
@@ -37,21 +40,19 @@ export const timingOptionNames: OptionNames<TimingOptions> = {
 /** Timing with nothing left open. */
 export type Timing = { readonly [Name in keyof TimingOptions]-?: number };
 
-/** Overlaps above which changes of speaker would not be conversation any more; what fits between mouth and ear below. */
-const shortest = 0.02;
-
 /**
  * Timing as it was asked for, completed by what is usual in a language.
  *
- * @throws InvalidArgumentError for a share beyond 0 to 1, or a time below 0
+ * @throws InvalidArgumentError for a share beyond 0 to 1, a time below 0, or more interruptions than overlaps
  */
 export function completeTiming(options: TimingOptions | undefined, language: string): Timing {
   const given = checkOptions("timing", options ?? {}, timingOptionNames);
-  const { mean, deviation } = responseOffsets(language);
+  const usual = gapsAndOverlaps(responseOffsets(language));
   const timing: Timing = {
-    gap: given.gap ?? Math.max(shortest, mean),
-    gapDeviation: given.gapDeviation ?? deviation,
-    overlap: given.overlap ?? normalBelow(-mean / deviation),
+    gap: given.gap ?? usual.gap,
+    gapDeviation: given.gapDeviation ?? usual.gapDeviation,
+    overlap: given.overlap ?? Math.max(usual.overlap, given.interruptions ?? 0),
+    overlapLength: given.overlapLength ?? usual.overlapLength,
     longestOverlap: given.longestOverlap ?? 1,
     interruptions: given.interruptions ?? 0,
     backchannels: given.backchannels ?? 0,
@@ -63,15 +64,9 @@ export function completeTiming(options: TimingOptions | undefined, language: str
     if (!(value >= 0 && value <= most))
       throw new InvalidArgumentError(`timing.${name} is between 0 and ${most}, not ${value}`);
   }
+  if (timing.interruptions > timing.overlap)
+    throw new InvalidArgumentError(
+      `timing.interruptions (${timing.interruptions}) is more than timing.overlap (${timing.overlap}): who interrupts overlaps`,
+    );
   return timing;
-}
-
-/** The share of a standard normal distribution below x (Abramowitz and Stegun 7.1.26; off by less than 10⁻⁶). */
-function normalBelow(x: number): number {
-  const z = Math.abs(x) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * z);
-  const polynomial =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = (polynomial * Math.exp(-z * z)) / 2;
-  return x > 0 ? 1 - tail : tail;
 }
