@@ -27,6 +27,7 @@ export const packageEdges: Readonly<Record<string, readonly string[]>> = {
     "generators",
     "evaluation",
     "datasets-star",
+    "voice",
   ],
   voice: ["core", "llm"],
   calibration: ["core", "llm", "agents", "realism", "runner"],

@@ -5,5 +5,6 @@ export default packageConfig([
   "src/index.ts",
   "src/node/index.ts",
   "src/node/speak-worker.ts",
+  "src/recipe/index.ts",
   "src/testing/index.ts",
 ]);

@@ -49,6 +49,7 @@ export type { RunDetails, RunEntry } from "./runs/list-runs.ts";
 export { fallsShort } from "./runs/run-outcomes.ts";
 export type { RunFindings } from "./runs/result-tally.ts";
 export type { RunOutcomes } from "./runs/run-outcomes.ts";
+export type { RunVoice } from "./store/run-voice.ts";
 export { mergeRuns } from "./runs/merge-runs.ts";
 export type { MergeSummary } from "./runs/merge-runs.ts";
 export { resumeRun } from "./run/resume-run.ts";

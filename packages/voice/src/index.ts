@@ -6,6 +6,8 @@ export { resample } from "./audio/resample.ts";
 export { activeSpans } from "./audio/voice-activity.ts";
 export type { TimeSpan } from "./audio/voice-activity.ts";
 export type { PhoneCodec } from "./audio/g711.ts";
+export { babbleOf } from "./render/babble.ts";
+export type { Babble, BabbleOptions, Talker } from "./render/babble.ts";
 export type { DialogTimings } from "./render/dialog-timings.ts";
 export type { BackgroundNoise, ChannelOptions } from "./render/place-options.ts";
 export type { RoomSetup } from "./render/room-setup.ts";

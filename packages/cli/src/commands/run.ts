@@ -157,7 +157,8 @@ export function statusCommand(terminal: Terminal): Command {
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
       const { showRun } = await import("@sdialog/runner");
       const details = await showRun(resolve(terminal.cwd, folder));
-      const { done, failed, pending, total, name, kind, reasons, damage, outcomes, faults, cut } = details;
+      const { done, failed, pending, total, name, kind, reasons, damage } = details;
+      const { outcomes, faults, cut, voice } = details;
       const counts = { done, failed, pending, total };
       const status = {
         ...counts,
@@ -169,6 +170,7 @@ export function statusCommand(terminal: Terminal): Command {
         outcomes,
         faults,
         cut,
+        voice,
       };
       if (json) return printJson(terminal, status);
       printLine(

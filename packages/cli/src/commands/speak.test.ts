@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -48,8 +48,71 @@ it("says of whom it could not speak, ends with 1, and falls back when told to", 
   ]);
 });
 
+it("hears dialogues in a café of other people, in a measured room, by several microphones, and over a bad line", async () => {
+  const turns = [{ speaker: "Cy", text: "Two coffees, please." }];
+  for (const id of ["two", "three"]) await writeFile(join(cwd, `${id}.json`), JSON.stringify({ id, turns }));
+  const read = async (path: string) =>
+    JSON.parse(await readFile(join(cwd, path), "utf8")) as { place: object };
+  const spoken = async (out: string, ...flags: string[]) => {
+    const files = out === "cafe" ? ["one.json", "two.json", "three.json"] : ["one.json"];
+    const args = ["speak", ...files, "--out", out, "--workers", "1", "--json", ...flags];
+    const { status, err } = await runInMemory(args, { cwd });
+    expect([status, err]).toEqual([0, ""]);
+    return read(join(out, "one.json"));
+  };
+  expect((await spoken("cafe", "--noise", "babble", "--talkers", "2", "--snr", "5")).place).toMatchObject({
+    noise: { source: "babble", talkers: 2, snr: 5 },
+  });
+  const room = [
+    "--room",
+    "random",
+    "--microphone",
+    "1,1,1",
+    "--microphone",
+    "1.5,1.2,1.1",
+    "--distance",
+    "0.6",
+  ];
+  expect((await spoken("room", ...room)).place).toMatchObject({
+    room: {
+      room: "random",
+      microphones: [
+        [1, 1, 1],
+        [1.5, 1.2, 1.1],
+      ],
+    },
+  });
+  const line = ["--phone", "--codec", "a-law", "--packet-loss", "0.1", "--loss-burst", "3"];
+  expect(await spoken("line", ...line, "--voice", "Ann=en-GB-x-rp+f2")).toMatchObject({
+    place: { phone: { codec: "a-law", packetLoss: 0.1, lossBurst: 3 } },
+    voices: { Ann: { voice: "en-GB-x-rp+f2" } },
+  });
+  // A recording may stand for the background, and for a room.
+  const recorded = join("cafe", "two.wav");
+  expect((await spoken("street", "--noise", recorded, "--impulse-response", recorded)).place).toMatchObject({
+    noise: { source: "recording", snr: 20 },
+    room: { room: "measured" },
+  });
+});
+
 it.each([
   [["--snr", "loud"], 2, "It must be a number"],
+  [["--microphone", "1,2"], 2, "three numbers"],
+  [["--voice", "Ann"], 2, "a speaker and a voice"],
+  [["--codec", "gsm"], 2, "Allowed choices are mu-law, a-law"],
+  [["--packet-loss", "0.1"], 2, "--packet-loss says something about --phone"],
+  [["--distance", "2"], 2, "--distance says something about --room"],
+  [["--microphone", "1,1,1"], 2, "--microphone says something about --room"],
+  [["--talkers", "3", "--noise", "pink"], 2, "--talkers says how many people babble"],
+  [["--phone", "--sample-rate", "16000"], 2, "--phone has 8000 samples a second"],
+  [["--room", "office", "--impulse-response", "x.wav"], 2, "exclude each other"],
+  [["--overlap", "0.1", "--interruptions", "0.3"], 1, "who interrupts overlaps"],
+  [["--room", "ofice"], 1, 'Did you mean "office"'],
+  [["--noise", "pinck"], 1, "no noise called"],
+  [["--noise", "babble"], 1, "no other dialogue"],
+  [["--noise", "missing.wav"], 1, "missing.wav"],
+  [["--separate", "speaker"], 1, "separate takes speakers"],
+  [["--manifests", "espnet"], 1, 'no manifest called "espnet"'],
   [["--engine", "espaek"], 1, 'Did you mean "espeak"'],
   [["--overlap", "2"], 1, "timing.overlap is between 0 and 1"],
 ])("refuses %j", async (flags, expected, message) => {

@@ -1,7 +1,7 @@
 import { visibleText } from "@sdialog/core/internal";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import type { RunEvent, RunFindings, RunOutcomes, RunSummary } from "@sdialog/runner";
+import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
@@ -22,6 +22,13 @@ export async function watchRun(
       if (event.type === "notice")
         terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
       if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
+      if (event.type === "voice") {
+        if (event.done === 1) {
+          bar?.stop();
+          bar = startProgress(terminal, "spoken", event.of, "dialogues");
+        }
+        bar?.update(event.done, "");
+      }
       if (event.type === "start" || event.type === "task") {
         const { done, failed, tokensPerSecond, usage } = event.progress;
         bar?.update(
@@ -34,7 +41,8 @@ export async function watchRun(
     if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
     if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
-    const { outcomes } = summary;
+    const { outcomes, voice } = summary;
+    if (voice !== undefined && voice.failed.length > 0) throw notSpoken(summary.folder, voice);
     if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
     if (summary.end !== "cancelled") refuseFaults(summary, failOn);
   } finally {
@@ -49,6 +57,19 @@ function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
   });
 }
 
+function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
+  return new SDialogError(`${failed.length} dialogues could not be spoken`, {
+    code: "not_spoken",
+    hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${folder}`,
+  });
+}
+
+function describeVoice({ dialogs, seconds, engine, failed, notes }: RunVoice): string {
+  const missing = failed.length === 0 ? "" : `, ${failed.length} could not be`;
+  const noted = Object.keys(notes).length === 0 ? "" : ` (${list(notes)})`;
+  return `  ${dialogs} spoken by ${engine || "nobody"}, ${Math.round(seconds)} seconds${missing}${noted}`;
+}
+
 function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
   return new SDialogError(`${reached} of ${reached + missed} conversations came to what was wanted`, {
     code: "outcomes_missed",
@@ -59,7 +80,7 @@ function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
 /** What is to be said of results beside their number, in a few lines. */
 export function describeFindings(
   { color }: Terminal,
-  { outcomes, cut, faults = {}, done }: RunFindings & { readonly done: number },
+  { outcomes, cut, faults = {}, done, voice }: RunFindings & Pick<RunSummary, "done" | "voice">,
 ): readonly string[] {
   // What a kind calls a fault says more than what the engine does.
   const counts = outcomes?.faults ?? faults;
@@ -69,6 +90,7 @@ export function describeFindings(
     ...(cut === undefined
       ? []
       : [color.yellow(`  not whole, as a limit or a filter ended a message: ${cut} of ${done} results`)]),
+    ...(voice === undefined ? [] : [describeVoice(voice)]),
   ];
 }
 

@@ -28,8 +28,7 @@ interface Span {
  * @throws FileError or DataFormatError when it cannot be read
  */
 export async function openDialogs(path: string): Promise<DialogCollection> {
-  if (await isRunFolder(path))
-    return openLines(join(path, (await readManifest(path)).results), await spansOfRun(path));
+  if (await isRunFolder(path)) return openRun(path);
   if (extname(path) === ".jsonl") return openLines(path, await spansOfLines(path));
   const dialogs: Dialog[] = [];
   for await (const dialog of loadDialogs(path)) dialogs.push(dialog);
@@ -38,6 +37,16 @@ export async function openDialogs(path: string): Promise<DialogCollection> {
     get: async (index) => dialogs[index] as Dialog,
     close: async () => undefined,
   };
+}
+
+/**
+ * Opens what a run has made, in the order of its tasks.
+ *
+ * @param variant only what this one of a sweep's variants made, from 0
+ */
+export async function openRun(folder: string, variant?: number): Promise<DialogCollection> {
+  const { results } = await readManifest(folder);
+  return openLines(join(folder, results), await spansOfRun(folder, variant));
 }
 
 async function openLines(path: string, spans: readonly Span[]): Promise<DialogCollection> {
@@ -53,7 +62,7 @@ async function openLines(path: string, spans: readonly Span[]): Promise<DialogCo
   };
 }
 
-async function spansOfRun(folder: string): Promise<Span[]> {
+async function spansOfRun(folder: string, variant?: number): Promise<Span[]> {
   const manifest = await readManifest(folder);
   const results = join(folder, manifest.results);
   const { size } = await stat(results);
@@ -66,7 +75,9 @@ async function spansOfRun(folder: string): Promise<Span[]> {
   );
   const [first] = damage;
   if (first !== undefined) throw damagedLine(results, first.line, first.problem);
-  return entries.toSorted((a, b) => a.variant - b.variant || a.index - b.index);
+  return entries
+    .filter((entry) => variant === undefined || entry.variant === variant)
+    .toSorted((a, b) => a.variant - b.variant || a.index - b.index);
 }
 
 async function spansOfLines(path: string): Promise<Span[]> {

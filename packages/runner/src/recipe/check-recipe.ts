@@ -19,9 +19,13 @@ export function kindOf({ kind }: Readonly<Record<string, unknown>>): RecipeKind 
 
 /** A recipe with every default filled in. @throws RecipeError naming the first wrong place */
 export function checkRecipe(data: Readonly<Record<string, unknown>>): CommonRecipe {
-  const { schema } = kindOf(data);
+  const { schema, results } = kindOf(data);
   const result = schema.safeParse(data, { reportInput: true });
-  if (result.success) return result.data;
+  if (result.success) {
+    if (result.data.voice !== undefined && !results.dialogs)
+      throw new RecipeError("voice", "there is nothing to speak: this kind makes no dialogues");
+    return result.data;
+  }
   throw describe(schema, result.error.issues[0] as z.core.$ZodIssue);
 }
 

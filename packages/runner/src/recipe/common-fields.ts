@@ -3,6 +3,7 @@ import { mostTasks } from "../store/manifest.ts";
 import { addressField, databaseField, setsNoSecret } from "./public-fields.ts";
 import { modelSchema, settingsSchema } from "./model-spec.ts";
 import { outcomeFields } from "./outcome-fields.ts";
+import { voiceField } from "./voice-field.ts";
 
 const postgres = z
   .strictObject({
@@ -127,6 +128,7 @@ export const executionFields = {
       "Modules loaded first, which may register backends and recipe kinds; paths start at the recipe's folder",
     ),
   tracking: trackingField,
+  voice: voiceField,
 };
 
 /** What every kind of recipe has. */

@@ -18,6 +18,7 @@ import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 import { ResultTally } from "../runs/result-tally.ts";
 import { RunPlan } from "../work/run-plan.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
+import { speakRun } from "../voice/speak-run.ts";
 import { logTracker } from "../tracking/log-tracker.ts";
 import { RunTracking } from "../tracking/run-tracking.ts";
 import { serviceTrackers } from "../tracking/service-trackers.ts";
@@ -194,6 +195,11 @@ async function carryOut(
     if (!signal.aborted || error !== signal.reason) throw error;
   }
   await store.flush();
+  // What the parts of a run have made is spoken when they are together.
+  const voice =
+    shard === undefined && !signal.aborted
+      ? await speakRun({ folder, base: manifest.base, recipes: plan.recipes, signal, emit })
+      : undefined;
   const end = budget.signal.aborted ? "budget" : signal.aborted ? "cancelled" : "complete";
   const now = progress.now();
   const { outcomes, ...found } = tally.findings();
@@ -207,6 +213,7 @@ async function carryOut(
     ...found,
     // A part of a run is not held to what the whole must come to.
     ...(outcomes === undefined || shard !== undefined ? {} : { outcomes }),
+    ...(voice === undefined ? {} : { voice }),
   };
   emit({ type: "finish", summary });
   return summary;

@@ -5,6 +5,7 @@ import {
   type LoadRecipeOptions,
   loadRecipeOptionNames,
 } from "../recipe/load-recipe.ts";
+import { voiceOf } from "../voice/speak-run.ts";
 import { kindOf } from "../recipe/check-recipe.ts";
 import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
@@ -38,7 +39,10 @@ export async function runRecipe(
     ? recipe
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
   const manifest = await createManifest(loaded);
-  for (const { recipe: one } of loaded.variants) await kindOf(one).prepare?.(one, options.signal);
+  for (const { recipe: one } of loaded.variants) {
+    await kindOf(one).prepare?.(one, options.signal);
+    await voiceOf(one, loaded.base);
+  }
   return runInFolder(options.out, manifest, { ...options, trust: true });
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { ResultTally, type RunFindings } from "./result-tally.ts";
+import { readRunVoice, type RunVoice } from "../store/run-voice.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { readUsage } from "../store/read-usage.ts";
@@ -16,6 +17,8 @@ export interface RunEntry extends RunStatus {
 /** Everything that is known about a run. */
 export interface RunDetails extends RunEntry, RunFindings {
   readonly manifest: Manifest;
+  /** What became of its recordings, where its dialogues are spoken. */
+  readonly voice?: RunVoice | undefined;
   readonly usage: Usage;
   /** By the model that answered. */
   readonly usageByModel: Readonly<Record<string, Usage>>;
@@ -47,10 +50,12 @@ export async function showRun(folder: string, logLines = 20): Promise<RunDetails
   ]);
   const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
   const tally = await ResultTally.read(folder, manifest);
+  const voice = await readRunVoice(folder);
   return {
     ...status,
     ...usage,
     ...tally.findings(),
+    ...(voice === undefined ? {} : { voice }),
     manifest,
     created: manifest.created,
     log: log.trimEnd().split("\n").slice(-logLines),

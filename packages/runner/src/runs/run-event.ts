@@ -1,5 +1,6 @@
 import type { Usage } from "@sdialog/llm";
 import type { RunFindings } from "./result-tally.ts";
+import type { RunVoice } from "../store/run-voice.ts";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskId } from "../task/task-id.ts";
 
@@ -27,6 +28,8 @@ export interface RunSummary extends RunProgress, RunFindings {
   readonly end: RunEnd;
   /** Failed tasks of this process by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What became of its recordings, where the dialogues are spoken. */
+  readonly voice?: RunVoice | undefined;
 }
 
 /** What a run reports while it goes on. */
@@ -48,6 +51,16 @@ export type RunEvent =
       readonly reason?: string | undefined;
       readonly message?: string | undefined;
       readonly progress: RunProgress;
+    }
+  /** A dialogue was spoken, found spoken, or could not be. */
+  | {
+      readonly type: "voice";
+      readonly id: string | number;
+      readonly status: "spoken" | "found" | "failed";
+      readonly message?: string | undefined;
+      /** Dialogues so far, of how many. */
+      readonly done: number;
+      readonly of: number;
     }
   | { readonly type: "finish"; readonly summary: RunSummary }
   /** An error ended the run with which no task can succeed; the run throws it. */

@@ -28,6 +28,8 @@ function lineOf(event: RunEvent): string | undefined {
       return event.message;
     case "task":
       return event.status === "failed" ? `task ${event.task.key} failed: ${event.message}` : undefined;
+    case "voice":
+      return event.status === "failed" ? `${event.id} was not spoken: ${event.message}` : undefined;
     case "finish":
       return `${event.summary.end}: ${countsOf(event.summary)}`;
     case "stop":

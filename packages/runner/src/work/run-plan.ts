@@ -30,12 +30,18 @@ const runPlanOptionNames: OptionNames<RunPlanOptions> = {
 
 /** What a run's manifest says, ready to be done. */
 export class RunPlan {
-  readonly recipe: CommonRecipe;
+  /** Of each variant. */
+  readonly recipes: readonly CommonRecipe[];
   readonly #settings: readonly TaskSetting[];
 
-  private constructor(recipe: CommonRecipe, settings: readonly TaskSetting[]) {
-    this.recipe = recipe;
+  private constructor(recipes: readonly CommonRecipe[], settings: readonly TaskSetting[]) {
+    this.recipes = recipes;
     this.#settings = settings;
+  }
+
+  /** The first variant's, which says how all of them are carried out. */
+  get recipe(): CommonRecipe {
+    return this.recipes[0] as CommonRecipe;
   }
 
   /**
@@ -60,7 +66,7 @@ export class RunPlan {
       refuseChangedInputs(manifest.variants[settings.length]?.inputs ?? {}, await hashInputs());
       settings.push({ plan, models, model: recipe.model, retries: recipe.retries, inherited: new Map() });
     }
-    return new RunPlan(first, settings);
+    return new RunPlan(recipes, settings);
   }
 
   setting(variant: number): TaskSetting {

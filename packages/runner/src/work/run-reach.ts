@@ -4,6 +4,7 @@ import { pathExists } from "@sdialog/core/fs";
 import { StoreError } from "../errors/store-error.ts";
 import { readRecords } from "../recipe/read-records.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { voiceFile, voiceFolder } from "../store/run-voice.ts";
 import { storeFiles } from "../store/row-checks.ts";
 
 /**
@@ -69,6 +70,8 @@ async function linksOut(folder: string, { results }: Manifest): Promise<readonly
     results,
     ...Object.values(storeFiles),
     "manifest.json",
+    voiceFile,
+    voiceFolder,
     "shards",
     "slurm",
     "postgres",

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Dialog, type DialogSource, InvalidArgumentError, lookUp, SDialogError } from "@sdialog/core";
 import { checkOptions, dialogsFrom, type OptionNames } from "@sdialog/core/internal";
 import { loadDialogs, makeFolder } from "@sdialog/core/fs";
+import { babbleOf, usualTalkers } from "../render/babble.ts";
 import { type SpeakOptions, speakOptionNames } from "../render/speak-options.ts";
 import { resolveSpeechModel } from "../speech/registry.ts";
 import { FileNames } from "./file-names.ts";
@@ -102,16 +103,29 @@ export async function speakDialogs(
     onDialog?.(outcome);
   }
 
-  // A thread takes a second to start and knows this package's engines only.
   const iterator = dialogsFrom(dialogs, loadDialogs)[Symbol.asyncIterator]();
-  const first = [await iterator.next(), await iterator.next()].flatMap((item) =>
-    item.done === true ? [] : [item.value],
-  );
+  const { noise } = rest;
+  const babbles = noise?.source === "babble";
+  const ahead = babbles ? (noise.talkers ?? usualTalkers) + 1 : 2;
+  const first: Dialog[] = [];
+  while (first.length < ahead) {
+    const item = await iterator.next();
+    if (item.done === true) break;
+    first.push(item.value);
+  }
+  const { signal, language, seed } = rest;
+  const how = babbles
+    ? {
+        ...rest,
+        noise: { ...noise, source: await babbleOf(first, { engine: model, language, seed, signal }) },
+      }
+    : rest;
+  // A thread takes a second to start and knows this package's engines only.
   const threads = most > 1 && first.length > 1 && typeof engine === "string" && isOurs(engine);
-  const { signal, ...sent } = rest;
+  const { signal: _signal, ...sent } = how;
   const speaker: Speaker = threads
     ? await threadedSpeaker({ engine, engineOptions, folder, options: sent }, most)
-    : localSpeaker(model, folder, rest);
+    : localSpeaker(model, folder, how);
   const pending = new Set<Promise<void>>();
   const start = (dialog: Dialog): void => {
     const task = speakOne(dialog, names.nameOf(dialog.id), speaker, signal).then(note);

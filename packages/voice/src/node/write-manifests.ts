@@ -1,17 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidArgumentError } from "@sdialog/core";
 import { readText, toFileError, writeAtomic } from "@sdialog/core/fs";
 import { audiofolderRow } from "../transcripts/audiofolder.ts";
 import { kaldiData } from "../transcripts/kaldi.ts";
+import { checkManifestKinds, type ManifestKind } from "../transcripts/manifest-kinds.ts";
 import { lhotseRecording, lhotseSupervisions } from "../transcripts/lhotse.ts";
 import type { SpokenRecording } from "../transcripts/spoken-recording.ts";
 import type { SpokenFile } from "./speak-to-files.ts";
-
-/** What other tools read lists of recordings from. */
-export const manifestKinds = ["kaldi", "lhotse", "audiofolder"] as const;
-/** One of them. */
-export type ManifestKind = (typeof manifestKinds)[number];
 
 /**
  * Lists the recordings of a folder that {@link speakDialogs} wrote, for other tools: a Kaldi data folder in `kaldi/`, Lhotse's
@@ -22,11 +17,7 @@ export type ManifestKind = (typeof manifestKinds)[number];
  * @throws InvalidArgumentError for a kind there is not; FileError
  */
 export async function writeManifests(folder: string, kinds: readonly ManifestKind[]): Promise<string[]> {
-  const unknown = kinds.find((kind) => !manifestKinds.includes(kind));
-  if (unknown !== undefined)
-    throw new InvalidArgumentError(`There is no manifest called "${String(unknown)}"`, {
-      hint: `Known: ${manifestKinds.join(", ")}.`,
-    });
+  checkManifestKinds(kinds);
   const written: string[] = [];
   const write = async (name: string, text: string): Promise<void> => {
     await writeAtomic(join(folder, name), text);

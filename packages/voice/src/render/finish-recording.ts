@@ -19,6 +19,8 @@ export interface FinishedRecording {
 
 /** What is recorded: what the microphones hear of the speakers. */
 export interface RawRecording {
+  /** The id of the dialogue. */
+  readonly dialog: string | number;
   readonly tracks: readonly Track[];
   readonly sampleRate: number;
   /** When anybody speaks, in order, without overlaps. */
@@ -43,7 +45,7 @@ export async function finishRecording(
   signal?: AbortSignal,
 ): Promise<FinishedRecording> {
   const { sampleRate } = raw;
-  const noise = noiseLoop(options.noise, sampleRate, deriveSeed(seed, "noise"));
+  const noise = noiseLoop(options.noise, { dialog: raw.dialog, sampleRate, seed: deriveSeed(seed, "noise") });
   const phone = phoneOf(options.phone);
   const length = raw.tracks[0]?.length ?? 0;
   const outRate = phone === undefined ? sampleRate : phoneRate;
@@ -93,14 +95,7 @@ export async function finishRecording(
     sampleRate: outRate,
     gain,
     measured: {
-      noise:
-        noise === undefined
-          ? null
-          : {
-              snr: noise.snr,
-              source:
-                typeof options.noise?.source === "object" ? "recording" : (options.noise?.source ?? "pink"),
-            },
+      noise: noise?.described ?? null,
       phone: phone ?? null,
       loudness: Number.isFinite(achieved) ? Math.round(achieved * 100) / 100 : null,
     },

@@ -3,6 +3,7 @@ import { Mixer } from "../audio/mixer.ts";
 import type { NewTrack, Track } from "../audio/track.ts";
 import type { TimeSpan } from "../audio/voice-activity.ts";
 import { fftConvolve } from "../signal/fft-convolve.ts";
+import { phoneRate } from "../signal/telephone.ts";
 import type { SpeechModel } from "../speech/speech-model.ts";
 import type { AudioNote, Segment } from "../timeline/segment.ts";
 import { completeTiming } from "../timeline/timing-options.ts";
@@ -31,9 +32,20 @@ export async function recordDialog(
   const { language = "en", voices: chosen, unspoken, sampleRate = 16_000, seed = 0, signal } = options;
   if (!Number.isInteger(sampleRate) || sampleRate < 8000 || sampleRate > 192_000)
     throw new InvalidArgumentError(`sampleRate is a whole number from 8,000 to 192,000, not ${sampleRate}`);
+  if (
+    options.phone !== undefined &&
+    options.phone !== false &&
+    ![undefined, phoneRate].includes(options.sampleRate)
+  )
+    throw new InvalidArgumentError(
+      `A telephone has ${phoneRate} samples a second, not ${options.sampleRate}`,
+    );
+  const unknown = options.separate?.find((what) => what !== "speakers" && what !== "microphones");
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`separate takes speakers, microphones, or both, not "${String(unknown)}"`);
   const timing = completeTiming(options.timing, language);
   const random = new Random(seed).fork("dialog", String(dialog.id));
-  const cast = castVoices(dialog, await model.voices(), {
+  const cast = castVoices(dialog, options.bank ?? (await model.voices()), {
     model: model.id,
     language,
     chosen,
@@ -64,7 +76,12 @@ export async function recordDialog(
     }
     await mixer.flush(mixer.end + Math.round(timing.edges * sampleRate));
     segments.sort((a, b) => a.start - b.start);
-    const raw = { tracks: heard, sampleRate, speech: union(segments.flatMap(({ active }) => active)) };
+    const raw = {
+      dialog: dialog.id,
+      tracks: heard,
+      sampleRate,
+      speech: union(segments.flatMap(({ active }) => active)),
+    };
     const recording = await finishRecording(raw, options, random.derive("channel"), newTrack, onNote, signal);
     return {
       recording,

@@ -5,6 +5,7 @@ import type { MultichannelAudio } from "../audio/read-wav.ts";
 import type { RoomName } from "../rooms/room-presets.ts";
 import type { RoomSetup } from "./room-setup.ts";
 import type { SpeechModelRef } from "../speech/registry.ts";
+import type { Voice } from "../speech/speech-model.ts";
 import { type TimingOptions, timingOptionNames } from "../timeline/timing-options.ts";
 import { type ChannelOptions, channelOptionNames } from "./place-options.ts";
 
@@ -16,6 +17,8 @@ export interface SpeakOptions extends ChannelOptions {
   readonly engineOptions?: SpeechOptions | undefined;
   /** BCP 47 tag of what speakers speak whose persona does not say. Default: `en`. */
   readonly language?: string | undefined;
+  /** The voices to choose from, and what is known of them. Default: all that the engine has. */
+  readonly bank?: readonly Voice[] | undefined;
   /** Voices chosen by hand: speaker → the name of a voice. Others are chosen from the personas. */
   readonly voices?: Readonly<Record<string, string>> | undefined;
   /** What happens when no voice speaks a speaker's language. Default: `error`. */
@@ -42,6 +45,7 @@ export const speakOptionNames: OptionNames<SpeakOptions> = {
   engine: true,
   engineOptions: speechOptionNames,
   language: true,
+  bank: true,
   voices: true,
   unspoken: true,
   room: true,

@@ -177,7 +177,8 @@ describe("materials", () => {
     const mixture = materials.plasterboard.map(
       (value, band) => 0.75 * value + 0.25 * (materials.upholstery[band] as number),
     );
-    for (const [band, value] of materials.furnished.entries()) expect(value).toBeCloseTo(mixture[band] ?? 0, 9);
+    for (const [band, value] of materials.furnished.entries())
+      expect(value).toBeCloseTo(mixture[band] ?? 0, 9);
     // At the reference temperature and pressure; h is the molar concentration of water vapour, in per cent.
     const kelvin = 293.15;
     const h = 50 * 10 ** (-6.8346 * (273.16 / kelvin) ** 1.261 + 4.6151);

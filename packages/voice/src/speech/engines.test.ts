@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { register } from "@sdialog/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { speechModelCases, startSpeechServer, toneSpeech } from "../testing/index.ts";
 import { espeak } from "./espeak/espeak.ts";
 import { openaiSpeech } from "./openai/openai.ts";
@@ -17,6 +18,25 @@ describe.each([
   ["tone", () => Promise.resolve(toneSpeech())],
 ])("%s", (_name, model) => {
   for (const { name, skip, run } of speechModelCases(model)) it.skipIf(skip)(name, run);
+});
+
+it("espeak says the same in every process, whenever it begins", async () => {
+  const said = async () => {
+    vi.resetModules();
+    const { espeak: again } = await import("./espeak/espeak.ts");
+    const model = await again();
+    // One of them breathes by random numbers.
+    const voices = ["m7", "f5"].map((variant) => `en-US+${variant}`);
+    const spoken = await Promise.all(voices.map((voice) => model.speak({ text: "So it is.", voice })));
+    return spoken.map(({ samples }) =>
+      createHash("sha256").update(new Uint8Array(samples.buffer)).digest("hex"),
+    );
+  };
+  const before = await said();
+  vi.setSystemTime(new Date(2031, 1, 1));
+  const later = await said();
+  vi.useRealTimers();
+  expect(later).toEqual(before);
 });
 
 describe("openai", () => {

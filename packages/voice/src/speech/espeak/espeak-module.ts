@@ -56,6 +56,17 @@ export function loadEspeak(): Promise<Espeak> {
   return loaded;
 }
 
+/** What is made while the clock stands still: the library seeds its random numbers by the time at which it begins. */
+function atTimeZero<Made>(make: () => Made): Made {
+  const { now } = Date;
+  Date.now = () => 0;
+  try {
+    return make();
+  } finally {
+    Date.now = now;
+  }
+}
+
 async function load(): Promise<Espeak> {
   // By a variable, since the package has no types.
   const name: string = "@echogarden/espeak-ng-emscripten";
@@ -65,7 +76,7 @@ async function load(): Promise<Espeak> {
     async () => (await import(name)) as { readonly default: () => Promise<EspeakModule> },
   );
   const module = await start();
-  const worker = new module.eSpeakNGWorker();
+  const worker = atTimeZero(() => new module.eSpeakNGWorker());
   // The glue around the library remembers, outside of its memory, a buffer for texts, which grows when it is too small: it has
   // to be as large as it will ever be before the memory is put back. It grows with the call after the one that needed it.
   for (const text of ["a ".repeat(mostCharacters * 2), "a", "a"]) worker.synthesize(text, () => true);

@@ -1,0 +1,4 @@
+export { voiceOptions } from "./voice-options.ts";
+export type { VoiceOptions } from "./voice-options.ts";
+export { voiceSchema } from "./voice-schema.ts";
+export type { VoiceRecipe } from "./voice-schema.ts";
