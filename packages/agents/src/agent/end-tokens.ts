@@ -15,7 +15,7 @@ function tokensAtEnd(text: string): number {
     end = text.slice(0, end).trimEnd().length;
     const found = token.exec(text.slice(Math.max(0, end - longestToken), end))?.[0];
     // The stop signal is read by whoever looks for it.
-    if (found === undefined || /STOP/.test(found)) return start;
+    if (found === undefined || /stop/i.test(found)) return start;
     end -= found.length;
     start = text.slice(0, end).trimEnd().length;
   }

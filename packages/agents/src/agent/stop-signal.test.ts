@@ -208,7 +208,6 @@ const talk: readonly string[] = [
   "He shouted: STOP. Goodbye!",
   "The dog wouldn't STOP. Thanks anyway.",
   "It says STOP. Thanks!",
-  "Stop.",
   "Please stop",
   "Please STOP",
   "don't stop",
@@ -282,9 +281,15 @@ describe("readStopSignal", () => {
     "&amp;",
     "＊",
     "(\\text{STOP",
+    "(says STOP ",
+    '{"a":"STOP" ',
+    "S T ",
+    "stop\n",
+    "STOP = ",
+    "Bye! stop ",
   ])("reads a reply that only repeats %j in a number of steps that grows with its length", (piece) => {
-    // Read in quadratic time, a million characters would take minutes, and the test its time limit.
-    const reply = piece.repeat(1_000_000 / piece.length);
+    // Read in quadratic time, so many characters would take minutes, and the test its time limit.
+    const reply = piece.repeat(400_000 / piece.length);
     expect(readStopSignal(`${reply}x`).text.length).toBeLessThanOrEqual(reply.length + 1);
   });
 });
@@ -295,6 +300,9 @@ const pieces = fc.constantFrom(
   ),
   ...String.raw`<|im_end|> &lt; &quot; & \* \_ \ \boxed{ \text} } { $ \n \u003c ＊ Ｓ 𝐒𝐓𝐎𝐏 amp; <!-- -->`.split(
     " ",
+  ),
+  ...'stop|Stop|(says |*says |{"a":"|"}|Action: |= true|S T O P|ストップ| - Bob|### Response:|ありがとう|that |Bob| and |. |: '.split(
+    "|",
   ),
 );
 const replies = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(""));

@@ -1,6 +1,8 @@
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
-import { contextLength, findStopSignal } from "./find-stop-signal.ts";
+import { findStopSignal } from "./find-stop-signal.ts";
+import { contextLength } from "./stop-opening.ts";
+import { saysMoreThanStop } from "./stop-words.ts";
 import { closingMarks, plainMarks } from "./plain-marks.ts";
 
 /** The word by which a speaker says that the conversation is over. */
@@ -28,6 +30,10 @@ export interface ReadReply {
  * - After a sentence without an end, it is the signal when leave was taken in it, or when nothing follows the word, no
  *   full stop either (`That is all I needed STOP`); not when the words before go on to it (`Please STOP`, `I'll click
  *   STOP`), nor joined to another term (`GO | STOP`).
+ * - In small letters, and in scripts that have no others, it is a word like any other unless it is all that is said, stands
+ *   in brackets nobody speaks (`<stop>`), or follows when leave was taken (`Bye! Stop.`).
+ * - Said in a stage direction (`*says STOP and hangs up*`) or in data (`{"action": "STOP"}`) that end the message, it is the
+ *   signal with all of that; a message in the data is what is said.
  * - In doubt it is a word, and the conversation goes on: that costs turns, a wrong end loses what would have been said.
  */
 export function readStopSignal(reply: string): ReadReply {
@@ -41,8 +47,8 @@ export function readStopSignal(reply: string): ReadReply {
     const taken = rest.slice(signal.start, signal.end);
     const before = rest.slice(0, signal.start);
     signals.push(taken.trim());
-    said.push(before.trim() + closingMarks(before, taken));
-    if (/\p{L}/u.test(plainMarks(taken, true).plain.replaceAll(/STOP|СТОП/gu, "")))
+    said.push(before.trim() + closingMarks(before, taken), (signal.says ?? "").trim());
+    if (signal.says === undefined && saysMoreThanStop(plainMarks(taken, true).plain))
       dropped.push(taken.trim());
     rest = rest.slice(signal.end);
     if (rest === "") break;
@@ -95,7 +101,10 @@ function readHeld(said: string, context: string, held: string): string {
   if (signal === undefined) return held;
   const start = held.slice(0, signal.start - context.length);
   const taken = held.slice(signal.start - context.length, signal.end - context.length);
-  const before = start + closingMarks(said + start, taken);
+  const closed = start + closingMarks(said + start, taken);
+  const before = [closed, signal.says ?? ""]
+    .filter((part) => part !== "")
+    .join(closed.trim() === "" ? "" : "\n");
   const rest = held.slice(signal.end - context.length);
   const after = (rest === "" ? rest : readStopSignal(rest).text).trim();
   return before + (after === "" || `${context}${before}`.trim() === "" ? after : `\n${after}`);

@@ -7,11 +7,11 @@ const partings = [
   "tsch[üu]ss|danke|wiedersehen|au revoir|merci|adieu|adi[óo]s|gracias|hasta luego|ciao|grazie|arrivederci",
   "tchau|obrigad[oa]|doei|bedankt|tot ziens|do widzenia|dziękuję|hej då|teşekkürler|hoşça kal",
   "пока|спасибо|до свидания|до побачення|дякую|धन्यवाद|अलविदा",
-  "شكرا|وداعا|مع السلامة|תודה|להתראות|ขอบคุณ|cảm ơn|tạm biệt|terima kasih",
+  "شكرا|وداعا|مع السلامة|תודה|להתראות|cảm ơn|tạm biệt|terima kasih",
 ].join("|");
 /** The same in scripts without spaces between words. */
 const unspacedPartings =
-  "再见|再見|拜拜|谢谢|謝謝|さようなら|ありがとう(?:ございました|ございます)?|またね|失礼します|안녕히|감사합니다|고맙습니다";
+  "ขอบคุณ|ลาก่อน|再见|再見|拜拜|谢谢|謝謝|さようなら|ありがとう(?:ございました|ございます)?|またね|失礼します|안녕히|감사합니다|고맙습니다";
 
 const parting = new RegExp(`(?<!\\p{L})(?:${partings})(?!\\p{L})|${unspacedPartings}`, "iu");
 const partingLast = new RegExp(`(?:(?<!\\p{L})(?:${partings})|${unspacedPartings})$`, "iu");
@@ -19,8 +19,8 @@ const partingLast = new RegExp(`(?:(?<!\\p{L})(?:${partings})|${unspacedPartings
 /** Words right before the stop word that go on to it: `please STOP`, `with STOP`, `the bus STOP`, `mit STOP`. */
 const leading = new Set(
   [
-    "with the a an this that to not never please or and of is was means now but just him her them us must should",
-    "can cannot could will would do does did make makes i we they he she about at in on for from like",
+    "with the a an to not never please or and of is was means now but just must should",
+    "if can cannot could will would do does did make makes i we they he she about at in on for from like",
     "by between red green big bus tram taxi truck pit full emergency one two three word",
     "mit von über das die der ein eine oder und ist le la un une ou et de est por con el lo una y o es il e di",
     "é um uma ou com слово или и с на",
@@ -78,10 +78,14 @@ export function leadsToStop(before: string, opening: string, ended: boolean): bo
   return mention.test(sentence) || goesOnToIt(sentence);
 }
 
+/** `make it STOP`, `on that STOP`: after other words, a pronoun ends what is said. */
+const leadingPronoun =
+  /(?<!\p{L})(?:make|makes|made|making|let|lets|help|helps|get|gets|got|have|had|wants?|wanted|needs?|told|tells?|asks?|asked|see|saw|hears?|heard|watch|like|with|for|to|of|at|by|on|in|from|about|read|reads|and|or|is|was)\s+(?:it|that|this|him|her|them)$|(?<!\p{L})(?:make|makes|made|let|lets|tell|told|ask|asked)\s+(?:us|me|you)$/iu;
+
 /** Whether the last word is one that goes on to the next. */
 function goesOnToIt(sentence: string): boolean {
   const last = /(?<![\p{L}'’])[\p{L}'’]+[*_"“«([{<#]{0,4}$/u.exec(sentence)?.[0].toLowerCase() ?? "";
-  return leading.has(last) || /n['’]t$|['’](?:ll|s)$/u.test(last);
+  return leading.has(last) || /n['’]t$|['’](?:ll|s)$/u.test(last) || leadingPronoun.test(sentence.trimEnd());
 }
 
 /** Whether the last word is in capitals, in a sentence of such words, or after a colon or what speaks of words. */
@@ -149,4 +153,19 @@ function isShortLeave(sentence: string): boolean {
 /** Whether words of leave are the last ones before the stop word, which is glued to them: `byeSTOP`. */
 export function endsTakingLeave(before: string): boolean {
   return partingLast.test(before);
+}
+
+const signature =
+  /^(?:(?:(?:with )?(?:best|kind|warm|many)(?: (?:regards|wishes|thanks))?|regards|sincerely|yours(?: truly| sincerely)?|love|cheers|thanks|mit freundlichen grüßen|viele grüße|cordialement|saludos|un saludo|cordiali saluti|atenciosamente|с уважением)[,.!]?\s{1,3})?[-–—~]?\s?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}\p{M}'’-]{0,20}(?: (?:\p{Lu}[\p{L}\p{M}'’-]{0,20}|\p{Lu}\.|von|de|van)){0,3}[.!]?\s{0,3}$/iu;
+const maySign = /^[\p{L}\p{M}\s.,'’–—~-]{0,119}<?$/u;
+
+/**
+ * Whether what follows the stop word is a name, with or without a greeting before it, and nothing else.
+ *
+ * @returns nothing while that depends on what is still to come
+ */
+export function isSignature(rest: string, complete: boolean): boolean | undefined {
+  if (!complete && maySign.test(rest)) return undefined;
+  const name = rest.trim().split(/\n/u).at(-1) ?? "";
+  return signature.test(rest) && /^[-–—~]?\s?\p{Lu}/u.test(name) && /\p{Ll}|^[^\p{Lu}]*\p{Lu}$/u.test(name);
 }

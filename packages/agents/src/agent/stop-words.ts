@@ -1,0 +1,54 @@
+/** The word in capitals, as it was asked for: in the scripts that have capitals, nobody speaks like that. */
+const loud = String.raw`STOPP?|СТОП|ΣΤΟΠ|S(?<apart>[ .·_-])T\k<apart>O\k<apart>P`;
+/** The same in other letters: written as any word is. */
+const quiet =
+  "[Ss][Tt][Oo][Pp]|[Сс][Тт][Оо][Пп]|[Σσ][Ττ][Οο][Ππ]|ストップ|停止|스톱|스탑|स्टॉप|স্টপ|ستوب|توقف|סטופ|עצור|สต็อป|หยุด|სტოპ|ստոպ";
+
+/** Finds the stop word, in the group `loud` or `quiet`. */
+export const anyStopWord = new RegExp(`(?<loud>${loud})|(?<quiet>${quiet})`, "gu");
+/** The word in capitals at a place. */
+export const loudStopWord = new RegExp(loud, "uy");
+const wholeWord = new RegExp(`^(?:${loud}|${quiet})$`, "u");
+
+/** Whether a text is the word and nothing else, however it is written. */
+export function isStopWord(text: string): boolean {
+  return wholeWord.test(text.trim());
+}
+
+/** Whether a text says anything besides the word. */
+export function saysMoreThanStop(text: string): boolean {
+  return /\p{L}/u.test(text.replaceAll(anyStopWord, "").replaceAll(/(?<=[=:]\s{0,3})(?:true|yes)/giu, ""));
+}
+
+const all = loud
+  .split("|")
+  .slice(1, 3)
+  .concat(
+    "STOPP",
+    "ストップ",
+    "停止",
+    "스톱",
+    "스탑",
+    "स्टॉप",
+    "স্টপ",
+    "ستوب",
+    "توقف",
+    "סטופ",
+    "עצור",
+    "สต็อป",
+    "หยุด",
+    "სტოპ",
+    "ստոպ",
+  );
+const begun = new RegExp(
+  `(?:${all
+    .flatMap((word) => Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)))
+    .toSorted((a, b) => b.length - a.length)
+    .join("|")}|S(?:[ .·_-](?:T(?:[ .·_-](?:O[ .·_-]?)?)?)?)?)$`,
+  "iu",
+);
+
+/** How much of the end of a text may be the beginning of the word. */
+export function stopWordBegun(text: string): number {
+  return begun.exec(text.slice(-12))?.[0].length ?? 0;
+}
