@@ -18,6 +18,14 @@ interface Place {
   readonly depth: number;
 }
 
+/** What was copied and frozen before, at its top; everything inside it is frozen, too. */
+const frozenBefore = new WeakSet<object>();
+
+/** Makes a deeply frozen part known, so that whatever is derived from it shares it instead of copying it again. */
+export function shareFrozen(value: unknown): void {
+  if (typeof value === "object" && value !== null) frozenBefore.add(value);
+}
+
 /**
  * A deep, frozen copy of `value` as plain JSON.
  *
@@ -37,6 +45,7 @@ function copyJson(place: Place): Json {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value !== "object") throw notJson(place);
+  if (frozenBefore.has(value)) return value as Json;
   checkNesting(place);
   if ("toJSON" in value && typeof value.toJSON === "function")
     return copyJson(inside(place, "", value.toJSON()));

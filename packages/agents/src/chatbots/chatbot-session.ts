@@ -42,8 +42,9 @@ export class ChatbotSession {
   }
 
   /** Keeps the id that the first answer holds. @throws ChatbotError when it holds none */
-  learn(headers: Headers, body: unknown): void {
+  learn(answer: { readonly headers: Headers }, body: unknown): void {
     if (this.#rule?.from !== "answer" || this.#id !== undefined) return;
+    const { headers } = answer;
     const { in: place, name } = this.#rule;
     const found =
       place === "header"

@@ -109,7 +109,7 @@ class ChatConnection implements ChatbotConnection {
       );
       const answer = data.choices?.[0]?.message;
       if (answer === undefined) throw notTheProtocol("choices.0.message");
-      this.#session.learn(response.headers, data);
+      this.#session.learn(response, data);
       const text = answer.content ?? answer.refusal ?? "";
       const calls = (answer.tool_calls ?? []).flatMap((call) =>
         call.type === "function"
@@ -169,7 +169,7 @@ class ResponsesConnection implements ChatbotConnection {
       if (!Array.isArray(data.output)) throw notTheProtocol("output");
       if (data.error != null)
         throw new ChatbotError(`it answered with an error: ${data.error.message}`, { kind: "error" });
-      this.#session.learn(response.headers, data);
+      this.#session.learn(response, data);
       this.#previous = data.id;
       const calls = data.output.flatMap((item) =>
         item.type === "function_call"

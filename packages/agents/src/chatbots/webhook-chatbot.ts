@@ -96,7 +96,7 @@ export function webhookChatbot(options: WebhookChatbotOptions): ChatbotConnector
             });
           const data = parsed(text);
           const answer = readJsonAnswer(data, places);
-          session.learn(response.headers, data);
+          session.learn(response, data);
           return answer;
         },
       };

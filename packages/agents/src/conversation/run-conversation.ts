@@ -3,7 +3,7 @@ import { assembleCast, dismissCast, type Member } from "./cast.ts";
 import type { ConversationEvent } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
-import type { ConversationState } from "../conversation-state.ts";
+import type { TurnTakingState } from "../turn-taking/turn-taking.ts";
 import { conversationId, recordDialog } from "./record-dialog.ts";
 import { Ledger } from "./ledger.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -63,6 +63,8 @@ class Floor {
   readonly cast: readonly Member[];
   readonly ledger: Ledger;
   readonly random: Random;
+  readonly #participants: TurnTakingState["participants"];
+  readonly #names: readonly string[];
 
   constructor(
     options: CompleteConversationOptions,
@@ -76,19 +78,22 @@ class Floor {
     this.cast = cast;
     this.ledger = ledger;
     this.random = random;
+    this.#participants = cast.map(({ name, participant }) => ({
+      name,
+      description: participant.description,
+    }));
+    this.#names = cast.map(({ name }) => name);
   }
 
-  state(purpose: string): ConversationState {
+  state(purpose: string): TurnTakingState {
     const { random, ledger } = this;
     const count = ledger.turns.length;
     let stream: Random | undefined;
     return {
-      participants: this.cast.map(({ name, participant }) => ({
-        name,
-        description: participant.description,
-      })),
-      turns: this.ledger.turns,
-      usage: this.ledger.usage,
+      participants: this.#participants,
+      eligible: this.#names,
+      turns: ledger.turns,
+      usage: ledger.usage,
       // Few rules need chance, and a stream costs a hash.
       get random() {
         return (stream ??= random.fork(purpose, count));
@@ -119,10 +124,7 @@ async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopRe
   for (;;) {
     const reason = await floor.over();
     if (reason !== undefined) return reason;
-    const next = await options.turnTaking.next({
-      ...floor.state("turn-taking"),
-      eligible: floor.cast.map(({ name }) => name),
-    });
+    const next = await options.turnTaking.next(floor.state("turn-taking"));
     ledger.spend(next.usage);
     if (next.note !== undefined) {
       const event = ledger.record(null, {

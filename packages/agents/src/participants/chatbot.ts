@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, checkOptions, freshSeed, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { modelNameOf } from "@sdialog/llm/internal";
 import { longestReply } from "../agent/bounded-replies.ts";
 import type {
@@ -25,6 +25,7 @@ import type {
   View,
 } from "../participant.ts";
 import type { Tool } from "../tools/tool.ts";
+import { withinTime } from "../tools/within-time.ts";
 
 /** How {@link chatbot} takes part; the second half is for an address alone, and connectors bring their own. */
 export interface ChatbotOptions {
@@ -155,16 +156,15 @@ class ChatbotTurns implements ParticipantSession {
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     const { timeoutMs, onError, run } = this.#parts;
-    const time = AbortSignal.timeout(timeoutMs);
-    const signal = request.signal === undefined ? time : AbortSignal.any([time, request.signal]);
+    const deadline = withinTime(timeoutMs, request.signal, noAnswer);
     const began = run.clock().getTime();
     const took = () => ({ latencyMs: Math.max(0, run.clock().getTime() - began) });
     let answer: ChatbotAnswer;
     try {
-      answer = await within(signal, this.#ask(view, signal));
+      answer = await deadline.race(this.#ask(view, deadline.signal as AbortSignal));
     } catch (error) {
       request.signal?.throwIfAborted();
-      const failure = chatbotErrorOf(error, time);
+      const failure = chatbotErrorOf(error, deadline.signal);
       // What it did before it failed was done.
       yield* toolEvents(this.#lent.takeWith([]), view.turns.length);
       if (onError === "throw") throw failure;
@@ -172,6 +172,8 @@ class ChatbotTurns implements ParticipantSession {
       const content: RecordedChatbotError = { kind, message, ...(status === undefined ? {} : { status }) };
       yield { type: "event", event: { action: "chatbot", actionLabel: "error", content: { ...content } } };
       return { text: "", extra: { ...took(), chatbotError: content } };
+    } finally {
+      deadline.end();
     }
     const latency = took();
     yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
@@ -198,7 +200,7 @@ class ChatbotTurns implements ParticipantSession {
       this.#lent.call(name, input, signal);
     return {
       // A bot that remembers must not take a conversation that is held again for the one it knows.
-      id: session ?? `${run.conversation}-${freshSeed().toString(36)}`,
+      id: session ?? `${run.conversation}-${crypto.randomUUID()}`,
       tools,
       call,
       toolsAddress: async () => {
@@ -234,16 +236,7 @@ function* toolEvents(calls: readonly ChatbotToolCall[], turn: number): Generator
   }
 }
 
-/** Whatever does not look at the signal is no longer waited for once it is aborted. */
-async function within<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener("abort", abort);
-  }
+/** As the platform's own clocks say it. */
+function noAnswer(): Error {
+  return new DOMException("no answer within the time allowed", "TimeoutError");
 }

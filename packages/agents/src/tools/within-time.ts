@@ -14,29 +14,35 @@ export interface Deadline {
   end(): void;
 }
 
-/** @param milliseconds the time limit. Default: none */
-export function withinTime(milliseconds: number | undefined, outer: AbortSignal | undefined): Deadline {
+/**
+ * @param milliseconds the time limit. Default: none
+ * @param late what is wrong when the time is up. Default: a {@link ToolTimeout}
+ */
+export function withinTime(
+  milliseconds: number | undefined,
+  outer: AbortSignal | undefined,
+  late: (milliseconds: number) => Error = (limit) => new ToolTimeout(limit),
+): Deadline {
   if (milliseconds === undefined && outer === undefined) {
     return { signal: undefined, race: (value) => Promise.resolve(value), end: () => undefined };
   }
   const controller = new AbortController();
-  const leave = (): void => controller.abort(outer?.reason);
-  if (outer?.aborted === true) leave();
-  outer?.addEventListener("abort", leave, { once: true });
-  const timer =
-    milliseconds === undefined
-      ? undefined
-      : setTimeout(() => controller.abort(new ToolTimeout(milliseconds)), milliseconds);
-  const { signal } = controller;
+  let stop!: (reason: Error) => void;
   const over = new Promise<never>((_, reject) => {
-    const fail = (): void => reject(signal.reason as Error);
-    if (signal.aborted) fail();
-    else signal.addEventListener("abort", fail, { once: true });
+    stop = (reason) => {
+      controller.abort(reason);
+      reject(reason);
+    };
   });
   // Nobody may be waiting for it.
   over.catch(() => undefined);
+  const leave = (): void => stop(outer?.reason as Error);
+  if (outer?.aborted === true) leave();
+  else outer?.addEventListener("abort", leave, { once: true });
+  const timer =
+    milliseconds === undefined ? undefined : setTimeout(() => stop(late(milliseconds)), milliseconds);
   return {
-    signal,
+    signal: controller.signal,
     race: (value) => Promise.race([value, over]),
     end: () => {
       clearTimeout(timer);

@@ -70,10 +70,23 @@ export type DialogKey = keyof typeof dialogDataSchema.shape;
 /** The keys of the format in the order they are written. */
 export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly DialogKey[];
 
+type Parsed = z.output<typeof dialogDataSchema>;
+
+/** Turns and events of dialogues there are, by the key under which they were found to be right. */
+const parsedBefore = { turns: new WeakSet<object>(), events: new WeakSet<object>() };
+
+/** Turns and events that cannot change any more need not be looked at when a dialogue is derived from theirs. */
+export function rememberParsed({ turns, events }: Pick<DialogData, "turns" | "events">): void {
+  parsedBefore.turns.add(turns);
+  if (events !== null) parsedBefore.events.add(events);
+}
+
 /** @throws DataFormatError naming the first wrong place, as `turns[3].text: …` */
-export function parseDialogData(data: unknown): z.output<typeof dialogDataSchema> {
-  const result = dialogDataSchema.safeParse(data);
-  if (result.success) return result.data;
+export function parseDialogData(data: unknown): Parsed {
+  const known = knownParts(data);
+  const unseen = Object.keys(known).length === 0 ? data : { ...(data as object), ...noParts(known) };
+  const result = dialogDataSchema.safeParse(unseen);
+  if (result.success) return { ...result.data, ...known };
   const issue = result.error.issues[0];
   const place = issue?.path.reduce<string>(
     (path, key) =>
@@ -84,6 +97,23 @@ export function parseDialogData(data: unknown): z.output<typeof dialogDataSchema
     `${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
     issue?.path as (string | number)[] | undefined,
   );
+}
+
+function knownParts(data: unknown): Partial<Pick<Parsed, "turns" | "events">> {
+  if (typeof data !== "object" || data === null) return {};
+  const { turns, events } = data as Partial<Parsed>;
+  return {
+    ...(isObject(turns) && parsedBefore.turns.has(turns) ? { turns } : {}),
+    ...(isObject(events) && parsedBefore.events.has(events) ? { events } : {}),
+  };
+}
+
+function noParts(known: object): object {
+  return Object.fromEntries(Object.keys(known).map((key) => [key, []]));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 export function notDialog(reason: string, path: readonly (string | number)[] = []): DataFormatError {

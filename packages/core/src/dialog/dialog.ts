@@ -2,7 +2,7 @@ import { contentId } from "../content-hash.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
-import { frozenJson } from "../json.ts";
+import { frozenJson, shareFrozen } from "../json.ts";
 import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
 import {
@@ -13,6 +13,7 @@ import {
   isDialogKey,
   notDialog,
   parseDialogData,
+  rememberParsed,
 } from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, formatDialogOptionNames, type FormatDialogOptions } from "./format-dialog.ts";
@@ -92,6 +93,8 @@ export class Dialog implements Iterable<Turn> {
     Object.assign(this, known);
     for (const value of [...this.turns, ...(this.events ?? []), ...Object.values(known)])
       Object.freeze(value);
+    rememberParsed(this);
+    for (const value of [...Object.values(known), ...Object.values(extra)]) shareFrozen(value);
     this.version ??= version;
     this.id ??= contentId({ ...known, ...extra, timestamp: null, version: null });
     this.extra = extra;

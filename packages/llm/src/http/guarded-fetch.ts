@@ -96,9 +96,7 @@ async function outgoingRequest(
     return outgoingRequest(url, { method, headers, signal, ...body, ...init });
   }
   const { method = "GET", headers, body, signal } = init;
-  const plain: Record<string, string> = {};
-  for (const [name, value] of headers instanceof Headers ? headers : new Headers(headers))
-    plain[name] = value;
+  const plain = plainHeaders(headers);
   plain["accept"] ??= "*/*";
   const url = new URL(input);
   if (url.protocol !== "http:" && url.protocol !== "https:")
@@ -108,6 +106,17 @@ async function outgoingRequest(
       ? (body ?? undefined)
       : await encoded(body, plain);
   return { url, method: method.toUpperCase(), headers: plain, body: content, signal: signal ?? undefined };
+}
+
+/** Headers by their names in lower case. Those of a plain object are mostly so already, and a `Headers` costs more than all else here. */
+function plainHeaders(headers: RequestInit["headers"]): Record<string, string> {
+  const names = headers === undefined || Symbol.iterator in headers ? undefined : Object.keys(headers);
+  if (names?.every((name) => name === name.toLowerCase()) === true)
+    return { ...(headers as Record<string, string>) };
+  const plain: Record<string, string> = {};
+  for (const [name, value] of headers instanceof Headers ? headers : new Headers(headers))
+    plain[name] = value;
+  return plain;
 }
 
 /** Forms, blobs and streams as bytes, with the type that belongs to them. */

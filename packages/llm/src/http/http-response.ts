@@ -11,8 +11,9 @@ export class HttpResponse {
   readonly url: string;
   readonly redirected: boolean;
   readonly type = "basic";
-  readonly headers: Headers;
   readonly body: ResponseBody;
+  readonly #answer: IncomingAnswer;
+  #headers: Headers | undefined;
 
   constructor(
     answer: IncomingAnswer,
@@ -22,9 +23,17 @@ export class HttpResponse {
     this.statusText = answer.statusText;
     this.url = about.url.href;
     this.redirected = about.redirected;
-    this.headers = new Headers();
-    for (const [name, value] of answer.headers) this.headers.append(name, value);
+    this.#answer = answer;
     this.body = new ResponseBody(answer.body, about.limit);
+  }
+
+  /** Made when they are first asked for: few who read an answer do. */
+  get headers(): Headers {
+    if (this.#headers === undefined) {
+      this.#headers = new Headers();
+      for (const [name, value] of this.#answer.headers) this.#headers.append(name, value);
+    }
+    return this.#headers;
   }
 
   get ok(): boolean {

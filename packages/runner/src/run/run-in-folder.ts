@@ -180,10 +180,11 @@ async function carryOut(
     record: async (record) => {
       const before = store.states.get(record.task.variant, record.task.index);
       if (before === "done") return;
+      // At once, so that no task begins that the budget has no room for while this one is written.
+      budget.spend(record);
       await store.append(record);
       progress.count(record, before);
       if (record.status === "done") tally.add(record.data);
-      budget.spend(record);
       emit(taskEvent(record, progress));
     },
   };

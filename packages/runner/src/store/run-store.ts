@@ -34,6 +34,9 @@ export interface StoreOptions {
 /** The names of {@link StoreOptions}. */
 export const storeOptionNames: OptionNames<StoreOptions> = { syncEveryMs: true };
 
+/** How long results wait for others to be written with, in milliseconds. */
+const gatherMs = 4;
+
 type FailedTask = Extract<TaskRecord, { status: "failed" }>;
 
 interface Files {
@@ -242,8 +245,10 @@ export class RunStore {
   }
 
   async #rounds(): Promise<void> {
-    // Everything that happens in this turn of the event loop goes into one write.
-    await new Promise((resolve) => setImmediate(resolve));
+    // What ends within a moment goes into one write. Finished model calls must not wait: whoever is killed would pay twice.
+    await new Promise((resolve) =>
+      this.#partial.hasNews ? setImmediate(resolve) : setTimeout(resolve, gatherMs),
+    );
     let batch: Waiting[] = [];
     try {
       while (this.#waiting.length > 0 || this.#partial.hasNews) {

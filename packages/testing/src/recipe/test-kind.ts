@@ -113,6 +113,9 @@ const schema = z.strictObject({
 
 type TestRecipe = z.output<typeof schema>;
 
+/** What counts in a run's outcomes: reading all of every result would take longer than the rest of reading a run. */
+const outcomeSchema = testResultSchema.pick({ outcome: true, findings: true });
+
 /** Simulated users test a chatbot. `model` plays the users. */
 export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   name: "test",
@@ -121,7 +124,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   schema,
   results: { file: "dialogues.jsonl", dialogs: true },
   outcome(row) {
-    const parsed = testResultSchema.safeParse(row["test"]);
+    const parsed = outcomeSchema.safeParse(row["test"]);
     if (!parsed.success) return undefined;
     const { outcome, findings } = parsed.data;
     const faults: Record<string, number> = {};

@@ -10,7 +10,6 @@ import {
   type StopRule,
 } from "@sdialog/agents";
 import { type AttributeModel, Dialog, Random } from "@sdialog/core";
-import { freshSeed } from "@sdialog/core/internal";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
 import { checkExpectation, type JudgeOf } from "../checks/check-expectation.ts";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
@@ -72,7 +71,7 @@ export interface TestedConversation {
 export async function testConversation(task: ConversationTask): Promise<TestedConversation> {
   const { scenario, cell, signal } = task;
   // Of this try alone: what a try before it has left behind must not be found by this one.
-  const session = freshSeed().toString(36);
+  const session = crypto.randomUUID();
   const unprepared = await hookFinding(scenario, "setUp", { session, cell, signal });
   let held: TestedConversation;
   let left: readonly Finding[];
