@@ -1,4 +1,5 @@
-// Fails when a package, or what it brings along from elsewhere, outgrows its budget, and prints what all of them weigh.
+// Fails when a package, what it brings along from elsewhere, or what a page fetches that uses it outgrows its budget, and
+// prints what all of them weigh.
 // Reads the installed dependencies, so nothing is downloaded; packages that are built are packed, too.
 //
 //   node tools/check-sizes.ts                       all packages
@@ -7,9 +8,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
+import { bundleSize } from "./bundle-size.ts";
 import { installedSize } from "./installed-size.ts";
 import { lockedDependencies, type Lockfile } from "./locked-dependencies.ts";
-import { sizeBudgets } from "./size-budgets.ts";
+import { bundleBudgets, sizeBudgets } from "./size-budgets.ts";
 
 interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -43,6 +45,14 @@ for (const folder of folders) {
   keep(name, "megabytes of dependencies", all.bytes / 1e6, budget.installed);
   keep(name, "packages it brings along", packages, budget.packages);
   if (packed !== null) keep(name, "megabytes packed", packed / 1e6, budget.packed);
+}
+if (wanted.length === 0) {
+  console.log("\na page that uses     fetches, minified and gzipped");
+  for (const { what, program, kilobytes } of bundleBudgets) {
+    const fetched = (await bundleSize(program)).gzipped / 1e3;
+    console.log(`${what.padEnd(20)} ${fetched.toFixed(1)} kB`);
+    keep(what, "kilobytes fetched by a page", fetched, kilobytes);
+  }
 }
 if (folders.length < wanted.length) problems.push(`There is no package called ${wanted.join(" or ")}`);
 if (problems.length > 0) {

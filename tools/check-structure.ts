@@ -107,6 +107,10 @@ function checkImports(name: string, folder: string, file: string): void {
   const source = readFileSync(file, "utf8");
   // Templates of new packages hold imports as text.
   const test = file.endsWith(".test.ts") || file.includes("/template");
+  if (!test && /^import \{ z \} from "zod"/m.test(source))
+    problems.push(
+      `${file}: write import * as z from "zod": what is not used of it, its fifty languages among that, stays out of bundles`,
+    );
   for (const specifier of importedModules(source)) {
     if (!test) checkEdge(name, specifier, file);
     if (

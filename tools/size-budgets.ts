@@ -34,3 +34,30 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   playground: { installed: 82, packages: 144, packed: 0.4 },
   cli: { installed: 98, packages: 153, packed: 0.6 },
 };
+
+/** What a page may fetch, minified and gzipped. */
+export interface BundleBudget {
+  readonly what: string;
+  /** What the page uses. */
+  readonly program: string;
+  readonly kilobytes: number;
+}
+
+export const bundleBudgets: readonly BundleBudget[] = [
+  {
+    what: "Dialog, Persona",
+    program: `export { Dialog } from "@sdialog/core"; export { Persona } from "@sdialog/personas";`,
+    kilobytes: 36,
+  },
+  {
+    what: "Agent, Persona",
+    program: `export { Agent } from "@sdialog/agents"; export { Persona } from "@sdialog/personas";`,
+    kilobytes: 70,
+  },
+  {
+    what: "webModel",
+    program: `export { webModel } from "@sdialog/local/web";`,
+    kilobytes: 45,
+  },
+  { what: "web-worker", program: `import "@sdialog/local/web-worker";`, kilobytes: 84 },
+];

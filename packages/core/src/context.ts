@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineAttributes } from "./attributes/define-attributes.ts";
 
 const text = (description: string) => z.string().nullable().default(null).describe(description);

@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 
 const scenarioSchema = z.looseObject({
   /** A few scenarios have a task without a domain. */

@@ -2,7 +2,7 @@ import { readText } from "@sdialog/core/fs";
 import { DataFormatError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { parse } from "./star-data.ts";
 
 /** What the system does next, by what it did: one successor per action. */

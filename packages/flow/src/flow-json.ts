@@ -1,6 +1,6 @@
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Flow } from "./flow.ts";
 
 const flowSchema = z.object({

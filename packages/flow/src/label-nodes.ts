@@ -2,7 +2,7 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import type { ScoreOptions } from "@sdialog/evaluation";
 import { askJudge, judgeOptionNames } from "@sdialog/evaluation/internal";
 import { type JudgeOptions, renderMaterial } from "@sdialog/evaluation/judges";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Names a kind of utterance, given the ones nearest to its centroid. */
 export type FlowLabeller = (

@@ -1,6 +1,6 @@
 import { parseOptions } from "@sdialog/core/internal";
 import type { BackendOptions } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { DownloadProgress } from "./download-progress.ts";
 
 /** The options of `local:` models. */

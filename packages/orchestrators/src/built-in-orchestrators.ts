@@ -1,5 +1,5 @@
 import { register } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { ChangeMindOrchestrator } from "./change-mind-orchestrator.ts";
 import { InstructionListOrchestrator } from "./instruction-list-orchestrator.ts";
 import { LengthOrchestrator } from "./length-orchestrator.ts";

@@ -7,7 +7,7 @@ import {
   SDialogError,
   UnknownNameError,
 } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import "./built-in-orchestrators.ts";
 
 const written = z.strictObject({

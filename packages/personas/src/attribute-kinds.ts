@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // One way to write each kind of attribute the built-in personas have; left out, each is the empty text.
 

@@ -5,7 +5,7 @@ import {
   type PersonaClass,
   UnknownNameError,
 } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import "./built-in/built-in-personas.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type PersonaClass, register } from "@sdialog/core";
 import { fieldWords, checkOptions } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Makes a persona class known by its class name: to recipes, the command line, the playground and

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const evaluationSchema = z.strictObject({
   /** Sets of dialogues: a name, and a source of the library. */

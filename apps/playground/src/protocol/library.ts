@@ -1,5 +1,5 @@
 import type { DialogData } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Something in the opened folder that holds dialogues. */
 export interface LibrarySource {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Kinds of noise a participant's messages can go through. */
 export const noiseKinds = ["none", "typing", "speech", "semantic"] as const;

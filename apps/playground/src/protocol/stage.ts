@@ -1,5 +1,5 @@
 import type { DialogData, DialogEvent, Turn } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type Scene, sceneSchema } from "./scene.ts";
 
 /** A dialogue to go on from: its first `turn` turns are kept, the last of them perhaps in other words. */

@@ -1,7 +1,7 @@
 import { Context, registered } from "@sdialog/core";
 import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import "@sdialog/agents";
 import "@sdialog/flow";
 import "@sdialog/orchestrators";

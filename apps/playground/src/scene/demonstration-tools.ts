@@ -1,5 +1,5 @@
 import { type Tool, tool } from "@sdialog/agents";
-import { z } from "zod";
+import * as z from "zod";
 
 const orders: Readonly<
   Record<string, { readonly item: string; readonly status: string; readonly arrives: string }>

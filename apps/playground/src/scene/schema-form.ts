@@ -1,5 +1,5 @@
 import { fieldWords } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import type { Form, FormField } from "../protocol/catalog.ts";
 
 /** What of a JSON Schema a form looks at. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { PersonaGenerator } from "@sdialog/generators";
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { type Scene, sceneSchema } from "../protocol/scene.ts";
 import { sceneAgent, sceneContext } from "../scene/scene-conversation.ts";
 import { scenePersona } from "../scene/scene-persona.ts";

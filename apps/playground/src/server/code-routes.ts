@@ -1,6 +1,6 @@
 import { showRun } from "@sdialog/runner";
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { conversationCode } from "../code/conversation-code.ts";
 import { evaluationCode } from "../code/evaluation-code.ts";
 import { inspectionCode } from "../code/inspection-code.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Tool, tool } from "../tools/tool.ts";
 import type { AgentSpec } from "./agent-spec.ts";
 

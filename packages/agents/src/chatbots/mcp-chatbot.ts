@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type {
   ChatbotAnswer,
   ChatbotConnection,

@@ -1,7 +1,7 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import type OpenAI from "openai";
-import { z } from "zod";
+import * as z from "zod";
 import type {
   ChatbotAnswer,
   ChatbotConnection,

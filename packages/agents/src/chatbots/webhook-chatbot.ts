@@ -1,6 +1,6 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
   ChatbotAnswer,

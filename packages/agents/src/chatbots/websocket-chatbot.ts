@@ -1,5 +1,5 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
   ChatbotAnswer,

@@ -1,7 +1,7 @@
 import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions } from "@sdialog/llm/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { section } from "../prompts/section.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
 

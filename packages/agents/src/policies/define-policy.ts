@@ -5,7 +5,7 @@ import type {
   OrchestratorRun,
   TypingNoise,
 } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A way to behave, as it is written down: what it tells the speaker before a message, or how it types. */
 export interface PolicyParts<Schema extends z.ZodObject> {

@@ -1,5 +1,5 @@
 import { createByName, type Orchestrator, type Random } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 
 const policySchema = z.union([
   z.string().min(1),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { contentSchema, contentText } from "./message-content.ts";
 import { badRequest } from "./read-body.ts";
 import type { ClientMessage } from "./thread.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { badRequest } from "./read-body.ts";
 
 const part = z.looseObject({ type: z.string(), text: z.string().nullish() });

@@ -1,5 +1,5 @@
 import type { ModelSettings } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What clients may say about sampling, with the names all protocols share. */
 export const samplingSchema = {

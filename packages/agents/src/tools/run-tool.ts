@@ -1,6 +1,6 @@
 import type { ToolCall } from "@sdialog/llm";
 import { Secrets } from "@sdialog/llm/backend-kit";
-import { z } from "zod";
+import * as z from "zod";
 import type { Tool, ToolContext } from "./tool.ts";
 import type { ToolOutcome } from "./used-tool.ts";
 import { type Deadline, withinTime } from "./within-time.ts";

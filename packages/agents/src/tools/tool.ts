@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Something an agent can do besides talking. */
 export interface Tool extends ToolDefinition {

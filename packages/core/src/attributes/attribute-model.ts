@@ -1,6 +1,6 @@
 import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { contentId } from "../content-hash.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { frozenJson } from "../json.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";

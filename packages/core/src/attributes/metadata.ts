@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where a persona or context comes from; the `_metadata` object of its JSON. */
 export interface Metadata {

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { z } from "zod";
+import * as z from "zod";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { type DialogEvent, eventSchema } from "./event.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Something that happened while a dialogue was made. Known actions: `utter`, `think`, `tool` (label `call` or

@@ -1,5 +1,5 @@
 import { onOneLine } from "../on-one-line.ts";
-import { z } from "zod";
+import * as z from "zod";
 
 /** One message of a dialogue. Keys this version does not know survive a round trip. */
 export interface Turn {

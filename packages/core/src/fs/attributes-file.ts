@@ -1,5 +1,5 @@
 import { checkOptions } from "../options/check-options.ts";
-import { z } from "zod";
+import * as z from "zod";
 import type { AttributeModel } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";

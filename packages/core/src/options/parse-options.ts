@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { onOneLine } from "../on-one-line.ts";
 import { checkOptions } from "./check-options.ts";

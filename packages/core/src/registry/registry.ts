@@ -1,5 +1,5 @@
 import { onOneLine } from "../on-one-line.ts";
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
@@ -27,7 +27,7 @@ const shared = globalThis as { [key]?: Map<string, Entries> };
  *
  * ```ts
  * import { register } from "@sdialog/core";
- * import { z } from "zod";
+ * import * as z from "zod";
  *
  * register("orchestrator", {
  *   name: "Patience",

@@ -1,6 +1,6 @@
 import { contentHash } from "@sdialog/core";
 import { generateObject, type Message, noUsage, resolveModel, type Usage } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import { remember } from "../cache/remember.ts";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { type JudgeOptions, judgeSettings } from "./judge-options.ts";

@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { LLMJudge } from "./llm-judge.ts";
 import { type TurnJudgeOptions, turnJudgeOptionNames } from "./persona-consistency-judges.ts";
 import { LLMJudgeTurns, turnsOf } from "./turn-judge.ts";

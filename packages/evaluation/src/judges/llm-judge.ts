@@ -2,7 +2,7 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import { scoreOptionNames } from "../dialog-score.ts";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";

@@ -2,7 +2,7 @@ import { scoreOptionNames } from "../dialog-score.ts";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, type Message, type Usage } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";

@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { checkCriterion } from "./judge-options.ts";
 import {
   type JudgeDefinition,

@@ -1,6 +1,6 @@
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge } from "./ask-judge.ts";
 import { judgeMessages, judgeSystem } from "./judge-messages.ts";

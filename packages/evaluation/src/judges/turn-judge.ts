@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
 import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";

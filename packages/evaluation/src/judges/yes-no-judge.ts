@@ -1,5 +1,5 @@
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { type JudgeDefinition, LLMJudge, type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 
 const yesNoSchema = z.object({

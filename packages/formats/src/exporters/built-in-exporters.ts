@@ -1,5 +1,5 @@
 import { type DialogSource, type Dialog, formatDialogJsonl, formatDialogText, register } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { chatTemplateExporter } from "./chat-template.ts";
 import "./exporter.ts";
 import { writeParquet } from "./parquet.ts";

@@ -1,5 +1,5 @@
 import type { DialogInput } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { type RecordContext, recordFormat } from "./record-format.ts";
 

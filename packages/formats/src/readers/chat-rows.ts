@@ -1,5 +1,5 @@
 import type { DialogInput } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { mappedDialog, type DialogMapping } from "./mapped-dialog.ts";
 import { jsonOr } from "./json-or.ts";
 import { recordFormat } from "./record-format.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonOr } from "./json-or.ts";
 import { toolCall } from "./message-parts.ts";
 import { recordFormat } from "./record-format.ts";

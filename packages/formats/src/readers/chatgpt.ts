@@ -1,5 +1,5 @@
 import type { DialogInput } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { messageParts } from "./message-parts.ts";
 import { recordFormat } from "./record-format.ts";
 import { roleOf, saidDialog, type Said } from "./said.ts";

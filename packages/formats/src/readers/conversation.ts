@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { recordFormat } from "./record-format.ts";
 

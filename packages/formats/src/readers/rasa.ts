@@ -1,6 +1,6 @@
 import { DataFormatError, Dialog, type DialogEventInput, register, type TurnInput } from "@sdialog/core";
 import { isNode, LineCounter, parseDocument } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 
 type YamlDocument = ReturnType<typeof parseDocument>;
 

@@ -18,7 +18,7 @@ import {
   sampleRecords,
   splitLines,
 } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a format may ask about the source of a record. */
 export interface RecordContext {

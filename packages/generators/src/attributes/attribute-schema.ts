@@ -1,6 +1,6 @@
 import type { AttributeShape } from "@sdialog/core";
 import type { JsonSchema } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What the model is asked for: an object with exactly these attributes, none of them empty by default or null.

@@ -1,7 +1,7 @@
 import type { AttributeShape, Random } from "@sdialog/core";
 import { isBlank } from "@sdialog/core/internal";
 import { type ChatModel, generateObject, type ModelSettings, StructuredOutputError } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";
 import { attributeSchema } from "./attribute-schema.ts";
 import type { Draft } from "./draft.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { TurnRange } from "../prompts/dialog-prompt.ts";
 
 /** A dialogue as a model writes it; speakers are those in `names` (any when empty), in any letter case. */

@@ -1,5 +1,5 @@
 import type { Turn } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { protectedParts } from "./protected-parts.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { experienceSchema } from "./experience.ts";
 
 const line = (most: number) => z.string().trim().min(1).max(most);

@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { section } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
 import { generateObject, type ModelRef, type Usage } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import { type GeneratorModel, modelSettings, generatorModelOptionNames } from "../model-settings.ts";
 
 /** `full`: everything the person is colours the message; `partial`: only what matters for it. */

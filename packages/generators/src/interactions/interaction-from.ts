@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type Interaction, interactionSchema } from "./interaction.ts";
 import { queryId } from "./query.ts";
 

@@ -1,5 +1,5 @@
 import { cutShort, type Dialog, isStopReason, stopClass, type StopReason, type Turn } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { InteractionPersona } from "./interaction-persona.ts";
 
 const messageSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One thing in which people differ, with the values it can have. */
 export const dimensionSchema = z.object({

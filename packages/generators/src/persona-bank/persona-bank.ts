@@ -1,6 +1,6 @@
 import { contentId, DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
 import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { defaultDimensions } from "./default-dimensions.ts";
 import { type Dimension, dimensionSchema, type Features } from "./dimension.ts";
 import { FeatureIndex } from "./feature-index.ts";

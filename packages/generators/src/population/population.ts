@@ -1,6 +1,6 @@
 import { checkOptions, nearestName, type OptionNames } from "@sdialog/core/internal";
 import { DataFormatError, InvalidArgumentError, Random } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { copulaDraws } from "./gaussian-copula.ts";
 import {
   type Member,

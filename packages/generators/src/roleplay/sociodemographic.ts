@@ -1,7 +1,7 @@
 import { checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random } from "@sdialog/core";
 import { definePersona } from "@sdialog/personas";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The groups that LLM Roleplay (Tamoyan et al. 2024) combines: 5 · 5 · 3 · 2 · 2 = 300 persons. */
 export const sociodemographicGroups = {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import { readTensors, writeTensors } from "@sdialog/local";
-import { z } from "zod";
+import * as z from "zod";
 import { Direction } from "../direction.ts";
 import { readNpy, writeNpy } from "./npy.ts";
 

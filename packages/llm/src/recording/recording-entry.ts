@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ChatResult, ModelCapabilities } from "../chat-model.ts";
 
 /** A line of a recording: a model that was used, or a call of one. */

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import type { Message } from "../message.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonSchema } from "../message.ts";
 
 /** A zod schema as models are shown it, and how to get from their reply to what the schema takes. */

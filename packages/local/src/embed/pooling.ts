@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readJsonFile } from "../model-files/read-json-file.ts";
 import { fileIn } from "../platform/node-platform.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readJsonFile } from "../model-files/read-json-file.ts";
 
 /** A tokenizer's vocabulary as the grammar library needs it. */

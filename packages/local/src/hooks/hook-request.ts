@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { Side } from "../sites/site.ts";
 import type { Edit } from "../steering/edit.ts";
 import type { TokenSelector } from "../steering/token-selector.ts";

@@ -1,6 +1,6 @@
 import { DataFormatError } from "@sdialog/core";
 import { assumedSettings, type RecommendedSettings } from "@sdialog/llm/engine-kit";
-import { z } from "zod";
+import * as z from "zod";
 import { fileIn } from "../platform/node-platform.ts";
 import { missingFile } from "./missing-file.ts";
 import type { ModelDescription } from "./model-description.ts";

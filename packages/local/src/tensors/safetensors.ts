@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Numbers with a shape. */
 export interface FloatTensor {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { parseOptions } from "@sdialog/core/internal";
 import type { ChatModel } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { DownloadProgress } from "../download-progress.ts";
 import { localModel } from "../local-model.ts";
 import { localOptionsSchema } from "../local-options.ts";

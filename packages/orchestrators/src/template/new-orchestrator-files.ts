@@ -47,7 +47,7 @@ function wordsOf(name: string): string[] {
 
 function index(file: string, className: string): string {
   return `import { register } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { ${className} } from "./${file}.ts";
 
 // Importing this package makes the rule known by its name; forms and checks are drawn from the schema.

@@ -76,7 +76,7 @@ The attributes are in \`src/${file}.ts\`. \`npm test\` tries them; \`npm pack\` 
 
 function personaModule({ className, words }: Names): string {
   return `import { definePersona } from "@sdialog/personas";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A ${words}. Every attribute has a default; the description is what generators tell the model about it. */
 export class ${className} extends definePersona("${className}", {

@@ -1,6 +1,6 @@
 import { parseJson } from "@sdialog/core/internal";
 import { DataFormatError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { evaluativeAgreement } from "./evaluative-agreement.ts";
 import { outcomeCalibration } from "./outcome-calibration.ts";
 import type { MeasuredOutcomes } from "./user-sim-index.ts";

@@ -3,7 +3,7 @@ import { checkOptions } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { LLMJudge, type LLMJudgeOptions } from "@sdialog/evaluation/judges";
 import { llmJudgeOptionNames } from "@sdialog/evaluation/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { type TurnDimension, type DimensionSet, eightDimensions } from "./dimension-set.ts";
 
 /** Whose turns are labelled, with which labels, by which model. */

@@ -2,7 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import { askJudge, judgeOptionNames, judgeSystem } from "@sdialog/evaluation/internal";
 import { type JudgeOptions, renderMaterial, type VerdictRecord } from "@sdialog/evaluation/judges";
-import { z } from "zod";
+import * as z from "zod";
 import { userTexts } from "../fingerprint/fingerprint.ts";
 
 /** Whose cohort is judged, by whom, and how much of it is shown. */

@@ -2,7 +2,7 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import type { Dialog } from "@sdialog/core";
 import { LLMJudge, type LLMJudgeOptions } from "@sdialog/evaluation/judges";
 import { llmJudgeOptionNames } from "@sdialog/evaluation/internal";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a simulated user is judged by in one conversation, and what its ends are. */
 export const userRubrics = {

@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames, parseJson } from "@sdialog/core/internal";
 import { DataFormatError, Random, type Seed } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { FingerprintRow } from "../comparison/feature-columns.ts";
 import { type FeatureName, featureNames } from "../fingerprint/features.ts";
 import type { FeatureValues } from "../fingerprint/fingerprint.ts";

@@ -1,6 +1,6 @@
 import { type ChatbotConnector } from "@sdialog/agents";
 import { createByName } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { hasNoCredentials, literalSecretMessage, literalSecrets, withVariables } from "./secret-fields.ts";
 import { within } from "./within.ts";
 

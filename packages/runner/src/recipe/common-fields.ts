@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mostTasks } from "../store/manifest.ts";
 import { addressField, databaseField, setsNoSecret } from "./public-fields.ts";
 import { modelSchema, settingsSchema } from "./model-spec.ts";

@@ -9,7 +9,7 @@ import {
   sampledPersonas,
   seedExperience,
 } from "@sdialog/generators";
-import { z } from "zod";
+import * as z from "zod";
 import { readPairs, readPeople } from "./experience-people.ts";
 import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
 import { type Records, readRecords } from "./read-records.ts";

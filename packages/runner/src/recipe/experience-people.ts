@@ -1,5 +1,5 @@
 import { experiencePersonaSchema, type UnnamedPersona } from "@sdialog/generators";
-import { z } from "zod";
+import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
 import { type Records, readRecords } from "./read-records.ts";
 import { RecipeError } from "./recipe-error.ts";

@@ -1,7 +1,7 @@
 import { addressed, alternate, llmSelect, noRepeat, randomOrder, type TurnTaking } from "@sdialog/agents";
 import { type Experience, type ExperienceGenerator, GroupChatGenerator } from "@sdialog/generators";
 import type { ChatModel } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { dialogRows } from "./dialog-rows.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";

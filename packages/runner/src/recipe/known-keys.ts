@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;

@@ -1,5 +1,5 @@
 import { isPublicName } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { addressField } from "./public-fields.ts";
 
 const settings = {

@@ -12,7 +12,7 @@ import {
   truncation,
   typo,
 } from "@sdialog/generators";
-import { z } from "zod";
+import * as z from "zod";
 import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec, settingsSchema } from "./model-spec.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** For kinds whose conversations can go well or badly; changes nothing of what is made. */
 export const outcomeFields = {

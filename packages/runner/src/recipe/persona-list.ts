@@ -1,5 +1,5 @@
 import { type AttributeModel, deriveSeed, Random } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { personaSpecs } from "./persona-spec.ts";
 
 /** People as a recipe lists them: in a few words, or by class and attributes. */

@@ -3,7 +3,7 @@ import { checkBehaviour } from "@sdialog/agents/internal";
 import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
 import { RecipeError } from "./recipe-error.ts";
 import { within } from "./within.ts";

@@ -4,7 +4,7 @@ import { type Member, Population, type PopulationData, populationSchema } from "
 import { readText } from "@sdialog/core/fs";
 import { fieldWords } from "@sdialog/core/internal";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
 import { within } from "./within.ts";
 

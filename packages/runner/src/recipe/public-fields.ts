@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // A recipe is kept with its run, shown and tracked: what is secret has to stand elsewhere.
 

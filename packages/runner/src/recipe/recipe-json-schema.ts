@@ -1,5 +1,5 @@
 import { registered } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { kindOf } from "./check-recipe.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Dialog } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "@sdialog/evaluation";
-import { z } from "zod";
+import * as z from "zod";
 import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec } from "./model-spec.ts";
 import { within } from "./within.ts";

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { readText } from "@sdialog/core/fs";
 import { nearestName } from "@sdialog/core/internal";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 
 const bounds = z
   .strictObject({

@@ -2,7 +2,7 @@ import { access, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFormatError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
 import { writeFileDurably } from "./write-file-durably.ts";
 

@@ -1,5 +1,5 @@
 import { register } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { attackPolicy } from "./attack-policy.ts";
 import type { AttackTechnique } from "./technique.ts";
 import { encodings } from "./techniques/encodings.ts";

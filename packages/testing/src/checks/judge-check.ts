@@ -1,6 +1,6 @@
 import { LLMJudge } from "@sdialog/evaluation/judges";
 import type { ChatModel } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Evidence } from "../results/evidence.ts";
 import type { ToolCallRecord } from "../results/test-result.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";

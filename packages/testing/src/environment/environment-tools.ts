@@ -1,6 +1,6 @@
 import { tool, type Tool } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type {
   Environment,
   EnvironmentFunction,

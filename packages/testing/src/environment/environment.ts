@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { StateChange } from "../results/test-result.ts";
 
 const rowSchema = z.record(z.string(), z.unknown());

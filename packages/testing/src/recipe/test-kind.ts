@@ -30,7 +30,7 @@ import {
   retryMaxTokensField,
   withVariables,
 } from "@sdialog/runner";
-import { z } from "zod";
+import * as z from "zod";
 import { attackScenarios } from "../attacks/attack-scenarios.ts";
 import { attackTechniques } from "../attacks/built-in-attacks.ts";
 import { testResultSchema } from "../results/test-result.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where in a conversation something can be seen, word for word. */
 export interface Evidence {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evidenceSchema, type Evidence } from "./evidence.ts";
 
 /** What came of one expectation in one conversation. */

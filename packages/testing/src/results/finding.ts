@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evidenceSchema, type Evidence } from "./evidence.ts";
 
 /** What is noticed in every conversation without being asked for: class → whose doing it is. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { findingSchema, type Finding } from "./finding.ts";
 import { expectationVerdictSchema, type ExpectationVerdict } from "./expectation-verdict.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { DataFormatError, Dialog, type DialogSource } from "@sdialog/core";
 import { readFailures, readSource } from "@sdialog/runner";
-import { z } from "zod";
+import * as z from "zod";
 import { type TestResult, testResultSchema } from "./test-result.ts";
 
 /** A conversation with a system under test, and what came of it. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { guardedFetch } from "@sdialog/llm";
 import { publicAddress } from "@sdialog/llm/backend-kit";
-import { z } from "zod";
+import * as z from "zod";
 import type { TestCell } from "../results/test-result.ts";
 
 /** The conversation that a hook prepares for, or cleans up after. */

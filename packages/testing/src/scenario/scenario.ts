@@ -3,7 +3,7 @@ import { policiesSchema } from "@sdialog/agents";
 import { checkBehaviour } from "@sdialog/agents/internal";
 import { type AttributeModel, factsSchema, InvalidArgumentError, type KindOf } from "@sdialog/core";
 import { onOneLine } from "@sdialog/core/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { type CheckedConversation, type OwnVerdict } from "./checked-conversation.ts";
 import {
   type Environment,

@@ -1,6 +1,6 @@
 import type { Dialog } from "@sdialog/core";
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import {
   annotateSchema,
   type OpenedDialog,

@@ -10,7 +10,7 @@ import {
   showRun,
 } from "@sdialog/runner";
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { RunRow, RunView } from "../../protocol/runs.ts";
 import { sceneSchema } from "../../protocol/scene.ts";
 import { sceneRecipe } from "../../scene/scene-recipe.ts";

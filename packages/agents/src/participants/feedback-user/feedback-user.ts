@@ -9,7 +9,7 @@ import {
   StructuredOutputError,
 } from "@sdialog/llm";
 import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
-import { z } from "zod";
+import * as z from "zod";
 import { knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { UserRules } from "../user-rules.ts";

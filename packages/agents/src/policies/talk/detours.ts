@@ -1,5 +1,5 @@
 import type { DialogEvent, OrchestratorMoment, OrchestratorRun } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, ownTurns, shareOption } from "../define-policy.ts";
 
 // Ways off the straight path to the goal, and back to it: the goal itself stays what it is.

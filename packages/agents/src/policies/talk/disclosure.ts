@@ -1,5 +1,5 @@
 import { type Fact, factValue } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 import { factsToTell } from "../facts-to-tell.ts";
 

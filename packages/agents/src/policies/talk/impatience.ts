@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy } from "../define-policy.ts";
 import { inadequacy } from "./inadequacy.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 
 /** Has time for a number of messages. */

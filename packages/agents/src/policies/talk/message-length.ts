@@ -1,5 +1,5 @@
 import type { Random } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, ownTurns } from "../define-policy.ts";
 
 const words = z.number().min(1).max(1000);

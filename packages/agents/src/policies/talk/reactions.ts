@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, shareOption } from "../define-policy.ts";
 import { onAnswer } from "../on-answer.ts";
 

@@ -1,5 +1,5 @@
 import type { Random } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, shareOption } from "../define-policy.ts";
 
 /** Short forms by language: what people type in a hurry. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { definePolicy, ownTurns, shareOption } from "../define-policy.ts";
 
 /** Sends messages before they are finished. */

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { badRequest, readBody } from "../read-body.ts";
 import { callOf, type ServerContext } from "../server-context.ts";
 import type { ClientMessage } from "../thread.ts";

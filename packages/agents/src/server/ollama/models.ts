@@ -1,6 +1,6 @@
 import { version } from "@sdialog/core";
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { ServedAgent } from "../agent-registry.ts";
 import { badRequest, readBody } from "../read-body.ts";
 import type { ServerContext } from "../server-context.ts";

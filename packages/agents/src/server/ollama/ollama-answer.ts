@@ -1,6 +1,6 @@
 import { cutShort } from "@sdialog/core";
 import type { Context } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { AgentCall } from "../agent-service.ts";
 import { type Answer, wholeAnswer } from "../answer.ts";
 import { badRequest } from "../read-body.ts";

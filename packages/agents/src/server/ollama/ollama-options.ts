@@ -1,5 +1,5 @@
 import type { ModelSettings } from "@sdialog/llm";
-import { z } from "zod";
+import * as z from "zod";
 import { samplingSchema, samplingSettings } from "../sampling-settings.ts";
 
 /** What an Ollama client may set for one request; further options concern model files and are ignored, as Ollama does. */

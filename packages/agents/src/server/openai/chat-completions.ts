@@ -1,7 +1,7 @@
 import { type CutShort, cutShort } from "@sdialog/core";
 import type { Usage } from "@sdialog/llm";
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { type Answer, wholeAnswer } from "../answer.ts";
 import { badRequest, readBody } from "../read-body.ts";
 import { samplingSchema, samplingSettings } from "../sampling-settings.ts";

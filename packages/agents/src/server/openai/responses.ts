@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { type Answer, wholeAnswer } from "../answer.ts";
 import { ByteBoundedMap, textBytes } from "../byte-bounded-map.ts";
 import { badRequest, readBody } from "../read-body.ts";

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { environment } from "../../backend-kit/environment.ts";
 import { assumedSettings, type RecommendedSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";

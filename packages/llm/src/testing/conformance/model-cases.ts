@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import type { BackendOptions } from "../../backend.ts";
 import type { ChatModel, ChatRequest } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";

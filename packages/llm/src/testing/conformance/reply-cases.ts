@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { z } from "zod";
+import * as z from "zod";
 import type { ModelCapabilities } from "../../chat-model.ts";
 import { generateObject } from "../../structured/generate-object.ts";
 import { type BackendUnderTest, withServer } from "./backend-under-test.ts";

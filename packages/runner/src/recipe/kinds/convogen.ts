@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator } from "../experience-fields.ts";
 import { groupChatFields, planGroupChats } from "../group-chat-fields.ts";

@@ -14,7 +14,7 @@ import {
 import { Context, factsSchema, Random } from "@sdialog/core";
 import { ConversationGenerator } from "@sdialog/generators";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
-import { z } from "zod";
+import * as z from "zod";
 import { choices, drawChoices } from "../alternatives.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";

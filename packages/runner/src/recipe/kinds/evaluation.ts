@@ -1,5 +1,5 @@
 import { taskSeeds } from "@sdialog/generators/plan";
-import { z } from "zod";
+import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import type { RecipeKind } from "../recipe-kind.ts";

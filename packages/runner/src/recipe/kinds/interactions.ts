@@ -1,7 +1,7 @@
 import { chatbot, personaConsistent } from "@sdialog/agents";
 import { interactionDialog, InteractionGenerator, PersonaBank, queriesFrom } from "@sdialog/generators";
 import { mapPlan } from "@sdialog/generators/plan";
-import { z } from "zod";
+import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";

@@ -1,5 +1,5 @@
 import { Paraphraser } from "@sdialog/generators";
-import { z } from "zod";
+import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";

@@ -2,7 +2,7 @@ import { chatbot, type Goal, jsonMessage, quotes, tags } from "@sdialog/agents";
 import { goalOf } from "@sdialog/agents/internal";
 import { type AttributeModel, factsSchema } from "@sdialog/core";
 import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
-import { z } from "zod";
+import * as z from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";

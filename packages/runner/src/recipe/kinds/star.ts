@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
