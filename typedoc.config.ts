@@ -26,6 +26,7 @@ export default {
   projectDocuments: [
     "docs/architecture.md",
     "docs/formats.md",
+    "docs/in-a-web-page.md",
     "docs/metrics.md",
     "docs/realistic-users.md",
     "docs/security.md",

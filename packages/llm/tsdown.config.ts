@@ -5,6 +5,7 @@ export default packageConfig([
   "src/internal.ts",
   "src/backend-kit/index.ts",
   "src/engine-kit/index.ts",
+  "src/engine-kit/browser-in-time.ts",
   "src/backends/ai-sdk/index.ts",
   "src/backends/anthropic/index.ts",
   "src/backends/azure/index.ts",

@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { expect, it, onTestFinished } from "vitest";
 import { noBrowser, openBrowser } from "../../../tools/open-browser.ts";
+import { serveFolder } from "./testing/serve-folder.ts";
 
 /** What a page does with the packages: two agents talk, a chatbot answers over the network, Node is asked for in vain. */
 const program = `
@@ -62,23 +61,13 @@ it.skipIf(noBrowser !== undefined)("a page holds conversations, and what needs N
   expect(bundled).toBeDefined();
   await writeFile(join(folder, "index.html"), "<!doctype html><title>Talk</title>");
 
-  const server = createServer((request, response) => {
-    const path = request.url ?? "/";
-    if (path === "/bot") {
+  const { origin, close } = await serveFolder(folder, {
+    "/bot": (_, response) => {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ said: "Good day." }));
-      return;
-    }
-    const name = path === "/" ? "index.html" : path.slice(1);
-    response.setHeader("content-type", name.endsWith(".html") ? "text/html" : "text/javascript");
-    void readFile(join(folder, name)).then(
-      (text) => response.end(text),
-      () => response.writeHead(404).end(),
-    );
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(close);
 
   const browser = await openBrowser();
   onTestFinished(() => browser.close());

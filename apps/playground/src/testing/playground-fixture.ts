@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Playground, startPlayground } from "../server/start-playground.ts";
 import { openBrowser } from "../../../../tools/open-browser.ts";
+import { saveScreenshot, watchedPage } from "./watched-page.ts";
 
 /** A playground with a browser in front of it, and what went wrong in there. */
 export interface PlaygroundFixture {
@@ -23,8 +24,7 @@ export async function playgroundFixture(): Promise<PlaygroundFixture> {
   const folder = await mkdtemp(join(tmpdir(), "sdialog-playground-"));
   const playground = await startPlayground({ port: 0, folder: join(folder, "dialogues") });
   const browser = await openBrowser();
-  const complaints: string[] = [];
-  const page = await newPage(browser, playground.url, complaints);
+  const { page, complaints } = await watchedPage(browser, playground.url);
   await page.goto(playground.url);
   return {
     playground,
@@ -42,26 +42,4 @@ export async function playgroundFixture(): Promise<PlaygroundFixture> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function newPage(browser: Browser, url: string, complaints: string[]): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
-  page.setDefaultTimeout(120_000);
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url)) complaints.push(`request to ${request.url()}`);
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    // What the server refuses is told on the page; the browser counts it as an error all the same.
-    const refused = /status of 400/.test(message.text());
-    if (message.type() === "error" && !refused) complaints.push(message.text());
-  });
-  return page;
-}
-
-async function saveScreenshot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SDIALOG_SCREENSHOTS"];
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -1,9 +1,9 @@
-import { createContext, Script } from "node:vm";
 import { fitThread } from "../backend-kit/fit-thread.ts";
 import { strictThread } from "../backend-kit/thread-rules.ts";
 import type { ModelWarning } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import type { Message } from "../message.ts";
+import { inTime, isTimeout, longestMs } from "./in-time.ts";
 
 /** A prompt as the model reads it. */
 export interface RenderedPrompt {
@@ -67,23 +67,6 @@ export function chatTemplate(
       hint: "Begin with an optional system message, then alternate user and assistant.",
     });
   };
-}
-
-/** A template takes milliseconds; one that loops would stop everything, since nothing else runs meanwhile. */
-const longestMs = 2000;
-const called = new Script("render()");
-
-/** Calls a function, and ends it when it takes too long. @throws Error with code `ERR_SCRIPT_EXECUTION_TIMEOUT` then */
-function inTime<Input, Output>(run: (input: Input) => Output): (input: Input) => Output {
-  const context = createContext({});
-  return (input) => {
-    context["render"] = () => run(input);
-    return called.runInContext(context, { timeout: longestMs }) as Output;
-  };
-}
-
-function isTimeout(error: unknown): boolean {
-  return (error as { readonly code?: unknown } | undefined)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }
 
 function neverEnds(model: string): ModelError {

@@ -72,8 +72,9 @@ export async function describeModel({
   graphFile,
   contextLength,
 }: ModelPlace): Promise<ModelDescription> {
-  const built = await readAs(fileIn(folder, "genai_config.json"), builtSchema);
-  const config = (await readAs(fileIn(folder, "config.json"), configSchema)) ?? built?.model;
+  const config =
+    (await readAs(fileIn(folder, "config.json"), configSchema)) ??
+    (await readAs(fileIn(folder, "genai_config.json"), builtSchema))?.model;
   if (config === undefined) throw missingFile(id, folder, "config.json");
   // What the builder writes of sampling are its own defaults: they recommend nothing.
   const generation = (await readAs(fileIn(folder, "generation_config.json"), generationSchema)) ?? {};

@@ -14,7 +14,7 @@ export function ndjsonFetch(fetch: Fetch): Fetch {
     const streamed = headers.get("content-type")?.includes("ndjson") === true;
     return body === null || !streamed
       ? response
-      : new Response(ReadableStream.from(checkedLines(body)), { headers, status });
+      : new Response(streamOf(checkedLines(body)), { headers, status });
   };
 }
 
@@ -26,4 +26,16 @@ async function* checkedLines(body: ReadableStream<Uint8Array>): AsyncGenerator<U
     if (error !== undefined && error !== null) throw new ProviderFailureError(errorBodyFailure(error));
     yield encoder.encode(`${line}\n`);
   }
+}
+
+/** `ReadableStream.from`, which most browsers do not have. */
+function streamOf(lines: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await lines.return(undefined)),
+  });
 }

@@ -1,0 +1,1 @@
+import "@sdialog/local/web-worker";
