@@ -18,3 +18,4 @@ export type { ParsedReply } from "./structured/parse-json-reply.ts";
 export { formHeading } from "./structured/schema-in-words.ts";
 export { systemTimer } from "./timer.ts";
 export { stoppedReply } from "./structured/generate-object.ts";
+export { streamOf } from "./http/stream-of.ts";

@@ -1,5 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
+import { streamOf } from "@sdialog/llm/internal";
 import * as z from "zod";
 import type {
   ChatbotAnswer,
@@ -179,9 +180,9 @@ function webFetch(): (address: string | URL, init?: RequestInit) => Promise<Resp
   const send = guardedFetch();
   return async (address, init) => {
     const { status, statusText, headers, body } = await send(address, init);
-    const empty = status === 204 || status === 205 || status === 304;
-    const stream = ReadableStream.from(body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>);
-    return new Response(empty ? null : stream, { status, statusText, headers });
+    const empty = body === null || status === 204 || status === 205 || status === 304;
+    const stream = empty ? null : streamOf(body as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>);
+    return new Response(stream, { status, statusText, headers });
   };
 }
 

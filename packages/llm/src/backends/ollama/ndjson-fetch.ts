@@ -1,6 +1,7 @@
 import { bodyLines } from "../../backend-kit/body-lines.ts";
 import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { ProviderFailureError } from "../../backend-kit/provider-failure.ts";
+import { streamOf } from "../../http/stream-of.ts";
 import type { Fetch } from "../../http/transport.ts";
 
 /**
@@ -26,16 +27,4 @@ async function* checkedLines(body: ReadableStream<Uint8Array>): AsyncGenerator<U
     if (error !== undefined && error !== null) throw new ProviderFailureError(errorBodyFailure(error));
     yield encoder.encode(`${line}\n`);
   }
-}
-
-/** `ReadableStream.from`, which most browsers do not have. */
-function streamOf(lines: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => void (await lines.return(undefined)),
-  });
 }
