@@ -2,8 +2,9 @@ export { Agent } from "./agent/agent.ts";
 export type { AgentAttachment, DialogWithOptions, ModelWrapper } from "./agent/agent.ts";
 export type { AgentOptions } from "./agent/agent-options.ts";
 export { Chat } from "./agent/chat.ts";
-export type { ChatOptions, ChatStreamOptions } from "./agent/chat.ts";
+export type { ChatInput, ChatOptions, ChatStreamOptions } from "./agent/chat.ts";
 export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
+export { thinkingPattern } from "./agent/thinking-pattern.ts";
 export { thinkingTags } from "./agent/thinking-tags.ts";
 export { branch } from "./conversation/branch.ts";
 export { Conversation } from "./conversation/conversation.ts";
@@ -49,6 +50,7 @@ export type {
   ParticipantSession,
   ReplyEvent,
   ReplyRequest,
+  ToldInstruction,
   View,
 } from "./participant.ts";
 export { assistant } from "./participants/assistant.ts";

@@ -26,6 +26,8 @@ export interface Participant {
    * cut nothing and ask for nothing again. Meant for whatever is under test. Default: false.
    */
   readonly verbatim?: boolean | undefined;
+  /** Whether it does what a {@link ReplyRequest} tells it. Default: false, and nobody may tell it anything. */
+  readonly takesInstructions?: boolean | undefined;
   /** Starts the participant's part in one conversation; what it remembers lives in the session. */
   begin(run: ParticipantRun): ParticipantSession | Promise<ParticipantSession>;
 }
@@ -85,9 +87,18 @@ export interface ReplyRequest {
   readonly mustContinue?: boolean | undefined;
   /** Only what would be said is wanted: nothing may be remembered, and no tool run. */
   readonly rehearsal?: boolean | undefined;
+  /** What whoever asks for the message wants of it. */
+  readonly told?: readonly ToldInstruction[] | undefined;
   /** Whether somebody follows along: yield deltas as they come. */
   readonly live: boolean;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** An instruction from outside of the conversation. */
+export interface ToldInstruction {
+  readonly text: string;
+  /** Whether it holds for all messages that follow, too. */
+  readonly persist: boolean;
 }
 
 /** The limit of an attempt after one that was cut off at `maxTokens`; nothing where it would be no larger. */

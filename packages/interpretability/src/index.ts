@@ -3,6 +3,7 @@ export { collectActivations, type CollectOptions } from "./collect-activations.t
 export { contrast, type ContrastOptions } from "./contrast.ts";
 export { Direction, type DirectionLike, type DirectionOrigin } from "./direction.ts";
 export { loadDirection, saveDirection } from "./files/direction-file.ts";
+export { torchTensors } from "./files/torch-tensors.ts";
 export { activationHeatMap, type HeatMapOptions, sweepHeatMap } from "./heat-map.ts";
 export { InspectedResponse } from "./inspected-response.ts";
 export { InspectedToken, type TokenProbability } from "./inspected-token.ts";

@@ -38,6 +38,33 @@ describe("looking", () => {
     expect(response.token(0).activation()).toEqual(response.promptToken(-1).activation());
   });
 
+  it("keeps the whole vocabulary when it is asked to, and tells what it has seen", async () => {
+    const inspector = new Inspector({ target: "model.layers.5", tokens: "last", topK: "all" }).add(
+      direction,
+      {
+        strength: 0,
+      },
+    );
+    const told = [...request.messages, { role: "system", content: "Be brief." } as const];
+    await inspector.wrap(model).generate({ ...request, messages: told, maxTokens: 2 });
+    const { top } = inspector.response(0).token(0);
+    expect(top).toHaveLength(5000);
+    expect(top.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
+    expect(top.every(({ probability }, index) => probability <= (top[index - 1]?.probability ?? 1))).toBe(
+      true,
+    );
+    expect(inspector.findInstructions()).toMatchObject([
+      { response: 0, role: "system", content: "Be brief." },
+    ]);
+    expect(inspector.recap().split("\n")).toEqual([
+      "1 reply of 2 tokens",
+      "captured: model.layers.5",
+      "add at model.layers.5, strength 0, tokens all",
+      "told before reply 0: Be brief.",
+    ]);
+    expect(() => new Inspector({ topK: -1 })).toThrow(/topK must be/);
+  });
+
   it("binds tokens to their response and place, also in slices and between inspectors", async () => {
     const [first, second] = [new Inspector({ target: "layers.1" }), new Inspector({ target: "layers.4" })];
     await first.wrap(second.wrap(model)).generate(request);

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, onOneLine, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import {
   type ChatChunk,
@@ -11,6 +11,7 @@ import {
 import type { CaptureRequest, Edit, HookData, Operation, Side, TokenSelector } from "@sdialog/local";
 import { Direction, type DirectionLike } from "./direction.ts";
 import { InspectedResponse } from "./inspected-response.ts";
+import type { PromptMessage } from "./prompt-messages.ts";
 
 /** Where to look: one module path (`*` matches one part, `residual` is the whole residual stream), several of them, or several under names of your own. */
 export type Target = string | readonly string[] | Readonly<Record<string, string>>;
@@ -25,8 +26,8 @@ export interface InspectorOptions {
   readonly tokens?: TokenSelector | undefined;
   /** Keep every selected token (`none`), their mean, or the last of them. Default: `none`. */
   readonly reduce?: CaptureRequest["reduce"] | undefined;
-  /** How many candidates to keep for each token of a reply. Default: none. */
-  readonly topK?: number | undefined;
+  /** How many candidates to keep for each token of a reply; `all`: the whole vocabulary. Default: none. */
+  readonly topK?: number | "all" | undefined;
   /** How many tokens to keep that each captured state of the residual stream would make most probable. Default: none. */
   readonly lens?: number | undefined;
   /** How many of the newest responses to keep. Default: all, until {@link Inspector.clear}. */
@@ -76,6 +77,11 @@ export class Inspector {
   constructor(options: InspectorOptions = {}) {
     checkArguments("new Inspector", arguments, 1);
     checkOptions("new Inspector", options, inspectorOptionNames);
+    const { topK = 0 } = options;
+    if (topK !== "all" && !(Number.isInteger(topK) && topK >= 0))
+      throw new InvalidArgumentError(
+        `topK must be a whole number of at least 0, or "all", not ${String(topK)}`,
+      );
     this.#options = options;
   }
 
@@ -125,6 +131,31 @@ export class Inspector {
   pin(direction: DirectionLike, value: number, options: Omit<EditOptions, "strength"> = {}): this {
     checkOptions("Inspector.pin", options, { tokens: true, site: true, side: true });
     return this.#edit("pin", direction, { ...options, strength: value });
+  }
+
+  /** Every instruction that models were given on the way, with the reply it was given for: 0 is the oldest. */
+  findInstructions(): readonly (PromptMessage & { readonly response: number })[] {
+    return this.#responses.flatMap(({ instructions }, response) =>
+      instructions.map((instruction) => ({ ...instruction, response })),
+    );
+  }
+
+  /** What was seen and changed so far, in a few lines for people. */
+  recap(): string {
+    const paths = this.#paths();
+    const tokens = this.#responses.reduce((sum, { length }) => sum + length, 0);
+    const lines = [
+      `${counted(this.length, "reply", "replies")} of ${counted(tokens, "token", "tokens")}`,
+      `captured: ${paths.length === 0 || this.#options.capture === false ? "nothing" : paths.join(", ")}`,
+      ...this.#edits.map(
+        ({ operation, site, side, strength, tokens: selected }) =>
+          `${operation} at ${site}${side === "input" ? " (input)" : ""}, strength ${strength}, tokens ${typeof selected === "string" ? selected : JSON.stringify(selected)}`,
+      ),
+      ...this.findInstructions().map(
+        ({ response, content }) => `told before reply ${response}: ${onOneLine(content)}`,
+      ),
+    ];
+    return lines.join("\n");
   }
 
   /** Removes all edits. */
@@ -185,7 +216,8 @@ export class Inspector {
 
   /** The request with this inspector's hooks after those it already has. */
   #hooked(request: ChatRequest): HookedRequest {
-    const { topK = 0 } = this.#options;
+    const { topK: wanted = 0 } = this.#options;
+    const topK = wanted === "all" ? wholeVocabulary : wanted;
     const given = (request.backendOptions?.["local"] ?? {}) as Partial<Hooks>;
     const captures = this.#captures();
     const edits = this.edits;
@@ -250,6 +282,9 @@ export class Inspector {
   }
 }
 
+/** More than any model has tokens. */
+const wholeVocabulary = 2 ** 31 - 1;
+
 interface Hooks {
   readonly capture: readonly CaptureRequest[];
   readonly steer: readonly Edit[];
@@ -265,4 +300,8 @@ interface HookedRequest {
 
 function isNamed(target: Target | undefined): target is Readonly<Record<string, string>> {
   return typeof target === "object" && !Array.isArray(target);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -44,6 +44,11 @@ export interface AgentOptions extends ModelSettings {
   readonly think?: ChatRequest["thinking"];
   /** The tag in which a model may write its reasoning; `null` for none. Default: `think`. */
   readonly thinkingTag?: string | null | undefined;
+  /**
+   * Marks what a model thinks aloud by something else than a tag: what matches, or the first group of it, is reasoning.
+   * Streams are then given in one piece. See {@link thinkingPattern}.
+   */
+  readonly thinkingPattern?: RegExp | undefined;
   /** Whether the agent may end the conversation. Default: true. */
   readonly canFinish?: boolean | undefined;
   /**
@@ -86,6 +91,7 @@ export const agentOptionNames: OptionNames<AgentOptions> = {
   historyTokens: true,
   think: true,
   thinkingTag: true,
+  thinkingPattern: true,
   canFinish: true,
   stopSignal: true,
   orchestrators: true,

@@ -16,7 +16,7 @@ import { fitHistory } from "./fit-history.ts";
 import { modelTurn } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
-import { type Guidance, Orchestration } from "./orchestration.ts";
+import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
 
@@ -97,7 +97,11 @@ export class AgentSession implements ParticipantSession {
     const turn = view.turns.length;
     if (this.#current?.turn !== turn) {
       const lookahead = (): Promise<string> => this.#lookahead(view, request);
-      const guidance = yield* this.#orchestration.beforeReply(view, lookahead, request.signal);
+      const told = yield* announceTold(request.told);
+      const guidance = [
+        ...told,
+        ...(yield* this.#orchestration.beforeReply(view, lookahead, request.signal)),
+      ];
       for (const { message, persistent } of guidance) {
         if (persistent && message !== undefined && !this.#remembers(message))
           this.#memory.push({ at: instructionPlace(view), messages: [message] });

@@ -21,11 +21,12 @@ import { type AgentOptions, agentOptionNames } from "./agent-options.ts";
 import { checkAgentValues } from "./check-agent-values.ts";
 import { AgentSession } from "./agent-session.ts";
 import type { AgentSpec } from "./agent-spec.ts";
-import { Chat, type ChatOptions, chatOptionNames } from "./chat.ts";
+import { Chat, type ChatInput, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
 import { boundedReplies } from "./bounded-replies.ts";
 import { withoutEndTokens } from "./end-tokens.ts";
+import { thinkingPattern } from "./thinking-pattern.ts";
 import { thinkingTags } from "./thinking-tags.ts";
 
 /** Something that wraps an agent's model, for example an inspector. */
@@ -78,6 +79,7 @@ const situationNames: OptionNames<Situation> = {
  * number of conversations at the same time, since what each remembers lives there.
  */
 export class Agent implements Participant {
+  readonly takesInstructions = true;
   /** What the agent was made from. */
   readonly options: AgentOptions;
   readonly name: string;
@@ -102,6 +104,7 @@ export class Agent implements Participant {
       throw new InvalidArgumentError(
         `retryMaxTokens must be more than maxTokens, not ${retryMaxTokens} for ${options.maxTokens ?? 0}`,
       );
+    if (options.thinkingPattern !== undefined) thinkingPattern(options.thinkingPattern);
     this.options = Object.freeze({ ...options });
     this.name = options.name ?? attribute(options.persona, "name") ?? "";
     const { firstUtterance = [] } = options;
@@ -232,10 +235,11 @@ export class Agent implements Participant {
 
   /** @throws InvalidArgumentError when the agent needs tools and its model cannot call any */
   async begin(run: ParticipantRun): Promise<ParticipantSession> {
-    const { thinkingTag = "think", middleware = [] } = this.options;
+    const { thinkingTag = "think", thinkingPattern: pattern, middleware = [] } = this.options;
     const layers = [
       ...middleware,
       ...(thinkingTag === null ? [] : [thinkingTags(thinkingTag)]),
+      ...(pattern === undefined ? [] : [thinkingPattern(pattern)]),
       withoutEndTokens,
     ];
     const model = compose(...layers)(boundedReplies(await resolveModel(this.options.model)));
@@ -290,12 +294,30 @@ export class Agent implements Participant {
     return new Chat(this, options);
   }
 
-  /** Answers a message in this agent's own private chat, which remembers until {@link Agent.reset}. */
-  respond(message: string, options: { readonly signal?: AbortSignal } = {}): Promise<string> {
+  /**
+   * Answers a message in this agent's own private chat, which remembers until {@link Agent.reset}; or several, of which
+   * some may have been said by the agent itself, or tell it what to do: see {@link Chat.respond}.
+   */
+  respond(
+    message: string | readonly ChatInput[],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<string> {
     checkArguments("Agent.respond", arguments, 2);
     checkOptions("Agent.respond", options, { signal: true });
     this.#chat ??= this.chat();
     return this.#chat.respond(message, options);
+  }
+
+  /**
+   * Tells the agent what to do in its next answer in its private chat, or with `persist` in all that follow until
+   * {@link Agent.reset}. What holds in every conversation is an orchestrator: see {@link Agent.with}.
+   */
+  instruct(text: string, options: { readonly persist?: boolean } = {}): this {
+    checkArguments("Agent.instruct", arguments, 2);
+    checkOptions("Agent.instruct", options, { persist: true });
+    this.#chat ??= this.chat();
+    this.#chat.instruct(text, options);
+    return this;
   }
 
   /** What the agent would say next to `message` in its private chat; nothing is remembered. */

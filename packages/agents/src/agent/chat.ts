@@ -5,12 +5,26 @@ import {
   freshSeed,
   type OptionNames,
 } from "@sdialog/core/internal";
-import { type Context, Dialog, type DialogEvent, Random, type Turn } from "@sdialog/core";
+import {
+  type Context,
+  Dialog,
+  type DialogEvent,
+  InvalidArgumentError,
+  Random,
+  type Turn,
+} from "@sdialog/core";
 import { recordTools } from "../conversation/record-tools.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "../conversation/cut-short.ts";
 import { Ledger } from "../conversation/ledger.ts";
 import { type Clock, systemClock, timestamp } from "../edge.ts";
-import type { Draft, Participant, ParticipantSession, ReplyEvent, View } from "../participant.ts";
+import type {
+  Draft,
+  Participant,
+  ParticipantSession,
+  ReplyEvent,
+  ToldInstruction,
+  View,
+} from "../participant.ts";
 import { relay } from "../relay.ts";
 
 /** What a chat with an agent starts from. A chat without a seed gets a fresh one. */
@@ -51,6 +65,29 @@ export const chatOptionNames: OptionNames<ChatOptions> = {
   clock: true,
 };
 
+/** One of several messages that are answered together. */
+export type ChatInput = string | { readonly role: "user" | "assistant" | "system"; readonly content: string };
+
+const roles: ReadonlySet<string> = new Set(["user", "assistant", "system"]);
+
+function chatMessages(given: string | readonly ChatInput[]): readonly Exclude<ChatInput, string>[] {
+  const all = typeof given === "string" ? [given] : given;
+  if (!Array.isArray(all)) throw notMessages();
+  return (all as readonly ChatInput[])
+    .map((each) => (typeof each === "string" ? { role: "user" as const, content: each } : each))
+    .filter((message) => {
+      const { role, content } = (message ?? {}) as Partial<Exclude<ChatInput, string>>;
+      if (typeof content !== "string" || role === undefined || !roles.has(role)) throw notMessages();
+      return content !== "";
+    });
+}
+
+function notMessages(): InvalidArgumentError {
+  return new InvalidArgumentError(
+    "A message is a text, or { role, content } of these roles: user, assistant, system",
+  );
+}
+
 /** A private conversation of one participant with whoever calls `respond`. */
 export class Chat {
   readonly seed: number;
@@ -61,6 +98,8 @@ export class Chat {
   readonly #ledger: Ledger;
   readonly #startedAt: string;
   #session: Promise<ParticipantSession> | undefined;
+  /** What the participant is told before its next reply. */
+  #told: readonly ToldInstruction[] = [];
   /** Replies are given one after another, also when they are asked for at once. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -78,8 +117,39 @@ export class Chat {
     this.#ledger = new Ledger(clock, options.turns, options.events);
   }
 
-  /** Says `message` and returns the answer, which is empty once the participant has ended the conversation. Without a message the participant speaks first, or goes on. */
-  async respond(message = "", options: { readonly signal?: AbortSignal | undefined } = {}): Promise<string> {
+  /**
+   * Tells the participant what to do in its next reply, or with `persist` in all that follow. Instructions of a reply
+   * that fails are given again with the next.
+   *
+   * @throws InvalidArgumentError for an empty text, and a participant that takes no instructions
+   */
+  instruct(text: string, options: { readonly persist?: boolean | undefined } = {}): this {
+    checkArguments("Chat.instruct", arguments, 2);
+    checkOptions("Chat.instruct", options, { persist: true });
+    if (typeof text !== "string" || text.trim() === "")
+      throw new InvalidArgumentError("An instruction needs a text", {
+        hint: 'For example chat.instruct("Answer in one sentence.").',
+      });
+    if (this.#participant.takesInstructions !== true)
+      throw new InvalidArgumentError(`${this.#name} takes no instructions`, {
+        hint: "Only agents do: new Agent(…).chat().",
+      });
+    this.#told = [...this.#told, { text, persist: options.persist === true }];
+    return this;
+  }
+
+  /**
+   * Says `message` and returns the answer, which is empty once the participant has ended the conversation. Without a
+   * message the participant speaks first, or goes on. Of several messages, texts and those of the role `user` are said by
+   * the other side, those of the role `assistant` by the participant itself, and those of the role `system` are lasting
+   * instructions; all of them are answered once.
+   *
+   * @throws InvalidArgumentError for messages that are none of these
+   */
+  async respond(
+    message: string | readonly ChatInput[] = "",
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<string> {
     checkOptions("Chat.respond", options, { signal: true });
     let text = "";
     for await (const event of this.stream(message, options)) if (event.type === "reply") text = event.text;
@@ -88,7 +158,7 @@ export class Chat {
 
   /** As {@link Chat.respond}, yielding what happens on the way. A message that is not answered to the end is not remembered. */
   async *stream(
-    message = "",
+    message: string | readonly ChatInput[] = "",
     options: ChatStreamOptions = {},
   ): AsyncGenerator<
     ReplyEvent | { readonly type: "reply"; readonly text: string; readonly draft: Draft },
@@ -96,6 +166,7 @@ export class Chat {
     void
   > {
     checkOptions("Chat.stream", options, { signal: true, heard: true });
+    const messages = chatMessages(message);
     let release!: () => void;
     const done = new Promise<void>((resolve) => {
       release = resolve;
@@ -104,11 +175,18 @@ export class Chat {
     this.#queue = before.then(() => done);
     await before;
     const mark = this.#ledger.mark();
+    const toldBefore = this.#told;
     let answered = false;
     try {
-      if (message !== "") this.#ledger.say(this.#user, message);
+      for (const { role, content } of messages) {
+        if (role === "system") this.instruct(content, { persist: true });
+        else this.#ledger.say(role === "user" ? this.#user : this.#name, content);
+      }
       const session = await this.#begin();
-      const replying = session.reply(this.#view(), { attempt: 0, live: true, signal: options.signal });
+      const told = this.#told;
+      this.#told = [];
+      const request = { attempt: 0, live: true, told, signal: options.signal };
+      const replying = session.reply(this.#view(), request);
       const record = (event: ReplyEvent): ReplyEvent[] => {
         if (event.type !== "event") return [event];
         if (!this.#ledger.isNews(this.#name, event.event)) return [];
@@ -130,7 +208,10 @@ export class Chat {
       answered = true;
       yield { type: "reply", text, draft };
     } finally {
-      if (!answered) this.#ledger.rollBack(mark);
+      if (!answered) {
+        this.#ledger.rollBack(mark);
+        this.#told = [...toldBefore, ...this.#told.filter((each) => !toldBefore.includes(each))];
+      }
       release();
     }
   }

@@ -9,7 +9,7 @@ import {
   SDialogError,
 } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
-import type { ReplyEvent, View } from "../participant.ts";
+import type { ReplyEvent, ToldInstruction, View } from "../participant.ts";
 import type { UsedTool } from "../tools/used-tool.ts";
 
 interface Rule {
@@ -119,7 +119,7 @@ async function ask(
 }
 
 function* announce(
-  { label, persistent }: Orchestrator,
+  { label, persistent }: Pick<Orchestrator, "label" | "persistent">,
   result: InstructionResult,
 ): Generator<ReplyEvent, Guidance[], void> {
   const instruction = typeof result === "string" ? { text: result } : result;
@@ -136,4 +136,14 @@ function* announce(
   if (end !== undefined) yield note("-end", end ? "end now" : "do not end yet");
   const message = told ? ({ role: "system", content: text } as const) : undefined;
   return [{ message, persistent, reply, end }];
+}
+
+/** What whoever asks for a reply wants of it, recorded as the instructions of rules are. */
+export function* announceTold(
+  told: readonly ToldInstruction[] = [],
+): Generator<ReplyEvent, Guidance[], void> {
+  const guidance: Guidance[] = [];
+  for (const { text, persist } of told)
+    guidance.push(...(yield* announce({ label: "instruct", persistent: persist }, text)));
+  return guidance;
 }

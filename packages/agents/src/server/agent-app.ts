@@ -38,6 +38,8 @@ export function agentApp(agents: Servable | AgentRegistry, options: ServeOptions
       maxMemoryBytes: Math.floor(maxMemoryBytes / 2),
       maxSessionBytes: options.maxSessionBytes ?? 4 * mebibyte,
       answerTimeoutMs: options.answerTimeoutMs ?? 600_000,
+      revealThinking: options.revealThinking ?? false,
+      revealTools: options.revealTools ?? false,
       onDialog: options.onDialog,
       onSinkError: (error) => options.onError?.(error, { requestId: "", path: "onDialog" }),
     }),

@@ -34,7 +34,7 @@ export class AgentRegistry {
    * @returns the name
    * @throws InvalidArgumentError when the name is taken
    */
-  add(agent: Agent, name = agent.name.trim().replaceAll(/\s+/g, "-") || "agent"): string {
+  add(agent: Agent, name = slug(agent.name) || "agent"): string {
     if (this.#served.has(name)) {
       throw new InvalidArgumentError(`Two agents are called "${name}"`, {
         hint: "Serve them under names of your choice: { first: agentA, second: agentB }.",
@@ -54,13 +54,21 @@ export class AgentRegistry {
     return [...this.#served.values()];
   }
 
-  /** The agent behind a model name, with or without Ollama's tag `:latest`. @throws RequestError 404 */
+  /**
+   * The agent behind a model name, with or without Ollama's tag `:latest`, and with blanks where its name has them or
+   * `-` stands for them. @throws RequestError 404
+   */
   find(model: string): ServedAgent {
-    const served = this.#served.get(model) ?? this.#served.get(model.replace(/:latest$/, ""));
+    const name = model.replace(/:latest$/, "");
+    const served = this.#served.get(model) ?? this.#served.get(name) ?? this.#served.get(slug(name));
     if (served === undefined)
       throw new RequestError(`model "${model}" not found`, { status: 404, code: "model_not_found" });
     return served;
   }
+}
+
+function slug(name: string): string {
+  return name.trim().replaceAll(/\s+/g, "-");
 }
 
 function isAgent(agents: Servable): agents is Agent {

@@ -10,6 +10,7 @@ import type { Answering } from "./answer.ts";
 import { ByteBoundedMap, textBytes } from "./byte-bounded-map.ts";
 import { RequestError } from "./request-error.ts";
 import { Sessions } from "./sessions.ts";
+import { toolNote } from "./tool-note.ts";
 import { clientName, speakerName, type Thread, threadKey } from "./thread.ts";
 
 /** One request for an answer. */
@@ -34,6 +35,10 @@ export interface AgentServiceOptions {
   readonly maxSessionBytes: number;
   /** Longest time an answer may take, in milliseconds. */
   readonly answerTimeoutMs: number;
+  /** Whether answers hold what agents think. */
+  readonly revealThinking: boolean;
+  /** Whether they hold the tools that agents use, as part of what they think. */
+  readonly revealTools: boolean;
   /** Given the dialogue so far after every answer. */
   readonly onDialog?: ((dialog: Dialog) => void | Promise<void>) | undefined;
   readonly onSinkError: (error: unknown) => void;
@@ -118,6 +123,7 @@ export class AgentService {
   }
 
   async *#reply(call: IdentifiedCall, chat: Chat, message: string): Answering {
+    const { revealThinking, revealTools } = this.#options;
     const before = chat.dialog().events?.length ?? 0;
     const text = new AnswerText();
     const thinking: string[] = [];
@@ -140,10 +146,17 @@ export class AgentService {
         };
       }
       if (event.type === "event") {
-        if (event.event.action === "think") thinking.push(String(event.event.content));
+        const { action, content } = event.event;
+        if (action === "think" && revealThinking) thinking.push(String(content));
+        const used = revealTools ? toolNote(event.event) : undefined;
+        if (used !== undefined) {
+          thinking.push(used);
+          yield { channel: "thinking", delta: `${used}\n` };
+        }
       } else if (event.type === "discard") text.restart();
-      else if (event.channel === "thinking") yield event;
-      else if (live) {
+      else if (event.channel === "thinking") {
+        if (revealThinking) yield event;
+      } else if (live) {
         const delta = text.push(event.delta);
         if (delta !== "") yield { channel: "text", delta };
       }

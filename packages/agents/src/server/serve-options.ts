@@ -28,6 +28,11 @@ export interface ServeOptions {
   readonly answerTimeoutMs?: number | undefined;
   /** Sends clients what agents think, in the field their protocol has for it. Default: false. */
   readonly revealThinking?: boolean | undefined;
+  /**
+   * Shows clients the tools that agents use, with what they were asked and what came of it, as part of what agents think:
+   * front ends such as Open WebUI fold that in above the answer. Default: false.
+   */
+  readonly revealTools?: boolean | undefined;
   /** Sends clients what happened while an answer was made (instructions, tool calls) as `sdialog.events`. Default: false. */
   readonly revealEvents?: boolean | undefined;
   /**
@@ -53,6 +58,7 @@ export const serveOptionNames: OptionNames<ServeOptions> = {
   maxSessionBytes: true,
   answerTimeoutMs: true,
   revealThinking: true,
+  revealTools: true,
   revealEvents: true,
   onDialog: true,
   onError: true,

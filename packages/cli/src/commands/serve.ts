@@ -4,7 +4,9 @@ import { Agent } from "@sdialog/agents";
 import { loadAttributes } from "@sdialog/core/fs";
 import { builtInPersonas } from "@sdialog/personas";
 import { Command } from "commander";
+import { listOption } from "../terminal/list-option.ts";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
 interface ServeOptions {
@@ -16,6 +18,10 @@ interface ServeOptions {
   readonly port: number;
   readonly sessions?: boolean;
   readonly log?: string;
+  readonly origins?: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly showThoughts?: boolean;
+  readonly showTools?: boolean;
 }
 
 /** `sdialog serve`: an agent as a model for OpenAI's and Ollama's clients. */
@@ -30,6 +36,10 @@ export function serveCommand(terminal: Terminal): Command {
     .option("--port <n>", "port to listen at; 0 takes a free one", wholeNumber, 1333)
     .option("--sessions", "let clients ask the server to remember their conversation (X-Session-Id)")
     .option("--log <file>", "write the dialogues as JSON Lines")
+    .option("--origins <list>", "web pages that may call it from a browser: https://example.org", listOption)
+    .option("--hosts <list>", "host names it may be addressed by, ports left out", listOption)
+    .option("--show-thoughts", "send clients what the agent thinks")
+    .option("--show-tools", "show clients the tools the agent uses, among its thoughts")
     .addHelpText(
       "after",
       "\nThe token clients must send is read from the environment variable SDIALOG_SERVE_TOKEN.",
@@ -39,7 +49,8 @@ export function serveCommand(terminal: Terminal): Command {
 
 async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
   const { dialogLog, serveAgents } = await import("@sdialog/agents/server");
-  const { host, port, sessions, log } = options;
+  const { host, port, sessions, log, origins, hosts, showThoughts, showTools } = options;
+  for (const origin of origins ?? []) checkOrigin(origin);
   const token = terminal.env["SDIALOG_SERVE_TOKEN"];
   const onDialog = log === undefined ? undefined : dialogLog(resolve(terminal.cwd, log));
   await using server = await serveAgents([await agentOf(terminal, options)], {
@@ -48,12 +59,26 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
     sessions,
     token,
     onDialog,
+    allowedOrigins: origins,
+    allowedHosts: hosts?.map((name) => name.toLowerCase()),
+    revealThinking: showThoughts,
+    revealTools: showTools,
   });
   printLine(
     terminal,
     `Serving at ${terminal.color.cyan(server.url)} (OpenAI: ${server.url}/v1, Ollama: ${server.url}); Ctrl-C ends it.`,
   );
   if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+}
+
+/** An origin is compared letter by letter with what browsers send, so one that no browser sends would allow nothing. */
+function checkOrigin(origin: string): void {
+  const sent = URL.canParse(origin) ? new URL(origin).origin : "null";
+  if (sent === origin) return;
+  throw new UsageError(
+    `--origins: "${origin}" is not the origin of a page`,
+    sent === "null" ? "Write it as https://example.org, without a path." : `Write it as ${sent}.`,
+  );
 }
 
 async function agentOf({ cwd }: Terminal, { model, persona, system, name }: ServeOptions): Promise<Agent> {

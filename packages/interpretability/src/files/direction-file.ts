@@ -1,10 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
-import { readTensors, writeTensors } from "@sdialog/local";
+import { type FloatTensor, readTensors, writeTensors } from "@sdialog/local";
 import * as z from "zod";
 import { Direction } from "../direction.ts";
 import { readNpy, writeNpy } from "./npy.ts";
+import { torchTensors } from "./torch-tensors.ts";
 
 const jsonSchema = z.object({
   values: z.array(z.number()).min(1),
@@ -28,8 +29,9 @@ export async function saveDirection(direction: Direction, path: string): Promise
 }
 
 /**
- * Loads a direction from a `.json`, `.npy` or `.safetensors` file, its own or another program's.
- * @param name which tensor of a safetensors file; may be left out when it holds one
+ * Loads a direction from a `.json`, `.npy`, `.safetensors` or `.pt` file, its own or another program's. What PyTorch saved
+ * (`.pt`, `.pth`) is read without running anything in it: see {@link torchTensors}.
+ * @param name which tensor of a safetensors or PyTorch file; may be left out when it holds one
  * @throws DataFormatError for a file that is missing or not what it should be
  */
 export async function loadDirection(path: string, name?: string): Promise<Direction> {
@@ -38,7 +40,9 @@ export async function loadDirection(path: string, name?: string): Promise<Direct
   });
   const extension = extname(path);
   if (extension === ".npy") return new Direction(readNpy(bytes, path));
-  if (extension === ".safetensors") return new Direction(tensor(bytes, path, name));
+  if (extension === ".safetensors") return new Direction(tensor(readTensors(bytes, path), path, name));
+  if (extension === ".pt" || extension === ".pth")
+    return new Direction(tensor(torchTensors(bytes, path), path, name));
   if (extension === ".json") return fromJson(bytes.toString("utf8"), path);
   throw unknown(path);
 }
@@ -52,8 +56,11 @@ function encode(direction: Direction, path: string): Uint8Array | string {
   throw unknown(path);
 }
 
-function tensor(bytes: Uint8Array, path: string, name: string | undefined): Float32Array {
-  const tensors = readTensors(bytes, path);
+function tensor(
+  tensors: ReadonlyMap<string, FloatTensor>,
+  path: string,
+  name: string | undefined,
+): Float32Array {
   const chosen = name ?? (tensors.size === 1 ? [...tensors.keys()][0] : undefined);
   const found = chosen === undefined ? undefined : tensors.get(chosen);
   if (found !== undefined) return found.data;
@@ -83,6 +90,6 @@ function fromJson(text: string, path: string): Direction {
 
 function unknown(path: string): InvalidArgumentError {
   return new InvalidArgumentError(`${path} does not have the name of a direction file`, {
-    hint: "Use a name that ends in .json, .npy or .safetensors.",
+    hint: "Use a name that ends in .json, .npy or .safetensors; .pt and .pth are read as well.",
   });
 }

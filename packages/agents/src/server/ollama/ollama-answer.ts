@@ -35,7 +35,6 @@ export async function ollamaAnswer(
   const start = performance.now();
   const answering = server.service.answer(request.call);
   const head = () => ({ model: request.model, created_at: server.clock().toISOString() });
-  const shown = (thinking: string): string => (server.options.revealThinking === true ? thinking : "");
   const last = (answer: Answer) => ({
     done: true,
     done_reason: cutShort(answer) ?? "stop",
@@ -48,7 +47,7 @@ export async function ollamaAnswer(
     const answer = await wholeAnswer(answering);
     return context.json({
       ...head(),
-      ...content({ text: answer.text, thinking: shown(answer.thinking) }),
+      ...content({ text: answer.text, thinking: answer.thinking }),
       ...last(answer),
     });
   }
@@ -56,7 +55,7 @@ export async function ollamaAnswer(
     contentType: "application/x-ndjson",
     piece: ({ channel, delta }) => {
       if (channel === "text") return [line({ text: delta, thinking: "" }, { done: false })];
-      return shown(delta) === "" ? [] : [line({ text: "", thinking: delta }, { done: false })];
+      return [line({ text: "", thinking: delta }, { done: false })];
     },
     end: (answer) => [line({ text: "", thinking: "" }, last(answer))],
     failed: ({ message }) => [`${JSON.stringify({ error: message })}\n`],

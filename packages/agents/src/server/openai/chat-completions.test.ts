@@ -160,6 +160,50 @@ describe("chat completions, spoken to by the openai client", () => {
     });
   });
 
+  it("show the tools an agent uses among its thoughts, streamed or whole, and its thoughts only when told", async () => {
+    const clock = tool({
+      name: "clock",
+      description: "Tells the time.",
+      input: z.object({ zone: z.string() }),
+      run: () => "noon",
+    });
+    const step = {
+      text: "",
+      thinking: "A watch?",
+      toolCalls: [{ id: "1", name: "clock", input: { zone: "UTC" } }],
+    };
+    const used = 'clock({"zone":"UTC"})\nclock → noon';
+    for (const [revealThinking, expected] of [
+      [false, used],
+      [true, `A watch?\n${used}`],
+    ] as const) {
+      const steps = [step, "It is noon.", step, "It is noon."];
+      const options = { revealTools: true, revealThinking };
+      const { openai, ollama } = await serveForTest(steps, options, { tools: [clock] });
+      const completion = await openai.chat.completions.create({ model: "Alice", messages: [...hi] });
+      expect(completion.choices[0]?.message).toMatchObject({
+        content: "It is noon.",
+        reasoning_content: expected,
+      });
+      let thinking = "";
+      let text = "";
+      for await (const part of await ollama.chat({ model: "Alice", messages: [...hi], stream: true })) {
+        thinking += part.message.thinking ?? "";
+        text += part.message.content;
+      }
+      expect(thinking.replaceAll(/\s/g, "")).toBe(expected.replaceAll(/\s/g, ""));
+      expect(text).toBe("It is noon.");
+    }
+  });
+
+  it("find an agent whose name has blanks, however a client writes them", async () => {
+    const { openai } = await serveForTest(() => "Hi.", {}, { name: "Order  Desk" });
+    for (const model of ["Order-Desk", "Order Desk", "Order  Desk:latest"]) {
+      const completion = await openai.chat.completions.create({ model, messages: [...hi] });
+      expect(completion.choices[0]?.message.content, model).toBe("Hi.");
+    }
+  });
+
   it("send what post-processing made of the words, also when streaming", async () => {
     const { openai } = await serveForTest(
       ["hello", "hello"],

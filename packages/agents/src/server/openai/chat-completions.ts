@@ -52,7 +52,7 @@ export function chatCompletions(app: Hono, server: ServerContext): void {
       role: "assistant",
       content: answer.text,
       refusal: null,
-      ...reasoning(server, answer.thinking),
+      ...reasoning(answer.thinking),
     };
     return context.json({
       ...completion,
@@ -78,7 +78,7 @@ function chunks(completion: object, server: ServerContext, withUsage: boolean): 
     start: () => [chunk(choice({ role: "assistant", content: "" }))],
     piece: ({ channel, delta }) => {
       if (channel === "text") return [chunk(choice({ content: delta }))];
-      return server.options.revealThinking === true ? [chunk(choice(reasoning(server, delta)))] : [];
+      return [chunk(choice(reasoning(delta)))];
     },
     end: (answer) => [
       chunk(choice({}, finishReason(answer)), revealed(server, answer)),
@@ -102,8 +102,8 @@ function finishReason({ finishReason: reason }: Answer): CutShort | "stop" {
 }
 
 /** Thinking in the field that DeepSeek and vLLM brought in for it. */
-function reasoning({ options }: ServerContext, thinking: string): object {
-  return options.revealThinking === true && thinking !== "" ? { reasoning_content: thinking } : {};
+function reasoning(thinking: string): object {
+  return thinking === "" ? {} : { reasoning_content: thinking };
 }
 
 function revealed({ options }: ServerContext, { events }: Answer): object {

@@ -1,5 +1,4 @@
 import type { Answer } from "../answer.ts";
-import type { ServeOptions } from "../serve-options.ts";
 import { sse, type StreamProtocol } from "../stream-answer.ts";
 import {
   messageItem,
@@ -19,7 +18,6 @@ type Fields = Readonly<Record<string, unknown>>;
 export function responseStream(
   head: ResponseHead,
   finish: (answer: Answer) => { readonly output: readonly object[]; readonly status: string },
-  { revealThinking = false }: ServeOptions,
 ): StreamProtocol {
   let sequence = 0;
   let reasoned = "";
@@ -67,7 +65,7 @@ export function responseStream(
       if (channel === "text") {
         yield* message.open();
         yield event("response.output_text.delta", { ...message.place(), delta, logprobs: [] });
-      } else if (revealThinking && !said) {
+      } else if (!said) {
         if (reasoned === "") yield* reasoning.open();
         reasoned += delta;
         yield event("response.reasoning_summary_text.delta", { ...reasoning.place, delta });

@@ -70,15 +70,14 @@ export function responses(app: Hono, server: ServerContext): void {
     const answering = server.service.answer(call);
     const finish = (answer: Answer) => {
       if (head.store) stored.set(head.id, [...said, { role: "assistant", text: answer.text }]);
-      const thinking = server.options.revealThinking === true ? answer.thinking : "";
+      const { thinking } = answer;
       const output = [
         ...(thinking === "" ? [] : [reasoningItem(head, thinking)]),
         messageItem(head, answer.text),
       ];
       return responseObject(head, answer, output);
     };
-    if (body.stream === true)
-      return streamAnswer(server, context, answering, responseStream(head, finish, server.options));
+    if (body.stream === true) return streamAnswer(server, context, answering, responseStream(head, finish));
     return context.json(finish(await wholeAnswer(answering)));
   });
 }
