@@ -3,7 +3,7 @@ import { roomPresets } from "../rooms/room-presets.ts";
 import { walls } from "../rooms/room.ts";
 import { noiseKinds } from "../signal/noise.ts";
 import { manifestKinds } from "../transcripts/manifest-kinds.ts";
-import { z } from "zod";
+import * as z from "zod";
 
 const share = z.number().min(0).max(1);
 const length = z.number().positive();
