@@ -18,7 +18,7 @@ export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
-export { isPublicPath, pathOf, publicAddress } from "./public-address.ts";
+export { holdsKey, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { parseJson } from "./text/parse-json.ts";

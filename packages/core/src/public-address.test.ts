@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publicAddress } from "./public-address.ts";
+import { holdsKey, publicAddress } from "./public-address.ts";
 
 describe("publicAddress", () => {
   it.each([
@@ -25,5 +25,39 @@ describe("publicAddress", () => {
     for (const part of pathname.split("/").filter(({ length }) => length > 3))
       expect(written).not.toContain(part);
     expect(publicAddress(`${address}x`)).not.toBe(written);
+  });
+});
+
+describe("holdsKey", () => {
+  it.each([
+    "https://user:secret@host/v1",
+    "https://token@host/v1",
+    "https://host/v1?key=abc",
+    "https://host/v1?X-Amz-Signature=abc",
+    "https://host/v1?s=8Vb2Nq6Lx0",
+    "https://host/v1#sk-8Vb2Nq6Lx0Tn5Rc1",
+    "https://hooks.example/services/T0/SECRET",
+    "https://hooks.slack.com/services/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",
+    "https://discord.com/api/webhooks/112233445566778899/Zq9Kw3Lm5-Tn8Vb2_Rc6Yp1D",
+    "https://api.telegram.org/bot123456789:AAF-Zq9Kw3Lm5Tn8/sendMessage",
+    "https://n8n.example/webhook/3f2b8c1a-77d0-4e0e-9f5f-0c1d2e3f4a5b",
+    "https://host/chat/0123456789abcdef0123456789abcdef",
+    "wss://host/k/8Vb2Nq6Lx0/chat",
+  ])("%s lets somebody in", (address) => {
+    expect(holdsKey(address)).toBe(true);
+  });
+
+  it.each([
+    "http://127.0.0.1:8080/chat",
+    "https://host/v1",
+    "https://host/api/v1beta/models/gemini-2.5-flash-preview-05-20",
+    "https://me.openai.azure.com/openai/deployments/gpt-4o-mini-2024-07-18/chat/completions?api-version=2024-10-21",
+    "http://localhost:5005/webhooks/rest/webhook",
+    "https://hooks.example/v1/chat",
+    "https://host/agents/reception-desk-2/talk?lang=en",
+    "wss://host:8080/realtime?model=gpt-4o-realtime-preview-2024-12-17",
+    "no address",
+  ])("%s does not", (address) => {
+    expect(holdsKey(address)).toBe(false);
   });
 });

@@ -25,3 +25,40 @@ export function pathOf(address: string): string {
 export function isPublicPath(path: string): boolean {
   return /^(?:\/(?:api|v\d{1,2}(?:(?:alpha|beta)\d{0,2})?))*\/?$/.test(path);
 }
+
+const keyName = /key|token|secret|passw|pwd|credential|auth|cookie|signature|^sig$/i;
+const hook = /^(?:web)?hooks?$/i;
+
+/**
+ * Whether who knows an address can get in by it, so that it may not be kept: it holds a user, a password, a parameter
+ * that is called or looks like a key, or a path as webhooks have it, where the path is the key.
+ */
+export function holdsKey(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password, hostname, pathname, searchParams, hash } = new URL(address);
+  const parts = pathname.split("/").filter((part) => part !== "");
+  const place = hook.test(hostname.split(".")[0] as string) ? -1 : parts.findIndex((part) => hook.test(part));
+  const isHook = place !== -1 || hook.test(hostname.split(".")[0] as string);
+  const behindHook = isHook ? parts.slice(place + 1) : [];
+  return (
+    username !== "" ||
+    password !== "" ||
+    [...searchParams].some(([name, value]) => keyName.test(name) || looksDrawn(value)) ||
+    looksDrawn(hash) ||
+    parts.some(looksDrawn) ||
+    // `/webhooks/rest/webhook` is a place, `/services/T0/B0` is nobody else's.
+    behindHook.some((part) => /[\dA-Z]/.test(part) && !isPublicPath(`/${part}`))
+  );
+}
+
+/** Long and of letters and digits without a pattern, as keys are; names of models are of shorter pieces. */
+function looksDrawn(part: string): boolean {
+  return part.split(/[-_.:,;=~]/).some((piece) => {
+    const digits = piece.replaceAll(/\D/g, "").length;
+    const mixed = /[a-z]/.test(piece) && /[A-Z]/.test(piece);
+    return (
+      (piece.length >= 16 && digits > 0 && digits < piece.length) ||
+      (piece.length >= 10 && mixed && digits > 1)
+    );
+  });
+}

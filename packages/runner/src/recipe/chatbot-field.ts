@@ -1,7 +1,13 @@
 import { type ChatbotConnector } from "@sdialog/agents";
 import { createByName } from "@sdialog/core";
 import * as z from "zod";
-import { hasNoCredentials, literalSecretMessage, literalSecrets, withVariables } from "./secret-fields.ts";
+import {
+  holdsLiteralKey,
+  literalSecretMessage,
+  literalSecrets,
+  withVariables,
+  withVariablesIn,
+} from "./secret-fields.ts";
 import { within } from "./within.ts";
 
 const described = z
@@ -17,7 +23,16 @@ const described = z
 
 /** A chatbot in a recipe: an address (OpenAI's protocol, or a WebSocket), or how it is reached. */
 export const chatbotSpecSchema = z.union([
-  z.url({ protocol: /^(https?|wss?)$/ }).refine(hasNoCredentials, "may not hold a name or a password"),
+  z
+    .string()
+    .regex(
+      /^(?:(?:https?|wss?):\/\/\S+|\$\{\w+\})$/,
+      "must be an address, or ${NAME} of a variable that holds it",
+    )
+    .refine(
+      (url) => !holdsLiteralKey(url),
+      `may hold no key, as webhooks' paths do: it ${literalSecretMessage}`,
+    ),
   described,
 ]);
 
@@ -37,8 +52,10 @@ export function chatbotOf(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): ChatbotConnector {
   if (typeof spec === "string") {
-    const type = /^wss?:/.test(spec) ? "websocket" : "openai";
-    return within(place, () => createByName("chatbot", type, { url: spec }));
+    return within(place, () => {
+      const url = withVariablesIn(spec, environment);
+      return createByName("chatbot", /^wss?:/.test(url) ? "websocket" : "openai", { url });
+    });
   }
   const { type, ...options } = spec;
   return within(place, () => createByName("chatbot", type, withVariables(options, environment)));

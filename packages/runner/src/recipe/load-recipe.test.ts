@@ -153,7 +153,7 @@ describe("loadRecipe", () => {
     expect(await refusal(recipe, ["seed"])).toContain('"seed" is not key=value');
     expect(await refusal({ ...recipe, count: undefined })).toBe("recipe_invalid count: is missing");
     expect(await refusal({ ...recipe, model: { name: "a:b", baseURL: "http://me:secret@host" } })).toBe(
-      "recipe_invalid model.baseURL: may not hold a name, a password or a query: give a key with configure() in a module that `imports` names",
+      "recipe_invalid model.baseURL: may not hold a name, a password, a query or a key in its path: give a key with configure() in a module that `imports` names",
     );
     expect(await refusal({ ...recipe, count: "many" })).toMatch(/^recipe_invalid count: /);
   });

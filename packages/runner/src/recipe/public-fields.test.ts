@@ -20,7 +20,7 @@ const places: Readonly<
   ],
   "MLflow's address": [
     (url) => ({ tracking: { mlflow: { url } } }),
-    [`http://u:${secret}@h/`, `http://h/?token=${secret}`],
+    [`http://u:${secret}@h/`, `http://h/?token=${secret}`, `http://h/${secret}/mlflow`],
     "http://h:5000",
   ],
   "the collector's address": [

@@ -1,3 +1,4 @@
+import { holdsKey } from "@sdialog/core/internal";
 import * as z from "zod";
 
 // A recipe is kept with its run, shown and tracked: what is secret has to stand elsewhere.
@@ -6,12 +7,14 @@ const secretName = /key|token|secret|pass|pwd|credential|authorization|cookie/i;
 
 /** Where a service is, without anything by which it lets somebody in. @param instead what to set in its place */
 export function addressField(instead: string) {
-  return z.url().refine(isPublic, `may not hold a name, a password or a query: ${instead}`);
+  return z
+    .url()
+    .refine(isPublic, `may not hold a name, a password, a query or a key in its path: ${instead}`);
 }
 
 function isPublic(address: string): boolean {
   const { username, password, search, hash } = new URL(address);
-  return [username, password, search, hash].every((part) => part === "");
+  return [username, password, search, hash].every((part) => part === "") && !holdsKey(address);
 }
 
 /** Where a database is and who asks; the password is not in it, under no name. */

@@ -1,3 +1,4 @@
+import { holdsKey } from "@sdialog/core/internal";
 import { materials } from "../rooms/materials.ts";
 import { roomPresets } from "../rooms/room-presets.ts";
 import { walls } from "../rooms/room.ts";
@@ -84,7 +85,10 @@ export const voiceSchema = z.strictObject({
   engine: z.string().default("espeak").describe("What speaks: espeak, openai:gpt-4o-mini-tts, …"),
   baseURL: z
     .url()
-    .refine(isPublic, "may not hold a name, a password or a query: keys come from the environment")
+    .refine(
+      isPublic,
+      "may not hold a name, a password, a query or a key in its path: keys come from the environment",
+    )
     .optional()
     .describe("Where the engine's server is"),
   language: z.string().optional().describe("BCP 47 tag of speakers whose persona names no language"),
@@ -117,5 +121,5 @@ export type VoiceRecipe = z.input<typeof voiceSchema>;
 
 function isPublic(address: string): boolean {
   const { username, password, search, hash } = new URL(address);
-  return [username, password, search, hash].every((part) => part === "");
+  return [username, password, search, hash].every((part) => part === "") && !holdsKey(address);
 }
