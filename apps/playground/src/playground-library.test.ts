@@ -4,7 +4,7 @@ import { Dialog } from "@sdialog/core";
 import { saveDialogs } from "@sdialog/core/fs";
 import { runRecipe, runStatus } from "@sdialog/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeViolations } from "./testing/axe-violations.ts";
+import { axeViolations } from "../../../tools/axe-violations.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 
@@ -168,7 +168,7 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Download the report" }).click(),
     ]);
-    expect(await readFile(await download.path(), "utf8")).toContain("Comparison of morning, evening");
+    expect(await readFile(await download.path(), "utf8")).toContain("Comparison of morning and evening");
     await page.getByRole("button", { name: "Show as code" }).click();
     await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
     expect(await page.locator("pre.code").textContent()).toContain(

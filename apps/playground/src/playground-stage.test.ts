@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { loadDialog } from "@sdialog/core/fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeViolations } from "./testing/axe-violations.ts";
+import { axeViolations } from "../../../tools/axe-violations.ts";
 import { compileErrors } from "./testing/compile-errors.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadDialog } from "@sdialog/core/fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeViolations } from "./testing/axe-violations.ts";
+import { axeViolations } from "../../../tools/axe-violations.ts";
 import { noBrowser } from "../../../tools/open-browser.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 

@@ -57,7 +57,9 @@ export interface Statistic {
 
 /** Whether a dataset differs from the reference. */
 export interface Difference {
-  /** Of the permutation test, in (0, 1]. */
+  /** Which test it is, for reports: "studentised permutation test of means". */
+  readonly test?: string | undefined;
+  /** Of that test, in (0, 1]. */
   readonly p: number;
   /** After Holm's correction over all tests of one comparison; equal to `p` for a single test. */
   readonly adjustedP: number;
@@ -79,6 +81,15 @@ export interface Difference {
   readonly pairs?: number | undefined;
 }
 
+/** A dialogue at one end of a score. */
+export interface Extreme {
+  readonly id: number | string;
+  /** Place in the dataset, from 0. */
+  readonly index: number;
+  /** What the score gives it; the mean of a list. */
+  readonly value: number;
+}
+
 /** What an evaluator found in one dataset. */
 export interface EvaluationResult {
   /** The evaluator's name. */
@@ -98,6 +109,10 @@ export interface EvaluationResult {
   readonly score?: { readonly name: string; readonly configuration: JsonObject } | undefined;
   /** The values behind the statistics, in the order of the dialogues: what plots are made of. */
   readonly sample?: readonly number[] | undefined;
+  /** The dialogues the score gives least and most, the outermost first; not given where all are alike. */
+  readonly extremes?:
+    | { readonly lowest: readonly Extreme[]; readonly highest: readonly Extreme[] }
+    | undefined;
   /** How sure it is that dataset and reference differ, where that was tested. */
   readonly difference?: Difference | undefined;
 }

@@ -26,7 +26,7 @@ import { KdeDivergenceEvaluator } from "./evaluators/kde-divergence-evaluator.ts
 import { SelfBleuEvaluator } from "./evaluators/self-bleu-evaluator.ts";
 import { MeanEvaluator, MedianEvaluator, StatsEvaluator } from "./evaluators/summary-evaluators.ts";
 import { metricByName } from "./metrics.ts";
-import { type MetricOptions, metricOptionNames } from "./metrics/metric.ts";
+import { type LabelFields, type MetricOptions, metricOptionNames } from "./metrics/metric.ts";
 
 type Plan = Omit<EvaluatorOptions, "name">;
 const planNames: OptionNames<Plan> = { level: true, resamples: true, permutations: true };
@@ -43,7 +43,7 @@ export const evaluatorByNameOptionNames: OptionNames<EvaluatorByNameOptions> = {
 declare module "@sdialog/core" {
   interface RegistryKinds {
     /** A statistic of a whole dataset. */
-    evaluator: KindOf<DatasetEvaluator, EvaluatorByNameOptions>;
+    evaluator: KindOf<DatasetEvaluator, EvaluatorByNameOptions, LabelFields>;
   }
 }
 
@@ -89,35 +89,46 @@ const ofScores: Readonly<
 type Given = Plan & Pick<MetricOptions, "speaker">;
 
 /** Evaluators of the words of whole datasets. */
-const ofWords: readonly (readonly [string, string, (options: Given) => DatasetEvaluator])[] = [
+const ofWords: readonly (readonly [string, LabelFields, string, (options: Given) => DatasetEvaluator])[] = [
   [
     "distinct-1",
+    { title: "Distinct words", unit: "share of words" },
     "different words ÷ words, of all dialogues together",
     (options) => new DistinctNEvaluator({ ...options, n: 1 }),
   ],
   [
     "distinct-2",
+    { title: "Distinct 2-grams", unit: "share of 2-grams" },
     "different 2-grams ÷ 2-grams, of all dialogues together",
     (options) => new DistinctNEvaluator({ ...options, n: 2 }),
   ],
   [
     "distinct-3",
+    { title: "Distinct 3-grams", unit: "share of 3-grams" },
     "different 3-grams ÷ 3-grams, of all dialogues together",
     (options) => new DistinctNEvaluator({ ...options, n: 3 }),
   ],
-  ["self-bleu", "how much dialogues repeat each other, 0–1", (options) => new SelfBleuEvaluator(options)],
+  [
+    "self-bleu",
+    { title: "Self-BLEU of dialogues", unit: "0–1" },
+    "how much dialogues repeat each other, 0–1",
+    (options) => new SelfBleuEvaluator(options),
+  ],
   [
     "rouge-l-homogenization",
+    { title: "Similarity of dialogues, ROUGE-L", unit: "0–1" },
     "how alike dialogues are: mean ROUGE-L of all pairs, 0–1",
     (options) => new HomogenizationEvaluator(options),
   ],
   [
     "compression-ratio",
+    { title: "Compression ratio of the set", unit: "bytes ÷ compressed bytes" },
     "bytes of all dialogues ÷ bytes compressed",
     (options) => new CompressionRatioEvaluator(options),
   ],
   [
     "near-duplicate-rate",
+    { title: "Near-duplicates in the set", unit: "share of dialogues" },
     "share of dialogues of which another says nearly the same, 0–1",
     (options) => new NearDuplicateEvaluator(options),
   ],
@@ -126,43 +137,61 @@ const ofWords: readonly (readonly [string, string, (options: Given) => DatasetEv
 /** Evaluators of embeddings. */
 const ofEmbeddings: readonly (readonly [
   string,
+  LabelFields,
   string,
   (embedder: EmbeddingModelRef, options: Given) => DatasetEvaluator,
 ])[] = [
   [
     "vendi",
+    { title: "Vendi score", unit: "effective dialogues" },
     "how many entirely different dialogues the dataset is worth",
     (embedder, options) => new VendiEvaluator(embedder, options),
   ],
-  ["mauve", "MAUVE against the reference, 0–1", (embedder, options) => new MauveEvaluator(embedder, options)],
+  [
+    "mauve",
+    { title: "MAUVE", unit: "0–1" },
+    "MAUVE against the reference, 0–1",
+    (embedder, options) => new MauveEvaluator(embedder, options),
+  ],
   [
     "frechet-embedding-distance",
+    { title: "Fréchet distance of embeddings", unit: "squared distance" },
     "Fréchet distance of the embeddings to the reference's",
     (embedder, options) => new FrechetEmbeddingDistanceEvaluator(embedder, options),
   ],
   [
     "precision-recall",
+    { title: "Precision and recall of embeddings", unit: "0–1" },
     "what is invented and what is missing, by neighbours",
     (embedder, options) => new PrecisionRecallEvaluator(embedder, options),
   ],
   [
     "precision-recall-distance",
+    { title: "Precision and recall by clusters", unit: "0–1" },
     "the same by clusters",
     (embedder, options) => new PrecisionRecallDistanceEvaluator(embedder, options),
   ],
   [
     "centroid-similarity",
+    { title: "Similarity of mean embeddings", unit: "cosine" },
     "cosine of the mean embeddings",
     (embedder, options) => new CentroidSimilarityEvaluator(embedder, options),
   ],
 ];
 
 const from = "@sdialog/evaluation";
-for (const [name, description, create] of ofWords)
-  register("evaluator", { name, description, from, create: (_, options) => create(given(options)) });
-for (const [name, description, create] of ofEmbeddings) {
+for (const [name, label, description, create] of ofWords)
   register("evaluator", {
     name,
+    ...label,
+    description,
+    from,
+    create: (_, options) => create(given(options)),
+  });
+for (const [name, label, description, create] of ofEmbeddings) {
+  register("evaluator", {
+    name,
+    ...label,
     description,
     from,
     create: (_, { embedder = "hashing", ...options }) => create(embedder, given(options)),
@@ -171,6 +200,8 @@ for (const [name, description, create] of ofEmbeddings) {
 
 register("evaluator", {
   name: "naturalness",
+  title: "Naturalness: divergence of how turns follow",
+  unit: "bits, 0–1",
   description:
     "how far what turns have to do with the last one is from the reference's: a judge's labels, bits, 0–1",
   from,

@@ -4,6 +4,7 @@ export type {
   Difference,
   EvaluationOptions,
   EvaluationResult,
+  Extreme,
   Interval,
   Statistic,
 } from "./dataset-evaluator.ts";
@@ -114,7 +115,12 @@ export { MeanEvaluator, MedianEvaluator, StatsEvaluator } from "./evaluators/sum
 // Comparing datasets
 export { compareDatasets } from "./comparator/compare-datasets.ts";
 export type { CompareDatasetsOptions } from "./comparator/compare-datasets.ts";
-export type { ComparisonCell, ComparisonData, EmbeddingMap } from "./comparator/comparison-data.ts";
+export type {
+  ComparisonCell,
+  ComparisonData,
+  ComparisonExample,
+  EmbeddingMap,
+} from "./comparator/comparison-data.ts";
 export type { ComparisonRow, ComparisonRowCell } from "./comparator/comparison-rows.ts";
 export { Comparison } from "./comparator/comparison.ts";
 export { DatasetComparator } from "./comparator/dataset-comparator.ts";

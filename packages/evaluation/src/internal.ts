@@ -1,4 +1,6 @@
 /** For the packages beside this one; may change at any time. */
+export { metricLabel, statisticLabel } from "./labels.ts";
+export type { Label } from "./labels.ts";
 export { comparisonRows } from "./comparator/comparison-rows.ts";
 export { judgeOptionNames } from "./judges/judge-options.ts";
 export { scoreOptionNames } from "./dialog-score.ts";
@@ -10,6 +12,9 @@ export { referenceOf } from "./metrics/metric.ts";
 export { mean, standardDeviation } from "./statistics/moments.ts";
 export { openJudges } from "./metrics/judge-metrics.ts";
 export type { OpenJudge } from "./metrics/judge-metrics.ts";
+export { quantileOf } from "./statistics/estimator.ts";
+export { densityAt, kernelDensity } from "./statistics/kernel-density.ts";
+export { weightedSample } from "./statistics/weighted-sample.ts";
 export { halfSample } from "./statistics/bootstrap.ts";
 export { normalQuantile } from "./statistics/normal-quantile.ts";
 export { permuted } from "./statistics/permutation-test.ts";

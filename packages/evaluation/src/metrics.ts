@@ -3,7 +3,7 @@ import { metricOptionNames } from "./metrics/metric.ts";
 import { createByName, InvalidArgumentError, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
 import { judgeMetrics, openJudges } from "./metrics/judge-metrics.ts";
-import type { MetricOptions } from "./metrics/metric.ts";
+import type { LabelFields, MetricOptions } from "./metrics/metric.ts";
 import { recordedMetrics } from "./metrics/recorded-metrics.ts";
 import { referenceMetrics } from "./metrics/reference-metrics.ts";
 import { textMetrics } from "./metrics/text-metrics.ts";
@@ -12,7 +12,7 @@ for (const metric of [...textMetrics, ...referenceMetrics, ...recordedMetrics]) 
 for (const judge of judgeMetrics) register("judge", judge);
 
 /** What lists show of a metric. */
-export interface MetricEntry {
+export interface MetricEntry extends LabelFields {
   readonly name: string;
   /** What it measures, in a line. */
   readonly description: string;
@@ -23,7 +23,13 @@ export interface MetricEntry {
 /** Every metric that can be had by name, judges last, yours among them once they are registered. */
 export function listMetrics(): readonly MetricEntry[] {
   return (["metric", "judge"] as const).flatMap((kind) =>
-    registered(kind).map(({ name, description }) => ({ name, description, judge: kind === "judge" })),
+    registered(kind).map(({ name, title, unit, description }) => ({
+      name,
+      title,
+      unit,
+      description,
+      judge: kind === "judge",
+    })),
   );
 }
 

@@ -45,6 +45,8 @@ function optionsOf(name: string, { embedder }: MetricOptions): FlowScoreOptions 
 const from = "@sdialog/flow";
 register("metric", {
   name: "dialog-flow-ppl",
+  title: "Dialogue flow perplexity",
+  unit: "perplexity",
   description: "perplexity under the flow of the reference: how surprising what follows what is",
   from,
   create: (_, options: MetricOptions): DialogScore =>
@@ -55,6 +57,8 @@ register("metric", {
 });
 register("metric", {
   name: "dialog-flow-score",
+  title: "Dialogue flow score",
+  unit: "0–1",
   description: "how well it follows the flow of the reference, 0–1",
   from,
   create: (_, options: MetricOptions): DialogScore =>

@@ -1,6 +1,6 @@
 import { type Dialog, register } from "@sdialog/core";
 import type { DialogScore } from "@sdialog/evaluation";
-import { behaviourFeatures, type BehaviourFeature } from "./fingerprint/features.ts";
+import { behaviourFeatures, type BehaviourFeature, type FeatureName } from "./fingerprint/features.ts";
 import { fingerprint, type Fingerprint } from "./fingerprint/fingerprint.ts";
 import { LLMJudgeUserRubric } from "./judges/user-rubric.ts";
 import { lexiconId, lexicons } from "./lexicons/lexicons.ts";
@@ -28,6 +28,29 @@ function featureScore({ name }: BehaviourFeature, speaker: string | undefined): 
   };
 }
 
+/** What reports call the features, and in which unit they are. */
+const labels: Readonly<Record<FeatureName, readonly [title: string, unit: string]>> = {
+  words_per_turn: ["Words per turn", "words per turn"],
+  short_utterance_rate: ["Short turns", "share of turns"],
+  politeness_rate: ["Polite turns", "share of turns"],
+  formality_rate: ["Formal turns", "share of turns"],
+  acknowledgment_rate: ["Acknowledgments", "share of turns"],
+  verbosity_cv: ["Variation of turn length", "coefficient of variation"],
+  repetition_rate: ["Repetitions", "share of turns"],
+  identity_confusion_rate: ["Turns in the assistant’s voice", "share of turns"],
+  front_loading_ratio: ["Details told in the first turn", "share of details"],
+  identifiers_per_turn: ["Details", "per turn"],
+  opening_length: ["Length of the opening", "words"],
+  uncertainty_rate: ["Unsure turns", "share of turns"],
+  certainty_rate: ["Certain turns", "share of turns"],
+  pushback_rate: ["Turns that push back", "share of turns"],
+  clarification_question_rate: ["Questions that clarify", "share of turns"],
+  info_seeking_rate: ["Questions for information", "share of turns"],
+  emotional_expression_rate: ["Turns with feelings", "share of turns"],
+  accusatory_rate: ["Turns that blame", "share of turns"],
+  strategy_pivot_rate: ["Changes of approach", "share of turns"],
+};
+
 function metricName(feature: string): string {
   return feature.replaceAll("_", "-");
 }
@@ -36,6 +59,8 @@ function metricName(feature: string): string {
 for (const feature of behaviourFeatures.filter(({ name }) => name !== "words_per_turn")) {
   register("metric", {
     name: metricName(feature.name),
+    title: labels[feature.name][0],
+    unit: labels[feature.name][1],
     aliases: [feature.name],
     description: feature.unit === "share" ? `${feature.description}, 0–1` : feature.description,
     from: "@sdialog/realism",
@@ -45,6 +70,8 @@ for (const feature of behaviourFeatures.filter(({ name }) => name !== "words_per
 
 register("judge", {
   name: "llm-judge-user-rubric",
+  title: "User rubric",
+  unit: "points, 1–5",
   description: "how well the speaker named plays a user: the mean of seven rubrics, 1–5",
   from: "@sdialog/realism",
   create: (_, { model, speaker = "User" }) => new LLMJudgeUserRubric({ model, speaker }),

@@ -60,7 +60,7 @@ describe("embeddingMap", () => {
       map: (placed, options) => embeddingMap(placed, model, options),
     });
     const drawn = await comparator.compare(named, by(embedder));
-    expect(await renderHtml(drawn)).toContain("neighbours by hashing:64 embeddings");
+    expect(await renderHtml(drawn)).toContain("Neighbours by hashing:64 embeddings");
     const failed = await comparator.compare(named, by(broken));
     expect(failed.value("taxi", "mean-word-count")).toBe(drawn.value("taxi", "mean-word-count"));
     expect(renderTable(failed)).toContain("no map: model is down");

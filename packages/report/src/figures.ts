@@ -1,21 +1,40 @@
 import type { ComparisonData } from "@sdialog/evaluation";
 import type { TopLevelSpec } from "vega-lite";
-import { embeddingMapSpec, plotSpec } from "./plot-spec.ts";
+import { embeddingMapSpec } from "./embedding-map-spec.ts";
+import { type PlotOptions, plotCaption, plotSpec, plotTitle } from "./plot-spec.ts";
 
 /** A plot and what it is called. */
 export interface Figure {
   readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** What its marks are, line by line. */
+  readonly caption: readonly string[];
   readonly spec: TopLevelSpec;
 }
 
 /** All plots of a comparison: one per evaluator that found anything, and the map, when there is one. */
-export function figures(comparison: ComparisonData): Figure[] {
+export function figures(comparison: ComparisonData, options: PlotOptions = {}): Figure[] {
   const evaluators = [...new Set(comparison.results.map(({ evaluator }) => evaluator))];
   const plots = evaluators.flatMap((name): Figure[] => {
-    const spec = plotSpec(comparison, name);
-    return spec === null ? [] : [{ name, spec }];
+    const spec = plotSpec(comparison, name, options);
+    return spec === null
+      ? []
+      : [{ name, title: plotTitle(comparison, name), caption: plotCaption(comparison, name), spec }];
   });
-  const { map } = comparison;
-  if (map === undefined || map === null || "error" in map) return plots;
-  return [...plots, { name: "embedding-map", spec: embeddingMapSpec(map) }];
+  const { map, reference } = comparison;
+  if (options.kind === "ecdf" || map === undefined || map === null || "error" in map) return plots;
+  const { titled, paper } = options;
+  return [
+    ...plots,
+    {
+      name: "embedding-map",
+      title: "Map of dialogues",
+      caption: [
+        `Neighbours by ${map.embedder} embeddings (UMAP)`,
+        "Far distances and sizes of groups mean nothing",
+      ],
+      spec: embeddingMapSpec(map, { titled, paper, reference }),
+    },
+  ];
 }

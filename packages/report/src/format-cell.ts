@@ -1,10 +1,11 @@
 import type { ComparisonData, ComparisonRow, ComparisonRowCell } from "@sdialog/evaluation";
+import { evaluatorTitle, rowTitle } from "./row-title.ts";
 
-/** A number with four significant digits, `–` for none. */
-export function formatNumber(value: number | null | undefined): string {
+/** A number with four significant digits, or as many as are asked for; `–` for none. */
+export function formatNumber(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined) return "–";
   if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) return value.toExponential(2);
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(digits)));
 }
 
 /** Stars for how sure a difference from the reference is: * below 0.05, ** below 0.01, *** below 0.001. */
@@ -27,9 +28,10 @@ export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string 
   return `${formatNumber(value)}${range}${chance}${stars === "" ? "" : ` ${stars}`}`;
 }
 
-/** `mean-mtld`, with ↑ or ↓ where one way is better. */
-export function formatLabel({ label, cells }: ComparisonRow): string {
-  const better = cells.find(({ statistic }) => statistic?.better !== undefined)?.statistic?.better;
+/** `Turn length, mean (words per turn)`, with ↑ or ↓ where one way is better. */
+export function formatLabel(row: ComparisonRow): string {
+  const label = rowTitle(row);
+  const better = row.cells.find(({ statistic }) => statistic?.better !== undefined)?.statistic?.better;
   return better === undefined ? label : `${label} ${better === "higher" ? "↑" : "↓"}`;
 }
 
@@ -39,16 +41,19 @@ export function marked(name: string, { reference }: ComparisonData): boolean {
 }
 
 /** What a reader of the table needs to know, line by line. */
-export function footnotes({ results, reference, seed, map }: ComparisonData): string[] {
+export function footnotes(comparison: ComparisonData): string[] {
+  const { results, reference, seed, map } = comparison;
   const levels = new Set(
     results.flatMap(({ result }) =>
       Object.values(result?.statistics ?? {}).flatMap(({ interval }) => interval?.level ?? []),
     ),
   );
   const intervals = [...levels].map((level) => `[low, high]: ${Number((100 * level).toFixed(1))} % interval`);
-  const tested = results.some(({ result }) => result?.difference !== undefined);
+  const differences = results.flatMap(({ result }) => result?.difference ?? []);
+  const tests = [...new Set(differences.map(({ test }) => test ?? "permutation test"))];
   const against = reference === null ? "the reference" : reference;
-  const notes = results.flatMap(({ dataset, evaluator, result, error }) => {
+  const notes = results.flatMap(({ dataset, evaluator: name, result, error }) => {
+    const evaluator = evaluatorTitle(comparison, name);
     if (error !== null)
       return [
         `${evaluator} failed on ${dataset}: ${error.message}${error.hint === null ? "" : ` ${error.hint}`}`,
@@ -71,9 +76,11 @@ export function footnotes({ results, reference, seed, map }: ComparisonData): st
   );
   return [
     ...intervals,
-    ...(directed ? ["↑ higher, ↓ lower is better, or nearer to the reference"] : []),
-    ...(tested
-      ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (permutation test, Holm's correction)`]
+    ...(directed
+      ? [`↑ higher, ↓ lower is better${tests.length > 0 ? ", or nearer to the reference" : ""}`]
+      : []),
+    ...(tests.length > 0
+      ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (${tests.join("; ")}; Holm's correction)`]
       : []),
     ...withoutPower(results),
     `seed ${seed}`,

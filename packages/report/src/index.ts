@@ -1,6 +1,8 @@
 export { embeddingMap } from "./embedding-map.ts";
 export type { EmbeddingMapOptions } from "./embedding-map.ts";
-export { embeddingMapSpec, plotSpec } from "./plot-spec.ts";
+export { embeddingMapSpec } from "./embedding-map-spec.ts";
+export { plotSpec } from "./plot-spec.ts";
+export type { PlotOptions } from "./plot-spec.ts";
 export { printComparison } from "./print-comparison.ts";
 export { renderCsv } from "./render-csv.ts";
 export { renderHtml } from "./render-html.ts";
@@ -11,3 +13,4 @@ export { renderTable } from "./render-table.ts";
 export type { TableOptions } from "./render-table.ts";
 export { saveComparison } from "./save-comparison.ts";
 export { savePlots } from "./save-plots.ts";
+export type { SavePlotsOptions } from "./save-plots.ts";

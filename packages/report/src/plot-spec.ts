@@ -1,137 +1,140 @@
-import type { ComparisonData, EmbeddingMap } from "@sdialog/evaluation";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import type { ComparisonData, ComparisonRow } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import type { TopLevelSpec } from "vega-lite";
+import { ecdfPanel } from "./ecdf-panel.ts";
+import { intervalPanel } from "./interval-panel.ts";
+import { significance } from "./format-cell.ts";
+import { fitted, look, numbersWidth, type Panel, panelWidth } from "./panel.ts";
+import { ridgePanel } from "./ridge-panel.ts";
+import { axisTitle, rowLabel } from "./row-title.ts";
+import { referenceOf, type SetRow, setRows } from "./set-rows.ts";
 
-const width = 460;
-const step = 34;
-const blue = "#2b6cb0";
-const grey = "#718096";
+/** How a plot is drawn. */
+export interface PlotOptions {
+  /**
+   * `spread`: densities with the statistic and its interval, or dots with intervals where there are no values to show.
+   * `ecdf`: the share of values at most as large, per dataset. Default: `spread`.
+   */
+  readonly kind?: "spread" | "ecdf" | undefined;
+  /** Whether the plot says above itself what it shows, as one in a file should. Default: true. */
+  readonly titled?: boolean | undefined;
+  /** The colour behind it; `null` for none. Default: white. */
+  readonly paper?: string | null | undefined;
+}
+
+/** The names of {@link PlotOptions}. */
+export const plotOptionNames: OptionNames<PlotOptions> = { kind: true, titled: true, paper: true };
+
+/** These say how far outliers reach, which stretches an axis and shows nothing. */
+const notDrawn = new Set(["min", "max"]);
+/** Statistics that lie on the axis of the values, so that they can be drawn among them. */
+const amongValues = new Set(["mean", "median"]);
 
 /**
- * A Vega-Lite plot of one evaluator: the score's values per dataset as box plots where there are any, and each
- * statistic with its interval. `null` when it failed everywhere.
+ * A Vega-Lite plot of one evaluator, as wide as a column of a journal: its numbers per dataset with intervals and stars,
+ * the reference's interval behind them, above the spread of the values where it summarises some. Datasets are named in
+ * the plot and coloured so that the colour-blind tell them apart.
+ *
+ * @returns `null` when the evaluator failed everywhere, and an `ecdf` where there are no values, or only two different ones
  */
-export function plotSpec(comparison: ComparisonData, evaluator: string): TopLevelSpec | null {
-  const rows = comparisonRows(comparison).filter(
-    (row) => row.evaluator === evaluator && row.statistic !== null,
-  );
-  const statistics = rows.flatMap((row) => {
-    const values = row.cells.flatMap(({ dataset, statistic }) =>
-      statistic?.value === null || statistic === null
-        ? []
-        : [
-            {
-              dataset,
-              value: statistic.value,
-              low: statistic.interval?.low ?? statistic.value,
-              high: statistic.interval?.high ?? statistic.value,
-            },
-          ],
-    );
-    return values.length === 0 ? [] : [intervals(row.label, values, comparison)];
-  });
-  if (statistics.length === 0) return null;
-  const box = boxes(comparison, evaluator);
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: `${evaluator} of ${comparison.datasets.map(({ name }) => name).join(", ")}`,
-    background: "white",
-    config: {
-      font: "DejaVu Sans, Verdana, sans-serif",
-      axis: { labelLimit: 200 },
-      axisX: { tickCount: 8 },
-      view: { stroke: "#e2e8f0" },
-    },
-    vconcat: box === null ? statistics : [box, ...statistics],
-  };
-}
-
-type UnitSpec = Extract<TopLevelSpec, { vconcat: unknown }>["vconcat"][number];
-
-function y({ datasets }: ComparisonData): object {
-  return { field: "dataset", type: "nominal", title: null, sort: datasets.map(({ name }) => name) };
-}
-
-function intervals(
-  title: string,
-  values: readonly { dataset: string; value: number; low: number; high: number }[],
+export function plotSpec(
   comparison: ComparisonData,
-): UnitSpec {
-  const scale = { zero: false };
-  const color = {
-    condition: { test: `datum.dataset === ${JSON.stringify(comparison.reference)}`, value: grey },
-    value: blue,
-  };
-  const held = values.find(({ dataset }) => dataset === comparison.reference);
-  const line =
-    held === undefined
-      ? []
-      : [{ mark: { type: "rule", strokeDash: [4, 4], color: grey }, encoding: { x: { datum: held.value } } }];
+  evaluator: string,
+  options: PlotOptions = {},
+): TopLevelSpec | null {
+  const {
+    kind = "spread",
+    titled = true,
+    paper = "white",
+  } = checkOptions("plotSpec", options, plotOptionNames);
+  const drawn = drawnRows(comparison, evaluator);
+  const [first] = drawn;
+  if (first === undefined) return null;
+  const panels =
+    kind === "ecdf" ? ecdf(first) : drawn.map(({ row, sets }, index) => panelOf(row, sets, index === 0));
+  if (panels.length === 0) return null;
+  const label = rowLabel(first.row);
   return {
-    title,
-    width,
-    height: { step },
-    data: { values: [...values] },
-    layer: [
-      ...line,
-      {
-        mark: { type: "rule", strokeWidth: 2 },
-        encoding: {
-          y: y(comparison),
-          x: { field: "low", type: "quantitative", title: null, scale },
-          x2: { field: "high" },
-          color,
-        },
-      },
-      {
-        mark: { type: "point", filled: true, size: 70, opacity: 1 },
-        encoding: { y: y(comparison), x: { field: "value", type: "quantitative", scale }, color },
-      },
-    ],
-  } as UnitSpec;
-}
-
-/** The values of the score; all its evaluators show the same, so distances leave it to the others. */
-function boxes(comparison: ComparisonData, evaluator: string): UnitSpec | null {
-  const values = comparison.results
-    .filter((cell) => cell.evaluator === evaluator)
-    .flatMap(({ dataset, result }) => (result?.sample ?? []).map((value) => ({ dataset, value })));
-  if (new Set(values.map(({ value }) => value)).size < 3) return null;
-  const score = comparison.results.find((cell) => cell.evaluator === evaluator && cell.result !== null)
-    ?.result?.score?.name;
-  return {
-    title: `${score ?? evaluator}: minimum, quartiles, maximum`,
-    width,
-    height: { step },
-    data: { values },
-    mark: { type: "boxplot", extent: "min-max", size: 14, color: blue, median: { color: "white" } },
-    encoding: {
-      y: y(comparison),
-      x: { field: "value", type: "quantitative", title: null, scale: { zero: false } },
-    },
-  } as UnitSpec;
-}
-
-/** Positions mean nothing by themselves, so there is nothing to read off an axis. */
-function axis(field: "x" | "y"): object {
-  const nothing = { title: null, labels: false, ticks: false, grid: false };
-  return { field, type: "quantitative", scale: { zero: false }, axis: nothing };
-}
-
-/** The map as a Vega-Lite plot, datasets told apart by colour and shape. */
-export function embeddingMapSpec({ embedder, points }: EmbeddingMap): TopLevelSpec {
-  const datasets = [...new Set(points.map(({ dataset }) => dataset))];
-  const legend = { field: "dataset", type: "nominal", sort: datasets, title: null };
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: `Map of ${points.length} dialogues of ${datasets.join(", ")} by their ${embedder} embeddings`,
-    background: "white",
-    config: { font: "DejaVu Sans, Verdana, sans-serif", view: { stroke: "#e2e8f0" } },
-    title: `neighbours by ${embedder} embeddings (UMAP)`,
-    width: 460,
-    height: 360,
-    data: { values: [...points] },
-    mark: { type: "point", filled: true, opacity: 0.7, size: 30 },
-    encoding: { x: axis("x"), y: axis("y"), color: legend, shape: legend },
+    ...look(paper, kind === "ecdf" ? numbersWidth : 0),
+    description: `${label.title} of ${comparison.datasets.map(({ name }) => name).join(", ")}`,
+    ...(titled
+      ? {
+          title: {
+            text: label.title,
+            subtitle: caption(first, kind, comparison.reference).map((line) => fitted(line, panelWidth + 20)),
+          },
+        }
+      : {}),
+    ...(panels.length === 1 ? panels[0] : { vconcat: panels }),
   } as TopLevelSpec;
+}
+
+/** What a plot is of, for people: "Turn length". */
+export function plotTitle(comparison: ComparisonData, evaluator: string): string {
+  const [first] = drawnRows(comparison, evaluator);
+  return first === undefined ? evaluator : rowLabel(first.row).title;
+}
+
+/** What the marks of a plot are, line by line; for the page, where it stands beside the plot. */
+export function plotCaption(comparison: ComparisonData, evaluator: string): string[] {
+  const [first] = drawnRows(comparison, evaluator);
+  return first === undefined ? [] : caption(first, "spread", comparison.reference);
+}
+
+function drawnRows(comparison: ComparisonData, evaluator: string): Drawn[] {
+  return comparisonRows(comparison)
+    .filter((row) => row.evaluator === evaluator && row.statistic !== null)
+    .filter(({ statistic }) => !notDrawn.has(statistic as string))
+    .map((row) => ({ row, sets: setRows(row, comparison) }))
+    .filter(({ sets }) => sets.length > 0);
+}
+
+interface Drawn {
+  readonly row: ComparisonRow;
+  readonly sets: readonly SetRow[];
+}
+
+function panelOf(row: ComparisonRow, sets: readonly SetRow[], isFirst: boolean): Panel {
+  const spread = isFirst && showsValues({ row, sets });
+  const title = axisTitle(rowLabel(row), spread);
+  return spread ? ridgePanel(sets, title) : intervalPanel(sets, title);
+}
+
+function ecdf(drawn: Drawn): Panel[] {
+  return new Set(drawn.sets.flatMap(({ sample }) => sample)).size > 2
+    ? [ecdfPanel(drawn.sets, axisTitle(rowLabel(drawn.row), true))]
+    : [];
+}
+
+/** Whether the evaluator summarises values that are at hand, and that differ. */
+function showsValues({ row, sets }: Drawn): boolean {
+  const values = new Set(sets.flatMap(({ sample }) => sample));
+  return amongValues.has(row.statistic as string) && values.size > 2;
+}
+
+/** What the marks are, in two lines or three. */
+function caption({ row, sets }: Drawn, kind: PlotOptions["kind"], against: string | null): string[] {
+  if (kind === "ecdf") return ["Share of values at most as large"];
+  const { statistic } = rowLabel(row);
+  const level = row.cells.find((cell) => cell.statistic?.interval)?.statistic?.interval?.level;
+  const line = level === undefined ? [] : [`line: ${Number((100 * level).toFixed(1))} % interval`];
+  const reference = referenceOf(sets);
+  const band = sets.some(({ chance }) => chance !== null)
+    ? ["band: where chance alone would put it"]
+    : reference === undefined
+      ? []
+      : [`band: that of ${reference.dataset}`];
+  const differences = row.cells.flatMap((cell) =>
+    significance(cell, row) === "" ? [] : [cell.result?.difference?.test ?? "test"],
+  );
+  const stars = differences.length === 0 ? [] : [`Stars: ${differences[0]} (Holm)`];
+  const dot = `Dot: ${statistic ?? "value"}${distance(sets, against)}`;
+  const marks = [...line, ...band].join("; ");
+  return [dot, `${marks.charAt(0).toUpperCase()}${marks.slice(1)}`, ...stars].filter((text) => text !== "");
+}
+
+/** What a distance is from, where it is one. */
+function distance(sets: readonly SetRow[], against: string | null): string {
+  return against !== null && sets.some(({ chance }) => chance !== null) ? ` from ${against}` : "";
 }

@@ -1,91 +1,89 @@
-import { escapeMarkup } from "@sdialog/core/internal";
+import { html, Html } from "@sdialog/core/internal";
 import { Comparison, type ComparisonData } from "@sdialog/evaluation";
-import { comparisonRows } from "@sdialog/evaluation/internal";
-import { type Figure, figures } from "./figures.ts";
-import { footnotes, formatCell, formatLabel, formatNumber, marked } from "./format-cell.ts";
-import { renderSvg } from "./render-svg.ts";
-import { reportStyle } from "./report-style.ts";
+import { footnotes } from "./format-cell.ts";
+import { transcripts } from "./page/example-lists.ts";
+import { figureGrid } from "./page/figure-grid.ts";
+import { pageStyle } from "./page/page-style.ts";
+import { region, scoreTable } from "./page/score-table.ts";
+import { setList } from "./page/set-list.ts";
+import { headline, testsSection } from "./page/tests-section.ts";
+import { metricLabel } from "@sdialog/evaluation/internal";
 
-/** A page with the table, the tests, the plots as SVG and the data as JSON; it loads nothing. */
+/**
+ * A page that needs nothing else: what differs from the reference, every number, the pictures with the dialogues at both
+ * ends of each score, the tests, and the data as JSON. Of a single dataset it is a report: how its values are spread,
+ * compared with nothing. It loads nothing and runs no script, is light or dark as the reader's system is, and fits a
+ * phone and a sheet of paper.
+ */
 export async function renderHtml(comparison: ComparisonData): Promise<string> {
   const names = comparison.datasets.map(({ name }) => name);
-  const title = `Comparison of ${names.join(", ")}`;
-  const plots = await Promise.all(figures(comparison).map(plot));
+  const title =
+    names.length === 1
+      ? `Report on ${names[0]}`
+      : `Comparison of ${names.length > 2 ? `${names.length} datasets` : names.join(" and ")}`;
   const data = JSON.stringify(new Comparison(comparison)).replaceAll("<", String.raw`\u003c`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeMarkup(title)}</title>
-<style>${reportStyle}</style>
-</head>
-<body>
-<main>
-<h1>${escapeMarkup(title)}</h1>
-${table(comparison)}
-<ul class="notes">${footnotes(comparison)
-    .map((note) => `<li>${escapeMarkup(note)}</li>`)
-    .join("")}</ul>
-${tests(comparison)}
-<h2>Plots</h2>
-${plots.join("\n")}
-${settings(comparison)}
-</main>
-<script type="application/json" id="comparison">${data}</script>
-</body>
-</html>
-`;
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${new Html(policy)}" />
+        <title>${title}</title>
+        ${new Html(`<style>${pageStyle}</style>`)}
+      </head>
+      <body>
+        <main>
+          <header>
+            <h1>${title}</h1>
+            ${setList(comparison)} ${headline(comparison)}
+          </header>
+          <section>
+            <h2>Numbers</h2>
+            ${scoreTable(comparison)}
+            <ul class="notes quiet">
+              ${footnotes(comparison).map((note) => html`<li>${note}</li>`)}
+            </ul>
+          </section>
+          ${await figureGrid(comparison)} ${testsSection(comparison)} ${settings(comparison)}
+        </main>
+        ${transcripts(comparison)}
+        ${new Html(`<script type="application/json" id="comparison">${data}</script>`)}
+      </body>
+    </html> `.toString();
 }
 
-function table(comparison: ComparisonData): string {
-  const head = comparison.datasets
-    .map(
-      ({ name, n }) =>
-        `<th scope="col">${escapeMarkup(name)}${marked(name, comparison) ? " <small>(reference)</small>" : ""}<br><small>n = ${n}</small></th>`,
-    )
-    .join("");
-  const body = comparisonRows(comparison).map((row) => {
-    const cells = row.cells.map(
-      (cell) =>
-        `<td${cell.error === null ? "" : ' class="failed"'}>${escapeMarkup(formatCell(cell, row))}</td>`,
-    );
-    return `<tr><th scope="row">${escapeMarkup(formatLabel(row))}</th>${cells.join("")}</tr>`;
-  });
-  return `<div class="scroll"><table><thead><tr><td></td>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`;
-}
-
-function tests(comparison: ComparisonData): string {
-  const rows = comparison.results.flatMap(({ dataset, evaluator, result }) => {
-    const difference = result?.difference;
-    if (difference === undefined) return [];
-    const numbers = [difference.p, difference.adjustedP, difference.effect].map(
-      (value) => `<td>${formatNumber(value)}</td>`,
-    );
-    return [
-      `<tr><th scope="row">${escapeMarkup(evaluator)}</th><td>${escapeMarkup(dataset)}</td>${numbers.join("")}</tr>`,
-    ];
-  });
-  if (rows.length === 0) return "";
-  return `<h2>Differences from ${escapeMarkup(comparison.reference ?? "the reference")}</h2>
-<div class="scroll"><table><thead><tr><th scope="col">evaluator</th><th scope="col">dataset</th><th scope="col">p</th><th scope="col">p, corrected</th><th scope="col">Cliff’s δ</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
-}
-
-async function plot({ name, spec }: Figure): Promise<string> {
-  const label = escapeMarkup(spec.description ?? name);
-  return `<figure><div role="img" aria-label="${label}">${await renderSvg(spec)}</div><figcaption>${escapeMarkup(name)}</figcaption></figure>`;
-}
-
-function settings(comparison: ComparisonData): string {
+/** What every score was computed with. */
+function settings(comparison: ComparisonData): Html | null {
   const scores = new Map(
     comparison.results.flatMap(({ result }) =>
       result?.score === undefined ? [] : [[result.score.name, result.score.configuration] as const],
     ),
   );
-  if (scores.size === 0) return "";
+  if (scores.size === 0) return null;
   const rows = [...scores].map(
     ([name, configuration]) =>
-      `<tr><th scope="row">${escapeMarkup(name)}</th><td><code>${escapeMarkup(JSON.stringify(configuration))}</code></td></tr>`,
+      html`<tr>
+        <th scope="row">${metricLabel(name).title}</th>
+        <td class="words" data-of="Name"><code>${name}</code></td>
+        <td class="words" data-of="Settings"><code>${JSON.stringify(configuration)}</code></td>
+      </tr>`,
   );
-  return `<h2>Settings</h2><div class="scroll"><table><tbody>${rows.join("\n")}</tbody></table></div>`;
+  const table = html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Score</th>
+        <th scope="col" class="words">Name</th>
+        <th scope="col" class="words">Settings</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+  return html`<section>
+    <h2>How it was computed</h2>
+    <p class="quiet">Seed ${String(comparison.seed)}.</p>
+    ${region("Settings", table)}
+  </section>`;
 }

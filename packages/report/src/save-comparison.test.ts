@@ -44,7 +44,7 @@ describe("a comparison for people", () => {
       evaluate: () => Promise.reject(new Error("no | model <here>")),
     };
     const comparison = await new DatasetComparator([failing, mean]).compare({ low });
-    expect(renderTable(comparison)).toContain("broken failed on low: no | model <here>");
+    expect(renderTable(comparison)).toContain("Broken failed on low: no | model <here>");
     expect(renderMarkdown(comparison)).toContain(String.raw`no \| model \<here\>`);
     expect(await renderHtml(comparison)).toContain("no | model &lt;here&gt;");
   });
@@ -63,9 +63,9 @@ describe("a comparison for people", () => {
   it("prints a table with intervals, stars and footnotes", async () => {
     const table = renderTable(await compare());
     expect(table).toContain("n = 30");
-    expect(table).toMatch(/mean-notes .*2 \[1\.\d+, 2\.\d+\].*12 \[11\.\d+, 12\.\d+\] \*\*/);
+    expect(table).toMatch(/Notes, mean .*2 \[1\.\d+, 2\.\d+\].*12 \[11\.\d+, 12\.\d+\] \*\*/);
     expect(table).toContain("95 % interval");
-    expect(table).toContain("mean-mtld is not defined for 30 of <b>&high");
+    expect(table).toContain("Lexical diversity, MTLD, mean is not defined for 30 of <b>&high");
   });
 
   it("says which way is better, where one is", async () => {
@@ -76,9 +76,9 @@ describe("a comparison for people", () => {
       new KdeDivergenceEvaluator(notes, { divergences: ["cs"] }),
     ];
     const table = renderTable(await new DatasetComparator(evaluators).compare({ reference: low, high }));
-    expect(table).toMatch(/mean-good ↑ /);
-    expect(table).toMatch(/mean-notes {3}/);
-    expect(table).toMatch(/kde-divergence-notes ↓ /);
+    expect(table).toMatch(/Good, mean ↑ /);
+    expect(table).toMatch(/Notes, mean {3}/);
+    expect(table).toMatch(/Notes, Cauchy–Schwarz divergence \(nats\) ↓ /);
     expect(table).toContain("↓ lower is better, or nearer to the reference");
   });
 
@@ -99,7 +99,8 @@ describe("a comparison for people", () => {
     const html = await read("html");
     expect(html).not.toContain("<b>&high");
     expect(html).toContain("&lt;b&gt;&amp;high");
-    expect(html.match(/<svg/g)).toHaveLength(2);
+    // A dot for either dataset, two pictures and their cumulative curves.
+    expect(html.match(/<svg/g)).toHaveLength(2 + 2 + 2);
     expect(html).not.toMatch(/(?:src|href)="?https?:/);
     expect(
       JSON.parse(/<script type="application\/json" id="comparison">(.*?)<\/script>/s.exec(html)?.[1] ?? ""),
@@ -109,9 +110,14 @@ describe("a comparison for people", () => {
     });
   });
 
-  it("draws plots as SVG and PNG", async () => {
+  it("draws plots as SVG and PNG, whose letters are outlines when asked", async () => {
     const comparison = await compare();
     const svgs = await savePlots(comparison, join(folder, "svg"));
+    expect(await readFile(svgs[0] as string, "utf8")).toContain("<text");
+    const [outlined] = await savePlots(comparison, join(folder, "outlined"), { text: "outlines" });
+    const drawn = await readFile(outlined as string, "utf8");
+    expect(drawn).not.toContain("<text");
+    expect(drawn).toContain("<title>Notes of ");
     expect(svgs.map((path) => path.split("/").at(-1))).toEqual(["mean-notes.svg", "stats-notes.svg"]);
     expect(await readFile(svgs[0] as string, "utf8")).toMatch(/^<svg/);
     const [png] = await savePlots(comparison, join(folder, "png"), { format: "png" });

@@ -1,30 +1,56 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "@sdialog/core/fs";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { figures } from "./figures.ts";
-import { renderPng } from "./render-png.ts";
+import { outlineText, renderPng } from "./render-png.ts";
 import { renderSvg } from "./render-svg.ts";
+import type { PlotOptions } from "./plot-spec.ts";
+
+/** What plots are saved as. */
+export interface SavePlotsOptions extends Pick<PlotOptions, "kind" | "titled"> {
+  /** Default: `svg`. */
+  readonly format?: "svg" | "png" | undefined;
+  /**
+   * What the letters of an SVG are: `text`, which can be edited and searched and looks as the fonts at hand do, or
+   * `outlines`, which look the same everywhere. Default: `text`.
+   */
+  readonly text?: "text" | "outlines" | undefined;
+}
+
+const savePlotsOptionNames: OptionNames<SavePlotsOptions> = {
+  format: true,
+  kind: true,
+  titled: true,
+  text: true,
+};
 
 /**
- * Writes a plot per evaluator, and the map, into a folder, which is made, and returns the paths. PNG needs the
- * packages `@resvg/resvg-js` and `dejavu-fonts-ttf`.
+ * Writes a plot per evaluator, and the map, into a folder, which is made, and returns the paths. Each is as wide as a column
+ * of a journal. PNG and outlines need the packages `@resvg/resvg-js` and `dejavu-fonts-ttf`.
  *
  * @throws MissingPackageError, FileError
  */
 export async function savePlots(
   comparison: ComparisonData,
   folder: string,
-  options: { readonly format?: "svg" | "png" | undefined } = {},
+  options: SavePlotsOptions = {},
 ): Promise<string[]> {
-  const { format = "svg" } = checkOptions("savePlots", options, { format: true });
+  const {
+    format = "svg",
+    text = "text",
+    kind,
+    titled,
+  } = checkOptions("savePlots", options, savePlotsOptionNames);
   await makeFolder(folder);
   const paths: string[] = [];
-  for (const { name, spec } of figures(comparison)) {
+  for (const { name, title, spec } of figures(comparison, { kind, titled })) {
     const svg = await renderSvg(spec);
     const path = freePath(join(folder, name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-")), format, paths);
-    await writeFile(path, format === "svg" ? svg : await renderPng(svg));
+    const outlined = format === "svg" && text === "outlines";
+    const drawn = outlined ? await outlineText(svg, spec.description ?? title) : svg;
+    await writeFile(path, format === "svg" ? drawn : await renderPng(svg));
     paths.push(path);
   }
   return paths;

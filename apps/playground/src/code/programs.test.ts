@@ -110,7 +110,7 @@ describe("programs", () => {
   it("evaluate", async () => {
     const { stdout } = await execute("evaluation");
     expect(stdout).toContain("one set");
-    expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set, two");
+    expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set and two");
   });
 
   it("run recipes", async () => {

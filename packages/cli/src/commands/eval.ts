@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { DialogsEvaluation } from "@sdialog/evaluation";
 import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
@@ -54,7 +54,7 @@ export function evalCommand(terminal: Terminal): Command {
     .option("--speaker <name>", "only what this speaker says")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
     .option("--workers <n>", "threads for text metrics", wholeNumber, 0)
-    .option("--html <file>", "write a report with plots")
+    .option("--html <file>", "write a report on these dialogues: numbers, pictures, worst and best examples")
     .option("--json", "print one JSON object");
   return withReadFlags(command).action((files: string[], options: EvalOptions) =>
     evaluate(terminal, files, options),
@@ -102,7 +102,7 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
     const whole = [...scores.filter((score) => typeof score === "string"), ...(evaluators ?? [])];
     await saveComparison(
       await compareDatasets(
-        { dialogues: source },
+        { [files.map((file) => basename(file)).join(", ")]: source },
         { ...common, metrics: scores.filter((score) => typeof score !== "string"), evaluators: whole },
       ),
       report,

@@ -1,4 +1,4 @@
-import type { Seed } from "@sdialog/core";
+import type { Dialog, Seed } from "@sdialog/core";
 import type { EvaluationResult } from "../dataset-evaluator.ts";
 
 /** What one evaluator says about one dataset, or why it says nothing. */
@@ -18,8 +18,18 @@ export interface ComparisonData {
   readonly seed: Seed;
   /** Per evaluator and dataset, in the order given. */
   readonly results: readonly ComparisonCell[];
+  /** The dialogues at both ends of the scores, to be read; JSON leaves them out. */
+  readonly examples?: readonly ComparisonExample[] | undefined;
   /** The dialogues as points of a plane, or why they could not be drawn; only when asked for. */
   readonly map?: EmbeddingMap | { readonly error: string } | null | undefined;
+}
+
+/** A dialogue that stands at one end of a score, see `EvaluationResult.extremes`. */
+export interface ComparisonExample {
+  readonly dataset: string;
+  /** Place in the dataset, from 0. */
+  readonly index: number;
+  readonly dialog: Dialog;
 }
 
 /** Dialogues as points of a plane, near each other when their embeddings are. */

@@ -17,6 +17,7 @@ export class Comparison implements ComparisonData {
   readonly reference: string | null;
   readonly seed: Seed;
   readonly results: readonly ComparisonCell[];
+  readonly examples: ComparisonData["examples"];
   readonly map: ComparisonData["map"];
 
   /** @throws InvalidArgumentError for what is no part of a comparison, or lacks one */
@@ -28,6 +29,7 @@ export class Comparison implements ComparisonData {
     this.reference = data.reference;
     this.seed = data.seed;
     this.results = data.results;
+    this.examples = data.examples;
     this.map = data.map;
   }
 
@@ -49,7 +51,7 @@ export class Comparison implements ComparisonData {
     });
   }
 
-  /** Everything but the samples behind the statistics. */
+  /** Everything but the samples behind the statistics and the dialogues that are examples. */
   toJSON(): ComparisonData {
     const { datasets, reference, seed, map } = this;
     const results = this.results.map(({ result, ...cell }) => ({

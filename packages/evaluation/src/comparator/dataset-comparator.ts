@@ -5,7 +5,7 @@ import { mapConcurrently } from "../map-concurrently.ts";
 import { collectDialogs } from "../read-dialogs.ts";
 import { adjustDifferences } from "./adjust-differences.ts";
 import { Comparison } from "./comparison.ts";
-import type { ComparisonCell, EmbeddingMap } from "./comparison-data.ts";
+import type { ComparisonCell, ComparisonExample, EmbeddingMap } from "./comparison-data.ts";
 import { type Datasets, type NamedDataset, readDatasets } from "./named-datasets.ts";
 
 /** One evaluator is done with one dataset. */
@@ -113,6 +113,7 @@ export class DatasetComparator {
       reference: reference?.name ?? null,
       seed,
       results: adjustDifferences(cells),
+      examples: examplesOf(cells, named),
       map: options.map === undefined ? null : await drawMap(named, options.map, { seed, signal }),
     });
   }
@@ -138,6 +139,20 @@ async function evaluateCell(
       error: { code: known ? error.code : "unknown", message, hint: known ? (error.hint ?? null) : null },
     };
   }
+}
+
+/** The dialogues that stand at an end of any score, each once, in the order of the datasets. */
+function examplesOf(
+  cells: readonly ComparisonCell[],
+  datasets: readonly NamedDataset[],
+): ComparisonExample[] {
+  return datasets.flatMap(({ name, dialogs }) => {
+    const ends = cells
+      .filter(({ dataset }) => dataset === name)
+      .flatMap(({ result }) => [...(result?.extremes?.lowest ?? []), ...(result?.extremes?.highest ?? [])]);
+    const places = [...new Set(ends.map(({ index }) => index))].toSorted((a, b) => a - b);
+    return places.map((index) => ({ dataset: name, index, dialog: dialogs[index] as Dialog }));
+  });
 }
 
 async function drawMap(

@@ -135,6 +135,7 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
     const p = asFar(Math.abs(value), chance.map(Math.abs));
     const sorted = Array.from(chance).sort((a, b) => a - b);
     return {
+      test: "permutation test of diversities",
       p,
       adjustedP: p,
       smallestP: smallestP(sizes, permutations),

@@ -21,6 +21,7 @@ const frequencyOptionNames: OptionNames<FrequencyOptions> = { when: true, ...eva
 
 /** How often a score says yes, in [0, 1], under `frequency`, with Wilson's interval; turns of one dialogue count for what they are worth. */
 export class FrequencyEvaluator extends ScoreEvaluator {
+  protected override readonly testName = "studentised permutation test of frequencies";
   readonly #when: ((value: number) => boolean) | undefined;
 
   constructor(score: DialogScore, options: FrequencyOptions = {}) {

@@ -27,7 +27,7 @@ import {
   type ResamplingPlan,
   resamplingPlan,
 } from "./evaluator-options.ts";
-import { gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
+import { extremesOf, gather, type ScoredSample, scoredSample } from "./scored-sample.ts";
 
 /**
  * Base of the evaluators that summarise a score over a dataset. Scores that give lists are pooled; dialogues stay
@@ -46,6 +46,9 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     this.dialogScore = score;
     this.plan = resamplingPlan(options);
   }
+
+  /** What reports call the test. */
+  protected readonly testName: string = "studentised permutation test of means";
 
   /** The statistics of the values, the one that is tested first; NaN where they define none. */
   protected abstract statistics(values: Float64Array): Readonly<Record<string, number>>;
@@ -111,6 +114,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
       seed,
       score: { name: this.dialogScore.name, configuration: this.dialogScore.configuration ?? {} },
       sample: [...sample.values],
+      extremes: extremesOf(sample),
       difference,
     };
   }
@@ -128,7 +132,8 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     const p = this.test(own, held, paired, plan);
     const least = paired ? smallestPairedP(own.length, permutations) : smallestP(sizes, permutations);
     const effect = cliffsDelta(gather(own), gather(held));
-    return { p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };
+    const test = this.testName;
+    return { test, p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };
   }
 }
 

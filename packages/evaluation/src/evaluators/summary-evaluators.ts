@@ -38,6 +38,8 @@ export class MedianEvaluator extends ScoreEvaluator {
     super("median", score, options);
   }
 
+  protected override readonly testName = "percentile bootstrap of medians";
+
   protected statistics(values: Float64Array): { readonly median: number } {
     return { median: median(values) };
   }

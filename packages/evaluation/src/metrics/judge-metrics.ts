@@ -29,90 +29,118 @@ import {
 import { LLMJudgeRefusal } from "../judges/refusal-judge.ts";
 import { LLMJudgeScore } from "../judges/score-judge.ts";
 import { LLMJudgeYesNo } from "../judges/yes-no-judge.ts";
-import type { Judge, MetricOptions } from "./metric.ts";
+import type { Judge, LabelFields, MetricOptions } from "./metric.ts";
 
 /** The judges that need nothing but a model. */
 export const judgeMetrics: readonly Judge[] = [
   {
     name: "llm-judge-real-dialog",
+    title: "Taken for people",
+    unit: "share of dialogues",
     description: "1 when a model takes the dialogue for one between people, else 0",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeRealDialog({ model }),
   },
   {
     name: "llm-judge-real-dialog-likert-score",
+    title: "Human-likeness, five levels",
+    unit: "points, 1–5",
     description: "the same from 1 (certainly a machine) to 5 (certainly people)",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeRealDialogLikertScore({ model }),
   },
   {
     name: "llm-judge-real-dialog-score",
+    title: "Human-likeness",
+    unit: "points, 0–10",
     description: "the same from 0 to 10",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeRealDialogScore({ model }),
   },
   {
     name: "llm-judge-refusal",
+    title: "Refusals",
+    unit: "share of dialogues",
     description: "1 when a model sees a speaker refuse what another asks for, else 0",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeRefusal({ model }),
   },
   {
     name: "llm-judge-goal-success",
+    title: "Goals reached",
+    unit: "share of dialogues",
     description: "1 when a model finds the goal that the dialogue holds reached, else 0",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeGoalSuccess({ model }),
   },
   {
     name: "llm-judge-prompt-to-line",
+    title: "Consistency with the persona",
+    unit: "share of turns",
     description: "share of turns that contradict nothing in their speaker's persona, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgePromptToLine({ model, speaker }),
   },
   {
     name: "llm-judge-line-to-line",
+    title: "Consistency with earlier turns",
+    unit: "share of turns",
     description: "share of turns that contradict nothing their speaker said before, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgeLineToLine({ model, speaker }),
   },
   {
     name: "llm-judge-persona-qa",
+    title: "Answers as the persona gives",
+    unit: "share of questions",
     description: "share of questions about a persona that its speaker's turns answer as it does, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgePersonaQa({ model, speaker }),
   },
   {
     name: "llm-judge-turn-relevancy",
+    title: "Relevant turns",
+    unit: "share of turns",
     description: "share of turns that are relevant to what was said before, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgeTurnRelevancy({ model, speaker }),
   },
   {
     name: "llm-judge-knowledge-retention",
+    title: "Knowledge retention",
+    unit: "share of turns",
     description: "share of turns that forget nothing of what was told before, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgeKnowledgeRetention({ model, speaker }),
   },
   {
     name: "llm-judge-completeness",
+    title: "Completeness",
+    unit: "share of wishes",
     description: "share of what speakers want that is met by the end, 0–1",
     from: "@sdialog/evaluation",
     create: (_, { model, speaker }) => new LLMJudgeCompleteness({ model, speaker }),
   },
   {
     name: "llm-judge-turn-inference",
+    title: "Follows from the turn before",
+    unit: "−1 to 1",
     description: "per turn 1 where it follows from the one before, −1 where it contradicts it, else 0",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeTurnInference({ model }),
   },
   {
     name: "groundedness",
+    title: "Groundedness",
+    unit: "points, 1–5",
     description: "how firmly the dialogue stands on what it was made from, 1–5",
     from: "@sdialog/evaluation",
     create: (_, { model }) => new LLMJudgeGroundedness({ model }),
   },
   {
     name: "groundedness-sampled",
+    title: "Groundedness, sampled people",
+    unit: "points, 1–5",
     description: "the same by four aspects, for people drawn from elsewhere, 1–5",
     from: "@sdialog/evaluation",
     create: (_, { model }) =>
@@ -120,6 +148,8 @@ export const judgeMetrics: readonly Judge[] = [
   },
   ...groundednessAspects.map((aspect) => ({
     name: `groundedness-${aspect}`,
+    title: `Groundedness, ${aspect.replaceAll("-", " ")}`,
+    unit: "points, 1–5",
     description: `how firmly the dialogue stands on what it was made from, by one aspect (${aspect}), 1–5`,
     from: "@sdialog/evaluation",
     create: (_: unknown, { model }: MetricOptions) => groundednessAspect(aspect, { model }),
@@ -127,8 +157,10 @@ export const judgeMetrics: readonly Judge[] = [
 ];
 
 /** A judge whose name does not say everything: what stands behind a colon, or a speaker, does. */
-export interface OpenJudge {
+export interface OpenJudge extends LabelFields {
   readonly name: string;
+  readonly title: string;
+  readonly unit: string;
   readonly description: string;
   /** Whether a criterion follows the name: `g-eval:The bot is polite`. */
   readonly criterion: boolean;
@@ -138,12 +170,16 @@ export interface OpenJudge {
 export const openJudges: readonly OpenJudge[] = [
   {
     name: "g-eval",
+    title: "G-Eval",
+    unit: "points, 1–5",
     description: "how far a criterion of yours holds, 1–5, weighted by probability",
     criterion: true,
     create: (criterion, { model }) => new GEval(criterion, { model, name: `g-eval:${criterion}` }),
   },
   {
     name: "llm-judge-yes-no",
+    title: "Judged",
+    unit: "share of dialogues",
     description: "1 when a criterion of yours holds, else 0",
     criterion: true,
     create: (criterion, { model }) =>
@@ -151,6 +187,8 @@ export const openJudges: readonly OpenJudge[] = [
   },
   {
     name: "llm-judge-score",
+    title: "Judged",
+    unit: "points, 1–5",
     description: "how far a criterion of yours holds, 1–5",
     criterion: true,
     create: (criterion, { model }) =>
@@ -158,6 +196,8 @@ export const openJudges: readonly OpenJudge[] = [
   },
   {
     name: "llm-judge-topic-adherence",
+    title: "Topic adherence",
+    unit: "share of turns",
     description: "share of turns that keep to topics of yours, separated by ; 0–1",
     criterion: true,
     create: (topics, { model, speaker }) =>
@@ -169,6 +209,8 @@ export const openJudges: readonly OpenJudge[] = [
   },
   {
     name: "llm-judge-persona-attributes",
+    title: "Fits the persona",
+    unit: "share of dialogues",
     description: "1 when the speaker named fits the persona that the dialogue holds, else 0",
     criterion: false,
     create: (_, options) =>
@@ -176,6 +218,8 @@ export const openJudges: readonly OpenJudge[] = [
   },
   {
     name: "llm-judge-persona-adherence",
+    title: "Persona adherence, judged",
+    unit: "points, 1–5",
     description: "how closely the speaker named keeps to the persona that the dialogue holds, 1–5",
     criterion: false,
     create: (_, options) =>

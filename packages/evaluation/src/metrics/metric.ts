@@ -29,12 +29,20 @@ export const metricOptionNames: OptionNames<MetricOptions> = {
   compat: true,
 };
 
+/** What reports and plots call an entry. */
+export interface LabelFields {
+  /** In sentence case: "Lexical diversity, MTLD". Default: made of the name. */
+  readonly title?: string | undefined;
+  /** What its numbers count, or the range they lie in: "words per turn", "0–1". */
+  readonly unit?: string | undefined;
+}
+
 declare module "@sdialog/core" {
   interface RegistryKinds {
     /** A score that is computed from the dialogue. */
-    metric: KindOf<DialogScore, MetricOptions>;
+    metric: KindOf<DialogScore, MetricOptions, LabelFields>;
     /** A score that a model gives. */
-    judge: KindOf<DialogScore, MetricOptions>;
+    judge: KindOf<DialogScore, MetricOptions, LabelFields>;
   }
 }
 

@@ -19,30 +19,40 @@ const from = "@sdialog/evaluation";
 export const referenceMetrics: readonly Metric[] = [
   {
     name: "contamination",
+    title: "Contamination",
+    unit: "share of 13-grams",
     description: "share of 13-grams that the reference holds, 0–1",
     from,
     create: (_, options) => new ContaminationScore(lookedUp(options)),
   },
   {
     name: "novelty",
+    title: "Novelty",
+    unit: "share of 4-grams",
     description: "share of 4-grams that the reference nowhere holds, 0–1",
     from,
     create: (_, options) => new NoveltyScore(lookedUp(options)),
   },
   {
     name: "nearest-reference",
+    title: "Similarity to the nearest reference",
+    unit: "Jaccard, 0–1",
     description: "similarity to the nearest dialogue of the reference, 0–1",
     from,
     create: (_, options) => new NearestReferenceScore(lookedUp(options)),
   },
   {
     name: "near-duplicate",
+    title: "Near-duplicates",
+    unit: "share of dialogues",
     description: "1 when a dialogue of the reference says nearly the same, else 0",
     from,
     create: (_, options) => new NearDuplicateScore(lookedUp(options)),
   },
   {
     name: "persona-adherence",
+    title: "Persona adherence",
+    unit: "1 ÷ rank",
     description: "how well what speakers say finds their persona among the reference's: 1 ÷ rank",
     from,
     create: (_, { speaker, embedder = "hashing", ...options }) =>

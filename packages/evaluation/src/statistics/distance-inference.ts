@@ -94,7 +94,12 @@ export function inferDistances(question: DistanceQuestion, plan: InferencePlan):
     difference:
       plan.permutations === 0 || Number.isNaN(p)
         ? undefined
-        : { p, adjustedP: p, smallestP: smallestP(sizes, plan.permutations) },
+        : {
+            test: "permutation test of distances",
+            p,
+            adjustedP: p,
+            smallestP: smallestP(sizes, plan.permutations),
+          },
   };
 }
 
