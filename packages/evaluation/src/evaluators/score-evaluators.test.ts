@@ -144,7 +144,13 @@ describe("evaluators of a score", () => {
     const high = valued(Array.from({ length: 30 }, (_, index) => 10 + (index % 7)));
     const low = valued(Array.from({ length: 30 }, (_, index) => index % 7));
     const { difference } = await new MeanEvaluator(notes).evaluate(high, { reference: low });
-    expect(difference).toEqual({ p: 1 / 10_000, adjustedP: 1 / 10_000, smallestP: 1 / 10_000, effect: 1 });
+    expect(difference).toEqual({
+      test: "studentised permutation test of means",
+      p: 1 / 10_000,
+      adjustedP: 1 / 10_000,
+      smallestP: 1 / 10_000,
+      effect: 1,
+    });
     expect((await new MeanEvaluator(notes).evaluate(low, { reference: low })).difference).toBeUndefined();
     const again = await new WassersteinDistanceEvaluator(notes, { reference: low }).evaluate(high);
     expect(again.difference?.p).toBeLessThan(0.01);
