@@ -18,7 +18,7 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
  */
 function framed(svg: string, { usermeta, description }: TopLevelSpec): string {
   const frame = usermeta?.["frame"] as { readonly left: number; readonly width: number } | undefined;
-  const origin = Number(/<g[^>]*transform="translate\(([\d.]+),/.exec(svg)?.[1]);
+  const origin = Number(/transform="translate\(([\d.]+),/.exec(svg)?.[1]);
   if (frame === undefined || Number.isNaN(origin)) return svg;
   const x = origin - frame.left;
   const label = description === undefined ? "" : ` role="img" aria-label="${escapeMarkup(description)}"`;

@@ -8,6 +8,7 @@ const comparisonParts: OptionNames<ComparisonData> = {
   reference: true,
   seed: true,
   results: true,
+  examples: true,
   map: true,
 };
 
