@@ -1,8 +1,21 @@
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { EmbeddingMap } from "@sdialog/evaluation";
 import type { TopLevelSpec } from "vega-lite";
 import { look, panelWidth } from "./panel.ts";
 import { colorsOf } from "./palette.ts";
 import type { PlotOptions } from "./plot-spec.ts";
+
+/** How a map is drawn. */
+export interface EmbeddingMapSpecOptions extends Pick<PlotOptions, "titled" | "paper"> {
+  /** The dataset that is drawn in grey, as in the other plots. */
+  readonly reference?: string | null | undefined;
+}
+
+const embeddingMapSpecOptionNames: OptionNames<EmbeddingMapSpecOptions> = {
+  titled: true,
+  paper: true,
+  reference: true,
+};
 
 /** Positions mean nothing by themselves, so there is nothing to read off an axis but what it is. */
 function axis(field: "x" | "y", title: string): object {
@@ -10,16 +23,17 @@ function axis(field: "x" | "y", title: string): object {
   return { field, type: "quantitative", scale: { zero: false }, axis: bare };
 }
 
-/**
- * The map as a Vega-Lite plot, datasets told apart by colour and shape.
- *
- * @param options.reference dataset that is drawn in grey, as in the other plots
- */
+/** The map as a Vega-Lite plot, datasets told apart by colour and shape. */
 export function embeddingMapSpec(
-  { embedder, points }: EmbeddingMap,
-  options: Pick<PlotOptions, "titled" | "paper"> & { readonly reference?: string | null } = {},
+  map: EmbeddingMap,
+  options: EmbeddingMapSpecOptions = {},
 ): TopLevelSpec {
-  const { titled = true, paper = "white", reference = null } = options;
+  const {
+    titled = true,
+    paper = "white",
+    reference = null,
+  } = checkOptions("embeddingMapSpec", options, embeddingMapSpecOptionNames);
+  const { embedder, points } = map;
   const datasets = [...new Set(points.map(({ dataset }) => dataset))];
   const colors = colorsOf({ datasets: datasets.map((name) => ({ name, n: 0 })), reference });
   const columns = datasets.some((name) => name.length > 16) ? 1 : 2;

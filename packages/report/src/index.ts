@@ -1,6 +1,7 @@
 export { embeddingMap } from "./embedding-map.ts";
 export type { EmbeddingMapOptions } from "./embedding-map.ts";
 export { embeddingMapSpec } from "./embedding-map-spec.ts";
+export type { EmbeddingMapSpecOptions } from "./embedding-map-spec.ts";
 export { plotSpec } from "./plot-spec.ts";
 export type { PlotOptions } from "./plot-spec.ts";
 export { printComparison } from "./print-comparison.ts";
