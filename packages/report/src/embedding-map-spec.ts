@@ -24,10 +24,7 @@ function axis(field: "x" | "y", title: string): object {
 }
 
 /** The map as a Vega-Lite plot, datasets told apart by colour and shape. */
-export function embeddingMapSpec(
-  map: EmbeddingMap,
-  options: EmbeddingMapSpecOptions = {},
-): TopLevelSpec {
+export function embeddingMapSpec(map: EmbeddingMap, options: EmbeddingMapSpecOptions = {}): TopLevelSpec {
   const {
     titled = true,
     paper = "white",

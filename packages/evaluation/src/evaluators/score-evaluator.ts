@@ -64,6 +64,11 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
       : permutationTest([own.length, held.length], studentizedDistance(estimator), plan);
   }
 
+  /** The smallest p that the test of so many units could have given. */
+  protected least(sizes: readonly [number, number], permutations: number): number {
+    return smallestP(sizes, permutations);
+  }
+
   /** Intervals by statistic; `null`, or not given, for those that have none. */
   protected abstract intervals(
     units: Units,
@@ -130,7 +135,7 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
     const sizes = [own.length, held.length] as const;
     const p = this.test(own, held, paired, plan);
-    const least = paired ? smallestPairedP(own.length, permutations) : smallestP(sizes, permutations);
+    const least = paired ? smallestPairedP(own.length, permutations) : this.least(sizes, permutations);
     const effect = cliffsDelta(gather(own), gather(held));
     const test = this.testName;
     return { test, p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };

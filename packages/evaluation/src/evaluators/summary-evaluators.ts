@@ -4,7 +4,7 @@ import type { Interval } from "../dataset-evaluator.ts";
 import type { DialogScore } from "../dialog-score.ts";
 import type { ResamplingOptions } from "../statistics/bootstrap.ts";
 import type { Units } from "../statistics/estimator.ts";
-import { medianTest, pairedMedianTest } from "../statistics/median-test.ts";
+import { medianTest, pairedMedianTest, smallestMedianP } from "../statistics/median-test.ts";
 import type { PermutationOptions } from "../statistics/permutation-test.ts";
 import { deviationInterval } from "../statistics/mean-interval.ts";
 import { medianInterval } from "../statistics/median-interval.ts";
@@ -46,6 +46,10 @@ export class MedianEvaluator extends ScoreEvaluator {
 
   protected override test(own: Units, held: Units, paired: boolean, plan: PermutationOptions): number {
     return paired ? pairedMedianTest(own, held, plan) : medianTest(own, held, plan);
+  }
+
+  protected override least(sizes: readonly [number, number], permutations: number): number {
+    return smallestMedianP(sizes, permutations);
   }
 
   protected intervals(units: Units, { level }: ResamplingOptions): { readonly median: Interval | null } {

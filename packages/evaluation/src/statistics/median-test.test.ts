@@ -1,5 +1,6 @@
 import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { medianInterval } from "./median-interval.ts";
 import { medianTest, pairedMedianTest } from "./median-test.ts";
 
 const plan = { permutations: 999, seed: 1 };
@@ -10,8 +11,17 @@ describe("medianTest", () => {
   it("tells medians apart, whichever is the larger, and no more than the rounds and the units allow", () => {
     expect(medianTest(upTo(30), upTo(30, 100), plan)).toBe(1 / 1000);
     expect(medianTest(upTo(30, 100), upTo(30), plan)).toBe(1 / 1000);
-    expect(medianTest(upTo(3), upTo(3, 100), plan)).toBeCloseTo(0.1);
+    // 2^(1 − n), what the sign test could say of so few.
+    expect(medianTest(upTo(3), upTo(3, 100), plan)).toBe(1 / 4);
+    expect(medianTest(upTo(50, 100), upTo(5), plan)).toBe(1 / 16);
     expect(medianTest([], upTo(3), plan)).toBeNaN();
+  });
+
+  it("makes no star where the median of either side has no interval", () => {
+    for (let n = 2; n < 12; n++) {
+      const star = medianTest(upTo(n), upTo(30, 100), plan) < 0.05;
+      expect([n, star]).toEqual([n, medianInterval(upTo(n), 0.95) !== null]);
+    }
   });
 
   it("sees nothing in equal medians, however different the rest", () => {

@@ -15,7 +15,7 @@ import {
  * either median is the larger, equal ones counted half. Unlike a permutation test it holds where spreads and shapes differ,
  * and unlike a studentised one it needs no standard error of a median, which values that repeat do not have.
  *
- * Never below what dealing so few units out could give ({@link smallestP}): three cannot tell. NaN without units.
+ * Never below {@link smallestMedianP}: three cannot tell, nor can five. NaN without units.
  */
 export function medianTest(first: Units, second: Units, options: PermutationOptions): number {
   const { permutations, seed } = checkOptions("medianTest", options, permutationOptionNames);
@@ -27,7 +27,16 @@ export function medianTest(first: Units, second: Units, options: PermutationOpti
     a(drawn(first.length, random)),
     b(drawn(second.length, random)),
   ]);
-  return Math.max(larger, smallestP([first.length, second.length], permutations));
+  return Math.max(larger, smallestMedianP([first.length, second.length], permutations));
+}
+
+/**
+ * The smallest p the test can give: not below what dealing so few units out could show, nor below what the sign test could
+ * say of the median of the smaller dataset, 2^(1 − n). All of its units lie on one side of any median that often by chance,
+ * and then no resample of them says otherwise. Datasets that are too small for an interval of a level cannot make a star at it.
+ */
+export function smallestMedianP(sizes: readonly [number, number], permutations: number): number {
+  return Math.max(smallestP(sizes, permutations), 2 ** (1 - Math.min(...sizes)));
 }
 
 /** The same within pairs: the i-th unit of one dataset and the i-th of the other are drawn together. */

@@ -7,7 +7,12 @@ import { endNode, type Flow, startNode } from "../flow.ts";
 export interface FlowGraphView {
   readonly nodes: readonly FlowNodeView[];
   readonly edges: readonly FlowEdgeView[];
+  /** The roles in the order of their places. */
+  readonly roles: readonly string[];
 }
+
+/** What the numbers of a drawing say; one drawing says it as all do. */
+export const sharesSay = "Numbers at arrows: of all times a box was said, how often the next was that";
 
 export interface FlowNodeView {
   /** `n0`, `n1`, … in the order of the flow's nodes; `start` and `end`. */
@@ -48,6 +53,7 @@ export function flowGraphView({ nodes, edges, paths }: Flow): FlowGraphView {
     examples: [],
   });
   return {
+    roles: roles.map(oneLine),
     nodes: [
       marker(startNode, "start"),
       ...nodes.map(({ id, role, label, count, examples }, index): FlowNodeView => ({

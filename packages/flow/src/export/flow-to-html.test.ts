@@ -5,10 +5,12 @@ import { pathToFileURL } from "node:url";
 import { Dialog } from "@sdialog/core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeViolations } from "../../../../tools/axe-violations.ts";
 import { noBrowser, openBrowser } from "../../../../tools/open-browser.ts";
 import { dialog2flow } from "../dialog2flow.ts";
 import { pruneFlow } from "../prune-flow.ts";
 import { flowToGraphml } from "./flow-to-graphml.ts";
+import { flowToSvg } from "./flow-to-svg.ts";
 import { flowToHtml } from "./flow-to-html.ts";
 
 const attack = '</script><script>document.title = "forged"</script><img src=x onerror="document.title=1">';
@@ -86,6 +88,42 @@ describe.skipIf(noBrowser !== undefined)("flowToHtml", () => {
     expect(await page.textContent("#turns li.now")).toContain("User:");
     expect(errors).toEqual([]);
   });
+
+  it("opens on boxes that can be read, each number on its own edge and in nobody's way", async () => {
+    await page.click("#reset");
+    const { zoom, apart } = (await page.evaluate(`(() => {
+      const { cy } = flowPage;
+      const shown = cy.nodes(":visible");
+      const boxes = shown.map((node) => node.boundingBox({ includeLabels: false }));
+      const apart = boxes.every((one, index) => boxes.slice(index + 1).every((other) =>
+        one.x2 <= other.x1 || other.x2 <= one.x1 || one.y2 <= other.y1 || other.y2 <= one.y1));
+      return { zoom: cy.zoom(), apart };
+    })()`)) as { zoom: number; apart: boolean };
+    expect(zoom).toBeGreaterThanOrEqual(0.8);
+    expect(apart).toBe(true);
+    expect(await page.textContent("#legend")).toMatch(/system.*user.*of all times a box was said/i);
+    expect(errors).toEqual([]);
+  });
+
+  it("keeps nobody from reading it, on a phone too", async () => {
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.setViewportSize({ width: 1200, height: 800 });
+  }, 60_000);
+
+  it("draws an SVG that a browser prints on one page", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "sdialog-flow-")), "flow.svg");
+    const long = Array.from({ length: 40 }, (_, turn) => ({
+      speaker: turn % 2 === 0 ? "A" : "B",
+      text: `number ${turn} ${"x".repeat(turn)}`,
+    }));
+    await writeFile(file, await flowToSvg(await dialog2flow([new Dialog({ turns: long })])));
+    await page.goto(pathToFileURL(file).href);
+    const printed = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(printed.match(/\/Type *\/Page\b/g)).toHaveLength(1);
+    await page.goBack();
+  }, 60_000);
 
   it("gives GraphML that an XML parser reads", async () => {
     const xml = flowToGraphml(await dialog2flow(dialogs));

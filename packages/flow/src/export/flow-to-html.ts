@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Flow } from "../flow.ts";
 import { happyPath } from "../happy-path.ts";
 import { escapeMarkup } from "@sdialog/core/internal";
-import { flowGraphView, type FlowGraphView } from "./flow-graph-view.ts";
+import { flowGraphView, type FlowGraphView, type FlowNodeView, sharesSay } from "./flow-graph-view.ts";
 import { pageScript } from "./page/page-script.ts";
 import { pageStyle } from "./page/page-style.ts";
 import { roleColor } from "./role-color.ts";
@@ -35,7 +35,7 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
     nodes: view.nodes.map((node) => ({
       ...node,
       ...roleColor(node.roleIndex),
-      text: wrapText(node.label, 30).join("\n"),
+      text: [...wrapText(node.label, 30), ...(node.kind === "utterance" ? [said(node)] : [])].join("\n"),
     })),
     edges: view.edges,
     happyPath: keysOf(view, happyPath(flow) ?? []),
@@ -58,9 +58,9 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
 <label>Edges from <input id="threshold" type="range" min="0" max="100" step="1" value="0"> <output id="threshold-value"></output></label>
 <label>Search <input id="search" type="search"> <output id="found"></output></label>
 <label>Replay <select id="dialog"><option value="-1">no dialogue</option></select></label>
-<span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="reset" type="button">Start over</button></span>
+<span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="whole" type="button">Whole graph</button> <button id="reset" type="button">Start over</button></span>
 </header>
-<main><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div></main>
+<main><ul id="legend" aria-label="What the drawing shows">${legend(view)}</ul><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div></main>
 <aside>
 <ol id="turns" aria-label="Turns of the replayed dialogue"></ol>
 <section id="details" aria-live="polite"></section>
@@ -71,6 +71,20 @@ ${[...(await libraries()), pageScript].map((script) => `<script>${inlined(script
 </body>
 </html>
 `;
+}
+
+/** How often a box was said, by whom. */
+function said({ role, count }: FlowNodeView): string {
+  return `${role} · ${count} ${count === 1 ? "time" : "times"}`;
+}
+
+/** The roles with their colours, and what the numbers are shares of. */
+function legend({ roles }: FlowGraphView): string {
+  const items = roles.map((role, index) => {
+    const { border, fill } = roleColor(index);
+    return `<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" fill="${fill}" stroke="${border}" stroke-width="2"/></svg> ${escapeMarkup(role)}</li>`;
+  });
+  return [...items, `<li>${sharesSay}</li>`].join("");
 }
 
 function keysOf(view: FlowGraphView, ids: readonly string[]): (string | null)[] {

@@ -1,14 +1,23 @@
 import type { EdgeLabel, Graph, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
 import type { Flow } from "../flow.ts";
 import { escapeMarkup } from "@sdialog/core/internal";
-import { type FlowEdgeView, flowGraphView, type FlowNodeView, percent } from "./flow-graph-view.ts";
+import {
+  type FlowEdgeView,
+  type FlowGraphView,
+  flowGraphView,
+  type FlowNodeView,
+  percent,
+  sharesSay,
+} from "./flow-graph-view.ts";
 import { roleColor } from "./role-color.ts";
 import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
 const font = 11;
 const lineHeight = 14;
-const edgeFont = 9;
+const edgeFont = 10;
+/** Roles that reach beyond go on in another line. */
+const legendWidth = 460;
 const margin = 10;
 const edgeColor = "#64748b";
 
@@ -26,24 +35,52 @@ interface Line {
 
 type FlowLayout = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 
-/** A flow as a drawing from top to bottom. Borders and edges are the thicker the more often they occur. */
+/**
+ * A flow as a drawing from top to bottom, which a browser prints on one page. Borders and edges are the thicker the more
+ * often they occur; the legend says whose the colours are, and what the numbers are shares of.
+ */
 export async function flowToSvg(flow: Flow): Promise<string> {
   const view = flowGraphView(flow);
   const boxes = new Map(view.nodes.map((node) => [node.key, box(node)]));
   const lines = view.edges.map((edge): Line => ({ edge, text: percent(edge.probability) }));
   const graph = await layOut(boxes, lines);
-  const { height = 0 } = graph.graph();
-  const width = drawnWidth(graph, lines);
+  const top = graph.graph().height ?? 0;
+  const legend = drawnLegend(view, top + 8);
+  const height = top + 8 + legend.height;
+  const width = Math.max(drawnWidth(graph, lines), legend.width);
   const size = `${rounded(width)} ${rounded(height)}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${rounded(width)}" height="${rounded(height)}" role="img" aria-label="Flow of ${flow.paths.length} dialogues" font-family="Helvetica, Arial, sans-serif" text-anchor="middle">`,
+    "<style>@page { margin: 12mm; } @media print { svg:root { width: 100%; height: 100vh; } }</style>",
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="${edgeColor}"/></marker></defs>`,
     ...lines.map(({ edge }) => drawnEdge(edge, graph)),
     ...lines.map((line) => drawnLabel(line, graph)),
     ...[...boxes].map(([key, of]) => drawnBox(of, graph.node(key))),
+    legend.markup,
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** The roles with their colours, and what the numbers are shares of, below the drawing. */
+function drawnLegend(
+  { roles }: FlowGraphView,
+  top: number,
+): { markup: string; width: number; height: number } {
+  let [x, y, width] = [margin, top + 8, 0];
+  const items = roles.map((role, index) => {
+    const { fill, border } = roleColor(index);
+    const wide = 14 + font * textWidth(role) + 18;
+    if (x > margin && x + wide > legendWidth) [x, y] = [margin, y + 18];
+    const item = `<circle cx="${rounded(x + 5)}" cy="${rounded(y)}" r="5" fill="${fill}" stroke="${border}" stroke-width="1.5"/>${textLine(role, x + 14, y, font, 'fill="#1f2933" text-anchor="start"')}`;
+    x += wide;
+    width = Math.max(width, x);
+    return item;
+  });
+  y += 18;
+  const words = textLine(sharesSay, margin, y, edgeFont, 'fill="#52606d" text-anchor="start"');
+  width = Math.max(width, margin + edgeFont * textWidth(sharesSay)) + margin;
+  return { markup: [...items, words].join("\n"), width, height: y + 12 - top };
 }
 
 function box(node: FlowNodeView): Box {

@@ -34,15 +34,15 @@ export function conversationSection({ dialog, result }: TestedDialog, number: nu
       <span>${cell.persona}</span>${repeat}${reason === undefined ? null : html` <em>${reason}</em>`}
     </summary>
     <div class="sides">
-      <section aria-label="Conversation">
-        <h4>Conversation</h4>
+      <section>
+        <h3>Conversation</h3>
         ${turnList(id, { dialog, result })}
         <p class="quiet">
           ${[`bot ${cell.bot}`, `seed ${result.seed}`, `dialogue ${dialog.id}`, ended(dialog.stopReason)].filter((part) => part !== "").join(" · ")}
         </p>
       </section>
-      <section aria-label="Verdicts">
-        <h4>Verdicts</h4>
+      <section>
+        <h3>Verdicts</h3>
         ${
           verdicts.length === 0
             ? html`<p class="quiet">Nothing was expected of it.</p>`
@@ -53,7 +53,7 @@ export function conversationSection({ dialog, result }: TestedDialog, number: nu
         ${
           findings.length === 0
             ? null
-            : html`<h4>Findings</h4>
+            : html`<h3>Findings</h3>
                 <ul class="verdicts">
                   ${findings.map((finding) => findingItem(id, finding))}
                 </ul>`
@@ -170,7 +170,7 @@ function changeList(changes: readonly StateChange[]): Html {
 + ${after === null ? "(gone)" : plain(after)}</pre>
       </li>`,
   );
-  return html`<h4>What it changed</h4>
+  return html`<h3>What it changed</h3>
     ${
       changes.length === 0
         ? html`<p class="quiet">Nothing.</p>`

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { Dialog } from "@sdialog/core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeViolations } from "../../../../tools/axe-violations.ts";
 import { noBrowser, openBrowser } from "../../../../tools/open-browser.ts";
 import type { TestedDialog } from "../results/tested-dialog.ts";
 import { madeUpResult, madeUpVerdict } from "../testing/made-up-result.ts";
@@ -91,6 +92,14 @@ describe.skipIf(noBrowser !== undefined)("a report in a browser", () => {
     expect(tooWide).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
   });
+
+  it("has nothing that keeps anybody from reading it, whatever is opened, in light and in dark", async () => {
+    // What is far below is drawn when it is scrolled to; only then does it have the colours of the scheme.
+    await page.addStyleTag({ content: ".talk { content-visibility: visible !important; }" });
+    // All conversations are made alike; a few say what axe says of them all.
+    await page.evaluate('for (const talk of [...document.querySelectorAll(".talk")].slice(4)) talk.remove()');
+    expect(await axeViolations(page)).toEqual([]);
+  }, 60_000);
 
   it("prints every conversation that is shown, opened, and closes it again", async () => {
     await page.reload();

@@ -6,7 +6,7 @@ body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 
 main { max-width: 76rem; margin: 0 auto; padding: 1rem; }
 h1 { margin: 0; font-size: 1.4rem; }
 h2 { margin: 0 0 0.6rem; font-size: 1.1rem; }
-h4 { margin: 0.8rem 0 0.4rem; font-size: 0.85rem; color: var(--quiet); font-weight: 600; }
+h3 { margin: 0.8rem 0 0.4rem; font-size: 0.85rem; color: var(--quiet); font-weight: 600; }
 p { margin: 0.3rem 0; }
 small, .quiet { color: var(--quiet); font-size: 0.85rem; }
 ul, ol { margin: 0; padding: 0; list-style: none; }

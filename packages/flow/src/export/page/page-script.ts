@@ -10,27 +10,48 @@ const nodeOf = new Map(data.nodes.map((node) => [node.key, node]));
 const percent = (p) => (100 * p < 1 ? (100 * p).toFixed(1) : (100 * p).toFixed(0)) + "%";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const line = dark ? "#94a3b8" : "#64748b";
+const paper = dark ? "#14191f" : "#ffffff";
+const ink = dark ? "#e4e7eb" : "#1f2933";
+const nodeWidth = 230;
+const heightOf = (node) => node.kind === "utterance" ? 18 + 17 * node.text.split("\n").length : 38;
+/** Below this scale nobody reads the boxes. */
+const readable = 0.8;
+
+const edgeId = (source, target) => source + ">" + target;
+const shareId = (source, target) => "share:" + source + ">" + target;
 
 const cy = cytoscape({
   container: byId("graph"),
   elements: [
     ...data.nodes.map((node) => ({
       group: "nodes",
-      data: { id: node.key, text: node.text, fill: node.fill, border: node.border, width: 1 + 3 * node.share },
+      data: { id: node.key, text: node.text, fill: dark ? node.darkFill : node.fill, border: dark ? node.darkBorder : node.border, width: 1 + 3 * node.share, height: heightOf(node) },
       classes: node.kind,
     })),
     ...data.edges.map((edge) => ({
       group: "edges",
-      data: { id: edge.source + ">" + edge.target, source: edge.source, target: edge.target, p: edge.probability, text: percent(edge.probability), width: 1 + 5 * edge.probability },
+      classes: edge.source === edge.target ? "loop" : "",
+      data: { id: edge.source + ">" + edge.target, source: edge.source, target: edge.target, text: edge.source === edge.target ? percent(edge.probability) : "", width: 1 + 4 * edge.probability },
+    })),
+    // The number of an edge has a place of its own in the layout, so that no other edge crosses it.
+    ...data.edges.filter((edge) => edge.source !== edge.target).map((edge) => ({
+      group: "nodes",
+      data: { id: shareId(edge.source, edge.target), text: percent(edge.probability) },
+      classes: "share",
+      selectable: false,
+      grabbable: false,
     })),
   ],
   layout: { name: "preset" },
   minZoom: 0.05,
   maxZoom: 1.6,
   style: [
-    { selector: "node", style: { shape: "round-rectangle", width: 190, height: 54, label: "data(text)", "text-wrap": "wrap", "text-max-width": 180, "text-valign": "center", "text-halign": "center", "font-size": 11, "font-family": "system-ui, sans-serif", color: "#0f172a", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(width)" } },
-    { selector: "node.start, node.end", style: { shape: "ellipse", width: 70, height: 40, "background-color": "#e2e8f0", "border-color": "#475569" } },
-    { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 50, width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", label: "data(text)", "font-size": 10, color: dark ? "#e2e8f0" : "#334155", "text-background-color": dark ? "#0f172a" : "#ffffff", "text-background-opacity": 0.85, "text-background-padding": 2, opacity: 0.85 } },
+    { selector: "node", style: { shape: "round-rectangle", width: nodeWidth, label: "data(text)", "text-wrap": "wrap", "text-max-width": nodeWidth - 12, "text-valign": "center", "text-halign": "center", "font-size": 13, "line-height": 1.25, "font-family": "system-ui, sans-serif", color: ink } },
+    { selector: "node.utterance, node.start, node.end", style: { height: "data(height)", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(width)" } },
+    { selector: "node.start, node.end", style: { shape: "ellipse", width: 76, "background-color": dark ? "#323c47" : "#e4e7eb", "border-color": line } },
+    { selector: "node.share", style: { shape: "round-rectangle", width: 38, height: 17, "font-size": 12, "background-color": paper, "background-opacity": 1, "border-width": 0, events: "no" } },
+    { selector: "edge", style: { "curve-style": "round-segments", "segment-radii": 10, "z-compound-depth": "bottom", width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", label: "data(text)", "font-size": 12, color: ink, "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2, opacity: 0.85 } },
+    { selector: "edge.loop", style: { "curve-style": "bezier", "control-point-step-size": 50 } },
     { selector: ".hidden", style: { display: "none" } },
     { selector: ".faded", style: { opacity: 0.15 } },
     { selector: "node.found, node:selected", style: { "border-color": "#dc2626", "border-width": 5 } },
@@ -40,7 +61,6 @@ const cy = cytoscape({
   ],
 });
 
-const edgeId = (source, target) => source + ">" + target;
 const leaving = new Map();
 for (const edge of data.edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge]);
 const happy = ["start", ...data.happyPath, "end"];
@@ -69,13 +89,14 @@ function layOut(nodes, edges) {
   if (now === laidOut) return false;
   laidOut = now;
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 25, ranksep: 70 });
+  graph.setGraph({ rankdir: "TB", nodesep: 30, edgesep: 16, ranksep: 44 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const key of nodes) graph.setNode(key, { width: 190, height: 54 });
+  for (const key of nodes) graph.setNode(key, { width: nodeWidth, height: heightOf(nodeOf.get(key)) });
   for (const edge of data.edges) {
-    if (edges.has(edgeId(edge.source, edge.target)) && edge.source !== edge.target) graph.setEdge(edge.source, edge.target, { weight: Math.max(1, Math.round(20 * edge.probability)) });
+    if (edges.has(edgeId(edge.source, edge.target)) && edge.source !== edge.target) graph.setEdge(edge.source, edge.target, { weight: Math.max(1, Math.round(20 * edge.probability)), width: 40, height: 18, labelpos: "c" });
   }
   dagre.layout(graph);
+  for (const { v, w } of graph.edges()) bend(graph, v, w);
   for (const key of nodes) {
     const { x, y } = graph.node(key);
     cy.getElementById(key).position({ x, y });
@@ -83,33 +104,79 @@ function layOut(nodes, edges) {
   return true;
 }
 
-function refresh() {
+/** Where an edge meets a box: above or below it, as near as can be to where the edge comes from. */
+function port(key, { x, y }, towards) {
+  const node = nodeOf.get(key);
+  const reach = node.kind === "utterance" ? nodeWidth / 2 - 16 : 0;
+  const off = Math.max(-reach, Math.min(reach, towards.x - x));
+  const height = heightOf(node) / 2;
+  return { x: x + off, y: towards.y < y ? y - height : y + height };
+}
+
+/** Leads an edge through the places the layout found for it, in the terms of the library: how far along and how far off. */
+function bend(graph, source, target) {
+  const { points, x, y } = graph.edge(source, target);
+  const bends = points.slice(1, -1);
+  const [from, to] = [graph.node(source), graph.node(target)];
+  const [start, end] = [port(source, from, bends[0] ?? to), port(target, to, bends.at(-1) ?? from)];
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const endpoint = (place, node) => place.x - node.x + "px " + (place.y - node.y) + "px";
+  cy.getElementById(edgeId(source, target)).style({
+    "edge-distances": "endpoints",
+    "source-endpoint": endpoint(start, from),
+    "target-endpoint": endpoint(end, to),
+    "segment-weights": bends.map((point) => ((point.x - start.x) * dx + (point.y - start.y) * dy) / length ** 2),
+    "segment-distances": bends.map((point) => ((point.y - start.y) * dx - (point.x - start.x) * dy) / length),
+  });
+  cy.getElementById(shareId(source, target)).position({ x, y });
+}
+
+/** The whole graph where it can be read as a whole, else its beginning, or what is looked at, at a scale that can. */
+function look(key) {
+  const seen = cy.elements().not(".hidden");
+  cy.fit(seen, 24);
+  if (cy.zoom() >= readable) {
+    if (cy.zoom() > 1.1) { cy.zoom(1.1); cy.center(seen); }
+    return;
+  }
+  cy.zoom(readable);
+  const { x, y } = cy.getElementById(key).position();
+  const top = key === "start" ? 30 : cy.height() / 2;
+  cy.pan({ x: cy.width() / 2 - x * readable, y: top - y * readable });
+}
+
+function refresh(key = "start") {
   const least = Number(byId("threshold").value) / 100;
   byId("threshold-value").textContent = percent(least);
   const { nodes, edges, path } = shown(least);
   let moved = false;
   cy.batch(() => {
     moved = layOut(nodes, edges);
-    cy.nodes().forEach((node) => { node.toggleClass("hidden", !nodes.has(node.id())); });
-    cy.edges().forEach((edge) => { edge.toggleClass("hidden", !edges.has(edge.id())); });
+    cy.nodes().not(".share").forEach((node) => { node.toggleClass("hidden", !nodes.has(node.id())); });
+    cy.edges().forEach((edge) => {
+      const hidden = !edges.has(edge.id());
+      edge.toggleClass("hidden", hidden);
+      cy.getElementById("share:" + edge.id()).toggleClass("hidden", hidden);
+    });
     cy.elements().removeClass("faded past now found");
     for (const key of found) cy.getElementById(key).addClass("found");
     if (replay.dialog >= 0) {
       cy.elements().addClass("faded");
-      for (const id of [...path.nodes, ...path.edges]) cy.getElementById(id).removeClass("faded").addClass("past");
+      for (const id of [...path.nodes, ...path.edges, ...path.edges.map((edge) => "share:" + edge)]) cy.getElementById(id).removeClass("faded").addClass("past");
       if (path.now !== null) cy.getElementById(path.now).addClass("now");
     }
   });
   const count = (keys) => data.nodes.filter((node) => node.kind === "utterance" && keys.has(node.key)).length;
   const known = [...edges].filter((id) => cy.getElementById(id).nonempty()).length;
   byId("status").textContent = count(nodes) + " of " + (data.nodes.length - 2) + " nodes, " + known + " of " + data.edges.length + " edges. Click a node to see all that follows it.";
-  if (moved) cy.fit(cy.elements().not(".hidden"), 40);
+  if (moved) look(key);
 }
 
 /** The lowest threshold that shows few enough nodes to be read. */
 function readableThreshold() {
   const steps = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 100];
-  return steps.find((step) => shown(step / 100).nodes.size <= 30) ?? 100;
+  return steps.find((step) => shown(step / 100).nodes.size <= 14) ?? 100;
 }
 
 function element(tag, text, className) {
@@ -132,10 +199,12 @@ function describe(key) {
   const after = (leaving.get(key) ?? []).toSorted((a, b) => b.probability - a.probability);
   if (after.length === 0) return;
   const most = 12;
+  const times = after.reduce((sum, edge) => sum + edge.count, 0);
   const list = element("ol");
   for (const edge of after.slice(0, most)) {
     const item = element("li");
     const button = element("button", percent(edge.probability) + " " + nodeOf.get(edge.target).label);
+    button.append(element("small", " " + edge.count + " of " + times + (times === 1 ? " time" : " times")));
     button.addEventListener("click", () => choose(edge.target));
     item.append(button);
     list.append(item);
@@ -152,7 +221,7 @@ function moveTo(view) {
 function choose(key) {
   revealed.add(key);
   found = found.filter((other) => other !== key);
-  refresh();
+  refresh(key);
   cy.nodes().unselect();
   cy.getElementById(key).select();
   describe(key);
@@ -209,7 +278,7 @@ function search() {
   refresh();
   byId("found").textContent = wanted === "" ? "" : found.length + " found";
   if (found.length === 0) return;
-  moveTo({ fit: { eles: cy.nodes(".found"), padding: 80 } });
+  moveTo({ center: { eles: cy.nodes(".found") } });
   describe(found[0]);
 }
 
@@ -229,6 +298,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowRight") step(1);
   if (event.key === "ArrowLeft") step(-1);
 });
+byId("whole").addEventListener("click", () => cy.fit(cy.elements().not(".hidden"), 24));
 cy.on("tap", "node", (event) => choose(event.target.id()));
 
 const initial = String(data.threshold === null ? readableThreshold() : 100 * data.threshold);
