@@ -32,7 +32,7 @@ export function compareCommand(terminal: Terminal): Command {
     .description("Compare datasets, with intervals, tests against a reference and effect sizes.")
     .argument(
       "<name=files...>",
-      "datasets: a name, then files, folders, runs or star:FOLDER?domain=…&happy=true, separated by commas",
+      "datasets: a name, then files, folders (of STAR, too), runs, hf:OWNER/NAME or star:FOLDER?domain=…&happy=true, separated by commas",
     )
     .option(
       "--metrics <names>",

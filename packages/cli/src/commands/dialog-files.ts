@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Dialog, DialogSource } from "@sdialog/core";
 import type { StarFilter } from "@sdialog/datasets-star";
 import type { LoadDialogsOptions } from "@sdialog/core/fs";
@@ -8,8 +9,8 @@ import { UsageError } from "../terminal/usage-error.ts";
 
 /**
  * The dialogues of files and folders named on the command line, in any format there is a reader of. A run's folder
- * stands for the dialogues it made, `hf:owner/name` for a dataset of the Hugging Face hub, and `star:FOLDER` for the STAR
- * dataset, filtered: `star:FOLDER?domain=doctor&happy=true`.
+ * stands for the dialogues it made, a folder of STAR for that dataset, `star:FOLDER?domain=doctor&happy=true` for a part of
+ * it, and `hf:owner/name` for a dataset of the Hugging Face hub.
  *
  * @throws UsageError for a filter that STAR does not know
  */
@@ -30,12 +31,21 @@ export function dialogFiles(
       for (const file of files) {
         const ofStar = star.get(file);
         if (ofStar !== undefined) yield* ofStar();
+        else if (await isStar(resolve(cwd, file))) yield* starSource(cwd, file)();
         else if (isHubName(file))
           yield* hubDialogs(file, { ...options, token: env["HF_TOKEN"], hubUrl: env["HF_ENDPOINT"], signal });
         else yield* readSource(resolve(cwd, file), options);
       }
     },
   };
+}
+
+/** A folder of STAR is read as such without being called so: its files are no dialogues by themselves. */
+async function isStar(path: string): Promise<boolean> {
+  if (!existsSync(join(path, "dialogues")) || !existsSync(join(path, "tasks"))) return false;
+  const { Star } = await import("@sdialog/datasets-star");
+  const star = await Star.open(path);
+  return star.dialogIds().length > 0 && star.taskNames().length > 0;
 }
 
 function starSource(cwd: string, source: string): () => AsyncIterable<Dialog> {

@@ -39,6 +39,43 @@ describe("sdialog star stats", () => {
   });
 });
 
+describe("sdialog compare and eval", () => {
+  it("take a folder of STAR as it is, and a part of it by filters", async () => {
+    const args = [
+      `all=${sampleFolder}`,
+      `happy=star:${sampleFolder}?happy=true`,
+      `not=star:${sampleFolder}?happy=false`,
+    ];
+    const compared = await runInMemory(
+      [
+        "compare",
+        ...args,
+        "--reference",
+        "all",
+        "--metrics",
+        "turn-count",
+        "--evaluators",
+        "distinct-2",
+        "--json",
+      ],
+      { cwd },
+    );
+    const { datasets, results } = JSON.parse(compared.out) as {
+      datasets: { n: number }[];
+      results: { evaluator: string }[];
+    };
+    const [all, happy, not] = datasets.map(({ n }) => n);
+    expect(happy! + not!).toBe(all);
+    expect(new Set(results.map(({ evaluator }) => evaluator))).toEqual(
+      new Set(["mean-turn-count", "distinct-2"]),
+    );
+    const one = await runInMemory(["eval", sampleFolder, "--metrics", "turn-count", "--json"], { cwd });
+    expect((JSON.parse(one.out) as { dialogs: unknown[] }).dialogs).toHaveLength(all!);
+    const wrong = await runInMemory(["compare", `a=star:${sampleFolder}?hapy=true`], { cwd });
+    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining("is no filter of STAR") });
+  });
+});
+
 describe("sdialog star generate", () => {
   it("writes text and JSON per dialogue and skips what exists", async () => {
     const generate = () => star("generate", "--limit", "2", "--max-turns", "6", "--out", "out", "--json");

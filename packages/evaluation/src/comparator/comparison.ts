@@ -24,7 +24,8 @@ export class Comparison implements ComparisonData {
   /** @throws InvalidArgumentError for what is no part of a comparison, or lacks one */
   constructor(data: ComparisonData) {
     checkArguments("new Comparison", arguments, 1);
-    checkOptions("new Comparison", data, comparisonParts);
+    // What it was made of before was checked then.
+    if (!(data instanceof Comparison)) checkOptions("new Comparison", data, comparisonParts);
     requireOptions("new Comparison", data, ["datasets", "results"]);
     this.datasets = data.datasets;
     this.reference = data.reference;

@@ -68,6 +68,21 @@ describe("DatasetComparator", () => {
     await expect(names({})).rejects.toThrow("no dataset was given");
   });
 
+  it("gives a comparison that another is made of, without samples and dialogues in JSON", async () => {
+    const comparison = await new DatasetComparator(mean).compare({ low, high });
+    expect(new Comparison(comparison)).toEqual(comparison);
+    expect(comparison.examples?.map(({ dialog }) => dialog.notes)).toEqual([
+      0, 0, 0, 4, 4, 4, 10, 10, 10, 14, 14, 14,
+    ]);
+    const [first] = comparison.results;
+    expect(first?.result?.extremes?.lowest.map(({ index }) => index)).toEqual([0, 5, 10]);
+    expect(first?.result?.extremes?.highest.map(({ value }) => value)).toEqual([4, 4, 4]);
+    const json = JSON.parse(JSON.stringify(comparison)) as Comparison;
+    expect(json.examples).toBeUndefined();
+    expect(json.results[0]?.result?.sample).toBeUndefined();
+    expect(json.results[0]?.result?.extremes).toEqual(first?.result?.extremes);
+  });
+
   it("holds datasets against a reference that is not compared itself, or a named one", async () => {
     const outside = await new DatasetComparator(mean).compare({ high }, { reference: low });
     expect(outside.reference).toBeNull();
