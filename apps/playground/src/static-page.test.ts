@@ -9,7 +9,7 @@ import type { Browser } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noBrowser, openBrowser } from "../../../tools/open-browser.ts";
-import { axeViolations } from "./testing/axe-violations.ts";
+import { axeViolations } from "../../../tools/axe-violations.ts";
 import { type FolderServer, serveFolder } from "./testing/serve-folder.ts";
 import { tooWide } from "./testing/too-wide.ts";
 import { saveScreenshot, watchedPage, type WatchedPage } from "./testing/watched-page.ts";
