@@ -37,6 +37,7 @@ export { testResultSchema } from "./results/test-result.ts";
 export type { StateChange, TestCell, TestResult, ToolCallRecord } from "./results/test-result.ts";
 export { readTestedDialogs, testedDialog } from "./results/tested-dialog.ts";
 export type { TestedDialog } from "./results/tested-dialog.ts";
+export type { PassHat } from "./results/pass-hat.ts";
 export { countTests, summarizeTests } from "./results/test-summary.ts";
 export type { TestCounts, TestFailure, TestSummary } from "./results/test-summary.ts";
 export { planTests } from "./run/plan-tests.ts";

@@ -9,6 +9,7 @@ import { Command, Option } from "commander";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { requireWritable } from "../terminal/require-writable.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { printTestComparison } from "./test-comparison.ts";
@@ -137,11 +138,16 @@ async function carryOut(
   });
   if (loaded.kind !== "test")
     throw new UsageError(`${target} is a recipe of the kind ${loaded.kind}`, "Use `sdialog run` for it.");
-  // A baseline that cannot be read is better found before anything is spent.
+  // What cannot be read or written is better found before anything is spent.
+  for (const flag of ["junit", "html"] as const) {
+    const file = options[flag];
+    if (file !== undefined) await requireWritable(resolve(terminal.cwd, file), `--${flag}`);
+  }
   const baseline =
     options.compare === undefined
       ? undefined
       : (await readTestedDialogs(resolve(terminal.cwd, options.compare))).map(({ result }) => result);
+  if (baseline !== undefined) compareTests(baseline, []);
   const run = await watch(terminal, (onEvent) =>
     runRecipe(loaded, {
       out: folder,
@@ -201,6 +207,20 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
   const techniques = byTechnique(summary);
   if (scenarios.length > 0) printCounts(terminal, "scenario", scenarios);
   if (techniques.length > 0) printCounts(terminal, "technique", techniques);
+  const again = summary.passHat.filter(({ k }) => k > 1);
+  if (again.length > 0)
+    printLine(
+      terminal,
+      `All of k repeats pass: ${again.map(({ k, chance, interval }) => `pass^${k} ${percent(chance)} (95 %: ${percent(interval.low)} to ${percent(interval.high)})`).join(", ")}`,
+    );
+  if (summary.score !== null) {
+    const { score, scoreInterval } = summary;
+    const range =
+      scoreInterval === null
+        ? ""
+        : ` (95 %: ${scoreInterval.low.toFixed(2)} to ${scoreInterval.high.toFixed(2)})`;
+    printLine(terminal, `Soft expectations: a mean score of ${score.toFixed(2)}${range}`);
+  }
   for (const { what, level, conversations } of summary.failures.slice(0, 8))
     printLine(terminal, `  ${conversations}× ${visibleText(what)}${level === "soft" ? " (soft)" : ""}`);
   for (const { result } of tested.filter((one) => one.result.outcome === "failed").slice(0, 3)) {

@@ -1,5 +1,6 @@
 import type { EntryFields, KindOf } from "@sdialog/core";
 import type { TaskPlan } from "@sdialog/generators/plan";
+import type { ChatModel } from "@sdialog/llm";
 import type { z } from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import type { FindInput } from "./inputs.ts";
@@ -43,9 +44,15 @@ export interface RecipeKind<Recipe extends CommonRecipe = CommonRecipe, Input = 
   /** @throws RecipeError or InvalidArgumentError for what the schema cannot check */
   create(recipe: Recipe, context: PlanContext): RecipePlan | Promise<RecipePlan>;
   /** Looks at what the tasks need from outside, once, before anything is spent. @throws what is in the way */
-  prepare?(recipe: Recipe, signal?: AbortSignal): Promise<void>;
+  prepare?(recipe: Recipe, signal?: AbortSignal, models?: ModelLookup): Promise<void>;
   /** Least share of results that must come to what was wanted: with fewer, a command fails. Default: none. */
   required?(recipe: Recipe): number;
+}
+
+/** Finds the models that a recipe names. */
+export interface ModelLookup {
+  /** @throws what is in the way: an unknown backend, a key that is missing */
+  get(model: ModelSpec): Promise<ChatModel>;
 }
 
 /** How a conversation came out, for kinds in which it can go well or badly. */

@@ -7,6 +7,7 @@ import {
 } from "../recipe/load-recipe.ts";
 import { voiceOf } from "../voice/speak-run.ts";
 import { kindOf } from "../recipe/check-recipe.ts";
+import { RunModels } from "../recipe/run-models.ts";
 import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
@@ -40,7 +41,7 @@ export async function runRecipe(
     : await loadRecipe(recipe, pickOptions(options, loadRecipeOptionNames));
   const manifest = await createManifest(loaded);
   for (const { recipe: one } of loaded.variants) {
-    await kindOf(one).prepare?.(one, options.signal);
+    await kindOf(one).prepare?.(one, options.signal, new RunModels({ ...one, known: options.models }));
     await voiceOf(one, loaded.base);
   }
   return runInFolder(options.out, manifest, { ...options, trust: true });

@@ -1,6 +1,7 @@
 import { AssertionError } from "node:assert";
 import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
 import { type Conversations, type Matched, matchers } from "../simulate/matchers.ts";
+import { keepWrong } from "./kept-conversations.ts";
 
 /**
  * Says what conversations must be like, in tests for `node:test` or any other runner:
@@ -27,8 +28,10 @@ export function expect(
 }
 
 function expected(received: Conversations, wanted: boolean): ConversationMatchers<void> {
-  const check = (operator: keyof ConversationMatchers<void>, { pass, message }: Matched): void => {
-    if (pass !== wanted) throw new AssertionError({ message: message(), operator, stackStartFn: check });
+  const check = (operator: keyof ConversationMatchers<void>, matched: Matched): void => {
+    if (matched.pass === wanted) return;
+    keepWrong(received, matched, wanted);
+    throw new AssertionError({ message: matched.message(), operator, stackStartFn: check });
   };
   return {
     toReachGoal: () => check("toReachGoal", matchers.toReachGoal(received)),

@@ -132,7 +132,9 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     return { outcome, reached: outcome === "passed", faults };
   },
   required: () => 1,
-  async prepare(recipe, signal) {
+  async prepare(recipe, signal, models) {
+    if (asksModels(recipe)) await models?.get(recipe.model);
+    if (recipe.judge !== undefined) await models?.get(recipe.judge);
     if (recipe.probe) await Promise.all(botsOf(recipe).map((bot) => probeChatbot(bot, { signal })));
   },
   async create(recipe, { input }) {
@@ -165,6 +167,19 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   },
 };
 register("recipe", testKind);
+
+/** Whether anybody may be asked: scripts and attackers need no model, and of scenarios in files nothing is known yet. */
+function asksModels({ scenarios = [] }: TestRecipe): boolean {
+  return (
+    typeof scenarios === "string" ||
+    scenarios.some(
+      (one) =>
+        typeof one === "string" ||
+        one.goal !== undefined ||
+        one.expect.some((expected) => "judge" in expected),
+    )
+  );
+}
 
 function botsOf({ chatbot, chatbots }: TestRecipe): readonly ChatbotConnector[] {
   if ((chatbot === undefined) === (chatbots === undefined))

@@ -6,7 +6,8 @@ import { counted, duration, interval, percent, quantile } from "./words.ts";
 
 /** The verdict in one line, and the figures behind it. */
 export function verdictSection(results: readonly TestResult[], summary: TestSummary): Html {
-  const { conversations, passed, failed, errors, passRate, score, passHat } = summary;
+  const { conversations, passed, failed, errors, passRate, score, scoreInterval } = summary;
+  const most = summary.passHat.at(-1);
   const waits = results.flatMap(({ latencies }) => latencies.map(({ milliseconds }) => milliseconds));
   const [typical, slow] = [quantile(waits, 0.5), quantile(waits, 0.95)];
   const state = conversations === 0 ? "error" : failed > 0 ? "failed" : errors > 0 ? "error" : "passed";
@@ -18,8 +19,14 @@ export function verdictSection(results: readonly TestResult[], summary: TestSumm
       "goals reached",
       `${reached.filter(({ goalReached }) => goalReached === true).length} of ${reached.length}`,
     ],
-    score !== null && ["mean score", score.toFixed(2)],
-    passHat.length > 1 && [`pass^${passHat.length}`, percent(passHat.at(-1) as number)],
+    score !== null && [
+      "mean score",
+      scoreInterval === null
+        ? score.toFixed(2)
+        : `${score.toFixed(2)} (${scoreInterval.low.toFixed(2)} to ${scoreInterval.high.toFixed(2)})`,
+    ],
+    most !== undefined &&
+      most.k > 1 && [`pass^${most.k}`, `${percent(most.chance)} (${interval(most.interval)})`],
     typical !== undefined &&
       slow !== undefined && ["answers", `${duration(typical)}, 95 % within ${duration(slow)}`],
     errors > 0 && ["could not be judged", String(errors)],

@@ -1,5 +1,8 @@
-import { wilsonInterval } from "@sdialog/evaluation/statistics";
+import { clusteredWilsonInterval, meanInterval } from "@sdialog/evaluation/statistics";
 import type { Interval } from "@sdialog/evaluation";
+import { cellGroups, groupBy } from "./cell-groups.ts";
+import { passHat, type PassHat } from "./pass-hat.ts";
+import { resampling, withinShares } from "./resampling.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** Conversations of a test in numbers. */
@@ -11,10 +14,15 @@ export interface TestCounts {
   readonly errors: number;
   /** Share that passed, of those that could be judged; `null` without any. */
   readonly passRate: number | null;
-  /** 95 % interval of {@link TestCounts.passRate} (Wilson 1927). */
+  /** 95 % interval of {@link TestCounts.passRate} (Wilson 1927), repeats of one conversation taken as a whole. */
   readonly interval: Interval | null;
   /** Mean score of the soft expectations, 0 to 1; `null` without any. */
   readonly score: number | null;
+  /**
+   * 95 % interval of {@link TestCounts.score}, repeats drawn as a whole (bootstrap-t); `null` for scores without spread, and
+   * for fewer than two different conversations.
+   */
+  readonly scoreInterval: Interval | null;
 }
 
 /** What a test came to. */
@@ -26,12 +34,8 @@ export interface TestSummary extends TestCounts {
   readonly byTag: Readonly<Record<string, Readonly<Record<string, TestCounts>>>>;
   /** Expectations that were not met and findings of the bot, the most frequent first. */
   readonly failures: readonly TestFailure[];
-  /**
-   * pass^k for k = 1, 2, … up to the fewest repeats of a cell: the chance that k conversations of the same scenario,
-   * persona and bot all pass, estimated without bias as the mean of C(c, k) / C(n, k) over the cells, c of whose n
-   * conversations passed (Yao et al. 2024, τ-bench).
-   */
-  readonly passHat: readonly number[];
+  /** pass^k for k = 1, 2, … up to the fewest repeats: the chance that k repeats all pass. */
+  readonly passHat: readonly PassHat[];
 }
 
 /** Something that went wrong, and in how many conversations. */
@@ -74,9 +78,24 @@ export function countTests(results: readonly TestResult[]): TestCounts {
     failed,
     errors,
     passRate: judged === 0 ? null : passed / judged,
-    interval: wilsonInterval(passed, judged),
+    interval: clusteredWilsonInterval(
+      cellGroups(results)
+        .map((group) =>
+          group.flatMap(({ outcome }) => (outcome === "error" ? [] : [Number(outcome === "passed")])),
+        )
+        .filter((unit) => unit.length > 0),
+    ),
     score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    scoreInterval: scoreInterval(results),
   };
+}
+
+function scoreInterval(results: readonly TestResult[]): Interval | null {
+  const units = cellGroups(results)
+    .map((group) => group.flatMap(({ score }) => (score === null ? [] : [score])))
+    .filter((unit) => unit.length > 0);
+  const interval = meanInterval(units, resampling);
+  return interval === null ? null : withinShares(interval);
 }
 
 function countsBy(
@@ -104,40 +123,4 @@ function failuresIn(results: readonly TestResult[]): readonly TestFailure[] {
   return [...failures.values()].toSorted(
     (a, b) => b.conversations - a.conversations || a.what.localeCompare(b.what),
   );
-}
-
-function passHat(results: readonly TestResult[]): readonly number[] {
-  const judged = results.filter(({ outcome }) => outcome !== "error");
-  const cells = [
-    ...groupBy(judged, ({ cell }) => JSON.stringify([cell.scenario, cell.persona, cell.bot])),
-  ].map(([, group]) => ({
-    trials: group.length,
-    passed: group.filter(({ outcome }) => outcome === "passed").length,
-  }));
-  const fewest = Math.min(...cells.map(({ trials }) => trials));
-  if (cells.length === 0) return [];
-  return Array.from({ length: fewest }, (_, index) => {
-    const chances = cells.map(({ trials, passed }) => chanceAllPass(passed, trials, index + 1));
-    return chances.reduce((sum, chance) => sum + chance, 0) / cells.length;
-  });
-}
-
-/** C(passed, k) / C(trials, k), without large factorials. */
-function chanceAllPass(passed: number, trials: number, k: number): number {
-  let chance = 1;
-  for (let drawn = 0; drawn < k; drawn++) chance *= Math.max(0, passed - drawn) / (trials - drawn);
-  return chance;
-}
-
-function groupBy(
-  results: readonly TestResult[],
-  key: (result: TestResult) => string,
-): ReadonlyMap<string, readonly TestResult[]> {
-  const groups = new Map<string, TestResult[]>();
-  for (const result of results) {
-    const group = groups.get(key(result));
-    if (group === undefined) groups.set(key(result), [result]);
-    else group.push(result);
-  }
-  return groups;
 }

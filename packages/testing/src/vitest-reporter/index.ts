@@ -1,2 +1,2 @@
 export { ConversationReporter } from "./conversation-reporter.ts";
-export type { ConversationReporterOptions } from "./conversation-reporter.ts";
+export type { ConversationReporterOptions } from "../report/save-conversations.ts";

@@ -1,6 +1,7 @@
 import { expect, type MatcherState, TestRunner } from "vitest";
 import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
-import { type Conversations, conversationsOf, type Matched, matchers } from "../simulate/matchers.ts";
+import { type Conversations, type Matched, matchers } from "../simulate/matchers.ts";
+import { type WrongConversation, wrongConversations } from "../simulate/wrong-conversation.ts";
 import { placeInTest } from "./observed-test.ts";
 
 declare module "vitest" {
@@ -14,14 +15,6 @@ declare module "vitest" {
     /** What matchers found wrong with conversations, for reporters. */
     sdialogWrong?: readonly WrongConversation[];
   }
-}
-
-/** A conversation of which a matcher does not hold. */
-export interface WrongConversation {
-  /** Its place among the conversations that the test held. */
-  readonly place: number;
-  readonly expected: string;
-  readonly reason: string;
 }
 
 type Matcher = (received: Conversations, ...expected: never[]) => Matched;
@@ -40,14 +33,7 @@ function remembering(matcher: Matcher) {
     const negated = this.isNot === true;
     const test = TestRunner.getCurrentTest();
     if (test === undefined || matched.pass !== negated) return matched;
-    const wrong = negated
-      ? conversationsOf(received as Conversations).map((one) => ({ one, what: "it does" }))
-      : matched.wrong;
-    const words = negated ? `not ${matched.expected}` : matched.expected;
-    const told = wrong.flatMap(({ one, what }) => {
-      const place = placeInTest(one);
-      return place === undefined ? [] : [{ place, expected: words, reason: what }];
-    });
+    const told = wrongConversations(received as Conversations, matched, !negated, placeInTest);
     test.meta.sdialogWrong = [...(test.meta.sdialogWrong ?? []), ...told];
     return matched;
   };

@@ -8,7 +8,7 @@ export const promptInjection: AttackTechnique = {
   name: "prompt-injection",
   description: "commands that are to take the place of the bot's own",
   source:
-    "Perez & Ribeiro 2022, Ignore Previous Prompt: Attack Techniques For Language Models (goal hijacking, prompt leaking)",
+    "Perez & Ribeiro 2022, Ignore Previous Prompt: Attack Techniques For Language Models, https://arxiv.org/abs/2211.09527 (goal hijacking, prompt leaking)",
   obedience: [parts.join("-")],
   messages: ({ wanted, purpose }, random) => [
     random.pick([

@@ -1,0 +1,178 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type CliRun, runInMemory } from "../testing/run-in-memory.ts";
+
+let cwd: string;
+let url: string;
+/** How many messages the bot has had, and what it makes of one. */
+let asked = 0;
+let answer = (_message: string, _count: number): string => "Good morning!";
+const server = createServer((request, response) => {
+  void text(request).then((body) => {
+    const { message } = JSON.parse(body) as { message: string };
+    response.end(JSON.stringify({ answer: answer(message, ++asked) }));
+  });
+});
+
+const recipe = (more: object = {}) => ({
+  kind: "test",
+  chatbot: { type: "webhook", url },
+  scenarios: [
+    {
+      name: "greets",
+      script: ["Hello."],
+      maxTurns: 2,
+      expect: [{ said: "morning" }, { said: "sunshine", level: "soft" }],
+    },
+  ],
+  personas: [{ name: "Ann" }, { name: "Bea" }],
+  concurrency: 1,
+  ...more,
+});
+const write = (name: string, data: object) => writeFile(join(cwd, name), JSON.stringify(data));
+const test = (...args: string[]): Promise<CliRun> => runInMemory(["test", ...args], { cwd });
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "sdialog-end-to-end-"));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat`;
+  await write("greets.json", recipe());
+});
+beforeEach(() => {
+  asked = 0;
+  answer = () => "Good morning!";
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(cwd, { recursive: true, force: true });
+});
+
+describe("sdialog test, from one end to the other", () => {
+  it("repeats, says how sure it is, and writes what people and machines read", async () => {
+    // The probe, then round by round: Bea's third conversation fails.
+    answer = (_message, count) =>
+      count === 7 ? "Hm." : count % 2 === 0 ? "Morning, sunshine!" : "Good morning!";
+    const run = await test(
+      "greets.json",
+      "--repeat",
+      "3",
+      "--out",
+      "a",
+      "--junit",
+      "new/a.xml",
+      "--html",
+      "a.html",
+    );
+    expect(run.status).toBe(1);
+    expect(asked).toBe(7);
+    expect(run.out).toMatch(/greets\W+6\W+5\W+1\W+0\W+83 %/);
+    // Ann: 1, 1, 1; Bea: 2/3, 1/3, 0.
+    expect(run.out).toMatch(/pass\^2 67 % \(95 %: \d+ % to 100 %\), pass\^3 50 %/);
+    expect(run.out).toMatch(/Soft expectations: a mean score of 0\.50/);
+    expect(await readFile(join(cwd, "new/a.xml"), "utf8")).toContain('tests="6" failures="1" errors="0"');
+    const page = await readFile(join(cwd, "a.html"), "utf8");
+    expect(page).toContain("1 of 6 conversations failed");
+    expect(page).toMatch(/pass\^3<\/dt>\s*<dd>50 % \(/);
+  });
+
+  it("goes on where it stopped, says nothing twice, and takes up only what failed", async () => {
+    answer = (_message, count) => (count === 4 ? "Hm." : "Good morning!");
+    expect((await test("greets.json", "--repeat", "2", "--out", "b", "count=1")).status).toBe(0);
+    expect(asked).toBe(2);
+    const run = await test("greets.json", "--repeat", "2", "--out", "b", "--json");
+    expect(JSON.parse(run.out)).toEqual({ conversations: 4, passed: 3, failed: 1, errors: 0 });
+    // A probe each, and three conversations that were not held yet; the first of them failed.
+    expect(asked).toBe(2 + 1 + 3);
+    const mended = await test("greets.json", "--repeat", "2", "--out", "b", "--only", "failed", "--json");
+    expect(JSON.parse(mended.out)).toEqual({ conversations: 1, passed: 1, failed: 0, errors: 0 });
+    expect(mended.status).toBe(0);
+    expect(asked).toBe(6 + 2);
+  });
+
+  it("names a bot of one's own, and the tools of its scenario get to it", async () => {
+    await writeFile(
+      join(cwd, "shop.mjs"),
+      `export const name = "shop";
+       export function bot(register, functionChatbot) {
+         register("chatbot", { name: "shop", description: "a shop", from: "here", create: () => functionChatbot(async ({ call }) => {
+           await call("refund", { order: "o1" });
+           return "Done.";
+         }, "shop") });
+       }`,
+    );
+    const { register } = await import("@sdialog/core");
+    const { functionChatbot } = await import("@sdialog/agents");
+    const { bot } = (await import(join(cwd, "shop.mjs"))) as {
+      bot(register: unknown, functionChatbot: unknown): void;
+    };
+    bot(register, functionChatbot);
+    const environment = {
+      tables: { orders: { rows: [{ id: "o1", status: "paid" }] } },
+      tools: [
+        {
+          name: "refund",
+          description: "Refunds an order",
+          input: { order: "string" },
+          does: "update",
+          table: "orders",
+          where: { id: "{{order}}" },
+          set: { status: "refunded" },
+        },
+      ],
+    };
+    const scenario = {
+      name: "refund",
+      script: ["I want my money back."],
+      maxTurns: 2,
+      environment,
+      expect: [{ endState: { orders: { o1: { status: "refunded" } } } }],
+    };
+    await write("shop.json", recipe({ chatbot: { type: "shop" }, scenarios: [scenario] }));
+    expect((await test("shop.json", "--out", "shop")).status).toBe(0);
+    // The same against a bot that cannot be lent them is refused, and hears nothing.
+    await write("not-lent.json", recipe({ scenarios: [scenario] }));
+    const refused = await test("not-lent.json", "--out", "not-lent");
+    expect(refused.status).toBe(2);
+    expect(refused.err).toContain("its environment lends tools, and the chatbot");
+    expect(refused.err).toContain("{{tools}}");
+    expect(asked).toBe(0);
+  });
+
+  it.each<[string, string[], string]>([
+    ["a file of results is a folder", ["--junit", "taken"], "taken is no file that could be written"],
+    ["a page would stand below a file", ["--html", "greets.json/x.html"], "would have to be a folder"],
+    ["the baseline is not there", ["--compare", "nowhere"], "nowhere"],
+    ["the baseline is no test", ["--compare", "strange"], "no result of a test"],
+    ["nothing is there of which something failed", ["--only", "failed"], "holds no test"],
+    ["a field of the recipe is unknown", ["repeats=3"], "repeats"],
+    ["a number is none", ["--repeat", "often"], "whole number"],
+    ["nothing would be repeated", ["--repeat", "0"], "repeat"],
+    ["no model is called so", ["--judge", "nowhere:x", 'scenarios.0.expect=[{"judge":"kind"}]'], "nowhere"],
+    ["nobody could play the users", ["--model", "nowhere:x", 'scenarios.0.goal="x"'], "nowhere"],
+    ["an expectation has no known key", ['scenarios.0.expect=[{"sayed":"x"}]'], "expect"],
+    ["what is expected cannot be met", ['scenarios.0.expect=[{"endState":{}}]'], "cannot be met"],
+    ["a flag is for addresses", ["--goal", "x"], "--goal is for a test of an address"],
+    ["a flag is unknown", ["--gaol", "x"], "--gaol"],
+  ])("does not start, and spends nothing, when %s", async (_what, args, message) => {
+    await mkdir(join(cwd, "taken"), { recursive: true });
+    await mkdir(join(cwd, "strange"), { recursive: true });
+    await writeFile(join(cwd, "strange/dialogues.jsonl"), '{"turns":[{"speaker":"A","text":"Hi"}]}\n');
+    const run = await test("greets.json", "--out", "never", ...args);
+    expect(run.status).toBe(2);
+    expect(run.err).toContain(message);
+    expect(asked).toBe(0);
+  });
+
+  it("says one word and no more to a bot that answers elsewhere than described", async () => {
+    const run = await test("greets.json", "--out", "never", "chatbot.answer=reply.text");
+    expect(run.status).toBe(2);
+    expect(run.err).toContain('holds no text at "reply.text"');
+    expect(asked).toBe(1);
+  });
+});
