@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import { type KeptLine, keptVariable } from "../node/kept-conversations.ts";
 import {
   type ConversationReporterOptions,
@@ -28,13 +28,15 @@ export type NodeReporter = (events: AsyncIterable<unknown>) => AsyncGenerator<st
  * ```
  */
 export function nodeConversationReporter(options: ConversationReporterOptions = {}): NodeReporter {
+  checkArguments("nodeConversationReporter", arguments, 1);
   checkOptions("nodeConversationReporter", options, conversationReporterOptionNames);
   const kept = mkdtempSync(join(tmpdir(), "sdialog-node-test-"));
   process.env[keptVariable] = kept;
   return async function* report(events) {
     try {
       // Nothing of it is reported here: that is for the reporters beside this one.
-      for await (const _event of events);
+      const told = events[Symbol.asyncIterator]();
+      while ((await told.next()).done !== true);
       const tested = await keptConversations(kept);
       if (tested.length > 0) yield `${await saveConversations(tested, process.cwd(), options)}\n`;
     } finally {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Reporter, TestModule, Vitest } from "vitest/node";
 import {
   type ConversationReporterOptions,
@@ -6,8 +6,7 @@ import {
   saveConversations,
 } from "../report/save-conversations.ts";
 import { judgedByMatchers } from "../simulate/wrong-conversation.ts";
-// What tests keep for reporters.
-import type {} from "../vitest/vitest-matchers.ts";
+import type { ConversationMeta } from "../vitest/vitest-matchers.ts";
 
 /**
  * A reporter for vitest that writes the conversations of all tests to one page and to one file of dialogues, which can
@@ -25,6 +24,7 @@ export class ConversationReporter implements Reporter {
   #vitest: Vitest | undefined;
 
   constructor(options: ConversationReporterOptions = {}) {
+    checkArguments("new ConversationReporter", arguments, 1);
     checkOptions("new ConversationReporter", options, conversationReporterOptionNames);
     this.#options = options;
   }
@@ -36,7 +36,7 @@ export class ConversationReporter implements Reporter {
   /** Called by vitest when all tests are done. @throws FileError when the report cannot be written */
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const tested = modules
-      .flatMap((module) => [...module.children.allTests()].map((test) => test.meta()))
+      .flatMap((module) => [...module.children.allTests()].map((test): ConversationMeta => test.meta()))
       .flatMap(({ sdialog = [], sdialogWrong = [] }) => judgedByMatchers(sdialog, sdialogWrong));
     const vitest = this.#vitest;
     if (tested.length === 0 || vitest === undefined) return;

@@ -1,4 +1,4 @@
-import { expect, type MatcherState, TestRunner } from "vitest";
+import { expect, type MatcherState, type TaskMeta, TestRunner } from "vitest";
 import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
 import { type Conversations, type Matched, matchers } from "../simulate/matchers.ts";
 import { type WrongConversation, wrongConversations } from "../simulate/wrong-conversation.ts";
@@ -16,6 +16,9 @@ declare module "vitest" {
     sdialogWrong?: readonly WrongConversation[];
   }
 }
+
+/** What a test keeps for reporters. */
+export type ConversationMeta = Pick<TaskMeta, "sdialog" | "sdialogWrong">;
 
 type Matcher = (received: Conversations, ...expected: never[]) => Matched;
 
