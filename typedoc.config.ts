@@ -28,6 +28,7 @@ export default {
     "docs/formats.md",
     "docs/in-a-web-page.md",
     "docs/metrics.md",
+    "docs/prompts.md",
     "docs/realistic-users.md",
     "docs/security.md",
     "docs/trainers.md",

@@ -59,6 +59,8 @@ export interface ParticipantSession {
    * @throws ModelError and other SDialogErrors, which end the conversation as failed
    */
   reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void>;
+  /** The prompts that models are given here, each with its hash; dialogues record them. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** Releases what the session holds. */
   close?(): void | Promise<void>;
 }
@@ -143,6 +145,8 @@ export interface Draft {
 
 /** Changes a text the way a channel or a careless writer would. */
 export interface Noise {
+  /** The prompts that models are given here, each with its hash; dialogues record them. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** @returns the text as sent, with what was done to it; the clean text is kept by the engine */
   apply(text: string, moment: NoiseMoment): NoiseResult | Promise<NoiseResult>;
 }

@@ -19,6 +19,7 @@ import { modelsCommand } from "./commands/models.ts";
 import { newCommand } from "./commands/new.ts";
 import { populationCommand } from "./commands/population.ts";
 import { playgroundCommand } from "./commands/playground.ts";
+import { promptsCommand } from "./commands/prompts.ts";
 import { realismCommand } from "./commands/realism.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -67,6 +68,7 @@ const commands: readonly CommandFactory[] = [
   starCommand,
   inspectCommand,
   modelsCommand,
+  promptsCommand,
   serveCommand,
   playgroundCommand,
   newCommand,

@@ -23,10 +23,15 @@ export interface StarAgents {
 export interface StarAgentsOptions {
   /** The model of both sides. Default: the configured one. */
   readonly model?: AgentOptions["model"];
+  /** Templates in place of the library's: `agent`, `agent-compact`. */
+  readonly prompts?: AgentOptions["prompts"];
 }
 
 /** The names of {@link StarAgentsOptions}. */
-export const starAgentsOptionNames: OptionNames<StarAgentsOptions> = { model: true };
+export const starAgentsOptionNames: OptionNames<StarAgentsOptions> = {
+  model: true,
+  prompts: { agent: true, "agent-compact": true },
+};
 
 /** How closely the two sides keep to the dialogue they are made from. */
 export interface StarDialogAgentsOptions extends StarAgentsOptions {
@@ -55,7 +60,7 @@ export const starDialogAgentsOptionNames: OptionNames<StarDialogAgentsOptions> =
 export function starAgents(
   scenario: StarScenario,
   tasks: readonly StarTask[],
-  { model }: StarAgentsOptions,
+  { model, prompts }: StarAgentsOptions,
 ): StarAgents {
   const system = new Agent({
     name: "System",
@@ -63,8 +68,9 @@ export function starAgents(
     dialogueDetails: describeFlowcharts(tasks),
     canFinish: false,
     model,
+    prompts,
   });
-  return { system, user: new Agent({ name: "User", persona: userPersona(scenario), model }) };
+  return { system, user: new Agent({ name: "User", persona: userPersona(scenario), model, prompts }) };
 }
 
 /** The agents of a scenario, with what one of its dialogues adds to it. */

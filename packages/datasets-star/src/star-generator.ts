@@ -39,6 +39,7 @@ const starGeneratorOptionNames: OptionNames<StarGeneratorOptions<unknown>> = {
   retryMaxTokens: true,
   maxTurns: true,
   ...tryOptionNames,
+  prompts: { agent: true, "agent-compact": true },
   originalOpening: true,
   orchestrate: true,
   embedding: true,

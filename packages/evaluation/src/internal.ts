@@ -19,5 +19,5 @@ export { halfSample } from "./statistics/bootstrap.ts";
 export { normalQuantile } from "./statistics/normal-quantile.ts";
 export { permuted } from "./statistics/permutation-test.ts";
 export { llmJudgeOptionNames } from "./judges/llm-judge.ts";
-export { judgeSystem } from "./judges/judge-messages.ts";
+export { judgePrompt } from "./judges/judge-prompts.ts";
 export { selfBleuOf } from "./text/self-bleu.ts";

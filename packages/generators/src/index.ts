@@ -10,7 +10,6 @@ export type { AttributeRule, RuleFunction } from "./attributes/rules/rule.ts";
 export type { RuleFiles } from "./attributes/rules/rule-files.ts";
 export type { GeneratorModel } from "./model-settings.ts";
 export { attributePrompt } from "./prompts/attribute-prompt.ts";
-export type { AttributePrompt, AttributeTask, AttributeTaskObject } from "./prompts/attribute-prompt.ts";
 
 // Whole dialogues.
 export { ConversationGenerator } from "./dialogs/conversation-generator.ts";
@@ -36,9 +35,8 @@ export type {
 export { PersonaDialogGenerator } from "./dialogs/persona-dialog-generator.ts";
 export type { PersonaDialogGeneratorOptions } from "./dialogs/persona-dialog-generator.ts";
 export { dialogPrompt } from "./prompts/dialog-prompt.ts";
-export type { DialogPrompt, DialogTask, TurnRange } from "./prompts/dialog-prompt.ts";
+export type { TurnRange } from "./prompts/dialog-prompt.ts";
 export { paraphrasePrompt } from "./prompts/paraphrase-prompt.ts";
-export type { ParaphrasePrompt, ParaphraseTask } from "./prompts/paraphrase-prompt.ts";
 
 // Noise: how messages differ from what was meant.
 export { ruleNoise } from "./noise/rule-noise.ts";
@@ -68,8 +66,9 @@ export type {
   GenerateExperiencesOptions,
   PlanExperiencesOptions,
 } from "./experiences/experience-generator.ts";
-export { experiencePrompt } from "./experiences/experience-prompt.ts";
-export type { ExperiencePrompt, ExperienceTask } from "./experiences/experience-prompt.ts";
+export { experiencePrompt, peoplePrompt } from "./experiences/experience-prompt.ts";
+export { queryAdaptationPrompt } from "./interactions/adapt-query.ts";
+export { semanticPrompt } from "./noise/semantic/semantic-prompt.ts";
 export { groupChat } from "./experiences/group-chat.ts";
 export type { GroupChatOptions } from "./experiences/group-chat.ts";
 export { GroupChatGenerator } from "./experiences/group-chat-generator.ts";

@@ -119,6 +119,8 @@ export interface ModelCapabilities {
   readonly logprobs: boolean;
   /** Whether replies can be ended by given texts. */
   readonly stop: boolean;
+  /** How many tokens the model reads at once, prompt and reply together. Default: not known, and so many that it need not be. */
+  readonly contextTokens?: number | undefined;
 }
 
 /** A chat model, reached in any way. Stateless: everything a call needs is in the request. */

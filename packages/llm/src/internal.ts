@@ -12,6 +12,7 @@ export {
   pickModelSettings,
 } from "./model-settings.ts";
 export { checkModel } from "./resolve-model.ts";
+export { promptFile, promptHashes } from "./prompts/prompt.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";

@@ -1,9 +1,8 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import type { AttributeModel, Context, Dialog, Facts, Orchestrator } from "@sdialog/core";
-import type { ChatRequest, ModelMiddleware, ModelRef, ModelSettings } from "@sdialog/llm";
+import type { ChatRequest, ModelMiddleware, ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { Noise } from "../participant.ts";
-import type { AgentPrompt } from "../prompts/agent-prompt.ts";
 import type { Tool } from "../tools/tool.ts";
 
 /** Who an agent is, how it speaks and which model it speaks through. */
@@ -64,8 +63,11 @@ export interface AgentOptions extends ModelSettings {
   readonly postprocess?: ((text: string) => string) | undefined;
   /** Used instead of a prompt made from the persona. */
   readonly systemPrompt?: string | undefined;
-  /** Writes the system prompt. Default: {@link agentPrompt}. */
-  readonly prompt?: AgentPrompt | undefined;
+  /**
+   * Templates in place of the library's: `agent`, and `agent-compact`, which models with a small context are given. A text
+   * for `agent` alone holds for both.
+   */
+  readonly prompts?: PromptTexts<"agent" | "agent-compact"> | undefined;
   /** Default: the configured model. */
   readonly model?: ModelRef | undefined;
   /** Wrapped around this agent's model; the first is outermost. */
@@ -98,7 +100,7 @@ export const agentOptionNames: OptionNames<AgentOptions> = {
   preprocess: true,
   postprocess: true,
   systemPrompt: true,
-  prompt: true,
+  prompts: { agent: true, "agent-compact": true },
   model: true,
   middleware: true,
   noise: true,

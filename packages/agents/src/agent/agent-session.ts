@@ -20,6 +20,11 @@ import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
 
+/** What an agent's model is told before anything is said, and by which prompts. */
+export interface AgentInstructions extends Pick<ParticipantSession, "prompts"> {
+  readonly system: readonly Message[];
+}
+
 /** One agent's part in one conversation: its prompt, its rules, and what only it has seen. */
 export class AgentSession implements ParticipantSession {
   readonly #spec: AgentSpec;
@@ -37,11 +42,14 @@ export class AgentSession implements ParticipantSession {
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
-  constructor(spec: AgentSpec, run: ParticipantRun, model: ChatModel, system: string) {
+  readonly prompts: ParticipantSession["prompts"];
+
+  constructor(spec: AgentSpec, run: ParticipantRun, model: ChatModel, told: AgentInstructions) {
     this.#spec = spec;
     this.#run = run;
     this.#model = model;
-    this.#system = system === "" ? [] : [{ role: "system", content: system }];
+    this.#system = told.system;
+    this.prompts = told.prompts;
     const past = run.events.filter(({ agent }) => agent === run.name);
     this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past, spec.facts);
     this.#dialogueSeed = run.random.derive("dialogue");

@@ -5,6 +5,7 @@ import {
   type ChatModel,
   defaults,
   type ModelMiddleware,
+  type Message,
   type ModelSettings,
   resolveModel,
   compose,
@@ -16,7 +17,7 @@ import type { ConversationOptions, ConversationRunOptions } from "../conversatio
 import { joined, knowledge } from "../policies/knowledge.ts";
 import { typingNoise } from "../policies/typing-noise.ts";
 import type { Noise, Participant, ParticipantRun, ParticipantSession } from "../participant.ts";
-import { agentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import { agentPrompt, compactAgentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
 import { type AgentOptions, agentOptionNames } from "./agent-options.ts";
 import { checkAgentValues } from "./check-agent-values.ts";
 import { AgentSession } from "./agent-session.ts";
@@ -24,6 +25,7 @@ import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatInput, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
+import { isSmallContext } from "./small-context.ts";
 import { boundedReplies } from "./bounded-replies.ts";
 import { withoutEndTokens } from "./end-tokens.ts";
 import { thinkingPattern } from "./thinking-pattern.ts";
@@ -84,6 +86,7 @@ export class Agent implements Participant {
   readonly options: AgentOptions;
   readonly name: string;
   readonly #spec: AgentSpec;
+  readonly #templates: { readonly agent: AgentTemplate; readonly "agent-compact": AgentTemplate };
   #chat: Chat | undefined;
 
   /** @throws InvalidArgumentError for options that contradict each other */
@@ -92,7 +95,7 @@ export class Agent implements Participant {
     checkOptions("new Agent", options, agentOptionNames);
     if (options.systemPrompt !== undefined && options.persona !== undefined) {
       throw new InvalidArgumentError("An agent has a persona or a system prompt, not both", {
-        hint: "Write the persona into the system prompt, or pass `prompt` to change how prompts are made.",
+        hint: "Write the persona into the system prompt, or pass a template: `prompts: { agent: … }`.",
       });
     }
     const { historyTokens, retryMaxTokens, stopSignal = "word" } = options;
@@ -107,7 +110,15 @@ export class Agent implements Participant {
     if (options.thinkingPattern !== undefined) thinkingPattern(options.thinkingPattern);
     this.options = Object.freeze({ ...options });
     this.name = options.name ?? attribute(options.persona, "name") ?? "";
-    const { firstUtterance = [] } = options;
+    const { firstUtterance = [], prompts = {} } = options;
+    const template = agentPrompt.with(prompts.agent);
+    this.#templates = {
+      agent: template,
+      "agent-compact":
+        prompts["agent-compact"] === undefined && prompts.agent !== undefined
+          ? template
+          : compactAgentPrompt.with(prompts["agent-compact"]),
+    };
     this.#spec = {
       settings: pickModelSettings(options),
       think: options.think,
@@ -214,22 +225,31 @@ export class Agent implements Participant {
   /** The system prompt as the model gets it. */
   prompt(situation: Situation = {}): string {
     checkOptions("Agent.prompt", situation, situationNames);
+    return this.#system(situation, { compact: false, stopSignal: this.#spec.stopSignal })
+      .map(({ content }) => content)
+      .join("\n\n");
+  }
+
+  #system(situation: Situation, { compact, stopSignal }: PromptForm): readonly Message[] {
     const { options } = this;
-    if (options.systemPrompt !== undefined) return options.systemPrompt;
-    if (options.persona === undefined && options.prompt === undefined) return "";
-    const { persona = "", responseDetails = defaultResponseDetails } = options;
+    if (options.systemPrompt !== undefined)
+      return options.systemPrompt === "" ? [] : [{ role: "system", content: options.systemPrompt }];
+    if (options.persona === undefined && options.prompts === undefined) return [];
+    const { persona = "", responseDetails = compact ? "" : defaultResponseDetails } = options;
     const context = situation.context ?? options.context;
-    const { canFinish, stopSignal } = this.#spec;
-    return (options.prompt ?? agentPrompt)({
+    const { canFinish } = this.#spec;
+    const { others = [] } = situation;
+    return this.#templates[compact ? "agent-compact" : "agent"].messages({
       name: situation.name ?? this.name,
       persona: typeof persona === "string" ? persona : persona.describe(),
       context: typeof context === "string" ? context : context?.describe(),
       examples: (situation.exampleDialogs ?? options.exampleDialogs ?? []).map(String),
-      dialogueDetails: joined(options.dialogueDetails, knowledge(options.facts, options.orchestrators)),
-      responseDetails,
-      stopWord: canFinish && stopSignal === "word" ? stopWord : undefined,
-      stopTool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,
-      group: (situation.others?.length ?? 0) > 1 ? situation.others?.map(({ name }) => name) : undefined,
+      details: joined(options.dialogueDetails, knowledge(options.facts, options.orchestrators)),
+      responses: responseDetails,
+      may_end: canFinish,
+      stop_word: canFinish && stopSignal === "word" ? stopWord : undefined,
+      stop_tool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,
+      group: others.length > 1 ? others.map(({ name }) => name).join(", ") : undefined,
     });
   }
 
@@ -249,7 +269,14 @@ export class Agent implements Participant {
         hint: 'Use stopSignal: "word".',
       });
     }
-    return new AgentSession(spec, run, model, this.prompt(pickOptions(run, situationNames)));
+    const compact = isSmallContext(model);
+    const system = this.#system(run, { compact, stopSignal: spec.stopSignal });
+    const name = compact ? "agent-compact" : "agent";
+    const prompts =
+      system.length === 0 || this.options.systemPrompt !== undefined
+        ? undefined
+        : { [name]: this.#templates[name].hash };
+    return new AgentSession(spec, run, model, { system, prompts });
   }
 
   /** A conversation between this agent, who speaks first, and others. It begins when it is run. */
@@ -342,6 +369,14 @@ export class Agent implements Participant {
       persona: this.persona,
     };
   }
+}
+
+type AgentTemplate = typeof agentPrompt.standard;
+
+/** Which of its prompts an agent is given, and how it ends a conversation. */
+interface PromptForm {
+  readonly compact: boolean;
+  readonly stopSignal: AgentSpec["stopSignal"];
 }
 
 function checkAttachment(item: unknown): void {

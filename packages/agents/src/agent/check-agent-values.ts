@@ -26,7 +26,6 @@ const kinds: Readonly<
   maxToolRounds: ["a whole number from 0", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
   preprocess: ["a function of a text", isFunction],
   postprocess: ["a function of a text", isFunction],
-  prompt: ["a function that writes the system prompt", isFunction],
   middleware: [
     "a list of functions that wrap a model",
     (value) => Array.isArray(value) && value.every(isFunction),

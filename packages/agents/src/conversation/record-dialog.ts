@@ -11,6 +11,7 @@ import { type Member, uniqueNames } from "./cast.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { Ledger } from "./ledger.ts";
 import { timestamp } from "../edge.ts";
+import { recordPrompts } from "./record-prompts.ts";
 import { recordTools } from "./record-tools.ts";
 
 export interface Recording {
@@ -72,6 +73,11 @@ export function recordDialog({ id, options, run, cast, ledger, reason, failure }
     stopReason: reason,
     usage: ledger.usage,
     ...recordTools(cast),
+    ...recordPrompts([
+      ...cast.flatMap(({ session, participant }) => [session, participant.noise]),
+      options.turnTaking,
+      ...options.guards,
+    ]),
     ...faultsOf(ledger),
     ...(several
       ? { models: Object.fromEntries(cast.map(({ name }, index) => [name, infos[index] ?? null])) }

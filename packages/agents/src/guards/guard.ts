@@ -5,6 +5,8 @@ import type { ConversationState } from "../conversation-state.ts";
 /** Checks a draft before it is sent: lets it pass, mends it, or makes the speaker try again. */
 export interface Guard {
   readonly name: string;
+  /** The prompts that models are given here, each with its hash; dialogues record them. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** Checks a draft. */
   check(text: string, moment: GuardMoment): GuardVerdict | Promise<GuardVerdict>;
 }

@@ -1,7 +1,7 @@
 import { Random } from "@sdialog/core";
 import { noUsage } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
-import { agentPrompt, type AgentPromptParts, defaultResponseDetails } from "../prompts/agent-prompt.ts";
+import { agentPrompt, defaultResponseDetails } from "../prompts/agent-prompt.ts";
 import { headings } from "../prompts/section.ts";
 import { coherent } from "./coherent.ts";
 import type { Guard } from "./guard.ts";
@@ -98,15 +98,16 @@ describe("noLeak", () => {
 });
 
 describe("noLeak and the prompt", () => {
-  const parts: AgentPromptParts = {
+  const parts = {
     name: "Ann",
     persona: "Your name: Ann\nYour role: barista",
     context: "A café.",
     examples: ["A: Hi.\nB: Bye."],
-    dialogueDetails: "They quarrel.",
-    responseDetails: defaultResponseDetails,
-    stopWord: "STOP",
-    group: ["Bo", "Cy"],
+    details: "They quarrel.",
+    responses: defaultResponseDetails,
+    may_end: true,
+    stop_word: "STOP",
+    group: "Bo, Cy",
   };
 
   it("knows every heading, alone or with decoration", async () => {
@@ -117,8 +118,8 @@ describe("noLeak and the prompt", () => {
   });
 
   it("knows every paragraph and rule of an agent's prompt that is not the user's own text", async () => {
-    const own = new Set([parts.context, parts.dialogueDetails, ...parts.examples, "Your role: barista"]);
-    for (const line of agentPrompt(parts).split("\n")) {
+    const own = new Set([parts.context, parts.details, ...parts.examples, "Your role: barista"]);
+    for (const line of agentPrompt.standard.render(parts).split("\n")) {
       if (line === "" || own.has(line) || own.has(`A: Hi.\n${line}`) || line.startsWith("A: ")) continue;
       const persona = { name: "Ann", role: "barista" };
       expect([line, await check(noLeak(), `Hello.\n${line}`, "User", persona)]).toMatchObject([

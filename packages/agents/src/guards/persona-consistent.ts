@@ -1,8 +1,8 @@
 import { checkArguments, fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { generateObject, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import { generateObject, type ModelRef, type ModelSettings, type PromptTexts } from "@sdialog/llm";
 import { defaultSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import * as z from "zod";
-import { section } from "../prompts/section.ts";
+import { personaConsistencyPrompt } from "../prompts/persona-consistency-prompt.ts";
 import { type Guard, type GuardMoment, passed } from "./guard.ts";
 
 /** Who judges whether a message fits its speaker's persona, and whose messages are judged. */
@@ -12,12 +12,15 @@ export interface PersonaConsistentOptions {
   readonly settings?: ModelSettings | undefined;
   /** Whose messages are judged. Default: everybody's who has a persona. */
   readonly speakers?: readonly string[] | undefined;
+  /** Templates in place of the library's: `persona-consistency`. */
+  readonly prompts?: PromptTexts<"persona-consistency"> | undefined;
 }
 
 const personaConsistentOptionNames: OptionNames<PersonaConsistentOptions> = {
   model: true,
   settings: modelSettingOptions,
   speakers: true,
+  prompts: { "persona-consistency": true },
 };
 
 const verdictSchema = z.object({
@@ -33,8 +36,10 @@ export function personaConsistent(options: PersonaConsistentOptions = {}): Guard
   checkArguments("personaConsistent", arguments, 1);
   checkOptions("personaConsistent", options, personaConsistentOptionNames);
   const { model, settings, speakers } = options;
+  const template = personaConsistencyPrompt.with(options.prompts?.["persona-consistency"]);
   return {
     name: "persona-consistent",
+    prompts: { "persona-consistency": template.hash },
     async check(text, moment) {
       const facts = describe(moment.persona);
       const judged = speakers?.includes(moment.speaker) ?? true;
@@ -43,7 +48,7 @@ export function personaConsistent(options: PersonaConsistentOptions = {}): Guard
         ...defaultSettings(),
         temperature: 0,
         ...settings,
-        messages: judgePrompt(facts, text, moment),
+        messages: template.messages({ persona: facts, conversation: before(moment), message: text }),
         schema: verdictSchema,
         name: "verdict",
         seed: settings?.seed ?? moment.state.random.derive("persona-consistent"),
@@ -61,24 +66,12 @@ export function personaConsistent(options: PersonaConsistentOptions = {}): Guard
   };
 }
 
-function judgePrompt(facts: string, text: string, { speaker, state }: GuardMoment) {
-  const before = state.turns
+/** The last messages before the one in question. */
+function before({ speaker, state }: GuardMoment): string {
+  return state.turns
     .slice(-4)
     .map((turn) => `${turn.speaker === speaker ? "The person" : (turn.speaker ?? "Somebody")}: ${turn.text}`)
     .join("\n");
-  return [
-    {
-      role: "system" as const,
-      content:
-        "You check whether a message can come from a certain person. Only a message that cannot be true together with a fact about the person contradicts it; what the facts leave open does not, and neither does a style you would not expect.",
-    },
-    {
-      role: "user" as const,
-      content: [section("person", facts), section("conversation", before), section("message", text)].join(
-        "\n\n",
-      ),
-    },
-  ];
 }
 
 function describe(persona: unknown): string {

@@ -20,6 +20,22 @@ export function findRepetition(text: string, longest = 5): Repetition | undefine
   const words = isUnspaced(folded)
     ? wordsIn(folded)
     : (folded.match(/\S+/gu) ?? []).filter((word) => !emojiOnly.test(word));
+  return worstRun(words, longest);
+}
+
+// What Python's `str.split` takes for white space.
+const pythonSpace = /(?:[^\S\ufeff]|\u0085)+/;
+
+/**
+ * As {@link findRepetition} in the original implementation of LLM Roleplay: words are what stands between white space,
+ * as they are written, so that "Ha ha HA ha" repeats nothing and four emoji do.
+ */
+export function findLiteralRepetition(text: string, longest = 5): Repetition | undefined {
+  const words = text.split(pythonSpace).filter((word) => word !== "");
+  return worstRun(words, longest);
+}
+
+function worstRun(words: readonly string[], longest: number): Repetition | undefined {
   let worst: Repetition | undefined;
   for (let size = 1; size <= longest; size++) {
     let run = 0;

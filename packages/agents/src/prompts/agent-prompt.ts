@@ -1,36 +1,5 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { headings, section, withoutHeadings } from "./section.ts";
-
-/** What an agent's system prompt is made of; texts are already rendered. */
-export interface AgentPromptParts {
-  readonly name: string;
-  readonly persona: string;
-  readonly context?: string | undefined;
-  readonly examples: readonly string[];
-  readonly dialogueDetails?: string | undefined;
-  readonly responseDetails?: string | undefined;
-  /** Set when the speaker may end the conversation: the word that does it. */
-  readonly stopWord?: string | undefined;
-  /** Set when the speaker may end the conversation by calling a tool: the tool's name. */
-  readonly stopTool?: string | undefined;
-  /** The names of the others when more than one. */
-  readonly group?: readonly string[] | undefined;
-}
-
-const partNames: OptionNames<AgentPromptParts> = {
-  name: true,
-  persona: true,
-  context: true,
-  examples: true,
-  dialogueDetails: true,
-  responseDetails: true,
-  stopWord: true,
-  stopTool: true,
-  group: true,
-};
-
-/** Writes a system prompt. Replace it with your own through `new Agent({ prompt })`. */
-export type AgentPrompt = (parts: AgentPromptParts) => string;
+import { definePrompt } from "@sdialog/llm";
+import { headings, withoutHeadings } from "./section.ts";
 
 /** How agents answer unless they are told otherwise. */
 export const defaultResponseDetails =
@@ -44,47 +13,117 @@ const firstRules = [
   "The character above decides who you are and how you talk; where anything else disagrees with it, the character wins.",
 ] as const;
 
-/** Sentences of the prompt that nobody says in a conversation, up to where they vary. */
+const natural = "When the conversation has come to its natural end";
+const compactRule = "Say only your own next words, in one or two plain sentences";
+
+/** Sentences of the prompts that nobody says in a conversation, up to where they vary. */
 export const instructionsOfAgents: readonly string[] = [
-  ...[opening, defaultResponseDetails, ...firstRules].map((text) => text.split(/[,.:;]/)[0] as string),
-  "When the conversation has come to its natural end",
+  ...[opening, defaultResponseDetails, ...firstRules, compactRule].map(
+    (text) => text.split(/[,.:;]/)[0] as string,
+  ),
+  natural,
   "Messages of the others begin with their names",
 ];
 
-/** The system prompt of a persona agent. */
-export const agentPrompt: AgentPrompt = (parts) => {
-  checkOptions("agentPrompt", parts, partNames);
-  const rules = [
-    ...firstRules,
-    parts.group === undefined
-      ? undefined
-      : `You are talking with ${parts.group.map(withoutHeadings).join(", ")}. Messages of the others begin with their names; yours must not.`,
-    endRule(parts),
-  ];
-  return [
-    opening,
-    section("persona", parts.persona),
-    parts.context === undefined || parts.context === "" ? undefined : section("context", parts.context),
-    parts.dialogueDetails === undefined || parts.dialogueDetails === ""
-      ? undefined
-      : section("details", parts.dialogueDetails),
-    ...parts.examples.map((text) => section("example", text)),
-    parts.responseDetails === undefined || parts.responseDetails === ""
-      ? undefined
-      : section("responses", parts.responseDetails),
-    `${headings.rules}\n${rules
-      .filter((rule) => rule !== undefined)
-      .map((rule, index) => `${index + 1}. ${rule}`)
-      .join("\n")}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join("\n\n");
-};
+const slots = {
+  name: "the speaker's name",
+  persona: "who the speaker is, a line for each attribute",
+  context: "the situation",
+  details: "facts about the conversation, and what the speaker knows",
+  examples: "dialogues that show the style",
+  responses: "how the speaker answers",
+  group: "the others' names, when more than one",
+  may_end: "whether the speaker may end the conversation",
+  stop_word: "the word that ends the conversation, where a word does",
+  stop_tool: "the tool that ends the conversation, where a tool does",
+  stop_field: "the field that ends the conversation, where replies have fields",
+} as const;
 
-function endRule({ stopWord, stopTool }: AgentPromptParts): string {
-  if (stopWord !== undefined)
-    return `When the conversation has come to its natural end, say goodbye and write ${stopWord} as the very last word. Write that word at no other time, and not while a question is still open.`;
-  if (stopTool !== undefined)
-    return `When the conversation has come to its natural end, call the tool ${stopTool} with your goodbye. Call it at no other time, and not while a question is still open.`;
-  return "When the other side ends the conversation, say goodbye as well.";
-}
+const parts = (body: { readonly opening: string; readonly rules: readonly string[] }): string => `system:
+${body.opening}
+
+${headings.persona}
+{{persona}}
+{{#context}}
+
+${headings.context}
+{{context}}
+{{/context}}
+{{#details}}
+
+${headings.details}
+{{details}}
+{{/details}}
+{{#examples}}
+
+${headings.example}
+{{.}}
+{{/examples}}
+{{#responses}}
+
+${headings.responses}
+{{responses}}
+{{/responses}}
+
+${headings.rules}
+${body.rules.join("\n")}
+`;
+
+/** The system prompt of a persona agent. */
+export const agentPrompt = definePrompt({
+  name: "agent",
+  description: "tells a persona agent who it is and how it talks",
+  from: "@sdialog/agents",
+  slots,
+  required: ["persona"],
+  fill: withoutHeadings,
+  text: parts({
+    opening,
+    rules: [
+      ...firstRules.map((rule) => `- ${rule}`),
+      "{{#group}}",
+      "- You are talking with {{group}}. Messages of the others begin with their names; yours must not.",
+      "{{/group}}",
+      "{{#stop_word}}",
+      `- ${natural}, say goodbye and write {{stop_word}} as the very last word. Write that word at no other time, and not while a question is still open.`,
+      "{{/stop_word}}",
+      "{{#stop_tool}}",
+      `- ${natural}, call the tool {{stop_tool}} with your goodbye. Call it at no other time, and not while a question is still open.`,
+      "{{/stop_tool}}",
+      "{{#stop_field}}",
+      `- ${natural}, say goodbye and set {{stop_field}} to true. Set it at no other time, and not while a question is still open.`,
+      "{{/stop_field}}",
+      "{{^may_end}}",
+      "- When the other side ends the conversation, say goodbye as well.",
+      "{{/may_end}}",
+    ],
+  }),
+});
+
+/** The system prompt of a persona agent whose model can be shown little, or has difficulty with much. */
+export const compactAgentPrompt = definePrompt({
+  name: "agent-compact",
+  description: "tells a persona agent the same in fewer words, for models with a small context",
+  from: "@sdialog/agents",
+  slots,
+  required: ["persona"],
+  fill: withoutHeadings,
+  text: parts({
+    opening: "You are this person{{#name}}, {{name}}{{/name}}, and talk with somebody.",
+    rules: [
+      `- ${compactRule}, without your name in front.`,
+      "{{#group}}",
+      "- You talk with {{group}}.",
+      "{{/group}}",
+      "{{#stop_word}}",
+      "- When everything is said, say goodbye and write {{stop_word}} as the last word.",
+      "{{/stop_word}}",
+      "{{#stop_tool}}",
+      "- When everything is said, call the tool {{stop_tool}} with your goodbye.",
+      "{{/stop_tool}}",
+      "{{#stop_field}}",
+      "- When everything is said, say goodbye and set {{stop_field}} to true.",
+      "{{/stop_field}}",
+    ],
+  }),
+});

@@ -5,10 +5,11 @@ import {
   type ModelRef,
   type ModelSettings,
   noUsage,
+  type PromptTexts,
   resolveModel,
 } from "@sdialog/llm";
 import { checkArguments, turnLine, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { withoutHeadings } from "../prompts/section.ts";
+import { speakerSelectionPrompt } from "../prompts/speaker-selection-prompt.ts";
 import { nextInOrder } from "./alternate.ts";
 import { mentions } from "./mentions.ts";
 import type { NextSpeaker, TurnTaking, TurnTakingState } from "./turn-taking.ts";
@@ -26,6 +27,8 @@ export interface LlmSelectOptions {
   readonly window?: number | undefined;
   /** Narrows the candidates further. What it leaves out is never chosen. */
   readonly candidates?: ((state: TurnTakingState) => readonly string[]) | undefined;
+  /** Templates in place of the library's: `speaker-selection`. */
+  readonly prompts?: PromptTexts<"speaker-selection"> | undefined;
 }
 
 const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
@@ -35,6 +38,7 @@ const llmSelectOptionNames: OptionNames<LlmSelectOptions> = {
   retries: true,
   window: true,
   candidates: true,
+  prompts: { "speaker-selection": true },
 };
 
 /**
@@ -46,13 +50,21 @@ export function llmSelect(options: LlmSelectOptions = {}): TurnTaking {
   checkArguments("llmSelect", arguments, 1);
   checkOptions("llmSelect", options, llmSelectOptionNames);
   const { repeat = false, retries = 2, window = 12 } = options;
+  const template = speakerSelectionPrompt.with(options.prompts?.["speaker-selection"]);
   return {
     name: "llm-select",
+    prompts: { "speaker-selection": template.hash },
     async next(state) {
       const eligible = candidatesOf(state, options, repeat);
       if (eligible.length <= 1) return { speaker: eligible[0] };
       const model = await resolveModel(options.model);
-      const messages: Message[] = selectionPrompt(state, eligible, window);
+      const messages: Message[] = template.messages({
+        people: state.participants
+          .map(({ name, description }) => `- ${name}${description === undefined ? "" : `: ${description}`}`)
+          .join("\n"),
+        conversation: state.turns.slice(-window).map(turnLine).join("\n"),
+        names: eligible.join(", "),
+      });
       const output = model.capabilities.jsonSchema === "none" ? undefined : choiceSchema(eligible);
       const refused: string[] = [];
       let usage = noUsage;
@@ -88,30 +100,6 @@ function candidatesOf(state: TurnTakingState, { candidates }: LlmSelectOptions, 
 
 function noteOf(refused: readonly string[]): Pick<NextSpeaker, "note"> {
   return refused.length === 0 ? {} : { note: { refused } };
-}
-
-function selectionPrompt(state: TurnTakingState, eligible: readonly string[], window: number): Message[] {
-  const people = state.participants.map(
-    ({ name, description }) => `- ${name}${description === undefined ? "" : `: ${description}`}`,
-  );
-  const history = state.turns.slice(-window).map(turnLine);
-  return [
-    {
-      role: "system",
-      content:
-        "You moderate a group conversation: you decide who speaks next, as it would happen among real people. You never take part yourself.",
-    },
-    {
-      role: "user",
-      content: [
-        `People in the conversation:\n${people.join("\n")}`,
-        `What was said last:\n${history.length === 0 ? "(nothing yet)" : history.join("\n")}`,
-        `Who speaks next? Answer with exactly one of these names and nothing else: ${eligible.join(", ")}`,
-      ]
-        .map(withoutHeadings)
-        .join("\n\n"),
-    },
-  ];
 }
 
 function choiceSchema(eligible: readonly string[]) {

@@ -4,6 +4,8 @@ import type { ConversationState } from "../conversation-state.ts";
 /** Chooses who speaks next. Policies that narrow the choice wrap policies that make it. */
 export interface TurnTaking {
   readonly name: string;
+  /** The prompts that models are given here, each with its hash; dialogues record them. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** @returns the next speaker; `speaker: undefined` when nobody may speak, which ends the conversation */
   next(state: TurnTakingState): NextSpeaker | Promise<NextSpeaker>;
 }

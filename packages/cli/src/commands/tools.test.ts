@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { lookUp } from "@sdialog/core";
 import { saveAttributes } from "@sdialog/core/fs";
 import { sampleFolder } from "@sdialog/datasets-star";
 import { configure } from "@sdialog/llm";
@@ -33,6 +34,30 @@ describe("sdialog models", () => {
     for (const backend of backends)
       expect(Object.keys(backend)).toEqual(["name", "package", "installed", "reachable", "capabilities"]);
     expect(backends.find(({ name }) => name === "local")).toMatchObject({ installed: true, reachable: true });
+  });
+});
+
+describe("sdialog prompts", () => {
+  it("lists every prompt, and prints one as a template that is the same prompt when it is read", async () => {
+    const { out } = await runInMemory(["prompts", "--json"], { cwd });
+    const prompts = JSON.parse(out) as { name: string; hash: string; slots: object; template: string }[];
+    expect(prompts.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        "agent",
+        "feedback-user",
+        "inquirer",
+        "speaker-selection",
+        "attributes",
+        "judge",
+      ]),
+    );
+    for (const { name, hash, template } of prompts) {
+      const { prompt } = lookUp("prompt", name);
+      const { out: file } = await runInMemory(["prompts", name], { cwd });
+      expect([name, prompt.with(file).hash, prompt.with(template).hash]).toEqual([name, hash, hash]);
+    }
+    const { status, err } = await runInMemory(["prompts", "agnet"], { cwd });
+    expect([status, err]).toEqual([1, expect.stringContaining('Did you mean "agent"?')]);
   });
 });
 

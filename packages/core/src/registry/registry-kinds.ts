@@ -72,6 +72,7 @@ export const registryKinds = [
   "exporter",
   "scenario",
   "speech",
+  "prompt",
 ] as const;
 
 /** A kind of thing that can be had by name. */

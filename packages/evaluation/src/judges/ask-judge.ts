@@ -3,7 +3,7 @@ import { generateObject, type Message, noUsage, resolveModel, type Usage } from 
 import * as z from "zod";
 import { remember } from "../cache/remember.ts";
 import type { ScoreOptions } from "../dialog-score.ts";
-import { type JudgeOptions, judgeSettings } from "./judge-options.ts";
+import { type AnyJudgeOptions, judgeSettings } from "./judge-options.ts";
 
 /** How a verdict came about. */
 export interface VerdictRecord {
@@ -38,7 +38,7 @@ export interface Answer<Value> {
  * @throws ModelError when the call failed
  */
 export async function askJudge<Schema extends z.ZodType>(
-  judge: JudgeOptions,
+  judge: AnyJudgeOptions,
   question: Question<Schema>,
   options: ScoreOptions = {},
 ): Promise<Answer<z.output<Schema>>> {

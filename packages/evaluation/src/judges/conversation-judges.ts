@@ -1,7 +1,7 @@
-import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
-import { LLMJudge } from "./llm-judge.ts";
+import { LLMJudge, presetJudgeOptionNames, type PresetJudgeOptions } from "./llm-judge.ts";
 import { type TurnJudgeOptions, turnJudgeOptionNames } from "./persona-consistency-judges.ts";
 import { LLMJudgeTurns, turnsOf } from "./turn-judge.ts";
 
@@ -80,14 +80,25 @@ const wishes = z.object({
   ),
 });
 
+/** Whose wishes count. */
+export interface SpeakerJudgeOptions extends PresetJudgeOptions {
+  /** Only what this speaker wants, names compared without regard to case. Default: everybody. */
+  readonly speaker?: string | undefined;
+}
+
+const speakerJudgeOptionNames: OptionNames<SpeakerJudgeOptions> = {
+  speaker: true,
+  ...presetJudgeOptionNames,
+};
+
 /**
  * Completeness: the share of what the speakers want of each other that is met by the end, in [0, 1]; `null` where nobody
  * wants anything. Shown tool calls and their results unless the options say otherwise.
  */
 export class LLMJudgeCompleteness extends LLMJudge<typeof wishes> {
-  constructor(options: TurnJudgeOptions = {}) {
+  constructor(options: SpeakerJudgeOptions = {}) {
     checkArguments("new LLMJudgeCompleteness", arguments, 1);
-    checkOptions("new LLMJudgeCompleteness", options, turnJudgeOptionNames);
+    checkOptions("new LLMJudgeCompleteness", options, speakerJudgeOptionNames);
     const { speaker, criterion = completeness, ...judge } = options;
     super(
       {

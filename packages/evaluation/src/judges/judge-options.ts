@@ -1,6 +1,6 @@
 import { deriveSeed, InvalidArgumentError, type JsonObject, type Seed } from "@sdialog/core";
 import { frozenJson, type OptionNames } from "@sdialog/core/internal";
-import { defaults, type ModelRef, type ModelSettings } from "@sdialog/llm";
+import { defaults, type ModelRef, type ModelSettings, type PromptTexts } from "@sdialog/llm";
 import { defaultSettings, modelNameOf, pickModelSettings, modelSettingOptions } from "@sdialog/llm/internal";
 import type { ContentCache } from "../cache/content-cache.ts";
 
@@ -12,8 +12,8 @@ export interface JudgeOptions extends ModelSettings {
   readonly cache?: ContentCache | undefined;
   /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
-  /** Replaces the text that explains the judge's task in general. */
-  readonly system?: string | undefined;
+  /** Templates in place of the library's: `judge`. */
+  readonly prompts?: PromptTexts<"judge"> | undefined;
   /**
    * Whether the judge is shown tool calls and their results where they were made. Default: false, but for goal success,
    * which what is said cannot prove.
@@ -21,12 +21,15 @@ export interface JudgeOptions extends ModelSettings {
   readonly tools?: boolean | undefined;
 }
 
+/** What all judges have in common, whichever prompts they have. */
+export type AnyJudgeOptions = Omit<JudgeOptions, "prompts">;
+
 /** The names of {@link JudgeOptions}. */
 export const judgeOptionNames: OptionNames<JudgeOptions> = {
   model: true,
   cache: true,
   retries: true,
-  system: true,
+  prompts: { judge: true },
   tools: true,
   ...modelSettingOptions,
 };
@@ -37,7 +40,7 @@ export const judgeOptionNames: OptionNames<JudgeOptions> = {
  * @param seed of the evaluation; sent only where chance plays a part, so that verdicts at temperature 0 are
  *   remembered whatever the seed
  */
-export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
+export function judgeSettings(judge: AnyJudgeOptions, seed?: Seed): ModelSettings {
   const settings: ModelSettings = pickModelSettings({ temperature: 0 }, defaultSettings(), judge);
   return seed === undefined || settings.seed !== undefined || settings.temperature === 0
     ? settings
@@ -45,7 +48,7 @@ export function judgeSettings(judge: JudgeOptions, seed?: Seed): ModelSettings {
 }
 
 /** The part of a judge's configuration that all judges have in common, for records. */
-export function judgeConfiguration(judge: JudgeOptions): JsonObject {
+export function judgeConfiguration(judge: AnyJudgeOptions): JsonObject {
   const model = judge.model ?? defaults().model;
   return {
     model: modelNameOf(model),

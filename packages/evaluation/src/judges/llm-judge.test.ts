@@ -5,7 +5,7 @@ import { Dialog } from "@sdialog/core";
 import { configure, resetDefaults, StructuredOutputError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { memoryCache } from "../cache/content-cache.ts";
 import { fileCache } from "../cache/file-cache.ts";
 import { LLMJudge } from "./llm-judge.ts";
@@ -136,7 +136,11 @@ describe("the cache of a judge", () => {
     expect(await new LLMJudgeYesNo("Is it rude?", { model: rude, cache }).score(dialog)).toBe(0);
     expect(await new LLMJudgeYesNo("Is it magical?", { model: rude, cache, topK: 1 }).score(dialog)).toBe(0);
     expect(
-      await new LLMJudgeYesNo("Is it magical?", { model: rude, cache, system: "Be mean." }).score(dialog),
+      await new LLMJudgeYesNo("Is it magical?", {
+        model: rude,
+        cache,
+        prompts: { judge: "Be mean. {{criterion}} {{transcript}}" },
+      }).score(dialog),
     ).toBe(1);
     expect(await magical.score(dialog)).toBe(1);
     expect(

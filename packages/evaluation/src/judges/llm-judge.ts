@@ -2,11 +2,13 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import { scoreOptionNames } from "../dialog-score.ts";
 import type { Dialog, JsonObject } from "@sdialog/core";
 import type { Message } from "@sdialog/llm";
+import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
+import { type JudgeMaterial, judgeMessages } from "./judge-messages.ts";
+import { judgePrompt } from "./judge-prompts.ts";
 import { isSilent } from "./transcript.ts";
 import { checkCriterion, judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
 
@@ -91,6 +93,7 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
   readonly direction: DialogScore["direction"];
   readonly #definition: JudgeDefinition<Schema>;
   readonly #options: LLMJudgeOptions;
+  readonly #template: typeof judgePrompt.standard;
 
   /** @throws InvalidArgumentError for a definition that lacks something, or holds what definitions do not have */
   constructor(definition: JudgeDefinition<Schema>, options: LLMJudgeOptions = {}) {
@@ -102,20 +105,24 @@ export class LLMJudge<Schema extends z.ZodObject> implements DialogScore {
     this.direction = definition.direction;
     this.#definition = definition;
     this.#options = options;
+    this.#template = judgePrompt.with(options.prompts?.judge);
   }
 
   get configuration(): JsonObject {
     const { criterion } = this.#definition;
-    const { system = judgeSystem, feedback = false } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, criterion, feedback, tools: this.#tools };
+    const { feedback = false } = this.#options;
+    const prompts = promptHashes({ judge: this.#template });
+    return { ...judgeConfiguration(this.#options), prompts, criterion, feedback, tools: this.#tools };
   }
 
   /** Exactly what the model is sent for a dialogue. @throws InvalidArgumentError when the dialogue lacks what is judged */
   messages(dialog: Dialog): readonly Message[] {
     const { criterion } = this.#definition;
-    const { system } = this.#options;
     const material = this.#material(dialog);
-    return judgeMessages({ name: this.name, system, criterion, material, tools: this.#tools }, dialog);
+    return judgeMessages(
+      { name: this.name, template: this.#template, criterion, material, tools: this.#tools },
+      dialog,
+    );
   }
 
   /**

@@ -1,25 +1,31 @@
 import { scoreOptionNames } from "../dialog-score.ts";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
-import { addUsage, type Message, type Usage } from "@sdialog/llm";
+import { addUsage, type PromptTexts, type Usage } from "@sdialog/llm";
+import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { checkCriterion, judgeConfiguration, type JudgeOptions, judgeOptionNames } from "./judge-options.ts";
-import { judgeSystem } from "./judge-messages.ts";
+import {
+  type AnyJudgeOptions,
+  checkCriterion,
+  judgeConfiguration,
+  judgeOptionNames,
+} from "./judge-options.ts";
+import { pairwiseJudgePrompt } from "./judge-prompts.ts";
 import { renderTranscript } from "./transcript.ts";
 
-/** How {@link LLMJudgePairwise} puts its question around the criterion. */
-export const pairwise = `Compare the two dialogues shown as "first dialogue" and "second dialogue" under the criterion below. The order in which they are shown means nothing. Say "tie" when neither is better in a way you could point to.`;
-
 /** How a {@link LLMJudgePairwise} is told to compare. */
-export interface PairwiseJudgeOptions extends JudgeOptions {
-  /** Replaces the text that says how to compare; the criterion follows it. */
-  readonly comparison?: string | undefined;
+export interface PairwiseJudgeOptions extends AnyJudgeOptions {
+  /** Templates in place of the library's: `pairwise-judge`. */
+  readonly prompts?: PromptTexts<"pairwise-judge"> | undefined;
 }
 
-const pairwiseJudgeOptionNames: OptionNames<PairwiseJudgeOptions> = { comparison: true, ...judgeOptionNames };
+const pairwiseJudgeOptionNames: OptionNames<PairwiseJudgeOptions> = {
+  ...judgeOptionNames,
+  prompts: { "pairwise-judge": true },
+};
 
 /** Which of the two dialogues shown is better. */
 export type Preference = "first" | "second" | "tie";
@@ -51,6 +57,7 @@ const schema = z.object({
 export class LLMJudgePairwise {
   readonly criterion: string;
   readonly #options: PairwiseJudgeOptions;
+  readonly #template: typeof pairwiseJudgePrompt.standard;
 
   constructor(criterion: string, options: PairwiseJudgeOptions = {}) {
     checkArguments("new LLMJudgePairwise", arguments, 2);
@@ -58,11 +65,12 @@ export class LLMJudgePairwise {
     checkCriterion("LLMJudgePairwise", criterion);
     this.criterion = criterion;
     this.#options = options;
+    this.#template = pairwiseJudgePrompt.with(options.prompts?.["pairwise-judge"]);
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem, comparison = pairwise } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, comparison, criterion: this.criterion };
+    const prompts = promptHashes({ "pairwise-judge": this.#template });
+    return { ...judgeConfiguration(this.#options), prompts, criterion: this.criterion };
   }
 
   /** @throws StructuredOutputError, ModelError */
@@ -95,15 +103,12 @@ export class LLMJudgePairwise {
   }
 
   #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {
-    const { system = judgeSystem, comparison = pairwise, tools = false } = this.#options;
-    const shown = [
-      renderTranscript(first, "first dialogue", { tools }),
-      renderTranscript(second, "second dialogue", { tools }),
-    ];
-    const messages: Message[] = [
-      { role: "system", content: system },
-      { role: "user", content: [comparison, `Criterion: ${this.criterion}`, ...shown].join("\n\n") },
-    ];
+    const { tools = false } = this.#options;
+    const messages = this.#template.messages({
+      criterion: this.criterion,
+      first: renderTranscript(first, "first dialogue", { tools }),
+      second: renderTranscript(second, "second dialogue", { tools }),
+    });
     return askJudge(this.#options, { name: "comparison", messages, schema }, options);
   }
 }

@@ -1,7 +1,6 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { heldPersonas } from "../text/held-personas.ts";
-import { presetJudgeOptionNames, type PresetJudgeOptions } from "./llm-judge.ts";
-import { LLMJudgeTurns, turnsOf } from "./turn-judge.ts";
+import { LLMJudgeTurns, type LLMTurnJudgeOptions, llmTurnJudgeOptionNames, turnsOf } from "./turn-judge.ts";
 
 // After the three metrics of Abdulhai et al. 2025 (arXiv 2511.00222); the criteria are ours, and a dialogue costs one call
 // instead of one per line.
@@ -13,7 +12,9 @@ const lineToLine = `Decide for each turn whether it is consistent with what the 
 A turn is inconsistent (not positive) when it contradicts one of them: in a fact about the speaker or the world, or in what the speaker wants, feels or believes, without anything in between that explains a change of mind. New information contradicts nothing (positive). What other speakers said is no measure.`;
 
 /** Whose turns are compared. */
-export interface TurnJudgeOptions extends PresetJudgeOptions {
+export interface TurnJudgeOptions extends LLMTurnJudgeOptions {
+  /** Replaces the text that says what is judged and by which rules. */
+  readonly criterion?: string | undefined;
   /** Only this speaker's turns, names compared without regard to case. Default: everybody's. */
   readonly speaker?: string | undefined;
 }
@@ -21,7 +22,8 @@ export interface TurnJudgeOptions extends PresetJudgeOptions {
 /** The names of {@link TurnJudgeOptions}. */
 export const turnJudgeOptionNames: OptionNames<TurnJudgeOptions> = {
   speaker: true,
-  ...presetJudgeOptionNames,
+  criterion: true,
+  ...llmTurnJudgeOptionNames,
 };
 
 /**

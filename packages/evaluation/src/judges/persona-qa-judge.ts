@@ -1,21 +1,39 @@
-import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
+import type { PromptTexts } from "@sdialog/llm";
+import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge } from "./ask-judge.ts";
-import { judgeMessages, judgeSystem } from "./judge-messages.ts";
-import { judgeConfiguration } from "./judge-options.ts";
+import { judgeMessages } from "./judge-messages.ts";
+import { judgeConfiguration, judgeOptionNames } from "./judge-options.ts";
+import { answerComparisonPrompt, personaAnswersPrompt, personaQuestionsPrompt } from "./judge-prompts.ts";
 import { heldPersonas } from "../text/held-personas.ts";
-import { type TurnJudgeOptions, turnJudgeOptionNames } from "./persona-consistency-judges.ts";
+import type { TurnJudgeOptions } from "./persona-consistency-judges.ts";
 import { isSilent, renderMaterial } from "./transcript.ts";
 
 const questionsAsked = 5;
 
-const writeQuestions = `Write ${questionsAsked} short questions about the person described in "persona", each about another part of the description, and answer each from the description in a few words. Ask for what can come up in conversation and has one right answer.`;
+const promptsOf = (texts: PersonaQaPrompts = {}) => ({
+  "persona-questions": personaQuestionsPrompt.with(texts["persona-questions"]),
+  "persona-answers": personaAnswersPrompt.with(texts["persona-answers"]),
+  "answer-comparison": answerComparisonPrompt.with(texts["answer-comparison"]),
+});
 
-const answerQuestions = `Answer each question under "questions" as the speaker named in "speaker" would, judged by this speaker's turns in the dialogue and by nothing else. What other speakers say is no evidence. Where these turns give no answer, the answer is null.`;
+type PersonaQaPrompts = PromptTexts<"persona-questions" | "persona-answers" | "answer-comparison">;
 
-const compareAnswers = `For each question, decide whether the two answers under "answers" say the same about the person (positive), or cannot both be true (not positive). Other words for the same thing are the same; a less exact answer that fits the other is the same.`;
+/** Whose persona is asked about, and by whom. */
+export interface PersonaQaJudgeOptions extends Omit<TurnJudgeOptions, "criterion" | "feedback" | "prompts"> {
+  /** Templates in place of the library's: `persona-questions`, `persona-answers`, `answer-comparison`. */
+  readonly prompts?: PersonaQaPrompts | undefined;
+}
+
+const personaQaJudgeOptionNames: OptionNames<PersonaQaJudgeOptions> = {
+  speaker: true,
+  name: true,
+  ...judgeOptionNames,
+  prompts: { "persona-questions": true, "persona-answers": true, "answer-comparison": true },
+};
 
 const questionSchema = z.object({
   questions: z.array(z.object({ question: z.string(), answer: z.string() })).min(1),
@@ -44,18 +62,19 @@ export interface PersonaAnswer {
 export class LLMJudgePersonaQa implements DialogScore {
   readonly name: string;
   readonly direction = "higher";
-  readonly #options: TurnJudgeOptions;
+  readonly #options: PersonaQaJudgeOptions;
+  readonly #prompts: ReturnType<typeof promptsOf>;
 
-  constructor(options: TurnJudgeOptions = {}) {
+  constructor(options: PersonaQaJudgeOptions = {}) {
     checkArguments("new LLMJudgePersonaQa", arguments, 1);
-    checkOptions("new LLMJudgePersonaQa", options, turnJudgeOptionNames);
+    checkOptions("new LLMJudgePersonaQa", options, personaQaJudgeOptionNames);
     this.name = options.name ?? "llm-judge-persona-qa";
     this.#options = options;
+    this.#prompts = promptsOf(options.prompts);
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem, criterion = writeQuestions } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, criterion };
+    return { ...judgeConfiguration(this.#options), prompts: promptHashes(this.#prompts) };
   }
 
   /**
@@ -100,14 +119,17 @@ export class LLMJudgePersonaQa implements DialogScore {
     persona: unknown,
     options: ScoreOptions | undefined,
   ): Promise<PersonaAnswer[]> {
-    const { system = judgeSystem, criterion = writeQuestions } = this.#options;
-    const alone = (task: string, label: string, value: unknown) => [
-      { role: "system", content: system } as const,
-      { role: "user", content: `${task}\n\n${renderMaterial(label, value)}` } as const,
-    ];
+    const prompts = this.#prompts;
     const { value: asked } = await askJudge(
       this.#options,
-      { name: "questions", messages: alone(criterion, "persona", persona), schema: questionSchema },
+      {
+        name: "questions",
+        messages: prompts["persona-questions"].messages({
+          count: questionsAsked,
+          persona: renderMaterial("persona", persona),
+        }),
+        schema: questionSchema,
+      },
       options,
     );
     const questions = asked.questions.map(({ question }) => question);
@@ -116,7 +138,10 @@ export class LLMJudgePersonaQa implements DialogScore {
       this.#options,
       {
         name: "answers",
-        messages: judgeMessages({ name: this.name, system, criterion: answerQuestions, material }, dialog),
+        messages: judgeMessages(
+          { name: this.name, template: prompts["persona-answers"], criterion: "", material },
+          dialog,
+        ),
         schema: z.object({ answers: z.array(z.string().nullable()).length(questions.length) }),
       },
       options,
@@ -133,7 +158,9 @@ export class LLMJudgePersonaQa implements DialogScore {
               this.#options,
               {
                 name: "verdicts",
-                messages: alone(compareAnswers, "answers", answered),
+                messages: prompts["answer-comparison"].messages({
+                  answers: renderMaterial("answers", answered),
+                }),
                 schema: z.object({ positive: z.array(z.boolean()).length(answered.length) }),
               },
               options,

@@ -1,9 +1,11 @@
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
+import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge } from "./ask-judge.ts";
-import { judgeMessages, judgeSystem } from "./judge-messages.ts";
+import { judgeMessages } from "./judge-messages.ts";
+import { judgePrompt } from "./judge-prompts.ts";
 import { judgeConfiguration } from "./judge-options.ts";
 import { presetJudgeOptionNames, type PresetJudgeOptions } from "./llm-judge.ts";
 
@@ -26,17 +28,20 @@ export type TurnInference = keyof typeof codes;
 export class LLMJudgeTurnInference implements DialogScore {
   readonly name: string;
   readonly #options: PresetJudgeOptions;
+  readonly #template: typeof judgePrompt.standard;
 
   constructor(options: PresetJudgeOptions = {}) {
     checkArguments("new LLMJudgeTurnInference", arguments, 1);
     checkOptions("new LLMJudgeTurnInference", options, presetJudgeOptionNames);
     this.name = options.name ?? "llm-judge-turn-inference";
     this.#options = options;
+    this.#template = judgePrompt.with(options.prompts?.judge);
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem, criterion = inference } = this.#options;
-    return { ...judgeConfiguration(this.#options), system, criterion };
+    const { criterion = inference } = this.#options;
+    const prompts = promptHashes({ judge: this.#template });
+    return { ...judgeConfiguration(this.#options), prompts, criterion };
   }
 
   async score(dialog: Dialog, options?: ScoreOptions): Promise<readonly number[] | null> {
@@ -54,13 +59,13 @@ export class LLMJudgeTurnInference implements DialogScore {
       place > 0 && said(place) && said(place - 1) ? [place + 1] : [],
     );
     if (turns.length === 0) return { value: null };
-    const { system, criterion = inference } = this.#options;
+    const { criterion = inference } = this.#options;
     const { value, record } = await askJudge(
       this.#options,
       {
         name: "labels",
         messages: judgeMessages(
-          { name: this.name, system, criterion, material: { "turns to judge": turns } },
+          { name: this.name, template: this.#template, criterion, material: { "turns to judge": turns } },
           dialog,
         ),
         schema: z.object({

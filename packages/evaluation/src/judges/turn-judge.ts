@@ -1,10 +1,12 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Dialog, JsonObject } from "@sdialog/core";
-import type { Message } from "@sdialog/llm";
+import type { Message, PromptTexts } from "@sdialog/llm";
+import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import { type Assessment, type DialogScore, type ScoreOptions, scoreOptionNames } from "../dialog-score.ts";
 import { askJudge, type VerdictRecord } from "./ask-judge.ts";
-import { type JudgeMaterial, judgeMessages, judgeSystem } from "./judge-messages.ts";
+import { type JudgeMaterial, judgeMessages } from "./judge-messages.ts";
+import { turnJudgePrompt } from "./judge-prompts.ts";
 import { checkCriterion, judgeConfiguration } from "./judge-options.ts";
 import { type LLMJudgeOptions, llmJudgeOptionNames } from "./llm-judge.ts";
 import { isSilent } from "./transcript.ts";
@@ -24,6 +26,18 @@ const turnDefinitionNames: OptionNames<TurnJudgeDefinition> = {
   criterion: true,
   turns: true,
   material: true,
+};
+
+/** The name of a judge of turns, and whether it gives reasons. */
+export interface LLMTurnJudgeOptions extends Omit<LLMJudgeOptions, "prompts"> {
+  /** Templates in place of the library's: `turn-judge`. */
+  readonly prompts?: PromptTexts<"turn-judge"> | undefined;
+}
+
+/** The names of {@link LLMTurnJudgeOptions}. */
+export const llmTurnJudgeOptionNames: OptionNames<LLMTurnJudgeOptions> = {
+  ...llmJudgeOptionNames,
+  prompts: { "turn-judge": true },
 };
 
 /** What a judge says of each turn it was asked about. */
@@ -47,33 +61,36 @@ export class LLMJudgeTurns implements DialogScore {
   readonly name: string;
   readonly direction = "higher";
   readonly #definition: TurnJudgeDefinition;
-  readonly #options: LLMJudgeOptions;
+  readonly #options: LLMTurnJudgeOptions;
+  readonly #template: typeof turnJudgePrompt.standard;
 
-  constructor(definition: TurnJudgeDefinition, options: LLMJudgeOptions = {}) {
+  constructor(definition: TurnJudgeDefinition, options: LLMTurnJudgeOptions = {}) {
     checkArguments("new LLMJudgeTurns", arguments, 2);
-    if (new.target === LLMJudgeTurns) checkOptions("new LLMJudgeTurns", options, llmJudgeOptionNames);
+    if (new.target === LLMJudgeTurns) checkOptions("new LLMJudgeTurns", options, llmTurnJudgeOptionNames);
     checkOptions(`The definition of ${new.target.name}`, definition ?? null, turnDefinitionNames);
     checkCriterion(new.target.name, definition.criterion);
     this.name = options.name ?? definition.name;
     this.#definition = definition;
     this.#options = options;
+    this.#template = turnJudgePrompt.with(options.prompts?.["turn-judge"]);
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem, feedback = false, tools = false } = this.#options;
+    const { feedback = false, tools = false } = this.#options;
     const { criterion } = this.#definition;
-    return { ...judgeConfiguration(this.#options), system, criterion, feedback, tools };
+    const prompts = promptHashes({ "turn-judge": this.#template });
+    return { ...judgeConfiguration(this.#options), prompts, criterion, feedback, tools };
   }
 
   /** Exactly what the model is sent for a dialogue. @throws InvalidArgumentError when the dialogue lacks what is judged */
   messages(dialog: Dialog): readonly Message[] {
     const { criterion } = this.#definition;
-    const { system, tools } = this.#options;
+    const { tools } = this.#options;
     const turns = this.#turns(dialog);
     const material = this.#material(dialog);
     const shown = material === null || turns.length === 0 ? null : { ...material, "turns to judge": turns };
     return judgeMessages(
-      { name: this.name, system, criterion: `${criterion}\n\n${task}`, material: shown, tools },
+      { name: this.name, template: this.#template, criterion, material: shown, tools },
       dialog,
     );
   }
@@ -133,8 +150,6 @@ export class LLMJudgeTurns implements DialogScore {
     return this.#definition.material === undefined ? {} : this.#definition.material(dialog);
   }
 }
-
-const task = `Give one verdict for each turn whose number is listed under "turns to judge", and for no other. Judge each by itself: one lapse does not make the next turn a lapse.`;
 
 /** One verdict for each of the turns. */
 function verdictSchema(turns: readonly number[], feedback: boolean) {

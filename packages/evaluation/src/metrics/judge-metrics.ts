@@ -7,6 +7,7 @@ import {
   LLMJudgeTopicAdherence,
   LLMJudgeTurnRelevancy,
 } from "../judges/conversation-judges.ts";
+import type { PromptTexts } from "@sdialog/llm";
 import { LLMJudgeLineToLine, LLMJudgePromptToLine } from "../judges/persona-consistency-judges.ts";
 import { LLMJudgePersonaQa } from "../judges/persona-qa-judge.ts";
 import { LLMJudgeTurnInference } from "../judges/turn-inference-judge.ts";
@@ -39,7 +40,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of dialogues",
     description: "1 when a model takes the dialogue for one between people, else 0",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeRealDialog({ model }),
+    create: (_, options) => new LLMJudgeRealDialog(one(options)),
   },
   {
     name: "llm-judge-real-dialog-likert-score",
@@ -47,7 +48,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "points, 1–5",
     description: "the same from 1 (certainly a machine) to 5 (certainly people)",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeRealDialogLikertScore({ model }),
+    create: (_, options) => new LLMJudgeRealDialogLikertScore(one(options)),
   },
   {
     name: "llm-judge-real-dialog-score",
@@ -55,7 +56,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "points, 0–10",
     description: "the same from 0 to 10",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeRealDialogScore({ model }),
+    create: (_, options) => new LLMJudgeRealDialogScore(one(options)),
   },
   {
     name: "llm-judge-refusal",
@@ -63,7 +64,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of dialogues",
     description: "1 when a model sees a speaker refuse what another asks for, else 0",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeRefusal({ model }),
+    create: (_, options) => new LLMJudgeRefusal(one(options)),
   },
   {
     name: "llm-judge-goal-success",
@@ -71,7 +72,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of dialogues",
     description: "1 when a model finds the goal that the dialogue holds reached, else 0",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeGoalSuccess({ model }),
+    create: (_, options) => new LLMJudgeGoalSuccess(one(options)),
   },
   {
     name: "llm-judge-prompt-to-line",
@@ -79,7 +80,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of turns",
     description: "share of turns that contradict nothing in their speaker's persona, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgePromptToLine({ model, speaker }),
+    create: (_, options) => new LLMJudgePromptToLine(perTurn(options)),
   },
   {
     name: "llm-judge-line-to-line",
@@ -87,7 +88,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of turns",
     description: "share of turns that contradict nothing their speaker said before, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgeLineToLine({ model, speaker }),
+    create: (_, options) => new LLMJudgeLineToLine(perTurn(options)),
   },
   {
     name: "llm-judge-persona-qa",
@@ -95,7 +96,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of questions",
     description: "share of questions about a persona that its speaker's turns answer as it does, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgePersonaQa({ model, speaker }),
+    create: (_, options) => new LLMJudgePersonaQa(byQuestions(options)),
   },
   {
     name: "llm-judge-turn-relevancy",
@@ -103,7 +104,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of turns",
     description: "share of turns that are relevant to what was said before, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgeTurnRelevancy({ model, speaker }),
+    create: (_, options) => new LLMJudgeTurnRelevancy(perTurn(options)),
   },
   {
     name: "llm-judge-knowledge-retention",
@@ -111,7 +112,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of turns",
     description: "share of turns that forget nothing of what was told before, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgeKnowledgeRetention({ model, speaker }),
+    create: (_, options) => new LLMJudgeKnowledgeRetention(perTurn(options)),
   },
   {
     name: "llm-judge-completeness",
@@ -119,7 +120,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "share of wishes",
     description: "share of what speakers want that is met by the end, 0–1",
     from: "@sdialog/evaluation",
-    create: (_, { model, speaker }) => new LLMJudgeCompleteness({ model, speaker }),
+    create: (_, options) => new LLMJudgeCompleteness({ ...one(options), speaker: options.speaker }),
   },
   {
     name: "llm-judge-turn-inference",
@@ -127,7 +128,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "−1 to 1",
     description: "per turn 1 where it follows from the one before, −1 where it contradicts it, else 0",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeTurnInference({ model }),
+    create: (_, options) => new LLMJudgeTurnInference(one(options)),
   },
   {
     name: "groundedness",
@@ -135,7 +136,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "points, 1–5",
     description: "how firmly the dialogue stands on what it was made from, 1–5",
     from: "@sdialog/evaluation",
-    create: (_, { model }) => new LLMJudgeGroundedness({ model }),
+    create: (_, options) => new LLMJudgeGroundedness(rating(options)),
   },
   {
     name: "groundedness-sampled",
@@ -143,8 +144,8 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "points, 1–5",
     description: "the same by four aspects, for people drawn from elsewhere, 1–5",
     from: "@sdialog/evaluation",
-    create: (_, { model }) =>
-      new LLMJudgeGroundedness({ model, personas: "sampled", name: "groundedness-sampled" }),
+    create: (_, options) =>
+      new LLMJudgeGroundedness({ ...rating(options), personas: "sampled", name: "groundedness-sampled" }),
   },
   ...groundednessAspects.map((aspect) => ({
     name: `groundedness-${aspect}`,
@@ -152,7 +153,7 @@ export const judgeMetrics: readonly Judge[] = [
     unit: "points, 1–5",
     description: `how firmly the dialogue stands on what it was made from, by one aspect (${aspect}), 1–5`,
     from: "@sdialog/evaluation",
-    create: (_: unknown, { model }: MetricOptions) => groundednessAspect(aspect, { model }),
+    create: (_: unknown, options: MetricOptions) => groundednessAspect(aspect, rating(options)),
   })),
 ];
 
@@ -174,7 +175,7 @@ export const openJudges: readonly OpenJudge[] = [
     unit: "points, 1–5",
     description: "how far a criterion of yours holds, 1–5, weighted by probability",
     criterion: true,
-    create: (criterion, { model }) => new GEval(criterion, { model, name: `g-eval:${criterion}` }),
+    create: (criterion, options) => new GEval(criterion, { ...rating(options), name: `g-eval:${criterion}` }),
   },
   {
     name: "llm-judge-yes-no",
@@ -182,8 +183,8 @@ export const openJudges: readonly OpenJudge[] = [
     unit: "share of dialogues",
     description: "1 when a criterion of yours holds, else 0",
     criterion: true,
-    create: (criterion, { model }) =>
-      new LLMJudgeYesNo(criterion, { model, name: `llm-judge-yes-no:${criterion}` }),
+    create: (criterion, options) =>
+      new LLMJudgeYesNo(criterion, { ...one(options), name: `llm-judge-yes-no:${criterion}` }),
   },
   {
     name: "llm-judge-score",
@@ -191,8 +192,8 @@ export const openJudges: readonly OpenJudge[] = [
     unit: "points, 1–5",
     description: "how far a criterion of yours holds, 1–5",
     criterion: true,
-    create: (criterion, { model }) =>
-      new LLMJudgeScore(criterion, { model, name: `llm-judge-score:${criterion}` }),
+    create: (criterion, options) =>
+      new LLMJudgeScore(criterion, { ...one(options), name: `llm-judge-score:${criterion}` }),
   },
   {
     name: "llm-judge-topic-adherence",
@@ -200,10 +201,9 @@ export const openJudges: readonly OpenJudge[] = [
     unit: "share of turns",
     description: "share of turns that keep to topics of yours, separated by ; 0–1",
     criterion: true,
-    create: (topics, { model, speaker }) =>
+    create: (topics, options) =>
       new LLMJudgeTopicAdherence(topics.split(";"), {
-        model,
-        speaker,
+        ...perTurn(options),
         name: `llm-judge-topic-adherence:${topics}`,
       }),
   },
@@ -227,8 +227,35 @@ export const openJudges: readonly OpenJudge[] = [
   },
 ];
 
-function aboutSpeaker(name: string, { model, speaker }: MetricOptions): PersonaJudgeOptions {
-  if (speaker !== undefined) return { model, speaker };
+/** Of all templates, those of a kind of judge. */
+function own<const Name extends string>(
+  { model, prompts = {} }: MetricOptions,
+  names: readonly Name[],
+): { readonly model: MetricOptions["model"]; readonly prompts: PromptTexts<Name> } {
+  const given = names.flatMap((name) => (prompts[name] === undefined ? [] : [[name, prompts[name]]]));
+  return { model, prompts: Object.fromEntries(given) as PromptTexts<Name> };
+}
+
+function one(options: MetricOptions) {
+  return own(options, ["judge"]);
+}
+
+function rating(options: MetricOptions) {
+  return own(options, ["judge", "g-eval-evidence", "g-eval-rating"]);
+}
+
+function perTurn(options: MetricOptions) {
+  return { ...own(options, ["turn-judge"]), speaker: options.speaker };
+}
+
+function byQuestions(options: MetricOptions) {
+  const names = ["persona-questions", "persona-answers", "answer-comparison"] as const;
+  return { ...own(options, names), speaker: options.speaker };
+}
+
+function aboutSpeaker(name: string, options: MetricOptions): PersonaJudgeOptions {
+  const { speaker } = options;
+  if (speaker !== undefined) return { ...one(options), speaker };
   throw new InvalidArgumentError(`${name} judges one speaker, and none is named`, {
     hint: "Say whose turns are compared with the persona: --speaker NAME, or { speaker }.",
   });

@@ -1,6 +1,6 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, type KindOf, type NewEntry } from "@sdialog/core";
-import type { EmbeddingModelRef, ModelRef } from "@sdialog/llm";
+import type { EmbeddingModelRef, ModelRef, PromptTexts } from "@sdialog/llm";
 import type { DialogScore } from "../dialog-score.ts";
 import type { Tokenizer } from "../text/tokenizer.ts";
 
@@ -11,6 +11,8 @@ export interface MetricOptions {
   readonly speaker?: string | undefined;
   /** For judges. Default: the configured model. */
   readonly model?: ModelRef | undefined;
+  /** For judges: templates in place of the library's, by the prompts' names. */
+  readonly prompts?: PromptTexts | undefined;
   /** For metrics that look dialogues up in others (contamination, novelty, a flow): those others. */
   readonly reference?: readonly Dialog[] | undefined;
   /** For metrics and evaluators of embeddings. Default: `"hashing"`, which sees words and no meaning. */
@@ -24,6 +26,7 @@ export const metricOptionNames: OptionNames<MetricOptions> = {
   tokenizer: true,
   speaker: true,
   model: true,
+  prompts: true,
   reference: true,
   embedder: true,
   compat: true,

@@ -3,7 +3,7 @@ import { configure, ModelError, resetDefaults } from "@sdialog/llm";
 import { type ScriptedModel, scriptedModel } from "@sdialog/llm/testing";
 import { definePersona, Doctor, Persona, personaFromJSON, SupportAgent, Teacher } from "@sdialog/personas";
 import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { ContextGenerator } from "./context-generator.ts";
 import { IncompleteObjectError } from "./incomplete-object-error.ts";
 import { PersonaGenerator } from "./persona-generator.ts";
@@ -347,11 +347,11 @@ describe("PersonaGenerator", () => {
 
   it("asks in words of the caller's own", async () => {
     const model = eager(() => "x");
-    const prompt = () => [{ role: "user" as const, content: "Make one up!" }];
-    const generator = new PersonaGenerator(Persona, { model, prompt });
+    const prompts = { attributes: "user:\nMake one up! It has: {{fields}}" };
+    const generator = new PersonaGenerator(Persona, { model, prompts });
     await generator.generate();
     expect(model.requests[0]?.messages).toHaveLength((await generator.prompt()).length);
-    expect(promptOf(model)).toMatch(/^Make one up!\n\nThe form of your reply:\n/);
+    expect(promptOf(model)).toMatch(/^Make one up! It has: name, .*\n\nThe form of your reply:\n/);
   });
 });
 

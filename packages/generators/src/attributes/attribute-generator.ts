@@ -137,7 +137,7 @@ export abstract class AttributeGenerator<Model extends AttributeModel> {
       plan: this.#plan,
       subject: this.subject,
       instructions: [own.instructions ?? []].flat(),
-      prompt: own.prompt ?? attributePrompt,
+      template: attributePrompt.with(own.prompts?.attributes),
       retries: own.retries ?? 2,
       allowMissing: own.allowMissing ?? false,
       files: new LoadedFiles(own.files ?? workingDirectory),

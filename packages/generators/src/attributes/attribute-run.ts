@@ -4,7 +4,7 @@ import { type AttributeModel, contentId, InvalidArgumentError, Random, version }
 import { isBlank } from "@sdialog/core/internal";
 import type { ChatModel, Message, ModelSettings } from "@sdialog/llm";
 import { recordedModel } from "../model-settings.ts";
-import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";
+import { type attributePrompt, attributeSlots, type AttributeTask } from "../prompts/attribute-prompt.ts";
 import type { AttributeClass } from "./attribute-class.ts";
 import { type Attempted, completeDrafts, isComplete } from "./complete-drafts.ts";
 import { computeAttributes } from "./compute-attributes.ts";
@@ -21,7 +21,7 @@ export interface RunSetup<Model extends AttributeModel> {
   readonly plan: Plan;
   readonly subject: string;
   readonly instructions: readonly string[];
-  readonly prompt: AttributePrompt;
+  readonly template: typeof attributePrompt.standard;
   readonly retries: number;
   readonly allowMissing: boolean;
   readonly files: LoadedFiles;
@@ -59,7 +59,8 @@ export class AttributeRun<Model extends AttributeModel> {
   async messages(index: number): Promise<readonly Message[]> {
     const { values: known, wanted } = await this.#draft(index);
     if (Object.keys(wanted).length === 0) return [];
-    return this.#setup.prompt({ ...this.#task([]), objects: [{ known, wanted, problems: [] }] });
+    const objects = [{ known, wanted, problems: [] }];
+    return this.#setup.template.messages(attributeSlots({ ...this.#task([]), objects }));
   }
 
   /**
@@ -67,7 +68,7 @@ export class AttributeRun<Model extends AttributeModel> {
    * @param earlier what objects made before hold
    */
   async make(indexes: readonly number[], earlier: AttributeTask["earlier"]): Promise<Made<Model>[]> {
-    const { model, settings, prompt, retries, type, distinct, signal } = this.#setup;
+    const { model, settings, template, retries, type, distinct, signal } = this.#setup;
     signal?.throwIfAborted();
     const drafts: Draft[] = [];
     for (const index of indexes) drafts.push(await this.#draft(index));
@@ -77,7 +78,7 @@ export class AttributeRun<Model extends AttributeModel> {
         : await completeDrafts(drafts, {
             model,
             settings,
-            prompt,
+            template,
             retries,
             signal,
             task: this.#task(earlier),

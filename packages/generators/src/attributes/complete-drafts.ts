@@ -2,7 +2,7 @@ import type { AttributeShape, Random } from "@sdialog/core";
 import { isBlank } from "@sdialog/core/internal";
 import { type ChatModel, generateObject, type ModelSettings, StructuredOutputError } from "@sdialog/llm";
 import * as z from "zod";
-import type { AttributePrompt, AttributeTask } from "../prompts/attribute-prompt.ts";
+import { type attributePrompt, attributeSlots, type AttributeTask } from "../prompts/attribute-prompt.ts";
 import { attributeSchema } from "./attribute-schema.ts";
 import type { Draft } from "./draft.ts";
 import { fitValue } from "./fit-value.ts";
@@ -11,7 +11,7 @@ import { fitValue } from "./fit-value.ts";
 export interface Asking {
   readonly model: ChatModel;
   readonly settings: ModelSettings;
-  readonly prompt: AttributePrompt;
+  readonly template: typeof attributePrompt.standard;
   readonly task: Pick<AttributeTask, "subject" | "className" | "instructions" | "earlier">;
   readonly shape: AttributeShape;
   readonly retries: number;
@@ -76,7 +76,7 @@ async function ask(items: readonly Attempted[], asking: Asking, attempt: number)
       // does not cost the rest.
       schema: z.looseObject({}).meta(schema),
       name: task.className,
-      messages: asking.prompt({ ...task, objects }),
+      messages: asking.template.messages(attributeSlots({ ...task, objects })),
       retries: 0,
       seed: asking.random.derive("call", items[0]?.draft.index ?? 0, attempt),
       signal: asking.signal,

@@ -1,7 +1,7 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel } from "@sdialog/core";
-import type { AttributePrompt } from "../prompts/attribute-prompt.ts";
+import type { PromptTexts } from "@sdialog/llm";
 import type { GeneratorModel } from "../model-settings.ts";
 import type { AttributeName, Rules } from "./attribute-class.ts";
 import type { RuleFiles } from "./rules/rule-files.ts";
@@ -23,8 +23,8 @@ export interface AttributeGeneratorOptions<Model extends AttributeModel> extends
   readonly allowMissing?: boolean | undefined;
   /** Where rules read files. Default: `filesIn` the working directory. */
   readonly files?: RuleFiles | undefined;
-  /** Writes the prompt. Default: {@link attributePrompt}. */
-  readonly prompt?: AttributePrompt | undefined;
+  /** Templates in place of the library's: `attributes`. */
+  readonly prompts?: PromptTexts<"attributes"> | undefined;
 }
 
 /** The names of {@link AttributeGeneratorOptions}. */
@@ -35,7 +35,7 @@ export const attributeGeneratorOptionNames: OptionNames<AttributeGeneratorOption
   retries: true,
   allowMissing: true,
   files: true,
-  prompt: true,
+  prompts: { attributes: true },
   stop: true,
   model: true,
   temperature: true,

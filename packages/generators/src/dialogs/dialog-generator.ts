@@ -9,13 +9,14 @@ import { Dialog, InvalidArgumentError, type Json } from "@sdialog/core";
 import { type ChatRequest, generateObject, type Message, resolveModel } from "@sdialog/llm";
 import type { z } from "zod";
 import { modelSettings, recordedModel } from "../model-settings.ts";
-import { dialogPrompt, type DialogTask } from "../prompts/dialog-prompt.ts";
+import { dialogPrompt, dialogSlots, type DialogTask } from "../prompts/dialog-prompt.ts";
 import type { DialogDetails, DialogGeneratorOptions, GenerateDialogOptions } from "./dialog-options.ts";
 import { dialogSchema } from "./dialog-schema.ts";
 
 /** Has one model write whole dialogues, both sides at once. A value: one generator can serve any number of calls. */
 export class DialogGenerator {
   readonly options: DialogGeneratorOptions;
+  readonly #template: typeof dialogPrompt.standard;
 
   /** @throws InvalidArgumentError for an empty range of turns */
   constructor(options: DialogGeneratorOptions = {}) {
@@ -23,12 +24,13 @@ export class DialogGenerator {
     checkOptions("new DialogGenerator", options, dialogGeneratorOptionNames);
     requireRange(options);
     this.options = Object.freeze({ ...options });
+    this.#template = dialogPrompt.with(options.prompts?.dialogue);
   }
 
   /** The messages the model gets. */
   prompt(details: DialogDetails = {}): readonly Message[] {
     checkOptions("DialogGenerator.prompt", details, dialogDetailsOptionNames);
-    return (this.options.prompt ?? dialogPrompt)(this.#task(details));
+    return this.#template.messages(dialogSlots(this.#task(details)));
   }
 
   /**
@@ -70,6 +72,7 @@ export class DialogGenerator {
       })),
       notes: options.notes ?? null,
       usage,
+      prompts: { dialogue: [this.#template.hash] },
     });
   }
 

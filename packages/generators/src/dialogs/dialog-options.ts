@@ -1,8 +1,9 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel, Context, Dialog, Json } from "@sdialog/core";
+import type { PromptTexts } from "@sdialog/llm";
 import type { GeneratorModel } from "../model-settings.ts";
-import type { DialogPrompt, TurnRange } from "../prompts/dialog-prompt.ts";
+import type { TurnRange } from "../prompts/dialog-prompt.ts";
 
 /** What a dialogue is to be like. */
 export interface DialogDetails {
@@ -37,15 +38,15 @@ export interface DialogGeneratorOptions extends DialogDetails, Omit<GeneratorMod
   readonly personas?: Speakers | undefined;
   /** How often the model is asked again after a reply that is not such a dialogue. Default: 2. */
   readonly retries?: number | undefined;
-  /** Writes the prompt. Default: {@link dialogPrompt}. */
-  readonly prompt?: DialogPrompt | undefined;
+  /** Templates in place of the library's: `dialogue`. */
+  readonly prompts?: PromptTexts<"dialogue"> | undefined;
 }
 
 /** The names of {@link DialogGeneratorOptions}. */
 export const dialogGeneratorOptionNames: OptionNames<DialogGeneratorOptions> = {
   personas: true,
   retries: true,
-  prompt: true,
+  prompts: { dialogue: true },
   ...dialogDetailsOptionNames,
   stop: true,
   model: true,

@@ -8,13 +8,16 @@ import {
 import type { Clock } from "@sdialog/agents";
 import { systemClock, timestamp } from "@sdialog/agents/internal";
 import { type Dialog, InvalidArgumentError, Random, type Turn } from "@sdialog/core";
-import { type ChatModel, generateObject, type Message, type ModelRef, resolveModel } from "@sdialog/llm";
-import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
 import {
-  paraphrasePrompt,
-  type ParaphrasePrompt,
-  type ParaphraseTask,
-} from "../prompts/paraphrase-prompt.ts";
+  type ChatModel,
+  generateObject,
+  type Message,
+  type ModelRef,
+  type PromptTexts,
+  resolveModel,
+} from "@sdialog/llm";
+import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
+import { paraphrasePrompt, paraphraseSlots, type ParaphraseTask } from "../prompts/paraphrase-prompt.ts";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import { type BatchReport, runPlan, type RunPlanOptions, runPlanOptionNames } from "../plan/run-plan.ts";
 import type { TaskPlan } from "../plan/task-plan.ts";
@@ -30,8 +33,8 @@ export interface ParaphraserOptions<Ref = ModelRef> extends Omit<GeneratorModel<
   readonly instructions?: string | readonly string[] | undefined;
   /** How often the model is asked again after a reply that does not fit. Default: 2. */
   readonly retries?: number | undefined;
-  /** Writes the prompt. Default: {@link paraphrasePrompt}. */
-  readonly prompt?: ParaphrasePrompt | undefined;
+  /** Templates in place of the library's: `paraphrase`. */
+  readonly prompts?: PromptTexts<"paraphrase"> | undefined;
 }
 
 const paraphraserOptionNames: OptionNames<ParaphraserOptions<unknown>> = {
@@ -39,7 +42,7 @@ const paraphraserOptionNames: OptionNames<ParaphraserOptions<unknown>> = {
   turnByTurn: true,
   instructions: true,
   retries: true,
-  prompt: true,
+  prompts: { paraphrase: true },
   stop: true,
   model: true,
   temperature: true,
@@ -96,11 +99,13 @@ export interface StoredDialogs {
 /** Says the same as a dialogue in other words. Speakers, order and number of turns stay; so do numbers, links and placeholders. */
 export class Paraphraser<Ref = ModelRef> {
   readonly options: ParaphraserOptions<Ref>;
+  readonly #template: typeof paraphrasePrompt.standard;
 
   constructor(options: ParaphraserOptions<Ref> = {}) {
     checkArguments("new Paraphraser", arguments, 1);
     checkOptions("new Paraphraser", options, paraphraserOptionNames);
     this.options = Object.freeze({ ...options });
+    this.#template = paraphrasePrompt.with(options.prompts?.paraphrase);
   }
 
   /** The messages the model gets for a dialogue (turn by turn: for its first turn). */
@@ -233,7 +238,7 @@ export class Paraphraser<Ref = ModelRef> {
       reword: chosen.map((index) => index + 1),
       instructions: [this.options.instructions ?? []].flat(),
     };
-    return (this.options.prompt ?? paraphrasePrompt)(task);
+    return this.#template.messages(paraphraseSlots(task));
   }
 }
 

@@ -33,7 +33,7 @@ const personaDialogGeneratorOptionNames: OptionNames<PersonaDialogGeneratorOptio
   presencePenalty: true,
   repetitionPenalty: true,
   maxTokens: true,
-  prompt: true,
+  prompts: { dialogue: true },
   dialogueDetails: true,
   responseDetails: true,
   exampleDialogs: true,

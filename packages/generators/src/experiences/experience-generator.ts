@@ -8,6 +8,7 @@ import {
   type ModelRef,
   type ModelSettings,
   noUsage,
+  type PromptTexts,
   StructuredOutputError,
 } from "@sdialog/llm";
 import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
@@ -29,7 +30,7 @@ import {
   experienceIn,
   type GeneratedExperience,
 } from "./experience.ts";
-import { experiencePrompt, type ExperiencePrompt, peoplePrompt } from "./experience-prompt.ts";
+import { experiencePrompt, experienceSlots, peoplePrompt, peopleSlots } from "./experience-prompt.ts";
 import { inventedExperience, inventedFrame, inventedPeople } from "./invented.ts";
 import { similarity } from "./similarity.ts";
 
@@ -49,9 +50,10 @@ export interface ExperienceGeneratorOptions<Ref = ModelRef> extends TryOptions {
     | undefined;
   readonly model?: Ref | undefined;
   readonly settings?: ModelSettings | undefined;
-  readonly prompt?: ExperiencePrompt | undefined;
+  /** Templates in place of the library's: `experience`, `experience-people`. */
+  readonly prompts?: PromptTexts<"experience" | "experience-people"> | undefined;
   readonly extraInstructions?: string | undefined;
-  /** Whether people are invented in a call of their own, before what they share. Default: true, unless `prompt` is given. */
+  /** Whether people are invented in a call of their own, before what they share. Default: true. */
   readonly staged?: boolean | undefined;
 }
 
@@ -61,7 +63,7 @@ const experienceGeneratorOptionNames: OptionNames<ExperienceGeneratorOptions<unk
   personas: true,
   model: true,
   settings: modelSettingOptions,
-  prompt: true,
+  prompts: { experience: true, "experience-people": true },
   extraInstructions: true,
   staged: true,
   ...tryOptionNames,
@@ -116,6 +118,10 @@ export class ExperienceGenerator<Ref = ModelRef> {
   readonly hub: ExampleHub;
   readonly #options: ExperienceGeneratorOptions<Ref>;
   readonly #range: readonly [number, number];
+  readonly #templates: {
+    readonly experience: typeof experiencePrompt.standard;
+    readonly people: typeof peoplePrompt.standard;
+  };
 
   /** @throws InvalidArgumentError for fewer than two participants */
   constructor(options: ExperienceGeneratorOptions<Ref> = {}) {
@@ -130,6 +136,10 @@ export class ExperienceGenerator<Ref = ModelRef> {
       );
     }
     this.#options = options;
+    this.#templates = {
+      experience: experiencePrompt.with(options.prompts?.experience),
+      people: peoplePrompt.with(options.prompts?.["experience-people"]),
+    };
     this.hub = options.hub ?? new ExampleHub();
   }
 
@@ -245,7 +255,8 @@ export class ExperienceGenerator<Ref = ModelRef> {
     { seed, taskSeed, signal }: TaskContext<Ref>,
     model: ChatModel,
   ): Promise<Experience> {
-    const { settings, extraInstructions, prompt, staged = prompt === undefined } = this.#options;
+    const { settings, extraInstructions, staged = true } = this.#options;
+    const { experience, people } = this.#templates;
     const random = new Random(taskSeed);
     const participants = random.fork("participants").integer(...this.#range);
     const given = await this.#options.personas?.(random.fork("personas"), participants, index);
@@ -266,13 +277,21 @@ export class ExperienceGenerator<Ref = ModelRef> {
           signal,
         })
       ).value;
-    const write = prompt ?? experiencePrompt;
     if (given === undefined && !staged)
-      return ask("experience", inventedExperience(participants), write({ ...task, personas: undefined }));
+      return ask(
+        "experience",
+        inventedExperience(participants),
+        experience.messages(experienceSlots({ ...task, personas: undefined })),
+      );
     const personas =
-      given ?? (await ask("people", inventedPeople(participants), peoplePrompt(task))).personas;
+      given ??
+      (await ask("people", inventedPeople(participants), people.messages(peopleSlots(task)))).personas;
     return {
-      ...(await ask("experience", inventedFrame, write({ ...task, personas }))),
+      ...(await ask(
+        "experience",
+        inventedFrame,
+        experience.messages(experienceSlots({ ...task, personas })),
+      )),
       personas: [...personas],
     };
   }

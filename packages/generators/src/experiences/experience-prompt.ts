@@ -1,6 +1,6 @@
-import { section } from "@sdialog/agents";
+import { headings } from "@sdialog/agents";
 import { withoutHeadings } from "@sdialog/agents/internal";
-import type { Message } from "@sdialog/llm";
+import { definePrompt } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
 /** What a model is asked for. */
@@ -16,67 +16,108 @@ export interface ExperienceTask {
   readonly extraInstructions?: string | undefined;
 }
 
-/** Writes the prompt for one experience. */
-export type ExperiencePrompt = (task: ExperienceTask) => Message[];
+/** Asks for one experience: people and what they share, or what given people share. */
+export const experiencePrompt = definePrompt({
+  name: "experience",
+  description: "asks a model for a situation of a group, and for its people unless they are given",
+  from: "@sdialog/generators",
+  slots: {
+    participants: "how many people take part",
+    people: "the people, as JSON; nothing when they are to be invented",
+    shot: "an example of the form, as JSON",
+    taken_names: "names that are taken",
+    taken_topics: "topics that are taken",
+    instructions: "further wishes",
+  },
+  required: ["shot", "people"],
+  fill: withoutHeadings,
+  text: `system:
+You prepare group conversations that feel real: people with lives of their own, in a situation that follows from their memories, with a topic that follows from the situation. You answer with JSON.
 
-/** Asks for one experience. */
-export const experiencePrompt: ExperiencePrompt = ({
-  participants,
-  shot,
-  taken,
-  personas,
-  extraInstructions,
-}) => {
-  const people =
-    personas === undefined
-      ? `Invent ${participants} people who differ in age, work, temper and way of talking, and who know each other. Give each recent and long-term memories that could come up.`
-      : `${section("people", JSON.stringify(personas, null, 2))}\n\nThey are given; invent what they share.`;
-  const avoid = [
-    taken.names.length === 0 || personas !== undefined
-      ? undefined
-      : `Names that are taken: ${taken.names.join(", ")}.`,
-    taken.topics.length === 0 ? undefined : `Topics that are taken: ${taken.topics.join("; ")}.`,
-  ].filter((line) => line !== undefined);
-  return [
-    {
-      role: "system",
-      content:
-        "You prepare group conversations that feel real: people with lives of their own, in a situation that follows from their memories, with a topic that follows from the situation. You answer with JSON.",
-    },
-    {
-      role: "user",
-      content: [
-        people,
-        "Work in this order: how they are related, what brings them together (from their memories), what they talk about (from the situation), and the line that opens the conversation.",
-        `${section("shot", JSON.stringify(shot, null, 2))}\n\nMake something quite different.`,
-        ...avoid.map(withoutHeadings),
-        extraInstructions ?? "",
-      ]
-        .filter((part) => part !== "")
-        .join("\n\n"),
-    },
-  ];
-};
+user:
+{{^people}}
+Invent {{participants}} people who differ in age, work, temper and way of talking, and who know each other. Give each recent and long-term memories that could come up.
+{{/people}}
+{{#people}}
+${headings.people}
+{{people}}
+
+They are given; invent what they share.
+{{/people}}
+
+Work in this order: how they are related, what brings them together (from their memories), what they talk about (from the situation), and the line that opens the conversation.
+
+${headings.shot}
+{{shot}}
+
+Make something quite different.
+{{#taken_names}}
+
+Names that are taken: {{taken_names}}.
+{{/taken_names}}
+{{#taken_topics}}
+
+Topics that are taken: {{taken_topics}}.
+{{/taken_topics}}
+{{#instructions}}
+
+{{instructions}}
+{{/instructions}}
+`,
+});
 
 /** Asks for the people of an experience alone. */
-export const peoplePrompt: ExperiencePrompt = ({ participants, shot, taken, extraInstructions }) => [
-  {
-    role: "system",
-    content:
-      "You invent people for group conversations: people with lives of their own. You answer with JSON.",
+export const peoplePrompt = definePrompt({
+  name: "experience-people",
+  description: "asks a model for the people of a group conversation",
+  from: "@sdialog/generators",
+  slots: {
+    participants: "how many people take part",
+    shot: "an example of the form, as JSON",
+    taken_names: "names that are taken",
+    instructions: "further wishes",
   },
-  {
-    role: "user",
-    content: [
-      `Invent ${participants} people who differ in age, work, temper and way of talking, and who could know each other. Give each recent and long-term memories that could come up.`,
-      section("shot", JSON.stringify({ personas: shot.personas.slice(0, 1) }, null, 2)),
-      "Make somebody quite different.",
-      ...(taken.names.length === 0
-        ? []
-        : [withoutHeadings(`Names that are taken: ${taken.names.join(", ")}.`)]),
-      extraInstructions ?? "",
-    ]
-      .filter((part) => part !== "")
-      .join("\n\n"),
-  },
-];
+  required: ["participants"],
+  fill: withoutHeadings,
+  text: `system:
+You invent people for group conversations: people with lives of their own. You answer with JSON.
+
+user:
+Invent {{participants}} people who differ in age, work, temper and way of talking, and who could know each other. Give each recent and long-term memories that could come up.
+
+${headings.shot}
+{{shot}}
+
+Make somebody quite different.
+{{#taken_names}}
+
+Names that are taken: {{taken_names}}.
+{{/taken_names}}
+{{#instructions}}
+
+{{instructions}}
+{{/instructions}}
+`,
+});
+
+/** What stands in the slots of {@link experiencePrompt} for a task. */
+export function experienceSlots({ participants, shot, taken, personas, extraInstructions }: ExperienceTask) {
+  return {
+    participants,
+    people: personas === undefined ? undefined : JSON.stringify(personas, null, 2),
+    shot: JSON.stringify(shot, null, 2),
+    taken_names: personas === undefined ? taken.names.join(", ") : "",
+    taken_topics: taken.topics.join("; "),
+    instructions: extraInstructions,
+  };
+}
+
+/** What stands in the slots of {@link peoplePrompt} for a task. */
+export function peopleSlots({ participants, shot, taken, extraInstructions }: ExperienceTask) {
+  return {
+    participants,
+    shot: JSON.stringify({ personas: shot.personas.slice(0, 1) }, null, 2),
+    taken_names: taken.names.join(", "),
+    instructions: extraInstructions,
+  };
+}

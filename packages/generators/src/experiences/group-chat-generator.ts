@@ -46,6 +46,7 @@ const groupChatGeneratorOptionNames: OptionNames<GroupChatGeneratorOptions<unkno
   settings: modelSettingOptions,
   style: true,
   opener: true,
+  prompts: { agent: true, "agent-compact": true },
 };
 
 /** How many group chats are held, and from which seed. */

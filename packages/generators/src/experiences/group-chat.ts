@@ -13,7 +13,7 @@ import {
 } from "@sdialog/agents";
 import { Context } from "@sdialog/core";
 import { fieldWords, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import type { ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import type { Experience, ExperiencePersona } from "./experience.ts";
 
 /** How the people of an experience talk: their model, their style, and who opens. */
@@ -30,6 +30,8 @@ export interface GroupChatOptions extends Omit<ConversationOptions, "participant
    * what everybody knows (`silent`). Default: `moderator`.
    */
   readonly opener?: "moderator" | "silent" | undefined;
+  /** Templates in place of the library's: `agent`, `agent-compact`. */
+  readonly prompts?: PromptTexts<"agent" | "agent-compact"> | undefined;
 }
 
 const groupChatOptionNames: OptionNames<GroupChatOptions> = {
@@ -38,6 +40,7 @@ const groupChatOptionNames: OptionNames<GroupChatOptions> = {
   style: true,
   words: true,
   opener: true,
+  prompts: { agent: true, "agent-compact": true },
   turnTaking: true,
   stop: true,
   guards: true,
@@ -55,7 +58,7 @@ const groupChatOptionNames: OptionNames<GroupChatOptions> = {
  */
 export function groupChat(experience: Experience, options: GroupChatOptions = {}): Conversation {
   checkOptions("groupChat", options, groupChatOptionNames);
-  const { model, settings, style = "chatty", words = 30, opener = "moderator", ...rest } = options;
+  const { model, settings, style = "chatty", words = 30, opener = "moderator", prompts, ...rest } = options;
   const { personas, relations, situation, topic, conversation_starter: starter } = experience;
   const responseDetails =
     style === "short"
@@ -70,6 +73,7 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
         description: summary(persona),
         responseDetails,
         canFinish: false,
+        prompts,
         model,
       }),
   );

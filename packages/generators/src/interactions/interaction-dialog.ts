@@ -42,6 +42,7 @@ export function interactionDialog(interaction: Interaction): Dialog {
     ...(isStopReason(stop) ? { stopReason: stop } : {}),
     ...(metadata["usage"] === undefined ? {} : { usage: metadata["usage"] }),
     ...(faults === undefined ? {} : { faults }),
+    ...(metadata["prompts"] === undefined ? {} : { prompts: metadata["prompts"] }),
     interaction: { ...record, metadata },
   });
 }

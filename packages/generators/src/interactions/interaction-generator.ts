@@ -140,7 +140,12 @@ export class InteractionGenerator<Ref = ModelRef> {
     const { clock = systemClock, signal } = context;
     const target = task.targetAnswers ?? this.#target(new Random(context.taskSeed).fork("target"));
     const seed = deriveSeed(context.seed, query.id);
-    const opening = { text: query.text, mode: null as StyleTransfer | null, usage: noUsage };
+    const opening = {
+      text: query.text,
+      mode: null as StyleTransfer | null,
+      usage: noUsage,
+      prompts: {},
+    };
     const record = (dialog: Dialog): Interaction =>
       interactionOf(dialog, userName, {
         persona,
@@ -153,6 +158,7 @@ export class InteractionGenerator<Ref = ModelRef> {
           style_transfer: opening.mode,
           seed,
           dialog_id: dialog.id,
+          prompts: { ...opening.prompts, ...(dialog.extra["prompts"] as object | undefined) },
           usage: addUsage(opening.usage, (dialog.extra["usage"] as Usage | undefined) ?? noUsage),
         },
       });
@@ -185,7 +191,7 @@ export class InteractionGenerator<Ref = ModelRef> {
 
   /** The query as the person would ask it. */
   async #open({ persona, query }: KnownTask, context: TaskContext<Ref>) {
-    const { styleTransfer = "mixed", user } = this.#options;
+    const { styleTransfer = "mixed", user, prompts } = this.#options;
     if (styleTransfer === "off") return {};
     return adaptQuery({
       ...user,
@@ -194,6 +200,7 @@ export class InteractionGenerator<Ref = ModelRef> {
       query: query.text,
       length: persona.features["query_length_pref"],
       mode: styleTransfer === "mixed" ? undefined : styleTransfer,
+      prompts: { "query-adaptation": prompts?.["query-adaptation"] },
       random: new Random(context.seed).fork("adapt", query.id),
       signal: context.signal,
     });
@@ -217,6 +224,7 @@ export class InteractionGenerator<Ref = ModelRef> {
         facts,
         orchestrators,
         name: userName,
+        prompts: { "feedback-user": this.#options.prompts?.["feedback-user"] },
         model: lockedModel(await context.model(user.model), deriveSeed(context.taskSeed, "user")),
         settings: modelSettings(user),
         targetAnswers: target,

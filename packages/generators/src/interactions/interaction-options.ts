@@ -2,7 +2,7 @@ import type { OptionNames } from "@sdialog/core/internal";
 import { tryOptionNames } from "../plan/run-plan.ts";
 import type { Behaviour, Guard, Noise } from "@sdialog/agents";
 import type { Random } from "@sdialog/core";
-import type { ModelRef } from "@sdialog/llm";
+import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { type GeneratorModel, generatorModelOptionNames } from "../model-settings.ts";
 import type { TryOptions } from "../plan/run-plan.ts";
 import type { PerTask } from "../plan/task-plan.ts";
@@ -33,6 +33,8 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
   readonly turnRetries?: number | undefined;
   /** The token limit for asking again after a message was cut off at `maxTokens`. Default: it is not asked for again. */
   readonly retryMaxTokens?: number | undefined;
+  /** Templates in place of the library's: `feedback-user`, `query-adaptation`. */
+  readonly prompts?: PromptTexts<"feedback-user" | "query-adaptation"> | undefined;
 }
 
 /** The names of {@link InteractionGeneratorOptions}. */
@@ -48,5 +50,6 @@ export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOp
   guards: true,
   turnRetries: true,
   retryMaxTokens: true,
+  prompts: { "feedback-user": true, "query-adaptation": true },
   ...tryOptionNames,
 };

@@ -1,6 +1,7 @@
-import { section } from "@sdialog/agents";
+import { headings } from "@sdialog/agents";
+import { withoutHeadings } from "@sdialog/agents/internal";
 import { fieldWords, isBlank } from "@sdialog/core/internal";
-import type { Message } from "@sdialog/llm";
+import { definePrompt } from "@sdialog/llm";
 
 /** What a prompt that has attributes filled in is made of. */
 export interface AttributeTask {
@@ -26,49 +27,116 @@ export interface AttributeTaskObject {
   readonly problems: readonly string[];
 }
 
-/** Writes the messages that have the model fill in attributes. Replace it through the option `prompt`. */
-export type AttributePrompt = (task: AttributeTask) => readonly Message[];
-
 /**
  * Asks for one object as `{attribute: value}`, for several as `{"objects": [ … ]}`.
  *
  * The sentence under the first heading and the user message are all that the bundled local model reads, in the form it was trained
  * on; the rest is for models that can follow it.
  */
-export const attributePrompt: AttributePrompt = (task) => {
-  const wanted: Record<string, string> = Object.assign({}, ...task.objects.map((object) => object.wanted));
-  const several = task.objects.length > 1;
-  const details = paragraphs(
-    meanings(wanted),
-    wishes(task, several),
-    differences(task),
-    corrections(task.objects.flatMap(({ problems }) => problems)),
-  );
-  return [
-    {
-      role: "system",
-      content: `${section("task", assignment(task, Object.keys(wanted)))}\n\n${section("rules", details)}`,
-    },
-    { role: "user", content: several ? givenObjects(task) : givenObject(task) },
-  ];
-};
+export const attributePrompt = definePrompt({
+  name: "attributes",
+  description: "asks a model to fill in attributes of personas or contexts",
+  from: "@sdialog/generators",
+  slots: {
+    subject: "what is made, in a word: persona, context",
+    class_name: "the class in words, such as: mystical persona",
+    one: "whether one object is asked for",
+    several: "whether several objects are asked for",
+    count: "how many objects are asked for",
+    fields: "the attributes to fill in",
+    meanings: "what the attributes hold, a line each",
+    instructions: "further wishes, each by itself",
+    has_earlier: "whether anything was made before",
+    earlier: "what was made before and should be unlike this, each by itself",
+    has_problems: "whether anything was wrong with the previous answer",
+    problems: "what was wrong with the previous answer, each by itself",
+    given: "what is settled of the one object, a line for each attribute",
+    objects: "what is settled of several objects, a numbered line each",
+  },
+  required: ["fields"],
+  fill: withoutHeadings,
+  text: `system:
+${headings.task}
+{{#one}}
+Generate a {{subject}} as JSON. Fields: {{fields}}.
+{{/one}}
+{{#several}}
+Generate {{count}} {{subject}}s as JSON: {"objects": [ … ]}. Fields of each: {{fields}}.
+{{/several}}
 
-function assignment({ subject, objects }: AttributeTask, fields: readonly string[]): string {
-  return objects.length > 1
-    ? `Generate ${objects.length} ${subject}s as JSON: {"objects": [ … ]}. Fields of each: ${fields.join(", ")}.`
-    : `Generate a ${subject} as JSON. Fields: ${fields.join(", ")}.`;
-}
+${headings.rules}
+{{#meanings}}
+What the fields hold:
+{{meanings}}
 
-function givenObject({ objects: [object], className }: AttributeTask): string {
-  return knownLines(object?.known ?? {}) || `Generate a ${fieldWords(className)}.`;
-}
+{{/meanings}}
+- Choose concrete, believable values that agree with each other and with what is given, and avoid the most obvious choice.
+{{#several}}
+- Make them differ from one another as real people and places do.
+{{/several}}
+{{#instructions}}
+- {{.}}
+{{/instructions}}
+{{#has_earlier}}
 
-function givenObjects({ objects, className }: AttributeTask): string {
-  const lines = objects.map(({ known }, index) => {
-    const given = knownLines(known).replaceAll("\n", "; ");
-    return `${index + 1}. ${given === "" ? fieldWords(className) : given}`;
-  });
-  return `Keep to what is given:\n${lines.join("\n")}`;
+Already made; choose otherwise:
+{{/has_earlier}}
+{{#earlier}}
+- {{.}}
+{{/earlier}}
+{{#has_problems}}
+
+What was wrong with the previous answer:
+{{/has_problems}}
+{{#problems}}
+- {{.}}
+{{/problems}}
+
+user:
+{{#one}}
+{{#given}}
+{{given}}
+{{/given}}
+{{^given}}
+Generate a {{class_name}}.
+{{/given}}
+{{/one}}
+{{#several}}
+Keep to what is given:
+{{objects}}
+{{/several}}
+`,
+});
+
+/** What stands in the slots of the prompt for a task. */
+export function attributeSlots(task: AttributeTask) {
+  const { subject, className, objects, instructions, earlier } = task;
+  const wanted: Record<string, string> = Object.assign({}, ...objects.map((object) => object.wanted));
+  const problems = objects.flatMap((object) => object.problems);
+  return {
+    subject,
+    class_name: fieldWords(className),
+    one: objects.length <= 1,
+    several: objects.length > 1,
+    count: objects.length,
+    fields: Object.keys(wanted).join(", "),
+    meanings: Object.entries(wanted)
+      .filter(([, meaning]) => meaning !== "")
+      .map(([name, meaning]) => `- ${name}: ${meaning}`)
+      .join("\n"),
+    instructions,
+    has_earlier: earlier.length > 0,
+    earlier: earlier.map((object) => JSON.stringify(object, shortened)),
+    has_problems: problems.length > 0,
+    problems,
+    given: knownLines(objects[0]?.known ?? {}),
+    objects: objects
+      .map(({ known }, index) => {
+        const given = knownLines(known).replaceAll("\n", "; ");
+        return `${index + 1}. ${given === "" ? fieldWords(className) : given}`;
+      })
+      .join("\n"),
+  };
 }
 
 function knownLines(known: Readonly<Record<string, unknown>>): string {
@@ -81,35 +149,7 @@ function knownLines(known: Readonly<Record<string, unknown>>): string {
     .join("\n");
 }
 
-function meanings(wanted: Readonly<Record<string, string>>): string | undefined {
-  const told = Object.entries(wanted).filter(([, meaning]) => meaning !== "");
-  if (told.length === 0) return undefined;
-  return `What the fields hold:\n${told.map(([name, meaning]) => `- ${name}: ${meaning}`).join("\n")}`;
-}
-
-function wishes({ instructions }: AttributeTask, several: boolean): string {
-  const always = [
-    "Choose concrete, believable values that agree with each other and with what is given, and avoid the most obvious choice.",
-    ...(several ? ["Make them differ from one another as real people and places do."] : []),
-  ];
-  return [...always, ...instructions].map((wish) => `- ${wish}`).join("\n");
-}
-
-function differences({ earlier }: AttributeTask): string | undefined {
-  if (earlier.length === 0) return undefined;
-  return `Already made; choose otherwise:\n${earlier.map((object) => `- ${JSON.stringify(object, shortened)}`).join("\n")}`;
-}
-
 /** Enough of a text to tell what it is about. */
 function shortened(_key: string, value: unknown): unknown {
   return typeof value === "string" && value.length > 60 ? `${value.slice(0, 60).trimEnd()}…` : value;
-}
-
-function corrections(problems: readonly string[]): string | undefined {
-  if (problems.length === 0) return undefined;
-  return `What was wrong with the previous answer:\n${problems.map((problem) => `- ${problem}`).join("\n")}`;
-}
-
-function paragraphs(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }

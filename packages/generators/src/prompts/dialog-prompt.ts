@@ -1,5 +1,6 @@
-import { section } from "@sdialog/agents";
-import type { Message } from "@sdialog/llm";
+import { headings } from "@sdialog/agents";
+import { withoutHeadings } from "@sdialog/agents/internal";
+import { definePrompt } from "@sdialog/llm";
 
 /** What a prompt that has a whole dialogue written is made of; texts are already rendered. */
 export interface DialogTask {
@@ -21,62 +22,98 @@ export interface TurnRange {
   readonly max?: number | undefined;
 }
 
-/** Writes the messages that have a model write a dialogue. Replace it through the option `prompt`. */
-export type DialogPrompt = (task: DialogTask) => readonly Message[];
-
 /** Asks for a dialogue; `generateObject` tells the form of the reply. */
-export const dialogPrompt: DialogPrompt = (task) => [
-  { role: "system", content: paragraphs(assignment(task), situation(task), style(task)) },
-  { role: "user", content: task.dialogueDetails === "" ? "Write the dialogue." : task.dialogueDetails },
-];
+export const dialogPrompt = definePrompt({
+  name: "dialogue",
+  description: "asks one model to write a whole dialogue, all sides of it",
+  from: "@sdialog/generators",
+  slots: {
+    names: "who speaks, in the order of their first messages; nothing when the model may choose",
+    first: "who opens",
+    described: "whether anybody is described",
+    speakers: "each speaker who is described: the name, and the description below it",
+    turns: "how many turns, in a few words: exactly 6 turns",
+    context: "the situation",
+    scenario: "where the situation comes from",
+    responses: "how the speakers talk",
+    examples: "dialogues that show the style",
+    details: "what the dialogue is about",
+  },
+  required: ["details"],
+  fill: withoutHeadings,
+  text: `system:
+You write dialogues that sound as if they had really been held.
+- Write it from the first greeting to the goodbye; it must neither break off nor go on after the goodbye.
+{{#names}}
+- Only {{names}} speak, under exactly these names, and {{first}} opens with a short greeting.
+{{/names}}
+{{^names}}
+- Give each speaker one name and keep to it.
+{{/names}}
+{{#described}}
+- Everyone talks and knows what fits their own description, without reciting it.
+{{/described}}
+{{#turns}}
+- It has {{turns}}.
+{{/turns}}
+- A turn is what is said aloud and nothing else: no stage directions and no name in front.
+{{#speakers}}
 
-function assignment({ cast, turns }: DialogTask): string {
+${headings.speaker}
+{{.}}
+{{/speakers}}
+{{#context}}
+
+${headings.context}
+{{context}}
+{{/context}}
+{{#scenario}}
+
+${headings.scenario}
+{{scenario}}
+{{/scenario}}
+{{#responses}}
+
+${headings.talk}
+{{responses}}
+{{/responses}}
+{{#examples}}
+
+${headings.example}
+{{.}}
+{{/examples}}
+
+user:
+{{details}}{{^details}}Write the dialogue.{{/details}}
+`,
+});
+
+/** What stands in the slots of the prompt for a task. */
+export function dialogSlots(task: DialogTask) {
+  const { cast, turns, context, scenario, responseDetails, examples, dialogueDetails } = task;
   const names = cast.map(({ name }) => name);
-  const rules = [
-    "Write it from the first greeting to the goodbye; it must neither break off nor go on after the goodbye.",
-    names.length === 0
-      ? "Give each speaker one name and keep to it."
-      : `Only ${listOf(names)} speak, under exactly these names, and ${names[0]} opens with a short greeting.`,
-    cast.some(({ persona }) => persona !== "")
-      ? "Everyone talks and knows what fits their own description, without reciting it."
-      : undefined,
-    lengthRule(turns),
-    "A turn is what is said aloud and nothing else: no stage directions and no name in front.",
-  ];
-  return `You write dialogues that sound as if they had really been held.\n${rules
-    .filter((rule) => rule !== undefined)
-    .map((rule) => `- ${rule}`)
-    .join("\n")}`;
+  const described = cast.filter(({ persona }) => persona !== "");
+  return {
+    names: listOf(names),
+    first: names[0],
+    described: described.length > 0,
+    speakers: described.map(({ name, persona }) => `Name: ${name}\n${persona}`.trim()),
+    turns: lengthOf(turns),
+    context: context.trim(),
+    scenario: scenario.trim(),
+    responses: responseDetails.trim(),
+    examples: examples.map((text) => text.trim()),
+    details: dialogueDetails,
+  };
 }
 
-function lengthRule({ min, max }: TurnRange): string | undefined {
+function lengthOf({ min, max }: TurnRange): string | undefined {
   if (min === undefined && max === undefined) return undefined;
-  if (min === max) return `It has exactly ${min} turns.`;
-  if (max === undefined) return `It has at least ${min} turns.`;
-  return min === undefined ? `It has at most ${max} turns.` : `It has ${min} to ${max} turns.`;
-}
-
-function situation({ cast, context, scenario }: DialogTask): string {
-  return paragraphs(
-    ...cast
-      .filter(({ persona }) => persona !== "")
-      .map(({ name, persona }) => section("speaker", `Name: ${name}\n${persona}`)),
-    context === "" ? undefined : section("context", context),
-    scenario === "" ? undefined : section("scenario", scenario),
-  );
-}
-
-function style({ responseDetails, examples }: DialogTask): string {
-  return paragraphs(
-    responseDetails === "" ? undefined : section("talk", responseDetails),
-    ...examples.map((text) => section("example", text)),
-  );
+  if (min === max) return `exactly ${min} turns`;
+  if (max === undefined) return `at least ${min} turns`;
+  return min === undefined ? `at most ${max} turns` : `${min} to ${max} turns`;
 }
 
 function listOf(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
-function paragraphs(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }

@@ -1,4 +1,4 @@
-import type { Message } from "@sdialog/llm";
+import { definePrompt } from "@sdialog/llm";
 
 /** What a prompt that has turns reworded is made of. */
 export interface ParaphraseTask {
@@ -14,18 +14,37 @@ export interface ParaphraseTask {
   readonly instructions: readonly string[];
 }
 
-/** Writes the messages that have turns reworded. Replace it through the option `prompt`. */
-export type ParaphrasePrompt = (task: ParaphraseTask) => readonly Message[];
-
-const rules = [
-  "Say the same in other words: same facts, same stance, same yes or no, same conditions, nothing added, nothing left out.",
-  "Copy names, numbers, dates, addresses, links, code and anything in {…}, […] or <…> letter by letter.",
-  "Keep the tone of the speaker and the language of the text.",
-  "Give each number you were asked for once.",
-];
-
 /** Shows the whole dialogue and asks for some of its turns by number. */
-export const paraphrasePrompt: ParaphrasePrompt = ({ turns, reword, instructions }) => {
+export const paraphrasePrompt = definePrompt({
+  name: "paraphrase",
+  description: "asks a model to say turns of a dialogue in other words",
+  from: "@sdialog/generators",
+  slots: {
+    dialogue: "the dialogue as far as the model may see it, a JSON object for each turn",
+    which: "the turns to reword, in a few words: turns 2, 3 only",
+    instructions: "further wishes, each by itself",
+  },
+  required: ["dialogue", "which"],
+  text: `system:
+You reword what people say in dialogues.
+- Say the same in other words: same facts, same stance, same yes or no, same conditions, nothing added, nothing left out.
+- Copy names, numbers, dates, addresses, links, code and anything in {…}, […] or <…> letter by letter.
+- Keep the tone of the speaker and the language of the text.
+- Give each number you were asked for once.
+{{#instructions}}
+- {{.}}
+{{/instructions}}
+
+user:
+The dialogue:
+{{dialogue}}
+
+Reword {{which}}.
+`,
+});
+
+/** What stands in the slots of the prompt for a task. */
+export function paraphraseSlots({ turns, reword, instructions }: ParaphraseTask) {
   const shown = turns.map(({ number, speaker, text }) =>
     JSON.stringify({ number, ...(speaker === null ? {} : { speaker }), text }),
   );
@@ -33,11 +52,5 @@ export const paraphrasePrompt: ParaphrasePrompt = ({ turns, reword, instructions
     reword.length === turns.length
       ? "every turn"
       : `turn${reword.length > 1 ? "s" : ""} ${reword.join(", ")} only`;
-  return [
-    {
-      role: "system",
-      content: `You reword what people say in dialogues.\n${[...rules, ...instructions].map((rule) => `- ${rule}`).join("\n")}`,
-    },
-    { role: "user", content: `The dialogue:\n${shown.join("\n")}\n\nReword ${which}.` },
-  ];
-};
+  return { dialogue: shown.join("\n"), which, instructions };
+}

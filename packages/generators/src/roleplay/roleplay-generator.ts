@@ -32,7 +32,7 @@ import {
   type JsonObject,
   Random,
 } from "@sdialog/core";
-import type { ModelRef } from "@sdialog/llm";
+import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { lockedModel } from "../locked-model.ts";
 import { type GeneratorModel, modelSettings } from "../model-settings.ts";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
@@ -76,6 +76,8 @@ export interface RoleplayGeneratorOptions<Ref = ModelRef> extends TryOptions {
    * the dialogue too, and the first fault of any kind ends it. Default: false.
    */
   readonly compat?: boolean | undefined;
+  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`. */
+  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up"> | undefined;
 }
 
 const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown>> = {
@@ -90,6 +92,7 @@ const roleplayGeneratorOptionNames: OptionNames<RoleplayGeneratorOptions<unknown
   turnRetries: true,
   retryMaxTokens: true,
   compat: true,
+  prompts: { inquirer: true, "inquirer-follow-up": true },
   ...tryOptionNames,
 };
 
@@ -255,6 +258,7 @@ export class RoleplayGenerator<Ref = ModelRef> {
           settings: modelSettings(settings),
           envelope,
           varyDecoding: !compat,
+          prompts: this.#options.prompts,
           compat,
         }),
         await respondent(responder, context),
@@ -290,6 +294,6 @@ function strictGuards(user: UserKnowledge): Guard[] {
 
 /** The original looks at the inquirer's whole reply, which the inquirer itself does; the rest is the responder's. */
 function literalGuards(): Guard[] {
-  const guards = [cutTemplate(), notEmpty(), coherent({ longest: 5, everything: true })];
+  const guards = [cutTemplate(), notEmpty(), coherent({ longest: 5, everything: true, literal: true })];
   return guards.map((guard) => forSpeakers(isResponder, guard));
 }

@@ -11,6 +11,7 @@ export const capabilityNames: OptionNames<ModelCapabilities> = {
   seed: true,
   logprobs: true,
   stop: true,
+  contextTokens: true,
 };
 
 const common = {

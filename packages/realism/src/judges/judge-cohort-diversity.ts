@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
-import { askJudge, judgeOptionNames, judgeSystem } from "@sdialog/evaluation/internal";
+import { askJudge, judgeOptionNames, judgePrompt } from "@sdialog/evaluation/internal";
 import { type JudgeOptions, renderMaterial, type VerdictRecord } from "@sdialog/evaluation/judges";
 import * as z from "zod";
 import { userTexts } from "../fingerprint/fingerprint.ts";
@@ -67,10 +67,7 @@ export async function judgeCohortDiversity(
   const material = shown.map((texts, index) => renderMaterial(`user ${index + 1}`, texts));
   const question = {
     name: "verdict",
-    messages: [
-      { role: "system" as const, content: judge.system ?? judgeSystem },
-      { role: "user" as const, content: [criterion, ...material].join("\n\n") },
-    ],
+    messages: judgePrompt.with(judge.prompts?.judge).messages({ criterion, material }),
     schema,
   };
   const { value, record } = await askJudge(judge, question, { signal });

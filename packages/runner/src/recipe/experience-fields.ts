@@ -9,6 +9,7 @@ import {
   sampledPersonas,
   seedExperience,
 } from "@sdialog/generators";
+import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import { readPairs, readPeople } from "./experience-people.ts";
 import type { ModelSpec, SettingsSpec } from "./model-spec.ts";
@@ -69,6 +70,7 @@ export async function experienceGenerator(
     readonly model: ModelSpec;
     readonly settings: SettingsSpec;
     readonly count: number;
+    readonly prompts: PromptTexts<"experience" | "experience-people">;
   },
 ): Promise<ExperienceGenerator<ModelSpec>> {
   const { input, place, model, settings } = recipe;
@@ -104,6 +106,7 @@ export async function experienceGenerator(
         model,
         settings,
         extraInstructions,
+        prompts: recipe.prompts,
       }),
   );
 }

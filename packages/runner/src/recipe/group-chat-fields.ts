@@ -1,19 +1,21 @@
 import { addressed, alternate, llmSelect, noRepeat, randomOrder, type TurnTaking } from "@sdialog/agents";
 import { type Experience, type ExperienceGenerator, GroupChatGenerator } from "@sdialog/generators";
-import type { ChatModel } from "@sdialog/llm";
+import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { dialogRows } from "./dialog-rows.ts";
+import { hashesOf, pickPrompts, promptNames } from "./prompts-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";
 import type { RecipePlan } from "./recipe-kind.ts";
 import { scoreModels, type ScoreRecipe } from "./score-fields.ts";
 
 const orders = {
-  "llm-select": (model: ChatModel) => llmSelect({ model }),
+  "llm-select": (model: ChatModel, prompts?: PromptTexts<"speaker-selection">) =>
+    llmSelect({ model, prompts }),
   alternate: () => alternate(),
   random: () => noRepeat(randomOrder()),
   addressed: () => addressed(),
-} satisfies Record<string, (model: ChatModel) => TurnTaking>;
+} satisfies Record<string, (model: ChatModel, prompts?: PromptTexts<"speaker-selection">) => TurnTaking>;
 const orderNames = Object.keys(orders) as (keyof typeof orders)[];
 
 /** How the people of an experience talk. */
@@ -35,11 +37,20 @@ export const groupChatFields = {
 
 const fieldsSchema = z.object(groupChatFields);
 
+/** What a group chat is told by, besides its experiences. */
+export const groupChatPrompts = [promptNames.agent, promptNames.selector] as const;
+
+interface GroupChatPlanning {
+  readonly batch: number;
+  readonly iterative: boolean;
+  readonly prompts: PromptTexts;
+}
+
 /** Plans a recipe's conversations about experiences that are given or made. */
 export function planGroupChats(
   recipe: z.output<typeof fieldsSchema> & CommonRecipe & ScoreRecipe & { readonly count: number },
   experiences: readonly Experience[] | ExperienceGenerator<ModelSpec>,
-  { batch, iterative }: { readonly batch: number; readonly iterative: boolean },
+  { batch, iterative, prompts }: GroupChatPlanning,
 ): RecipePlan {
   const { seed, count, model, settings, style, words, opener, maxTurns } = recipe;
   const selects = recipe.turnTaking === "llm-select";
@@ -53,10 +64,23 @@ export function planGroupChats(
     maxTurns,
     retryMaxTokens: recipe.retryMaxTokens,
     experiences,
-    turnTaking: async (context) => orders[recipe.turnTaking](await context.model(selects ? selector : model)),
+    prompts: pickPrompts(prompts, promptNames.agent),
+    turnTaking: async (context) =>
+      orders[recipe.turnTaking](
+        await context.model(selects ? selector : model),
+        pickPrompts(prompts, promptNames.selector),
+      ),
   });
   return {
-    ...dialogRows(generator.plan({ count, seed, batch, iterative }), recipe),
+    ...dialogRows(generator.plan({ count, seed, batch, iterative }), { ...recipe, prompts }),
+    prompts: hashesOf(
+      [
+        promptNames.agent,
+        ...(selects ? [promptNames.selector] : []),
+        ...(Array.isArray(experiences) ? [] : [promptNames.experiences]),
+      ],
+      prompts,
+    ),
     models: [model, ...(selects ? [selector] : []), ...scoreModels(recipe)],
     perTask: estimate(maxTurns, selects, !Array.isArray(experiences)),
   };

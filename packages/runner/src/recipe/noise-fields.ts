@@ -12,6 +12,7 @@ import {
   truncation,
   typo,
 } from "@sdialog/generators";
+import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec, settingsSchema } from "./model-spec.ts";
@@ -44,6 +45,7 @@ export async function noiseOf(
   field: NoiseField,
   fallback: ModelSpec,
   context: TaskContext<ModelSpec>,
+  prompts: PromptTexts<"semantic-noise"> = {},
 ): Promise<Noise | undefined> {
   const { type, activation, applyTo, settings } = field;
   if (type === "none") return undefined;
@@ -53,6 +55,7 @@ export async function noiseOf(
     activation,
     applyTo,
     settings,
+    prompts,
     model: await context.model(field.model ?? fallback),
   });
 }

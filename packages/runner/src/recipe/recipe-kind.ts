@@ -10,6 +10,8 @@ import type { ModelSpec } from "./model-spec.ts";
 export interface RecipePlan extends TaskPlan<object, ModelSpec> {
   /** Every model the tasks may call. */
   readonly models: readonly ModelSpec[];
+  /** The prompts the tasks give to models, each with its hash. */
+  readonly prompts?: Readonly<Record<string, string>> | undefined;
   /** What one task takes, roughly. */
   readonly perTask: TaskEstimate;
 }

@@ -1,8 +1,10 @@
 import type { Dialog } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "@sdialog/evaluation";
+import type { PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { TaskContext } from "@sdialog/generators/plan";
 import { modelSchema, type ModelSpec } from "./model-spec.ts";
+import { pickPrompts, promptNames } from "./prompts-field.ts";
 import { within } from "./within.ts";
 
 /** Fields of recipes whose results are scored as they are made. */
@@ -15,6 +17,8 @@ export interface ScoreRecipe {
   readonly evaluate: readonly string[];
   readonly judge?: ModelSpec | undefined;
   readonly model: ModelSpec;
+  /** Templates of the judges, read. */
+  readonly prompts?: PromptTexts | undefined;
 }
 
 /** Name of a metric to what it says of one dialogue. */
@@ -43,7 +47,10 @@ export async function scoreDialog(
   const model = await context.model(recipe.judge ?? recipe.model);
   const scores: Record<string, ScoreValue> = {};
   for (const name of recipe.evaluate) {
-    const metric: DialogScore = metricByName(name, { model });
+    const metric: DialogScore = metricByName(name, {
+      model,
+      prompts: pickPrompts(recipe.prompts ?? {}, promptNames.judges),
+    });
     scores[name] = await metric.score(dialog, { signal: context.signal, seed: context.seed });
   }
   return scores;

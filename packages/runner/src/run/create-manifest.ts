@@ -32,6 +32,13 @@ async function describeVariant({ overrides, recipe }: RecipeVariant, base: strin
   const { plan, hashInputs } = await planRecipe(recipe, { base });
   const inputs = await hashInputs();
   await plan.close?.();
-  const { count } = plan;
-  return { overrides, recipe: { ...recipe, count }, identity: identityOf(recipe, inputs), count, inputs };
+  const { count, prompts = {} } = plan;
+  return {
+    overrides,
+    recipe: { ...recipe, count },
+    identity: identityOf(recipe, inputs),
+    count,
+    inputs,
+    prompts,
+  };
 }

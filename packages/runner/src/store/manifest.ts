@@ -25,6 +25,8 @@ const variantSchema = z.object({
   count: z.number().int().min(0).max(mostTasks),
   /** Hash of what the files held that the recipe reads, by the path it names them by. */
   inputs: z.record(z.string(), z.string()).default({}),
+  /** Hash of each prompt that models were given, by its name. */
+  prompts: z.record(z.string(), z.string()).default({}),
 });
 
 const manifestSchema = z.object({

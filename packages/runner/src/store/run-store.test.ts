@@ -15,7 +15,7 @@ const manifest: Manifest = {
   name: "test",
   results: "dialogues.jsonl",
   dialogs: true,
-  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {} }],
+  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {}, prompts: {} }],
   base: "/",
   created: "2026-01-01T00:00:00.000Z",
   environment: {},

@@ -18,6 +18,9 @@ export type Opened =
   | {
       readonly ok: true;
       readonly message: string;
-      /** How many candidates there were. */ readonly candidates: number;
+      /** How many candidates there were. */
+      readonly candidates: number;
+      /** Whether the reply says, besides, that there is nothing more to say. */
+      readonly done?: boolean | undefined;
     }
   | { readonly ok: false; readonly reason: "none" | "malformed" };

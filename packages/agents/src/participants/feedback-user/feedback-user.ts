@@ -5,6 +5,8 @@ import {
   generateObject,
   type ModelRef,
   type ModelSettings,
+  type PromptTemplate,
+  type PromptTexts,
   resolveModel,
   StructuredOutputError,
 } from "@sdialog/llm";
@@ -24,7 +26,7 @@ import {
   type ReplyRequest,
   type View,
 } from "../../participant.ts";
-import { feedbackPrompt } from "./feedback-prompt.ts";
+import { feedbackPrompt, pace } from "./feedback-prompt.ts";
 
 /** Who {@link feedbackUser} plays, what it asks for and when it has had enough. */
 export interface FeedbackUserOptions {
@@ -44,6 +46,8 @@ export interface FeedbackUserOptions {
   readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Disturbs what the person says before the others hear it. */
   readonly noise?: Noise | undefined;
+  /** Templates in place of the library's: `feedback-user`. */
+  readonly prompts?: PromptTexts<"feedback-user"> | undefined;
 }
 
 const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
@@ -57,6 +61,7 @@ const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
   facts: true,
   orchestrators: true,
   noise: true,
+  prompts: { "feedback-user": true },
 };
 
 const feedbackSchema = z.object({
@@ -77,6 +82,7 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");
   const model = options.model ?? defaults().model;
+  const template = feedbackPrompt.with(options.prompts?.["feedback-user"]);
   return {
     name,
     description: "a user of the assistant",
@@ -92,13 +98,19 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
     noise: typingNoise(orchestrators, noise),
     begin(run) {
       const rules = new UserRules(run, orchestrators, facts);
-      return { reply: (view, request) => reply(options, rules, run, view, request) };
+      return {
+        prompts: { "feedback-user": template.hash },
+        reply: (view, request) => reply(options, template, rules, run, view, request),
+      };
     },
   };
 }
 
+type FeedbackTemplate = PromptTemplate<keyof typeof feedbackPrompt.slots>;
+
 async function* reply(
   options: FeedbackUserOptions,
+  template: FeedbackTemplate,
   rules: UserRules,
   run: ParticipantRun,
   view: View,
@@ -108,16 +120,18 @@ async function* reply(
   const own = view.turns.filter(({ speaker }) => speaker === view.me).length;
   if (own === 0) return { text: options.query, verbatim: true };
   const answers = view.turns.length - own;
+  const leaving = answers >= maxAnswers;
   const prompt = (instructions: readonly string[]) =>
-    feedbackPrompt({
+    template.messages({
       persona: typeof persona === "string" ? persona : persona.describe(),
-      knows: knowledge(facts, orchestrators),
-      view,
+      knowledge: knowledge(facts, orchestrators),
+      conversation: view.turns
+        .map(({ speaker, text }) => `${speaker === view.me ? "You" : "Assistant"}: ${text}`)
+        .join("\n"),
       answers,
       target: targetAnswers,
-      leaving: answers >= maxAnswers,
-      mustContinue: request.mustContinue === true,
-      instructions,
+      ...pace(answers, targetAnswers, { leaving, mustContinue: request.mustContinue === true }),
+      instructions: leaving ? "" : instructions.join("\n"),
     });
   const lookahead = async (): Promise<string> => {
     const seed = settings?.seed ?? run.random.derive("lookahead", view.turns.length);
@@ -145,7 +159,7 @@ async function* reply(
     yield* modelWarnings(warnings);
     const mayEnd = request.mustContinue !== true && guidance.end !== false;
     if (value.satisfied && mayEnd) return { text: "", stop: "satisfied", usage };
-    if (answers >= maxAnswers) return { text: "", stop: "max_turns", usage };
+    if (leaving) return { text: "", stop: "max_turns", usage };
     return { text: value.message, usage, ...leaves };
   } catch (error) {
     if (error instanceof StructuredOutputError)

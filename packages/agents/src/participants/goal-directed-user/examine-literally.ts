@@ -1,4 +1,4 @@
-import { findRepetition } from "../../guards/repetition.ts";
+import { findLiteralRepetition } from "../../guards/repetition.ts";
 
 export interface ExaminedReply {
   readonly text: string;
@@ -19,6 +19,6 @@ export function examineLiterally(reply: string): ExaminedReply {
   const text = token === -1 ? reply : reply.slice(0, token);
   const selfReply = token !== -1;
   if (text.trim() === "") return { text, selfReply, failure: "empty" };
-  if (findRepetition(text, 4) !== undefined) return { text, selfReply, failure: "incoherent" };
+  if (findLiteralRepetition(text, 4) !== undefined) return { text, selfReply, failure: "incoherent" };
   return { text, selfReply };
 }

@@ -50,7 +50,7 @@ describe("goalDirectedUser", () => {
   });
 
   it("brings up one step a turn", async () => {
-    const { inquirer, run } = talk(['"a"', '"b"', "FINISH"], ["one", "two"], {
+    const { inquirer, run } = talk(['"a"', '"b"', '"c"', "FINISH"], ["one", "two", "three"], {
       goal: "objective\nstep two\nstep three",
     });
     await run();
@@ -59,9 +59,43 @@ describe("goalDirectedUser", () => {
     expect(inquirer.requests[2]?.messages.at(-1)?.content).toContain("step three");
   });
 
+  it("is not done while steps remain, and says what it said beside the signal", async () => {
+    const goal = "objective\nstep two";
+    const early = talk(['"a"', "FINISH", '"b" FINISH'], ["one", "two"], { goal });
+    const dialog = await early.run();
+    expect(dialog.turns.map(({ text }) => text)).toEqual(["a", "one", "b", "two"]);
+    expect(dialog).toMatchObject({ stopReason: "goal_reached" });
+    expect(early.inquirer.requests[2]?.messages.at(-1)?.content).toContain("ask on");
+    expect(dialog.events).toContainEqual(
+      expect.objectContaining({ action: "goal-signal", actionLabel: "refused" }),
+    );
+    const sent = await talk(['"a" FINISH', '"b"', '"Thanks, bye!" FINISH'], ["one", "two", "Bye."], {
+      goal,
+    }).run();
+    expect(sent.turns.map(({ text }) => text)).toEqual(["a", "one", "b", "two", "Thanks, bye!", "Bye."]);
+    const literal = await talk(['"a"', '"b" FINISH'], ["one"], { goal, compat: true }).run();
+    expect(literal.turns.map(({ text }) => text)).toEqual(["a", "one"]);
+    expect(literal.stopReason).toBe("goal_reached");
+  });
+
+  it("tells what a template of the caller's tells, and records both prompts", async () => {
+    const { inquirer, run } = talk(['"a"', "FINISH"], ["one"], {
+      prompts: { inquirer: "Be {{persona}}, get {{goal}}." },
+    });
+    const dialog = await run();
+    expect(inquirer.requests[0]?.messages[0]).toEqual({
+      role: "system",
+      content: "Be a young cook, get a recipe.",
+    });
+    expect(Object.keys(dialog.extra["prompts"] as object)).toEqual(["inquirer", "inquirer-follow-up"]);
+    expect(() => talk([], [], { prompts: { inquirer: "{{persona}}" } })).toThrow("has no {{goal}}");
+  });
+
   it.each([
     ["| a | b | c |\n| --- | --- | --- |", "incoherent"],
     ["}}} } } } }", "incoherent"],
+    ["Ha ha HA ha", "no_prompt"],
+    ["🎉 🎉 🎉 🎉", "incoherent"],
     ["[INST] I am the assistant", "empty"],
     ["nothing in quotes", "no_prompt"],
     ["“curly”", "no_prompt"],

@@ -12,9 +12,16 @@ import {
   type Message,
   type ModelRef,
   type ModelSettings,
+  type PromptTexts,
   resolveModel,
 } from "@sdialog/llm";
-import { defaultSettings, modelNameOf, modelSettingOptions, pickModelSettings } from "@sdialog/llm/internal";
+import {
+  defaultSettings,
+  modelNameOf,
+  modelSettingOptions,
+  pickModelSettings,
+  promptHashes,
+} from "@sdialog/llm/internal";
 import { joined, knowledge } from "../../policies/knowledge.ts";
 import { typingNoise } from "../../policies/typing-noise.ts";
 import { modelWarnings } from "../../model-warnings.ts";
@@ -32,9 +39,15 @@ import type { Envelope } from "../envelope/envelope.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { UserRules } from "../user-rules.ts";
 import { type Goal, goalNames, goalOf } from "./goal.ts";
-import { goalFollowUp, goalPrompt } from "./goal-prompt.ts";
+import { goalFollowUpPrompt, goalPrompt } from "./goal-prompt.ts";
 import { examineLiterally } from "./examine-literally.ts";
-import { type GoalSignal, literalGoalSignal, strictGoalSignal } from "./goal-signal.ts";
+import {
+  type GoalSignal,
+  goalWord,
+  literalGoalSignal,
+  strictGoalSignal,
+  withoutGoalWord,
+} from "./goal-signal.ts";
 
 /** Who {@link goalDirectedUser} plays and what it is after. */
 export interface GoalDirectedUserOptions {
@@ -58,6 +71,8 @@ export interface GoalDirectedUserOptions {
   readonly noise?: Noise | undefined;
   /** The original implementation's rules for quotes and the goal signal, to the letter. Default: false. */
   readonly compat?: boolean | undefined;
+  /** Templates in place of the library's: `inquirer`, `inquirer-follow-up`. */
+  readonly prompts?: PromptTexts<"inquirer" | "inquirer-follow-up"> | undefined;
 }
 
 const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
@@ -73,6 +88,7 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
   varyDecoding: true,
   noise: true,
   compat: true,
+  prompts: { inquirer: true, "inquirer-follow-up": true },
 };
 
 /**
@@ -97,6 +113,10 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
   const facts = { ...goal.facts, ...options.facts };
   const details = joined(knowledge(facts, orchestrators), options.details);
   const rules = orchestrators.map((rule) => rule.toJSON());
+  const templates = {
+    inquirer: goalPrompt.with(options.prompts?.inquirer),
+    "inquirer-follow-up": goalFollowUpPrompt.with(options.prompts?.["inquirer-follow-up"]),
+  };
   return {
     name,
     description: "a person with a goal",
@@ -115,12 +135,14 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
       const session = new GoalSession({
         goal,
         envelope,
-        system: goalPrompt({
+        beginning: templates.inquirer.messages({
           persona: typeof persona === "string" ? persona : persona.describe(),
-          objective: goal.steps[0] as string,
+          goal: goal.steps[0] as string,
           details,
-          envelope,
+          envelope: envelope.instruction,
+          stop_word: goalWord,
         }),
+        followUp: templates["inquirer-follow-up"],
         orchestrators,
         facts,
         model: await resolveModel(model),
@@ -128,9 +150,13 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
         varyDecoding: options.varyDecoding ?? true,
         reached: compat ? literalGoalSignal : strictGoalSignal,
         examine: compat ? examineLiterally : undefined,
+        literal: compat,
         run,
       });
-      return { reply: (view, request) => session.reply(view, request) };
+      return {
+        prompts: promptHashes(templates),
+        reply: (view, request) => session.reply(view, request),
+      };
     },
   };
 }
@@ -138,13 +164,16 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
 interface GoalSessionParts {
   readonly goal: Goal;
   readonly envelope: Envelope;
-  readonly system: string;
+  readonly beginning: readonly Message[];
+  readonly followUp: typeof goalFollowUpPrompt.standard;
   readonly model: ChatModel;
   readonly settings: ModelSettings;
   readonly varyDecoding: boolean;
   readonly reached: GoalSignal;
   /** Looks at the whole reply before anything is read from it. */
   readonly examine: typeof examineLiterally | undefined;
+  /** Whether the signal ends the dialogue wherever it stands, steps or not, and nothing beside it is sent. */
+  readonly literal: boolean;
   readonly orchestrators: readonly Orchestrator[];
   readonly facts: Facts;
   readonly run: ParticipantRun;
@@ -161,7 +190,7 @@ class GoalSession {
   }
 
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
-    const { model, settings, run, envelope, reached, examine, varyDecoding } = this.#parts;
+    const { model, settings, run, envelope, reached, examine, literal, varyDecoding } = this.#parts;
     const turn = view.turns.length;
     const lookahead = () => this.#lookahead(view, request);
     const { instructions, reply, end } = yield* this.#rules.guide(view, request, lookahead);
@@ -178,7 +207,7 @@ class GoalSession {
       ...(request.longer === true && limit !== undefined ? { maxTokens: limit } : {}),
       messages: this.#messages(
         view,
-        request.mustContinue === true || (request.attempt > 0 && end === false),
+        request.mustContinue === true || (request.attempt > 0 && (end === false || this.#stepsRemain(view))),
         instructions,
         request.refused,
       ),
@@ -194,20 +223,36 @@ class GoalSession {
     const { text, failure, selfReply = false } = examine?.(result.text) ?? { text: result.text };
     if (selfReply) yield { type: "event", event: { action: "self-reply", content: result.text } } as const;
     if (failure !== undefined) return { text: "", failure, usage, finishReason, canBeLonger } satisfies Draft;
-    if (reached(text)) return this.#content(end, usage);
-    const opened = envelope.open(text);
-    // A model that is held to the envelope's form can say so only inside it.
-    if (opened.ok && envelope.output !== undefined && reached(opened.message))
-      return this.#content(end, usage);
+    if (literal && reached(text)) return this.#content(end, usage);
+    const opened = envelope.open(withoutGoalWord(text, reached));
+    // A model that is held to the envelope's form can say that it is done only inside it.
+    const inside = opened.ok && envelope.output !== undefined && reached(opened.message);
+    const done = reached(text) || inside || (opened.ok && opened.done === true);
+    const message = opened.ok ? (done ? withoutGoalWord(opened.message, reached) : opened.message) : "";
+    if (done && this.#stepsRemain(view, message)) {
+      const content = "said that the goal is reached while steps of it remain";
+      yield { type: "event", event: { action: "goal-signal", actionLabel: "refused", content } } as const;
+      if (message === "") return { text: "", failure: "no_prompt", usage } satisfies Draft;
+    } else if (done && message === "") return this.#content(end, usage);
+    else if (done && end !== false) {
+      return { text: message, stop: "goal_reached", usage, finishReason } satisfies Draft;
+    }
     const content = opened.ok
       ? { candidates: opened.candidates, raw: text }
       : { refused: opened.reason, raw: text };
     yield { type: "event", event: { action: "envelope", actionLabel: envelope.name, content } } as const;
     return (
       opened.ok
-        ? { text: opened.message, usage, finishReason, canBeLonger, ...leaves }
+        ? { text: message, usage, finishReason, canBeLonger, ...leaves }
         : { text: "", failure: "no_prompt", usage, finishReason, canBeLonger }
     ) satisfies Draft;
+  }
+
+  /** Whether something of the goal was not brought up yet, and is not by the message either. */
+  #stepsRemain(view: View, message = ""): boolean {
+    const { goal, literal } = this.#parts;
+    const sent = view.turns.filter(({ speaker }) => speaker === view.me).length + (message === "" ? 0 : 1);
+    return !literal && goal.steps.length > 1 && sent < goal.steps.length;
   }
 
   /** What the person does when it has all it wanted: it leaves, unless a rule says that it may not yet. */
@@ -225,16 +270,22 @@ class GoalSession {
   }
 
   #messages(view: View, mustContinue: boolean, rules: readonly string[], refused?: string): Message[] {
-    const { goal, envelope, system } = this.#parts;
-    const messages: Message[] = [{ role: "system", content: system }];
+    const { goal, envelope, beginning, followUp } = this.#parts;
+    const messages: Message[] = [...beginning];
     let answers = 0;
     for (const { speaker, text } of view.turns) {
-      if (speaker === view.me) messages.push({ role: "assistant", content: envelope.seal(text) });
-      else messages.push({ role: "user", content: goalFollowUp(text, goal.steps[++answers], envelope) });
+      if (speaker === view.me) {
+        messages.push({ role: "assistant", content: envelope.seal(text) });
+        continue;
+      }
+      const step = goal.steps[++answers];
+      const asked = { answer: text, step, envelope: envelope.instruction, stop_word: goalWord };
+      messages.push(...followUp.messages(asked));
     }
     if (mustContinue)
       messages.push({ role: "user", content: "You do not have everything you wanted yet: ask on." });
-    if (messages.length === 1) messages.push({ role: "user", content: "Write your first message." });
+    if (messages.at(-1)?.role !== "user")
+      messages.push({ role: "user", content: "Write your first message." });
     const sentBack = refused === undefined || mustContinue ? [] : [sentBackNote(refused)];
     // Right before the last message, so that what comes before it stays the same from turn to turn.
     const told = [...rules, ...sentBack];

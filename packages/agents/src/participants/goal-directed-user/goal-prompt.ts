@@ -1,37 +1,64 @@
-import type { Envelope } from "../envelope/envelope.ts";
-import { headings, section } from "../../prompts/section.ts";
-import { goalWord } from "./goal-signal.ts";
-
-export interface GoalPromptParts {
-  readonly persona: string;
-  readonly objective: string;
-  readonly details?: string | undefined;
-  readonly envelope: Envelope;
-}
+import { definePrompt } from "@sdialog/llm";
+import { headings, withoutHeadings } from "../../prompts/section.ts";
 
 /** What a goal-directed user is told before it writes its first message. */
-export function goalPrompt({ persona, objective, details, envelope }: GoalPromptParts): string {
-  return [
-    "You are a person who uses a chat assistant to get something done.",
-    section("persona", persona),
-    section("goal", objective),
-    ...(details === undefined ? [] : [section("details", details)]),
-    `${headings.rules}\n${[
-      "Write the next message that this person would type to the assistant.",
-      envelope.instruction,
-      "Sound like the person: casual, short and to the point; no greeting, no thanks. Do not mention who you are unless it matters for the goal, and never answer in the assistant's place.",
-      `Once the assistant has given you everything you wanted, write only the word ${goalWord}.`,
-    ].join(" ")}`,
-  ].join("\n\n");
-}
+export const goalPrompt = definePrompt({
+  name: "inquirer",
+  description: "tells a goal-directed user who it is, what it wants and how it asks",
+  from: "@sdialog/agents",
+  slots: {
+    persona: "who the user is",
+    goal: "the objective",
+    details: "what else the user must find out, knows or keeps to itself",
+    envelope: "how the message is marked in the reply",
+    stop_word: "the word that says that the goal is reached",
+  },
+  required: ["persona", "goal"],
+  fill: withoutHeadings,
+  text: `system:
+You are a person who uses a chat assistant to get something done.
+
+${headings.persona}
+{{persona}}
+
+${headings.goal}
+{{goal}}
+{{#details}}
+
+${headings.details}
+{{details}}
+{{/details}}
+
+${headings.rules}
+Write the next message that this person would type to the assistant. {{envelope}} Sound like the person: casual, short and to the point; no greeting, no thanks. Do not mention who you are unless it matters for the goal, and never answer in the assistant's place. Once the assistant has given you everything you wanted, write only the word {{stop_word}}.
+`,
+});
 
 /** What the assistant answered, with what to do about it. */
-export function goalFollowUp(answer: string, step: string | undefined, envelope: Envelope): string {
-  return [
-    section("answer", answer),
-    step === undefined
-      ? "If that does not give you all you wanted, ask on: be curious and demanding, and doubt what seems wrong."
-      : section("step", step),
-    `${envelope.instruction} If you have everything you wanted, write only ${goalWord}.`,
-  ].join("\n\n");
-}
+export const goalFollowUpPrompt = definePrompt({
+  name: "inquirer-follow-up",
+  description: "shows a goal-directed user an answer, and asks for its next message",
+  from: "@sdialog/agents",
+  slots: {
+    answer: "what the assistant answered",
+    step: "what to go on with, when the goal has a further step",
+    envelope: "how the message is marked in the reply",
+    stop_word: "the word that says that the goal is reached; nothing while steps remain",
+  },
+  required: ["answer"],
+  fill: withoutHeadings,
+  text: `user:
+${headings.answer}
+{{answer}}
+
+{{#step}}
+${headings.step}
+{{step}}
+{{/step}}
+{{^step}}
+If that does not give you all you wanted, ask on: be curious and demanding, and doubt what seems wrong.
+{{/step}}
+
+{{envelope}}{{#stop_word}} If you have everything you wanted, write only {{stop_word}}.{{/stop_word}}
+`,
+});

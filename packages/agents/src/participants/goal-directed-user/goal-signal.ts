@@ -17,3 +17,10 @@ function outerWords(reply: string): string[] {
     .filter((word) => word !== undefined)
     .map((word) => word.replaceAll(/[!-/:-@[-`{-~]/g, ""));
 }
+
+/** What a reply says besides the signal: the reply itself without one, nothing where it holds only the word. */
+export function withoutGoalWord(reply: string, reached: GoalSignal): string {
+  if (!reached(reply)) return reply;
+  const word = String.raw`[^\s\p{L}\p{N}]*finish[^\s\p{L}\p{N}]*`;
+  return reply.replace(new RegExp(`^\\s*${word}(?=\\s|$)|(?<=^|\\s)${word}\\s*$`, "giu"), "").trim();
+}

@@ -1,7 +1,8 @@
 import { scoreOptionNames } from "../../dialog-score.ts";
 import { contentHash, deriveSeed, type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import { checkArguments, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
-import { addUsage, noUsage, resolveModel } from "@sdialog/llm";
+import { addUsage, noUsage, type PromptTexts, resolveModel } from "@sdialog/llm";
+import { promptHashes } from "@sdialog/llm/internal";
 import { remember } from "../../cache/remember.ts";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
 import { mapConcurrently } from "../../map-concurrently.ts";
@@ -13,18 +14,19 @@ import {
   judgeSettings,
   judgeOptionNames,
 } from "../judge-options.ts";
-import { type JudgeMaterial, judgeMessages, judgeSystem } from "../judge-messages.ts";
+import { type JudgeMaterial, judgeMessages } from "../judge-messages.ts";
+import { gEvalEvidencePrompt, gEvalRatingPrompt, judgePrompt } from "../judge-prompts.ts";
 import { isSilent } from "../transcript.ts";
 import { callsAtOnce, type GEvalCall, type GEvalChain, runChain } from "./geval-chain.ts";
 import { scoreDistribution, type ScoreDistribution } from "./score-distribution.ts";
 
-/** First step: evidence on both sides, so that the step does not argue for a high score before one is given. */
-const gevalEvidence = `Do not give a score yet. State what in the dialogue speaks for it and what speaks against it, with turn numbers, and what the criterion would lead one to expect but is missing. Then say in one sentence to what extent the criterion is met. Eight sentences at most.`;
+type GEvalPrompts = PromptTexts<"judge" | "g-eval-evidence" | "g-eval-rating">;
 
-/** Second step: the score alone, so that its token's probability can be read. */
-function gevalRating(min: number, max: number): string {
-  return `Now rate to what extent the criterion is met, as a whole number from ${min} (not at all) to ${max} (entirely). Answer with the number and nothing else.`;
-}
+const templatesOf = (texts: GEvalPrompts = {}) => ({
+  judge: judgePrompt.with(texts.judge),
+  "g-eval-evidence": gEvalEvidencePrompt.with(texts["g-eval-evidence"]),
+  "g-eval-rating": gEvalRatingPrompt.with(texts["g-eval-rating"]),
+});
 
 /** The range of the scores, what they are estimated from, and what the model is told. */
 export interface GEvalOptions extends JudgeOptions {
@@ -40,10 +42,8 @@ export interface GEvalOptions extends JudgeOptions {
   readonly samples?: number | undefined;
   /** Estimate from replies also when scores hold less than this share of the probability. Default: 0.8. */
   readonly minimumMass?: number | undefined;
-  /** Replaces the text that asks for evidence. */
-  readonly evidence?: string | undefined;
-  /** Replaces the text that asks for the score. */
-  readonly rating?: string | undefined;
+  /** Templates in place of the library's: `judge`, `g-eval-evidence`, `g-eval-rating`. */
+  readonly prompts?: GEvalPrompts | undefined;
   /** What the criterion refers to; `null` for a dialogue that cannot be judged. */
   readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
 }
@@ -55,10 +55,9 @@ const gEvalOptionNames: OptionNames<GEvalOptions> = {
   chains: true,
   samples: true,
   minimumMass: true,
-  evidence: true,
-  rating: true,
   material: true,
   ...judgeOptionNames,
+  prompts: { judge: true, "g-eval-evidence": true, "g-eval-rating": true },
 };
 
 /** A score weighted by probability, and everything it was made from. */
@@ -80,6 +79,7 @@ export class GEval implements DialogScore {
   readonly direction = "higher";
   readonly criterion: string;
   readonly #options: GEvalOptions;
+  readonly #templates: ReturnType<typeof templatesOf>;
   readonly #scores: readonly number[];
 
   /** @throws InvalidArgumentError for bounds that hold fewer than two whole numbers, or counts below 1 */
@@ -101,16 +101,16 @@ export class GEval implements DialogScore {
     this.name = options.name ?? "geval";
     this.criterion = criterion;
     this.#options = options;
+    this.#templates = templatesOf(options.prompts);
     this.#scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   }
 
   get configuration(): JsonObject {
-    const { system = judgeSystem, chains = 1, samples = 20, minimumMass = 0.8 } = this.#options;
+    const { chains = 1, samples = 20, minimumMass = 0.8 } = this.#options;
     return {
       ...judgeConfiguration(this.#options),
-      system,
+      prompts: promptHashes(this.#templates),
       criterion: this.criterion,
-      ...this.#steps(),
       scores: this.#scores,
       chains,
       samples,
@@ -159,7 +159,7 @@ export class GEval implements DialogScore {
   }
 
   async #call(dialog: Dialog, { seed = 0, signal }: ScoreOptions): Promise<GEvalCall> {
-    const { samples = 20, minimumMass = 0.8, retries = 2, chains = 1, temperature, system } = this.#options;
+    const { samples = 20, minimumMass = 0.8, retries = 2, chains = 1, temperature } = this.#options;
     const model = await resolveModel(this.#options.model);
     const settings = judgeSettings(this.#options);
     const chance = model.capabilities.seed ? { seed: settings.seed ?? deriveSeed(seed, "judge") } : {};
@@ -173,7 +173,7 @@ export class GEval implements DialogScore {
       question: judgeMessages(
         {
           name: this.name,
-          system,
+          template: this.#templates.judge,
           criterion: `Criterion: ${this.criterion}`,
           material: this.#material(dialog),
           tools: this.#options.tools,
@@ -190,8 +190,12 @@ export class GEval implements DialogScore {
   }
 
   #steps(): GEvalCall["steps"] {
-    const { min = 1, max = 5, evidence = gevalEvidence, rating = gevalRating(min, max) } = this.#options;
-    return { evidence, rating };
+    const { min = 1, max = 5 } = this.#options;
+    const { criterion } = this;
+    return {
+      evidence: this.#templates["g-eval-evidence"].render({ criterion }),
+      rating: this.#templates["g-eval-rating"].render({ criterion, min, max }),
+    };
   }
 
   #material(dialog: Dialog): JudgeMaterial | null {

@@ -35,7 +35,7 @@ export const groundednessAspects = Object.keys(groundednessCriteria) as readonly
 /** The judge of one aspect alone. */
 export function groundednessAspect(
   aspect: GroundednessAspect,
-  options: Pick<GroundednessOptions, "model">,
+  options: Pick<GroundednessOptions, "model" | "prompts">,
 ): GEval {
   const { aspects } = new LLMJudgeGroundedness({
     ...options,
@@ -87,10 +87,8 @@ const groundednessOptionNames: OptionNames<GroundednessOptions> = {
   chains: true,
   samples: true,
   minimumMass: true,
-  evidence: true,
-  rating: true,
   cache: true,
-  system: true,
+  prompts: { judge: true, "g-eval-evidence": true, "g-eval-rating": true },
   tools: true,
   temperature: true,
   topP: true,

@@ -1,7 +1,7 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
-import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { type ModelRef, type ModelSettings, type PromptTexts, resolveModel } from "@sdialog/llm";
 import { modelSettingOptions, defaultSettings } from "@sdialog/llm/internal";
 import { drawStrategies } from "./draw-strategies.ts";
 import { type SemanticLayer, semanticLayers } from "./semantic-strategies.ts";
@@ -16,6 +16,8 @@ export interface SemanticNoiseOptions {
   readonly model?: ModelRef | undefined;
   readonly settings?: ModelSettings | undefined;
   readonly layers?: readonly SemanticLayer[] | undefined;
+  /** Templates in place of the library's: `semantic-noise`. */
+  readonly prompts?: PromptTexts<"semantic-noise"> | undefined;
 }
 
 const semanticNoiseOptionNames: OptionNames<SemanticNoiseOptions> = {
@@ -24,6 +26,7 @@ const semanticNoiseOptionNames: OptionNames<SemanticNoiseOptions> = {
   model: true,
   settings: modelSettingOptions,
   layers: true,
+  prompts: { "semantic-noise": true },
 };
 
 /**
@@ -39,7 +42,9 @@ export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
   const { activation = 0.25, applyTo = "all", layers = semanticLayers } = options;
   if (!(activation >= 0 && activation <= 1))
     throw new InvalidArgumentError(`activation must be between 0 and 1, not ${activation}`);
+  const template = semanticPrompt.with(options.prompts?.["semantic-noise"]);
   return {
+    prompts: { "semantic-noise": template.hash },
     async apply(text, { random, persona, index, signal }) {
       const opening = index < 2;
       const applies = applyTo === "all" || opening === (applyTo === "opening");
@@ -49,7 +54,15 @@ export function semanticNoise(options: SemanticNoiseOptions = {}): Noise {
       const reply = await model.generate({
         ...defaultSettings(),
         ...options.settings,
-        messages: semanticPrompt(text, drawn, describe(persona)),
+        messages: template.messages({
+          message: text,
+          persona: describe(persona),
+          strategies: drawn.strategies
+            .map(({ description }, place) => `${place + 1}. ${description}`)
+            .join("\n"),
+          promise: drawn.layer.promise,
+          layer: drawn.layer.name,
+        }),
         seed: options.settings?.seed ?? random.derive("rewrite"),
         signal,
       });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator } from "../experience-fields.ts";
-import { groupChatFields, planGroupChats } from "../group-chat-fields.ts";
+import { groupChatFields, groupChatPrompts, planGroupChats } from "../group-chat-fields.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields } from "../score-fields.ts";
 
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   kind: z.literal("convogen"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...groupChatPrompts, promptNames.experiences, promptNames.judges),
   ...experienceFields,
   iterative: experienceFields.iterative.unwrap().default(true),
   ...groupChatFields,
@@ -27,8 +29,11 @@ export const convogenKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const prompts = await readPrompts(recipe.prompts, input);
     const { model, settings, count } = recipe;
-    const generator = await experienceGenerator(recipe, { input, place: "", model, settings, count });
-    return planGroupChats(recipe, generator, recipe);
+    const invented = pickPrompts(prompts, promptNames.experiences);
+    const inventing = { input, model, settings, count, prompts: invented };
+    const generator = await experienceGenerator(recipe, { ...inventing, place: "" });
+    return planGroupChats(recipe, generator, { ...recipe, prompts });
   },
 };

@@ -21,6 +21,7 @@ import { dialogRows } from "../dialog-rows.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
+import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import { personaSpecs } from "../persona-spec.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
@@ -48,10 +49,13 @@ const personaSchema = z
   })
   .describe("Attributes of the persona; a list where the attribute takes one value is drawn from");
 
+const prompts = [promptNames.agent] as const;
+
 const schema = z.strictObject({
   kind: z.literal("dialogues"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...prompts, promptNames.judges),
   maxTurns: z.number().int().min(1).default(20).describe("Most turns (messages) of a dialogue"),
   minTurns: z.number().int().min(1).optional().describe("Nobody may end the dialogue sooner"),
   personas: z.array(personaSchema).min(2).describe("Who talks, in speaking order"),
@@ -85,6 +89,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
       return { agent, draw: personaSpecs(type, attributes, `personas.${position}`) };
     });
     await checkScores(recipe);
+    const texts = await readPrompts(recipe.prompts, input);
     const contextChoices = choices(Context.shape, recipe.context ?? {});
     // A wrong rule or situation is better found now than in the first task.
     within("orchestrators", () => recipe.orchestrators.map((rule) => orchestratorFromJSON(rule)));
@@ -117,6 +122,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
             persona: draw(random.fork("persona", position)),
             model: await task.model(models[position]),
             ...samplingOf(recipe, agent),
+            prompts: pickPrompts(texts, ...prompts),
             orchestrators,
             facts: agent?.facts,
             firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
@@ -138,7 +144,11 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
       },
     });
     return {
-      ...dialogRows(generator.plan({ count: recipe.count, seed: recipe.seed }), recipe),
+      ...dialogRows(generator.plan({ count: recipe.count, seed: recipe.seed }), {
+        ...recipe,
+        prompts: texts,
+      }),
+      prompts: hashesOf(prompts, texts),
       models: [...models, ...scoreModels(recipe)],
       perTask: estimate(recipe),
     };
@@ -168,8 +178,7 @@ function samplingOf(
 /** One call per turn; each reads the prompt and everything said before. */
 function estimate(recipe: DialoguesRecipe): TaskEstimate {
   const calls = recipe.maxTurns;
-  const prompt =
-    agentPrompt({ name: "", persona: JSON.stringify(recipe.personas[0]), examples: [] }).length / 4;
+  const prompt = agentPrompt.standard.render({ persona: JSON.stringify(recipe.personas[0]) }).length / 4;
   const reply = Math.min(recipe.settings.maxTokens ?? tokensPerTurn, tokensPerTurn);
   return {
     calls,

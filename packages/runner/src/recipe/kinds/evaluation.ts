@@ -2,6 +2,7 @@ import { taskSeeds } from "@sdialog/generators/plan";
 import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
+import { promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
 
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   kind: z.literal("evaluation"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(promptNames.judges),
   count: sourceCount,
   evaluate: z.array(z.string()).min(1).describe("Metrics by name, for example mtld"),
   dialogs: z.string().describe("The dialogues: folder of a run, file, or folder of files"),
@@ -23,6 +25,7 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   results: { file: "scores.jsonl", dialogs: false },
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const scoring = { ...recipe, prompts: await readPrompts(recipe.prompts, input) };
     const source = await openDialogs(input(recipe.dialogs));
     const metrics = recipe.evaluate.length;
     return {
@@ -33,7 +36,7 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
       seed: taskSeeds(recipe.seed),
       async run(index, context) {
         const dialog = await source.get(index);
-        return { made: { dialog: dialog.id, scores: await scoreDialog(dialog, recipe, context) } };
+        return { made: { dialog: dialog.id, scores: await scoreDialog(dialog, scoring, context) } };
       },
       close: () => source.close(),
     };

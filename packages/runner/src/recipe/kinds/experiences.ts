@@ -1,9 +1,17 @@
 import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator } from "../experience-fields.ts";
+import { hashesOf, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 
-const schema = z.strictObject({ kind: z.literal("experiences"), ...commonFields, ...experienceFields });
+const prompts = [promptNames.experiences] as const;
+
+const schema = z.strictObject({
+  kind: z.literal("experiences"),
+  ...commonFields,
+  ...experienceFields,
+  prompts: promptsField(...prompts),
+});
 
 /**
  * Related people in a situation with something to talk about (ConvoGen). With `iterative`, what a batch made
@@ -17,10 +25,13 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
   results: { file: "experiences.jsonl", dialogs: false },
   async create(recipe, { input }) {
     const { seed, settings, model, count, batch, iterative } = recipe;
-    const generator = await experienceGenerator(recipe, { input, place: "", model, settings, count });
+    const texts = await readPrompts(recipe.prompts, input);
+    const made = { input, place: "", model, settings, count, prompts: texts };
+    const generator = await experienceGenerator(recipe, made);
     return {
       ...generator.plan({ count, batch, seed, iterative }),
       models: [model],
+      prompts: hashesOf(prompts, texts),
       perTask: { calls: 1, inputTokens: 1200, outputTokens: 700 },
     };
   },

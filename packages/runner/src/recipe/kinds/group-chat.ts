@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator, readExperiences } from "../experience-fields.ts";
-import { groupChatFields, planGroupChats } from "../group-chat-fields.ts";
+import { groupChatFields, groupChatPrompts, planGroupChats } from "../group-chat-fields.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields } from "../score-fields.ts";
 
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   kind: z.literal("group-chat"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...groupChatPrompts, promptNames.experiences, promptNames.judges),
   experiences: z
     .union([z.string(), z.array(z.looseObject({})).min(1)])
     .optional()
@@ -28,11 +30,15 @@ export const groupChatKind: RecipeKind<z.output<typeof schema>, z.input<typeof s
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { input }) {
     await checkScores(recipe);
-    const { model, settings, count, generate } = recipe;
+    const prompts = await readPrompts(recipe.prompts, input);
+    const { model, settings, count } = recipe;
+    const invented = pickPrompts(prompts, promptNames.experiences);
+    const inventing = { input, model, settings, count, prompts: invented };
+    const { generate } = recipe;
     const experiences =
       recipe.experiences === undefined
-        ? await experienceGenerator(generate, { input, place: "generate.", model, settings, count })
+        ? await experienceGenerator(generate, { ...inventing, place: "generate." })
         : await readExperiences(recipe.experiences, input, "experiences");
-    return planGroupChats(recipe, experiences, generate);
+    return planGroupChats(recipe, experiences, { ...generate, prompts });
   },
 };

@@ -9,6 +9,7 @@ import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
+import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { FindInput } from "../inputs.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
 import { drawnPersonas, populationField } from "../population-field.ts";
@@ -17,10 +18,18 @@ import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
 
+const prompts = [
+  promptNames.feedbackUser,
+  promptNames.query,
+  promptNames.noise,
+  promptNames.personaCheck,
+] as const;
+
 const schema = z.strictObject({
   kind: z.literal("interactions"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...prompts, promptNames.judges),
   ...outcomeFields,
   chatbot: chatbotSpecSchema
     .optional()
@@ -102,6 +111,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
   required: ({ required }) => required,
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const texts = await readPrompts(recipe.prompts, input);
     const { perPersona, minTurns, maxTurns, targetAnswers, styleTransfer, seed, noise, count } = recipe;
     const user = recipe.user.model ?? recipe.model;
     const answering =
@@ -114,10 +124,17 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
           user: { ...recipe.user.settings, model: user },
           assistant: answering ?? { ...recipe.settings, model: recipe.model },
           policies,
-          noise: (context) => noiseOf(noise, user, context),
+          prompts: pickPrompts(texts, promptNames.feedbackUser, promptNames.query),
+          noise: (context) => noiseOf(noise, user, context, pickPrompts(texts, promptNames.noise)),
           guards: async (context) =>
             recipe.checkPersona
-              ? [personaConsistent({ model: await context.model(user), speakers: ["User"] })]
+              ? [
+                  personaConsistent({
+                    model: await context.model(user),
+                    speakers: ["User"],
+                    prompts: pickPrompts(texts, promptNames.personaCheck),
+                  }),
+                ]
               : [],
           minTurns,
           maxTurns,
@@ -134,7 +151,8 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
       generator.plan({ personas, queries, perPersona, count, seed, supplementRounds }),
     );
     return {
-      ...dialogRows(mapPlan(plan, interactionDialog), recipe),
+      ...dialogRows(mapPlan(plan, interactionDialog), { ...recipe, prompts: texts }),
+      prompts: hashesOf(prompts, texts),
       models: [recipe.model, user, ...noiseModels(noise, user), ...scoreModels(recipe)],
       perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
     };

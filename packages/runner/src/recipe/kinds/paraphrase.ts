@@ -3,14 +3,18 @@ import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
+import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+
+const prompts = [promptNames.paraphrase] as const;
 
 const schema = z.strictObject({
   kind: z.literal("paraphrase"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...prompts, promptNames.judges),
   count: sourceCount,
   dialogs: z.string().describe("The dialogues: folder of a run, file, or folder of files"),
   speaker: z.string().optional().describe("Reword only what this speaker says"),
@@ -30,6 +34,7 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const texts = await readPrompts(recipe.prompts, input);
     const dialogs = await openDialogs(input(recipe.dialogs));
     const { speaker: targetSpeaker, turnByTurn, instructions, settings, model, count, seed } = recipe;
     const paraphraser = new Paraphraser<ModelSpec>({
@@ -38,10 +43,12 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
       targetSpeaker,
       turnByTurn,
       instructions,
+      prompts: pickPrompts(texts, ...prompts),
     });
     const turns = 12;
     return {
-      ...dialogRows(paraphraser.plan({ dialogs, count, seed }), recipe),
+      ...dialogRows(paraphraser.plan({ dialogs, count, seed }), { ...recipe, prompts: texts }),
+      prompts: hashesOf(prompts, texts),
       models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: turnByTurn ? turns : 1,

@@ -10,7 +10,7 @@ import { readDialogs } from "../../testing/dialog-contents.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 
 const inquirer = scriptedModel(
-  ({ messages, seed }) => (messages.length < 4 ? `Maybe: "Tell me about ${seed}"` : "FINISH"),
+  ({ messages, seed }) => (messages.length < 6 ? `Maybe: "Tell me about ${seed}"` : "FINISH"),
   { id: "x:person" },
 );
 const responder = scriptedModel(({ messages }) => `You said: ${messages.at(-1)?.content}`, { id: "x:bot" });
@@ -38,7 +38,7 @@ describe("roleplay", () => {
     expect(new Set(pairs).size).toBe(4);
     expect(pairs.some((pair) => pair.includes("pilot") && pair.includes("Without yeast."))).toBe(true);
     for (const { extra } of dialogs)
-      expect(extra["roleplay"] as RoleplayResult).toMatchObject({ outcome: "goal_reached", exchanges: 2 });
+      expect(extra["roleplay"] as RoleplayResult).toMatchObject({ outcome: "goal_reached", exchanges: 3 });
   });
 
   it("counts what came of the conversations, and has a chatbot answer that is only an address", async () => {
@@ -59,7 +59,7 @@ describe("roleplay", () => {
         faults: {},
         required: 0.5,
       });
-      expect(asked).toHaveLength(8);
+      expect(asked).toHaveLength(12);
       expect(dialogs.map(({ turns }) => turns[1]?.text)).toEqual(Array(4).fill("Flour and water."));
     } finally {
       server.close();

@@ -3,6 +3,7 @@ import { goalOf } from "@sdialog/agents/internal";
 import { type AttributeModel, factsSchema } from "@sdialog/core";
 import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
 import * as z from "zod";
+import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
@@ -28,10 +29,13 @@ const goalSchema = z.union([
   }),
 ]);
 
+const prompts = [promptNames.inquirer] as const;
+
 const schema = z.strictObject({
   kind: z.literal("roleplay"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...prompts, promptNames.judges),
   ...outcomeFields,
   chatbot: chatbotSpecSchema
     .optional()
@@ -81,6 +85,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
   required: ({ required }) => required,
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const texts = await readPrompts(recipe.prompts, input);
     const { seed, count, maxTurns, turnRetries, compat } = recipe;
     const goals =
       recipe.goals === undefined
@@ -100,6 +105,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
           goals,
           personas,
           policies,
+          prompts: pickPrompts(texts, ...prompts),
           maxTurns,
           envelope: recipe.envelope === undefined ? undefined : envelopes[recipe.envelope],
           turnRetries,
@@ -108,7 +114,8 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
         }),
     );
     return {
-      ...dialogRows(generator.plan({ seed, count }), recipe),
+      ...dialogRows(generator.plan({ seed, count }), { ...recipe, prompts: texts }),
+      prompts: hashesOf(prompts, texts),
       models: [recipe.model, inquirer, ...scoreModels(recipe)],
       perTask: estimate(maxTurns / 2),
     };

@@ -2,13 +2,17 @@ import * as z from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
+import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
+
+const prompts = [promptNames.agent] as const;
 
 const schema = z.strictObject({
   kind: z.literal("star"),
   ...commonFields,
   ...scoreFields,
+  prompts: promptsField(...prompts, promptNames.judges),
   count: sourceCount,
   path: z.string().describe("Folder of the corpus, with dialogues and tasks"),
   filter: z
@@ -40,6 +44,7 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
   results: { file: "dialogues.jsonl", dialogs: true },
   async create(recipe, { input }) {
     await checkScores(recipe);
+    const texts = await readPrompts(recipe.prompts, input);
     const { Star, StarGenerator } = await import("@sdialog/datasets-star");
     const { model, settings, maxTurns, originalOpening, orchestrate, filter, count, seed } = recipe;
     const generator = new StarGenerator<ModelSpec>(await Star.open(input(recipe.path)), {
@@ -49,9 +54,11 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
       retryMaxTokens: recipe.retryMaxTokens,
       originalOpening,
       orchestrate,
+      prompts: pickPrompts(texts, ...prompts),
     });
     return {
-      ...dialogRows(await generator.plan({ filter, count, seed }), recipe),
+      ...dialogRows(await generator.plan({ filter, count, seed }), { ...recipe, prompts: texts }),
+      prompts: hashesOf(prompts, texts),
       models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: maxTurns,
