@@ -37,7 +37,7 @@ const calls: Readonly<Record<string, readonly [call: Free, ...good: unknown[]]>>
   noRepeat: [noRepeat as Free, alternate()],
   noLeak: [noLeak as Free],
   notEmpty: [notEmpty as Free],
-  singleSpeaker: [singleSpeaker as Free],
+  singleSpeaker: [singleSpeaker as Free, {}],
   scripted: [scripted as Free, "Ada", []],
   human: [human as Free, "Ada", async () => "Hi"],
   withNoise: [withNoise as Free, agent(), {}],

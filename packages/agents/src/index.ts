@@ -40,6 +40,7 @@ export type { TellsWhenAskedOptions } from "./guards/tells-when-asked.ts";
 export { userFaults, userGuards } from "./guards/user-guards.ts";
 export type { UserKnowledge } from "./guards/user-guards.ts";
 export { singleSpeaker } from "./guards/single-speaker.ts";
+export type { SingleSpeakerOptions } from "./guards/single-speaker.ts";
 export type {
   Draft,
   Noise,
@@ -87,6 +88,7 @@ export type { WebSocketChatbotOptions } from "./chatbots/websocket-chatbot.ts";
 export { chatbot } from "./participants/chatbot.ts";
 export type { ChatbotOptions, RecordedChatbotError } from "./participants/chatbot.ts";
 export type { Envelope, Opened } from "./participants/envelope/envelope.ts";
+export { doneMessage } from "./participants/envelope/done-message.ts";
 export { jsonMessage } from "./participants/envelope/json-message.ts";
 export { literalQuotes, quotes } from "./participants/envelope/quotes.ts";
 export { tags } from "./participants/envelope/tags.ts";

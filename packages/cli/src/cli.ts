@@ -24,6 +24,7 @@ import { realismCommand } from "./commands/realism.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { reportCommand } from "./commands/report.ts";
 import { resumeCommand, retryFailedCommand, runCommand, statusCommand } from "./commands/run.ts";
+import { roleplayCommand } from "./commands/roleplay.ts";
 import { runsCommand } from "./commands/runs.ts";
 import { selectCommand } from "./commands/select.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -52,6 +53,7 @@ const commands: readonly CommandFactory[] = [
   runsCommand,
   reportCommand,
   reproduceCommand,
+  roleplayCommand,
   schemaCommand,
   importCommand,
   importConfigCommand,

@@ -121,6 +121,11 @@ export interface ModelCapabilities {
   readonly stop: boolean;
   /** How many tokens the model reads at once, prompt and reply together. Default: not known, and so many that it need not be. */
   readonly contextTokens?: number | undefined;
+  /**
+   * How a speaker's messages are best asked for: as plain text, or as fields of an object that the model is held to,
+   * which keeps small models at their part. Default: `text`.
+   */
+  readonly messages?: "text" | "fields" | undefined;
 }
 
 /** A chat model, reached in any way. Stateless: everything a call needs is in the request. */

@@ -16,7 +16,7 @@ export { promptFile, promptHashes } from "./prompts/prompt.ts";
 export { requestKey } from "./request-key.ts";
 export { parseJsonReply } from "./structured/parse-json-reply.ts";
 export type { ParsedReply } from "./structured/parse-json-reply.ts";
-export { formHeading } from "./structured/schema-in-words.ts";
+export { formHeading, schemaInWords } from "./structured/schema-in-words.ts";
 export { systemTimer } from "./timer.ts";
 export { stoppedReply } from "./structured/generate-object.ts";
 export { streamOf } from "./http/stream-of.ts";

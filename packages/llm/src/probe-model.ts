@@ -1,3 +1,4 @@
+import { canonicalJson } from "@sdialog/core";
 import { checkOptions } from "@sdialog/core/internal";
 import type { ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { ModelError } from "./errors/model-error.ts";
@@ -26,21 +27,33 @@ const settings = { temperature: 0, maxTokens: 500, seed: 1 } as const;
 const word = "heron";
 
 const probes = new WeakMap<ChatModel, Promise<ModelProbe>>();
+// Models of one name at one server are one model, however often they are made.
+const probesOfServers = new Map<string, Promise<ModelProbe>>();
 
 /**
  * Finds out with three short calls what a server does with a schema, a tool and a wish for log-probabilities: servers
- * that speak a known protocol often take a field and ignore it. Asked once for each model object, and remembered.
+ * that speak a known protocol often take a field and ignore it. Asked once for each model of a server, and remembered.
  *
  * @throws ModelError when the model cannot be reached or fails for other reasons than the field
  */
 export function probeModel(model: ChatModel, options: ProbeModelOptions = {}): Promise<ModelProbe> {
   const { signal } = checkOptions("probeModel", options, { signal: true });
-  const known = probes.get(model);
+  const server = serverOf(model);
+  const known = probes.get(model) ?? (server === undefined ? undefined : probesOfServers.get(server));
   if (known !== undefined) return known;
   const probe = run(model, signal);
   probes.set(model, probe);
-  probe.catch(() => probes.delete(model));
+  if (server !== undefined) probesOfServers.set(server, probe);
+  probe.catch(() => {
+    probes.delete(model);
+    if (server !== undefined) probesOfServers.delete(server);
+  });
   return probe;
+}
+
+/** Model and server as one key; nothing for a model that no server stands behind, or that is told otherwise than others. */
+function serverOf({ id, fingerprint, capabilities }: ChatModel): string | undefined {
+  return fingerprint?.["baseURL"] === undefined ? undefined : canonicalJson([id, fingerprint, capabilities]);
 }
 
 async function run(model: ChatModel, signal: AbortSignal | undefined): Promise<ModelProbe> {

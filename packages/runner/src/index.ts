@@ -1,7 +1,11 @@
 import "./export/personagym-exporter.ts";
+import "./export/roleplay-exporter.ts";
 
 export { importPersonagymConfig } from "./import-config/import-personagym-config.ts";
 export type { ImportedConfig } from "./import-config/import-personagym-config.ts";
+export { composeUrartu } from "./import-config/urartu/compose-urartu.ts";
+export type { ComposedConfig, ComposeUrartuOptions } from "./import-config/urartu/compose-urartu.ts";
+export { importRoleplayConfig } from "./import-config/urartu/import-roleplay-config.ts";
 export { reproduceConvogen } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenReproduction, ReproduceConvogenOptions } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenTables, Measured, TableRow } from "./reproduction/convogen-tables.ts";

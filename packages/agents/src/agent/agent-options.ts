@@ -51,10 +51,11 @@ export interface AgentOptions extends ModelSettings {
   /** Whether the agent may end the conversation. Default: true. */
   readonly canFinish?: boolean | undefined;
   /**
-   * How the agent ends it: by the word {@link stopWord} at the end of a message, or by calling a tool, for models
-   * that can. Default: `word`.
+   * How the agent ends it: by the word {@link stopWord} at the end of a message, by calling a tool, for models
+   * that can, or by a field of the form `{ done, message }` that its messages then have, for models that are held to
+   * forms. Default: `fields` for models that say they are best asked so (`capabilities.messages`), else `word`.
    */
-  readonly stopSignal?: "word" | "tool" | undefined;
+  readonly stopSignal?: "word" | "tool" | "fields" | undefined;
   /** Rules that instruct the agent before it replies. */
   readonly orchestrators?: readonly Orchestrator[] | undefined;
   /** Changes what the agent hears. */

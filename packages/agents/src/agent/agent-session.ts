@@ -1,3 +1,4 @@
+import type { EventDraft } from "@sdialog/core";
 import { addUsage, type ChatModel, type ChatRequest, type Message, noUsage, type Usage } from "@sdialog/llm";
 import {
   type Draft,
@@ -17,12 +18,22 @@ import { modelTurn } from "./model-turn.ts";
 import { rememberedPast } from "./remembered-past.ts";
 import { readStopSignal, withoutStopSignal } from "./stop-signal.ts";
 import { announceTold, type Guidance, Orchestration } from "./orchestration.ts";
+import {
+  doneField,
+  readSpoken,
+  sealed,
+  spokenFields,
+  spokenForm,
+  spokenFormInWords,
+} from "./spoken-fields.ts";
 
 const nudge = "The conversation is not over yet: go on with your next message.";
 
 /** What an agent's model is told before anything is said, and by which prompts. */
 export interface AgentInstructions extends Pick<ParticipantSession, "prompts"> {
   readonly system: readonly Message[];
+  /** What is done differently for this model. */
+  readonly notes: readonly EventDraft[];
 }
 
 /** One agent's part in one conversation: its prompt, its rules, and what only it has seen. */
@@ -39,6 +50,7 @@ export class AgentSession implements ParticipantSession {
   #current: { readonly turn: number; readonly guidance: readonly Guidance[] } | undefined;
   /** Whether turns had to be left out of what the model sees, and whether that was reported. */
   #forgetful: "new" | "told" | undefined;
+  readonly #untold: EventDraft[];
   /** The cost of looking ahead, not yet part of a draft. */
   #owed: Usage = noUsage;
 
@@ -48,7 +60,8 @@ export class AgentSession implements ParticipantSession {
     this.#spec = spec;
     this.#run = run;
     this.#model = model;
-    this.#system = told.system;
+    this.#system = spec.stopSignal === "fields" ? withForm(told.system) : told.system;
+    this.#untold = run.events.length === 0 ? [...told.notes] : [];
     this.prompts = told.prompts;
     const past = run.events.filter(({ agent }) => agent === run.name);
     this.#orchestration = new Orchestration(run.name, spec.orchestrators, run.random, past, spec.facts);
@@ -59,6 +72,7 @@ export class AgentSession implements ParticipantSession {
   async *reply(view: View, request: ReplyRequest): AsyncGenerator<ReplyEvent, Draft, void> {
     if (request.rehearsal === true) return this.#rehearse(view, request);
     const turn = view.turns.length;
+    for (const event of this.#untold.splice(0)) yield { type: "event", event };
     const guidance = yield* this.#guidance(view, request);
     const given = this.#opening(view, request) ?? this.#given(guidance, request);
     if (given !== undefined) return { ...this.#draft(given, guidance), usage: this.#takeOwed() };
@@ -88,9 +102,8 @@ export class AgentSession implements ParticipantSession {
       }),
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const byWord = spec.stopSignal === "word";
-    const reply = yield* byWord ? withoutStopSignal(turnEvents) : turnEvents;
-    const taken = byWord ? readStopSignal(reply.text).taken : undefined;
+    const reply = yield* spoken[spec.stopSignal](turnEvents);
+    const taken = takenSignal(spec.stopSignal, reply.text);
     if (taken !== undefined) yield { type: "event", event: { action: "stop-signal", content: taken } };
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
@@ -165,7 +178,8 @@ export class AgentSession implements ParticipantSession {
     const shown = fitHistory(view, insertions, this.#spec.historyTokens);
     if (shown.dropped > 0) this.#forgetful ??= "new";
     const heard = viewMessages(shown.view, { insertions: shown.insertions, hear: this.#spec.preprocess });
-    const messages = [...this.#system, ...heard];
+    const fields = this.#spec.stopSignal === "fields";
+    const messages = [...this.#system, ...(fields ? heard.map(sealedMessage) : heard)];
     if (reminder !== undefined) messages.push({ role: "system", content: reminder });
     return messages;
   }
@@ -181,6 +195,7 @@ export class AgentSession implements ParticipantSession {
       ...settings,
       ...(longer === true ? { maxTokens: this.#longerLimit(request) } : {}),
       ...(think === undefined ? {} : { thinking: think }),
+      ...(this.#spec.stopSignal === "fields" ? { output: spokenForm } : {}),
       dialogueSeed: this.#dialogueSeed,
       signal,
     };
@@ -198,7 +213,7 @@ export class AgentSession implements ParticipantSession {
       seed: this.#seed("lookahead", view.turns.length),
     });
     this.#owed = addUsage(this.#owed, result.usage);
-    return this.#spec.stopSignal === "word" ? readStopSignal(result.text).text : result.text;
+    return readReply(this.#spec.stopSignal, result.text).text;
   }
 
   async #rehearse(view: View, request: ReplyRequest): Promise<Draft> {
@@ -216,13 +231,12 @@ export class AgentSession implements ParticipantSession {
   /** @param ended the model called the tool that ends the conversation */
   #draft(said: string, guidance: readonly Guidance[], ended = false): Draft {
     const { postprocess, stopSignal } = this.#spec;
-    const byWord = stopSignal === "word";
-    const { text, stop } = byWord ? readStopSignal(said) : { text: said, stop: ended };
+    const { text, stop = ended } = readReply(stopSignal, said);
     const spoken = text === "" ? "" : postprocess(text);
     return {
       text: spoken,
       ...this.#end(stop, guidance),
-      ...(byWord ? { reread: (mended: string) => this.#reread(mended, guidance) } : {}),
+      ...(stopSignal === "word" ? { reread: (mended: string) => this.#reread(mended, guidance) } : {}),
     };
   }
 
@@ -235,6 +249,39 @@ export class AgentSession implements ParticipantSession {
   #end(signalled: boolean, guidance: readonly Guidance[]): Pick<Draft, "stop"> {
     return (endOf(guidance) ?? (signalled && this.#spec.canFinish)) ? { stop: "stop_signal" } : {};
   }
+}
+
+/** What is heard of a reply while it comes, by how the speaker ends a conversation. */
+const spoken = {
+  word: withoutStopSignal,
+  tool: <Result>(events: AsyncGenerator<ReplyEvent, Result, void>) => events,
+  fields: spokenFields,
+} as const;
+
+/** What a reply says, and whether it ends the conversation; by a tool, the reply does not tell. */
+function readReply(
+  signal: AgentSpec["stopSignal"],
+  reply: string,
+): { readonly text: string; readonly stop?: boolean } {
+  if (signal === "word") return readStopSignal(reply);
+  return signal === "fields" ? readSpoken(reply) : { text: reply };
+}
+
+/** The signal as it was written, for the record. */
+function takenSignal(signal: AgentSpec["stopSignal"], reply: string): string | undefined {
+  if (signal === "word") return readStopSignal(reply).taken;
+  return signal === "fields" && readSpoken(reply).stop ? `${doneField}: true` : undefined;
+}
+
+function sealedMessage(message: Message): Message {
+  return message.role === "assistant" ? { ...message, content: sealed(message.content) } : message;
+}
+
+/** Instructions with the form of the reply below them. */
+function withForm(system: readonly Message[]): readonly Message[] {
+  const last = system.at(-1);
+  if (last?.role !== "system") return [...system, { role: "system", content: spokenFormInWords }];
+  return [...system.slice(0, -1), { ...last, content: `${last.content}\n\n${spokenFormInWords}` }];
 }
 
 /** Whether the rules say that the conversation must or may not end now; of several, the one attached last. */

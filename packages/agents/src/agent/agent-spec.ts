@@ -14,7 +14,7 @@ export interface AgentSpec {
   readonly retryMaxTokens: number | undefined;
   readonly firstUtterances: readonly string[];
   readonly canFinish: boolean;
-  readonly stopSignal: "word" | "tool";
+  readonly stopSignal: "word" | "tool" | "fields";
   readonly orchestrators: readonly Orchestrator[];
   readonly facts: Facts | undefined;
   readonly preprocess: (text: string) => string;

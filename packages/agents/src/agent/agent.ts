@@ -25,7 +25,10 @@ import type { AgentSpec } from "./agent-spec.ts";
 import { Chat, type ChatInput, type ChatOptions, chatOptionNames } from "./chat.ts";
 import { endConversation, toolsOf } from "./end-conversation.ts";
 import { stopWord } from "./stop-signal.ts";
+import { notesOf } from "./agent-notes.ts";
+import { chooseSignal } from "./choose-signal.ts";
 import { isSmallContext } from "./small-context.ts";
+import { doneField } from "./spoken-fields.ts";
 import { boundedReplies } from "./bounded-replies.ts";
 import { withoutEndTokens } from "./end-tokens.ts";
 import { thinkingPattern } from "./thinking-pattern.ts";
@@ -249,6 +252,7 @@ export class Agent implements Participant {
       may_end: canFinish,
       stop_word: canFinish && stopSignal === "word" ? stopWord : undefined,
       stop_tool: canFinish && stopSignal === "tool" ? endConversation.name : undefined,
+      stop_field: canFinish && stopSignal === "fields" ? doneField : undefined,
       group: others.length > 1 ? others.map(({ name }) => name).join(", ") : undefined,
     });
   }
@@ -263,20 +267,16 @@ export class Agent implements Participant {
       withoutEndTokens,
     ];
     const model = compose(...layers)(boundedReplies(await resolveModel(this.options.model)));
-    const spec = { ...this.#spec, settings: this.#settings() };
-    if (spec.stopSignal === "tool" && spec.canFinish && !model.capabilities.tools) {
-      throw new InvalidArgumentError(`${model.id} cannot call tools, so ${run.name} could never end by one`, {
-        hint: 'Use stopSignal: "word".',
-      });
-    }
+    const stopSignal = chooseSignal(this.options.stopSignal, { model, spec: this.#spec, name: run.name });
+    const spec = { ...this.#spec, settings: this.#settings(), stopSignal };
     const compact = isSmallContext(model);
-    const system = this.#system(run, { compact, stopSignal: spec.stopSignal });
+    const system = this.#system(run, { compact, stopSignal });
     const name = compact ? "agent-compact" : "agent";
     const prompts =
       system.length === 0 || this.options.systemPrompt !== undefined
         ? undefined
         : { [name]: this.#templates[name].hash };
-    return new AgentSession(spec, run, model, { system, prompts });
+    return new AgentSession(spec, run, model, { system, prompts, notes: notesOf(model, spec, prompts) });
   }
 
   /** A conversation between this agent, who speaks first, and others. It begins when it is run. */

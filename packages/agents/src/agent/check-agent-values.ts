@@ -22,7 +22,7 @@ const kinds: Readonly<
   thinkingTag: ["a text, or null", (value) => value === null || isText(value)],
   think: [`true, false, ${efforts.map((effort) => `"${effort}"`).join(", ")}`, isThinking],
   canFinish: ["true or false", (value) => typeof value === "boolean"],
-  stopSignal: ['"word" or "tool"', (value) => value === "word" || value === "tool"],
+  stopSignal: ['"word", "tool" or "fields"', (value) => ["word", "tool", "fields"].includes(value as string)],
   maxToolRounds: ["a whole number from 0", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
   preprocess: ["a function of a text", isFunction],
   postprocess: ["a function of a text", isFunction],

@@ -6,9 +6,14 @@ import { type Guard, passed } from "./guard.ts";
 export interface NoRepeatedMessageOptions {
   /** Messages of fewer words may be said again: "Yes.", "Thank you.", "Bye!". Default: 5. */
   readonly minWords?: number;
+  /** Whose messages may not be said again: the speaker's `own`, or `anybody`'s, for groups that echo each other. Default: `own`. */
+  readonly whose?: "own" | "anybody";
 }
 
-const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = { minWords: true };
+const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = {
+  minWords: true,
+  whose: true,
+};
 
 /**
  * Refuses what the speaker has said before, word for word: a repeated opening (a simulator that forgot it has
@@ -16,7 +21,11 @@ const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = { mi
  */
 export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard {
   checkArguments("noRepeatedMessage", arguments, 1);
-  const { minWords = 5 } = checkOptions("noRepeatedMessage", options, noRepeatedMessageOptionNames);
+  const { minWords = 5, whose = "own" } = checkOptions(
+    "noRepeatedMessage",
+    options,
+    noRepeatedMessageOptionNames,
+  );
   return {
     name: "no-repeated-message",
     check(text, { speaker, state }) {
@@ -26,7 +35,11 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
       const said = words.join(" ");
       const own = state.turns.filter((turn) => turn.speaker === speaker);
       const index = own.findIndex((turn) => wordsOfTurn(turn) === said);
-      if (index === -1) return passed;
+      if (index === -1) {
+        const echoed = whose === "anybody" && state.turns.some((turn) => wordsOfTurn(turn) === said);
+        if (!echoed) return passed;
+        return { pass: false, reason: "loop_detected", fault: "repetition", detail: "repeats somebody else" };
+      }
       return {
         pass: false,
         reason: "loop_detected",

@@ -1,19 +1,28 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { firstNames } from "../first-names.ts";
 import { type Guard, passed } from "./guard.ts";
+
+/** Who else a speaker may not speak as. */
+export interface SingleSpeakerOptions {
+  /** Names besides those of the participants and of whoever has spoken, such as a moderator's who is only heard of. */
+  readonly others?: readonly string[] | undefined;
+}
+
+const singleSpeakerOptionNames: OptionNames<SingleSpeakerOptions> = { others: true };
 
 /**
  * A speaker speaks for itself only: its own name in front of the reply is taken away, and everything from a line
  * on that speaks as somebody else is cut off. A reply that starts as somebody else is refused. Whoever has spoken counts,
  * such as an opener who takes no further part, and so do first names that only one of them has.
  */
-export function singleSpeaker(): Guard {
-  checkArguments("singleSpeaker", arguments, 0);
+export function singleSpeaker(options: SingleSpeakerOptions = {}): Guard {
+  checkArguments("singleSpeaker", arguments, 1);
+  const { others: known = [] } = checkOptions("singleSpeaker", options, singleSpeakerOptionNames);
   const labels = new Map<string, Labels>();
   return {
     name: "single-speaker",
     check(text, { speaker, state }) {
-      const names = new Set([speaker, ...state.participants.map(({ name }) => name)]);
+      const names = new Set([speaker, ...state.participants.map(({ name }) => name), ...known]);
       for (const turn of state.turns) if (turn.speaker !== null) names.add(turn.speaker);
       const { selves, others } = labelsOf([...names], labels);
       const own = text.replace(selves, "");

@@ -15,10 +15,10 @@ export function convogenCells(tables: ConvogenTables): readonly CellTable[] {
       header: ["experiment", "nConv", "failed", "personas", "source", "iterative", "chatty"],
       rows: tables.I.map(({ name, n, failed, published, personas, source, iterative, chatty }) => [
         name,
-        `${n} [${published}]`,
+        `${n} [${published.n}]`,
         String(failed),
         personas,
-        source,
+        `${source} [${published.source}]`,
         iterative ? "yes" : "no",
         chatty ? "yes" : "no",
       ]),

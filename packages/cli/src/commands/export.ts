@@ -46,7 +46,7 @@ export function exportCommand(terminal: Terminal): Command {
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .option(
       "--format <name>",
-      "jsonl, openai, sharegpt, messages, parquet, dpo, chat-template, csv or txt, or one that --import brings",
+      "jsonl, openai, sharegpt, messages, parquet, dpo, chat-template, csv, txt, personagym or llm-roleplay, or one that --import brings",
       "messages",
     )
     .option("--out <folder>", "folder to write to", "export")
@@ -141,6 +141,8 @@ async function filterOptions(terminal: Terminal, options: FilterOptions): Promis
 
 async function exportSource(terminal: Terminal, source: string, options: ExportOptions): Promise<void> {
   const { exportDialogs } = await import("@sdialog/formats");
+  // The runner brings exporters of its own.
+  await import("@sdialog/runner");
   const at = (path: string): string => resolve(terminal.cwd, path);
   const counter = startCounter(terminal, "Written", "dialogues");
   const summary = await exportDialogs(dialogFiles(terminal, [source], options), {

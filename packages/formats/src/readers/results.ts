@@ -53,6 +53,51 @@ recordFormat({
 });
 
 recordFormat({
+  name: "llm-roleplay",
+  description: "result files of LLM Roleplay: person, goal and exchanges",
+  looks: 'records with "persona", "sample" and "dialog"',
+  fit: 0.98,
+  shape: z.looseObject({
+    persona: z.string(),
+    sample: z.union([z.string(), z.looseObject({})]),
+    dialog: z.array(z.looseObject({ model_inquirer: z.string(), model_responder: z.string() })),
+  }),
+  dialogs: (record, { note, id }) => {
+    const {
+      persona,
+      sample,
+      dialog,
+      num_turns: _turns,
+      stop_reason: stop,
+      ...rest
+    } = record as {
+      persona: string;
+      sample: unknown;
+      dialog: { model_inquirer: string; model_responder: string }[];
+    } & Record<string, unknown>;
+    const goal = typeof sample === "string" ? sample : String(Object.values(sample as object)[0] ?? "");
+    const messages = dialog.flatMap(({ model_inquirer: asked, model_responder: answered, ...further }) => [
+      { ...further, speaker: "user", text: asked },
+      { speaker: "assistant", text: answered },
+    ]);
+    const mapping = { messages: ["messages"], speaker: ["speaker"], text: ["text"] };
+    const { turns, ...mapped } = mappedDialog({ messages, ...rest }, mapping, note);
+    // Under the names that role plays of ours have, so that both are reported about alike.
+    const names = { user: "User", assistant: "Assistant" } as const;
+    return [
+      {
+        id,
+        ...mapped,
+        turns: turns?.map((turn) => ({ ...turn, speaker: names[turn.speaker as keyof typeof names] })),
+        personas: { User: { description: persona, goal } },
+        scenario: { goal: goal.split("\n") },
+        ...(typeof stop === "string" ? { stopReason: stop } : {}),
+      },
+    ];
+  },
+});
+
+recordFormat({
   name: "personagym",
   description: "PersonaGym's interactions: a user's persona, its query and the messages",
   looks: 'records with "interaction_id", "persona_features" and "messages"',

@@ -190,6 +190,16 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
     },
   },
   {
+    reader: "llm-roleplay",
+    file: "5.jsonl",
+    text: '{"persona":"a nurse","sample":"Bake bread.\\nWithout yeast.","num_turns":1,"dialog":[{"turn":0,"model_inquirer":"How?","model_responder":"So."}]}\n',
+    turns: [["User: How?", "Assistant: So."]],
+    also: {
+      personas: { User: { description: "a nurse" } },
+      scenario: { goal: ["Bake bread.", "Without yeast."] },
+    },
+  },
+  {
     reader: "personagym",
     file: "interaction_p1_q1.json",
     text: JSON.stringify({

@@ -34,6 +34,9 @@ export interface GroupChatOptions extends Omit<ConversationOptions, "participant
   readonly prompts?: PromptTexts<"agent" | "agent-compact"> | undefined;
 }
 
+/** Who says the opening line. */
+const moderator = "Moderator";
+
 const groupChatOptionNames: OptionNames<GroupChatOptions> = {
   model: true,
   settings: modelSettingOptions,
@@ -80,10 +83,10 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
   const known = opener === "silent" ? [situation, `Somebody asks: ${starter}`] : [situation];
   return new Conversation({
     guards: [
-      singleSpeaker(),
+      singleSpeaker({ others: [moderator, "Narrator"] }),
       noLeak(),
       coherent(),
-      noRepeatedMessage(),
+      noRepeatedMessage({ whose: "anybody" }),
       ...(style === "short" ? [maxLength(words)] : []),
       notEmpty(),
     ],
@@ -93,7 +96,7 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
     ...rest,
     participants,
     context: new Context({ circumstances: known, participants_shared_knowledge: relations, topics: [topic] }),
-    opening: opener === "moderator" ? [{ speaker: "Moderator", text: starter }] : [],
+    opening: opener === "moderator" ? [{ speaker: moderator, text: starter }] : [],
   });
 }
 

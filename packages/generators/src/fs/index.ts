@@ -1,2 +1,2 @@
 export { filesIn } from "./files-in.ts";
-export { readInteractions, writeInteractions } from "./interaction-folder.ts";
+export { isInteractionFolder, readInteractions, writeInteractions } from "./interaction-folder.ts";

@@ -47,6 +47,17 @@ export async function* readInteractions(folder: string): AsyncGenerator<Interact
   }
 }
 
+/** Whether a folder holds interactions: its index says so. */
+export async function isInteractionFolder(folder: string): Promise<boolean> {
+  try {
+    const file = path.join(folder, indexName);
+    const index = parseJson(await readText(file), file);
+    return typeof index === "object" && index !== null && "interactions" in index && "count" in index;
+  } catch {
+    return false;
+  }
+}
+
 /** Ids may come from anywhere; as a file's name they must not lead elsewhere. */
 function fileOf({ interaction_id: id }: Interaction): string {
   return `${encodeURIComponent(id).replaceAll("*", "%2A").replace(/^\./, "%2E")}.json`;

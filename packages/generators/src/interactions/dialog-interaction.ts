@@ -5,8 +5,8 @@ import { userName } from "./interaction-dialog.ts";
 const recordSchema = interactionSchema.omit({ messages: true });
 
 /**
- * The interaction that a dialogue was made from by `interactionDialog`, or by a recipe of the kind `interactions`. When
- * its messages were sent is no longer known.
+ * The interaction that a dialogue was made from by `interactionDialog`, or by a recipe of the kind `interactions`. Its
+ * messages keep when they were sent.
  * @throws DataFormatError for any other dialogue
  */
 export function dialogInteraction(dialog: Dialog, source?: string): Interaction {
@@ -21,12 +21,19 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
   const model = record.data.metadata["assistant_model"] as object | undefined;
   const messages = dialog.turns.map((turn): Interaction["messages"][number] => {
     const end = turn["finishReason"] === undefined ? {} : { finish_reason: turn["finishReason"] };
+    const sent = typeof turn["timestamp"] === "string" ? { timestamp: turn["timestamp"] } : {};
     if (turn.speaker !== userName)
-      return { role: "assistant", content: turn.text, metadata: { turn: answers++, ...model, ...end } };
+      return {
+        role: "assistant",
+        content: turn.text,
+        ...sent,
+        metadata: { turn: answers++, ...model, ...end },
+      };
     const noised = turn["clean"] !== undefined;
     return {
       role: "user",
       content: turn.text,
+      ...sent,
       metadata: {
         turn: answers,
         [answers === 0 ? "is_initial" : "is_followup"]: true,

@@ -23,9 +23,10 @@ export function interactionDialog(interaction: Interaction): Dialog {
     faults,
   } = metadata;
   const stop = interactionStop(interaction);
-  const turns = messages.map(({ role, content, metadata: message }) => ({
+  const turns = messages.map(({ role, content, timestamp, metadata: message }) => ({
     speaker: speakers[role],
     text: content,
+    ...(timestamp === undefined ? {} : { timestamp }),
     ...(message?.["was_noised"] === true ? { clean: message["clean_version"] } : {}),
     ...(message?.["finish_reason"] === undefined ? {} : { finishReason: message["finish_reason"] }),
   }));

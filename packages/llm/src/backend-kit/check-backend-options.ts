@@ -12,6 +12,7 @@ export const capabilityNames: OptionNames<ModelCapabilities> = {
   logprobs: true,
   stop: true,
   contextTokens: true,
+  messages: true,
 };
 
 const common = {

@@ -80,6 +80,7 @@ export const capabilities = {
     seed: true,
     logprobs: true,
     stop: true,
+    messages: "fields",
     embeddings: true,
   },
   local: {

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, dialogsFrom, parseJson } from "@sdialog/core/internal";
 import { loadDialogs, type LoadDialogsOptions, loadDialogsOptionNames } from "@sdialog/core/fs";
+import { interactionDialog } from "@sdialog/generators";
+import { isInteractionFolder, readInteractions } from "@sdialog/generators/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
 import { readLines } from "../store/read-rows.ts";
 
@@ -17,7 +19,9 @@ export function readSource(source: DialogSource, options: LoadDialogsOptions = {
   checkOptions("readSource", options, loadDialogsOptionNames);
   async function* readPath(path: string): AsyncGenerator<Dialog> {
     if (await isRunFolder(path)) yield* readRun(path);
-    else yield* loadDialogs(path, options);
+    else if (options.format === undefined && (await isInteractionFolder(path))) {
+      for await (const interaction of readInteractions(path)) yield interactionDialog(interaction);
+    } else yield* loadDialogs(path, options);
   }
   return { [Symbol.asyncIterator]: () => dialogsFrom(source, readPath) };
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { interactionDialog, InteractionGenerator, queriesFrom } from "@sdialog/generators";
@@ -6,10 +7,11 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { exportDialogs } from "@sdialog/formats";
+import { readSource } from "../dialogs/read-source.ts";
 import "./personagym-exporter.ts";
 
 describe("personagym", () => {
-  it("writes interactions as PersonaGym keeps them, which read as they were but for their times", async () => {
+  it("writes interactions as PersonaGym keeps them, which read as they were", async () => {
     const out = await temporaryFolder();
     const model = (answers: string) => scriptedModel(() => answers, { id: "x:one" });
     const generator = new InteractionGenerator({
@@ -26,11 +28,16 @@ describe("personagym", () => {
     expect(summary).toMatchObject({ written: { train: 2 }, files: [join(out, "train")], skipped: 0 });
     const read = await Array.fromAsync(readInteractions(join(out, "train")));
     const byId = made.toSorted((a, b) => (a.interaction_id < b.interaction_id ? -1 : 1));
-    expect(read).toEqual(
-      byId.map((one) => ({
-        ...one,
-        messages: one.messages.map(({ timestamp: _sent, ...message }) => message),
-      })),
+    expect(read).toEqual(byId);
+    expect(read[0]?.messages[0]?.timestamp).toMatch(/^\d{4}-/);
+    const samples = (await readFile(join(out, "train", "training_samples.jsonl"), "utf8")).trim().split("\n");
+    expect(samples.map((line) => (JSON.parse(line) as { sample_id: string }).sample_id).toSorted()).toEqual(
+      byId.map(({ interaction_id: id }) => id),
+    );
+    // Its folder is a source of dialogues, each once, whatever lies beside them.
+    const dialogs = await Array.fromAsync(readSource(join(out, "train")));
+    expect(dialogs.map((dialog) => dialog.toJSON())).toEqual(
+      byId.map((one) => interactionDialog(one).toJSON()),
     );
     // Writing it again replaces what was there.
     await exportDialogs(made.slice(1).map(interactionDialog), { out, format: "personagym" });

@@ -1,21 +1,40 @@
+import { join } from "node:path";
 import { register } from "@sdialog/core";
+import { writeAtomic } from "@sdialog/core/fs";
 import type { Exporter } from "@sdialog/formats";
-import { dialogInteraction } from "@sdialog/generators";
+import { dialogInteraction, type Interaction, messagesSample, preferencePairs } from "@sdialog/generators";
 import { writeInteractions } from "@sdialog/generators/fs";
 
 const personagymExporter: Exporter = {
   async writeFile(path, dialogs) {
+    const all: Interaction[] = [];
     async function* interactions() {
-      for await (const dialog of dialogs) yield dialogInteraction(dialog);
+      for await (const dialog of dialogs) {
+        const interaction = dialogInteraction(dialog);
+        all.push(interaction);
+        yield interaction;
+      }
     }
     await writeInteractions(path, interactions());
+    const samples = all.map((interaction) => ({
+      sample_id: interaction.interaction_id,
+      persona_id: interaction.persona_id,
+      ...messagesSample(interaction),
+    }));
+    await writeLines(join(path, "training_samples.jsonl"), samples);
+    await writeLines(join(path, "preference_pairs.jsonl"), preferencePairs(all));
   },
 };
+
+async function writeLines(file: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await writeAtomic(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+}
 
 // Here and not in the formats, since only generators know what an interaction is.
 register("exporter", {
   name: "personagym",
-  description: "a folder with a file for every interaction and an index, as PersonaGym keeps them",
+  description:
+    "a folder with a file for every interaction, an index, training samples and preference pairs, as PersonaGym keeps them",
   from: "@sdialog/runner",
   extension: "",
   training: false,

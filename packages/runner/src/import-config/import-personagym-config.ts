@@ -57,7 +57,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ...underSettings("interaction_generation.assistant_model", "settings"),
   ...underSettings("interaction_generation.user_model", "user.settings"),
   "interaction_generation.user_model.system_prompt_template": because(
-    "what the simulated user is told is part of its schema here; replace it in code, with feedbackUser",
+    "its placeholders are others: sdialog prompts feedback-user prints ours, and prompts: { feedback-user: file } replaces it",
   ),
   "interaction_generation.user_model.feedback_probability": because(
     "PersonaGym has no such gate any more: whether a user goes on is the user's own choice",

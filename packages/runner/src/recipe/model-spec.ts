@@ -42,6 +42,29 @@ const named = z.strictObject({
     .describe("Where the server is"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one call, in milliseconds"),
   maxResponseBytes: z.number().int().min(1).optional().describe("Most bytes of one answer; default: 32 MiB"),
+  capabilities: z
+    .strictObject({
+      jsonSchema: z
+        .enum(["native", "grammar", "none"])
+        .optional()
+        .describe("Whether replies are held to a schema: none where the server ignores or refuses one"),
+      tools: z.boolean().optional(),
+      logprobs: z.boolean().optional().describe("Whether the log-probabilities of tokens are told"),
+      contextTokens: z
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe("How many tokens it reads at once; with 2048 or less, speakers are told in few words"),
+      messages: z
+        .enum(["text", "fields"])
+        .optional()
+        .describe("Whether messages are asked for as text, or as fields of which one is the end"),
+    })
+    .optional()
+    .describe(
+      "What the model can do, where that is known better than its backend says: sdialog doctor --model tells",
+    ),
   weight: z.number().positive().optional().describe("Share in a pool, relative to the others"),
 });
 

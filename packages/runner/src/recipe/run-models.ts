@@ -3,6 +3,7 @@ import {
   type ChatModel,
   compose,
   type ModelMiddleware,
+  type ModelCapabilities,
   modelPool,
   parseModelString,
   resolveModel,
@@ -81,13 +82,20 @@ export class RunModels {
     return this.#around(model);
   }
 
-  async #resolve({ name, baseURL, timeoutMs, maxResponseBytes }: NamedModelSpec): Promise<ChatModel> {
+  async #resolve({
+    name,
+    baseURL,
+    timeoutMs,
+    maxResponseBytes,
+    capabilities,
+  }: NamedModelSpec): Promise<ChatModel> {
     // What a recipe says of all models bounds what servers answer: a model in this process has none.
     const hasServer = parseModelString(name).backend.address !== undefined;
     const most = maxResponseBytes ?? (hasServer ? this.#options.maxResponseBytes : undefined);
     const options = {
       ...(baseURL === undefined ? {} : { baseURL }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(capabilities === undefined ? {} : { capabilities: capabilities as Partial<ModelCapabilities> }),
       ...(most === undefined ? {} : { maxResponseBytes: most }),
     };
     return resolveModel(name, Object.keys(options).length === 0 ? undefined : options);

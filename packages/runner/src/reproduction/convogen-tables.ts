@@ -26,9 +26,12 @@ export interface TableRow<Ours, Theirs> {
 export interface ConvogenTables {
   /** The experiments, and how many conversations there are. */
   readonly I: readonly (ConvogenExperiment & {
+    /** Where the people are from here, which need not be where the paper's are from. */
+    readonly source: string;
     readonly n: number;
     readonly failed: number;
-    readonly published: number;
+    /** How many conversations the paper has, and where its people are from. */
+    readonly published: { readonly n: number; readonly source: string };
   })[];
   /** Words, turns and words per turn; `nW/nT` is the mean of the quotients, which the paper's words per turn fall short of by one. */
   readonly III: readonly TableRow<
@@ -51,6 +54,8 @@ export interface ExperimentOutcome {
   readonly experiment: ConvogenExperiment;
   readonly dialogs: readonly Dialog[];
   readonly failed: number;
+  /** Where its people are from. */
+  readonly source: string;
   /** Aspect → the judge's scores; empty without a judge. */
   readonly judged: Readonly<Record<string, readonly number[]>>;
 }
@@ -67,11 +72,12 @@ export function convogenTables(outcomes: readonly ExperimentOutcome[], withOpene
   const humans = humanBaselines.map((dataset) => ({ dataset, dialogs: [] as readonly Dialog[] }));
   const all = [...humans, ...texts.map(({ experiment, dialogs }) => ({ dataset: experiment.name, dialogs }))];
   return {
-    I: outcomes.map(({ experiment, dialogs, failed }) => ({
+    I: outcomes.map(({ experiment, dialogs, failed, source }) => ({
       ...experiment,
+      source,
       n: dialogs.length,
       failed,
-      published: publishedConvogen[experiment.name]?.n ?? 0,
+      published: { n: publishedConvogen[experiment.name]?.n ?? 0, source: experiment.source },
     })),
     III: all.map(({ dataset, dialogs }) => {
       const [nW = 0, nT = 0, perTurn = 0] = publishedConvogen[dataset]?.words ?? [];

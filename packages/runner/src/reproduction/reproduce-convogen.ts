@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatModel } from "@sdialog/llm";
@@ -132,7 +132,18 @@ async function carryOut(
     judge === undefined || all.length === 0
       ? {}
       : await judgedScores(experiment, { ...running, folder, judge, n, concurrency });
-  return { experiment, dialogs: all, failed, judged };
+  return { experiment, dialogs: all, failed, source: sourceOf(experiment, options), judged };
+}
+
+/** Where an experiment's people are from: the model, a file, or what comes with the package. */
+function sourceOf(
+  { personas }: ConvogenExperiment,
+  { people, pairs }: Pick<ReproduceConvogenOptions, "people" | "pairs">,
+): string {
+  if (personas === "generated") return "the model";
+  const file = personas === "sampled" ? people : pairs;
+  if (file !== undefined) return file.startsWith("hf:") ? file : basename(file);
+  return personas === "sampled" ? `${samplePeople.length} built-in people` : "pairs of built-in people";
 }
 
 type Judging = Pick<ReproduceConvogenOptions, "signal" | "onEvent" | "models"> & {

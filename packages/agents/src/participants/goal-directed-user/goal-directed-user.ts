@@ -36,6 +36,7 @@ import {
   type View,
 } from "../../participant.ts";
 import type { Envelope } from "../envelope/envelope.ts";
+import { doneMessage } from "../envelope/done-message.ts";
 import { literalQuotes, quotes } from "../envelope/quotes.ts";
 import { UserRules } from "../user-rules.ts";
 import { type Goal, goalNames, goalOf } from "./goal.ts";
@@ -63,7 +64,10 @@ export interface GoalDirectedUserOptions {
   readonly name?: string | undefined;
   readonly model?: ModelRef | undefined;
   readonly settings?: ModelSettings | undefined;
-  /** How the model marks its message. Default: {@link quotes}. */
+  /**
+   * How the model marks its message. Default: {@link doneMessage} for models that are best asked for fields
+   * (`capabilities.messages`), else {@link quotes}.
+   */
   readonly envelope?: Envelope | undefined;
   /** Whether a refused message is asked for again with other sampling settings. Default: true. */
   readonly varyDecoding?: boolean | undefined;
@@ -107,7 +111,13 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
       : checkOptions("goalDirectedUser goal", options.goal, goalNames);
   if (goal?.steps === undefined || goal.steps.length === 0)
     throw new InvalidArgumentError("A goal-directed user needs a goal");
-  const envelope = options.envelope ?? (compat ? literalQuotes() : quotes());
+  const envelopeFor = ({ capabilities }: ChatModel): Envelope => {
+    if (options.envelope !== undefined) return options.envelope;
+    if (compat) return literalQuotes();
+    return capabilities.messages === "fields" && capabilities.jsonSchema !== "none"
+      ? doneMessage()
+      : quotes();
+  };
   const described = typeof persona === "string" ? { description: persona } : persona.toJSON();
   const model = options.model ?? defaults().model;
   const facts = { ...goal.facts, ...options.facts };
@@ -132,6 +142,8 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
     },
     noise: typingNoise(orchestrators, options.noise),
     async begin(run) {
+      const resolved = await resolveModel(model);
+      const envelope = envelopeFor(resolved);
       const session = new GoalSession({
         goal,
         envelope,
@@ -140,12 +152,12 @@ export function goalDirectedUser(options: GoalDirectedUserOptions): Participant 
           goal: goal.steps[0] as string,
           details,
           envelope: envelope.instruction,
-          stop_word: goalWord,
+          stop_word: byWord(envelope),
         }),
         followUp: templates["inquirer-follow-up"],
         orchestrators,
         facts,
-        model: await resolveModel(model),
+        model: resolved,
         settings: { ...defaultSettings(), ...options.settings },
         varyDecoding: options.varyDecoding ?? true,
         reached: compat ? literalGoalSignal : strictGoalSignal,
@@ -279,7 +291,7 @@ class GoalSession {
         continue;
       }
       const step = goal.steps[++answers];
-      const asked = { answer: text, step, envelope: envelope.instruction, stop_word: goalWord };
+      const asked = { answer: text, step, envelope: envelope.instruction, stop_word: byWord(envelope) };
       messages.push(...followUp.messages(asked));
     }
     if (mustContinue)
@@ -292,6 +304,11 @@ class GoalSession {
     if (told.length > 0) messages.splice(-1, 0, { role: "system", content: told.join("\n") });
     return messages;
   }
+}
+
+/** The word that says that the goal is reached, unless a field does. */
+function byWord({ name }: Envelope): string | undefined {
+  return name === "done-message" ? undefined : goalWord;
 }
 
 function sentBackNote(refused: string): string {

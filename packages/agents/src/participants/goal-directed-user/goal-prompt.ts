@@ -11,7 +11,7 @@ export const goalPrompt = definePrompt({
     goal: "the objective",
     details: "what else the user must find out, knows or keeps to itself",
     envelope: "how the message is marked in the reply",
-    stop_word: "the word that says that the goal is reached",
+    stop_word: "the word that says that the goal is reached, where a word does",
   },
   required: ["persona", "goal"],
   fill: withoutHeadings,
@@ -30,7 +30,7 @@ ${headings.details}
 {{/details}}
 
 ${headings.rules}
-Write the next message that this person would type to the assistant. {{envelope}} Sound like the person: casual, short and to the point; no greeting, no thanks. Do not mention who you are unless it matters for the goal, and never answer in the assistant's place. Once the assistant has given you everything you wanted, write only the word {{stop_word}}.
+Write the next message that this person would type to the assistant. {{envelope}} Sound like the person: casual, short and to the point; no greeting, no thanks. Do not mention who you are unless it matters for the goal, and never answer in the assistant's place.{{#stop_word}} Once the assistant has given you everything you wanted, write only the word {{stop_word}}.{{/stop_word}}
 `,
 });
 

@@ -63,7 +63,7 @@ export interface EmbeddedTexts {
 
 /** How many of the last tokens the repetition penalty looks at: what llama.cpp looks at. */
 const repetitionWindow = 64;
-const usualContext = 4096;
+export const usualContext = 4096;
 /** Threads meet at a barrier after every operation: one that has no processor keeps all others turning. */
 const usualThreads = Math.max(1, Math.floor(availableParallelism() / 2));
 

@@ -14,7 +14,7 @@ import { importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
 import { capabilities } from "../capabilities.ts";
 import { checkLlamaOptions, type LlamaOptions } from "./llama-options.ts";
-import { LlamaEngine } from "./llama-engine.ts";
+import { LlamaEngine, usualContext } from "./llama-engine.ts";
 import { type GgufFile, locateGguf } from "./locate-gguf.ts";
 
 /** A chat model's usual length would cut most JSON off before it is whole. */
@@ -26,7 +26,7 @@ const roomForJson = 512;
  * @throws InvalidArgumentError for an option it does not know; ModelError `not_found` for a model that is nowhere
  */
 export async function llama(model: string, options: LlamaOptions = {}): Promise<ChatModel> {
-  const { id, file, engine, close } = await open(model, options);
+  const { id, file, contextTokens, engine, close } = await open(model, options);
   const { contextLength } = options;
   async function* read(request: ChatRequest, reply: ReplyBuilder): AsyncGenerator<ChatChunk> {
     const recommended =
@@ -39,7 +39,7 @@ export async function llama(model: string, options: LlamaOptions = {}): Promise<
   }
   const chat = backendModel({
     id,
-    capabilities: capabilities.llama,
+    capabilities: { ...capabilities.llama, contextTokens },
     fingerprint: { bytes: file.bytes, ...(contextLength === undefined ? {} : { contextLength }) },
     settings: modelSettingNames,
     // The chat template of the model says what it takes.
@@ -101,6 +101,7 @@ async function* told(
 interface OpenedModel {
   readonly id: string;
   readonly file: GgufFile;
+  readonly contextTokens: number | undefined;
   /** Loads the model when it is first needed. */
   engine(): Promise<LlamaEngine>;
   /** Frees its memory; calls under way fail. */
@@ -122,7 +123,8 @@ async function open(model: string, options: LlamaOptions): Promise<OpenedModel> 
   const file = await locateGguf(id, model, modelsDir);
   const settings = { contextLength, sessions, threads, gpuLayers, reproducible };
   const key = JSON.stringify([file.path, settings]);
-  return { id, file, engine, close: () => closeEngine(key) };
+  const contextTokens = await contextOf(sdk, file, contextLength);
+  return { id, file, contextTokens, engine, close: () => closeEngine(key) };
 
   function engine(): Promise<LlamaEngine> {
     const loading = engines.get(key) ?? load();
@@ -138,6 +140,22 @@ async function open(model: string, options: LlamaOptions): Promise<OpenedModel> 
       engines.delete(key);
       throw ModelError.isInstance(error) ? error : loadFailure(id, file, error);
     }
+  }
+}
+
+/** How many tokens are read at once; not known of a file that cannot be read, which the first call says. */
+async function contextOf(
+  sdk: typeof SDK,
+  { path }: GgufFile,
+  contextLength = usualContext,
+): Promise<number | undefined> {
+  try {
+    const { metadata } = await sdk.readGgufFileInfo(path, { readTensorInfo: false, logWarnings: false });
+    const about: unknown = Reflect.get(metadata, metadata.general.architecture);
+    const { context_length: trained } = (about ?? {}) as { readonly context_length?: unknown };
+    return typeof trained === "number" ? Math.min(contextLength, trained) : contextLength;
+  } catch {
+    return undefined;
   }
 }
 

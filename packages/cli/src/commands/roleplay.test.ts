@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { runInMemory } from "../testing/run-in-memory.ts";
+
+const line = (stop: string, exchanges: number) => ({
+  persona: "a nurse",
+  sample: "Bake bread.\nWithout yeast.",
+  num_turns: exchanges,
+  dialog: Array.from({ length: exchanges }, (_, turn) => ({
+    turn,
+    model_inquirer: `Question ${turn}?`,
+    model_responder: `Answer ${turn}.`,
+  })),
+  stop_reason: stop,
+});
+
+it("result files are read, reported about, and written as they were", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const lines = [line("goal_reached", 2), line("no_prompt", 1), line("max_turns", 3)];
+  await writeFile(join(cwd, "5.jsonl"), lines.map((each) => `${JSON.stringify(each)}\n`).join(""));
+  const { out } = await runInMemory(["roleplay", "report", "5.jsonl", "--json"], { cwd });
+  expect(JSON.parse(out)).toMatchObject({
+    dialogs: 3,
+    outcomes: { goal_reached: 1, no_prompt: 1, turn_limit: 1 },
+    meanExchanges: 2,
+    failed: {},
+  });
+  await runInMemory(["export", "5.jsonl", "--format", "llm-roleplay", "--out", "again"], { cwd });
+  const written = await readFile(join(cwd, "again", "train.jsonl"), "utf8").catch(() =>
+    readFile(join(cwd, "again", "dialogs.jsonl"), "utf8"),
+  );
+  expect(
+    written
+      .trim()
+      .split("\n")
+      .map((each) => JSON.parse(each) as unknown),
+  ).toEqual(lines);
+});
+
+it("a run that failed is reported about by what it failed of", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  const args = [
+    "recipe.model=openai:x",
+    "recipe.inquirer.model=openai:x",
+    "recipe.count=2",
+    "recipe.modelRetries=0",
+  ];
+  const configured = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]"];
+  const run = await runInMemory(["roleplay", "run", ...args, ...configured, "--out", "run", "--json"], {
+    cwd,
+    env: {},
+  });
+  expect(run.status).not.toBe(0);
+  const { out, err } = await runInMemory(["roleplay", "report", "run"], { cwd });
+  expect(`${out}${err}`).toMatch(/failed by|no role plays/);
+});

@@ -1,0 +1,124 @@
+import { join, resolve } from "node:path";
+import { pathExists } from "@sdialog/core/fs";
+import type { ImportedConfig } from "@sdialog/runner";
+import { Command } from "commander";
+import { formatTable } from "../terminal/table.ts";
+import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { UsageError } from "../terminal/usage-error.ts";
+import { dialogFiles } from "./dialog-files.ts";
+import { watchRun } from "./watch-run.ts";
+
+interface RoleplayRunOptions {
+  readonly out: string;
+  readonly printConfig?: boolean;
+  readonly compat?: boolean;
+  readonly json?: boolean;
+}
+
+/** `sdialog roleplay`: LLM Roleplay by its own command line, and what came of role plays. */
+export function roleplayCommand(terminal: Terminal): Command {
+  return new Command("roleplay")
+    .description("Role plays by the command line of LLM Roleplay (UrarTU), and reports about them.")
+    .addCommand(
+      new Command("run")
+        .description(
+          "Compose a configuration as UrarTU does and carry it out as a recipe: action_config=dialogue_generator +action_config/task/model_inquirer=mixtral ++key=value; what begins with recipe. is the recipe's own.",
+        )
+        .argument(
+          "<arguments...>",
+          "group=choice, +group=choice, key=value, +key=value, ++key=value, ~key; commas sweep",
+        )
+        .option("--out <folder>", "folder of the run", "run")
+        .option("--compat", "the rules of the original implementation to the letter")
+        .option("--print-config", "only show what became of every key")
+        .option("--json", "print one JSON object")
+        .action((args: string[], options: RoleplayRunOptions) => run(terminal, args, options)),
+    )
+    .addCommand(
+      new Command("report")
+        .description("Count how role plays came out, finished and failed, and what went wrong on the way.")
+        .argument("<files...>", "folders of runs, and files with dialogues")
+        .option("--json", "print one JSON object")
+        .action((files: string[], options: { readonly json?: boolean }) => report(terminal, files, options)),
+    );
+}
+
+async function run(terminal: Terminal, args: readonly string[], options: RoleplayRunOptions): Promise<void> {
+  const { composeUrartu, importRoleplayConfig, loadRecipe, runRecipe } = await import("@sdialog/runner");
+  const { out, printConfig = false, compat = false, json = false } = options;
+  const composed = await composeUrartu(args, { cwd: terminal.cwd });
+  const imported = composed.map(({ config }) => importRoleplayConfig(config));
+  if (printConfig) {
+    const shown = imported.map((each, index) => ({ ...each, ...composed[index] }));
+    if (json) printJson(terminal, shown);
+    else for (const each of imported) printImported(terminal, each);
+    return;
+  }
+  for (const { left } of imported.slice(0, 1))
+    for (const { key, reason } of left)
+      terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
+  for (const [index, { recipe }] of imported.entries()) {
+    const swept = Object.values(composed[index]?.swept ?? {}).map(String);
+    const loaded = await loadRecipe({ ...recipe, ...(compat ? { compat } : {}) }, { base: terminal.cwd });
+    // A run for each variant, as each is tracked by itself there.
+    const folder = resolve(
+      terminal.cwd,
+      out,
+      ...(swept.length === 0 ? [] : [swept.join("-").replaceAll(/[^\w.-]+/g, "_")]),
+    );
+    await watchRun(terminal, { json }, (onEvent) =>
+      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent }),
+    );
+  }
+}
+
+function printImported(terminal: Terminal, { mapped, left, text }: ImportedConfig): void {
+  const rows = mapped.map(({ key, to, value }) => [key, to, JSON.stringify(value).slice(0, 80)]);
+  printLine(terminal, formatTable(terminal, ["key", "in the recipe", "value"], rows));
+  for (const { key, reason } of left)
+    printLine(terminal, `${terminal.color.yellow(key)} left out: ${reason}`);
+  printLine(terminal, `\n${text}`);
+}
+
+interface Failure {
+  readonly code: string;
+}
+
+async function report(
+  terminal: Terminal,
+  files: readonly string[],
+  { json = false }: { readonly json?: boolean },
+): Promise<void> {
+  const { roleplayReport } = await import("@sdialog/generators");
+  const { showRun, readFailures } = await import("@sdialog/runner");
+  const dialogs = [];
+  for await (const dialog of dialogFiles(terminal, files)) dialogs.push(dialog);
+  const failures = new Map<string, Failure>();
+  for (const file of files.map((each) => resolve(terminal.cwd, each))) {
+    if (!(await pathExists(join(file, "manifest.json")))) continue;
+    // Tasks that failed at first and were done later are in the list of failures, too.
+    const { failed } = await showRun(file);
+    const last = new Map<string, Failure>();
+    for await (const { task, failure } of readFailures(file)) {
+      last.delete(task.key);
+      last.set(task.key, failure);
+    }
+    for (const [key, failure] of [...last].slice(last.size - failed)) failures.set(`${file} ${key}`, failure);
+  }
+  if (dialogs.length === 0 && failures.size === 0)
+    throw new UsageError("There are no role plays here", "Name the folder of a run, or files of dialogues.");
+  const failed: Record<string, number> = {};
+  for (const { code } of failures.values()) failed[code] = (failed[code] ?? 0) + 1;
+  const found = dialogs.length === 0 ? undefined : roleplayReport(dialogs);
+  if (json) return printJson(terminal, { ...found, dialogs: dialogs.length, failed });
+  if (found !== undefined) {
+    const share = (count: number): string => `${((100 * count) / dialogs.length).toFixed(1)} %`;
+    const outcomes = Object.entries(found.outcomes).map(([name, count]) => [name, count, share(count)]);
+    printLine(terminal, formatTable(terminal, ["outcome", "dialogues", "share"], outcomes));
+    const faults = Object.entries(found.faults).filter(([, count]) => count > 0);
+    if (faults.length > 0) printLine(terminal, formatTable(terminal, ["fault", "times"], faults));
+    printLine(terminal, `${found.meanExchanges.toFixed(2)} exchanges a dialogue`);
+  }
+  const rows = Object.entries(failed);
+  if (rows.length > 0) printLine(terminal, formatTable(terminal, ["failed by", "tasks"], rows));
+}
