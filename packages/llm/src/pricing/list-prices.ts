@@ -10,6 +10,7 @@ export const listPricesAsOf = "2025-11";
 export const listPrices: PriceTable = {
   // What runs on one's own machine costs no money per token.
   "local:*": { input: 0, output: 0 },
+  "llama:*": { input: 0, output: 0 },
   "ollama:*": { input: 0, output: 0 },
   "openai:gpt-4.1": { input: 2, cachedInput: 0.5, output: 8 },
   "openai:gpt-4.1-mini": { input: 0.4, cachedInput: 0.1, output: 1.6 },

@@ -119,7 +119,9 @@ export const executionFields = {
   budget: z
     .strictObject({ tokens: z.number().positive().optional(), dollars: z.number().positive().optional() })
     .prefault({})
-    .describe("The run stops, and can be resumed, when this is used up"),
+    .describe(
+      "The run stops, and can be resumed, when this is used up; dollars are refused for models whose price is not known",
+    ),
   cache: z.string().optional().describe("Folder in which answers are cached"),
   imports: z
     .array(z.string())

@@ -1,6 +1,7 @@
 import type { CommonRecipe } from "../recipe/common-fields.ts";
 import { readUsage } from "../store/read-usage.ts";
 import type { CallUsage, TaskRecord } from "../task/task-record.ts";
+import { unpriced } from "./refuse-unpriced.ts";
 
 /** Stops a run when all its calls together, those of earlier processes included, have used up its budget. */
 export class BudgetWatch {
@@ -8,6 +9,7 @@ export class BudgetWatch {
   readonly #stop = new AbortController();
   #tokens = 0;
   #dollars = 0;
+  #unpriced: string | undefined;
 
   private constructor(limits: CommonRecipe["budget"]) {
     this.#limits = limits;
@@ -22,6 +24,7 @@ export class BudgetWatch {
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
     for await (const row of readUsage(folder)) watch.#add(row);
     watch.#check();
+    watch.throwIfUnpriced();
     return watch;
   }
 
@@ -29,19 +32,25 @@ export class BudgetWatch {
     return this.#stop.signal;
   }
 
+  /** @throws SDialogError `budget_unpriced` when a call told no cost, so that nobody knows what was spent */
+  throwIfUnpriced(): void {
+    if (this.#unpriced !== undefined) throw unpriced([this.#unpriced]);
+  }
+
   spend({ calls }: Pick<TaskRecord, "calls">): void {
     for (const call of calls) this.#add(call);
     this.#check();
   }
 
-  #add({ inputTokens, outputTokens, cost = 0 }: CallUsage): void {
+  #add({ inputTokens, outputTokens, cost, model }: CallUsage): void {
     this.#tokens += inputTokens + outputTokens;
-    this.#dollars += cost;
+    this.#dollars += cost ?? 0;
+    if (cost === undefined && this.#limits.dollars !== undefined) this.#unpriced ??= model;
   }
 
   #check(): void {
     const { tokens = Infinity, dollars = Infinity } = this.#limits;
-    if (this.#tokens >= tokens || this.#dollars >= dollars)
+    if (this.#tokens >= tokens || this.#dollars >= dollars || this.#unpriced !== undefined)
       this.#stop.abort(new Error("the budget is used up"));
   }
 }

@@ -17,6 +17,7 @@ import type { RunEnd, RunEvent, RunListener, RunSummary } from "../runs/run-even
 import { refuseUntrusted, type Trust } from "../work/run-reach.ts";
 import { ResultTally } from "../runs/result-tally.ts";
 import { RunPlan } from "../work/run-plan.ts";
+import { refuseUnpriced } from "./refuse-unpriced.ts";
 import { beginRound, supplementState } from "./supplement-state.ts";
 import { speakRun } from "../voice/speak-run.ts";
 import { logTracker } from "../tracking/log-tracker.ts";
@@ -159,6 +160,7 @@ async function carryOut(
   const tally = await ResultTally.read(folder, manifest);
   limitYoungGeneration();
   const executor = options.executor ?? findExecutor(plan.recipe.executor);
+  if (plan.recipe.budget.dollars !== undefined) refuseUnpriced(plan.models, options.models);
   const budget = await BudgetWatch.open(folder, plan.recipe.budget, shard?.of);
   const signal = AbortSignal.any([options.signal ?? new AbortController().signal, budget.signal]);
   emit({
@@ -196,6 +198,7 @@ async function carryOut(
     if (!signal.aborted || error !== signal.reason) throw error;
   }
   await store.flush();
+  budget.throwIfUnpriced();
   // What the parts of a run have made is spoken when they are together.
   const voice =
     shard === undefined && !signal.aborted

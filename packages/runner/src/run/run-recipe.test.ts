@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ModelError } from "@sdialog/llm";
+import { type ChatRequest, ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { dialogContents, readDialogs } from "../testing/dialog-contents.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -192,6 +192,40 @@ describe("runRecipe", () => {
     expect(summary.end).toBe("budget");
     expect(summary.done).toBeGreaterThan(0);
     expect(summary.pending).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["openai:nobody-knows", {}],
+    ["openai:gpt-4.1", { baseURL: "http://127.0.0.1:9/v1" }],
+  ])("spends nothing on %s when a limit in dollars could not be kept", async (name, more) => {
+    const out = await temporaryFolder();
+    const recipe = { ...smallest, model: { name, ...more }, budget: { dollars: 5 } };
+    await expect(runRecipe(recipe, { out })).rejects.toMatchObject({
+      code: "budget_unpriced",
+      message: expect.stringContaining(`The price of ${name} is not known`) as string,
+    });
+    expect(await runStatus(out)).toMatchObject({ done: 0, failed: 0, pending: 5 });
+  });
+
+  it("stops at the first call that tells no cost, when its cost was to be limited, and keeps what it made", async () => {
+    const out = await temporaryFolder();
+    const recipe = { ...smallest, concurrency: 1, budget: { dollars: 5 } };
+    const echo = echoModel();
+    const models = {
+      "echo:1": {
+        ...echo,
+        async generate(request: ChatRequest) {
+          const { usage, ...result } = await echo.generate(request);
+          return { ...result, usage: { ...usage, cost: undefined } };
+        },
+      },
+    };
+    const refusal = { code: "budget_unpriced", hint: expect.stringContaining("budget.tokens") as string };
+    await expect(runRecipe(recipe, { out, models })).rejects.toMatchObject(refusal);
+    expect(await runStatus(out)).toMatchObject({ done: 1, pending: 4 });
+    // Nor does it go on with the first one's cost unknown.
+    await expect(runRecipe(recipe, { out, models })).rejects.toMatchObject(refusal);
+    expect(await runRecipe({ ...recipe, budget: {} }, { out, models })).toMatchObject({ done: 5 });
   });
 
   it("sweeps", async () => {

@@ -7,6 +7,7 @@ import { loadKind } from "../recipe/load-kind.ts";
 import { importModules } from "../recipe/import-modules.ts";
 import { refuseChangedInputs } from "../store/input-hashes.ts";
 import { identityOf, planRecipe } from "../recipe/plan-recipe.ts";
+import type { ModelSpec } from "../recipe/model-spec.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { TaskSetting } from "./run-task.ts";
@@ -32,10 +33,17 @@ const runPlanOptionNames: OptionNames<RunPlanOptions> = {
 export class RunPlan {
   /** Of each variant. */
   readonly recipes: readonly CommonRecipe[];
+  /** Every model the tasks may call. */
+  readonly models: readonly ModelSpec[];
   readonly #settings: readonly TaskSetting[];
 
-  private constructor(recipes: readonly CommonRecipe[], settings: readonly TaskSetting[]) {
+  private constructor(
+    recipes: readonly CommonRecipe[],
+    models: readonly ModelSpec[],
+    settings: readonly TaskSetting[],
+  ) {
     this.recipes = recipes;
+    this.models = models;
     this.#settings = settings;
   }
 
@@ -61,12 +69,14 @@ export class RunPlan {
     const { models: known, middleware, signal, onNotice } = options;
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
+    const asked: ModelSpec[] = [];
     for (const recipe of recipes) {
       const { plan, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });
       refuseChangedInputs(manifest.variants[settings.length]?.inputs ?? {}, await hashInputs());
+      asked.push(...plan.models);
       settings.push({ plan, models, model: recipe.model, retries: recipe.retries, inherited: new Map() });
     }
-    return new RunPlan(recipes, settings);
+    return new RunPlan(recipes, asked, settings);
   }
 
   setting(variant: number): TaskSetting {

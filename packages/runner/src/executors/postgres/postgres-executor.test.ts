@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -7,7 +8,9 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../../run/retry-failed.ts";
 import { resumeRun } from "../../run/resume-run.ts";
 import { runRecipe } from "../../run/run-recipe.ts";
-import { runStatus } from "../../runs/run-status.ts";
+import { readStates, runStatus } from "../../runs/run-status.ts";
+import { readFailures } from "../../store/read-failures.ts";
+import { queueRunId } from "./postgres-executor.ts";
 import { queueName, runPostgresWorker } from "./postgres-worker.ts";
 import { openQueueDatabase } from "./queue-database.ts";
 import { startPostgres } from "./start-postgres.ts";
@@ -150,6 +153,49 @@ describe("postgresExecutor", () => {
       expect(lost.length).toBeGreaterThanOrEqual(5);
       expect(summary).toMatchObject({ done: 30, failed: 0, pending: 0 });
       expect(summary.elapsedMs).toBeGreaterThan(9000);
+    });
+
+    it("gives no second try to what a worker finished after the run was killed", async () => {
+      const { url } = await server();
+      const out = await temporaryFolder();
+      let broken = true;
+      const model = scriptedModel(
+        () => {
+          if (broken) throw new ModelError("not today", { kind: "invalid_request", model: "echo:1" });
+          return "Fine now.";
+        },
+        { id: "echo:1" },
+      );
+      const models = { "echo:1": model };
+      const failing = { ...recipe, count: 2, executor: "postgres", postgres: { url } };
+      expect(await runRecipe(failing, { out, models })).toMatchObject({ failed: 2 });
+      // A try that was begun before the kill, and failed after it with one more call; and one whose calls are recorded.
+      const { manifest } = await readStates(out);
+      const [late, known] = await Array.fromAsync(readFailures(out));
+      const call = {
+        call: "late",
+        model: "echo:1",
+        inputTokens: 1,
+        outputTokens: 1,
+        calls: 1,
+        milliseconds: 1,
+      };
+      const database = await openQueueDatabase({ url, schema: "sdialog", onError: () => undefined });
+      const left = [
+        { ...late, calls: [call] },
+        { ...known, calls: [] },
+      ];
+      for (const record of left)
+        await database.pool.query("INSERT INTO sdialog.result VALUES ($1, $2, $3)", [
+          queueRunId(manifest),
+          randomUUID(),
+          JSON.stringify(record),
+        ]);
+      await database.close();
+      broken = false;
+      expect(await retryFailed(out, { models })).toMatchObject({ done: 1, failed: 1 });
+      const usage = (await readFile(join(out, "usage.jsonl"), "utf8")).trim().split("\n");
+      expect(usage.filter((line) => line.includes('"late"'))).toHaveLength(1);
     });
 
     it("survives lost connections, and says clearly when the server stays away", async () => {

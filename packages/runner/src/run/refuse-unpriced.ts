@@ -1,0 +1,34 @@
+import { SDialogError } from "@sdialog/core";
+import { parseModelString, priceOf } from "@sdialog/llm";
+import type { ModelSpec } from "../recipe/model-spec.ts";
+
+/** The error for a limit in dollars on calls whose price nobody knows: it would never end anything. */
+export function unpriced(models: readonly string[]): SDialogError {
+  return new SDialogError(
+    `The price of ${models.join(" and ")} is not known, so budget.dollars cannot be kept`,
+    {
+      code: "budget_unpriced",
+      hint: "Limit the tokens instead: budget.tokens.",
+    },
+  );
+}
+
+/**
+ * Refuses a limit in dollars for models on servers whose price is not known, before anything is spent. What runs in this
+ * process may tell its cost with every call, and is looked at then.
+ *
+ * @throws SDialogError `budget_unpriced` naming them
+ */
+export function refuseUnpriced(
+  specs: readonly ModelSpec[],
+  known: Readonly<Record<string, unknown>> = {},
+): void {
+  const named = specs.flat().map((spec) => (typeof spec === "string" ? { name: spec } : spec));
+  const missing = named.filter(({ name, baseURL }) => {
+    if (Object.hasOwn(known, name) || parseModelString(name).backend.address === undefined) return false;
+    return (
+      priceOf({ id: name, ...(baseURL === undefined ? {} : { fingerprint: { baseURL } }) }) === undefined
+    );
+  });
+  if (missing.length > 0) throw unpriced([...new Set(missing.map(({ name }) => name))]);
+}
