@@ -4,6 +4,9 @@ import type { Fetch } from "../http/transport.ts";
 import { withoutErrorBodies } from "./error-body.ts";
 import { Secrets } from "./secrets.ts";
 
+/** Most bytes of one event of a stream. Events hold a few words; a megabyte of the worst JSON takes a tenth of a second. */
+const maxEventBytes = 1024 * 1024;
+
 /** A backend's way onto the network, and the secrets that must not leave it. */
 export interface BackendFetch {
   /** For the SDK; see `guardedFetch`. */
@@ -24,7 +27,12 @@ export function backendFetch(options: BackendOptions, own?: Fetch): BackendFetch
   return {
     secrets,
     fetch: withoutErrorBodies(
-      guardedFetch({ maxResponseBytes, fetch: own, onSend: (headers) => secrets.noteSent(headers) }),
+      guardedFetch({
+        maxResponseBytes,
+        maxEventBytes,
+        fetch: own,
+        onSend: (headers) => secrets.noteSent(headers),
+      }),
     ),
   };
 }

@@ -13,6 +13,11 @@ export interface GuardedFetchOptions {
   /** Most bytes of one answer, streamed or whole, after decompression. Default: as configured, or else 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /**
+   * Most bytes of one line, or of the data of one server-sent event, of an answer that is read in pieces: whoever reads
+   * it has to hold and to parse that much in one go. Default: as many as the whole answer.
+   */
+  readonly maxEventBytes?: number | undefined;
+  /**
    * What happens to a redirect to another origin: it is refused, or followed without body, key and any other header
    * that could reveal something, for downloads that are stored elsewhere. Default: refused.
    */
@@ -25,6 +30,7 @@ export interface GuardedFetchOptions {
 
 const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
   maxResponseBytes: true,
+  maxEventBytes: true,
   otherOrigin: true,
   onSend: true,
   fetch: true,
@@ -56,7 +62,7 @@ function transportOf(versions: Readonly<Record<string, string>>): Transport {
  */
 export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
   checkOptions("guardedFetch", options, guardedFetchOptionNames);
-  const { maxResponseBytes, otherOrigin = "refuse", onSend, fetch } = options;
+  const { maxResponseBytes, maxEventBytes = Infinity, otherOrigin = "refuse", onSend, fetch } = options;
   const { POSITIVE_INFINITY: noLimit } = Number;
   const most = maxResponseBytes ?? noLimit;
   if (!(most === noLimit || (Number.isInteger(most) && most >= 1)))
@@ -71,7 +77,12 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
       const target = redirectTarget(answer, request.url);
       if (target === undefined) {
         const limit = maxResponseBytes ?? responseLimit();
-        const response = new HttpResponse(answer, { url: request.url, redirected: hops > 0, limit });
+        const response = new HttpResponse(answer, {
+          url: request.url,
+          redirected: hops > 0,
+          limit,
+          eventLimit: maxEventBytes,
+        });
         return response as unknown as Response;
       }
       answer.body.cancel();

@@ -29,6 +29,15 @@ export function redirectRefused(from: URL, to: URL): HttpRefusalError {
   );
 }
 
+/** The error for a stream of which more than `limit` bytes are one event. */
+export function eventTooLarge(limit: number): HttpRefusalError {
+  return new HttpRefusalError(
+    "too_large",
+    `an event of the answer is larger than ${limit} bytes`,
+    "The server may be broken: events of models hold a few words each.",
+  );
+}
+
 /** The error for a redirect that leads nowhere one could follow. @param to where it leads within the same server */
 export function redirectWithoutTarget(from: URL, status: number, to?: URL): HttpRefusalError {
   const where = to === undefined ? "and does not say where to" : `to ${to.pathname} on the same server`;

@@ -1,4 +1,6 @@
-import { answerTooLarge } from "./http-refusal-error.ts";
+import { EventMeter } from "./event-meter.ts";
+import { answerTooLarge, eventTooLarge } from "./http-refusal-error.ts";
+import { parseLargeJson } from "./parse-large-json.ts";
 import type { AnswerBody, IncomingAnswer } from "./transport.ts";
 
 /**
@@ -17,14 +19,19 @@ export class HttpResponse {
 
   constructor(
     answer: IncomingAnswer,
-    about: { readonly url: URL; readonly redirected: boolean; readonly limit: number },
+    about: {
+      readonly url: URL;
+      readonly redirected: boolean;
+      readonly limit: number;
+      readonly eventLimit: number;
+    },
   ) {
     this.status = answer.status;
     this.statusText = answer.statusText;
     this.url = about.url.href;
     this.redirected = about.redirected;
     this.#answer = answer;
-    this.body = new ResponseBody(answer.body, about.limit);
+    this.body = new ResponseBody(answer.body, about.limit, about.eventLimit);
   }
 
   /** Made when they are first asked for: few who read an answer do. */
@@ -53,7 +60,7 @@ export class HttpResponse {
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(await this.text()) as unknown;
+    return parseLargeJson(await this.text());
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
@@ -72,11 +79,13 @@ const decoder = new TextDecoder();
 class ResponseBody implements AsyncIterable<Uint8Array> {
   readonly #source: AnswerBody;
   readonly #limit: number;
+  readonly #eventLimit: number;
   #used = false;
 
-  constructor(source: AnswerBody, limit: number) {
+  constructor(source: AnswerBody, limit: number, eventLimit: number) {
     this.#source = source;
     this.#limit = limit;
+    this.#eventLimit = eventLimit;
   }
 
   get used(): boolean {
@@ -94,10 +103,12 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     this.#take();
+    const meter = this.#eventLimit === Infinity ? undefined : new EventMeter();
     let length = 0;
     for await (const chunk of this.#source) {
       length += chunk.length;
       if (length > this.#limit) throw answerTooLarge(this.#limit);
+      if (meter !== undefined && meter.take(chunk) > this.#eventLimit) throw eventTooLarge(this.#eventLimit);
       yield chunk;
     }
   }
