@@ -10,9 +10,10 @@ export interface JsonObject {
 /** Deeper nesting is a mistake or an attack; it would exhaust the stack of whoever walks the value. */
 export const deepest = 500;
 
-/** Where a value stands. The path is spelled out only for errors, since most values are fine. */
+/** Where an object or a list stands. The path is spelled out only for errors, since most values are fine. */
 interface Place {
-  readonly key: string;
+  /** Index in a list, name in an object; at the top, how the whole is called. */
+  readonly key: string | number;
   readonly within: Place | undefined;
   readonly value: unknown;
   readonly depth: number;
@@ -37,34 +38,43 @@ export function shareFrozen(value: unknown): void {
  * @throws InvalidArgumentError for what JSON cannot hold (functions, sets, NaN, cycles, …): never stringified silently
  */
 export function frozenJson(value: unknown, path = "value"): Json {
-  return copyJson({ key: path, within: undefined, value, depth: 0 });
+  return copyJson(value, path, undefined);
 }
 
-function copyJson(place: Place): Json {
-  const { value } = place;
+// Every dialogue goes through this: only what holds other things is worth a place of its own.
+function copyJson(value: unknown, key: string | number, within: Place | undefined): Json {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
+  const place = { key, within, value, depth: within === undefined ? 0 : within.depth + 1 };
   if (typeof value !== "object") throw notJson(place);
   if (frozenBefore.has(value)) return value as Json;
   checkNesting(place);
-  if ("toJSON" in value && typeof value.toJSON === "function")
-    return copyJson(inside(place, "", value.toJSON()));
+  if ("toJSON" in value && typeof value.toJSON === "function") return copyJson(value.toJSON(), "", place);
   if (Array.isArray(value)) {
-    return Object.freeze(
-      Array.from(value, (item, index) => copyJson(inside(place, `[${index}]`, item ?? null))),
-    );
+    const items: Json[] = [];
+    for (let index = 0; index < value.length; index++)
+      items.push(copyJson(value[index] ?? null, index, place));
+    return Object.freeze(items);
   }
   // A plain object of any realm: its prototype is the last of its chain.
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson(place);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.freeze(
-    Object.fromEntries(entries.map(([key, item]) => [key, copyJson(inside(place, `.${key}`, item))])),
-  );
-}
-
-function inside(place: Place, key: string, value: unknown): Place {
-  return { key, within: place, value, depth: place.depth + 1 };
+  const copy: Record<string, Json> = {};
+  for (const name of Object.keys(value)) {
+    const item: unknown = (value as Record<string, unknown>)[name];
+    if (item === undefined) continue;
+    const copied = copyJson(item, name, place);
+    // Setting this name would change what the copy is, not what it holds.
+    if (name === "__proto__")
+      Object.defineProperty(copy, name, {
+        value: copied,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    else copy[name] = copied;
+  }
+  return Object.freeze(copy);
 }
 
 function checkNesting(place: Place): void {
@@ -77,7 +87,9 @@ function checkNesting(place: Place): void {
 }
 
 function pathOf({ key, within }: Place): string {
-  return within === undefined ? key : pathOf(within) + key;
+  if (within === undefined) return String(key);
+  const step = typeof key === "number" ? `[${key}]` : key === "" ? "" : `.${key}`;
+  return pathOf(within) + step;
 }
 
 function notJson(place: Place): InvalidArgumentError {

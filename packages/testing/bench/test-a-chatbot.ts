@@ -72,7 +72,7 @@ const ideal = (Math.ceil(conversations / atOnce) * answers * latencyMs) / 1000;
 const talking = (last - first) / 1000;
 const share = (seconds: number): string => `${(ideal / seconds).toFixed(3)} of the ideal`;
 console.log(`${conversations} conversations of ${2 * answers} turns, ${atOnce} at once, ${latencyMs} ms an answer: ideally ${ideal.toFixed(2)} s
-from the first question to the last verdict   ${talking.toFixed(2)} s: ${share(talking)}
+from the first question to the last verdict   ${talking.toFixed(2)} s: ${share(talking)}, ${(bare.seconds / talking).toFixed(3)} of what the requests alone allow
 from the recipe to the summary                ${summary.seconds.toFixed(2)} s: ${share(summary.seconds)}
 the same requests with nothing around them    ${bare.seconds.toFixed(2)} s: ${share(bare.seconds)}
 processor time                                ${summary.processor.toFixed(2)} s, ${bare.processor.toFixed(2)} s of them for the requests; load ${loadavg()[0]?.toFixed(1)}`);
