@@ -128,6 +128,30 @@ describe("a chatbot behind OpenAI's protocol", () => {
     ]);
   });
 
+  it.each(["header", "cookie", "field"] as const)(
+    "keeps the session its first answer holds in a %s",
+    async (place) => {
+      let sessions = 0;
+      await using server = await startServer(({ headers, body }, response) => {
+        const known = [headers["x-session"], headers.cookie, body["sid"]].some((one) => one !== undefined);
+        if (!known) sessions++;
+        if (place === "header") response.setHeader("x-session", `s${sessions}`);
+        if (place === "cookie") response.setHeader("set-cookie", `sid=s${sessions}; Secure`);
+        return { ...completion({ content: "ok" }), sid: `s${sessions}` };
+      });
+      const name = place === "header" ? "x-session" : "sid";
+      const url = `${server.url}/v1`;
+      const bot = openaiChatbot({ url, remembers: true, session: { in: place, name, from: "answer" } });
+      await talk(bot);
+      await talk(bot);
+      const sent = server.received.map(
+        ({ headers, body }) => headers["x-session"] ?? headers.cookie ?? body["sid"],
+      );
+      const prefix = place === "cookie" ? "sid=" : "";
+      expect(sent).toEqual([undefined, `${prefix}s1`, undefined, `${prefix}s2`]);
+    },
+  );
+
   it("goes on from its own last response where it remembers: responses", async () => {
     let responses = 0;
     await using server = await startServer(({ body }, response) => {

@@ -1,9 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
+import { z } from "zod";
 import { Conversation } from "../conversation/conversation.ts";
 import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
 import { scripted } from "../participants/scripted.ts";
+import { tool } from "../tools/tool.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { websocketChatbot } from "./websocket-chatbot.ts";
 
@@ -56,6 +58,15 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
     const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });
     expect((await talk(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
+  });
+
+  it("is told where lent tools are, in the place of its template, and which conversation it is in", async () => {
+    await using server = await startSocket((text) => [text]);
+    const bot = websocketChatbot({ url: server.url, body: "{{session}} {{tools}} {{message}}" });
+    expect(bot.takesTools).toBe(true);
+    const look = tool({ name: "look", description: "Looks", input: z.object({}), run: () => "found" });
+    const { answers } = await talk(bot, { tools: [look], session: "s-1" }, ["One"]);
+    expect(answers[0]?.text).toMatch(/^s-1 http:\/\/127\.0\.0\.1:\d+\/[0-9a-f-]{36} One$/);
   });
 
   it("tells when the bot hangs up", async () => {

@@ -22,6 +22,8 @@ const recipe = {
 };
 const models = { "echo:1": echoModel() };
 
+const hooked = (url: string) => ({ name: "a", script: ["Hi"], tearDown: [{ url }] });
+
 /** Somebody's folder, whose manifest says this. */
 async function foreign(changes: Readonly<Record<string, unknown>>): Promise<string> {
   const out = join(await temporaryFolder(), "run");
@@ -31,6 +33,7 @@ async function foreign(changes: Readonly<Record<string, unknown>>): Promise<stri
   const changed = { ...variant!.recipe, ...changes };
   const base = out;
   await writeFile(join(out, "evil.mjs"), "globalThis.evilRan = true;");
+  await writeFile(join(out, "scenarios.json"), JSON.stringify([hooked("https://f.example/x")]));
   await writeManifest(out, {
     ...manifest,
     base,
@@ -54,6 +57,8 @@ const reaching: readonly (readonly [
   ["a service", { tracking: { otlp: { url: "https://c.example" } } }, /send what is said to .*c\.example/],
   ["a queue", { executor: "postgres", postgres: { url: "postgres://u@d.example/x" } }, /d\.example/],
   ["a cluster", { executor: "slurm" }, /submit jobs/],
+  ["a hook of a scenario", { scenarios: [hooked("https://e.example/x")] }, /send requests.*e\.example/],
+  ["a hook in a file of scenarios", { scenarios: "scenarios.json" }, /send requests.*f\.example/],
   ["a folder", { cache: "/home/x" }, /\/home\/x/],
 ];
 
