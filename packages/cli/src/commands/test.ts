@@ -66,7 +66,7 @@ export function testCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         "--type <name>",
-        "how the address is spoken to: openai, webhook, websocket or one that --import brings",
+        "how the address is spoken to: openai, webhook, websocket, mcp (add chatbot.tool=NAME) or one that --import brings",
       ),
     )
     .option("--body <json>", 'what a webhook or WebSocket is sent: \'{"text":"{{message}}"}\'')
