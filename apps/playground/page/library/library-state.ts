@@ -104,9 +104,20 @@ export function openNext(way: 1 | -1): Promise<void> {
   return next === undefined ? Promise.resolve() : open(next);
 }
 
-export function isOpened({ place }: DialogRow): boolean {
+export function isOpened({ place }: Pick<DialogRow, "place">): boolean {
   const now = opened.value?.place;
   return now?.file === place.file && now.at === place.at;
+}
+
+/** Has the dialogue on view spoken. */
+export function speak(how: { readonly room: string; readonly phone: boolean }): Promise<void> {
+  return attempt(async () => {
+    const now = opened.value;
+    if (now === null) return;
+    const spoken = await api<OpenedDialog>("library/speak", { place: now.place, ...how });
+    tell(`Spoken to ${spoken.recording?.audio ?? "nothing"}.`);
+    if (isOpened(spoken)) opened.value = spoken;
+  });
 }
 
 export function annotate(annotation: Annotation): Promise<void> {

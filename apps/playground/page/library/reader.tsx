@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { OpenedDialog } from "../../src/protocol/library.ts";
 import { Notes } from "../stage/notes.tsx";
 import { showDialog } from "../stage/takes.ts";
@@ -6,11 +7,21 @@ import { scene } from "../state/scene.ts";
 import { go } from "../state/views.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
 import { opened as openedSignal, openNext } from "./library-state.ts";
+import { Player } from "./player.tsx";
+import { heard, hearTurn, playing } from "./player-state.ts";
 import { sceneOfDialog } from "./scene-of-dialog.ts";
+import { SpeakForm } from "./speak-form.tsx";
 
 /** One dialogue to read, and what people say about it. */
 export function Reader({ opened }: { readonly opened: OpenedDialog }) {
-  const { dialog, place, annotation } = opened;
+  const { dialog, place, annotation, recording } = opened;
+  const turns = useRef<HTMLOListElement>(null);
+  // Of turns that overlap, the one that began last.
+  const now = heard.value.findLast(({ kind }) => kind === "turn")?.turn;
+  useEffect(() => {
+    if (playing.value && now !== undefined)
+      turns.current?.children[now]?.scrollIntoView({ block: "nearest" });
+  }, [now]);
   const groups = eventsByTurn(dialog.events ?? []);
   const speakers = [...new Set(dialog.turns.map(({ speaker }) => speaker ?? ""))];
   return (
@@ -30,10 +41,30 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
         </button>
       </header>
       <AnnotationForm annotation={annotation} />
-      <ol class="turns">
+      {recording === null ? null : <Player recording={recording} speakers={speakers} />}
+      {dialog.turns.length === 0 ? null : <SpeakForm again={recording !== null} />}
+      <ol class="turns" ref={turns}>
         {dialog.turns.map((turn, index) => (
-          <li class="turn" data-speaker={speakers.indexOf(turn.speaker ?? "") % 8}>
-            <div class="who">{turn.speaker}</div>
+          <li
+            class={index === now ? "turn heard" : "turn"}
+            aria-current={index === now ? "true" : undefined}
+            data-speaker={speakers.indexOf(turn.speaker ?? "") % 8}
+          >
+            <div class="who">
+              {turn.speaker}
+              {recording?.spans.some(({ turn: spoken }) => spoken === index) === true ? (
+                <span class="actions">
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={`Hear turn ${index + 1}`}
+                    onClick={() => hearTurn(index)}
+                  >
+                    ▶
+                  </button>
+                </span>
+              ) : null}
+            </div>
             <p class="said">{turn.text}</p>
             <Notes events={groups[index] ?? []} />
           </li>

@@ -1,4 +1,5 @@
 import { pauseOrGoOn, saveShown, step, stop } from "../stage/stage-actions.ts";
+import { hearNextTurn, playOrPause } from "../library/player-state.ts";
 import { openNext } from "../library/library-state.ts";
 import { go, view, views } from "../state/views.ts";
 import { showKeyboardHelp } from "./keyboard-help.tsx";
@@ -18,6 +19,9 @@ function press(key: string, target: EventTarget | null): boolean {
   else if (key === "?") showKeyboardHelp();
   else if (view.value === "library" && key === "j") void openNext(1);
   else if (view.value === "library" && key === "k") void openNext(-1);
+  else if (view.value === "library" && key === "p") playOrPause();
+  else if (view.value === "library" && key === ",") hearNextTurn(-1);
+  else if (view.value === "library" && key === ".") hearNextTurn(1);
   else if (view.value === "stage") return pressOnStage(key, target);
   else return false;
   return true;

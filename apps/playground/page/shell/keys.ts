@@ -6,5 +6,7 @@ export const keys: readonly { readonly key: string; readonly does: string }[] = 
   { key: "x", does: "stage: stop" },
   { key: "s", does: "stage: save" },
   { key: "j, k", does: "library: next, previous dialogue" },
+  { key: "p", does: "library: play, pause the recording" },
+  { key: ", .", does: "library: hear the turn before, the next" },
   { key: "?", does: "show these keys" },
 ];

@@ -39,4 +39,6 @@ export interface Catalog {
     readonly judge: boolean;
   }[];
   readonly backends: readonly string[];
+  /** Rooms that dialogues can be spoken in. */
+  readonly rooms: readonly string[];
 }

@@ -1,5 +1,7 @@
 import type { DialogData } from "@sdialog/core";
 import * as z from "zod";
+import { type Place, placeSchema } from "./place.ts";
+import type { RecordingView } from "./recording.ts";
 
 /** Something in the opened folder that holds dialogues. */
 export interface LibrarySource {
@@ -9,10 +11,6 @@ export interface LibrarySource {
   /** Files that may hold dialogues. */
   readonly files: number;
 }
-
-/** Where a dialogue stands: in which file, and on which line or in which place of a list. */
-export const placeSchema = z.strictObject({ file: z.string().min(1), at: z.coerce.number().int().min(0) });
-export type Place = z.output<typeof placeSchema>;
 
 const count = z.coerce.number().int().min(0);
 
@@ -75,4 +73,6 @@ export interface OpenedDialog {
   readonly place: Place;
   readonly dialog: DialogData;
   readonly annotation: Annotation;
+  /** What it sounds like, where somebody has spoken it. */
+  readonly recording: RecordingView | null;
 }

@@ -1,6 +1,7 @@
 import { Context, registered } from "@sdialog/core";
 import { listMetrics } from "@sdialog/evaluation";
 import { listBackends } from "@sdialog/llm";
+import { roomPresets } from "@sdialog/voice";
 import * as z from "zod";
 import "@sdialog/agents";
 import "@sdialog/flow";
@@ -21,6 +22,7 @@ export function catalog(folder: string): Catalog {
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
     metrics: listMetrics(),
     backends: listBackends().map(({ name }) => name),
+    rooms: Object.keys(roomPresets),
   };
 }
 

@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** The page may load its own files and talk to its own server; nothing else, and nobody may frame it. */
 export const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Serves the built page. @param folder where it was built */

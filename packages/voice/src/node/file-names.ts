@@ -1,5 +1,10 @@
 import { contentHash } from "@sdialog/core";
 
+/** What the recording of a dialogue is called, without an extension, where no other has a name that is too much like it. */
+export function recordingName(id: string | number): string {
+  return new FileNames().nameOf(id);
+}
+
 /** Gives dialogues' ids names that every file system takes, each once. */
 export class FileNames {
   readonly #taken = new Set<string>();

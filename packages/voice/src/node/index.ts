@@ -1,3 +1,4 @@
+export { recordingName } from "./file-names.ts";
 export { saveSpectrogram } from "./save-spectrogram.ts";
 export { speakDialogs } from "./speak-dialogs.ts";
 export type { SpeakDialogsOptions, SpeakSummary, SpokenOutcome } from "./speak-dialogs.ts";

@@ -8,7 +8,7 @@ const codes =
 const regions: Readonly<Record<string, string>> = {
   american: "US",
   us: "US",
-  "new york": "US",
+  "new york": "US-x-nyc",
   british: "GB",
   uk: "GB",
   english: "GB",

@@ -1,5 +1,5 @@
 import { type Dialog, SDialogError } from "@sdialog/core";
-import type { Place } from "../../protocol/library.ts";
+import type { Place } from "../../protocol/place.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { readPlaces } from "./read-places.ts";
 

@@ -1,23 +1,23 @@
 import type { Dialog } from "@sdialog/core";
 import { Hono } from "hono";
 import * as z from "zod";
-import {
-  annotateSchema,
-  type OpenedDialog,
-  type Place,
-  placeSchema,
-  querySchema,
-} from "../../protocol/library.ts";
+import { annotateSchema, type OpenedDialog, querySchema } from "../../protocol/library.ts";
+import { type Place, placeSchema } from "../../protocol/place.ts";
+import { speakSchema } from "../../protocol/recording.ts";
 import { InTurn } from "../in-turn.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { checked, readRequest } from "../read-request.ts";
 import { annotateDialog } from "./annotate-dialog.ts";
 import { annotationOf } from "./annotation-of.ts";
+import { findRecording } from "./find-recording.ts";
 import { findDialog } from "./find-dialog.ts";
 import { listDialogs } from "./list-dialogs.ts";
 import { saveNewDialog } from "./save-new-dialog.ts";
+import { serveSound } from "./serve-sound.ts";
+import { speakRecording } from "./speak-recording.ts";
 import { librarySources } from "./source-files.ts";
 
+const soundSchema = z.strictObject({ path: z.string().min(1) });
 const saveSchema = z.strictObject({ dialog: z.looseObject({ turns: z.array(z.unknown()) }) });
 
 /** Dialogues in the opened folder: what there is, list, read, annotate, save. */
@@ -31,20 +31,35 @@ export function libraryRoutes(folder: OpenedFolder): Hono {
   });
   app.get("/dialog", async (context) => {
     const place = checked(placeSchema, context.req.query());
-    return context.json(opened(place, await findDialog(folder, place)));
+    return context.json(await opened(place, await findDialog(folder, place)));
+  });
+  app.get("/sound", (context) => {
+    const { path } = checked(soundSchema, context.req.query());
+    return serveSound(folder, path, context.req.header("range"));
+  });
+  app.post("/speak", async (context) => {
+    const request = await readRequest(context, speakSchema);
+    const dialog = await findDialog(folder, request.place);
+    await writing.run("speech", () => speakRecording(folder, dialog, request, context.req.raw.signal));
+    return context.json(await opened(request.place, dialog));
   });
   app.post("/annotate", async (context) => {
     const { place, id, annotation } = await readRequest(context, annotateSchema);
     const dialog = await writing.run(place.file, () => annotateDialog(folder, place, id, annotation));
-    return context.json(opened(place, dialog));
+    return context.json(await opened(place, dialog));
   });
   app.post("/save", async (context) => {
     const { dialog } = await readRequest(context, saveSchema);
     return context.json({ path: await saveNewDialog(folder, dialog) });
   });
   return app;
-}
 
-function opened(place: Place, dialog: Dialog): OpenedDialog {
-  return { place, dialog: dialog.toJSON(), annotation: annotationOf(dialog) };
+  async function opened(place: Place, dialog: Dialog): Promise<OpenedDialog> {
+    return {
+      place,
+      dialog: dialog.toJSON(),
+      annotation: annotationOf(dialog),
+      recording: await findRecording(folder, place.file, dialog),
+    };
+  }
 }

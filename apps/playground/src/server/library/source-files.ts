@@ -11,7 +11,14 @@ const most = 2000;
 /** Name of the file that makes a folder a run. */
 const manifest = "manifest.json";
 /** What a run's folder holds besides its results. */
-const runFiles = new Set([manifest, "failures.jsonl", "usage.jsonl", "log.jsonl", "shards.json"]);
+const runFiles = new Set([
+  manifest,
+  "failures.jsonl",
+  "usage.jsonl",
+  "log.jsonl",
+  "shards.json",
+  "voice.json",
+]);
 
 /** What there is to open: runs, the latest first, then folders with dialogues in them and files of many. */
 export async function librarySources(folder: OpenedFolder): Promise<LibrarySource[]> {
@@ -53,7 +60,11 @@ async function list(
   const names = visible.filter((entry) => entry.isFile()).map(({ name }) => name);
   const isRun = names.includes(manifest);
   const files = names.filter(
-    (name) => readable.has(extname(name).toLowerCase()) && !(isRun && runFiles.has(name)),
+    (name) =>
+      readable.has(extname(name).toLowerCase()) &&
+      !(isRun && runFiles.has(name)) &&
+      // What is known of a recording lies beside it.
+      !(name.endsWith(".json") && names.includes(`${name.slice(0, -5)}.rttm`)),
   );
   const folders = visible.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return { files: files.sort(naturalOrder.compare), folders: folders.sort(naturalOrder.compare), isRun };

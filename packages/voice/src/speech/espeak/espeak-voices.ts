@@ -34,13 +34,14 @@ export function espeakVoices(worker: EspeakWorker): readonly Voice[] {
     });
 }
 
-/** A tag as BCP 47 has it: regions in capitals, Mandarin by its macrolanguage; variants it does not know are left out. */
+/** A tag as BCP 47 has it: regions in capitals, Mandarin by its macrolanguage, accents it has no name for as private use. */
 function languageTag(name: string): string {
   const [language = "", ...rest] = name.split("-");
   const tag = [language === "cmn" ? "zh" : language, ...rest].join("-");
   try {
     return new Intl.Locale(tag).toString();
   } catch {
-    return language;
+    const [region, accent] = rest;
+    return accent === undefined ? language : `${language}-${region?.toUpperCase()}-x-${accent}`;
   }
 }
