@@ -1,5 +1,6 @@
-// How many seconds of sound a second of computing makes, on one core, and whether an hour needs more memory than a minute.
+// How much computing a second of sound takes, on one core and in threads, and whether an hour needs more memory than a minute.
 // `pnpm bench voice 60` speaks so many minutes (default: 60).
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,8 @@ import { type SpeakOptions, speakDialog } from "../src/index.ts";
 import { speakDialogs } from "../src/node/index.ts";
 import { toneSpeech } from "../src/testing/index.ts";
 
-const minutes = Number(process.argv[2] ?? 60);
+const isMeasured = process.argv[2] === "--memory";
+const minutes = Number((isMeasured ? process.argv[3] : process.argv[2]) ?? 60);
 const words = "have you seen the flowers in the garden behind the house they are all in bloom today".split(
   " ",
 );
@@ -28,6 +30,11 @@ const places: readonly (readonly [string, SpeakOptions])[] = [
   ["without a voice, office", { engine: toneSpeech(), room: "office" }],
   ["without a voice, phone, noise", { engine: toneSpeech(), phone: true, noise: { snr: 20 } }],
 ];
+if (isMeasured) {
+  await measureMemory();
+  process.exit();
+}
+
 console.log("Seconds of processor time a second of sound, one thread");
 for (const [name, options] of places) {
   await speakDialog(short, { ...options, seed: 0 });
@@ -37,25 +44,35 @@ for (const [name, options] of places) {
   console.log(`  ${name.padEnd(32)} ${((user + system) / 1e6 / timings.seconds).toFixed(3)}`);
 }
 
-console.log(`\nOne dialogue of about ${minutes} minutes, to files: peak memory beyond the start`);
-for (const length of [1, minutes]) {
+console.log("\nSeconds a second of sound, 16 dialogues in an office, by threads");
+for (const workers of [1, 2, 4]) {
   const out = await mkdtemp(join(tmpdir(), "sdialog-voice-bench-"));
-  globalThis.gc?.();
-  const start = process.memoryUsage().rss;
-  let peak = start;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
-  const dialog = new Dialog({ id: "long", turns: turns(Math.round(length * 22)) });
-  const { seconds } = await speakDialogs([dialog], {
-    out,
-    engine: toneSpeech(),
-    room: "office",
-    noise: { snr: 20 },
-    seed: 1,
-  });
-  clearInterval(watch);
+  const dialogs = Array.from({ length: 16 }, (_, id) => new Dialog({ id: String(id), turns: turns(12) }));
+  const start = performance.now();
+  const { seconds } = await speakDialogs(dialogs, { out, room: "office", workers, seed: 1 });
+  console.log(`  ${String(workers).padEnd(32)} ${((performance.now() - start) / 1000 / seconds).toFixed(3)}`);
+  await rm(out, { recursive: true });
+}
+
+console.log("\nOne dialogue in an office, with noise, to a file, each in a process of its own");
+for (const length of [1, 10, minutes]) {
+  const self = [...process.execArgv, import.meta.filename, "--memory", String(length)];
+  const { stdout, stderr } = spawnSync(process.execPath, self, { encoding: "utf8" });
+  console.log(stdout.trimEnd() || stderr);
+}
+
+/** Speaks a dialogue of so many minutes, and says how much memory the process took at most. */
+async function measureMemory(): Promise<void> {
+  const out = await mkdtemp(join(tmpdir(), "sdialog-voice-bench-"));
+  const dialog = new Dialog({ id: "long", turns: turns(Math.round(minutes * 26)) });
+  const options = { out, engine: toneSpeech(), room: "office", noise: { snr: 20 }, seed: 1 } as const;
+  const { seconds } = await speakDialogs([dialog], options);
   const { size } = await stat(join(out, "long.wav"));
-  console.log(
-    `  ${(seconds / 60).toFixed(1).padStart(6)} minutes  ${(size / 2 ** 20).toFixed(0).padStart(5)} MiB on disk  ${((peak - start) / 2 ** 20).toFixed(0).padStart(5)} MiB of memory`,
-  );
+  const figures = [
+    `${(seconds / 60).toFixed(1).padStart(6)} minutes`,
+    `${(size / 2 ** 20).toFixed(0).padStart(5)} MiB on disk`,
+    `${(process.resourceUsage().maxRSS / 2 ** 10).toFixed(0).padStart(5)} MiB of memory at most`,
+  ];
+  console.log(figures.join(" "));
   await rm(out, { recursive: true });
 }

@@ -46,13 +46,14 @@ export async function speakRun(setting: SpeakRunSetting): Promise<RunVoice | und
 
 /** What a recipe's voice is made with. @throws RecipeError for what cannot be, FileError for a recording that cannot be read */
 export async function voiceOf(
-  { voice, seed }: CommonRecipe,
+  { voice, seed, timeoutMs, maxResponseBytes }: CommonRecipe,
   base: string,
 ): Promise<VoiceOptions | undefined> {
   if (voice === undefined) return undefined;
   try {
     const options = await voiceOptions(voice, (path) => resolve(base, path));
-    return { ...options, seed: voice.seed ?? seed };
+    const engineOptions = { ...options.engineOptions, timeoutMs, maxResponseBytes };
+    return { ...options, engineOptions, seed: voice.seed ?? seed };
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     throw new RecipeError("voice", error.message, { hint: error.hint, cause: error });

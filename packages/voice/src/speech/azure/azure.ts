@@ -22,7 +22,7 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
   const {
     baseURL,
     timeoutMs = 60_000,
-    maxResponseBytes = mostBytes,
+    maxResponseBytes,
     ...rest
   } = checkOptions("azureSpeech", options, speechOptionNames);
   const place = region === "" ? (environment("AZURE_SPEECH_REGION") ?? "eastus") : region;
@@ -36,11 +36,7 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
     });
   if (baseURL !== undefined && !URL.canParse(baseURL))
     throw new SpeechError("its address is not a URL", { kind: "invalid_request", model: id });
-  const { default: sdk } = (await loadPeer(
-    "The azure engine",
-    "microsoft-cognitiveservices-speech-sdk",
-    () => import("microsoft-cognitiveservices-speech-sdk"),
-  )) as unknown as { readonly default: typeof Sdk };
+  const sdk = await loadSdk();
   // The list of voices is asked for over HTTP, and speech over a WebSocket.
   const reach = (protocol: "http" | "ws"): Sdk.SpeechConfig => {
     if (baseURL === undefined) return sdk.SpeechConfig.fromSubscription(apiKey, place);
@@ -56,18 +52,16 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
       try {
         const { voices, errorDetails } = await inTime(synthesizer.getVoicesAsync(""), timeoutMs);
         if (errorDetails) throw failure(errorDetails);
-        return voices.map(
-          ({ shortName, locale, secondaryLocaleList = [], gender }): Voice => ({
-            name: shortName,
-            languages: [locale, ...(secondaryLocaleList ?? [])],
-            gender:
-              gender === sdk.SynthesisVoiceGender.Female
-                ? "female"
-                : gender === sdk.SynthesisVoiceGender.Male
-                  ? "male"
-                  : undefined,
-          }),
-        );
+        return voices.map(({ shortName, locale, secondaryLocaleList = [], gender }): Voice => ({
+          name: shortName,
+          languages: [locale, ...(secondaryLocaleList ?? [])],
+          gender:
+            gender === sdk.SynthesisVoiceGender.Female
+              ? "female"
+              : gender === sdk.SynthesisVoiceGender.Male
+                ? "male"
+                : undefined,
+        }));
       } finally {
         synthesizer.close();
       }
@@ -78,12 +72,30 @@ export async function azureSpeech(region = "", options: SpeechOptions = {}): Pro
       config.setProperty(sdk.PropertyId.SpeechServiceResponse_RequestWordBoundary, "true");
       const synthesizer = new sdk.SpeechSynthesizer(config, null as never);
       try {
-        return await inTime(spoken(synthesizer, sdk, text, request, maxResponseBytes), timeoutMs, request.signal);
+        return await inTime(
+          spoken(synthesizer, sdk, text, request, mostBytes(maxResponseBytes)),
+          timeoutMs,
+          request.signal,
+        );
       } finally {
         synthesizer.close();
       }
     },
   });
+}
+
+async function loadSdk(): Promise<typeof Sdk> {
+  const name = "microsoft-cognitiveservices-speech-sdk";
+  const { default: sdk } = (await loadPeer(
+    "The azure engine",
+    name,
+    () => import("microsoft-cognitiveservices-speech-sdk"),
+  )) as unknown as { readonly default: typeof Sdk };
+  // Node's own WebSocket sends no headers and tells no status with which it was refused; the SDK brings one that does.
+  const { WebsocketMessageAdapter } =
+    await import("microsoft-cognitiveservices-speech-sdk/distrib/lib/src/common.browser/WebsocketMessageAdapter.js");
+  WebsocketMessageAdapter.forceNpmWebSocket = true;
+  return sdk;
 }
 
 function spoken(

@@ -9,7 +9,6 @@ import { type SpeechOptions, speechOptionNames } from "../speech-engine.ts";
 import type { SpeechModel, SpeechWarning, Voice, WordTime } from "../speech-model.ts";
 import { escapedSsml } from "../ssml.ts";
 
-const sampleRate = 24_000;
 /** Voices that read plain text only, and have a pitch of their own. */
 const plain = /Chirp|Journey/;
 
@@ -42,7 +41,7 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
     apiKey === undefined
       ? (new v1beta1.TextToSpeechClient({ fallback: true }).auth as unknown as GoogleAuth)
       : keyAuth(apiKey);
-  const fetch = guardedFetch({ maxResponseBytes: maxResponseBytes ?? mostBytes });
+  const fetch = guardedFetch({ maxResponseBytes: mostBytes(maxResponseBytes) });
   const client = new v1beta1.TextToSpeechClient({
     fallback: true,
     ...addressOf(id, baseURL),
@@ -54,7 +53,10 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
         const headers = new Headers(request.headers);
         const own = await (await auth.getClient()).getRequestHeaders(url);
         for (const [name, value] of own) headers.set(name, value);
-        const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(request.signal ? [request.signal] : [])]);
+        const signal = AbortSignal.any([
+          AbortSignal.timeout(timeoutMs),
+          ...(request.signal ? [request.signal] : []),
+        ]);
         const { method, body } = request;
         const response = await fetch(url, { method: method ?? "GET", body: body ?? null, headers, signal });
         if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
@@ -73,13 +75,11 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
       const [{ voices = [] }] = await client.listVoices({}, { timeout: timeoutMs });
       const own = (voices ?? []).filter(({ name }) => name?.startsWith(prefix) === true);
       spoken = new Map(own.map(({ name, languageCodes }) => [name ?? "", languageCodes?.[0] ?? "en-US"]));
-      return own.map(
-        ({ name, languageCodes, ssmlGender }): Voice => ({
-          name: name ?? "",
-          languages: (languageCodes ?? []).map(tagOf),
-          gender: genderOf(ssmlGender),
-        }),
-      );
+      return own.map(({ name, languageCodes, ssmlGender }): Voice => ({
+        name: name ?? "",
+        languages: (languageCodes ?? []).map(tagOf),
+        gender: genderOf(ssmlGender),
+      }));
     },
     async say(text, { voice, rate = 1, pitch = 0, signal }) {
       const words = plain.test(voice) ? [] : wordsOf(text);
@@ -93,21 +93,24 @@ export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Pr
           voice: { name: voice, languageCode: spoken.get(voice) ?? "en-US" },
           audioConfig: {
             audioEncoding: "LINEAR16",
-            sampleRateHertz: sampleRate,
+            sampleRateHertz: 24_000,
             speakingRate: rate,
             ...(plain.test(voice) ? {} : { pitch: Math.max(-20, Math.min(20, pitch)) }),
           },
-          enableTimePointing: words.length === 0 ? [] : ["SSML_MARK"],
+          // Marks of SSML, by its number.
+          enableTimePointing: words.length === 0 ? [] : [1],
         },
         { timeout: timeoutMs, retry: null as never },
-      ) as Promise<readonly [{ audioContent?: unknown; timepoints?: readonly Timepoint[] | null }]> & {
+      ) as unknown as Promise<
+        readonly [{ audioContent?: unknown; timepoints?: readonly Timepoint[] | null }]
+      > & {
         cancel?(): void;
       };
       const cancel = (): void => pending.cancel?.();
       signal?.addEventListener("abort", cancel);
       try {
         const [{ audioContent, timepoints }] = await pending;
-        const { channels } = readWav(audioContent as Uint8Array, id);
+        const { channels, sampleRate } = readWav(audioContent as Uint8Array, id);
         const samples = channels[0] ?? new Float32Array(0);
         const times = wordTimes(words, timepoints ?? [], samples.length / sampleRate);
         return { samples, sampleRate, warnings, ...(times.length === 0 ? {} : { words: times }) };

@@ -47,12 +47,15 @@ function kindOf(status: number): SpeechErrorKind {
 
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== "object" || error === null) return undefined;
-  const { status, statusCode, $metadata } = error as {
+  const { status, statusCode, httpStatusCode, $metadata } = error as {
     readonly status?: unknown;
     readonly statusCode?: unknown;
+    readonly httpStatusCode?: unknown;
     readonly $metadata?: { readonly httpStatusCode?: unknown };
   };
-  const found = [status, statusCode, $metadata?.httpStatusCode].find((value) => typeof value === "number");
+  const found = [status, statusCode, httpStatusCode, $metadata?.httpStatusCode].find(
+    (value) => typeof value === "number",
+  );
   return typeof found === "number" ? found : undefined;
 }
 

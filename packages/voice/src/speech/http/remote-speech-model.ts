@@ -11,7 +11,7 @@ export interface RemoteSpeech extends Pick<SpeechModel, "id" | "capabilities" | 
   readonly mostCharacters: number;
   voices(): Promise<readonly Voice[]>;
   /** Says a part of the text. Whatever it throws becomes a SpeechError without anything the provider quotes. */
-  say(text: string, request: SpeechRequest): Promise<Omit<SpeechResult, "warnings">>;
+  say(text: string, request: SpeechRequest): Promise<Omit<SpeechResult, "warnings"> & Partial<SpeechResult>>;
 }
 
 /** The model of a provider: requests are checked, long texts said in parts, failures told without keys. */
@@ -39,8 +39,9 @@ export function remoteSpeechModel(remote: RemoteSpeech): SpeechModel {
       try {
         const parts = splitText(text, mostCharacters);
         const results: SpeechResult[] = [];
-        for (const part of parts) results.push({ ...(await remote.say(part, request)), warnings: [] });
-        return { ...joinedResults(text, parts, results), warnings: warnings(request, remote) };
+        for (const part of parts) results.push({ warnings: [], ...(await remote.say(part, request)) });
+        const joined = joinedResults(text, parts, results);
+        return { ...joined, warnings: [...warnings(request, remote), ...onlyOnce(joined.warnings)] };
       } catch (error) {
         throw signal?.aborted === true ? signal.reason : httpFailure(id, error);
       }
@@ -56,6 +57,11 @@ function checkVoice(model: string, wanted: string, voices: readonly Voice[]): vo
     model,
     hint: `Voices: ${names.join(", ")}${voices.length > names.length ? ", …" : ""}.`,
   });
+}
+
+/** What is so in every part of a text is told once. */
+function onlyOnce(told: readonly SpeechWarning[]): SpeechWarning[] {
+  return [...new Map(told.map((warning) => [warning.setting, warning])).values()];
 }
 
 function warnings({ rate = 1, pitch = 0 }: SpeechRequest, { capabilities }: RemoteSpeech): SpeechWarning[] {

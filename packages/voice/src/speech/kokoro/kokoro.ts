@@ -48,13 +48,11 @@ export async function kokoroSpeech(model = "", options: KokoroOptions = {}): Pro
     mostCharacters,
     voices: () =>
       Promise.resolve(
-        Object.entries(kokoro.voices).map(
-          ([name, { language, gender }]): Voice => ({
-            name,
-            languages: [new Intl.Locale(language).toString(), language.split("-")[0] ?? "en"],
-            gender: gender.toLowerCase() === "female" ? "female" : "male",
-          }),
-        ),
+        Object.entries(kokoro.voices).map(([name, { language, gender }]): Voice => ({
+          name,
+          languages: [new Intl.Locale(language).toString(), language.split("-")[0] ?? "en"],
+          gender: gender.toLowerCase() === "female" ? "female" : "male",
+        })),
       ),
     async say(text, { voice, rate = 1 }) {
       const { audio, sampling_rate: sampleRate } = await kokoro.generate(text, { voice, speed: rate });

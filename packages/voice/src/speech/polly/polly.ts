@@ -5,6 +5,7 @@ import { pcmSamples } from "../http/pcm-samples.ts";
 import { remoteSpeechModel } from "../http/remote-speech-model.ts";
 import { type SpeechOptions, speechOptionNames } from "../speech-engine.ts";
 import type { SpeechModel, Voice } from "../speech-model.ts";
+import { escapedSsml } from "../ssml.ts";
 
 /** How Amazon Polly is reached. */
 export interface PollyOptions extends Omit<SpeechOptions, "apiKey"> {
@@ -64,7 +65,7 @@ export async function pollySpeech(model = "", options: PollyOptions = {}): Promi
         OutputFormat: "pcm",
         SampleRate: String(sampleRate),
         TextType: "ssml",
-        Text: `<speak><prosody rate="${Math.round(rate * 100)}%">${escaped(text)}</prosody></speak>`,
+        Text: `<speak><prosody rate="${Math.round(rate * 100)}%">${escapedSsml(text)}</prosody></speak>`,
         VoiceId: voice as "Joanna",
       });
       const { AudioStream } = await client.send(command, signal === undefined ? {} : { abortSignal: signal });
@@ -80,8 +81,4 @@ const { apiKey: _apiKey, ...pollyOptionNames } = speechOptionNames;
 /** Polly calls Mandarin and Arabic by codes of their own. */
 function tagOf(code: string): string {
   return code === "cmn-CN" ? "zh-CN" : code === "arb" ? "ar" : code;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
