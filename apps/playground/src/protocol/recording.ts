@@ -36,4 +36,3 @@ export const speakSchema = z.strictObject({
   /** Decibels by which speech is louder than a noise in the background; nothing: no noise. */
   snr: z.number().nullable().default(null),
 });
-export type SpeakRequest = z.input<typeof speakSchema>;

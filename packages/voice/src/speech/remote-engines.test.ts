@@ -27,7 +27,7 @@ interface Refusal {
 }
 
 /** A server on this machine; `refuse` is a status. */
-async function start(answer: Answer, http2 = false) {
+async function startServer(answer: Answer, http2 = false) {
   let status: number | undefined;
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void (async () => {
@@ -68,7 +68,7 @@ async function pcm(text: string, rate: number): Promise<{ bytes: Buffer; samples
   return { bytes, samples };
 }
 
-const elevenlabs = await start(async ({ method, url = "", headers }, body) => {
+const elevenlabs = await startServer(async ({ method, url = "", headers }, body) => {
   if (headers["xi-api-key"] !== key) return { refuse: 401 };
   if (method === "GET" && url.startsWith("/v1/voices"))
     return {
@@ -99,7 +99,7 @@ const elevenlabs = await start(async ({ method, url = "", headers }, body) => {
   return { audio_base64: bytes.toString("base64"), alignment, normalized_alignment: alignment };
 });
 
-const polly = await start(async ({ method, url = "", headers }, body) => {
+const polly = await startServer(async ({ method, url = "", headers }, body) => {
   if (!(headers.authorization ?? "").startsWith(`AWS4-HMAC-SHA256 Credential=${key}/`))
     return { refuse: 403 };
   if (method === "GET" && url.startsWith("/v1/voices"))
@@ -129,7 +129,7 @@ const polly = await start(async ({ method, url = "", headers }, body) => {
   return (await pcm(spoken[2] ?? "", Number(spoken[1]) / 100)).bytes;
 }, true);
 
-const google = await start(async ({ method, url = "", headers }, body) => {
+const google = await startServer(async ({ method, url = "", headers }, body) => {
   if (headers["x-goog-api-key"] !== key) return { refuse: 401 };
   if (method === "GET" && url.startsWith("/v1beta1/voices"))
     return {
