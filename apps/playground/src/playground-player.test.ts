@@ -7,7 +7,7 @@ import { toneSpeech } from "@sdialog/voice/testing";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noBrowser } from "../../../tools/open-browser.ts";
-import { axeViolations } from "./testing/axe-violations.ts";
+import { axeViolations } from "../../../tools/axe-violations.ts";
 import { type PlaygroundFixture, playgroundFixture } from "./testing/playground-fixture.ts";
 import { tooWide } from "./testing/too-wide.ts";
 
