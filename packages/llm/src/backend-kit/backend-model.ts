@@ -14,7 +14,7 @@ import { redactChunks, redactResult } from "./redact-reply.ts";
 import { ReplyBuilder } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 import { strictThread, type ThreadRules } from "./thread-rules.ts";
-import { WholeReplyError } from "./whole-replies.ts";
+import { StreamedReplyError, WholeReplyError } from "./whole-replies.ts";
 
 /** What is specific to one provider; everything else is the same for all. */
 export interface BackendModelParts extends Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint"> {
@@ -88,13 +88,31 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     }
   }
 
+  /** Some servers send a stream whatever they are asked for: they are asked for a whole reply once. */
+  let sendsStreams = false;
+
   async function generated(request: ChatRequest, reply: ReplyBuilder): Promise<void> {
-    try {
-      for (const chunk of await parts.generate(request, reply)) void chunk;
-    } catch (error) {
-      // Some ask for a stream although nobody wants to see it.
-      for await (const chunk of whole(error, request, reply)) void chunk;
-    }
+    if (!sendsStreams)
+      try {
+        for (const chunk of await parts.generate(request, reply)) void chunk;
+        return;
+      } catch (error) {
+        sendsStreams = StreamedReplyError.isIn(error) && !reply.started;
+        if (!sendsStreams) {
+          // Some ask for a stream although nobody wants to see it.
+          for await (const chunk of whole(error, request, reply)) void chunk;
+          return;
+        }
+      }
+    reply.warn(
+      "stream",
+      "the server sends streams although a whole reply was asked for: it was asked for one",
+    );
+    for await (const chunk of held(request, reply)) void chunk;
+  }
+
+  function held(request: ChatRequest, reply: ReplyBuilder): AsyncIterable<ChatChunk> {
+    return bounded(streamed(request, reply), parts.options.maxResponseBytes ?? responseLimit());
   }
 
   const model: ChatModel = {
@@ -107,6 +125,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
       const { request, reply } = begin(asked);
       try {
         await generated(request, reply);
+        for (const chunk of reply.textDone()) void chunk;
         return redactResult(reply.result(), secrets);
       } catch (error) {
         throw translated(error, request, reply);
@@ -115,10 +134,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     async *stream(asked): AsyncIterable<ChatChunk> {
       const { request, reply } = begin(asked);
       try {
-        yield* redactChunks(
-          bounded(streamed(request, reply), parts.options.maxResponseBytes ?? responseLimit()),
-          secrets,
-        );
+        yield* redactChunks(withRest(held(request, reply), reply), secrets);
         yield { type: "finish", result: redactResult(reply.result(), secrets) };
       } catch (error) {
         throw translated(error, request, reply);
@@ -141,6 +157,11 @@ export function backendModel(parts: BackendModelParts): ChatModel {
 
 function refusedCall(model: string, { reason, message, hint }: HttpRefusalError): ModelError {
   return new ModelError(message, { kind: reason, model, hint });
+}
+
+async function* withRest(chunks: AsyncIterable<ChatChunk>, reply: ReplyBuilder): AsyncIterable<ChatChunk> {
+  yield* chunks;
+  yield* reply.textDone();
 }
 
 /** An SDK that sends by itself is held to the limit by what comes out of it. */

@@ -2,6 +2,7 @@ import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } 
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
 import type { Usage } from "../usage.ts";
+import { HarmonyCalls } from "./harmony-calls.ts";
 import { contentPieces, plainText } from "./reply-content.ts";
 import { finishReasonOf } from "./finish-reason.ts";
 import { parseToolInput } from "./tool-input.ts";
@@ -21,6 +22,7 @@ export class ReplyBuilder {
   readonly #partial: PartialCall[] = [];
   readonly #toolCalls: ToolCall[] = [];
   readonly #logprobs: TokenLogprob[] = [];
+  readonly #harmony = new HarmonyCalls();
   #text = "";
   #thinking = "";
   #started = false;
@@ -51,9 +53,25 @@ export class ReplyBuilder {
       else if (kind === "thinking") yield* this.thinking(text);
       else {
         this.#refused ||= kind === "refusal";
-        this.#started = true;
-        this.#text += text;
-        yield { type: "text", delta: text };
+        yield* this.#words(text);
+      }
+    }
+  }
+
+  /** Hands on what was held back of the text, which may have been the beginning of more. */
+  *textDone(): Generator<ChatChunk, void> {
+    yield* this.#words("", true);
+  }
+
+  *#words(text: string, complete = false): Generator<ChatChunk, void> {
+    this.#started ||= text !== "";
+    for (const piece of this.#harmony.push(text, complete)) {
+      if (piece.kind === "words") {
+        this.#text += piece.text;
+        yield { type: "text", delta: piece.text };
+      } else {
+        const { name, input } = piece;
+        yield* this.toolCall({ id: `call_text_${this.#toolCalls.length}`, name, input });
       }
     }
   }
@@ -131,6 +149,11 @@ export class ReplyBuilder {
     const counts = countsIn(usage);
     if (Object.keys(counts).length === 0) return;
     this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...counts };
+  }
+
+  /** The tokens counted so far. */
+  get spent(): { readonly input: number; readonly output: number } {
+    return { input: this.#usage?.inputTokens ?? 0, output: this.#usage?.outputTokens ?? 0 };
   }
 
   /** Takes in the provider's word for why the reply ended; one that nobody knows is told of. */

@@ -17,10 +17,25 @@ export class WholeReplyError extends Error {
   }
 }
 
+/** Thrown where a whole reply was asked for and a stream came: no SDK reads one there. */
+export class StreamedReplyError extends Error {
+  override readonly name = "StreamedReplyError";
+
+  constructor() {
+    super("the reply came as a stream");
+  }
+
+  /** Whether it is an error, or what caused one. */
+  static isIn(error: unknown): boolean {
+    return errorChain(error).some((one) => one instanceof StreamedReplyError);
+  }
+}
+
 /**
  * A `fetch` for SDKs that would find nothing in a reply that comes whole although a stream was asked for, as servers
  * send it that know no streams: it throws what came as a {@link WholeReplyError}, which the `readWhole` of
- * `backendModel` reads.
+ * `backendModel` reads. A stream that comes where a whole reply was asked for is a {@link StreamedReplyError}, upon which
+ * `backendModel` asks for one.
  *
  * @param fetch sends the requests; see `backendFetch`
  */
@@ -28,6 +43,10 @@ export function wholeReplies(fetch: Fetch): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
+    if (response.ok && /event-stream/i.test(type) && !asksForStream(input, init)) {
+      await response.body?.cancel();
+      throw new StreamedReplyError();
+    }
     // The body is looked at last: to hand one out may mean to make a stream of what was read already.
     if (!response.ok || /ndjson|jsonl/i.test(type) || !asksForStream(input, init) || response.body === null)
       return response;

@@ -2,7 +2,15 @@ import type { ChatRequest, ModelWarning } from "../chat-model.ts";
 
 /** Models before Claude 4.1: without schemas, and with fewer rules. */
 export function isEarlyClaude(model: string): boolean {
-  return /claude-(2|3|instant|(opus|sonnet)-4(-0|-\d{8})?$)/.test(model);
+  return /claude-(2|3|instant|(opus|sonnet)-4(-0|-\d{8})?(-v\d+(:\d+)?)?$)/.test(model);
+}
+
+/**
+ * Models since Claude 4.7, which choose their tokens as they see fit and refuse to be told how
+ * (https://openrouter.ai/docs/guides/evaluate-and-optimize/model-migrations/claude-4-7).
+ */
+export function samplesByItself(model: string): boolean {
+  return /claude-(?:opus-(?:4-(?:[7-9]|1\d)(?!\d)|[5-9])|sonnet-[5-9]|haiku-[5-9]|fable|mythos)/.test(model);
 }
 
 /**
@@ -21,16 +29,22 @@ export function claudeSettings(
   const leaveOut = (setting: string, why: string): void =>
     void warnings.push({ setting, message: `${setting} was left out: ${why}` });
   const kept = { temperature, topP, topK, toolChoice };
+  if (samplesByItself(model))
+    for (const name of ["temperature", "topP", "topK"] as const) {
+      if (kept[name] === undefined) continue;
+      leaveOut(name, "the model chooses its tokens by itself");
+      kept[name] = undefined;
+    }
   const beside = "the model does not take it together with thinking";
-  if (thinks && temperature !== undefined && temperature !== 1) {
+  if (thinks && kept.temperature !== undefined && kept.temperature !== 1) {
     leaveOut("temperature", beside);
     kept.temperature = undefined;
   }
-  if (thinks && topK !== undefined) {
+  if (thinks && kept.topK !== undefined) {
     leaveOut("topK", beside);
     kept.topK = undefined;
   }
-  if (thinks && topP !== undefined && topP < 0.95) {
+  if (thinks && kept.topP !== undefined && kept.topP < 0.95) {
     leaveOut("topP", beside);
     kept.topP = undefined;
   }

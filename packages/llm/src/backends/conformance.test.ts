@@ -55,6 +55,8 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     knowsItsKey: false,
     // The provider's package checks every reply against what OpenAI's own models send.
     lostByTheSdk: {
+      streamForWhole: "its package sends by itself, and refuses a stream there",
+      errorWithoutWords: "its package hands on no event without data",
       contentParts: refused,
       textAsParts: refused,
       messageForDelta: refused,

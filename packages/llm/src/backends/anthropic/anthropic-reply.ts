@@ -4,7 +4,15 @@ import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
-export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): Generator<ChatChunk> {
+/**
+ * @param mayPause whether a turn that was paused is gone on with: then the reply has not ended
+ * @returns whether it is to be gone on with
+ */
+export function* readMessage(
+  message: Anthropic.Message,
+  reply: ReplyBuilder,
+  { mayPause = false, spent = nothingSpent }: Part = {},
+): Generator<ChatChunk, boolean> {
   // Compatible servers also send one text, one block, or nothing in the place of blocks.
   const content = [message.content ?? []].flat();
   if (content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
@@ -24,16 +32,36 @@ export function* readMessage(message: Anthropic.Message, reply: ReplyBuilder): G
     }),
     reply,
   );
-  addUsage(message.usage, reply);
+  addUsage(message.usage, reply, spent);
   reply.answeredBy = message.model;
+  if (mayPause && message.stop_reason === "pause_turn") return true;
   reply.ended(message.stop_reason);
+  return false;
 }
+
+/** Which part of a turn a message is. */
+interface Part {
+  readonly mayPause?: boolean;
+  /** What the parts before it cost. */
+  readonly spent?: Spent;
+}
+
+/** Tokens that were counted in earlier parts of a turn. */
+export interface Spent {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** Before the first part of a turn. */
+export const nothingSpent: Spent = { input: 0, output: 0 };
 
 export async function* readMessageStream(
   events: AsyncIterable<Anthropic.RawMessageStreamEvent>,
   reply: ReplyBuilder,
-): AsyncGenerator<ChatChunk> {
+  { mayPause = false, spent = nothingSpent }: Part = {},
+): AsyncGenerator<ChatChunk, boolean> {
   let reason: string | undefined;
+  let paused = false;
   let model = "";
   // By the index of the block: a reply may hold several, and they go back as they came.
   const thoughts: Thoughts = new Map();
@@ -42,7 +70,7 @@ export async function* readMessageStream(
       case "message_start":
         model = event.message.model;
         reply.answeredBy = model;
-        addUsage(event.message.usage, reply);
+        addUsage(event.message.usage, reply, spent);
         break;
       case "content_block_start":
         yield* startBlock(event.index, event.content_block, reply, thoughts);
@@ -58,12 +86,13 @@ export async function* readMessageStream(
           reply.toolCallPart(event.index, { input: event.delta.partial_json });
         break;
       case "message_delta":
-        reply.usage({ outputTokens: event.usage?.output_tokens });
+        reply.usage({ outputTokens: plus(event.usage?.output_tokens, spent.output) });
         reason = event.delta.stop_reason ?? undefined;
         break;
       case "message_stop":
         if (reason === undefined && !reply.started) throw emptyResponse(model);
-        reply.ended(reason);
+        paused = mayPause && reason === "pause_turn";
+        if (!paused) reply.ended(reason);
         break;
     }
   }
@@ -73,6 +102,7 @@ export async function* readMessageStream(
   });
   signThinking(signed, reply);
   yield* reply.toolCallsDone();
+  return paused;
 }
 
 type ThoughtBlock = Anthropic.ThinkingBlockParam | Anthropic.RedactedThinkingBlockParam;
@@ -104,16 +134,22 @@ function signThinking(data: readonly ThoughtBlock[], reply: ReplyBuilder): void 
 }
 
 /** Anthropic counts cached input apart; here it is part of the input. */
-function addUsage(usage: Anthropic.Usage | null | undefined, reply: ReplyBuilder): void {
+function addUsage(usage: Anthropic.Usage | null | undefined, reply: ReplyBuilder, spent: Spent): void {
   if (usage === undefined || usage === null) return;
   const { cache_read_input_tokens: read, cache_creation_input_tokens: written } = usage;
   const cached = countOf(read) ?? 0;
   reply.usage({
-    inputTokens: sumOfCounts(usage.input_tokens, read, written),
-    outputTokens: usage.output_tokens,
+    inputTokens: plus(sumOfCounts(usage.input_tokens, read, written), spent.input),
+    outputTokens: plus(usage.output_tokens, spent.output),
     ...(cached === 0 ? {} : { cachedInputTokens: cached }),
     thinkingTokens: usage.output_tokens_details?.thinking_tokens,
   });
+}
+
+/** A count with what was counted before; none where there is none. */
+function plus(count: number | undefined, before: number): number | undefined {
+  const counted = countOf(count);
+  return counted === undefined ? undefined : counted + before;
 }
 
 function emptyResponse(model: string): ModelError {

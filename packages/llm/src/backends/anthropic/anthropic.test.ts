@@ -26,3 +26,35 @@ it("asks for as many tokens as are asked for, also all at once", async () => {
   const model = await anthropic("claude-next", { baseURL: server.url });
   expect((await model.generate({ ...call, maxTokens: 64_000 })).text).toBe("Hi.");
 });
+
+it("goes on with a turn that is paused so often, and then says that it has not ended", async () => {
+  await using server = await startWireServer({
+    ...anthropicProtocol,
+    whole: () => ({
+      contentType: "application/json",
+      frames: [
+        JSON.stringify({
+          model: "claude-next",
+          content: [{ type: "server_tool_use", id: "srvtoolu_1", name: "web_search", input: {} }],
+          stop_reason: "pause_turn",
+          usage: { input_tokens: 10, output_tokens: 1 },
+        }),
+      ],
+    }),
+  });
+  server.answer({ reply });
+  const { finishReason, warnings, usage } = await (
+    await anthropic("claude-next", { baseURL: server.url })
+  ).generate(call);
+  expect(server.requests).toHaveLength(9);
+  expect(finishReason).toBe("other");
+  expect(usage).toMatchObject({ inputTokens: 90, outputTokens: 9 });
+  expect(warnings.map(({ message }) => message).join(" ")).toContain("pause_turn");
+  const sent = JSON.parse(server.requests[8]?.body ?? "") as {
+    messages: { role: string; content: unknown[] }[];
+  };
+  expect(sent.messages.map(({ role, content }) => [role, content.length])).toEqual([
+    ["user", 1],
+    ["assistant", 8],
+  ]);
+});

@@ -10,11 +10,12 @@ import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";
 import { threads } from "../threads.ts";
-import type { ChatModel, ModelSettings } from "../../chat-model.ts";
+import type { ChatChunk, ChatModel, ModelSettings } from "../../chat-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { anthropicFailure } from "./anthropic-failure.ts";
 import { hearingWarnings } from "./printed-warnings.ts";
-import { readMessage, readMessageStream } from "./anthropic-reply.ts";
+import { nothingSpent, readMessage, readMessageStream } from "./anthropic-reply.ts";
+import { goneOn, keptIn, mostPauses, StreamedContent } from "./paused-turn.ts";
 import { anthropicRequest } from "./anthropic-request.ts";
 
 const tenMinutes = 600_000;
@@ -63,22 +64,40 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     async generate(asked, reply) {
       const { request, warnings } = claudeSettings(model, asked);
       for (const { setting, message } of warnings) reply.warn(setting, message);
-      const body = anthropicRequest(model, request);
-      const call = hearingWarnings(
-        () => client.messages.create({ ...body, stream: false }, { signal: request.signal }),
-        (warning) => reply.warn("model", warning),
-      );
-      return readMessage(await call, reply);
+      const chunks: ChatChunk[] = [];
+      let body = anthropicRequest(model, request);
+      let spent = nothingSpent;
+      for (let pauses = 0; ; pauses++) {
+        const asking = { ...body, stream: false as const };
+        const message = await hearingWarnings(
+          () => client.messages.create(asking, { signal: request.signal }),
+          (warning) => reply.warn("model", warning),
+        );
+        const reading = readMessage(message, reply, { mayPause: pauses < mostPauses, spent });
+        let step = reading.next();
+        for (; step.done !== true; step = reading.next()) chunks.push(step.value);
+        if (!step.value) return chunks;
+        spent = reply.spent;
+        body = goneOn(body, message.content as readonly SDK.Anthropic.ContentBlockParam[]);
+      }
     },
     async *stream(asked, reply) {
       const { request, warnings } = claudeSettings(model, asked);
       for (const { setting, message } of warnings) reply.warn(setting, message);
-      const body = anthropicRequest(model, request);
-      const call = hearingWarnings(
-        () => client.messages.create({ ...body, stream: true }, { signal: request.signal }),
-        (warning) => reply.warn("model", warning),
-      );
-      yield* readMessageStream(await call, reply);
+      let body = anthropicRequest(model, request);
+      let spent = nothingSpent;
+      for (let pauses = 0; ; pauses++) {
+        const asking = { ...body, stream: true as const };
+        const events = await hearingWarnings(
+          () => client.messages.create(asking, { signal: request.signal }),
+          (warning) => reply.warn("model", warning),
+        );
+        const content = new StreamedContent();
+        const part = { mayPause: pauses < mostPauses, spent };
+        if (!(yield* readMessageStream(keptIn(content, events), reply, part))) return;
+        spent = reply.spent;
+        body = goneOn(body, content.blocks);
+      }
     },
     readWhole: (body, reply) => readMessage(body as SDK.Anthropic.Message, reply),
   });

@@ -16,7 +16,7 @@ type Expected =
       readonly thinking?: string;
       readonly finishReason?: ChatResult["finishReason"];
       readonly inputs?: readonly unknown[];
-      readonly usage?: typeof usage;
+      readonly usage?: Readonly<Record<keyof typeof usage, number>>;
       /** The setting of a warning there must be. */
       readonly warning?: string;
     };
@@ -62,6 +62,14 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   errorInOtherWords: { error: { kind: "authentication", retryable: false } },
   errorBesideChoices: { error: { kind: "permission", retryable: false } },
   wholeForStream: { text, inputs: first, finishReason: "tool_calls", usage, warning: "stream" },
+  streamForWhole: { text, finishReason: "stop", warning: "stream" },
+  errorWithoutWords: { error: { retryable: true } },
+  pausedTurn: {
+    text,
+    finishReason: "stop",
+    usage: { inputTokens: 2 * usage.inputTokens, outputTokens: 2 * usage.outputTokens },
+  },
+  callInText: { text: "", inputs: first, finishReason: "tool_calls" },
   comments: { text, finishReason: "stop" },
 };
 
@@ -83,7 +91,8 @@ export function shapeCases(backend: BackendUnderTest, capabilities: ModelCapabil
           if ("error" in expectation) return assertError(outcome, expectation.error, shape);
           if (outcome instanceof Error) throw outcome;
           const { warning, ...plain } = expectation;
-          const expectsWarning = warning !== undefined && !(shape === "wholeForStream" && way !== "stream");
+          const unasked = way === "stream" ? "streamForWhole" : "wholeForStream";
+          const expectsWarning = warning !== undefined && shape !== unasked;
           assertResult(outcome as ChatResult, expectsWarning ? expectation : plain);
           if (way === "stream") await assertPieces(() => readAll(model, request));
           assert.ok(server.requests.length > 0, protocol.name);
@@ -91,6 +100,8 @@ export function shapeCases(backend: BackendUnderTest, capabilities: ModelCapabil
     }));
   });
 }
+
+const plainRequest = { method: "POST", path: "/", headers: {}, body: "{}" };
 
 function skipShape(
   { protocol, lostByTheSdk = {} }: BackendUnderTest,
@@ -102,7 +113,8 @@ function skipShape(
   const known = protocol.shapes?.[shape];
   if (known === undefined) return "not known to be sent";
   if (typeof known === "string") return known;
-  if (known(streamed) === undefined) return streamed ? "only whole replies have it" : "only streams have it";
+  if (known(streamed, plainRequest) === undefined)
+    return streamed ? "only whole replies have it" : "only streams have it";
   return lostByTheSdk[shape];
 }
 

@@ -41,11 +41,11 @@ export interface ReceivedRequest {
 }
 
 /**
- * Bodies of replies by their shape, streamed or whole; nothing where there is none of that kind. A text says why the
+ * Bodies of replies by their shape, streamed or whole, to a request; nothing where there is none of that kind. A text says why the
  * shape cannot come over this wire at all.
  */
 export type WireShapes = Readonly<
-  Partial<Record<WireShape, string | ((streamed: boolean) => WireBody | undefined)>>
+  Partial<Record<WireShape, string | ((streamed: boolean, request: WireRequest) => WireBody | undefined)>>
 >;
 
 /**

@@ -110,7 +110,7 @@ async function perform(
   if (refusal !== undefined) return send(outgoing, protocol.failure(400, refusal), 400);
   if ("shape" in step) {
     const shape = protocol.shapes?.[step.shape];
-    const shaped = typeof shape === "function" ? shape(streamed) : undefined;
+    const shaped = typeof shape === "function" ? shape(streamed, request) : undefined;
     if (shaped === undefined) throw new Error(`${protocol.name} has no reply of the shape ${step.shape}`);
     return send(outgoing, shaped, 200);
   }

@@ -37,6 +37,10 @@ export const wireShapes = {
   errorInOtherWords: "an error under status 200 under names of another provider's",
   errorBesideChoices: "an error beside the choices",
   wholeForStream: "a whole reply where a stream was asked for",
+  streamForWhole: "a stream where a whole reply was asked for",
+  errorWithoutWords: "an error event without a word",
+  pausedTurn: "a turn that the provider paused, to be gone on with",
+  callInText: "a call on a channel of its own, among the words",
   comments: "comments and empty pieces in between",
 } as const;
 

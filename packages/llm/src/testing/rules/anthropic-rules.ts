@@ -1,5 +1,6 @@
 import type { WireRequest } from "../conformance/wire-protocol.ts";
 import { parsedBody } from "../frames/frames.ts";
+import { isEarlyClaude, samplesByItself } from "../../backends/claude-settings.ts";
 import { firstProblem, isBlank, outside, type Problem, problemAmong, unknownKey } from "./first-problem.ts";
 
 interface Block {
@@ -40,12 +41,29 @@ export function anthropicRefusal(request: WireRequest): string | undefined {
       ),
     () => turns[0]?.role !== "user" && 'messages: first message must use the "user" role',
     // "Prefill not supported": https://platform.claude.com/docs/en/api/errors#prefill-not-supported
-    () => turns.at(-1)?.role !== "user" && "this model does not support assistant message prefill",
+    // A paused turn goes back as it is: https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons
+    () =>
+      turns.at(-1)?.role !== "user" &&
+      !/^server_tool_use$|_tool_result$/.test(turns.at(-1)?.content.at(-1)?.type ?? "") &&
+      "this model does not support assistant message prefill",
     () =>
       body.system !== undefined && isBlank(body.system) && "system: text content blocks must be non-empty",
     () => problemAmong(turns, turnProblem),
     () => toolProblem(turns),
     () => outside(body.temperature, 0, 1, "temperature"),
+    // https://github.com/browseros-ai/BrowserOS/issues/208; Claude 4.1 and later
+    () =>
+      body.temperature !== undefined &&
+      body.top_p !== undefined &&
+      !isEarlyClaude(body.model) &&
+      "temperature and top_p cannot both be specified for this model. Please use only one.",
+    // https://github.com/Comfy-Org/ComfyUI/issues/13923, https://github.com/sipeed/picoclaw/issues/2939
+    () =>
+      samplesByItself(body.model) &&
+      problemAmong(
+        ["temperature", "top_p", "top_k"],
+        (name) => body[name] !== undefined && `\`${name}\` is deprecated for this model.`,
+      ),
     () =>
       problemAmong(
         body.stop_sequences ?? [],

@@ -54,6 +54,7 @@ export function bedrockRefusal(request: WireRequest): string | undefined {
         ({ text }: Block) => isBlank(text) && "The text field in the ContentBlock object at system is blank.",
       ),
     () => problemAmong(turns, (turn, index) => toolProblem(turn, turns[index - 1])),
+    // https://github.com/RooCodeInc/Roo-Code/pull/10155, https://github.com/vxcontrol/pentagi/pull/196
     () =>
       body.toolConfig === undefined &&
       blocks.some((block) => block.toolUse !== undefined || block.toolResult !== undefined) &&
@@ -78,7 +79,8 @@ function blankProblem({ text, toolResult }: Block): Problem {
 /**
  * Ids: "ToolUseBlock", https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolUseBlock.html, in the
  * narrower of the two patterns it has had. Pairs: "Call a tool with the Converse API",
- * https://docs.aws.amazon.com/bedrock/latest/userguide/tool-use.html
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/tool-use.html, and what the service answers: all results of a
+ * message's calls in the next one (https://github.com/zeroclaw-labs/zeroclaw/pull/1476).
  */
 function toolProblem({ content }: Turn, before: Turn | undefined): Problem {
   const asked = (before?.content ?? []).flatMap(({ toolUse }) => toolUse?.toolUseId ?? []);

@@ -11,7 +11,8 @@ interface OllamaMessage {
 /**
  * What Ollama refuses, and what it takes for something else than a wish for an answer
  * ("API", https://github.com/ollama/ollama/blob/main/docs/api.md#load-a-model-1): no messages mean that the model
- * is to be loaded, a last message of the assistant is gone on with, and an empty one says nothing.
+ * is to be loaded, a last message of the assistant is gone on with, and an empty one says nothing. Roles and what a message holds: "Parameters" of
+ * https://github.com/ollama/ollama/blob/main/docs/api.md#generate-a-chat-completion
  */
 export function ollamaRefusal(request: WireRequest): string | undefined {
   const messages: readonly OllamaMessage[] = parsedBody(request).messages ?? [];

@@ -87,6 +87,7 @@ const called = ({ id, name, input }: (typeof calls)[number]): Block => ({
   name,
   input,
 });
+const search = { type: "server_tool_use", id: "srvtoolu_1", name: "web_search", input: { query: "snow" } };
 const failure = (type: string, message: string) => () =>
   jsonBody({ type: "error", error: { type, message } });
 
@@ -159,6 +160,15 @@ export const anthropicShapes: Required<WireShapes> = {
   webPage: () => webPage(),
   errorElsewhere: () => jsonBody({ type: "error", message: "This model is not for you", code: 403 }),
   wholeForStream: () => whole([words, called(calls[0])], "tool_use"),
+  streamForWhole: () => streamed([words], "end_turn"),
+  errorWithoutWords: (isStream) =>
+    isStream ? { contentType: "text/event-stream", frames: ["event: error\ndata:\n\n"] } : undefined,
+  // A long search of its own: what came goes back as it is, and the turn goes on.
+  pausedTurn: (isStream, request) => {
+    const goesOn = request.body.includes(search.id);
+    return both(goesOn ? [words] : [search], goesOn ? "end_turn" : "pause_turn")(isStream);
+  },
+  callInText: "its models have no such channels",
   comments: (isStream) =>
     isStream
       ? ((body) => ({ ...body, frames: [": keep-alive\n\n", ...body.frames] }))(

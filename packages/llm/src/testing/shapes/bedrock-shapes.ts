@@ -89,5 +89,9 @@ export const bedrockShapes: Required<WireShapes> = {
   olderText: "text completions have methods and addresses of their own",
   textTwice: "text completions have methods and addresses of their own",
   wholeForStream: () => both([words, called(calls[0])], "tool_use")(false),
+  streamForWhole: "streams have an operation and an encoding of their own",
+  errorWithoutWords: "exceptions are events with a type",
+  pausedTurn: "turns are not paused",
+  callInText: "its models have no such channels",
   comments: "the encoding of events has no comments",
 };

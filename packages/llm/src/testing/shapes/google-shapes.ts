@@ -101,6 +101,10 @@ export const googleShapes: Required<WireShapes> = {
     isStream
       ? jsonBody([response([{ text }], undefined, {}), response([called(calls[0])], "STOP")])
       : jsonBody(response([{ text }, called(calls[0])], "STOP")),
+  streamForWhole: () => sseBody([{ data: response([{ text }], "STOP") }]),
+  errorWithoutWords: "its streams have no events with names",
+  pausedTurn: "turns are not paused",
+  callInText: "its models have no such channels",
   comments: (isStream) =>
     isStream
       ? sseBody([

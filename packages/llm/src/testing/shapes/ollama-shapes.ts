@@ -81,6 +81,14 @@ export const ollamaShapes: Required<WireShapes> = {
     const message = { role: "assistant", content: text, tool_calls: [called(calls[0])] };
     return jsonBody({ ...head, message, done: true, done_reason: "stop", ...counted });
   },
+  streamForWhole: "every reply is asked for as a stream",
+  errorWithoutWords: "its streams have no events with names",
+  pausedTurn: "turns are not paused",
+  callInText: lines([
+    {
+      content: `<|channel|>commentary to=functions.${calls[0].name} <|constrain|>json<|message|>${JSON.stringify(calls[0].input)}<|call|>`,
+    },
+  ]),
   comments: () => {
     const said = lines([{ content: text }])();
     return { ...said, frames: ["\n", ...said.frames] };

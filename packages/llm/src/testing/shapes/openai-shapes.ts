@@ -49,6 +49,8 @@ const [north, south] = calls;
 const twice = JSON.stringify(JSON.stringify(north.input));
 const failure = (code: number, message: string) => () => jsonBody({ error: { message, code } });
 
+const harmonyCall = `<|channel|>commentary to=functions.${north.name} <|constrain|>json<|message|>${JSON.stringify(north.input)}<|call|>`;
+
 /** Chat completions as gateways, reasoning models' servers and Azure send them, beside OpenAI's own. */
 export const openaiShapes: Required<WireShapes> = {
   // Mistral's reasoning models, and gateways to others.
@@ -217,6 +219,15 @@ export const openaiShapes: Required<WireShapes> = {
   errorElsewhere: () => jsonBody({ object: "error", message: "This model is not for you", code: 403 }),
   blockedPrompt: "a prompt that is blocked is refused with HTTP 400",
   wholeForStream: () => whole({ content: text, tool_calls: [called(north)] }, "tool_calls"),
+  streamForWhole: () => streamed([{ content: text }]),
+  errorWithoutWords: onlyStreamed(() => ({ contentType: "text/event-stream", frames: ["event: error\n\n"] })),
+  pausedTurn: "turns are not paused",
+  // gpt-oss behind a server that hands on its words as they are.
+  callInText: both(
+    { content: harmonyCall },
+    "stop",
+    Array.from(harmonyCall.match(/.{1,7}/gu) ?? [], (content) => ({ content })),
+  ),
   // OpenRouter says what it is doing; Azure begins with what it filtered.
   comments: onlyStreamed(() => {
     const { contentType, frames } = sseBody([
