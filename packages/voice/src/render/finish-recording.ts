@@ -3,7 +3,7 @@ import { addInto, amplitudeOf, peak } from "../audio/levels.ts";
 import type { NewTrack, Track } from "../audio/track.ts";
 import type { TimeSpan } from "../audio/voice-activity.ts";
 import { loudnessMeter } from "../signal/loudness-meter.ts";
-import { lostPackets, phoneRate, telephone, telephoneReach } from "../signal/telephone.ts";
+import { lostPackets, phoneBand, phoneRate, telephone, telephoneReach } from "../signal/telephone.ts";
 import type { AudioNote } from "../timeline/segment.ts";
 import { type ChannelOptions, type NoiseLoop, noiseLoop, phoneOf } from "./place-options.ts";
 
@@ -55,12 +55,14 @@ export async function finishRecording(
       ? new Uint8Array(0)
       : lostPackets(packets, phone.packetLoss, phone.lossBurst, deriveSeed(seed, "packets"));
   const reach = phone === undefined ? 0 : telephoneReach(sampleRate);
-  const noiseFactors = await noiseFactorsOf(raw, noise);
+  const size = blockSeconds * sampleRate;
+  // Of a telephone's sound only its band counts, as what is outside of it is not heard.
+  const band = phone === undefined ? undefined : (samples: Float32Array) => phoneBand(samples, sampleRate);
+  const noiseFactors = await noiseFactorsOf(raw, noise, { size, reach, outRate, band });
   const meter = loudnessMeter(outRate, raw.tracks.length);
   const tracks: Track[] = [];
   for (const _ of raw.tracks) tracks.push(await newTrack());
   let highest = 0;
-  const size = blockSeconds * sampleRate;
   for (let start = 0; start < length; start += size) {
     signal?.throwIfAborted();
     const end = Math.min(start + size, length);
@@ -109,46 +111,89 @@ export async function finishRecording(
       (_, index) => lost[first + index] ?? 0,
     );
     const narrow = telephone(samples, sampleRate, phone as NonNullable<typeof phone>, here);
-    const from = (around / sampleRate) * phoneRate;
-    return narrow.slice(from, from + Math.ceil(((end - start) / sampleRate) * phoneRate));
+    return middle(narrow, { start, end, around, sampleRate });
   }
 }
 
-/** What each track's noise is multiplied by, so that it has the wanted ratio to the speech on that track. */
+/** What is left of a block at the rate of a telephone when what stands around it is cut off. */
+function middle(
+  narrow: Float32Array,
+  {
+    start,
+    end,
+    around,
+    sampleRate,
+  }: { readonly start: number; readonly end: number; readonly around: number; readonly sampleRate: number },
+): Float32Array {
+  const from = (around / sampleRate) * phoneRate;
+  return narrow.slice(from, from + Math.ceil(((end - start) / sampleRate) * phoneRate));
+}
+
+/** How a track is listened to, block by block. */
+interface Listening {
+  /** Samples of a block. */
+  readonly size: number;
+  /** Samples on either side of a block that its sound depends on. */
+  readonly reach: number;
+  /** Samples per second of what is heard. */
+  readonly outRate: number;
+  /** What is heard of samples; nothing: all of them. */
+  readonly band: ((samples: Float32Array) => Float32Array) | undefined;
+}
+
+/** What each track's noise is multiplied by, so that it has the wanted ratio to the speech in what is heard of both. */
 async function noiseFactorsOf(
   { tracks, sampleRate, speech }: RawRecording,
   noise: NoiseLoop | undefined,
+  { size, reach, outRate, band }: Listening,
 ): Promise<number[]> {
   if (noise === undefined) return [];
   const factors: number[] = [];
   for (const [index, track] of tracks.entries()) {
-    let [sum, count] = [0, 0];
-    for (const { start, end } of speech) {
-      const samples = await track.read(Math.round(start * sampleRate), Math.round(end * sampleRate));
-      for (const sample of samples) sum += sample * sample;
-      count += samples.length;
+    const voices = { sum: 0, count: 0 };
+    const hiss = { sum: 0, count: 0 };
+    for (let start = 0; start < track.length; start += size) {
+      const end = Math.min(start + size, track.length);
+      const heard = (samples: Float32Array): Float32Array =>
+        band === undefined ? samples : middle(band(samples), { start, end, around: reach, sampleRate });
+      const spoken = heard(await track.read(start - reach, end + reach));
+      const looped = new Float32Array(end - start + 2 * reach);
+      const within = { from: 0, to: track.length };
+      addLoop(looped, noise.samples, start - reach, within, 1, offsetOf(index, noise));
+      addPower(hiss, heard(looped));
+      const from = (start / sampleRate) * outRate;
+      for (const span of speech)
+        addPower(
+          voices,
+          spoken.subarray(
+            Math.max(0, Math.round(span.start * outRate - from)),
+            Math.max(0, Math.round(span.end * outRate - from)),
+          ),
+        );
     }
-    const wanted = (count === 0 ? 0 : sum / count) / 10 ** (noise.snr / 10);
-    factors.push(Math.sqrt(wanted / loopPower(noise.samples, track.length, offsetOf(index, noise))));
+    const wanted = meanOf(voices) / 10 ** (noise.snr / 10);
+    factors.push(hiss.sum === 0 ? 0 : Math.sqrt(wanted / meanOf(hiss)));
   }
   return factors;
+}
+
+interface PowerSum {
+  sum: number;
+  count: number;
+}
+
+function addPower(to: PowerSum, samples: Float32Array): void {
+  for (const sample of samples) to.sum += sample * sample;
+  to.count += samples.length;
+}
+
+function meanOf({ sum, count }: PowerSum): number {
+  return count === 0 ? 0 : sum / count;
 }
 
 /** Microphones do not hear the same noise: each begins elsewhere in the loop. */
 function offsetOf(track: number, { samples }: NoiseLoop): number {
   return Math.floor(track * samples.length * 0.381966) % samples.length;
-}
-
-/** Mean power of a loop over a length, which need not be a whole number of rounds. */
-function loopPower(loop: Float32Array, length: number, offset: number): number {
-  const partial = (from: number, count: number): number => {
-    let sum = 0;
-    for (let index = 0; index < count; index++) sum += (loop[(from + index) % loop.length] as number) ** 2;
-    return sum;
-  };
-  const rounds = Math.floor(length / loop.length);
-  const all = (rounds === 0 ? 0 : rounds * partial(0, loop.length)) + partial(offset, length % loop.length);
-  return length === 0 ? 1 : all / length;
 }
 
 function addLoop(

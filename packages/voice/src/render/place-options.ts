@@ -15,7 +15,10 @@ export interface BackgroundNoise {
   readonly source?: NoiseKind | "babble" | AudioClip | Babble | undefined;
   /** How many people babble, where they do. Default: 6, or as many as there are. */
   readonly talkers?: number | undefined;
-  /** How much louder speech is, in decibels: mean power where anybody speaks over mean power of the noise. Default: 20. */
+  /**
+   * How much louder speech is in what is heard, in decibels: mean power where anybody speaks over mean power of the noise, over a
+   * telephone within its band. Default: 20.
+   */
   readonly snr?: number | undefined;
 }
 

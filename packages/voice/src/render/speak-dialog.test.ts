@@ -143,6 +143,21 @@ describe("speakDialog", () => {
     }
   });
 
+  it("has noise at the wanted ratio in what a telephone lets through of both", async () => {
+    for (const source of ["pink", "hum"] as const) {
+      const noisy = await speak({ loudness: null, phone: true, noise: { source, snr: 10 } });
+      const clean = await speak({ loudness: null, phone: true });
+      const [signal, mixed] = [clean.channels[0] as Float32Array, noisy.channels[0] as Float32Array];
+      const speaking = new Uint8Array(signal.length);
+      for (const { start, end } of clean.timings.segments.flatMap(({ active }) => active))
+        speaking.fill(1, Math.round(start * 8000), Math.round(end * 8000));
+      const silent = mixed.filter((_, index) => speaking[index] === 0);
+      const spoken = signal.filter((_, index) => speaking[index] === 1);
+      // The codec rounds both, so that the ratio is that of 8 bits.
+      expect(Math.abs(powerDecibels(power(spoken) / power(silent)) - 10)).toBeLessThan(0.5);
+    }
+  });
+
   it("is as loud as wanted, to half a unit, also over a telephone; where peaks would clip it says so", async () => {
     for (const options of [{}, { phone: true }, { loudness: -30, noise: { snr: 5 } }] as SpeakOptions[]) {
       const { channels, sampleRate, timings } = await speak(options);

@@ -2,8 +2,8 @@ import { transformOf } from "../signal/fft-convolve.ts";
 import { octaveBands } from "./materials.ts";
 
 /**
- * Signals of which each holds for one octave band, put together: the weights of the bands overlap by half an octave either way
- * and add up to 1 at every frequency, so that equal signals come out as they are. The lowest and the highest band go on beyond
+ * Signals of which each holds for one octave band, put together: the weights of the bands overlap by a quarter of an octave
+ * either way and add up to 1 at every frequency, so that equal signals come out as they are. The lowest and the highest band go on beyond
  * their ends.
  *
  * @param signals one for each octave band from 125 to 8,000 Hz, all of the same length
@@ -34,12 +34,16 @@ export function bandSum(signals: readonly Float32Array[], sampleRate: number): F
   return Float32Array.from({ length }, (_, index) => input[2 * index] as number);
 }
 
-/** How much of a frequency belongs to a band: squared cosines over the octaves between the bands' middles. */
+/** Width of the transition from one band to the next, in octaves: narrower, and what fades fast rings with its neighbour. */
+const transition = 0.5;
+
+/** How much of a frequency belongs to a band: a squared cosine around the border with the next. */
 function bandWeight(band: number, frequency: number): number {
   const position = Math.max(
     0,
     Math.min(octaveBands.length - 1, Math.log2(Math.max(frequency, 1) / octaveBands[0])),
   );
   const distance = Math.abs(position - band);
-  return distance >= 1 ? 0 : Math.cos((distance * Math.PI) / 2) ** 2;
+  const part = Math.max(0, Math.min(1, (distance - 0.5) / transition + 0.5));
+  return Math.cos((part * Math.PI) / 2) ** 2;
 }

@@ -75,6 +75,11 @@ export function lostPackets(packets: number, packetLoss: number, lossBurst: numb
   });
 }
 
+/** What of a sound a telephone lets through, before its codec rounds it: 300 to 3,400 Hz, at 8 kHz. */
+export function phoneBand(samples: Float32Array, sampleRate: number): Float32Array {
+  return bandPass(resample(samples, sampleRate, phoneRate), phoneRate, lowest, highest);
+}
+
 /**
  * What comes out of a telephone: 300 to 3,400 Hz at 8 kHz, rounded by its codec, with what lost packets leave.
  *
@@ -88,8 +93,7 @@ export function telephone(
   { codec, concealment }: Pick<ReturnType<typeof completePhone>, "codec" | "concealment">,
   lost: Uint8Array,
 ): Float32Array {
-  const narrow = bandPass(resample(samples, sampleRate, phoneRate), phoneRate, lowest, highest);
-  const coded = companded(narrow, codec);
+  const coded = companded(phoneBand(samples, sampleRate), codec);
   let since = 0;
   for (let index = 0; index * packet < coded.length; index++) {
     since = lost[index] === 1 ? since + 1 : 0;
