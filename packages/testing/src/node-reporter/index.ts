@@ -1,8 +1,4 @@
-import { nodeConversationReporter } from "./node-conversation-reporter.ts";
-
-export { nodeConversationReporter } from "./node-conversation-reporter.ts";
-export type { NodeReporter } from "./node-conversation-reporter.ts";
-export type { ConversationReporterOptions } from "../report/save-conversations.ts";
+import { nodeConversationReporter } from "../node/node-conversation-reporter.ts";
 
 /** For `--test-reporter=@sdialog/testing/node-reporter`, which takes nothing else. */
 // oxlint-disable-next-line import/no-default-export -- the name that node looks for

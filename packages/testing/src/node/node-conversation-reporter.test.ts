@@ -20,7 +20,7 @@ it("writes what processes of node:test held to one page, each conversation faile
         [
           "--conditions=@sdialog/source",
           "--test",
-          `--test-reporter=${here("index.ts")}`,
+          `--test-reporter=${here("../node-reporter/index.ts")}`,
           "--test-reporter-destination=stdout",
           here("../testing/node-test-fixture.ts"),
         ],

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkArguments, checkOptions } from "@sdialog/core/internal";
-import { type KeptLine, keptVariable } from "../node/kept-conversations.ts";
+import { type KeptLine, keptVariable } from "./kept-conversations.ts";
 import {
   type ConversationReporterOptions,
   conversationReporterOptionNames,
@@ -21,7 +21,7 @@ export type NodeReporter = (events: AsyncIterable<unknown>) => AsyncGenerator<st
  *
  * ```ts no-run
  * import { run } from "node:test";
- * import { nodeConversationReporter } from "@sdialog/testing/node-reporter";
+ * import { nodeConversationReporter } from "@sdialog/testing/node";
  *
  * const reporter = nodeConversationReporter({ baseline: "before" });
  * run({ globPatterns: ["bots/*.test.js"] }).compose(reporter).pipe(process.stdout);
