@@ -17,6 +17,8 @@ const port = process.env["PORT"] === undefined ? undefined : Number(process.env[
 const { url, folder } = await startPlayground({
   port,
   folder: positionals[0] ?? "output",
+  hubToken: process.env["HF_TOKEN"],
+  hubUrl: process.env["HF_ENDPOINT"],
   signal: interruption.signal,
 });
 process.stdout.write(`Playground: ${url}\nFolder: ${folder}\nCtrl-C ends it.\n`);

@@ -33,6 +33,7 @@ export { jsonItems } from "./text/json-items.ts";
 export type { JsonItem } from "./text/json-items.ts";
 export { lineOfPath } from "./text/line-of-path.ts";
 export type { JsonPath } from "./text/line-of-path.ts";
+export { NameCounter } from "./text/name-counter.ts";
 export { parseTable, tableDelimiter, tableRows } from "./text/parse-table.ts";
 export { sampleRecords } from "./text/sample-records.ts";
 export { splitLines } from "./text/split-lines.ts";

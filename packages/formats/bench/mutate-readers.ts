@@ -64,7 +64,10 @@ function inThread(file: WholeFile, from: number, until: number, tally: Tally): P
       if (now !== seen) [seen, since] = [now, performance.now()];
       if (performance.now() - since > longestMs) end(now + 1, `seed ${now}: no end within ${longestMs} ms`);
     }, 500);
+    let ended = false;
     function end(next: number, wrong?: string): void {
+      if (ended) return;
+      ended = true;
       clearInterval(watch);
       if (wrong !== undefined) tally.wrong.push(wrong);
       void thread.terminate().then(() => done(next));

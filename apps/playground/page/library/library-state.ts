@@ -32,9 +32,11 @@ export const opened = signal<OpenedDialog | null>(null);
 
 export function loadSources(): Promise<void> {
   return attempt(async () => {
-    sources.value = await api<LibrarySource[]>("library/sources");
+    const hub = sources.value.filter(({ kind }) => kind === "hub");
+    sources.value = [...hub, ...(await api<LibrarySource[]>("library/sources"))];
     const isThere = sources.value.some(({ path }) => path === source.value);
-    if (!sourceWasChosen || !isThere) source.value = sources.value.find(({ files }) => files > 0)?.path ?? "";
+    if (!sourceWasChosen || !isThere)
+      source.value = sources.value.find(({ files, kind }) => files > 0 && kind !== "hub")?.path ?? "";
     await loadList();
   });
 }
@@ -129,4 +131,24 @@ export function annotate(annotation: Annotation): Promise<void> {
     tell(`Saved in ${now.place.file}.`);
     await loadList();
   });
+}
+
+/** Writes the dialogue that is read into a file of ours, and opens that. */
+export function saveCopy(): Promise<void> {
+  return attempt(async () => {
+    const now = opened.value;
+    if (now === null) return;
+    const { path } = await api<{ path: string }>("library/save", { dialog: now.dialog });
+    tell(`Saved in ${path}.`);
+    await loadSources();
+    await open({ place: { file: path, at: 0 } });
+  });
+}
+
+/** Opens a dataset of the Hugging Face hub by its name, `hf:owner/name`. */
+export function openHub(name: string): void {
+  const path = name.startsWith("hf:") ? name : `hf:${name}`;
+  if (!sources.value.some((known) => known.path === path))
+    sources.value = [{ path, kind: "hub", files: 1 }, ...sources.value];
+  chooseSource(path);
 }

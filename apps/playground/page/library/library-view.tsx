@@ -2,7 +2,15 @@ import { useEffect } from "preact/hooks";
 import type { LibrarySource } from "../../src/protocol/library.ts";
 import { DialogTable } from "./dialog-table.tsx";
 import { Filters } from "./filters.tsx";
-import { chooseSource, followFilter, loadSources, opened, source, sources } from "./library-state.ts";
+import {
+  chooseSource,
+  followFilter,
+  loadSources,
+  opened,
+  openHub,
+  source,
+  sources,
+} from "./library-state.ts";
 import { Reader } from "./reader.tsx";
 
 /** The dialogues of the opened folder: find, read, rate. */
@@ -24,8 +32,28 @@ export function LibraryView() {
           onChange={(event) => chooseSource(event.currentTarget.value)}
         >
           <Sources title="Runs" of={sources.value.filter(({ kind }) => kind === "run")} />
-          <Sources title="Folders and files" of={sources.value.filter(({ kind }) => kind !== "run")} />
+          <Sources
+            title="Folders and files"
+            of={sources.value.filter(({ kind }) => kind === "folder" || kind === "file")}
+          />
+          <Sources title="Hugging Face" of={sources.value.filter(({ kind }) => kind === "hub")} />
         </select>
+        <form
+          class="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const name = new FormData(event.currentTarget).get("hub");
+            if (typeof name === "string" && name.trim() !== "") openHub(name.trim());
+          }}
+        >
+          <input
+            name="hub"
+            aria-label="Dataset of the Hugging Face hub"
+            placeholder="hf:owner/name"
+            size={16}
+          />
+          <button type="submit">Open</button>
+        </form>
         <button type="button" onClick={() => void loadSources()}>
           Refresh
         </button>

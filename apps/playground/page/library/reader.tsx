@@ -6,7 +6,7 @@ import { eventsByTurn } from "../stage/take-view.ts";
 import { scene } from "../state/scene.ts";
 import { go } from "../state/views.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
-import { opened as openedSignal, openNext } from "./library-state.ts";
+import { opened as openedSignal, openNext, saveCopy } from "./library-state.ts";
 import { Player } from "./player.tsx";
 import { heard, hearTurn, playing } from "./player-state.ts";
 import { sceneOfDialog } from "./scene-of-dialog.ts";
@@ -14,7 +14,7 @@ import { SpeakForm } from "./speak-form.tsx";
 
 /** One dialogue to read, and what people say about it. */
 export function Reader({ opened }: { readonly opened: OpenedDialog }) {
-  const { dialog, place, annotation, recording } = opened;
+  const { dialog, place, annotation, reader, recording } = opened;
   const turns = useRef<HTMLOListElement>(null);
   // Of turns that overlap, the one that began last.
   const now = heard.value.findLast(({ kind }) => kind === "turn")?.turn;
@@ -40,7 +40,16 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
           Close
         </button>
       </header>
-      <AnnotationForm annotation={annotation} />
+      {reader === null ? (
+        <AnnotationForm annotation={annotation} />
+      ) : (
+        <p class="row">
+          <span class="quiet">Read as {reader}. Nothing is written into files of other tools.</span>
+          <button type="button" onClick={() => void saveCopy()}>
+            Save a copy to annotate
+          </button>
+        </p>
+      )}
       {recording === null ? null : <Player recording={recording} speakers={speakers} />}
       {dialog.turns.length === 0 ? null : <SpeakForm again={recording !== null} />}
       <ol class="turns" ref={turns}>

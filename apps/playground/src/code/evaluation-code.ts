@@ -10,6 +10,8 @@ export function evaluationCode(request: EvaluationRequest, files: readonly (read
   const file = new CodeFile();
   const compare = file.use("compareDatasets", "@sdialog/evaluation");
   const datasets = Object.fromEntries(sets.map(({ name }, at) => [name, files[at] ?? []]));
+  // Other formats than ours are read where their package is loaded.
+  if (files.flat().some((path) => !/\.jsonl?$/.test(path))) file.load("@sdialog/formats");
   const options = objectCode({
     metrics: dataCode(metrics, "  "),
     reference: reference === null ? undefined : JSON.stringify(reference),

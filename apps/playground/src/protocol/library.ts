@@ -7,7 +7,7 @@ import type { RecordingView } from "./recording.ts";
 export interface LibrarySource {
   /** Path inside the opened folder; "" is the folder itself. */
   readonly path: string;
-  readonly kind: "folder" | "file" | "run";
+  readonly kind: "folder" | "file" | "run" | "hub";
   /** Files that may hold dialogues. */
   readonly files: number;
 }
@@ -75,4 +75,6 @@ export interface OpenedDialog {
   readonly annotation: Annotation;
   /** What it sounds like, where somebody has spoken it. */
   readonly recording: RecordingView | null;
+  /** The reader of a file of another tool, in which nothing is written; nothing for dialogues of ours. */
+  readonly reader: string | null;
 }

@@ -1,21 +1,25 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { FileError, toFileError } from "@sdialog/core/fs";
+import type { HubAccess } from "@sdialog/formats";
 
 /** The one folder the playground reads and writes in. Whatever leads out of it, symbolic links included, is refused. */
 export class OpenedFolder {
   /** Without symbolic links. */
   readonly root: string;
+  /** How the hub is asked for the datasets that are opened by name. */
+  readonly hub: HubAccess;
 
-  private constructor(root: string) {
+  private constructor(root: string, hub: HubAccess) {
     this.root = root;
+    this.hub = hub;
   }
 
   /** Makes the folder when it is missing. @throws FileError when it cannot be used */
-  static async open(folder: string): Promise<OpenedFolder> {
+  static async open(folder: string, hub: HubAccess = {}): Promise<OpenedFolder> {
     try {
       await mkdir(folder, { recursive: true });
-      return new OpenedFolder(await realpath(folder));
+      return new OpenedFolder(await realpath(folder), hub);
     } catch (error) {
       throw toFileError(error, folder);
     }

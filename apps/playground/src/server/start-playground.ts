@@ -13,6 +13,10 @@ export interface PlaygroundOptions {
   readonly port?: number | undefined;
   /** The one folder the playground reads and writes in; made when missing. Default: the working folder. */
   readonly folder?: string | undefined;
+  /** For private datasets of the Hugging Face hub; it is sent there and nowhere else. */
+  readonly hubToken?: string | undefined;
+  /** Where the hub is. Default: https://huggingface.co. */
+  readonly hubUrl?: string | undefined;
   /** Closes the playground. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,9 +37,15 @@ export interface Playground {
  * @throws SDialogError `listen_failed` when the port is taken; FileError for a folder that cannot be used
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
-  checkOptions("startPlayground", options, { port: true, folder: true, signal: true });
-  const { port = 4747, folder = ".", signal } = options;
-  const opened = await OpenedFolder.open(folder);
+  checkOptions("startPlayground", options, {
+    port: true,
+    folder: true,
+    hubToken: true,
+    hubUrl: true,
+    signal: true,
+  });
+  const { port = 4747, folder = ".", hubToken: token, hubUrl, signal } = options;
+  const opened = await OpenedFolder.open(folder, { token, hubUrl });
   const closing = new AbortController();
   const app = playgroundApp(opened, await buildPage(), closing.signal);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));

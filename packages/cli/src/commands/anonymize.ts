@@ -11,7 +11,7 @@ import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
-import { freeId } from "./import.ts";
+import { FreeIds } from "./free-ids.ts";
 
 interface AnonymizeFlags extends ReadFlags {
   readonly out: string;
@@ -52,7 +52,7 @@ async function anonymizeFiles(
   const names = flags.names === undefined ? [] : await listedNames(resolve(terminal.cwd, flags.names));
   const path = join(resolve(terminal.cwd, flags.out), "dialogues.jsonl");
   const replaced: Record<string, number> = {};
-  const taken = new Set<string | number>();
+  const ids = new FreeIds();
   let [turns, skipped] = [0, 0];
   // Why a line was left out may quote it, so that only its number is told.
   const source = dialogFiles(terminal, files, flags, { onError: () => void skipped++ });
@@ -63,12 +63,12 @@ async function anonymizeFiles(
       const { dialog, counts } = anonymizeDialog(original, { names, keep, scope, seed });
       turns += dialog.length;
       for (const [kind, places] of Object.entries(counts)) replaced[kind] = (replaced[kind] ?? 0) + places;
-      const id = freeId(dialog.id, taken);
-      if (taken.add(id).size % 100 === 0) counter.update(taken.size);
+      const id = ids.take(dialog.id);
+      if (ids.size % 100 === 0) counter.update(ids.size);
       yield id === dialog.id ? dialog : new Dialog({ ...dialog.toJSON(), id });
     }
     // Nothing is no dataset: what stands there stays.
-    if (taken.size === 0)
+    if (ids.size === 0)
       throw new SDialogError("There is no dialogue to anonymize", {
         code: "no_dialogs",
         hint: "Name the format with --from, or see with sdialog import what is wrong with the files.",

@@ -20,21 +20,20 @@ export function dialogFiles(
   flags: ReadFlags = {},
   more: LoadDialogsOptions = {},
 ): DialogSource & AsyncIterable<Dialog> {
-  const options = { ...readOptions(flags), ...more };
+  const hub = { token: env["HF_TOKEN"], hubUrl: env["HF_ENDPOINT"], signal };
+  const options = { sources: { hf: hub }, ...readOptions(flags), ...more };
   const star = new Map(
     files.filter((file) => file.startsWith("star:")).map((file) => [file, starSource(cwd, file.slice(5))]),
   );
   return {
     async *[Symbol.asyncIterator]() {
-      const { hubDialogs, isHubName } = await import("@sdialog/formats");
+      const { isHubName } = await import("@sdialog/formats");
       const { readSource } = await import("@sdialog/runner");
       for (const file of files) {
         const ofStar = star.get(file);
         if (ofStar !== undefined) yield* ofStar();
         else if (await isStar(resolve(cwd, file))) yield* starSource(cwd, file)();
-        else if (isHubName(file))
-          yield* hubDialogs(file, { ...options, token: env["HF_TOKEN"], hubUrl: env["HF_ENDPOINT"], signal });
-        else yield* readSource(resolve(cwd, file), options);
+        else yield* readSource(isHubName(file) ? file : resolve(cwd, file), options);
       }
     },
   };

@@ -8,6 +8,7 @@ import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { FreeIds } from "./free-ids.ts";
 
 interface ImportOptions extends ReadFlags {
   readonly out: string;
@@ -108,7 +109,7 @@ async function importTo(
   const readers: { file: string; reader: string; reason: string }[] = [];
   const skipped: Skipped[] = [];
   const notes: Record<string, number> = {};
-  const taken = new Set<string | number>();
+  const ids = new FreeIds();
   let [turns, skippedCount] = [0, 0];
   let firstError: SDialogError | undefined;
   const onNote = (note: string): void => void (notes[note] = (notes[note] ?? 0) + 1);
@@ -126,13 +127,13 @@ async function importTo(
     for await (const dialog of source) {
       terminal.signal.throwIfAborted();
       turns += dialog.length;
-      const id = freeId(dialog.id, taken);
+      const id = ids.take(dialog.id);
       if (id !== dialog.id) onNote("dialogues whose id another one has: numbered");
-      if (taken.add(id).size % 100 === 0) counter.update(taken.size);
+      if (ids.size % 100 === 0) counter.update(ids.size);
       yield id === dialog.id ? dialog : new Dialog({ ...dialog.toJSON(), id });
     }
     // Nothing is no import: what stands there stays.
-    if (taken.size === 0)
+    if (ids.size === 0)
       throw (
         firstError ??
         new SDialogError(`${files.join(", ")}: there is no dialogue to read`, {
@@ -156,11 +157,4 @@ function skippedOf(error: SDialogError): Skipped {
   const prefix = [source, line].filter((part) => part !== undefined).join(":");
   const reason = prefix === "" ? error.message : error.message.replace(`${prefix}: `, "");
   return { file: source ?? null, line: line ?? null, reason };
-}
-
-/** An id like this one that no other dialogue has. */
-export function freeId(id: string | number, taken: ReadonlySet<string | number>): string | number {
-  let free = id;
-  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
-  return free;
 }

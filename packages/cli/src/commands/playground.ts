@@ -19,9 +19,14 @@ async function playground(
   folder: string,
   { port }: { readonly port: number },
 ): Promise<void> {
-  const { color, signal } = terminal;
+  const { color, env, signal } = terminal;
   const { startPlayground } = await import("@sdialog/playground");
-  const running = await startPlayground({ port, folder: resolve(terminal.cwd, folder) });
+  const running = await startPlayground({
+    port,
+    folder: resolve(terminal.cwd, folder),
+    hubToken: env["HF_TOKEN"],
+    hubUrl: env["HF_ENDPOINT"],
+  });
   printLine(terminal, `Playground: ${color.cyan(running.url)}`);
   printLine(terminal, color.dim(`It reads and writes in ${running.folder}; Ctrl-C ends it.`));
   if (!signal.aborted) await once(signal, "abort");

@@ -5,11 +5,14 @@ import { lookUp, registered } from "../registry/registry.ts";
 import type { Entry } from "../registry/registry-kinds.ts";
 import type { ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
 import { fileFormat } from "./file-format.ts";
+import { readHead } from "./read-text.ts";
 import { textDecoder, textEncoding } from "./text-encoding.ts";
 
 /** Which reader reads a file, and why. */
 export interface ChosenReader {
   readonly name: string;
+  /** What speaks for it. */
+  readonly by: "request" | "content" | "name";
   /** `asked for`, or what was found in the file. */
   readonly reason: string;
   /** What was missed of the format that came nearest, where only the file's name speaks for this one. */
@@ -37,22 +40,24 @@ export async function chooseReader(
   head: (length: number) => Promise<Uint8Array>,
   options: ChoiceOptions,
 ): Promise<ChosenReader> {
-  if (options.format !== undefined) return { name: fileFormat(path, options.format), reason: "asked for" };
+  if (options.format !== undefined)
+    return { name: fileFormat(path, options.format), by: "request", reason: "asked for" };
   const extension = extname(path).toLowerCase();
   const byName = registered("reader").find(({ extensions }) => extensions.includes(extension));
   if (byName !== undefined && byName.detect === undefined)
-    return { name: byName.name, reason: `the name ends in ${extension}` };
-  if (options.template !== undefined) return { name: "txt", reason: "a template is given" };
+    return { name: byName.name, by: "name", reason: `the name ends in ${extension}` };
+  if (options.template !== undefined) return { name: "txt", by: "request", reason: "a template is given" };
   if (options.columns !== undefined || options.delimiter !== undefined)
-    return { name: "csv", reason: "columns or a delimiter are given" };
+    return { name: "csv", by: "request", reason: "columns or a delimiter are given" };
   const [best] = fits(sampleOf(path, await head(sampleSize), options.encoding));
   if (best !== undefined && best.fit >= least) {
     // Of two names of one format the one that the file's own name chooses.
     const named = byName !== undefined && byName.name === best.entry.name ? byName : best.entry;
-    return { name: named.name, reason: best.reason };
+    return { name: named.name, by: "content", reason: best.reason };
   }
   const nearest = best === undefined || best.fit === 0 ? undefined : `${best.entry.name} (${best.reason})`;
-  if (byName !== undefined) return { name: byName.name, reason: `the name ends in ${extension}`, nearest };
+  if (byName !== undefined)
+    return { name: byName.name, by: "name", reason: `the name ends in ${extension}`, nearest };
   throw new DataFormatError("no known format fits this file", {
     source: path,
     hint: `${nearest === undefined ? "" : `${nearest} comes nearest. `}Name its format, one of ${registered(
@@ -61,6 +66,15 @@ export async function chooseReader(
       .map(({ name }) => name)
       .join(", ")}.`,
   });
+}
+
+/**
+ * Which reader a file is read by unless one is named, and why; `nearest` is there where only the file's name speaks for it.
+ *
+ * @throws FileError when it cannot be read; DataFormatError when no format fits
+ */
+export function findReader(path: string): Promise<ChosenReader> {
+  return chooseReader(path, (length) => readHead(path, length), {});
 }
 
 interface Candidate {

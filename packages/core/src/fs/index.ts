@@ -1,13 +1,15 @@
 export { loadAttributes, saveAttributes } from "./attributes-file.ts";
 export type { LoadableClass } from "./attributes-file.ts";
+export { findReader } from "./choose-reader.ts";
+export type { ChosenReader } from "./choose-reader.ts";
 export { FileError, toFileError } from "./file-error.ts";
 export type { FileFormat } from "./file-format.ts";
 export { importModule } from "./import-module.ts";
 export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs, loadDialogsOptionNames } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
+export type { LoadDialogOptions, SourceRequest } from "../text/source-request.ts";
 export { readDialogInput } from "./read-dialog-file.ts";
-export type { LoadDialogOptions } from "./read-dialog-file.ts";
 export { makeFolder } from "./make-folder.ts";
 export { pathExists } from "./path-exists.ts";
 export { readText, readTextChunks } from "./read-text.ts";

@@ -1,12 +1,8 @@
 import { checkOptions } from "../options/check-options.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
-import {
-  applyLoadOptions,
-  type LoadDialogOptions,
-  readDialogFile,
-  loadDialogOptionNames,
-} from "./read-dialog-file.ts";
+import { applyLoadOptions, readDialogFile, loadDialogOptionNames } from "./read-dialog-file.ts";
+import type { LoadDialogOptions } from "../text/source-request.ts";
 
 /**
  * Reads the dialogue of a file.

@@ -7,23 +7,23 @@ import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { toFileError } from "./file-error.ts";
+import { openSource } from "./open-source.ts";
 import { formatOfName, knownExtensions } from "./file-format.ts";
-import {
-  applyLoadOptions,
-  type LoadDialogOptions,
-  readDialogFile,
-  loadDialogOptionNames,
-} from "./read-dialog-file.ts";
+import { applyLoadOptions, readDialogFile, loadDialogOptionNames } from "./read-dialog-file.ts";
+import type { LoadDialogOptions } from "../text/source-request.ts";
 
 /** How the dialogues of many files are read, and what happens to bad ones. */
 export interface LoadDialogsOptions extends LoadDialogOptions {
   /** Called with the error of every bad file or line, which is then skipped. Default: the first one is thrown. */
   readonly onError?: ((error: SDialogError) => void) | undefined;
+  /** What registered sources are told, by their names: `{ hf: { token } }`. */
+  readonly sources?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What {@link loadDialogs} takes, for what hands its options on. */
 export const loadDialogsOptionNames: OptionNames<LoadDialogsOptions> = {
   onError: true,
+  sources: true,
   ...loadDialogOptionNames,
 };
 
@@ -35,13 +35,19 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
  * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out. A
  * folder without any such file is an error: it is probably not the one that was meant.
  *
- * @param path file or folder; in a folder, files of other formats (or of another than `format`) are skipped
+ * @param path file or folder, or the name of a registered source such as `hf:owner/name`; in a folder, files of other formats (or of another than `format`) are skipped
  * @throws FileError when something cannot be read; DataFormatError naming file and line, or a folder without dialogues; both while iterating
  */
 export async function* loadDialogs(path: string, options: LoadDialogsOptions = {}): AsyncGenerator<Dialog> {
   checkOptions("loadDialogs", options, loadDialogsOptionNames);
+  const { sources, ...reading } = options;
+  const source = await openSource(path, reading, sources);
+  if (source !== undefined) {
+    for await (const dialog of source) yield applyLoadOptions(dialog, options);
+    return;
+  }
   const files = await dialogFiles(path, options);
-  const batches = pMapIterable(files, async (file) => readFile(file, options), { concurrency: filesAtOnce });
+  const batches = pMapIterable(files, async (file) => readFile(file, reading), { concurrency: filesAtOnce });
   for await (const batch of batches) {
     for await (const dialog of batch) yield applyLoadOptions(dialog, options);
   }

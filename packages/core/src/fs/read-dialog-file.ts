@@ -8,24 +8,11 @@ import type { SDialogError } from "../errors/sdialog-error.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { createByName } from "../registry/registry.ts";
 import type { ByteSource, ReaderInput, ReaderOptions } from "../text/dialog-reader.ts";
+import type { LoadDialogOptions } from "../text/source-request.ts";
 import { chooseReader, type ChosenReader } from "./choose-reader.ts";
 import { toFileError } from "./file-error.ts";
 import { fileEncoding, readHead, readText, readTextChunks } from "./read-text.ts";
 import { encodingOf } from "./text-encoding.ts";
-
-/** How the file of a dialogue is read. */
-export interface LoadDialogOptions extends Omit<ReaderOptions, "onError"> {
-  /** Name of the reader. Default: the one whose format the content fits, or else what the file name's extension says. */
-  readonly format?: string | undefined;
-  /** What the reader may be told besides, as its schema says. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
-  /** The encoding of text files, such as `windows-1252`. Default: found by the bytes. */
-  readonly encoding?: string | undefined;
-  /** Make neighbouring turns of the same named speaker one: true, or the text that joins them. Default: false. */
-  readonly mergeTurns?: boolean | string | undefined;
-  /** Is told which reader was taken for a file, and why. */
-  readonly onReader?: ((source: string, reader: string, reason: string) => void) | undefined;
-}
 
 /** The names of {@link LoadDialogOptions}. */
 export const loadDialogOptionNames: OptionNames<LoadDialogOptions> = {

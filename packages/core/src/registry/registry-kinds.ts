@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
 import type { DialogReader, ReaderFit, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
+import type { Dialog } from "../dialog/dialog.ts";
+import type { SourceRequest } from "../text/source-request.ts";
 import type { Orchestrator } from "../orchestration/orchestrator.ts";
 
 /**
@@ -54,6 +56,8 @@ export interface RegistryKinds {
       readonly detect?: ((sample: ReaderSample) => ReaderFit) | undefined;
     }
   >;
+  /** Where dialogues come from besides the disk. Its name is what stands before a colon: `hf` of `hf:owner/name`. */
+  source: KindOf<AsyncIterable<Dialog>, SourceRequest>;
 }
 
 /** The kinds there are, as {@link register} knows them while a program runs. */
@@ -69,6 +73,7 @@ export const registryKinds = [
   "recipe",
   "executor",
   "reader",
+  "source",
   "exporter",
   "scenario",
   "speech",

@@ -2,6 +2,7 @@ import { Dialog } from "../dialog/dialog.ts";
 import type { Turn } from "../dialog/turn.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import type { ReaderInput, ReaderOptions } from "./dialog-reader.ts";
+import { NameCounter } from "./name-counter.ts";
 import { type TableRow, tableDelimiter, tableRows } from "./parse-table.ts";
 import { type TurnTable, turnTable } from "./turn-table.ts";
 
@@ -17,12 +18,12 @@ export async function* dialogTables(
 ): AsyncGenerator<Dialog> {
   const delimiter = options.delimiter ?? (await delimiterOf(chunks()));
   let table: TurnTable | undefined;
-  const left = new Map<string, number>();
+  const left = new NameCounter();
   for await (const row of tableRows(chunks(), delimiter, source)) {
     table ??= turnTable(row, { ...options, delimiter, source });
     if (table.positions.dialog === undefined) break;
     const name = table.dialogOf(row) ?? "";
-    left.set(name, (left.get(name) ?? 0) + 1);
+    left.add(name);
   }
   const open = new Map<string, Turn[]>();
   let first = true;
@@ -34,13 +35,11 @@ export async function* dialogTables(
     const turns = open.get(name) ?? [];
     open.set(name, turns);
     if (!isHeader) addTurn(table, row, turns, options.onError);
-    const rest = (left.get(name) ?? 0) - 1;
-    left.set(name, rest);
-    if (table.positions.dialog === undefined || rest > 0) continue;
+    if (table.positions.dialog === undefined || left.add(name, -1) > 0) continue;
     open.delete(name);
     if (turns.length > 0) yield new Dialog({ id: name === "" ? id : idOf(name), turns });
   }
-  for (const turns of open.values()) yield new Dialog({ id, turns });
+  for (const [name, turns] of open) yield new Dialog({ id: name === "" ? id : idOf(name), turns });
   if (table === undefined) turnTable(undefined, { ...options, delimiter, source });
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Dialog } from "@sdialog/core";
+import { loadDialogs } from "@sdialog/core/fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportDialogs } from "../exporters/export-dialogs.ts";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -94,6 +95,15 @@ describe("hubDialogs", () => {
     expect(await opening("hf:ann/chats")).toEqual(["three", "one", "two"]);
     expect(await opening("hf:ann/chats:train")).toEqual(["one", "two"]);
     expect(await opening("hf:ann/chats@v2:train")).toEqual(["second version"]);
+  });
+
+  it("is a source by name, wherever dialogues are read", async () => {
+    const read = loadDialogs("hf:ann/chats:train", { sources: { hf: { hubUrl } } });
+    expect((await Array.fromAsync(read)).map(({ turns }) => turns[0]?.text)).toEqual(["one", "two"]);
+    await expect(
+      Array.fromAsync(loadDialogs("hf:ann/x", { sources: { hf: { tokn: "x" } } })),
+    ).rejects.toThrow("tokn");
+    await expect(Array.fromAsync(loadDialogs("hub:ann/x"))).rejects.toMatchObject({ code: "file_not_found" });
   });
 
   it("reads rows of Parquet where they lie", async () => {

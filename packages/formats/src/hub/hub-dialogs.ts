@@ -4,6 +4,7 @@ import {
   type Dialog,
   InvalidArgumentError,
   type ReaderInput,
+  register,
   SDialogError,
 } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
@@ -15,11 +16,12 @@ import {
   readDialogInput,
   textEncoding,
 } from "@sdialog/core/fs";
+import { z } from "zod";
 import type * as Hub from "@huggingface/hub";
 import { loadHub } from "./load-hub.ts";
 
 /** How a dataset of the hub is reached. */
-export interface HubDialogsOptions extends LoadDialogsOptions {
+export interface HubDialogsOptions extends Omit<LoadDialogsOptions, "sources"> {
   /** For private datasets. It is sent to the hub and nowhere else. */
   readonly token?: string | undefined;
   /** Default: https://huggingface.co. */
@@ -27,12 +29,26 @@ export interface HubDialogsOptions extends LoadDialogsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const { sources: _, ...readingOptionNames } = loadDialogsOptionNames;
+
 const hubDialogsOptionNames: OptionNames<HubDialogsOptions> = {
-  ...loadDialogsOptionNames,
+  ...readingOptionNames,
   token: true,
   hubUrl: true,
   signal: true,
 };
+
+register("source", {
+  name: "hf",
+  description: "a dataset of the Hugging Face hub: hf:owner/name, then @revision and :split where wanted",
+  from: "@sdialog/formats",
+  schema: z.strictObject({
+    token: z.string().optional().describe("For private datasets; it is sent to the hub and nowhere else"),
+    hubUrl: z.string().optional().describe("Default: https://huggingface.co"),
+    signal: z.instanceof(AbortSignal).optional().describe("Ends the reading"),
+  }),
+  create: (access, { name, reading }) => hubDialogs(name, { ...reading, ...access }),
+});
 
 const hubName = /^hf:(?:datasets\/)?([\w.-]+\/[\w.-]+)(?:@([^:\s]+))?(?::([\w.-]+))?$/;
 const dataFile = /\.(?:parquet|jsonl|ndjson|json|csv|tsv|txt)$/i;

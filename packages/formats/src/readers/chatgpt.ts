@@ -21,8 +21,13 @@ const shape = z.looseObject({
   mapping: z.record(z.string(), node),
   current_node: z.string().nullish(),
   title: z.string().nullish(),
-  create_time: z.number().nullish(),
+  create_time: z.number().nullish().refine(isDate, { error: "this is no time in seconds" }),
 });
+
+/** Whether seconds are within what a date can be. */
+function isDate(seconds: number | null | undefined): boolean {
+  return Math.abs(seconds ?? 0) <= 8.64e12;
+}
 
 type Node = z.output<typeof node>;
 

@@ -38,13 +38,13 @@ recordFormat({
   dialogs(record, { note, id }) {
     const dialog = mappedDialog(record, schemaGuided, note);
     const events = (record.turns as readonly SchemaGuidedTurn[]).flatMap(({ speaker, utterance, frames }) => {
-      const agent = names[speaker as keyof typeof names] ?? speaker;
+      const agent = Object.hasOwn(names, speaker) ? names[speaker as keyof typeof names] : speaker;
       const calls = frames.flatMap((frame) => {
         const { service_call: call, service_results: results } = frame as {
-          service_call?: { method?: string; parameters?: unknown };
+          service_call?: { method?: string; parameters?: unknown } | null;
           service_results?: unknown;
         };
-        if (call === undefined) return [];
+        if (typeof call !== "object" || call === null) return [];
         const name = String(call.method ?? "");
         return [
           {

@@ -50,9 +50,13 @@ export async function* parquetRows({
     const compressors = await optionalCompressors();
     const metadata = await parquetMetadataAsync(file);
     const count = Number(metadata.num_rows);
+    // What a damaged file says of itself would be read for years.
+    const held = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
+    if (count !== held) throw new Error(`it says that it has ${count} rows, and has ${held}`);
     for (let rowStart = 0; rowStart < count; rowStart += rowsAtOnce) {
       const rowEnd = Math.min(count, rowStart + rowsAtOnce);
       const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, ...compressors });
+      if (rows.length === 0) throw new Error(`it has no row ${rowStart + 1}`);
       for (const [index, row] of rows.entries()) yield { value: plain(row), line: rowStart + index + 1 };
     }
   } catch (cause) {
@@ -66,7 +70,8 @@ export async function* parquetRows({
 
 /** Values that JSON can hold: whole numbers as numbers, and lists of columns as lists. */
 function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return Number(value);
+  // A whole number too large to be held exactly is the text of its digits, as it is in JSON.
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Date) return value.toISOString();
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.map(plain);

@@ -18,7 +18,10 @@ recordFormat({
   looks: 'an object with "simulations", or records with "task_id" and messages',
   fit: 0.97,
   shape: z.union([
-    z.looseObject({ simulations: z.array(z.looseObject({ messages: z.array(message) })).min(1) }),
+    z.looseObject({
+      simulations: z.array(z.looseObject({ messages: z.array(message) })).min(1),
+      tasks: z.array(z.looseObject({ id: z.unknown() })).nullish(),
+    }),
     z.looseObject({ task_id: z.unknown(), traj: z.array(message).min(1) }),
     z.looseObject({
       task_id: z.union([z.string(), z.number()]),
@@ -29,7 +32,7 @@ recordFormat({
   dialogs(record, { note, id }) {
     const { simulations, tasks, ...common } = record as {
       simulations?: Record<string, unknown>[];
-      tasks?: { id?: unknown }[];
+      tasks?: { id?: unknown }[] | null;
     };
     if (simulations === undefined)
       return [

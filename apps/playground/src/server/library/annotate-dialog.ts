@@ -2,20 +2,21 @@ import { dirname, extname, join } from "node:path";
 import { Dialog, formatDialogJsonl, SDialogError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { readText, saveDialog, writeAtomic } from "@sdialog/core/fs";
+import { isHubName } from "@sdialog/formats";
 import { runStatus } from "@sdialog/runner";
 import type { Annotation } from "../../protocol/library.ts";
 import type { Place } from "../../protocol/place.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 import { withAnnotation } from "./annotation-of.ts";
 import { findDialog } from "./find-dialog.ts";
-import { fileLines } from "./read-places.ts";
+import { fileLines, foreignReader } from "./read-places.ts";
 
 /**
  * Writes what was said about a dialogue into its `annotations`. The file is replaced whole; everything else in it
  * stays as it was, byte for byte where it holds many dialogues on lines of their own.
  *
  * @param id of the dialogue that was read at this place
- * @throws SDialogError `dialog_moved` when another dialogue stands there now, `run_unfinished` for results a run may
+ * @throws SDialogError `file_of_another_tool` for a dialogue that is not in a file of ours, `dialog_moved` when another dialogue stands there now, `run_unfinished` for results a run may
  *   still add to; FileError
  */
 export async function annotateDialog(
@@ -26,6 +27,8 @@ export async function annotateDialog(
 ): Promise<Dialog> {
   const before = await findDialog(folder, place);
   if (before.id !== id) throw moved(place);
+  const reader = await foreignReader(isHubName(place.file) ? place.file : await folder.find(place.file));
+  if (reader !== null) throw ofAnotherTool(place, reader);
   const path = await folder.find(place.file);
   await refuseUnfinishedRun(dirname(path));
   const dialog = new Dialog({ ...before.toJSON(), annotations: withAnnotation(before, annotation) });
@@ -55,6 +58,13 @@ async function refuseUnfinishedRun(folder: string): Promise<void> {
   throw new SDialogError(`The run in ${join(folder)} is not finished; its results may still be added to`, {
     code: "run_unfinished",
     hint: "Annotate when it is complete, or export its dialogues first.",
+  });
+}
+
+function ofAnotherTool({ file }: Place, reader: string): SDialogError {
+  return new SDialogError(`${file} is a file of another tool (${reader}), in which nothing is written`, {
+    code: "file_of_another_tool",
+    hint: "Save a copy of the dialogue, or import the file (sdialog import), and annotate that.",
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Dialog } from "@sdialog/core";
+import { isHubName } from "@sdialog/formats";
 import { Hono } from "hono";
 import * as z from "zod";
 import { annotateSchema, type OpenedDialog, querySchema } from "../../protocol/library.ts";
@@ -12,6 +13,7 @@ import { annotationOf } from "./annotation-of.ts";
 import { findRecording } from "./find-recording.ts";
 import { findDialog } from "./find-dialog.ts";
 import { listDialogs } from "./list-dialogs.ts";
+import { foreignReader } from "./read-places.ts";
 import { saveNewDialog } from "./save-new-dialog.ts";
 import { serveSound } from "./serve-sound.ts";
 import { speakRecording } from "./speak-recording.ts";
@@ -55,11 +57,13 @@ export function libraryRoutes(folder: OpenedFolder): Hono {
   return app;
 
   async function opened(place: Place, dialog: Dialog): Promise<OpenedDialog> {
+    const ofHub = isHubName(place.file);
     return {
       place,
       dialog: dialog.toJSON(),
       annotation: annotationOf(dialog),
-      recording: await findRecording(folder, place.file, dialog),
+      recording: ofHub ? null : await findRecording(folder, place.file, dialog),
+      reader: await foreignReader(ofHub ? place.file : await folder.find(place.file)),
     };
   }
 }

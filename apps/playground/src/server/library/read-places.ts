@@ -1,7 +1,8 @@
 import { extname } from "node:path";
 import { DataFormatError, Dialog, SDialogError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
-import { readText, readTextChunks } from "@sdialog/core/fs";
+import { findReader, loadDialogs, readText, readTextChunks } from "@sdialog/core/fs";
+import { isHubName } from "@sdialog/formats";
 import type { OpenedFolder } from "../opened-folder.ts";
 
 /** A dialogue and where it stands in its file, or why there is none. */
@@ -9,18 +10,85 @@ export type Placed =
   | { readonly at: number; readonly dialog: Dialog; readonly problem?: undefined }
   | { readonly at: number; readonly dialog?: undefined; readonly problem: SDialogError };
 
-/** Reads a file's dialogues one by one; for whatever is not a dialogue, an error takes its place. @throws FileError */
+/** As many dialogues of a dataset of the hub are listed. */
+const mostOfHub = 2000;
+
+/**
+ * Reads a file's dialogues one by one, in any format there is a reader of; for whatever is not a dialogue, an error takes
+ * its place. A dialogue of ours stands on a line or in a place of a list, one of another format is counted from 1.
+ *
+ * @param file path inside the folder, or a dataset of the hub: `hf:owner/name`
+ * @throws FileError
+ */
 export async function* readPlaces(folder: OpenedFolder, file: string): AsyncGenerator<Placed> {
+  if (isHubName(file)) return yield* foreignPlaces(folder, file, file, mostOfHub);
   const path = await folder.find(file);
-  if (extname(path).toLowerCase() !== ".json") {
-    let number = 0;
-    for await (const line of fileLines(path)) {
-      number++;
-      if (line.trim() !== "")
-        yield placed(number, () => dialogFrom(parseJson(line, file, number), file, number));
-    }
-    return;
+  if ((await foreignReader(path)) !== null) yield* foreignPlaces(folder, path, file);
+  else if (extname(path).toLowerCase() === ".json") yield* listPlaces(path, file);
+  else yield* linePlaces(path, file);
+}
+
+/** The reader of a file that is of another tool; nothing for files of ours, whose dialogues can be annotated where they stand. */
+export async function foreignReader(path: string): Promise<string | null> {
+  if (isHubName(path)) return "hf";
+  const ours = [".json", ".jsonl", ".ndjson"].includes(extname(path).toLowerCase());
+  try {
+    const { name } = await findReader(path);
+    return name === "json" || name === "jsonl" ? null : name;
+  } catch (error) {
+    if (!(error instanceof DataFormatError) || !ours) throw error;
+    return null;
   }
+}
+
+async function* foreignPlaces(
+  folder: OpenedFolder,
+  path: string,
+  file: string,
+  most = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Placed> {
+  const problems: SDialogError[] = [];
+  const waiting = (): Placed[] =>
+    problems.splice(0).map((error) => ({ at: 0, problem: inFolder(error, path, file) }));
+  let at = 0;
+  try {
+    for await (const dialog of loadDialogs(path, {
+      onError: (error) => problems.push(error),
+      sources: { hf: folder.hub },
+    })) {
+      yield* waiting();
+      yield { at: ++at, dialog };
+      if (at >= most) {
+        const problem = new SDialogError(`${file}: only the first ${most} dialogues are shown`, {
+          code: "too_many_dialogs",
+          hint: "Import it to have all of them: sdialog import.",
+        });
+        return yield { at: 0, problem };
+      }
+    }
+  } catch (error) {
+    if (!SDialogError.isInstance(error)) throw error;
+    problems.push(error);
+  }
+  yield* waiting();
+}
+
+/** The page knows files by their names inside the folder. */
+function inFolder(error: SDialogError, path: string, file: string): SDialogError {
+  const { code, hint, cause } = error;
+  return new SDialogError(error.message.replaceAll(path, file), { code, hint, cause });
+}
+
+async function* linePlaces(path: string, file: string): AsyncGenerator<Placed> {
+  let number = 0;
+  for await (const line of fileLines(path)) {
+    number++;
+    if (line.trim() !== "")
+      yield placed(number, () => dialogFrom(parseJson(line, file, number), file, number));
+  }
+}
+
+async function* listPlaces(path: string, file: string): AsyncGenerator<Placed> {
   const text = await readText(path);
   let data: unknown;
   try {

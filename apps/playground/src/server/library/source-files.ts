@@ -1,9 +1,13 @@
 import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { registered, SDialogError } from "@sdialog/core";
+import { findReader } from "@sdialog/core/fs";
+import { isHubName } from "@sdialog/formats";
 import type { LibrarySource } from "../../protocol/library.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
-const readable = new Set([".json", ".jsonl", ".ndjson"]);
+/** What our own dialogues end in; other files are looked into. */
+const ours = new Set([".json", ".jsonl", ".ndjson"]);
 const skipped = new Set(["node_modules", "dist"]);
 const deepest = 4;
 const most = 2000;
@@ -44,8 +48,9 @@ export async function librarySources(folder: OpenedFolder): Promise<LibrarySourc
 
 /** The files of a source that may hold dialogues, as paths inside the opened folder. @throws FileError */
 export async function sourceFiles(folder: OpenedFolder, source: string): Promise<string[]> {
+  if (isHubName(source)) return [source];
   const real = await folder.find(source);
-  if (readable.has(extname(real).toLowerCase())) return [folder.nameOf(real)];
+  if ((await stat(real)).isFile()) return [folder.nameOf(real)];
   const { files } = await list(folder, source);
   return files.map((file) => join(source, file));
 }
@@ -54,20 +59,37 @@ async function list(
   folder: OpenedFolder,
   path: string,
 ): Promise<{ readonly files: string[]; readonly folders: string[]; readonly isRun: boolean }> {
-  const entries = await readdir(await folder.find(path), { withFileTypes: true });
+  const real = await folder.find(path);
+  const entries = await readdir(real, { withFileTypes: true });
   const visible = entries.filter(({ name }) => !name.startsWith(".") && !skipped.has(name));
   // A link is followed only where it is opened by name, since it may lead out.
   const names = visible.filter((entry) => entry.isFile()).map(({ name }) => name);
   const isRun = names.includes(manifest);
-  const files = names.filter(
-    (name) =>
-      readable.has(extname(name).toLowerCase()) &&
-      !(isRun && runFiles.has(name)) &&
-      // What is known of a recording lies beside it.
-      !(name.endsWith(".json") && names.includes(`${name.slice(0, -5)}.rttm`)),
-  );
+  const files: string[] = [];
+  for (const name of names) {
+    // What is known of a recording lies beside it.
+    const ofRecording = names.includes(`${name.slice(0, name.length - extname(name).length)}.rttm`);
+    if (ofRecording || (isRun && runFiles.has(name))) continue;
+    if (ours.has(extname(name).toLowerCase()) || (!isRun && (await holdsDialogs(join(real, name)))))
+      files.push(name);
+  }
   const folders = visible.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return { files: files.sort(naturalOrder.compare), folders: folders.sort(naturalOrder.compare), isRun };
+}
+
+/** Whether a file of another kind is one that some reader knows by its content: a chat, a table of turns, subtitles. */
+async function holdsDialogs(path: string): Promise<boolean> {
+  const extension = extname(path).toLowerCase();
+  if (!registered("reader").some(({ extensions }) => extensions.includes(extension))) return false;
+  try {
+    const { name, by } = await findReader(path);
+    // Lines of a recipe look like turns, too.
+    if (name === "txt" && extension !== ".txt") return false;
+    return by === "content" || extension === ".tsv";
+  } catch (error) {
+    if (SDialogError.isInstance(error)) return false;
+    throw error;
+  }
 }
 
 const naturalOrder = new Intl.Collator("en", { numeric: true });
