@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { Dialog, DialogSource } from "@sdialog/core";
 import type { StarFilter } from "@sdialog/datasets-star";
 import type { LoadDialogsOptions } from "@sdialog/core/fs";
@@ -15,13 +15,15 @@ import { UsageError } from "../terminal/usage-error.ts";
  * @throws UsageError for a filter that STAR does not know
  */
 export function dialogFiles(
-  { cwd, env, signal }: Terminal,
+  terminal: Terminal,
   files: readonly string[],
   flags: ReadFlags = {},
   more: LoadDialogsOptions = {},
 ): DialogSource & AsyncIterable<Dialog> {
+  const { cwd, env, signal } = terminal;
   const hub = { token: env["HF_TOKEN"], hubUrl: env["HF_ENDPOINT"], signal };
-  const options = { sources: { hf: hub }, ...readOptions(flags), ...more };
+  const onNote = noteOnce(terminal);
+  const options = { sources: { hf: hub }, onNote, ...readOptions(flags), ...more };
   const star = new Map(
     files.filter((file) => file.startsWith("star:")).map((file) => [file, starSource(cwd, file.slice(5))]),
   );
@@ -45,6 +47,17 @@ async function isStar(path: string): Promise<boolean> {
   const { Star } = await import("@sdialog/datasets-star");
   const star = await Star.open(path);
   return star.dialogIds().length > 0 && star.taskNames().length > 0;
+}
+
+/** Tells what was mended or guessed in a file, once however often it is read, beside what the command prints. */
+function noteOnce({ err, cwd }: Terminal): (note: string, source: string) => void {
+  const told = new Set<string>();
+  return (note, source) => {
+    const line = `Note: ${source.startsWith(cwd) ? relative(cwd, source) : source}: ${note}\n`;
+    if (told.has(line)) return;
+    told.add(line);
+    err.write(line);
+  };
 }
 
 function starSource(cwd: string, source: string): () => AsyncIterable<Dialog> {

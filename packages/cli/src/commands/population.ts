@@ -3,12 +3,13 @@ import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
-interface PopulationFlags {
+interface PopulationFlags extends ReadFlags {
   readonly n: number;
   readonly seed: number;
   readonly strata?: readonly string[];
@@ -21,7 +22,7 @@ interface PopulationFlags {
 
 /** `sdialog population`: a cohort drawn from a population, compared with it. */
 export function populationCommand(terminal: Terminal): Command {
-  return new Command("population")
+  const command = new Command("population")
     .description(
       "Draw a cohort from a population, and compare it with the population: every attribute, and what goes together.",
     )
@@ -38,6 +39,7 @@ export function populationCommand(terminal: Terminal): Command {
     .option("--out <file>", "write the people as JSON Lines")
     .option("--json", "print one JSON object")
     .action((source: string, options: PopulationFlags) => run(terminal, source, options));
+  return withReadFlags(command);
 }
 
 async function run(terminal: Terminal, source: string, options: PopulationFlags): Promise<void> {
@@ -68,16 +70,13 @@ async function run(terminal: Terminal, source: string, options: PopulationFlags)
   if (out !== undefined) printLine(terminal, terminal.color.cyan(out));
 }
 
-async function populationOf(
-  terminal: Terminal,
-  source: string,
-  { weight, attributes, user }: PopulationFlags,
-) {
+async function populationOf(terminal: Terminal, source: string, flags: PopulationFlags) {
+  const { weight, attributes, user } = flags;
   const { Population } = await import("@sdialog/generators");
   const { isHubName, readTable } = await import("@sdialog/formats");
   const { readRecipeFile } = await import("@sdialog/runner");
   if (user !== undefined)
-    return Population.from(personasOf(dialogFiles(terminal, [source]), user), { weight, attributes });
+    return Population.from(personasOf(dialogFiles(terminal, [source], flags), user), { weight, attributes });
   const path = isHubName(source) ? source : resolve(terminal.cwd, source);
   if (/^\.ya?ml$/i.test(extname(source))) return Population.of((await readRecipeFile(path)) as never);
   const rows = readTable(path, {

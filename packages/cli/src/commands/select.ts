@@ -2,13 +2,15 @@ import { resolve } from "node:path";
 import type { SelectionSummary } from "@sdialog/runner";
 import { Command } from "commander";
 import { startCounter } from "../terminal/progress.ts";
+import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { dialogFiles } from "./dialog-files.ts";
 
-interface SelectOptions {
+interface SelectOptions extends ReadFlags {
   readonly profile: string;
   readonly out: string;
   readonly model?: string;
@@ -21,11 +23,11 @@ interface SelectOptions {
 
 /** `sdialog select`: the dialogues that pass the gates of a profile. */
 export function selectCommand(terminal: Terminal): Command {
-  return new Command("select")
+  const command = new Command("select")
     .description(
       "Select dialogues by quality: by what speaks against training, faults, metrics, judges and balance; says of each why it stays or where it fell.",
     )
-    .argument("<source>", "a run's folder, or a file or folder of dialogues")
+    .argument("<source>", "a run's folder, a file or folder of dialogues, or hf:owner/name")
     .option("--profile <name>", "strict, generous, or a .yaml file with gates of your own", "generous")
     .option("--out <folder>", "folder to write to", "selection")
     .option("--model <backend:model>", "model of the judges")
@@ -38,6 +40,7 @@ export function selectCommand(terminal: Terminal): Command {
     .option("--public", "a dataset that --push makes may be seen by everybody")
     .option("--json", "print one JSON object")
     .action((source: string, options: SelectOptions) => select(terminal, source, options));
+  return withReadFlags(command);
 }
 
 async function select(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
@@ -52,7 +55,7 @@ async function select(terminal: Terminal, source: string, options: SelectOptions
     );
   const at = (path: string): string => resolve(terminal.cwd, path);
   const counter = startCounter(terminal, "Checked", "dialogues");
-  const summary = await selectDialogs(at(source), {
+  const summary = await selectDialogs(dialogFiles(terminal, [source], options), {
     profile: /\.(ya?ml|json)$/.test(profile) ? at(profile) : profile,
     out: at(options.out),
     model,

@@ -1,4 +1,10 @@
-import { type Dialog, type DialogSource, UnknownNameError } from "@sdialog/core";
+import {
+  type Dialog,
+  type DialogSource,
+  MissingPackageError,
+  registered,
+  UnknownNameError,
+} from "@sdialog/core";
 import {
   collectDialogs,
   metricByName,
@@ -32,7 +38,7 @@ export interface GateVerdict {
 
 /** Something every dialogue has to pass. */
 export interface Gate {
-  readonly name: "training" | "faults" | "metrics" | "judges";
+  readonly name: "training" | "faults" | "metrics" | "realism" | "judges";
   /** @returns verdicts in the order of the dialogues */
   check(dialogs: readonly Dialog[]): Promise<readonly GateVerdict[]>;
 }
@@ -50,18 +56,31 @@ export async function gatesOf(
   source: DialogSource,
   options: GateOptions,
 ): Promise<Gate[]> {
-  const { training, faults, metrics, judges, speaker } = profile;
+  const { training, faults, metrics, realism, judges, speaker } = profile;
   const reference =
     profile.reference === undefined ? undefined : await collectDialogs(readSource(profile.reference));
-  await loadMetrics(Object.keys({ ...metrics, ...judges }));
+  await loadMetrics(Object.keys({ ...metrics, ...realism, ...judges }));
+  checkBehaviour(Object.keys(realism ?? {}));
   const scored = scoreGate("metrics", metrics, { ...options, reference, speaker });
+  const behaved = scoreGate("realism", realism, { ...options, reference, speaker });
   const judged = scoreGate("judges", judges, { ...options, reference, speaker });
   return [
     ...(training === undefined ? [] : [await trainingGate(training, source)]),
     ...(faults === undefined ? [] : [faultGate(faults)]),
     ...scored,
+    ...behaved,
     ...judged,
   ];
+}
+
+/** @throws UnknownNameError for what is no feature of how people behave */
+function checkBehaviour(names: readonly string[]): void {
+  const features = registered("metric").filter(({ from }) => from === "@sdialog/realism");
+  const known = features.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  if (names.length > 0 && known.length === 0)
+    throw new MissingPackageError("A gate over realism", ["@sdialog/realism"]);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UnknownNameError("feature", unknown, known);
 }
 
 async function trainingGate(
@@ -111,7 +130,7 @@ function faultsOf({ events, extra }: Dialog): Record<string, number> {
 type Bounds = NonNullable<SelectionProfile["metrics"]>;
 
 function scoreGate(
-  name: "metrics" | "judges",
+  name: "metrics" | "realism" | "judges",
   bounds: Bounds | undefined,
   { model, seed, signal, reference, speaker }: GateOptions & Pick<MetricOptions, "reference" | "speaker">,
 ): Gate[] {

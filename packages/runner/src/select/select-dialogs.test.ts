@@ -44,6 +44,35 @@ async function selected(dialogs: Dialog[], options: Omit<SelectOptions, "out">) 
 }
 
 describe("selectDialogs", () => {
+  it("has a gate over how the speaker behaves, which knows the features of realism and nothing else", async () => {
+    const polite = talk("polite", {
+      turns: [
+        { speaker: "User", text: "Please, could you help me, please?" },
+        { speaker: "Bot", text: "Yes." },
+      ],
+    });
+    const blunt = talk("blunt", {
+      turns: [
+        { speaker: "User", text: "Give me the number of the desk." },
+        { speaker: "Bot", text: "5." },
+      ],
+    });
+    const { kept, summary, decisions, out } = await selected([polite, blunt], {
+      profile: { speaker: "User", realism: { "politeness-rate": { min: 0.5 } } },
+    });
+    expect(kept).toEqual(["polite"]);
+    expect(summary.funnel).toEqual([
+      { gate: "realism", entered: 2, fell: 1, reasons: { "politeness-rate": 1 } },
+    ]);
+    expect(decisions[1]).toMatchObject({ gate: "realism", values: { "politeness-rate": 0 } });
+    expect(await readFile(join(out, "README.md"), "utf8")).toContain(
+      "| realism | 2 | 1 | politeness-rate 1 |",
+    );
+    await expect(selected([polite], { profile: { realism: { "turn-count": { min: 1 } } } })).rejects.toThrow(
+      "turn-count",
+    );
+  });
+
   it("knows the metrics of packages beside this one, and whose turns they look at", async () => {
     const talks = [
       ["please", "ok"],
@@ -161,7 +190,7 @@ describe("selectDialogs", () => {
 
   it.each([
     ["strictt", 'no profile called "strictt"', 'Did you mean "strict"?'],
-    [{ metricks: {} }, "metricks", "training, faults, reference, speaker, metrics, judges, balance"],
+    [{ metricks: {} }, "metricks", "training, faults, reference, speaker, metrics, realism, judges, balance"],
     [{ metrics: { mtld: {} } }, "give min, max or both", "parts"],
     [{ metrics: { mtld: { min: 2, max: 1 } } }, "min is more than max", "parts"],
   ])("refuses %j", async (profile, message, hint) => {

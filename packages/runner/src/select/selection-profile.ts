@@ -41,6 +41,10 @@ export const selectionProfileSchema = z.strictObject({
     .describe("Dialogues that metrics such as contamination and novelty look these up in"),
   speaker: z.string().optional().describe("Whose turns metrics and judges look at. Default: everybody's"),
   metrics: z.record(z.string(), bounds).optional().describe("Bounds of metrics, by name"),
+  realism: z
+    .record(z.string(), bounds)
+    .optional()
+    .describe("Bounds of how the speaker behaves, by the names of @sdialog/realism's features"),
   judges: z
     .record(z.string(), bounds)
     .optional()
