@@ -4,6 +4,7 @@ import { chatTemplateExporter } from "./chat-template.ts";
 import "./exporter.ts";
 import { writeParquet } from "./parquet.ts";
 import { preferencePairExporter } from "./preference-pairs.ts";
+import { tokenMaskExporter } from "./token-masks.ts";
 import { completionRows, csvExporter, messagesRow, openAiRow, shareGptRow } from "./text-formats.ts";
 
 const from = "@sdialog/formats";
@@ -32,7 +33,8 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
-  trainer: "sharegpt",
+  // Its reader of this form knows calls and results, too.
+  trainer: "llamafactory",
   // Trainers of this form skip or drop what the assistant opens.
   opening: "system",
   create: (_, options) => ({ rows: (dialog) => line(shareGptRow(dialog, options)) }),
@@ -94,6 +96,18 @@ register("exporter", {
     template: z.string().describe("A .jinja file, or the tokenizer_config.json of a model"),
   }),
   create: ({ template }, options) => chatTemplateExporter(template, options),
+});
+register("exporter", {
+  name: "tokens",
+  description: "token ids with a loss on what the assistant says alone, as trainers take them ready-made",
+  from,
+  extension: "jsonl",
+  training: true,
+  schema: z.strictObject({
+    template: z.string().describe("A .jinja file, or the tokenizer_config.json of a model"),
+    tokenizer: z.string().describe("The model's tokenizer.json"),
+  }),
+  create: ({ template, tokenizer }, options) => tokenMaskExporter(template, tokenizer, options),
 });
 register("exporter", {
   name: "csv",

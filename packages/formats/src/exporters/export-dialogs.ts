@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
 import { makeFolder, toFileError } from "@sdialog/core/fs";
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
+import * as z from "zod";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
   type ChatMessageOptions,
@@ -38,7 +39,7 @@ export interface ExportOptions extends TrainingFilterOptions {
   readonly split?: Omit<SplitOptions, "assistant"> | undefined;
   /** For `dpo`: the dialogues whose answers are worse, each beside the one with the same task or id. Default: the drafts that guards refused. */
   readonly rejected?: DialogSource | undefined;
-  /** For `chat-template`: a `.jinja` file, or a model's `tokenizer_config.json`. */
+  /** For `chat-template` and `tokens`: a `.jinja` file, or a model's `tokenizer_config.json`. */
   readonly template?: string | undefined;
   /** Name on the dataset card. Default: the folder's. */
   readonly name?: string | undefined;
@@ -91,10 +92,14 @@ export interface ExportSummary {
  */
 export async function exportDialogs(source: DialogSource, options: ExportOptions): Promise<ExportSummary> {
   checkOptions("exportDialogs", options, exportOptionNames);
-  const { out, format, split, template, rejected } = options;
+  const { out, format, split, template, rejected, tokenizer } = options;
   const entry = lookUp("exporter", format);
+  // The tokenizer also counts, for whatever format: only some write with it.
+  const writesTokens = entry.schema instanceof z.ZodObject && "tokenizer" in entry.schema.shape;
   const own = Object.fromEntries(
-    Object.entries({ template, rejected }).filter(([, value]) => value !== undefined),
+    Object.entries({ template, rejected, ...(writesTokens ? { tokenizer } : {}) }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   // Told first, so that a misspelt option does not wait for a long reading.
   const dialogs = await repeatable(source);

@@ -20,6 +20,7 @@ import "../index.ts";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { chatMessages, trainableMessages } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
+import { smallTokenizer } from "../testing/small-tokenizer.ts";
 import { exportDialogs } from "./export-dialogs.ts";
 
 let folder: string;
@@ -160,6 +161,7 @@ describe("what an export writes is read back:", () => {
       "parquet",
       "dpo",
       "chat-template",
+      "tokens",
       "csv",
       "txt",
     ];
@@ -261,6 +263,26 @@ describe("what an export writes is read back:", () => {
           made.map((dialog) => withoutIds(taught(dialog))),
         );
         expect(read.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+      }),
+      runs,
+    );
+  });
+
+  it("tokens, with the tokenizer that they are of", async () => {
+    const tokenizer = join(folder, "tokenizer.json");
+    await writeFile(tokenizer, JSON.stringify(smallTokenizer()));
+    await assert(
+      asyncProperty(dialogs, async (made) => {
+        const { files } = await exportDialogs(made, {
+          out: join(folder, "tokens"),
+          format: "tokens",
+          template,
+          tokenizer,
+        });
+        const read = await Array.fromAsync(loadDialogs(files[0] as string, { settings: { tokenizer } }));
+        expect(read.map((dialog) => withoutIds(taught(dialog)))).toEqual(
+          made.map((dialog) => withoutIds(taught(dialog))),
+        );
       }),
       runs,
     );

@@ -16,7 +16,7 @@ import {
   readDialogInput,
   textEncoding,
 } from "@sdialog/core/fs";
-import { z } from "zod";
+import * as z from "zod";
 import type * as Hub from "@huggingface/hub";
 import { loadHub } from "./load-hub.ts";
 

@@ -9,5 +9,6 @@ import "./empathetic-dialogues.ts";
 import "./results.ts";
 import "./rasa.ts";
 import "./subtitles.ts";
+import "./tokens.ts";
 import "./parquet.ts";
 import "./conversation.ts";

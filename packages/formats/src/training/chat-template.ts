@@ -3,22 +3,40 @@ import { DataFormatError, type Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
 import { assistantOf, type ChatMessageOptions, trainableMessages } from "../messages/chat-messages.ts";
+import type { ChatMessage, ChatTool } from "../messages/chat-message.ts";
 import { chatTools } from "../messages/chat-tools.ts";
 
 /** What a chat template makes of a dialogue, or why it makes nothing of it. */
 export type Rendered = { readonly text: string } | { readonly refused: string };
+
+/** A part of what a chat template writes, and whether the model is to learn it: what the assistant says, and its end. */
+export interface TextPart {
+  readonly text: string;
+  readonly learned: boolean;
+}
+
+const generation = /(\s*)\{%(-?)\s*(end)?generation\s*(-?)%\}(\s*)/g;
+// Characters for private use, which no text has.
+const [opens, closes] = ["\uE0F0", "\uE0F1"];
 
 /** A model's own chat template. */
 export class ChatTemplate {
   /** Whether it marks what the assistant says, which trainers need for a loss on that alone. */
   readonly marksAnswers: boolean;
   readonly #template: Template;
+  /** The same, with signs around what the assistant says. */
+  readonly #marking: Template | undefined;
   readonly #tokens: Readonly<Record<string, string>>;
 
-  private constructor(template: Template, tokens: Readonly<Record<string, string>>, marksAnswers: boolean) {
+  private constructor(
+    template: Template,
+    marking: Template | undefined,
+    tokens: Readonly<Record<string, string>>,
+  ) {
     this.#template = template;
+    this.#marking = marking;
     this.#tokens = tokens;
-    this.marksAnswers = marksAnswers;
+    this.marksAnswers = marking !== undefined;
   }
 
   /**
@@ -27,28 +45,118 @@ export class ChatTemplate {
    */
   static async load(file: string): Promise<ChatTemplate> {
     const { template, tokens } = readTemplate(await readText(file), file);
+    const marked = template.replaceAll(generation, marks);
     return new ChatTemplate(
       await compile(template, file),
+      marked === template ? undefined : await compile(marked, file),
       tokens,
-      /\{%-?\s*generation\s*-?%\}/.test(template),
     );
   }
 
   /** The text a model is trained on. */
   render(dialog: Dialog, options: ChatMessageOptions): Rendered {
-    const tools = chatTools(dialog, assistantOf(dialog, options.assistant));
-    try {
-      const text = this.#template.render({
-        ...this.#tokens,
-        messages: trainableMessages(dialog, options),
-        tools: tools.length === 0 ? null : tools,
-        add_generation_prompt: false,
-      });
-      return { text };
-    } catch (cause) {
-      return { refused: cause instanceof Error ? cause.message : String(cause) };
-    }
+    return attempt(() => ({ text: this.#write(this.#template, contentsOf(dialog, options)) }));
   }
+
+  /**
+   * The text a model is trained on, in parts: those in the template's generation blocks are learned, or where it has none,
+   * what each message of the assistant adds to the text before it.
+   */
+  parts(
+    dialog: Dialog,
+    options: ChatMessageOptions,
+  ): { readonly parts: readonly TextPart[] } | { readonly refused: string } {
+    return attempt(() => {
+      const contents = contentsOf(dialog, options);
+      const text = this.#write(this.#template, contents);
+      const marked =
+        this.#marking === undefined ? undefined : markedParts(this.#write(this.#marking, contents));
+      if (marked !== undefined && joined(marked) === text) return { parts: marked };
+      return { parts: this.#addedParts(text, contents) };
+    });
+  }
+
+  #write(template: Template, { messages, tools }: Contents, prompts = false): string {
+    return template.render({
+      ...this.#tokens,
+      messages,
+      tools: tools.length === 0 ? null : tools,
+      add_generation_prompt: prompts,
+    });
+  }
+
+  #addedParts(text: string, { messages, tools }: Contents): TextPart[] {
+    const parts: TextPart[] = [];
+    let at = 0;
+    for (const [index, { role }] of messages.entries()) {
+      if (role !== "assistant") continue;
+      const until = (count: number, prompts: boolean): string =>
+        this.#write(this.#template, { messages: messages.slice(0, count), tools }, prompts);
+      const before = [until(index, true), until(index, false)].find((written) => text.startsWith(written));
+      const after = until(index + 1, false);
+      if (before === undefined || !text.startsWith(after))
+        throw new Error(
+          "the template marks no answers, and writes earlier messages otherwise when others follow: what is learned cannot be told apart",
+        );
+      parts.push({ text: text.slice(at, before.length), learned: false });
+      parts.push({ text: text.slice(Math.max(at, before.length), after.length), learned: true });
+      at = after.length;
+    }
+    return [...parts, { text: text.slice(at), learned: false }].filter((part) => part.text !== "");
+  }
+}
+
+interface Contents {
+  readonly messages: readonly ChatMessage[];
+  readonly tools: readonly ChatTool[];
+}
+
+function contentsOf(dialog: Dialog, options: ChatMessageOptions): Contents {
+  return {
+    messages: trainableMessages(dialog, options),
+    tools: chatTools(dialog, assistantOf(dialog, options.assistant)),
+  };
+}
+
+/** What a template refuses is an answer, not a failure. */
+function attempt<Result>(make: () => Result): Result | { readonly refused: string } {
+  try {
+    return make();
+  } catch (cause) {
+    return { refused: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+/** A generation block as signs around it, with the white space that its tags keep: a line break after a tag goes with it. */
+function marks(
+  _: string,
+  before: string,
+  cut: string,
+  ends: string | undefined,
+  cutAfter: string,
+  after: string,
+): string {
+  const lead = cut === "-" ? "" : before.replace(/\n[ \t]+$/, "\n");
+  const trail = cutAfter === "-" ? "" : after.replace(/^\n/, "");
+  return `${lead}{{ "${ends === undefined ? opens : closes}" }}${trail}`;
+}
+
+function markedParts(text: string): TextPart[] {
+  return text
+    .split(opens)
+    .flatMap((piece, index): TextPart[] => {
+      if (index === 0) return [{ text: piece, learned: false }];
+      const [inside = "", ...outside] = piece.split(closes);
+      return [
+        { text: inside, learned: true },
+        { text: outside.join(""), learned: false },
+      ];
+    })
+    .filter((part) => part.text !== "");
+}
+
+function joined(parts: readonly TextPart[]): string {
+  return parts.map(({ text }) => text).join("");
 }
 
 interface TokenizerConfig {

@@ -58,6 +58,10 @@ const checks: Readonly<Record<TrainerRuleName, Check>> = {
     const name = calledTools(messages).find((called) => !described.has(called));
     return name === undefined ? undefined : `${name} is called, and no tool of that name is described`;
   },
+  tool_message: ({ messages }) =>
+    messages.some((message) => message.role === "tool" || "tool_calls" in message)
+      ? "tools are called"
+      : undefined,
   tool_name: ({ messages }) => {
     const name = calledTools(messages).find((called) => !/^[A-Za-z0-9_-]{1,64}$/.test(called));
     return name === undefined ? undefined : `${JSON.stringify(name)} is the name of a tool`;

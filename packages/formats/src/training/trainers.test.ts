@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { registered } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import "../exporters/built-in-exporters.ts";
-import { trainers } from "./trainers.ts";
+import { type Trainer, type TrainerLimit, trainers } from "./trainers.ts";
 
 describe("trainers", () => {
   it("reads formats that are exported, and is read by the exports that name it", () => {
@@ -16,13 +16,18 @@ describe("trainers", () => {
     const guide = (await readFile(new URL("../../../../docs/trainers.md", import.meta.url), "utf8")).split(
       "\n",
     );
+    const sourced = ({ says, source, read = true }: TrainerLimit | Trainer["loss"]): string =>
+      `${says} ([source](${source})${read ? "" : ", not read there"})`;
     const expected = Object.entries(trainers).flatMap(([name, trainer]) => [
       `### \`${name}\`: ${trainer.description}`,
-      ...trainer.rules.map(({ rule, says, source }) => `- \`${rule}\`: ${says} ([source](${source}))`),
+      ...trainer.rules.map((rule) => `- \`${rule.rule}\`: ${sourced(rule)}`),
       ...[trainer.maxTokens, trainer.minConversations]
         .filter((limit) => limit !== undefined)
-        .map(({ says, source }) => `- ${says} ([source](${source}))`),
-      `- Loss: ${trainer.loss.says} ([source](${trainer.loss.source}))`,
+        .map((limit) => `- ${sourced(limit)}`),
+      `- Loss: ${sourced(trainer.loss)}`,
+      ...(trainer.tokenMasks === undefined
+        ? []
+        : [`- Loss of single tokens: ${sourced(trainer.tokenMasks)}`]),
     ]);
     expect(guide.filter((line) => line.startsWith("### `") || line.includes("([source]("))).toEqual(expected);
   });

@@ -6,7 +6,8 @@ export type TrainerRuleName =
   | "last_not_assistant"
   | "result_without_call"
   | "undescribed_tool"
-  | "tool_name";
+  | "tool_name"
+  | "tool_message";
 
 /** A rule as a trainer publishes it. */
 export interface TrainerRule {
@@ -15,13 +16,13 @@ export interface TrainerRule {
   readonly says: string;
   /** Address of the page or file that says so. */
   readonly source: string;
+  /** Whether it was read there, in November 2026; where it was not, it is how the trainer is known to behave. Default: true. */
+  readonly read?: boolean | undefined;
 }
 
 /** A number a trainer publishes. */
-export interface TrainerLimit {
+export interface TrainerLimit extends Omit<TrainerRule, "rule"> {
   readonly value: number;
-  readonly says: string;
-  readonly source: string;
 }
 
 /** What a trainer reads, and what it does not accept. */
@@ -35,20 +36,28 @@ export interface Trainer {
   /** Fewest conversations. */
   readonly minConversations?: TrainerLimit | undefined;
   /** Which messages the loss is computed on, and what happens beyond the length of a sequence. */
-  readonly loss: { readonly says: string; readonly source: string };
+  readonly loss: Omit<TrainerRule, "rule">;
+  /** Where loss masks of single tokens are taken, and how; nothing where they are not. */
+  readonly tokenMasks?: Omit<TrainerRule, "rule"> | undefined;
 }
 
 const openai = "https://platform.openai.com/docs/guides/supervised-fine-tuning";
 const openaiLimits = "https://platform.openai.com/docs/guides/fine-tuning-best-practices";
+const openaiContext =
+  "https://community.openai.com/t/question-about-limited-time-gpt4o-free-fine-tune/884424";
+const openaiToolError = "https://github.com/langchain-ai/task_mAIstro/issues/1";
 const openaiTools = "https://platform.openai.com/docs/api-reference/chat/create";
 const trlFormats = "https://huggingface.co/docs/trl/dataset_formats";
 const trlSft = "https://huggingface.co/docs/trl/sft_trainer";
-const llamaFactory = "https://github.com/hiyouga/LLaMA-Factory/blob/main/data/README.md";
+const trlMasks = "https://github.com/huggingface/trl/issues/5471";
 const llamaFactoryConverter =
   "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/converter.py";
+const llamaFactorySupervised =
+  "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/processor/supervised.py";
 const axolotl = "https://docs.axolotl.ai/docs/dataset-formats/conversation.html";
 const axolotlStrategy =
   "https://github.com/axolotl-ai-cloud/axolotl/blob/main/src/axolotl/prompt_strategies/chat_template.py";
+const axolotlTokens = "https://docs.axolotl.ai/docs/dataset-formats/tokenized.html";
 const unsloth = "https://docs.unsloth.ai/basics/datasets-guide";
 const unslothAlternation = "https://github.com/unslothai/unsloth/issues/334";
 const fastChat = "https://github.com/lm-sys/FastChat/blob/main/fastchat/train/train.py";
@@ -59,24 +68,40 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     description: "OpenAI's supervised fine-tuning",
     format: "openai",
     rules: [
-      { rule: "last_not_assistant", says: "The last message is the assistant's.", source: openai },
+      {
+        rule: "last_not_assistant",
+        says: "The last message is the assistant's.",
+        source: openai,
+        read: false,
+      },
       {
         rule: "result_without_call",
-        says: "A tool message answers a call of the assistant message before it.",
-        source: openaiTools,
+        says: "A tool message answers a call of the assistant message before it; another one is error 400.",
+        source: openaiToolError,
       },
-      { rule: "undescribed_tool", says: "Every function called is described in tools.", source: openai },
+      {
+        rule: "undescribed_tool",
+        says: "Every function called is described in tools.",
+        source: openai,
+        read: false,
+      },
       {
         rule: "tool_name",
         says: "A function's name has at most 64 letters, digits, underscores and dashes.",
         source: openaiTools,
+        read: false,
       },
     ],
-    maxTokens: { value: 65_536, says: "An example has at most 65,536 tokens.", source: openaiLimits },
+    maxTokens: {
+      value: 65_536,
+      says: "An example has at most 65,536 tokens with gpt-4o-mini; other models have other limits.",
+      source: openaiContext,
+    },
     minConversations: { value: 10, says: "A file has at least 10 examples.", source: openai },
     loss: {
       says: "On every assistant message whose weight is not 0; examples beyond the limit are cut.",
       source: openaiLimits,
+      read: false,
     },
   },
   trl: {
@@ -88,15 +113,14 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "The column tools describes the functions that are called.",
         source: trlFormats,
       },
-      {
-        rule: "last_not_assistant",
-        says: "A conversation ends with what is to be learned, a message of the assistant.",
-        source: trlFormats,
-      },
     ],
     loss: {
       says: "On the whole conversation, or with assistant_only_loss on what the template's generation blocks mark; beyond max_length it is cut.",
       source: trlSft,
+    },
+    tokenMasks: {
+      says: "assistant_only_loss needs a template with generation blocks, and makes the masks itself.",
+      source: trlMasks,
     },
   },
   llamafactory: {
@@ -106,22 +130,22 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       {
         rule: "assistant_first",
         says: "The first message after the system prompt is from human.",
-        source: llamaFactory,
+        source: llamaFactoryConverter,
       },
       {
         rule: "wrong_place",
-        says: "human and observation stand in odd places, gpt and function_call in even ones; others are dropped.",
-        source: llamaFactory,
+        says: "human and observation stand in odd places, gpt and function_call in even ones; a conversation in which they do not is skipped.",
+        source: llamaFactoryConverter,
       },
       {
         rule: "last_not_assistant",
-        says: "The number of messages is even: the last one is an answer.",
+        says: "The number of messages is even, so that the last one is an answer; a conversation with another is skipped.",
         source: llamaFactoryConverter,
       },
     ],
     loss: {
-      says: "On gpt and function_call messages; beyond cutoff_len a conversation is cut.",
-      source: llamaFactory,
+      says: "On gpt and function_call messages; beyond cutoff_len a conversation is cut, or dropped where several are packed.",
+      source: llamaFactorySupervised,
     },
   },
   axolotl: {
@@ -130,18 +154,14 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     rules: [
       {
         rule: "last_not_assistant",
-        says: "The last turn is one that is trained on: the assistant's.",
+        says: "The last turn is one that is trained on: the assistant's; another one is warned of as a flaw of the dataset.",
         source: axolotlStrategy,
       },
-      {
-        rule: "result_without_call",
-        says: "A tool message follows the call it answers.",
-        source: axolotl,
-      },
     ],
-    loss: {
-      says: "On the roles in roles_to_train, by default the assistant's; conversations beyond sequence_len are dropped.",
-      source: axolotl,
+    loss: { says: "On the roles in roles_to_train, by default the assistant's.", source: axolotl },
+    tokenMasks: {
+      says: "A dataset without a type has exactly the columns input_ids, attention_mask and labels.",
+      source: axolotlTokens,
     },
   },
   unsloth: {
@@ -158,11 +178,17 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "Conversation roles alternate between user and assistant.",
         source: unslothAlternation,
       },
-      { rule: "last_not_assistant", says: "A conversation ends with a response.", source: unsloth },
+      {
+        rule: "last_not_assistant",
+        says: "A conversation ends with a response.",
+        source: unsloth,
+        read: false,
+      },
     ],
     loss: {
       says: "On responses, found by the marks of the template; conversations without a response within max_seq_length teach nothing.",
       source: unsloth,
+      read: false,
     },
   },
   sharegpt: {
@@ -174,13 +200,25 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "The first message is from human; another one is skipped.",
         source: fastChat,
       },
-      { rule: "wrong_place", says: "human and gpt take turns.", source: fastChat },
+      {
+        rule: "wrong_place",
+        says: "human and gpt take turns; otherwise the training ends.",
+        source: fastChat,
+      },
+      {
+        rule: "tool_message",
+        says: "FastChat knows human and gpt alone: it cannot read calls and their results.",
+        source: fastChat,
+      },
       {
         rule: "last_not_assistant",
-        says: "What is learned is an answer, so the last message is from gpt.",
+        says: "The last message is from gpt: of a conversation that ends otherwise nothing is learned.",
         source: fastChat,
       },
     ],
-    loss: { says: "On gpt messages; beyond the model's length a conversation is cut.", source: fastChat },
+    loss: {
+      says: "On gpt messages; beyond the model's length a conversation is cut, and the row's system text is not read.",
+      source: fastChat,
+    },
   },
 };

@@ -15,7 +15,7 @@ import { ChatTemplate, type Rendered } from "./chat-template.ts";
 import { calledTools, checkTrainerRules } from "./check-trainer-rules.ts";
 import { findProblems, type ProblemOptions, problemOptionNames } from "./find-problems.ts";
 import type { Problem } from "./problem.ts";
-import { estimatedTokens, type TokenCounter, tokenCounter } from "./token-counter.ts";
+import { estimatedTokens, modelTokens, type TokenCounter } from "./token-counter.ts";
 import { type Trainer, trainers } from "./trainers.ts";
 
 /** What must hold of dialogues for a certain training. */
@@ -61,6 +61,8 @@ export class TrainingFilter {
   readonly #near: NearDuplicates | undefined;
   #undescribed = 0;
   #refusedByTemplate = false;
+  #written = 0;
+  #learned = 0;
   #tooLong = false;
 
   private constructor(options: TrainingFilterOptions, parts: Parts) {
@@ -80,7 +82,7 @@ export class TrainingFilter {
     return new TrainingFilter(options, {
       trainer,
       template: target === undefined || trainer !== undefined ? undefined : await templateOf(target),
-      tokens: tokenizer === undefined ? estimatedTokens : await tokenCounter(tokenizer),
+      tokens: tokenizer === undefined ? estimatedTokens : await modelTokens(tokenizer),
       heldOut: holdout === undefined ? undefined : await HeldOut.read(holdout),
     });
   }
@@ -100,6 +102,11 @@ export class TrainingFilter {
         ? []
         : [
             "The template does not mark what the assistant says: a loss on that alone is not possible with it.",
+          ]),
+      ...(this.#written === 0 || tokens.estimated
+        ? []
+        : [
+            `${this.#learned} of ${this.#written} tokens are what the assistant says: a loss on that alone is on those.`,
           ]),
       ...(this.#refusedByTemplate
         ? [
@@ -133,25 +140,37 @@ export class TrainingFilter {
       this.#refusedByTemplate = true;
       return [...problems, { reason: "template_refuses", message: rendered.refused }];
     }
-    return [...problems, ...this.#lengthProblems(dialog, rendered)];
+    return [...problems, ...this.#lengthProblems(dialog, rendered, messages)];
   }
 
-  #lengthProblems(dialog: Dialog, rendered: Rendered | undefined): Problem[] {
+  #lengthProblems(
+    dialog: Dialog,
+    rendered: Rendered | undefined,
+    messages: readonly ChatMessage[],
+  ): Problem[] {
+    const { template, tokens } = this.#parts;
     const limit = this.#limit();
+    const masked = tokens.estimated && limit === undefined ? undefined : template?.parts(dialog, this.#shown);
+    const parts =
+      masked !== undefined && "parts" in masked
+        ? masked.parts.map(({ text, learned }) => ({ count: tokens.count(text), learned }))
+        : messages.map((message) => ({
+            count: tokens.count(contentOf(message)),
+            learned: message.role === "assistant",
+          }));
+    if (masked !== undefined && "parts" in masked) {
+      this.#written += sum(parts);
+      this.#learned += sum(parts.filter(({ learned }) => learned));
+    }
     if (limit === undefined) return [];
-    const { tokens } = this.#parts;
-    const messages = trainableMessages(dialog, this.#shown);
-    const written = (shown: readonly ChatMessage[]): number =>
-      shown.reduce((sum, message) => sum + tokens.count(contentOf(message)), 0);
-    const count =
-      rendered !== undefined && "text" in rendered ? tokens.count(rendered.text) : written(messages);
+    const count = rendered !== undefined && "text" in rendered ? tokens.count(rendered.text) : sum(parts);
     if (count <= limit) return [];
     this.#tooLong = true;
     const about = tokens.estimated ? "about " : "";
-    const first = messages.findIndex(({ role }) => role === "assistant");
+    const first = parts.findIndex(({ learned }) => learned);
     return [
       { reason: "too_long", message: `${about}${count} tokens, more than ${limit}` },
-      ...(written(messages.slice(0, first)) >= limit
+      ...(sum(parts.slice(0, first)) >= limit
         ? [
             {
               reason: "nothing_learned" as const,
@@ -195,6 +214,10 @@ export class TrainingFilter {
 
 /** Without these there are no messages to look at. */
 const unreadable: ReadonlySet<string> = new Set(["no_turns", "no_assistant", "no_user"]);
+
+function sum(some: readonly { readonly count: number }[]): number {
+  return some.reduce((total, { count }) => total + count, 0);
+}
 
 function contentOf(message: ChatMessage): string {
   return "tool_calls" in message ? message.content + JSON.stringify(message.tool_calls) : message.content;

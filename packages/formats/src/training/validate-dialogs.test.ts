@@ -64,7 +64,7 @@ describe("validateDialogs for a trainer", () => {
     ["calls one after the other", calling("s", [], "a", "=a", "b", "=b"), "llamafactory", []],
     ["a call without a result", calling("o", [], "a"), "trl", ["unanswered_tool_call"]],
     ["a result without a call", calling("r", [], "a", "=a", "=c"), "openai", ["result_without_call"]],
-    ["a result without a call", calling("r", [], "a", "=a", "=c"), "axolotl", ["result_without_call"]],
+    ["calls, which FastChat cannot read", calling("f", [], "a", "=a"), "sharegpt", ["tool_message"]],
     [
       "a tool that is not among those described",
       calling("d", ["a"], "b", "=b"),
