@@ -98,7 +98,7 @@ function fits(sample: ReaderSample): Candidate[] {
 }
 
 function sampleOf(source: string, bytes: Uint8Array, encoding: string | undefined): ReaderSample {
-  const label = textDecoder(encoding ?? textEncoding(bytes)).encoding;
+  const label = textDecoder(encoding ?? textEncoding(bytes, bytes.length < sampleSize)).encoding;
   const text = new TextDecoder(label).decode(bytes);
   return { source, text, whole: bytes.length < sampleSize };
 }

@@ -31,7 +31,7 @@ export async function* readTextChunks(path: string, options: ReadTextOptions = {
   checkOptions("readTextChunks", options, readTextOptionNames);
   try {
     const start = await readStart(path, encodingSampleSize);
-    const encoding = options.encoding ?? textEncoding(start.bytes);
+    const encoding = options.encoding ?? textEncoding(start.bytes, start.whole);
     const bytes = start.whole ? [start.bytes] : createReadStream(path, { highWaterMark: 1 << 18 });
     yield* decoded(bytes as Iterable<Uint8Array> | AsyncIterable<Uint8Array>, encoding, path);
   } catch (error) {
@@ -41,7 +41,8 @@ export async function* readTextChunks(path: string, options: ReadTextOptions = {
 
 /** The encoding of a file by its first megabytes. @throws FileError when it cannot be read */
 export async function fileEncoding(path: string): Promise<string> {
-  return textEncoding(await readHead(path, encodingSampleSize));
+  const { bytes, whole } = await readStart(path, encodingSampleSize);
+  return textEncoding(bytes, whole);
 }
 
 /** The first bytes of a file. @throws FileError when it cannot be read */

@@ -13,8 +13,10 @@ const noText = /[\0-\u0008\u000E-\u001F\u0081\u008D\u008F\u0090\u009D]/; // oxli
 /**
  * The encoding of a text by its beginning: UTF-16 by its mark or its zeros, else UTF-8, else Windows-1252, which old
  * versions of Excel write. Text that is UTF-8 but for some damage stays UTF-8, so that the damage is reported.
+ *
+ * @param whole whether these are all bytes; otherwise the last character may be cut off
  */
-export function textEncoding(bytes: Uint8Array): string {
+export function textEncoding(bytes: Uint8Array, whole = false): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -23,7 +25,7 @@ export function textEncoding(bytes: Uint8Array): string {
   const many = Math.min(bytes.length, 2048) / 8;
   if (zeros[1]! > many && zeros[0]! < many / 8) return "utf-16le";
   if (zeros[0]! > many && zeros[1]! < many / 8) return "utf-16be";
-  if (isUtf8(bytes)) return "utf-8";
+  if (isUtf8(bytes, whole)) return "utf-8";
   const signs = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   return multiByte.test(signs) || noText.test(signs) ? "utf-8" : "windows-1252";
 }
@@ -72,11 +74,9 @@ export async function* decoded(
 ): AsyncGenerator<string> {
   const decoder = textDecoder(encoding);
   let line = 1;
-  let last: Uint8Array = new Uint8Array();
   for await (const piece of bytes) {
     const text = decode(piece, true);
     line += breaksIn(text);
-    last = piece.subarray(-4);
     yield text;
   }
   yield decode(new Uint8Array(), false);
@@ -87,7 +87,8 @@ export async function* decoded(
     } catch (cause) {
       throw new DataFormatError(`this is not ${encoding.toUpperCase()} text`, {
         source,
-        line: line + soundLines(stream ? piece : last, encoding),
+        // What ends within a character stands on the last line.
+        line: stream ? line + soundLines(piece, encoding) : line,
         hint: "Save the file as UTF-8, name its encoding (such as windows-1252), or leave it out.",
         cause,
       });
@@ -116,10 +117,9 @@ function breaksIn(text: string): number {
   return count;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array, whole = false): boolean {
   try {
-    // The last character may be cut off.
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !whole });
     return true;
   } catch {
     return false;

@@ -183,7 +183,9 @@ export function blobInput(blob: Blob, source: string, options: LoadDialogsOption
   const slice = (start: number, end?: number): Promise<ArrayBuffer> =>
     asked(source, () => blob.slice(start, end).arrayBuffer());
   const head = (): Promise<string> =>
-    slice(0, Math.min(blob.size, 1 << 18)).then((bytes) => textEncoding(new Uint8Array(bytes)));
+    slice(0, Math.min(blob.size, 1 << 18)).then((bytes) =>
+      textEncoding(new Uint8Array(bytes), bytes.byteLength === blob.size),
+    );
   const known = encodingOf(source, head, options.encoding, options.onNote);
   async function* pieces(): AsyncGenerator<Uint8Array> {
     const reader = blob.stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;

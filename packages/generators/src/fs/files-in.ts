@@ -1,10 +1,12 @@
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
-import { DataFormatError, InvalidArgumentError, SDialogError } from "@sdialog/core";
+import { InvalidArgumentError, SDialogError } from "@sdialog/core";
+import { decoded, textEncoding } from "@sdialog/core/fs";
 import type { RuleFiles } from "../attributes/rules/rule-files.ts";
 
 /**
- * The files below a folder, and no others: neither `..` nor a symbolic link leads out of it. Text is UTF-8.
+ * The files below a folder, and no others: neither `..` nor a symbolic link leads out of it. Text is UTF-8,
+ * UTF-16 or Windows-1252, as its bytes show.
  *
  * @param root the folder; relative paths in rules start here
  */
@@ -20,7 +22,8 @@ export function filesIn(root: string): RuleFiles {
             hint: "Pass files: filesIn(folder) with a folder that holds it.",
           });
         }
-        return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+        const bytes = await readFile(file);
+        return (await Array.fromAsync(decoded([bytes], textEncoding(bytes, true), name))).join("");
       } catch (error) {
         if (SDialogError.isInstance(error)) throw error;
         throw unreadable(name, error);
@@ -30,7 +33,6 @@ export function filesIn(root: string): RuleFiles {
 }
 
 function unreadable(name: string, error: unknown): SDialogError {
-  if (error instanceof TypeError) return new DataFormatError("this file is not UTF-8 text", { source: name });
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   return new InvalidArgumentError(
     `Cannot read "${name}": ${code === "ENOENT" ? "there is no such file" : code}`,

@@ -6,6 +6,9 @@ const texts: Record<string, string> = {
   "names.txt": "\uFEFF Ann \r\n\r\nBo\n   \nCy",
   "blank.txt": "\n \n",
   "people.csv": 'name,city,"age, about"\nAnn,"Oslo, NO",30\nBo,,41\n\nCy\n',
+  "excel.csv": '\uFEFFName;"age; about"\r\nAnn;"30; or so"\r\n;\r\nBo;41\r\n',
+  "named.csv": "sep=|\nname|age\nAnn|30\n",
+  "quotes.csv": 'name\n"Ann\nBo\n',
   "people.tsv": "name\tquote\nAnn\ta, b\n",
 };
 const reads: string[] = [];
@@ -32,6 +35,20 @@ describe("LoadedFiles", () => {
     expect(await files.rows([column("0")])).toEqual([["name"], ["Ann"], ["Bo"], ["Cy"]]);
     expect(await files.rows([column("age, about")])).toEqual([["30"], ["41"]]);
     expect(await files.rows([column("quote", "people.tsv", "\t")])).toEqual([["a, b"]]);
+  });
+
+  it("reads tables as Excel writes them: semicolons, a mark in front, a named sign, headers in any case", async () => {
+    expect(await files.rows([column("name", "excel.csv"), column("age; about", "excel.csv")])).toEqual([
+      ["Ann", "30; or so"],
+      ["Bo", "41"],
+    ]);
+    expect(await files.rows([column("age", "named.csv")])).toEqual([["30"]]);
+  });
+
+  it("says on which line the quotes of a table do not match", async () => {
+    await expect(files.rows([column("name", "quotes.csv")])).rejects.toThrow(
+      "quotes.csv:2: the double quotes of this row do not match",
+    );
   });
 
   it("gives several columns row by row, rows with a gap left out", async () => {

@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import Papa from "papaparse";
+import { columnPosition, parseTable, tableDelimiter } from "@sdialog/core/internal";
 import type { FileColumn } from "./parsed-rule.ts";
 
 /** Where rules read the files they name. */
@@ -37,12 +37,15 @@ export class LoadedFiles {
    */
   async rows(columns: readonly FileColumn[]): Promise<readonly (readonly string[])[]> {
     const [{ path, delimiter } = { path: "", delimiter: "," as const }] = columns;
-    const parsed = Papa.parse<string[]>(await this.#text(path), { delimiter, skipEmptyLines: "greedy" });
-    const [header = [], ...below] = parsed.data;
+    const text = await this.#text(path);
+    // What is called CSV has semicolons where Excel wrote it.
+    const table = parseTable(text, delimiter === "\t" ? "\t" : tableDelimiter(text), path);
+    const all = table.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell.trim() !== ""));
+    const [header = [], ...below] = all;
     const counted = columns.every(
       ({ name }) => /^\d+$/.test(name) && !header.some((cell) => cell.trim() === name),
     );
-    const rows = counted ? parsed.data : below;
+    const rows = counted ? all : below;
     const positions = columns.map(({ name }) => position(header, name, path));
     const cells = rows
       .map((row) => positions.map((at) => row[at]?.trim() ?? ""))
@@ -63,8 +66,8 @@ export class LoadedFiles {
 }
 
 function position(header: readonly string[], name: string, path: string): number {
-  const named = header.findIndex((column) => column.trim() === name);
-  if (named !== -1) return named;
+  const named = columnPosition(header, name);
+  if (named !== undefined) return named;
   const counted = /^\d+$/.test(name) ? Number(name) : header.length;
   if (counted < header.length) return counted;
   throw new DataFormatError(`has no column "${name}"`, {
