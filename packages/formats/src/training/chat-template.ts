@@ -15,7 +15,7 @@ export interface TextPart {
   readonly learned: boolean;
 }
 
-const generation = /(\s*)\{%(-?)\s*(end)?generation\s*(-?)%\}(\s*)/g;
+const generation = /\{%(-?)\s*(end)?generation\s*(-?)%\}/g;
 // Characters for private use, which no text has.
 const [opens, closes] = ["\uE0F0", "\uE0F1"];
 
@@ -45,7 +45,7 @@ export class ChatTemplate {
    */
   static async load(file: string): Promise<ChatTemplate> {
     const { template, tokens } = readTemplate(await readText(file), file);
-    const marked = template.replaceAll(generation, marks);
+    const marked = withMarks(template);
     return new ChatTemplate(
       await compile(template, file),
       marked === template ? undefined : await compile(marked, file),
@@ -127,18 +127,20 @@ function attempt<Result>(make: () => Result): Result | { readonly refused: strin
   }
 }
 
-/** A generation block as signs around it, with the white space that its tags keep: a line break after a tag goes with it. */
-function marks(
-  _: string,
-  before: string,
-  cut: string,
-  ends: string | undefined,
-  cutAfter: string,
-  after: string,
-): string {
-  const lead = cut === "-" ? "" : before.replace(/\n[ \t]+$/, "\n");
-  const trail = cutAfter === "-" ? "" : after.replace(/^\n/, "");
-  return `${lead}{{ "${ends === undefined ? opens : closes}" }}${trail}`;
+/** A template with signs for the tags of its generation blocks. White space around a tag goes or stays as the tag says. */
+function withMarks(template: string): string {
+  let [marked, at] = ["", 0];
+  for (const { 0: tag, 1: cut, 2: ends, 3: cutAfter, index } of template.matchAll(generation)) {
+    const before = template.slice(at, index);
+    const line = before.lastIndexOf("\n") + 1;
+    const lead =
+      cut === "-" ? before.trimEnd() : before.slice(line).trim() === "" ? before.slice(0, line) : before;
+    marked += `${lead}{{ "${ends === undefined ? opens : closes}" }}`;
+    at = index + tag.length;
+    if (cutAfter === "-") at += template.slice(at).length - template.slice(at).trimStart().length;
+    else if (template[at] === "\n") at++;
+  }
+  return marked + template.slice(at);
 }
 
 function markedParts(text: string): TextPart[] {
