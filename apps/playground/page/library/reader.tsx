@@ -51,7 +51,7 @@ export function Reader({ opened }: { readonly opened: OpenedDialog }) {
         </p>
       )}
       {recording === null ? null : <Player recording={recording} speakers={speakers} />}
-      {dialog.turns.length === 0 ? null : <SpeakForm again={recording !== null} />}
+      {dialog.turns.length === 0 || reader === "hf" ? null : <SpeakForm again={recording !== null} />}
       <ol class="turns" ref={turns}>
         {dialog.turns.map((turn, index) => (
           <li
