@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { loadRecipe } from "../recipe/load-recipe.ts";
 import { resumeRun } from "../run/resume-run.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { echoModel } from "../testing/echo-model.ts";
@@ -132,6 +133,30 @@ describe("tracking in MLflow", () => {
     });
     expect(JSON.parse(run?.artifacts["manifest.json"] ?? "")).toMatchObject({ name: "party" });
     expect(run?.artifacts["log.txt"]).toContain("complete");
+    const lines = (run?.artifacts["dialogues.jsonl"] ?? "").trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { turns: object[] }).turns.length)).toEqual([2, 2, 2]);
+  });
+
+  it("records a sweep as a run with a run below it for each variant, with its own parameters, scores and texts", async () => {
+    const out = join(await temporaryFolder(), "run");
+    const { url, runs } = await mlflowServer();
+    const swept = { ...recipe, name: "party", evaluate: ["turn-count"], tracking: { mlflow: { url } } };
+    const loaded = await loadRecipe(swept, { overrides: ["maxTurns=2,4"], settingsFiles: [] });
+    await runRecipe(loaded, { out, models });
+    await resumeRun(out, { models });
+    const [parent, ...variants] = [...runs.values()];
+    expect(parent).toMatchObject({ name: "party", status: "FINISHED", metrics: { done: 6 } });
+    expect(variants.map(({ name }) => name)).toEqual(["party maxTurns=2", "party maxTurns=4"]);
+    for (const [index, run] of variants.entries()) {
+      const turns = 2 * (index + 1);
+      expect(run).toMatchObject({
+        status: "FINISHED",
+        params: { maxTurns: String(turns) },
+        metrics: { results: 3, "score.turn-count": turns },
+        tags: { "mlflow.parentRunId": "r0" },
+      });
+      expect(run.artifacts["dialogues.jsonl"]?.trim().split("\n")).toHaveLength(3);
+    }
   });
 
   it("does not stop a run when the service is away", async () => {
