@@ -144,12 +144,12 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
     await page.getByLabel("Compare the others with").selectOption("morning");
     await page.getByLabel("word-count").check();
     await page.getByRole("button", { name: "Evaluate", exact: true }).click();
-    const row = page.getByRole("row", { name: /turn-count/ });
+    const row = page.getByRole("row", { name: /Turns, mean \(turns per dialogue\)/ });
     await row.waitFor();
     const words = (some: readonly Dialog[]): number =>
       some.reduce((sum, each) => sum + each.wordCount(), 0) / 20;
     const cells = await page
-      .getByRole("row", { name: /word-count/ })
+      .getByRole("row", { name: /Words, mean/ })
       .locator("td")
       .allTextContents();
     expect(cells.map((cell) => Number.parseFloat(cell))).toEqual([

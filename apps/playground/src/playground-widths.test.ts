@@ -111,7 +111,7 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
         await page.getByLabel(`${unbroken}.jsonl`).check();
         await page.getByLabel("other.jsonl").check();
         await page.getByRole("button", { name: "Evaluate", exact: true }).click();
-        await page.getByRole("row", { name: /turn-count/ }).waitFor();
+        await page.getByRole("row", { name: /Turns, mean/ }).waitFor();
       },
     ],
     [

@@ -13,5 +13,6 @@ export { renderSvg } from "./render-svg.ts";
 export { renderTable } from "./render-table.ts";
 export type { TableOptions } from "./render-table.ts";
 export { saveComparison } from "./save-comparison.ts";
+export { rowTitle } from "./row-title.ts";
 export { savePlots } from "./save-plots.ts";
 export type { SavePlotsOptions } from "./save-plots.ts";

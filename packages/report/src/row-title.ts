@@ -7,7 +7,7 @@ export function rowLabel({ evaluator, statistic, cells }: ComparisonRow): Label 
   return statisticLabel({ evaluator, statistic, score });
 }
 
-/** `Turn length, mean (words per turn)`. */
+/** What a row of a comparison is, for people: `Turn length, mean (words per turn)`. */
 export function rowTitle(row: ComparisonRow): string {
   const { title, statistic, unit } = rowLabel(row);
   return withUnit(statistic === null ? title : `${title}, ${statistic}`, unit);

@@ -21,6 +21,8 @@ interface CompareOptions extends ReadFlags {
   readonly paired?: boolean;
   readonly seed: number;
   readonly out?: string;
+  readonly plots?: string;
+  readonly plotsAs: "svg" | "outlined-svg" | "png";
   readonly json?: boolean;
 }
 
@@ -56,6 +58,12 @@ export function compareCommand(terminal: Terminal): Command {
     .option("--paired", "test each dialogue against the one with the same id in the reference")
     .option("--seed <n>", "seed of every random choice", wholeNumber, 0)
     .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
+    .option("--plots <folder>", "save every picture, as wide as a column of a journal")
+    .addOption(
+      new Option("--plots-as <format>", "letters of SVG as text, or as outlines for LaTeX and printers")
+        .choices(["svg", "outlined-svg", "png"])
+        .default("svg"),
+    )
     .option("--json", "print one JSON object");
   return withReadFlags(command).action((datasets: string[], options: CompareOptions) =>
     compare(terminal, datasets, options),
@@ -69,7 +77,7 @@ async function compare(
 ): Promise<void> {
   const { compareDatasets, pythonScoreNames } = await loadMetrics();
   const { resolveEmbedder } = await import("@sdialog/evaluation/embeddings");
-  const { embeddingMap, renderTable, saveComparison } = await import("@sdialog/report");
+  const { embeddingMap, renderTable, saveComparison, savePlots } = await import("@sdialog/report");
   const named = datasets.map((dataset) => namedFiles(terminal, dataset, options));
   const sources = Object.fromEntries(named);
   if (Object.keys(sources).length < named.length)
@@ -108,6 +116,16 @@ async function compare(
     const file = resolve(terminal.cwd, options.out);
     await saveComparison(comparison, file);
     if (options.json !== true) printLine(terminal, `Saved: ${terminal.color.cyan(file)}`);
+  }
+  if (options.plots !== undefined) {
+    const folder = resolve(terminal.cwd, options.plots);
+    const outlined = options.plotsAs === "outlined-svg";
+    const saved = await savePlots(comparison, folder, {
+      format: options.plotsAs === "png" ? "png" : "svg",
+      text: outlined ? "outlines" : "text",
+    });
+    if (options.json !== true)
+      printLine(terminal, `Pictures: ${saved.length} in ${terminal.color.cyan(folder)}`);
   }
   if (options.json === true) printJson(terminal, comparison);
   else printLine(terminal, renderTable(comparison));

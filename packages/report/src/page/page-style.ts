@@ -67,7 +67,8 @@ ${paletteStyle}
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   .grid { grid-template-columns: 1fr 1fr; }
-  figure, tr, table { break-inside: avoid; }
+  figure, tr { break-inside: avoid; }
+  tbody th { min-width: 13rem; }
   h2, h3 { break-after: avoid; }
   .scroll { overflow: visible; border: 0; }
   details:not([open]), button { display: none; }

@@ -1,4 +1,5 @@
 import type { Comparison } from "@sdialog/evaluation";
+import { rowTitle } from "@sdialog/report";
 import type { EvaluationResultView } from "../../protocol/evaluation.ts";
 
 /** A comparison as the page shows it. @param plots what each plot shows */
@@ -12,9 +13,9 @@ export function resultView(
     sets: comparison.datasets,
     reference: comparison.reference,
     plots,
-    rows: comparison.rows().map(({ label, cells }) => ({
-      label,
-      cells: cells.map(({ dataset, statistic, result, error }) => ({
+    rows: comparison.rows().map((row) => ({
+      label: rowTitle(row),
+      cells: row.cells.map(({ dataset, statistic, result, error }) => ({
         set: dataset,
         value: statistic?.value ?? null,
         low: statistic?.interval?.low ?? null,
