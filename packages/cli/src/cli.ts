@@ -3,7 +3,7 @@ import tab from "@bomb.sh/tab/commander";
 import { version } from "@sdialog/core";
 import { configure, retryNotices, withRetry } from "@sdialog/llm";
 import { importModule } from "@sdialog/core/fs";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { anonymizeCommand } from "./commands/anonymize.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { chatCommand } from "./commands/chat.ts";
@@ -94,6 +94,8 @@ export const silentCommands: ReadonlySet<string> = new Set([
   "runs show",
   "runs compare",
   "report",
+  "roleplay report",
+  "prompts",
   "schema",
   "import",
   "import-config personagym",
@@ -123,6 +125,7 @@ export function createProgram(terminal: Terminal): Command {
     command.exitOverride().copyInheritedSettings(program);
     if (command.commands.length > 0) continue;
     command.addOption(importOption());
+    refuseNoPath(command);
     if (!silentCommands.has(pathOf(command))) command.addOption(maxResponseOption());
   }
   // A bad moment of a provider should not end a command.
@@ -145,6 +148,16 @@ export function createProgram(terminal: Terminal): Command {
   // questions of that script.
   tab(program);
   return program;
+}
+
+/** A variable that is not set leaves an empty name behind, which would be the folder one is in. */
+function refuseNoPath({ options }: Command): void {
+  for (const option of options)
+    if (/<(?:folder|file|path)>/.test(option.flags) && option.parseArg === undefined)
+      option.argParser((path: string) => {
+        if (path.trim() === "") throw new InvalidArgumentError("It is empty.");
+        return path;
+      });
 }
 
 function maxResponseOption(): Option {

@@ -56,6 +56,10 @@ const talking: Readonly<Record<string, readonly string[]>> = {
   chat: ["chat", ...model],
   test: ["test", "http://127.0.0.1:9/", ...model, "--users", "1", "probe=false"],
   run: ["run", "recipe.json"],
+  "roleplay run": [
+    ...["roleplay", "run", "recipe.model=openai:x", "recipe.inquirer.model=openai:x", "recipe.count=1"],
+    ...["recipe.modelRetries=0", "++recipe.goals=[a recipe]", "++recipe.personas=[a cook]"],
+  ],
   resume: ["resume", "begun"],
   "retry-failed": ["retry-failed", "failed"],
   shard: ["shard", "begun", "0/1"],
@@ -84,6 +88,23 @@ const talking: Readonly<Record<string, readonly string[]>> = {
 };
 /** These answer somebody else, until they are stopped. */
 const servers = ["serve", "playground"];
+
+describe("options that name a file or a folder", () => {
+  it.each(["", " "])("refuse the name %j, which an empty variable leaves, on every command", async (name) => {
+    const terminal = { ...guardedStreams(new PassThrough(), new PassThrough(), false) };
+    const commands = everyCommand(createProgram(terminal as never));
+    let options = 0;
+    for (const command of commands)
+      for (const { flags, parseArg } of command.options) {
+        if (!/<(?:folder|file|path)>/.test(flags)) continue;
+        options++;
+        expect(() => parseArg?.(name, undefined), `${pathOf(command)} ${flags}`).toThrow("It is empty.");
+      }
+    expect(options).toBeGreaterThan(30);
+    const run = await runInMemory(["run", "recipe.json", "--out", name], { cwd });
+    expect([run.status, run.err]).toEqual([2, expect.stringContaining("It is empty.")]);
+  });
+});
 
 describe("options of what comes over the wire", () => {
   it("are those of every command that asks a server something, and of no other", () => {

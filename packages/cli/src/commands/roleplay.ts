@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import type { ImportedConfig } from "@sdialog/runner";
 import { Command } from "commander";
+import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
@@ -12,6 +13,8 @@ interface RoleplayRunOptions {
   readonly out: string;
   readonly printConfig?: boolean;
   readonly compat?: boolean;
+  readonly failOn?: FailOn;
+  readonly maxResponseBytes?: number;
   readonly json?: boolean;
 }
 
@@ -31,6 +34,7 @@ export function roleplayCommand(terminal: Terminal): Command {
         .option("--out <folder>", "folder of the run", "run")
         .option("--compat", "the rules of the original implementation to the letter")
         .option("--print-config", "only show what became of every key")
+        .addOption(failOnOption())
         .option("--json", "print one JSON object")
         .action((args: string[], options: RoleplayRunOptions) => run(terminal, args, options)),
     )
@@ -66,8 +70,9 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
       out,
       ...(swept.length === 0 ? [] : [swept.join("-").replaceAll(/[^\w.-]+/g, "_")]),
     );
-    await watchRun(terminal, { json }, (onEvent) =>
-      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent }),
+    const { failOn, maxResponseBytes } = options;
+    await watchRun(terminal, { json, failOn }, (onEvent) =>
+      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent, maxResponseBytes }),
     );
   }
 }

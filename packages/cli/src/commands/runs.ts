@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
-import type { RunComparison } from "@sdialog/runner";
+import type { SDialogError } from "@sdialog/core";
+import { visibleText } from "@sdialog/core/internal";
+import type { RunComparison, RunEntry } from "@sdialog/runner";
 import type { TestComparison } from "@sdialog/testing";
 import { Command } from "commander";
 import { formatTable } from "../terminal/table.ts";
@@ -40,8 +42,17 @@ export function runsCommand(terminal: Terminal): Command {
 
 async function list(terminal: Terminal, folder: string, { json }: JsonOption): Promise<void> {
   const { listRuns } = await import("@sdialog/runner");
-  const runs = await listRuns(resolve(terminal.cwd, folder));
-  if (json === true) return printJson(terminal, runs);
+  const unreadable: SDialogError[] = [];
+  const runs = await listRuns(resolve(terminal.cwd, folder), { onError: (error) => unreadable.push(error) });
+  if (json === true) printJson(terminal, runs);
+  else printRuns(terminal, runs);
+  // The others are listed all the same.
+  for (const { message } of unreadable.slice(1)) terminal.err.write(`${visibleText(message)}\n`);
+  const [first] = unreadable;
+  if (first !== undefined) throw first;
+}
+
+function printRuns(terminal: Terminal, runs: readonly RunEntry[]): void {
   if (runs.length === 0) return printLine(terminal, "There are no runs here.");
   const rows = runs.map(({ name, kind, created, done, failed, pending, folder: path }) => [
     name,

@@ -59,11 +59,16 @@ async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<s
     const entries = (await readdir(path, { withFileTypes: true })).filter(
       ({ name }) => !name.startsWith("."),
     );
-    const names = entries
-      .filter((entry) => !entry.isDirectory())
+    const candidates = entries
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map((entry) => entry.name)
       .filter((name) => formatOfName(name) !== undefined)
       .filter((name) => options.format === undefined || formatOfName(name) === options.format);
+    // Reading a pipe or a device may never end; who means one names it.
+    const areFiles = await Promise.all(
+      candidates.map(async (name) => (await stat(join(path, name))).isFile()),
+    );
+    const names = candidates.filter((_, index) => areFiles[index]);
     if (names.length === 0) throw noDialogs(path, entries, options.format);
     return names.sort(naturalOrder.compare).map((name) => join(path, name));
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
 import { type Damage, readRows } from "../store/read-rows.ts";
+import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
 import { onlyOnce, readResultIndex } from "../store/result-index.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
@@ -14,9 +15,10 @@ import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.t
  * Reads every line of a run's folder and says what is not as it was written; the folder is left as it is. Of a run that
  * is being written to, the last lines may seem torn.
  *
- * @throws StoreError `store_missing` when the folder holds no run
+ * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when something in it is no file
  */
 export async function checkRun(folder: string): Promise<readonly Damage[]> {
+  await refuseOddFiles(folder);
   const damage: Damage[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     if (!isLockName(name)) continue;

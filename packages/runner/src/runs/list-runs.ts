@@ -1,5 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { SDialogError } from "@sdialog/core";
+import { checkOptions } from "@sdialog/core/internal";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { ResultTally, type RunFindings } from "./result-tally.ts";
 import { readRunVoice, type RunVoice } from "../store/run-voice.ts";
@@ -28,26 +30,36 @@ export interface RunDetails extends RunEntry, RunFindings {
   readonly log: readonly string[];
 }
 
-/** The runs in the folders directly below `root` and in `root` itself, newest first. */
-export async function listRuns(root: string): Promise<readonly RunEntry[]> {
+/**
+ * The runs in the folders directly below `root` and in `root` itself, newest first.
+ *
+ * @param options `onError` is told of folders whose run cannot be read, which are left out. Default: the first is thrown
+ */
+export async function listRuns(
+  root: string,
+  options: { readonly onError?: ((error: SDialogError) => void) | undefined } = {},
+): Promise<readonly RunEntry[]> {
+  const { onError } = checkOptions("listRuns", options, { onError: true });
   const names = await readdir(root, { withFileTypes: true });
   const folders = [root, ...names.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))];
   const runs: RunEntry[] = [];
   for (const folder of folders) {
     if (!(await isRunFolder(folder))) continue;
-    const { created } = await readManifest(folder);
-    runs.push({ ...(await runStatus(folder)), created });
+    try {
+      const { created } = await readManifest(folder);
+      runs.push({ ...(await runStatus(folder)), created });
+    } catch (error) {
+      if (onError === undefined || !SDialogError.isInstance(error)) throw error;
+      onError(error);
+    }
   }
   return runs.toSorted((a, b) => b.created.localeCompare(a.created));
 }
 
 /** @throws StoreError `store_missing` when the folder holds no run */
 export async function showRun(folder: string, logLines = 20): Promise<RunDetails> {
-  const [status, manifest, usage] = await Promise.all([
-    runStatus(folder),
-    readManifest(folder),
-    usageByModel(folder),
-  ]);
+  const manifest = await readManifest(folder);
+  const [status, usage] = await Promise.all([runStatus(folder), usageByModel(folder)]);
   const log = await readFile(join(folder, storeFiles.log), "utf8").catch(() => "");
   const tally = await ResultTally.read(folder, manifest);
   const voice = await readRunVoice(folder);

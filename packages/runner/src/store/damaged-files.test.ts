@@ -1,11 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ModelError } from "@sdialog/llm";
 import { resumeRun } from "../run/resume-run.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { checkRun, repairRun } from "../runs/check-run.ts";
+import { listRuns, showRun } from "../runs/list-runs.ts";
 import type { RunListener } from "../runs/run-event.ts";
 import { runStatus } from "../runs/run-status.ts";
 import { copyOfFolder } from "../testing/copy-of-folder.ts";
@@ -138,5 +140,40 @@ describe("a manifest that is gone", () => {
     });
     expect(await readdir(out)).not.toContain("manifest.json");
     expect(await runRecipe(recipe, { out, models: models() })).toMatchObject({ end: "complete" });
+  });
+});
+
+const noFiles: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
+  "a folder": (path) => mkdir(path),
+  "a device": (path) => symlink("/dev/zero", path),
+  "a socket": (path) =>
+    new Promise((resolve) => {
+      const server = createServer().listen(path, () => resolve(undefined));
+      onTestFinished(() => void server.close());
+    }),
+  "a link to itself": (path) => symlink(path, path),
+};
+const places = files.flatMap((file) => Object.keys(noFiles).map((what) => [file, what] as const));
+
+describe.skipIf(process.platform === "win32")("what is no file in the place of one", () => {
+  it.each(places)("is refused at once, by its name: %s is %s", async (file, what) => {
+    const copy = await copyOfFolder(interrupted);
+    // Sockets have short names.
+    const out = await mkdtemp(join("/tmp", "s-"));
+    onTestFinished(() => rm(out, { recursive: true }));
+    await cp(copy, out, { recursive: true });
+    await rm(join(out, "writer-1.lock"));
+    await rm(join(out, file), { force: true });
+    await noFiles[what]?.(join(out, file));
+    const code = expect.stringMatching(/^store_(?:damaged|input_output)$/) as string;
+    const refusal = { code, message: expect.stringContaining(file) as string };
+    for (const read of [checkRun, repairRun, runStatus, showRun])
+      await expect(read(out)).rejects.toMatchObject(refusal);
+    await expect(resumeRun(out, { models: models(), trust: true })).rejects.toMatchObject(refusal);
+    await expect(runRecipe(recipe, { out, models: models() })).rejects.toMatchObject(refusal);
+    // Other runs beside it are listed.
+    const told: string[] = [];
+    await listRuns(out, { onError: ({ message }) => told.push(message) });
+    if (file !== "manifest.json" || what !== "a link to itself") expect(told).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { DataFormatError } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import * as z from "zod";
 import { storeError, StoreError } from "../errors/store-error.ts";
+import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { writeFileDurably } from "./write-file-durably.ts";
 
 /** Most tasks of a recipe, and of all recipes of a sweep together. */
@@ -73,9 +74,14 @@ export async function isRunFolder(folder: string): Promise<boolean> {
   );
 }
 
-/** @throws StoreError `store_missing` when the folder holds no run; DataFormatError for a broken manifest */
+/**
+ * @throws StoreError `store_missing` when the folder holds no run, `store_damaged` when it holds what is no file in the
+ *   place of one; DataFormatError for a broken manifest
+ */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
+  // All that goes on with a run begins here.
+  await refuseOddFiles(folder);
   const { size } = await stat(path).catch(() => ({ size: 0 }));
   if (size > mostBytes) throw new DataFormatError("is too long for the manifest of a run", { source: path });
   const text = await readFile(path, "utf8").catch((error: unknown) => {

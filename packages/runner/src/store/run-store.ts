@@ -12,6 +12,7 @@ import { type Manifest, readManifest, type Variant, writeManifest } from "./mani
 import { PartialCalls } from "./partial-calls.ts";
 import { mendResults, presentManifest, refuseOtherRun } from "./mend-folder.ts";
 import type { Damage } from "./read-rows.ts";
+import { refuseOddFiles } from "./refuse-odd-files.ts";
 import { repairTail } from "./repair-tail.ts";
 import { reportedCalls } from "./reported-calls.ts";
 import { formatIndexEntry } from "./result-index.ts";
@@ -117,6 +118,8 @@ export class RunStore {
     const damage: Damage[] = [];
     const onDamage = (one: Damage): void => void damage.push(one);
     try {
+      // Whoever writes looks at locks first, which may be anything, too.
+      await refuseOddFiles(folder);
       if (manifest === undefined) await readManifest(folder);
       lock = await acquireWriterLock(folder, onDamage);
       const present =

@@ -1,0 +1,36 @@
+import type { Stats } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { storeError, StoreError } from "../errors/store-error.ts";
+
+/** What a run keeps in files, whatever they are called: its folder may hold folders and things of others beside. */
+const isKept = /\.(?:jsonl?|txt|calls|lock)$/;
+
+/**
+ * Makes sure that what a run keeps in files are files. A folder in the place of one cannot be read, and reading a named
+ * pipe or a device may never end.
+ *
+ * @throws StoreError `store_damaged` naming what is none
+ */
+export async function refuseOddFiles(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!isKept.test(name)) continue;
+    const path = join(folder, name);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      // What was taken away since, and links to nothing, are nothing that could be read.
+      if (error.code !== "ENOENT") throw storeError(error, path);
+    });
+    if (found === undefined || found.isFile()) continue;
+    throw new StoreError(`${name} is ${kindOf(found)}, where there should be a file`, {
+      problem: "damaged",
+      folder,
+      hint: `Look at who put it there, and take it away: ${path}. What is finished stays.`,
+    });
+  }
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return "a folder";
+  if (found.isFIFO()) return "a named pipe";
+  return found.isSocket() ? "a socket" : "a device";
+}
