@@ -21,7 +21,7 @@ interface GoogleAuth {
  * Google Cloud's voices through its SDK, over HTTP. With `apiKey`, or GOOGLE_API_KEY, that key is sent; without one, what the SDK
  * finds (GOOGLE_APPLICATION_CREDENTIALS, the machine's account). The times of words come by marks between them.
  *
- * @param _model a prefix of the names of the voices to choose from: `en-US-Neural2`; empty: all
+ * @param prefix a beginning of the names of the voices to choose from: `en-US-Neural2`; empty: all
  */
 export async function googleSpeech(prefix = "", options: SpeechOptions = {}): Promise<SpeechModel> {
   const {
@@ -141,9 +141,9 @@ function addressOf(model: string, baseURL: string | undefined): object {
   return { apiEndpoint: hostname, port: Number(port) || (name === "http" ? 80 : 443), protocol: name };
 }
 
-/** Google calls Mandarin and Filipino by codes of their own. */
+/** Google calls Mandarin by a code of its own. */
 function tagOf(code: string): string {
-  return code.replace(/^cmn-/, "zh-").replace(/^yue-/, "yue-");
+  return code.replace(/^cmn-/, "zh-");
 }
 
 function genderOf(gender: unknown): Voice["gender"] {
