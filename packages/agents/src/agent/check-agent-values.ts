@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { factsSchema, InvalidArgumentError } from "@sdialog/core";
 import { checkContract, checkContracts } from "@sdialog/core/internal";
 import { checkModel } from "@sdialog/llm/internal";
+import { checkSituation } from "../conversation/check-conversation-values.ts";
 import type { AgentOptions } from "./agent-options.ts";
 
 const owner = "new Agent";
@@ -19,6 +20,7 @@ const kinds: Readonly<
   dialogueDetails: ["a text", isText],
   responseDetails: ["a text", isText],
   systemPrompt: ["a text", isText],
+  stop: ["a list of texts", (value) => Array.isArray(value) && value.every(isText)],
   thinkingTag: ["a text, or null", (value) => value === null || isText(value)],
   think: [`true, false, ${efforts.map((effort) => `"${effort}"`).join(", ")}`, isThinking],
   canFinish: ["true or false", (value) => typeof value === "boolean"],
@@ -42,6 +44,11 @@ export function checkAgentValues(options: AgentOptions): void {
     if (value !== undefined && !is(value))
       throw new InvalidArgumentError(`${name} must be ${what}, not ${told(value)}`);
   }
+  checkSituation(owner, options);
+  if (options.facts !== undefined && !factsSchema.safeParse(options.facts).success)
+    throw new InvalidArgumentError("facts must be texts by name, or facts with other words for them", {
+      hint: 'Write { "order number": "A-4711" }.',
+    });
   const { tools, orchestrators, persona, noise, model } = options;
   if (tools !== undefined)
     checkContracts(

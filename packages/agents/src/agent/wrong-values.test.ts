@@ -45,8 +45,25 @@ describe("an agent's parts", () => {
     { postprocess: "trim" },
     { noise: () => "x" },
     { prompt: "You are Ada." },
+    { context: { location: "a bar" } },
+    { exampleDialogs: ["A: Hi"] },
+    { facts: { "order number": 4711 } },
+    { stop: "END" },
   ])("%j are refused when it is made, not when it speaks", (options) => {
     expect(() => new Agent(options as never)).toThrow(InvalidArgumentError);
+  });
+
+  it.each([
+    { turnTaking: "random" },
+    { guards: ["single"] },
+    { stop: [20] },
+    { stop: [{ name: "never" }] },
+    { opening: [{ speaker: "A", txt: "Hi" }] },
+    { context: { location: "a bar" } },
+    { exampleDialogs: [{ turns: [] }] },
+  ])("of a conversation: %j is refused when it is made", (options) => {
+    const participants = [new Agent(), new Agent()];
+    expect(() => new Conversation({ participants, ...(options as object) })).toThrow(InvalidArgumentError);
   });
 
   it("a conversation takes participants, not what is said of them", () => {

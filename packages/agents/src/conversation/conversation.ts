@@ -5,6 +5,7 @@ import {
   checkOptions,
   freshSeed,
 } from "@sdialog/core/internal";
+import { checkConversationValues } from "./check-conversation-values.ts";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { systemClock } from "../edge.ts";
@@ -34,16 +35,10 @@ export class Conversation {
     checkArguments("new Conversation", arguments, 1);
     checkOptions("new Conversation", options, conversationOptionNames);
     requireOptions("new Conversation", options, ["participants"]);
+    checkConversationValues(options);
     if (options.participants.length < 2) {
       throw new InvalidArgumentError("A conversation needs at least two participants");
     }
-    checkContracts(
-      "new Conversation participants",
-      "a participant",
-      options.participants,
-      ["begin"],
-      "Agents, simulated users, chatbots and people are; data about one, such as { agent, name }, is not.",
-    );
     const retries = options.retries ?? 2;
     if (!Number.isInteger(retries) || retries < 0) {
       throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);

@@ -168,6 +168,7 @@ export class Dialog implements Iterable<Turn> {
    * @throws InvalidArgumentError when the changes are not an object
    */
   clone(changes: DialogInput = {}): Dialog {
+    checkArguments("Dialog.clone", arguments, 1);
     if (typeof changes !== "object" || changes === null) {
       throw new InvalidArgumentError("clone takes the changes as an object", {
         hint: 'To choose the id of the copy, write dialog.clone({ id: "…" }).',
@@ -191,6 +192,7 @@ export class Dialog implements Iterable<Turn> {
    * @throws InvalidArgumentError for a name that does not occur
    */
   filter(speaker: string): Dialog {
+    checkArguments("Dialog.filter", arguments, 1);
     const same = (name: string | null): boolean => name?.toLowerCase() === speaker.toLowerCase();
     if (!this.turns.some((turn) => same(turn.speaker)) && !this.events?.some((event) => same(event.agent))) {
       throw new InvalidArgumentError(`Nobody called "${speaker}" speaks in this dialogue`, {

@@ -1,0 +1,52 @@
+import { Dialog, InvalidArgumentError } from "@sdialog/core";
+import { checkContract, checkContracts, checkOptions } from "@sdialog/core/internal";
+import type { ConversationOptions } from "./conversation-options.ts";
+
+const owner = "new Conversation";
+const participants =
+  "Agents, simulated users, chatbots and people are; data about one, such as { agent, name }, is not.";
+const openingNames = { speaker: true, text: true } as const;
+
+/**
+ * Refuses values that would fail, or change nothing, only once the conversation is held.
+ * @throws InvalidArgumentError naming the option and what it must be
+ */
+export function checkConversationValues(options: ConversationOptions): void {
+  const { turnTaking, guards, stop = [], opening, context, exampleDialogs } = options;
+  checkContracts(`${owner} participants`, "a participant", options.participants, ["begin"], participants);
+  if (turnTaking !== undefined)
+    checkContract(`${owner} turnTaking`, "a turn-taking policy", turnTaking, ["next"], "alternate() is one.");
+  if (guards !== undefined) checkContracts(`${owner} guards`, "a guard", guards, ["check"]);
+  checkContracts(`${owner} stop`, "a stop rule", stop, []);
+  for (const [index, rule] of stop.entries())
+    if (rule.vetoes === undefined)
+      checkContract(`${owner} stop[${index}]`, "a stop rule", rule, ["check"], "maxTurns(20) is one.");
+  if (opening !== undefined) {
+    checkContracts(`${owner} opening`, "{ speaker, text }", opening, []);
+    for (const [index, one] of opening.entries())
+      checkOptions(`${owner} opening[${index}]`, one, openingNames);
+  }
+  checkSituation(owner, { context, exampleDialogs });
+}
+
+/** What conversations and agents are told of a situation alike. @throws InvalidArgumentError */
+export function checkSituation(
+  place: string,
+  { context, exampleDialogs }: Pick<ConversationOptions, "context" | "exampleDialogs">,
+): void {
+  if (context !== undefined && typeof context !== "string")
+    checkContract(
+      `${place} context`,
+      "a text or a context",
+      context,
+      ["describe"],
+      "new Context({ … }) is one.",
+    );
+  if (exampleDialogs === undefined) return;
+  checkContracts(`${place} exampleDialogs`, "a dialogue", exampleDialogs, []);
+  const other = exampleDialogs.findIndex((dialog) => !(dialog instanceof Dialog));
+  if (other !== -1)
+    throw new InvalidArgumentError(`${place} exampleDialogs[${other}] must be a dialogue`, {
+      hint: "Parsed JSON becomes one by Dialog.from(data).",
+    });
+}
