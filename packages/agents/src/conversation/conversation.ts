@@ -1,10 +1,4 @@
-import {
-  checkArguments,
-  checkContracts,
-  requireOptions,
-  checkOptions,
-  freshSeed,
-} from "@sdialog/core/internal";
+import { checkArguments, requireOptions, checkOptions, freshSeed } from "@sdialog/core/internal";
 import { checkConversationValues } from "./check-conversation-values.ts";
 import { conversationOptionNames, conversationRunOptionNames } from "./conversation-options.ts";
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
