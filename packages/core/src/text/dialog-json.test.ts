@@ -27,7 +27,7 @@ describe("a dialogue as JSON", () => {
 
   it("names the wrong place of a value of the wrong type", () => {
     expect(() => parseDialogJson('{"turns": [{"speaker": 5, "text": "x"}]}', "a.json")).toThrow(
-      "a.json: not a dialogue: turns[0].speaker",
+      "a.json:1: not a dialogue: turns[0].speaker",
     );
     expect(() => parseDialogJson("[1, 2]", "a.json")).toThrow("a.json: not a dialogue");
     expect(() => parseDialogJson('{"turns": [], "notes": 1e999}', "a.json")).toThrow(
