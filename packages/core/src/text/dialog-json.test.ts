@@ -29,9 +29,9 @@ describe("a dialogue as JSON", () => {
     expect(() => parseDialogJson('{"turns": [{"speaker": 5, "text": "x"}]}', "a.json")).toThrow(
       "a.json:1: not a dialogue: turns[0].speaker",
     );
-    expect(() => parseDialogJson("[1, 2]", "a.json")).toThrow("a.json: not a dialogue");
+    expect(() => parseDialogJson("[1, 2]", "a.json")).toThrow("a.json:1: not a dialogue");
     expect(() => parseDialogJson('{"turns": [], "notes": 1e999}', "a.json")).toThrow(
-      "a.json: dialog.notes is Infinity",
+      "a.json:1: dialog.notes is Infinity",
     );
   });
 });
