@@ -39,42 +39,37 @@ import type { Terminal } from "./terminal/terminal.ts";
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
 
-const commands: readonly CommandFactory[] = [
-  demoCommand,
-  chatCommand,
-  testCommand,
-  runCommand,
-  resumeCommand,
-  statusCommand,
-  retryFailedCommand,
-  shardCommand,
-  mergeCommand,
-  doctorCommand,
-  runsCommand,
-  reportCommand,
-  reproduceCommand,
-  roleplayCommand,
-  schemaCommand,
-  importCommand,
-  importConfigCommand,
-  anonymizeCommand,
-  evalCommand,
-  compareCommand,
-  realismCommand,
-  exportCommand,
-  validateCommand,
-  selectCommand,
-  speakCommand,
-  populationCommand,
-  calibrateCommand,
-  starCommand,
-  inspectCommand,
-  modelsCommand,
-  promptsCommand,
-  serveCommand,
-  playgroundCommand,
-  newCommand,
-];
+/** All commands, under the headings of the help. */
+const commands: Readonly<Record<string, readonly CommandFactory[]>> = {
+  "Try it:": [demoCommand, chatCommand, playgroundCommand, serveCommand, modelsCommand, promptsCommand],
+  "Make dialogues:": [
+    runCommand,
+    resumeCommand,
+    statusCommand,
+    retryFailedCommand,
+    runsCommand,
+    doctorCommand,
+    shardCommand,
+    mergeCommand,
+    schemaCommand,
+    importConfigCommand,
+    reproduceCommand,
+    roleplayCommand,
+    starCommand,
+  ],
+  "Simulated users:": [populationCommand, calibrateCommand, realismCommand],
+  "Test a chatbot:": [testCommand, reportCommand],
+  "Look at dialogues:": [evalCommand, compareCommand, inspectCommand],
+  "Bring dialogues in and out:": [
+    importCommand,
+    anonymizeCommand,
+    selectCommand,
+    validateCommand,
+    exportCommand,
+    speakCommand,
+  ],
+  "Extend it:": [newCommand],
+};
 
 /** Commands that carry out recipes: their runs bring retries of their own. */
 const retryThemselves: ReadonlySet<string> = new Set([
@@ -115,12 +110,14 @@ export function createProgram(terminal: Terminal): Command {
   const program = new Command("sdialog")
     .description("Make dialogues that never happened: simulate, evaluate and export them.")
     .version(version)
+    .option("--no-color", "no colours, as without a terminal or with NO_COLOR")
     .showHelpAfterError("(add --help for help)")
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
     });
-  for (const command of commands) program.addCommand(command(terminal));
+  for (const [heading, group] of Object.entries(commands))
+    for (const command of group) program.addCommand(command(terminal).helpGroup(heading));
   for (const command of everyCommand(program)) {
     command.exitOverride().copyInheritedSettings(program);
     if (command.commands.length > 0) continue;
@@ -180,7 +177,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     await createProgram(terminal).parseAsync(args, { from: "user" });
     return terminal.signal.aborted ? 130 : 0;
   } catch (error) {
-    return reportError(terminal, error);
+    return reportError(terminal, error, args);
   }
 }
 

@@ -78,6 +78,9 @@ describe("dialogues of STAR", () => {
     await expect(ids({ task: "library_hour" })).rejects.toThrow(
       'no task "library_hour"; did you mean "library_hours"?',
     );
+    await expect(ids({ domain: "libary" })).rejects.toThrow('no domain "libary"; did you mean "library"?');
+    await expect(star.stats({ domain: "moon" })).rejects.toThrow('no domain "moon"');
+    expect(await ids({ domain: "library", happy: false, multitask: true })).toEqual([]);
   });
 
   it("are counted without being kept", async () => {

@@ -107,14 +107,14 @@ export class Star {
   /**
    * All dialogues that match, in order of their numbers, read as they are asked for.
    *
-   * @throws InvalidArgumentError for an unknown task, while iterating
+   * @throws InvalidArgumentError for an unknown task, while iterating, and for an unknown domain, when all are read
    */
   async *dialogs(filter: StarFilter = {}): AsyncGenerator<StarDialog> {
     checkOptions("Star.dialogs", filter, starFilterNames);
     for await (const file of this.#files(filter)) yield toDialog(file);
   }
 
-  /** Counts what matches. @throws InvalidArgumentError for an unknown task */
+  /** Counts what matches. @throws InvalidArgumentError for an unknown task or domain */
   async stats(filter: StarFilter = {}): Promise<StarStats> {
     checkOptions("Star.stats", filter, starFilterNames);
     const stats = { dialogs: 0, turns: 0, words: 0 };
@@ -221,10 +221,15 @@ export class Star {
   }
 
   async *#files(filter: StarFilter): AsyncGenerator<StarFile> {
-    if (filter.task !== undefined) this.#checkTask(filter.task);
+    const { task, domain } = filter;
+    if (task !== undefined) this.#checkTask(task);
+    // The folder does not list domains: which there are is known when all dialogues have been read.
+    const domains = new Set<string>();
     for await (const file of readStarFiles(this.#folder)) {
+      for (const each of file.Scenario.Domains) if (each !== null) domains.add(each);
       if (matchesFilter(file.Scenario, filter)) yield file;
     }
+    if (domain !== undefined && !domains.has(domain)) throw unknown("domain", domain, [...domains].sort());
   }
 
   async #tasksOf(scenario: StarScenario): Promise<StarTask[]> {
@@ -233,13 +238,16 @@ export class Star {
 
   #checkTask(name: string): void {
     const names = this.taskNames();
-    if (names.includes(name)) return;
-    const nearest = nearestName(name, names);
-    throw new InvalidArgumentError(
-      `STAR has no task "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
-      { hint: `Its tasks are ${names.join(", ")}.` },
-    );
+    if (!names.includes(name)) throw unknown("task", name, names);
   }
+}
+
+function unknown(what: "task" | "domain", name: string, names: readonly string[]): InvalidArgumentError {
+  const nearest = nearestName(name, names);
+  return new InvalidArgumentError(
+    `STAR has no ${what} "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+    { hint: `Its ${what}s are ${names.join(", ")}.` },
+  );
 }
 
 function toDialog({ id, Scenario, Events }: StarFile): StarDialog {

@@ -7,7 +7,7 @@ import { listOption } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
@@ -94,7 +94,9 @@ async function anonymizeFiles(
   if (skipped > 0)
     printLine(
       terminal,
-      terminal.color.yellow(`Left out, since they could not be read: ${skipped} (sdialog import says why)`),
+      terminal.color.yellow(
+        callable(terminal, `Left out, since they could not be read: ${skipped} (sdialog import says why)`),
+      ),
     );
   printLine(terminal, `${count} dialogues with ${turns} turns: ${terminal.color.cyan(path)}`);
 }

@@ -77,7 +77,7 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   say(formatTable(terminal, ["who", "turns", "words", "ended by", "first words"], rows));
   say(`Saved and read back: ${color.cyan(file)}`);
   say();
-  for (const line of farewell(options.model)) say(line);
+  for (const line of farewell(terminal, options.model)) say(line);
 }
 
 function birthday(model: string): { readonly alice: Agent; readonly bob: Agent } {
@@ -201,12 +201,12 @@ async function batch(terminal: Terminal, model: string, count: number, seed: num
   return dialogs;
 }
 
-function farewell(model: string): string[] {
+function farewell({ call = "sdialog" }: Terminal, model: string): string[] {
   if (!model.startsWith("local")) return [];
   return [
     "The bundled model is a small demonstration model: it repeats what it was trained on and invents facts.",
     "For dialogues worth keeping, use a larger one:",
-    "  Ollama   ollama pull qwen3:14b, then: pnpm sdialog demo --model ollama:qwen3:14b",
-    "  OpenAI   export OPENAI_API_KEY=…, then: pnpm sdialog demo --model openai:gpt-4.1-mini",
+    `  Ollama   ollama pull qwen3:14b, then: ${call} demo --model ollama:qwen3:14b`,
+    `  OpenAI   export OPENAI_API_KEY=…, then: ${call} demo --model openai:gpt-4.1-mini`,
   ];
 }

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { examine } from "./examine.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 interface DoctorOptions {
   readonly model?: string;
@@ -51,7 +51,7 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
     for (const damage of found) printLine(terminal, describeDamage(damage));
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
     else if (repair && left.length === 0)
-      printLine(terminal, `Mended. Continue with: ${terminal.color.cyan(`sdialog resume ${folder}`)}`);
+      printLine(terminal, `Mended. Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`);
   }
   if (left.length > 0) throw isDamaged(folder, left.length, repair);
 }

@@ -3,7 +3,7 @@ import type { LoadedRecipe, RunEstimate } from "@sdialog/runner";
 import { Command } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
 import { formatTable } from "../terminal/table.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { describeFindings, watchRun } from "./watch-run.ts";
 
@@ -184,7 +184,10 @@ export function statusCommand(terminal: Terminal): Command {
       for (const [reason, count] of Object.entries(status.reasons))
         printLine(terminal, `  ${reason}: ${count}`);
       if (status.damage.length > 0)
-        printLine(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`);
+        printLine(terminal, callable(
+            terminal,
+            `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`,
+          ));
       for (const line of describeFindings(terminal, status)) printLine(terminal, line);
     });
 }

@@ -4,7 +4,7 @@ import { SDialogError } from "@sdialog/core";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
-import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 /**
  * Shows a run while it goes on, and its outcome.
@@ -109,6 +109,6 @@ function describeSummary(terminal: Terminal, summary: RunSummary): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
   const told = describeFindings(terminal, summary);
-  const next = end === "complete" ? [] : [`Stopped (${end}). Continue with: sdialog resume ${folder}`];
+  const next = end === "complete" ? [] : [callable(terminal, `Stopped (${end}). Continue with: sdialog resume ${folder}`)];
   return [`${counts}: ${terminal.color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

@@ -17,8 +17,11 @@ export function startProgress(
 ): Progress {
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
   const format = `${label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
+  // The rest of the line takes about as much as this; a line that does not fit would be drawn again below itself.
+  const rest = label.length + unit.length + 2 * String(total).length + 40;
+  const barsize = Math.max(4, Math.min(40, (terminal.columns ?? 80) - rest));
   const bar = new SingleBar(
-    { format, stream: terminal.screen.err, hideCursor: true },
+    { format, barsize, stream: terminal.screen.err, hideCursor: true, linewrap: false },
     Presets.shades_classic,
   );
   bar.start(total, 0, { note: "" });

@@ -1,17 +1,74 @@
 import { visibleText } from "@sdialog/core/internal";
 import Table from "cli-table3";
+import textWidth from "fast-string-width";
+import { wrapAnsi } from "fast-wrap-ansi";
 import type { Terminal } from "./terminal.ts";
 
-/** Rows as a table with a header, as wide as its content. */
+/** The narrowest a column of words may become. */
+const narrowest = 12;
+
+/**
+ * Rows as a table with a header, no wider than the terminal: columns of words are wrapped; where even that is too wide,
+ * each row becomes a few lines of its own. Off a terminal it is as wide as its content.
+ */
 export function formatTable(
   terminal: Terminal,
   header: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
+  const cells = rows.map((row) => row.map((cell) => visibleText(String(cell), { keepColors: true })));
+  const widths = columnWidths([header, ...cells], terminal.columns);
+  if (widths === undefined) return asLines(terminal, header, cells);
+  const fitted = (row: readonly string[]): string[] =>
+    row.map((cell, column) => wrapAnsi(cell, widths[column] ?? narrowest, { hard: true, trim: true }));
   const table = new Table({
-    head: header.map((cell) => terminal.color.bold(cell)),
+    head: fitted(header).map((cell) => terminal.color.bold(cell)),
     style: { head: [], border: [], compact: true },
   });
-  for (const row of rows) table.push(row.map((cell) => visibleText(String(cell), { keepColors: true })));
+  for (const row of cells) table.push(fitted(row));
   return table.toString();
+}
+
+/**
+ * How wide each column's text may be: as wide as it is where all fits, else the widest ones share what there is.
+ * `undefined` when there is no room for a table.
+ */
+function columnWidths(
+  rows: readonly (readonly string[])[],
+  columns: number | undefined,
+): readonly number[] | undefined {
+  const count = Math.max(...rows.map(({ length }) => length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.flatMap((row) => (row[column] ?? "").split("\n").map((line) => textWidth(line)))),
+  );
+  // Each column has a blank on both sides and a border, and there is one border more.
+  const room = (columns ?? Number.POSITIVE_INFINITY) - 3 * count - 1;
+  const least = widths.map((width) => Math.min(width, narrowest));
+  if (sum(least) > room) return undefined;
+  while (sum(widths) > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] as number) - 1;
+  }
+  return widths;
+}
+
+/** Each row as lines of a name and a value, with a line between rows. */
+function asLines(
+  { color, columns = 40 }: Terminal,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const names = Math.min(Math.max(...header.map((name) => textWidth(name))), Math.floor(columns / 2));
+  const lines = (cell: string, column: number): string => {
+    const name = header[column] ?? "";
+    const wrapped = wrapAnsi(cell, Math.max(columns - names - 2, 8), { hard: true, trim: true });
+    const [first = "", ...rest] = wrapped.split("\n");
+    const gap = " ".repeat(Math.max(1, names + 2 - textWidth(name)));
+    return [`${color.bold(name)}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
+  };
+  return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

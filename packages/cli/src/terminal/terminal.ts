@@ -11,6 +11,10 @@ export interface Terminal {
   /** Whether somebody is watching: then progress and colours are welcome. */
   readonly interactive: boolean;
   readonly color: ReturnType<typeof createColors>;
+  /** How wide it is; nothing where lines may be of any length. */
+  readonly columns?: number | undefined;
+  /** What a person types to call this program where they are. Default: `sdialog`. */
+  readonly call?: string | undefined;
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,34 +24,69 @@ export interface Terminal {
 
 /** The terminal this process runs on. */
 export function processTerminal(signal: AbortSignal): Terminal {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env, argv } = process;
   const interactive = stdout.isTTY === true && env["CI"] === undefined;
-  const colored = stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "";
+  const wanted = (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb" && !argv.includes("--no-color");
+  const colored = { out: wanted && stdout.isTTY === true, err: wanted && stderr.isTTY === true };
   return {
     input: stdin,
     ...guardedStreams(stdout, stderr, colored),
     interactive,
-    color: createColors(colored),
+    color: createColors(colored.out || colored.err),
+    // Read whenever it is asked for: windows are made smaller while a program runs.
+    get columns() {
+      return stdout.isTTY === true ? stdout.columns : undefined;
+    },
+    call: callOf(argv[1] ?? "", env),
     cwd: process.cwd(),
     env,
     signal,
   };
 }
 
+/** From a clone, through npm or pnpm without being installed, or by its name. */
+function callOf(script: string, env: Terminal["env"]): string {
+  if (script.endsWith(".ts")) return "pnpm sdialog";
+  if (env["npm_command"] !== "exec" && env["npm_command"] !== "dlx") return "sdialog";
+  return env["npm_config_user_agent"]?.startsWith("pnpm/") === true
+    ? "pnpm dlx @sdialog/cli"
+    : "npx @sdialog/cli";
+}
+
+/** A hint in which the program is called as it is called here. */
+export function callable({ call = "sdialog" }: Terminal, hint: string): string {
+  return hint.replaceAll(/(?<![\w@/.-])sdialog(?= [a-z])/g, call).replaceAll("pnpm pnpm ", "pnpm ");
+}
+
 /**
- * Streams that show control characters instead of sending them, whoever wrote them; colours pass where there are any.
+ * Streams that show control characters instead of sending them, whoever wrote them; colours pass where there are any,
+ * and are taken away where only the other stream has them.
  */
 export function guardedStreams(
   out: NodeJS.WritableStream,
   err: NodeJS.WritableStream,
-  colored: boolean,
+  colored: boolean | { readonly out: boolean; readonly err: boolean },
 ): Pick<Terminal, "out" | "err" | "screen"> {
-  return { out: guarded(out, colored), err: guarded(err, colored), screen: { out, err } };
+  const on = typeof colored === "boolean" ? { out: colored, err: colored } : colored;
+  const other = on.out || on.err ? "dropped" : "shown";
+  return {
+    out: guarded(out, on.out ? "kept" : other),
+    err: guarded(err, on.err ? "kept" : other),
+    screen: { out, err },
+  };
 }
 
-function guarded(stream: NodeJS.WritableStream, keepColors: boolean): NodeJS.WritableStream {
+// oxlint-disable-next-line no-control-regex -- colours are control characters
+const colors = /\u001b\[[\d;]*m/g;
+
+function guarded(
+  stream: NodeJS.WritableStream,
+  fate: "kept" | "dropped" | "shown",
+): NodeJS.WritableStream {
+  const seen = (text: string): string =>
+    visibleText(fate === "dropped" ? text.replaceAll(colors, "") : text, { keepColors: fate === "kept" });
   const write = (chunk: string | Uint8Array, ...rest: never[]): boolean =>
-    stream.write(typeof chunk === "string" ? visibleText(chunk, { keepColors }) : chunk, ...rest);
+    stream.write(typeof chunk === "string" ? seen(chunk) : chunk, ...rest);
   return Object.create(stream, { write: { value: write } }) as NodeJS.WritableStream;
 }
 

@@ -10,7 +10,7 @@ export { loadDialogs, loadDialogsOptionNames } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";
 export type { LoadDialogOptions, SourceRequest } from "../text/source-request.ts";
 export { readDialogInput } from "./read-dialog-file.ts";
-export { makeFolder } from "./make-folder.ts";
+export { makeFolder, unmakeFolder } from "./make-folder.ts";
 export { pathExists } from "./path-exists.ts";
 export { readText, readTextChunks } from "./read-text.ts";
 export type { ReadTextOptions } from "./read-text.ts";

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMainThread } from "node:worker_threads";
@@ -80,6 +80,17 @@ describe("writeAtomic", () => {
   it("refuses a name that no file can have", async () => {
     await expect(writeAtomic(join(folder, "a\u0000b"), "x")).rejects.toMatchObject({ code: "file_bad_name" });
     await expect(readText(join(folder, "a\u0000b"))).rejects.toMatchObject({ code: "file_bad_name" });
+  });
+
+  it("leaves no folder behind that was made for nothing, and every other", async () => {
+    const broken = () => failingWith(new RangeError("mine"));
+    await mkdir(join(folder, "kept"));
+    await expect(writeAtomic(join(folder, "new/newer/x"), broken())).rejects.toThrow("mine");
+    await expect(writeAtomic(join(folder, "kept/new/x"), broken())).rejects.toThrow("mine");
+    expect((await readdir(folder)).filter((name) => name === "new" || name === "kept")).toEqual(["kept"]);
+    expect(await readdir(join(folder, "kept"))).toEqual([]);
+    await writeAtomic(join(folder, "new/newer/x"), "x");
+    expect(await readdir(join(folder, "new/newer"))).toEqual(["x"]);
   });
 
   it("says what a full disk means", async () => {

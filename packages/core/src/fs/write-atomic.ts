@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { link, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError, fileExists, toFileError } from "./file-error.ts";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder, unmakeFolder } from "./make-folder.ts";
 
 /** What may happen to a file that already exists. */
 export interface WriteOptions {
@@ -23,7 +23,7 @@ const flushAt = 1 << 16;
  *
  * @param chunks the text, whole or in pieces as they come; held in memory only in part
  * @throws FileError when it cannot be written, or exists and may not be replaced; whatever `chunks` throws. The old
- *   content is then still there.
+ *   content is then still there, and folders made for it are not.
  */
 export async function writeAtomic(
   path: string,
@@ -34,16 +34,20 @@ export async function writeAtomic(
   const target = await realpath(path).catch(() => path);
   const folder = dirname(target);
   const temporary = join(folder, `.${randomUUID()}.tmp`);
+  let made: readonly string[] = [];
+  let written = false;
   try {
     const mode = await modeToKeep(target, overwrite);
-    await makeFolder(folder);
+    made = await makeFolder(folder);
     await writeNew(temporary, typeof chunks === "string" ? [chunks] : chunks, mode);
     await (overwrite ? rename(temporary, target) : link(temporary, target));
+    written = true;
     await syncFolder(folder);
   } catch (error) {
     throw toFileError(error, path);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
+    if (!written) await unmakeFolder(made);
   }
 }
 

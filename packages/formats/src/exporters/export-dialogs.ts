@@ -1,7 +1,6 @@
-import { rmdir, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { createByName, type Dialog, type DialogSource, lookUp } from "@sdialog/core";
-import { makeFolder, toFileError } from "@sdialog/core/fs";
+import { makeFolder, unmakeFolder, toFileError } from "@sdialog/core/fs";
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
 import * as z from "zod";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
@@ -118,13 +117,10 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
       })
     : undefined;
   const selection = new Selection(dialogs, filter, shown, options);
-  const made = await stat(out).then(
-    () => false,
-    () => true,
-  );
+  let made: readonly string[] = [];
   const files = new PartFiles(out, entry.extension);
   try {
-    await makeFolder(out);
+    made = await makeFolder(out);
     const part =
       split === undefined
         ? undefined
@@ -151,7 +147,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
     return { written, files: await files.keep(), assistant, skipped, reasons, examples, mended, remarks };
   } catch (error) {
     await files.discard();
-    if (made) await rmdir(out).catch(() => undefined);
+    await unmakeFolder(made);
     throw toFileError(error, out);
   }
 }

@@ -40,7 +40,7 @@ export class Progress {
     const { done, failed, pending } = this.#counts;
     const elapsedMs = performance.now() - this.#startedAt;
     const perMillisecond = elapsedMs === 0 ? 0 : 1 / elapsedMs;
-    const { inputTokens, outputTokens } = this.#usage;
+    const { outputTokens } = this.#usage;
     return {
       done,
       failed,
@@ -48,7 +48,7 @@ export class Progress {
       total: done + failed + pending,
       elapsedMs: Math.round(elapsedMs),
       tasksPerSecond: this.#ended * perMillisecond * 1000,
-      tokensPerSecond: (inputTokens + outputTokens) * perMillisecond * 1000,
+      tokensPerSecond: outputTokens * perMillisecond * 1000,
       usage: this.#usage,
       ...(this.#ended === 0 ? {} : { remainingMs: Math.round((pending / this.#ended) * elapsedMs) }),
     };

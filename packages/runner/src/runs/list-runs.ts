@@ -6,6 +6,7 @@ import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import { ResultTally, type RunFindings } from "./result-tally.ts";
 import { readRunVoice, type RunVoice } from "../store/run-voice.ts";
 import { type RunStatus, runStatus } from "./run-status.ts";
+import { StoreError } from "../errors/store-error.ts";
 import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { readUsage } from "../store/read-usage.ts";
 import { storeFiles } from "../store/row-checks.ts";
@@ -34,13 +35,21 @@ export interface RunDetails extends RunEntry, RunFindings {
  * The runs in the folders directly below `root` and in `root` itself, newest first.
  *
  * @param options `onError` is told of folders whose run cannot be read, which are left out. Default: the first is thrown
+ * @throws StoreError `store_missing` when there is no such folder
  */
 export async function listRuns(
   root: string,
   options: { readonly onError?: ((error: SDialogError) => void) | undefined } = {},
 ): Promise<readonly RunEntry[]> {
   const { onError } = checkOptions("listRuns", options, { onError: true });
-  const names = await readdir(root, { withFileTypes: true });
+  const names = await readdir(root, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new StoreError("there is no such folder", {
+      problem: "missing",
+      folder: root,
+      hint: "Name the folder that holds the folders of runs.",
+      cause,
+    });
+  });
   const folders = [root, ...names.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))];
   const runs: RunEntry[] = [];
   for (const folder of folders) {

@@ -12,6 +12,7 @@ export interface RunProgress extends TaskCounts {
   readonly elapsedMs: number;
   /** Finished and failed tasks in a second. */
   readonly tasksPerSecond: number;
+  /** Tokens generated in a second; those that were read are not among them. */
   readonly tokensPerSecond: number;
   readonly usage: Usage;
   /** Until the last task, at this pace; not known before the first task. */

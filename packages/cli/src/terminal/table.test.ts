@@ -1,0 +1,92 @@
+import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+import pc from "picocolors";
+import { describe, expect, it } from "vitest";
+import { formatTable } from "./table.ts";
+import { callable, guardedStreams, type Terminal } from "./terminal.ts";
+
+const terminal = (columns?: number, color = false): Terminal => ({
+  input: new PassThrough(),
+  ...guardedStreams(new PassThrough(), new PassThrough(), color),
+  interactive: false,
+  color: pc.createColors(color),
+  columns,
+  cwd: ".",
+  env: {},
+  signal: new AbortController().signal,
+});
+
+const header = ["who", "turns", "words", "ended by", "first words"];
+const rows = [
+  ["Alice & Bob", 18, 107, "stop_signal", "Hi dad! I would like to talk about my birthday party with you."],
+  ["Olivia & 李小龙", 6, 1234, "max_turns", `Donaudampfschifffahrtsgesellschaft${"x".repeat(80)} said.`],
+] as const;
+const widest = (text: string): number =>
+  Math.max(...text.split("\n").map((line) => [...stripVTControlCharacters(line)].length));
+
+describe("formatTable", () => {
+  it.each([200, 120, 80, 60, 40, 30])("fits %i columns, and leaves out nothing", (columns) => {
+    for (const color of [false, true]) {
+      const text = formatTable(terminal(columns, color), header, rows);
+      expect(widest(text)).toBeLessThanOrEqual(columns);
+      const plain = stripVTControlCharacters(text);
+      for (const cell of ["who", "birthday", "1234", "Olivia", "李小龙", "107"]) expect(plain).toContain(cell);
+      expect(plain.match(/x/g)?.length).toBe(81);
+    }
+  });
+
+  it("keeps short columns whole while there is room for a table", () => {
+    const text = formatTable(terminal(80), header, rows);
+    expect(text).toContain("│ stop_signal │");
+    expect(text).toContain("┌");
+  });
+
+  it("gives each row lines of its own where there is none", () => {
+    expect(formatTable(terminal(40), header, [rows[0]])).toBe(
+      [
+        "who          Alice & Bob",
+        "turns        18",
+        "words        107",
+        "ended by     stop_signal",
+        "first words  Hi dad! I would like to",
+        "             talk about my birthday",
+        "             party with you.",
+      ].join("\n"),
+    );
+  });
+
+  it("is as wide as its content where nobody says how wide a line may be", () => {
+    expect(widest(formatTable(terminal(), header, rows))).toBeGreaterThan(120);
+  });
+});
+
+describe("hints", () => {
+  it.each([
+    ["pnpm sdialog", "Continue with: pnpm sdialog resume run"],
+    ["npx @sdialog/cli", "Continue with: npx @sdialog/cli resume run"],
+    ["sdialog", "Continue with: sdialog resume run"],
+  ])("name what is typed where one is: %s", (call, expected) => {
+    const here = { ...terminal(), call };
+    expect(callable(here, "Continue with: sdialog resume run")).toBe(expected);
+    expect(callable(here, "npm install @sdialog/local, in .sdialog or my-sdialog x")).toBe(
+      "npm install @sdialog/local, in .sdialog or my-sdialog x",
+    );
+  });
+});
+
+describe("colours", () => {
+  it("are taken from the stream that has none, and shown as what they are where nobody has any", () => {
+    const written = (colored: Parameters<typeof guardedStreams>[2]): string[] => {
+      const [out, err] = [new PassThrough(), new PassThrough()];
+      const streams = guardedStreams(out, err, colored);
+      streams.out.write("\u001b[31mred\u001b[39m");
+      streams.err.write("\u001b[31mred\u001b[39m");
+      return [String(out.read()), String(err.read())];
+    };
+    const [red, plain, seen] = ["\u001b[31mred\u001b[39m", "red", "␛[31mred␛[39m"];
+    expect(written(true)).toEqual([red, red]);
+    expect(written({ out: true, err: false })).toEqual([red, plain]);
+    expect(written({ out: false, err: true })).toEqual([plain, red]);
+    expect(written(false)).toEqual([seen, seen]);
+  });
+});

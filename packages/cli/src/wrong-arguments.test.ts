@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProgram } from "./cli.ts";
+import { guardedStreams } from "./terminal/terminal.ts";
+import { runInMemory } from "./testing/run-in-memory.ts";
+
+const program = createProgram({
+  input: new PassThrough(),
+  ...guardedStreams(new PassThrough(), new PassThrough(), false),
+  interactive: false,
+  color: pc.createColors(false),
+  cwd: ".",
+  env: {},
+  signal: new AbortController().signal,
+});
+
+/** Every command that does something, with the words that call it. */
+const commands = leaves(program, []);
+
+function leaves(command: Command, path: readonly string[]): (readonly [readonly string[], Command])[] {
+  if (command.commands.length === 0) return [[path, command]];
+  return command.commands.flatMap((each) => leaves(each, [...path, each.name()]));
+}
+
+/** What cannot be anything: no file, no folder, no name of anything, no number. */
+const nothing = "no-such-thing";
+/** Their arguments are no paths: the first is made, the second said, the third a shell. */
+const notPaths = new Set(["playground", "inspect reply", "complete"]);
+
+const wrong = commands.flatMap(([path, command]) => {
+  const name = path.join(" ");
+  const args = command.registeredArguments;
+  const required = command.options.filter(({ mandatory }) => mandatory);
+  const valid = [...path, ...args.filter((each) => each.required).map(() => nothing)];
+  const values = command.options.filter(({ parseArg }) => {
+    if (parseArg === undefined) return false;
+    try {
+      parseArg(nothing, undefined);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return [
+    [`${name}, an unknown flag`, [...path, "--no-such-flag"]],
+    ...(args.some((each) => each.required) || required.length > 0 ? [[`${name}, nothing`, [...path]]] : []),
+    ...(args.length > 0 && !notPaths.has(name)
+      ? [[`${name}, what is not there`, [...path, ...args.map(() => nothing)]]]
+      : []),
+    ...values.map(({ long }) => [`${name}, ${long}`, [...valid, long as string, nothing]]),
+  ] as (readonly [string, readonly string[]])[];
+});
+
+describe("the command line", () => {
+  let cwd: string;
+  beforeAll(async () => {
+    cwd = await mkdtemp(join(tmpdir(), "sdialog-wrong-"));
+  });
+  afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+  it.each(wrong.filter(([name]) => !name.startsWith("complete")))(
+    "ends with 2, and with nothing made: %s",
+    async (_name, args) => {
+      const { status, err, out } = await runInMemory(args, { cwd });
+      expect({ status, err }).toMatchObject({ status: 2, err: expect.not.stringContaining("    at ") as string });
+      expect(err.trim()).not.toBe("");
+      expect(out).toBe("");
+      expect(await readdir(cwd)).toEqual([]);
+    },
+  );
+
+  it("is in the README, command by command", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    const table = readme.split("\n").filter((line) => line.startsWith("| `"));
+    const told = new Set(table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
+    const known = (path: readonly string[]): boolean => told.has(path.join(" ")) || told.has(path[0]);
+    expect(commands.filter(([path]) => !known(path)).map(([path]) => path.join(" "))).toEqual([]);
+    const names = new Set(commands.flatMap(([path]) => [path.join(" "), path[0]]));
+    expect([...told].filter((name) => !names.has(name))).toEqual([]);
+  });
+});
