@@ -33,7 +33,9 @@ const nothing = "no-such-thing";
 /** Their arguments are no paths: the first is made, the second said, the third a shell. */
 const notPaths = new Set(["playground", "inspect reply", "complete"]);
 
-const wrong = commands.flatMap(([path, command]) => {
+type Wrong = readonly [name: string, args: readonly string[]];
+
+const wrong = commands.flatMap(([path, command]): Wrong[] => {
   const name = path.join(" ");
   const args = command.registeredArguments;
   const required = command.options.filter(({ mandatory }) => mandatory);
@@ -47,14 +49,12 @@ const wrong = commands.flatMap(([path, command]) => {
       return true;
     }
   });
-  return [
-    [`${name}, an unknown flag`, [...path, "--no-such-flag"]],
-    ...(args.some((each) => each.required) || required.length > 0 ? [[`${name}, nothing`, [...path]]] : []),
-    ...(args.length > 0 && !notPaths.has(name)
-      ? [[`${name}, what is not there`, [...path, ...args.map(() => nothing)]]]
-      : []),
-    ...values.map(({ long }) => [`${name}, ${long}`, [...valid, long as string, nothing]]),
-  ] as (readonly [string, readonly string[]])[];
+  const tries: Wrong[] = [[`${name}, an unknown flag`, [...path, "--no-such-flag"]]];
+  if (args.some((each) => each.required) || required.length > 0) tries.push([`${name}, nothing`, path]);
+  if (args.length > 0 && !notPaths.has(name))
+    tries.push([`${name}, what is not there`, [...path, ...args.map(() => nothing)]]);
+  for (const { long } of values) tries.push([`${name}, ${long}`, [...valid, long ?? "", nothing]]);
+  return tries;
 });
 
 describe("the command line", () => {
@@ -68,7 +68,10 @@ describe("the command line", () => {
     "ends with 2, and with nothing made: %s",
     async (_name, args) => {
       const { status, err, out } = await runInMemory(args, { cwd });
-      expect({ status, err }).toMatchObject({ status: 2, err: expect.not.stringContaining("    at ") as string });
+      expect({ status, err }).toMatchObject({
+        status: 2,
+        err: expect.not.stringContaining("    at ") as string,
+      });
       expect(err.trim()).not.toBe("");
       expect(out).toBe("");
       expect(await readdir(cwd)).toEqual([]);
@@ -78,7 +81,9 @@ describe("the command line", () => {
   it("is in the README, command by command", () => {
     const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
     const table = readme.split("\n").filter((line) => line.startsWith("| `"));
-    const told = new Set(table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
+    const told = new Set(
+      table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
+    );
     const known = (path: readonly string[]): boolean => told.has(path.join(" ")) || told.has(path[0]);
     expect(commands.filter(([path]) => !known(path)).map(([path]) => path.join(" "))).toEqual([]);
     const names = new Set(commands.flatMap(([path]) => [path.join(" "), path[0]]));

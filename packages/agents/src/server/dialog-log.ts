@@ -13,7 +13,7 @@ import { makeFolder, toFileError } from "@sdialog/core/fs";
 export function dialogLog(path: string): (dialog: Dialog) => Promise<void> {
   // One line after another, also when many clients are answered at once.
   let last: Promise<unknown> = Promise.resolve();
-  let folder: Promise<void> | undefined;
+  let folder: Promise<unknown> | undefined;
   return (dialog) => {
     const written = last.then(async () => {
       await (folder ??= makeFolder(dirname(path)));

@@ -52,7 +52,10 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   say();
   say(color.bold(`Now ${count} more at the same time, with other people`));
   const dialogs = [first, ...(await batch(terminal, options.model, count, seed))];
-  if (signal.aborted) return;
+  if (signal.aborted) {
+    terminal.err.write("Interrupted: nothing was saved.\n");
+    return;
+  }
   const file = join(resolve(terminal.cwd, options.out), "dialogs.jsonl");
   await saveDialogs(dialogs, file);
 
@@ -192,7 +195,7 @@ async function batch(terminal: Terminal, model: string, count: number, seed: num
           seed: seed + 1 + index,
           signal: terminal.signal,
         });
-        progress.update(++done);
+        if (!terminal.signal.aborted) progress.update(++done);
         return dialog;
       }),
     ),

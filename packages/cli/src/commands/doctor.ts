@@ -51,7 +51,10 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
     for (const damage of found) printLine(terminal, describeDamage(damage));
     if (found.length === 0) printLine(terminal, "Nothing is damaged.");
     else if (repair && left.length === 0)
-      printLine(terminal, `Mended. Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`);
+      printLine(
+        terminal,
+        `Mended. Continue with: ${terminal.color.cyan(callable(terminal, `sdialog resume ${folder}`))}`,
+      );
   }
   if (left.length > 0) throw isDamaged(folder, left.length, repair);
 }

@@ -184,10 +184,10 @@ export function statusCommand(terminal: Terminal): Command {
       for (const [reason, count] of Object.entries(status.reasons))
         printLine(terminal, `  ${reason}: ${count}`);
       if (status.damage.length > 0)
-        printLine(terminal, callable(
-            terminal,
-            `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`,
-          ));
+        printLine(
+          terminal,
+          callable(terminal, `  damaged lines: ${status.damage.length}, see: sdialog doctor ${folder}`),
+        );
       for (const line of describeFindings(terminal, status)) printLine(terminal, line);
     });
 }

@@ -109,6 +109,9 @@ function describeSummary(terminal: Terminal, summary: RunSummary): string {
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
   const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
   const told = describeFindings(terminal, summary);
-  const next = end === "complete" ? [] : [callable(terminal, `Stopped (${end}). Continue with: sdialog resume ${folder}`)];
+  const next =
+    end === "complete"
+      ? []
+      : [callable(terminal, `Stopped (${end}). Continue with: sdialog resume ${folder}`)];
   return [`${counts}: ${terminal.color.cyan(folder)}`, ...why, ...told, ...next].join("\n");
 }

@@ -33,11 +33,7 @@ export function reportError(terminal: Terminal, error: unknown, args: readonly s
 const ofValues = new Set(["invalid_argument", "unknown_name"]);
 
 /** Whether an error quotes what was typed, and that is a value nobody knows or the path of something that is not there. */
-function isAboutArguments(
-  { code, message }: SDialogError,
-  args: readonly string[],
-  cwd: string,
-): boolean {
+function isAboutArguments({ code, message }: SDialogError, args: readonly string[], cwd: string): boolean {
   return args
     .flatMap((arg) => [arg, ...arg.split("=").slice(1), ...arg.split(",")])
     .filter((typed) => typed !== "" && !typed.startsWith("--"))

@@ -30,7 +30,8 @@ describe("formatTable", () => {
       const text = formatTable(terminal(columns, color), header, rows);
       expect(widest(text)).toBeLessThanOrEqual(columns);
       const plain = stripVTControlCharacters(text);
-      for (const cell of ["who", "birthday", "1234", "Olivia", "李小龙", "107"]) expect(plain).toContain(cell);
+      for (const cell of ["who", "birthday", "1234", "Olivia", "李小龙", "107"])
+        expect(plain).toContain(cell);
       expect(plain.match(/x/g)?.length).toBe(81);
     }
   });

@@ -64,7 +64,9 @@ function asLines(
     const wrapped = wrapAnsi(cell, Math.max(columns - names - 2, 8), { hard: true, trim: true });
     const [first = "", ...rest] = wrapped.split("\n");
     const gap = " ".repeat(Math.max(1, names + 2 - textWidth(name)));
-    return [`${color.bold(name)}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
+    return [`${color.bold(name)}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join(
+      "\n",
+    );
   };
   return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
 }

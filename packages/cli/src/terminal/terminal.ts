@@ -79,10 +79,7 @@ export function guardedStreams(
 // oxlint-disable-next-line no-control-regex -- colours are control characters
 const colors = /\u001b\[[\d;]*m/g;
 
-function guarded(
-  stream: NodeJS.WritableStream,
-  fate: "kept" | "dropped" | "shown",
-): NodeJS.WritableStream {
+function guarded(stream: NodeJS.WritableStream, fate: "kept" | "dropped" | "shown"): NodeJS.WritableStream {
   const seen = (text: string): string =>
     visibleText(fate === "dropped" ? text.replaceAll(colors, "") : text, { keepColors: fate === "kept" });
   const write = (chunk: string | Uint8Array, ...rest: never[]): boolean =>
