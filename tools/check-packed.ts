@@ -1,6 +1,6 @@
-// Packs every package as it would be published, installs the tarballs with npm and pnpm into empty projects, and runs a
-// dialogue there in every Node on the path, Bun and Deno. What `sdialog new` writes is packed in the first project and used
-// by its names in the second. Needs the packages built.
+// Packs every package as it would be published, installs the tarballs with npm, pnpm and both Yarns into empty projects,
+// with npm also without a network, and runs a dialogue there in every Node on the path, Bun, Deno and workerd. What
+// `sdialog new` writes is packed in the first project and used by its names in the second. Needs the packages built.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, join, resolve } from "node:path";
+import { talkInWorkerd } from "./talk-in-workerd.ts";
 import { compileAgainstNewPackages, packNewPackages, useNewPackages } from "./check-new-packages.ts";
 
 interface Manifest {
@@ -63,6 +64,8 @@ for (const [manager, install, run] of [
       console.log(
         `✓ deno: ${execute([deno, "run", "--allow-all", "main.mjs"], folder).trim().split("\n").at(-1)}`,
       );
+    await talkInWorkerd(folder, join(workplace, "workerd"));
+    console.log("✓ workerd: two agents talk, and one with a chatbot");
     newPackages = packNewPackages(folder);
     console.log(`✓ sdialog new: packed ${Object.keys(newPackages).join(", ")}`);
   } else {
@@ -74,6 +77,18 @@ for (const [manager, install, run] of [
       );
     }
   }
+}
+// What needs no page and no command line: most of an installation is theirs.
+const small = ["core", "llm", "local", "personas", "orchestrators", "agents", "evaluation"];
+const installs = {
+  "npm, without a network": ["npm", "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error"],
+  "yarn 1": ["npx", "-y", "yarn@1", "install", "--silent", "--non-interactive"],
+  "yarn 4": ["npx", "-y", "-p", "@yarnpkg/cli-dist@4", "yarn", "install"],
+};
+for (const [name, install] of Object.entries(installs)) {
+  const folder = project(name.replaceAll(/\W+/g, "-"), {}, small);
+  execute(install, folder);
+  console.log(`✓ ${name}: ${execute(["node", "main.mjs"], folder).trim().split("\n").at(-1)}`);
 }
 rmSync(workplace, { recursive: true });
 
@@ -111,15 +126,24 @@ function pack(): Readonly<Record<string, string>> {
   return packed;
 }
 
-/** An empty project that depends on every tarball, and further ones; none of our packages may come from elsewhere. */
-function project(manager: string, further: Readonly<Record<string, string>>): string {
+/**
+ * An empty project that depends on every tarball, and further ones; none of our packages may come from elsewhere.
+ * @param only the packages it depends on, when these are not all
+ */
+function project(
+  manager: string,
+  further: Readonly<Record<string, string>>,
+  only?: readonly string[],
+): string {
   const folder = join(workplace, manager);
   mkdirSync(folder, { recursive: true });
   const files = Object.fromEntries(
-    Object.entries({ ...tarballs, ...further }).map(([name, tarball]) => {
-      copyFileSync(tarball, join(folder, basename(tarball)));
-      return [name, `file:./${basename(tarball)}`];
-    }),
+    Object.entries({ ...tarballs, ...further })
+      .filter(([name]) => only?.includes(name.replace("@sdialog/", "")) ?? true)
+      .map(([name, tarball]) => {
+        copyFileSync(tarball, join(folder, basename(tarball)));
+        return [name, `file:./${basename(tarball)}`];
+      }),
   );
   writeFileSync(
     join(folder, "package.json"),
@@ -130,12 +154,19 @@ function project(manager: string, further: Readonly<Record<string, string>>): st
       dependencies: { ...files, zod: "^4.0.0" },
       devDependencies: { "@types/node": "^24.0.0", typescript: "^6.0.3" },
       overrides: Object.fromEntries(Object.keys(files).map((name) => [name, `$${name}`])),
+      resolutions: files,
     }),
   );
   const overrides = Object.entries(files).map(([name, file]) => `  "${name}": "${file}"`);
   writeFileSync(
     join(folder, "pnpm-workspace.yaml"),
     `overrides:\n${overrides.join("\n")}\nallowBuilds:\n  protobufjs: false\n`,
+  );
+  // Yarn 4 would take the folder for a part of what is above it, and reports to its makers unless told not to.
+  writeFileSync(join(folder, "yarn.lock"), "");
+  writeFileSync(
+    join(folder, ".yarnrc.yml"),
+    "nodeLinker: node-modules\nenableTelemetry: false\nenableImmutableInstalls: false\n",
   );
   writeFileSync(join(folder, "main.mjs"), program);
   return folder;

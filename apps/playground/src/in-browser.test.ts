@@ -40,48 +40,59 @@ const program = `
   }
 `;
 
-it.skipIf(noBrowser !== undefined)("a page holds conversations, and what needs Node says so", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "in-browser-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const entry = join(import.meta.dirname, "in-browser.entry.js");
-  const bundled = await build({
-    configFile: false,
-    logLevel: "silent",
-    root: import.meta.dirname,
-    plugins: [
-      {
-        name: "entry",
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) => (id === entry ? program : undefined),
+it.skipIf(noBrowser !== undefined)(
+  "a page and its workers hold conversations, and what needs Node says so",
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "in-browser-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const entry = join(import.meta.dirname, "in-browser.entry.js");
+    const bundled = await build({
+      configFile: false,
+      logLevel: "silent",
+      root: import.meta.dirname,
+      plugins: [
+        {
+          name: "entry",
+          resolveId: (id) => (id === entry ? id : undefined),
+          load: (id) => (id === entry ? program : undefined),
+        },
+      ],
+      resolve: { conditions: ["@sdialog/source", "module", "browser"] },
+      build: { outDir: folder, minify: false, lib: { entry, formats: ["es"], fileName: "page" } },
+    });
+    expect(bundled).toBeDefined();
+    await writeFile(join(folder, "index.html"), "<!doctype html><title>Talk</title>");
+    const worker = `import { scripted } from "./page.js"; postMessage(await scripted());`;
+    await writeFile(join(folder, "worker.js"), worker);
+
+    const { origin, close } = await serveFolder(folder, {
+      "/bot": (_, response) => {
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ said: "Good day." }));
       },
-    ],
-    resolve: { conditions: ["@sdialog/source", "module", "browser"] },
-    build: { outDir: folder, minify: false, lib: { entry, formats: ["es"], fileName: "page" } },
-  });
-  expect(bundled).toBeDefined();
-  await writeFile(join(folder, "index.html"), "<!doctype html><title>Talk</title>");
+    });
+    onTestFinished(close);
 
-  const { origin, close } = await serveFolder(folder, {
-    "/bot": (_, response) => {
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ said: "Good day." }));
-    },
-  });
-  onTestFinished(close);
-
-  const browser = await openBrowser();
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage();
-  await page.goto(origin);
-  const [scripted, network, node] = (await page.evaluate(`(async () => {
+    const browser = await openBrowser();
+    onTestFinished(() => browser.close());
+    const page = await browser.newPage();
+    await page.goto(origin);
+    const [scripted, network, node, inWorker] = (await page.evaluate(`(async () => {
     const sdialog = await import("/page.js");
     return [
       await sdialog.scripted(),
       await sdialog.overTheNetwork("${origin}/bot"),
       await sdialog.withoutNode(),
+      await new Promise((resolve, reject) => {
+        const worker = new Worker("/worker.js", { type: "module" });
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+      }),
     ];
-  })()`)) as [string[], string[], string];
-  expect(scripted).toEqual(["Alice: Hi, Bob!", "Bob: Hello.", "Alice: Bye.", "Bob: Bye."]);
-  expect(network).toEqual(["Hi!", "Good day."]);
-  expect(node).toContain("needs Node");
-});
+  })()`)) as [string[], string[], string, string[]];
+    expect(scripted).toEqual(["Alice: Hi, Bob!", "Bob: Hello.", "Alice: Bye.", "Bob: Bye."]);
+    expect(inWorker).toEqual(scripted);
+    expect(network).toEqual(["Hi!", "Good day."]);
+    expect(node).toContain("needs Node");
+  },
+);

@@ -31,9 +31,9 @@ describe("sdialog", () => {
     expect((await runInMemory(["demo", "--nope"], { cwd })).status).toBe(2);
   });
 
-  it("ends with status 1 and says what to do when something fails", async () => {
+  it("ends with status 2 and says what to do when a value is none", async () => {
     const run = await runInMemory(["demo", "--model", "lokal:pocket"], { cwd });
-    expect(run.status).toBe(1);
+    expect(run.status).toBe(2);
     expect(run.err).toContain('Did you mean "local"?');
     expect(run.err).toContain("→");
     expect(run.err).not.toContain("    at ");

@@ -173,12 +173,19 @@ function importOption(): Option {
 
 /** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = createProgram(terminal);
   try {
-    await createProgram(terminal).parseAsync(args, { from: "user" });
+    await program.parseAsync(args, { from: "user" });
     return terminal.signal.aborted ? 130 : 0;
   } catch (error) {
-    return reportError(terminal, error, args);
+    return reportError(terminal, error, withoutCommand(program, args));
   }
+}
+
+/** What is typed after the names of the command. */
+function withoutCommand(command: Command, args: readonly string[]): readonly string[] {
+  const next = command.commands.find((each) => each.name() === args[0]);
+  return next === undefined ? args : withoutCommand(next, args.slice(1));
 }
 
 /** Its name with those of the commands it is part of: `runs compare`. */

@@ -77,7 +77,7 @@ describe("--import", () => {
 
   it("says what is wrong with a module that cannot be loaded, before anything is done", async () => {
     const { status, err } = await runInMemory(["eval", "--list", "--import", "./none.mjs"], { cwd });
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err).toContain("The module ./none.mjs cannot be loaded: it was not found");
   });
 });

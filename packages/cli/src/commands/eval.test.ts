@@ -78,7 +78,7 @@ describe("sdialog eval", () => {
 
   it("names the nearest metric, and asks for files", async () => {
     const unknown = await runInMemory(["eval", "short.jsonl", "--metrics", "mltd"], { cwd });
-    expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining("mtld") });
+    expect(unknown).toMatchObject({ status: 2, err: expect.stringContaining("mtld") });
     expect((await runInMemory(["eval"], { cwd })).status).toBe(2);
     expect((await runInMemory(["eval", "missing.jsonl"], { cwd })).err).toContain("missing.jsonl");
   });

@@ -55,7 +55,7 @@ describe("sdialog validate", () => {
   it("asks who the assistant is when different dialogues would get different people", async () => {
     const cwd = await folderWith(said("a", "Ann: Hi", "Bob: Ho") + said("b", "Bob: Hi there", "Ann: Ho ho"));
     const unclear = await runInMemory(["validate", "calls.jsonl"], { cwd });
-    expect(unclear.status).toBe(1);
+    expect(unclear.status).toBe(2);
     expect(unclear.err).toContain("--assistant");
     expect(
       (await runInMemory(["validate", "calls.jsonl", "--assistant", "Bob", "--json"], { cwd })).out,

@@ -129,7 +129,7 @@ describe("sdialog realism", () => {
 
   it("names what is wrong", async () => {
     expect(await run("--real", "logs", "--simulated", "run.jsonl", "--user", "Usr")).toMatchObject({
-      status: 1,
+      status: 2,
       err: expect.stringContaining('Did you mean "User"?'),
     });
     expect((await run("--real", "logs")).status).toBe(2);

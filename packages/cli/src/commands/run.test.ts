@@ -109,7 +109,7 @@ describe("sdialog run", () => {
     const run = await runInMemory(["run", "cafe.yaml", "--out", "bad", "maxTurn=3"], { cwd });
     expect(run.status).toBe(1);
     expect(run.err).toContain("maxTurns");
-    expect((await runInMemory(["status", "nowhere"], { cwd })).status).toBe(1);
+    expect((await runInMemory(["status", "nowhere"], { cwd })).status).toBe(2);
   });
 
   it("exports a run for training, split, and says what cannot be trained on", async () => {

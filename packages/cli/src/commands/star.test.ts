@@ -33,9 +33,9 @@ describe("sdialog star stats", () => {
     const env = { SDIALOG_STAR_PATH: sampleFolder };
     expect((await runInMemory(["star", "stats"], { cwd, env })).status).toBe(0);
     const lost = await runInMemory(["star", "stats"], { cwd });
-    expect(lost).toMatchObject({ status: 1, err: expect.stringContaining("--path") });
+    expect(lost).toMatchObject({ status: 2, err: expect.stringContaining("--path") });
     const unknown = await star("stats", "--task", "libary_renew");
-    expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining("library_renew") });
+    expect(unknown).toMatchObject({ status: 2, err: expect.stringContaining("library_renew") });
   });
 });
 

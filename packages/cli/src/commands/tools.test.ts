@@ -155,7 +155,7 @@ describe("sdialog new", () => {
   });
 
   it("refuses names and kinds there are none of", async () => {
-    expect((await runInMemory(["new", "metric", "Bad Name"], { cwd })).status).toBe(1);
+    expect((await runInMemory(["new", "metric", "Bad Name"], { cwd })).status).toBe(2);
     expect((await runInMemory(["new", "thing", "x"], { cwd })).status).toBe(2);
   });
 });

@@ -29,19 +29,25 @@ export function reportError(terminal: Terminal, error: unknown, args: readonly s
   return error.code === "usage" || isAboutArguments(error, args, terminal.cwd) ? 2 : 1;
 }
 
-/** Errors of values: of one that stands on the command line, they are errors of the command line. */
-const ofValues = new Set(["invalid_argument", "unknown_name"]);
+const missing = /there is no|is no such|holds no|does not exist|cannot be read|not found/i;
 
-/** Whether an error quotes what was typed, and that is a value nobody knows or the path of something that is not there. */
+/** Whether an error is about a value, or names the path of something that was typed and is not there. */
 function isAboutArguments({ code, message }: SDialogError, args: readonly string[], cwd: string): boolean {
+  // A command has its values from its command line.
+  if (code === "invalid_argument" || code.startsWith("unknown_")) return true;
+  if (!missing.test(message)) return false;
   return args
     .flatMap((arg) => [arg, ...arg.split("=").slice(1), ...arg.split(",")])
     .filter((typed) => typed !== "" && !typed.startsWith("--"))
     .some((typed) => {
       const path = resolve(cwd, typed);
-      if (!message.includes(typed) && !message.includes(path)) return false;
-      return ofValues.has(code) || (!existsSync(path) && missing.test(message));
+      return !existsSync(path) && (message.includes(path) || quotes(message, typed));
     });
 }
 
-const missing = /there is no|is no such|holds no|does not exist|cannot be read|not found/i;
+/** Whether a text has this in it, and not as a part of a longer word. */
+function quotes(message: string, typed: string): boolean {
+  const at = message.indexOf(typed);
+  const beside = [message[at - 1] ?? "", message[at + typed.length] ?? ""];
+  return at !== -1 && beside.every((sign) => !/[\w-]/.test(sign));
+}
