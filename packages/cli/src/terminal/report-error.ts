@@ -29,7 +29,7 @@ export function reportError(terminal: Terminal, error: unknown, args: readonly s
   return error.code === "usage" || isAboutArguments(error, args, terminal.cwd) ? 2 : 1;
 }
 
-const missing = /there is no|is no such|holds no|does not exist|cannot be read|not found/i;
+const missing = /there is no|is no such|holds no|does not exist|cannot be read|not found|is not key=value/i;
 
 /** Whether an error is about a value, or names the path of something that was typed and is not there. */
 function isAboutArguments({ code, message }: SDialogError, args: readonly string[], cwd: string): boolean {
