@@ -4,13 +4,17 @@ import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model
 import { checkChatRequest } from "./check-chat-request.ts";
 import { ModelError } from "./errors/model-error.ts";
 
-type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close">;
+type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close"> & {
+  /** That of a model spread into this one. */
+  readonly specVersion?: ChatModel["specVersion"] | undefined;
+};
 type Answering =
   | Pick<ChatModel, "generate" | "stream">
   | { readonly generate: ChatModel["generate"]; readonly stream?: undefined }
   | { readonly generate?: undefined; readonly stream: ChatModel["stream"] };
 
 const partNames = {
+  specVersion: true,
   id: true,
   capabilities: true,
   notice: true,

@@ -91,9 +91,10 @@ describe("withRetry", () => {
 
   it("repeats a stream that failed before it began, and no other", async () => {
     let call = 0;
+    const { id, capabilities } = scriptedModel([]);
     const model = defineChatModel({
-      ...scriptedModel([]),
-      generate: undefined,
+      id,
+      capabilities,
       async *stream() {
         call++;
         if (call === 1) throw failure("connection");
