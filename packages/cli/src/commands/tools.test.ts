@@ -57,7 +57,7 @@ describe("sdialog prompts", () => {
       expect([name, prompt.with(file).hash, prompt.with(template).hash]).toEqual([name, hash, hash]);
     }
     const { status, err } = await runInMemory(["prompts", "agnet"], { cwd });
-    expect([status, err]).toEqual([1, expect.stringContaining('Did you mean "agent"?')]);
+    expect([status, err]).toEqual([2, expect.stringContaining('Did you mean "agent"?')]);
   });
 });
 
