@@ -12,6 +12,7 @@ const otherTypes: Readonly<Record<string, RegExp>> = {
     /^(?:Participant|Orchestrator)Run$|^(?:Tool|Task)Context\b|^Omit<TaskContext|^HookedRequest$|^ExperienceTask$/,
   "a record of what a model, a run or a measurement gave":
     /^(?:Usage|ToolCall|ToolCallPart|(?:Partial<)?ChatResult>?|WireReply|ProviderFailure|CapturedActivations|FingerprintRow|Damage|ComparisonData|Voice)$|^Finished\b|^\{ readonly inputTokens/,
+  "where a command writes to, which is a place and no options": /^Terminal$/,
   "messages, which every backend reads": /^(?:System|User|Assistant|Tool)Message$/,
   "what any backend takes, which refuses by itself": /^BackendOptions$/,
   "what a backend says of itself": /^(?:ThreadRules|RecommendedSettings|ModelSettings)$/,
