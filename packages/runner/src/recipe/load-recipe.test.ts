@@ -249,6 +249,27 @@ describe("recipeJsonSchema", () => {
     );
   });
 
+  it("writes what kinds share once, and means of each kind what its own schema says", async () => {
+    await loadKinds();
+    const { oneOf, $defs } = recipeJsonSchema() as {
+      oneOf: readonly { properties: { kind: { const: string } } }[];
+      $defs: Record<string, unknown>;
+    };
+    const inPlace = (schema: unknown): unknown =>
+      JSON.parse(JSON.stringify(schema), (_key, value: { $ref?: string } | null) =>
+        value?.$ref === undefined ? value : inPlace($defs[value.$ref.replace("#/$defs/", "")]),
+      );
+    expect(Object.keys($defs)).toEqual(expect.arrayContaining(["voice", "model", "judge"]));
+    for (const kind of oneOf)
+      expect(recipeJsonSchema(kind.properties.kind.const)).toEqual({
+        $schema: expect.any(String) as string,
+        title: "SDialog recipe",
+        ...(inPlace(kind) as object),
+      });
+    const texts = Object.values($defs).map((definition) => JSON.stringify(inPlace(definition)));
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
   it("describes every setting", () => {
     const schema = recipeJsonSchema("dialogues") as {
       properties: Record<string, { description?: string }>;

@@ -30,8 +30,7 @@ export async function createManifest(
 
 async function describeVariant({ overrides, recipe }: RecipeVariant, base: string) {
   const { plan, hashInputs } = await planRecipe(recipe, { base });
-  const inputs = await hashInputs();
-  await plan.close?.();
+  const inputs = await hashInputs().finally(() => plan.close?.());
   const { count, prompts = {} } = plan;
   return {
     overrides,

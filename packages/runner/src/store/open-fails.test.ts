@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { expect, it, onTestFinished } from "vitest";
+import { resumeRun } from "../run/resume-run.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import { echoModel } from "../testing/echo-model.ts";
 import { buryWriters, MortalDisk } from "../testing/mortal-disk.ts";
@@ -49,6 +50,17 @@ it.skipIf(!existsSync("/proc/self/fd"))("a folder that is taken away leaves no f
   });
   const run = runRecipe(recipe, { out: folder, models: { "echo:0": model }, syncEveryMs: 0 });
   await expect(run).rejects.toMatchObject({ code: "store_missing" });
+  expect(openFiles(folder)).toEqual([]);
+});
+
+it.skipIf(!existsSync("/proc/self/fd"))("a run whose inputs have changed leaves no file open", async () => {
+  const folder = await temporaryFolder();
+  const source = join(folder, "dialogs.jsonl");
+  const out = join(folder, "run");
+  await writeFile(source, '{"turns":[{"speaker":"Ann","text":"One"}]}\n');
+  await runRecipe({ kind: "evaluation", dialogs: source, evaluate: ["turn-count"] }, { out });
+  await writeFile(source, '{"turns":[{"speaker":"Ann","text":"Two"}]}\n');
+  await expect(resumeRun(out)).rejects.toMatchObject({ code: "inputs_changed" });
   expect(openFiles(folder)).toEqual([]);
 });
 

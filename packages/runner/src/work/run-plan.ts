@@ -70,13 +70,26 @@ export class RunPlan {
     const models = new RunModels({ ...first, known, middleware, onNotice });
     const settings: TaskSetting[] = [];
     const asked: ModelSpec[] = [];
-    for (const recipe of recipes) {
-      const { plan, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });
-      refuseChangedInputs(manifest.variants[settings.length]?.inputs ?? {}, await hashInputs());
-      asked.push(...plan.models);
-      settings.push({ plan, models, model: recipe.model, retries: recipe.retries, inherited: new Map() });
+    const plan = new RunPlan(recipes, asked, settings);
+    try {
+      for (const [variant, recipe] of recipes.entries()) {
+        const { plan: own, hashInputs } = await planRecipe(recipe, { base: manifest.base, signal });
+        settings.push({
+          plan: own,
+          models,
+          model: recipe.model,
+          retries: recipe.retries,
+          inherited: new Map(),
+        });
+        refuseChangedInputs(manifest.variants[variant]?.inputs ?? {}, await hashInputs());
+        asked.push(...own.models);
+      }
+      return plan;
+    } catch (error) {
+      // What the variants so far have opened is closed with them.
+      await plan.close();
+      throw error;
     }
-    return new RunPlan(recipes, asked, settings);
   }
 
   setting(variant: number): TaskSetting {

@@ -35,7 +35,6 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   async create(recipe, { input }) {
     await checkScores(recipe);
     const texts = await readPrompts(recipe.prompts, input);
-    const dialogs = await openDialogs(input(recipe.dialogs));
     const { speaker: targetSpeaker, turnByTurn, instructions, settings, model, count, seed } = recipe;
     const paraphraser = new Paraphraser<ModelSpec>({
       ...settings,
@@ -45,6 +44,8 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
       instructions,
       prompts: pickPrompts(texts, ...prompts),
     });
+    // Last, so that settings that are refused leave no file open.
+    const dialogs = await openDialogs(input(recipe.dialogs));
     const turns = 12;
     return {
       ...dialogRows(paraphraser.plan({ dialogs, count, seed }), { ...recipe, prompts: texts }),
