@@ -18,6 +18,8 @@ const valued = (values: readonly ScoreValue[]): Dialog[] =>
 const notes: DialogScore = defineScore("notes", (dialog) => dialog.notes as ScoreValue);
 const a = valued([1, 2, 3, 4, 5]);
 const b = valued([2, 3, 4, 5, 9]);
+/** For what does not depend on how often it is drawn. */
+const few = { resamples: 50, permutations: 99 };
 
 describe("evaluators of a score", () => {
   it("summarise, with n, seed and an interval that holds the value", async () => {
@@ -71,13 +73,13 @@ describe("evaluators of a score", () => {
   });
 
   it.each([
-    new MeanEvaluator(notes),
-    new MedianEvaluator(notes),
-    new StatsEvaluator(notes),
-    new KdeDivergenceEvaluator(notes),
-    new WassersteinDistanceEvaluator(notes),
-    new KolmogorovSmirnovEvaluator(notes),
-    new FrechetDistanceEvaluator(notes),
+    new MeanEvaluator(notes, few),
+    new MedianEvaluator(notes, few),
+    new StatsEvaluator(notes, few),
+    new KdeDivergenceEvaluator(notes, few),
+    new WassersteinDistanceEvaluator(notes, few),
+    new KolmogorovSmirnovEvaluator(notes, few),
+    new FrechetDistanceEvaluator(notes, few),
   ])("$name takes NaN and infinities for missing, and counts them", async (evaluator) => {
     const wild = defineScore("notes", (dialog) =>
       dialog.notes === null ? [Number.NaN, 2, Number.POSITIVE_INFINITY] : (dialog.notes as number) / 0,
@@ -85,6 +87,7 @@ describe("evaluators of a score", () => {
     const plain = await evaluator.evaluate(valued([1, 2, 3, 4, 9, 2]), { reference: a });
     const holed = new (evaluator.constructor as typeof MeanEvaluator)(
       defineScore("notes", (dialog) => (dialog.id === "hole" ? Number.NaN : (dialog.notes as number))),
+      few,
     );
     const hole = [new Dialog({ id: "hole" })];
     const result = await holed.evaluate([...valued([1, 2, 3, 4, 9, 2]), ...hole], {
@@ -298,6 +301,7 @@ describe("distances of a score", () => {
     const values = Array.from({ length: 400 }, (_, index) => Math.sin(index) * 10);
     const evaluator = new KdeDivergenceEvaluator(notes, {
       reference: valued(values.map((value) => value + 1)),
+      ...few,
     });
     const { statistics, difference } = await evaluator.evaluate(valued(values));
     expect(statistics["cs"]?.interval?.low).toBeLessThanOrEqual(statistics["cs"]?.value as number);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ModelError } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { retryFailed } from "../../run/retry-failed.ts";
@@ -13,7 +14,7 @@ import { readFailures } from "../../store/read-failures.ts";
 import { queueRunId } from "./postgres-executor.ts";
 import { queueName, runPostgresWorker } from "./postgres-worker.ts";
 import { openQueueDatabase } from "./queue-database.ts";
-import { startPostgres } from "./start-postgres.ts";
+import { type OwnPostgres, startPostgres } from "./start-postgres.ts";
 import { dialogContents } from "../../testing/dialog-contents.ts";
 import { echoModel } from "../../testing/echo-model.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -66,39 +67,44 @@ describe("postgresExecutor", () => {
     expect(new Set(await dialogContents(out)).size).toBe(30);
   });
 
-  it("tries failed tasks again", async () => {
-    const out = await temporaryFolder();
-    let broken = true;
-    const model = scriptedModel(
-      () => {
-        if (broken) throw new ModelError("not today", { kind: "invalid_request", model: "echo:1" });
-        return "Fine now.";
-      },
-      { id: "echo:1" },
-    );
-    const models = { "echo:1": model };
-    const failing = { ...recipe, count: 6, executor: "postgres" };
-    expect(await runRecipe(failing, { out, models })).toMatchObject({ done: 0, failed: 6 });
-    expect(await retryFailed(out, { models })).toMatchObject({ done: 0, failed: 6 });
-    broken = false;
-    expect(await retryFailed(out, { models })).toMatchObject({ done: 6, failed: 0 });
-  });
-
   describe("with a server that others reach too", () => {
-    async function server() {
-      const own = await startPostgres(await temporaryFolder());
+    let folder: string;
+    let own: OwnPostgres;
+    let url: string;
+    // One for all of them: what a run leaves in it is no business of the next one. The last test takes it away.
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), "sdialog-runner-"));
+      own = await startPostgres(folder);
       const address = new URL(own.url);
       vi.stubEnv("PGPASSWORD", address.password);
       address.password = "";
-      onTestFinished(async () => {
-        vi.unstubAllEnvs();
-        await own.stop(true);
-      });
-      return { own, url: address.href };
-    }
+      url = address.href;
+    });
+    afterAll(async () => {
+      vi.unstubAllEnvs();
+      await own?.stop(true);
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it("tries failed tasks again", async () => {
+      const out = await temporaryFolder();
+      let broken = true;
+      const model = scriptedModel(
+        () => {
+          if (broken) throw new ModelError("not today", { kind: "invalid_request", model: "echo:1" });
+          return "Fine now.";
+        },
+        { id: "echo:1" },
+      );
+      const models = { "echo:1": model };
+      const failing = { ...recipe, count: 6, executor: "postgres", postgres: { url } };
+      expect(await runRecipe(failing, { out, models })).toMatchObject({ done: 0, failed: 6 });
+      expect(await retryFailed(out, { models })).toMatchObject({ done: 0, failed: 6 });
+      broken = false;
+      expect(await retryFailed(out, { models })).toMatchObject({ done: 6, failed: 0 });
+    });
 
     it("lets workers join and leave", async () => {
-      const { url } = await server();
       const out = await temporaryFolder();
       const leave = new AbortController();
       const models = [echoModel(15), echoModel(15)];
@@ -125,7 +131,6 @@ describe("postgresExecutor", () => {
     });
 
     it("gives the tasks of a worker that is heard of no more to others", async () => {
-      const { url } = await server();
       const out = await temporaryFolder();
       const lost: string[] = [];
       let working: Promise<void> | undefined;
@@ -156,7 +161,6 @@ describe("postgresExecutor", () => {
     });
 
     it("gives no second try to what a worker finished after the run was killed", async () => {
-      const { url } = await server();
       const out = await temporaryFolder();
       let broken = true;
       const model = scriptedModel(
@@ -198,8 +202,15 @@ describe("postgresExecutor", () => {
       expect(usage.filter((line) => line.includes('"late"'))).toHaveLength(1);
     });
 
+    it("keeps passwords out of recipes", async () => {
+      const withPassword = { ...recipe, postgres: { url: "postgres://me:secret@host/db" } };
+      await expect(runRecipe(withPassword, { out: await temporaryFolder() })).rejects.toMatchObject({
+        code: "recipe_invalid",
+        message: expect.not.stringContaining("secret") as string,
+      });
+    });
+
     it("survives lost connections, and says clearly when the server stays away", async () => {
-      const { own, url } = await server();
       const out = await temporaryFolder();
       const client = new Client({ connectionString: url });
       // It is cut off with the server at the end.
@@ -234,14 +245,6 @@ describe("postgresExecutor", () => {
       const { done, pending } = await runStatus(out);
       expect(done).toBeGreaterThanOrEqual(40);
       expect(done + pending).toBe(60);
-    });
-
-    it("keeps passwords out of recipes", async () => {
-      const withPassword = { ...recipe, postgres: { url: "postgres://me:secret@host/db" } };
-      await expect(runRecipe(withPassword, { out: await temporaryFolder() })).rejects.toMatchObject({
-        code: "recipe_invalid",
-        message: expect.not.stringContaining("secret") as string,
-      });
     });
   });
 });
