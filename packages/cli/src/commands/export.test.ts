@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -107,6 +107,63 @@ describe("sdialog export", () => {
     expect((await run("--no-personal-data")).reasons).toEqual({ personal_data: 1 });
     await writeFile(join(cwd, "test.jsonl"), said("t", "User: When?", `Assistant: ${fourteen}`));
     expect((await run("--holdout", "test.jsonl")).reasons).toEqual({ held_out: 2 });
+  });
+});
+
+describe("sdialog export --format personagym", () => {
+  const talk = (id: string): string =>
+    `${JSON.stringify({
+      interaction_id: id,
+      persona_id: "ann",
+      persona_features: { age: 30 },
+      original_query: "When?",
+      initial_query: "When?",
+      messages: [
+        { role: "user", content: "When do you close?" },
+        { role: "assistant", content: "At noon." },
+      ],
+      num_turns: 1,
+    })}\n`;
+
+  it("writes a folder that is read again as the same interactions", async () => {
+    const cwd = await folderWith("");
+    const ids = ["interaction_ann_1", "interaction_ann_2"];
+    await mkdir(join(cwd, "gym"));
+    for (const id of ids) await writeFile(join(cwd, "gym", `${id}.json`), talk(id));
+    await writeFile(join(cwd, "gym", "index.json"), JSON.stringify({ interactions: [], count: 2 }));
+    const run = async (source: string, out: string) =>
+      runInMemory(["export", source, "--format", "personagym", "--out", out, "--json"], { cwd });
+    const first = await run("gym", "first");
+    expect(first.status, first.err).toBe(0);
+    expect(JSON.parse(first.out)).toMatchObject({ written: { train: 2 }, skipped: 0 });
+    const names = await readdir(join(cwd, "first", "train"));
+    expect(names.toSorted()).toEqual([
+      "index.json",
+      "interaction_ann_1.json",
+      "interaction_ann_2.json",
+      "training_samples.jsonl",
+    ]);
+    const readJson = async (...path: string[]) =>
+      JSON.parse(await readFile(join(cwd, ...path), "utf8")) as Record<string, unknown>;
+    expect(await readJson("first", "train", "index.json")).toMatchObject({ count: 2 });
+    const one = await readJson("first", "train", "interaction_ann_1.json");
+    expect(one).toMatchObject({
+      persona_features: { age: 30 },
+      messages: [
+        { role: "user", content: "When do you close?" },
+        { role: "assistant", content: "At noon." },
+      ],
+    });
+    const second = await run(join("first", "train"), "second");
+    expect(second.status, second.err).toBe(0);
+    expect(await readJson("second", "train", "interaction_ann_1.json")).toEqual(one);
+  });
+
+  it("names a dialogue that is no talk of a user with an assistant, and ends with 1", async () => {
+    const cwd = await folderWith(said("trio", "Ann: Hi", "Bo: Ho", "Cy: Hm"));
+    const { status, err } = await runInMemory(["export", "calls.jsonl", "--format", "personagym"], { cwd });
+    expect(status).toBe(1);
+    expect(err).toContain("trio");
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -55,4 +55,27 @@ it("a run that failed is reported about by what it failed of", async () => {
   expect(run.status).not.toBe(0);
   const { out, err } = await runInMemory(["roleplay", "report", "run"], { cwd });
   expect(`${out}${err}`).toMatch(/failed by|no role plays/);
+});
+
+it("what files say to Hydra is told as left out, by --print-config and by a run", async () => {
+  const cwd = await mkdtemp(join(tmpdir(), "sdialog-roleplay-"));
+  await mkdir(join(cwd, "configs", "study"), { recursive: true });
+  await writeFile(
+    join(cwd, "configs", "study", "pilot.yaml"),
+    '# @package _global_\ndefaults: [base]\nhydra: { sweeper: { params: { seed: "1,2" } } }\nseed: 9\n',
+  );
+  const line = ["roleplay", "run", "study=pilot"];
+  const { out } = await runInMemory([...line, "--print-config", "--json"], { cwd });
+  const [{ left, recipe }] = JSON.parse(out) as [{ left: { key: string }[]; recipe: object }];
+  expect(recipe).toMatchObject({ seed: 9 });
+  expect(left.map(({ key }) => key.replace(/^.*: (?=defaults|hydra)/, ""))).toEqual([
+    "defaults: base",
+    "hydra.sweeper.params.seed",
+  ]);
+  // No key is there, so the run ends at once.
+  const models = ["recipe.model=openai:x", "recipe.inquirer.model=openai:x", "recipe.modelRetries=0"];
+  const people = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]", "recipe.count=1"];
+  const { err } = await runInMemory([...line, ...models, ...people], { cwd, env: {} });
+  expect(err).toContain("defaults: base left out:");
+  expect(err).toContain("hydra.sweeper.params.seed left out:");
 });

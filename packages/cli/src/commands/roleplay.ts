@@ -51,16 +51,19 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
   const { composeUrartu, importRoleplayConfig, loadRecipe, runRecipe } = await import("@sdialog/runner");
   const { out, printConfig = false, compat = false, json = false } = options;
   const composed = await composeUrartu(args, { cwd: terminal.cwd });
-  const imported = composed.map(({ config }) => importRoleplayConfig(config));
+  const imported = composed.map(({ config, left: unread }) => {
+    const found = importRoleplayConfig(config);
+    return { ...found, left: [...unread, ...found.left] };
+  });
   if (printConfig) {
-    const shown = imported.map((each, index) => ({ ...each, ...composed[index] }));
+    const shown = imported.map((each, index) => ({ ...composed[index], ...each }));
     if (json) printJson(terminal, shown);
     else for (const each of imported) printImported(terminal, each);
     return;
   }
-  for (const { left } of imported.slice(0, 1))
-    for (const { key, reason } of left)
-      terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
+  // Variants differ in files, but most of what they leave out is the same.
+  const told = new Map(imported.flatMap(({ left }) => left.map(({ key, reason }) => [key, reason])));
+  for (const [key, reason] of told) terminal.err.write(`${terminal.color.yellow(key)} left out: ${reason}\n`);
   for (const [index, { recipe }] of imported.entries()) {
     const swept = Object.values(composed[index]?.swept ?? {}).map(String);
     const loaded = await loadRecipe({ ...recipe, ...(compat ? { compat } : {}) }, { base: terminal.cwd });

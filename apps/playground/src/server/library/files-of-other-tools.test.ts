@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -70,6 +70,40 @@ describe("files of other tools in the library", () => {
     const { bad, total } = await listDialogs(folder, { source: "bad.csv", ...all });
     expect(total).toBe(1);
     expect(bad).toMatchObject({ count: 1, first: expect.stringMatching(/^bad\.csv:3: /) as string });
+  });
+
+  it("a PersonaGym folder is one of interactions, each once, without its index and samples", async () => {
+    const path = join(folder.root, "gym");
+    await mkdir(path);
+    const messages = [
+      { role: "user", content: "When do you close?" },
+      { role: "assistant", content: "At noon." },
+    ];
+    const ids = ["interaction_ann_1", "interaction_ann_2"];
+    const lying: Readonly<Record<string, unknown>> = {
+      ...Object.fromEntries(
+        ids.map((id) => [
+          `${id}.json`,
+          { interaction_id: id, persona_id: "ann", persona_features: { age: 30 }, messages, num_turns: 1 },
+        ]),
+      ),
+      "index.json": { interactions: ids.map((id) => ({ interaction_id: id })), count: 2 },
+      "training_samples.jsonl": { sample_id: ids[0], messages },
+      "preference_pairs.jsonl": { prompt: messages, chosen: messages, rejected: messages },
+    };
+    for (const [name, data] of Object.entries(lying))
+      await writeFile(join(path, name), `${JSON.stringify(data)}\n`);
+    expect((await librarySources(folder)).filter((source) => source.path.startsWith("gym"))).toEqual([
+      { path: "gym", kind: "folder", files: 2 },
+    ]);
+    const { rows, bad, total } = await listDialogs(folder, { source: "gym", ...all });
+    expect({ total, bad }).toEqual({ total: 2, bad: { count: 0, first: null } });
+    expect(rows.map(({ id, turns }) => [id, turns])).toEqual(ids.map((id) => [id, 2]));
+    for (const { place, id } of rows)
+      expect((await findDialog(folder, place)).toJSON()).toMatchObject({
+        id,
+        personas: { user: { age: 30 } },
+      });
   });
 
   it("can be compared", async () => {

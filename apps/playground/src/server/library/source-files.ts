@@ -3,6 +3,7 @@ import { extname, join } from "node:path";
 import { registered, SDialogError } from "@sdialog/core";
 import { findReader } from "@sdialog/core/fs";
 import { isHubName } from "@sdialog/formats";
+import { isInteractionFolder } from "@sdialog/generators/fs";
 import type { LibrarySource } from "../../protocol/library.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
@@ -14,6 +15,8 @@ const most = 2000;
 
 /** Name of the file that makes a folder a run. */
 const manifest = "manifest.json";
+/** Name of the index of a PersonaGym folder, beside whose files the same talks lie again, as samples for training. */
+const interactionIndex = "index.json";
 /** What a run's folder holds besides its results. */
 const runFiles = new Set([
   manifest,
@@ -65,8 +68,10 @@ async function list(
   // A link is followed only where it is opened by name, since it may lead out.
   const names = visible.filter((entry) => entry.isFile()).map(({ name }) => name);
   const isRun = names.includes(manifest);
+  const ofInteractions = names.includes(interactionIndex) && (await isInteractionFolder(real));
   const files: string[] = [];
   for (const name of names) {
+    if (ofInteractions && (name === interactionIndex || extname(name) !== ".json")) continue;
     // What is known of a recording lies beside it.
     const ofRecording = names.includes(`${name.slice(0, name.length - extname(name).length)}.rttm`);
     if (ofRecording || (isRun && runFiles.has(name))) continue;

@@ -4,7 +4,7 @@ import { pathExists } from "@sdialog/core/fs";
 import { readdir, readFile } from "node:fs/promises";
 import { checkOptions, nearestName, requireOptions } from "@sdialog/core/internal";
 import { parse } from "yaml";
-import { mergeLayers } from "../../recipe/layers.ts";
+import { leaves, mergeLayers } from "../../recipe/layers.ts";
 import { type Path, isPlainObject, setAt } from "../../recipe/paths.ts";
 import { RecipeError } from "../../recipe/recipe-error.ts";
 import { parseUrartu, type UrartuArgument } from "./parse-urartu.ts";
@@ -18,6 +18,8 @@ export interface ComposedConfig {
   readonly swept: Readonly<Record<string, unknown>>;
   /** The files that were read, in the order in which they were laid over each other. */
   readonly files: readonly string[];
+  /** What stands in those files and is not part of the configuration, and why not. */
+  readonly left: readonly { readonly key: string; readonly reason: string }[];
 }
 
 /** Where configuration files lie. */
@@ -32,7 +34,8 @@ export interface ComposeUrartuOptions {
  * Composes a configuration as UrarTU's command line does: `action_config=dialogue_generator` and
  * `+action_config/task/model_inquirer=mixtral` name files of groups, which are looked for in `configs_<user>` and then in
  * `configs`, from the folder upwards, the first that is found as a whole; `key=value` changes what is there, `+key=value`
- * adds what is not, `++key=value` does either, `~key` takes away. Values with commas make a sweep.
+ * adds what is not, `++key=value` does either, `~key` takes away. Values with commas make a sweep. What files say of
+ * Hydra itself (`defaults`, which name further files, and `hydra`, such as its sweeper) is not followed, and told as left.
  *
  * @throws RecipeError for a choice that no file has, a key that is not there, or one that is
  */
@@ -44,7 +47,7 @@ export async function composeUrartu(
   requireOptions("composeUrartu", options, ["cwd"]);
   const { cwd, user = userInfo().username } = options;
   const folders = await configFolders(cwd, user);
-  let composed: readonly ComposedConfig[] = [{ config: {}, swept: {}, files: [] }];
+  let composed: readonly ComposedConfig[] = [{ config: {}, swept: {}, files: [], left: [] }];
   // Files first: settings change what they hold, wherever they stand on the line.
   const parsed = args.map((text) => ({ text, argument: parseUrartu(text) }));
   const groups = await Promise.all(parsed.map(({ argument }) => isGroup(argument, folders)));
@@ -113,14 +116,37 @@ async function choose(
 
 /** A file stands where its group does, unless it says that it stands at the top. */
 function laidOver(composed: ComposedConfig, path: Path, file: string, read: ReadConfig): ComposedConfig {
-  const { defaults: _defaults, hydra: _hydra, ...data } = read.data;
+  const { defaults, hydra, ...data } = read.data;
   const chosen = withoutOpen(data) as Config;
   const placed = read.global ? chosen : (setAt({}, path, chosen) as Config);
   const { data: config } = mergeLayers([
     { name: "before", data: composed.config },
     { name: file, data: placed },
   ]);
-  return { ...composed, config, files: [...composed.files, file] };
+  const left = [...composed.left, ...leftOut(file, defaults, hydra)];
+  return { ...composed, config, files: [...composed.files, file], left };
+}
+
+/** What a file tells Hydra and not the experiment: which files to lay under it, and how to run. */
+function leftOut(file: string, defaults: unknown, hydra: unknown): { key: string; reason: string }[] {
+  const named = Array.isArray(defaults) ? defaults : defaults == null ? [] : [defaults];
+  const settings = isPlainObject(hydra) ? leaves(hydra).map(([path]) => path) : hydra == null ? [] : [[]];
+  return [
+    // `_self_` only says where among the others a file stands itself.
+    ...named
+      .filter((one) => one !== "_self_")
+      .map((one) => ({
+        key: `${file}: defaults: ${typeof one === "string" ? one : JSON.stringify(one)}`,
+        reason: "files lay no others under themselves; choose it on the command line, as +group=choice",
+      })),
+    ...settings.map((path) => ({
+      key: [`${file}: hydra`, ...path].join("."),
+      reason:
+        path[0] === "sweeper"
+          ? "what is swept over is said on the command line, as key=value,value"
+          : "where and how a run is carried out is said by the recipe and by --out",
+    })),
+  ];
 }
 
 /** Without what is still to be chosen: `???`. */

@@ -43,6 +43,11 @@ const files: Readonly<Record<string, string>> = {
     'name: "ollama:llama2"\ngenerate: { max_new_tokens: 4000 }\n',
   "configs/slurm/slurm.yaml": "use_slurm: false\npartition: old\n",
   "configs_ann/slurm/slurm.yaml": "use_slurm: true\npartition: gpu\nmem: 16\n",
+  "configs/study/pilot.yaml": `# @package _global_
+defaults: [_self_, { override /slurm: big }, extra]
+hydra: { sweeper: { params: { seed: "1,2" } }, run: { dir: out } }
+seed: 9
+`,
 };
 const args = [
   "action_config=dialogue_generator",
@@ -95,6 +100,22 @@ describe("composeUrartu", () => {
       [321, 4],
       [321, 6],
     ]);
+  });
+
+  it("tells what a file says to Hydra and is not followed", async () => {
+    const [{ config, left } = { config: {}, left: [] }] = await compose(["+study=pilot"]);
+    expect(config).toMatchObject({ seed: 9, slurm: { partition: "gpu" } });
+    expect(config).not.toHaveProperty("hydra");
+    const file = join(root, "configs", "study", "pilot.yaml");
+    expect(left.map(({ key }) => key)).toEqual([
+      `${file}: defaults: {"override /slurm":"big"}`,
+      `${file}: defaults: extra`,
+      `${file}: hydra.sweeper.params.seed`,
+      `${file}: hydra.run.dir`,
+    ]);
+    expect(left[2]?.reason).toContain("key=value,value");
+    const [plain] = await compose([]);
+    expect(plain?.left).toEqual([]);
   });
 
   it.each([
