@@ -64,8 +64,8 @@ it("what files say to Hydra is told as left out, by --print-config and by a run"
     join(cwd, "configs", "study", "pilot.yaml"),
     '# @package _global_\ndefaults: [base]\nhydra: { sweeper: { params: { seed: "1,2" } } }\nseed: 9\n',
   );
-  const line = ["roleplay", "run", "study=pilot"];
-  const { out } = await runInMemory([...line, "--print-config", "--json"], { cwd });
+  const command = ["roleplay", "run", "study=pilot"];
+  const { out } = await runInMemory([...command, "--print-config", "--json"], { cwd });
   const [{ left, recipe }] = JSON.parse(out) as [{ left: { key: string }[]; recipe: object }];
   expect(recipe).toMatchObject({ seed: 9 });
   expect(left.map(({ key }) => key.replace(/^.*: (?=defaults|hydra)/, ""))).toEqual([
@@ -75,7 +75,7 @@ it("what files say to Hydra is told as left out, by --print-config and by a run"
   // No key is there, so the run ends at once.
   const models = ["recipe.model=openai:x", "recipe.inquirer.model=openai:x", "recipe.modelRetries=0"];
   const people = ["++recipe.goals=[a recipe]", "++recipe.personas=[a cook]", "recipe.count=1"];
-  const { err } = await runInMemory([...line, ...models, ...people], { cwd, env: {} });
+  const { err } = await runInMemory([...command, ...models, ...people], { cwd, env: {} });
   expect(err).toContain("defaults: base left out:");
   expect(err).toContain("hydra.sweeper.params.seed left out:");
 });
