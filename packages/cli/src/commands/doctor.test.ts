@@ -1,6 +1,8 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { registerBackend } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInMemory } from "../testing/run-in-memory.ts";
 
@@ -49,7 +51,11 @@ describe("sdialog doctor --model", () => {
     const args = ["doctor", "--model", "local:pocket", "--tries", "1", "--seconds", "2", "--json"];
     const { status, out } = await runInMemory(args, { cwd });
     expect(status).toBe(0);
-    const found = JSON.parse(out) as { tasks: Record<string, object>; withoutSchema: object };
+    const found = JSON.parse(out) as {
+      tasks: Record<string, { tried: number; succeeded: number }>;
+      withoutSchema: object;
+      failures: { task: string; enforced: boolean; reason: string }[];
+    };
     expect(found).toMatchObject({
       model: "local:pocket",
       jsonSchema: "honoured",
@@ -61,6 +67,27 @@ describe("sdialog doctor --model", () => {
     for (const tally of Object.values(found.tasks))
       expect(Object.keys(tally)).toEqual(["tried", "succeeded", "leaks", "repetitions"]);
     expect(Object.keys(found.withoutSchema)).toEqual(names.filter((name) => name !== "dialogues"));
+    // Of every try that failed, why it did.
+    for (const [name, { tried, succeeded }] of Object.entries(found.tasks)) {
+      const why = found.failures.filter(({ task, enforced }) => enforced && task === name);
+      expect([name, why.length]).toEqual([name, tried - succeeded]);
+      expect(why.every(({ reason }) => reason !== "")).toBe(true);
+    }
+  });
+
+  it("says beside the table why tries failed, so that slow is not taken for unable", async () => {
+    const model = scriptedModel(() => "Hm.");
+    registerBackend({
+      name: "mumbles",
+      description: "says one thing, whatever it is asked",
+      packages: [],
+      capabilities: { ...model.capabilities, embeddings: false },
+      create: () => Promise.resolve({ chat: () => model }),
+    });
+    const { out } = await runInMemory(["doctor", "--model", "mumbles:one", "--tries", "1"], { cwd });
+    const failed = [...out.matchAll(/│ (\S.*?) +│ 0 of 1 /g)].map(([, name]) => name);
+    expect(failed).toEqual(expect.arrayContaining(["persona", "experience"]));
+    for (const name of failed) expect(out).toMatch(new RegExp(`^${name} failed: \\S`, "m"));
   });
 
   it("takes either a folder or a model", async () => {

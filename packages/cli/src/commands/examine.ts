@@ -1,3 +1,4 @@
+import { visibleText } from "@sdialog/core/internal";
 import type { ModelExamination, TaskTally } from "@sdialog/generators";
 import { startProgress } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -18,15 +19,46 @@ export async function examine(terminal: Terminal, options: ExamineOptions): Prom
   const { model, tries, seconds, seed, json = false } = options;
   const progress = startProgress(terminal, model, (tries ?? 8) * 11, "tries");
   let done = 0;
+  // A model that is too slow and one that writes what is of no use fail alike in the table.
+  const failures: Failure[] = [];
   const found = await examineModel(model, {
     tries,
     seconds,
     seed,
     signal: terminal.signal,
-    onTry: ({ task }) => progress.update(++done, task),
+    onTry: ({ task, enforced, succeeded, reason }) => {
+      progress.update(++done, task);
+      if (!succeeded) failures.push({ task, enforced, reason: reason ?? "a prompt showed in what it wrote" });
+    },
   }).finally(() => progress.stop());
-  if (json) printJson(terminal, { model, ...found });
-  else printLine(terminal, describe(terminal, found));
+  if (json) printJson(terminal, { model, ...found, failures });
+  else
+    printLine(
+      terminal,
+      [describe(terminal, found), ...failures.map(describeFailure).filter(unique)].join("\n"),
+    );
+}
+
+/** Why a try did not succeed. */
+interface Failure {
+  readonly task: string;
+  readonly enforced: boolean;
+  readonly reason: string;
+}
+
+const longest = 160;
+function describeFailure({ task, enforced, reason }: Failure): string {
+  const [first = ""] = visibleText(reason).split("\n");
+  const told = first.length > longest ? `${first.slice(0, longest - 1)}…` : first;
+  return `${label(task, enforced)} failed: ${told}`;
+}
+
+function label(task: string, enforced: boolean): string {
+  return enforced ? task : `${task}, form only in words`;
+}
+
+function unique(line: string, position: number, all: readonly string[]): boolean {
+  return all.indexOf(line) === position;
 }
 
 function describe(terminal: Terminal, found: ModelExamination): string {
@@ -36,8 +68,8 @@ function describe(terminal: Terminal, found: ModelExamination): string {
     refused: "the server takes no schema, so replies are asked for in words",
   }[found.jsonSchema];
   const rows = [
-    ...Object.entries(found.tasks).map(([name, tally]) => row(name, tally)),
-    ...Object.entries(found.withoutSchema).map(([name, tally]) => row(`${name}, form only in words`, tally)),
+    ...Object.entries(found.tasks).map(([name, tally]) => row(label(name, true), tally)),
+    ...Object.entries(found.withoutSchema).map(([name, tally]) => row(label(name, false), tally)),
   ];
   return [
     `Schemas: ${found.jsonSchema} (${schema})`,
