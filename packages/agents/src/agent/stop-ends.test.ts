@@ -268,10 +268,49 @@ const ends: readonly (readonly [reply: string, says: string])[] = [
   ["Done STOP", "Done"],
   ["ok STOP", "ok"],
   ["Yes STOP", "Yes"],
+  ["My phone says it's done\n\nSTOP", "My phone says it's done"],
+  ["That will be all, STOP.", "That will be all,"],
+  ["That's everything STOP.", "That's everything"],
+  ["<stop/>", ""],
+  ["Bye! <stop/>", "Bye!"],
+  ["Bye. END. STOP", "Bye. END."],
+  ["Bye! [Action: STOP]", "Bye!"],
+  ["Bye! (Final answer: STOP)", "Bye!"],
+  ["[Action: STOP]", ""],
+  ["~STOP~ bye", "bye"],
+  ["`STOP` goodbye", "goodbye"],
+  ["Bye! STOP-STOP", "Bye!"],
+  ["Anything else? STOP", "Anything else?"],
+  ["What else is there? STOP", "What else is there?"],
+  ["STOP\n\nThanks, I'll sign up online.", "Thanks, I'll sign up online."],
 ];
+
+/** Sentences with words that may speak of the stop word, and that do not: it stands in a sentence of its own. */
+const besides: readonly string[] = [
+  "Great, I'll stop by tomorrow.",
+  "Perfect, I'll sign up online.",
+  "My phone says it's done.",
+  "That's a good sign!",
+  "Let's stop here.",
+  "Great, the button works now.",
+  "The label is on the box now.",
+  "It reads well now.",
+  "Good to know it's one word.",
+  "The campaign is live now.",
+  "Okay, I'll check the page.",
+  "Please don't stop the service.",
+  "The sign says it opens at nine.",
+  "I sent the form 😊",
+];
+const forms = [" STOP", "\nSTOP", "\n\nSTOP", " **STOP**", " [STOP]", " (STOP)", "\n```\nSTOP\n```"];
 
 describe("the stop signal, as it is really written", () => {
   it.each(ends)("%j ends the conversation", (reply, says) => {
     expect(readStopSignal(reply)).toMatchObject({ text: says, stop: true });
+  });
+
+  it.each(besides)("ends the conversation in a sentence of its own after %j", (sentence) => {
+    for (const form of forms)
+      expect([form, readStopSignal(sentence + form)]).toMatchObject([form, { text: sentence, stop: true }]);
   });
 });

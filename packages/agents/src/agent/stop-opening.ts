@@ -22,8 +22,9 @@ const fences = new Set("#=<|[{【〔〖");
 const sentenceEnd =
   /(?:[\p{Sentence_Terminal}…)\]】]|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F]|[:;=]-?[)D(]|<3)["'”’»」』*_`]{0,6}$/u;
 const directionBefore = /(?:^|\s)(?:\*[^*\n]+\*|_[^_\n]+_)$/u;
-/** A label that stands alone on its line: `Signal: STOP`, `Bob: STOP`. */
-const ownLabel = /(?<![^\n])[ \t]{0,4}(?!STOP)\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
+/** A label that stands alone on its line: `Signal: STOP`, `Bob: STOP`; none that tells somebody to send the word. */
+const ownLabel =
+  /(?<![^\n])[ \t]{0,4}(?!(?:STOP|Type|Write|Say|Text|Send|Reply|Press|SMS|Keyword|Button|Label)(?!\p{L}))\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
 /** One that is no part of speech, after a sentence: `Bye! Final answer: STOP`. */
 const labelsBeside = [
   "action",
@@ -35,9 +36,14 @@ const labelsBeside = [
   "decision",
 ];
 const afterSentence = String.raw`(?:^|[.!?…。)\]]["'”’]?\s{1,3})`;
-const labelBeside = new RegExp(`${afterSentence}((?:${labelsBeside.join("|")})\\s?:\\s{0,4})$`, "iu");
+/** It may stand in brackets with the word: `Bye! [Action: STOP]`. */
+const labelMarks = String.raw`[([{<*_]{0,2}`;
+const labelBeside = new RegExp(
+  `${afterSentence}(${labelMarks}(?:${labelsBeside.join("|")})\\s?:\\s{0,4})$`,
+  "iu",
+);
 const labelBesideBegun = new RegExp(
-  `${afterSentence}((?:${labelsBeside
+  `${afterSentence}(${labelMarks}(?:${labelsBeside
     .flatMap((label) => [`${label}\\s?:?\\s{0,4}`, ...Array.from(label, (_, index) => label.slice(0, index))])
     .filter((begun) => begun !== "")
     .join("|")}))$`,

@@ -39,7 +39,9 @@ const pictograph =
   /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\u20E3|\uFE0F|[:;=]-?[)D(](?![\p{L}\p{N}])/uy;
 /** Marks between the word and what follows it, which make a sentence of the word. */
 const fullStop = /[.!…。,;、]/u;
-const sentenceMark = /[.!…。,;、*#>\])}】–—-]/u;
+const sentenceMark = /[.!…。,;、*#>\])}】–—~_`-]/u;
+/** Makes one word of the stop word and what follows: `STOP-BANG`. */
+const hyphen = /^[-–]$/u;
 
 /** Where the signal ends; `undefined` while that depends on what is still to come; or where it turned out to be none. */
 export type StopRest = { readonly end: number | undefined } | { readonly failed: number };
@@ -77,6 +79,8 @@ export function readStopRest(text: string, after: number, opening: StopOpening, 
   }
   if (at === text.length) return { end: complete ? at : undefined };
   const between = text.slice(Math.max(after, at - contextLength), at);
+  if (hyphen.test(between) && letter.test(String.fromCodePoint(text.codePointAt(at) as number)))
+    return { failed: at };
   if (opening.inBrackets && bracketMark.test(between)) {
     const inside = untilBracket.exec(text.slice(at, at + longestRemark));
     if (inside !== null && inside[0].length < longestRemark && !(inside[0] === "" && complete)) {
@@ -119,7 +123,7 @@ export function readStopRest(text: string, after: number, opening: StopOpening, 
 }
 
 /** What may stand after the word in small letters: nothing that goes on, no exclamation. */
-const quietClosers = new Set(`${quotes}*_\`>|])}】〕〗.。\u0000\uFFFD▁`);
+const quietClosers = new Set(`${quotes}*_\`>|/])}】〕〗.。\u0000\uFFFD▁`);
 
 /** What stands after the word in small letters, or after what it is said in. */
 export function readQuietRest(

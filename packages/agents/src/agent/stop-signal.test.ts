@@ -301,7 +301,7 @@ const pieces = fc.constantFrom(
   ...String.raw`<|im_end|> &lt; &quot; & \* \_ \ \boxed{ \text} } { $ \n \u003c ＊ Ｓ 𝐒𝐓𝐎𝐏 amp; <!-- -->`.split(
     " ",
   ),
-  ...'stop|Stop|(says |*says |{"a":"|"}|Action: |= true|S T O P|ストップ| - Bob|### Response:|ありがとう|that |Bob| and |. |: '.split(
+  ...'stop|Stop|(says |*says |{"a":"|"}|Action: |= true|S T O P|ストップ| - Bob|### Response:|ありがとう|that |Bob| and |. |: |-BANG|What |[Action: |stop/>|sign |~'.split(
     "|",
   ),
 );

@@ -24,9 +24,10 @@ export interface ReadReply {
  * markup, before a stage direction or a special token, alone on the first line. Where the word is only spoken of ("the
  * sign says STOP"), it is a word like any other.
  *
- * - At the end, after a sentence or a line that ended, it is the signal, unless what it stands beside speaks of it: an
- *   abbreviation (`e.g. STOP`), a list of options (`2. STOP`, `LOOK. LISTEN. STOP.`), an open quotation (`He yelled "No!
- *   STOP!"`), what says words or bears them (`It says so. What does it say? STOP.`).
+ * - At the end, after a sentence or a line that ended, it is the signal, whatever that sentence speaks of (`My phone
+ *   says it's done. STOP`), unless it leads on to the word: an abbreviation (`e.g. STOP`), a list of options (`2. STOP`,
+ *   `LOOK. LISTEN. STOP.`), an open quotation (`He yelled "No! STOP!"`), a question for it (`What does it say? STOP.`).
+ * - With a hyphen it is part of another word (`STOP-BANG`).
  * - After a sentence without an end, it is the signal when leave was taken in it, or when nothing follows the word, no
  *   full stop either (`That is all I needed STOP`); not when the words before go on to it (`Please STOP`, `I'll click
  *   STOP`), nor joined to another term (`GO | STOP`).

@@ -1,8 +1,10 @@
-/** The word in capitals, as it was asked for: in the scripts that have capitals, nobody speaks like that. */
-const loud = String.raw`STOPP?|СТОП|ΣΤΟΠ|S(?<apart>[ .·_-])T\k<apart>O\k<apart>P`;
+/** The word in the scripts that have capitals: in these it was asked for, and nobody speaks like that. */
+const inCapitals = ["STOPP?", "СТОП", "ΣΤΟΠ"];
+/** The word in scripts without. */
+const withoutCapitals = "ストップ|停止|스톱|스탑|स्टॉप|স্টপ|ستوب|توقف|סטופ|עצור|สต็อป|หยุด|სტოპ|ստոպ".split("|");
+const loud = [...inCapitals, String.raw`S(?<apart>[ .·_-])T\k<apart>O\k<apart>P`].join("|");
 /** The same in other letters: written as any word is. */
-const quiet =
-  "[Ss][Tt][Oo][Pp]|[Сс][Тт][Оо][Пп]|[Σσ][Ττ][Οο][Ππ]|ストップ|停止|스톱|스탑|स्टॉप|স্টপ|ستوب|توقف|סטופ|עצור|สต็อป|หยุด|სტოპ|ստոպ";
+const quiet = ["[Ss][Tt][Oo][Pp]", "[Сс][Тт][Оо][Пп]", "[Σσ][Ττ][Οο][Ππ]", ...withoutCapitals].join("|");
 
 /** Finds the stop word, in the group `loud` or `quiet`. */
 export const anyStopWord = new RegExp(`(?<loud>${loud})|(?<quiet>${quiet})`, "gu");
@@ -20,26 +22,7 @@ export function saysMoreThanStop(text: string): boolean {
   return /\p{L}/u.test(text.replaceAll(anyStopWord, "").replaceAll(/(?<=[=:]\s{0,3})(?:true|yes)/giu, ""));
 }
 
-const all = loud
-  .split("|")
-  .slice(1, 3)
-  .concat(
-    "STOPP",
-    "ストップ",
-    "停止",
-    "스톱",
-    "스탑",
-    "स्टॉप",
-    "স্টপ",
-    "ستوب",
-    "توقف",
-    "סטופ",
-    "עצור",
-    "สต็อป",
-    "หยุด",
-    "სტოპ",
-    "ստոպ",
-  );
+const all = [...inCapitals, ...withoutCapitals].map((word) => word.replace("?", ""));
 const begun = new RegExp(
   `(?:${all
     .flatMap((word) => Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)))
