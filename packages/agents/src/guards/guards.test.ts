@@ -130,6 +130,14 @@ describe("noLeak and the prompt", () => {
   });
 
   it.each([
+    "The character above is a person who deals well with people.",
+    "That's what the character above is all about.",
+    "As the character described here, I like tea.",
+  ])("refuses %j, which speaks of the prompt", async (text) => {
+    expect(await check(noLeak(), text)).toMatchObject({ pass: false, fault: "leaked_prompt" });
+  });
+
+  it.each([
     "Your name: Bob?",
     "Your total: $5",
     "I play a character in a film.",

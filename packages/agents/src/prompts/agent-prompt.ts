@@ -16,6 +16,9 @@ const firstRules = [
 const natural = "When the conversation has come to its natural end";
 const compactRule = "Say only your own next words, in one or two plain sentences";
 
+/** By these words the prompts point at themselves. Small models take them up: "The character above is a person who …". */
+const pointers = ["The character above", "The character described here"] as const;
+
 /** Sentences of the prompts that nobody says in a conversation, up to where they vary. */
 export const instructionsOfAgents: readonly string[] = [
   ...[opening, defaultResponseDetails, ...firstRules, compactRule].map(
@@ -23,6 +26,7 @@ export const instructionsOfAgents: readonly string[] = [
   ),
   natural,
   "Messages of the others begin with their names",
+  ...pointers,
 ];
 
 const slots = {
