@@ -221,16 +221,16 @@ it("is the same with a queue in PostgreSQL, for every kind", async () => {
   try {
     for (const [kind, one] of Object.entries(cases)) {
       const expected = await library(one, 16);
-      for (const concurrency of [1, 16]) {
-        const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
-        if (kind === "convogen") {
-          const queued = recipeRun(one, changes, { executor: postgresExecutor });
-          await expect(queued).rejects.toThrow("build on each other");
-          continue;
-        }
-        const made = await recipeRun(one, changes, { executor: postgresExecutor });
-        expect(made, `${kind}, ${concurrency} at once`).toEqual(expected);
+      const changes = { concurrency: 16, executor: "postgres", postgres: { url: address.href } };
+      const made = (more: object): Promise<string[]> =>
+        recipeRun(one, { ...changes, ...more }, { executor: postgresExecutor });
+      if (kind === "convogen") {
+        await expect(made({})).rejects.toThrow("build on each other");
+        continue;
       }
+      expect(await made({}), kind).toEqual(expected);
+      // How many at once is the queue's affair, whatever is made.
+      if (kind === "dialogues") expect(await made({ concurrency: 1 }), "one at a time").toEqual(expected);
     }
   } finally {
     delete process.env["PGPASSWORD"];
