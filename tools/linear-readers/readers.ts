@@ -16,6 +16,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 
 const request = { messages: [{ role: "user" as const, content: "?" }] };
 const secrets = Secrets.of({ apiKey: "abcdefgh12345678" }, {});
+secrets.noteSent({ authorization: "Bearer abcdefgh12345678" });
 const tokenizer = unicodeTokenizer();
 
 /** Everything that reads text from models, servers and files. What it makes of the text does not matter here. */
@@ -43,6 +44,7 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "noise's pieces": textPieces,
   "error message": bodyMessage,
   "secrets in an error": (text) => secrets.redact(text),
+  "secrets in a reply": (text) => secrets.begunAtEnd(secrets.redactReply(text)),
   "NumPy header": (text) => {
     const header = new TextEncoder().encode(text);
     const bytes = new Uint8Array(12 + header.length);

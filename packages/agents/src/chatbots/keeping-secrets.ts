@@ -22,7 +22,7 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
   secrets.noteSent(lowerCased(headers));
   secrets.noteSent(textsIn(body));
   if (apiKey !== undefined) secrets.noteSent({ authorization: apiKey });
-  const hide = (text: string): string => secrets.credentials.reduce(hidden, text);
+  const hide = (text: string): string => secrets.redactReply(text);
   const hideIn = <Value>(value: Value): Value =>
     value === undefined
       ? value
@@ -43,10 +43,6 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
       };
     },
   };
-}
-
-function hidden(text: string, secret: string): string {
-  return text.replaceAll(secret, "[redacted]");
 }
 
 async function told<Value>(

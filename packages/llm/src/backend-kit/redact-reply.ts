@@ -1,13 +1,12 @@
 import type { ChatChunk, ChatResult } from "../chat-model.ts";
-import { redacted, type Secrets } from "./secrets.ts";
+import type { Secrets } from "./secrets.ts";
 
 /**
  * A reply without the keys that were sent for it: a server that repeats them must not get them into dialogues. In
  * the provider's own words, such as the model's name, every header value that was sent is replaced.
  */
 export function redactResult(result: ChatResult, secrets: Secrets): ChatResult {
-  const { credentials } = secrets;
-  const hide = (text: string): string => withoutAny(text, credentials);
+  const hide = (text: string): string => secrets.redactReply(text);
   return {
     ...result,
     text: hide(result.text),
@@ -39,9 +38,8 @@ export async function* redactChunks(
       continue;
     }
     ({ type } = chunk);
-    const { credentials } = secrets;
-    const text = withoutAny(held + chunk.delta, credentials);
-    const cut = text.length - longestStart(text, credentials);
+    const text = secrets.redactReply(held + chunk.delta);
+    const cut = text.length - secrets.begunAtEnd(text);
     held = text.slice(cut);
     if (cut > 0)
       yield cut === chunk.delta.length && text === chunk.delta ? chunk : { type, delta: text.slice(0, cut) };
@@ -50,30 +48,20 @@ export async function* redactChunks(
 }
 
 function redactCall<Call extends ChatResult["toolCalls"][number]>(call: Call, secrets: Secrets): Call {
-  const { credentials } = secrets;
-  const written = JSON.stringify(call);
-  return written !== undefined && credentials.some((credential) => written.includes(credential))
-    ? (JSON.parse(withoutAny(written, credentials)) as Call)
-    : call;
+  return changed(call, (text) => secrets.redactReply(text)) as Call;
 }
 
-function withoutAny(text: string, credentials: readonly string[]): string {
-  return credentials.reduce(
-    (rest, credential) => (rest.includes(credential) ? rest.replaceAll(credential, redacted) : rest),
-    text,
-  );
-}
-
-/** How many characters at the end of a text could be the beginning of one of the credentials. */
-function longestStart(text: string, credentials: readonly string[]): number {
-  let longest = 0;
-  for (const credential of credentials) {
-    const first = credential.charAt(0);
-    let at = text.indexOf(first, Math.max(0, text.length - credential.length + 1));
-    while (at !== -1 && text.length - at > longest) {
-      if (credential.startsWith(text.slice(at))) longest = text.length - at;
-      at = text.indexOf(first, at + 1);
-    }
+/** Plain JSON with every text and name in it replaced; itself where none is another. */
+function changed(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => changed(item, redact));
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
-  return longest;
+  const before = Object.entries(value);
+  const after = before.map(([name, item]) => [redact(name), changed(item, redact)] as const);
+  return after.every(([name, item], index) => name === before[index]?.[0] && item === before[index]?.[1])
+    ? value
+    : Object.fromEntries(after);
 }

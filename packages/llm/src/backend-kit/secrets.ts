@@ -1,6 +1,7 @@
 import { variables } from "./environment.ts";
 import { isPublicPath, pathOf } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
+import { KeyFinder } from "./key-finder.ts";
 
 const secretName = /key|token|secret|password|credential|authorization|cookie/i;
 
@@ -20,11 +21,16 @@ export const redacted = "[redacted]";
 const harmlessHeader =
   /^(?:accept(?:-.+)?|content-.+|user-agent|host|connection|anthropic-(?:version|beta)|x-goog-api-client|x-stainless-.+|amz-sdk-.+|x-amz-(?:date|user-agent|target))$/;
 
+/** How many values of one header are remembered: a signature is another in every request, and needed no more in its answer's. */
+const remembered = 16;
+
 /** The values that must never be written anywhere, and how to take them out of a text. */
 export class Secrets {
-  #values: readonly string[] = [];
-  #credentials: readonly string[] = [];
-  readonly #sent = new Set<string>();
+  readonly #own = new Set<string>();
+  readonly #ownCredentials = new Set<string>();
+  readonly #sent = new Map<string, string[]>();
+  #known: Keys | undefined;
+  #inReplies: Keys | undefined;
 
   private constructor(values: readonly string[]) {
     this.#add(values);
@@ -32,7 +38,7 @@ export class Secrets {
 
   /**
    * Every header value, every part of an address but its host, every text under a name such as `apiKey` at any depth
-   * of the options, and every environment variable so named.
+   * of the options, every environment variable so named, and the passwords of addresses in others (a proxy's).
    */
   static of(
     options: BackendOptions,
@@ -43,10 +49,12 @@ export class Secrets {
       .filter(([name, value]) => value !== undefined && value.length >= 8 && secretName.test(name))
       .flatMap(([, value]) => secretParts(value ?? ""));
     const secrets = new Secrets([
-      ...Object.values(headers).flatMap(secretParts),
+      ...Object.entries(headers).flatMap(([name, value]) => headerParts(name, value)),
       ...secretTexts(rest, false),
       ...fromEnvironment,
     ]);
+    for (const address of Object.values(environment))
+      if (address?.includes("@") === true) secrets.#add(userParts(address));
     if (typeof baseURL === "string") secrets.noteAddress(baseURL);
     return secrets;
   }
@@ -63,21 +71,16 @@ export class Secrets {
     const tokens = path.split("/").filter((segment) => segment.length >= 6 && !isWords(segment));
     const found = [path, ...tokens].flatMap((part) => [part, decoded(part)]);
     this.#add(found);
-    if (tokens.length > 0) this.#credentials = longestFirst([...this.#credentials, ...found]);
+    if (tokens.length > 0) for (const part of found) this.#ownCredentials.add(part);
   }
 
   /** Learns the headers of a request, whoever put them there. */
   noteSent(headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) {
-      if (this.#sent.has(value) || harmlessHeader.test(name)) continue;
-      this.#sent.add(value);
-      const parts = secretParts(value);
-      this.#add(parts);
-      if (secretName.test(name) || parts.some(looksRandom))
-        this.#credentials = longestFirst([
-          ...this.#credentials,
-          ...parts.filter(({ length }) => length >= 8),
-        ]);
+      const before = this.#sent.get(name) ?? [];
+      if (before.at(-1) === value || harmlessHeader.test(name)) continue;
+      this.#sent.set(name, [...before.filter((other) => other !== value), value].slice(-remembered));
+      if (!before.includes(value)) this.#isNew();
     }
   }
 
@@ -86,12 +89,22 @@ export class Secrets {
    * (a title, a language) may rightly occur in what a model says.
    */
   get credentials(): readonly string[] {
-    return this.#credentials;
+    return this.#replyKeys().values;
   }
 
-  /** A word of the provider's, a model's name say, with every known secret in it replaced. */
+  /** What a model said, with the keys that were sent in it replaced, in whatever form (see {@link KeyFinder}). */
+  redactReply(text: string): string {
+    return withoutAny(text, this.#replyKeys());
+  }
+
+  /** How many characters at the end of what a model has said so far could be the beginning of a key. */
+  begunAtEnd(text: string): number {
+    return this.#replyKeys().finder.begunAtEnd(text);
+  }
+
+  /** A word of the provider's, a model's name say, with every known secret in it replaced, in whatever form. */
   redactKnown(text: string): string {
-    return this.#values.reduce((rest, value) => rest.replaceAll(value, redacted), text);
+    return withoutAny(text, this.#knownKeys());
   }
 
   /** The text with every secret in it replaced, and what looks like one. */
@@ -103,8 +116,61 @@ export class Secrets {
   }
 
   #add(values: readonly string[]): void {
-    this.#values = longestFirst([...this.#values, ...values.filter(({ length }) => length >= 4)]);
+    for (const value of values) if (value.length >= 4) this.#own.add(value);
+    this.#isNew();
   }
+
+  #isNew(): void {
+    if (this.#known !== undefined) this.#known = { ...this.#known, isOld: true };
+    if (this.#inReplies !== undefined) this.#inReplies = { ...this.#inReplies, isOld: true };
+  }
+
+  #knownKeys(): Keys {
+    if (this.#known === undefined || this.#known.isOld) {
+      const sent = [...this.#sent].flatMap(([name, values]) =>
+        values.flatMap((value) => headerParts(name, value)),
+      );
+      this.#known = keysOf([...this.#own, ...sent.filter(({ length }) => length >= 4)], this.#known);
+    }
+    return this.#known;
+  }
+
+  #replyKeys(): Keys {
+    if (this.#inReplies === undefined || this.#inReplies.isOld) {
+      const sent = [...this.#sent].flatMap(([name, values]) =>
+        values.flatMap((value) => {
+          const parts = headerParts(name, value);
+          return secretName.test(name) || parts.some(looksRandom) ? parts : [];
+        }),
+      );
+      this.#inReplies = keysOf(
+        [...this.#ownCredentials, ...sent.filter(({ length }) => length >= 8)],
+        this.#inReplies,
+      );
+    }
+    return this.#inReplies;
+  }
+}
+
+/** Values to be found, as they are and in other forms. */
+interface Keys {
+  readonly values: readonly string[];
+  readonly finder: KeyFinder;
+  /** Whether more have been learned since. */
+  readonly isOld: boolean;
+}
+
+function keysOf(values: readonly string[], before: Keys | undefined): Keys {
+  const sorted = longestFirst(values);
+  return { values: sorted, finder: new KeyFinder(sorted, before?.finder), isOld: false };
+}
+
+function withoutAny(text: string, { values, finder }: Keys): string {
+  const rest = values.reduce(
+    (left, value) => (left.includes(value) ? left.replaceAll(value, redacted) : left),
+    text,
+  );
+  return finder.replaceAll(rest, redacted);
 }
 
 /** Longest first, so that no part of a long one is left behind by a short one within it. */
@@ -120,6 +186,35 @@ function looksRandom(value: string): boolean {
 /** `Bearer abc` may also be quoted as `abc`. */
 function secretParts(value: string): readonly string[] {
   return [value, ...value.split(/\s+/).filter((part) => part.length >= 8)];
+}
+
+/** Also what each cookie holds, and what a name and a password are in base64. */
+function headerParts(name: string, value: string): readonly string[] {
+  const crumbs = /cookie/i.test(name)
+    ? value.split(";").map((crumb) => crumb.slice(crumb.indexOf("=") + 1).trim())
+    : [];
+  const user = /^basic\s{1,9}([\w+/=-]{1,4000})$/i.exec(value.trim())?.[1];
+  const pair = user === undefined ? "" : fromBase64(user);
+  return [
+    ...secretParts(value),
+    ...crumbs.filter(({ length }) => length >= 8),
+    ...(pair === "" ? [] : [pair, pair.slice(pair.indexOf(":") + 1)]),
+  ];
+}
+
+/** The password of an address, as it stands and as it is meant. */
+function userParts(address: string): readonly string[] {
+  if (!URL.canParse(address)) return [];
+  const { password } = new URL(address);
+  return [password, decoded(password)].filter(({ length }) => length >= 4);
+}
+
+function fromBase64(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return "";
+  }
 }
 
 function secretTexts(value: unknown, isSecret: boolean, depth = 0): readonly string[] {

@@ -69,6 +69,22 @@ export function guardCases(backend: BackendUnderTest): ConformanceCase[] {
             assert.equal(said, "Your key is [redacted]: [redacted].");
           }),
       },
+      {
+        name: `${way}: a key that the server repeats in other forms does not get into the reply`,
+        skip,
+        run: () =>
+          withServer(backend, async (model, server) => {
+            const text = otherForms(plantedKey).flatMap((form) => [
+              form.slice(0, 7),
+              form.slice(7, 16),
+              form.slice(16),
+              " | ",
+            ]);
+            server.answer({ reply: replyOf({ text }) });
+            const { text: said } = await call(model, greeting);
+            assert.match(said, /^(?:\S{0,3}\[redacted\]\S{0,4} \| ){5}$/);
+          }),
+      },
     ]),
     {
       name: "stream: an event without end is cut long before the answer is",
@@ -91,6 +107,18 @@ export function guardCases(backend: BackendUnderTest): ConformanceCase[] {
           assert.equal(said, "So [redacted] it is");
         }),
     },
+  ];
+}
+
+/** In base64, as an address and as markup write characters, in capitals, and with blanks between. */
+function otherForms(key: string): readonly string[] {
+  const codes = [...key].map((character) => character.charCodeAt(0));
+  return [
+    btoa(key),
+    codes.map((code) => `%${code.toString(16)}`).join(""),
+    codes.map((code) => `&#${code};`).join(""),
+    key.toUpperCase(),
+    [...key].join(" "),
   ];
 }
 
