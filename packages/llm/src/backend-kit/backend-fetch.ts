@@ -5,7 +5,7 @@ import { withoutErrorBodies } from "./error-body.ts";
 import { Secrets } from "./secrets.ts";
 
 /** Most bytes of one event of a stream. Events hold a few words; a megabyte of the worst JSON takes a tenth of a second. */
-const maxEventBytes = 1024 * 1024;
+export const maxEventBytes = 1024 * 1024;
 
 /** A backend's way onto the network, and the secrets that must not leave it. */
 export interface BackendFetch {

@@ -69,6 +69,19 @@ describe("a reply that repeats the key", () => {
     expect(await redactedChunks(text("ends in sent"))).toEqual([text("ends in "), text("sent")]);
   });
 
+  it("hands on what it held back when the reply breaks off, and then the error", async () => {
+    async function* broken(): AsyncGenerator<ChatChunk> {
+      yield text("all se");
+      throw new Error("broken off");
+    }
+    const said: ChatChunk[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const chunk of redactChunks(broken(), secrets)) said.push(chunk);
+    };
+    await expect(reading()).rejects.toThrow("broken off");
+    expect(said).toEqual([text("all "), text("se")]);
+  });
+
   it("hands pieces on as they came where there is nothing to hide", async () => {
     const piece = text("All is well.");
     expect((await redactedChunks(piece))[0]).toBe(piece);

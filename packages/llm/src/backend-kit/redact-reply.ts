@@ -27,7 +27,16 @@ export async function* redactChunks(
 ): AsyncIterable<ChatChunk> {
   let type: "text" | "thinking" = "text";
   let held = "";
-  for await (const chunk of chunks) {
+  // What is held back of a reply that breaks off was said all the same.
+  let failure: { readonly error: unknown } | undefined;
+  const untilFailure = async function* (): AsyncIterable<ChatChunk> {
+    try {
+      yield* chunks;
+    } catch (error) {
+      failure = { error };
+    }
+  };
+  for await (const chunk of untilFailure()) {
     const isPiece = chunk.type === "text" || chunk.type === "thinking";
     if (held !== "" && chunk.type !== type) {
       yield { type, delta: held };
@@ -45,6 +54,7 @@ export async function* redactChunks(
       yield cut === chunk.delta.length && text === chunk.delta ? chunk : { type, delta: text.slice(0, cut) };
   }
   if (held !== "") yield { type, delta: held };
+  if (failure !== undefined) throw failure.error;
 }
 
 function redactCall<Call extends ChatResult["toolCalls"][number]>(call: Call, secrets: Secrets): Call {

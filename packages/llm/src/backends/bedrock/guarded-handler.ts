@@ -6,11 +6,14 @@ import type { Secrets } from "../../backend-kit/secrets.ts";
 import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
 import {
   answerTooLarge,
+  eventTooLarge,
   type HttpRefusalError,
   redirectRefused,
   redirectWithoutTarget,
 } from "../../http/http-refusal-error.ts";
 import { responseLimit } from "../../http/response-limit.ts";
+import { maxEventBytes } from "../../backend-kit/backend-fetch.ts";
+import { FrameMeter } from "./frame-meter.ts";
 
 type Handler = SDK.BedrockRuntimeClient["config"]["requestHandler"];
 interface Configurable {
@@ -19,7 +22,7 @@ interface Configurable {
 
 /**
  * The SDK's own way to send (HTTP/2), under the rules of `guardedFetch`: it follows no redirect by itself, which is
- * told as one, of an answer no more is read than allowed, an error told under a status that means success is one, and
+ * told as one, of an answer, and of one event of a stream, no more is read than allowed, an error told under a status that means success is one, and
  * so is a whole reply to the wish for a stream, a `WholeReplyError`.
  */
 export function guardedHandler(handler: Handler, secrets: Secrets, limit?: number): Handler {
@@ -34,7 +37,11 @@ export function guardedHandler(handler: Handler, secrets: Secrets, limit?: numbe
       throw redirectFrom(from, response.statusCode, response.headers["location"]);
     }
     if (isReadable(response.body))
-      response.body = pipeline(response.body, counter(limit ?? responseLimit()), () => undefined);
+      response.body = pipeline(
+        response.body,
+        counter(limit ?? responseLimit(), isEventStream(response.headers) ? new FrameMeter() : undefined),
+        () => undefined,
+      );
     if (response.statusCode < 300) response.body = await checkedBody(response, request.path);
     return output;
   };
@@ -75,12 +82,17 @@ function isReadable(body: unknown): body is Readable {
   return typeof body === "object" && body !== null && "pipe" in body;
 }
 
-function counter(limit: number): Transform {
+function isEventStream(headers: Readonly<Record<string, string>>): boolean {
+  return headers["content-type"]?.startsWith("application/vnd.amazon.eventstream") === true;
+}
+
+function counter(limit: number, frames: FrameMeter | undefined): Transform {
   let length = 0;
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       length += chunk.length;
       if (length > limit) done(answerTooLarge(limit));
+      else if (frames !== undefined && frames.take(chunk) > maxEventBytes) done(eventTooLarge(maxEventBytes));
       else done(null, chunk);
     },
   });
