@@ -42,6 +42,7 @@ describe("holdsKey", () => {
     "https://api.telegram.org/bot123456789:AAF-Zq9Kw3Lm5Tn8/sendMessage",
     "https://n8n.example/webhook/3f2b8c1a-77d0-4e0e-9f5f-0c1d2e3f4a5b",
     "https://host/chat/0123456789abcdef0123456789abcdef",
+    "https://host/hooks/qwmzkxvbtrlpnhdg",
     "wss://host/k/8Vb2Nq6Lx0/chat",
   ])("%s lets somebody in", (address) => {
     expect(holdsKey(address)).toBe(true);

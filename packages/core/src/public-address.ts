@@ -47,7 +47,7 @@ export function holdsKey(address: string): boolean {
     looksDrawn(hash) ||
     parts.some(looksDrawn) ||
     // `/webhooks/rest/webhook` is a place, `/services/T0/B0` is nobody else's.
-    behindHook.some((part) => /[\dA-Z]/.test(part) && !isPublicPath(`/${part}`))
+    behindHook.some((part) => /[\dA-Z]|^[a-z]{16,}$/.test(part) && !isPublicPath(`/${part}`))
   );
 }
 
