@@ -1,5 +1,8 @@
 // What siblings of this package share. It may change in any release: see docs/versioning.md.
 export { defaultSettings } from "./configure.ts";
+export { errorBodyFailure, errorIn, isError } from "./backend-kit/error-body.ts";
+export { finishReasonOf } from "./backend-kit/finish-reason.ts";
+export { contentPieces, plainText } from "./backend-kit/reply-content.ts";
 export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";

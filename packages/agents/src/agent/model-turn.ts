@@ -1,4 +1,4 @@
-import { SDialogError } from "@sdialog/core";
+import { cutShort, SDialogError } from "@sdialog/core";
 import {
   addUsage,
   type ChatModel,
@@ -37,6 +37,7 @@ export interface ModelTurn {
   /** All that was said in the turn: beside tool calls and after them, a paragraph for each message. */
   readonly text: string;
   readonly usage: Usage;
+  /** Why the last message ended; where an earlier one of the turn was cut short, why that one did. */
   readonly finishReason: FinishReason;
   /** Tool calls and their results, with instructions that stay: what is to be remembered besides what was said. */
   readonly trace: readonly Message[];
@@ -58,6 +59,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
   const hear = (text: string): void => void (text.trim() !== "" && said.push(text));
   const signal = options.request(0).signal;
   let usage = noUsage;
+  let cut: FinishReason | undefined;
   for (let round = 0; ; round++) {
     const mayCall = tools.length > 0 && round < options.maxToolRounds;
     const request: ChatRequest = {
@@ -67,6 +69,8 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     };
     const result = yield* call(options, request, said.join(paragraph));
     usage = addUsage(usage, result.usage);
+    // Only words can be half said: a call that was cut is answered with an error, and made again.
+    if (result.text.trim() !== "" && cutShort(result) !== undefined) cut ??= result.finishReason;
     yield* modelWarnings(result.warnings);
     if (result.thinking !== undefined && result.thinking.trim() !== "") {
       yield { type: "event", event: { action: "think", content: result.thinking.trim() } };
@@ -79,7 +83,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
         const message = `no round was left for the tools it still asked for: ${names}`;
         yield* modelWarnings([{ setting: "maxToolRounds", message }]);
       }
-      return { text: said.join(paragraph), usage, trace, ended: false, finishReason: result.finishReason };
+      return { text: said.join(paragraph), usage, trace, ended: false, finishReason: cut ?? result.finishReason };
     }
     hear(result.text);
     // The words are in the turn; remembered here as well, the model would read them twice.
@@ -111,7 +115,7 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (direct !== undefined || ended) {
       // Some models say their goodbye and hand it to the tool as well.
       if (direct !== undefined && direct.trim() !== said.at(-1)?.trim()) said.push(direct);
-      return { text: said.join(paragraph), usage, trace, ended, finishReason: "stop" };
+      return { text: said.join(paragraph), usage, trace, ended, finishReason: cut ?? "stop" };
     }
     for (const { message, persistent } of guidance) {
       if (message === undefined) continue;

@@ -1,4 +1,5 @@
 import { checkArguments, checkContract } from "@sdialog/core/internal";
+import { finishReasonOf } from "@sdialog/llm/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnector,
@@ -16,6 +17,7 @@ export interface AISDKAgent {
 /** What such an agent gives back, as far as it is read here. */
 interface AISDKResult {
   readonly text: string;
+  readonly finishReason?: unknown;
   readonly steps?: readonly {
     readonly toolCalls?: readonly {
       readonly toolCallId: string;
@@ -63,7 +65,9 @@ export function aiSdkChatbot(
           const { text, responseMessages = result.response?.messages } = result;
           if (!signal.aborted)
             history = [...asked, ...(responseMessages ?? [{ role: "assistant", content: text }])];
-          return { text, toolCalls: callsIn(result) };
+          const { finishReason: word } = result;
+          const finishReason = typeof word === "string" ? (finishReasonOf(word) ?? "other") : undefined;
+          return { text, finishReason, toolCalls: callsIn(result) };
         },
       };
     },

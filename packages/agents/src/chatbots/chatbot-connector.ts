@@ -1,4 +1,5 @@
 import type { KindOf } from "@sdialog/core";
+import type { FinishReason, ModelWarning } from "@sdialog/llm";
 import type { Tool } from "../tools/tool.ts";
 
 /** A way to a chatbot under test. A description: what one conversation needs is in its {@link ChatbotConnection}. */
@@ -63,6 +64,12 @@ export interface ChatbotAnswer {
   readonly text: string;
   /** The tools it called on the way, as far as it shows them; calls of lent tools are known without it. */
   readonly toolCalls?: readonly ChatbotToolCall[] | undefined;
+  /** Why it ended, as far as it says so: an answer that was cut short is marked and counted as an agent's is. */
+  readonly finishReason?: FinishReason | undefined;
+  /** What it thought, where it shows it; recorded as an event. */
+  readonly thinking?: string | undefined;
+  /** What of it could not be taken for what it is, such as a part that is no text; recorded as events. */
+  readonly warnings?: readonly ModelWarning[] | undefined;
   /** How it sounded, for one that answers in sound; recorded in the turn. */
   readonly audio?: ChatbotAudio | undefined;
 }

@@ -93,6 +93,89 @@ describe("a chatbot behind OpenAI's protocol", () => {
     expect(new Set(sessions).size).toBe(2);
   });
 
+  const said = { type: "text", text: "Hello." };
+  const image = { type: "image_url", image_url: { url: "x" } };
+  it.each<readonly [content: unknown, text: string, events: readonly unknown[]]>([
+    [[said], "Hello.", []],
+    [said, "Hello.", []],
+    [["Hel", "lo."], "Hello.", []],
+    [[{ type: "text", content: "Hello." }], "Hello.", []],
+    [
+      [{ type: "thinking", thinking: [{ type: "text", text: "hm" }] }, said],
+      "Hello.",
+      [expect.objectContaining({ action: "think", content: "hm" })],
+    ],
+    [
+      [image, said],
+      "Hello.",
+      [expect.objectContaining({ action: "warning", content: expect.stringContaining('"image_url"') })],
+    ],
+    [42, "", [expect.objectContaining({ action: "warning", content: expect.stringContaining('"number"') })]],
+    [null, "", []],
+  ])("says %j, whatever shape it comes in", async (content, text, events) => {
+    await using server = await startServer(() => completion({ content }));
+    const webhook = webhookChatbot({ url: server.url, answer: "choices.0.message.content" });
+    const hasWords = text !== "";
+    for (const bot of [openaiChatbot({ url: `${server.url}/v1` }), ...(hasWords ? [webhook] : [])]) {
+      const { dialog, answers } = await talk(bot, {}, ["One"]);
+      expect(answers).toEqual([{ speaker: "Chatbot", text, latencyMs: expect.any(Number) }]);
+      expect(dialog.events?.filter(({ action }) => action !== "utter") ?? []).toEqual(events);
+    }
+  });
+
+  it.each([
+    ["chat", "length", "length", { truncated: 1 }],
+    ["chat", "content_filter", "content_filter", { filtered: 1 }],
+    ["chat", "abort", "other", { unknown_end: 1 }],
+    ["chat", "stop", undefined, undefined],
+    ["chat", null, undefined, undefined],
+    ["responses", "max_output_tokens", "length", { truncated: 1 }],
+    ["responses", "content_filter", "content_filter", { filtered: 1 }],
+  ] as const)("is marked when it was cut short: %s, %s", async (api, word, finishReason, faults) => {
+    const content = [{ type: "output_text", text: "We open at" }];
+    await using server = await startServer(() =>
+      api === "chat"
+        ? { choices: [{ message: { content: "We open at" }, finish_reason: word }] }
+        : {
+            id: "r",
+            output: [{ type: "message", content }],
+            status: "incomplete",
+            incomplete_details: { reason: word },
+          },
+    );
+    const { dialog, answers } = await talk(openaiChatbot({ url: `${server.url}/v1`, api }), {}, ["One"]);
+    expect(answers[0]?.text).toBe("We open at");
+    expect(answers[0]?.["finishReason"]).toBe(finishReason);
+    expect(dialog.extra["faults"]).toEqual(faults);
+  });
+
+  it("keeps what it says beside its calls, and what was cut there", async () => {
+    const call = { id: "x", type: "function", function: { name: "look", arguments: '{"id":"o1"}' } };
+    await using server = await startServer(({ body }) =>
+      (body["messages"] as { role: string }[]).at(-1)?.role === "tool"
+        ? completion({ content: "It is there." })
+        : { choices: [{ message: { content: "Let me lo", tool_calls: [call] }, finish_reason: "length" }] },
+    );
+    const { answers } = await talk(openaiChatbot({ url: `${server.url}/v1` }), { tools: [look] }, ["One"]);
+    expect(answers).toMatchObject([{ text: "Let me lo\n\nIt is there.", finishReason: "length" }]);
+  });
+
+  const region = "This model is not available in your region";
+  it.each([
+    ["chat", { error: { message: region, code: 403 } }, 403],
+    ["chat", { error: region }, undefined],
+    ["chat", { ...completion({ content: "" }), error: { message: region, code: 403 } }, 403],
+    ["chat", { message: region, code: 403 }, 403],
+    ["responses", { error: { message: region, code: 403 } }, 403],
+    ["responses", { id: "r", output: [], error: { message: region, code: "server_error" } }, undefined],
+  ] as const)("tells in its own words of an error under status 200: %s, %j", async (api, body, status) => {
+    await using server = await startServer(() => body);
+    const bot = openaiChatbot({ url: `${server.url}/v1`, api });
+    const { answers } = await talk(bot, { onError: "record" }, ["One"]);
+    const message = `it answered with an error: ${region}`;
+    expect(answers[0]?.["chatbotError"]).toEqual({ kind: "error", message, ...(status && { status }) });
+  });
+
   it.each(["chat", "responses"] as const)("calls tools it is lent: %s", async (api) => {
     await using server = await startServer(({ body }) => {
       if (api === "chat") {

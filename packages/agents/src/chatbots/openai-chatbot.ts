@@ -1,7 +1,9 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
+import { errorBodyFailure, errorIn, isError, plainText } from "@sdialog/llm/internal";
 import type OpenAI from "openai";
 import * as z from "zod";
+import { AnswerParts } from "./answer-parts.ts";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -12,6 +14,7 @@ import type {
 } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
 import { ChatbotSession, chatbotSessionSchema } from "./chatbot-session.ts";
+import { valueAt } from "./json-path.ts";
 import { keepingSecrets } from "./keeping-secrets.ts";
 
 /** A chatbot behind OpenAI's protocol, as data. */
@@ -93,6 +96,7 @@ class ChatConnection implements ChatbotConnection {
       type: "function" as const,
       function: { name, description, parameters: inputSchema as Record<string, unknown> },
     }));
+    const parts = new AnswerParts();
     for (let round = 0; ; round++) {
       const body = this.#session.body({
         model,
@@ -107,18 +111,21 @@ class ChatConnection implements ChatbotConnection {
           })
           .withResponse(),
       );
-      const answer = data.choices?.[0]?.message;
-      if (answer === undefined) throw notTheProtocol("choices.0.message");
+      refuseError(data);
+      const choice = data.choices?.[0];
+      const answer = choice?.message;
+      if (answer === undefined || answer === null) throw notTheProtocol("choices.0.message");
+      refuseErrorBeside(data, choice);
       this.#session.learn(response, data);
-      const text = answer.content ?? answer.refusal ?? "";
-      const calls = (answer.tool_calls ?? []).flatMap((call) =>
-        call.type === "function"
+      readMessage(answer, choice?.finish_reason, parts);
+      const calls = [answer.tool_calls ?? []].flat().flatMap((call) =>
+        "function" in call
           ? [{ id: call.id, name: call.function.name, input: parsedInput(call.function.arguments) }]
           : [],
       );
       // Without tools of ours, its calls are its own affair: they are told of, and nobody runs them.
       if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
-        return { text, toolCalls: calls.map(({ name, input }) => ({ name, input })) };
+        return parts.answer(calls.map(({ name, input }) => ({ name, input })));
       thread.push(answer);
       for (const { id, name, input } of calls) {
         const done = await conversation.call(name, input, signal);
@@ -150,6 +157,7 @@ class ResponsesConnection implements ChatbotConnection {
       parameters: inputSchema as Record<string, unknown>,
       strict: false,
     }));
+    const parts = new AnswerParts();
     for (let round = 0; ; round++) {
       const body = this.#session.body({
         model,
@@ -166,20 +174,19 @@ class ResponsesConnection implements ChatbotConnection {
           })
           .withResponse(),
       );
+      refuseError(data);
       if (!Array.isArray(data.output)) throw notTheProtocol("output");
-      if (data.error != null)
-        throw new ChatbotError(`it answered with an error: ${data.error.message}`, { kind: "error" });
+      refuseErrorBeside(data);
       this.#session.learn(response, data);
       this.#previous = data.id;
+      readOutput(data, parts);
       const calls = data.output.flatMap((item) =>
         item.type === "function_call"
           ? [{ id: item.call_id, name: item.name, input: parsedInput(item.arguments) }]
           : [],
       );
-      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds) {
-        const shown = calls.map(({ name, input: given }) => ({ name, input: given }));
-        return { text: textOf(data.output), toolCalls: shown };
-      }
+      if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
+        return parts.answer(calls.map(({ name, input: given }) => ({ name, input: given })));
       const results: OpenAI.Responses.ResponseInputItem[] = [];
       for (const call of calls) {
         const done = await conversation.call(call.name, call.input, signal);
@@ -197,11 +204,49 @@ function sendable(messages: readonly ChatbotMessage[]): readonly ChatbotMessage[
   return messages.filter(({ content }, index) => content !== "" || index === messages.length - 1);
 }
 
-function textOf(output: readonly OpenAI.Responses.ResponseOutputItem[]): string {
-  return output
-    .flatMap((item) => (item.type === "message" ? item.content : []))
-    .map((part) => (part.type === "output_text" ? part.text : part.refusal))
-    .join("");
+/** What a message says, thinks and refuses. */
+function readMessage(
+  message: OpenAI.ChatCompletionMessage,
+  finishReason: string | null | undefined,
+  parts: AnswerParts,
+): void {
+  const { content, refusal, audio, reasoning_content, reasoning } = message as typeof message & {
+    readonly reasoning_content?: unknown;
+    readonly reasoning?: unknown;
+  };
+  parts.thinking(plainText(reasoning_content) || plainText(reasoning));
+  const refused = (refusal ?? "") === "" ? [] : [{ type: "refusal", refusal }];
+  const spoken = plainText(content) === "" && audio != null ? audio : content;
+  parts.message([spoken, ...refused], finishReason);
+}
+
+/** The same of a response, whose reason stands beside it when it is incomplete. */
+function readOutput(data: OpenAI.Responses.Response, parts: AnswerParts): void {
+  const content: unknown[] = [];
+  for (const item of data.output) {
+    if (item.type === "message") content.push(item.content);
+    else if (item.type === "reasoning") parts.thinking(plainText(item.summary) || plainText(item.content));
+  }
+  const ended = data.status === "incomplete" ? (data.incomplete_details?.reason ?? "incomplete") : undefined;
+  parts.message(content, ended);
+}
+
+/** @throws ChatbotError for a body that tells of an error under a status that means success, in its own words */
+function refuseError(data: unknown): void {
+  const failure = errorIn(data);
+  if (failure !== undefined) throw errorOf(failure);
+}
+
+/** As {@link refuseError}, for an error beside an answer, or in one of its choices. */
+function refuseErrorBeside(...places: readonly unknown[]): void {
+  const error = places.map((place) => valueAt(place, "error")).find(isError);
+  if (error !== undefined) throw errorOf(errorBodyFailure(error));
+  if (places.some((place) => valueAt(place, "finish_reason") === "error"))
+    throw errorOf({ message: "it does not say which" });
+}
+
+function errorOf({ message, status }: { readonly message: string; readonly status?: number | undefined }) {
+  return new ChatbotError(`it answered with an error: ${message.slice(0, 200)}`, { kind: "error", status });
 }
 
 /** @throws ChatbotError instead of the SDK's errors, which carry request headers */

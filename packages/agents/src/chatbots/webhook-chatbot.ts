@@ -1,6 +1,8 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { guardedFetch } from "@sdialog/llm";
+import { contentPieces } from "@sdialog/llm/internal";
 import * as z from "zod";
+import { AnswerParts } from "./answer-parts.ts";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
   ChatbotAnswer,
@@ -112,9 +114,13 @@ export function readJsonAnswer(data: unknown, { answer, error, toolCalls }: Answ
   const wrong = error === undefined ? undefined : valueAt(data, error);
   if (saysSo(wrong))
     throw new ChatbotError(`it answered with an error: ${asText(wrong).slice(0, 200)}`, { kind: "error" });
-  const text = valueAt(data, answer);
-  if (typeof text !== "string") throw notAt(answer, data);
-  return toolCalls === undefined ? { text } : { text, toolCalls: shownCalls(data, toolCalls) };
+  const said = valueAt(data, answer);
+  // What stands there may be parts; an object without words is another place than was meant.
+  if (typeof said !== "string" && !contentPieces(said).some(({ kind }) => kind !== "left out"))
+    throw notAt(answer, data);
+  const parts = new AnswerParts();
+  parts.message(said);
+  return parts.answer(toolCalls === undefined ? [] : shownCalls(data, toolCalls));
 }
 
 function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {

@@ -1,4 +1,5 @@
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
+import { contentPieces } from "@sdialog/llm/internal";
 import * as z from "zod";
 import { checkTemplate, fillTemplate, namesTools } from "./body-template.ts";
 import type {
@@ -88,12 +89,15 @@ class SocketConnection implements ChatbotConnection {
       const frame = await this.#frames.next(signal);
       const data = json(frame);
       const last = JSON.stringify(valueAt(data, until.at)) === JSON.stringify(until.is);
-      if (!last || typeof valueAt(data, this.#settings.answer) === "string") parts.push(this.#read(frame));
+      const pieces = contentPieces(valueAt(data, this.#settings.answer));
+      if (!last || pieces.some(({ kind }) => kind !== "left out")) parts.push(this.#read(frame));
       if (last) break;
     }
     return {
       text: parts.map(({ text }) => text).join(""),
       toolCalls: parts.flatMap(({ toolCalls = [] }) => toolCalls),
+      thinking: parts.map(({ thinking = "" }) => thinking).join(""),
+      warnings: parts.flatMap(({ warnings = [] }) => warnings),
     };
   }
 

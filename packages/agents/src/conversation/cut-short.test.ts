@@ -1,9 +1,11 @@
 import type { FinishReason } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { Agent } from "../agent/agent.ts";
 import type { AgentOptions } from "../agent/agent-options.ts";
 import { scripted } from "../participants/scripted.ts";
+import { tool } from "../tools/tool.ts";
 
 const start = "We have a table at the";
 const cut = { text: start, finishReason: "length" } as const;
@@ -35,6 +37,30 @@ describe("a message that was cut short", () => {
     expect(dialog.events).toContainEqual(
       expect.objectContaining({ agent: "Host", action: "guard", actionLabel: "finish-reason" }),
     );
+  });
+
+  it.each([
+    ["length", "truncated"],
+    ["content_filter", "filtered"],
+    ["other", "unknown_end"],
+  ] as const)("beside the call of a tool is marked as well: %s", async (finishReason, fault) => {
+    const look = tool({ name: "look", description: "Looks", input: z.object({}), run: () => "A window." });
+    const toolCalls = [{ id: "1", name: "look", input: {} }];
+    const { dialog } = await hosted([{ text: start, toolCalls, finishReason }, "By the window.", "Bye."], {
+      tools: [look],
+    });
+    expect(dialog.turns[1]).toEqual({
+      speaker: "Host",
+      text: `${start}\n\nBy the window.`,
+      finishReason,
+    });
+    expect(dialog).toMatchObject({ complete: false, extra: { faults: { [fault]: 1 } } });
+    // A call that was cut says nothing: it is made again, and what is said in the end is whole.
+    const silent = await hosted([{ text: "", toolCalls, finishReason }, "By the window.", "Bye."], {
+      tools: [look],
+    });
+    expect(silent.dialog.turns[1]).toEqual({ speaker: "Host", text: "By the window." });
+    expect(silent.dialog.complete).toBe(true);
   });
 
   it("is asked for again under a larger limit where there is one, and the dialogue is complete", async () => {

@@ -15,6 +15,7 @@ import { type ChatbotFunction, functionChatbot } from "../chatbots/function-chat
 import { LentTools } from "../chatbots/lent-tools.ts";
 import { openaiChatbot } from "../chatbots/openai-chatbot.ts";
 import type { ToolServer } from "../chatbots/tool-server.ts";
+import { modelWarnings } from "../model-warnings.ts";
 import type {
   Draft,
   Participant,
@@ -177,8 +178,11 @@ class ChatbotTurns implements ParticipantSession {
     }
     const latency = took();
     yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
-    const { text, audio } = answer;
-    return { text, extra: audio === undefined ? latency : { ...latency, audio } };
+    const { text, audio, thinking = "", finishReason, warnings = [] } = answer;
+    yield* modelWarnings(warnings);
+    if (thinking.trim() !== "")
+      yield { type: "event", event: { action: "think", content: thinking.trim() } };
+    return { text, finishReason, extra: audio === undefined ? latency : { ...latency, audio } };
   }
 
   async #ask(view: View, signal: AbortSignal): Promise<ChatbotAnswer> {
@@ -189,6 +193,10 @@ class ChatbotTurns implements ParticipantSession {
       content: view.tagged && speaker !== view.me ? `${speaker}: ${text}` : text,
     }));
     const answer = await this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
+    if (typeof answer?.text !== "string")
+      throw new ChatbotError(`its answer is no text but ${JSON.stringify(answer)?.slice(0, 200)}`, {
+        kind: "protocol",
+      });
     if (answer.text.length > longestReply)
       throw new ChatbotError(`its answer is longer than ${longestReply} characters`, { kind: "protocol" });
     return answer;

@@ -48,7 +48,8 @@ const kindOfWords: readonly (readonly [RegExp, ModelErrorKind])[] = [
     /\bauthenti|unauthori[sz]ed|api.{0,8}key|\b(?:bad|invalid|wrong) (?:key|token)\b|\blog ?in\b/i,
     "authentication",
   ],
-  [/forbidden|permission|denied|quota|balance/i, "permission"],
+  [/forbidden|permission|denied|quota|balance|not (?:available|supported) in your\b/i, "permission"],
+  [/context.{0,8}length|maximum context/i, "invalid_request"],
   [/not found|no route|does not exist|no such/i, "not_found"],
 ];
 
@@ -143,11 +144,16 @@ function parsed(text: string): unknown {
   }
 }
 
-/** As {@link refuseErrorBody}, for a body that was read, or a piece of a stream. */
-export function refuseErrorIn(body: unknown): void {
+/** The error that a body tells of, for a body that was read, or a piece of a stream; nothing for a reply. */
+export function errorIn(body: unknown): ProviderFailure | undefined {
   // Google's streams without events are arrays, of an error too.
   const told: unknown = Array.isArray(body) ? body[0] : body;
-  const failure = isRecord(told) ? failureIn(told) : undefined;
+  return isRecord(told) ? failureIn(told) : undefined;
+}
+
+/** As {@link refuseErrorBody}, for what {@link errorIn} reads. */
+export function refuseErrorIn(body: unknown): void {
+  const failure = errorIn(body);
   if (failure !== undefined) throw new ProviderFailureError(failure);
 }
 

@@ -13,6 +13,8 @@ interface Part {
   readonly refusal?: unknown;
   /** Of a text that comes with annotations. */
   readonly value?: unknown;
+  /** Of a text, as gateways to other protocols have it. */
+  readonly content?: unknown;
   /** Of a thought that is told in short, and of sound. */
   readonly summary?: unknown;
   readonly transcript?: unknown;
@@ -35,7 +37,9 @@ export function contentPieces(content: unknown): readonly ContentPiece[] {
   if (thinking !== undefined || thought.test(name))
     return said("thinking", plainText(thinking ?? text ?? others.summary), name);
   if (refusal !== undefined && refusal !== null) return said("refusal", plainText(refusal), name);
-  return said("text", plainText(text ?? transcript ?? others.value), name);
+  // Of other kinds, what is in them was not said: a tool's result, a document.
+  const textContent = name === "text" || name === "output_text" ? others.content : undefined;
+  return said("text", plainText(text ?? transcript ?? others.value ?? textContent), name);
 }
 
 function said(kind: ContentPiece["kind"], text: string, name: string): readonly ContentPiece[] {
