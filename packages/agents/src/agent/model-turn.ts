@@ -83,7 +83,13 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
         const message = `no round was left for the tools it still asked for: ${names}`;
         yield* modelWarnings([{ setting: "maxToolRounds", message }]);
       }
-      return { text: said.join(paragraph), usage, trace, ended: false, finishReason: cut ?? result.finishReason };
+      return {
+        text: said.join(paragraph),
+        usage,
+        trace,
+        ended: false,
+        finishReason: cut ?? result.finishReason,
+      };
     }
     hear(result.text);
     // The words are in the turn; remembered here as well, the model would read them twice.

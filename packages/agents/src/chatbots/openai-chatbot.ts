@@ -118,11 +118,13 @@ class ChatConnection implements ChatbotConnection {
       refuseErrorBeside(data, choice);
       this.#session.learn(response, data);
       readMessage(answer, choice?.finish_reason, parts);
-      const calls = [answer.tool_calls ?? []].flat().flatMap((call) =>
-        "function" in call
-          ? [{ id: call.id, name: call.function.name, input: parsedInput(call.function.arguments) }]
-          : [],
-      );
+      const calls = [answer.tool_calls ?? []]
+        .flat()
+        .flatMap((call) =>
+          "function" in call
+            ? [{ id: call.id, name: call.function.name, input: parsedInput(call.function.arguments) }]
+            : [],
+        );
       // Without tools of ours, its calls are its own affair: they are told of, and nobody runs them.
       if (calls.length === 0 || lent.length === 0 || round >= maxToolRounds)
         return parts.answer(calls.map(({ name, input }) => ({ name, input })));

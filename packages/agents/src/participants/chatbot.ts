@@ -180,8 +180,7 @@ class ChatbotTurns implements ParticipantSession {
     yield* toolEvents(this.#lent.takeWith(answer.toolCalls ?? []), view.turns.length);
     const { text, audio, thinking = "", finishReason, warnings = [] } = answer;
     yield* modelWarnings(warnings);
-    if (thinking.trim() !== "")
-      yield { type: "event", event: { action: "think", content: thinking.trim() } };
+    if (thinking.trim() !== "") yield { type: "event", event: { action: "think", content: thinking.trim() } };
     return { text, finishReason, extra: audio === undefined ? latency : { ...latency, audio } };
   }
 
