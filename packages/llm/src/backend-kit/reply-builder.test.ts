@@ -91,6 +91,15 @@ describe("calls of tools in pieces", () => {
         ["call_1", "f", {}],
       ],
     ],
+    [
+      "by index, under one id",
+      [
+        [0, { id: "a", name: "f", input: '{"x"' }],
+        [1, { id: "a", name: "g", input: '{"y":2}' }],
+        [0, { id: "a", name: "f", input: ":1}" }],
+      ],
+      [a, ["call_1", "g", { y: 2 }]],
+    ],
     ["with no arguments", [[0, { id: "a", name: "f" }]], [["a", "f", {}]]],
   ])("are told apart %s", (_how, pieces, calls) => {
     expect(callsOf(...pieces)).toEqual(calls);

@@ -92,11 +92,21 @@ export class ReplyBuilder {
     yield { type: "thinking", delta };
   }
 
-  /** Takes in a whole tool call and returns it as the chunk to hand on. */
-  *toolCall(call: ToolCall): Generator<ChatChunk, void> {
+  /** Takes in a whole tool call and returns it as the chunk to hand on; one whose id is taken gets one of its own. */
+  *toolCall(given: ToolCall): Generator<ChatChunk, void> {
     this.#started = true;
+    const call = { ...given, id: this.#freeId(given.id) };
+    if (call.id !== given.id) this.warn("reply", "two calls of tools came under one id");
     this.#toolCalls.push(call);
     yield { type: "tool-call", call };
+  }
+
+  #freeId(id: string): string {
+    const taken = new Set(this.#toolCalls.map((call) => call.id));
+    if (!taken.has(id)) return id;
+    let place = this.#toolCalls.length;
+    while (taken.has(`call_${place}`)) place++;
+    return `call_${place}`;
   }
 
   /** Kept on the first tool call, to be sent back with it. */
@@ -104,7 +114,7 @@ export class ReplyBuilder {
 
   /**
    * Takes in a piece of a call; {@link toolCallsDone} hands the calls on. An id says which call it belongs to, a new
-   * one beginning a new call whatever its index; without an id the index says so, and without either the piece goes on
+   * one, or the same under another index, beginning a new call; without an id the index says so, and without either the piece goes on
    * with the last call, unless it names a tool when that call's arguments are whole.
    */
   toolCallPart(index: number | undefined, { id = "", name = "", input = "" }: ToolCallPart): void {
@@ -116,8 +126,10 @@ export class ReplyBuilder {
   }
 
   #partialCall(index: number | undefined, id: string, name: string): PartialCall {
-    const known = this.#partial.findLast((call) =>
-      id !== "" && call.id !== "" ? call.id === id : index === undefined || call.index === index,
+    const known = this.#partial.findLast(
+      (call) =>
+        (index === undefined || call.index === undefined || call.index === index) &&
+        (id !== "" && call.id !== "" ? call.id === id : index === undefined || call.index === index),
     );
     const last = this.#partial.at(-1);
     // Some give every piece an id of its own: one without a name goes on with arguments that are not whole yet.

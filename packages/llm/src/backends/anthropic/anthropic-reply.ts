@@ -114,11 +114,20 @@ function* startBlock(
   reply: ReplyBuilder,
   thoughts: Thoughts,
 ): Generator<ChatChunk> {
-  if (block.type === "tool_use") reply.toolCallPart(index, { id: block.id, name: block.name });
-  else if (block.type === "redacted_thinking") thoughts.set(index, { data: block.data });
-  // Compatible servers put the beginning of a text here, where Anthropic's have nothing.
+  // Compatible servers put here, where Anthropic's have nothing, the beginning of a text or all of the input.
+  if (block.type === "tool_use") {
+    const given = JSON.stringify(block.input ?? {});
+    const input = given === "{}" ? "" : given;
+    reply.toolCallPart(index, { id: block.id, name: block.name, input });
+  } else if (block.type === "redacted_thinking") thoughts.set(index, { data: block.data });
   else if (block.type === "text") yield* reply.text(block.text);
-  else if (block.type !== "thinking") reply.leftOut(block.type);
+  else if (block.type === "thinking") {
+    if ((block.thinking ?? "") === "") return;
+    const thought = thoughtAt(index, thoughts);
+    thought.thinking += block.thinking;
+    thought.signature += block.signature ?? "";
+    yield* reply.thinking(block.thinking);
+  } else reply.leftOut(block.type);
 }
 
 function thoughtAt(index: number, thoughts: Thoughts): { thinking: string; signature: string } {

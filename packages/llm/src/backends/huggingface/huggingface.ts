@@ -8,6 +8,7 @@ import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
@@ -149,14 +150,18 @@ async function connect(options: HuggingFaceOptions): Promise<{
   };
 }
 
-/** An error event within a stream has a type and a message, but no status. */
+/** An error event within a stream has the whole body beside the SDK's sentence. */
 function huggingfaceFailure(error: unknown): ProviderFailure | undefined {
   const failure = httpFailure(error);
   if (failure !== undefined || !(error instanceof Error)) return failure;
   if (error.name === "InferenceClientInputError" || error.message.includes("Unable to find"))
     return { kind: "invalid_request", message: error.message };
   const streamed = /while streaming the response: (.*)/s.exec(error.message)?.[1];
-  return streamed === undefined ? undefined : { kind: "server", message: streamed };
+  if (streamed === undefined) return undefined;
+  const { httpResponse } = error as {
+    readonly httpResponse?: { readonly body?: { readonly error?: unknown } };
+  };
+  return errorBodyFailure(httpResponse?.body?.error ?? streamed);
 }
 
 /** The module that the registry loads for `huggingface:…` models: chat and embeddings. */

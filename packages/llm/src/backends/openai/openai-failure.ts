@@ -9,13 +9,16 @@ interface APIError extends Error {
   readonly headers: Headers | undefined;
   readonly code?: string | null;
   readonly type?: string | undefined;
+  /** What stands under `error` in the body. */
+  readonly error?: unknown;
 }
 
 /** What an error of the `openai` SDK says; nothing for errors without an HTTP status or an error body. */
 export function openaiFailure(error: unknown): ProviderFailure | undefined {
   if (!isAPIError(error)) return undefined;
-  const { status, headers, code, type } = error;
-  // An `error` event within a stream comes without status.
+  const { status, headers, code, type, error: body } = error;
+  // An `error` event within a stream comes without status, and may be no more than a text.
+  if (status === undefined && typeof body === "string" && body !== "") return errorBodyFailure(body);
   if (status === undefined && code == null && type === undefined) return undefined;
   const told = errorBodyFailure({ message: error.message, code, type });
   return {

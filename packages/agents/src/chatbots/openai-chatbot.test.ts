@@ -1,0 +1,131 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { Conversation } from "../conversation/conversation.ts";
+import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
+import { scripted } from "../participants/scripted.ts";
+import { tool } from "../tools/tool.ts";
+import type { ChatbotConnector } from "./chatbot-connector.ts";
+import { openaiChatbot } from "./openai-chatbot.ts";
+import { webhookChatbot } from "./webhook-chatbot.ts";
+
+async function startServer(answer: (received: { readonly body: Record<string, unknown> }) => unknown) {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, unknown>;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(answer({ body })));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function talk(bot: ChatbotConnector, options: ChatbotOptions, lines: readonly string[]) {
+  const participants = [scripted("User", [...lines]), chatbot(bot, options)];
+  const dialog = await new Conversation({ participants, maxTurns: 2, guards: [] }).run({ seed: 1 });
+  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
+}
+
+const completion = (message: object) => ({
+  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
+});
+
+const look = tool({
+  name: "look",
+  description: "Looks something up",
+  input: z.object({ id: z.string() }),
+  run: ({ id }) => ({ id, price: 3 }),
+});
+
+describe("the answer of a chatbot behind OpenAI's protocol", () => {
+  const said = { type: "text", text: "Hello." };
+  const image = { type: "image_url", image_url: { url: "x" } };
+  it.each<readonly [content: unknown, text: string, events: readonly unknown[]]>([
+    [[said], "Hello.", []],
+    [said, "Hello.", []],
+    [["Hel", "lo."], "Hello.", []],
+    [[{ type: "text", content: "Hello." }], "Hello.", []],
+    [
+      [{ type: "thinking", thinking: [{ type: "text", text: "hm" }] }, said],
+      "Hello.",
+      [expect.objectContaining({ action: "think", content: "hm" })],
+    ],
+    [
+      [image, said],
+      "Hello.",
+      [expect.objectContaining({ action: "warning", content: expect.stringContaining('"image_url"') })],
+    ],
+    [42, "", [expect.objectContaining({ action: "warning", content: expect.stringContaining('"number"') })]],
+    [null, "", []],
+  ])("says %j, whatever shape it comes in", async (content, text, events) => {
+    await using server = await startServer(() => completion({ content }));
+    const webhook = webhookChatbot({ url: server.url, answer: "choices.0.message.content" });
+    const hasWords = text !== "";
+    for (const bot of [openaiChatbot({ url: `${server.url}/v1` }), ...(hasWords ? [webhook] : [])]) {
+      const { dialog, answers } = await talk(bot, {}, ["One"]);
+      expect(answers).toEqual([{ speaker: "Chatbot", text, latencyMs: expect.any(Number) }]);
+      expect(dialog.events?.filter(({ action }) => action !== "utter") ?? []).toEqual(events);
+    }
+  });
+
+  it.each([
+    ["chat", "length", "length", { truncated: 1 }],
+    ["chat", "content_filter", "content_filter", { filtered: 1 }],
+    ["chat", "abort", "other", { unknown_end: 1 }],
+    ["chat", "stop", undefined, undefined],
+    ["chat", null, undefined, undefined],
+    ["responses", "max_output_tokens", "length", { truncated: 1 }],
+    ["responses", "content_filter", "content_filter", { filtered: 1 }],
+  ] as const)("is marked when it was cut short: %s, %s", async (api, word, finishReason, faults) => {
+    const content = [{ type: "output_text", text: "We open at" }];
+    await using server = await startServer(() =>
+      api === "chat"
+        ? { choices: [{ message: { content: "We open at" }, finish_reason: word }] }
+        : {
+            id: "r",
+            output: [{ type: "message", content }],
+            status: "incomplete",
+            incomplete_details: { reason: word },
+          },
+    );
+    const { dialog, answers } = await talk(openaiChatbot({ url: `${server.url}/v1`, api }), {}, ["One"]);
+    expect(answers[0]?.text).toBe("We open at");
+    expect(answers[0]?.["finishReason"]).toBe(finishReason);
+    expect(dialog.extra["faults"]).toEqual(faults);
+  });
+
+  it("keeps what it says beside its calls, and what was cut there", async () => {
+    const call = { id: "x", type: "function", function: { name: "look", arguments: '{"id":"o1"}' } };
+    await using server = await startServer(({ body }) =>
+      (body["messages"] as { role: string }[]).at(-1)?.role === "tool"
+        ? completion({ content: "It is there." })
+        : { choices: [{ message: { content: "Let me lo", tool_calls: [call] }, finish_reason: "length" }] },
+    );
+    const { answers } = await talk(openaiChatbot({ url: `${server.url}/v1` }), { tools: [look] }, ["One"]);
+    expect(answers).toMatchObject([{ text: "Let me lo\n\nIt is there.", finishReason: "length" }]);
+  });
+
+  const region = "This model is not available in your region";
+  it.each([
+    ["chat", { error: { message: region, code: 403 } }, 403],
+    ["chat", { error: region }, undefined],
+    ["chat", { ...completion({ content: "" }), error: { message: region, code: 403 } }, 403],
+    ["chat", { message: region, code: 403 }, 403],
+    ["responses", { error: { message: region, code: 403 } }, 403],
+    ["responses", { id: "r", output: [], error: { message: region, code: "server_error" } }, undefined],
+  ] as const)("tells in its own words of an error under status 200: %s, %j", async (api, body, status) => {
+    await using server = await startServer(() => body);
+    const bot = openaiChatbot({ url: `${server.url}/v1`, api });
+    const { answers } = await talk(bot, { onError: "record" }, ["One"]);
+    const message = `it answered with an error: ${region}`;
+    expect(answers[0]?.["chatbotError"]).toEqual({ kind: "error", message, ...(status && { status }) });
+  });
+});
