@@ -57,7 +57,11 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     lostByTheSdk: {
       streamForWhole: "its package sends by itself, and refuses a stream there",
       errorWithoutWords: "its package hands on no event without data",
+      callsOfOneId: "its package hands on calls by their ids",
+      errorInWords: refused,
+      errorInWordsHalfway: refused,
       contentParts: refused,
+      textUnderContent: refused,
       textAsParts: refused,
       messageForDelta: refused,
       splitName: refused,

@@ -106,6 +106,7 @@ export const anthropicShapes: Required<WireShapes> = {
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
+  textUnderContent: "a text block has its words under `text`",
   unknownPart: both([{ type: "server_tool_use", id: "s", name: "web_search", input: {} }, words]),
   refusal: both([{ type: "text", text: refusal }], "refusal"),
   textBesideCall: both([words, called(calls[0])], "tool_use"),
@@ -113,6 +114,8 @@ export const anthropicShapes: Required<WireShapes> = {
   noArguments: both([{ ...called(calls[0]), input: {} }], "tool_use"),
   limitWhileThinking: both([{ type: "thinking", thinking, signature: "" }], "max_tokens"),
   filteredHalfway: both([words], "refusal"),
+  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
+  errorInWordsHalfway: "its streams tell of errors in objects",
   endInError: (isStream) =>
     isStream
       ? sseBody([event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } })])
@@ -121,6 +124,10 @@ export const anthropicShapes: Required<WireShapes> = {
   errorThatPasses: failure("rate_limit_error", "Too many requests"),
   usageAtTheEnd: both([words]),
   callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsOfOneId: both(
+    calls.map((call) => ({ ...called(call), id: "toolu" })),
+    "tool_use",
+  ),
   callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
   idWithEveryPiece: "only the event that opens a block has its id",
   namelessIds: "every block of a tool's use has its id",

@@ -19,7 +19,13 @@ const thought: Block = {
   whole: { reasoningContent: { reasoningText: { text: thinking } } },
   delta: { reasoningContent: { text: thinking } },
 };
-const called = ({ id: toolUseId, name, input }: (typeof calls)[number], args: unknown = input): Block => ({
+interface Call {
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+const called = ({ id: toolUseId, name, input }: Call, args = input): Block => ({
   whole: { toolUse: { toolUseId, name, input: args } },
   start: { toolUse: { toolUseId, name } },
   delta: { toolUse: { input: JSON.stringify(args) } },
@@ -57,6 +63,7 @@ export const bedrockShapes: Required<WireShapes> = {
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
+  textUnderContent: "a text block has its words under `text`",
   unknownPart: (isStream) =>
     isStream
       ? undefined
@@ -66,9 +73,15 @@ export const bedrockShapes: Required<WireShapes> = {
   noArguments: both([called(calls[0], {})], "tool_use"),
   limitWhileThinking: both([thought], "max_tokens"),
   filteredHalfway: both([words], "content_filtered"),
+  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
+  errorInWordsHalfway: "exceptions are events with a type",
   endInError: both([words], "malformed_model_output"),
   refusal: "words of refusal are text like any other",
   callsWithoutIndex: "an event without the index of its block is none of the protocol's",
+  callsOfOneId: both(
+    calls.map((call) => called({ ...call, id: calls[0].id })),
+    "tool_use",
+  ),
   callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
   idWithEveryPiece: "only the event that opens a block has its id",
   namelessIds: "every block of a tool's use has its id",

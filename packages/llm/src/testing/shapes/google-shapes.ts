@@ -43,6 +43,9 @@ export const googleShapes: Required<WireShapes> = {
   splitName: "calls come in one piece",
   errorBesideChoices: "an error of a candidate is its reason to end",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
+  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
+  errorInWordsHalfway: "its streams tell of errors in objects",
+  textUnderContent: "a part has its words under `text`",
   unknownPart: both([{ inlineData: { mimeType: "image/png", data: "" } }, { text }]),
   textBesideCall: both([{ text }, called(calls[0])]),
   namelessIds: both(calls.map((call) => called(call))),
@@ -64,6 +67,7 @@ export const googleShapes: Required<WireShapes> = {
   noUsage: both([{ text }], "STOP", {}),
   refusal: "words of refusal are text like any other",
   callsWithoutIndex: "calls are whole parts, which have no index",
+  callsOfOneId: both(calls.map((call) => ({ functionCall: { ...called(call).functionCall, id: "call" } }))),
   callsOfOneIndex: "calls are whole parts, which have no index",
   idWithEveryPiece: "calls come in one piece",
   // Gateways that hand on another provider's.

@@ -38,15 +38,23 @@ export const ollamaShapes: Required<WireShapes> = {
   argumentsTwiceEncoded: lines([{ tool_calls: [called(calls[0], JSON.stringify(calls[0].input))] }]),
   noArguments: lines([{ tool_calls: [{ function: { name: calls[0].name } }] }]),
   limitWhileThinking: lines([{ thinking }], "length"),
+  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
+  errorInWordsHalfway: () =>
+    ndjsonBody([
+      { ...head, message: { role: "assistant", content: text }, done: false },
+      { error: "This model is not available in your region" },
+    ]),
   endInError: () =>
     ndjsonBody([{ ...head, message: { role: "assistant", content: text }, done: false }, { error: "gone" }]),
   errorThatStays: () => jsonBody({ error: { code: 403, message: "This model is not for you" } }),
   errorThatPasses: () => jsonBody({ error: { code: 429, message: "Busy" } }),
   usageAtTheEnd: lines([{ content: text }]),
   noUsage: lines([{ content: text }], "stop", {}),
+  textUnderContent: lines([{ content: [{ type: "text", content: text }] }]),
   unknownPart: "content is one text",
   refusal: "words of refusal are text like any other",
   callsWithoutIndex: "calls come in one piece",
+  callsOfOneId: lines([{ tool_calls: calls.map((call) => ({ id: "call", ...called(call) })) }]),
   callsOfOneIndex: "calls come in one piece",
   idWithEveryPiece: "calls come in one piece",
   argumentsAsObject: "arguments are an object everywhere",

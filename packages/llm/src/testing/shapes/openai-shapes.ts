@@ -49,6 +49,13 @@ const [north, south] = calls;
 const twice = JSON.stringify(JSON.stringify(north.input));
 const failure = (code: number, message: string) => () => jsonBody({ error: { message, code } });
 
+const inWords =
+  (...before: readonly { readonly data: object }[]) =>
+  (isStream: boolean): WireBody => {
+    const error = "This model is not available in your region";
+    return isStream ? sseBody([...before, { event: "error", data: { error } }]) : jsonBody({ error });
+  };
+
 const harmonyCall = `<|channel|>commentary to=functions.${north.name} <|constrain|>json<|message|>${JSON.stringify(north.input)}<|call|>`;
 
 /** Chat completions as gateways, reasoning models' servers and Azure send them, beside OpenAI's own. */
@@ -98,6 +105,7 @@ export const openaiShapes: Required<WireShapes> = {
       ? sseBody([chunk({ content: text }, null, { error })])
       : whole({ content: text }, "stop", { error });
   },
+  textUnderContent: both({ content: [{ type: "text", content: text }] }),
   unknownPart: both({
     content: [
       { type: "image_url", image_url: { url: "data:," } },
@@ -118,6 +126,11 @@ export const openaiShapes: Required<WireShapes> = {
       calls.map((call) => ({ tool_calls: [{ index: 0, ...called(call) }] })),
       "tool_calls",
     ),
+  ),
+  callsOfOneId: both(
+    { tool_calls: calls.map((call) => ({ ...called(call), id: "call" })) },
+    "tool_calls",
+    calls.map((call, index) => ({ tool_calls: [{ index, ...called(call), id: "call" }] })),
   ),
   idWithEveryPiece: onlyStreamed(() =>
     streamed(
@@ -145,6 +158,8 @@ export const openaiShapes: Required<WireShapes> = {
   limitByAnotherName: both({ content: text }, "MODEL_LENGTH"),
   filteredHalfway: both({ content: text }, "content_filter"),
   // OpenRouter's.
+  errorInWords: inWords(),
+  errorInWordsHalfway: onlyStreamed(() => inWords(chunk({ content: text }))(true)),
   endInError: (isStream) =>
     isStream
       ? sseBody([
