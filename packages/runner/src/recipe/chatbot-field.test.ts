@@ -47,3 +47,51 @@ describe("a chatbot's address in a recipe", () => {
     expect(() => chatbotOf("${X}", "chatbot", { X: "no address" })).toThrow(SDialogError);
   });
 });
+
+describe("what a chatbot of a recipe is sent", () => {
+  const url = "https://bot.example/chat";
+  it.each([
+    { headers: { "x-shop": secret } },
+    { headers: { "Ocp-Apim-Subscription": secret } },
+    { headers: { authorization: "Bearer hunter" } },
+    { headers: { authorization: `${secret}\${TOKEN}` } },
+    { apiKey: `${secret}\${TOKEN}` },
+    { body: { m: "{{message}}", pwd: secret } },
+    { body: { m: "{{message}}", pwd: "short" } },
+    { body: { m: "{{message}}", pin: 4711 } },
+    { body: { m: "{{message}}", k: secret } },
+    { body: { m: "{{message}}", k: `${secret} {{session}}` } },
+    { body: { m: "{{message}}", k: secret.toLowerCase() } },
+    { body: { m: "{{message}}", k: "abcd efgh ijkl mnop" } },
+    { body: { m: "{{message}}", deep: [{ auth: { user: secret } }] } },
+    { body: `{{message}} ${secret}` },
+    { type: "of-a-module", access: secret },
+  ])("is refused where it may be a key, and not repeated: %j", (options) => {
+    const { error } = chatbotSpecSchema.safeParse({ type: "webhook", url, ...options });
+    expect(error?.message).toMatch(/must not stand in a recipe: name an environment variable/);
+    expect(error?.message).not.toContain(secret);
+  });
+
+  it.each([
+    { headers: { accept: "application/json;version=2024", "Accept-Language": "de-DE,de;q=0.9" } },
+    { headers: { authorization: "Bearer ${TOKEN}", "x-shop": "${SHOP}" } },
+    { body: { m: "{{message}}", session: "user-{{session}}", stream: false, max_tokens: 100, id: "o1" } },
+    { body: { m: "{{message}}", messages: [{ role: "user", channel: "web chat" }], pwd: "${PWD_OF_BOT}" } },
+    { answer: "data.reply.0.text", systemPrompt: "You answer in 20 words, as a shop in Oslo4711 would." },
+  ])("is kept as it is where it is plain, or the name of a variable: %j", (options) => {
+    const spec = { type: "webhook", url, ...options };
+    expect(chatbotSpecSchema.parse(spec)).toEqual(spec);
+  });
+
+  it("has its variables filled in, at any depth of the body", () => {
+    const spec = chatbotSpecSchema.parse({
+      type: "webhook",
+      url,
+      body: { m: "{{message}}", a: [{ k: "${K}" }] },
+    });
+    expect(chatbotOf(spec, "chatbot", { K: secret }).distinction).toMatchObject({
+      body: { m: "{{message}}", a: [{ k: secret }] },
+    });
+    expect(() => chatbotOf(spec, "chatbot", {})).toThrow(/the environment variable K is not set/);
+  });
+});
