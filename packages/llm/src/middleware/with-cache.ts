@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { checkArguments, frozenJson, type OptionNames, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
 import { streamOf } from "../define-chat-model.ts";
+import { knownResult } from "../known-result.ts";
 import { requestKey } from "../request-key.ts";
 import { noUsage } from "../usage.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -32,7 +33,8 @@ const format = 1;
 
 /**
  * Keeps answers on disk under a hash of everything that can change them. An answer from the cache cost nothing:
- * its usage is zero calls and zero tokens. Failures and cut streams are never kept, and neither are requests.
+ * its usage is zero calls and zero tokens. Failures and cut streams are never kept, and neither are requests,
+ * nor anything of a result besides the fields of `ChatResult`.
  */
 export function withCache(options: CacheOptions): ModelMiddleware {
   checkArguments("withCache", arguments, 1);
@@ -42,13 +44,16 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     options.unseeded === true || seed !== undefined || temperature === 0;
 
   /** The answer kept under `key`, or a function that keeps one. */
-  async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
+  async function lookUp(
+    key: string,
+    model: ChatModel,
+  ): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
     const found = await readEntry(file(key), key);
     const hit = "result" in found ? found.result : undefined;
     options.onLookup?.({ key, hit: hit !== undefined });
     const warnings = "warning" in found ? [found.warning] : [];
     const keep: Keep = async (result) => {
-      const failure = await writeEntry(file(key), key, result);
+      const failure = await writeEntry(file(key), key, () => knownResult(result, model.id));
       const all = failure === undefined ? warnings : [...warnings, failure];
       return all.length === 0 ? result : { ...result, warnings: [...result.warnings, ...all] };
     };
@@ -59,12 +64,12 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     wrapModel(model, {
       async generate(request, next) {
         if (!cacheable(request)) return next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request));
+        const { hit, keep } = await lookUp(requestKey(model, request), model);
         return hit ?? keep(await next(request));
       },
       async *stream(request, next) {
         if (!cacheable(request)) return yield* next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request));
+        const { hit, keep } = await lookUp(requestKey(model, request), model);
         if (hit !== undefined) return yield* streamOf(Promise.resolve(hit));
         for await (const chunk of next(request))
           yield chunk.type === "finish" ? { type: "finish", result: await keep(chunk.result) } : chunk;
@@ -91,11 +96,15 @@ async function readEntry(path: string, key: string): Promise<Found> {
 }
 
 /** @returns a warning when the answer cannot be kept; it is still an answer */
-async function writeEntry(path: string, key: string, result: ChatResult): Promise<ModelWarning | undefined> {
+async function writeEntry(
+  path: string,
+  key: string,
+  known: () => ChatResult,
+): Promise<ModelWarning | undefined> {
   // A name of its own and a rename, so that no reader ever sees half an entry.
   const temporary = `${path}.${randomUUID()}`;
   try {
-    const text = JSON.stringify({ format, key, result: frozenJson(result) });
+    const text = JSON.stringify({ format, key, result: known() });
     await writeFile(temporary, text).catch(async (error: unknown) => {
       if (!isMissing(error)) throw error;
       await mkdir(dirname(path), { recursive: true });

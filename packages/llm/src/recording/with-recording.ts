@@ -1,15 +1,19 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { checkArguments, frozenJson } from "@sdialog/core/internal";
+import { contentHash } from "@sdialog/core";
+import { checkArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
+import { knownCapabilities, knownResult } from "../known-result.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
+import { modelNameOf } from "../model-name.ts";
 import { requestKey } from "../request-key.ts";
 import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
 
 /**
  * Appends every answer and every failure to a JSONL file, from which `readRecording` plays them again with no
- * network. Requests are kept as a hash only. Put it outermost to record what the program saw, or innermost to
+ * network. Requests, and the fingerprints of models, are kept as a hash only; of results, the fields of `ChatResult` and
+ * no others. Put it outermost to record what the program saw, or innermost to
  * record what the provider did, retries included.
  *
  * @param file where to append; made when missing
@@ -20,14 +24,17 @@ export function withRecording(file: string): ModelMiddleware {
   const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
   mkdirSync(dirname(file), { recursive: true });
   return (model) => {
-    const { id, capabilities, notice, fingerprint } = model;
+    const { notice } = model;
+    const id = modelNameOf(model);
+    const capabilities = knownCapabilities(model.capabilities);
+    const fingerprint =
+      model.fingerprint === undefined ? undefined : { sha256: contentHash(model.fingerprint) };
     append({ type: "model", model: id, capabilities, notice, fingerprint });
     return aroundCalls(model, (request) => {
-      const call = { type: "call", model: id, key: requestKey(model, request) } as const;
+      const call = { type: "call", model: id, key: requestKey({ id, fingerprint }, request) } as const;
       return {
         succeeded(result) {
-          frozenJson(result);
-          append({ ...call, result });
+          append({ ...call, result: knownResult(result, id) });
           return result;
         },
         failed(error) {
