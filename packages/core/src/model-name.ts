@@ -10,6 +10,8 @@ const letsIn = [
   /(?:^|[\s@/:])[^\s@/:]+:[^\s@/:]+@(?!sha256:)[^\s/:]+(?:[:/]|\.[a-z]+$)/,
   // Keys as providers give them out.
   /(?<![\w-])(?:sk|pk|rk|gsk|xai|nvapi|hf|ghp|glpat)[-_](?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{10,}/,
+  // The same in small letters: no model's name has so long a run of letters and digits.
+  /(?<![\w-])(?:sk|pk|rk|gsk|xai|nvapi|hf|ghp|glpat)[-_](?=[\w-]{0,60}\d)(?=[\w-]{0,40}[a-z\d]{20})/,
   /(?<![\w-])(?:AIza|AKIA|ASIA)[\w-]{12,}/,
   /(?<![\w-])(?:bearer|basic)\s+\S{8,}/i,
 ];

@@ -88,5 +88,6 @@ describe("Random", () => {
   it("refuses a number that is none, which would be everybody's seed", () => {
     for (const seed of [Number.NaN, Infinity, -Infinity])
       expect(() => new Random(seed)).toThrow(`A seed is a number or a text, not ${seed}`);
+    expect(() => new Random(7n as never)).toThrow("A seed is a number or a text, not a bigint");
   });
 });

@@ -27,12 +27,14 @@ export class Random {
 
   /**
    * The same seed gives the same stream, on every machine.
-   * @throws InvalidArgumentError for a number that is none (NaN, Infinity): they all would give one stream
+   * @throws InvalidArgumentError for a number that is none (NaN, Infinity), since they all would give one stream, and for a bigint
    */
   constructor(seed: Seed) {
     checkArguments("new Random", arguments, 1);
-    if (typeof seed === "number" && !Number.isFinite(seed))
-      throw new InvalidArgumentError(`A seed is a number or a text, not ${seed}`);
+    if (typeof (seed as unknown) === "bigint" || (typeof seed === "number" && !Number.isFinite(seed)))
+      throw new InvalidArgumentError(
+        `A seed is a number or a text, not ${typeof (seed as unknown) === "bigint" ? "a bigint" : seed}`,
+      );
     this.#seed = seed;
     this.#generator = xoroshiro128plus(deriveSeed(seed));
   }

@@ -2,6 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Dialog, formatDialogJsonl } from "@sdialog/core";
 import { makeFolder, toFileError } from "@sdialog/core/fs";
+import { checkArguments } from "@sdialog/core/internal";
 
 /**
  * Writes dialogues to a JSON Lines file as they grow, for the option `onDialog` of a server: a line after each answer,
@@ -11,6 +12,7 @@ import { makeFolder, toFileError } from "@sdialog/core/fs";
  * @returns rejects with a FileError when the line cannot be written
  */
 export function dialogLog(path: string): (dialog: Dialog) => Promise<void> {
+  checkArguments("dialogLog", arguments, 1);
   // One line after another, also when many clients are answered at once.
   let last: Promise<unknown> = Promise.resolve();
   let folder: Promise<unknown> | undefined;
