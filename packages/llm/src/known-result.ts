@@ -1,6 +1,5 @@
 import { frozenJson } from "@sdialog/core/internal";
 import * as z from "zod";
-import { Secrets } from "./backend-kit/secrets.ts";
 import type { ChatResult, ModelCapabilities } from "./chat-model.ts";
 import { modelNameOf } from "./model-name.ts";
 import { providerOf } from "./provider-of.ts";
@@ -87,11 +86,13 @@ export function knownCapabilities(capabilities: ModelCapabilities): ModelCapabil
   return frozenJson(capabilitiesSchema.parse(capabilities)) as unknown as ModelCapabilities;
 }
 
-/** A copy in which every text is free of what stands under the name of a secret, and of what looks like one. */
+const secretName = /key|token|secret|passw|pwd|credential|auth|cookie|headers/i;
+
+/** A copy without what stands under the name of a secret. Our own engine's tokens are parts of what was said. */
 function withoutKeys(data: Readonly<Record<string, unknown>>): unknown {
-  const plain = frozenJson(data) as Readonly<Record<string, unknown>>;
-  const secrets = Secrets.of(plain, {});
-  return JSON.parse(JSON.stringify(plain), (_name, value: unknown) =>
-    typeof value === "string" ? secrets.redact(value) : value,
-  );
+  const { local, ...others } = frozenJson(data) as Readonly<Record<string, unknown>>;
+  const safe = JSON.parse(JSON.stringify(others), (name, value: unknown) =>
+    secretName.test(name) ? undefined : value,
+  ) as object;
+  return { ...safe, local };
 }
