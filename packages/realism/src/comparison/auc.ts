@@ -8,29 +8,46 @@ export interface AreaUnderCurve {
   readonly interval: Interval;
 }
 
-/**
- * Area under the ROC curve with the interval of DeLong, DeLong & Clarke-Pearson 1988 on the logit scale, where there is
- * any spread; for areas of 0 and 1, which have none, Wilson's of as many trials as the smaller class has members.
- *
- * @param positive scores of the class that should have the higher ones
- * @param inflation what the variance is multiplied by, for scores that depend on each other
- */
+/** Scores of the class that should have the higher ones, and of the other. */
+export type ScoresByClass = readonly [positive: readonly number[], negative: readonly number[]];
+
+/** Area under the ROC curve with the interval of {@link meanAreaUnderCurve}. */
 export function areaUnderCurve(
   positive: readonly number[],
   negative: readonly number[],
   level: number,
+): AreaUnderCurve {
+  return meanAreaUnderCurve([[[positive, negative]]], level);
+}
+
+/**
+ * The mean of areas under ROC curves, each score compared with those of its own part alone, with the interval of DeLong,
+ * DeLong & Clarke-Pearson 1988 on the logit scale, where there is any spread; for areas of 0 and 1, which have none,
+ * Wilson's of as many trials as the smaller class has members.
+ *
+ * @param deals the same members dealt into parts, once or more often; every part has both classes
+ * @param inflation what the variance of one deal is multiplied by, for scores that depend on each other
+ */
+export function meanAreaUnderCurve(
+  deals: readonly (readonly ScoresByClass[])[],
+  level: number,
   inflation = 1,
 ): AreaUnderCurve {
-  const [p, n] = [placements(positive, negative), placements(negative, positive)];
-  const auc = p.reduce((sum, value) => sum + value, 0) / p.length;
-  const variance = inflation * (varianceOf(p) / p.length + varianceOf(n) / n.length);
+  const found = deals.map((parts) => {
+    const p = parts.flatMap(([positive, negative]) => [...placements(positive, negative)]);
+    const n = parts.flatMap(([positive, negative]) => [...placements(negative, positive)]);
+    const variance = varianceOf(p) / p.length + varianceOf(n) / n.length;
+    return { auc: mean(p), variance, members: Math.min(p.length, n.length) };
+  });
+  const auc = mean(found.map((deal) => deal.auc));
+  const variance = inflation * mean(found.map((deal) => deal.variance));
   const z = normalQuantile((1 + level) / 2);
   if (variance > 0 && auc > 0 && auc < 1) {
     const logit = Math.log(auc / (1 - auc));
     const reach = (z * Math.sqrt(variance)) / (auc * (1 - auc));
     return { auc, interval: { low: logistic(logit - reach), high: logistic(logit + reach), level } };
   }
-  const trials = Math.min(p.length, n.length) / inflation;
+  const trials = (found[0]?.members ?? 0) / inflation;
   const bound = (z * z) / (trials + z * z);
   return {
     auc,
@@ -63,8 +80,12 @@ function below(sorted: Float64Array, value: number, orEqual = false): number {
   return low;
 }
 
-function varianceOf(values: Float64Array): number {
+function varianceOf(values: readonly number[]): number {
   if (values.length < 2) return 0;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const middle = mean(values);
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

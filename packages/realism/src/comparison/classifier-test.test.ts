@@ -71,19 +71,34 @@ const points = (seed: number, n: number, shift: number): number[][] => {
 
 describe("the classifier two-sample test", () => {
   it("holds one half, and no small p, for samples of one source", () => {
-    const tests = Array.from({ length: 20 }, (_, seed) =>
+    const tests = Array.from({ length: 40 }, (_, seed) =>
       classifierTest(points(seed, 30, 0), points(seed + 100, 30, 0), {
-        trees: 20,
-        permutations: 19,
+        trees: 25,
+        permutations: seed < 20 ? 19 : 0,
         permutationTrees: 5,
         seed,
       }),
     );
+    const areas = tests.map((test) => test?.auc as number);
+    // Three deviations of the mean of 40 areas.
+    expect(Math.abs(mean(areas) - 0.5)).toBeLessThan(0.04);
     const holding = tests.filter(
       (test) => test !== null && test.interval.low <= 0.5 && test.interval.high >= 0.5,
     );
-    expect(holding.length).toBeGreaterThanOrEqual(17);
-    expect(tests.filter((test) => (test?.p ?? 0) <= 0.05).length).toBeLessThanOrEqual(3);
+    expect(holding.length).toBeGreaterThanOrEqual(38);
+    expect(tests.filter((test) => (test?.p ?? 1) <= 0.05).length).toBeLessThanOrEqual(3);
+  });
+
+  it("rests on no single deal: more of them change the area less", () => {
+    const [a, b] = [points(1, 30, 0), points(2, 30, 0)];
+    const spread = (deals: number): number => {
+      const areas = Array.from(
+        { length: 10 },
+        (_, seed) => classifierTest(a, b, { trees: 50, deals, permutations: 0, seed })?.auc as number,
+      );
+      return Math.max(...areas) - Math.min(...areas);
+    };
+    expect(spread(5)).toBeLessThan(spread(1) * 0.75);
   });
 
   it("tells samples apart that are, and by what", () => {
@@ -100,7 +115,7 @@ describe("the classifier two-sample test", () => {
 
   it("sees what is not defined on one side only", () => {
     const missing = points(1, 30, 0).map(([a, b]) => [a as number, b as number, Number.NaN]);
-    expect(classifierTest(missing, points(2, 30, 0), { permutations: 0 })?.auc).toBe(1);
+    expect(classifierTest(missing, points(2, 30, 0), { permutations: 0 })?.auc).toBeGreaterThan(0.98);
   });
 
   it("has the same digits for the same seed, and none for three conversations", () => {

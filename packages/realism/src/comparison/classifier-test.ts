@@ -1,21 +1,23 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
-import { areaUnderCurve } from "./auc.ts";
+import { meanAreaUnderCurve, type ScoresByClass } from "./auc.ts";
 import { type BinnedRows, binRows } from "./binned-rows.ts";
-import { growForest, meanOf } from "./random-forest.ts";
+import { type ForestSettings, growForest, meanOf } from "./random-forest.ts";
 
 /** How the classifier of the test is made and how often chance is asked. */
 export interface ClassifierTestOptions {
-  /** Default: 200. */
+  /** Trees that judge each row, shared out among the deals. Default: 200. */
   readonly trees?: number | undefined;
   /** Most splits between root and leaf. Default: 12. */
   readonly depth?: number | undefined;
   /** Into how many parts the rows are dealt, each told apart by the others. Default: 5, fewer where a side has fewer rows. */
   readonly folds?: number | undefined;
+  /** How often the rows are dealt into parts anew, so that no single deal decides. Default: 5. */
+  readonly deals?: number | undefined;
   /** How often labels are dealt out at random; 0 leaves out p. Default: 99. */
   readonly permutations?: number | undefined;
-  /** Trees of the forests of the permutation test, in which the labels as they are take part. Default: 25. */
+  /** Trees that judge each row in the permutation test, in which the labels as they are take part. Default: 25. */
   readonly permutationTrees?: number | undefined;
   /** Default: 0. */
   readonly seed?: Seed | undefined;
@@ -28,6 +30,7 @@ export const classifierTestOptionNames: OptionNames<ClassifierTestOptions> = {
   trees: true,
   depth: true,
   folds: true,
+  deals: true,
   permutations: true,
   permutationTrees: true,
   seed: true,
@@ -36,11 +39,14 @@ export const classifierTestOptionNames: OptionNames<ClassifierTestOptions> = {
 
 /** How well a classifier tells two samples apart. */
 export interface ClassifierTest {
-  /** Cross-validated area under the ROC curve: 0.5 when they cannot be told apart, 1 when always. */
+  /**
+   * Cross-validated area under the ROC curve, the mean of the parts' and deals': 0.5 when they cannot be told apart, 1
+   * when always.
+   */
   readonly auc: number;
   /**
-   * DeLong's, of the predictions for the parts held out, its variance corrected for forests that share most of their
-   * rows (Nadeau & Bengio 2003).
+   * DeLong's, of the predictions within the parts held out, its variance corrected for forests that share most of their
+   * rows (Nadeau & Bengio 2003, for repeated deals Bouckaert & Frank 2004).
    */
   readonly interval: Interval;
   /**
@@ -50,7 +56,7 @@ export interface ClassifierTest {
   readonly p: number | null;
   /** Per column, how much of the telling rests on it; they sum to 1. */
   readonly importances: readonly number[];
-  /** Per row of the first sample and then of the second, the share of the first sample's where it was held out. */
+  /** Per row of the first sample and then of the second, the share of the first sample's where it was held out, averaged over the deals. */
   readonly predictions: readonly number[];
   readonly folds: number;
 }
@@ -62,6 +68,10 @@ const fewestRows = 4;
  * Classifier two-sample test (Lopez-Paz & Oquab 2017, arXiv 1610.06545): when a classifier cannot tell from which of two
  * samples a row held out is, nothing it can see is different. The classifier is a random forest (200 trees of depth 12,
  * classes balanced, as in Chopra et al. 2026); NaN in a row stands below every number.
+ *
+ * Rows are compared within their part alone, because scores of different forests have no common scale, and the area of
+ * two samples of one source is then 0.5 on average. Samples that are more alike than chance makes them have areas below
+ * it: what a forest learns from some parts is wrong of the others.
  *
  * @param first rows of numbers, all of one length
  * @returns `null` for a sample of fewer than four rows
@@ -76,12 +86,13 @@ export function classifierTest(
   const {
     trees = 200,
     depth = 12,
+    deals = 5,
     permutations = 99,
     permutationTrees = 25,
     seed = 0,
     level = 0.95,
   } = options;
-  checkWhole({ trees, depth, permutationTrees, folds: options.folds ?? 5 }, 1);
+  checkWhole({ trees, depth, deals, permutationTrees, folds: options.folds ?? 5 }, 1);
   checkWhole({ permutations }, 0);
   const all = [...first, ...second];
   if (all.some((row) => row.length !== all[0]?.length))
@@ -92,21 +103,19 @@ export function classifierTest(
   const rows = binRows(all.map((row) => row.map((value) => (Number.isNaN(value) ? -Infinity : value))));
   const labels = Uint8Array.from(all, (_, index) => (index < first.length ? 1 : 0));
   const random = new Random(seed);
-  const { predictions, importances } = crossValidate(
-    rows,
-    labels,
-    folds,
-    { trees, depth },
-    random.fork("folds"),
-  );
-  const { auc, interval } = areaUnderCurve(...byLabel(predictions, labels), level, correction(folds));
+  const {
+    deals: dealt,
+    predictions,
+    importances,
+  } = crossValidate(rows, labels, { folds, deals, trees, depth }, random.fork("folds"));
+  const { auc, interval } = meanAreaUnderCurve(dealt, level, correction(folds, deals));
   return {
     auc,
     interval,
     p:
       permutations === 0
         ? null
-        : permutationP(rows, labels, folds, { trees: permutationTrees, depth }, permutations, random),
+        : permutationP(rows, labels, { folds, deals, trees: permutationTrees, depth }, permutations, random),
     importances: [...importances],
     predictions: [...predictions],
     folds,
@@ -122,24 +131,51 @@ function checkWhole(settings: Readonly<Record<string, number>>, least: number): 
   }
 }
 
-/** By how much the variance of a cross-validated estimate is larger than that of independent ones. */
-function correction(folds: number): number {
-  return 1 + folds / (folds - 1);
+/**
+ * By how much the variance of a cross-validated estimate is larger than that of independent ones: 1 / J + held out / kept
+ * of the variance of one of J parts, which is `folds` times that of all rows.
+ */
+function correction(folds: number, deals: number): number {
+  return 1 / deals + folds / (folds - 1);
 }
 
 interface Settings {
+  readonly folds: number;
+  readonly deals: number;
   readonly trees: number;
   readonly depth: number;
 }
 
-/** Predictions for every row by a forest that has not seen it. */
+/** What forests say of rows that they have not seen. */
+interface HeldOut {
+  /** The mean over the deals. */
+  readonly predictions: Float64Array;
+  readonly importances: Float64Array;
+}
+
 function crossValidate(
   rows: BinnedRows,
   labels: Uint8Array,
-  folds: number,
-  settings: Settings,
+  { folds, deals, trees, depth }: Settings,
   random: Random,
-): { readonly predictions: Float64Array; readonly importances: Float64Array } {
+): HeldOut & { readonly deals: readonly (readonly ScoresByClass[])[] } {
+  const forest = { trees: Math.ceil(trees / deals), depth };
+  const found = Array.from({ length: deals }, () => predictFolds(rows, labels, folds, forest, random));
+  return {
+    deals: found.map(({ parts }) => parts),
+    predictions: meanOf(found.map(({ predictions }) => predictions)),
+    importances: meanOf(found.map(({ importances }) => importances)),
+  };
+}
+
+/** One deal: predictions for every row by the forest of the parts that it is not in. */
+function predictFolds(
+  rows: BinnedRows,
+  labels: Uint8Array,
+  folds: number,
+  settings: ForestSettings,
+  random: Random,
+): HeldOut & { readonly parts: readonly ScoresByClass[] } {
   const foldOf = new Uint32Array(rows.rows);
   // Each side is dealt out by itself, so that every part has both.
   for (const label of [0, 1]) {
@@ -147,28 +183,35 @@ function crossValidate(
     for (const [place, row] of random.shuffle(members).entries()) foldOf[row] = place % folds;
   }
   const predictions = new Float64Array(rows.rows);
-  const importances = Array.from({ length: folds }, (_, fold) => {
+  const found = Array.from({ length: folds }, (_, fold) => {
     const train = Array.from(foldOf.keys()).filter((row) => foldOf[row] !== fold);
     const forest = growForest(rows, labels, train, settings, random);
-    for (const [row, of] of foldOf.entries()) if (of === fold) predictions[row] = forest.predict(row);
-    return forest.importances;
+    const scores: [positive: number[], negative: number[]] = [[], []];
+    for (const [row, of] of foldOf.entries()) {
+      if (of !== fold) continue;
+      const score = forest.predict(row);
+      predictions[row] = score;
+      scores[labels[row] === 1 ? 0 : 1].push(score);
+    }
+    return { scores, importances: forest.importances };
   });
-  return { predictions, importances: meanOf(importances) };
+  return {
+    parts: found.map(({ scores }) => scores),
+    predictions,
+    importances: meanOf(found.map(({ importances }) => importances)),
+  };
 }
 
 /** The test of equality: labels as they are against labels dealt out at random, all by small forests. */
 function permutationP(
   rows: BinnedRows,
   labels: Uint8Array,
-  folds: number,
   settings: Settings,
   permutations: number,
   random: Random,
 ): number {
-  const areaOf = (of: Uint8Array, stream: Random): number => {
-    const { predictions } = crossValidate(rows, of, folds, settings, stream);
-    return areaUnderCurve(...byLabel(predictions, of), 0.95).auc;
-  };
+  const areaOf = (of: Uint8Array, stream: Random): number =>
+    meanAreaUnderCurve(crossValidate(rows, of, settings, stream).deals, 0.95).auc;
   const observed = areaOf(labels, random.fork("observed"));
   let asFar = 1;
   for (let round = 0; round < permutations; round++) {
@@ -176,9 +219,4 @@ function permutationP(
     if (areaOf(Uint8Array.from(stream.shuffle([...labels])), stream) >= observed - 1e-12) asFar++;
   }
   return asFar / (permutations + 1);
-}
-
-function byLabel(predictions: Float64Array, labels: Uint8Array): [positive: number[], negative: number[]] {
-  const ofLabel = (label: number): number[] => [...predictions].filter((_, row) => labels[row] === label);
-  return [ofLabel(1), ofLabel(0)];
 }
