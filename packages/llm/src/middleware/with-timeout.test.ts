@@ -6,11 +6,13 @@ import { withTimeout } from "./with-timeout.ts";
 
 const request = { messages: [{ role: "user" as const, content: "Hi" }] };
 
+const { id, capabilities } = scriptedModel([]);
+
 /** Says one word every `pause` milliseconds and ignores its signal. */
 function slowModel(pause: number) {
   return defineChatModel({
-    ...scriptedModel([]),
-    generate: undefined,
+    id,
+    capabilities,
     async *stream() {
       for (const delta of ["one ", "two ", "three"]) {
         await sleep(pause);
@@ -50,8 +52,8 @@ describe("withTimeout", () => {
     const controller = new AbortController();
     let inner: AbortSignal | undefined;
     const model = defineChatModel({
-      ...scriptedModel([]),
-      stream: undefined,
+      id,
+      capabilities,
       generate: ({ signal }) => {
         inner = signal;
         return new Promise(() => undefined);
