@@ -32,7 +32,7 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   local: { installed: 30, packages: 24, packed: 28 },
   interpretability: { installed: 56, packages: 110, packed: 0.2 },
   playground: { installed: 82, packages: 144, packed: 0.4 },
-  cli: { installed: 98, packages: 153, packed: 0.6 },
+  cli: { installed: 98, packages: 154, packed: 0.6 },
 };
 
 /** What a page may fetch, minified and gzipped. */
@@ -52,7 +52,7 @@ export const bundleBudgets: readonly BundleBudget[] = [
   {
     what: "Agent, Persona",
     program: `export { Agent } from "@sdialog/agents"; export { Persona } from "@sdialog/personas";`,
-    kilobytes: 70,
+    kilobytes: 90,
   },
   {
     what: "webModel",

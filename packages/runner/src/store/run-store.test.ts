@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { appendFile, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import type { TaskRecord } from "../task/task-record.ts";
+import { AppendFile } from "./append-file.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { RunStore } from "./run-store.ts";
 import { acquireWriterLock } from "./writer-lock.ts";
@@ -34,6 +35,19 @@ async function filled(count: number) {
   await Promise.all(Array.from({ length: count }, (_, index) => store.append(done(store, index))));
   await store.close();
   return folder;
+}
+
+/** A store one of whose files lies on a disk without room: a device that refuses every byte is opened in its place. */
+async function openedOnFullDisk(folder: string, name: string): Promise<RunStore> {
+  const open = AppendFile.open.bind(AppendFile);
+  const opening = vi
+    .spyOn(AppendFile, "open")
+    .mockImplementation((path) => open(path === join(folder, name) ? "/dev/full" : path));
+  try {
+    return await RunStore.open(folder);
+  } finally {
+    opening.mockRestore();
+  }
 }
 
 const lines = async (folder: string, name: string): Promise<string[]> =>
@@ -94,9 +108,7 @@ describe("RunStore", () => {
 
   it("says clearly that the disk is full, and loses nothing", async () => {
     const folder = await filled(2);
-    await rm(join(folder, "failures.jsonl"));
-    await symlink("/dev/full", join(folder, "failures.jsonl"));
-    const store = await RunStore.open(folder);
+    const store = await openedOnFullDisk(folder, "failures.jsonl");
     const failed = {
       status: "failed",
       task: store.task(0, 2),
@@ -110,7 +122,6 @@ describe("RunStore", () => {
     await expect(store.append(done(store, 3))).rejects.toMatchObject({ code: "store_full" });
     expect(store.counts()).toEqual({ done: 2, failed: 0, pending: 3 });
     await store.close().catch(() => undefined);
-    await rm(join(folder, "failures.jsonl"));
     const again = await RunStore.open(folder);
     expect(again.counts()).toEqual({ done: 2, failed: 0, pending: 3 });
     await again.close();
@@ -118,9 +129,7 @@ describe("RunStore", () => {
 
   it("keeps nobody waiting when the disk is full while others are being written", async () => {
     const folder = await filled(1);
-    await rm(join(folder, "usage.jsonl"));
-    await symlink("/dev/full", join(folder, "usage.jsonl"));
-    const store = await RunStore.open(folder);
+    const store = await openedOnFullDisk(folder, "usage.jsonl");
     const first = store.append(done(store, 1));
     const others = new Promise<readonly PromiseSettledResult<void>[]>((resolve) => {
       setImmediate(() =>
