@@ -43,7 +43,7 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
   beforeAll(async () => {
     fixture = await playgroundFixture();
     const { folder, page } = fixture;
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(120_000);
     await saveDialogs([dialog(1), dialog(2)], join(folder, `${unbroken}.jsonl`));
     await saveDialogs([dialog(3)], join(folder, "other.jsonl"));
     await runRecipe({ ...recipe, name: unbroken }, { out: join(folder, `run-${unbroken}`) });
