@@ -28,7 +28,7 @@ describe.skipIf(noBrowser !== undefined)("the player", () => {
   beforeAll(async () => {
     fixture = await playgroundFixture();
     const { folder, page, playground } = fixture;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(120_000);
     await saveDialogs([call, silent], join(folder, "calls.jsonl"));
     await speakDialogs([call], {
       out: join(folder, "audio"),
