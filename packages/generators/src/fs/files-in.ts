@@ -23,7 +23,9 @@ export function filesIn(root: string): RuleFiles {
           });
         }
         const bytes = await readFile(file);
-        return (await Array.fromAsync(decoded([bytes], textEncoding(bytes, true), name))).join("");
+        let text = "";
+        for await (const part of decoded([bytes], textEncoding(bytes, true), name)) text += part;
+        return text;
       } catch (error) {
         if (SDialogError.isInstance(error)) throw error;
         throw unreadable(name, error);
