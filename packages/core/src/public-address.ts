@@ -1,4 +1,5 @@
 import { contentHash } from "./content-hash.ts";
+import { isSecretName } from "./secret-name.ts";
 
 /**
  * Where an address leads, fit to be written down: scheme, host and port. User name, password, query and fragment are
@@ -26,7 +27,6 @@ export function isPublicPath(path: string): boolean {
   return /^(?:\/(?:api|v\d{1,2}(?:(?:alpha|beta)\d{0,2})?))*\/?$/.test(path);
 }
 
-const keyName = /key|token|secret|passw|pwd|credential|auth|cookie|signature|^sig$/i;
 const hook = /^(?:web)?hooks?$/i;
 
 /**
@@ -43,7 +43,7 @@ export function holdsKey(address: string): boolean {
   return (
     username !== "" ||
     password !== "" ||
-    [...searchParams].some(([name, value]) => keyName.test(name) || looksDrawn(value)) ||
+    [...searchParams].some(([name, value]) => isSecretName(name) || looksDrawn(value)) ||
     looksDrawn(hash) ||
     parts.some(looksDrawn) ||
     // `/webhooks/rest/webhook` is a place, `/services/T0/B0` is nobody else's.

@@ -1,4 +1,4 @@
-import { frozenJson } from "@sdialog/core/internal";
+import { frozenJson, isSecretName } from "@sdialog/core/internal";
 import * as z from "zod";
 import type { ChatResult, ModelCapabilities } from "./chat-model.ts";
 import { modelNameOf } from "./model-name.ts";
@@ -86,13 +86,11 @@ export function knownCapabilities(capabilities: ModelCapabilities): ModelCapabil
   return frozenJson(capabilitiesSchema.parse(capabilities)) as unknown as ModelCapabilities;
 }
 
-const secretName = /key|token|secret|passw|pwd|credential|auth|cookie|headers/i;
-
 /** A copy without what stands under the name of a secret. Our own engine's tokens are parts of what was said. */
 function withoutKeys(data: Readonly<Record<string, unknown>>): unknown {
   const { local, ...others } = frozenJson(data) as Readonly<Record<string, unknown>>;
   const safe = JSON.parse(JSON.stringify(others), (name, value: unknown) =>
-    secretName.test(name) ? undefined : value,
+    isSecretName(name) || name === "headers" ? undefined : value,
   ) as object;
   return { ...safe, local };
 }

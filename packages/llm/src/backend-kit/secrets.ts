@@ -1,9 +1,7 @@
 import { variables } from "./environment.ts";
-import { isPublicPath, pathOf } from "@sdialog/core/internal";
+import { isPublicPath, isSecretName, pathOf } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import { KeyFinder } from "./key-finder.ts";
-
-const secretName = /key|token|secret|password|credential|authorization|cookie/i;
 
 // What looks like one is taken out too: some keys are known to an SDK only.
 const likelySecrets = [
@@ -46,7 +44,7 @@ export class Secrets {
   ): Secrets {
     const { headers = {}, baseURL, ...rest } = options;
     const fromEnvironment = Object.entries(environment)
-      .filter(([name, value]) => value !== undefined && value.length >= 8 && secretName.test(name))
+      .filter(([name, value]) => value !== undefined && value.length >= 8 && isSecretName(name))
       .flatMap(([, value]) => secretParts(value ?? ""));
     const secrets = new Secrets([
       ...Object.entries(headers).flatMap(([name, value]) => headerParts(name, value)),
@@ -140,7 +138,7 @@ export class Secrets {
       const sent = [...this.#sent].flatMap(([name, values]) =>
         values.flatMap((value) => {
           const parts = headerParts(name, value);
-          return secretName.test(name) || parts.some(looksRandom) ? parts : [];
+          return isSecretName(name) || parts.some(looksRandom) ? parts : [];
         }),
       );
       this.#inReplies = keysOf(
@@ -221,7 +219,7 @@ function secretTexts(value: unknown, isSecret: boolean, depth = 0): readonly str
   if (typeof value === "string") return isSecret ? secretParts(value) : [];
   if (typeof value !== "object" || value === null || depth > 6) return [];
   return Object.entries(value).flatMap(([name, item]) =>
-    secretTexts(item, isSecret || secretName.test(name) || name === "headers", depth + 1),
+    secretTexts(item, isSecret || isSecretName(name) || name === "headers", depth + 1),
   );
 }
 

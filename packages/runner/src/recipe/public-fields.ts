@@ -1,9 +1,7 @@
-import { holdsKey } from "@sdialog/core/internal";
+import { holdsKey, isSecretName } from "@sdialog/core/internal";
 import * as z from "zod";
 
 // A recipe is kept with its run, shown and tracked: what is secret has to stand elsewhere.
-
-const secretName = /key|token|secret|pass|pwd|credential|authorization|cookie/i;
 
 /** Where a service is, without anything by which it lets somebody in. @param instead what to set in its place */
 export function addressField(instead: string) {
@@ -27,7 +25,7 @@ export function databaseField(instead: string) {
 function holdsNoPassword(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { password, searchParams } = new URL(address);
-  return password === "" && ![...searchParams.keys()].some((name) => secretName.test(name));
+  return password === "" && ![...searchParams.keys()].some((name) => isSecretName(name));
 }
 
 /** Whether an option of a command sets no variable that is named like a secret. */
@@ -36,5 +34,5 @@ export function setsNoSecret(option: string): boolean {
     .split("=")
     .slice(0, -1)
     .map((before) => before.trimEnd().split(/[\s,]/).at(-1) ?? "");
-  return !names.some((name) => secretName.test(name));
+  return !names.some((name) => isSecretName(name));
 }

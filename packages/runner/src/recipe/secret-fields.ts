@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { holdsKey } from "@sdialog/core/internal";
+import { holdsKey, isSecretName } from "@sdialog/core/internal";
 
 /** Headers whose values are no secrets. All others are written as `${NAME}`: a list of secret ones would never be whole. */
 const harmlessHeader =
@@ -23,9 +23,6 @@ const plainOptions: ReadonlySet<string> = new Set([
   "error",
   "toolCalls",
 ]);
-/** Names under which nothing stands literally, however short. */
-const secretName =
-  /auth(?!or)|cookie|key|token(?!s$)|secret|pass(?:w|phrase|code)|pwd|credential|signature|^pin$/i;
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
 const slot = /\{\{\s{0,9}[A-Za-z]{1,32}\s{0,9}\}\}/g;
 
@@ -53,7 +50,8 @@ export function literalSecrets({
 function literalsIn(value: unknown, path: readonly string[]): string[][] {
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([name, item]) => literalsIn(item, [...path, name]));
-  const isSecret = path.some((name) => secretName.test(name));
+  // Under these names nothing stands literally, however short.
+  const isSecret = path.some(isSecretName);
   if (typeof value === "number") return isSecret ? [[...path]] : [];
   if (typeof value !== "string" || value === "" || isFilledIn(value)) return [];
   return isSecret || !isPlain(value) ? [[...path]] : [];
