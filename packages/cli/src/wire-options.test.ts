@@ -10,9 +10,10 @@ import { sampleFolder } from "@sdialog/datasets-star";
 import { openaiProtocol, startWireServer, type WireServer } from "@sdialog/llm/testing";
 import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { createProgram, everyCommand, pathOf, runCli, silentCommands } from "./cli.ts";
+import { createProgram, everyCommand, pathOf, silentCommands } from "./cli.ts";
 import { guardedStreams } from "./terminal/terminal.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
+import { serveInMemory } from "./testing/serve-in-memory.ts";
 
 let cwd: string;
 let server: WireServer;
@@ -159,25 +160,13 @@ describe("options of what comes over the wire", () => {
   });
 
   it("hold what `sdialog serve` is answered", async () => {
-    const controller = new AbortController();
-    const out = new PassThrough();
-    const ended = runCli(["serve", ...model, "--port", "0", "--max-response-bytes", "20"], {
-      input: new PassThrough(),
-      ...guardedStreams(out, new PassThrough(), false),
-      interactive: false,
-      color: pc.createColors(false),
-      cwd,
-      env: {},
-      signal: controller.signal,
-    });
-    const url = /http:\S+\d/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0];
+    const { url, stop } = await serveInMemory([...model, "--max-response-bytes", "20"], cwd);
     const response = await fetch(`${url}/v1/chat/completions`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ model: "assistant", messages: [{ role: "user", content: "Hello" }] }),
     });
     expect(response.status).toBeGreaterThanOrEqual(500);
-    controller.abort();
-    await ended;
+    await stop();
   });
 });

@@ -4,17 +4,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { lookUp } from "@sdialog/core";
 import { saveAttributes } from "@sdialog/core/fs";
 import { sampleFolder } from "@sdialog/datasets-star";
 import { configure } from "@sdialog/llm";
 import { Persona } from "@sdialog/personas";
-import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli } from "../cli.ts";
-import { guardedStreams } from "../terminal/terminal.ts";
 import { runInMemory } from "../testing/run-in-memory.ts";
+import { serveInMemory } from "../testing/serve-in-memory.ts";
 
 let cwd: string;
 beforeAll(async () => {
@@ -163,19 +160,8 @@ describe("sdialog new", () => {
 describe("sdialog serve", () => {
   it("answers over HTTP as the persona, logs the dialogue, and ends on interruption", async () => {
     await saveAttributes(new Persona({ name: "Alice", role: "friendly barista" }), join(cwd, "alice.json"));
-    const controller = new AbortController();
-    const out = new PassThrough();
-    const args = ["serve", "--persona", "alice.json", "--name", "alice", "--port", "0", "--log", "log.jsonl"];
-    const ended = runCli(args, {
-      input: new PassThrough(),
-      ...guardedStreams(out, new PassThrough(), false),
-      interactive: false,
-      color: pc.createColors(false),
-      cwd,
-      env: {},
-      signal: controller.signal,
-    });
-    const url = /http:\S+\d/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0];
+    const args = ["--persona", "alice.json", "--name", "alice", "--log", "log.jsonl"];
+    const { url, stop } = await serveInMemory(args, cwd);
     const response = await fetch(`${url}/v1/chat/completions`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -183,8 +169,7 @@ describe("sdialog serve", () => {
     });
     const answer = (await response.json()) as { choices: { message: { content: string } }[] };
     expect(answer.choices[0]?.message.content).not.toBe("");
-    controller.abort();
-    expect(await ended).toBe(130);
+    expect(await stop()).toBe(130);
     expect(await readFile(join(cwd, "log.jsonl"), "utf8")).toContain("a coffee please");
   });
 });

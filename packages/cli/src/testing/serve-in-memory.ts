@@ -1,0 +1,34 @@
+import { PassThrough } from "node:stream";
+import pc from "picocolors";
+import { runCli } from "../cli.ts";
+import { guardedStreams } from "../terminal/terminal.ts";
+
+/**
+ * Starts `sdialog serve` on a terminal made of memory.
+ *
+ * @returns where it listens, and what ends it and gives its exit status
+ */
+export async function serveInMemory(
+  args: readonly string[],
+  cwd: string,
+): Promise<{ readonly url: string; readonly stop: () => Promise<number> }> {
+  const controller = new AbortController();
+  const out = new PassThrough();
+  const ended = runCli(["serve", ...args, "--port", "0"], {
+    input: new PassThrough(),
+    ...guardedStreams(out, new PassThrough(), false),
+    interactive: false,
+    color: pc.createColors(false),
+    cwd,
+    env: {},
+    signal: controller.signal,
+  });
+  const url = /http:\/\/[\w.]{1,60}:\d{1,5}/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0] ?? "";
+  return {
+    url,
+    stop: () => {
+      controller.abort();
+      return ended;
+    },
+  };
+}
