@@ -23,7 +23,8 @@ export async function serveInMemory(
     env: {},
     signal: controller.signal,
   });
-  const url = /http:\/\/[\w.]{1,60}:\d{1,5}/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0] ?? "";
+  const url =
+    /http:\/\/[\w.]{1,60}:\d{1,5}/.exec(String((await out[Symbol.asyncIterator]().next()).value))?.[0] ?? "";
   return {
     url,
     stop: () => {
