@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { SpokenSpan } from "../../src/protocol/recording.ts";
+import { fail } from "../state/messages.ts";
 import { opened } from "./library-state.ts";
 
 /** Where the recording is that is on view, in seconds. */
@@ -31,7 +32,7 @@ export function track(): void {
 
 export function playOrPause(): void {
   if (sound === null) return;
-  if (sound.paused) void sound.play();
+  if (sound.paused) play(sound);
   else sound.pause();
 }
 
@@ -39,7 +40,7 @@ export function hearFrom(seconds: number): void {
   if (sound === null) return;
   sound.currentTime = Math.max(0, seconds);
   moment.value = sound.currentTime;
-  void sound.play();
+  play(sound);
 }
 
 /** Goes so many seconds on, or back. */
@@ -64,4 +65,11 @@ export function hearNextTurn(way: 1 | -1): void {
 
 function turns(): readonly SpokenSpan[] {
   return (opened.value?.recording?.spans ?? []).filter(({ kind }) => kind === "turn");
+}
+
+/** Begins to play. A pause before the first sound is no failure; whatever else keeps it silent is told. */
+function play(element: HTMLAudioElement): void {
+  element.play().catch((error: unknown) => {
+    if (!(error instanceof DOMException && error.name === "AbortError")) fail(error);
+  });
 }
