@@ -92,7 +92,7 @@ export class ChaosSeries {
       const ended = await sdialog(["run", file, "--out", failed, "--json"]).ended;
       assert.equal(ended.code, 1, ended.err);
       assert.match(ended.err, /tasks failed/);
-      assert.match(ended.err, /Retry them with: sdialog retry-failed/);
+      assert.match(ended.err, /Retry them with: (?:pnpm )?sdialog retry-failed/);
       await cp(failed, watched, { recursive: true, preserveTimestamps: true });
     }
     await writeFile(mood, "");

@@ -1,5 +1,6 @@
 // A module a recipe can import: the backend "deadly", whose model answers as many calls as its name says and kills the
-// process that asks it once more, as a machine short of memory would.
+// process that asks it once more, as a machine short of memory would: not in the instant of the call, but a while later.
+import { setTimeout as pause } from "node:timers/promises";
 import { registerBackend } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { echoModel } from "./echo-model.ts";
@@ -14,8 +15,11 @@ registerBackend({
     return {
       chat: (name) =>
         scriptedModel(
-          () => {
-            if (++calls > Number(name)) process.kill(process.pid, "SIGKILL");
+          async () => {
+            if (++calls > Number(name)) {
+              await pause(500);
+              process.kill(process.pid, "SIGKILL");
+            }
             return `Reply ${calls}`;
           },
           { id: `deadly:${name}` },
