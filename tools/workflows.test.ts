@@ -45,7 +45,11 @@ describe.each(globSync(".github/workflows/*.yml").toSorted())("%s", (file) => {
 
   it("calls only what is there", () => {
     const lines = jobs.flatMap(([, { steps }]) =>
-      steps.flatMap(({ run, with: inputs = {} }) => [run, inputs["version"], inputs["publish"]]),
+      steps.flatMap(({ run, with: inputs = {} }) => [
+        run,
+        inputs["version-script"],
+        inputs["publish-script"],
+      ]),
     );
     const calls = lines.filter((line) => typeof line === "string");
     expect(calls.length).toBeGreaterThan(0);
