@@ -29,7 +29,7 @@ const program = `
 import { Agent } from "@sdialog/agents";
 import { Dialog } from "@sdialog/core";
 import { loadDialog, saveDialog } from "@sdialog/core/fs";
-import { MtldScore } from "@sdialog/evaluation";
+import { MtldScore } from "@sdialog/evaluation/scores";
 import { LengthOrchestrator } from "@sdialog/orchestrators";
 import { Persona } from "@sdialog/personas";
 

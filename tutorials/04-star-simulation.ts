@@ -15,13 +15,8 @@
 import { saveDialog } from "@sdialog/core/fs";
 import type { Dialog } from "@sdialog/core";
 import { graphToDot, sampleFolder, Star } from "@sdialog/datasets-star";
-import {
-  DatasetComparator,
-  MeanEvaluator,
-  MeanTurnLengthScore,
-  metricByName,
-  TurnCountScore,
-} from "@sdialog/evaluation";
+import { DatasetComparator, MeanEvaluator, metricByName } from "@sdialog/evaluation";
+import { MeanTurnLengthScore, TurnCountScore } from "@sdialog/evaluation/scores";
 import { printComparison, renderSvg } from "@sdialog/report";
 import { show } from "./show.ts";
 

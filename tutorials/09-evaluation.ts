@@ -12,13 +12,15 @@ import {
   DatasetComparator,
   defineScore,
   DistinctNEvaluator,
-  FleschReadingEaseScore,
   FrequencyEvaluator,
   MeanEvaluator,
+} from "@sdialog/evaluation";
+import {
+  FleschReadingEaseScore,
   MeanTurnLengthScore,
   MtldScore,
   TurnCountScore,
-} from "@sdialog/evaluation";
+} from "@sdialog/evaluation/scores";
 import { FrechetEmbeddingDistanceEvaluator, hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import { LLMJudgeYesNo } from "@sdialog/evaluation/judges";
 import { cohenKappa } from "@sdialog/evaluation/statistics";

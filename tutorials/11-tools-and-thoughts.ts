@@ -10,7 +10,7 @@
 // %%
 import { Agent, tool } from "@sdialog/agents";
 import { countWords, type DialogEvent } from "@sdialog/core";
-import { ToolCallCountScore, ToolSequenceScore } from "@sdialog/evaluation";
+import { ToolCallCountScore, ToolSequenceScore } from "@sdialog/evaluation/scores";
 import type { ChatRequest } from "@sdialog/llm";
 import { scriptedModel, type ScriptedStep } from "@sdialog/llm/testing";
 import { ToolReflexOrchestrator } from "@sdialog/orchestrators";

@@ -5,6 +5,7 @@ export default packageConfig([
   "src/index.ts",
   "src/embeddings/index.ts",
   "src/judges/index.ts",
+  "src/scores/index.ts",
   "src/statistics/index.ts",
   "src/text/index.ts",
   "src/internal.ts",

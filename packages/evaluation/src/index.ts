@@ -11,70 +11,6 @@ export type {
 export { defineScore } from "./dialog-score.ts";
 export type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "./dialog-score.ts";
 
-// Scores of one dialogue
-export {
-  BackChannelRateScore,
-  FillerWordDensityScore,
-  HesitationRateScore,
-  QuestionRateScore,
-  RepeatedTurnRateScore,
-} from "./scores/conversational-scores.ts";
-export { DistinctNScore, EadScore } from "./scores/distinct-n.ts";
-export type { DistinctNOptions, EadOptions } from "./scores/distinct-n.ts";
-export { CompressionRatioScore } from "./scores/compression-ratio-score.ts";
-export { HomogenizationScore } from "./scores/homogenization-score.ts";
-export { MaasScore } from "./scores/maas.ts";
-export { VocdDScore } from "./scores/vocd-d.ts";
-export { YulesKScore } from "./scores/yules-k.ts";
-export {
-  ContaminationScore,
-  NearDuplicateScore,
-  NearestReferenceScore,
-  NoveltyScore,
-} from "./scores/reference-scores.ts";
-export type {
-  OverlapOptions,
-  ReferenceDuplicateOptions,
-  ReferenceScoreOptions,
-} from "./scores/reference-scores.ts";
-export { HddScore } from "./scores/hdd.ts";
-export type { HddOptions } from "./scores/hdd.ts";
-export {
-  MeanTurnLengthScore,
-  TurnCountScore,
-  TurnLengthScore,
-  WordCountScore,
-} from "./scores/length-scores.ts";
-export { matchToolPattern } from "./scores/match-tool-pattern.ts";
-export type { ToolPatternMatch } from "./scores/match-tool-pattern.ts";
-export { MtldMaScore, MtldScore } from "./scores/mtld.ts";
-export type { MtldOptions } from "./scores/mtld.ts";
-export {
-  AutomatedReadabilityIndexScore,
-  ColemanLiauScore,
-  DaleChallScore,
-  FleschKincaidGradeScore,
-  FleschReadingEaseScore,
-  GunningFogScore,
-  LinsearWriteScore,
-  SmogScore,
-} from "./scores/readability-scores.ts";
-export type { ReadabilityOptions } from "./scores/readability-scores.ts";
-export { pythonScore, pythonScoreNames } from "./scores/python-scores.ts";
-export type { PythonScoreOptions } from "./scores/python-scores.ts";
-export { CostScore, DurationScore, LatencyScore, TokenCountScore } from "./scores/usage-scores.ts";
-export type { UsageScoreOptions } from "./scores/usage-scores.ts";
-export { SelfBleuScore } from "./scores/self-bleu-score.ts";
-export type { SelfBleuOptions } from "./scores/self-bleu-score.ts";
-export { SpeakerEntropyScore, SpeakerShareScore, TurnTakingRatioScore } from "./scores/speaker-scores.ts";
-export type { SpeakerShareOptions } from "./scores/speaker-scores.ts";
-export { TextScore } from "./scores/text-score.ts";
-export type { TextScoreOptions } from "./scores/text-score.ts";
-export { ToolCallCountScore, ToolSequenceScore } from "./scores/tool-scores.ts";
-export type { ToolSequenceOptions } from "./scores/tool-scores.ts";
-export { LexicalDiversityScore, MattrScore, MsttrScore } from "./scores/type-token-ratio.ts";
-export type { MattrOptions, MsttrOptions } from "./scores/type-token-ratio.ts";
-
 // Evaluating dialogues by the names of metrics
 export { evaluateDialogs } from "./evaluate/evaluate-dialogs.ts";
 export type { DialogRow, DialogsEvaluation, EvaluateDialogsOptions } from "./evaluate/evaluate-dialogs.ts";
@@ -85,6 +21,8 @@ export { listMetrics, metricByName } from "./metrics.ts";
 export type { MetricEntry } from "./metrics.ts";
 export type { MetricOptions } from "./metrics/metric.ts";
 export { collectDialogs, readDialogs } from "./read-dialogs.ts";
+export { pythonScore, pythonScoreNames } from "./scores/python-scores.ts";
+export type { PythonScoreOptions } from "./scores/python-scores.ts";
 
 // Statistics of a dataset
 export { CategoryDivergenceEvaluator } from "./evaluators/category-divergence-evaluator.ts";

@@ -1,5 +1,6 @@
 import { Dialog } from "@sdialog/core";
-import { type CompareOptions, DatasetComparator, MeanEvaluator, WordCountScore } from "@sdialog/evaluation";
+import { type CompareOptions, DatasetComparator, MeanEvaluator } from "@sdialog/evaluation";
+import { WordCountScore } from "@sdialog/evaluation/scores";
 import { hashingEmbedding } from "@sdialog/evaluation/embeddings";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";

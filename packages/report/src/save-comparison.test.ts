@@ -8,9 +8,9 @@ import {
   defineScore,
   KdeDivergenceEvaluator,
   MeanEvaluator,
-  MtldScore,
   StatsEvaluator,
 } from "@sdialog/evaluation";
+import { MtldScore } from "@sdialog/evaluation/scores";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { printComparison } from "./print-comparison.ts";
 import { renderHtml } from "./render-html.ts";
