@@ -1,6 +1,6 @@
-import { DataFormatError, type Dialog, isStopReason, register } from "@sdialog/core";
+import { DataFormatError, isStopReason, register } from "@sdialog/core";
 import type { Exporter } from "@sdialog/formats";
-import { inquirerName } from "@sdialog/generators";
+import { exchangesOf, personOf } from "./roleplay-exchanges.ts";
 
 /** A line of LLM Roleplay's result files: person and goal in words, and an entry for every exchange. */
 const roleplayExporter: Exporter = {
@@ -21,25 +21,6 @@ const roleplayExporter: Exporter = {
     return [`${JSON.stringify(line)}\n`];
   },
 };
-
-function exchangesOf({ turns }: Dialog) {
-  const exchanges: { turn: number; model_inquirer: string; model_responder: string }[] = [];
-  for (const [index, { speaker, text }] of turns.entries()) {
-    const answer = turns[index + 1];
-    if (speaker !== inquirerName || answer === undefined || answer.speaker === inquirerName) continue;
-    exchanges.push({ turn: exchanges.length, model_inquirer: text, model_responder: answer.text });
-  }
-  return exchanges;
-}
-
-function personOf({ personas }: Dialog): string {
-  const person = ((personas ?? {}) as Record<string, Record<string, unknown>>)[inquirerName] ?? {};
-  if (typeof person["description"] === "string") return person["description"];
-  return Object.entries(person)
-    .filter(([name]) => !["goal", "orchestrators", "_metadata"].includes(name))
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(", ");
-}
 
 register("exporter", {
   name: "llm-roleplay",

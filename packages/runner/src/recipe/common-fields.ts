@@ -73,6 +73,14 @@ export const trackingField = z
         experiment: z.string().default("sdialog"),
       })
       .optional(),
+    aim: z
+      .strictObject({
+        url: addressField("put a proxy that adds it before the server").describe(
+          "The address of `aim server`: aim://host:53800",
+        ),
+        experiment: z.string().default("sdialog"),
+      })
+      .optional(),
     otlp: z.strictObject({ url: addressField("set OTEL_EXPORTER_OTLP_HEADERS") }).optional(),
   })
   .prefault({});

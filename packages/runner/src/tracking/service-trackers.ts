@@ -1,7 +1,9 @@
 import { trackingField } from "../recipe/common-fields.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { MlflowTracker } from "./mlflow-tracker.ts";
+import { AimService } from "./aim/aim-service.ts";
+import { MlflowService } from "./mlflow/mlflow-service.ts";
 import { type OtlpTracker, otlpTracker } from "./otlp-tracker.ts";
+import { ServiceTracker } from "./service-tracker.ts";
 import type { Tracker } from "./tracker.ts";
 
 /**
@@ -15,10 +17,11 @@ export async function serviceTrackers(
   manifest: Manifest,
   part: boolean,
 ): Promise<readonly Tracker[]> {
-  const { mlflow } = servicesOf(manifest);
+  const { mlflow, aim } = servicesOf(manifest);
   const calls = await callTracker(manifest);
   return [
-    ...(mlflow === undefined || part ? [] : [new MlflowTracker({ folder, ...mlflow })]),
+    ...(mlflow === undefined || part ? [] : [new ServiceTracker(folder, new MlflowService(mlflow))]),
+    ...(aim === undefined || part ? [] : [new ServiceTracker(folder, new AimService(aim))]),
     ...(calls === undefined ? [] : [calls]),
   ];
 }

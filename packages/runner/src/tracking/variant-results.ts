@@ -10,9 +10,9 @@ import type { ResultRow } from "../store/rows.ts";
 export interface VariantResults {
   /** `results`, `outcome.goal_reached`, `fault.repetition`, `score.mtld` (the mean) → figure. */
   readonly figures: Readonly<Record<string, number>>;
-  /** The results, a JSON object a line. */
-  readonly text: string;
-  /** Results that the text has no room for. */
+  /** The results, a JSON object each with its line break. */
+  readonly lines: readonly string[];
+  /** Results that the lines have no room for. */
   readonly untold: number;
 }
 
@@ -63,7 +63,7 @@ class Tally {
     const means = [...this.#scores].map(([name, { sum, n }]) => [`score.${name}`, sum / n] as const);
     return {
       figures: { ...this.#counts, ...Object.fromEntries(means) },
-      text: this.#lines.join(""),
+      lines: this.#lines,
       untold: this.#untold,
     };
   }

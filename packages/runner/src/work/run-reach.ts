@@ -119,7 +119,7 @@ async function hookUrls(scenarios: unknown, base: string): Promise<readonly stri
 }
 
 function addresses(tracking: unknown): readonly string[] {
-  return ["mlflow", "otlp"].flatMap((service) => {
+  return ["mlflow", "aim", "otlp"].flatMap((service) => {
     const url = fieldOf(fieldOf(tracking, service), "url");
     return typeof url === "string" && !isHere(url) ? [url] : [];
   });

@@ -141,11 +141,7 @@ export function importRoleplayConfig(config: Fields): ImportedConfig {
   const stop = fields(task["spec_tokens"])["conv_stop_token"];
   if (stop !== undefined && stop !== "FINISH")
     put("action_config.task.spec_tokens.conv_stop_token", "the word is FINISH");
-  if (config["aim"] !== undefined)
-    put(
-      "aim",
-      "a run is tracked by its own folder; sdialog roleplay report and export write what Aim is given",
-    );
+  if (config["aim"] !== undefined) put("aim", aimOf(fields(config["aim"])));
   for (const [path, value] of leaves(fields(config["recipe"])))
     if (path.length > 0) put(`recipe.${path.join(".")}`, [[path.join("."), value]]);
   const missing = ["model", "inquirer"].filter((field) => recipe[field] === undefined);
@@ -191,6 +187,13 @@ function personasOf(persona: Fields, seed: number): Outcome {
       ),
     ],
   ];
+}
+
+/** Where Aim is: its server is written to, and no folder of its own format. */
+function aimOf({ use_aim: used, repo }: Fields): Outcome {
+  if (used === false) return "says that Aim is not used";
+  if (typeof repo === "string" && /^(?:aim|https?):\/\//.test(repo)) return [["tracking.aim.url", repo]];
+  return "names a folder, and runs are tracked by Aim's server: start `aim server --repo FOLDER`, and set tracking.aim.url to the address that it prints";
 }
 
 /** A name with a backend of ours is taken as it is; others are looked for where their class did. */

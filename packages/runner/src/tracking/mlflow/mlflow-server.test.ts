@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadRecipe } from "../recipe/load-recipe.ts";
-import { runRecipe } from "../run/run-recipe.ts";
-import { echoModel } from "../testing/echo-model.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { loadRecipe } from "../../recipe/load-recipe.ts";
+import { runRecipe } from "../../run/run-recipe.ts";
+import { echoModel } from "../../testing/echo-model.ts";
+import { temporaryFolder } from "../../testing/temporary-folder.ts";
 
 const url = process.env["SDIALOG_TEST_MLFLOW"];
 if (url === undefined)
