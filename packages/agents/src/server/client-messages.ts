@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { contentSchema, contentText } from "./message-content.ts";
-import { badRequest } from "./read-body.ts";
+import { refuseMedia } from "./media-fields.ts";
+import { badRequest } from "./request-error.ts";
 import type { ClientMessage } from "./thread.ts";
 
 export const messageSchema = z.looseObject({
@@ -9,14 +10,10 @@ export const messageSchema = z.looseObject({
   name: z.string().nullish(),
 });
 
-/** Where protocols carry images and sounds beside the content. */
-const media = ["images", "audio", "videos"];
-
 /** Messages of a client as an agent hears them. @throws RequestError 400 for roles that have no place here, and for images and sounds */
 export function clientMessage(message: z.output<typeof messageSchema>): ClientMessage {
   const { role, content, name } = message;
-  const carried = media.find((key) => carries(message[key]));
-  if (carried !== undefined) throw badRequest(`${carried}: agents neither see nor hear`);
+  refuseMedia(message);
   const text = contentText(content);
   switch (role) {
     case "user":
@@ -31,8 +28,4 @@ export function clientMessage(message: z.output<typeof messageSchema>): ClientMe
         `messages with the role "${role}" are not supported: agents run tools of their own, and remember them`,
       );
   }
-}
-
-function carries(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
 }

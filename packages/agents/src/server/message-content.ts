@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { badRequest } from "./read-body.ts";
+import { badRequest } from "./request-error.ts";
 
 const part = z.looseObject({ type: z.string(), text: z.string().nullish() });
 const textTypes: ReadonlySet<string> = new Set(["text", "input_text", "output_text"]);

@@ -1,7 +1,8 @@
 import { isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
-import { RequestError } from "./request-error.ts";
+import { refuseMedia } from "./media-fields.ts";
+import { badRequest, RequestError } from "./request-error.ts";
 import type { ServerContext } from "./server-context.ts";
 
 /** The request's JSON body, checked. @throws RequestError 400 naming the wrong place, 413 for a body that is too large */
@@ -24,12 +25,11 @@ export async function readBody<Schema extends z.ZodType>(
     throw badRequest("the body is not valid JSON");
   }
   const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    refuseMedia(parsed.data as Readonly<Record<string, unknown>>);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0];
   const place = issue?.path.map(String).join(".") ?? "";
   throw badRequest(`${place === "" ? "body" : place}: ${issue?.message ?? "invalid"}`);
-}
-
-export function badRequest(message: string): RequestError {
-  return new RequestError(message, { status: 400, code: "invalid_request" });
 }

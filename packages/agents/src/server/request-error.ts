@@ -10,3 +10,8 @@ export class RequestError extends SDialogError {
     this.status = options.status;
   }
 }
+
+/** The error for a request that is wrong in itself. */
+export function badRequest(message: string): RequestError {
+  return new RequestError(message, { status: 400, code: "invalid_request" });
+}

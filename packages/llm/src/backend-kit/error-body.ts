@@ -73,7 +73,8 @@ export function errorBodyFailure(error: unknown, otherwise: ModelErrorKind = "se
   }
   const http = [code, status].map(Number).find((number) => number >= 400 && number <= 599);
   if (http !== undefined) return { status: http, message: told };
-  return { kind: kindOfWords.find(([words]) => words.test(told))?.[1] ?? otherwise, message: told };
+  const onOneLine = told.replaceAll(/\s+/g, " ");
+  return { kind: kindOfWords.find(([words]) => words.test(onOneLine))?.[1] ?? otherwise, message: told };
 }
 
 /** Whether something stands under `error`: many servers put it into every reply, with nothing in it. */

@@ -11,8 +11,8 @@ import { parseToolInput } from "./tool-input.ts";
 export interface ToolCallPart {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
-  /** The next piece of the arguments' JSON text. */
-  readonly input?: string | undefined;
+  /** The next piece of the arguments' JSON text; some servers send them parsed, all at once. */
+  readonly input?: unknown;
 }
 
 /** Gathers a reply, piece by piece or all at once, and says whether it is whole. */
@@ -22,6 +22,7 @@ export class ReplyBuilder {
   readonly #partial: PartialCall[] = [];
   readonly #toolCalls: ToolCall[] = [];
   readonly #logprobs: TokenLogprob[] = [];
+  readonly #callStates = new Map<string, NonNullable<ToolCall["providerState"]>>();
   readonly #harmony = new HarmonyCalls();
   #text = "";
   #thinking = "";
@@ -95,7 +96,12 @@ export class ReplyBuilder {
   /** Takes in a whole tool call and returns it as the chunk to hand on; one whose id is taken gets one of its own. */
   *toolCall(given: ToolCall): Generator<ChatChunk, void> {
     this.#started = true;
-    const call = { ...given, id: this.#freeId(given.id) };
+    const providerState = given.providerState ?? this.#callStates.get(given.id);
+    const call = {
+      ...given,
+      id: this.#freeId(given.id),
+      ...(providerState === undefined ? {} : { providerState }),
+    };
     if (call.id !== given.id) this.warn("reply", "two calls of tools came under one id");
     this.#toolCalls.push(call);
     yield { type: "tool-call", call };
@@ -109,6 +115,11 @@ export class ReplyBuilder {
     return `call_${place}`;
   }
 
+  /** Notes what the provider wants back with one call, before that call is taken in. */
+  keepWithCall(id: string, providerState: NonNullable<ToolCall["providerState"]>): void {
+    this.#callStates.set(id, providerState);
+  }
+
   /** Kept on the first tool call, to be sent back with it. */
   providerState: ToolCall["providerState"];
 
@@ -117,12 +128,12 @@ export class ReplyBuilder {
    * one, or the same under another index, beginning a new call; without an id the index says so, and without either the piece goes on
    * with the last call, unless it names a tool when that call's arguments are whole.
    */
-  toolCallPart(index: number | undefined, { id = "", name = "", input = "" }: ToolCallPart): void {
+  toolCallPart(index: number | undefined, { id = "", name = "", input }: ToolCallPart): void {
     this.#started = true;
     const call = this.#partialCall(index, id, name);
     call.id ||= id;
     call.name = joinedName(call, name);
-    call.input += input;
+    call.input += typeof input === "string" ? input : input == null ? "" : JSON.stringify(input);
   }
 
   #partialCall(index: number | undefined, id: string, name: string): PartialCall {

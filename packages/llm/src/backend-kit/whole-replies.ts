@@ -1,5 +1,6 @@
 import { errorChain } from "../errors/error-chain.ts";
 import type { Fetch } from "../http/transport.ts";
+import { refuseErrorIn } from "./error-body.ts";
 
 /** Thrown where a stream was asked for and the reply came whole: the reply, parsed. */
 export class WholeReplyError extends Error {
@@ -59,7 +60,10 @@ export function wholeReplies(fetch: Fetch): Fetch {
       return new Response(followed(first, reader), { headers, status, statusText });
     const rest = await new Response(followed(first, reader)).text();
     const body = parsed(rest);
-    if (body !== undefined) throw new WholeReplyError(body);
+    if (body !== undefined) {
+      refuseErrorIn(body);
+      throw new WholeReplyError(body);
+    }
     return new Response(rest, { headers, status, statusText });
   };
 }

@@ -25,9 +25,6 @@ import { ollama } from "./ollama/index.ts";
 import { openai } from "./openai/index.ts";
 import { openrouter } from "./openrouter/openrouter.ts";
 
-const refused = "its package refuses it as no reply of OpenAI's";
-const leftOut = "its package leaves it out";
-
 const underTest: Readonly<Record<string, BackendUnderTest>> = {
   openai: {
     protocol: compatibleProtocol,
@@ -41,7 +38,6 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   ollama: { protocol: ollamaProtocol, connect: (options) => ollama("test-model", options) },
   huggingface: {
     protocol: compatibleProtocol,
-    lostByTheSdk: { errorBesideChoices: "its package throws for it, and does not say what it was" },
     connect: (options) => huggingface("test/model", { ...options, baseURL: `${options.baseURL}/v1` }),
   },
   bedrock: {
@@ -53,34 +49,6 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   fromAiSdk: {
     protocol: openaiProtocol,
     knowsItsKey: false,
-    // The provider's package checks every reply against what OpenAI's own models send.
-    lostByTheSdk: {
-      streamForWhole: "its package sends by itself, and refuses a stream there",
-      errorWithoutWords: "its package hands on no event without data",
-      callsOfOneId: "its package hands on calls by their ids",
-      errorInWords: refused,
-      errorInWordsHalfway: refused,
-      contentParts: refused,
-      textUnderContent: refused,
-      textAsParts: refused,
-      messageForDelta: refused,
-      splitName: refused,
-      unknownPart: refused,
-      callsWithoutIndex: refused,
-      namelessIds: refused,
-      argumentsAsObject: refused,
-      noArguments: refused,
-      usageAsTexts: refused,
-      olderText: refused,
-      refusal: leftOut,
-      limitWhileThinking: leftOut,
-      limitByAnotherName: leftOut,
-      reasoningDetails: leftOut,
-      transcript: leftOut,
-      errorBesideChoices: leftOut,
-      secondChoice: leftOut,
-      olderCall: leftOut,
-    },
     connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes }) {
       const fetch = backendFetch({ maxResponseBytes }).fetch as typeof globalThis.fetch;
       const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers, fetch });

@@ -39,6 +39,7 @@ const endings: Readonly<Record<string, (reason: never) => Reader>> = {
         warnings: [],
       } as never,
       reply,
+      "m",
     ),
 };
 

@@ -179,6 +179,7 @@ describe("a reply that holds everything", () => {
             response: { modelId: "answered" },
           } as never,
           reply,
+          "m",
         ),
       {
         ...full,

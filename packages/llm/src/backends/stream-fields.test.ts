@@ -223,6 +223,7 @@ describe("a stream that holds everything", () => {
             { type: "finish", usage: aiSdkUsage, finishReason: { unified: "tool-calls", raw: "tool_calls" } },
           ]) as never,
           reply,
+          "m",
         ),
       {
         ...full,

@@ -5,6 +5,7 @@ import { HttpRefusalError, redirectRefused, redirectWithoutTarget } from "./http
 import { HttpResponse } from "./http-response.ts";
 import { nodeTransport } from "./node-transport.ts";
 import { responseLimit } from "./response-limit.ts";
+import type { StreamWatch } from "./stream-watch.ts";
 import type { Fetch, IncomingAnswer, OutgoingRequest, Transport } from "./transport.ts";
 import { undiciTransport } from "./undici-transport.ts";
 
@@ -22,6 +23,8 @@ export interface GuardedFetchOptions {
    * that could reveal something, for downloads that are stored elsewhere. Default: refused.
    */
   readonly otherOrigin?: "refuse" | "follow-bare" | undefined;
+  /** Makes, from its content type, a watch for an answer that is read in pieces. Default: nobody looks at them. */
+  readonly watch?: ((type: string) => StreamWatch | undefined) | undefined;
   /** Called with the headers of every request, so that their values can be kept out of what is written. */
   readonly onSend?: ((headers: Readonly<Record<string, string>>) => void) | undefined;
   /** Sends the requests. Default: undici, the client under Node's own; in a browser, its `fetch`. */
@@ -32,6 +35,7 @@ const guardedFetchOptionNames: OptionNames<GuardedFetchOptions> = {
   maxResponseBytes: true,
   maxEventBytes: true,
   otherOrigin: true,
+  watch: true,
   onSend: true,
   fetch: true,
 };
@@ -62,7 +66,14 @@ function transportOf(versions: Readonly<Record<string, string>>): Transport {
  */
 export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
   checkOptions("guardedFetch", options, guardedFetchOptionNames);
-  const { maxResponseBytes, maxEventBytes = Infinity, otherOrigin = "refuse", onSend, fetch } = options;
+  const {
+    maxResponseBytes,
+    maxEventBytes = Infinity,
+    otherOrigin = "refuse",
+    watch,
+    onSend,
+    fetch,
+  } = options;
   const { POSITIVE_INFINITY: noLimit } = Number;
   const most = maxResponseBytes ?? noLimit;
   if (!(most === noLimit || (Number.isInteger(most) && most >= 1)))
@@ -82,6 +93,7 @@ export function guardedFetch(options: GuardedFetchOptions = {}): Fetch {
           redirected: hops > 0,
           limit,
           eventLimit: maxEventBytes,
+          watch,
         });
         return response as unknown as Response;
       }

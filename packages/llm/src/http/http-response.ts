@@ -1,6 +1,7 @@
 import { EventMeter } from "./event-meter.ts";
 import { answerTooLarge, eventTooLarge } from "./http-refusal-error.ts";
 import { parseLargeJson } from "./parse-large-json.ts";
+import type { StreamWatch } from "./stream-watch.ts";
 import type { AnswerBody, IncomingAnswer } from "./transport.ts";
 
 /**
@@ -24,6 +25,7 @@ export class HttpResponse {
       readonly redirected: boolean;
       readonly limit: number;
       readonly eventLimit: number;
+      readonly watch?: ((type: string) => StreamWatch | undefined) | undefined;
     },
   ) {
     this.status = answer.status;
@@ -31,7 +33,9 @@ export class HttpResponse {
     this.url = about.url.href;
     this.redirected = about.redirected;
     this.#answer = answer;
-    this.body = new ResponseBody(answer.body, about.limit, about.eventLimit);
+    this.body = new ResponseBody(answer.body, about.limit, about.eventLimit, () =>
+      about.watch?.(this.headers.get("content-type") ?? ""),
+    );
   }
 
   /** Made when they are first asked for: few who read an answer do. */
@@ -80,12 +84,14 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
   readonly #source: AnswerBody;
   readonly #limit: number;
   readonly #eventLimit: number;
+  readonly #watch: () => StreamWatch | undefined;
   #used = false;
 
-  constructor(source: AnswerBody, limit: number, eventLimit: number) {
+  constructor(source: AnswerBody, limit: number, eventLimit: number, watch: () => StreamWatch | undefined) {
     this.#source = source;
     this.#limit = limit;
     this.#eventLimit = eventLimit;
+    this.#watch = watch;
   }
 
   get used(): boolean {
@@ -104,13 +110,21 @@ class ResponseBody implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
     this.#take();
     const meter = this.#eventLimit === Infinity ? undefined : new EventMeter();
+    const watch = this.#watch();
     let length = 0;
     for await (const chunk of this.#source) {
       length += chunk.length;
       if (length > this.#limit) throw answerTooLarge(this.#limit);
       if (meter !== undefined && meter.take(chunk) > this.#eventLimit) throw eventTooLarge(this.#eventLimit);
+      const found = watch?.take(chunk);
+      if (found !== undefined) {
+        if (found.before.length > 0) yield found.before;
+        throw found.error;
+      }
       yield chunk;
     }
+    const last = watch?.end();
+    if (last !== undefined) throw last;
   }
 
   getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel" | "releaseLock" | "closed"> {

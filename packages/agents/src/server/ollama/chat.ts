@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import * as z from "zod";
-import { badRequest, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
+import { badRequest } from "../request-error.ts";
 import { callOf, type ServerContext } from "../server-context.ts";
 import { clientMessage, messageSchema } from "../client-messages.ts";
 import { ollamaAnswer, refuseFormat, requestSchema } from "./ollama-answer.ts";

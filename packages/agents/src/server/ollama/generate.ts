@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import * as z from "zod";
-import { badRequest, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
+import { badRequest } from "../request-error.ts";
 import { callOf, type ServerContext } from "../server-context.ts";
 import type { ClientMessage } from "../thread.ts";
 import { ollamaAnswer, refuseFormat, requestSchema } from "./ollama-answer.ts";
@@ -11,21 +12,19 @@ const schema = z.looseObject({
   prompt: z.string().nullish(),
   system: z.string().nullish(),
   suffix: z.string().nullish(),
-  images: z.array(z.unknown()).nullish(),
   options: optionsSchema,
 });
 
 /** `POST /api/generate`: one message, one answer. No prompt: the model is only to be loaded. */
 export function ollamaGenerate(app: Hono, server: ServerContext): void {
   app.post("/api/generate", async (context) => {
-    const { model, stream, prompt, system, suffix, images, options, think, format } = await readBody(
+    const { model, stream, prompt, system, suffix, options, think, format } = await readBody(
       server,
       context,
       schema,
     );
     refuseFormat(format);
     if ((suffix ?? "") !== "") throw badRequest("suffix: agents do not fill in text");
-    if ((images ?? []).length > 0) throw badRequest("images: agents do not see");
     const messages: ClientMessage[] = [{ role: "user", text: prompt ?? "" }];
     if ((system ?? "") !== "") messages.unshift({ role: "system", text: system as string });
     const call = callOf(server, context, {

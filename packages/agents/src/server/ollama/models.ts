@@ -2,7 +2,8 @@ import { version } from "@sdialog/core";
 import type { Hono } from "hono";
 import * as z from "zod";
 import type { ServedAgent } from "../agent-registry.ts";
-import { badRequest, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
+import { badRequest } from "../request-error.ts";
 import type { ServerContext } from "../server-context.ts";
 
 const details = {

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import * as z from "zod";
 import type { AgentCall } from "../agent-service.ts";
 import { type Answer, wholeAnswer } from "../answer.ts";
-import { badRequest } from "../read-body.ts";
+import { badRequest } from "../request-error.ts";
 import type { ServerContext } from "../server-context.ts";
 import { streamAnswer } from "../stream-answer.ts";
 

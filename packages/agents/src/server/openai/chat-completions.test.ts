@@ -223,6 +223,7 @@ describe("chat completions, spoken to by the openai client", () => {
     await expect(ask({ tools: [{ type: "function", function: { name: "x" } }] })).rejects.toMatchObject({
       status: 400,
     });
+    await expect(ask({ functions: [{ name: "x" }] })).rejects.toMatchObject({ status: 400 });
     await expect(ask({ response_format: { type: "json_object" } })).rejects.toMatchObject({ status: 400 });
     await expect(ask({ messages: [{ role: "tool", tool_call_id: "1", content: "x" }] })).rejects.toThrow(
       'role "tool"',

@@ -3,7 +3,8 @@ import type { Usage } from "@sdialog/llm";
 import type { Hono } from "hono";
 import * as z from "zod";
 import { type Answer, wholeAnswer } from "../answer.ts";
-import { badRequest, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
+import { badRequest } from "../request-error.ts";
 import { samplingSchema, samplingSettings } from "../sampling-settings.ts";
 import { callOf, now, type ServerContext } from "../server-context.ts";
 import { sse, streamAnswer, type StreamProtocol } from "../stream-answer.ts";
@@ -19,6 +20,7 @@ const schema = z.looseObject({
   max_completion_tokens: z.number().int().positive().nullish(),
   n: z.number().nullish(),
   tools: z.array(z.unknown()).nullish(),
+  functions: z.array(z.unknown()).nullish(),
   logprobs: z.boolean().nullish(),
   response_format: z.looseObject({ type: z.string() }).nullish(),
   ...samplingSchema,
@@ -89,9 +91,9 @@ function chunks(completion: object, server: ServerContext, withUsage: boolean): 
   };
 }
 
-function refuseWhatAgentsCannot({ n, tools, logprobs, response_format: format }: Body): void {
+function refuseWhatAgentsCannot({ n, tools, functions, logprobs, response_format: format }: Body): void {
   if ((n ?? 1) > 1) throw badRequest("n: an agent gives one answer");
-  if ((tools ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
+  if ((tools ?? functions ?? []).length > 0) throw badRequest("tools: agents run tools of their own");
   if (logprobs === true) throw badRequest("logprobs: not offered");
   if (format !== null && format !== undefined && format.type !== "text")
     throw badRequest("response_format: agents answer in text");

@@ -18,7 +18,7 @@ export function* readMessage(
   if (content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
   for (const block of content) {
     if (typeof block === "string") yield* reply.text(block);
-    else if (block.type === "text") yield* reply.text(block.text);
+    else if (block.type === "text") yield* reply.text(wordsOf(block));
     else if (block.type === "thinking") yield* reply.thinking(block.thinking);
     else if (block.type === "tool_use")
       yield* reply.toolCall({ id: block.id, name: block.name, input: parseToolInput(block.input) });
@@ -76,7 +76,7 @@ export async function* readMessageStream(
         yield* startBlock(event.index, event.content_block, reply, thoughts);
         break;
       case "content_block_delta":
-        if (event.delta.type === "text_delta") yield* reply.text(event.delta.text);
+        if (event.delta.type === "text_delta") yield* reply.text(wordsOf(event.delta));
         else if (event.delta.type === "thinking_delta") {
           thoughtAt(event.index, thoughts).thinking += event.delta.thinking;
           yield* reply.thinking(event.delta.thinking);
@@ -120,7 +120,7 @@ function* startBlock(
     const input = given === "{}" ? "" : given;
     reply.toolCallPart(index, { id: block.id, name: block.name, input });
   } else if (block.type === "redacted_thinking") thoughts.set(index, { data: block.data });
-  else if (block.type === "text") yield* reply.text(block.text);
+  else if (block.type === "text") yield* reply.text(wordsOf(block));
   else if (block.type === "thinking") {
     if ((block.thinking ?? "") === "") return;
     const thought = thoughtAt(index, thoughts);
@@ -128,6 +128,11 @@ function* startBlock(
     thought.signature += block.signature ?? "";
     yield* reply.thinking(block.thinking);
   } else reply.leftOut(block.type);
+}
+
+/** Gateways to other protocols put a text's words under `content`. */
+function wordsOf(block: { readonly text?: unknown; readonly content?: unknown }): unknown {
+  return block.text ?? block.content;
 }
 
 function thoughtAt(index: number, thoughts: Thoughts): { thinking: string; signature: string } {

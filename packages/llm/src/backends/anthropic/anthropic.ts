@@ -6,7 +6,6 @@ import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
-import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { claudeSettings, isEarlyClaude } from "../claude-settings.ts";
 import { threads } from "../threads.ts";
@@ -50,7 +49,7 @@ export async function anthropic(model: string, options: AnthropicOptions = {}): 
     // Without a limit of its own the SDK refuses to ask for many tokens at once.
     timeout: options.timeoutMs ?? tenMinutes,
     ...options.client,
-    fetch: wholeReplies(fetch),
+    fetch: fetch,
   });
   return backendModel({
     id: `anthropic:${model}`,

@@ -11,9 +11,6 @@ export function googleFailure(error: unknown): ProviderFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.message.startsWith("Incomplete JSON segment"))
     return { kind: "interrupted", message: "the connection was cut in the middle of the reply" };
-  // An error within a stream is thrown with its JSON as the message, and with its own status.
-  if (error.name === "ApiError" && "status" in error && typeof error.status === "number")
-    return { status: error.status, message: "the provider broke off the reply" };
   return undefined;
 }
 

@@ -9,7 +9,6 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { ownOptions } from "../own-options.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
-import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ModelSettings } from "../../chat-model.ts";
@@ -102,7 +101,7 @@ async function connect(
     retryOptions: { attempts: 1 },
     ...options.client?.httpOptions,
     // The SDK drops Retry-After from the errors it throws itself.
-    fetch: checkedFetch(wholeReplies(fetch)) as NonNullable<SDK.HttpOptions["fetch"]>,
+    fetch: checkedFetch(fetch) as NonNullable<SDK.HttpOptions["fetch"]>,
   };
   if (project !== undefined) {
     const place = { project, ...(location === undefined ? {} : { location }) };

@@ -3,16 +3,15 @@ import type * as SDK from "@huggingface/inference";
 import type { OpenAI } from "openai";
 import type { BackendModule, BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
+import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts";
 import { ownOptions } from "../own-options.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
-import { errorBodyFailure } from "../../backend-kit/error-body.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
-import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ChatModel, ChatRequest, ModelSettings } from "../../chat-model.ts";
@@ -144,24 +143,23 @@ async function connect(options: HuggingFaceOptions): Promise<{
   const { fetch, secrets } = backendFetch(options);
   return {
     client: new InferenceClient(token),
-    fetch: checkedFetch(wholeReplies(fetch), { headers: options.headers }),
+    fetch: checkedFetch(fetch, { headers: options.headers }),
     secrets,
     route: baseURL === undefined ? (provider === undefined ? {} : { provider }) : { endpointUrl: baseURL },
   };
 }
 
-/** An error event within a stream has the whole body beside the SDK's sentence. */
 function huggingfaceFailure(error: unknown): ProviderFailure | undefined {
   const failure = httpFailure(error);
   if (failure !== undefined || !(error instanceof Error)) return failure;
   if (error.name === "InferenceClientInputError" || error.message.includes("Unable to find"))
     return { kind: "invalid_request", message: error.message };
-  const streamed = /while streaming the response: (.*)/s.exec(error.message)?.[1];
-  if (streamed === undefined) return undefined;
+  // An error beside the choices stands, with the whole piece, beside the SDK's sentence.
   const { httpResponse } = error as {
     readonly httpResponse?: { readonly body?: { readonly error?: unknown } };
   };
-  return errorBodyFailure(httpResponse?.body?.error ?? streamed);
+  const told = httpResponse?.body?.error;
+  return told === undefined ? undefined : errorBodyFailure(told);
 }
 
 /** The module that the registry loads for `huggingface:…` models: chat and embeddings. */

@@ -10,7 +10,6 @@ import { backendFetch } from "../../backend-kit/backend-fetch.ts";
 import { checkedFetch, httpFailure } from "../../backend-kit/checked-fetch.ts";
 import { environment } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
-import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
@@ -111,7 +110,7 @@ async function connect(options: OllamaOptions): Promise<{ client: Client; host: 
   // The SDK cancels all of a client's streams at once, so each call has a client of its own; they hold nothing.
   const { fetch, secrets } = backendFetch({ ...options, baseURL: host });
   const client: Client = (signal) =>
-    new Ollama({ host, fetch: ndjsonFetch(checkedFetch(wholeReplies(fetch), { signal, headers })) });
+    new Ollama({ host, fetch: ndjsonFetch(checkedFetch(fetch, { signal, headers })) });
   return { client, host, secrets };
 }
 

@@ -71,7 +71,7 @@ export async function* readCompletionStream(
         reply.toolCallPart(index ?? undefined, {
           id: callId ?? undefined,
           name: call?.name ?? undefined,
-          input: argumentsText(call?.arguments),
+          input: call?.arguments,
         });
     }
     addLogprobs(logprobs?.content, reply);
@@ -118,7 +118,7 @@ function* readOlder(choice: object, reply: ReplyBuilder): Generator<ChatChunk> {
     readonly function_call?: { readonly name?: string; readonly arguments?: unknown } | null;
   };
   if (call === null || call === undefined) return;
-  reply.toolCallPart(0, { name: call.name, input: argumentsText(call.arguments) });
+  reply.toolCallPart(0, { name: call.name, input: call.arguments });
   if (message !== undefined) yield* reply.toolCallsDone();
 }
 
@@ -128,12 +128,6 @@ function refuseError(
 ): void {
   const { error, finish_reason: reason } = choice ?? {};
   if (reason === "error" || isError(error)) throw new ProviderFailureError(errorBodyFailure(error));
-}
-
-/** Some servers send the arguments parsed. */
-function argumentsText(input: unknown): string | undefined {
-  if (input === null || input === undefined) return undefined;
-  return typeof input === "string" ? input : JSON.stringify(input);
 }
 
 function addUsage(usage: OpenAI.CompletionUsage | null | undefined, reply: ReplyBuilder): void {

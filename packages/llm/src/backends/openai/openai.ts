@@ -6,7 +6,6 @@ import { checkBackendOptions } from "../../backend-kit/check-backend-options.ts"
 import { ownOptions } from "../own-options.ts";
 import { environment, withoutEnvironmentHeaders } from "../../backend-kit/environment.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
-import { wholeReplies } from "../../backend-kit/whole-replies.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
@@ -88,7 +87,7 @@ export async function connect(
     logLevel: "off",
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...options.client,
-    fetch: wholeReplies(fetch),
+    fetch: fetch,
   });
   return { client, secrets, baseURL };
 }

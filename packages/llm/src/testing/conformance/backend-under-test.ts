@@ -1,7 +1,6 @@
 import type { BackendOptions } from "../../backend.ts";
 import type { ChatModel } from "../../chat-model.ts";
 import type { WireProtocol } from "./wire-protocol.ts";
-import type { WireShape } from "./wire-shape.ts";
 import { startWireServer, type WireServer } from "./wire-server.ts";
 
 /** A backend, and the protocol it is meant to speak. */
@@ -9,8 +8,6 @@ export interface BackendUnderTest {
   readonly protocol: WireProtocol;
   /** False for a backend over somebody else's client, whose key it never sees. Default: true. */
   readonly knowsItsKey?: boolean;
-  /** Shapes that the package under the backend takes in and does not hand on, each with what it does instead. */
-  readonly lostByTheSdk?: Readonly<Partial<Record<WireShape, string>>>;
   /**
    * Makes a model of the backend.
    *

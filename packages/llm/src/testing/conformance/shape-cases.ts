@@ -42,6 +42,7 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   splitName: { inputs: first, finishReason: "tool_calls" },
   argumentsTwiceEncoded: { inputs: first, finishReason: "tool_calls" },
   argumentsAsObject: { inputs: first, finishReason: "tool_calls" },
+  blocksOpenedWhole: { text, thinking, inputs: first, finishReason: "tool_calls" },
   noArguments: { inputs: [{}], finishReason: "tool_calls" },
   limitWhileThinking: { text: "", thinking, finishReason: "length" },
   limitByAnotherName: { text, finishReason: "length" },
@@ -50,6 +51,7 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   unknownEnd: { text, finishReason: "other", warning: "reply" },
   errorInWords: { error: { kind: "permission", retryable: false } },
   errorInWordsHalfway: { error: { kind: "permission", retryable: false } },
+  errorInPlainText: { error: { kind: "permission", retryable: false } },
   endInError: { error: { retryable: true } },
   errorThatStays: { error: { kind: "permission", retryable: false } },
   errorThatPasses: { error: { kind: "rate_limit", retryable: true } },
@@ -108,7 +110,7 @@ export function shapeCases(backend: BackendUnderTest, capabilities: ModelCapabil
 const plainRequest = { method: "POST", path: "/", headers: {}, body: "{}" };
 
 function skipShape(
-  { protocol, lostByTheSdk = {} }: BackendUnderTest,
+  { protocol }: BackendUnderTest,
   shape: WireShape,
   streamed: boolean,
   withoutTools: boolean,
@@ -119,7 +121,7 @@ function skipShape(
   if (typeof known === "string") return known;
   if (known(streamed, plainRequest) === undefined)
     return streamed ? "only whole replies have it" : "only streams have it";
-  return lostByTheSdk[shape];
+  return undefined;
 }
 
 /** A prompt that was blocked may also come back as an empty reply that says so. */

@@ -2,7 +2,7 @@ import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
 import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
-const { text, thinking, refusal, calls, usage } = shapeWords;
+const { text, thinking, refusal, calls, callInText, usage } = shapeWords;
 const head = {
   id: "msg_1",
   type: "message",
@@ -27,7 +27,7 @@ function events(block: Block, index: number): readonly { readonly event: string;
   const [start, deltas] = ((): [Block, Block[]] => {
     switch (block.type) {
       case "text":
-        return [{ ...block, text: "" }, [{ type: "text_delta", text: block["text"] }]];
+        return [{ ...block, text: "" }, [{ ...block, type: "text_delta" }]];
       case "thinking":
         return [
           { type: "thinking", thinking: "", signature: "" },
@@ -88,6 +88,14 @@ const called = ({ id, name, input }: (typeof calls)[number]): Block => ({
   input,
 });
 const search = { type: "server_tool_use", id: "srvtoolu_1", name: "web_search", input: { query: "snow" } };
+const failed = "This model is not available in your region";
+
+/** The first words, and then an error. */
+function brokenOff(data: unknown): WireBody {
+  const { contentType, frames } = streamed([words], "end_turn");
+  return { contentType, frames: [...frames.slice(0, -3), ...sseBody([{ event: "error", data }]).frames] };
+}
+
 const failure = (type: string, message: string) => () =>
   jsonBody({ type: "error", error: { type, message } });
 
@@ -106,16 +114,28 @@ export const anthropicShapes: Required<WireShapes> = {
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
-  textUnderContent: "a text block has its words under `text`",
+  textUnderContent: both([{ type: "text", content: text }]),
   unknownPart: both([{ type: "server_tool_use", id: "s", name: "web_search", input: {} }, words]),
   refusal: both([{ type: "text", text: refusal }], "refusal"),
   textBesideCall: both([words, called(calls[0])], "tool_use"),
   argumentsTwiceEncoded: both([{ ...called(calls[0]), input: JSON.stringify(calls[0].input) }], "tool_use"),
+  // Servers that speak its protocol: all of a block stands where Anthropic's open an empty one.
+  blocksOpenedWhole: (isStream) => {
+    const blocks: Block[] = [{ type: "thinking", thinking, signature: "s" }, words, called(calls[0])];
+    if (!isStream) return undefined;
+    const opened = blocks.flatMap((content_block, index) => [
+      event({ type: "content_block_start", index, content_block }),
+      event({ type: "content_block_stop", index }),
+    ]);
+    return streamed([], "tool_use", opened);
+  },
   noArguments: both([{ ...called(calls[0]), input: {} }], "tool_use"),
   limitWhileThinking: both([{ type: "thinking", thinking, signature: "" }], "max_tokens"),
   filteredHalfway: both([words], "refusal"),
-  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
-  errorInWordsHalfway: "its streams tell of errors in objects",
+  errorInWords: () => jsonBody({ error: failed }),
+  // Gateways in between.
+  errorInWordsHalfway: (isStream) => (isStream ? brokenOff({ error: failed }) : undefined),
+  errorInPlainText: (isStream) => (isStream ? brokenOff(failed) : undefined),
   endInError: (isStream) =>
     isStream
       ? sseBody([event({ type: "error", error: { type: "overloaded_error", message: "Overloaded" } })])
@@ -130,8 +150,23 @@ export const anthropicShapes: Required<WireShapes> = {
   ),
   callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
   idWithEveryPiece: "only the event that opens a block has its id",
-  namelessIds: "every block of a tool's use has its id",
-  argumentsAsObject: "input is an object everywhere",
+  namelessIds: both(
+    calls.map((call) => ({ ...called(call), id: undefined })),
+    "tool_use",
+  ),
+  // Whole replies always have them so.
+  argumentsAsObject: (isStream) =>
+    isStream
+      ? streamed([], "tool_use", [
+          event({ type: "content_block_start", index: 0, content_block: { ...called(calls[0]), input: {} } }),
+          event({
+            type: "content_block_delta",
+            index: 0,
+            delta: { type: "input_json_delta", partial_json: calls[0].input },
+          }),
+          event({ type: "content_block_stop", index: 0 }),
+        ])
+      : undefined,
   blockedPrompt: "a prompt that is blocked is answered with a refusal",
   // The name its newer models have for a full context.
   limitByAnotherName: both([words], "model_context_window_exceeded"),
@@ -175,7 +210,7 @@ export const anthropicShapes: Required<WireShapes> = {
     const goesOn = request.body.includes(search.id);
     return both(goesOn ? [words] : [search], goesOn ? "end_turn" : "pause_turn")(isStream);
   },
-  callInText: "its models have no such channels",
+  callInText: both([{ type: "text", text: callInText }]),
   comments: (isStream) =>
     isStream
       ? ((body) => ({ ...body, frames: [": keep-alive\n\n", ...body.frames] }))(

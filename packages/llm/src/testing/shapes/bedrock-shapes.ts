@@ -3,7 +3,7 @@ import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
 import { type AwsEvent, awsEventBody } from "../frames/aws-event-stream.ts";
 import { jsonBody, webPage } from "../frames/frames.ts";
 
-const { text, thinking, calls, usage } = shapeWords;
+const { text, thinking, calls, callInText, usage } = shapeWords;
 const counted = { ...usage, totalTokens: 30 };
 const metrics = { latencyMs: 1 };
 
@@ -20,7 +20,7 @@ const thought: Block = {
   delta: { reasoningContent: { text: thinking } },
 };
 interface Call {
-  readonly id: string;
+  readonly id?: string;
   readonly name: string;
   readonly input: unknown;
 }
@@ -55,7 +55,9 @@ const both =
 /** Replies of Amazon Bedrock's Converse. */
 export const bedrockShapes: Required<WireShapes> = {
   contentParts: both([thought, words]),
-  textAsParts: "the SDK reads nothing but texts as texts",
+  textAsParts: both([
+    { whole: { text: [{ type: "text", text }] }, delta: { text: [{ type: "text", text }] } },
+  ]),
   unknownEnd: both([words], "network_error"),
   reasoningDetails: "thoughts are blocks of the content",
   transcript: "a reply has no sound",
@@ -63,18 +65,22 @@ export const bedrockShapes: Required<WireShapes> = {
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
-  textUnderContent: "a text block has its words under `text`",
+  textUnderContent: both([
+    { whole: { text: { type: "text", content: text } }, delta: { text: { type: "text", content: text } } },
+  ]),
   unknownPart: (isStream) =>
     isStream
       ? undefined
       : both([{ whole: { image: { format: "png", source: { bytes: "" } } }, delta: {} }, words])(false),
   textBesideCall: both([words, called(calls[0])], "tool_use"),
   argumentsTwiceEncoded: both([called(calls[0], JSON.stringify(calls[0].input))], "tool_use"),
+  blocksOpenedWhole: "a block opens with a call's name alone",
   noArguments: both([called(calls[0], {})], "tool_use"),
   limitWhileThinking: both([thought], "max_tokens"),
   filteredHalfway: both([words], "content_filtered"),
   errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
   errorInWordsHalfway: "exceptions are events with a type",
+  errorInPlainText: "exceptions are events with a type",
   endInError: both([words], "malformed_model_output"),
   refusal: "words of refusal are text like any other",
   callsWithoutIndex: "an event without the index of its block is none of the protocol's",
@@ -84,7 +90,10 @@ export const bedrockShapes: Required<WireShapes> = {
   ),
   callsOfOneIndex: "a block is opened by an event of its own, under an index of its own",
   idWithEveryPiece: "only the event that opens a block has its id",
-  namelessIds: "every block of a tool's use has its id",
+  namelessIds: both(
+    calls.map(({ name, input }) => called({ name, input })),
+    "tool_use",
+  ),
   argumentsAsObject: "input is an object everywhere",
   limitByAnotherName: both([words], "model_context_window_exceeded"),
   blockedPrompt: "a guardrail that blocks a prompt answers with words of its own",
@@ -96,7 +105,10 @@ export const bedrockShapes: Required<WireShapes> = {
   usageWithEveryPiece: "usage comes once, in the event of metadata",
   usageAtTheEnd: both([words]),
   noUsage: both([words], "end_turn", {}),
-  usageAsTexts: "the SDK reads nothing but numbers as numbers",
+  usageAsTexts: both([words], "end_turn", {
+    inputTokens: `${usage.inputTokens}`,
+    outputTokens: `${usage.outputTokens}`,
+  }),
   secondChoice: "a reply is one message",
   olderCall: "calls have been blocks since there are any",
   olderText: "text completions have methods and addresses of their own",
@@ -105,6 +117,6 @@ export const bedrockShapes: Required<WireShapes> = {
   streamForWhole: "streams have an operation and an encoding of their own",
   errorWithoutWords: "exceptions are events with a type",
   pausedTurn: "turns are not paused",
-  callInText: "its models have no such channels",
+  callInText: both([{ whole: { text: callInText }, delta: { text: callInText } }]),
   comments: "the encoding of events has no comments",
 };

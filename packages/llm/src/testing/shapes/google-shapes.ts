@@ -2,7 +2,7 @@ import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
 import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
-const { text, thinking, calls, usage } = shapeWords;
+const { text, thinking, calls, callInText, usage } = shapeWords;
 const counted = (candidatesTokenCount: number = usage.outputTokens) => ({
   usageMetadata: { promptTokenCount: usage.inputTokens, candidatesTokenCount, totalTokenCount: 30 },
 });
@@ -29,6 +29,7 @@ const both =
 const called = ({ name, input }: (typeof calls)[number], args: unknown = input) => ({
   functionCall: { name, args },
 });
+const failed = "This model is not available in your region";
 const failure = (code: number, status: string, message: string) => () =>
   jsonBody({ error: { code, status, message } });
 
@@ -43,12 +44,21 @@ export const googleShapes: Required<WireShapes> = {
   splitName: "calls come in one piece",
   errorBesideChoices: "an error of a candidate is its reason to end",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),
-  errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
-  errorInWordsHalfway: "its streams tell of errors in objects",
-  textUnderContent: "a part has its words under `text`",
+  errorInWords: () => jsonBody({ error: failed }),
+  // Gateways in between.
+  errorInWordsHalfway: (isStream) =>
+    isStream
+      ? sseBody([{ data: response([{ text }], undefined, {}) }, { data: { error: failed } }])
+      : undefined,
+  errorInPlainText: (isStream) =>
+    isStream
+      ? sseBody([{ data: response([{ text }], undefined, {}) }, { event: "error", data: failed }])
+      : undefined,
+  textUnderContent: both([{ text: { type: "text", content: text } }]),
   unknownPart: both([{ inlineData: { mimeType: "image/png", data: "" } }, { text }]),
   textBesideCall: both([{ text }, called(calls[0])]),
   namelessIds: both(calls.map((call) => called(call))),
+  blocksOpenedWhole: "parts come whole",
   noArguments: both([{ functionCall: { name: calls[0].name } }]),
   limitWhileThinking: both([{ text: thinking, thought: true }], "MAX_TOKENS"),
   filteredHalfway: both([{ text }], "SAFETY"),
@@ -106,9 +116,10 @@ export const googleShapes: Required<WireShapes> = {
       ? jsonBody([response([{ text }], undefined, {}), response([called(calls[0])], "STOP")])
       : jsonBody(response([{ text }, called(calls[0])], "STOP")),
   streamForWhole: () => sseBody([{ data: response([{ text }], "STOP") }]),
-  errorWithoutWords: "its streams have no events with names",
+  errorWithoutWords: (isStream) =>
+    isStream ? { contentType: "text/event-stream", frames: ["event: error\n\n"] } : undefined,
   pausedTurn: "turns are not paused",
-  callInText: "its models have no such channels",
+  callInText: both([{ text: callInText }]),
   comments: (isStream) =>
     isStream
       ? sseBody([

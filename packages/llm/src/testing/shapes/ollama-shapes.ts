@@ -2,7 +2,7 @@ import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireShapes } from "../conformance/wire-protocol.ts";
 import { jsonBody, ndjsonBody, webPage } from "../frames/frames.ts";
 
-const { text, thinking, calls, usage } = shapeWords;
+const { text, thinking, calls, callInText, usage } = shapeWords;
 const head = { model: "test-model:latest", created_at: "2026-01-01T00:00:00Z" };
 const counted = { prompt_eval_count: usage.inputTokens, eval_count: usage.outputTokens };
 
@@ -36,6 +36,7 @@ export const ollamaShapes: Required<WireShapes> = {
   textBesideCall: lines([{ content: text }, { tool_calls: [called(calls[0])] }]),
   namelessIds: lines(calls.map((call) => ({ tool_calls: [called(call)] }))),
   argumentsTwiceEncoded: lines([{ tool_calls: [called(calls[0], JSON.stringify(calls[0].input))] }]),
+  blocksOpenedWhole: "a message has no blocks",
   noArguments: lines([{ tool_calls: [{ function: { name: calls[0].name } }] }]),
   limitWhileThinking: lines([{ thinking }], "length"),
   errorInWords: () => jsonBody({ error: "This model is not available in your region" }),
@@ -44,6 +45,7 @@ export const ollamaShapes: Required<WireShapes> = {
       { ...head, message: { role: "assistant", content: text }, done: false },
       { error: "This model is not available in your region" },
     ]),
+  errorInPlainText: "its streams have no events with names",
   endInError: () =>
     ndjsonBody([{ ...head, message: { role: "assistant", content: text }, done: false }, { error: "gone" }]),
   errorThatStays: () => jsonBody({ error: { code: 403, message: "This model is not for you" } }),
@@ -51,7 +53,14 @@ export const ollamaShapes: Required<WireShapes> = {
   usageAtTheEnd: lines([{ content: text }]),
   noUsage: lines([{ content: text }], "stop", {}),
   textUnderContent: lines([{ content: [{ type: "text", content: text }] }]),
-  unknownPart: "content is one text",
+  unknownPart: lines([
+    {
+      content: [
+        { type: "image_url", image_url: { url: "data:," } },
+        { type: "text", text },
+      ],
+    },
+  ]),
   refusal: "words of refusal are text like any other",
   callsWithoutIndex: "calls come in one piece",
   callsOfOneId: lines([{ tool_calls: calls.map((call) => ({ id: "call", ...called(call) })) }]),
@@ -92,11 +101,7 @@ export const ollamaShapes: Required<WireShapes> = {
   streamForWhole: "every reply is asked for as a stream",
   errorWithoutWords: "its streams have no events with names",
   pausedTurn: "turns are not paused",
-  callInText: lines([
-    {
-      content: `<|channel|>commentary to=functions.${calls[0].name} <|constrain|>json<|message|>${JSON.stringify(calls[0].input)}<|call|>`,
-    },
-  ]),
+  callInText: lines([{ content: callInText }]),
   comments: () => {
     const said = lines([{ content: text }])();
     return { ...said, frames: ["\n", ...said.frames] };

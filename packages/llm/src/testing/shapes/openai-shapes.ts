@@ -2,7 +2,7 @@ import { shapeWords } from "../conformance/shape-words.ts";
 import type { WireBody, WireShapes } from "../conformance/wire-protocol.ts";
 import { jsonBody, sseBody, webPage } from "../frames/frames.ts";
 
-const { text, thinking, refusal, calls, usage } = shapeWords;
+const { text, thinking, refusal, calls, callInText, usage } = shapeWords;
 const head = { id: "chatcmpl-1", created: 1_700_000_000, model: "test-model-0613" };
 const counted = { prompt_tokens: usage.inputTokens, completion_tokens: usage.outputTokens, total_tokens: 30 };
 
@@ -49,14 +49,13 @@ const [north, south] = calls;
 const twice = JSON.stringify(JSON.stringify(north.input));
 const failure = (code: number, message: string) => () => jsonBody({ error: { message, code } });
 
+const words = "This model is not available in your region";
 const inWords =
   (...before: readonly { readonly data: object }[]) =>
   (isStream: boolean): WireBody => {
-    const error = "This model is not available in your region";
+    const error = words;
     return isStream ? sseBody([...before, { event: "error", data: { error } }]) : jsonBody({ error });
   };
-
-const harmonyCall = `<|channel|>commentary to=functions.${north.name} <|constrain|>json<|message|>${JSON.stringify(north.input)}<|call|>`;
 
 /** Chat completions as gateways, reasoning models' servers and Azure send them, beside OpenAI's own. */
 export const openaiShapes: Required<WireShapes> = {
@@ -150,6 +149,7 @@ export const openaiShapes: Required<WireShapes> = {
   argumentsAsObject: both({ tool_calls: [called(north, north.input)] }, "tool_calls", [
     { tool_calls: [{ index: 0, ...called(north, north.input) }] },
   ]),
+  blocksOpenedWhole: "a message has no blocks",
   noArguments: both({ tool_calls: [called(north, null)] }, "tool_calls", [
     { tool_calls: [{ index: 0, ...called(north, null) }] },
   ]),
@@ -160,6 +160,7 @@ export const openaiShapes: Required<WireShapes> = {
   // OpenRouter's.
   errorInWords: inWords(),
   errorInWordsHalfway: onlyStreamed(() => inWords(chunk({ content: text }))(true)),
+  errorInPlainText: onlyStreamed(() => sseBody([chunk({ content: text }), { event: "error", data: words }])),
   endInError: (isStream) =>
     isStream
       ? sseBody([
@@ -237,11 +238,10 @@ export const openaiShapes: Required<WireShapes> = {
   streamForWhole: () => streamed([{ content: text }]),
   errorWithoutWords: onlyStreamed(() => ({ contentType: "text/event-stream", frames: ["event: error\n\n"] })),
   pausedTurn: "turns are not paused",
-  // gpt-oss behind a server that hands on its words as they are.
   callInText: both(
-    { content: harmonyCall },
+    { content: callInText },
     "stop",
-    Array.from(harmonyCall.match(/.{1,7}/gu) ?? [], (content) => ({ content })),
+    Array.from(callInText.match(/.{1,7}/gu) ?? [], (content) => ({ content })),
   ),
   // OpenRouter says what it is doing; Azure begins with what it filtered.
   comments: onlyStreamed(() => {
