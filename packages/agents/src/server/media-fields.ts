@@ -5,14 +5,14 @@ const mediaField =
   /^(?:input_|output_)?(?:image|audio|sound|video|file|attachment|document)s?(?:_(?:url|id|data)s?)?$/i;
 
 /** What a reply is to be made of. */
-const modalities = ["modalities", "output_modalities", "response_modalities"];
+const modalities: ReadonlySet<string> = new Set(["modalities", "output_modalities", "response_modalities"]);
 
 /** @throws RequestError 400 for what an agent would have to see or hear, or for a reply that is more than text */
 export function refuseMedia(fields: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(fields)) {
     if (!carries(value)) continue;
     if (mediaField.test(name)) throw badRequest(`${name}: agents neither see nor hear`);
-    if (modalities.includes(name) && [value].flat().some((kind) => String(kind).toLowerCase() !== "text"))
+    if (modalities.has(name) && [value].flat().some((kind) => String(kind).toLowerCase() !== "text"))
       throw badRequest(`${name}: agents answer in text`);
   }
 }
