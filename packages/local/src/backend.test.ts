@@ -3,7 +3,14 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type ChatChunk, type ChatRequest, releaseUnusedModels, resolveModel, withRetry } from "@sdialog/llm";
+import {
+  type BackendOptions,
+  type ChatChunk,
+  type ChatRequest,
+  releaseUnusedModels,
+  resolveModel,
+  withRetry,
+} from "@sdialog/llm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { backend, unloadLocalModels } from "./backend.ts";
 import { bundledModel } from "./bundled-model.ts";
@@ -53,6 +60,30 @@ describe("the local backend", () => {
     expect(assumed.warnings).toMatchObject([{ setting: "temperature" }]);
     const greedy = await model.generate({ ...request, maxTokens: 8, temperature: 0 });
     expect(greedy.warnings).toEqual([]);
+  });
+
+  it("computes with the weights that the name or an option chooses, and says which where nobody chose", async () => {
+    const folder = await brokenCopy((copy) =>
+      cp(join(copy, "onnx/model_fp16.onnx"), join(copy, "onnx/model_q4f16.onnx")),
+    );
+    const fingerprint = async (name: string, options: BackendOptions = {}) => {
+      const model = await backend.chat(name, options);
+      return { graph: model.fingerprint?.["graph"], notice: model.notice };
+    };
+    const unchosen = await fingerprint(folder);
+    expect(unchosen).toMatchObject({ graph: "model_fp16.onnx" });
+    expect(unchosen.notice).toContain(
+      `model_fp16.onnx, the most exact weights in its folder. q4f16 are there, too`,
+    );
+    const chosen = { graph: "model_q4f16.onnx", notice: undefined };
+    expect(await fingerprint(`${folder}#q4f16`)).toEqual(chosen);
+    expect(await fingerprint(folder, { dtype: "q4f16" })).toEqual(chosen);
+    expect(await fingerprint(`${folder}#q4f16`, { dtype: "q4f16" })).toEqual(chosen);
+    await expect(fingerprint(`${folder}#fp16`, { dtype: "q4f16" })).rejects.toThrow(
+      /chooses the weights fp16/,
+    );
+    await expect(fingerprint(`${folder}#q9`)).rejects.toThrow(/"q9" is not a kind of weights/);
+    expect((await resolveModel(`local:${folder}#q4f16`)).id).toBe(`local:${folder}#q4f16`);
   });
 
   it("can be aborted before and while it speaks", async () => {

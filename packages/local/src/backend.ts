@@ -18,8 +18,8 @@ interface LocatedModel extends LocalModelOptions {
 
 async function open(model: string, options: BackendOptions): Promise<LocatedModel> {
   const checked = localOptions(options);
-  const { timeoutMs, threads, runtime, batch, reproducible, cachedTokens, contextLength, dtype } = checked;
-  const { id, folder, file = checked.file } = await locateModel(model, checked);
+  const { timeoutMs, threads, runtime, batch, reproducible, cachedTokens, contextLength } = checked;
+  const { id, folder, file = checked.file, dtype } = await locateModel(model, checked);
   const start = {
     description: await readModelFolder(id, folder, { file, dtype, contextLength }),
     options: { threads, runtime, batch, reproducible, cachedTokens },

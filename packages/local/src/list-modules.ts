@@ -22,8 +22,12 @@ export interface ModuleList {
  */
 export async function listModules(model: string, options: BackendOptions = {}): Promise<ModuleList> {
   const checked = localOptions(options);
-  const { id, folder, file = checked.file } = await locateModel(parseModelString(model).model, checked);
-  const { dtype } = checked;
+  const {
+    id,
+    folder,
+    file = checked.file,
+    dtype,
+  } = await locateModel(parseModelString(model).model, checked);
   const { graphFile } = await readModelFolder(id, folder, { file, dtype });
   const { bytes } = await slimModel(graphFile);
   const { style, paths } = new SiteMap(new OnnxGraph(bytes), id);

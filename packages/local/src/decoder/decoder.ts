@@ -1,4 +1,5 @@
 import * as ort from "onnxruntime-common";
+import { countsPositions } from "../onnx/counts-positions.ts";
 import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
@@ -9,7 +10,7 @@ import { type GraphSite, type Site, siteName } from "../sites/site.ts";
 import { SiteMap } from "../sites/site-map.ts";
 import { type SteeringInputs, steerSite } from "../sites/steer-site.ts";
 import { type Steering, SteeringFeeds } from "../steering/steering-feeds.ts";
-import { type CacheArray, cacheArray, type CacheShape, type NewRows } from "./key-value-cache.ts";
+import { type CacheArray, cacheArray, type CacheShape, copyRows, type NewRows } from "./key-value-cache.ts";
 import { assertDecoder, cacheShape } from "./assert-decoder.ts";
 import { createSession, type SessionOptions } from "../runtime/create-session.ts";
 import { floats } from "./floats.ts";
@@ -19,6 +20,8 @@ export interface DecoderOptions extends SessionOptions {
   readonly model: string;
   /** Length of the keys and values of one head; see {@link cacheShape}. */
   readonly headSize?: number | undefined;
+  /** How far back the layers with the shortest view look, in tokens, where that is less than the whole context. */
+  readonly window?: number | undefined;
   /** Sites to be looked at or edited. They cost next to nothing while they are not used. */
   readonly hooks?: { readonly capture: readonly Site[]; readonly steer: readonly Site[] } | undefined;
 }
@@ -56,6 +59,10 @@ export class Decoder {
   readonly cacheShape: CacheShape;
   /** Whether small differences may grow on the way through the graph. */
   readonly roundsActivations: boolean;
+  /** Whether sequences of different lengths can share a pass; not where a token's place in the tensors is its position. */
+  readonly sharesPasses: boolean;
+  /** Whether the cached tokens must stand right before the fed ones, because the graph counts how far apart they are. */
+  readonly #countsDistances: boolean;
   readonly #session: ort.InferenceSession;
   readonly #cacheOutputs: readonly CacheOutput[];
   readonly #inputs: ReadonlySet<string>;
@@ -71,17 +78,20 @@ export class Decoder {
     if (![...hooks.captured.values()].includes("logits")) keepLastLogits(graph);
     const cacheOutputs = exposeNewKeys(graph);
     const session = await createSession(graph.serialize(), folder, options);
-    return new Decoder(options, session, cacheOutputs, hooks, roundsActivations(graph));
+    return new Decoder(options, session, cacheOutputs, hooks, graph);
   }
 
   private constructor(
-    { model, headSize }: DecoderOptions,
+    { model, headSize, window }: DecoderOptions,
     session: ort.InferenceSession,
     cacheOutputs: readonly CacheOutput[],
     hooks: GraphHooks,
-    rounds: boolean,
+    graph: OnnxGraph,
   ) {
-    this.roundsActivations = rounds;
+    const inPlace = cacheOutputs.some(({ rows }) => rows === "in-place");
+    this.roundsActivations = roundsActivations(graph);
+    this.sharesPasses = inPlace || !countsPositions(graph);
+    this.#countsDistances = !inPlace && (!this.sharesPasses || window !== undefined);
     this.#session = session;
     this.#cacheOutputs = cacheOutputs;
     this.#inputs = new Set(session.inputNames);
@@ -97,11 +107,12 @@ export class Decoder {
 
   /** Whether several sequences can be fed several tokens each in one pass. */
   get feedsManyTogether(): boolean {
-    return this.#cacheOutputs.every(({ rows }) => rows !== "in-place");
+    return this.sharesPasses && this.#cacheOutputs.every(({ rows }) => rows !== "in-place");
   }
 
   /** One forward pass over all rows. Rows with fewer tokens than the longest are filled up with tokens nobody sees. */
-  async run({ rows, past, keep, steering, capture = [] }: DecoderInput): Promise<DecoderOutput> {
+  async run({ rows, past: given, keep, steering, capture = [] }: DecoderInput): Promise<DecoderOutput> {
+    const past = this.#countsDistances && given !== undefined ? this.#pushedTogether(given, rows) : given;
     const lengths = rows.map(({ tokens }) => tokens.length);
     const fed = Math.max(...lengths);
     const capacity = past?.capacity ?? 0;
@@ -156,10 +167,11 @@ export class Decoder {
         ids[row * fed + index] = BigInt(token);
         positions[row * fed + index] = BigInt(cached + index);
       }
-      // Valid positions of the cache, then unused room, then the fed tokens, then what fills the row up.
+      // Valid positions of the cache with unused room after (or before) them, then the fed tokens, then what fills the row up.
       const start = row * total;
       const first = start + total - fed;
-      mask.fill(1n, start, start + cached).fill(1n, first, first + tokens.length);
+      const valid = this.#countsDistances ? first - cached : start;
+      mask.fill(1n, valid, valid + cached).fill(1n, first, first + tokens.length);
     }
     const feeds: Record<string, ort.Tensor> = {
       input_ids: new ort.Tensor("int64", ids, [rows.length, fed]),
@@ -174,6 +186,28 @@ export class Decoder {
     if (this.#inputs.has("use_cache_branch"))
       feeds["use_cache_branch"] = new ort.Tensor("bool", [rows.some(({ cached }) => cached > 0)], [1]);
     return feeds;
+  }
+
+  /** The cache with each row's tokens at the end of the room there is, and no more room than the longest takes. */
+  #pushedTogether(
+    { arrays, capacity: room }: NonNullable<DecoderInput["past"]>,
+    rows: readonly DecoderRow[],
+  ): NonNullable<DecoderInput["past"]> {
+    const capacity = Math.max(...rows.map(({ cached }) => cached));
+    if (capacity === room && rows.every(({ cached }) => cached === room)) return { arrays, capacity };
+    const moved = arrays.map((data) => {
+      const target = cacheArray(this.cacheShape, rows.length, capacity);
+      for (const [row, { cached }] of rows.entries()) {
+        const from = { data, positions: room, row, first: 0 };
+        copyRows(this.cacheShape, from, cached, target, {
+          positions: capacity,
+          row,
+          first: capacity - cached,
+        });
+      }
+      return target;
+    });
+    return { arrays: moved, capacity };
   }
 
   #cacheFeeds(rows: number, past: DecoderInput["past"]): Record<string, ort.Tensor> {

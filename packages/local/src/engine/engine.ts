@@ -51,9 +51,9 @@ export class Engine {
     const { id, graphFile, tokenizerFile, tokenizerConfig } = description;
     const tokenizer = await loadTokenizer(tokenizerFile, tokenizerConfig);
     const template = chatTemplate(Template, id, description.chatTemplate, tokenizerConfig);
-    const { headSize } = description;
+    const { headSize, window } = description;
     const { threads, runtime, runtimeFolder } = options;
-    const decoderOptions = { model: id, graphFile, headSize, threads, runtime, runtimeFolder };
+    const decoderOptions = { model: id, graphFile, headSize, window, threads, runtime, runtimeFolder };
     const decoder = await Decoder.open(decoderOptions);
     const probe = tokenizer.encode(template([{ role: "user", content: "Hello, how are you today?" }]).text);
     const tolerance = options.reproducible ? await measureTolerance(decoder, probe) : 0;
@@ -61,7 +61,7 @@ export class Engine {
     // computed together is the same on every run, whoever else is answered.
     const exact = Number.isFinite(tolerance);
     const scheduler = new Scheduler({
-      batch: exact ? options.batch : 1,
+      batch: exact && decoder.sharesPasses ? options.batch : 1,
       tolerance: exact ? tolerance : 0,
     });
     const create = (): KeyValueCache => new KeyValueCache(decoder.cacheShape);

@@ -29,7 +29,7 @@ export class LogitLens {
   private constructor(model: string, session: ort.InferenceSession) {
     this.#model = model;
     this.#session = session;
-    const norm = session.inputMetadata[0];
+    const norm = session.inputMetadata.find(({ name }) => name === lensInput);
     this.#width = norm?.isTensor === true ? Number(norm.shape[2]) : 0;
   }
 
@@ -56,8 +56,12 @@ export class LogitLens {
         },
       );
     }
+    // Whatever else the graph takes is there for its shape.
+    const others = this.#session.inputNames.filter((name) => name !== lensInput);
+    const tokens = new ort.Tensor("int64", new BigInt64Array(rows), [1, rows]);
     const outputs = await this.#session.run({
       [lensInput]: new ort.Tensor("float32", states, [1, rows, width]),
+      ...Object.fromEntries(others.map((name) => [name, tokens])),
     });
     const logits = outputs["logits"] as ort.Tensor;
     const vocabulary = logits.size / rows;

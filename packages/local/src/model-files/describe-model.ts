@@ -15,6 +15,9 @@ const configSchema = z.looseObject({
   head_dim: z.number().int().positive().nullish(),
   hidden_size: z.number().int().positive().nullish(),
   num_attention_heads: z.number().int().positive().nullish(),
+  sliding_window: z.number().int().positive().nullish(),
+  use_sliding_window: z.boolean().nullish(),
+  layer_types: z.array(z.string()).nullish(),
 });
 
 /** What the onnxruntime-genai builder leaves in place of `config.json`, in that one's words. */
@@ -56,6 +59,8 @@ export interface ModelPlace {
   readonly id: string;
   readonly folder: string;
   readonly graphFile: string;
+  /** See {@link ModelDescription.otherWeights}. */
+  readonly otherWeights?: readonly string[];
   /** A shorter context than the model allows. */
   readonly contextLength?: number | undefined;
 }
@@ -70,6 +75,7 @@ export async function describeModel({
   id,
   folder,
   graphFile,
+  otherWeights = [],
   contextLength,
 }: ModelPlace): Promise<ModelDescription> {
   const config =
@@ -81,18 +87,29 @@ export async function describeModel({
   const tokenizerConfig =
     (await readAs(fileIn(folder, "tokenizer_config.json"), tokenizerConfigSchema)) ?? {};
   const trained = config.max_position_embeddings ?? config.n_positions ?? 2048;
+  const context = Math.min(contextLength ?? trained, trained);
   return {
     id,
     folder,
     graphFile,
+    otherWeights,
     tokenizerFile: fileIn(folder, "tokenizer.json"),
     tokenizerConfig,
     chatTemplate: await readChatTemplate(folder, tokenizerConfig),
-    contextLength: Math.min(contextLength ?? trained, trained),
+    contextLength: context,
     headSize: headSize(config),
+    window: slidingWindow(config, context),
     endTokens: [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())],
     recommended: recommendedSettings(generation),
   };
+}
+
+function slidingWindow(
+  { sliding_window, use_sliding_window, layer_types }: z.output<typeof configSchema>,
+  context: number,
+): number | undefined {
+  const slides = layer_types?.some((type) => type !== "full_attention") ?? use_sliding_window !== false;
+  return slides && (sliding_window ?? context) < context ? (sliding_window ?? undefined) : undefined;
 }
 
 function headSize({

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import { ModelError } from "@sdialog/llm";
 
@@ -41,17 +41,36 @@ export function graphCandidates(choice: GraphChoice): readonly string[] {
   });
 }
 
+export interface FoundGraph {
+  readonly graphFile: string;
+  /** Kinds of weights that are there, too, where nobody chose between them, the most exact first. */
+  readonly others: readonly string[];
+}
+
 /**
  * The ONNX file of a model folder, checked to be one as far as its size and first bytes tell.
  *
  * @throws ModelError `not_found` when there is none; DataFormatError for an empty file or a Git LFS pointer
  */
-export async function findGraphFile(model: string, folder: string, choice: GraphChoice): Promise<string> {
+export async function findGraphFile(model: string, folder: string, choice: GraphChoice): Promise<FoundGraph> {
   const candidates = graphCandidates(choice);
   const found = candidates.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (found === undefined) throw await notFound(model, folder, candidates);
   await assertOnnx(found);
-  return found;
+  const asked = choice.file !== undefined || choice.dtype !== undefined;
+  return { graphFile: found, others: asked ? [] : kindsIn(folder).filter((kind) => kind !== kindOf(found)) };
+}
+
+/** The kinds of weights a folder has. */
+function kindsIn(folder: string): readonly string[] {
+  return weightTypes.filter((dtype) =>
+    graphCandidates({ dtype }).some((name) => existsSync(join(folder, name))),
+  );
+}
+
+/** The kind of weights a file holds, by its name. */
+export function kindOf(graphFile: string): string | undefined {
+  return weightTypes.find((kind) => basename(graphFile) === `model${suffixes[kind]}.onnx`);
 }
 
 async function notFound(model: string, folder: string, candidates: readonly string[]): Promise<ModelError> {

@@ -44,4 +44,17 @@ describe("readModelFolder", () => {
       headSize: 64,
     });
   });
+
+  it("tells how far back layers look only where that is less than the context", async () => {
+    const windowOf = async (config: object): Promise<number | undefined> => {
+      await put("config.json", { max_position_embeddings: 1024, sliding_window: 512, ...config });
+      return (await readModelFolder("local:x", folder)).window;
+    };
+    expect(await windowOf({})).toBe(512);
+    expect(await windowOf({ sliding_window: 1024 })).toBeUndefined();
+    expect(await windowOf({ sliding_window: null })).toBeUndefined();
+    expect(await windowOf({ use_sliding_window: false })).toBeUndefined();
+    expect(await windowOf({ layer_types: ["full_attention"] })).toBeUndefined();
+    expect(await windowOf({ layer_types: ["sliding_attention", "full_attention"] })).toBe(512);
+  });
 });

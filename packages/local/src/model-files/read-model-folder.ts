@@ -28,7 +28,7 @@ export async function readModelFolder(
       hint: "Give the path of a folder with config.json, tokenizer.json and an ONNX file.",
     });
   }
-  const graphFile = await findGraphFile(id, folder, options);
+  const { graphFile, others } = await findGraphFile(id, folder, options);
   if (!existsSync(join(folder, "tokenizer.json"))) throw missingFile(id, folder, "tokenizer.json");
-  return describeModel({ id, folder, graphFile, contextLength: options.contextLength });
+  return describeModel({ id, folder, graphFile, otherWeights: others, contextLength: options.contextLength });
 }

@@ -32,6 +32,15 @@ export const tensorFields = {
 } as const;
 export const entryFields = { key: 1, value: 2 } as const;
 export const valueInfoFields = { name: 1, type: 2 } as const;
+/** TypeProto, TypeProto.Tensor, TensorShapeProto and its Dimension. */
+export const typeFields = {
+  tensor: 1,
+  elementType: 1,
+  shape: 2,
+  dimension: 1,
+  dimensionValue: 1,
+  dimensionName: 2,
+} as const;
 
 /** TensorProto.DataType. */
 export const dataTypes = { float32: 1, int64: 7, float16: 10 } as const;

@@ -1,4 +1,4 @@
-import { dataTypes, tensorFields, valueInfoFields } from "./field-numbers.ts";
+import { dataTypes, tensorFields, typeFields, valueInfoFields } from "./field-numbers.ts";
 import {
   bytesField,
   fields,
@@ -16,6 +16,8 @@ export interface GraphValue {
   readonly name: string;
   /** Element type as a number of TensorProto.DataType, where it is written. */
   readonly type?: number | undefined;
+  /** Sizes of its dimensions, as far as they are written: numbers, or names of free ones. */
+  readonly shape?: readonly (number | string)[] | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -29,21 +31,28 @@ export interface Initializer {
 export function parseValue(bytes: Uint8Array): GraphValue {
   let name = "";
   let type: number | undefined;
+  let shape: readonly (number | string)[] = [];
   for (const field of fields(bytes)) {
     if (field.number === valueInfoFields.name) name = text(bytes, field);
-    // TypeProto.tensor_type, then its elem_type: both field 1.
-    if (field.number === valueInfoFields.type) type = firstNumber(firstMessage(payload(bytes, field)));
+    if (field.number !== valueInfoFields.type) continue;
+    const [tensor = new Uint8Array()] = messages(payload(bytes, field), typeFields.tensor);
+    type = [...fields(tensor)].find(({ number }) => number === typeFields.elementType)?.value;
+    shape = messages(tensor, typeFields.shape).flatMap((dimensions) =>
+      messages(dimensions, typeFields.dimension).map(dimensionOf),
+    );
   }
-  return { name, type, bytes };
+  return { name, type, shape, bytes };
 }
 
-function firstMessage(bytes: Uint8Array): Uint8Array {
-  const field = [...fields(bytes)].find(({ number }) => number === 1);
-  return field === undefined ? new Uint8Array() : payload(bytes, field);
+function messages(bytes: Uint8Array, number: number): readonly Uint8Array[] {
+  return [...fields(bytes)].filter((field) => field.number === number).map((field) => payload(bytes, field));
 }
 
-function firstNumber(bytes: Uint8Array): number | undefined {
-  return [...fields(bytes)].find(({ number }) => number === 1)?.value;
+/** A number, or the name of a free size. */
+function dimensionOf(bytes: Uint8Array): number | string {
+  const [field] = fields(bytes);
+  if (field === undefined) return "";
+  return field.number === typeFields.dimensionValue ? field.value : text(bytes, field);
 }
 
 export function parseInitializer(bytes: Uint8Array): Initializer {
@@ -68,11 +77,20 @@ export function inputValue(
   shape: readonly (number | string)[],
 ): GraphValue {
   const dimensions: Part = shape.map((size) =>
-    bytesField(1, typeof size === "number" ? varintField(1, size) : textField(2, size)),
+    bytesField(
+      typeFields.dimension,
+      typeof size === "number"
+        ? varintField(typeFields.dimensionValue, size)
+        : textField(typeFields.dimensionName, size),
+    ),
   );
-  const tensorType: Part = bytesField(1, [varintField(1, dataTypes[type]), bytesField(2, dimensions)]);
+  const tensorType: Part = bytesField(typeFields.tensor, [
+    varintField(typeFields.elementType, dataTypes[type]),
+    bytesField(typeFields.shape, dimensions),
+  ]);
   return {
     name,
+    shape,
     bytes: joined([textField(valueInfoFields.name, name), bytesField(valueInfoFields.type, tensorType)]),
   };
 }

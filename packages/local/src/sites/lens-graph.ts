@@ -11,7 +11,8 @@ export const lensInput = "sdialog.lens";
 
 /** Cuts a model down to what comes after its layers: the final norm and the output projection. */
 export function lensGraph(graph: OnnxGraph, model: string): void {
-  const [final] = new SiteMap(graph, model).resolve({ path: "model.norm", side: "input" });
+  const sites = new SiteMap(graph, model);
+  const final = sites.end ?? sites.resolve({ path: "model.norm", side: "input" })[0];
   if (final === undefined) return;
   const layer = `${final.tensor}/unused`;
   openSite(graph, final, layer);
@@ -21,7 +22,15 @@ export function lensGraph(graph: OnnxGraph, model: string): void {
     }),
   );
   keepOnly(graph, "logits");
-  graph.inputs.splice(0, graph.inputs.length, inputValue(lensInput, "float32", [1, "positions", "width"]));
+  // Some graphs shape their output after the tokens fed, whatever those are.
+  const read = new Set(graph.nodes.flatMap(({ inputs }) => inputs));
+  const shapes = graph.inputs.filter(({ name }) => read.has(name));
+  graph.inputs.splice(
+    0,
+    graph.inputs.length,
+    inputValue(lensInput, "float32", [1, "positions", "width"]),
+    ...shapes,
+  );
   graph.outputs.splice(0, graph.outputs.length, ...graph.outputs.filter(({ name }) => name === "logits"));
 }
 

@@ -16,6 +16,15 @@ export interface GraphSite extends Site {
    * until it is asked for. Left out: the tensor is there.
    */
   readonly sumOf?: string | undefined;
+  /** Where the tensor has to be taken out of a packed one before it is there. */
+  readonly partOf?: Packing | undefined;
+}
+
+/** Queries, keys and values of a layer side by side in one tensor. */
+export interface Packing {
+  readonly tensor: string;
+  /** How many numbers the keys of one token have; its values have as many. */
+  readonly keys: number;
 }
 
 /** Finds sites in one style of graph. */

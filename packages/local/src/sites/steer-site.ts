@@ -4,6 +4,7 @@ import { inputValue } from "../onnx/graph-value.ts";
 import type { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { computesInHalf } from "../onnx/computes-in-half.ts";
 import { openSite } from "./open-site.ts";
+import { unpack } from "./packed-sites.ts";
 import type { GraphSite } from "./site.ts";
 
 /** Names of the inputs that steer one site. All are float32, whatever the model computes in. */
@@ -25,6 +26,7 @@ export interface SteeringInputs {
  */
 export function steerSite(graph: OnnxGraph, site: GraphSite): SteeringInputs {
   const { tensor } = site;
+  unpack(graph, site);
   const before = `${tensor}/before`;
   openSite(graph, site, before);
   const name = (part: string): string => `sdialog.steer/${tensor}/${part}`;
