@@ -6,7 +6,7 @@ export type { ImportedConfig } from "./import-config/import-personagym-config.ts
 export { composeUrartu } from "./import-config/urartu/compose-urartu.ts";
 export type { ComposedConfig, ComposeUrartuOptions } from "./import-config/urartu/compose-urartu.ts";
 export { importRoleplayConfig } from "./import-config/urartu/import-roleplay-config.ts";
-export { reproduceConvogen } from "./reproduction/reproduce-convogen.ts";
+export { convogenPromptNames, reproduceConvogen } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenReproduction, ReproduceConvogenOptions } from "./reproduction/reproduce-convogen.ts";
 export type { ConvogenTables, Measured, TableRow } from "./reproduction/convogen-tables.ts";
 export type { ConvogenExperiment } from "./reproduction/convogen-experiments.ts";
@@ -38,6 +38,13 @@ export type { Records } from "./recipe/read-records.ts";
 export { drawnPersonas, populationField } from "./recipe/population-field.ts";
 export type { PopulationField } from "./recipe/population-field.ts";
 export { behaviourOf, policiesField } from "./recipe/policies-field.ts";
+export {
+  pickPrompts,
+  promptNames,
+  promptsField,
+  readPrompts,
+  recordedPrompts,
+} from "./recipe/prompts-field.ts";
 export { literalSecretMessage, literalSecrets, withVariables } from "./recipe/secret-fields.ts";
 export { presets } from "./recipe/presets.ts";
 export type { Presets } from "./recipe/presets.ts";

@@ -6,10 +6,11 @@ import { loadAttributes, saveDialog } from "@sdialog/core/fs";
 import { resolveModel } from "@sdialog/llm";
 import { builtInPersonas, Persona } from "@sdialog/personas";
 import { Command } from "commander";
+import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
-interface ChatOptions {
+interface ChatOptions extends PromptFlags {
   readonly model: string;
   readonly persona?: string;
   readonly name?: string;
@@ -21,7 +22,7 @@ interface ChatOptions {
 
 /** `sdialog chat`: talk with one agent. */
 export function chatCommand(terminal: Terminal): Command {
-  return new Command("chat")
+  const command = new Command("chat")
     .description("Talk with a persona or a plain assistant; an empty line or Ctrl-D ends it.")
     .option("--model <backend:model>", "model that answers", "local:pocket")
     .option("--persona <file>", "a persona saved as JSON")
@@ -29,8 +30,8 @@ export function chatCommand(terminal: Terminal): Command {
     .option("--role <role>", "role of the persona")
     .option("--system <prompt>", "a system prompt instead of a persona")
     .option("--seed <n>", "seed of everything random", wholeNumber)
-    .option("--save <file>", "write the chat as a dialogue when it ends")
-    .action((options: ChatOptions) => chat(terminal, options));
+    .option("--save <file>", "write the chat as a dialogue when it ends");
+  return withPromptFlag(command).action((options: ChatOptions) => chat(terminal, options));
 }
 
 async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
@@ -60,19 +61,20 @@ async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
   printLine(terminal, `Saved: ${color.cyan(file)}`);
 }
 
-async function agentOf(
-  { cwd }: Terminal,
-  { model, persona, name, role, system }: ChatOptions,
-): Promise<Agent> {
+async function agentOf(terminal: Terminal, options: ChatOptions): Promise<Agent> {
+  const { model, persona, name, role, system } = options;
+  const prompts = await agentPromptTexts(terminal, options);
   if (system !== undefined) return new Agent({ model, systemPrompt: system, name: name ?? "Assistant" });
   if (persona !== undefined) {
     return new Agent({
       model,
-      persona: await loadAttributes(resolve(cwd, persona), Object.values(builtInPersonas)),
+      prompts,
+      persona: await loadAttributes(resolve(terminal.cwd, persona), Object.values(builtInPersonas)),
     });
   }
   return new Agent({
     model,
+    prompts,
     persona: new Persona({ name: name ?? "Alex", role: role ?? "friendly barista" }),
   });
 }

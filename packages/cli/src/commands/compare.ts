@@ -3,6 +3,7 @@ import type { DialogSource } from "@sdialog/core";
 import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
+import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
@@ -11,7 +12,7 @@ import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { loadMetrics } from "./load-metrics.ts";
 
-interface CompareOptions extends ReadFlags {
+interface CompareOptions extends ReadFlags, PromptFlags {
   readonly metrics?: readonly string[];
   readonly evaluators?: readonly string[];
   readonly reference?: string;
@@ -65,7 +66,7 @@ export function compareCommand(terminal: Terminal): Command {
         .default("svg"),
     )
     .option("--json", "print one JSON object");
-  return withReadFlags(command).action((datasets: string[], options: CompareOptions) =>
+  return withPromptFlag(withReadFlags(command)).action((datasets: string[], options: CompareOptions) =>
     compare(terminal, datasets, options),
   );
 }
@@ -93,6 +94,8 @@ async function compare(
     );
   }
   const usual = compat === undefined ? usualMetrics : pythonScoreNames;
+  const { promptNames } = await import("@sdialog/runner");
+  const prompts = await promptTexts(terminal, options, promptNames.judges);
   // One model object for all of them, so that each text is embedded once.
   const embedding = embedder === undefined ? undefined : await resolveEmbedder(embedder);
   const counter = startCounter(terminal, "Compared", "results");
@@ -105,6 +108,7 @@ async function compare(
     embedder: embedding,
     map: embedding && ((placed, drawing) => embeddingMap(placed, embedding, drawing)),
     model,
+    prompts,
     compat,
     paired,
     seed,

@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
 import { type FailedScore, refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
+import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
@@ -12,7 +13,7 @@ import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 import { loadMetrics } from "./load-metrics.ts";
 
-interface EvalOptions extends ReadFlags {
+interface EvalOptions extends ReadFlags, PromptFlags {
   readonly metrics?: readonly string[];
   readonly evaluators?: readonly string[];
   readonly reference?: readonly string[];
@@ -56,7 +57,7 @@ export function evalCommand(terminal: Terminal): Command {
     .option("--workers <n>", "threads for text metrics", wholeNumber, 0)
     .option("--html <file>", "write a report on these dialogues: numbers, pictures, worst and best examples")
     .option("--json", "print one JSON object");
-  return withReadFlags(command).action((files: string[], options: EvalOptions) =>
+  return withPromptFlag(withReadFlags(command)).action((files: string[], options: EvalOptions) =>
     evaluate(terminal, files, options),
   );
 }
@@ -76,8 +77,20 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
   const metrics = options.metrics ?? (evaluators === undefined ? usual : []);
   const reference =
     options.reference && (await collectDialogs(dialogFiles(terminal, options.reference, options)));
+  const { promptNames } = await import("@sdialog/runner");
+  const prompts = await promptTexts(terminal, options, promptNames.judges);
   const counter = startCounter(terminal, "Scored", "dialogues");
-  const common = { model, speaker, seed, embedder, compat, evaluators, reference, signal: terminal.signal };
+  const common = {
+    model,
+    prompts,
+    speaker,
+    seed,
+    embedder,
+    compat,
+    evaluators,
+    reference,
+    signal: terminal.signal,
+  };
   // A report looks at the dialogues again; with the same scores no judge is asked twice.
   const { isMetricName } = await import("@sdialog/evaluation/internal");
   const [source, scores] =
@@ -86,7 +99,9 @@ async function evaluate(terminal: Terminal, files: readonly string[], options: E
       : [
           await collectDialogs(dialogs),
           metrics.map((name) =>
-            isMetricName(name) ? metricByName(name, { model, speaker, reference, embedder, compat }) : name,
+            isMetricName(name)
+              ? metricByName(name, { model, prompts, speaker, reference, embedder, compat })
+              : name,
           ),
         ];
   const evaluation = await evaluateDialogs(source, {

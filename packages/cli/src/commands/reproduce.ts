@@ -6,13 +6,14 @@ import type { ConvogenReproduction, RunEvent } from "@sdialog/runner";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
+import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { convogenPage } from "./convogen-page.ts";
 import { convogenCells } from "./convogen-cells.ts";
 
-interface ConvogenOptions {
+interface ConvogenOptions extends PromptFlags {
   readonly model: string;
   readonly judge?: string;
   readonly n: number;
@@ -34,7 +35,7 @@ export function reproduceCommand(terminal: Terminal): Command {
 }
 
 function convogenCommand(terminal: Terminal): Command {
-  return new Command("convogen")
+  const command = new Command("convogen")
     .description(
       "The ten experiments of ConvoGen and its Tables I, III, IV, V and VI; what was interrupted continues where it stopped.",
     )
@@ -48,12 +49,12 @@ function convogenCommand(terminal: Terminal): Command {
     .option("--no-opener", "leave the opening line out of words and turns")
     .option("--seed <n>", "seed of everything random", wholeNumber, 0)
     .option("--concurrency <n>", "conversations at the same time", wholeNumber, 8)
-    .option("--json", "print one JSON object")
-    .action((options: ConvogenOptions) => convogen(terminal, options));
+    .option("--json", "print one JSON object");
+  return withPromptFlag(command).action((options: ConvogenOptions) => convogen(terminal, options));
 }
 
 async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<void> {
-  const { reproduceConvogen } = await import("@sdialog/runner");
+  const { convogenPromptNames, reproduceConvogen } = await import("@sdialog/runner");
   const { json = false, people, pairs, ...rest } = options;
   const path = (file: string | undefined): string | undefined =>
     file === undefined ? undefined : resolve(terminal.cwd, file);
@@ -64,6 +65,7 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
     judge: rest.judge,
     n: rest.n,
     only: rest.only,
+    prompts: await promptTexts(terminal, options, convogenPromptNames),
     opener: rest.opener,
     seed: rest.seed,
     concurrency: rest.concurrency,

@@ -2,12 +2,13 @@ import { resolve } from "node:path";
 import type { LoadedRecipe, RunEstimate } from "@sdialog/runner";
 import { Command } from "commander";
 import { type FailOn, failOnOption } from "../terminal/fail-on-option.ts";
+import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { describeFindings, watchRun } from "./watch-run.ts";
 
-interface RunOptions {
+interface RunOptions extends PromptFlags {
   readonly out: string;
   readonly preset?: string;
   readonly executor?: string;
@@ -21,7 +22,7 @@ interface RunOptions {
 
 /** `sdialog run`: make everything a recipe asks for. */
 export function runCommand(terminal: Terminal): Command {
-  return new Command("run")
+  const command = new Command("run")
     .description("Make everything a recipe asks for; an interrupted run continues where it stopped.")
     .argument("<recipe>", "a recipe in YAML, JSON or TypeScript")
     .argument("[key=value...]", "changes to the recipe: seed=8, personas.0.role=chef, seed=1,2,3 for a sweep")
@@ -31,10 +32,10 @@ export function runCommand(terminal: Terminal): Command {
     .option("--print-config", "only show every value and where it comes from")
     .option("--dry-run", "only estimate calls, tokens and cost")
     .addOption(failOnOption())
-    .option("--json", "print one JSON object")
-    .action((recipe: string, changes: string[], options: RunOptions) =>
-      run(terminal, recipe, changes, options),
-    );
+    .option("--json", "print one JSON object");
+  return withPromptFlag(command).action((recipe: string, changes: string[], options: RunOptions) =>
+    run(terminal, recipe, changes, options),
+  );
 }
 
 async function run(
@@ -47,7 +48,7 @@ async function run(
   const executor = options.executor === undefined ? [] : [`executor=${options.executor}`];
   const loaded = await loadRecipe(resolve(terminal.cwd, recipe), {
     preset: options.preset,
-    overrides: [...changes, ...executor],
+    overrides: [...changes, ...executor, ...promptOverrides(terminal, options)],
     imports: options.import,
   });
   if (options.printConfig === true) return printConfig(terminal, loaded, options.json === true);

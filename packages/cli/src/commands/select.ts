@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { SelectionSummary } from "@sdialog/runner";
 import { Command } from "commander";
 import { startCounter } from "../terminal/progress.ts";
+import { type PromptFlags, promptTexts, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { type ReadFlags, withReadFlags } from "../terminal/read-flags.ts";
 import { refuseFailedScores } from "../terminal/refuse-failed-scores.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -10,7 +11,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { dialogFiles } from "./dialog-files.ts";
 
-interface SelectOptions extends ReadFlags {
+interface SelectOptions extends ReadFlags, PromptFlags {
   readonly profile: string;
   readonly out: string;
   readonly model?: string;
@@ -40,11 +41,11 @@ export function selectCommand(terminal: Terminal): Command {
     .option("--public", "a dataset that --push makes may be seen by everybody")
     .option("--json", "print one JSON object")
     .action((source: string, options: SelectOptions) => select(terminal, source, options));
-  return withReadFlags(command);
+  return withPromptFlag(withReadFlags(command));
 }
 
 async function select(terminal: Terminal, source: string, options: SelectOptions): Promise<void> {
-  const { selectDialogs } = await import("@sdialog/runner");
+  const { promptNames, selectDialogs } = await import("@sdialog/runner");
   const { push, profile, model, seed, name } = options;
   const token = terminal.env["HF_TOKEN"];
   // Known before judges are paid for.
@@ -53,12 +54,14 @@ async function select(terminal: Terminal, source: string, options: SelectOptions
       "--push needs a token that may write to the hub",
       "Set the environment variable HF_TOKEN.",
     );
+  const prompts = await promptTexts(terminal, options, promptNames.judges);
   const at = (path: string): string => resolve(terminal.cwd, path);
   const counter = startCounter(terminal, "Checked", "dialogues");
   const summary = await selectDialogs(dialogFiles(terminal, [source], options), {
     profile: /\.(ya?ml|json)$/.test(profile) ? at(profile) : profile,
     out: at(options.out),
     model,
+    prompts,
     seed,
     name,
     signal: terminal.signal,

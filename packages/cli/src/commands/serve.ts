@@ -5,11 +5,12 @@ import { loadAttributes } from "@sdialog/core/fs";
 import { builtInPersonas } from "@sdialog/personas";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
+import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
-interface ServeOptions {
+interface ServeOptions extends PromptFlags {
   readonly model: string;
   readonly persona?: string;
   readonly system?: string;
@@ -26,7 +27,7 @@ interface ServeOptions {
 
 /** `sdialog serve`: an agent as a model for OpenAI's and Ollama's clients. */
 export function serveCommand(terminal: Terminal): Command {
-  return new Command("serve")
+  const command = new Command("serve")
     .description("Serve an agent to clients of OpenAI's and Ollama's protocols, until Ctrl-C.")
     .option("--model <backend:model>", "model that answers", "local:pocket")
     .option("--persona <file>", "a persona saved as JSON")
@@ -43,8 +44,8 @@ export function serveCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       "\nThe token clients must send is read from the environment variable SDIALOG_SERVE_TOKEN.",
-    )
-    .action((options: ServeOptions) => serve(terminal, options));
+    );
+  return withPromptFlag(command).action((options: ServeOptions) => serve(terminal, options));
 }
 
 async function serve(terminal: Terminal, options: ServeOptions): Promise<void> {
@@ -81,12 +82,16 @@ function checkOrigin(origin: string): void {
   );
 }
 
-async function agentOf({ cwd }: Terminal, { model, persona, system, name }: ServeOptions): Promise<Agent> {
+async function agentOf(terminal: Terminal, options: ServeOptions): Promise<Agent> {
+  const { model, persona, system, name } = options;
+  const prompts = await agentPromptTexts(terminal, options);
   const named = name === undefined ? {} : { name };
   if (persona !== undefined) {
-    const loaded = await loadAttributes(resolve(cwd, persona), Object.values(builtInPersonas));
-    return new Agent({ model, persona: loaded, canFinish: false, ...named });
+    const loaded = await loadAttributes(resolve(terminal.cwd, persona), Object.values(builtInPersonas));
+    return new Agent({ model, persona: loaded, prompts, canFinish: false, ...named });
   }
+  if (options.prompt !== undefined)
+    throw new UsageError("--prompt needs a persona", "Pass --persona FILE, or --system TEXT instead.");
   return new Agent({
     name: "assistant",
     model,

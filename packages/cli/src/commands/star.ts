@@ -6,6 +6,7 @@ import { resolveModel } from "@sdialog/llm";
 import { Command } from "commander";
 import PQueue from "p-queue";
 import { startProgress } from "../terminal/progress.ts";
+import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
@@ -15,7 +16,7 @@ interface StarOptions extends StarFilter {
   readonly json?: boolean;
 }
 
-interface GenerateOptions extends StarOptions {
+interface GenerateOptions extends StarOptions, PromptFlags {
   readonly model: string;
   readonly out: string;
   readonly limit?: number;
@@ -34,9 +35,11 @@ export function starCommand(terminal: Terminal): Command {
         .action((options: StarOptions) => stats(terminal, options)),
     )
     .addCommand(
-      withFilters(
-        "generate",
-        "Simulate the scenario of every matching dialogue; those that exist are skipped.",
+      withPromptFlag(
+        withFilters(
+          "generate",
+          "Simulate the scenario of every matching dialogue; those that exist are skipped.",
+        ),
       )
         .requiredOption("--out <folder>", "where json/<id>.json and txt/<id>.txt go")
         .option("--model <backend:model>", "model that plays both sides", "local:pocket")
@@ -94,6 +97,7 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
   const model = await resolveModel(options.model);
   if (model.notice !== undefined) terminal.err.write(`${terminal.color.yellow(model.notice)}\n`);
 
+  const prompts = await agentPromptTexts(terminal, options);
   const wanted: (number | string)[] = [];
   for await (const { id } of star.dialogs(filterOf(options))) {
     if (wanted.length === (options.limit ?? Infinity)) break;
@@ -114,8 +118,8 @@ async function generate(terminal: Terminal, options: GenerateOptions): Promise<v
       const original = await star.dialog(Number(id));
       const { system, user } =
         options.orchestrate === true
-          ? await star.agentsForDialog(Number(id), { model, orchestrate: true })
-          : await star.agentsFor(original.scenario, { model });
+          ? await star.agentsForDialog(Number(id), { model, prompts, orchestrate: true })
+          : await star.agentsFor(original.scenario, { model, prompts });
       const dialog = await system.dialogWith(user, {
         id,
         seed: Number(id),

@@ -7,6 +7,7 @@ import type { RunEvent, RunSummary } from "@sdialog/runner";
 import type { TestCounts, TestedDialog, TestSummary } from "@sdialog/testing";
 import { Command, Option } from "commander";
 import { startProgress, type Progress } from "../terminal/progress.ts";
+import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
@@ -16,7 +17,7 @@ import { printTestComparison } from "./test-comparison.ts";
 import { type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
 /** The options of `sdialog test`. */
-interface TestOptions extends RecipeFlags {
+interface TestOptions extends RecipeFlags, PromptFlags {
   readonly out?: string;
   readonly only?: "failed";
   readonly junit?: string;
@@ -33,7 +34,7 @@ const repeated = (value: string, before: readonly string[] = []): readonly strin
 
 /** `sdialog test`: simulated users test a chatbot. */
 export function testCommand(terminal: Terminal): Command {
-  return new Command("test")
+  const command = new Command("test")
     .description(
       "Test a chatbot with simulated users. Exit status: 0 all passed, 1 some did not, 2 it could not start.",
     )
@@ -82,10 +83,10 @@ export function testCommand(terminal: Terminal): Command {
     .option("--junit <file>", "write results as JUnit's XML")
     .option("--html <file>", "write a report that needs nothing else")
     .option("--compare <baseline>", "the folder of an earlier test: the report says what is different now")
-    .option("--json", "print one JSON object")
-    .action((target: string, changes: string[], options: TestOptions) =>
-      test(terminal, target, changes, options),
-    );
+    .option("--json", "print one JSON object");
+  return withPromptFlag(command).action((target: string, changes: string[], options: TestOptions) =>
+    test(terminal, target, changes, options),
+  );
 }
 
 async function test(
@@ -132,7 +133,11 @@ async function carryOut(
   const failed = options.only === undefined ? undefined : await failedIn(wanted);
   const folder = failed === undefined ? wanted : await besides(wanted);
   const loaded = await loadRecipe(recipe, {
-    overrides: [...changes, ...(failed === undefined ? [] : [`only=[${failed.join(",")}]`])],
+    overrides: [
+      ...changes,
+      ...promptOverrides(terminal, options),
+      ...(failed === undefined ? [] : [`only=[${failed.join(",")}]`]),
+    ],
     imports: options.import,
     base: terminal.cwd,
   });

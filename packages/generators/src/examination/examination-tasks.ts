@@ -128,9 +128,8 @@ export const examinationTasks = {
     structured: true,
     attempt: (model, seed, signal) =>
       writing(async () => {
-        const made = new ExperienceGenerator({ model, participants: 2, retries: 0 });
-        for await (const experience of made.generate({ count: 1, seed, signal })) return experience;
-        throw new ModelError("made no experience", { kind: "malformed_response", model: model.id });
+        const plan = new ExperienceGenerator({ model, participants: 2 }).plan({ count: 1, seed });
+        return (await plan.run(0, { seed, taskSeed: seed, signal, model: async () => model })).made;
       }),
   },
 } as const satisfies Readonly<Record<string, Examined>>;

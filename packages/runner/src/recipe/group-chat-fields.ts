@@ -4,7 +4,7 @@ import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { CommonRecipe } from "./common-fields.ts";
 import { dialogRows } from "./dialog-rows.ts";
-import { hashesOf, pickPrompts, promptNames } from "./prompts-field.ts";
+import { pickPrompts, promptNames, recordedPrompts } from "./prompts-field.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField } from "./model-spec.ts";
 import type { RecipePlan } from "./recipe-kind.ts";
 import { scoreModels, type ScoreRecipe } from "./score-fields.ts";
@@ -73,7 +73,7 @@ export function planGroupChats(
   });
   return {
     ...dialogRows(generator.plan({ count, seed, batch, iterative }), { ...recipe, prompts }),
-    prompts: hashesOf(
+    ...recordedPrompts(
       [
         promptNames.agent,
         ...(selects ? [promptNames.selector] : []),

@@ -68,11 +68,26 @@ export async function readPrompts<Name extends string>(
   return texts as PromptTexts<Name>;
 }
 
-/** Name → hash of the prompts that a plan gives to models, its own and the library's. */
-export function hashesOf(names: readonly (readonly string[])[], texts: PromptTexts): Record<string, string> {
-  return Object.fromEntries(
-    names.flat().map((name) => [name, lookUp("prompt", name).prompt.with(texts[name]).hash]),
+/** What a run records of the prompts that its plan gives to models. */
+export interface RecordedPrompts {
+  /** Name → hash of the prompts, the library's and those in their place. */
+  readonly prompts: Readonly<Record<string, string>>;
+  /** Name → text of those that took the place of the library's: a file may be changed later. */
+  readonly promptTexts: Readonly<Record<string, string>>;
+}
+
+/** @param names the prompts a plan gives to models; those that were replaced are recorded besides */
+export function recordedPrompts(names: readonly (readonly string[])[], texts: PromptTexts): RecordedPrompts {
+  const promptTexts = Object.fromEntries(
+    Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+  const all = new Set([...names.flat(), ...Object.keys(promptTexts)]);
+  return {
+    prompts: Object.fromEntries(
+      [...all].map((name) => [name, lookUp("prompt", name).prompt.with(texts[name]).hash]),
+    ),
+    promptTexts,
+  };
 }
 
 /** Of all texts, those under some names. */

@@ -12,6 +12,8 @@ export interface RecipePlan extends TaskPlan<object, ModelSpec> {
   readonly models: readonly ModelSpec[];
   /** The prompts the tasks give to models, each with its hash. */
   readonly prompts?: Readonly<Record<string, string>> | undefined;
+  /** The texts of those that took the place of the library's. */
+  readonly promptTexts?: Readonly<Record<string, string>> | undefined;
   /** What one task takes, roughly. */
   readonly perTask: TaskEstimate;
 }

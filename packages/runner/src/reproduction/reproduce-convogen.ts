@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { ChatModel } from "@sdialog/llm";
+import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import { openDialogs } from "../dialogs/open-dialogs.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
+import { pickPrompts, promptNames } from "../recipe/prompts-field.ts";
 import { runRecipe } from "../run/run-recipe.ts";
 import type { RunListener } from "../runs/run-event.ts";
 import { type ConvogenExperiment, convogenExperiments, judgedAspects } from "./convogen-experiments.ts";
@@ -27,6 +28,8 @@ export interface ReproduceConvogenOptions {
   readonly people?: string | undefined;
   /** File of pairs for the experiments that reuse them. Default: made of those people. */
   readonly pairs?: string | undefined;
+  /** Templates in place of the library's prompts, by the prompts' names: {@link convogenPromptNames}. */
+  readonly prompts?: PromptTexts<(typeof convogenPromptNames)[number]> | undefined;
   /** Whether the opening line counts as a turn. Default: true. */
   readonly opener?: boolean | undefined;
   readonly seed?: number | undefined;
@@ -37,6 +40,14 @@ export interface ReproduceConvogenOptions {
   readonly models?: Readonly<Record<string, ChatModel>> | undefined;
 }
 
+/** The prompts by which speakers, selector, inventors and judges of the experiments are asked. */
+export const convogenPromptNames = [
+  ...promptNames.agent,
+  ...promptNames.selector,
+  ...promptNames.experiences,
+  ...promptNames.judges,
+] as const;
+
 const reproduceConvogenOptionNames: OptionNames<ReproduceConvogenOptions> = {
   out: true,
   model: true,
@@ -45,6 +56,10 @@ const reproduceConvogenOptionNames: OptionNames<ReproduceConvogenOptions> = {
   only: true,
   people: true,
   pairs: true,
+  prompts: Object.fromEntries(convogenPromptNames.map((name) => [name, true])) as Record<
+    (typeof convogenPromptNames)[number],
+    true
+  >,
   opener: true,
   seed: true,
   concurrency: true,
@@ -107,7 +122,19 @@ async function carryOut(
   options: ReproduceConvogenOptions,
   n: number,
 ): Promise<ExperimentOutcome> {
-  const { out, model, judge, seed = 0, concurrency = 8, signal, onEvent, models, people, pairs } = options;
+  const {
+    out,
+    model,
+    judge,
+    prompts = {},
+    seed = 0,
+    concurrency = 8,
+    signal,
+    onEvent,
+    models,
+    people,
+    pairs,
+  } = options;
   const folder = join(out, experiment.name);
   const running = { signal, onEvent, models, settingsFiles: [], base: process.cwd() };
   const recipe = {
@@ -120,6 +147,7 @@ async function carryOut(
     participants: experiment.personas === "reused" ? 2 : [2, 4],
     draw: experiment.iterative ? "uniform" : "fixed",
     style: experiment.chatty ? "chatty" : "short",
+    prompts,
     ...(experiment.personas === "sampled" ? { people: people ?? samplePeople } : {}),
     ...(experiment.personas === "reused" ? { pairs: pairs ?? samplePairs } : {}),
   };
@@ -131,7 +159,14 @@ async function carryOut(
   const judged =
     judge === undefined || all.length === 0
       ? {}
-      : await judgedScores(experiment, { ...running, folder, judge, n, concurrency });
+      : await judgedScores(experiment, {
+          ...running,
+          folder,
+          judge,
+          n,
+          concurrency,
+          prompts: pickPrompts(prompts, promptNames.judges),
+        });
   return { experiment, dialogs: all, failed, source: sourceOf(experiment, options), judged };
 }
 
@@ -151,12 +186,13 @@ type Judging = Pick<ReproduceConvogenOptions, "signal" | "onEvent" | "models"> &
   readonly judge: ModelSpec;
   readonly n: number;
   readonly concurrency: number;
+  readonly prompts: PromptTexts;
 };
 
 /** The judge's scores by aspect, from a run of its own beside the conversations. */
 async function judgedScores(
   { name, personas }: ConvogenExperiment,
-  { folder, judge, n, concurrency, ...running }: Judging,
+  { folder, judge, n, concurrency, prompts, ...running }: Judging,
 ): Promise<ExperimentOutcome["judged"]> {
   const aspects = judgedAspects[personas === "generated" ? "IV" : "VI"];
   const out = `${folder}-judged-${n}`;
@@ -167,6 +203,7 @@ async function judgedScores(
     model: judge,
     dialogs: folder,
     evaluate,
+    prompts,
     concurrency,
   };
   await runRecipe(recipe, { ...running, out });

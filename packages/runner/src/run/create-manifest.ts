@@ -31,7 +31,7 @@ export async function createManifest(
 async function describeVariant({ overrides, recipe }: RecipeVariant, base: string) {
   const { plan, hashInputs } = await planRecipe(recipe, { base });
   const inputs = await hashInputs().finally(() => plan.close?.());
-  const { count, prompts = {} } = plan;
+  const { count, prompts = {}, promptTexts = {} } = plan;
   return {
     overrides,
     recipe: { ...recipe, count },
@@ -39,5 +39,6 @@ async function describeVariant({ overrides, recipe }: RecipeVariant, base: strin
     count,
     inputs,
     prompts,
+    promptTexts,
   };
 }

@@ -13,7 +13,7 @@ import {
   type ScoreValue,
 } from "@sdialog/evaluation";
 import { findAssistant, TrainingFilter } from "@sdialog/formats";
-import type { ModelRef } from "@sdialog/llm";
+import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
 import { loadMetrics } from "../recipe/load-metrics.ts";
 import type { SelectionProfile } from "./selection-profile.ts";
@@ -46,6 +46,7 @@ export interface Gate {
 /** What gates are made with. */
 export interface GateOptions {
   readonly model?: ModelRef | undefined;
+  readonly prompts?: PromptTexts | undefined;
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -132,12 +133,19 @@ type Bounds = NonNullable<SelectionProfile["metrics"]>;
 function scoreGate(
   name: "metrics" | "realism" | "judges",
   bounds: Bounds | undefined,
-  { model, seed, signal, reference, speaker }: GateOptions & Pick<MetricOptions, "reference" | "speaker">,
+  {
+    model,
+    prompts,
+    seed,
+    signal,
+    reference,
+    speaker,
+  }: GateOptions & Pick<MetricOptions, "reference" | "speaker">,
 ): Gate[] {
   const entries = Object.entries(bounds ?? {}).map(([metric, bound]) => ({
     metric,
     bound,
-    score: metricByName(metric, { model, reference, speaker }),
+    score: metricByName(metric, { model, prompts, reference, speaker }),
   }));
   if (entries.length === 0) return [];
   const judge = async (dialog: Dialog): Promise<GateVerdict> => {

@@ -3,7 +3,7 @@ import { type Dialog, type DialogSource, formatDialogJsonl } from "@sdialog/core
 import { writeAtomic } from "@sdialog/core/fs";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ScoreValue } from "@sdialog/evaluation";
-import type { ModelRef } from "@sdialog/llm";
+import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
 import { balanced, stratumOf } from "./balance.ts";
 import { Funnel, type FunnelStep } from "./funnel.ts";
@@ -19,6 +19,8 @@ export interface SelectOptions {
   readonly out: string;
   /** For judges. Default: the configured model. */
   readonly model?: ModelRef | undefined;
+  /** For judges: templates in place of the library's, by the prompts' names. */
+  readonly prompts?: PromptTexts | undefined;
   /** Seed of judges and of what is drawn for balance. Default: 0. */
   readonly seed?: number | undefined;
   /** How many dialogues pass a gate at the same time. Default: 8. */
@@ -34,6 +36,7 @@ const selectOptionNames: OptionNames<SelectOptions> = {
   profile: true,
   out: true,
   model: true,
+  prompts: true,
   seed: true,
   concurrency: true,
   name: true,
@@ -69,11 +72,11 @@ export interface SelectionSummary {
  */
 export async function selectDialogs(source: DialogSource, options: SelectOptions): Promise<SelectionSummary> {
   checkOptions("selectDialogs", options, selectOptionNames);
-  const { profile: given, model, seed = 0, concurrency = 8, signal, onProgress } = options;
+  const { profile: given, model, prompts, seed = 0, concurrency = 8, signal, onProgress } = options;
   const profile =
     typeof given === "string" ? await loadSelectionProfile(given) : checkSelectionProfile(given, "profile");
   const dialogs = readSource(source);
-  const gates = await gatesOf(profile, dialogs, { model, seed, signal });
+  const gates = await gatesOf(profile, dialogs, { model, prompts, seed, signal });
   const funnel = new Funnel(gates.map(({ name }) => name));
   const decisions: SelectionDecision[] = [];
   const strata = new Map<number, string>();

@@ -28,6 +28,8 @@ const variantSchema = z.object({
   inputs: z.record(z.string(), z.string()).default({}),
   /** Hash of each prompt that models were given, by its name. */
   prompts: z.record(z.string(), z.string()).default({}),
+  /** Text of each prompt that took the place of the library's. */
+  promptTexts: z.record(z.string(), z.string()).default({}),
 });
 
 const manifestSchema = z.object({

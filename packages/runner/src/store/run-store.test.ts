@@ -16,7 +16,9 @@ const manifest: Manifest = {
   name: "test",
   results: "dialogues.jsonl",
   dialogs: true,
-  variants: [{ overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {}, prompts: {} }],
+  variants: [
+    { overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {}, prompts: {}, promptTexts: {} },
+  ],
   base: "/",
   created: "2026-01-01T00:00:00.000Z",
   environment: {},

@@ -1,5 +1,5 @@
 import { LLMJudge } from "@sdialog/evaluation/judges";
-import type { ChatModel } from "@sdialog/llm";
+import type { ChatModel, PromptTexts } from "@sdialog/llm";
 import * as z from "zod";
 import type { Evidence } from "../results/evidence.ts";
 import type { ToolCallRecord } from "../results/test-result.ts";
@@ -28,6 +28,8 @@ export interface JudgeSetting {
   readonly model: ChatModel;
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
+  /** A template in place of the library's prompt. */
+  readonly prompts?: PromptTexts<"judge"> | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface JudgeSetting {
 export async function checkByJudge(
   criterion: string,
   talk: CheckedConversation,
-  { model, seed, signal }: JudgeSetting,
+  { model, seed, signal, prompts }: JudgeSetting,
 ): Promise<OwnVerdict> {
   const judge = (told: string) =>
     new LLMJudge(
@@ -50,7 +52,7 @@ export async function checkByJudge(
         value: ({ met }) => (met ? 1 : 0),
         material: () => material(talk),
       },
-      { model, feedback: true },
+      { model, feedback: true, prompts },
     );
   const asked = `Decide whether this holds of the dialogue between a user and the assistant "${talk.bot}": ${criterion}\nQuote the turns or tool calls that decide it, letter by letter.`;
   for (const again of ["", "\nEvery quote must stand in the turn it names, letter by letter."]) {

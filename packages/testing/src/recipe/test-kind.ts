@@ -24,7 +24,11 @@ import {
   type PlanContext,
   policiesField,
   populationField,
+  promptNames,
+  promptsField,
+  readPrompts,
   readRecords,
+  recordedPrompts,
   RecipeError,
   type RecipeKind,
   retryMaxTokensField,
@@ -39,9 +43,13 @@ import { probeChatbot } from "../run/probe-chatbot.ts";
 import type { HttpHook } from "../scenario/hook.ts";
 import { defineScenario, type Scenario, type ScenarioInput, scenarioSchema } from "../scenario/scenario.ts";
 
+const userPrompts = [promptNames.agent, promptNames.inquirer] as const;
+const judgePrompts = ["judge"] as const;
+
 const schema = z.strictObject({
   kind: z.literal("test"),
   ...commonFields,
+  prompts: promptsField(...userPrompts, judgePrompts),
   count: z.number().int().min(1).optional().describe("How many conversations. Default: the whole matrix"),
   chatbot: chatbotSpecSchema.optional().describe("What is tested: its address, or how it is reached"),
   chatbots: z
@@ -142,6 +150,7 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     if (scenarios.length === 0)
       throw new RecipeError("scenarios", "say what is tested: as `scenarios`, as `attacks`, or both");
     const judged = scenarios.some(({ expect }) => expect.some((one) => "judge" in one));
+    const prompts = await readPrompts(recipe.prompts, input);
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),
       scenarios,
@@ -155,12 +164,14 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
       patience: recipe.patience,
       turnRetries: recipe.turnRetries,
       retryMaxTokens: recipe.retryMaxTokens,
+      prompts,
       only: recipe.only,
     });
     const turns = Math.max(...scenarios.map(({ maxTurns }) => maxTurns)) / 2;
     return {
       ...mapPlan(plan, (dialog) => dialog.toJSON()),
       count: Math.min(recipe.count ?? plan.count, plan.count),
+      ...recordedPrompts([...userPrompts, ...(judged ? [judgePrompts] : [])], prompts),
       models: judged ? [recipe.model, recipe.judge ?? recipe.model] : [recipe.model],
       perTask: estimate(turns, judged),
     };

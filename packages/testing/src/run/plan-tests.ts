@@ -3,11 +3,15 @@ import { userPlace } from "@sdialog/agents/internal";
 import { type AttributeModel, deriveSeed, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { TaskPlan, TaskResult } from "@sdialog/generators/plan";
-import type { ModelRef, ModelSettings } from "@sdialog/llm";
+import type { ModelRef, ModelSettings, PromptTexts } from "@sdialog/llm";
 import { modelSettingOptions } from "@sdialog/llm/internal";
 import type { TestCell } from "../results/test-result.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { UserPrompts } from "../scenario/scenario-user.ts";
 import { testConversation } from "./test-conversation.ts";
+
+/** What a test asks models by. */
+export type TestPrompts = UserPrompts & PromptTexts<"judge">;
 
 /** A matrix of conversations: every bot meets every scenario with every persona, so many times. */
 export interface PlanTestsOptions<Ref = ModelRef> {
@@ -34,6 +38,8 @@ export interface PlanTestsOptions<Ref = ModelRef> {
   readonly turnRetries?: number | undefined;
   /** The token limit for asking again after a message of the user was cut off. Default: it is not asked for again. */
   readonly retryMaxTokens?: number | undefined;
+  /** Templates in place of the prompts of users and judges, by the prompts' names. Default: the library's. */
+  readonly prompts?: TestPrompts | undefined;
   /** Only these cells, by their numbers in the whole matrix. Default: all. */
   readonly only?: readonly number[] | undefined;
 }
@@ -52,6 +58,13 @@ export const planTestsOptionNames: OptionNames<PlanTestsOptions> = {
   patience: true,
   turnRetries: true,
   retryMaxTokens: true,
+  prompts: {
+    agent: true,
+    "agent-compact": true,
+    inquirer: true,
+    "inquirer-follow-up": true,
+    judge: true,
+  },
   only: true,
 };
 
@@ -78,7 +91,7 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
     const key = JSON.stringify([scenario, persona, repeat]);
     return positions.get(key) ?? (positions.set(key, positions.size), positions.size - 1);
   });
-  const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2 } = options;
+  const { seed, user = {}, answerTimeoutMs = 60_000, patience = 2, turnRetries = 2, prompts = {} } = options;
   return {
     count: cells.length,
     // The same for every bot, so that results of two of them can be compared pair by pair.
@@ -103,7 +116,9 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
           model: await context.model(options.judge ?? user.model),
           seed: context.seed,
           signal: context.signal,
+          prompts: { judge: prompts.judge },
         }),
+        prompts,
         seed: context.seed,
         answerTimeoutMs,
         patience,

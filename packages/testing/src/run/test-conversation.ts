@@ -20,7 +20,7 @@ import { type Finding, findingClasses } from "../results/finding.ts";
 import type { TestCell, TestResult, ToolCallRecord } from "../results/test-result.ts";
 import { carryOutHook, type HookMoment } from "../scenario/hook.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { scenarioUser } from "../scenario/scenario-user.ts";
+import { scenarioUser, type UserPrompts } from "../scenario/scenario-user.ts";
 import { findFindings } from "./find-findings.ts";
 
 /** The name that the system under test goes by in dialogues of a test. */
@@ -42,6 +42,8 @@ export interface ConversationTask {
   readonly model: ModelRef;
   readonly settings: ModelSettings;
   readonly judge: JudgeOf;
+  /** Templates in place of what users are told. */
+  readonly prompts?: UserPrompts | undefined;
   readonly seed: number;
   /** Longest time of an answer, in milliseconds. */
   readonly answerTimeoutMs: number;

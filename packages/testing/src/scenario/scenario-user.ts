@@ -13,11 +13,14 @@ import {
   userGuards,
 } from "@sdialog/agents";
 import { type AttributeModel, type Orchestrator, Random } from "@sdialog/core";
-import { type ModelRef, type ModelSettings, resolveModel } from "@sdialog/llm";
+import { type ModelRef, type ModelSettings, type PromptTexts, resolveModel } from "@sdialog/llm";
 import type { Scenario } from "./scenario.ts";
 
 /** The name that simulated users go by in dialogues of a test. */
 export const userName = "User";
+
+/** What simulated users are told, by the prompts' names. */
+export type UserPrompts = PromptTexts<"agent" | "agent-compact" | "inquirer" | "inquirer-follow-up">;
 
 /** Who plays the user of a scenario, as whom. */
 export interface ScenarioUserOptions {
@@ -28,6 +31,8 @@ export interface ScenarioUserOptions {
   readonly orchestrators: readonly Orchestrator[];
   /** Decides on policies of the scenario that have a probability. */
   readonly random: Random;
+  /** Templates in place of the library's prompts. */
+  readonly prompts?: UserPrompts | undefined;
 }
 
 /** The user of a scenario as a participant. */
@@ -44,7 +49,7 @@ export interface ScenarioUser {
  * goal-directed users must; it plays the person as an agent, and nobody learns from it whether the goal is reached.
  */
 export async function scenarioUser(scenario: Scenario, options: ScenarioUserOptions): Promise<ScenarioUser> {
-  const { persona, settings } = options;
+  const { persona, settings, prompts = {} } = options;
   const { goal, script } = scenario;
   if (goal === undefined) {
     const participant = { ...scripted(userName, script), persona: recorded(persona) };
@@ -65,6 +70,7 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
       facts,
       orchestrators,
       model,
+      prompts: { agent: prompts.agent, "agent-compact": prompts["agent-compact"] },
     });
     return { participant, guards: forUser(usual), knowsItsGoal: false };
   }
@@ -78,6 +84,10 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
       orchestrators,
       model,
       settings,
+      prompts: {
+        inquirer: prompts.inquirer,
+        "inquirer-follow-up": prompts["inquirer-follow-up"],
+      },
     }),
     guards: [
       ...forUser([...usual, noRepeatedMessage()]),

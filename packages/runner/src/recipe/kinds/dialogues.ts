@@ -21,7 +21,7 @@ import { dialogRows } from "../dialog-rows.ts";
 import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from "../model-spec.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 import { within } from "../within.ts";
-import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { personaSpecs } from "../persona-spec.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
 import type { RecipeKind, TaskEstimate } from "../recipe-kind.ts";
@@ -148,7 +148,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
         ...recipe,
         prompts: texts,
       }),
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       models: [...models, ...scoreModels(recipe)],
       perTask: estimate(recipe),
     };

@@ -2,7 +2,7 @@ import { taskSeeds } from "@sdialog/generators/plan";
 import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
-import { promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreDialog, scoreFields, scoreModels } from "../score-fields.ts";
 
@@ -25,10 +25,12 @@ export const evaluationKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
   results: { file: "scores.jsonl", dialogs: false },
   async create(recipe, { input }) {
     await checkScores(recipe);
-    const scoring = { ...recipe, prompts: await readPrompts(recipe.prompts, input) };
+    const prompts = await readPrompts(recipe.prompts, input);
+    const scoring = { ...recipe, prompts };
     const source = await openDialogs(input(recipe.dialogs));
     const metrics = recipe.evaluate.length;
     return {
+      ...recordedPrompts([], prompts),
       count: Math.min(recipe.count ?? source.count, source.count),
       models: scoreModels(recipe),
       // As if every metric were judged; those that count words call nobody.

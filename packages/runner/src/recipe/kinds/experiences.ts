@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { commonFields } from "../common-fields.ts";
 import { experienceFields, experienceGenerator } from "../experience-fields.ts";
-import { hashesOf, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 
 const prompts = [promptNames.experiences] as const;
@@ -31,7 +31,7 @@ export const experiencesKind: RecipeKind<z.output<typeof schema>, z.input<typeof
     return {
       ...generator.plan({ count, batch, seed, iterative }),
       models: [model],
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       perTask: { calls: 1, inputTokens: 1200, outputTokens: 700 },
     };
   },

@@ -9,7 +9,7 @@ import { modelSchema, type ModelSpec, retryMaxTokensField, settingsSchema } from
 import { noiseField, noiseModels, noiseOf } from "../noise-fields.ts";
 import { outcomeFields } from "../outcome-fields.ts";
 import { listedPersonas, personaListSchema } from "../persona-list.ts";
-import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { FindInput } from "../inputs.ts";
 import { behaviourOf, policiesField } from "../policies-field.ts";
 import { drawnPersonas, populationField } from "../population-field.ts";
@@ -152,7 +152,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
     );
     return {
       ...dialogRows(mapPlan(plan, interactionDialog), { ...recipe, prompts: texts }),
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       models: [recipe.model, user, ...noiseModels(noise, user), ...scoreModels(recipe)],
       perTask: estimate(maxTurns / 2, styleTransfer !== "off"),
     };

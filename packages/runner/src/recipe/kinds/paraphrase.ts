@@ -3,7 +3,7 @@ import * as z from "zod";
 import { openDialogs } from "../../dialogs/open-dialogs.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
-import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { ModelSpec } from "../model-spec.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
@@ -49,7 +49,7 @@ export const paraphraseKind: RecipeKind<z.output<typeof schema>, z.input<typeof 
     const turns = 12;
     return {
       ...dialogRows(paraphraser.plan({ dialogs, count, seed }), { ...recipe, prompts: texts }),
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: turnByTurn ? turns : 1,

@@ -3,7 +3,7 @@ import { goalOf } from "@sdialog/agents/internal";
 import { type AttributeModel, factsSchema } from "@sdialog/core";
 import { RoleplayGenerator, roleplayGoals, type RoleplayResult, sociodemographic } from "@sdialog/generators";
 import * as z from "zod";
-import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
@@ -115,7 +115,7 @@ export const roleplayKind: RecipeKind<z.output<typeof schema>, z.input<typeof sc
     );
     return {
       ...dialogRows(generator.plan({ seed, count }), { ...recipe, prompts: texts }),
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       models: [recipe.model, inquirer, ...scoreModels(recipe)],
       perTask: estimate(maxTurns / 2),
     };

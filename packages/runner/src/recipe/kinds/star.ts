@@ -2,7 +2,7 @@ import * as z from "zod";
 import { commonFields, sourceCount } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { type ModelSpec, retryMaxTokensField } from "../model-spec.ts";
-import { hashesOf, pickPrompts, promptNames, promptsField, readPrompts } from "../prompts-field.ts";
+import { pickPrompts, promptNames, promptsField, readPrompts, recordedPrompts } from "../prompts-field.ts";
 import type { RecipeKind } from "../recipe-kind.ts";
 import { checkScores, scoreFields, scoreModels } from "../score-fields.ts";
 
@@ -58,7 +58,7 @@ export const starKind: RecipeKind<z.output<typeof schema>, z.input<typeof schema
     });
     return {
       ...dialogRows(await generator.plan({ filter, count, seed }), { ...recipe, prompts: texts }),
-      prompts: hashesOf(prompts, texts),
+      ...recordedPrompts(prompts, texts),
       models: [model, ...scoreModels(recipe)],
       perTask: {
         calls: maxTurns,
