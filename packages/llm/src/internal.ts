@@ -23,3 +23,7 @@ export { formHeading, schemaInWords } from "./structured/schema-in-words.ts";
 export { systemTimer } from "./timer.ts";
 export { stoppedReply } from "./structured/generate-object.ts";
 export { streamOf } from "./http/stream-of.ts";
+export { spokenPart } from "./thoughts/spoken-part.ts";
+export { TagSplitter } from "./thoughts/tag-splitter.ts";
+export { thoughtMarks } from "./thoughts/thought-marks.ts";
+export type { ThoughtMark } from "./thoughts/thought-marks.ts";

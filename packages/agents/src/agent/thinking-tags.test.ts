@@ -1,10 +1,9 @@
 import { scriptedModel } from "@sdialog/llm/testing";
 import { defineChatModel } from "@sdialog/llm";
+import { TagSplitter, thoughtMarks } from "@sdialog/llm/internal";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TagSplitter } from "./tag-splitter.ts";
 import { thinkingTags } from "./thinking-tags.ts";
-import { thoughtMarks } from "./thought-marks.ts";
 
 const forms: readonly (readonly [form: string, reply: string, text: string, thinking: string | undefined])[] =
   [

@@ -1,8 +1,6 @@
 import { checkArguments } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
-import { unwrapModel } from "@sdialog/llm/internal";
-import { TagSplitter } from "./tag-splitter.ts";
-import { type ThoughtMark, thoughtMarks } from "./thought-marks.ts";
+import { TagSplitter, type ThoughtMark, thoughtMarks, unwrapModel } from "@sdialog/llm/internal";
 
 /** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */
 const opensInPrompt = new WeakSet<ChatModel>();

@@ -13,7 +13,7 @@ export interface VerdictRecord {
   readonly key: string;
   /** Whether the verdict was remembered and not asked for again. */
   readonly cached: boolean;
-  /** Replies needed until one fitted; 0 when it was remembered. */
+  /** Replies needed until one fitted; 0 when it was remembered, or took no call. */
   readonly attempts: number;
   /** What it cost now: nothing when it was remembered. */
   readonly usage: Usage;

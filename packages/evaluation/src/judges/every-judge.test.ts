@@ -1,11 +1,13 @@
 import { Dialog, type Json } from "@sdialog/core";
-import type { ChatRequest } from "@sdialog/llm";
+import type { ChatModel, ChatRequest } from "@sdialog/llm";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { compareDatasets } from "../comparator/compare-datasets.ts";
 import { evaluateDialogs } from "../evaluate/evaluate-dialogs.ts";
 import { listMetrics } from "../metrics.ts";
 import { openJudges } from "../metrics/judge-metrics.ts";
+import * as judges from "./index.ts";
 
 const dialogs = [1, 2, 3].map(
   (id) =>
@@ -87,5 +89,47 @@ describe("every judge by name", () => {
       permutations: 19,
     });
     expect(evaluators).toMatchObject({ naturalness: { n: 3, statistics: { js: { value: 0 } } } });
+  });
+});
+
+describe("what judges are shown", () => {
+  const made: Readonly<Record<string, (shown: { model: ChatModel; tools: boolean }) => object>> = {
+    GEval: (shown) => new judges.GEval("tables", shown),
+    LLMJudge: (shown) =>
+      new judges.LLMJudge(
+        { name: "open", criterion: "tables", schema: z.object({ positive: z.boolean() }), value: () => 1 },
+        shown,
+      ),
+    LLMJudgePairwise: (shown) => new judges.LLMJudgePairwise("tables", shown),
+    LLMJudgeScore: (shown) => new judges.LLMJudgeScore("tables", shown),
+    LLMJudgeTopicAdherence: (shown) => new judges.LLMJudgeTopicAdherence(["tables"], shown),
+    LLMJudgePersonaAdherence: (shown) => new judges.LLMJudgePersonaAdherence({ ...shown, speaker: "Ben" }),
+    LLMJudgePersonaAttributes: (shown) => new judges.LLMJudgePersonaAttributes({ ...shown, speaker: "Ben" }),
+    LLMJudgeTurns: (shown) =>
+      new judges.LLMJudgeTurns({ name: "open", criterion: "tables", turns: () => [1] }, shown),
+    LLMJudgeYesNo: (shown) => new judges.LLMJudgeYesNo("tables", shown),
+  };
+  const exported: Readonly<Record<string, unknown>> = { ...judges };
+  const classes = Object.keys(exported).filter((name) => /^(?:LLMJudge|GEval)/.test(name));
+  const [dialog] = dialogs as [Dialog];
+  const events = [
+    ...dialog.turns
+      .slice(0, 1)
+      .map(({ speaker, text }) => ({ agent: speaker, action: "utter", content: text })),
+    { agent: "Ben", action: "tool", actionLabel: "output", content: "ALL TABLES TAKEN" },
+  ].map((event, timestamp) => ({ ...event, timestamp }));
+  const withTools = dialog.clone({ events: events as Dialog["events"] });
+
+  it.each(classes)("%s sees tool results when asked to, and only then", async (name) => {
+    for (const tools of [true, false]) {
+      const model = scriptedModel((request: ChatRequest) => answer(request));
+      const shown = { model, tools };
+      const make = made[name] ?? ((each) => new (exported[name] as typeof judges.LLMJudgeRefusal)(each));
+      const judge = make(shown);
+      if (judge instanceof judges.LLMJudgePairwise) await judge.compare(withTools, withTools);
+      else await (judge as judges.LLMJudgeRefusal).score(withTools);
+      const asked = JSON.stringify(model.requests.map(({ messages }) => messages));
+      expect([tools, asked.includes("ALL TABLES TAKEN")]).toEqual([tools, tools]);
+    }
   });
 });

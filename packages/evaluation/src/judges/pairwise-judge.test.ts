@@ -48,4 +48,26 @@ describe("LLMJudgePairwise", () => {
     expect(verdicts.map(({ winner }) => winner)).toEqual(["a", "b"]);
     expect(model.requests).toHaveLength(2);
   });
+
+  it("makes no call where nothing is said", async () => {
+    const model = prefers("patient");
+    const judge = new LLMJudgePairwise("More patient?", { model });
+    const empty = new Dialog({ turns: [] });
+    const blank = new Dialog({ turns: [{ speaker: "A", text: " " }] });
+    const winners = [];
+    for (const [a, b] of [
+      [empty, blank],
+      [blank, long],
+      [short, empty],
+    ] as const) {
+      const { winner, consistent, usage } = await judge.compare(a, b);
+      winners.push([winner, consistent, usage.calls]);
+    }
+    expect(winners).toEqual([
+      ["tie", true, 0],
+      ["b", true, 0],
+      ["a", true, 0],
+    ]);
+    expect(model.requests).toEqual([]);
+  });
 });

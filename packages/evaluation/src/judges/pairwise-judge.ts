@@ -1,12 +1,12 @@
 import { scoreOptionNames } from "../dialog-score.ts";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { Dialog, JsonObject } from "@sdialog/core";
-import { addUsage, type PromptTexts, type Usage } from "@sdialog/llm";
+import { contentHash, type Dialog, type JsonObject } from "@sdialog/core";
+import { addUsage, type Message, noUsage, type PromptTexts, resolveModel, type Usage } from "@sdialog/llm";
 import { promptHashes } from "@sdialog/llm/internal";
 import * as z from "zod";
 import type { ScoreOptions } from "../dialog-score.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
-import { askJudge, type VerdictRecord } from "./ask-judge.ts";
+import { type Answer, askJudge, type VerdictRecord } from "./ask-judge.ts";
 import {
   type AnyJudgeOptions,
   checkCriterion,
@@ -14,7 +14,7 @@ import {
   judgeOptionNames,
 } from "./judge-options.ts";
 import { pairwiseJudgePrompt } from "./judge-prompts.ts";
-import { renderTranscript } from "./transcript.ts";
+import { isSilent, renderTranscript } from "./transcript.ts";
 
 /** How a {@link LLMJudgePairwise} is told to compare. */
 export interface PairwiseJudgeOptions extends AnyJudgeOptions {
@@ -70,10 +70,16 @@ export class LLMJudgePairwise {
 
   get configuration(): JsonObject {
     const prompts = promptHashes({ "pairwise-judge": this.#template });
-    return { ...judgeConfiguration(this.#options), prompts, criterion: this.criterion };
+    const { tools = false } = this.#options;
+    return { ...judgeConfiguration(this.#options), prompts, criterion: this.criterion, tools };
   }
 
-  /** @throws StructuredOutputError, ModelError */
+  /**
+   * The verdict on one pair. A dialogue in which nothing is said loses to one with words and ties with another such,
+   * without a call.
+   *
+   * @throws StructuredOutputError, ModelError
+   */
   async compare(a: Dialog, b: Dialog, options?: ScoreOptions): Promise<PairwiseVerdict> {
     checkOptions("LLMJudgePairwise.compare", options, scoreOptionNames);
     const [forward, backward] = await Promise.all([this.#ask(a, b, options), this.#ask(b, a, options)]);
@@ -102,14 +108,27 @@ export class LLMJudgePairwise {
     return mapConcurrently(pairs, ([a, b]) => this.compare(a, b, each), { concurrency, signal });
   }
 
-  #ask(first: Dialog, second: Dialog, options?: ScoreOptions): ReturnType<typeof askJudge<typeof schema>> {
+  #ask(first: Dialog, second: Dialog, options?: ScoreOptions): Promise<Answer<z.output<typeof schema>>> {
     const { tools = false } = this.#options;
+    const silent = [isSilent(first, tools), isSilent(second, tools)];
     const messages = this.#template.messages({
       criterion: this.criterion,
       first: renderTranscript(first, "first dialogue", { tools }),
       second: renderTranscript(second, "second dialogue", { tools }),
     });
+    if (silent.includes(true)) return this.#withoutCall(silent, messages);
     return askJudge(this.#options, { name: "comparison", messages, schema }, options);
+  }
+
+  async #withoutCall(
+    [isFirstSilent, isSecondSilent]: readonly boolean[],
+    messages: readonly Message[],
+  ): Promise<Answer<z.output<typeof schema>>> {
+    const better = isFirstSilent === isSecondSilent ? "tie" : isFirstSilent === true ? "second" : "first";
+    const reason = better === "tie" ? "Nothing is said in either." : "Nothing is said in the other.";
+    const { id: model } = await resolveModel(this.#options.model);
+    const key = contentHash({ kind: "silence", messages });
+    return { value: { reason, better }, record: { model, key, cached: false, attempts: 0, usage: noUsage } };
   }
 }
 

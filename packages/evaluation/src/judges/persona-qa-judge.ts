@@ -74,7 +74,8 @@ export class LLMJudgePersonaQa implements DialogScore {
   }
 
   get configuration(): JsonObject {
-    return { ...judgeConfiguration(this.#options), prompts: promptHashes(this.#prompts) };
+    const { tools = false } = this.#options;
+    return { ...judgeConfiguration(this.#options), prompts: promptHashes(this.#prompts), tools };
   }
 
   /**
@@ -139,7 +140,13 @@ export class LLMJudgePersonaQa implements DialogScore {
       {
         name: "answers",
         messages: judgeMessages(
-          { name: this.name, template: prompts["persona-answers"], criterion: "", material },
+          {
+            name: this.name,
+            template: prompts["persona-answers"],
+            criterion: "",
+            material,
+            tools: this.#options.tools,
+          },
           dialog,
         ),
         schema: z.object({ answers: z.array(z.string().nullable()).length(questions.length) }),

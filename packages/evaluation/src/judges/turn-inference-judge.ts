@@ -39,9 +39,9 @@ export class LLMJudgeTurnInference implements DialogScore {
   }
 
   get configuration(): JsonObject {
-    const { criterion = inference } = this.#options;
+    const { criterion = inference, tools = false } = this.#options;
     const prompts = promptHashes({ judge: this.#template });
-    return { ...judgeConfiguration(this.#options), prompts, criterion };
+    return { ...judgeConfiguration(this.#options), prompts, criterion, tools };
   }
 
   async score(dialog: Dialog, options?: ScoreOptions): Promise<readonly number[] | null> {
@@ -59,13 +59,19 @@ export class LLMJudgeTurnInference implements DialogScore {
       place > 0 && said(place) && said(place - 1) ? [place + 1] : [],
     );
     if (turns.length === 0) return { value: null };
-    const { criterion = inference } = this.#options;
+    const { criterion = inference, tools } = this.#options;
     const { value, record } = await askJudge(
       this.#options,
       {
         name: "labels",
         messages: judgeMessages(
-          { name: this.name, template: this.#template, criterion, material: { "turns to judge": turns } },
+          {
+            name: this.name,
+            template: this.#template,
+            criterion,
+            material: { "turns to judge": turns },
+            tools,
+          },
           dialog,
         ),
         schema: z.object({

@@ -1,3 +1,4 @@
+import { spokenPart } from "../thoughts/spoken-part.ts";
 import { mendJson, UnreadableJsonError } from "./mend-json.ts";
 
 /** The JSON value found in a reply, or why none could be read. */
@@ -22,7 +23,10 @@ export function parseJsonReply(text: string): ParsedReply {
       ok: false,
       problem: `the reply is not JSON, and at over ${bounds.length} characters too long to mend`,
     };
-  const candidate = jsonPart(withoutThinking(text));
+  const said = spokenPart(text);
+  if (said === null)
+    return { ok: false, problem: "the reply ends amid its reasoning: what stands there is a draft" };
+  const candidate = jsonPart(said);
   if (candidate === undefined) return { ok: false, problem: "the reply holds no JSON object or list" };
   const exact = tryParse(candidate);
   if (exact !== undefined) return { ok: true, value: exact.value, repaired: true };
@@ -52,20 +56,6 @@ function nesting(text: string): number {
     else if (character === "}" || character === "]") depth = Math.max(0, depth - 1);
   }
   return deepest;
-}
-
-function withoutThinking(text: string): string {
-  const [open, close] = ["<think>", "</think>"];
-  const kept: string[] = [];
-  let at = 0;
-  for (;;) {
-    const start = text.indexOf(open, at);
-    const end = start === -1 ? -1 : text.indexOf(close, start);
-    if (end === -1) break;
-    kept.push(text.slice(at, start));
-    at = end + close.length;
-  }
-  return kept.join("") + text.slice(at);
 }
 
 /** From the first bracket to the last one of its kind: inside a code fence when there is one. */

@@ -10,7 +10,7 @@ import {
   noUsage,
   type Usage,
 } from "@sdialog/llm";
-import { stoppedReply } from "@sdialog/llm/internal";
+import { spokenPart, stoppedReply } from "@sdialog/llm/internal";
 import { mapConcurrently } from "../../map-concurrently.ts";
 import {
   readScore,
@@ -79,7 +79,8 @@ async function explain(call: GEvalCall, messages: readonly Message[]): Promise<C
   for (let attempt = 1; attempt <= call.retries + 1; attempt++) {
     const result = await generate(call, { messages, ...seeded(call, "explanation", attempt) });
     usage = addUsage(usage, result.usage);
-    if (result.text.trim() !== "") return { value: result.text.trim(), usage };
+    const said = spokenPart(result.text)?.trim() ?? "";
+    if (said !== "") return { value: said, usage };
   }
   throw new ModelError(`wrote no explanation in ${call.retries + 1} attempts`, {
     kind: "empty_response",
@@ -112,15 +113,18 @@ async function readRating(call: GEvalCall, messages: readonly Message[]): Promis
     if (result === null) return { value: "the model refused to report probabilities", usage };
     usage = addUsage(usage, result.usage);
     if (result.logprobs === undefined) return { value: noProbabilities.value, usage };
-    const probabilities = scoreProbabilities(result.logprobs, call.scores);
-    if (probabilities === null) continue;
+    if (readScore(result, call.scores) === null) continue;
+    const probabilities = scoreProbabilities(result.logprobs, call.scores, result);
+    if (probabilities === null)
+      return { value: "the probabilities reported are none, or belong to other words than the reply", usage };
     const mass = [...probabilities.values()].reduce((sum, p) => sum + p, 0);
     if (mass < call.minimumMass) {
       return { value: `scores held only ${mass.toFixed(3)} of the probability`, usage };
     }
     return { value: { ...scoreDistribution(probabilities), mode: "logprobs", fallback: null, mass }, usage };
   }
-  return { value: `no score in ${call.retries + 1} replies`, usage };
+  const replies = call.retries === 0 ? "the reply" : `${call.retries + 1} replies`;
+  return { value: `no score in ${replies}`, usage };
 }
 
 /** Some models of a provider that reports probabilities reject the request for them. */
@@ -144,8 +148,8 @@ async function estimateRating(
   );
   const counts = new Map(call.scores.map((score) => [score, 0]));
   let readable = 0;
-  for (const { text } of results) {
-    const score = readScore(text, call.scores);
+  for (const result of results) {
+    const score = readScore(result, call.scores);
     if (score === null) continue;
     counts.set(score, (counts.get(score) ?? 0) + 1);
     readable++;

@@ -66,6 +66,26 @@ describe("GEval", () => {
     await expect(broken.judge(dialog)).rejects.toThrow("down");
   });
 
+  it("reads no probabilities of other words than the reply, none that are none, and no reply that was cut", async () => {
+    const reasons = [];
+    const unknown = { ...rated("4", { "4": 1 }), text: "4" };
+    for (const read of [
+      { ...rated("4", { "4": 1 }), text: "5" },
+      { ...unknown, logprobs: [{ token: "4", logprob: null as never, top: [] }] },
+      { ...rated("4", { "4": 1 }), finishReason: "length" as const },
+    ]) {
+      const model = scriptedModel([evidence, read, "3", "3"]);
+      const { chains } = await new GEval("?", { model, samples: 2, retries: 0 }).judge(dialog);
+      reasons.push([chains[0]?.mode, chains[0]?.fallback]);
+    }
+    const other = "the probabilities reported are none, or belong to other words than the reply";
+    expect(reasons).toEqual([
+      ["samples", other],
+      ["samples", other],
+      ["samples", "no score in the reply"],
+    ]);
+  });
+
   it("gives up on a model that never scores", async () => {
     const model = scriptedModel(() => "I would rather not.", { capabilities: blind });
     await expect(new GEval("?", { model, samples: 3 }).judge(dialog)).rejects.toThrow(

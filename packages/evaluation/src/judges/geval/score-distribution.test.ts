@@ -59,6 +59,55 @@ describe("scoreProbabilities", () => {
     expect(scoreProbabilities([token("10", { "10": 0.7, "9": 0.3 })], toTen)?.get(10)).toBeCloseTo(0.7, 12);
   });
 
+  it("follows the reply's own words where tokens hold thoughts and marks besides", () => {
+    const four = token("4", { "4": 0.7, "5": 0.3 });
+    const marked = [plain("<think>"), plain("2"), plain("</think>"), four, plain("<|im_end|>")];
+    for (const text of ["4", " 4\n"])
+      expect(scoreProbabilities(marked, scale, { text })?.get(5)).toBeCloseTo(0.3, 12);
+    const thought = [plain("2 maybe"), four];
+    expect(scoreProbabilities(thought, scale, { text: "4" })?.get(4)).toBeCloseTo(0.7, 12);
+    expect(scoreProbabilities([plain("Ċ"), four, plain("Ċ")], scale)?.get(4)).toBeCloseTo(0.7, 12);
+  });
+
+  it.each([
+    ["another score", [plain("4")], "5"],
+    ["a longer number", [plain("4"), plain("5")], "4"],
+    ["the end of a longer one", [plain("1"), plain("4")], "4"],
+    ["a word more", [plain("4"), plain(" stars")], "4"],
+    ["nothing", [], "4"],
+  ] as const)("is null where the tokens spell %s", (_, tokens, text) => {
+    expect(scoreProbabilities(tokens, scale, { text })).toBeNull();
+  });
+
+  it.each([
+    ["null", null],
+    ["NaN", Number.NaN],
+    ["above 0", 0.5],
+  ])("is null where a logarithm of a probability is %s", (_, logprob) => {
+    const top = [
+      { token: "4", logprob: logprob as number },
+      { token: "5", logprob: -1 },
+    ];
+    expect(scoreProbabilities([{ token: "4", logprob: logprob as number, top }], scale)).toBeNull();
+    const other = [
+      { token: "4", logprob: -1 },
+      { token: "5", logprob: logprob as number },
+    ];
+    expect(scoreProbabilities([{ token: "4", logprob: -1, top: other }], scale)).toBeNull();
+  });
+
+  it("follows a sign into its number", () => {
+    const minus = token("-", { "-": 0.7, "1": 0.3 });
+    const read = scoreProbabilities([minus, token("2", { "2": 0.9, "1": 0.1 })], [-2, -1, 0, 1, 2]);
+    expect(read?.get(-2)).toBeCloseTo(0.63, 12);
+    expect(read?.get(-1)).toBeCloseTo(0.07, 12);
+    expect(read?.get(1)).toBeCloseTo(0.3, 12);
+  });
+
+  it("is null where probabilities sum to more than 1", () => {
+    expect(scoreProbabilities([token("4", { "4": 0.9, "5": 0.6 })], scale)).toBeNull();
+  });
+
   it("is null where no score is given", () => {
     for (const reply of ["none", "3.5", "7", ""]) {
       expect(scoreProbabilities([plain(reply)], scale)).toBeNull();
@@ -94,12 +143,22 @@ describe("scoreDistribution", () => {
 });
 
 describe("readScore", () => {
-  it("takes a whole number of the scale and nothing else", () => {
-    expect(readScore("4", scale)).toBe(4);
-    expect(readScore(" **4**/5 ", scale)).toBe(4);
-    expect(readScore("4.5", scale)).toBeNull();
-    expect(readScore("45", scale)).toBeNull();
-    expect(readScore("four", scale)).toBeNull();
-    expect(readScore("0", [0, 1])).toBe(0);
+  it("takes a reply that is a score, without what was thought", () => {
+    expect(readScore({ text: "4" }, scale)).toBe(4);
+    expect(readScore({ text: "<think>Between 1 and 3 …</think>5" }, scale)).toBe(5);
+    expect(readScore({ text: "Between 1 and 3 …</think>\n5" }, scale)).toBe(5);
+    expect(readScore({ text: "[THINK]2?[/THINK]4" }, scale)).toBe(4);
+    expect(readScore({ text: "0" }, [0, 1])).toBe(0);
+  });
+
+  it.each(["<think>4", "[THINK]polite so\n4", "<|channel|>analysis<|message|>maybe\n4", "<thought>\n4"])(
+    "takes no thought: %j",
+    (text) => expect(readScore({ text }, scale)).toBeNull(),
+  );
+
+  it("takes no reply that was cut before the score had ended", () => {
+    expect(readScore({ text: "4", finishReason: "length" }, scale)).toBeNull();
+    expect(readScore({ text: "4\n\nThe bot", finishReason: "length" }, scale)).toBe(4);
+    expect(readScore({ text: "4", finishReason: "stop" }, scale)).toBe(4);
   });
 });

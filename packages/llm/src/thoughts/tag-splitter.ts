@@ -48,6 +48,11 @@ export class TagSplitter {
     this.#patient = patient;
   }
 
+  /** Whether the text so far ends amid a thought. */
+  get isThinking(): boolean {
+    return this.#thinking;
+  }
+
   /** Whether a closing mark came that nothing had opened. */
   get strayed(): boolean {
     return this.#strayed;
