@@ -8,9 +8,9 @@ import { PassThrough } from "node:stream";
 import { Dialog, formatDialogJsonl } from "@sdialog/core";
 import { sampleFolder } from "@sdialog/datasets-star";
 import { openaiProtocol, startWireServer, type WireServer } from "@sdialog/llm/testing";
-import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createProgram, everyCommand, pathOf, silentCommands } from "./cli.ts";
+import { ownColors } from "./terminal/own-colors.ts";
 import { guardedStreams } from "./terminal/terminal.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 import { serveInMemory } from "./testing/serve-in-memory.ts";
@@ -117,7 +117,7 @@ describe("options of what comes over the wire", () => {
   it("are those of every command that asks a server something, and of no other", () => {
     const terminal = {
       ...guardedStreams(new PassThrough(), new PassThrough(), false),
-      color: pc.createColors(false),
+      color: ownColors(false),
     };
     const commands = everyCommand(createProgram(terminal as never)).filter(
       (command) => command.commands.length === 0 && command.name() !== "complete",

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import type { Command } from "commander";
-import pc from "picocolors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "./cli.ts";
+import { ownColors } from "./terminal/own-colors.ts";
 import { guardedStreams } from "./terminal/terminal.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
@@ -14,7 +14,7 @@ const program = createProgram({
   input: new PassThrough(),
   ...guardedStreams(new PassThrough(), new PassThrough(), false),
   interactive: false,
-  color: pc.createColors(false),
+  color: ownColors(false),
   cwd: ".",
   env: {},
   signal: new AbortController().signal,

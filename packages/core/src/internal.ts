@@ -24,7 +24,7 @@ export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { parseJson } from "./text/parse-json.ts";
 export { readBounded } from "./text/read-bounded.ts";
-export { visibleText } from "./visible-text.ts";
+export { visibleLine, visibleText } from "./visible-text.ts";
 export { cosineSimilarity, dot, meanVector, normalize } from "./vector.ts";
 export type { Vector } from "./vector.ts";
 export { packageVersion } from "./version.ts";

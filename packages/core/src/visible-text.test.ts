@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Dialog } from "./dialog/dialog.ts";
-import { visibleText } from "./visible-text.ts";
+import { visibleLine, visibleText } from "./visible-text.ts";
 
 const hostile = "\u001b[2J\u001b]0;title\u0007\b\rover\u009b1A\u007f\u202e";
 
@@ -11,17 +11,20 @@ describe("visibleText", () => {
     expect(visibleText("one\r\ntwo\tthree\nfour 🗼 שלום")).toBe("one\ntwo\tthree\nfour 🗼 שלום");
   });
 
-  it("keeps colours of our own, and nothing else", () => {
-    expect(visibleText("\u001b[31mred\u001b[39m \u001b[2K", { keepColors: true })).toBe(
-      "\u001b[31mred\u001b[39m ␛[2K",
-    );
+  it("takes no colour for our own", () => {
+    expect(visibleText("\u001b[31mred\u001b[8;5;28m")).toBe("␛[31mred␛[8;5;28m");
+  });
+
+  it("shows what breaks lines elsewhere", () => {
+    expect(visibleText("a\u2028b\u2029c\u0085d")).toBe(String.raw`a\u2028b\u2029c\u0085d`);
+    expect(visibleLine("a\r\nb\tc\nd\u2028e")).toBe(String.raw`a b c d\u2028e`);
   });
 
   it("lets no control character through, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-        expect(visibleText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+        expect(visibleText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { visibleText, checkOptions } from "@sdialog/core/internal";
+import { checkOptions } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { renderTable, type TableOptions, tableOptionNames } from "./render-table.ts";
 
@@ -6,5 +6,5 @@ import { renderTable, type TableOptions, tableOptionNames } from "./render-table
 export function printComparison(comparison: ComparisonData, options?: TableOptions): void {
   checkOptions("printComparison", options, tableOptionNames);
   // oxlint-disable-next-line no-console -- printing is what this function is for
-  console.log(visibleText(renderTable(comparison, options), { keepColors: true }));
+  console.log(renderTable(comparison, options));
 }

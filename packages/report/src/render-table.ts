@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames, visibleText } from "@sdialog/core/internal";
 import type { ComparisonData } from "@sdialog/evaluation";
 import { comparisonRows } from "@sdialog/evaluation/internal";
 import Table from "cli-table3";
@@ -13,20 +13,20 @@ export interface TableOptions {
 /** The names of {@link TableOptions}. */
 export const tableOptionNames: OptionNames<TableOptions> = { color: true };
 
-/** A row per statistic, a column per dataset, footnotes below. */
+/** A row per statistic, a column per dataset, footnotes below. Control characters in names are shown. */
 export function renderTable(comparison: ComparisonData, options: TableOptions = {}): string {
   const { color = false } = checkOptions("renderTable", options, tableOptionNames);
   const table = new Table({
     head: [
       "",
       ...comparison.datasets.map(
-        ({ name, n }) => `${name}${marked(name, comparison) ? " (reference)" : ""}\nn = ${n}`,
+        ({ name, n }) => `${visibleText(name)}${marked(name, comparison) ? " (reference)" : ""}\nn = ${n}`,
       ),
     ],
     style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },
   });
   for (const row of comparisonRows(comparison)) {
-    table.push([formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))]);
+    table.push([formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))].map((cell) => visibleText(cell)));
   }
-  return [table.toString(), ...footnotes(comparison)].join("\n");
+  return [table.toString(), ...footnotes(comparison).map((note) => visibleText(note))].join("\n");
 }

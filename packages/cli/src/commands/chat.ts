@@ -7,6 +7,7 @@ import { resolveModel } from "@sdialog/llm";
 import { builtInPersonas, Persona } from "@sdialog/personas";
 import { Command } from "commander";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
+import { colored } from "../terminal/own-colors.ts";
 import { printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
@@ -43,18 +44,22 @@ async function chat(terminal: Terminal, options: ChatOptions): Promise<void> {
   const lines = createInterface({
     input: terminal.input,
     output: terminal.interactive ? terminal.screen.out : undefined,
-    prompt: color.green("You "),
+    prompt: colored(color.green("You ")),
   });
   terminal.signal.addEventListener("abort", () => lines.close(), { once: true });
   const prompt = (): void => (terminal.interactive ? lines.prompt() : undefined);
-  prompt();
-  for await (const line of lines) {
-    if (line.trim() === "") break;
-    const ended = await answer(terminal, talk, agent.name === "" ? "Agent" : agent.name, line);
-    if (ended || terminal.signal.aborted) break;
+  try {
     prompt();
+    for await (const line of lines) {
+      if (line.trim() === "") break;
+      const ended = await answer(terminal, talk, agent.name === "" ? "Agent" : agent.name, line);
+      if (ended || terminal.signal.aborted) break;
+      prompt();
+    }
+  } finally {
+    // Whoever still reads keeps the program from ending.
+    lines.close();
   }
-  lines.close();
   if (options.save === undefined) return;
   const file = resolve(terminal.cwd, options.save);
   await saveDialog(talk.dialog(), file);

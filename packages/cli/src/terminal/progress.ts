@@ -1,3 +1,4 @@
+import { visibleLine } from "@sdialog/core/internal";
 import { Presets, SingleBar } from "cli-progress";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,15 +9,19 @@ export interface Progress {
   stop(): void;
 }
 
-/** A progress bar on a terminal; off one, a line every tenth of the way. Written to standard error, so that output stays clean. */
+/**
+ * A progress bar on a terminal; off one, a line every tenth of the way. Written to standard error, so that output stays clean.
+ * @param name what goes on; it may come from a file
+ */
 export function startProgress(
   terminal: Terminal,
-  label: string,
+  name: string,
   total: number,
   unit = "dialogues",
 ): Progress {
+  const label = visibleLine(name);
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
-  const format = `${label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
+  const format = `{label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;
   // The rest of the line takes about as much as this; a line that does not fit would be drawn again below itself.
   const rest = label.length + unit.length + 2 * String(total).length + 40;
   const barsize = Math.max(4, Math.min(40, (terminal.columns ?? 80) - rest));
@@ -24,9 +29,9 @@ export function startProgress(
     { format, barsize, stream: terminal.screen.err, hideCursor: true, linewrap: false },
     Presets.shades_classic,
   );
-  bar.start(total, 0, { note: "" });
+  bar.start(total, 0, { label, note: "" });
   return {
-    update: (done, note = "") => bar.update(done, { note: note === "" ? "" : `· ${note}` }),
+    update: (done, note = "") => bar.update(done, { note: note === "" ? "" : `· ${visibleLine(note)}` }),
     stop: () => bar.stop(),
   };
 }

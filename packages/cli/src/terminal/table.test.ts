@@ -1,20 +1,22 @@
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
-import pc from "picocolors";
 import { describe, expect, it } from "vitest";
-import { formatTable } from "./table.ts";
+import { formatTable as draw } from "./table.ts";
+import { colored, ownColors } from "./own-colors.ts";
 import { callable, guardedStreams, type Terminal } from "./terminal.ts";
 
 const terminal = (columns?: number, color = false): Terminal => ({
   input: new PassThrough(),
   ...guardedStreams(new PassThrough(), new PassThrough(), color),
   interactive: false,
-  color: pc.createColors(color),
+  color: ownColors(color),
   columns,
   cwd: ".",
   env: {},
   signal: new AbortController().signal,
 });
+
+const formatTable = (...args: Parameters<typeof draw>): string => colored(draw(...args));
 
 const header = ["who", "turns", "words", "ended by", "first words"];
 const rows = [
@@ -76,18 +78,36 @@ describe("hints", () => {
 });
 
 describe("colours", () => {
-  it("are taken from the stream that has none, and shown as what they are where nobody has any", () => {
-    const written = (colored: Parameters<typeof guardedStreams>[2]): string[] => {
+  const foreign = "\u001b[31mred\u001b[39m";
+  const shown = "␛[31mred␛[39m";
+
+  it("of this program are taken from the stream that has none; foreign ones are shown on any", () => {
+    const written = (hasColors: Parameters<typeof guardedStreams>[2]): string[] => {
       const [out, err] = [new PassThrough(), new PassThrough()];
-      const streams = guardedStreams(out, err, colored);
-      streams.out.write("\u001b[31mred\u001b[39m");
-      streams.err.write("\u001b[31mred\u001b[39m");
+      const streams = guardedStreams(out, err, hasColors);
+      const { red } = ownColors(hasColors !== false);
+      streams.out.write(red("own") + foreign);
+      streams.err.write(Buffer.from(red("own") + foreign));
       return [String(out.read()), String(err.read())];
     };
-    const [red, plain, seen] = ["\u001b[31mred\u001b[39m", "red", "␛[31mred␛[39m"];
-    expect(written(true)).toEqual([red, red]);
-    expect(written({ out: true, err: false })).toEqual([red, plain]);
-    expect(written({ out: false, err: true })).toEqual([plain, red]);
-    expect(written(false)).toEqual([seen, seen]);
+    const [painted, plain] = [`\u001b[31mown\u001b[39m${shown}`, `own${shown}`];
+    expect(written(true)).toEqual([painted, painted]);
+    expect(written({ out: true, err: false })).toEqual([painted, plain]);
+    expect(written({ out: false, err: true })).toEqual([plain, painted]);
+    expect(written(false)).toEqual([plain, plain]);
+  });
+
+  it("of this program go on after others within them", () => {
+    const { dim, red } = ownColors(true);
+    expect(colored(dim(`a${dim("b")}c`))).toBe("\u001b[2ma\u001b[2mb\u001b[22m\u001b[2mc\u001b[22m");
+    expect(colored(dim(red(foreign)), false)).toBe(shown);
+  });
+
+  it.each([undefined, 80, 30])("of foreign cells and headers are shown in tables %s wide", (columns) => {
+    const { red } = ownColors(true);
+    const text = formatTable(terminal(columns, true), [`n${foreign}`, "b"], [[foreign, red("own")]]);
+    expect(text.replaceAll(/\s/g, "")).toContain("n␛[31mred␛[39m");
+    expect(text).toContain("\u001b[31mown\u001b[39m");
+    expect(text).not.toContain("\u001b[31mred");
   });
 });

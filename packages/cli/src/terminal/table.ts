@@ -1,7 +1,7 @@
-import { visibleText } from "@sdialog/core/internal";
 import Table from "cli-table3";
 import textWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
+import { colored, ownAgain } from "./own-colors.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The narrowest a column of words may become. */
@@ -9,24 +9,26 @@ const narrowest = 12;
 
 /**
  * Rows as a table with a header, no wider than the terminal: columns of words are wrapped; where even that is too wide,
- * each row becomes a few lines of its own. Off a terminal it is as wide as its content.
+ * each row becomes a few lines of its own. Off a terminal it is as wide as its content. Control characters in a cell are
+ * shown, so that they count among its width; colours are those of `terminal.color`.
  */
 export function formatTable(
   terminal: Terminal,
   header: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
-  const cells = rows.map((row) => row.map((cell) => visibleText(String(cell), { keepColors: true })));
-  const widths = columnWidths([header, ...cells], terminal.columns);
-  if (widths === undefined) return asLines(terminal, header, cells);
+  const [names = [], ...cells] = [header, ...rows].map((row) => row.map((cell) => colored(String(cell))));
+  const bold = (name: string): string => colored(terminal.color.bold(name));
+  const widths = columnWidths([names, ...cells], terminal.columns);
+  if (widths === undefined) return ownAgain(asLines(names.map((name) => [name, bold(name)]), cells, terminal.columns));
   const fitted = (row: readonly string[]): string[] =>
     row.map((cell, column) => wrapAnsi(cell, widths[column] ?? narrowest, { hard: true, trim: true }));
   const table = new Table({
-    head: fitted(header).map((cell) => terminal.color.bold(cell)),
+    head: fitted(names).map(bold),
     style: { head: [], border: [], compact: true },
   });
   for (const row of cells) table.push(fitted(row));
-  return table.toString();
+  return ownAgain(table.toString());
 }
 
 /**
@@ -54,19 +56,17 @@ function columnWidths(
 
 /** Each row as lines of a name and a value, with a line between rows. */
 function asLines(
-  { color, columns = 40 }: Terminal,
-  header: readonly string[],
+  header: readonly (readonly [name: string, painted: string])[],
   rows: readonly (readonly string[])[],
+  columns = 40,
 ): string {
-  const names = Math.min(Math.max(...header.map((name) => textWidth(name))), Math.floor(columns / 2));
+  const names = Math.min(Math.max(...header.map(([name]) => textWidth(name))), Math.floor(columns / 2));
   const lines = (cell: string, column: number): string => {
-    const name = header[column] ?? "";
+    const [name, painted] = header[column] ?? ["", ""];
     const wrapped = wrapAnsi(cell, Math.max(columns - names - 2, 8), { hard: true, trim: true });
     const [first = "", ...rest] = wrapped.split("\n");
     const gap = " ".repeat(Math.max(1, names + 2 - textWidth(name)));
-    return [`${color.bold(name)}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join(
-      "\n",
-    );
+    return [`${painted}${gap}${first}`, ...rest.map((each) => " ".repeat(names + 2) + each)].join("\n");
   };
   return rows.map((row) => row.map(lines).join("\n")).join("\n\n");
 }

@@ -1,5 +1,4 @@
-import { visibleText } from "@sdialog/core/internal";
-import { createColors } from "picocolors";
+import { colored, type Colors, ownColors } from "./own-colors.ts";
 
 /** Where a command writes to, and what it may do there. */
 export interface Terminal {
@@ -10,7 +9,7 @@ export interface Terminal {
   readonly screen: { readonly out: NodeJS.WritableStream; readonly err: NodeJS.WritableStream };
   /** Whether somebody is watching: then progress and colours are welcome. */
   readonly interactive: boolean;
-  readonly color: ReturnType<typeof createColors>;
+  readonly color: Colors;
   /** How wide it is; nothing where lines may be of any length. */
   readonly columns?: number | undefined;
   /** What a person types to call this program where they are. Default: `sdialog`. */
@@ -27,12 +26,12 @@ export function processTerminal(signal: AbortSignal): Terminal {
   const { stdin, stdout, stderr, env, argv } = process;
   const interactive = stdout.isTTY === true && env["CI"] === undefined;
   const wanted = (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb" && !argv.includes("--no-color");
-  const colored = { out: wanted && stdout.isTTY === true, err: wanted && stderr.isTTY === true };
+  const hasColors = { out: wanted && stdout.isTTY === true, err: wanted && stderr.isTTY === true };
   return {
     input: stdin,
-    ...guardedStreams(stdout, stderr, colored),
+    ...guardedStreams(stdout, stderr, hasColors),
     interactive,
-    color: createColors(colored.out || colored.err),
+    color: ownColors(hasColors.out || hasColors.err),
     // Read whenever it is asked for: windows are made smaller while a program runs.
     get columns() {
       return stdout.isTTY === true ? stdout.columns : undefined;
@@ -59,31 +58,24 @@ export function callable({ call = "sdialog" }: Terminal, hint: string): string {
 }
 
 /**
- * Streams that show control characters instead of sending them, whoever wrote them; colours pass where there are any,
- * and are taken away where only the other stream has them.
+ * Streams that show control characters instead of sending them, whoever wrote them. Colours of {@link ownColors} pass
+ * where there are any, and are taken away where only the other stream has them.
  */
 export function guardedStreams(
   out: NodeJS.WritableStream,
   err: NodeJS.WritableStream,
-  colored: boolean | { readonly out: boolean; readonly err: boolean },
+  hasColors: boolean | { readonly out: boolean; readonly err: boolean },
 ): Pick<Terminal, "out" | "err" | "screen"> {
-  const on = typeof colored === "boolean" ? { out: colored, err: colored } : colored;
-  const other = on.out || on.err ? "dropped" : "shown";
-  return {
-    out: guarded(out, on.out ? "kept" : other),
-    err: guarded(err, on.err ? "kept" : other),
-    screen: { out, err },
-  };
+  const on = typeof hasColors === "boolean" ? { out: hasColors, err: hasColors } : hasColors;
+  return { out: guarded(out, on.out), err: guarded(err, on.err), screen: { out, err } };
 }
 
-// oxlint-disable-next-line no-control-regex -- colours are control characters
-const colors = /\u001b\[[\d;]*m/g;
-
-function guarded(stream: NodeJS.WritableStream, fate: "kept" | "dropped" | "shown"): NodeJS.WritableStream {
-  const seen = (text: string): string =>
-    visibleText(fate === "dropped" ? text.replaceAll(colors, "") : text, { keepColors: fate === "kept" });
+function guarded(stream: NodeJS.WritableStream, hasColors: boolean): NodeJS.WritableStream {
   const write = (chunk: string | Uint8Array, ...rest: never[]): boolean =>
-    stream.write(typeof chunk === "string" ? seen(chunk) : chunk, ...rest);
+    stream.write(
+      colored(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString(), hasColors),
+      ...rest,
+    );
   return Object.create(stream, { write: { value: write } }) as NodeJS.WritableStream;
 }
 

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from "node:stream";
-import pc from "picocolors";
 import { runCli } from "../cli.ts";
+import { ownColors } from "../terminal/own-colors.ts";
 import { guardedStreams } from "../terminal/terminal.ts";
 
 export interface CliRun {
@@ -14,16 +14,19 @@ export interface CliRunOptions {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Whether the terminal has colours. Default: false. */
+  readonly colors?: boolean;
 }
 
 /** Runs a command line on a terminal made of memory. */
 export async function runInMemory(args: readonly string[], options: CliRunOptions): Promise<CliRun> {
   const [out, err] = [collect(), collect()];
+  const { colors = false } = options;
   const status = await runCli(args, {
     input: Readable.from([options.input ?? ""]),
-    ...guardedStreams(out.stream, err.stream, false),
+    ...guardedStreams(out.stream, err.stream, colors),
     interactive: false,
-    color: pc.createColors(false),
+    color: ownColors(colors),
     cwd: options.cwd,
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import pc from "picocolors";
 import { runCli } from "../cli.ts";
+import { ownColors } from "../terminal/own-colors.ts";
 import { guardedStreams } from "../terminal/terminal.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function serveInMemory(
     input: new PassThrough(),
     ...guardedStreams(out, new PassThrough(), false),
     interactive: false,
-    color: pc.createColors(false),
+    color: ownColors(false),
     cwd,
     env: {},
     signal: controller.signal,
