@@ -24,7 +24,9 @@ describe("visibleText", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         // oxlint-disable-next-line no-control-regex -- control characters are what it is about
-        expect(visibleText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+        expect(visibleText(text)).not.toMatch(
+          /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/,
+        );
       }),
     );
   });

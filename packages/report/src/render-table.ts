@@ -26,7 +26,9 @@ export function renderTable(comparison: ComparisonData, options: TableOptions = 
     style: color ? { compact: true, head: ["cyan"] } : { compact: true, head: [], border: [] },
   });
   for (const row of comparisonRows(comparison)) {
-    table.push([formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))].map((cell) => visibleText(cell)));
+    table.push(
+      [formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))].map((cell) => visibleText(cell)),
+    );
   }
   return [table.toString(), ...footnotes(comparison).map((note) => visibleText(note))].join("\n");
 }

@@ -13,12 +13,7 @@ export interface Progress {
  * A progress bar on a terminal; off one, a line every tenth of the way. Written to standard error, so that output stays clean.
  * @param name what goes on; it may come from a file
  */
-export function startProgress(
-  terminal: Terminal,
-  name: string,
-  total: number,
-  unit = "dialogues",
-): Progress {
+export function startProgress(terminal: Terminal, name: string, total: number, unit = "dialogues"): Progress {
   const label = visibleLine(name);
   if (!terminal.interactive) return progressLines(terminal, label, total, unit);
   const format = `{label} {bar} {value}/{total} ${unit} · {eta_formatted} left {note}`;

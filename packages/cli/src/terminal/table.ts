@@ -20,7 +20,14 @@ export function formatTable(
   const [names = [], ...cells] = [header, ...rows].map((row) => row.map((cell) => colored(String(cell))));
   const bold = (name: string): string => colored(terminal.color.bold(name));
   const widths = columnWidths([names, ...cells], terminal.columns);
-  if (widths === undefined) return ownAgain(asLines(names.map((name) => [name, bold(name)]), cells, terminal.columns));
+  if (widths === undefined)
+    return ownAgain(
+      asLines(
+        names.map((name) => [name, bold(name)]),
+        cells,
+        terminal.columns,
+      ),
+    );
   const fitted = (row: readonly string[]): string[] =>
     row.map((cell, column) => wrapAnsi(cell, widths[column] ?? narrowest, { hard: true, trim: true }));
   const table = new Table({
