@@ -13,7 +13,6 @@ export default defineConfig({
       "**/executors/{postgres,slurm}/**",
       "**/{chaos,interrupted-process,whole-corpus,programs}.test.ts",
       "**/{mutated,playground}*.test.ts",
-      "**/new-*-files.test.ts",
     ],
   },
 });

@@ -3,7 +3,8 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runInMemory } from "./testing/run-in-memory.ts";
 
 const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 const testing = (name: string): string =>
@@ -61,27 +62,26 @@ const hasResults = (out: string) => (): Promise<boolean> =>
     () => false,
   );
 
-describe.each([
-  ["local", ["SIGTERM"]],
-  ["postgres", ["SIGINT"]],
-] as const)("the exit status with the %s executor", (executor, signals) => {
-  it("is 1 when tasks failed, with the summary and what to do", async () => {
-    const out = `failing-${executor}`;
-    const ended = await sdialog(["run", "failing.json", "--executor", executor, "--out", out, "--json"]);
-    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("retry-failed") as string });
-    expect(JSON.parse(ended.out)).toMatchObject({ done: 0, failed: 3, end: "complete" });
-  });
+it("the exit status is 1 when tasks failed, with the summary and what to do", async () => {
+  const ended = await sdialog(["run", "failing.json", "--out", "failing", "--json"]);
+  expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("retry-failed") as string });
+  expect(JSON.parse(ended.out)).toMatchObject({ done: 0, failed: 3, end: "complete" });
+});
 
-  it.each(signals)("is 130 after %s to all its processes, with the summary", async (signal) => {
-    const out = `${signal}-${executor}`;
-    const args = ["run", "slow.json", "--executor", executor, "--out", out, "--json"];
-    const ended = await sdialog(args, signal, hasResults(out));
+it.each([
+  ["SIGTERM", "local"],
+  ["SIGINT", "postgres"],
+] as const)(
+  "the exit status is 130 after %s to all processes of the %s executor, with the summary",
+  async (signal, executor) => {
+    const args = ["run", "slow.json", "--executor", executor, "--out", executor, "--json"];
+    const ended = await sdialog(args, signal, hasResults(executor));
     expect(ended).toMatchObject({ code: 130, err: expect.not.stringContaining("57P01") as string });
     const { done, pending, ...summary } = JSON.parse(ended.out) as Record<string, number>;
     expect(summary).toMatchObject({ end: "cancelled", failed: 0, total: 200 });
     expect(done).toBeGreaterThan(0);
     expect(pending).toBe(200 - (done ?? 0));
-    const status = await sdialog(["status", out, "--json"]);
+    const status = await runInMemory(["status", executor, "--json"], { cwd });
     expect(JSON.parse(status.out)).toMatchObject({ done, pending, failed: 0 });
-  });
-});
+  },
+);

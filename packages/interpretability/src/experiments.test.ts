@@ -14,7 +14,7 @@ const talk = (role: string, opening: string): readonly Message[] => [
   { role: "user", content: opening },
 ];
 const asksQuestion: Metric = (reply) => reply.includes("?");
-const seeds = Array.from({ length: 25 }, (_, index) => 100 + index);
+const seeds = Array.from({ length: 12 }, (_, index) => 100 + index);
 const roles = [
   "barista",
   "customer",
@@ -29,8 +29,6 @@ const openings = [
   "Hi!",
   "I would like to order something.",
   "I am not feeling well today.",
-  "I like movies a lot.",
-  "That sounds good to me.",
   "I need to book a table for two.",
 ];
 
@@ -42,7 +40,7 @@ beforeAll(async () => {
   const conversations = roles.flatMap((role) => openings.map((opening) => talk(role, opening)));
   const rates = await Promise.all(
     conversations.map((conversation) =>
-      measure("local", { examples: [conversation], metric: asksQuestion, seeds: [1, 2, 3], maxTokens: 30 }),
+      measure("local", { examples: [conversation], metric: asksQuestion, seeds: [1, 2], maxTokens: 30 }),
     ),
   );
   positive = conversations.filter((_, index) => rates[index]!.mean === 1);
@@ -86,7 +84,7 @@ describe("steering along a contrast", () => {
 
 describe("sweep", () => {
   it("measures every site with every strength, 0 being the model as it is", async () => {
-    const options = { examples, metric: asksQuestion, seeds: [1, 2, 3, 4], maxTokens: 20 };
+    const options = { examples, metric: asksQuestion, seeds: [1, 2], maxTokens: 20 };
     const cells = await sweep("local", {
       ...options,
       sites: ["model.layers.2", site],

@@ -77,7 +77,7 @@ describe("sdialog compare and eval", () => {
     expect(drawn.out).toContain("Pictures: 1 in ");
     expect(await readFile(join(cwd, "plots/mean-turn-count.svg"), "utf8")).toContain("Turns per dialogue");
     const wrong = await runInMemory(["compare", `a=star:${sampleFolder}?hapy=true`], { cwd });
-    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining("is no filter of STAR") });
+    expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining("is not a filter of STAR") });
   });
 });
 
@@ -111,7 +111,7 @@ describe("sdialog star generate", () => {
       "--concurrency",
       "1",
       "--max-turns",
-      "30",
+      "12",
     ];
     const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
     // The first line of progress is written when a dialogue is finished.
@@ -123,7 +123,7 @@ describe("sdialog star generate", () => {
     for (const name of finished) Dialog.from(JSON.parse(await readFile(join(cwd, "cut/json", name), "utf8")));
 
     const again = JSON.parse(
-      (await star("generate", "--out", "cut", "--max-turns", "30", "--json")).out,
+      (await star("generate", "--out", "cut", "--max-turns", "12", "--json")).out,
     ) as Record<string, number>;
     expect(again["skipped"]).toBe(finished.length);
     expect(again["made"]! + again["skipped"]!).toBe(again["wanted"]);
