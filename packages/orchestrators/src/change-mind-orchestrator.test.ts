@@ -1,3 +1,4 @@
+import { Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { ChangeMindOrchestrator } from "./change-mind-orchestrator.ts";
 import { rehearse } from "./testing/rehearse.ts";
@@ -23,6 +24,26 @@ describe("ChangeMindOrchestrator", () => {
     const rule = new ChangeMindOrchestrator({ probability: 1 });
     const said = await Promise.all([rehearse(rule, six), rehearse(rule, six)]);
     expect(said.map(count)).toEqual([1, 1]);
+  });
+
+  it("counts what happened before the conversation went on: its own changes of mind alone", () => {
+    const rule = new ChangeMindOrchestrator({ probability: 1, label: "change" });
+    const moment = {
+      agent: "Ann",
+      turns: [{ speaker: "Ann", text: "Hi" }],
+      utterance: "",
+      random: new Random(0),
+      lookahead: async () => "",
+    };
+    const goesOn = (action: string, actionLabel: string) => {
+      const past = [{ agent: "Ann", action, actionLabel, content: "x", timestamp: 0 }];
+      const session = rule.begin({ agent: "Ann", past: past as never, random: new Random(0) });
+      return session.instruct?.(moment);
+    };
+    expect(goesOn("instruct", "change")).toBeUndefined();
+    expect(goesOn("instruct-persist", "change")).toBeUndefined();
+    expect(goesOn("instruct", "another")).toContain("changed your mind");
+    expect(goesOn("utter", "change")).toContain("changed your mind");
   });
 
   it("is decided by the conversation's seed, at the rate asked for", async () => {

@@ -16,6 +16,7 @@ describe("InstructionListOrchestrator", () => {
 
   it("takes only some steps", async () => {
     expect(await texts({ 1: "second" })).toEqual([undefined, "second", undefined, undefined]);
+    expect(() => new InstructionListOrchestrator({ instructions: { 12: "late" } })).not.toThrow();
   });
 
   it("does not follow later changes of what it was made from", async () => {

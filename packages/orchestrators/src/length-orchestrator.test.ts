@@ -43,6 +43,10 @@ describe("LengthOrchestrator", () => {
     expect(said[0]?.instruction).toBeUndefined();
   });
 
+  it("takes one length for both", () => {
+    expect(new LengthOrchestrator({ min: 4, max: 4 }).toJSON().args).toEqual({ min: 4, max: 4 });
+  });
+
   it("refuses impossible lengths", () => {
     expect(() => new LengthOrchestrator({ min: 5, max: 4 })).toThrow(
       "min (5) must not be greater than max (4)",

@@ -52,6 +52,19 @@ describe("orchestratorFromJSON", () => {
     expect(() => orchestratorFromJSON(reflex)).toThrow("is code, so the file holds only its name");
   });
 
+  it("keeps flags of patterns where there are some, and none where there are none", () => {
+    const condition = (pattern: RegExp) =>
+      new SimpleReflexOrchestrator({ condition: pattern, instruction: "x" }).toJSON().args["condition"];
+    expect(condition(/a/i)).toEqual({ pattern: "a", flags: "i" });
+    expect(condition(/a/)).toEqual({ pattern: "a" });
+  });
+
+  it("says how to bring in a rule of one's own", () => {
+    expect(() => orchestratorFromJSON({ name: "MineOrchestrator", args: {} })).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("Pass rules that are code in `known`") }),
+    );
+  });
+
   it("finds code among the rules it is given, and says so when it is missing", () => {
     const brief = orchestrator("brief", () => "x");
     expect(orchestratorFromJSON(brief.toJSON(), { known: [brief] })).toBe(brief);
