@@ -152,7 +152,7 @@ export async function calibrate(
   const talks = await talksOf(logs, options.user, signal);
   if (talks.length < 20)
     throw new InvalidArgumentError(
-      `${talks.length} conversations are too few to fit users to one half and to look at the other`,
+      `${talks.length} conversations are too few to fit users to one half and check them against the other`,
       { hint: "Give at least 20; some hundreds are better." },
     );
   const shuffled = random.fork("halves").shuffle(talks);

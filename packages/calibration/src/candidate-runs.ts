@@ -75,7 +75,7 @@ function nothingHeld(
   const why = Object.keys(reasons).join(", ");
   return new SDialogError(`None of ${failed} conversations could be held${why === "" ? "" : `: ${why}`}`, {
     code: "fit_failed",
-    hint: `What went wrong stands in ${join(folder, "failures.jsonl")}.`,
+    hint: `See what went wrong in ${join(folder, "failures.jsonl")}.`,
   });
 }
 

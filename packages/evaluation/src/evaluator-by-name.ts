@@ -203,7 +203,7 @@ register("evaluator", {
   title: "Naturalness: divergence of how turns follow",
   unit: "bits, 0–1",
   description:
-    "how far what turns have to do with the last one is from the reference's: a judge's labels, bits, 0–1",
+    "how differently turns follow from the turn before than in the reference: a judge's labels, bits, 0–1",
   from,
   create: (_, { model, ...options }) =>
     new CategoryDivergenceEvaluator(new LLMJudgeTurnInference({ model }), {

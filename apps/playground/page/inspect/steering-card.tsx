@@ -14,7 +14,7 @@ export function SteeringCard() {
       <TextField
         wide
         label="Messages of the kind to steer towards"
-        hint="Messages to be answered, one a line"
+        hint="Messages to be answered, one per line"
         lines={4}
         value={positive}
         onText={(text) => setSteering({ positive: text })}
@@ -22,7 +22,7 @@ export function SteeringCard() {
       <TextField
         wide
         label="Messages of the opposite kind"
-        hint="Messages to be answered, one a line"
+        hint="Messages to be answered, one per line"
         lines={4}
         value={negative}
         onText={(text) => setSteering({ negative: text })}

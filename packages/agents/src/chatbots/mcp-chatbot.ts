@@ -228,9 +228,9 @@ function wrong(error: unknown): never {
   if (typeof code === "number" && code >= 400)
     throw new ChatbotError(`it answered with status ${code}`, { kind: "error", status: code });
   if (/unexpected content type/i.test(message) || name === "SyntaxError" || name === "ZodError")
-    throw new ChatbotError("its answer is not as MCP has it", {
+    throw new ChatbotError("its answer does not follow MCP", {
       kind: "protocol",
-      hint: "Check the address: servers mostly have MCP at a path of its own, such as /mcp.",
+      hint: "Check the address: most servers offer MCP under a path of its own, such as /mcp.",
       cause,
     });
   if (typeof code === "number")

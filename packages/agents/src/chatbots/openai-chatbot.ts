@@ -270,7 +270,7 @@ async function asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 }
 
 function notTheProtocol(place: string): ChatbotError {
-  return new ChatbotError(`its answer has no ${place}, as OpenAI's protocol has it`, {
+  return new ChatbotError(`its answer has no ${place}, which OpenAI's protocol asks for`, {
     kind: "protocol",
     hint: "For a chatbot with a protocol of its own, describe it as a webhook.",
   });

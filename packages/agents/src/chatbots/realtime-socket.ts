@@ -34,7 +34,7 @@ export class RealtimeSocket {
     const event = parsed(await this.#frames.next(signal));
     if (event.type !== "error") return event;
     const { message } = (event["error"] ?? {}) as { readonly message?: unknown };
-    throw new ChatbotError(typeof message === "string" ? message : "the voice agent told of an error", {
+    throw new ChatbotError(typeof message === "string" ? message : "the voice agent reported an error", {
       kind: "error",
     });
   }
@@ -60,5 +60,5 @@ function parsed(frame: string): RealtimeEvent {
   } catch {
     // Told below, as anything else that is no event.
   }
-  return { type: "error", error: { message: "a frame came that is no event" } };
+  return { type: "error", error: { message: "a frame arrived that is not an event" } };
 }

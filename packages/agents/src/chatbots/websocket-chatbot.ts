@@ -29,7 +29,7 @@ export const websocketSchema = z.strictObject({
   until: z
     .strictObject({ at: z.string(), is: z.unknown() })
     .optional()
-    .describe("Which message ends an answer of several; their texts are put together"),
+    .describe("Which message ends an answer of several messages, whose texts are joined"),
   ...jsonAnswerFields,
 });
 

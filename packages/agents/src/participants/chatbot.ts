@@ -123,14 +123,14 @@ function connectorOf(
 ): ChatbotConnector {
   if (typeof system === "string") {
     if (!URL.canParse(system))
-      throw new InvalidArgumentError("A chatbot that is a text must be an address, and this one is none", {
+      throw new InvalidArgumentError("A chatbot given as a text must be an address, and this is not one", {
         hint: "Give the base address of the chatbot, such as http://127.0.0.1:8000/v1.",
       });
     return openaiChatbot({ url: system, ...own, headers: { ...own.headers } });
   }
   const [given] = Object.keys(own);
   if (given !== undefined)
-    throw new InvalidArgumentError(`chatbot: ${given} is for an address; say it to the connector instead`);
+    throw new InvalidArgumentError(`chatbot: ${given} is for an address; pass it to the connector instead`);
   return typeof system === "function" ? functionChatbot(system) : system;
 }
 
@@ -193,7 +193,7 @@ class ChatbotTurns implements ParticipantSession {
     }));
     const answer = await this.#connection.ask({ message: messages.at(-1)?.content ?? "", messages, signal });
     if (typeof answer?.text !== "string")
-      throw new ChatbotError(`its answer is no text but ${JSON.stringify(answer)?.slice(0, 200)}`, {
+      throw new ChatbotError(`its answer is not text but ${JSON.stringify(answer)?.slice(0, 200)}`, {
         kind: "protocol",
       });
     if (answer.text.length > longestReply)

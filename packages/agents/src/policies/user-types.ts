@@ -10,7 +10,7 @@ const policySchema = z.union([
       .min(0)
       .max(1)
       .optional()
-      .describe("How likely it is that a user behaves so at all. Default: 1"),
+      .describe("How likely it is that a user behaves like this at all. Default: 1"),
   }),
 ]);
 
@@ -19,11 +19,7 @@ export const policiesSchema = z.array(policySchema).describe("Policies by name, 
 
 const userTypeSchema = z.strictObject({
   name: z.string().min(1),
-  share: z
-    .number()
-    .positive()
-    .default(1)
-    .describe("How many of the users are of this type, beside the others"),
+  share: z.number().positive().default(1).describe("Share of the users of this type, relative to the others"),
   policies: policiesSchema,
 });
 

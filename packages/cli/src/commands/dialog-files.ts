@@ -75,7 +75,7 @@ function starFilter(query: string): StarFilter {
     if ((name === "happy" || name === "multitask") && (value === "true" || value === "false"))
       return [name, value === "true"];
     throw new UsageError(
-      `"${name}=${value}" is no filter of STAR`,
+      `"${name}=${value}" is not a filter of STAR`,
       "Filters: domain=…, task=…, happy=true or false, multitask=true or false, joined by &.",
     );
   });

@@ -147,7 +147,7 @@ describe("sdialog compare", () => {
     expect(filtered.datasets[0]?.n).toBeLessThan(datasets[0]?.n as number);
     expect(await run(`star:${sampleFolder}?mood=good`)).toMatchObject({
       status: 2,
-      err: expect.stringContaining("no filter of STAR") as string,
+      err: expect.stringContaining("is not a filter of STAR") as string,
     });
     expect((await run("short.jsonl", "--evaluators", "vendy")).err).toContain("vendi");
   });

@@ -165,7 +165,7 @@ describe("messages that are not whole", () => {
 
       const failing = await run("--fail-on", "cut");
       expect(failing.status).toBe(1);
-      expect(failing.err).toContain(`${count} of ${count} results hold a message that is not whole`);
+      expect(failing.err).toContain(`${count} of ${count} results hold an incomplete message`);
       expect((await run("--fail-on", "anything")).status).toBe(2);
     },
   );
@@ -179,7 +179,7 @@ describe("messages that are not whole", () => {
     const failing = await run("--fail-on", "faults");
     expect([failing.status, failing.err]).toEqual([
       1,
-      expect.stringContaining("faults stand in the results"),
+      expect.stringContaining("faults are noted in the results"),
     ]);
   });
 });

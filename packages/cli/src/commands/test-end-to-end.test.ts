@@ -145,8 +145,12 @@ describe("sdialog test, from one end to the other", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["a file of results is a folder", ["--junit", "taken"], "taken is no file that could be written"],
-    ["a page would stand below a file", ["--html", "greets.json/x.html"], "would have to be a folder"],
+    ["a file of results is a folder", ["--junit", "taken"], "taken cannot be written as a file"],
+    [
+      "a page would stand below a file",
+      ["--html", "greets.json/x.html"],
+      "is a file where a folder is needed",
+    ],
     ["the baseline is not there", ["--compare", "nowhere"], "nowhere"],
     ["the baseline is no test", ["--compare", "strange"], "no result of a test"],
     ["nothing is there of which something failed", ["--only", "failed"], "holds no test"],

@@ -44,7 +44,7 @@ export async function testRecipe(target: string, cwd: string, flags: RecipeFlags
   if (!/^[a-z]+:\/\//i.test(target)) return { ...(await ownRecipe(target, cwd, flags)), ...execution };
   if (!URL.canParse(target) || !/^(https?|wss?):$/.test(new URL(target).protocol))
     throw new UsageError(
-      `"${target}" is no address of a chatbot`,
+      `"${target}" is not the address of a chatbot`,
       "Write http://…, https://…, ws://… or wss://…",
     );
   return {
@@ -122,7 +122,7 @@ function headerOf(line: string): readonly [string, string] {
   const colon = line.indexOf(":");
   if (colon < 1)
     throw new UsageError(
-      `"${line}" is no header`,
+      `"${line}" is not a header`,
       "For example: --header 'authorization: Bearer ${BOT_TOKEN}'",
     );
   return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];

@@ -19,13 +19,13 @@ export function refuseFaults(
   failOn: FailOn | undefined,
 ): void {
   if (failOn !== undefined && cut > 0)
-    throw new SDialogError(`${cut} of ${done} results hold a message that is not whole`, {
+    throw new SDialogError(`${cut} of ${done} results hold an incomplete message`, {
       code: "results_cut",
       hint: "A limit or a filter ended it: raise maxTokens, or ask another model.",
     });
   const count = Object.values(faults).reduce((sum, times) => sum + times, 0);
   if (failOn === "faults" && count > 0)
-    throw new SDialogError(`${count} faults stand in the results`, {
+    throw new SDialogError(`${count} faults are noted in the results`, {
       code: "results_faulty",
       hint: `sdialog runs show ${folder} counts them by kind.`,
     });

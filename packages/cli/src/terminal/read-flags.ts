@@ -57,7 +57,7 @@ function columnsOf(columns: readonly string[]): TableColumns {
     const [what = "", where = ""] = pair.split(/=(.*)/s);
     if (!["speaker", "text", "dialog", "time"].includes(what) || where === "")
       throw new UsageError(
-        `"${pair}" says of no column what it holds`,
+        `"${pair}" does not say what a column holds`,
         "For example: --columns speaker=author,text=body,dialog=ticket",
       );
     return [what, where] as const;

@@ -16,6 +16,6 @@ export function refuseFailedScores(failed: readonly FailedScore[]): void {
   const others = failed.length > 1 ? `, and ${failed.length - 1} more failed` : "";
   throw new SDialogError(`${first.name} failed on ${first.on}: ${first.message}${others}`, {
     code: "scores_failed",
-    hint: "The rest stands as printed; with --json each failure is there.",
+    hint: "The other results are as printed; --json lists every failure.",
   });
 }

@@ -80,14 +80,16 @@ function checkDefinition(className: unknown, shape: unknown, base: unknown): voi
   const hint =
     'Write the name of the class, then its attributes: ("Librarian", { branch: z.string().default("") }).';
   if (typeof className !== "string" || className.trim() === "")
-    throw new InvalidArgumentError("A class of attributes needs a name, a text, first", { hint });
+    throw new InvalidArgumentError("A class of attributes takes its name, a text, as the first argument", {
+      hint,
+    });
   if (typeof shape !== "object" || shape === null)
     throw new InvalidArgumentError(`${className} needs its attributes as an object of zod schemas`, { hint });
   const wrong = Object.entries(shape).find(([, schema]) => !(schema instanceof z.ZodType));
   if (wrong !== undefined)
     throw new InvalidArgumentError(`${className}.${wrong[0]} must be a zod schema`, { hint });
   if (base !== undefined && typeof base !== "function")
-    throw new InvalidArgumentError(`${className} inherits from a class of attributes, if from anything`, {
+    throw new InvalidArgumentError(`${className} can only inherit from a class of attributes`, {
       hint,
     });
 }

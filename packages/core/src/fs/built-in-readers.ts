@@ -30,7 +30,7 @@ register("reader", {
 
 register("reader", {
   name: "jsonl",
-  description: "a dialogue a line, as JSON; read line by line",
+  description: "one dialogue per line, as JSON; read line by line",
   from,
   extensions: [".jsonl", ".ndjson"],
   detect: (sample) => {
@@ -50,7 +50,7 @@ for (const [name, word] of [
 ] as const) {
   register("reader", {
     name,
-    description: `dialogues as a table, a turn a row, its values separated by ${word}`,
+    description: `dialogues as a table, one turn per row, its values separated by ${word}`,
     from,
     extensions: [`.${name}`],
     ...(name === "csv" ? { detect: detectTable } : {}),
@@ -61,7 +61,7 @@ for (const [name, word] of [
 
 register("reader", {
   name: "txt",
-  description: "dialogues as text, a turn a line, or as a template says",
+  description: "dialogues as text, one turn per line, or as a template says",
   from,
   extensions: [".txt"],
   detect: detectText,

@@ -41,6 +41,6 @@ export function checkContracts(
   hint?: string,
 ): void {
   if (!Array.isArray(given))
-    throw new InvalidArgumentError(`${place} must be a list`, { hint: `Each of it is ${kind}.` });
+    throw new InvalidArgumentError(`${place} must be a list`, { hint: `Each item must be ${kind}.` });
   for (const [index, one] of given.entries()) checkContract(`${place}[${index}]`, kind, one, methods, hint);
 }

@@ -25,9 +25,9 @@ describe("parseJson", () => {
   });
 
   it.each([
-    ['{"a": "NaN",\n "score": NaN}', "scores.json:2: NaN is no JSON"],
-    ["[-Infinity]", "scores.json:1: -Infinity is no JSON"],
-    ["[1, Infinity]", "scores.json:1: Infinity is no JSON"],
+    ['{"a": "NaN",\n "score": NaN}', "scores.json:2: NaN is not JSON"],
+    ["[-Infinity]", "scores.json:1: -Infinity is not JSON"],
+    ["[1, Infinity]", "scores.json:1: Infinity is not JSON"],
     ['{"Infinity": tru}', "scores.json:1: this is not JSON"],
   ])("%j is refused by name", (json, message) => {
     expect(() => parseJson(json, "scores.json")).toThrow(message);

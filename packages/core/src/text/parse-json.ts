@@ -20,7 +20,7 @@ export function parseJson(text: string, source?: string, line?: number): unknown
   } catch (cause) {
     const python = pythonNumber(json);
     if (python !== undefined) {
-      throw new DataFormatError(`${python.text} is no JSON`, {
+      throw new DataFormatError(`${python.text} is not JSON`, {
         source,
         line: line ?? json.slice(0, python.at).split("\n").length,
         hint: "Python writes it where there is no number: put null in its place, or write the file with allow_nan=False.",

@@ -35,6 +35,6 @@ describe("fileCache", () => {
   it("refuses a file that is something else", async () => {
     const path = join(await mkdtemp(join(tmpdir(), "sdialog-cache-")), "notes.txt");
     await writeFile(path, "my notes\n");
-    await expect(fileCache(path).get("a")).rejects.toThrow(`${path}:1: not an entry of a cache`);
+    await expect(fileCache(path).get("a")).rejects.toThrow(`${path}:1: not a cache entry`);
   });
 });

@@ -37,7 +37,7 @@ async function readEntries(path: string): Promise<Map<string, Json>> {
     if (entry !== undefined) entries.set(entry.key, entry.value);
     else if (line.startsWith('{"key":"') || line === "") continue;
     else {
-      throw new DataFormatError("not an entry of a cache", {
+      throw new DataFormatError("not a cache entry", {
         source: path,
         line: index + 1,
         hint: "Choose another file, or delete this one.",

@@ -46,7 +46,7 @@ export class DistinctNEvaluator extends DiversityEvaluator {
     this.n = options.n ?? 2;
     this.vocabularySize = options.vocabularySize ?? 30_522;
     if (!Number.isSafeInteger(this.n) || this.n < 1) {
-      throw new InvalidArgumentError(`An n-gram has a whole number of words above 0, not ${this.n}`);
+      throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${this.n}`);
     }
     const { tokenizer = defaultTokenizer, speaker } = options;
     this.#words = (dialog) =>

@@ -35,7 +35,7 @@ export class NearDuplicateEvaluator extends PairwiseEvaluator {
     super("near-duplicate-rate", options);
     this.threshold = options.threshold ?? usualThreshold;
     if (!(this.threshold > 0 && this.threshold <= 1)) {
-      throw new InvalidArgumentError(`A similarity is above 0 and at most 1, not ${this.threshold}`);
+      throw new InvalidArgumentError(`A similarity must be above 0 and at most 1, not ${this.threshold}`);
     }
   }
 

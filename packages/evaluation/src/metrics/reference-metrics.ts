@@ -29,7 +29,7 @@ export const referenceMetrics: readonly Metric[] = [
     name: "novelty",
     title: "Novelty",
     unit: "share of 4-grams",
-    description: "share of 4-grams that the reference nowhere holds, 0–1",
+    description: "share of 4-grams that are nowhere in the reference, 0–1",
     from,
     create: (_, options) => new NoveltyScore(lookedUp(options)),
   },
@@ -53,7 +53,7 @@ export const referenceMetrics: readonly Metric[] = [
     name: "persona-adherence",
     title: "Persona adherence",
     unit: "1 ÷ rank",
-    description: "how well what speakers say finds their persona among the reference's: 1 ÷ rank",
+    description: "how well a speaker's words pick out their persona among the reference's: 1 ÷ rank",
     from,
     create: (_, { speaker, embedder = "hashing", ...options }) =>
       new PersonaAdherenceScore(embedder, { reference: referenceOf(options), speaker }),

@@ -66,7 +66,7 @@ export class EadScore extends TextScore {
     this.n = options.n ?? 1;
     this.vocabularySize = options.vocabularySize ?? 30_522;
     if (!(this.vocabularySize >= 1)) {
-      throw new InvalidArgumentError(`A vocabulary has at least one word, not ${this.vocabularySize}`);
+      throw new InvalidArgumentError(`A vocabulary needs at least one word, not ${this.vocabularySize}`);
     }
   }
 

@@ -52,7 +52,7 @@ abstract class ReferenceScore implements DialogScore {
     const { reference, speaker, tokenizer = defaultTokenizer } = options;
     this.name = options.name ?? name;
     if (!Number.isSafeInteger(n) || n < 1) {
-      throw new InvalidArgumentError(`An n-gram has a whole number of words above 0, not ${n}`);
+      throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${n}`);
     }
     if (reference.length === 0) {
       throw new InvalidArgumentError(`${this.name} needs dialogues to look in, and the reference has none`);
@@ -162,7 +162,7 @@ export class NearDuplicateScore extends ReferenceScore {
     super("near-duplicate", options, shingleLength);
     this.threshold = options.threshold ?? usualThreshold;
     if (!(this.threshold > 0 && this.threshold <= 1)) {
-      throw new InvalidArgumentError(`A similarity is above 0 and at most 1, not ${this.threshold}`);
+      throw new InvalidArgumentError(`A similarity must be above 0 and at most 1, not ${this.threshold}`);
     }
   }
 

@@ -52,7 +52,7 @@ export function correctedRate(
     [trueNegatives, negatives],
   ] as const) {
     if (!(trials > 0 && successes >= 0 && successes <= trials)) {
-      throw new InvalidArgumentError(`${successes} of ${trials} is no share`, {
+      throw new InvalidArgumentError(`${successes} of ${trials} is not a share`, {
         hint: "A corrected rate needs answers, and labelled cases of both kinds.",
       });
     }

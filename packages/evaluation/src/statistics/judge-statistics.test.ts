@@ -43,6 +43,6 @@ describe("a corrected rate", () => {
   it("says nothing for a judge that guesses", () => {
     const guesses = { positives: 10, truePositives: 5, negatives: 10, trueNegatives: 5 };
     expect(correctedRate({ positive: 5, n: 10 }, guesses)).toMatchObject({ corrected: null, interval: null });
-    expect(() => correctedRate({ positive: 0, n: 0 }, guesses)).toThrow("is no share");
+    expect(() => correctedRate({ positive: 0, n: 0 }, guesses)).toThrow("is not a share");
   });
 });

@@ -10,7 +10,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
  * @throws InvalidArgumentError for a negative q
  */
 export function vendiScore(kernel: readonly (readonly number[])[], q = 1): number {
-  if (!(q >= 0)) throw new InvalidArgumentError(`The order of a Vendi score is 0 or more, not ${q}`);
+  if (!(q >= 0)) throw new InvalidArgumentError(`The order of a Vendi score must be at least 0, not ${q}`);
   const n = kernel.length;
   if (n === 0) return Number.NaN;
   const matrix = new Matrix(kernel.map((row) => [...row])).div(n);

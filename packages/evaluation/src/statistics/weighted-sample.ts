@@ -15,7 +15,7 @@ export function distinctPoints(values: Float64Array): {
 } {
   const wrong = values.find((value) => !Number.isFinite(value));
   if (wrong !== undefined) {
-    throw new InvalidArgumentError(`A sample has finite numbers, not ${wrong}`, {
+    throw new InvalidArgumentError(`A sample must hold finite numbers, not ${wrong}`, {
       hint: "Leave missing values out, and say how many there were.",
     });
   }

@@ -18,7 +18,7 @@ export function countNGrams(
   n: number,
 ): { readonly distinct: number; readonly total: number } {
   if (!Number.isSafeInteger(n) || n < 1) {
-    throw new InvalidArgumentError(`An n-gram has a whole number of words above 0, not ${n}`);
+    throw new InvalidArgumentError(`An n-gram needs a whole number of words above 0, not ${n}`);
   }
   const different = new Set<string>();
   let total = 0;

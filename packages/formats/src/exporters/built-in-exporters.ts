@@ -12,7 +12,7 @@ const line = (value: unknown): string[] => [`${JSON.stringify(value)}\n`];
 
 register("exporter", {
   name: "jsonl",
-  description: "dialogues as they are, one a line",
+  description: "dialogues as they are, one per line",
   from,
   extension: "jsonl",
   training: false,
@@ -111,7 +111,7 @@ register("exporter", {
 });
 register("exporter", {
   name: "csv",
-  description: "a table with a turn a row",
+  description: "a table with one turn per row",
   from,
   extension: "csv",
   training: false,
@@ -119,7 +119,7 @@ register("exporter", {
 });
 register("exporter", {
   name: "txt",
-  description: "text to read, a turn a line",
+  description: "text to read, one turn per line",
   from,
   extension: "txt",
   training: false,

@@ -158,7 +158,7 @@ async function filesOf(
   if (wanted.length > 0) return wanted;
   throw new DataFormatError(
     split === undefined || rows.length === 0
-      ? "this dataset has no files of rows"
+      ? "this dataset has no files with rows"
       : `this dataset has no split "${split}"`,
     {
       source,

@@ -60,7 +60,7 @@ function refused(repository: string, cause: unknown, token: string): SDialogErro
   const status =
     typeof cause === "object" && cause !== null && "statusCode" in cause ? cause.statusCode : undefined;
   const message = cause instanceof Error ? cause.message.replaceAll(token, "…") : "it gave no reason";
-  return new SDialogError(`The hub did not take ${repository}: ${message}`, {
+  return new SDialogError(`The hub refused ${repository}: ${message}`, {
     code: "hub_refused",
     hint:
       status === 401 || status === 403

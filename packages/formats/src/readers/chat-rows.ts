@@ -159,7 +159,7 @@ recordFormat({
 
 recordFormat({
   name: "question-answer",
-  description: "a question and its answer a record",
+  description: "one question and its answer per record",
   looks: 'records with "question" and "answer"',
   fit: 0.7,
   shape: z

@@ -21,7 +21,7 @@ const shape = z.looseObject({
   mapping: z.record(z.string(), node),
   current_node: z.string().nullish(),
   title: z.string().nullish(),
-  create_time: z.number().nullish().refine(isDate, { error: "this is no time in seconds" }),
+  create_time: z.number().nullish().refine(isDate, { error: "this is not a time in seconds" }),
 });
 
 /** Whether seconds are within what a date can be. */

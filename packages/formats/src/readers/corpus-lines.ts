@@ -13,7 +13,7 @@ const from = "@sdialog/formats";
 
 register("reader", {
   name: "dailydialog",
-  description: "DailyDialog: a dialogue a line, a mark after every turn",
+  description: "DailyDialog: one dialogue per line, a mark after every turn",
   from,
   extensions: [],
   detect: ({ text }) => ({

@@ -52,7 +52,7 @@ export async function* parquetRows({
     const count = Number(metadata.num_rows);
     // What a damaged file says of itself would be read for years.
     const held = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
-    if (count !== held) throw new Error(`it says that it has ${count} rows, and has ${held}`);
+    if (count !== held) throw new Error(`it claims to have ${count} rows, and has ${held}`);
     for (let rowStart = 0; rowStart < count; rowStart += rowsAtOnce) {
       const rowEnd = Math.min(count, rowStart + rowsAtOnce);
       const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, ...compressors });

@@ -45,7 +45,7 @@ register("reader", {
         const [issue] = parsed.error?.issues ?? [];
         const place = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
         throw new DataFormatError(
-          `no stories of Rasa: ${place}${issue?.message ?? "it has neither stories nor rules"}`,
+          `not stories of Rasa: ${place}${issue?.message ?? "it has neither stories nor rules"}`,
           {
             source,
             line: lineIn(document, issue?.path ?? [], lines),

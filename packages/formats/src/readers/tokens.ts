@@ -20,7 +20,7 @@ recordFormat({
   async dialogs({ input_ids: input, labels, ...row }, { id, source, settings }) {
     const { tokenizer } = settings;
     if (typeof tokenizer !== "string")
-      throw new InvalidArgumentError(`${source}: token ids are no text without the model's tokenizer`, {
+      throw new InvalidArgumentError(`${source}: token ids are not text without the model's tokenizer`, {
         hint: "Name it: --with tokenizer=path/to/tokenizer.json.",
       });
     const { decode } = await modelTokens(tokenizer);

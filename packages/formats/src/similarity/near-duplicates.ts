@@ -33,7 +33,9 @@ export class NearDuplicates {
     checkOptions("new NearDuplicates", options, nearDuplicateOptionNames);
     const { threshold = 0.8, seed = 0 } = options;
     if (!(threshold >= 0.5 && threshold <= 1))
-      throw new InvalidArgumentError(`The share that makes near-duplicates is 0.5 to 1, not ${threshold}`);
+      throw new InvalidArgumentError(
+        `The share that makes near-duplicates must be from 0.5 to 1, not ${threshold}`,
+      );
     this.#threshold = threshold;
     this.#hash = new MinHash(signatureSize, seed);
   }

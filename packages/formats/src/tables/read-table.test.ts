@@ -39,9 +39,9 @@ describe("readTable", () => {
 
   it.each([
     ["wide.csv", "a,b\n1,2,3\n", "wide.csv:2: this row has 3 cells for 2 columns"],
-    ["list.jsonl", '{"a":1}\n[1]\n', "list.jsonl:2: this row is no object"],
+    ["list.jsonl", '{"a":1}\n[1]\n', "list.jsonl:2: this row is not an object"],
     ["broken.jsonl", '{"a":1}\n{"a":\n', "broken.jsonl:2"],
-    ["text.docx", "x", "is no table"],
+    ["text.docx", "x", "is not a table"],
     ["cut.parquet", "PAR1x", "not a whole Parquet file"],
   ])("refuses %s", async (name, content, message) => {
     await expect(read(name, content)).rejects.toThrow(message);

@@ -56,7 +56,7 @@ async function* rowsOf(input: ReaderInput, extension: string): AsyncGenerator<Ta
         yield record(value, source, line);
       return;
     default:
-      throw new InvalidArgumentError(`${source} is no table`, {
+      throw new InvalidArgumentError(`${source} is not a table`, {
         hint: "Tables are .csv, .tsv, .jsonl, .json and .parquet files, and datasets of the hub: hf:owner/name.",
       });
   }
@@ -80,5 +80,5 @@ async function* named({ source, chunks }: ReaderInput): AsyncGenerator<TableReco
 
 function record(value: unknown, source: string, line: number): TableRecord {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as TableRecord;
-  throw new DataFormatError("this row is no object of columns and values", { source, line });
+  throw new DataFormatError("this row is not an object of columns and values", { source, line });
 }

@@ -96,7 +96,7 @@ export class ChatTemplate {
       const after = until(index + 1, false);
       if (before === undefined || !text.startsWith(after))
         throw new Error(
-          "the template marks no answers, and writes earlier messages otherwise when others follow: what is learned cannot be told apart",
+          "the template does not mark answers, and writes earlier messages differently when others follow, so what is to be learned cannot be told apart",
         );
       parts.push({ text: text.slice(at, before.length), learned: false });
       parts.push({ text: text.slice(Math.max(at, before.length), after.length), learned: true });

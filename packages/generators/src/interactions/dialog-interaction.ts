@@ -12,7 +12,7 @@ const recordSchema = interactionSchema.omit({ messages: true });
 export function dialogInteraction(dialog: Dialog, source?: string): Interaction {
   const record = recordSchema.safeParse(dialog.extra["interaction"]);
   if (!record.success) {
-    throw new DataFormatError(`dialogue ${dialog.id} is no interaction of a user with an assistant`, {
+    throw new DataFormatError(`dialogue ${dialog.id} is not an interaction of a user with an assistant`, {
       source,
       hint: "Take dialogues of the recipe interactions, or another format.",
     });

@@ -206,7 +206,7 @@ describe("InteractionGenerator", () => {
       "a nurse",
       "a sailor",
     ]);
-    await expect(all(generator(), { personas: new PersonaBank() })).rejects.toThrow("say a count");
+    await expect(all(generator(), { personas: new PersonaBank() })).rejects.toThrow("give a count");
     await expect(all(generator(), { personas: [] })).rejects.toThrow("nobody");
   });
 

@@ -108,6 +108,6 @@ async function runTry<Made, Ref>(
   } catch (error) {
     if (error instanceof StructuredOutputError)
       return { refused: { reason: "parse_error", message: error.message } };
-    return { error: error ?? new Error("something threw nothing") };
+    return { error: error ?? new Error("something was thrown that is not an error") };
   }
 }

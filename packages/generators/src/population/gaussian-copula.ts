@@ -39,7 +39,7 @@ function correlationMatrix(
     const [a, b] = between.map((name) => names.indexOf(name)) as [number, number];
     const missing = a === -1 ? between[0] : b === -1 ? between[1] : undefined;
     if (missing !== undefined)
-      throw new InvalidArgumentError(`A correlation names "${missing}", which is no attribute`, {
+      throw new InvalidArgumentError(`A correlation names "${missing}", which is not an attribute`, {
         hint: `Attributes: ${names.join(", ")}.`,
       });
     if (a === b) throw new InvalidArgumentError(`"${names[a]}" is correlated with itself`);

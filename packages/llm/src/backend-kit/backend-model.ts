@@ -106,7 +106,7 @@ export function backendModel(parts: BackendModelParts): ChatModel {
       }
     reply.warn(
       "stream",
-      "the server sends streams although a whole reply was asked for: it was asked for one",
+      "the server streams its replies even when a whole one is asked for, so it was asked for a stream",
     );
     for await (const chunk of held(request, reply)) void chunk;
   }

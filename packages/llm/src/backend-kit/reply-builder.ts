@@ -102,7 +102,7 @@ export class ReplyBuilder {
       id: this.#freeId(given.id),
       ...(providerState === undefined ? {} : { providerState }),
     };
-    if (call.id !== given.id) this.warn("reply", "two calls of tools came under one id");
+    if (call.id !== given.id) this.warn("reply", "two tool calls came under one id");
     this.#toolCalls.push(call);
     yield { type: "tool-call", call };
   }
@@ -184,7 +184,7 @@ export class ReplyBuilder {
     this.finishReason = finishReasonOf(word ?? "") ?? "other";
     if (this.finishReason !== "other") return;
     const why = word === null || word === undefined || word === "" ? "no reason" : `"${word.slice(0, 40)}"`;
-    this.warn("reply", `the reply ended for ${why}: whether it is whole is not known`);
+    this.warn("reply", `the reply ended for ${why}: it may not be whole`);
   }
 
   /** Notes what was not done as asked, for the finished reply; the same only once. */

@@ -39,7 +39,7 @@ export async function parseLargeJson(text: string, level = 0): Promise<unknown> 
   }
   const closing = isArray ? "]" : "}";
   if (text.charAt(end) !== closing || text.slice(end + 1).trim() !== "")
-    throw new SyntaxError("The JSON does not end as it began");
+    throw new SyntaxError("The brackets of the JSON do not match");
   return isArray ? list : record;
 }
 

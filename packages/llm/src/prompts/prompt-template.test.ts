@@ -44,7 +44,7 @@ describe("PromptTemplate", () => {
   });
 
   it.each([
-    ["Hello {{name}}, {{tonne}}", "has a slot {{tonne}} that there is not", "Did you mean {{tone}}?"],
+    ["Hello {{name}}, {{tonne}}", "has a slot {{tonne}} that does not exist", "Did you mean {{tone}}?"],
     ["Hello {{name}} {{#colour}}x{{/colour}}", "{{colour}}", "Slots: name, tone, wishes."],
     ["Hello", "has no {{name}}", "who is greeted"],
     ["prompts/greeting.txt", "has no {{name}}", "pass what is in the file"],

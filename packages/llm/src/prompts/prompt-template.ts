@@ -48,7 +48,7 @@ export class PromptTemplate<Slot extends string = string> {
   /** @throws PromptTemplateError for a slot there is not, a slot that is missing, or tags that do not fit together */
   constructor(rules: TemplateRules<Slot>, text: string) {
     if (typeof text !== "string")
-      throw new PromptTemplateError(rules.name, "is no text", "Pass the text of the template.");
+      throw new PromptTemplateError(rules.name, "is not a text", "Pass the text of the template.");
     this.text = withoutComments(text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n")).trim();
     this.hash = sha256Hex(this.text).slice(0, 16);
     this.#parts = partsOf(rules, this.text);
@@ -116,7 +116,7 @@ function checkSlots({ name, slots, required }: TemplateRules, parts: readonly Pa
     const nearest = nearestName(slot, known);
     throw new PromptTemplateError(
       name,
-      `has a slot {{${slot}}} that there is not`,
+      `has a slot {{${slot}}} that does not exist`,
       nearest === undefined ? `Slots: ${known.join(", ")}.` : `Did you mean {{${nearest}}}?`,
     );
   }
@@ -151,7 +151,7 @@ function namesOf(prompt: string, tokens: readonly Token[]): string[] {
     if (sign === ">" || sign === "=")
       throw new PromptTemplateError(
         prompt,
-        `has a tag {{${sign} … }}, which templates of prompts do not know`,
+        `has a tag {{${sign} … }}, which prompt templates do not support`,
         "Use {{slot}}, {{#slot}}…{{/slot}} and {{^slot}}…{{/slot}}.",
       );
     return [name, ...(Array.isArray(inside) ? namesOf(prompt, inside as readonly Token[]) : [])];

@@ -56,7 +56,7 @@ export const openNative: typeof Node.openNative = () => Promise.resolve(undefine
 
 export const wasmRuntimeFiles: typeof Node.wasmRuntimeFiles = async (folder) => {
   if (folder === undefined)
-    throw new InvalidArgumentError("nothing says where the runtime in WebAssembly is", {
+    throw new InvalidArgumentError("nothing says where the WebAssembly runtime is", {
       hint: "Give the address of the folder `wasm` of @sdialog/local as `runtime`.",
     });
   const address = fileIn(folder, "ort-wasm-simd-threaded.wasm");
@@ -69,7 +69,9 @@ export const wasmRuntimeFiles: typeof Node.wasmRuntimeFiles = async (folder) => 
 export const loadXgrammar: typeof Node.loadXgrammar = async () => {
   const place = globalThis as { xgrammar?: typeof XGrammar };
   if (place.xgrammar !== undefined)
-    throw new Error("the library of grammars stopped at an earlier schema, until the page is loaded again");
+    throw new Error(
+      "the library for grammars broke on an earlier schema, and works again once the page is reloaded",
+    );
   const module: Partial<typeof XGrammar> = await import("@mlc-ai/web-xgrammar");
   place.xgrammar ??= module as typeof XGrammar;
   return { xgrammar: place.xgrammar, complaints: [] };

@@ -98,8 +98,8 @@ function absolute(address: string): string {
   try {
     return new URL(address, document?.baseURI ?? location?.href).href;
   } catch {
-    throw new InvalidArgumentError("webModel: an address is neither absolute nor seen from a page", {
-      hint: "Outside of a page, write it out, from https:// on.",
+    throw new InvalidArgumentError("webModel: a relative address needs a page", {
+      hint: "Outside a page, write the whole address, starting with https://.",
     });
   }
 }

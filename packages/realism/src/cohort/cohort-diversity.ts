@@ -88,7 +88,7 @@ export async function cohortDiversity(
     .map((dialog) => userTexts(dialog, options).texts)
     .filter((texts) => texts.length > 0);
   if (spoken.length < 2)
-    throw new InvalidArgumentError(`A cohort has at least two users; ${spoken.length} spoke`);
+    throw new InvalidArgumentError(`A cohort needs at least two users; ${spoken.length} spoke`);
   const texts = spoken.length <= sampleSize ? spoken : new Random(seed).sample(spoken, sampleSize);
   const users = texts.map((of) => userOf(of, language));
   const number = (members: readonly number[], measure: Measure): CohortNumber => {

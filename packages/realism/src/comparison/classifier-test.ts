@@ -96,7 +96,7 @@ export function classifierTest(
   checkWhole({ permutations }, 0);
   const all = [...first, ...second];
   if (all.some((row) => row.length !== all[0]?.length))
-    throw new InvalidArgumentError("The rows of both samples must have one length");
+    throw new InvalidArgumentError("The rows of both samples must have the same length");
   const smaller = Math.min(first.length, second.length);
   if (smaller < fewestRows) return null;
   const folds = Math.max(2, Math.min(options.folds ?? 5, smaller));
@@ -126,7 +126,7 @@ function checkWhole(settings: Readonly<Record<string, number>>, least: number): 
   for (const [name, value] of Object.entries(settings)) {
     if (!Number.isSafeInteger(value) || value < least)
       throw new InvalidArgumentError(
-        `classifierTest: ${name} is a whole number of at least ${least}, not ${value}`,
+        `classifierTest: ${name} must be a whole number of at least ${least}, not ${value}`,
       );
   }
 }

@@ -112,7 +112,7 @@ function planOf(options: CompareRealismOptions): Plan {
       hint: 'Forms: "overlap", "mean".',
     });
   if (!(plan.level > 0 && plan.level < 1))
-    throw new InvalidArgumentError(`A confidence level lies between 0 and 1, not at ${plan.level}`);
+    throw new InvalidArgumentError(`A confidence level must be between 0 and 1, not ${plan.level}`);
   for (const [name, least] of [
     ["resamples", 0],
     ["permutations", 0],
@@ -120,7 +120,9 @@ function planOf(options: CompareRealismOptions): Plan {
     ["domainSize", 1],
   ] as const) {
     if (!Number.isSafeInteger(plan[name]) || plan[name] < least)
-      throw new InvalidArgumentError(`${name} is a whole number of at least ${least}, not ${plan[name]}`);
+      throw new InvalidArgumentError(
+        `${name} must be a whole number of at least ${least}, not ${plan[name]}`,
+      );
   }
   return plan;
 }

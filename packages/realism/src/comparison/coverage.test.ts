@@ -54,6 +54,6 @@ describe("coverage", () => {
     ).toBeGreaterThan(0);
     expect(coverage([[1], [1]], [[1]])).toBeNull();
     expect(coverage([[1]], [[1]])).toBeNull();
-    expect(() => coverage([[1], [2]], [[1, 2]])).toThrow(/one length/);
+    expect(() => coverage([[1], [2]], [[1, 2]])).toThrow(/same length/);
   });
 });

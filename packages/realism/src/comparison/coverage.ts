@@ -45,7 +45,7 @@ export function coverage(
 ): Coverage | null {
   const { resamples = 200, level = 0.95, seed = 0 } = checkOptions("coverage", options, coverageOptionNames);
   if ([...real, ...simulated].some((row) => row.length !== real[0]?.length))
-    throw new InvalidArgumentError("The rows of both sets must have one length");
+    throw new InvalidArgumentError("The rows of both sets must have the same length");
   if (real.length < 2 || simulated.length === 0) return null;
   const scale = standardizer(real, simulated);
   const [h, f] = [real.map(scale), simulated.map(scale)];

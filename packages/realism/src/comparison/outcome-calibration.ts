@@ -74,7 +74,9 @@ export function outcomeCalibration(
   checkOptions("outcomeCalibration", options, outcomeCalibrationOptionNames);
   const { bins = 10, resamples = 1000, level = 0.95, seed = 0 } = options;
   if (!Number.isSafeInteger(bins) || bins < 1)
-    throw new InvalidArgumentError(`outcomeCalibration: bins is a whole number of at least 1, not ${bins}`);
+    throw new InvalidArgumentError(
+      `outcomeCalibration: bins must be a whole number of at least 1, not ${bins}`,
+    );
   for (const share of tasks.flatMap(({ simulated, real }) => [simulated, real]))
     checkShare("A success rate", share);
   if (tasks.length === 0) return null;
@@ -113,5 +115,5 @@ export function outcomeCalibration(
 /** @throws InvalidArgumentError for what is not in [0, 1] */
 export function checkShare(what: string, share: number): void {
   if (!(share >= 0 && share <= 1))
-    throw new InvalidArgumentError(`${what} lies between 0 and 1, not at ${share}`);
+    throw new InvalidArgumentError(`${what} must be between 0 and 1, not ${share}`);
 }

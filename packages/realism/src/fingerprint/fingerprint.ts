@@ -57,7 +57,7 @@ const shoutingOrEmoji = /[!?]{3}|!!|\p{Extended_Pictographic}|(?:^|\s)[:;]-?[)(D
  */
 export function fingerprint(dialog: Dialog, options: FingerprintOptions = {}): Fingerprint | null {
   const { language = "auto" } = checkOptions("fingerprint", options, fingerprintOptionNames);
-  if (language.trim() === "") throw new InvalidArgumentError("A language's code is not empty");
+  if (language.trim() === "") throw new InvalidArgumentError("A language's code must not be empty");
   const { texts, blank } = userTexts(dialog, options);
   return texts.length === 0 ? null : measure(texts, blank, languageOf(texts, language));
 }

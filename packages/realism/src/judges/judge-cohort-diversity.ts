@@ -62,7 +62,7 @@ export async function judgeCohortDiversity(
     .map((dialog) => userTexts(dialog, { user }).texts)
     .filter((texts) => texts.length > 0);
   if (spoken.length < 2)
-    throw new InvalidArgumentError(`A cohort has at least two users; ${spoken.length} spoke`);
+    throw new InvalidArgumentError(`A cohort needs at least two users; ${spoken.length} spoke`);
   const shown = new Random(sampleSeed).sample(spoken, sampleSize);
   const material = shown.map((texts, index) => renderMaterial(`user ${index + 1}`, texts));
   const question = {

@@ -55,7 +55,11 @@ function meaning(code: string): [StoreProblem, string, string] {
       ];
     case "EEXIST":
     case "ENOTDIR":
-      return ["missing", "this is no folder, or lies in none", "Choose a folder for the run (--out FOLDER)."];
+      return [
+        "missing",
+        "this is not a folder, or lies in none",
+        "Choose a folder for the run (--out FOLDER).",
+      ];
     case "ENOENT":
       return ["missing", "there is no such folder", "Check the path."];
     default:
@@ -69,7 +73,7 @@ function meaning(code: string): [StoreProblem, string, string] {
 
 /** A run's folder is not where it was any more. */
 export function folderGone(folder: string): StoreError {
-  return new StoreError("the folder was taken away while the run wrote to it", {
+  return new StoreError("the folder was removed while the run was writing to it", {
     problem: "missing",
     folder,
     hint: "If it was moved, put it back and resume the run: finished work is in it.",

@@ -43,7 +43,7 @@ describe("personagym", () => {
     await exportDialogs(made.slice(1).map(interactionDialog), { out, format: "personagym" });
     expect(await Array.fromAsync(readInteractions(join(out, "train")))).toHaveLength(1);
     await expect(exportDialogs([new Dialog({ turns: [] })], { out, format: "personagym" })).rejects.toThrow(
-      "no interaction of a user with an assistant",
+      "not an interaction of a user with an assistant",
     );
   });
 });

@@ -7,7 +7,7 @@ const roleplayExporter: Exporter = {
   rows(dialog) {
     const { goal } = (dialog.scenario ?? {}) as { readonly goal?: unknown };
     if (!Array.isArray(goal))
-      throw new DataFormatError(`dialogue ${dialog.id} is no role play: it has no goal`, {
+      throw new DataFormatError(`dialogue ${dialog.id} is not a role play: it has no goal`, {
         hint: "Take dialogues of the recipe roleplay, or another format.",
       });
     const exchanges = exchangesOf(dialog);

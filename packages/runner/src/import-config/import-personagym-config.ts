@@ -215,7 +215,7 @@ function reasonOf(rule: Rule): string {
 
 function unknown(key: string): string {
   const nearest = nearestName(key, Object.keys(rules));
-  return `is no key of PersonaGym's interactions${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
+  return `is not a key of PersonaGym's interactions${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
 }
 
 function within(value: unknown, key: string): unknown {

@@ -96,7 +96,7 @@ describe("runRecipe", () => {
     };
     const many = { ...smallest, count: 100, concurrency: 1 };
     await expect(runRecipe(many, { out, models: { "echo:1": model }, syncEveryMs: 0 })).rejects.toMatchObject(
-      { code: "store_missing", message: expect.stringContaining("taken away") as string },
+      { code: "store_missing", message: expect.stringContaining("was removed") as string },
     );
     expect(inner.calls()).toBeLessThan(30);
   });

@@ -22,7 +22,7 @@ export const selectionProfileSchema = z.strictObject({
         .optional()
         .describe("Who becomes the assistant"),
       opening: z.enum(["message", "system"]).optional(),
-      completeOnly: z.boolean().optional().describe("Whether dialogues that were cut off fall"),
+      completeOnly: z.boolean().optional().describe("Whether dialogues that were cut off are dropped"),
       maxTokens: z.int().positive().optional(),
       tokenizer: z.string().optional().describe("The tokenizer.json that counts tokens"),
       dedupe: z.union([z.boolean(), z.number().min(0.5).max(1)]).optional(),
@@ -51,13 +51,15 @@ export const selectionProfileSchema = z.strictObject({
     .describe("Bounds of judges, by name: asked last, of what is left"),
   balance: z
     .strictObject({
-      by: z.string().describe("What parts the dialogues: a path such as stopReason or personas.Bob.role"),
+      by: z
+        .string()
+        .describe("What divides the dialogues into kinds: a path such as stopReason or personas.Bob.role"),
       most: z.int().positive().optional().describe("Most dialogues of each"),
       ratio: z.number().min(1).optional().describe("Most dialogues of each, as a multiple of the fewest"),
     })
     .refine(({ most, ratio }) => most !== undefined || ratio !== undefined, "give most, ratio or both")
     .optional()
-    .describe("How many of each kind stay; which, is drawn"),
+    .describe("How many of each kind stay, drawn at random"),
 });
 
 /** Which dialogues are good enough. */
@@ -106,7 +108,7 @@ export async function loadSelectionProfile(nameOrFile: string): Promise<Selectio
 export function checkSelectionProfile(data: unknown, source: string): SelectionProfile {
   const parsed = selectionProfileSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`${source} is no profile: ${z.prettifyError(parsed.error)}`, {
+  throw new InvalidArgumentError(`${source} is not a profile: ${z.prettifyError(parsed.error)}`, {
     hint: `A profile has these parts: ${Object.keys(selectionProfileSchema.shape).join(", ")}.`,
     cause: parsed.error,
   });

@@ -24,7 +24,7 @@ export async function refuseOddFiles(folder: string): Promise<void> {
     throw new StoreError(`${name} is ${kindOf(found)}, where there should be a file`, {
       problem: "damaged",
       folder,
-      hint: `Look at who put it there, and take it away: ${path}. What is finished stays.`,
+      hint: `Find out who put it there, and remove it: ${path}. What is finished stays.`,
     });
   }
 }

@@ -51,7 +51,7 @@ export function rowChecks({ variants }: Pick<Manifest, "variants">): RowChecks {
       ["inputTokens", "outputTokens", "calls", "milliseconds"].every((name) => isNumber(fieldOf(row, name)))
         ? undefined
         : "does not say what a call used",
-    partial: (row) => taskProblem(row) ?? (isCall(row) ? undefined : "is no finished call"),
+    partial: (row) => taskProblem(row) ?? (isCall(row) ? undefined : "is not a finished call"),
     substitutes: (row) =>
       ["variant", "index", "round", "substitute"].every((name) => isNumber(fieldOf(row, name)))
         ? undefined

@@ -48,7 +48,7 @@ export async function refuseUntrusted(
   throw new StoreError(`going on with this run would ${reach.join("; ")}`, {
     problem: "untrusted",
     folder,
-    hint: "Nothing tells whose folder this is, so your own needs it too: if you trust whoever made it, go on with --trust (in a program: `trust: true`).",
+    hint: "Nothing says whose folder this is, so your own needs it too: if you trust whoever made it, go on with --trust (in a program: `trust: true`).",
   });
 }
 

@@ -40,6 +40,6 @@ function regularExpression(pattern: string, flags: string): RegExp {
   try {
     return new RegExp(pattern, flags);
   } catch (cause) {
-    throw new InvalidArgumentError(`/${pattern}/${flags} is no regular expression`, { cause });
+    throw new InvalidArgumentError(`/${pattern}/${flags} is not a regular expression`, { cause });
   }
 }

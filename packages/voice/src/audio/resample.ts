@@ -20,7 +20,7 @@ export function resampleReach(from: number, to: number): number {
 export function resample(samples: Float32Array, from: number, to: number): Float32Array {
   for (const rate of [from, to])
     if (!Number.isInteger(rate) || rate < 1)
-      throw new InvalidArgumentError(`A sample rate is a whole number of hertz, not ${rate}`);
+      throw new InvalidArgumentError(`A sample rate must be a whole number of hertz, not ${rate}`);
   if (from === to) return samples;
   const common = greatestCommonDivisor(from, to);
   const [up, down] = [to / common, from / common];

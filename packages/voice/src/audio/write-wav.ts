@@ -11,7 +11,7 @@ const mostBytes = 0xffffffff - 36;
  */
 export function wavHeader(frames: number, channels: number, sampleRate: number): Uint8Array {
   const size = frames * channels * 2;
-  if (size > mostBytes) throw new RangeError(`A WAV file holds no ${size} bytes of sound`);
+  if (size > mostBytes) throw new RangeError(`A WAV file cannot hold ${size} bytes of sound`);
   const view = new DataView(new ArrayBuffer(44));
   const text = (at: number, word: string): void =>
     [...word].forEach((letter, index) => view.setUint8(at + index, letter.charCodeAt(0)));

@@ -81,7 +81,7 @@ export async function speakDialogs(
     throw new InvalidArgumentError(`Recordings are kept as wav or flac, not as "${String(rest.format)}"`);
   const most = workers ?? Math.min(4, availableParallelism());
   if (!Number.isInteger(most) || most < 1)
-    throw new InvalidArgumentError(`workers is a whole number of at least 1, not ${most}`);
+    throw new InvalidArgumentError(`workers must be a whole number of at least 1, not ${most}`);
   const folder = resolve(out);
   const model = await resolveSpeechModel(engine, engineOptions);
   await makeFolder(folder);

@@ -28,7 +28,7 @@ const room = z.union([
           materials: z
             .union([material, z.partialRecord(z.enum([...walls, "walls"]), material)])
             .describe("Of all walls, or of each; `walls` is the rest"),
-          air: z.boolean().optional().describe("Whether air swallows sound too"),
+          air: z.boolean().optional().describe("Whether air absorbs sound too"),
         }),
       ])
       .describe("A room by name, one drawn for each dialogue, or one of your own"),

@@ -45,7 +45,7 @@ export async function mishearDialog(dialog: Dialog, options: MishearOptions = {}
     seed: true,
   });
   if (!(wordErrorRate >= 0 && wordErrorRate <= 1))
-    throw new InvalidArgumentError(`wordErrorRate is between 0 and 1, not ${wordErrorRate}`);
+    throw new InvalidArgumentError(`wordErrorRate must be between 0 and 1, not ${wordErrorRate}`);
   const pronunciations = rest.pronunciations ?? (await englishPronunciations());
   const random = new Random(seed).fork("mishear", String(dialog.id));
   const said = await Promise.all(

@@ -66,12 +66,15 @@ export function noiseLoop(
   if (noise === undefined) return undefined;
   const { source = "pink", talkers, snr = 20 } = checkOptions("noise", noise, channelOptionNames.noise);
   if (!(Math.abs(snr) <= 200))
-    throw new InvalidArgumentError(`noise.snr is in decibels, at most 200, not ${snr}`);
+    throw new InvalidArgumentError(`noise.snr must be in decibels, at most 200, not ${snr}`);
   const babbles = source === "babble" || (typeof source === "object" && "talkers" in source);
   if (talkers !== undefined && !(babbles && Number.isInteger(talkers) && talkers >= 1))
-    throw new InvalidArgumentError("noise.talkers is how many people babble: a whole number of at least 1", {
-      hint: 'It goes with the source "babble".',
-    });
+    throw new InvalidArgumentError(
+      "noise.talkers must be a whole number of at least 1: how many people babble",
+      {
+        hint: 'It goes with the source "babble".',
+      },
+    );
   if (source === "babble")
     throw new InvalidArgumentError("A dialogue that is spoken by itself has no others that could babble", {
       hint: "Pass noise.source: await babbleOf(others), or speak several dialogues together.",

@@ -31,7 +31,9 @@ export async function recordDialog(
 ): Promise<RecordedDialog> {
   const { language = "en", voices: chosen, unspoken, sampleRate = 16_000, seed = 0, signal } = options;
   if (!Number.isInteger(sampleRate) || sampleRate < 8000 || sampleRate > 192_000)
-    throw new InvalidArgumentError(`sampleRate is a whole number from 8,000 to 192,000, not ${sampleRate}`);
+    throw new InvalidArgumentError(
+      `sampleRate must be a whole number from 8,000 to 192,000, not ${sampleRate}`,
+    );
   if (
     options.phone !== undefined &&
     options.phone !== false &&

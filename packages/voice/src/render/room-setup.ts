@@ -66,7 +66,7 @@ export function roomAcoustics(
       ? named
       : { ...named, air: false, materials: absorbing(named.size, reverberation) },
   );
-  if (!(distance > 0)) throw new InvalidArgumentError(`room.distance is above 0, not ${distance}`);
+  if (!(distance > 0)) throw new InvalidArgumentError(`room.distance must be above 0, not ${distance}`);
   const microphones = setup.microphones ?? [middleOf(room)];
   if (microphones.length === 0) throw new InvalidArgumentError("A room needs a microphone to be heard");
   for (const microphone of microphones) checkInside(room, microphone, "A microphone");

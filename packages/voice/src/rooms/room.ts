@@ -85,7 +85,7 @@ export function checkInside({ size }: Room, place: Position, what: string): void
     place.length === 3 &&
     place.every((value, axis) => value >= 0.01 && value <= (size[axis] as number) - 0.01);
   if (!inside)
-    throw new InvalidArgumentError(`${what} is not inside of the room`, {
-      hint: `It is ${size.join(" × ")} metres large.`,
+    throw new InvalidArgumentError(`${what} is not inside the room`, {
+      hint: `It is ${size.join(" × ")} metres.`,
     });
 }

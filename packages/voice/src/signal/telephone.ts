@@ -43,9 +43,9 @@ export function completePhone(
   if (codec !== "mu-law" && codec !== "a-law")
     throw new InvalidArgumentError(`A telephone's codec is mu-law or a-law, not "${String(codec)}"`);
   if (!(packetLoss >= 0 && packetLoss <= 1))
-    throw new InvalidArgumentError(`phone.packetLoss is between 0 and 1, not ${packetLoss}`);
+    throw new InvalidArgumentError(`phone.packetLoss must be between 0 and 1, not ${packetLoss}`);
   if (!(lossBurst >= 1 && lossBurst <= 1000))
-    throw new InvalidArgumentError(`phone.lossBurst is between 1 and 1000, not ${lossBurst}`);
+    throw new InvalidArgumentError(`phone.lossBurst must be between 1 and 1000, not ${lossBurst}`);
   return { codec, packetLoss, lossBurst, concealment };
 }
 

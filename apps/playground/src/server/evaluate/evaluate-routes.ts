@@ -22,7 +22,7 @@ export function evaluateRoutes(folder: OpenedFolder): Hono {
   const find = (id: string): Comparison => {
     const comparison = comparisons.get(id);
     if (comparison === undefined)
-      throw new InvalidArgumentError("This comparison is forgotten; make it again");
+      throw new InvalidArgumentError("This comparison has been forgotten; make it again");
     return comparison;
   };
   const remember = (comparison: Comparison): string => {

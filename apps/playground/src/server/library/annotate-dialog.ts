@@ -62,7 +62,7 @@ async function refuseUnfinishedRun(folder: string): Promise<void> {
 }
 
 function ofAnotherTool({ file }: Place, reader: string): SDialogError {
-  return new SDialogError(`${file} is a file of another tool (${reader}), in which nothing is written`, {
+  return new SDialogError(`${file} is a file of another tool (${reader}), which is never written to`, {
     code: "file_of_another_tool",
     hint: "Save a copy of the dialogue, or import the file (sdialog import), and annotate that.",
   });

@@ -23,7 +23,7 @@ export async function serveSound(
   const real = await folder.find(path);
   const { size } = await stat(real);
   if (type === undefined)
-    throw new SDialogError(`${path} is no sound file`, {
+    throw new SDialogError(`${path} is not a sound file`, {
       code: "no_sound",
       hint: "WAV and FLAC are played.",
     });

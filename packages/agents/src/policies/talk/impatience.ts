@@ -7,13 +7,15 @@ export const impatience = definePolicy({
   name: "impatience",
   description: "grows impatient with every answer that is of no use, and may leave",
   schema: z.strictObject({
-    patience: z.int().min(1).default(3).describe("With how many answers of no use it has had enough"),
+    patience: z.int().min(1).default(3).describe("After how many useless answers it has had enough"),
     leaves: z.boolean().default(true).describe("Whether it then leaves"),
     answers: z
       .int()
       .min(1)
       .optional()
-      .describe("With how many answers it has had enough whatever they say. Default: it does not count them"),
+      .describe(
+        "After how many answers it has had enough, whatever they say. Default: it does not count them",
+      ),
   }),
   begin:
     ({ patience, leaves, answers = Infinity }, { facts = {} }) =>

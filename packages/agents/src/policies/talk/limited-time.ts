@@ -4,9 +4,9 @@ import { definePolicy, ownTurns } from "../define-policy.ts";
 /** Has time for a number of messages. */
 export const limitedTime = definePolicy({
   name: "limited-time",
-  description: "has time for so many messages, and then leaves",
+  description: "has time for a certain number of messages, and then leaves",
   schema: z.strictObject({
-    messages: z.number().min(1).default(6).describe("Messages it has time for, in the middle"),
+    messages: z.number().min(1).default(6).describe("Messages it has time for: the median"),
     spread: z
       .number()
       .min(0)

@@ -7,7 +7,7 @@ import { onAnswer } from "../on-answer.ts";
 /** Says please and thank you so often. */
 export const politeness = definePolicy({
   name: "politeness",
-  description: "says please or thank you so often, and otherwise not",
+  description: "says please or thank you as often as told, and no more",
   schema: z.strictObject({ share: shareOption(0.15, "Share of the messages with a please or a thank-you") }),
   begin:
     ({ share }) =>
@@ -33,7 +33,7 @@ export const vagueness = definePolicy({
 /** Shows that it has read the answer. */
 export const acknowledgement = definePolicy({
   name: "acknowledgement",
-  description: "begins with a word such as ok or got it, or does not",
+  description: "begins with a word such as ok or got it as often as told",
   schema: z.strictObject({ share: shareOption(0.3, "Share of the messages that begin so") }),
   begin: ({ share }) =>
     onAnswer(

@@ -8,9 +8,9 @@ const words = z.number().min(1).max(1000);
 export const messageLength = definePolicy({
   name: "message-length",
   aliases: ["terseness"],
-  description: "writes about so many words: terse unless told otherwise",
+  description: "writes messages of about a given length: terse unless told otherwise",
   schema: z.strictObject({
-    words: words.default(6).describe("Words of a message, in the middle"),
+    words: words.default(6).describe("Words of a message: the median"),
     spread: z
       .number()
       .min(0)

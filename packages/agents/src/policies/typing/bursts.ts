@@ -4,7 +4,7 @@ import { definePolicy, shareOption } from "../define-policy.ts";
 /** Sends several short messages instead of one: here, lines of one turn. */
 export const bursts = definePolicy({
   name: "bursts",
-  description: "writes several short messages instead of one, each on a line",
+  description: "writes several short messages instead of one, each on its own line",
   schema: z.strictObject({
     share: shareOption(
       0.5,

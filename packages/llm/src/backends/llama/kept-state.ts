@@ -48,7 +48,7 @@ export class KeptState {
     const free = this.#places.filter(({ busy }) => !busy);
     const own = session === undefined ? undefined : free.find((place) => place.session === session);
     const place = own ?? free.toSorted((a, b) => a.lastUse - b.lastUse)[0];
-    if (place === undefined) throw new Error("more calls at once than places");
+    if (place === undefined) throw new Error("more calls at once than there are places");
     const usable = this.#usable(place.kept, prompt);
     Object.assign(place, { session, busy: true, lastUse: ++this.#calls, kept: prompt.slice(0, usable) });
     return { place, usable };

@@ -167,7 +167,7 @@ async function readConfig(file: string): Promise<ReadConfig> {
   try {
     data = parse(text);
   } catch (cause) {
-    throw new RecipeError("", `${file} is no YAML: ${(cause as Error).message.split("\n")[0]}`, { cause });
+    throw new RecipeError("", `${file} is not YAML: ${(cause as Error).message.split("\n")[0]}`, { cause });
   }
   if (!isPlainObject(data)) throw new RecipeError("", `${file} holds no settings`);
   return { data, global: /^#\s*@package\s+_global_\s*$/m.test(text) };
@@ -182,7 +182,7 @@ async function change(
   const place = path.join(".");
   const there = at(composed.config, path) !== undefined;
   if (how === "remove") {
-    if (!there) throw new RecipeError(place, "is not there to be taken away");
+    if (!there) throw new RecipeError(place, "is not there to be removed");
     return { ...composed, config: without(composed.config, path) };
   }
   if (how === "add" && there)

@@ -47,7 +47,7 @@ const modelRules = (place: "inquirer" | "responder"): Readonly<Record<string, Ru
     "generate.max_new_tokens": to(`${settings}.maxTokens`),
     "generate.temperature": to(`${settings}.temperature`),
     "generate.top_p": (p) =>
-      Number(p) > 0 && Number(p) <= 1 ? [[`${settings}.topP`, p]] : `${String(p)} is no probability`,
+      Number(p) > 0 && Number(p) <= 1 ? [[`${settings}.topP`, p]] : `${String(p)} is not a probability`,
     "generate.top_k": to(`${settings}.topK`),
     "generate.repetition_penalty": to(`${settings}.repetitionPenalty`),
     "generate.num_beams": because("beams are searched by no server"),

@@ -20,7 +20,7 @@ export function parseUrartu(text: string): UrartuArgument {
   const rest = text.slice(sign.length);
   if (sign === "~") {
     if (rest === "" || rest.includes("="))
-      throw new RecipeError("", `"${text}" does not say what to take away`, { hint: "Write ~key." });
+      throw new RecipeError("", `"${text}" does not say what to remove`, { hint: "Write ~key." });
     return { how: "remove", path: rest.split(/[./]/), values: [] };
   }
   const { path, values } = parseOverride(rest);

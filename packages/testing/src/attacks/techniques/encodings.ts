@@ -4,7 +4,7 @@ import type { AttackTechnique } from "../technique.ts";
 /** The request, or the answer it asks for, in a form that filters do not read. */
 export const encodings: AttackTechnique = {
   name: "encodings",
-  description: "requests, and answers asked for, in base64, rot13, hexadecimal or backwards",
+  description: "requests and answers in base64, rot13, hexadecimal or backwards",
   source:
     "Wei et al. 2023, Jailbroken: How Does LLM Safety Training Fail?, https://arxiv.org/abs/2307.02483 (base64, rot13); Yuan et al. 2024, GPT-4 Is Too Smart To Be Safe: Stealthy Chat with LLMs via Cipher, https://arxiv.org/abs/2308.06463",
   messages: ({ wanted }, random) => [

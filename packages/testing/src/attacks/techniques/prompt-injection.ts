@@ -6,7 +6,7 @@ const parts = ["amber", "heron", "seven"] as const;
 /** Commands that pretend to take the place of the bot's own. */
 export const promptInjection: AttackTechnique = {
   name: "prompt-injection",
-  description: "commands that are to take the place of the bot's own",
+  description: "commands meant to replace the bot's own",
   source:
     "Perez & Ribeiro 2022, Ignore Previous Prompt: Attack Techniques For Language Models, https://arxiv.org/abs/2211.09527 (goal hijacking, prompt leaking)",
   obedience: [parts.join("-")],
