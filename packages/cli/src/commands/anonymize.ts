@@ -28,7 +28,10 @@ export function anonymizeCommand(terminal: Terminal): Command {
     .description("Replace names, addresses, numbers and ids by pseudonyms, and write JSON Lines.")
     .argument("<files...>", "files and folders, or hf:owner/name[@revision][:split]")
     .requiredOption("--out <folder>", "folder to write dialogues.jsonl to")
-    .option("--names <file>", "names and ids to replace, one per line, besides those of speakers and personas")
+    .option(
+      "--names <file>",
+      "names and ids to replace, one per line, besides those of speakers and personas",
+    )
     .option("--keep <names>", "names that stay, separated by commas", listOption)
     .addOption(
       new Option("--scope <scope>", "how far a pseudonym reaches")
