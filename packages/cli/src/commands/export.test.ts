@@ -31,7 +31,7 @@ describe("sdialog validate", () => {
     expect(JSON.parse(strict.out)).toMatchObject({ total: 2, trainable: 1, reasons: { assistant_first: 1 } });
     expect((await run("--for", "openai", "--json")).status).toBe(0);
     const table = await run("--for", "sharegpt");
-    expect(table.out).toContain("1 of 2 dialogues can be trained on.");
+    expect(table.out).toContain("1 of 2 dialogues can be trained on, as sdialog export writes them.");
     expect(table.out).toContain("The assistant is Assistant, as its name says");
     expect(table.out).toMatch(/assistant_first\s+│ 1/);
     expect((await run("--for", "sharegpt", "--opening", "system")).status).toBe(0);

@@ -75,7 +75,7 @@ export function exportCommand(terminal: Terminal): Command {
 export function validateCommand(terminal: Terminal): Command {
   const command = filter(new Command("validate"))
     .description(
-      "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot.",
+      "Say which dialogues can be trained on, and why the others cannot; exits with 1 when some cannot. Files of messages (OpenAI's, ShareGPT's) are checked as they stand, others as sdialog export writes them.",
     )
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .action((source: string, options: FilterOptions) => validate(terminal, source, options));
@@ -174,6 +174,11 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   printAssistant(terminal, summary.assistant);
   if (summary.mended.opening !== undefined)
     printLine(terminal, `Openings told in the system message: ${summary.mended.opening}`);
+  if (summary.mended.tail !== undefined)
+    printLine(
+      terminal,
+      `Dialogues whose last words, which the assistant does not answer, were left out: ${summary.mended.tail}`,
+    );
   if (summary.skipped > 0) printReasons(terminal, `Left out: ${summary.skipped}`, summary.reasons);
   printExamples(terminal, summary.examples.slice(0, 5));
   for (const remark of summary.remarks) printLine(terminal, remark);
@@ -190,15 +195,28 @@ function sharesOf(split: readonly string[]): Record<"train" | "validation" | "te
   return { train, validation, test };
 }
 
+/** Readers of the files that trainers take. */
+const messageReaders: ReadonlySet<string> = new Set(["openai", "openai-list", "sharegpt"]);
+
 async function validate(terminal: Terminal, source: string, options: FilterOptions): Promise<void> {
   const { validateDialogs } = await import("@sdialog/formats");
-  const report = await validateDialogs(dialogFiles(terminal, [source], options), {
+  const readers = new Set<string>();
+  const onReader = (_source: string, reader: string): void => void readers.add(reader);
+  const report = await validateDialogs(dialogFiles(terminal, [source], options, { onReader }), {
     ...(await filterOptions(terminal, options)),
+    // A file of messages goes to a trainer as it stands; other dialogues, or with other prompts, are exported first.
+    asWritten: () =>
+      options.opening === undefined &&
+      options.system === undefined &&
+      readers.size > 0 &&
+      [...readers].every((reader) => messageReaders.has(reader)),
     signal: terminal.signal,
   });
   if (options.json === true) printJson(terminal, report);
   else {
-    printLine(terminal, `${report.trainable} of ${report.total} dialogues can be trained on.`);
+    const as =
+      report.checked === "as_written" ? "as they stand in the file" : "as sdialog export writes them";
+    printLine(terminal, `${report.trainable} of ${report.total} dialogues can be trained on, ${as}.`);
     printAssistant(terminal, report.assistant);
     if (report.trainable < report.total) printReasons(terminal, undefined, report.reasons);
     for (const remark of report.remarks) printLine(terminal, remark);
@@ -207,7 +225,8 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
     printExamples(terminal, report.examples);
   }
   if (report.trainable < report.total) {
-    throw new SDialogError(`${report.total - report.trainable} dialogues cannot be trained on`, {
+    const bad = report.total - report.trainable;
+    throw new SDialogError(`${bad} ${bad === 1 ? "dialogue" : "dialogues"} cannot be trained on`, {
       code: "not_trainable",
       hint: `Reasons: ${reasonList(report.reasons)}.`,
     });
@@ -219,14 +238,17 @@ function printAssistant(terminal: Terminal, choice: AssistantChoice | undefined)
   if (choice === undefined || choice.how === "given" || choice.assistant === undefined) return;
   printLine(
     terminal,
-    `The assistant is ${choice.assistant}, ${foundBy[choice.how]}; --assistant names another.`,
+    `The assistant is ${typeof choice.assistant === "number" ? places[choice.assistant] : choice.assistant}, ${foundBy[choice.how]}; --assistant names another.`,
   );
 }
+
+const places = ["whoever speaks first", "whoever speaks second"];
 
 const foundBy = {
   usual_name: "as its name says",
   common: "who speaks in all dialogues",
   answers: "who answers first",
+  beside_user: "since the other one has a user's name",
 };
 
 function printExamples(terminal: Terminal, examples: ValidationReport["examples"]): void {

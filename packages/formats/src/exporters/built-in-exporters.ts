@@ -25,6 +25,7 @@ register("exporter", {
   extension: "jsonl",
   training: true,
   trainer: "openai",
+  weights: true,
   create: (_, options) => ({ rows: (dialog) => line(openAiRow(dialog, options)) }),
 });
 register("exporter", {
@@ -54,6 +55,7 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
+  weights: true,
   create: (_, options) => ({ rows: (dialog) => completionRows(dialog, options).flatMap(line) }),
 });
 register("exporter", {
@@ -103,6 +105,7 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
+  weights: true,
   schema: z.strictObject({
     template: z.string().describe("A .jinja file, or the tokenizer_config.json of a model"),
     tokenizer: z.string().describe("The model's tokenizer.json"),

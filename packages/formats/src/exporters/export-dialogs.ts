@@ -5,6 +5,7 @@ import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/inter
 import * as z from "zod";
 import { dialogsOf, repeatable } from "../dialog-source.ts";
 import {
+  assistantOf,
   type ChatMessageOptions,
   chatMessageOptionNames,
   opensAsAssistant,
@@ -62,6 +63,9 @@ const exportOptionNames: OptionNames<ExportOptions> = {
   ...trainingFilterOptionNames,
 };
 
+/** What is changed in a dialogue so that it fits. */
+type Mending = "opening" | "tail";
+
 /** What an export wrote, and what it left out. */
 export interface ExportSummary {
   /** Rows by part. */
@@ -76,8 +80,11 @@ export interface ExportSummary {
   readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;
   /** The first hundred of them. */
   readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
-  /** Dialogues that were changed to fit: `opening` counts those whose opening went into the system message. */
-  readonly mended: Readonly<Partial<Record<"opening", number>>>;
+  /**
+   * Dialogues that were changed to fit: `opening` counts those whose opening went into the system message, `tail` those
+   * whose last words, which the assistant does not answer, were left out.
+   */
+  readonly mended: Readonly<Partial<Record<Mending, number>>>;
   /** What is to be said of the dataset as a whole. */
   readonly remarks: readonly string[];
 }
@@ -110,11 +117,14 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
   };
   const exporter = await createByName("exporter", format, own, shown);
   const filter = entry.training
-    ? await TrainingFilter.create({
-        ...pickOptions(options, trainingFilterOptionNames),
-        ...shown,
-        for: options.for ?? entry.trainer ?? template,
-      })
+    ? await TrainingFilter.create(
+        {
+          ...pickOptions(options, trainingFilterOptionNames),
+          ...shown,
+          for: options.for ?? entry.trainer ?? template,
+        },
+        { weights: entry.weights ?? false },
+      )
     : undefined;
   const selection = new Selection(dialogs, filter, shown, options);
   let made: readonly string[] = [];
@@ -159,7 +169,7 @@ function wanted(split: ExportOptions["split"], name: SplitName): boolean {
 /** The dialogues that are written, with one pass through the source for each part. */
 class Selection {
   readonly reasons: Partial<Record<ProblemReason, number>> = {};
-  readonly mended: Partial<Record<"opening", number>> = {};
+  readonly mended: Partial<Record<Mending, number>> = {};
   readonly examples: { id: string | number; problems: readonly Problem[] }[] = [];
   readonly models = new Set<string>();
   skipped = 0;
@@ -197,6 +207,11 @@ class Selection {
       if (typeof model === "string") this.models.add(model);
       if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown))
         this.mended.opening = (this.mended.opening ?? 0) + 1;
+      if (
+        this.#filter !== undefined &&
+        dialog.turns.at(-1)?.speaker !== assistantOf(dialog, this.#shown.assistant)
+      )
+        this.mended.tail = (this.mended.tail ?? 0) + 1;
       yield dialog;
       this.#total++;
       if (this.#total % 1000 === 0) onProgress?.(this.#total);

@@ -30,6 +30,8 @@ interface ExporterFields {
   readonly trainer?: string | undefined;
   /** Where an opening of the assistant goes unless it is said. Default: it is a message. */
   readonly opening?: "message" | "system" | undefined;
+  /** Whether it keeps answers with `weight: 0` from being learned. Default: no, and dialogues with one are left out. */
+  readonly weights?: boolean | undefined;
   /** Whether a dataset card belongs beside the files. Default: no. */
   readonly card?: boolean | undefined;
 }

@@ -22,15 +22,15 @@ export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
   };
 }
 
-/** A row for each answer: what was said before it, and the answer. */
+/** A row for each answer that is to be learned: what was said before it, and the answer. */
 export function completionRows(dialog: Dialog, options: ChatMessageOptions): object[] {
   const { messages, tools } = conversationOf(dialog, options);
   return messages.flatMap((message, at) => {
-    if (message.role !== "assistant") return [];
+    if (message.role !== "assistant" || message.weight === 0) return [];
     return [
       {
         id: `${dialog.id}:${at}`,
-        prompt: messages.slice(0, at),
+        prompt: messages.slice(0, at).map(unweighted),
         completion: [message],
         ...(tools.length === 0 ? {} : { tools }),
       },
@@ -99,6 +99,13 @@ function conversationOf(
     messages: trainableMessages(dialog, pickOptions(options, chatMessageOptionNames)),
     tools: chatTools(dialog, assistantOf(dialog, options.assistant)),
   };
+}
+
+/** Before the answer that is learned, nothing is learned anyway. */
+function unweighted(message: ChatMessage): ChatMessage {
+  if (message.role !== "assistant" || message.weight === undefined) return message;
+  const { weight: _, ...rest } = message;
+  return rest;
 }
 
 interface ShareGptMessage {

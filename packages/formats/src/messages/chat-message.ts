@@ -1,7 +1,13 @@
 /** A message as chat models are trained on it. */
 export type ChatMessage =
   | { readonly role: "system" | "user"; readonly content: string }
-  | { readonly role: "assistant"; readonly content: string; readonly tool_calls?: readonly ChatToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly content: string;
+      readonly tool_calls?: readonly ChatToolCall[];
+      /** Stands where the model must not learn to say this. */
+      readonly weight?: 0;
+    }
   | { readonly role: "tool"; readonly tool_call_id: string; readonly name: string; readonly content: string };
 
 /** A tool call as chat templates and Hugging Face datasets read it: its arguments are an object, not JSON text. */
@@ -19,5 +25,7 @@ export interface ChatTool {
     readonly description: string;
     /** JSON Schema of the arguments. */
     readonly parameters: Readonly<Record<string, unknown>>;
+    /** Whether the arguments follow the schema to the letter, as OpenAI's strict mode has it. */
+    readonly strict?: boolean;
   };
 }

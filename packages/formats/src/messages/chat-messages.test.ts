@@ -1,5 +1,6 @@
 import { Dialog, type DialogInput } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
+import { findProblems } from "../training/find-problems.ts";
 import { chatMessages, trainableMessages } from "./chat-messages.ts";
 import { chatTools } from "./chat-tools.ts";
 
@@ -117,21 +118,63 @@ describe("chatMessages", () => {
     ]);
   });
 
-  it("ends with the assistant's last words", () => {
+  const ending = (last: string, events: NonNullable<DialogInput["events"]>): Dialog =>
+    new Dialog({
+      turns: [asked, { speaker: "Bot", text: last }, { speaker: "User", text: "Thanks" }],
+      events: [act("User", null, ""), act("Bot", null, ""), ...events, act("User", null, "")],
+    });
+
+  it("ends with the last thing the assistant says or calls", () => {
+    const last = (dialog: Dialog): unknown => trainableMessages(dialog, { assistant: "Bot" }).at(-1);
+    expect(last(ending("Here.", []))).toEqual({ role: "assistant", content: "Here." });
+    // A call is learned as words are, also when it is all that comes: what it gave back is not.
+    expect(last(ending("A moment.", [call("late"), output("late")]))).toMatchObject({
+      content: "A moment.",
+      tool_calls: [{ id: "late" }],
+    });
+    expect(findProblems(ending("A moment.", [call("late")]), { assistant: "Bot" })).toEqual([]);
+  });
+
+  it("keeps system messages where they stood, and answers with weight 0 apart", () => {
+    const told = {
+      agent: "Bot",
+      action: "instruct",
+      actionLabel: "system",
+      content: "French.",
+      timestamp: 0,
+    };
+    // What an orchestrator whispers is no message of a file.
+    const whispered = { ...told, actionLabel: "persistent", content: "Hurry." };
     const dialog = new Dialog({
-      turns: [asked, { speaker: "Bot", text: "Here." }, { speaker: "User", text: "Thanks" }],
+      turns: [
+        asked,
+        { speaker: "Bot", text: "Wrong.", weight: 0 },
+        { speaker: "Bot", text: "Here." },
+        { speaker: "User", text: "Encore ?" },
+        { speaker: "Bot", text: "Oui." },
+      ],
       events: [
         act("User", null, ""),
         act("Bot", null, ""),
-        call("late"),
-        output("late"),
+        act("Bot", null, ""),
+        told,
+        whispered,
         act("User", null, ""),
+        act("Bot", null, ""),
       ],
     });
-    expect(trainableMessages(dialog, { assistant: "Bot" }).at(-1)).toEqual({
-      role: "assistant",
-      content: "Here.",
-    });
+    const messages = [
+      { role: "user", content: "Where?" },
+      { role: "assistant", content: "Wrong.", weight: 0 },
+      { role: "assistant", content: "Here." },
+      { role: "system", content: "French." },
+      { role: "user", content: "Encore ?" },
+      { role: "assistant", content: "Oui." },
+    ];
+    expect(chatMessages(dialog, { assistant: "Bot" })).toEqual(messages);
+    expect(chatMessages(dialog, { assistant: "Bot", system: "none" })).toEqual(
+      messages.filter(({ role }) => role !== "system"),
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ChatMessage } from "./chat-message.ts";
-import { systemText } from "./system-text.ts";
+import { laterSystemTexts, systemText } from "./system-text.ts";
 import { toolRounds } from "./tool-rounds.ts";
 
 /** Which speaker becomes the assistant, and what the system message says. */
@@ -58,33 +58,44 @@ function actorsIn(dialog: Dialog): string[] {
 
 /**
  * A dialogue as messages between a user and an assistant: turns in a row of one side become one message, users of a
- * group are told apart by their names, and the assistant's tool calls stand where they were made.
+ * group are told apart by their names, and the assistant's tool calls stand where they were made, as do system messages
+ * that came later than the first. What was read with `weight: 0` keeps it, and stays a message of its own.
  */
 export function chatMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
   checkOptions("chatMessages", options, chatMessageOptionNames);
+  return messagesOf(dialog, options, addJoined);
+}
+
+/** The same as they stand in a file of messages: nothing that one side says in a row is joined. */
+export function writtenMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
+  return messagesOf(dialog, options, (messages, message) => void messages.push(message));
+}
+
+type Add = (messages: ChatMessage[], message: ChatMessage) => void;
+
+function messagesOf(dialog: Dialog, options: ChatMessageOptions, add: Add): ChatMessage[] {
   const assistant = assistantOf(dialog, options.assistant);
   const several = dialog.speakers().length > 2;
   const rounds = toolRounds(dialog.events ?? [], assistant);
+  const told = options.system === "none" ? undefined : laterSystemTexts(dialog.events ?? []);
   const messages: ChatMessage[] = [];
-  for (const [index, { speaker, text }] of dialog.turns.entries()) {
+  for (const [index, { speaker, text, weight }] of dialog.turns.entries()) {
     const { round, rest } = besideCalls(text, rounds.get(index) ?? []);
-    addRound(messages, round, speaker === assistant);
-    if (speaker === assistant) addText(messages, "assistant", rest);
-    else addText(messages, "user", several ? `${speaker}: ${text}` : text);
+    addRound(messages, round);
+    for (const content of told?.get(index) ?? []) messages.push({ role: "system", content });
+    if (speaker === assistant)
+      add(messages, { role: "assistant", content: rest, ...(weight === 0 ? { weight } : {}) });
+    else add(messages, { role: "user", content: several ? `${speaker}: ${text}` : text });
   }
   // Calls after which nothing was said.
-  addRound(messages, silent(rounds.get(dialog.turns.length) ?? []), true);
+  addRound(messages, silent(rounds.get(dialog.turns.length) ?? []));
   return withSystem(messages, systemText(dialog, assistant, options.system ?? "persona"), options.opening);
 }
 
-/** The messages up to the assistant's last words: what comes after them teaches nothing. */
+/** The messages up to the last thing the assistant says or calls: what comes after it teaches nothing. */
 export function trainableMessages(dialog: Dialog, options: ChatMessageOptions = {}): ChatMessage[] {
   const messages = chatMessages(dialog, options);
-  const words = messages.findLastIndex(
-    (message) => message.role === "assistant" && !("tool_calls" in message),
-  );
-  const last = words >= 0 ? words : messages.findLastIndex(({ role }) => role === "assistant");
-  return messages.slice(0, last + 1);
+  return messages.slice(0, messages.findLastIndex(({ role }) => role === "assistant") + 1);
 }
 
 /** Whether the assistant says something before anybody else does. */
@@ -95,16 +106,12 @@ export function opensAsAssistant({ turns }: Dialog, { assistant }: ChatMessageOp
     : assistant === 0;
 }
 
-function addRound(
-  messages: ChatMessage[],
-  [first, ...rest]: readonly ChatMessage[],
-  speaksNext: boolean,
-): void {
+function addRound(messages: ChatMessage[], [first, ...rest]: readonly ChatMessage[]): void {
   if (first === undefined) return;
   const last = messages.at(-1);
-  // Words right before a call are said in the same message. A call after which nothing was said is one of its own.
-  if (speaksNext && first.role === "assistant" && last?.role === "assistant" && !("tool_calls" in last))
-    messages[messages.length - 1] = { ...first, content: joined(last.content, first.content) };
+  // Words right before a call are said in the same message.
+  if (first.role === "assistant" && last?.role === "assistant" && !("tool_calls" in last))
+    messages[messages.length - 1] = { ...last, ...first, content: joined(last.content, first.content) };
   else messages.push(first);
   messages.push(...rest);
 }
@@ -130,11 +137,16 @@ function silent(round: readonly ChatMessage[]): ChatMessage[] {
   return round.map((message) => (message.role === "assistant" ? { ...message, content: "" } : message));
 }
 
-function addText(messages: ChatMessage[], role: "user" | "assistant", content: string): void {
+/** Adds to the message before it what the same side says, unless one of them is not to be learned. */
+function addJoined(messages: ChatMessage[], message: ChatMessage): void {
   const last = messages.at(-1);
-  if (last?.role === role && !("tool_calls" in last))
-    messages[messages.length - 1] = { role, content: joined(last.content, content) };
-  else messages.push({ role, content });
+  if (last?.role === message.role && !("tool_calls" in last) && weightOf(last) === weightOf(message))
+    messages[messages.length - 1] = { ...last, content: joined(last.content, message.content) };
+  else messages.push(message);
+}
+
+function weightOf(message: ChatMessage): 0 | undefined {
+  return message.role === "assistant" ? message.weight : undefined;
 }
 
 function joined(first: string, second: string): string {

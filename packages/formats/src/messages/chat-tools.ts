@@ -13,12 +13,13 @@ export function chatTools({ extra }: Dialog, assistant: string | undefined): Cha
 
 function chatTool(recorded: unknown): ChatTool[] {
   const outer = fields(recorded);
-  const { name, description, parameters } = "function" in outer ? fields(outer["function"]) : outer;
+  const { name, description, parameters, strict } = "function" in outer ? fields(outer["function"]) : outer;
   if (typeof name !== "string" || name === "") return [];
   const described = {
     name,
     description: typeof description === "string" ? description : "",
     parameters: { type: "object", properties: {}, ...fields(parameters) },
+    ...(typeof strict === "boolean" ? { strict } : {}),
   };
   return [{ type: "function", function: described }];
 }

@@ -25,6 +25,22 @@ describe("findAssistant", () => {
     });
   });
 
+  it.each([
+    ["opens", ["Anna User", "Bert User"], 0],
+    ["answers", ["Customer Anna", "Customer Bert"], 1],
+  ])("takes whoever talks with a user and %s, whatever the name", async (_, casts, assistant) => {
+    expect(await findAssistant(dialogs(...casts))).toEqual({ assistant, how: "beside_user" });
+  });
+
+  it("takes nobody with a user's name", async () => {
+    expect(await findAssistant(dialogs("Anna User", "Anna User"))).toEqual({
+      assistant: "Anna",
+      how: "common",
+    });
+    await expect(findAssistant(dialogs("Anna User", "User Bert"))).rejects.toThrow(/"Bert"/);
+    await expect(findAssistant(dialogs("User Customer"))).rejects.toThrow(/not clear/);
+  });
+
   it("takes whoever answers first in all of them", async () => {
     expect(await findAssistant(dialogs("Ann Bob"))).toEqual({ assistant: "Bob", how: "answers" });
     expect(await findAssistant(dialogs("Ann Bob", "Ann Bob"))).toEqual({ assistant: "Bob", how: "answers" });

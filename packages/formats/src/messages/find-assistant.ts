@@ -5,8 +5,11 @@ import { type DialogSource, InvalidArgumentError } from "@sdialog/core";
 export interface AssistantChoice {
   /** A speaker's name; for a given position, that. Nothing when no dialogue names two speakers. */
   readonly assistant: string | number | undefined;
-  /** `given`, or found: by a `usual_name`, as the speaker `common` to the dialogues, or as whoever `answers` first. */
-  readonly how: "given" | "usual_name" | "common" | "answers";
+  /**
+   * `given`, or found: by a `usual_name`, as the speaker `common` to the dialogues, as whoever `answers` first, or as the
+   * one `beside_user`, in dialogues of two of which the other has a user's name.
+   */
+  readonly how: "given" | "usual_name" | "common" | "answers" | "beside_user";
 }
 
 /** What assistants are called, the likeliest first. */
@@ -16,9 +19,17 @@ export const usualAssistantNames = [
   ["operator", "support", "advisor", "representative", "clerk"],
 ].flat();
 
+/** What those are called who talk to an assistant, and never are one. */
+const usualUserNames: ReadonlySet<string> = new Set(
+  "user users human customer client caller guest patient visitor buyer shopper tourist traveler traveller passenger student prompter asker seeker usr enduser".split(
+    " ",
+  ),
+);
+
 /**
  * Finds who the assistant is, once for a whole dataset: by a usual name, by being the one speaker common to the
- * dialogues, or, where everything else fits several, by answering first in all of them.
+ * dialogues, or, where everything else fits several, by answering first in all of them. Who has a user's name is none:
+ * where it is the other one who goes by many names, that one's place among the speakers tells.
  *
  * @param given who it is, when that was chosen
  * @throws InvalidArgumentError when different dialogues would get different people
@@ -39,14 +50,26 @@ interface Count {
   answers: number;
 }
 
+function isUserName(name: string): boolean {
+  return usualUserNames.has(name.toLowerCase().replaceAll(/[^\p{L}]/gu, ""));
+}
+
 /** How often who speaks, and answers first, in dialogues of two and more. */
 class Census {
   readonly #counts = new Map<string, Count>();
+  /** Places of whoever talks with one that has a user's name. */
+  readonly #beside = new Set<number>();
+  #withUser = 0;
   #total = 0;
 
   add(speakers: readonly string[]): void {
     if (speakers.length < 2) return;
     this.#total++;
+    const others = [...speakers.keys()].filter((position) => !isUserName(speakers[position] ?? ""));
+    if (speakers.length === 2 && others.length === 1) {
+      this.#withUser++;
+      for (const position of others) this.#beside.add(position);
+    }
     for (const [position, name] of speakers.entries()) {
       const key = name.toLowerCase();
       const count = this.#counts.get(key) ?? { name, dialogs: 0, answers: 0 };
@@ -57,8 +80,8 @@ class Census {
   }
 
   choose(): AssistantChoice {
-    const counts = [...this.#counts.values()];
-    if (counts.length === 0) return { assistant: undefined, how: "answers" };
+    if (this.#total === 0) return { assistant: undefined, how: "answers" };
+    const counts = [...this.#counts.values()].filter(({ name }) => !isUserName(name));
     const usual = counts
       .filter(({ name }) => rank(name) < usualAssistantNames.length)
       .toSorted((a, b) => rank(a.name) - rank(b.name) || b.dialogs - a.dialogs);
@@ -70,9 +93,13 @@ class Census {
     const [only, ...more] = common;
     if (usual.length === 0 && only !== undefined && more.length === 0 && this.#total > 1)
       return { assistant: only.name, how: "common" };
+    const [place, ...places] = this.#beside;
+    if (usual.length === 0 && place !== undefined && places.length === 0 && this.#withUser === this.#total)
+      return { assistant: place, how: "beside_user" };
     const answering = counts.filter(({ answers }) => answers > 0);
     const [first] = answering;
-    if (first !== undefined && answering.length === 1) return { assistant: first.name, how: "answers" };
+    if (first !== undefined && answering.length === 1 && everywhere(first))
+      return { assistant: first.name, how: "answers" };
     throw this.#ambiguous(usual.length > 0 ? usual : common.length > 0 ? common : answering);
   }
 

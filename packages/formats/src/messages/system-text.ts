@@ -1,4 +1,4 @@
-import type { Dialog } from "@sdialog/core";
+import type { Dialog, DialogEvent } from "@sdialog/core";
 import { fieldWords } from "@sdialog/core/internal";
 
 /**
@@ -18,6 +18,21 @@ export function systemText(dialog: Dialog, assistant: string | undefined, system
     .filter(([name, value]) => !untold.has(name) && value !== null && value !== "")
     .map(([name, value]) => `Your ${fieldWords(name)}: ${asText(value)}`)
     .join("\n");
+}
+
+/** The label of instructions that were system messages in the file they were read from. */
+export const systemLabel = "system";
+
+/** System messages that came later than the first: index of the turn before which they stood → their texts. */
+export function laterSystemTexts(events: readonly DialogEvent[]): ReadonlyMap<number, readonly string[]> {
+  const texts = new Map<number, string[]>();
+  let turn = 0;
+  for (const { action, actionLabel, content } of events) {
+    if (action === "utter") turn++;
+    if (action !== "instruct" || actionLabel !== systemLabel || typeof content !== "string") continue;
+    texts.set(turn, [...(texts.get(turn) ?? []), content]);
+  }
+  return texts;
 }
 
 const untold: ReadonlySet<string> = new Set(["_metadata", "orchestrators"]);

@@ -1,3 +1,4 @@
+import { systemLabel } from "../messages/system-text.ts";
 import { jsonOr } from "./json-or.ts";
 import type { DialogEventInput, DialogInput, TurnInput } from "@sdialog/core";
 
@@ -81,7 +82,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
       if (turns.length === 0 && !eventful) {
         prompt = prompt === undefined ? said.text : `${prompt}\n${said.text}`;
         Object.assign(promptKeys, further);
-      } else happened(assistant, "instruct", said.text);
+      } else happened(assistant, "instruct", said.text, { actionLabel: systemLabel });
       continue;
     }
     const calls = said.calls ?? [];

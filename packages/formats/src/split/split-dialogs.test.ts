@@ -29,6 +29,23 @@ describe("splitDialogs", () => {
     expect(new Set(parts).size).toBe(2);
   });
 
+  it.each([
+    ["of the scenario", (goal: string) => ({ scenario: { goal } })],
+    ["of the context", (goal: string) => ({ context: { goals: [goal] } })],
+    ["of a task that was tried several times", (goal: string) => ({ scenario: { id: goal } })],
+    ["of a task known by its id alone", (goal: string) => ({ annotations: { task_id: goal } })],
+  ])("keeps a goal in one part, also that %s", async (_, told) => {
+    const dialogs = Array.from(
+      { length: 40 },
+      (_each, id) =>
+        new Dialog({ ...talk(id, user(`User ${id}`)).toJSON(), ...told(goals[id % 4] as string) }),
+    );
+    const parts = await apart(dialogs);
+    for (const [at] of goals.entries())
+      expect(new Set(parts.filter((_each, id) => id % 4 === at)).size).toBe(1);
+    expect(new Set(parts).size).toBe(2);
+  });
+
   it("keeps a persona in one part, whatever it wants", async () => {
     const dialogs = Array.from({ length: 40 }, (_, id) => talk(id, user(`User ${id % 4}`, `goal ${id}`)));
     const parts = await apart(dialogs);

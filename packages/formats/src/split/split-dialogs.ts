@@ -95,13 +95,30 @@ function membersOf(dialog: Dialog, { by = "user", assistant }: SplitOptions): st
   const members = personas.filter(([speaker]) => by === "everybody" || speaker !== name);
   const alone = [contentHash(dialog.id)];
   if (by === "dialog") return alone;
-  const shared = members.flatMap(([, persona]) => {
-    const { goal, ...person } = typeof persona === "object" && persona !== null ? (persona as Fields) : {};
+  const personal = members.flatMap(([, persona]) => {
+    const { goal, ...person } = fieldsOf(persona);
     // Of whom nothing is known is nobody in particular.
     const known = Object.keys(person).length > 0;
     return [...(known ? [contentHash(person)] : []), ...(wish(goal) ? [`goal ${contentHash(goal)}`] : [])];
   });
+  const shared = [...personal, ...tasksOf(dialog)];
   return shared.length === 0 ? alone : shared;
+}
+
+/** The goals that stand beside the personas, and the task a dialogue is one trial of. */
+function tasksOf({ scenario, context, annotations }: Dialog): string[] {
+  const { goal, id } = fieldsOf(scenario);
+  const { goals } = fieldsOf(context);
+  const task = id ?? fieldsOf(annotations)["task_id"];
+  return [
+    ...(wish(goal) ? [`goal ${contentHash(goal)}`] : []),
+    ...(wish(goals) ? [`goal ${contentHash(goals)}`] : []),
+    ...(wish(task) ? [`task ${contentHash(String(task))}`] : []),
+  ];
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -53,9 +53,9 @@ export class ChatTemplate {
     );
   }
 
-  /** The text a model is trained on. */
-  render(dialog: Dialog, options: ChatMessageOptions): Rendered {
-    return attempt(() => ({ text: this.#write(this.#template, contentsOf(dialog, options)) }));
+  /** The text a model is trained on. @param messagesOf gives the messages it is handed */
+  render(dialog: Dialog, options: ChatMessageOptions, messagesOf = trainableMessages): Rendered {
+    return attempt(() => ({ text: this.#write(this.#template, contentsOf(dialog, options, messagesOf)) }));
   }
 
   /**
@@ -65,13 +65,14 @@ export class ChatTemplate {
   parts(
     dialog: Dialog,
     options: ChatMessageOptions,
+    messagesOf = trainableMessages,
   ): { readonly parts: readonly TextPart[] } | { readonly refused: string } {
     return attempt(() => {
-      const contents = contentsOf(dialog, options);
+      const contents = contentsOf(dialog, options, messagesOf);
       const text = this.#write(this.#template, contents);
       const marked =
         this.#marking === undefined ? undefined : markedParts(this.#write(this.#marking, contents));
-      if (marked !== undefined && joined(marked) === text) return { parts: marked };
+      if (marked !== undefined && joined(marked) === text) return { parts: weighted(marked, contents) };
       return { parts: this.#addedParts(text, contents) };
     });
   }
@@ -88,8 +89,8 @@ export class ChatTemplate {
   #addedParts(text: string, { messages, tools }: Contents): TextPart[] {
     const parts: TextPart[] = [];
     let at = 0;
-    for (const [index, { role }] of messages.entries()) {
-      if (role !== "assistant") continue;
+    for (const [index, message] of messages.entries()) {
+      if (message.role !== "assistant") continue;
       const until = (count: number, prompts: boolean): string =>
         this.#write(this.#template, { messages: messages.slice(0, count), tools }, prompts);
       const before = [until(index, true), until(index, false)].find((written) => text.startsWith(written));
@@ -99,7 +100,10 @@ export class ChatTemplate {
           "the template does not mark answers, and writes earlier messages differently when others follow, so what is to be learned cannot be told apart",
         );
       parts.push({ text: text.slice(at, before.length), learned: false });
-      parts.push({ text: text.slice(Math.max(at, before.length), after.length), learned: true });
+      parts.push({
+        text: text.slice(Math.max(at, before.length), after.length),
+        learned: !isUnlearned(message),
+      });
       at = after.length;
     }
     return [...parts, { text: text.slice(at), learned: false }].filter((part) => part.text !== "");
@@ -111,9 +115,13 @@ interface Contents {
   readonly tools: readonly ChatTool[];
 }
 
-function contentsOf(dialog: Dialog, options: ChatMessageOptions): Contents {
+function contentsOf(
+  dialog: Dialog,
+  options: ChatMessageOptions,
+  messagesOf: typeof trainableMessages,
+): Contents {
   return {
-    messages: trainableMessages(dialog, options),
+    messages: messagesOf(dialog, options),
     tools: chatTools(dialog, assistantOf(dialog, options.assistant)),
   };
 }
@@ -155,6 +163,24 @@ function markedParts(text: string): TextPart[] {
       ];
     })
     .filter((part) => part.text !== "");
+}
+
+/** Marked parts, of which those are not learned that say what has weight 0. */
+function weighted(parts: readonly TextPart[], { messages }: Contents): readonly TextPart[] {
+  if (!messages.some(isUnlearned)) return parts;
+  const answers = messages.filter(({ role }) => role === "assistant");
+  if (parts.filter(({ learned }) => learned).length !== answers.length)
+    throw new Error("an answer has weight 0, and the template does not mark every answer by itself");
+  let at = -1;
+  return parts.map((part) => {
+    if (!part.learned) return part;
+    const answer = answers[++at];
+    return { ...part, learned: answer === undefined || !isUnlearned(answer) };
+  });
+}
+
+function isUnlearned(message: ChatMessage): boolean {
+  return message.role === "assistant" && message.weight === 0;
 }
 
 function joined(parts: readonly TextPart[]): string {

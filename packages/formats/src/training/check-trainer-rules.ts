@@ -10,7 +10,9 @@ export interface TrainingConversation {
 
 /** What of a trainer's rules a conversation breaks. */
 export function checkTrainerRules(conversation: TrainingConversation, trainer: Trainer): Problem[] {
-  const said = conversation.messages.filter(({ role }) => role !== "system");
+  const { messages } = conversation;
+  const prompts = messages.findIndex(({ role }) => role !== "system");
+  const said = prompts < 0 ? [] : messages.slice(prompts);
   return trainer.rules.flatMap(({ rule, says }) => {
     const found = checks[rule]({ ...conversation, messages: said });
     return found === undefined ? [] : [{ reason: rule, message: `${found}. ${says}` }];
@@ -19,7 +21,7 @@ export function checkTrainerRules(conversation: TrainingConversation, trainer: T
 
 type Check = (conversation: TrainingConversation) => string | undefined;
 
-/** Each says what is wrong with messages that have no system message among them; nothing when nothing is. */
+/** Each says what is wrong with the messages after the system prompt; nothing when nothing is. */
 const checks: Readonly<Record<TrainerRuleName, Check>> = {
   assistant_first: ({ messages: [first] }) =>
     first?.role === "assistant"
@@ -38,7 +40,9 @@ const checks: Readonly<Record<TrainerRuleName, Check>> = {
   wrong_place: ({ messages }) => {
     const places = messages.filter(({ role }, at) => role !== "tool" || messages[at - 1]?.role !== "tool");
     const first = places[0]?.role === "assistant" ? 1 : 0;
-    const at = places.findIndex(({ role }, index) => (role === "assistant") === ((index + first) % 2 === 0));
+    const at = places.findIndex(
+      ({ role }, index) => role === "system" || (role === "assistant") === ((index + first) % 2 === 0),
+    );
     return at < 0 ? undefined : `message ${at + 1}, from ${places[at]?.role}, stands in the wrong place`;
   },
   result_without_call: ({ messages }) => {

@@ -21,8 +21,16 @@ export const problemOptionNames: OptionNames<ProblemOptions> = {
   ...chatMessageOptionNames,
 };
 
-/** Everything in a dialogue itself that speaks against training on it, whatever the trainer; empty when nothing does. */
-export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Problem[] {
+/**
+ * Everything in a dialogue itself that speaks against training on it, whatever the trainer; empty when nothing does.
+ *
+ * @param messagesOf gives the messages that a trainer would be handed
+ */
+export function findProblems(
+  dialog: Dialog,
+  options: ProblemOptions = {},
+  messagesOf: typeof trainableMessages = trainableMessages,
+): Problem[] {
   checkOptions("findProblems", options, problemOptionNames);
   if (dialog.length === 0) return [{ reason: "no_turns", message: "nobody says anything" }];
   const problems = [...endProblems(dialog, options), ...turnProblems(dialog, options)];
@@ -36,7 +44,7 @@ export function findProblems(dialog: Dialog, options: ProblemOptions = {}): Prob
     });
     return problems;
   }
-  const messages = trainableMessages(dialog, pickOptions(options, chatMessageOptionNames));
+  const messages = messagesOf(dialog, pickOptions(options, chatMessageOptionNames));
   if (!messages.some(({ role }) => role === "user"))
     problems.push({
       reason: "no_user",
@@ -69,12 +77,13 @@ function turnProblems(dialog: Dialog, { completeOnly = false }: ProblemOptions):
   return problems;
 }
 
+/** Calls without a result, but for those of the last message: a conversation may end with what is called. */
 function unansweredCalls(messages: readonly ChatMessage[]): Problem[] {
   const answered = new Set(
     messages.flatMap((message) => (message.role === "tool" ? [message.tool_call_id] : [])),
   );
-  const calls = messages.flatMap((message) =>
-    message.role === "assistant" ? (message.tool_calls ?? []) : [],
+  const calls = messages.flatMap((message, at) =>
+    message.role === "assistant" && at < messages.length - 1 ? (message.tool_calls ?? []) : [],
   );
   return calls
     .filter(({ id }) => !answered.has(id))

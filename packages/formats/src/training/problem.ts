@@ -13,6 +13,7 @@ export type ProblemReason =
   | "prompt_marker"
   | "too_long"
   | "nothing_learned"
+  | "not_to_be_learned"
   | "duplicate"
   | "near_duplicate"
   | "held_out"

@@ -31,6 +31,8 @@ export interface Trainer {
   /** The export format it reads. */
   readonly format: string;
   readonly rules: readonly TrainerRule[];
+  /** Whether `weight: 0` keeps it from learning an answer. Default: it would learn it, so that such dialogues are refused. */
+  readonly weights?: boolean | undefined;
   /** Most tokens of a conversation, where the trainer has a limit of its own. */
   readonly maxTokens?: TrainerLimit | undefined;
   /** Fewest conversations. */
@@ -67,6 +69,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
   openai: {
     description: "OpenAI's supervised fine-tuning",
     format: "openai",
+    weights: true,
     rules: [
       {
         rule: "last_not_assistant",
@@ -119,7 +122,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
       source: trlSft,
     },
     tokenMasks: {
-      says: "assistant_only_loss needs a template with generation blocks, and makes the masks itself.",
+      says: "assistant_only_loss needs a template with generation blocks, and makes the masks itself; for the families of models it knows, TRL puts such a template in.",
       source: trlMasks,
     },
   },

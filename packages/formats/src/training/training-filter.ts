@@ -7,6 +7,7 @@ import {
   type ChatMessageOptions,
   chatMessageOptionNames,
   trainableMessages,
+  writtenMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
 import { HeldOut } from "../similarity/held-out.ts";
@@ -45,7 +46,17 @@ export const trainingFilterOptionNames: OptionNames<TrainingFilterOptions> = {
   personalData: true,
 };
 
-interface Parts {
+/** How the messages reach the trainer. */
+export interface Handover {
+  /** Whether they are handed on as they stand in a file, and not as an export would write them. Default: false. */
+  readonly asWritten?: boolean | undefined;
+  /** Whether answers with `weight: 0` are kept from being learned. Default: as the trainer says. */
+  readonly weights?: boolean | undefined;
+}
+
+const handoverNames: OptionNames<Handover> = { asWritten: true, weights: true };
+
+interface Parts extends Handover {
   readonly trainer: Trainer | undefined;
   readonly template: ChatTemplate | undefined;
   readonly tokens: TokenCounter;
@@ -57,6 +68,7 @@ export class TrainingFilter {
   readonly #options: TrainingFilterOptions;
   readonly #shown: ChatMessageOptions;
   readonly #parts: Parts;
+  readonly #messagesOf: typeof trainableMessages;
   readonly #exact = new Map<string, string | number>();
   readonly #near: NearDuplicates | undefined;
   #undescribed = 0;
@@ -69,17 +81,20 @@ export class TrainingFilter {
     this.#options = options;
     this.#shown = pickOptions(options, chatMessageOptionNames);
     this.#parts = parts;
+    this.#messagesOf = parts.asWritten === true ? writtenMessages : trainableMessages;
     const { dedupe = false } = options;
     if (dedupe !== false)
       this.#near = new NearDuplicates({ threshold: typeof dedupe === "number" ? dedupe : undefined });
   }
 
   /** @throws InvalidArgumentError for a trainer that is not known; FileError and DataFormatError for files that cannot be read */
-  static async create(options: TrainingFilterOptions): Promise<TrainingFilter> {
+  static async create(options: TrainingFilterOptions, handover: Handover = {}): Promise<TrainingFilter> {
     checkOptions("TrainingFilter.create", options, trainingFilterOptionNames);
+    checkOptions("TrainingFilter.create", handover, handoverNames);
     const { for: target, tokenizer, holdout } = options;
     const trainer = target === undefined ? undefined : trainers[target];
     return new TrainingFilter(options, {
+      ...handover,
       trainer,
       template: target === undefined || trainer !== undefined ? undefined : await templateOf(target),
       tokens: tokenizer === undefined ? estimatedTokens : await modelTokens(tokenizer),
@@ -101,7 +116,7 @@ export class TrainingFilter {
       ...(template === undefined || template.marksAnswers
         ? []
         : [
-            "The template does not mark what the assistant says: a loss on that alone is not possible with it.",
+            "The template does not mark what the assistant says: a loss on that alone needs one that does, which TRL brings for the families of models it knows.",
           ]),
       ...(this.#written === 0 || tokens.estimated
         ? []
@@ -121,7 +136,7 @@ export class TrainingFilter {
 
   /** Everything that speaks against training on a dialogue; it is remembered when nothing does. */
   check(dialog: Dialog): Problem[] {
-    const problems = findProblems(dialog, pickOptions(this.#options, problemOptionNames));
+    const problems = findProblems(dialog, pickOptions(this.#options, problemOptionNames), this.#messagesOf);
     const readable = !problems.some(({ reason }) => unreadable.has(reason));
     if (readable) problems.push(...this.#trainerProblems(dialog));
     problems.push(...this.#contentProblems(dialog));
@@ -131,11 +146,17 @@ export class TrainingFilter {
 
   #trainerProblems(dialog: Dialog): Problem[] {
     const { trainer, template } = this.#parts;
-    const messages = trainableMessages(dialog, this.#shown);
+    const messages = this.#messagesOf(dialog, this.#shown);
     const tools = chatTools(dialog, assistantOf(dialog, this.#shown.assistant));
     if (tools.length === 0 && calledTools(messages).length > 0) this.#undescribed++;
     const problems = trainer === undefined ? [] : checkTrainerRules({ messages, tools }, trainer);
-    const rendered = template?.render(dialog, this.#shown);
+    const { weights = trainer?.weights ?? trainer === undefined } = this.#parts;
+    if (!weights && messages.some((message) => message.role === "assistant" && message.weight === 0))
+      problems.push({
+        reason: "not_to_be_learned",
+        message: "an answer has weight 0, of which this training knows nothing: it would be learned",
+      });
+    const rendered = template?.render(dialog, this.#shown, this.#messagesOf);
     if (rendered !== undefined && "refused" in rendered) {
       this.#refusedByTemplate = true;
       return [...problems, { reason: "template_refuses", message: rendered.refused }];
@@ -150,7 +171,10 @@ export class TrainingFilter {
   ): Problem[] {
     const { template, tokens } = this.#parts;
     const limit = this.#limit();
-    const masked = tokens.estimated && limit === undefined ? undefined : template?.parts(dialog, this.#shown);
+    const masked =
+      tokens.estimated && limit === undefined
+        ? undefined
+        : template?.parts(dialog, this.#shown, this.#messagesOf);
     const parts =
       masked !== undefined && "parts" in masked
         ? masked.parts.map(({ text, learned }) => ({ count: tokens.count(text), learned }))

@@ -8,12 +8,19 @@ import { TrainingFilter, type TrainingFilterOptions, trainingFilterOptionNames }
 /** What dialogues are checked for, and what is called for bad ones. */
 export interface ValidateOptions extends TrainingFilterOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether the messages are handed to the trainer as they stand, so that nothing is mended: asked once the source was
+   * read. Default: false, as an export writes them: what one side says in a row is joined, and what comes after
+   * the last answer left out.
+   */
+  readonly asWritten?: boolean | (() => boolean) | undefined;
   /** Called for every dialogue that cannot be trained on. */
   readonly onProblem?: ((dialog: Dialog, problems: readonly Problem[]) => void) | undefined;
 }
 
 const validateOptionNames: OptionNames<ValidateOptions> = {
   signal: true,
+  asWritten: true,
   onProblem: true,
   ...trainingFilterOptionNames,
 };
@@ -26,6 +33,8 @@ export interface ValidationReport {
   readonly trainable: number;
   /** Dialogues by reason; one may have several. */
   readonly reasons: Readonly<Partial<Record<ProblemReason, number>>>;
+  /** Whether the messages were checked as they stand in their file, or as an export would write them. */
+  readonly checked: "as_written" | "as_exported";
   /** Who the assistant is. */
   readonly assistant: AssistantChoice;
   /** What is to be said of the dataset as a whole. */
@@ -51,10 +60,12 @@ export async function validateDialogs(
   checkOptions("validateDialogs", options, validateOptionNames);
   const dialogs = await repeatable(source);
   const assistant = await findAssistant(dialogs, options.assistant);
-  const filter = await TrainingFilter.create({
-    ...pickOptions(options, trainingFilterOptionNames),
-    assistant: assistant.assistant,
-  });
+  const asWritten =
+    typeof options.asWritten === "function" ? options.asWritten() : options.asWritten === true;
+  const filter = await TrainingFilter.create(
+    { ...pickOptions(options, trainingFilterOptionNames), assistant: assistant.assistant },
+    { asWritten },
+  );
   const reasons: Partial<Record<ProblemReason, number>> = {};
   const examples: { id: string | number; problems: readonly Problem[] }[] = [];
   const faults: Record<string, number> = {};
@@ -73,7 +84,17 @@ export async function validateDialogs(
     if (examples.length < 100) examples.push({ id: dialog.id, problems });
     options.onProblem?.(dialog, problems);
   }
-  return { total, trainable, reasons, assistant, remarks: filter.remarks(trainable), faults, examples };
+  const checked = asWritten ? "as_written" : "as_exported";
+  return {
+    total,
+    trainable,
+    reasons,
+    checked,
+    assistant,
+    remarks: filter.remarks(trainable),
+    faults,
+    examples,
+  };
 }
 
 /** Counts a dialogue's reasons, each once. */
