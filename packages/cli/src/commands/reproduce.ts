@@ -42,7 +42,7 @@ function convogenCommand(terminal: Terminal): Command {
     .option("--model <backend:model>", "who speaks, and invents people and situations", "local:pocket")
     .option("--judge <backend:model>", "who judges groundedness (Tables IV and VI); without it nobody does")
     .option("--n <count>", "conversations of each experiment", wholeNumber, 50)
-    .option("--only <names>", "experiments, such as GPIS-s,SPIS-s", listOption)
+    .option("--only <names>", "experiments, in the order in which they are made: GPIS-s,SPIS-s", listOption)
     .option("--out <folder>", "folder of the runs and the report", "convogen")
     .option("--people <file>", "people to sample: sentences, or rows {persona}")
     .option("--pairs <file>", "pairs of people to reuse, each once")
@@ -80,7 +80,7 @@ async function convogen(terminal: Terminal, options: ConvogenOptions): Promise<v
   const broken = found.tables.I.filter((row) => row.failed > 0);
   if (json) printJson(terminal, { ...found, report: page });
   else printTables(terminal, found, page);
-  if (broken.length > 0)
+  if (broken.length > 0 && !terminal.signal.aborted)
     throw new SDialogError(
       `${broken.reduce((sum, { failed }) => sum + failed, 0)} conversations failed in ${broken.map(({ name }) => name).join(", ")}`,
       {

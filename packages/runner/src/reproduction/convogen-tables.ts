@@ -56,8 +56,8 @@ export interface ExperimentOutcome {
   readonly failed: number;
   /** Where its people are from. */
   readonly source: string;
-  /** Aspect → the judge's scores; empty without a judge. */
-  readonly judged: Readonly<Record<string, readonly number[]>>;
+  /** The judge's scores of each conversation, by aspect, as far as it came to any; empty without a judge. */
+  readonly judged: readonly Readonly<Record<string, number>>[];
 }
 
 /**
@@ -110,10 +110,10 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
     ({ experiment }) => (experiment.personas === "generated") === (table === "IV"),
   );
   return rows.map(({ experiment, judged }) => {
-    const columns = aspects.map((aspect) => judged[aspect] ?? []);
+    const columns = aspects.map((aspect) => judged.flatMap((scores) => scores[aspect] ?? []));
     const each = columns.map(measured);
     const found = each.filter((one) => one !== null);
-    const average = found.length < aspects.length ? null : measured(averages(columns));
+    const average = found.length < aspects.length ? null : measured(averages(judged, aspects));
     const published = publishedConvogen[experiment.name]?.judged;
     return {
       dataset: experiment.name,
@@ -132,9 +132,11 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
 }
 
 /** The mean of all aspects of each conversation that has them all. */
-function averages(columns: readonly (readonly number[])[]): number[] {
-  const n = Math.min(...columns.map(({ length }) => length));
-  return Array.from({ length: n }, (_, row) => mean(columns.map((column) => column[row] as number)));
+function averages(judged: ExperimentOutcome["judged"], aspects: readonly string[]): number[] {
+  return judged.flatMap((scores) => {
+    const all = aspects.flatMap((aspect) => scores[aspect] ?? []);
+    return all.length < aspects.length ? [] : [mean(all)];
+  });
 }
 
 function scores(metric: string, dialogs: readonly Dialog[]): number[] {

@@ -6,6 +6,7 @@ import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { convogenExperiments } from "./convogen-experiments.ts";
+import { convogenTables } from "./convogen-tables.ts";
 import { publishedConvogen } from "./published-convogen.ts";
 import { reproduceConvogen } from "./reproduce-convogen.ts";
 import { samplePairs } from "./sample-people.ts";
@@ -76,6 +77,51 @@ describe("reproduceConvogen", () => {
     expect((await readdir(out)).toSorted()).toEqual(
       ["GPIS-s", "PCIS-s", "SPFS"].flatMap((name) => [name, `${name}-judged-3`]).toSorted(),
     );
+  });
+
+  it("makes experiments in the order they are named in, and when interrupted has the tables of what there is", async () => {
+    const out = await temporaryFolder();
+    const made: string[] = [];
+    const stop = new AbortController();
+    const common = { out, model: "x:y", n: 3, only: ["PCIS-s", "GPFS", "SPFS"], concurrency: 1 };
+    const asked = scriptedModel(answer, { id: "x:y" });
+    const { tables, notes } = await reproduceConvogen({
+      ...common,
+      models: { "x:y": asked },
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type === "start") made.push(event.name);
+        if (event.type === "task" && made.length === 2) stop.abort();
+      },
+    });
+    expect(made).toEqual(["PCIS-s", "GPFS"]);
+    expect(tables.I.map(({ name }) => name)).toEqual(["GPFS", "PCIS-s"]);
+    const [{ n = 0 } = {}] = tables.I;
+    expect(n).toBeGreaterThan(0);
+    expect(tables.III.find(({ dataset }) => dataset === "GPFS")?.measured?.nW.n).toBe(n);
+    expect(notes[0]).toMatch(new RegExp(`^This was interrupted at ${n + 3} of 9 conversations`));
+
+    const again = { ...common, models: { "x:y": scriptedModel(answer, { id: "x:y" }) } };
+    const resumed = await reproduceConvogen(again);
+    expect(resumed.tables.I.map(({ name, n: count }) => [name, count])).toEqual([
+      ["GPFS", 3],
+      ["SPFS", 3],
+      ["PCIS-s", 3],
+    ]);
+    const whole = await reproduceConvogen({ ...again, out: await temporaryFolder() });
+    expect(resumed).toEqual(whole);
+  });
+
+  it("averages the judge's scores over the conversations that have them all", () => {
+    const experiment = convogenExperiments.find(({ name }) => name === "PCIS-s");
+    if (experiment === undefined) throw new Error("there is no PCIS-s");
+    const judged = [
+      { topic: 1, situation: 2 },
+      { topic: 5, situation: 4, personas: 3, overall: 4 },
+    ];
+    const outcome = { experiment, dialogs: [], failed: 0, source: "", judged };
+    const found = convogenTables([outcome], true).VI[0]?.measured;
+    expect(found).toMatchObject({ Q1: { mean: 3, n: 2 }, Q3: { mean: 3, n: 1 }, average: { mean: 4, n: 1 } });
   });
 
   it("says which experiments there are", async () => {

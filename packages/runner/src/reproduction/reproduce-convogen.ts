@@ -22,7 +22,7 @@ export interface ReproduceConvogenOptions {
   readonly judge?: ModelSpec | undefined;
   /** Conversations of each experiment. Default: 50. */
   readonly n?: number | undefined;
-  /** Experiments by name, such as `GPIS-s`. Default: all ten. */
+  /** Experiments by name, such as `GPIS-s`, in the order in which they are made. Default: all ten. */
   readonly only?: readonly string[] | undefined;
   /** File of people for the experiments that sample them. Default: two dozen that come with the package. */
   readonly people?: string | undefined;
@@ -77,15 +77,23 @@ export interface ConvogenReproduction {
 
 /**
  * The experiments of the ConvoGen paper with a model of yours, each as a run that is gone on with when it is there, and its
- * tables with the published values beside.
+ * tables with the published values beside. When cancelled, the tables are of what there is by then.
  *
- * @throws InvalidArgumentError for an unknown experiment; as `runRecipe` does; the signal's reason when cancelled
+ * @throws InvalidArgumentError for an unknown experiment; as `runRecipe` does
  */
 export async function reproduceConvogen(options: ReproduceConvogenOptions): Promise<ConvogenReproduction> {
   checkOptions("reproduceConvogen", options, reproduceConvogenOptionNames);
   const { n = 50, opener = true, judge, people, pairs } = options;
+  const experiments = chosen(options.only);
   const outcomes: ExperimentOutcome[] = [];
-  for (const experiment of chosen(options.only)) outcomes.push(await carryOut(experiment, options, n));
+  for (const experiment of experiments) {
+    outcomes.push(await carryOut(experiment, options, n));
+    if (options.signal?.aborted === true) break;
+  }
+  // Tables have the paper's order, whichever experiment was made first.
+  outcomes.sort(
+    (a, b) => convogenExperiments.indexOf(a.experiment) - convogenExperiments.indexOf(b.experiment),
+  );
   const drawn = outcomes.filter(({ experiment }) => experiment.personas !== "generated");
   const missing = (kind: "sampled" | "reused", file: string | undefined): boolean =>
     file === undefined && drawn.some(({ experiment }) => experiment.personas === kind);
@@ -93,6 +101,7 @@ export async function reproduceConvogen(options: ReproduceConvogenOptions): Prom
   return {
     tables: convogenTables(outcomes, opener),
     notes: [
+      ...(options.signal?.aborted === true ? [interruptionNote(outcomes, n * experiments.length)] : []),
       opener ? "The opening line counts as a turn." : "The opening line does not count as a turn.",
       "The paper's words per turn are one word below nW ÷ nT in nine of thirteen rows; nW/nT here is the mean of the quotients.",
       ...(missing("sampled", people)
@@ -107,6 +116,11 @@ export async function reproduceConvogen(options: ReproduceConvogenOptions): Prom
   };
 }
 
+function interruptionNote(outcomes: readonly ExperimentOutcome[], wanted: number): string {
+  const made = outcomes.reduce((sum, { dialogs }) => sum + dialogs.length, 0);
+  return `This was interrupted at ${made} of ${wanted} conversations: the tables are of these, and the same command carries on.`;
+}
+
 function chosen(only: readonly string[] | undefined): readonly ConvogenExperiment[] {
   const names = convogenExperiments.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
@@ -114,7 +128,8 @@ function chosen(only: readonly string[] | undefined): readonly ConvogenExperimen
     throw new InvalidArgumentError(`there is no experiment "${unknown}"`, {
       hint: `Experiments are: ${names.join(", ")}.`,
     });
-  return convogenExperiments.filter(({ name }) => only?.includes(name) ?? true);
+  if (only === undefined) return convogenExperiments;
+  return [...new Set(only)].flatMap((name) => convogenExperiments.find((one) => one.name === name) ?? []);
 }
 
 async function carryOut(
@@ -152,13 +167,12 @@ async function carryOut(
     ...(experiment.personas === "reused" ? { pairs: pairs ?? samplePairs } : {}),
   };
   const { failed } = await runRecipe(recipe, { ...running, out: folder });
-  signal?.throwIfAborted();
   const dialogs = await openDialogs(folder);
   const all = await Promise.all(Array.from({ length: dialogs.count }, (_, index) => dialogs.get(index)));
   await dialogs.close();
   const judged =
-    judge === undefined || all.length === 0
-      ? {}
+    judge === undefined || all.length === 0 || signal?.aborted === true
+      ? []
       : await judgedScores(experiment, {
           ...running,
           folder,
@@ -207,15 +221,16 @@ async function judgedScores(
     concurrency,
   };
   await runRecipe(recipe, { ...running, out });
-  running.signal?.throwIfAborted();
-  const scores = (await readFile(join(out, "scores.jsonl"), "utf8"))
+  return (await readFile(join(out, "scores.jsonl"), "utf8"))
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => (JSON.parse(line) as { readonly scores: Readonly<Record<string, number | null>> }).scores);
-  return Object.fromEntries(
-    aspects.map((aspect) => [
-      aspect,
-      scores.map((row) => row[`groundedness-${aspect}`]).filter((score) => typeof score === "number"),
-    ]),
-  );
+    .map((line) => {
+      const { scores } = JSON.parse(line) as { readonly scores: Readonly<Record<string, unknown>> };
+      return Object.fromEntries(
+        aspects.flatMap((aspect) => {
+          const score = scores[`groundedness-${aspect}`];
+          return typeof score === "number" ? [[aspect, score]] : [];
+        }),
+      );
+    });
 }
