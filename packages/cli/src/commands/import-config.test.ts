@@ -28,7 +28,7 @@ describe("sdialog import-config personagym", () => {
       { cwd },
     );
     expect(status).toBe(0);
-    expect(out).toContain("interaction_generation.retry_delay left out: a busy model is waited for");
+    expect(out).toContain("retryDelaySeconds");
     expect(out).toContain("keys come from the environment");
     expect(out).not.toContain("sk-planted");
     const recipe = await readFile(join(cwd, "recipe.yaml"), "utf8");

@@ -39,6 +39,8 @@ async function personagym(terminal: Terminal, file: string, options: ImportConfi
         found.mapped.map(({ key, to, value }) => [key, to, JSON.stringify(value)]),
       ),
     );
+  for (const { key, note } of found.mapped)
+    if (note !== undefined) printLine(terminal, `${color.yellow(key)}: ${note}`);
   for (const { key, reason } of found.left) printLine(terminal, `${color.yellow(key)} left out: ${reason}`);
   for (const field of found.missing) printLine(terminal, `The recipe still needs ${color.bold(field)}.`);
   printLine(terminal, out === undefined ? `\n${found.text}` : `Recipe: ${color.cyan(out)}`);

@@ -229,6 +229,7 @@ export class InteractionGenerator<Ref = ModelRef> {
         settings: modelSettings(user),
         targetAnswers: target,
         maxAnswers: max,
+        feedbackProbability: this.#options.feedbackProbability,
         noise: await forTask(noise, context),
       }),
       await respondent(assistant, context),

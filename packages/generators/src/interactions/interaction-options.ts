@@ -25,6 +25,8 @@ export interface InteractionGeneratorOptions<Ref = ModelRef> extends TryOptions 
   readonly maxTurns?: number | undefined;
   /** How many answers a user wants. Default: {@link drawTargetAnswers}. */
   readonly targetAnswers?: number | ((random: Random) => number) | undefined;
+  /** How probable it is that users have anything to say to an answer, see `feedbackUser`. Default: 1. */
+  readonly feedbackProbability?: number | undefined;
   /** Whether queries are rewritten in the person's style, and by how much of it; `mixed`: half and half. Default: `mixed`. */
   readonly styleTransfer?: StyleTransfer | "mixed" | "off" | undefined;
   /** What drafts must pass besides what is always checked. */
@@ -46,6 +48,7 @@ export const interactionGeneratorOptionNames: OptionNames<InteractionGeneratorOp
   minTurns: true,
   maxTurns: true,
   targetAnswers: true,
+  feedbackProbability: true,
   styleTransfer: true,
   guards: true,
   turnRetries: true,

@@ -2,6 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import { deriveSeed } from "@sdialog/core";
 import { type ChatModel, StructuredOutputError } from "@sdialog/llm";
+import { systemTimer } from "@sdialog/llm/internal";
 import { Journal } from "./journal.ts";
 import { CallCounter, journaledModel } from "./journaled-model.ts";
 import { causeOf, failureOf, isHopeless, type TaskOutcome } from "./task-outcome.ts";
@@ -11,6 +12,8 @@ import type { TaskContext, TaskPlan, TaskResult } from "./task-plan.ts";
 export interface RunTaskOptions<Ref> {
   /** How often a task whose result is no good is tried again. */
   readonly retries: number;
+  /** How long is waited before that, in milliseconds. Default: 0. */
+  readonly retryDelayMs?: number | undefined;
   readonly model: (ref: Ref | undefined) => Promise<ChatModel>;
   readonly signal: AbortSignal;
   /** Keeps finished calls. Default: a new one. */
@@ -31,6 +34,7 @@ export interface RunTaskOptions<Ref> {
 
 const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
   retries: true,
+  retryDelayMs: true,
   model: true,
   signal: true,
   journal: true,
@@ -54,7 +58,7 @@ export async function runTask<Made, Ref>(
   options: RunTaskOptions<Ref>,
 ): Promise<TaskOutcome<Made>> {
   checkOptions("runTask", options, runTaskOptionNames);
-  const { retries, signal, journal = new Journal(), tried = 0, goOn } = options;
+  const { retries, retryDelayMs = 0, signal, journal = new Journal(), tried = 0, goOn } = options;
   let failures = 0;
   for (let attempt = tried; ;) {
     const { made, refused, error } = await runTry(plan, index, attempt, { ...options, journal });
@@ -68,6 +72,7 @@ export async function runTask<Made, Ref>(
     }
     if (refused === undefined) return { status: "done", attempts, made: made as Made };
     if (attempt - tried < retries) {
+      if (retryDelayMs > 0) await systemTimer.sleep(retryDelayMs, signal);
       attempt++;
       failures = 0;
       continue;

@@ -37,17 +37,19 @@ describe("importPersonagymConfig", () => {
       maxTurns: 10,
       concurrency: 20,
       retries: 3,
+      retryDelaySeconds: 2,
+      feedbackProbability: 0.6,
       supplementRounds: 3,
       model: "openai:gpt-4o-mini",
       settings: { temperature: 0.7, maxTokens: 1024 },
       user: { model: "openai:gpt-4o-mini", settings: { temperature: 0.8, maxTokens: 256 } },
     });
-    expect(left.map(({ key }) => key.split(".").at(-1))).toEqual([
-      "retry_delay",
-      "system_prompt_template",
+    expect(left.map(({ key }) => key.split(".").at(-1))).toEqual(["system_prompt_template"]);
+    expect(mapped).toContainEqual({ key: "interaction_generation.max_turns", to: "maxTurns", value: 10 });
+    expect(mapped.flatMap(({ key, note }) => (note === undefined ? [] : [key.split(".").at(-1)]))).toEqual([
+      "min_turns",
       "feedback_probability",
     ]);
-    expect(mapped).toContainEqual({ key: "interaction_generation.max_turns", to: "maxTurns", value: 10 });
     expect(missing).toEqual(["count", "queries"]);
     const loaded = await loadRecipe(
       { ...recipe, count: 5, queries: ["a", "b", "c", "d", "e"] },
@@ -90,6 +92,38 @@ describe("importPersonagymConfig", () => {
     expect(missing).toEqual([]);
     expect(left).toEqual([{ key: "paths.query_datasets", reason: expect.stringContaining("more.jsonl") }]);
     await loadRecipe({ ...recipe, queries: ["a"] }, { settingsFiles: [] });
+  });
+
+  it("maps how people are drawn, and says of the other sections where what they do is said", async () => {
+    const { recipe, left } = importPersonagymConfig({
+      persona_generation: {
+        sampling_strategy: "stratified",
+        feature_availability_rate: 0.6,
+        formulation: { min_prompt_length: 50 },
+        diversity: {
+          enabled: true,
+          min_hamming_distance: 12,
+          max_attempts: 50,
+          priority_dimensions: ["role"],
+        },
+      },
+      experiment: { stages: { distractor: true } },
+      openrouter: { base_url: "https://openrouter.ai/api/v1" },
+      training_data: { split: { train: 0.8 } },
+      distractor: { strategies: { typo: { probability: 0.2 } }, llm: { model: "m" } },
+    });
+    expect(recipe["bank"]).toEqual({ availability: 0.6, distance: 12, retries: 49, priority: ["role"] });
+    expect(left.map(({ key }) => key)).toEqual([
+      "persona_generation.sampling_strategy",
+      "persona_generation.formulation.min_prompt_length",
+      "experiment.stages.distractor",
+      "openrouter.base_url",
+      "training_data.split.train",
+      "distractor.strategies.typo.probability",
+      "distractor.llm.model",
+    ]);
+    for (const { reason } of left) expect(reason).not.toContain("is not a key");
+    await loadRecipe({ ...recipe, count: 1, queries: ["a"] }, { settingsFiles: [] });
   });
 
   it("lets no key through, wherever it stands, and knows no key it does not know", () => {

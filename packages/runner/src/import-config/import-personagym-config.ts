@@ -7,7 +7,13 @@ export interface ImportedConfig {
   /** The recipe as YAML. */
   readonly text: string;
   /** Keys that are in the recipe, and where. */
-  readonly mapped: readonly { readonly key: string; readonly to: string; readonly value: unknown }[];
+  readonly mapped: readonly {
+    readonly key: string;
+    readonly to: string;
+    readonly value: unknown;
+    /** In what the field differs from the key. */
+    readonly note?: string;
+  }[];
   /** Keys that are not, and why. */
   readonly left: readonly { readonly key: string; readonly reason: string }[];
   /** Fields the recipe still needs. */
@@ -29,6 +35,26 @@ const messages = (answers: number): number => 2 * answers;
 const secret = because(
   "keys come from the environment (OPENAI_API_KEY, OPENROUTER_API_KEY …), never from a file",
 );
+/** Keys of whole sections of which nothing can be in a recipe. */
+const sections: readonly (readonly [RegExp, string])[] = [
+  [
+    /^experiment\.stages\./,
+    "a run of interactions is all of the stages; without noise it is noise.type=none",
+  ],
+  [
+    /^persona_generation\./,
+    "people are told of by their features, and no prompt is written for each that would have to be checked",
+  ],
+  [/^training_data\./, "training samples are an export of a run: sdialog export RUN --format personagym"],
+  [/^(?:token_track|logg?)/, "a run keeps its log and usage in its own folder"],
+  [/^distractor\.llm\./, "PersonaGym reads this key and never uses it"],
+  [/^distractor\./, "noise has strategies and rules of its own: noise.rules, semanticNoise"],
+  [
+    /^openrouter\./,
+    "the address of openrouter: is known; for another write baseURL where a recipe names the model",
+  ],
+  [/^query_generation\./, "queries are rewritten by one prompt, query-adaptation, and with the user's model"],
+];
 const dead = because("PersonaGym reads this key and never uses it");
 const ours = because("a run keeps its results, log and usage in its own folder; say where with --out");
 
@@ -50,18 +76,14 @@ const rules: Readonly<Record<string, Rule>> = {
   "interaction_generation.max_turns": to("maxTurns", messages),
   "interaction_generation.max_workers": to("concurrency"),
   "interaction_generation.max_retries": to("retries"),
-  "interaction_generation.retry_delay": because(
-    "a busy model is waited for as long as it asks, or longer each time; a result that is no good is made again at once",
-  ),
+  "interaction_generation.retry_delay": to("retryDelaySeconds"),
   "interaction_generation.max_supplement_rounds": to("supplementRounds"),
   ...underSettings("interaction_generation.assistant_model", "settings"),
   ...underSettings("interaction_generation.user_model", "user.settings"),
   "interaction_generation.user_model.system_prompt_template": because(
     "its placeholders are others: sdialog prompts feedback-user prints ours, and prompts: { feedback-user: file } replaces it",
   ),
-  "interaction_generation.user_model.feedback_probability": because(
-    "PersonaGym has no such gate any more: whether a user goes on is the user's own choice",
-  ),
+  "interaction_generation.user_model.feedback_probability": to("feedbackProbability"),
   "query_generation.queries_per_persona": to("perPersona"),
   "query_generation.max_queries": because("the number of results is count"),
   "query_generation.dataset.path": to("queries"),
@@ -93,10 +115,29 @@ const rules: Readonly<Record<string, Rule>> = {
     ].map((key) => [`paths.${key}`, ours]),
   ),
   "paths.sampling.config": because(
-    "how features are drawn is said in code: PersonaBank with randomSampling, stratifiedSampling or ruleSampling",
+    "is another file: how features are drawn is said in bank (availability, features, constraints, stratifyBy, rules)",
   ),
   ...underSettings("api.inference", "settings"),
+  "persona_generation.sampling_strategy": (strategy) =>
+    strategy === "random"
+      ? []
+      : "needs to be told of what: in bank.stratifyBy for stratified, in bank.rules for custom or weighted",
+  "persona_generation.feature_availability_rate": to("bank.availability"),
+  "persona_generation.diversity.enabled": (on) => (on === false ? [["bank.distance", 0]] : []),
   "persona_generation.diversity.min_hamming_distance": to("bank.distance"),
+  "persona_generation.diversity.priority_dimensions": to("bank.priority"),
+  "persona_generation.diversity.max_attempts": to("bank.retries", (tries: number) => tries - 1),
+  "persona_generation.diversity.max_retries": to("bank.retries"),
+  "distractor.distractors": because("name the rules in noise.rules: typo, keyboard, swap, deletion …"),
+};
+
+/** What a mapped key does there that its field does not do here, or the other way round. */
+const notes: Readonly<Record<string, string>> = {
+  "interaction_generation.min_turns":
+    "PersonaGym reads it and holds nobody to it; here nobody is satisfied sooner",
+  "interaction_generation.user_model.feedback_probability":
+    "PersonaGym documents it and does not heed it any more; here it holds, and 1 is what PersonaGym does",
+  "distractor.apply_to": "PersonaGym reads it and disturbs every message; here it holds",
 };
 
 /** Keys whose values are read together with others. */
@@ -117,13 +158,14 @@ const together: ReadonlySet<string> = new Set([
  * @param config what its YAML holds
  */
 export function importPersonagymConfig(config: unknown): ImportedConfig {
-  const mapped: { key: string; to: string; value: unknown }[] = [];
+  const mapped: { key: string; to: string; value: unknown; note?: string }[] = [];
   const left: { key: string; reason: string }[] = [];
   const recipe: Record<string, unknown> = { kind: "interactions" };
   const put = (key: string, targets: readonly Target[]): void => {
     for (const [path, value] of targets) {
       set(recipe, path, value);
-      mapped.push({ key, to: path, value });
+      const note = notes[key];
+      mapped.push({ key, to: path, value, ...(note === undefined ? {} : { note }) });
     }
   };
   const generation = within(config, "interaction_generation");
@@ -156,10 +198,7 @@ export function importPersonagymConfig(config: unknown): ImportedConfig {
           reason: `a recipe takes one file of queries: put these into one (${others.join(", ")})`,
         });
     } else if (name.endsWith("api_key")) left.push({ key, reason: reasonOf(secret) });
-    else if (
-      /^(?:api|openrouter|interaction_generation\.(?:assistant|user)_model)\./.test(key) &&
-      together.has(name)
-    )
+    else if (/^(?:api|interaction_generation\.(?:assistant|user)_model)\./.test(key) && together.has(name))
       continue;
     else if (rule === undefined) left.push({ key, reason: unknown(key) });
     else {
@@ -214,8 +253,10 @@ function reasonOf(rule: Rule): string {
 }
 
 function unknown(key: string): string {
+  const section = sections.find(([pattern]) => pattern.test(key));
   const nearest = nearestName(key, Object.keys(rules));
-  return `is not a key of PersonaGym's interactions${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
+  const why = section === undefined ? "is not a key of PersonaGym's interactions" : section[1];
+  return `${why}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`;
 }
 
 function within(value: unknown, key: string): unknown {

@@ -103,6 +103,12 @@ export const executionFields = {
     .min(0)
     .default(2)
     .describe("How often a task whose result is refused is retried, under other seeds"),
+  retryDelaySeconds: z
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(0)
+    .describe("How long is waited before such a retry; busy models are waited for without it"),
   modelRetries: z
     .number()
     .int()

@@ -110,7 +110,7 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
     ({ experiment }) => (experiment.personas === "generated") === (table === "IV"),
   );
   return rows.map(({ experiment, judged }) => {
-    const columns = aspects.map((aspect) => judged.flatMap((scores) => scores[aspect] ?? []));
+    const columns = aspects.map((aspect) => judged.flatMap((row) => row[aspect] ?? []));
     const each = columns.map(measured);
     const found = each.filter((one) => one !== null);
     const average = found.length < aspects.length ? null : measured(averages(judged, aspects));
@@ -133,8 +133,8 @@ function judgedRows(table: "IV" | "VI", outcomes: readonly ExperimentOutcome[]):
 
 /** The mean of all aspects of each conversation that has them all. */
 function averages(judged: ExperimentOutcome["judged"], aspects: readonly string[]): number[] {
-  return judged.flatMap((scores) => {
-    const all = aspects.flatMap((aspect) => scores[aspect] ?? []);
+  return judged.flatMap((row) => {
+    const all = aspects.flatMap((aspect) => row[aspect] ?? []);
     return all.length < aspects.length ? [] : [mean(all)];
   });
 }

@@ -79,6 +79,7 @@ export class RunPlan {
           models,
           model: recipe.model,
           retries: recipe.retries,
+          retryDelayMs: recipe.retryDelaySeconds * 1000,
           inherited: new Map(),
         });
         refuseChangedInputs(manifest.variants[variant]?.inputs ?? {}, await hashInputs());

@@ -13,6 +13,8 @@ export interface TaskSetting {
   readonly model: ModelSpec;
   /** How often a task whose result was refused is tried again. */
   readonly retries: number;
+  /** How long is waited before that, in milliseconds. */
+  readonly retryDelayMs: number;
   /** What was kept of the results there are, for plans whose tasks build on others. */
   readonly inherited: Map<number, unknown>;
 }
@@ -23,7 +25,7 @@ export interface TaskSetting {
  * @throws the signal's reason when cancelled, and errors with which no task can succeed
  */
 export async function runTask(
-  { plan, models, model, retries, inherited }: TaskSetting,
+  { plan, models, model, retries, retryDelayMs, inherited }: TaskSetting,
   task: TaskId,
   journal: Journal,
   signal: AbortSignal,
@@ -31,6 +33,7 @@ export async function runTask(
 ): Promise<TaskRecord> {
   const ended = await run(plan, task.index, {
     retries,
+    retryDelayMs,
     tried,
     substitute,
     inherited,

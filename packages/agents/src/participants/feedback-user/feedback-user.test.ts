@@ -57,6 +57,31 @@ describe("feedbackUser", () => {
     ]);
   });
 
+  it("has nothing to say to some answers, but to as many as must be, and then leaves without being asked", async () => {
+    let said = 0;
+    const model = scriptedModel(() => feedback(false, `Why ${said++}?`));
+    const run = (feedbackProbability: number, seed: number, min = 2) =>
+      new Conversation({
+        participants: [
+          feedbackUser({ persona: "an engineer", query: "Write code.", model, feedbackProbability }),
+          assistant({ model: scriptedModel(() => `Here it is, ${said++}.`) }),
+        ],
+        stop: [minTurns(min)],
+        maxTurns: 4,
+      }).run({ seed });
+    const never = await run(0, 1);
+    expect([never.turns.length, never.stopReason]).toEqual([2, "stop_signal"]);
+    expect(model.requests).toHaveLength(0);
+    expect((await run(0, 1, 4)).turns).toHaveLength(4);
+    const seeds = Array.from({ length: 200 }, (_, seed) => seed);
+    const left = (await Promise.all(seeds.map((seed) => run(0.6, seed)))).filter(
+      ({ turns }) => turns.length === 2,
+    );
+    expect(left.length / seeds.length).toBeGreaterThan(0.3);
+    expect(left.length / seeds.length).toBeLessThan(0.5);
+    expect(() => feedbackUser({ persona: "x", query: "y", feedbackProbability: 2 })).toThrow("from 0 to 1");
+  });
+
   it("takes no error, refusal or broken JSON for satisfaction", async () => {
     const refusals = Array.from({ length: 6 }, () => "I am sorry, I cannot do that.");
     expect(await talk(refusals).run()).toMatchObject({ complete: false, stopReason: "parse_error" });

@@ -40,6 +40,11 @@ export interface FeedbackUserOptions {
   readonly targetAnswers?: number | undefined;
   /** After this many answers the person leaves, satisfied or not, and the dialogue ends as `max_turns`. Default: never. */
   readonly maxAnswers?: number | undefined;
+  /**
+   * How probable it is that the person has anything to say to an answer; otherwise it leaves without a word, and the
+   * dialogue ends as `stop_signal`. Default: 1, so that the model alone decides.
+   */
+  readonly feedbackProbability?: number | undefined;
   /** What the person knows. */
   readonly facts?: Facts | undefined;
   /** Rules that steer the person before each message but the query: policies of behaviour. */
@@ -58,6 +63,7 @@ const feedbackUserOptionNames: OptionNames<FeedbackUserOptions> = {
   settings: modelSettingOptions,
   targetAnswers: true,
   maxAnswers: true,
+  feedbackProbability: true,
   facts: true,
   orchestrators: true,
   noise: true,
@@ -73,7 +79,7 @@ const feedbackSchema = z.object({
  * A simulated user that opens with a query and then, after every answer, either is satisfied or asks on: the user of
  * PersonaGym. Its verdict is structured, so an error or a refusal can never be taken for satisfaction.
  *
- * @throws InvalidArgumentError for an empty query
+ * @throws InvalidArgumentError for an empty query, and a probability that is none
  */
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkArguments("feedbackUser", arguments, 1);
@@ -81,6 +87,9 @@ export function feedbackUser(options: FeedbackUserOptions): Participant {
   const { persona, name = "User", noise, facts, orchestrators = [] } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");
+  const { feedbackProbability: probability = 1 } = options;
+  if (!(probability >= 0 && probability <= 1))
+    throw new InvalidArgumentError(`feedbackProbability must be from 0 to 1, not ${probability}`);
   const model = options.model ?? defaults().model;
   const template = feedbackPrompt.with(options.prompts?.["feedback-user"]);
   return {
@@ -142,6 +151,9 @@ async function* reply(
   const guidance = yield* rules.guide(view, request, lookahead);
   const leaves = guidance.end === true ? ({ stop: "stop_signal" } as const) : {};
   if (guidance.reply !== undefined) return { text: guidance.reply, verbatim: true, ...leaves };
+  const mayEnd = request.mustContinue !== true && guidance.end !== false;
+  const speaks = run.random.fork("feedback", view.turns.length).chance(options.feedbackProbability ?? 1);
+  if (mayEnd && !leaving && !speaks) return { text: "", stop: "stop_signal" };
   const messages = prompt(guidance.instructions);
   const set = { ...defaultSettings(), ...settings };
   const limit = longerLimit(undefined, set, request);
@@ -157,7 +169,6 @@ async function* reply(
       signal: request.signal,
     });
     yield* modelWarnings(warnings);
-    const mayEnd = request.mustContinue !== true && guidance.end !== false;
     if (value.satisfied && mayEnd) return { text: "", stop: "satisfied", usage };
     if (leaving) return { text: "", stop: "max_turns", usage };
     return { text: value.message, usage, ...leaves };

@@ -1,7 +1,8 @@
 import { chatbot, personaConsistent } from "@sdialog/agents";
-import { interactionDialog, InteractionGenerator, PersonaBank, queriesFrom } from "@sdialog/generators";
+import { interactionDialog, InteractionGenerator, queriesFrom } from "@sdialog/generators";
 import { mapPlan } from "@sdialog/generators/plan";
 import * as z from "zod";
+import { bankField, bankOf } from "../bank-field.ts";
 import { commonFields } from "../common-fields.ts";
 import { dialogRows } from "../dialog-rows.ts";
 import { chatbotOf, chatbotSpecSchema } from "../chatbot-field.ts";
@@ -40,21 +41,7 @@ const schema = z.strictObject({
       "What users want, each asked once: a list or a file (JSON, JSON Lines, or text with one per line)",
     ),
   perPersona: z.number().int().min(1).default(5).describe("Interactions per person"),
-  bank: z
-    .strictObject({
-      dimensions: z
-        .string()
-        .optional()
-        .describe("File with a list of dimensions. Default: 33 that come with the package"),
-      distance: z
-        .number()
-        .int()
-        .min(0)
-        .default(3)
-        .describe("In how many features any two people differ at least"),
-    })
-    .prefault({})
-    .describe("Where people come from, unless they are listed"),
+  bank: bankField,
   personas: z
     .union([populationField, personaListSchema])
     .optional()
@@ -76,6 +63,14 @@ const schema = z.strictObject({
     .min(1)
     .optional()
     .describe("Answers a user wants. Default: drawn, around 3"),
+  feedbackProbability: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      "How probable it is that users have anything to say to an answer; else they leave, after minTurns",
+    ),
   styleTransfer: z
     .enum(["mixed", "full", "partial", "off"])
     .default("mixed")
@@ -139,6 +134,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
           minTurns,
           maxTurns,
           targetAnswers,
+          feedbackProbability: recipe.feedbackProbability,
           styleTransfer,
           turnRetries: recipe.turnRetries,
           retryMaxTokens: recipe.retryMaxTokens,
@@ -162,10 +158,7 @@ export const interactionsKind: RecipeKind<z.output<typeof schema>, z.input<typeo
 async function people({ bank, personas, seed }: z.output<typeof schema>, input: FindInput) {
   if (personas !== undefined)
     return Array.isArray(personas) ? listedPersonas(personas, seed) : drawnPersonas(personas, seed, input);
-  const { distance, dimensions } = bank;
-  return dimensions === undefined
-    ? new PersonaBank({ distance })
-    : PersonaBank.from(await readRecords(dimensions, input, "bank.dimensions"), { distance }, dimensions);
+  return bankOf(bank, input);
 }
 
 /** A call of the user and one of the assistant for every answer; each reads what was said before. */
