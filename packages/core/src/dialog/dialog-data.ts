@@ -70,52 +70,6 @@ export type DialogKey = keyof typeof dialogDataSchema.shape;
 /** The keys of the format in the order they are written. */
 export const dialogKeys = Object.keys(dialogDataSchema.shape) as readonly DialogKey[];
 
-type Parsed = z.output<typeof dialogDataSchema>;
-
-/** Turns and events of dialogues there are, by the key under which they were found to be right. */
-const parsedBefore = { turns: new WeakSet<object>(), events: new WeakSet<object>() };
-
-/** Turns and events that cannot change any more need not be looked at when a dialogue is derived from theirs. */
-export function rememberParsed({ turns, events }: Pick<DialogData, "turns" | "events">): void {
-  parsedBefore.turns.add(turns);
-  if (events !== null) parsedBefore.events.add(events);
-}
-
-/** @throws DataFormatError naming the first wrong place, as `turns[3].text: …` */
-export function parseDialogData(data: unknown): Parsed {
-  const known = knownParts(data);
-  const unseen = Object.keys(known).length === 0 ? data : { ...(data as object), ...noParts(known) };
-  const result = dialogDataSchema.safeParse(unseen);
-  if (result.success) return { ...result.data, ...known };
-  const issue = result.error.issues[0];
-  const place = issue?.path.reduce<string>(
-    (path, key) =>
-      typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
-    "",
-  );
-  throw notDialog(
-    `${place === undefined || place === "" ? "" : `${place}: `}${issue?.message ?? "invalid"}`,
-    issue?.path as (string | number)[] | undefined,
-  );
-}
-
-function knownParts(data: unknown): Partial<Pick<Parsed, "turns" | "events">> {
-  if (typeof data !== "object" || data === null) return {};
-  const { turns, events } = data as Partial<Parsed>;
-  return {
-    ...(isObject(turns) && parsedBefore.turns.has(turns) ? { turns } : {}),
-    ...(isObject(events) && parsedBefore.events.has(events) ? { events } : {}),
-  };
-}
-
-function noParts(known: object): object {
-  return Object.fromEntries(Object.keys(known).map((key) => [key, []]));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
 export function notDialog(reason: string, path: readonly (string | number)[] = []): DataFormatError {
   return new DataFormatError(`not a dialogue: ${reason}`, {
     path,
@@ -133,12 +87,25 @@ export function checkKeys(data: unknown): void {
   if (typeof data !== "object" || data === null) return;
   for (const key of Object.keys(data)) {
     if (isDialogKey(key)) continue;
-    const meant = dialogKeys.find((known) => !Object.hasOwn(data, known) && isMisspelled(key, known));
+    const meant = nearlyKeys(key).find((known) => !Object.hasOwn(data, known));
     if (meant === undefined) continue;
     throw new InvalidArgumentError(`A dialogue has no "${key}"; did you mean "${meant}"?`, {
       hint: `Keys of the format: ${dialogKeys.join(", ")}. Keys of your own need names that are less like these.`,
     });
   }
+}
+
+/** The keys of one's own that there were, with what they nearly are; dialogues by the thousand have the same few. */
+const nearly = new Map<string, readonly DialogKey[]>();
+
+function nearlyKeys(key: string): readonly DialogKey[] {
+  let near = nearly.get(key);
+  if (near === undefined) {
+    near = dialogKeys.filter((known) => isMisspelled(key, known));
+    // Whoever makes up a key for each dialogue must not fill the memory with them.
+    if (nearly.size < 1000) nearly.set(key, near);
+  }
+  return near;
 }
 
 function isMisspelled(key: string, known: string): boolean {

@@ -5,21 +5,13 @@ import { SDialogError } from "../errors/sdialog-error.ts";
 import { frozenJson, shareFrozen } from "../json.ts";
 import { version } from "../version.ts";
 import { hasColor, printText } from "../print.ts";
-import {
-  type DialogData,
-  checkKeys,
-  type DialogKey,
-  dialogKeys,
-  isDialogKey,
-  notDialog,
-  parseDialogData,
-  rememberParsed,
-} from "./dialog-data.ts";
+import { type DialogData, checkKeys, type DialogKey, dialogKeys, notDialog } from "./dialog-data.ts";
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, formatDialogOptionNames, type FormatDialogOptions } from "./format-dialog.ts";
 import { checkArguments } from "../options/check-arguments.ts";
 import { checkOptions } from "../options/check-options.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
+import { parseDialogData, rememberRight } from "./parse-dialog-data.ts";
 import { mergeTurns } from "./merge-turns.ts";
 import { capitalize, countWords, replaceText, strip, titleCase } from "./text-transforms.ts";
 import { type Turn, type TurnInput, turnLine } from "./turn.ts";
@@ -89,11 +81,9 @@ export class Dialog implements Iterable<Turn> {
   constructor(data: DialogInput = {}) {
     checkArguments("new Dialog", arguments, 1);
     checkKeys(data);
-    const { known, extra } = split(parseDialogData(frozenJson(data, "dialog")));
+    const { known, extra } = parseDialogData(frozenJson(data, "dialog"));
     Object.assign(this, known);
-    for (const value of [...this.turns, ...(this.events ?? []), ...Object.values(known)])
-      Object.freeze(value);
-    rememberParsed(this);
+    rememberRight(this);
     for (const value of [...Object.values(known), ...Object.values(extra)]) shareFrozen(value);
     this.version ??= version;
     this.id ??= contentId({ ...known, ...extra, timestamp: null, version: null });
@@ -294,15 +284,4 @@ export class Dialog implements Iterable<Turn> {
 function withEveryKey(data: unknown): DialogInput {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return (data ?? null) as DialogInput;
   return { ...Object.fromEntries(dialogKeys.map((key) => [key, undefined])), ...data };
-}
-
-function split(data: Record<string, unknown>): {
-  known: Record<string, unknown>;
-  extra: Record<string, unknown>;
-} {
-  const entries = Object.entries(data);
-  return {
-    known: Object.fromEntries(entries.filter(([key]) => isDialogKey(key))),
-    extra: Object.freeze(Object.fromEntries(entries.filter(([key]) => !isDialogKey(key)))),
-  };
 }
