@@ -25,5 +25,5 @@ export { stoppedReply } from "./structured/generate-object.ts";
 export { streamOf } from "./http/stream-of.ts";
 export { spokenPart } from "./thoughts/spoken-part.ts";
 export { TagSplitter } from "./thoughts/tag-splitter.ts";
-export { thoughtMarks } from "./thoughts/thought-marks.ts";
-export type { ThoughtMark } from "./thoughts/thought-marks.ts";
+export { hasMark, thoughtMarks } from "./thoughts/thought-marks.ts";
+export type { ThoughtMarks } from "./thoughts/thought-marks.ts";

@@ -1,6 +1,6 @@
 import { checkArguments } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelMiddleware } from "@sdialog/llm";
-import { TagSplitter, type ThoughtMark, thoughtMarks, unwrapModel } from "@sdialog/llm/internal";
+import { hasMark, TagSplitter, type ThoughtMarks, thoughtMarks, unwrapModel } from "@sdialog/llm/internal";
 
 /** Models whose replies have closed a tag they did not open: their text is held back until it is certain. */
 const opensInPrompt = new WeakSet<ChatModel>();
@@ -26,7 +26,8 @@ export function thinkingTags(tag = "think"): ModelMiddleware {
   });
 }
 
-function separate(result: ChatResult, marks: readonly ThoughtMark[], model: ChatModel): ChatResult {
+function separate(result: ChatResult, marks: ThoughtMarks, model: ChatModel): ChatResult {
+  if (!hasMark(result.text, marks)) return result;
   const splitter = new TagSplitter(marks, true);
   const said: string[] = [];
   const thought = result.thinking === undefined ? [] : [result.thinking];
@@ -49,7 +50,7 @@ function separate(result: ChatResult, marks: readonly ThoughtMark[], model: Chat
 
 async function* separateStream(
   chunks: AsyncIterable<ChatChunk>,
-  marks: readonly ThoughtMark[],
+  marks: ThoughtMarks,
   model: ChatModel,
 ): AsyncIterable<ChatChunk> {
   const splitter = new TagSplitter(marks, opensInPrompt.has(unwrapModel(model)));

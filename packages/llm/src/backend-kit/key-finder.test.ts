@@ -5,6 +5,7 @@ import { providerError } from "./provider-failure.ts";
 import { redactChunks, redactResult } from "./redact-reply.ts";
 import { Secrets } from "./secrets.ts";
 import { KeyFinder } from "./key-finder.ts";
+import { plainlyRead, viewsOf } from "./text-view.ts";
 
 const bytes = (key: string): Uint8Array => new TextEncoder().encode(key);
 const every = (key: string, write: (byte: string) => string): string =>
@@ -154,5 +155,25 @@ describe("a key that is repeated in another form", () => {
     expect(finder.begunAtEnd("I went: sk&#4")).toBe(5);
     expect(finder.begunAtEnd("I went: sk-Xroj")).toBe(0);
     expect(finder.begunAtEnd(`sk${" ".repeat(1_000_000)}`)).toBe(0);
+  });
+});
+
+describe("a text that can be read in one way only", () => {
+  it("reads plainly as its one view does, so that no key in it is missed", () => {
+    const character = fc.constantFrom(..." \t\n\rAzZ09-_'\"$&%\\[]~\u00a0\u200bÄ\u0000\u007f");
+    let plain = 0;
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(..."Az 9\n~[") }, character) }),
+        (text) => {
+          const read = plainlyRead(text);
+          if (read === undefined) return;
+          plain++;
+          expect(viewsOf(text).map((view) => view.text)).toEqual([read]);
+        },
+      ),
+      { seed: 3, numRuns: 500 },
+    );
+    expect(plain).toBeGreaterThan(100);
   });
 });

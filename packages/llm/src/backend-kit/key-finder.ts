@@ -1,4 +1,4 @@
-import { cutEscape, squeeze, type TextView, viewsOf } from "./text-view.ts";
+import { cutEscape, plainlyRead, squeeze, type TextView, viewsOf } from "./text-view.ts";
 
 /** Fewest characters that a key is known by in another form: shorter ones would be found in words of a language. */
 const fewest = 8;
@@ -35,6 +35,8 @@ export class KeyFinder {
   /** The text with every key in it replaced. */
   replaceAll(text: string, replacement: string): string {
     if (text.length < this.#shortest) return text;
+    const plain = plainlyRead(text);
+    if (plain !== undefined && !this.#forms.some((form) => plain.includes(form.text))) return text;
     const spans = viewsOf(text)
       .flatMap((view) => this.#forms.flatMap((form) => spansOf(form, view)))
       .sort(([a], [b]) => a - b);

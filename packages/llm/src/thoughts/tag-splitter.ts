@@ -1,14 +1,9 @@
-import type { ThoughtMark } from "./thought-marks.ts";
+import type { ThoughtMarks } from "./thought-marks.ts";
 
 /** A piece of a reply: what was said, what was thought, or word that the text handed out so far is void. */
 export type TagPiece =
   | { readonly type: "text" | "thinking"; readonly delta: string }
   | { readonly type: "discard" };
-
-/** The mark for a regular expression. */
-function escaped(mark: string): string {
-  return mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
 
 /**
  * Cuts a growing text at marks, in whatever case they are written, holding back what may be the beginning of one. Every
@@ -20,9 +15,7 @@ function escaped(mark: string): string {
  * - A mark in code is none: between backticks, or, of what is said, in a block of code.
  */
 export class TagSplitter {
-  readonly #marks: ReadonlyMap<string, ThoughtMark["does"]>;
-  readonly #anyMark: RegExp;
-  readonly #longest: number;
+  readonly #marks: ThoughtMarks;
   readonly #patient: boolean;
   #thinking = false;
   /** What may be the beginning of a mark. */
@@ -40,11 +33,8 @@ export class TagSplitter {
   #strayed = false;
 
   /** @param patient hand no text out before it is certain to be text, instead of taking it back */
-  constructor(marks: readonly ThoughtMark[], patient: boolean) {
-    this.#marks = new Map(marks.map(({ mark, does }) => [mark.toLowerCase(), does]));
-    const written = [...this.#marks.keys()].sort((a, b) => b.length - a.length);
-    this.#anyMark = new RegExp(written.map(escaped).join("|"), "gi");
-    this.#longest = written[0]?.length ?? 0;
+  constructor(marks: ThoughtMarks, patient: boolean) {
+    this.#marks = marks;
     this.#patient = patient;
   }
 
@@ -67,9 +57,9 @@ export class TagSplitter {
       for (; watched < to; watched++) this.#watch(text[watched] as string);
     };
     let safe = last ? text.length : text.length - this.#beginning(text);
-    this.#anyMark.lastIndex = 0;
-    for (let found = this.#anyMark.exec(text); found !== null; found = this.#anyMark.exec(text)) {
-      const end = found.index + found[0].length;
+    let end = 0;
+    for (let found = this.#markFrom(text, 0); found !== null; found = this.#markFrom(text, end)) {
+      end = found.index + found[0].length;
       watch(found.index);
       const quoted = this.#inSpan && (found.index === 0 ? this.#before : text[found.index - 1]) === "`";
       if (quoted && end === text.length && !last) {
@@ -77,7 +67,7 @@ export class TagSplitter {
         safe = found.index;
         break;
       }
-      const does = this.#marks.get(found[0].toLowerCase());
+      const does = this.#marks.does.get(found[0].toLowerCase());
       const inCode = (quoted && text[end] === "`") || (this.#inBlock && !this.#thinking);
       if (inCode || (this.#thinking && does === "open")) continue;
       yield* this.#add(text.slice(at, found.index));
@@ -94,6 +84,13 @@ export class TagSplitter {
     if (safe > 0) this.#before = text[safe - 1] as string;
     this.#held = text.slice(safe);
     if (last) yield* this.#confirm();
+  }
+
+  /** The expression is shared by all replies, several of which may be read at the same time. */
+  #markFrom(text: string, from: number): RegExpExecArray | null {
+    const { any } = this.#marks;
+    any.lastIndex = from;
+    return any.exec(text);
   }
 
   *#add(delta: string): Generator<TagPiece> {
@@ -131,10 +128,11 @@ export class TagSplitter {
 
   /** Length of the end of the text that may be the beginning of a mark. */
   #beginning(text: string): number {
-    const tail = text.slice(Math.max(0, text.length - this.#longest)).toLowerCase();
-    for (let length = Math.min(tail.length, this.#longest - 1); length > 0; length--) {
+    const { does, longest } = this.#marks;
+    const tail = text.slice(Math.max(0, text.length - longest)).toLowerCase();
+    for (let length = Math.min(tail.length, longest - 1); length > 0; length--) {
       const end = tail.slice(tail.length - length);
-      for (const mark of this.#marks.keys()) if (mark.length > length && mark.startsWith(end)) return length;
+      for (const mark of does.keys()) if (mark.length > length && mark.startsWith(end)) return length;
     }
     return 0;
   }

@@ -1,5 +1,5 @@
 /** A mark that models write around their reasoning, and what it does. */
-export interface ThoughtMark {
+interface ThoughtMark {
   readonly mark: string;
   /**
    * `open`: what follows is thought. `close`: what stands before is thought, whether or not something opened it.
@@ -36,7 +36,40 @@ const knownMarks: readonly ThoughtMark[] = [
   ...channelMarks,
 ];
 
+/** Marks made ready to be looked for. */
+export interface ThoughtMarks {
+  /** What each does, by how it is written in small letters. */
+  readonly does: ReadonlyMap<string, ThoughtMark["does"]>;
+  /** Finds any of them, the longest first, from its `lastIndex` on. */
+  readonly any: RegExp;
+  /** Length of the longest. */
+  readonly longest: number;
+}
+
+function readied(marks: readonly ThoughtMark[]): ThoughtMarks {
+  const does = new Map(marks.map(({ mark, does: what }) => [mark.toLowerCase(), what]));
+  const written = [...does.keys()].sort((a, b) => b.length - a.length);
+  return {
+    does,
+    any: new RegExp(written.map(escaped).join("|"), "gi"),
+    longest: written[0]?.length ?? 0,
+  };
+}
+
+/** The mark for a regular expression. */
+function escaped(mark: string): string {
+  return mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+const known = readied(knownMarks);
+
 /** The marks that a tag stands for: `think` for all that models are known to write, another for its own pair. */
-export function thoughtMarks(tag: string): readonly ThoughtMark[] {
-  return tag === "think" ? knownMarks : tagMarks(tag);
+export function thoughtMarks(tag: string): ThoughtMarks {
+  return tag === "think" ? known : readied(tagMarks(tag));
+}
+
+/** Whether a text has any of the marks. */
+export function hasMark(text: string, { any }: ThoughtMarks): boolean {
+  any.lastIndex = 0;
+  return any.test(text);
 }
