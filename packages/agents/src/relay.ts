@@ -20,3 +20,26 @@ export async function* relay<In, Out, Result>(
     if (!ended) await source.return(undefined as Result);
   }
 }
+
+/**
+ * Takes all that a generator yields, one after the other, for its result. When `take` throws, the source is closed as
+ * {@link relay} does.
+ */
+export async function heard<In, Result>(
+  source: AsyncGenerator<In, Result, void>,
+  take: (value: In) => void | Promise<void>,
+): Promise<Result> {
+  let ended = false;
+  try {
+    for (;;) {
+      const step = await source.next();
+      if (step.done === true) {
+        ended = true;
+        return step.value;
+      }
+      await take(step.value);
+    }
+  } finally {
+    if (!ended) await source.return(undefined as Result);
+  }
+}

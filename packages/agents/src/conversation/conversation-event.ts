@@ -26,3 +26,6 @@ export type ConversationEvent =
   | { readonly type: "turn"; readonly turn: Turn; readonly index: number }
   /** The last event: the dialogue, also when it failed. */
   | { readonly type: "finish"; readonly dialog: Dialog };
+
+/** Hears what happens, one thing after the other: the next one waits for the promise. */
+export type Tell = (event: ConversationEvent) => void | Promise<void>;

@@ -12,7 +12,9 @@ import type {
   CompleteConversationOptions,
   ConversationOptions,
   ConversationRunOptions,
+  Run,
 } from "./conversation-options.ts";
+import { handedOver } from "./handed-over.ts";
 import { runConversation } from "./run-conversation.ts";
 
 /**
@@ -58,11 +60,9 @@ export class Conversation {
    */
   async run(options: ConversationRunOptions = {}): Promise<Dialog> {
     checkOptions("Conversation.run", options, conversationRunOptionNames);
-    let dialog: Dialog | undefined;
-    for await (const event of this.#start(options, options.onEvent !== undefined)) {
-      if (event.type === "finish") dialog = event.dialog;
-    }
-    return dialog as Dialog;
+    const { onEvent } = options;
+    const run = { ...completeRun(options), live: onEvent !== undefined };
+    return runConversation(this.options, run, (event) => onEvent?.(event));
   }
 
   /**
@@ -71,30 +71,16 @@ export class Conversation {
    */
   stream(options: ConversationRunOptions = {}): AsyncGenerator<ConversationEvent, void, void> {
     checkOptions("Conversation.stream", options, conversationRunOptionNames);
-    return this.#start(options, true);
+    const run = { ...completeRun(options), live: true };
+    return handedOver((hand) =>
+      runConversation(this.options, run, (event) => {
+        options.onEvent?.(event);
+        return hand(event);
+      }),
+    );
   }
+}
 
-  async *#start(
-    options: ConversationRunOptions,
-    live: boolean,
-  ): AsyncGenerator<ConversationEvent, void, void> {
-    const run = { ...options, seed: options.seed ?? freshSeed(), clock: options.clock ?? systemClock, live };
-    const events = runConversation(this.options, run);
-    try {
-      let step = await events.next();
-      while (step.done !== true) {
-        try {
-          options.onEvent?.(step.value);
-        } catch (error) {
-          // A listener that throws ends the conversation as a participant that throws does: what was said is kept.
-          step = await events.throw(error);
-          continue;
-        }
-        yield step.value;
-        step = await events.next();
-      }
-    } finally {
-      await events.return();
-    }
-  }
+function completeRun(options: ConversationRunOptions): Omit<Run, "live"> {
+  return { ...options, seed: options.seed ?? freshSeed(), clock: options.clock ?? systemClock };
 }

@@ -1,18 +1,24 @@
-import { type DialogEvent, Random, SDialogError, type StopReason } from "@sdialog/core";
+import { type Dialog, type DialogEvent, Random, SDialogError, type StopReason } from "@sdialog/core";
 import { assembleCast, dismissCast, type Member } from "./cast.ts";
-import type { ConversationEvent } from "./conversation-event.ts";
+import type { Tell } from "./conversation-event.ts";
 import { ConversationFailedError } from "./conversation-failed-error.ts";
 import type { CompleteConversationOptions, Run } from "./conversation-options.ts";
 import type { TurnTakingState } from "../turn-taking/turn-taking.ts";
 import { conversationId, recordDialog } from "./record-dialog.ts";
 import { Ledger } from "./ledger.ts";
-import { takeTurn } from "./take-turn.ts";
+import { takeTurn, type TurnOutcome } from "./take-turn.ts";
 
-/** The one loop behind every kind of conversation. */
-export async function* runConversation(
+/**
+ * The one loop behind every kind of conversation.
+ *
+ * @param tell hears what happens; the conversation waits for its promise, and fails when it throws
+ * @throws ConversationFailedError with the dialogue so far, which `tell` has heard as well
+ */
+export async function runConversation(
   options: CompleteConversationOptions,
   run: Run,
-): AsyncGenerator<ConversationEvent, void, void> {
+  tell: Tell,
+): Promise<Dialog> {
   const random = new Random(run.seed);
   const ledger = new Ledger(run.clock, run.from?.turns, run.from?.events ?? []);
   const id = run.id ?? conversationId(options, run);
@@ -24,13 +30,13 @@ export async function* runConversation(
     clock: run.clock,
     signal: run.signal,
   });
-  const floor = new Floor(options, run, cast, ledger, random);
+  const floor = new Floor(options, run, cast, ledger, random, tell);
   let reason: StopReason = "cancelled";
   let failure: SDialogError | undefined;
   const unreleased: DialogEvent[] = [];
   try {
-    yield { type: "start", id, seed: run.seed, participants: cast.map(({ name }) => name) };
-    reason = yield* converse(floor);
+    await tell({ type: "start", id, seed: run.seed, participants: cast.map(({ name }) => name) });
+    reason = await converse(floor);
   } catch (error) {
     if (run.signal?.aborted === true) reason = "cancelled";
     else [reason, failure] = ["provider_error", failureOf(error)];
@@ -41,12 +47,13 @@ export async function* runConversation(
   }
   const dialog = recordDialog({ id, options, run, cast, ledger, reason, failure });
   try {
-    for (const event of unreleased) yield { type: "event", event };
-    yield { type: "finish", dialog };
+    for (const event of unreleased) await tell({ type: "event", event });
+    await tell({ type: "finish", dialog });
   } catch (error) {
     failure ??= failureOf(error);
   }
   if (failure !== undefined) throw new ConversationFailedError(dialog, reason, failure);
+  return dialog;
 }
 
 /** What was said so far must survive whatever a participant, a rule, a guard or a listener throws. */
@@ -63,6 +70,7 @@ class Floor {
   readonly cast: readonly Member[];
   readonly ledger: Ledger;
   readonly random: Random;
+  readonly tell: Tell;
   readonly #participants: TurnTakingState["participants"];
   readonly #names: readonly string[];
 
@@ -72,7 +80,9 @@ class Floor {
     cast: readonly Member[],
     ledger: Ledger,
     random: Random,
+    tell: Tell,
   ) {
+    this.tell = tell;
     this.options = options;
     this.run = run;
     this.cast = cast;
@@ -116,10 +126,10 @@ class Floor {
   }
 }
 
-async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopReason, void> {
+async function converse(floor: Floor): Promise<StopReason> {
   const { options, ledger, run } = floor;
   if (run.from === undefined) {
-    for (const { speaker, text } of options.opening) yield* say(floor, speaker, text);
+    for (const { speaker, text } of options.opening) await say(floor, speaker, text);
   }
   for (;;) {
     const reason = await floor.over();
@@ -132,29 +142,29 @@ async function* converse(floor: Floor): AsyncGenerator<ConversationEvent, StopRe
         actionLabel: options.turnTaking.name,
         content: next.note,
       });
-      yield { type: "event", event };
+      await floor.tell({ type: "event", event });
     }
     const member = floor.cast.find(({ name }) => name === next.speaker);
     if (member === undefined) return "no_eligible_speaker";
-    const outcome = yield* speak(floor, member);
+    const outcome = await speak(floor, member);
     if ("failure" in outcome) return outcome.failure;
     if (outcome.stop === undefined) continue;
-    if (outcome.text !== "") yield* close(floor, member);
+    if (outcome.text !== "") await close(floor, member);
     return outcome.stop;
   }
 }
 
 /** Of two, the other may answer a goodbye once, if there is still room for it; having nothing to say then is not a failure. */
-async function* close(floor: Floor, leaving: Member): AsyncGenerator<ConversationEvent, void, void> {
+async function close(floor: Floor, leaving: Member): Promise<void> {
   const [other, ...more] = floor.cast.filter((member) => member !== leaving);
   if (!floor.options.closingReply || other === undefined || more.length > 0) return;
-  if ((await floor.over()) === undefined) yield* speak(floor, other);
+  if ((await floor.over()) === undefined) await speak(floor, other);
 }
 
-async function* speak(floor: Floor, member: Member) {
-  const { options, run, ledger, random } = floor;
-  yield { type: "speaker", speaker: member.name, index: ledger.turns.length } as const;
-  const outcome = yield* takeTurn({
+async function speak(floor: Floor, member: Member): Promise<TurnOutcome> {
+  const { options, run, ledger, random, tell } = floor;
+  await tell({ type: "speaker", speaker: member.name, index: ledger.turns.length });
+  const outcome = await takeTurn({
     member,
     state: floor.state("guard"),
     ledger,
@@ -165,15 +175,21 @@ async function* speak(floor: Floor, member: Member) {
     live: run.live,
     random,
     vetoes: (reason) => floor.vetoes(reason),
+    tell,
   });
   // Without a guard against it an empty message is a message; a wish to end needs none.
   if (!("failure" in outcome) && (outcome.text !== "" || outcome.stop === undefined))
-    yield* say(floor, member.name, outcome.text, outcome.extra);
+    await say(floor, member.name, outcome.text, outcome.extra);
   return outcome;
 }
 
-function* say({ ledger }: Floor, speaker: string, text: string, extra?: Readonly<Record<string, unknown>>) {
+async function say(
+  { ledger, tell }: Floor,
+  speaker: string,
+  text: string,
+  extra?: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const turn = ledger.say(speaker, text, extra);
-  yield { type: "event", event: ledger.events.at(-1) as (typeof ledger.events)[number] } as const;
-  yield { type: "turn", turn, index: ledger.turns.length - 1 } as const;
+  await tell({ type: "event", event: ledger.events.at(-1) as DialogEvent });
+  await tell({ type: "turn", turn, index: ledger.turns.length - 1 });
 }

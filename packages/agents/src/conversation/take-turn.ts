@@ -1,10 +1,10 @@
 import type { Random, StopReason } from "@sdialog/core";
 import type { Guard } from "../guards/guard.ts";
 import type { Draft, ReplyRequest, View } from "../participant.ts";
-import { relay } from "../relay.ts";
+import { heard } from "../relay.ts";
 import type { Member } from "./cast.ts";
 import { cutShortMark, cutShortNote, finishGuard } from "./cut-short.ts";
-import type { ConversationEvent } from "./conversation-event.ts";
+import type { Tell } from "./conversation-event.ts";
 import type { ConversationState } from "../conversation-state.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -28,6 +28,7 @@ export interface TurnSetting {
   readonly live: boolean;
   readonly random: Random;
   readonly vetoes: (reason: StopReason) => boolean;
+  readonly tell: Tell;
 }
 
 type Refusal = {
@@ -44,19 +45,20 @@ const veto = "veto";
  * One turn of one speaker: compose, guard, disturb. A refused draft is composed again, each attempt under another
  * seed, until the retries are used up.
  */
-export async function* takeTurn(setting: TurnSetting): AsyncGenerator<ConversationEvent, TurnOutcome, void> {
-  const { member, state, ledger, live } = setting;
+export async function takeTurn(setting: TurnSetting): Promise<TurnOutcome> {
+  const { member, state, ledger, live, tell } = setting;
   const view: View = { me: member.name, turns: state.turns, tagged: setting.tagged };
   let refusal: Refusal | undefined;
   let vetoed = false;
   let longer = false;
   for (let attempt = 0; attempt <= setting.retries; attempt++) {
     const refused = refusal?.detail;
-    const draft: Draft = yield* compose(setting, view, { attempt, refused, mustContinue: vetoed, longer });
+    const draft = await compose(setting, view, { attempt, refused, mustContinue: vetoed, longer });
     ledger.spend(draft.usage);
     const verdict = await examine(setting, draft, attempt < setting.retries);
     if (!("refusal" in verdict)) {
-      for (const note of verdict.notes) yield { type: "event", event: ledger.record(member.name, note) };
+      for (const note of verdict.notes)
+        await tell({ type: "event", event: ledger.record(member.name, note) });
       return verdict.text === "" ? verdict : await disturb(setting, verdict);
     }
     refusal = verdict.refusal;
@@ -68,23 +70,22 @@ export async function* takeTurn(setting: TurnSetting): AsyncGenerator<Conversati
       actionLabel: guard,
       content: { reason, fault, detail, attempt, refused: draft.text },
     });
-    yield { type: "event", event };
-    if (live) yield { type: "discard", speaker: member.name, reason: detail };
+    await tell({ type: "event", event });
+    if (live) await tell({ type: "discard", speaker: member.name, reason: detail });
   }
   return { failure: refusal?.reason ?? "empty" };
 }
 
 function compose(
-  { member, ledger, live, state, retryMaxTokens }: TurnSetting,
+  { member, ledger, live, state, retryMaxTokens, tell }: TurnSetting,
   view: View,
   request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
-): AsyncGenerator<ConversationEvent, Draft, void> {
+): Promise<Draft> {
   const replying = member.session.reply(view, { ...request, retryMaxTokens, live, signal: state.signal });
-  return relay(replying, function* (event): Generator<ConversationEvent> {
-    if (event.type === "event") {
-      if (!ledger.isNews(member.name, event.event)) return;
-      yield { type: "event", event: ledger.record(member.name, event.event) };
-    } else yield { ...event, speaker: member.name };
+  return heard(replying, (event) => {
+    if (event.type !== "event") return tell({ ...event, speaker: member.name });
+    if (!ledger.isNews(member.name, event.event)) return undefined;
+    return tell({ type: "event", event: ledger.record(member.name, event.event) });
   });
 }
 

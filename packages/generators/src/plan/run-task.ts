@@ -30,6 +30,8 @@ export interface RunTaskOptions<Ref> {
    */
   readonly goOn?: ((error: unknown, failures: number) => Promise<boolean>) | undefined;
   readonly clock?: Clock | undefined;
+  /** What a task calls when what is left of it asks nobody for anything. Default: nothing. */
+  readonly release?: (() => Promise<void>) | undefined;
 }
 
 const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
@@ -43,6 +45,7 @@ const runTaskOptionNames: OptionNames<RunTaskOptions<unknown>> = {
   inherited: true,
   goOn: true,
   clock: true,
+  release: true,
 };
 
 /**
@@ -94,7 +97,7 @@ async function runTry<Made, Ref>(
   attempt: number,
   options: RunTaskOptions<Ref> & { readonly journal: Journal },
 ): Promise<TaskResult<Made>> {
-  const { journal, signal, substitute, inherited, clock } = options;
+  const { journal, signal, substitute, inherited, clock, release } = options;
   const calls = new CallCounter();
   const taskSeed = plan.seed(index);
   const made = substitute === undefined ? taskSeed : deriveSeed(taskSeed, "substitute", substitute);
@@ -105,6 +108,7 @@ async function runTry<Made, Ref>(
     inherited,
     signal,
     clock,
+    release,
     model: async (ref) =>
       journaledModel(await options.model(ref), { journal, calls, dialogueSeed: taskSeed }),
   };

@@ -57,6 +57,11 @@ export interface TaskContext<Ref = ModelRef> {
   readonly signal: AbortSignal;
   readonly clock?: Clock | undefined;
   /**
+   * Says that what is left of the task asks nobody for anything, so that another may begin in its place. Resolves when
+   * answers that have come are dealt with; what is left should then be short. Default: nobody waits for its place.
+   */
+  readonly release?: (() => Promise<void>) | undefined;
+  /**
    * A model of the plan; the configured one without a reference. Its calls are kept, so that a task that was
    * interrupted goes on from the last; so tasks must reach all models through this.
    */

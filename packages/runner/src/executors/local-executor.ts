@@ -1,21 +1,30 @@
 import { runTask } from "../work/run-task.ts";
+import { AfterAnswers } from "./after-answers.ts";
 import { eachConcurrently } from "./each-concurrently.ts";
 import type { Executor } from "../work/executor.ts";
 
 /**
- * Does the tasks in this process, many at a time. While a result is written the next task begins, so that slow disks hold
- * nobody up; at most as many results wait as there are tasks in work, so that memory does not grow with their number.
+ * Does the tasks in this process, many at a time. The next task begins as soon as one asks nobody for anything any more, and
+ * while its result is written, so that slow disks hold nobody up; at most as many results wait as there are tasks in work, so that memory does not grow with their number.
  */
 export const localExecutor: Executor = {
   name: "local",
   async execute({ plan, store, todo, concurrency, signal, record }) {
     const writes = new Writes(concurrency);
+    const later = new AfterAnswers();
     try {
       await eachConcurrently(todo(), concurrency, signal, async (todoTask, either) => {
         const { tried, substitute, ...task } = todoTask;
         const setting = plan.setting(task.variant);
-        const ended = await runTask(setting, task, store.journal(task), either, { tried, substitute });
-        await writes.add(record(ended));
+        let free!: () => void;
+        const released = new Promise<void>((resolve) => (free = resolve));
+        const release = (): Promise<void> => {
+          free();
+          return later.turn();
+        };
+        const ending = runTask(setting, task, store.journal(task), either, { tried, substitute }, release);
+        await Promise.race([ending, released]);
+        await writes.add(ending.then(record));
       });
     } finally {
       await writes.end();
@@ -28,6 +37,7 @@ export const localExecutor: Executor = {
 class Writes {
   readonly #most: number;
   readonly #open = new Set<Promise<void>>();
+  readonly #waiting: (() => void)[] = [];
   #failure: { readonly error: unknown } | undefined;
 
   constructor(most: number) {
@@ -38,9 +48,13 @@ class Writes {
   async add(write: Promise<void>): Promise<void> {
     const watched = write
       .catch((error: unknown) => void (this.#failure ??= { error }))
-      .finally(() => this.#open.delete(watched));
+      .finally(() => {
+        this.#open.delete(watched);
+        this.#waiting.shift()?.();
+      });
     this.#open.add(watched);
-    while (this.#open.size > this.#most) await Promise.race(this.#open);
+    // No race between them all: each that waits would be heard of by every write there is.
+    if (this.#open.size > this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.check();
   }
 

@@ -22,6 +22,7 @@ export interface TaskSetting {
 /**
  * Does one task and says how it ended, for the record: the same behind every executor.
  *
+ * @param release lets another task begin in this one's place
  * @throws the signal's reason when cancelled, and errors with which no task can succeed
  */
 export async function runTask(
@@ -30,6 +31,7 @@ export async function runTask(
   journal: Journal,
   signal: AbortSignal,
   { tried, substitute }: TaskTry,
+  release?: () => Promise<void>,
 ): Promise<TaskRecord> {
   const ended = await run(plan, task.index, {
     retries,
@@ -39,6 +41,8 @@ export async function runTask(
     inherited,
     journal,
     signal,
+    // What a model was asked is counted first: there may be no room left in the budget for another task.
+    release: async () => (journal.entries.length === 0 ? release?.() : undefined),
     model: (spec) => models.get(spec ?? model),
   });
   const { attempts } = ended;

@@ -8,6 +8,7 @@ import {
   webhookChatbot,
   websocketChatbot,
 } from "@sdialog/agents";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
 import { planTests } from "./plan-tests.ts";
@@ -64,4 +65,31 @@ describe("an environment", () => {
       expect(plan(without, {}).count).toBe(1);
     },
   );
+});
+
+describe("another conversation may begin", () => {
+  const model = scriptedModel(
+    () => '{"met": true, "reason": "yes", "quotes": [{"turn": 2, "quote": "Yes."}]}',
+  );
+  it.each<[what: string, more: Partial<ScenarioInput>, released: number]>([
+    ["before it is looked at what the bot said", { expect: [{ said: "yes" }, { latencyMs: 1000 }] }, 1],
+    ["when nothing is expected", {}, 1],
+    ["only after a judge", { expect: [{ said: "yes" }, { judge: "It is polite" }] }, 0],
+    ["only after a function of one's own", { expect: [{ name: "mine", check: () => true }] }, 0],
+    ["only after what was set up is torn down", { tearDown: () => undefined }, 0],
+  ])("%s", async (_, more, released) => {
+    let times = 0;
+    const { made } = await plan(
+      functionChatbot(() => "Yes.", "bot"),
+      more,
+    ).run(0, {
+      seed: 1,
+      taskSeed: 1,
+      signal: new AbortController().signal,
+      model: async () => model,
+      release: async () => void times++,
+    });
+    expect(made?.length).toBe(2);
+    expect(times).toBe(released);
+  });
 });

@@ -126,6 +126,7 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
         retryMaxTokens: options.retryMaxTokens,
         signal: context.signal,
         clock: context.clock,
+        release: context.release,
       });
       if (error !== undefined) return { made: dialog, error };
       const fault = result.findings.find(

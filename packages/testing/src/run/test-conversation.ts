@@ -53,6 +53,8 @@ export interface ConversationTask {
   readonly retryMaxTokens?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
+  /** Called when nothing is left but to look at what was said. */
+  readonly release?: (() => Promise<void>) | undefined;
 }
 
 /** A conversation that was held, as far as it came. */
@@ -177,6 +179,11 @@ async function holdConversation(task: ConversationTask, session: string): Promis
   }
 }
 
+/** Whether a conversation that was held is only looked at: nobody is asked about it, and nothing is torn down. */
+function isForLooking({ expect, tearDown }: Scenario): boolean {
+  return tearDown === undefined && expect.every((one) => !("check" in one || "judge" in one));
+}
+
 /** Nobody goes on writing to a bot that does not answer any more. */
 function gone(patience: number): StopRule {
   return {
@@ -238,6 +245,7 @@ async function judged(task: ConversationTask, talk: CheckedConversation): Promis
   const found = findFindings(talk);
   // A conversation that the user broke off says nothing about the bot.
   const sound = found.every((finding) => finding.class !== "user_fault");
+  if (sound && isForLooking(scenario)) await task.release?.();
   for (const expectation of sound ? scenario.expect : [])
     verdicts.push(await checkExpectation(expectation, scenario, talk, task.judge));
   const findings = [...found, ...verdicts.flatMap(doubt)];
