@@ -3,7 +3,8 @@
 //   pnpm mutate [package …] [--sample 200] [--seed 1] [--at-least 80] [--concurrency 1]
 //
 // Prints killed/sampled for each package and every change that survived; fails when a package is below the share.
-// What is computed once when a module is loaded is left out: every test would have to run for each change of it.
+// What is computed once when a module is loaded is left out: every test would have to run for each change of it. So are the
+// files that `sdialog new` writes, which tools/try-new-packages.test.ts runs as packages.
 import { globSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -63,7 +64,7 @@ async function mutate(folder: string): Promise<readonly MutantResult[]> {
     "src/**/*.ts",
     "!src/**/*.test.ts",
     "!src/**/testing/**",
-    "!src/**/template/**",
+    "!src/**/{template,new-persona,new-backend}/**",
     "!src/**/index.ts",
   ];
   process.env["MUTATED_PACKAGE"] = folder;

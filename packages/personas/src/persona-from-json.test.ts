@@ -77,6 +77,19 @@ describe("personaFromJSON", () => {
     expect(load({ _metadata: { className: "Docter" } })).toThrow(
       'doctor.json: no persona class is called "Docter"',
     );
+    const hint = (className: string): unknown => {
+      try {
+        return load({ _metadata: { className } })();
+      } catch (error) {
+        return (error as DataFormatError).hint;
+      }
+    };
+    const own = "Register classes of your own, or pass them as extraClasses.";
+    expect(hint("Docter")).toBe(`Did you mean "Doctor"? ${own}`);
+    expect(hint("Zzyzx")).toBe(own);
+    expect(load({ name: "Ann" })).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('"_metadata": {"className": …}') }),
+    );
     expect(load({ ...JSON.parse(python), nmae: 1 })).toThrow('doctor.json: Doctor has no attribute "nmae"');
     expect(() => Doctor.fromJSON({ _metadata: { className: "Persona" } })).toThrow(
       "holds a Persona, not a Doctor",
