@@ -11,6 +11,11 @@ export interface GeneratorModel<Ref = ModelRef> extends ModelSettings {
 /** The names of {@link GeneratorModel}. */
 export const generatorModelOptionNames: OptionNames<GeneratorModel> = { model: true, ...modelSettingOptions };
 
+const { seed: _derived, ...withoutSeed } = generatorModelOptionNames;
+
+/** The same without the seed, which calls derive by themselves. */
+export const seedlessModelOptionNames: OptionNames<Omit<GeneratorModel, "seed">> = withoutSeed;
+
 /** The configured settings and then `layers`, later ones winning. The seed is left out: each call derives its own. */
 export function modelSettings(...layers: readonly ModelSettings[]): ModelSettings {
   const { seed: _seed, ...settings } = pickModelSettings(defaultSettings(), ...layers);

@@ -2,7 +2,7 @@ import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel } from "@sdialog/core";
 import type { PromptTexts } from "@sdialog/llm";
-import type { GeneratorModel } from "../model-settings.ts";
+import { type GeneratorModel, seedlessModelOptionNames } from "../model-settings.ts";
 import type { AttributeName, Rules } from "./attribute-class.ts";
 import type { RuleFiles } from "./rules/rule-files.ts";
 
@@ -36,16 +36,7 @@ export const attributeGeneratorOptionNames: OptionNames<AttributeGeneratorOption
   allowMissing: true,
   files: true,
   prompts: { attributes: true },
-  stop: true,
-  model: true,
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
+  ...seedlessModelOptionNames,
 };
 
 /** What can differ between two calls. */

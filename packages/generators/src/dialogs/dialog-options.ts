@@ -2,7 +2,7 @@ import type { OptionNames } from "@sdialog/core/internal";
 import type { Clock } from "@sdialog/agents";
 import type { AttributeModel, Context, Dialog, Json } from "@sdialog/core";
 import type { PromptTexts } from "@sdialog/llm";
-import type { GeneratorModel } from "../model-settings.ts";
+import { type GeneratorModel, seedlessModelOptionNames } from "../model-settings.ts";
 import type { TurnRange } from "../prompts/dialog-prompt.ts";
 
 /** What a dialogue is to be like. */
@@ -48,16 +48,7 @@ export const dialogGeneratorOptionNames: OptionNames<DialogGeneratorOptions> = {
   retries: true,
   prompts: { dialogue: true },
   ...dialogDetailsOptionNames,
-  stop: true,
-  model: true,
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
+  ...seedlessModelOptionNames,
 };
 
 /** What can differ between two calls; the details replace those of the generator. */

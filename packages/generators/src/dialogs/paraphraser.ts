@@ -16,7 +16,12 @@ import {
   type PromptTexts,
   resolveModel,
 } from "@sdialog/llm";
-import { type GeneratorModel, modelSettings, recordedModel } from "../model-settings.ts";
+import {
+  type GeneratorModel,
+  modelSettings,
+  recordedModel,
+  seedlessModelOptionNames,
+} from "../model-settings.ts";
 import { paraphrasePrompt, paraphraseSlots, type ParaphraseTask } from "../prompts/paraphrase-prompt.ts";
 import { dialogPlan, runOptionsOf } from "../plan/dialog-plan.ts";
 import { type BatchReport, runPlan, type RunPlanOptions, runPlanOptionNames } from "../plan/run-plan.ts";
@@ -43,16 +48,7 @@ const paraphraserOptionNames: OptionNames<ParaphraserOptions<unknown>> = {
   instructions: true,
   retries: true,
   prompts: { paraphrase: true },
-  stop: true,
-  model: true,
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
+  ...seedlessModelOptionNames,
 };
 
 /** How one dialogue is reworded. */

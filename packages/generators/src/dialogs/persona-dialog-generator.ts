@@ -1,4 +1,8 @@
-import { dialogDetailsOptionNames, generateDialogOptionNames } from "./dialog-options.ts";
+import {
+  dialogDetailsOptionNames,
+  dialogGeneratorOptionNames,
+  generateDialogOptionNames,
+} from "./dialog-options.ts";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Agent } from "@sdialog/agents";
 import { AttributeModel, type Dialog, InvalidArgumentError } from "@sdialog/core";
@@ -17,26 +21,10 @@ export interface PersonaDialogGeneratorOptions extends Omit<DialogGeneratorOptio
   readonly speakers?: readonly [first: string, second: string] | undefined;
 }
 
+const { personas: _personas, ...written } = dialogGeneratorOptionNames;
 const personaDialogGeneratorOptionNames: OptionNames<PersonaDialogGeneratorOptions> = {
   speakers: true,
-  stop: true,
-  retries: true,
-  model: true,
-  context: true,
-  scenario: true,
-  turns: { min: true, max: true },
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
-  prompts: { dialogue: true },
-  dialogueDetails: true,
-  responseDetails: true,
-  exampleDialogs: true,
+  ...written,
 };
 
 /**

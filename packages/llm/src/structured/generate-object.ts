@@ -1,3 +1,4 @@
+import { modelSettingOptions } from "../model-settings.ts";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
@@ -40,23 +41,14 @@ const objectRequestOptionNames: OptionNames<ObjectRequest<z.ZodType>> = {
   description: true,
   retries: true,
   form: true,
-  stop: true,
-  seed: true,
   signal: true,
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
   messages: true,
   thinking: true,
   logprobs: true,
   session: true,
   dialogueSeed: true,
   backendOptions: true,
+  ...modelSettingOptions,
 };
 
 /** How a model was held to the schema: `native` and `grammar` enforce it; `text` asks for it, also when a server turned out to refuse or ignore it. */

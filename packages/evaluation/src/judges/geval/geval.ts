@@ -48,7 +48,8 @@ export interface GEvalOptions extends JudgeOptions {
   readonly material?: ((dialog: Dialog) => JudgeMaterial | null) | undefined;
 }
 
-const gEvalOptionNames: OptionNames<GEvalOptions> = {
+/** The names of {@link GEvalOptions}. */
+export const gEvalOptionNames: OptionNames<GEvalOptions> = {
   name: true,
   min: true,
   max: true,

@@ -3,7 +3,7 @@ import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/in
 import type { Dialog, JsonObject } from "@sdialog/core";
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { Assessment, DialogScore, ScoreOptions, ScoreValue } from "../../dialog-score.ts";
-import { GEval, type GEvalOptions, type GEvalVerdict } from "./geval.ts";
+import { GEval, type GEvalOptions, gEvalOptionNames, type GEvalVerdict } from "./geval.ts";
 
 /** Criteria of {@link LLMJudgeGroundedness} by aspect; the material they speak of is shown as "experience". */
 const groundednessCriteria = {
@@ -73,31 +73,12 @@ const groundednessAspectNames = Object.fromEntries(
   Object.keys(groundednessCriteria).map((aspect) => [aspect, true]),
 ) as OptionNames<NonNullable<GroundednessOptions["criteria"]>>;
 
+const { material: _material, ...instrument } = gEvalOptionNames;
 const groundednessOptionNames: OptionNames<GroundednessOptions> = {
   personas: true,
   experience: true,
   criteria: groundednessAspectNames,
-  stop: true,
-  retries: true,
-  model: true,
-  seed: true,
-  name: true,
-  min: true,
-  max: true,
-  chains: true,
-  samples: true,
-  minimumMass: true,
-  cache: true,
-  prompts: { judge: true, "g-eval-evidence": true, "g-eval-rating": true },
-  tools: true,
-  temperature: true,
-  topP: true,
-  topK: true,
-  minP: true,
-  frequencyPenalty: true,
-  presencePenalty: true,
-  repetitionPenalty: true,
-  maxTokens: true,
+  ...instrument,
 };
 
 /** How well a dialogue is grounded in what it was made from, aspect by aspect. */
