@@ -28,6 +28,7 @@ const others: Readonly<Record<string, string>> = {
   "@sdialog/orchestrators orchestrator": "a rule, which may hold what it remembers",
   "@sdialog/flow nearestUtterance": "one of the labellers, the one that needs nothing else",
   "@sdialog/llm/backend-kit checkRequest": "a model, of which it looks at two fields",
+  "@sdialog/evaluation/judges scoreProbabilities": "a reply, of which it looks at two fields",
 };
 
 /** What only a package that is a backend or an engine makes, in every call or for every token. */
