@@ -119,6 +119,23 @@ describe("dialog2flow", () => {
     expect(await new DialogFlowScore(flow, { onlyKnown: true }).score(dialogs[0] as Dialog)).not.toBeNull();
   });
 
+  it("keeps five examples of a kind, or as many as it is told", async () => {
+    const many = Array.from({ length: 7 }, (_, id) => talk(id, `Hello number ${id}`));
+    const examples = async (options?: object): Promise<number | undefined> =>
+      (await dialog2flow(many, { cut: { count: 1 }, ...options })).nodes[0]?.examples.length;
+    expect(await examples()).toBe(5);
+    expect(await examples({ examples: 2 })).toBe(2);
+  });
+
+  it("says which roles there are when another speaks", async () => {
+    const flow = await dialog2flow(dialogs);
+    const nurse = new Dialog({ id: 9, turns: [{ speaker: "Nurse", text: "Next, please." }] });
+    await expect(new DialogFlowScore(flow).score(nurse)).rejects.toMatchObject({
+      message: 'The flow has no role "nurse", which "Nurse" has in dialogue 9',
+      hint: expect.stringContaining("Its roles are doctor, patient.") as string,
+    });
+  });
+
   it("keeps two flows apart that are made in one process", async () => {
     const [whole, part] = await Promise.all([
       dialog2flow(dialogs),
@@ -172,6 +189,22 @@ describe("pruneFlow", () => {
     expect(flow.nodes).toHaveLength(5);
     const nothing = pruneFlow(flow, { minimumProbability: 1.1 });
     expect([nothing.nodes, nothing.edges]).toEqual([[], []]);
+  });
+
+  it("drops an edge whose beginning nothing leads to, and one whose end leads nowhere", async () => {
+    const flow = await dialog2flow(dialogs);
+    const edges = [
+      { source: startNode, target: "doctor-0", count: 2 },
+      { source: "doctor-0", target: endNode, count: 2 },
+      { source: "doctor-0", target: "patient-0", count: 2 },
+      { source: "doctor-1", target: endNode, count: 2 },
+    ].map((edge) => ({ ...edge, probability: 1 }));
+    const pruned = pruneFlow({ ...flow, edges });
+    expect(pruned.nodes.map(({ id }) => id)).toEqual(["doctor-0"]);
+    expect(pruned.edges.map(({ source, target, probability: p }) => [source, target, p])).toEqual([
+      [startNode, "doctor-0", 1],
+      ["doctor-0", endNode, 1],
+    ]);
   });
 
   it("keeps probabilities that sum to 1 at every node", async () => {

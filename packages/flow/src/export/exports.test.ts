@@ -101,6 +101,31 @@ describe("flowToSvg", () => {
     );
   });
 
+  it("rounds where talks begin and end, names the roles below everything, and begins new lines for many", async () => {
+    const one = await flowToSvg(saying("Hello"));
+    const frames = [...one.matchAll(/height="([\d.]+)" rx="([\d.]+)"/g)].map(([, height, rx]) => [
+      Number(height),
+      Number(rx),
+    ]);
+    expect(frames.filter(([height = 0, rx]) => rx === height / 2)).toHaveLength(2);
+    expect(frames.filter(([, rx]) => rx === 6)).toHaveLength(1);
+    const flow = saying("Hello");
+    const roles = Array.from({ length: 12 }, (_, index) => `a rather long name of role ${index}`);
+    const nodes = roles.map((role, index) => ({ ...flow.nodes[0]!, id: `a-${index}`, role }));
+    const svg = await flowToSvg({ ...flow, nodes });
+    const spots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    const bottom = Math.max(...rectangles(svg).map((box) => box.bottom));
+    const height = Number(/viewBox="0 0 \S+ (\S+)"/.exec(svg)?.[1]);
+    expect(spots).toHaveLength(12);
+    for (const [, y = 0] of spots) expect(bottom < y && y < height).toBe(true);
+    // Nobody stands where another does.
+    expect(new Set(spots.map(String)).size).toBe(12);
+    expect(new Set(spots.map(([, y]) => y)).size).toBeGreaterThan(1);
+    for (const role of roles) expect(svg).toContain(`text-anchor="start">${role}</text>`);
+  });
+
   it("lets no boxes overlap, keeps every edge inside the drawing, and ends it at a box", async () => {
     await fc.assert(
       fc.asyncProperty(tangled, async (flow) => {
