@@ -60,6 +60,23 @@ const files: Readonly<
         })),
       }),
   },
+  // All chats in one object, as Telegram writes them.
+  "result.json": {
+    around: ['{"about": "", "chats": {"list": [', ",\n", "]}}"],
+    each: (number) =>
+      JSON.stringify({
+        name: `Chat ${number}`,
+        type: "personal_chat",
+        id: number,
+        messages: Array.from({ length: 100 }, (_, at) => ({
+          id: at,
+          type: "message",
+          date: "2024-03-12T09:00:00",
+          from: at % 2 === 0 ? "Ann" : "Bo",
+          text: sentence(number + at),
+        })),
+      }),
+  },
   // The rows of eight tickets stand among each other, as they do where helpdesks sort by time.
   "tickets.csv": {
     around: ["ticket_id;created_at;author;body\n", "", ""],

@@ -9,7 +9,7 @@ import { jsonItems } from "../text/json-items.ts";
 import { lineOfPath } from "../text/line-of-path.ts";
 import { parseJson } from "../text/parse-json.ts";
 import { parseTable, tableDelimiter } from "../text/parse-table.ts";
-import { sampleRecords } from "../text/sample-records.ts";
+import { bestFit, sampleRecords } from "../text/sample-records.ts";
 import { usualColumns } from "../text/table-columns.ts";
 
 const from = "@sdialog/core";
@@ -114,7 +114,10 @@ function isBlankBefore(text: string, line: string): boolean {
 }
 
 function detectDialogs(sample: ReaderSample): ReaderFit {
-  const { records } = sampleRecords(sample);
+  return bestFit(sample, dialogFit);
+}
+
+function dialogFit(records: readonly unknown[]): ReaderFit {
   const reason = 'records with "turns" of "speaker" and "text"';
   const [first] = records;
   if (typeof first !== "object" || first === null || !("turns" in first)) return { fit: 0, reason };

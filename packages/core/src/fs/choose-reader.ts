@@ -25,7 +25,8 @@ export interface ChoiceOptions extends Pick<ReaderOptions, "columns" | "delimite
   readonly encoding?: string | undefined;
 }
 
-const sampleSize = 1 << 18;
+/** How much is looked at: more only where nothing fits, since what tells may stand behind long lists. */
+const sampleSizes = [1 << 18, 1 << 22, 1 << 25];
 const least = 0.5;
 
 /**
@@ -49,7 +50,7 @@ export async function chooseReader(
   if (options.template !== undefined) return { name: "txt", by: "request", reason: "a template is given" };
   if (options.columns !== undefined || options.delimiter !== undefined)
     return { name: "csv", by: "request", reason: "columns or a delimiter are given" };
-  const [best] = fits(sampleOf(path, await head(sampleSize), options.encoding));
+  const best = await bestFitting(path, head, options.encoding);
   if (best !== undefined && best.fit >= least) {
     // Of two names of one format the one that the file's own name chooses.
     const named = byName !== undefined && byName.name === best.entry.name ? byName : best.entry;
@@ -77,6 +78,22 @@ export function findReader(path: string): Promise<ChosenReader> {
   return chooseReader(path, (length) => readHead(path, length), {});
 }
 
+/** The reader that fits best; the sample of JSON grows until one fits. */
+async function bestFitting(
+  path: string,
+  head: (length: number) => Promise<Uint8Array>,
+  encoding: string | undefined,
+): Promise<Candidate | undefined> {
+  let best: Candidate | undefined;
+  for (const size of sampleSizes) {
+    const sample = sampleOf(path, await head(size), size, encoding);
+    const [found] = fits(sample);
+    if (best === undefined || (found !== undefined && found.fit > best.fit)) best = found;
+    if (sample.whole || !/^[\s\uFEFF]*[[{]/.test(sample.text) || (best?.fit ?? 0) >= least) break;
+  }
+  return best;
+}
+
 interface Candidate {
   readonly entry: Entry<"reader">;
   readonly fit: number;
@@ -97,8 +114,13 @@ function fits(sample: ReaderSample): Candidate[] {
   );
 }
 
-function sampleOf(source: string, bytes: Uint8Array, encoding: string | undefined): ReaderSample {
-  const label = textDecoder(encoding ?? textEncoding(bytes, bytes.length < sampleSize)).encoding;
-  const text = new TextDecoder(label).decode(bytes);
-  return { source, text, whole: bytes.length < sampleSize };
+function sampleOf(
+  source: string,
+  bytes: Uint8Array,
+  size: number,
+  encoding: string | undefined,
+): ReaderSample {
+  const whole = bytes.length < size;
+  const label = textDecoder(encoding ?? textEncoding(bytes, whole)).encoding;
+  return { source, text: new TextDecoder(label).decode(bytes), whole };
 }

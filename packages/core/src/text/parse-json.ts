@@ -7,7 +7,7 @@ import { withoutBom } from "./without-bom.ts";
  * JSON text as a value, a byte order mark in front tolerated. A whole number too large to be held exactly, such as a
  * 64-bit id, is read as a string of its digits: never as the number next to it.
  *
- * @param line the line of the source that `text` is, when it is only one of many
+ * @param line the line of the source on which `text` begins. Default: 1
  * @throws DataFormatError naming the source and the line where the text stops being JSON, or for one whose lists and
  *   objects lie too deep within each other
  */
@@ -22,7 +22,7 @@ export function parseJson(text: string, source?: string, line?: number): unknown
     if (python !== undefined) {
       throw new DataFormatError(`${python.text} is not JSON`, {
         source,
-        line: line ?? json.slice(0, python.at).split("\n").length,
+        line: (line ?? 1) + json.slice(0, python.at).split("\n").length - 1,
         hint: "Python writes it where there is no number: put null in its place, or write the file with allow_nan=False.",
         cause,
       });
@@ -30,7 +30,7 @@ export function parseJson(text: string, source?: string, line?: number): unknown
     const found = findJsonError(json);
     throw new DataFormatError(found.cutOff ? "the JSON is cut off" : "this is not JSON", {
       source,
-      line: line ?? found.line,
+      line: (line ?? 1) + found.line - 1,
       hint: found.cutOff
         ? "The program that wrote it was probably interrupted: write it again."
         : "Check the quotes, commas and brackets there.",

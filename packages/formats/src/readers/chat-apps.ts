@@ -13,15 +13,22 @@ const discord: DialogMapping = {
     type === "Default" || type === "Reply" ? undefined : `system message ${String(type)}`,
 };
 
+const discordMessage = z.looseObject({
+  content: z.string(),
+  author: z.looseObject({ name: z.string() }),
+  timestamp: z.string().optional(),
+});
+
 recordFormat({
   name: "discord",
   description: "a channel as DiscordChatExporter writes it",
   looks: 'an object with "guild", "channel" and "messages"',
   fit: 0.97,
+  parts: { messages: discordMessage },
   shape: z.looseObject({
     guild: z.looseObject({}),
     channel: z.looseObject({}),
-    messages: z.array(z.looseObject({ content: z.string(), author: z.looseObject({ name: z.string() }) })),
+    messages: z.array(discordMessage),
   }),
   dialogs: (record, { note, id }) => [
     {
@@ -52,25 +59,20 @@ recordFormat({
   description: "Telegram's export: one chat, or all of them",
   looks: 'an object with "messages" of "type" and "date", or with "chats" of them',
   fit: 0.96,
-  shape: z.union([telegramChat, z.looseObject({ chats: z.looseObject({ list: z.array(telegramChat) }) })]),
-  dialogs(record, { note, id }) {
-    const { chats, ...beside } = record as { chats?: { list: z.output<typeof telegramChat>[] } };
-    if (chats !== undefined) note("what stands beside the chats: kept with the first of them");
-    const { list = [record as z.output<typeof telegramChat>], ...ofChats } = chats ?? {};
-    const around = chats === undefined ? {} : { export: { ...beside, ...ofChats } };
-    return list.map((chat, index) => {
-      const messages = chat.messages.map((message) => {
-        const media = ["photo", "file", "media_type"].find((key) => message[key] !== undefined);
-        const text = spans(message["text"]);
-        return {
-          ...message,
-          text: media === undefined ? text : `${text}[${String(message["media_type"] ?? media)}]`,
-          ...(typeof message["text"] === "object" ? { spans: message["text"] } : {}),
-        };
-      });
-      const further = index === 0 ? around : {};
-      return { id, ...mappedDialog({ ...chat, messages, ...further }, telegram, note) };
+  lists: { "chats.list": telegramChat, "left_chats.list": telegramChat },
+  parts: { messages: telegramMessage },
+  shape: telegramChat,
+  dialogs(chat, { note, id }) {
+    const messages = chat.messages.map((message) => {
+      const media = ["photo", "file", "media_type"].find((key) => message[key] !== undefined);
+      const text = spans(message["text"]);
+      return {
+        ...message,
+        text: media === undefined ? text : `${text}[${String(message["media_type"] ?? media)}]`,
+        ...(typeof message["text"] === "object" ? { spans: message["text"] } : {}),
+      };
     });
+    return [{ id, ...mappedDialog({ ...chat, messages }, telegram, note) }];
   },
 });
 
@@ -100,6 +102,7 @@ recordFormat({
   looks: 'a list of "type": "message" with "ts"',
   fit: 0.97,
   whole: "list",
+  parts: { "": slackMessage, messages: slackMessage },
   shape: z.union([z.array(slackMessage).min(1), z.looseObject({ messages: z.array(slackMessage).min(1) })]),
   async dialogs(record, context) {
     const list = Array.isArray(record) ? record : record.messages;
@@ -157,6 +160,7 @@ const graphMessage = z.looseObject({
   createdDateTime: z.string(),
 });
 const skypeMessage = z.looseObject({ content: z.string().nullish(), messagetype: z.string() });
+const skypeChat = z.looseObject({ MessageList: z.array(skypeMessage) });
 
 recordFormat({
   name: "teams",
@@ -164,28 +168,26 @@ recordFormat({
     "Microsoft Teams: messages of the Graph API, or the conversations of a personal export (also Skype's)",
   looks: 'an object with "value" of "body" and "createdDateTime", or with "conversations" of "MessageList"',
   fit: 0.97,
-  shape: z.union([
-    z.looseObject({ value: z.array(graphMessage).min(1) }),
-    z.looseObject({ conversations: z.array(z.looseObject({ MessageList: z.array(skypeMessage) })).min(1) }),
-  ]),
+  lists: { conversations: skypeChat },
+  parts: { value: graphMessage, MessageList: skypeMessage },
+  shape: z.union([z.looseObject({ value: z.array(graphMessage).min(1) }), skypeChat]),
   dialogs(record, { note, id }) {
-    const { value, conversations, ...rest } = record as {
+    const { value, MessageList, ...rest } = record as {
       value?: z.output<typeof graphMessage>[];
-      conversations?: { MessageList: z.output<typeof skypeMessage>[] }[];
+      MessageList?: z.output<typeof skypeMessage>[];
     };
-    if (conversations !== undefined)
-      return conversations.map((conversation): DialogInput => {
-        // The newest comes first.
-        const messages = conversation.MessageList.toReversed().map((message) => {
-          const shown = plain(message.content ?? "");
-          return {
-            ...message,
-            content: shown,
-            ...(shown === message.content ? {} : { html: message.content }),
-          };
-        });
-        return mappedDialog({ ...rest, ...conversation, messages, MessageList: undefined }, skype, note);
+    if (MessageList !== undefined) {
+      // The newest comes first.
+      const messages = MessageList.toReversed().map((message) => {
+        const shown = plain(message.content ?? "");
+        return {
+          ...message,
+          content: shown,
+          ...(shown === message.content ? {} : { html: message.content }),
+        };
       });
+      return [{ id, ...mappedDialog({ ...rest, messages }, skype, note) }];
+    }
     const messages = (value ?? [])
       .map(({ body: { content, ...body }, ...message }) => {
         const shown = plain(content ?? "");

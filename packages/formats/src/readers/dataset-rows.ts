@@ -32,7 +32,13 @@ recordFormat({
   looks: 'records with "dialogue_id" and "turns" whose frames have "actions"',
   fit: 0.97,
   shape: turns({ frames: z.array(z.looseObject({ actions: z.array(z.unknown()) })) }).refine(
-    (record) => record.turns.some(({ frames }) => (frames as readonly unknown[]).length > 0),
+    // MultiWOZ 2.2 has the key, too, and nothing in it.
+    (record) =>
+      record.turns.some(({ frames }) =>
+        (frames as readonly { readonly actions: readonly unknown[] }[]).some(
+          ({ actions }) => actions.length > 0,
+        ),
+      ),
     { error: "no frame has actions" },
   ),
   dialogs(record, { note, id }) {
@@ -74,7 +80,7 @@ recordFormat({
   description: "MultiWOZ 2.2: turns of USER and SYSTEM with frames",
   looks: 'records with "dialogue_id" and "turns" of "speaker" and "utterance"',
   fit: 0.95,
-  shape: turns({}),
+  shape: turns({ frames: z.array(z.looseObject({})).optional() }),
   dialogs: (record, { note, id }) => [{ id, ...mappedDialog(record, schemaGuided, note) }],
 });
 
@@ -83,13 +89,11 @@ recordFormat({
   description: "MultiWOZ 2.0 and 2.1: one object of dialogues by name, each with a log",
   looks: 'an object whose entries have a "log" of "text"',
   fit: 0.97,
-  whole: "entries",
-  shape: z
-    .record(z.string(), z.looseObject({ log: z.array(z.looseObject({ text: z.string() })).min(1) }))
-    .refine((entries) => Object.keys(entries).length > 0, { error: "it is empty" }),
-  dialogs: (entries) =>
-    Object.entries(entries).map(([name, { log, ...about }]) => ({
-      id: name.replace(/\.json$/, ""),
+  lists: { "": z.looseObject({ log: z.array(z.looseObject({ text: z.string() })).min(1) }) },
+  shape: z.looseObject({ log: z.array(z.looseObject({ text: z.string() })).min(1) }),
+  dialogs: ({ log, ...about }, { id, key }) => [
+    {
+      id: key === undefined ? id : String(key).replace(/\.json$/, ""),
       ...saidDialog(
         log.map(({ text, ...more }, index) => ({
           speaker: index % 2 === 0 ? "user" : "assistant",
@@ -99,7 +103,8 @@ recordFormat({
         })),
         { annotations: Object.fromEntries(Object.entries(about).filter(([, value]) => !isEmpty(value))) },
       ),
-    })),
+    },
+  ],
 });
 
 recordFormat({

@@ -1,6 +1,8 @@
 import { DataFormatError, type ReaderInput, register, SDialogError } from "@sdialog/core";
+import type { JsonPart } from "@sdialog/core/internal";
 import type * as Hyparquet from "hyparquet";
 import { fitOf, recordDialogs, type RecordFormat, recordFormats } from "./record-format.ts";
+import { openedRoots, valueParts } from "./record-parts.ts";
 
 const rowsAtOnce = 1000;
 
@@ -17,11 +19,13 @@ register("reader", {
       if (first.done === true) return;
       const format = formatOfRows([first.value.value], input.source);
       options.onNote?.(`rows read as ${format.name}`, input.source);
-      async function* all(): AsyncGenerator<{ value: unknown; line: number }> {
-        yield first.value as { value: unknown; line: number };
-        yield* rows;
+      const roots = openedRoots(format);
+      async function* parts(): AsyncGenerator<JsonPart> {
+        const { value, line } = first.value as { value: unknown; line: number };
+        yield* valueParts(value, roots, line);
+        for await (const row of rows) yield* valueParts(row.value, roots, row.line);
       }
-      yield* recordDialogs(format, all(), input, options);
+      yield* recordDialogs(format, parts(), input, options);
     },
 });
 

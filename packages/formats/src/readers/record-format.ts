@@ -11,14 +11,24 @@ import {
   SDialogError,
 } from "@sdialog/core";
 import {
-  jsonItems,
+  bestFit,
+  type JsonPart,
+  jsonParts,
   type JsonPath,
-  lineOfPath,
   parseJson,
   sampleRecords,
   splitLines,
 } from "@sdialog/core/internal";
 import * as z from "zod";
+import { recordFitOf, type ShapedRecord } from "./record-fit.ts";
+import {
+  type BadPart,
+  openedRoots,
+  type PlacedRecord,
+  RecordAssembler,
+  type RecordPlaces,
+  valueParts,
+} from "./record-parts.ts";
 
 /** What a format may ask about the source of a record. */
 export interface RecordContext {
@@ -31,10 +41,15 @@ export interface RecordContext {
   readonly beside: (path: string) => Promise<string | undefined>;
   /** What this format was told. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Which list of the file the record comes from, where the format names some, and its key there. */
+  readonly list?: string | undefined;
+  readonly key?: string | number | undefined;
+  /** What stands beside the records in their file, where the format shares it among them. */
+  readonly around: Readonly<Record<string, unknown>>;
 }
 
 /** A format whose sources are JSON values: the lines of JSON Lines, the members of a list, rows of Parquet. */
-export interface RecordFormat<Schema extends z.ZodType = z.ZodType> {
+export interface RecordFormat<Schema extends z.ZodType = z.ZodType> extends RecordPlaces {
   readonly name: string;
   readonly description: string;
   /** What every record looks like. */
@@ -43,8 +58,11 @@ export interface RecordFormat<Schema extends z.ZodType = z.ZodType> {
   readonly looks: string;
   /** How sure the shape makes. Default: 0.9. */
   readonly fit?: number | undefined;
-  /** Whether a file's list is one record, since its members are messages; or whether an object's entries are the records. */
-  readonly whole?: "list" | "entries" | undefined;
+  /**
+   * A key of what stands beside the records that all of them need: they wait until it is there. Left out: what stands
+   * beside them is kept with the first, and what comes behind them with the last.
+   */
+  readonly shares?: string | undefined;
   /** What it may be told. */
   readonly settings?: z.ZodType | undefined;
   readonly dialogs: (
@@ -53,12 +71,16 @@ export interface RecordFormat<Schema extends z.ZodType = z.ZodType> {
   ) => readonly DialogInput[] | Promise<readonly DialogInput[]>;
 }
 
+/** The parts of a dataset that one file may hold, each under its name. */
+const splitNames = ["train", "valid", "validation", "dev", "test"];
+
 /** The formats of records, for sources whose rows are records of any of them. */
 export const recordFormats: RecordFormat[] = [];
 
 /** Makes a format of records known, as a reader. */
 export function recordFormat<Schema extends z.ZodType>(format: RecordFormat<Schema>): void {
-  const general = format as unknown as RecordFormat;
+  const splits = Object.fromEntries(splitNames.map((name) => [name, format.shape]));
+  const general = { lists: format.whole === undefined ? splits : {}, ...format } as unknown as RecordFormat;
   recordFormats.push(general);
   register("reader", {
     name: format.name,
@@ -72,12 +94,14 @@ export function recordFormat<Schema extends z.ZodType>(format: RecordFormat<Sche
   });
 }
 
-/** A record, and where it stands: on a line, or as all there is of a text. */
-interface Placed {
-  readonly value: unknown;
-  readonly line?: number | undefined;
-  readonly text?: string | undefined;
+/** A record, and where it stands. */
+interface Placed extends PlacedRecord {
+  /** Whether it is all there is. */
+  readonly isAlone: boolean;
 }
+
+/** A part, and whether the value that it belongs to is one of several. */
+type Parts = AsyncIterable<JsonPart & { readonly isAlone?: boolean }>;
 
 function recordReader(
   format: RecordFormat,
@@ -85,52 +109,145 @@ function recordReader(
   settings: Readonly<Record<string, unknown>>,
 ): DialogReader {
   return async function* read(input) {
-    yield* recordDialogs(format, recordsOf(format, input, options), input, options, settings);
+    yield* recordDialogs(format, partsOf(format, input, options), input, options, settings);
   };
 }
 
-/** The dialogues of records of a format. @throws DataFormatError naming the line, unless `onError` is told instead */
+/**
+ * The dialogues of records of a format.
+ *
+ * @param parts what the records are made of; a whole record is one part
+ * @throws DataFormatError naming the line, unless `onError` is told instead
+ */
 export async function* recordDialogs(
   format: RecordFormat,
-  records: AsyncIterable<Placed>,
+  parts: Parts,
   { source, id, beside }: Pick<ReaderInput, "source" | "id" | "beside">,
   { onError, onNote }: ReaderOptions,
   settings: Readonly<Record<string, unknown>> = {},
 ): AsyncGenerator<Dialog> {
+  const refused = (error: unknown): void => {
+    if (onError === undefined || !SDialogError.isInstance(error)) throw error;
+    onError(error);
+  };
+  const onBadPart: BadPart = (error, path, line) =>
+    refused(misfit(format, error, { source, within: path, lineAt: () => line }));
   let number = 0;
-  for await (const { value, line, text } of records) {
-    number++;
-    const lineAt = (path: JsonPath): number | undefined =>
-      text === undefined ? line : lineOfPath(text, path);
+  // What stands behind the records is kept with the last of them, which waits for it.
+  let last: { readonly made: DialogInput; readonly record: Placed } | undefined;
+  let kept: Placed["around"] | undefined;
+  const whole = ({ made, record }: NonNullable<typeof last>): Dialog | undefined => {
     try {
-      const parsed = format.shape.safeParse(value);
-      if (!parsed.success) throw misfit(format, parsed.error, source, lineAt);
+      return Dialog.from(made, source, record.lineAt([]));
+    } catch (error) {
+      refused(error);
+      return undefined;
+    }
+  };
+  const note = (said: string): void => onNote?.(said, source);
+  for await (const record of recordsOf(format, parts, onBadPart)) {
+    number++;
+    try {
+      const { list, key, around, isAlone, lineAt, value } = record;
+      const parsed = shapeOf(format, list).safeParse(value);
+      if (!parsed.success) throw misfit(format, parsed.error, { source, lineAt });
       const made = await format.dialogs(parsed.data, {
-        id: line === undefined ? id : `${id}-${number}`,
+        id: isAlone ? id : `${id}-${number}`,
         source,
         settings,
-        note: (note) => onNote?.(note, source),
+        note,
         beside: async (path) => beside?.(path),
+        list,
+        key,
+        around: around.before,
       });
-      for (const dialog of made) yield Dialog.from(dialog, source, lineAt([]));
+      for (const each of made) {
+        if (last !== undefined) {
+          const dialog = whole(
+            last.record.around === around ? last : withFile(last, last.record.around.after, note),
+          );
+          if (dialog !== undefined) yield dialog;
+        }
+        last = { made: splitNames.includes(list ?? "") ? annotated(each, { split: list }) : each, record };
+        if (kept !== around && format.shares === undefined) last = withFile(last, around.before, note);
+        kept = around;
+      }
     } catch (error) {
-      if (onError === undefined || !SDialogError.isInstance(error)) throw error;
-      onError(error);
+      refused(error);
     }
   }
+  if (last === undefined) return;
+  const dialog = whole(withFile(last, last.record.around.after, note));
+  if (dialog !== undefined) yield dialog;
+}
+
+/** A dialogue with what stands beside it in its file. */
+function withFile<Last extends { readonly made: DialogInput }>(
+  last: Last,
+  file: Readonly<Record<string, unknown>>,
+  note: (note: string) => void,
+): Last {
+  if (Object.keys(file).length === 0) return last;
+  note(
+    "what stands in the file beside the dialogues: kept with the first of them, or where it comes behind them, with the last",
+  );
+  const { file: before } = (last.made.annotations ?? {}) as { readonly file?: object };
+  return { ...last, made: annotated(last.made, { file: { ...before, ...file } }) };
+}
+
+function annotated(made: DialogInput, annotations: Readonly<Record<string, unknown>>): DialogInput {
+  return {
+    ...made,
+    annotations: { ...(made.annotations as object | undefined), ...annotations },
+  } as DialogInput;
+}
+
+function shapeOf({ shape, lists = {} }: RecordFormat, list: string | undefined): z.ZodType {
+  return list === undefined ? shape : (lists[list] ?? shape);
+}
+
+/** The records of parts; where a format shares what stands beside them, they wait for it. */
+async function* recordsOf(format: RecordFormat, parts: Parts, onBadPart: BadPart): AsyncGenerator<Placed> {
+  const assembler = new RecordAssembler(format, onBadPart);
+  let waiting: Placed[] = [];
+  for await (const part of parts) {
+    const { path, end, isAlone = false } = part;
+    const made = assembler.add(part);
+    if (made !== undefined) waiting.push({ ...made, isAlone: isAlone && path.length === 0 });
+    const isOver = end !== undefined && path.length === 0;
+    const isThere =
+      made !== undefined && (format.shares === undefined || format.shares in made.around.before);
+    if (!isThere && !isOver) continue;
+    for (const each of waiting)
+      yield format.shares !== undefined && isOver ? { ...each, around: merged(each.around) } : each;
+    waiting = [];
+  }
+  yield* waiting;
+}
+
+function merged({ before, after }: Placed["around"]): Placed["around"] {
+  return { before: { ...before, ...after }, after: {} };
 }
 
 function misfit(
   { name, looks }: RecordFormat,
   { issues }: z.ZodError,
-  source: string,
-  lineAt: (path: JsonPath) => number | undefined,
+  {
+    source,
+    within = [],
+    lineAt,
+  }: {
+    readonly source: string;
+    readonly within?: JsonPath;
+    readonly lineAt: (path: JsonPath) => number | undefined;
+  },
 ): DataFormatError {
-  const { path, message } = deepest(issues);
+  const { path: inside, message } = deepest(issues);
+  const path = [...within, ...inside];
   const place = path.length === 0 ? "" : `${path.join(".")}: `;
   return new DataFormatError(`not a record of ${name}: ${place}${message}; expected ${looks}`, {
     source,
-    line: lineAt(path),
+    line: lineAt(inside),
     path,
   });
 }
@@ -148,32 +265,25 @@ function deepest(issues: readonly z.core.$ZodIssue[]): { readonly path: JsonPath
   return found.find(({ path }) => path.length === longest) ?? { path: [], message: "it is invalid" };
 }
 
-async function* recordsOf(
-  format: RecordFormat,
-  input: ReaderInput,
-  options: ReaderOptions,
-): AsyncGenerator<Placed> {
+async function* partsOf(format: RecordFormat, input: ReaderInput, options: ReaderOptions): Parts {
   const { source, chunks } = input;
-  const form = await formOf(chunks());
-  if (format.whole === "entries" && form !== "lines") {
-    for await (const { key, value, line } of jsonItems(chunks(), source, options.onError))
-      yield { value: { [key ?? ""]: value }, line };
-  } else if (form === "list" && format.whole !== "list") yield* jsonItems(chunks(), source, options.onError);
-  else if (form === "lines") yield* lineRecords(input, options);
-  else {
-    const text = await input.text();
-    yield { value: parseJson(text, source), text };
-  }
+  const roots = openedRoots(format);
+  if ((await formOf(chunks())) === "lines") yield* lineParts(format, input, options);
+  else
+    for await (const part of jsonParts(chunks(), roots, source, options.onError))
+      yield { ...part, isAlone: true };
 }
 
-async function* lineRecords(
+async function* lineParts(
+  format: RecordFormat,
   { source, chunks }: ReaderInput,
   { onError }: ReaderOptions,
-): AsyncGenerator<Placed> {
+): Parts {
+  const roots = openedRoots(format);
   for await (const { text, number: line, terminated } of splitLines(chunks())) {
     if (text.trim() === "") continue;
     try {
-      yield { value: parseJson(text, source, line), line };
+      yield* valueParts(parseJson(text, source, line), roots, line);
     } catch (error) {
       if (!(error instanceof DataFormatError)) throw error;
       const told = terminated
@@ -185,35 +295,33 @@ async function* lineRecords(
   }
 }
 
-/** How the values of a source stand in it, by its first line. */
-async function formOf(chunks: AsyncIterable<string>): Promise<"list" | "lines" | "one"> {
+/** How the values of a source stand in it, by its beginning. */
+async function formOf(chunks: AsyncIterable<string>): Promise<"lines" | "values"> {
   let text = "";
   for await (const chunk of chunks) {
     text += chunk;
     if (text.length >= 1 << 18) break;
   }
   const { form } = sampleRecords({ source: "", text, whole: text.length < 1 << 18 });
-  if (form === "list" || form === "lines") return form;
-  return /^[\s\uFEFF]*\[/.test(text) ? "list" : "one";
+  return form === "lines" ? "lines" : "values";
 }
 
 /** How well the records of a sample fit. */
 export function sampleFit(format: RecordFormat, sample: ReaderSample): ReaderFit {
-  const { form, records } = sampleRecords(sample);
-  if (format.whole === "list") return form === "list" ? fitOf(format, [records]) : fitOf(format, []);
-  return fitOf(format, records);
+  const { form } = sampleRecords(sample);
+  if (format.whole === "list" && form === "lines") return fitOf(format, []);
+  return bestFit(sample, (records) => fitOf(format, form === "list" ? [records] : records));
 }
 
-/** How well records fit: as the shape says where all do, and less the fewer and the worse they do. */
-export function fitOf({ shape, looks, fit = 0.9 }: RecordFormat, records: readonly unknown[]): ReaderFit {
-  if (records.length === 0) return { fit: 0, reason: looks };
-  const fits = records.map((record) => {
-    const { error } = shape.safeParse(record);
-    if (error === undefined) return 1;
-    // A wrong place deep inside is nearer than a key that is missing.
-    return Math.min(0.4, 0.15 * Math.max(...error.issues.map(({ path }) => path.length - 1), 0));
+/** How well values fit whose records are of a format. */
+export function fitOf(format: RecordFormat, values: readonly unknown[]): ReaderFit {
+  const { looks: reason, fit = 0.9 } = format;
+  const roots = openedRoots(format);
+  const records = values.flatMap((value): ShapedRecord[] => {
+    const assembler = new RecordAssembler(format, () => {});
+    return Array.from(valueParts(value, roots, 1), (part) => assembler.add(part)).flatMap((record) =>
+      record === undefined ? [] : [{ ...record, shape: shapeOf(format, record.list) }],
+    );
   });
-  const mean = fits.reduce<number>((sum, each) => sum + each, 0) / fits.length;
-  // One good record among bad ones still shows the format.
-  return { fit: fit * (fits.includes(1) ? 0.6 + 0.4 * mean : mean), reason: looks };
+  return { fit: fit * recordFitOf(records), reason };
 }

@@ -17,11 +17,9 @@ recordFormat({
   description: "results of tau2-bench and tau-bench: simulations with their messages, tool calls and rewards",
   looks: 'an object with "simulations", or records with "task_id" and messages',
   fit: 0.97,
+  lists: { simulations: z.looseObject({ messages: z.array(message) }) },
+  shares: "tasks",
   shape: z.union([
-    z.looseObject({
-      simulations: z.array(z.looseObject({ messages: z.array(message) })).min(1),
-      tasks: z.array(z.looseObject({ id: z.unknown() })).nullish(),
-    }),
     z.looseObject({ task_id: z.unknown(), traj: z.array(message).min(1) }),
     z.looseObject({
       task_id: z.union([z.string(), z.number()]),
@@ -29,31 +27,37 @@ recordFormat({
       reward_info: z.unknown(),
     }),
   ]),
-  dialogs(record, { note, id }) {
-    const { simulations, tasks, ...common } = record as {
-      simulations?: Record<string, unknown>[];
-      tasks?: { id?: unknown }[] | null;
-    };
-    if (simulations === undefined)
+  dialogs(record, { note, id, list, around }) {
+    if (list === undefined)
       return [
         {
           id: `${String(record["task_id"])}-${String(record["trial"] ?? id)}`,
           ...mappedDialog(record, trajectory, note),
         },
       ];
-    return simulations.map((simulation, index) => {
-      const task = tasks?.find((each) => String(each.id) === String(simulation["task_id"]));
-      const dialog = mappedDialog(simulation, trajectory, note);
-      const annotations = { ...(dialog.annotations as object | undefined), ...common };
-      return {
-        id: `${id}-${index + 1}`,
-        ...dialog,
-        annotations,
-        ...(task === undefined ? {} : { scenario: task as Record<string, unknown> }),
-      };
-    });
+    const { tasks, ...common } = around;
+    const task = tasksById(tasks).get(String(record["task_id"]));
+    const dialog = mappedDialog(record, trajectory, note);
+    const annotations = { ...(dialog.annotations as object | undefined), ...common };
+    return [{ id, ...dialog, annotations, ...(task === undefined ? {} : { scenario: task }) }];
   },
 });
+
+const known = new WeakMap<object, ReadonlyMap<string, Record<string, unknown>>>();
+
+/** The tasks of a file by their ids, which all simulations look up. */
+function tasksById(tasks: unknown): ReadonlyMap<string, Record<string, unknown>> {
+  if (!Array.isArray(tasks)) return new Map();
+  const found = known.get(tasks);
+  if (found !== undefined) return found;
+  const listed = (tasks as unknown[]).flatMap((task) =>
+    typeof task === "object" && task !== null ? [task as Record<string, unknown>] : [],
+  );
+  // Of two with one id the first is meant.
+  const byId = new Map(listed.toReversed().map((task) => [String(task["id"]), task]));
+  known.set(tasks, byId);
+  return byId;
+}
 
 recordFormat({
   name: "llm-roleplay",
