@@ -67,12 +67,12 @@ function cutReadings(json: string): unknown[] {
     } else {
       open.pop();
       const outer = open.at(-1);
-      if (outer === undefined) return values([json.slice(0, found.index + 1)]);
+      if (outer === undefined) return valuesOf([json.slice(0, found.index + 1)]);
       outer.last = found.index + 1;
     }
   }
   const ends = open.map(({ end }) => end);
-  return values(
+  return valuesOf(
     open.flatMap(({ last }, depth) =>
       last === undefined
         ? []
@@ -87,7 +87,7 @@ function cutReadings(json: string): unknown[] {
   );
 }
 
-function values(texts: readonly string[]): unknown[] {
+function valuesOf(texts: readonly string[]): unknown[] {
   return texts
     .map(parsed)
     .filter((value) => value !== undefined)

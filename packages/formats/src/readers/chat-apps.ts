@@ -1,4 +1,3 @@
-import type { DialogInput } from "@sdialog/core";
 import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { type RecordContext, recordFormat } from "./record-format.ts";

@@ -30,8 +30,7 @@ function enlarged(reader: string, value: object, times: number): object {
     );
   const found = entries
     .map(([, each], index) => [index, each as object] as const)
-    .filter(([, each]) => isListOfObjects(each) || (each !== null && isHolder(each)))
-    .at(-1);
+    .findLast(([, each]) => isListOfObjects(each) || (each !== null && isHolder(each)));
   // One record to a line, say.
   if (found === undefined) return value;
   const [at, inner] = found;
@@ -44,7 +43,13 @@ const isHolder = (value: unknown): boolean =>
   !Array.isArray(value) &&
   Object.values(value).some(isListOfObjects);
 
-const parsed = sampleFiles.flatMap(({ reader, file, text }) => {
+interface Written {
+  readonly reader: string;
+  readonly value?: object;
+  readonly lines?: readonly string[];
+}
+
+const written = sampleFiles.flatMap(({ reader, file, text }): Written[] => {
   if (!/^[[{]/.test(text)) return [];
   if (file.endsWith(".jsonl")) return [{ reader, lines: text.trim().split("\n") }];
   return [{ reader, value: JSON.parse(text) as object }];
@@ -61,16 +66,16 @@ function bestReader(text: string): string | undefined {
 }
 
 describe("a file that goes on behind what is looked at", () => {
-  it.each(parsed.map((each) => [each.reader, each] as const))(
+  it.each(written.map((each) => [each.reader, each] as const))(
     "of %s is found wherever it is cut",
     (reader, { value, lines }) => {
       const random = new Random(5).fork(reader);
       const wrong: [number, string | undefined][] = [];
       for (const indent of [0, 2]) {
         const text =
-          value === undefined
+          lines !== undefined
             ? `${often(lines, 12).join("\n")}\n`
-            : JSON.stringify(enlarged(reader, value, 12), null, indent);
+            : JSON.stringify(enlarged(reader, value ?? {}, 12), null, indent);
         for (let tries = 0; tries < 5; tries++) {
           const cut = random.integer(Math.floor(text.length / 2), text.length - 2);
           const found = bestReader(text.slice(0, cut));
@@ -122,9 +127,9 @@ describe("one bad message among others", () => {
         value,
       ) as object[];
       list.splice(1, 0, { ...list[0], [key]: undefined });
-      const written = JSON.stringify(value, null, 1);
+      const sample = JSON.stringify(value, null, 1);
       const path = join(folder, `${reader}.json`);
-      await writeFile(path, written);
+      await writeFile(path, sample);
       const told: (SDialogError & { path?: unknown; line?: number })[] = [];
       const dialogs = await Array.fromAsync(loadDialogs(path, { onError: (error) => told.push(error) }));
       expect(
@@ -133,8 +138,8 @@ describe("one bad message among others", () => {
       expect(told).toMatchObject([{ code: "data_format", path: [...way, 1, key] }]);
       expect(told[0]?.message).toContain(`not a record of ${reader}: ${[...way, 1, key].join(".")}`);
       // Where the message begins.
-      const before = written.split("\n").slice(0, (told[0]?.line ?? 0) - 1);
-      expect(written.split("\n")[(told[0]?.line ?? 0) - 1]?.trim()).toBe("{");
+      const before = sample.split("\n").slice(0, (told[0]?.line ?? 0) - 1);
+      expect(sample.split("\n")[(told[0]?.line ?? 0) - 1]?.trim()).toBe("{");
       expect(
         before.filter((line) => line.includes("content") || line.includes('"date"') || line.includes('"ts"'))
           .length,
