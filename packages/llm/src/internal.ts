@@ -7,6 +7,7 @@ export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
 export { responseLimit } from "./http/response-limit.ts";
+export { knownResult, told } from "./known-result.ts";
 export { modelNameOf } from "./model-name.ts";
 export {
   checkModelSettings,

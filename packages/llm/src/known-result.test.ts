@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ChatModel, ChatResult } from "./chat-model.ts";
 import { collectStream } from "./define-chat-model.ts";
+import { ModelError } from "./errors/model-error.ts";
 import { withCache } from "./middleware/with-cache.ts";
 import { readRecording } from "./recording/read-recording.ts";
 import { withRecording } from "./recording/with-recording.ts";
@@ -59,6 +60,22 @@ describe("what is written of a model's answer", () => {
     ["fields of another type", { thinking: { headers }, finishReason: secret, usage: secret }],
     ["backend data of nobody", { backendData: { apiKey: secret, headers, k: secret } }],
     ["backend data of its own", { backendData: { mine: { kept: 1, apiKey: secret, headers } } }],
+    [
+      "backend data under a harmless name",
+      { backendData: { mine: { note: secret }, local: { note: secret } } },
+    ],
+    [
+      "what it wants back with a call",
+      {
+        toolCalls: ["mine", "anthropic", "ai-sdk"].map((backend, index) => ({
+          id: `${index}`,
+          name: "look",
+          input: {},
+          providerState: { backend, data: { note: secret, google: { note: secret } } },
+        })),
+      },
+    ],
+    ["a notice", {}, { notice: `Signed in as ${secret}` }],
     ["the address that answered", { model: `http://u:${secret}@host` }],
     ["a fingerprint", {}, { fingerprint: { baseURL: `http://host/${secret}`, k: secret } }],
     ["more capabilities", {}, { capabilities: { ...scriptedModel([]).capabilities, apiKey: secret } }],
@@ -75,17 +92,59 @@ describe("what is written of a model's answer", () => {
       text: "Hello.",
       thinking: "Well.",
       toolCalls: [
-        { id: "1", name: "look", input: { a: [1] }, providerState: { backend: "mine", data: { s: "x" } } },
+        { id: "1", name: "look", input: { a: [1] }, providerState: { backend: "google", data: "signed" } },
       ],
       finishReason: "tool_calls",
       usage: { ...usage, cachedInputTokens: 1, thinkingTokens: 1, cost: 0.5 },
       logprobs: [{ token: "a", logprob: -1, top: [{ token: "a", logprob: -1 }] }],
       warnings: [{ setting: "seed", message: "left out" }],
       model: "m-2024",
-      backendData: { mine: { kept: 1 }, local: { prompt: [{ id: 1, text: "Hi" }] } },
+      backendData: { local: { prompt: [{ id: 1, text: "Hi" }] } },
     };
     const { recorded, cached } = await written(ownModel(result));
     expect(recorded).toEqual(result);
     expect({ ...cached, usage: result.usage }).toEqual(result);
+  });
+
+  it("tells of what it leaves out, once, to whoever asked and to whoever asks again", async () => {
+    const more = { thinking: 7, request: { headers }, usage: { ...usage, tokens: 1 }, logprobs: "none" };
+    const { files, recorded } = await written(ownModel(more));
+    const places = ["thinking", "request", "usage.tokens", "logprobs"];
+    const told = recorded.warnings.map(({ setting, message }) => `${setting}: ${message}`);
+    expect(told).toHaveLength(places.length);
+    for (const place of places) expect(told.join("\n")).toContain(`result: ${place}: no field of a result`);
+    expect(files).not.toContain(secret);
+    const heard = await withRecording(join(tmpdir(), `sdialog-heard-${process.pid}.jsonl`))(
+      ownModel(more),
+    ).generate(request);
+    expect(heard.warnings).toEqual(recorded.warnings);
+  });
+
+  it("makes a whole result of one whose fields are of other types", async () => {
+    const { recorded } = await written(
+      ownModel({ finishReason: "halted", usage: "much", toolCalls: {}, warnings: "none" }),
+    );
+    expect(recorded).toMatchObject({
+      text: "Hello.",
+      finishReason: "other",
+      toolCalls: [],
+      usage: { inputTokens: 0, outputTokens: 0, calls: 1 },
+    });
+    expect(recorded.warnings).toHaveLength(4);
+  });
+
+  it("keeps of a failure its kind, and none of its words", async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "sdialog-known-")), "calls.jsonl");
+    const fail = async (): Promise<never> => {
+      throw new ModelError(`refused for ${secret}`, { kind: "rate_limit", model: "openai:m", status: 429 });
+    };
+    const model = { ...ownModel({}), id: "openai:m", generate: fail };
+    await expect(withRecording(file)(model).generate(request)).rejects.toThrow(secret);
+    expect(await readFile(file, "utf8")).not.toContain(secret);
+    await expect((await readRecording(file)).model().generate(request)).rejects.toMatchObject({
+      kind: "rate_limit",
+      status: 429,
+      message: "openai:m: the call failed as rate_limit (HTTP 429)",
+    });
   });
 });

@@ -1,96 +1,135 @@
-import { frozenJson, isSecretName } from "@sdialog/core/internal";
+import { frozenJson } from "@sdialog/core/internal";
 import * as z from "zod";
-import type { ChatResult, ModelCapabilities } from "./chat-model.ts";
+import type { ChatResult, ModelCapabilities, ModelWarning } from "./chat-model.ts";
+import { knownProviderState } from "./known-provider-state.ts";
+import type { ToolCall } from "./message.ts";
 import { modelNameOf } from "./model-name.ts";
-import { providerOf } from "./provider-of.ts";
 
-/** A field that is kept where it is of its type, and left out where it is not: an own model may return anything. */
-const kept = <Value>(type: z.ZodType<Value>) => type.optional().catch(undefined);
-const text = kept(z.string());
-const flag = kept(z.boolean());
-// Also those that JSON cannot hold, so that they are refused rather than lost.
-const number = kept(z.custom<number>((value) => typeof value === "number"));
+/** How the fields of the contract are held to their types: refused where they are not, or left out. */
+interface Holding {
+  readonly object: <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
+  readonly field: <Value>(type: z.ZodType<Value>) => z.ZodType<Value | undefined>;
+}
+const strict: Holding = {
+  object: (shape) => z.strictObject(shape) as never,
+  field: (type) => type.optional(),
+};
+// An own model may return anything: a field is kept where it is of its type, at every depth.
+const lenient: Holding = {
+  object: (shape) => z.object(shape) as never,
+  field: (type) => type.optional().catch(undefined),
+};
 
-// Of an object, only the fields named here are kept, at every depth.
-const resultSchema = z.object({
-  text,
-  thinking: text,
-  toolCalls: kept(
-    z.array(
-      z.object({
-        id: text,
-        name: text,
-        input: z.unknown(),
-        providerState: kept(z.object({ backend: z.string(), data: z.unknown() })),
+function resultSchema({ object, field }: Holding) {
+  const text = field(z.string());
+  // Also those that JSON cannot hold, so that they are refused rather than lost.
+  const number = field(z.custom<number>((value) => typeof value === "number"));
+  const token = { token: text, logprob: number };
+  const seen = field(z.array(object({ id: number, text })));
+  const activations = { request: number, site: text, width: number, positions: field(z.array(z.number())) };
+  return object({
+    text,
+    thinking: text,
+    toolCalls: field(
+      z.array(object({ id: text, name: text, input: z.unknown(), providerState: z.unknown() })),
+    ),
+    finishReason: field(z.enum(["stop", "length", "tool_calls", "content_filter", "other"])),
+    usage: field(
+      object({
+        inputTokens: number,
+        outputTokens: number,
+        cachedInputTokens: number,
+        thinkingTokens: number,
+        calls: number,
+        cost: number,
       }),
     ),
-  ),
-  finishReason: kept(z.enum(["stop", "length", "tool_calls", "content_filter", "other"])),
-  usage: kept(
-    z.object({
-      inputTokens: number,
-      outputTokens: number,
-      cachedInputTokens: number,
-      thinkingTokens: number,
-      calls: number,
-      cost: number,
-    }),
-  ),
-  logprobs: kept(
-    z.array(
-      z.object({
-        token: text,
-        logprob: number,
-        top: kept(z.array(z.object({ token: text, logprob: number }))),
+    logprobs: field(z.array(object({ ...token, top: field(z.array(object(token))) }))),
+    warnings: field(z.array(object({ setting: text, message: text }))),
+    model: text,
+    // What our own engine saw and computed; of others, nobody knows what they keep there.
+    backendData: field(
+      object({
+        local: field(
+          object({
+            prompt: seen,
+            reply: seen,
+            captures: field(
+              z.array(object({ ...activations, data: z.unknown(), lens: field(z.array(z.unknown())) })),
+            ),
+          }),
+        ),
       }),
     ),
-  ),
-  warnings: kept(z.array(z.object({ setting: text, message: text }))),
-  model: text,
-  backendData: kept(z.record(z.string(), z.unknown())),
-});
+  });
+}
+const strictResult = resultSchema(strict);
+const lenientResult = resultSchema(lenient);
 
+const flag = lenient.field(z.boolean());
 const capabilitiesSchema = z.object({
   streaming: flag,
   tools: flag,
-  jsonSchema: kept(z.enum(["native", "grammar", "none"])),
+  jsonSchema: lenient.field(z.enum(["native", "grammar", "none"])),
   thinking: flag,
   seed: flag,
   logprobs: flag,
   stop: flag,
-  contextTokens: number,
-  messages: kept(z.enum(["text", "fields"])),
+  contextTokens: lenient.field(z.custom<number>((value) => typeof value === "number")),
+  messages: lenient.field(z.enum(["text", "fields"])),
 });
 
 /**
  * A result as it may be written to a file: the fields of {@link ChatResult} and no others, whatever else a model returns.
- * Of `backendData`, what stands under the model's own backend and under `local` is kept, without its keys.
+ * What is left out, for its name or for its type, is told in its warnings.
  *
- * @param id of the model that returned it
  * @throws InvalidArgumentError for what JSON cannot hold
  */
-export function knownResult(result: ChatResult, id: string): ChatResult {
-  const { backendData, model, ...known } = resultSchema.parse(result);
-  const own = Object.entries(backendData ?? {}).filter(
-    ([name]) => name === "local" || name === providerOf(id),
-  );
+export function knownResult(result: ChatResult): ChatResult {
+  const dropped = new Set<string>();
+  for (const issue of strictResult.safeParse(result).error?.issues ?? [])
+    for (const path of placesOf(issue)) dropped.add(path);
+  const { model, ...known } = lenientResult.parse(result);
+  const toolCalls = (known.toolCalls ?? []).map(({ providerState: given, ...call }, index) => {
+    const providerState = knownProviderState(given);
+    if (given !== undefined && providerState === undefined) dropped.add(`toolCalls.${index}.providerState`);
+    return { ...call, ...(providerState === undefined ? {} : { providerState }) };
+  });
   return frozenJson({
     ...known,
+    text: known.text ?? "",
+    toolCalls: toolCalls as readonly ToolCall[],
+    finishReason: known.finishReason ?? "other",
+    usage: { inputTokens: 0, outputTokens: 0, calls: 1, ...known.usage },
+    warnings: [...(known.warnings ?? []), ...[...dropped].map(leftOut)],
     model: model === undefined ? undefined : modelNameOf(model),
-    backendData: own.length === 0 ? undefined : withoutKeys(Object.fromEntries(own)),
   }) as unknown as ChatResult;
+}
+
+/** Where an issue is: a name that the contract does not know, or the field that is of another type. */
+function placesOf(issue: z.core.$ZodIssue): readonly string[] {
+  const path = issue.path.map(String);
+  if (issue.code !== "unrecognized_keys") return [path.join(".")];
+  return issue.keys.map((key) => [...path, key].join("."));
+}
+
+function leftOut(place: string): ModelWarning {
+  // A name may be anything, too.
+  const named = /^[A-Za-z][A-Za-z.\d]{0,60}$/.test(place) ? place : "a field";
+  return {
+    setting: "result",
+    message: `${named}: no field of a result, or of another type; left out of what is written`,
+  };
+}
+
+/** A result as it came, with what was left out of the {@link knownResult} that was written of it. */
+export function told(result: ChatResult, written: ChatResult): ChatResult {
+  const given = Array.isArray(result.warnings) ? result.warnings : [];
+  const more = written.warnings.slice(given.length);
+  return more.length === 0 ? result : { ...result, warnings: [...given, ...more] };
 }
 
 /** What a model can do, as it may be written to a file: the fields of {@link ModelCapabilities} and no others. */
 export function knownCapabilities(capabilities: ModelCapabilities): ModelCapabilities {
   return frozenJson(capabilitiesSchema.parse(capabilities)) as unknown as ModelCapabilities;
-}
-
-/** A copy without what stands under the name of a secret. Our own engine's tokens are parts of what was said. */
-function withoutKeys(data: Readonly<Record<string, unknown>>): unknown {
-  const { local, ...others } = frozenJson(data) as Readonly<Record<string, unknown>>;
-  const safe = JSON.parse(JSON.stringify(others), (name, value: unknown) =>
-    isSecretName(name) || name === "headers" ? undefined : value,
-  ) as object;
-  return { ...safe, local };
 }

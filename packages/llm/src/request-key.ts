@@ -1,5 +1,7 @@
 import { contentHash } from "@sdialog/core";
 import type { ChatModel, ChatRequest } from "./chat-model.ts";
+import { knownProviderState } from "./known-provider-state.ts";
+import type { Message } from "./message.ts";
 import { providerOf } from "./provider-of.ts";
 
 /**
@@ -10,11 +12,22 @@ import { providerOf } from "./provider-of.ts";
  */
 export function requestKey(model: Pick<ChatModel, "id" | "fingerprint">, request: ChatRequest): string {
   const { signal: _signal, session: _session, dialogueSeed, ...rest } = request;
+  const messages = rest.messages.map(asWritten);
   const identity = {
     model: model.id,
     fingerprint: model.fingerprint,
-    request: rest,
+    request: { ...rest, messages },
     dialogueSeed: providerOf(model.id) === "pool" ? dialogueSeed : undefined,
   };
   return contentHash(identity);
+}
+
+/** With no more of what providers want back than is kept of an answer: one that was kept asks as the first one did. */
+function asWritten(message: Message): Message {
+  if (message.role !== "assistant" || message.toolCalls === undefined) return message;
+  const toolCalls = message.toolCalls.map(({ providerState: given, ...call }) => {
+    const providerState = knownProviderState(given);
+    return providerState === undefined ? call : { ...call, providerState };
+  });
+  return { ...message, toolCalls };
 }

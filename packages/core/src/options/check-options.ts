@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { checkModelName } from "../model-name.ts";
 import { nearestName } from "../nearest-name.ts";
 
 /**
@@ -68,7 +69,7 @@ const otherNames: Readonly<Record<string, string>> = {
  * @param options what was given; nothing, or a name that is `undefined`, is not a mistake
  * @param names the options there are, the likeliest first
  * @param advice what else to tell somebody who expected the option here
- * @throws InvalidArgumentError naming the option, never its value
+ * @throws InvalidArgumentError naming the option, never its value; for a model's name in which a key stands, too
  */
 export function checkOptions<Options extends object>(
   owner: string,
@@ -96,7 +97,10 @@ function checkKnown(owner: string, options: unknown, names: KnownNames, advice?:
   if (unknown !== undefined) throw unknownOption(owner, unknown, known, advice);
   for (const name of known) {
     const within = names[name];
-    if (typeof within === "object") checkKnown(`${owner} ${name}`, options[name], within);
+    const value = options[name];
+    if (typeof within === "object") checkKnown(`${owner} ${name}`, value, within);
+    // Options are kept and looked at, so that a name with a key in it must not even become one.
+    else if (typeof value === "string" && /model$/i.test(name)) checkModelName(value);
   }
   return options;
 }

@@ -1,4 +1,5 @@
 import type { ChatResult } from "@sdialog/llm";
+import { knownResult } from "@sdialog/llm/internal";
 
 /** A finished model call of an unfinished task. */
 export interface JournalEntry {
@@ -34,8 +35,9 @@ export class Journal {
     this.#record = record;
   }
 
+  /** The calls so far, as they may be written. */
   get entries(): readonly JournalEntry[] {
-    return [...this.#entries.values()];
+    return [...this.#entries.values()].map(asWritten);
   }
 
   /** The calls whose usage is recorded already. */
@@ -54,6 +56,18 @@ export class Journal {
 
   add(entry: JournalEntry): void {
     this.#entries.set(entry.call, entry);
-    this.#record(entry);
+    this.#record(asWritten(entry));
+  }
+}
+
+/** A call as it may be written: of what a model returns, what the contract names. */
+function asWritten(entry: JournalEntry): JournalEntry {
+  try {
+    return { ...entry, result: knownResult(entry.result) };
+  } catch {
+    // Activations and the like are no JSON: whoever goes on has them computed again.
+    const { text, toolCalls, finishReason, usage, warnings, model, thinking } = entry.result;
+    const said = { text, toolCalls, finishReason, usage, warnings, model, thinking } as ChatResult;
+    return { ...entry, result: knownResult(said) };
   }
 }

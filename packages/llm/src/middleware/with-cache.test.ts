@@ -114,7 +114,8 @@ describe("withCache", () => {
   });
 
   it("hands on what it cannot keep, and says so", async () => {
-    const activations = { backendData: { local: { activation: new Float32Array(2) } } };
+    const capture = { request: 0, site: "block.0", width: 2, positions: [0], data: new Float32Array(2) };
+    const activations = { backendData: { local: { prompt: [], reply: [], captures: [capture] } } };
     const result = await withCache({ directory })(scriptedModel([activations])).generate(request);
     expect(result.warnings).toMatchObject([{ setting: "cache" }]);
     expect(result.backendData).toEqual(activations.backendData);

@@ -5,7 +5,7 @@ import { SDialogError } from "@sdialog/core";
 import { checkArguments, type OptionNames, checkOptions } from "@sdialog/core/internal";
 import type { ChatModel, ChatRequest, ChatResult, ModelMiddleware, ModelWarning } from "../chat-model.ts";
 import { streamOf } from "../define-chat-model.ts";
-import { knownResult } from "../known-result.ts";
+import { knownResult, told } from "../known-result.ts";
 import { requestKey } from "../request-key.ts";
 import { noUsage } from "../usage.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -53,9 +53,14 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     options.onLookup?.({ key, hit: hit !== undefined });
     const warnings = "warning" in found ? [found.warning] : [];
     const keep: Keep = async (result) => {
-      const failure = await writeEntry(file(key), key, () => knownResult(result, model.id));
+      let heard = result;
+      const failure = await writeEntry(file(key), key, () => {
+        const written = knownResult(result);
+        heard = told(result, written);
+        return written;
+      });
       const all = failure === undefined ? warnings : [...warnings, failure];
-      return all.length === 0 ? result : { ...result, warnings: [...result.warnings, ...all] };
+      return all.length === 0 ? heard : { ...heard, warnings: [...heard.warnings, ...all] };
     };
     return hit === undefined ? { keep } : { hit, keep };
   }

@@ -33,7 +33,7 @@ describe("withRecording and readRecording", () => {
     expect((await replay.generate(ask("different"))).text).toBe("other");
     expect((await collectStream("x", replay.stream(ask("same")))).text).toBe("one");
     const again = await replay.generate(ask("same")).catch((error: unknown) => error);
-    expect(again).toMatchObject({ kind: "overloaded", status: 529, message: overloaded.message });
+    expect(again).toMatchObject({ kind: "overloaded", status: 529 });
     expect((await replay.generate(ask("same"))).text).toBe("two");
   });
 

@@ -4,16 +4,18 @@ import { contentHash } from "@sdialog/core";
 import { checkArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
-import { knownCapabilities, knownResult } from "../known-result.ts";
+import { knownCapabilities, knownResult, told } from "../known-result.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
 import { modelNameOf } from "../model-name.ts";
+import { providerOf } from "../provider-of.ts";
+import { isRegistered } from "../registry.ts";
 import { requestKey } from "../request-key.ts";
 import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
 
 /**
  * Appends every answer and every failure to a JSONL file, from which `readRecording` plays them again with no
  * network. Requests, and the fingerprints of models, are kept as a hash only; of results, the fields of `ChatResult` and
- * no others. Put it outermost to record what the program saw, or innermost to
+ * no others: what is left out is a warning of the result. Of failures their kinds are kept, and no words. Put it outermost to record what the program saw, or innermost to
  * record what the provider did, retries included.
  *
  * @param file where to append; made when missing
@@ -24,8 +26,8 @@ export function withRecording(file: string): ModelMiddleware {
   const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
   mkdirSync(dirname(file), { recursive: true });
   return (model) => {
-    const { notice } = model;
     const id = modelNameOf(model);
+    const notice = isRegistered(providerOf(id)) ? model.notice : undefined;
     const capabilities = knownCapabilities(model.capabilities);
     const fingerprint =
       model.fingerprint === undefined ? undefined : { sha256: contentHash(model.fingerprint) };
@@ -34,8 +36,9 @@ export function withRecording(file: string): ModelMiddleware {
       const call = { type: "call", model: id, key: requestKey({ id, fingerprint }, request) } as const;
       return {
         succeeded(result) {
-          append({ ...call, result: knownResult(result, id) });
-          return result;
+          const written = knownResult(result);
+          append({ ...call, result: written });
+          return told(result, written);
         },
         failed(error) {
           if (ModelError.isInstance(error)) append({ ...call, error: recordedError(error) });
@@ -45,7 +48,9 @@ export function withRecording(file: string): ModelMiddleware {
   };
 }
 
+/** What kind of error it was, without its words: a model of one's own may say anything in them. */
 function recordedError(error: ModelError): NonNullable<RecordedCall["error"]> {
   const { kind, status, retryAfterMs } = error;
-  return { kind, message: error.message.replace(`${error.model}: `, ""), status, retryAfterMs };
+  const answer = status === undefined ? "" : ` (HTTP ${status})`;
+  return { kind, message: `the call failed as ${kind}${answer}`, status, retryAfterMs };
 }

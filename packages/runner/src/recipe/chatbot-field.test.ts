@@ -66,6 +66,15 @@ describe("what a chatbot of a recipe is sent", () => {
     { body: { m: "{{message}}", deep: [{ auth: { user: secret } }] } },
     { body: `{{message}} ${secret}` },
     { type: "of-a-module", access: secret },
+    // Passwords are short, too, and names under which they stand may be harmless.
+    { body: { m: "{{message}}", note: "letmein" } },
+    { body: { m: "{{message}}", k: "s3cr3t" } },
+    { body: { text: "{{message}}", id: "hunter2" } },
+    { body: { text: "{{message}}", opts: [["x", "qwerty"]] } },
+    { body: { text: "{{message}}", note: "letmein {{session}}" } },
+    { body: "hunter2 {{message}}" },
+    { type: "of-a-module", access: "letmein" },
+    { headers: { authorization: "letmein ${TOKEN}" } },
   ])("is refused where it may be a key, and not repeated: %j", (options) => {
     const { error } = chatbotSpecSchema.safeParse({ type: "webhook", url, ...options });
     expect(error?.message).toMatch(/must not stand in a recipe: name an environment variable/);
@@ -76,6 +85,7 @@ describe("what a chatbot of a recipe is sent", () => {
     { headers: { accept: "application/json;version=2024", "Accept-Language": "de-DE,de;q=0.9" } },
     { headers: { authorization: "Bearer ${TOKEN}", "x-shop": "${SHOP}" } },
     { body: { m: "{{message}}", session: "user-{{session}}", stream: false, max_tokens: 100, id: "o1" } },
+    { body: { text: "User says: {{message}}", lang: "en-US", version: "v2", shop: "Green Lane", n: 4 } },
     { body: { m: "{{message}}", messages: [{ role: "user", channel: "web chat" }], pwd: "${PWD_OF_BOT}" } },
     { answer: "data.reply.0.text", systemPrompt: "You answer in 20 words, as a shop in Oslo4711 would." },
   ])("is kept as it is where it is plain, or the name of a variable: %j", (options) => {

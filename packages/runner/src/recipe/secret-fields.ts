@@ -23,12 +23,15 @@ const plainOptions: ReadonlySet<string> = new Set([
   "error",
   "toolCalls",
 ]);
+/** Fields of a body under which a plain word says what is asked, and of whom. Under any other name it may be a password. */
+const harmlessField =
+  /^(?:action|agent|api|app|body|bot|brand|category|channel|client|command|content|conversation|country|currency|department|device|domain|event|format|from|function|id|input|intent|interface|kind|lang|language|locale|market|message|messages|method|mode|model|name|object|operation|origin|page|part|parts|path|platform|prompt|product|project|query|question|region|role|scope|section|sender|service|session|shop|site|skill|source|stage|state|status|store|stream|style|subject|target|tenant|text|thread|time[_-]?zone|title|to|tone|topic|type|unit|user|utterance|version|view|widget|(?:bot|channel|user|message|content|input|output|client|app|device|event|source|request|response|agent|shop|store)[_-]?(?:type|kind|name|id|format|mode|lang|language|version))$/i;
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
 const slot = /\{\{\s{0,9}[A-Za-z]{1,32}\s{0,9}\}\}/g;
 
 /**
  * Where a description of a server may hold a secret itself, instead of the name of an environment variable. What may stand
- * literally is an allow-list: values of {@link harmlessHeader}s, numbers, and short plain words.
+ * literally is an allow-list: values of {@link harmlessHeader}s, numbers, and plain words under {@link harmlessField}s.
  */
 export function literalSecrets({
   apiKey,
@@ -54,23 +57,32 @@ function literalsIn(value: unknown, path: readonly string[]): string[][] {
   const isSecret = path.some(isSecretName);
   if (typeof value === "number") return isSecret ? [[...path]] : [];
   if (typeof value !== "string" || value === "" || isFilledIn(value)) return [];
-  return isSecret || !isPlain(value) ? [[...path]] : [];
+  const name = path.findLast((part) => !/^\d+$/.test(part)) ?? "";
+  return isSecret || !harmlessField.test(name) || !isPlain(withoutFillings(value)) ? [[...path]] : [];
 }
 
-/** Whether a text is a variable or a slot, with no more than plain words around it, as in `Bearer ${TOKEN}`. */
+/** Whether a text is variables and slots, with no more around them than how to sign in by them, as in `Bearer ${TOKEN}`. */
 function isFilledIn(value: unknown): boolean {
   if (typeof value !== "string") return true;
-  const rest = withoutVariables(value).replaceAll(slot, "");
-  return rest !== value && isPlain(rest);
+  const rest = withoutFillings(value);
+  return (
+    rest !== value && /^[^\p{L}\p{N}]*(?:bearer|basic|bot|digest|key|token)?[^\p{L}\p{N}]*$/iu.test(rest)
+  );
 }
 
-/** Whether a text is too short for a key, or at most three words: letters in the case that words have. */
+function withoutFillings(text: string): string {
+  return withoutVariables(text).replaceAll(slot, "");
+}
+
+/**
+ * Whether a text is at most three words, in letters of the case that words have, or numbers as names have them (`v2`,
+ * `order 7`): passwords are short, too, so that no text is harmless for its length.
+ */
 function isPlain(text: string): boolean {
-  if (text.length <= 7) return true;
   const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   return (
     words.length <= 3 &&
-    words.every((word) => /^(?:\p{L}\p{Ll}{0,11}|\p{Lu}{1,12}|\p{Lo}{1,12})$/u.test(word))
+    words.every((word) => /^(?:\p{L}\p{Ll}{0,11}|\p{Lu}{1,12}|\p{Lo}{1,12}|\p{L}?\d{1,3})$/u.test(word))
   );
 }
 
@@ -80,7 +92,7 @@ function withoutVariables(text: string): string {
 
 /** What is wrong with a place that {@link literalSecrets} finds. */
 export const literalSecretMessage =
-  "must not stand in a recipe: name an environment variable, as ${BOT_TOKEN}. Only short plain words, numbers and harmless headers are written as they are";
+  'must not stand in a recipe: name an environment variable, as ${BOT_TOKEN}. Only numbers, plain words under names such as "channel" or "type", and harmless headers are written as they are';
 
 /** Whether a key stands in an address itself, a webhook's path included, and not under the name of a variable. */
 export function holdsLiteralKey(url: string): boolean {
