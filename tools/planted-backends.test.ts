@@ -1,9 +1,6 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inspect } from "node:util";
 import {
   Agent,
   chatbot,
@@ -30,6 +27,7 @@ import {
 import { runRecipe } from "@sdialog/runner";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { toldBy } from "./told-by.ts";
 
 const secrets = {
   key: "key-8Vb2Nq6Lx0",
@@ -73,22 +71,6 @@ const backends: Readonly<Record<string, readonly [WireProtocol, path: string, op
   anthropic: [anthropicProtocol, ""],
   bedrock: [bedrockProtocol, "", { region: "eu-central-1" }],
 };
-
-/** Everything a program gets to see or to keep of `work`: what it returns or throws, prints and writes. */
-async function toldBy(work: (folder: string) => Promise<unknown>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "sdialog-planted-"));
-  const printed: unknown[] = [];
-  for (const method of ["log", "info", "warn", "error", "debug"] as const)
-    vi.spyOn(console, method).mockImplementation((...values) => void printed.push(values));
-  const came = await work(folder).catch((error: unknown) => error);
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
-    one.isFile(),
-  );
-  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), "latin1")));
-  await rm(folder, { recursive: true });
-  const all = { depth: 20, showHidden: true, maxStringLength: null, maxArrayLength: null };
-  return [inspect([came, printed], all), JSON.stringify([came, printed]), ...texts].join("\n");
-}
 
 function expectNothingPlanted(told: string): void {
   expect(planted.filter((secret) => told.includes(secret))).toEqual([]);

@@ -285,4 +285,16 @@ describe("Conversation", () => {
   it("refuses fewer than two participants", () => {
     expect(() => new Conversation({ participants: [] })).toThrow("at least two participants");
   });
+
+  it("keeps the dialogue where a participant of one's own replies with a promise, and leaves none that nobody waits for", async () => {
+    const odd = {
+      name: "Odd",
+      begin: () => ({ reply: async () => Promise.reject(new Error("late")) }),
+    } as never;
+    const running = new Conversation({ participants: [scripted("Ana", ["Hi."]), odd], maxTurns: 4 }).run();
+    const error = await running.then(undefined, (thrown: unknown) => thrown as ConversationFailedError);
+    expect(error).toBeInstanceOf(ConversationFailedError);
+    expect((error as ConversationFailedError).message).toContain("is no async generator");
+    expect((error as ConversationFailedError).dialog.turns.map(({ text }) => text)).toEqual(["Hi."]);
+  });
 });

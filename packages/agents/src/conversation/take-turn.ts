@@ -1,4 +1,4 @@
-import type { Random, StopReason } from "@sdialog/core";
+import { InvalidArgumentError, type Random, type StopReason } from "@sdialog/core";
 import type { Guard } from "../guards/guard.ts";
 import type { Draft, ReplyRequest, View } from "../participant.ts";
 import { heard } from "../relay.ts";
@@ -82,6 +82,13 @@ function compose(
   request: Pick<ReplyRequest, "attempt" | "refused" | "mustContinue" | "longer">,
 ): Promise<Draft> {
   const replying = member.session.reply(view, { ...request, retryMaxTokens, live, signal: state.signal });
+  if (typeof (replying as Partial<typeof replying> | undefined)?.next !== "function") {
+    // A promise that nobody waits for would end the process when it fails.
+    void Promise.resolve(replying as unknown).catch(() => undefined);
+    throw new InvalidArgumentError(`What reply() of ${member.name} returns is no async generator`, {
+      hint: "Write `async *reply(view, request) { …; return draft; }`.",
+    });
+  }
   return heard(replying, (event) => {
     if (event.type !== "event") return tell({ ...event, speaker: member.name });
     if (!ledger.isNews(member.name, event.event)) return undefined;

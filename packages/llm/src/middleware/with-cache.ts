@@ -44,10 +44,7 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     options.unseeded === true || seed !== undefined || temperature === 0;
 
   /** The answer kept under `key`, or a function that keeps one. */
-  async function lookUp(
-    key: string,
-    model: ChatModel,
-  ): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
+  async function lookUp(key: string): Promise<{ readonly hit?: ChatResult; readonly keep: Keep }> {
     const found = await readEntry(file(key), key);
     const hit = "result" in found ? found.result : undefined;
     options.onLookup?.({ key, hit: hit !== undefined });
@@ -69,12 +66,12 @@ export function withCache(options: CacheOptions): ModelMiddleware {
     wrapModel(model, {
       async generate(request, next) {
         if (!cacheable(request)) return next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request), model);
+        const { hit, keep } = await lookUp(requestKey(model, request));
         return hit ?? keep(await next(request));
       },
       async *stream(request, next) {
         if (!cacheable(request)) return yield* next(request);
-        const { hit, keep } = await lookUp(requestKey(model, request), model);
+        const { hit, keep } = await lookUp(requestKey(model, request));
         if (hit !== undefined) return yield* streamOf(Promise.resolve(hit));
         for await (const chunk of next(request))
           yield chunk.type === "finish" ? { type: "finish", result: await keep(chunk.result) } : chunk;
