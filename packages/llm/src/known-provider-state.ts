@@ -1,7 +1,7 @@
 import { isSecretName } from "@sdialog/core/internal";
 import * as z from "zod";
 import type { ToolCall } from "./message.ts";
-import { isRegistered } from "./registry.ts";
+import { isRegistered } from "./is-registered.ts";
 
 /** Signed reasoning, as each of our backends has it. */
 const ownShapes: Readonly<Record<string, z.ZodType>> = {

@@ -27,11 +27,6 @@ export function listBackends(): readonly Backend[] {
   return registered("backend") as readonly Backend[];
 }
 
-/** Whether a backend is known by this name, or by another one for it. */
-export function isRegistered(name: string): boolean {
-  return listBackends().some((backend) => backend.name === name || backend.aliases?.includes(name) === true);
-}
-
 /** Splits `"backend:model"` (model names may hold colons and slashes themselves). @throws UnknownNameError */
 export function parseModelString(text: string): { readonly backend: Backend; readonly model: string } {
   checkModelName(text);

@@ -4,11 +4,11 @@ import { contentHash } from "@sdialog/core";
 import { checkArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
+import { isRegistered } from "../is-registered.ts";
 import { knownCapabilities, knownResult, told } from "../known-result.ts";
 import { aroundCalls } from "../middleware/around-calls.ts";
 import { modelNameOf } from "../model-name.ts";
 import { providerOf } from "../provider-of.ts";
-import { isRegistered } from "../registry.ts";
 import { requestKey } from "../request-key.ts";
 import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
 

@@ -26,6 +26,7 @@ const plainOptions: ReadonlySet<string> = new Set([
 /** Fields of a body under which a plain word says what is asked, and of whom. Under any other name it may be a password. */
 const harmlessField =
   /^(?:action|agent|api|app|body|bot|brand|category|channel|client|command|content|conversation|country|currency|department|device|domain|event|format|from|function|id|input|intent|interface|kind|lang|language|locale|market|message|messages|method|mode|model|name|object|operation|origin|page|part|parts|path|platform|prompt|product|project|query|question|region|role|scope|section|sender|service|session|shop|site|skill|source|stage|state|status|store|stream|style|subject|target|tenant|text|thread|time[_-]?zone|title|to|tone|topic|type|unit|user|utterance|version|view|widget|(?:bot|channel|user|message|content|input|output|client|app|device|event|source|request|response|agent|shop|store)[_-]?(?:type|kind|name|id|format|mode|lang|language|version))$/i;
+const signIn = /^(?:bearer|basic|bot|digest|key|token)$/i;
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
 const slot = /\{\{\s{0,9}[A-Za-z]{1,32}\s{0,9}\}\}/g;
 
@@ -65,9 +66,8 @@ function literalsIn(value: unknown, path: readonly string[]): string[][] {
 function isFilledIn(value: unknown): boolean {
   if (typeof value !== "string") return true;
   const rest = withoutFillings(value);
-  return (
-    rest !== value && /^[^\p{L}\p{N}]*(?:bearer|basic|bot|digest|key|token)?[^\p{L}\p{N}]*$/iu.test(rest)
-  );
+  const words = wordsIn(rest);
+  return rest !== value && words.length <= 1 && words.every((word) => signIn.test(word));
 }
 
 function withoutFillings(text: string): string {
@@ -79,11 +79,15 @@ function withoutFillings(text: string): string {
  * `order 7`): passwords are short, too, so that no text is harmless for its length.
  */
 function isPlain(text: string): boolean {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  const words = wordsIn(text);
   return (
     words.length <= 3 &&
     words.every((word) => /^(?:\p{L}\p{Ll}{0,11}|\p{Lu}{1,12}|\p{Lo}{1,12}|\p{L}?\d{1,3})$/u.test(word))
   );
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
 function withoutVariables(text: string): string {
