@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-common";
 import { countsPositions } from "../onnx/counts-positions.ts";
-import { type CacheOutput, exposeNewKeys } from "../onnx/expose-new-keys.ts";
+import { type CacheOutput, cutInputs, exposeNewKeys } from "../onnx/expose-new-keys.ts";
 import { firstLogitInput, keepLastLogits } from "../onnx/keep-last-logits.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { roundsActivations } from "../onnx/rounds-activations.ts";
@@ -88,7 +88,7 @@ export class Decoder {
     hooks: GraphHooks,
     graph: OnnxGraph,
   ) {
-    const inPlace = cacheOutputs.some(({ rows }) => rows === "in-place");
+    const inPlace = cacheOutputs.some(({ rows }) => rows === "cut");
     this.roundsActivations = roundsActivations(graph);
     this.sharesPasses = inPlace || !countsPositions(graph);
     this.#countsDistances = !inPlace && (!this.sharesPasses || window !== undefined);
@@ -107,7 +107,7 @@ export class Decoder {
 
   /** Whether several sequences can be fed several tokens each in one pass. */
   get feedsManyTogether(): boolean {
-    return this.sharesPasses && this.#cacheOutputs.every(({ rows }) => rows !== "in-place");
+    return this.sharesPasses && this.#cacheOutputs.every(({ rows }) => rows !== "cut");
   }
 
   /** One forward pass over all rows. Rows with fewer tokens than the longest are filled up with tokens nobody sees. */
@@ -116,6 +116,7 @@ export class Decoder {
     const lengths = rows.map(({ tokens }) => tokens.length);
     const fed = Math.max(...lengths);
     const capacity = past?.capacity ?? 0;
+    const shortest = Math.min(...rows.map(({ cached }) => cached));
     const feeds = {
       ...this.#tokenFeeds(rows, fed, this.#maskLength(rows, fed, capacity)),
       ...this.#cacheFeeds(rows.length, past),
@@ -129,7 +130,7 @@ export class Decoder {
       newRows: (row) =>
         this.#cacheOutputs.map(({ output, rows: kind }) => {
           const tensor = outputs[output] as ort.Tensor;
-          const first = { new: 0, appended: capacity, "in-place": rows[row]?.cached ?? 0 }[kind];
+          const first = { new: 0, appended: capacity, cut: (rows[row]?.cached ?? 0) - shortest }[kind];
           return { data: cacheData(tensor), positions: tensor.dims[2] ?? 0, row, first };
         }),
       activations: (site, row) => {
@@ -154,7 +155,7 @@ export class Decoder {
   /** GroupQueryAttention appends to what is valid; other attention appends to all there is room for. */
   #maskLength(rows: readonly DecoderRow[], fed: number, capacity: number): number {
     const longest = Math.max(...rows.map(({ cached }) => cached));
-    return fed + (this.#cacheOutputs[0]?.rows === "in-place" ? longest : capacity);
+    return fed + (this.#cacheOutputs[0]?.rows === "cut" ? longest : capacity);
   }
 
   #tokenFeeds(rows: readonly DecoderRow[], fed: number, total: number): Record<string, ort.Tensor> {
@@ -177,10 +178,14 @@ export class Decoder {
       input_ids: new ort.Tensor("int64", ids, [rows.length, fed]),
       attention_mask: new ort.Tensor("int64", mask, [rows.length, total]),
     };
+    if (this.#inputs.has(cutInputs.first)) {
+      const all = rows.map(({ cached }) => cached);
+      feeds[cutInputs.first] = integer(Math.min(...all));
+      feeds[cutInputs.end] = integer(Math.max(...all) + fed);
+    }
     if (this.#inputs.has("position_ids"))
       feeds["position_ids"] = new ort.Tensor("int64", positions, [rows.length, fed]);
-    if (this.#inputs.has(firstLogitInput))
-      feeds[firstLogitInput] = new ort.Tensor("int64", BigInt64Array.of(BigInt(shortest - fed - 1)), [1]);
+    if (this.#inputs.has(firstLogitInput)) feeds[firstLogitInput] = integer(shortest - fed - 1);
     if (this.#inputs.has("num_logits_to_keep"))
       feeds["num_logits_to_keep"] = new ort.Tensor("int64", BigInt64Array.of(BigInt(fed - shortest + 1)), []);
     if (this.#inputs.has("use_cache_branch"))
@@ -222,6 +227,10 @@ export class Decoder {
       }),
     );
   }
+}
+
+function integer(value: number): ort.Tensor {
+  return new ort.Tensor("int64", BigInt64Array.of(BigInt(value)), [1]);
 }
 
 /** What was added to a graph. */

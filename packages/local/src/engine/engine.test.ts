@@ -107,4 +107,22 @@ describe("Engine", () => {
     expect(await cancelled).toBeUndefined();
     expect((await other).finishReason).toBeDefined();
   });
+
+  it("reads a long prompt in pieces, between which others are answered and it can be cancelled", async () => {
+    const options = { threads: 1, reproducible: true, batch: 4, cachedTokens: 0 };
+    const engine = await Engine.load(description, options);
+    const long = { ...request(4), messages: [{ role: "user", content: "word ".repeat(700) } as const] };
+    const order: string[] = [];
+    const told = (name: string) => () => void order.push(name);
+    const asked = { ...request(3), maxTokens: 3 };
+    const alone = await generate(engine, asked);
+    const first = engine.generate(asked, undefined, () => (told("asked")(), false));
+    const read = engine.generate(long, undefined, () => (told("long")(), false));
+    const cancelled = engine.generate(long, undefined, () => order.includes("long"));
+    expect((await first)!.text).toBe(alone.text);
+    expect((await read)!.usage.inputTokens).toBeGreaterThan(512);
+    expect(await cancelled).toBeUndefined();
+    // A token of the short reply came after the first piece of the long prompt was read.
+    expect(order.lastIndexOf("asked")).toBeGreaterThan(order.indexOf("long"));
+  });
 });

@@ -53,7 +53,7 @@ async function forward(
     past,
     keep: true,
     capture: new Set(jobs.flatMap(({ log }) => [...(log?.sites ?? [])])),
-    ...steering(first, marks),
+    steering: first.plan && { plan: first.plan, marks },
   });
   for (const [row, { log, cache }] of jobs.entries())
     log?.record(output, row, cache.length, tokens[row]?.length ?? 0);
@@ -65,12 +65,4 @@ function marksFor({ plan, cache, reply }: RunningJob, count: number): readonly M
   return Array.from({ length: count }, (_, index) =>
     plan === undefined ? "" : plan.mark(cache.length + index, reply.prompt.length),
   );
-}
-
-/** The input that steers a pass as the job asks. */
-export function steering(
-  { plan }: Pick<RunningJob, "plan">,
-  marks: readonly (readonly Mark[])[],
-): Pick<DecoderInput, "steering"> {
-  return plan === undefined ? {} : { steering: { plan, marks } };
 }

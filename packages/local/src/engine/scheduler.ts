@@ -1,5 +1,7 @@
 import { BatchCache } from "./batch-cache.ts";
-import { feedEach, feedLast, steering } from "./feed-jobs.ts";
+import { KeyValueCache } from "../decoder/key-value-cache.ts";
+import { mostReadAtOnce, readTokens } from "../decoder/read-tokens.ts";
+import { feedEach, feedLast } from "./feed-jobs.ts";
 import { nextMessages } from "./next-messages.ts";
 import type { Job, JobGroup, RunningJob, WaitingJob } from "./job.ts";
 
@@ -64,6 +66,8 @@ export class Scheduler {
     const admitted = this.#takeTogether();
     try {
       if (admitted.length === 0) return;
+      await this.#readBeginning(admitted);
+      if (admitted.length === 1 && admitted[0]?.cancelled() === true) return admitted[0].resolve();
       const output = await feedEach(admitted, admitted.map(unfed));
       for (const [row, job] of admitted.entries()) {
         await this.#choose(job, output.logits(row));
@@ -75,6 +79,20 @@ export class Scheduler {
         job.group.jobs = job.group.jobs.filter((each) => each !== job);
         job.reject(error);
       }
+    }
+  }
+
+  /** Feeds a long prompt but for its last piece. Between two pieces, those who are being answered get a token each. */
+  async #readBeginning([job, other]: readonly RunningJob[]): Promise<void> {
+    while (
+      job !== undefined &&
+      other === undefined &&
+      unfed(job).length > mostReadAtOnce &&
+      !job.cancelled()
+    ) {
+      await feedEach([job], [unfed(job).slice(0, mostReadAtOnce)]);
+      for (const group of this.#groups) await this.#step(group);
+      await nextMessages();
     }
   }
 
@@ -121,8 +139,12 @@ export class Scheduler {
     const { reply, decoder, cache } = job;
     const choice = await reply.choose(fast, this.#options.tolerance);
     if (choice.certain) return reply.accept(choice.token, fast);
-    const rows = [{ tokens: cache.tokens, cached: 0 }];
-    const output = await decoder.run({ rows, keep: false, ...steering(job, [cache.marks]) });
+    const alone = new KeyValueCache(decoder.cacheShape);
+    const output = await readTokens(decoder, alone, {
+      tokens: cache.tokens,
+      marks: cache.marks,
+      plan: job.plan,
+    });
     const exact = output.logits(0);
     reply.accept((await reply.choose(exact, 0)).token, exact);
   }

@@ -13,6 +13,8 @@ export async function openNative(
   return native?.InferenceSession.create(bytes, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // A plan of the memory is kept for each shape of the inputs, and no two passes have the same.
+    enableMemPattern: false,
     executionProviders: ["cpu"],
     logSeverityLevel: 3,
     extra: { session: { model_external_initializers_file_folder_path: folder } },
