@@ -64,10 +64,14 @@ export class Scheduler {
   /** Feeds the uncached parts of prompts and chooses the first tokens, for as many jobs as fit into one pass. */
   async #admit(): Promise<void> {
     const admitted = this.#takeTogether();
+    if (!isFilled(admitted)) return;
     try {
-      if (admitted.length === 0) return;
-      await this.#readBeginning(admitted);
-      if (admitted.length === 1 && admitted[0]?.cancelled() === true) return admitted[0].resolve();
+      // Several that fit into one pass are short.
+      const [first, ...others] = admitted;
+      if (others.length === 0) {
+        await this.#readBeginning(first);
+        if (first.cancelled()) return first.resolve();
+      }
       const output = await feedEach(admitted, admitted.map(unfed));
       for (const [row, job] of admitted.entries()) {
         await this.#choose(job, output.logits(row));
@@ -83,13 +87,8 @@ export class Scheduler {
   }
 
   /** Feeds a long prompt but for its last piece. Between two pieces, those who are being answered get a token each. */
-  async #readBeginning([job, other]: readonly RunningJob[]): Promise<void> {
-    while (
-      job !== undefined &&
-      other === undefined &&
-      unfed(job).length > mostReadAtOnce &&
-      !job.cancelled()
-    ) {
+  async #readBeginning(job: RunningJob): Promise<void> {
+    while (unfed(job).length > mostReadAtOnce && !job.cancelled()) {
       await feedEach([job], [unfed(job).slice(0, mostReadAtOnce)]);
       for (const group of this.#groups) await this.#step(group);
       await nextMessages();
@@ -171,6 +170,10 @@ function leave(job: RunningJob): void {
   const last = jobs.pop();
   if (last !== undefined && last !== job) jobs[jobs.indexOf(job)] = last;
   job.resolve();
+}
+
+function isFilled<T>(list: readonly T[]): list is readonly [T, ...T[]] {
+  return list.length > 0;
 }
 
 /** The part of a job's prompt that its cache does not hold. */
