@@ -160,34 +160,40 @@ describe("happyPath", () => {
     expect(happyPath({ ...flow, edges: [] })).toBeNull();
   });
 
-  it("is as wide as possible, then as probable as possible", () => {
+  it("takes the steps that were taken most often, however probable rare ones are", () => {
     const edges = [
-      [startNode, "a", 0.6],
-      [startNode, "b", 0.4],
-      ["a", endNode, 0.3],
-      ["b", "c", 0.5],
-      ["b", "d", 0.9],
-      ["c", endNode, 1],
-      ["d", endNode, 1],
-    ].map(([source, target, p]) => ({
+      [startNode, "a", 60, 0.6],
+      [startNode, "b", 40, 0.4],
+      ["a", endNode, 3, 0.05],
+      ["b", "c", 20, 0.5],
+      ["b", "d", 20, 0.5],
+      ["c", endNode, 20, 1],
+      ["d", endNode, 20, 0.4],
+      // Said once, so that each step is certain.
+      [startNode, "e", 1, 0.01],
+      ["e", endNode, 1, 1],
+    ].map(([source, target, count, p]) => ({
       source: String(source),
       target: String(target),
+      count: Number(count),
       probability: Number(p),
-      count: 1,
     }));
-    const nodes = ["a", "b", "c", "d"].map((id) => ({ id, role: id === "b" ? "user" : "system" }));
-    expect(happyPath({ nodes, edges })).toEqual(["b", "d"]);
+    const nodes = ["a", "b", "c", "d", "e"].map((id) => ({ id, role: id === "b" ? "user" : "system" }));
+    expect(happyPath({ nodes, edges })).toEqual(["b", "c"]);
   });
 });
 
 describe("pruneFlow", () => {
-  it("drops what is rare, then what leads nowhere, and shares probability among the rest", async () => {
+  it("drops what is rare, then what leads nowhere", async () => {
     const flow = await dialog2flow(dialogs);
     const pruned = pruneFlow(flow, { minimumShare: 0.5 });
     expect(pruned.nodes.map(({ id }) => id)).toEqual(["doctor-0", "doctor-1", "patient-0", "patient-1"]);
-    expect(probability(pruned, "doctor-0", "patient-1")).toBe(1);
+    expect(probability(pruned, "doctor-0", "patient-1")).toBeCloseTo(2 / 3, 12);
     expect(flow.nodes).toHaveLength(5);
-    const nothing = pruneFlow(flow, { minimumProbability: 1.1 });
+    const path = pruneFlow(flow, { minimumProbability: 1.1 });
+    expect(new Set(path.nodes.map(({ id }) => id))).toEqual(new Set(happyPath(flow)));
+    expect(path.edges).toHaveLength(path.nodes.length + 1);
+    const nothing = pruneFlow(flow, { minimumShare: 1.1 });
     expect([nothing.nodes, nothing.edges]).toEqual([[], []]);
   });
 
@@ -207,12 +213,49 @@ describe("pruneFlow", () => {
     ]);
   });
 
-  it("keeps probabilities that sum to 1 at every node", async () => {
-    const { edges } = pruneFlow(await dialog2flow(dialogs, { cut: { distance: 0.2 } }), {
-      minimumShare: 0.4,
-    });
-    const sums = new Map<string, number>();
-    for (const { source, probability: p } of edges) sums.set(source, (sums.get(source) ?? 0) + p);
-    for (const sum of sums.values()) expect(sum).toBeCloseTo(1, 12);
+  it.each([{}, { minimumShare: 0.4 }, { minimumShare: 0.1, minimumProbability: 0.4 }])(
+    "keeps the counts and shares of the whole flow under %j",
+    async (options) => {
+      for (const flow of [
+        await dialog2flow(dialogs, { cut: { distance: 0.2 } }),
+        await dialog2flow(openings(40, 10)),
+      ]) {
+        const { edges } = pruneFlow(flow, options);
+        expect(flow.edges).toEqual(expect.arrayContaining([...edges]));
+      }
+    },
+  );
+
+  it("leaves few enough nodes to read when not told otherwise, and never nothing", async () => {
+    const flow = await dialog2flow(openings(40, 10));
+    const pruned = pruneFlow(flow);
+    expect(pruned.nodes.map(({ count }) => count)).toEqual([10, 50]);
+    expect(pruned.edges.map(({ count, probability: p }) => [count, p])).toEqual([
+      [50, 1],
+      [10, 0.2],
+      [10, 1],
+    ]);
+    const distinct = await dialog2flow(openings(40, 0));
+    expect(pruneFlow(distinct).nodes).toHaveLength(2);
   });
 });
+
+/** Dialogues of which some open alike and each other in words of its own, all with one answer where some open alike. */
+function openings(unlike: number, alike: number): Dialog[] {
+  const word = (index: number): string =>
+    [2_654_435_761, 2_246_822_519].map((factor) => (((index + 1) * factor) % 2 ** 32).toString(36)).join(" ");
+  const answer = (index: number): string => (alike === 0 ? word(100 + index) : "We have apples");
+  const first = [
+    ...Array.from({ length: alike }, () => "Good morning to you all"),
+    ...Array.from({ length: unlike }, (_, index) => word(index)),
+  ];
+  return first.map(
+    (text, index) =>
+      new Dialog({
+        turns: [
+          { speaker: "User", text },
+          { speaker: "System", text: answer(index) },
+        ],
+      }),
+  );
+}

@@ -28,7 +28,7 @@ export interface FlowEdge {
   readonly target: string;
   /** How often it occurs. */
   readonly count: number;
-  /** Its share of what follows `source`. */
+  /** Its share of all that follows `source` in the dialogues, whether or not the rest is among the edges. */
   readonly probability: number;
 }
 

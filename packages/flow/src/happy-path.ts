@@ -5,8 +5,9 @@ import { endNode, type Flow, type FlowEdge, type FlowNode, startNode } from "./f
 type HappyPathInput = Pick<Flow, "edges"> & { readonly nodes: readonly Pick<FlowNode, "id" | "role">[] };
 
 /**
- * The path from start to end whose least probable step is as probable as possible (the widest path); among those the
- * most probable one as a whole. Prefers paths on which roles alternate, and takes any path where there is none.
+ * The path from start to end whose steps were taken most often: the one with the least Σ 1/count, which avoids rare
+ * steps first of all and then detours. How probable a step is would mislead: what follows something said once follows it
+ * for certain. Prefers paths on which roles alternate, and takes any path where there is none.
  *
  * @returns node ids without start and end; `null` when the end cannot be reached, as after heavy pruning
  */
@@ -17,21 +18,11 @@ export function happyPath({ nodes, edges }: HappyPathInput): string[] | null {
     ({ source, target }) =>
       source === startNode || target === endNode || roles.get(source) !== roles.get(target),
   );
-  return widestPath(alternating) ?? widestPath(steps);
+  return mostTravelled(alternating) ?? mostTravelled(steps);
 }
 
-function widestPath(edges: readonly FlowEdge[]): string[] | null {
-  const narrowest = cheapestPath(edges, (cost, { probability }) => Math.max(cost, 1 / probability));
-  if (narrowest === null) return null;
-  const wideEnough = edges.filter(({ probability }) => 1 / probability <= narrowest.cost);
-  return cheapestPath(wideEnough, (cost, { probability }) => cost - Math.log(probability))?.nodes ?? null;
-}
-
-/** Dijkstra's algorithm; `extend` must never make a path cheaper. */
-function cheapestPath(
-  edges: readonly FlowEdge[],
-  extend: (cost: number, edge: FlowEdge) => number,
-): { readonly cost: number; readonly nodes: string[] } | null {
+/** Dijkstra's algorithm. */
+function mostTravelled(edges: readonly FlowEdge[]): string[] | null {
   const leaving = groupBy(edges, ({ source }) => source);
   const open = new Map<string, { cost: number; nodes: string[] }>([[startNode, { cost: 0, nodes: [] }]]);
   const settled = new Set<string>();
@@ -39,14 +30,13 @@ function cheapestPath(
     const next = cheapest(open);
     if (next === null) return null;
     const [node, path] = next;
-    if (node === endNode) return { cost: path.cost, nodes: path.nodes.slice(0, -1) };
+    if (node === endNode) return path.nodes.slice(0, -1);
     open.delete(node);
     settled.add(node);
-    for (const edge of leaving.get(node) ?? []) {
-      const cost = extend(path.cost, edge);
-      if (settled.has(edge.target) || cost >= (open.get(edge.target)?.cost ?? Number.POSITIVE_INFINITY))
-        continue;
-      open.set(edge.target, { cost, nodes: [...path.nodes, edge.target] });
+    for (const { target, count } of leaving.get(node) ?? []) {
+      const cost = path.cost + 1 / count;
+      if (settled.has(target) || cost >= (open.get(target)?.cost ?? Number.POSITIVE_INFINITY)) continue;
+      open.set(target, { cost, nodes: [...path.nodes, target] });
     }
   }
 }

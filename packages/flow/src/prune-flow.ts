@@ -1,35 +1,69 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { groupBy } from "./group-by.ts";
-import { endNode, type Flow, type FlowEdge, startNode, weighEdges } from "./flow.ts";
+import { happyPath } from "./happy-path.ts";
+import { endNode, type Flow, type FlowEdge, startNode } from "./flow.ts";
 
 /** What {@link pruneFlow} considers too rare to show. */
 export interface PruneFlowOptions {
-  /** Drops nodes that occur less often than this share of the most frequent node. Default: 0.023. */
+  /**
+   * Drops nodes that occur less often than this share of the most frequent node. Default: 0.023, or as much more as
+   * leaves at most 30 nodes, yet never so much that no way from start to end is left.
+   */
   readonly minimumShare?: number | undefined;
-  /** Drops edges less probable than this. Default: 0.05. */
+  /**
+   * Drops edges that are less than this share of what leads from a node to others that are kept, but for those of the
+   * path that is taken most often ({@link happyPath}). Default: 0.05.
+   */
   readonly minimumProbability?: number | undefined;
 }
 
 const pruneFlowOptionNames: OptionNames<PruneFlowOptions> = { minimumShare: true, minimumProbability: true };
 
+/** More nodes than this nobody takes in. */
+const readableNodes = 30;
+
 /**
  * The main lines of a flow, for looking at: without rare nodes and edges, without edges from a node to itself, and
- * without what then lies on no path from start to end. Probabilities are shares of what is left. Scores are better
- * computed on the whole flow.
+ * without what then lies on no path from start to end. Counts and probabilities stay those of the whole flow: what is
+ * missing to 1 at a node went on to what was dropped. Scores are better computed on the whole flow.
  */
 export function pruneFlow(flow: Flow, options: PruneFlowOptions = {}): Flow {
   checkOptions("pruneFlow", options, pruneFlowOptionNames);
-  const { minimumShare = 0.023, minimumProbability = 0.05 } = options;
-  const most = Math.max(...flow.nodes.map(({ count }) => count));
+  const { minimumShare, minimumProbability = 0.05 } = options;
+  const most = Math.max(0, ...flow.nodes.map(({ count }) => count));
+  if (minimumShare !== undefined) return frequentPart(flow, minimumShare * most, minimumProbability);
+  const least = 0.023 * most;
+  const steps = [...new Set(flow.nodes.map(({ count }) => count))].filter((count) => count > least);
+  let pruned = frequentPart(flow, least, minimumProbability);
+  if (pruned.nodes.length === 0) return frequentPart(flow, 0, minimumProbability);
+  for (const count of steps.sort((a, b) => a - b)) {
+    if (pruned.nodes.length <= readableNodes) break;
+    const fewer = frequentPart(flow, count, minimumProbability);
+    if (fewer.nodes.length === 0) break;
+    pruned = fewer;
+  }
+  return pruned;
+}
+
+/** The flow between nodes that occur at least so often. */
+function frequentPart(flow: Flow, leastCount: number, minimumProbability: number): Flow {
   const frequent = new Set<string>([startNode, endNode]);
-  for (const { id, count } of flow.nodes) if (count >= minimumShare * most) frequent.add(id);
-  const between = flow.edges.filter(
-    ({ source, target }) => source !== target && frequent.has(source) && frequent.has(target),
+  for (const { id, count } of flow.nodes) if (count >= leastCount) frequent.add(id);
+  const between = onTheWay(
+    flow.edges.filter(
+      ({ source, target }) => source !== target && frequent.has(source) && frequent.has(target),
+    ),
   );
-  const probable = weighEdges(onTheWay(between)).filter(
-    ({ probability }) => probability >= minimumProbability,
+  const leaving = new Map<string, number>();
+  for (const { source, count } of between) leaving.set(source, (leaving.get(source) ?? 0) + count);
+  const path = [startNode, ...(happyPath({ nodes: flow.nodes, edges: between }) ?? []), endNode];
+  const edges = onTheWay(
+    between.filter(
+      ({ source, target, count }) =>
+        count >= minimumProbability * (leaving.get(source) as number) ||
+        path[path.indexOf(source) + 1] === target,
+    ),
   );
-  const edges = weighEdges(onTheWay(probable));
   const kept = new Set(edges.flatMap(({ source, target }) => [source, target]));
   return { ...flow, nodes: flow.nodes.filter(({ id }) => kept.has(id)), edges };
 }

@@ -12,7 +12,8 @@ export interface FlowGraphView {
 }
 
 /** What the numbers of a drawing say; one drawing says it as all do. */
-export const sharesSay = "Numbers at arrows: of all times a box was said, how often the next was that";
+export const sharesSay =
+  "Numbers at arrows: of all times a box was said, how often the next was that; the rest to 100% is not drawn";
 
 export interface FlowNodeView {
   /** `n0`, `n1`, … in the order of the flow's nodes; `start` and `end`. */

@@ -1,6 +1,7 @@
-import type { EdgeLabel, Graph, GraphLabel, NodeLabel, Point } from "@dagrejs/dagre";
+import type { EdgeLabel, Graph, GraphLabel, NodeLabel } from "@dagrejs/dagre";
 import type { Flow } from "../flow.ts";
 import { escapeMarkup } from "@sdialog/core/internal";
+import { type CurvePiece, curvePath, curvePoints, type Place, rounded } from "./edge-curve.ts";
 import {
   type FlowEdgeView,
   type FlowGraphView,
@@ -9,6 +10,7 @@ import {
   percent,
   sharesSay,
 } from "./flow-graph-view.ts";
+import { freePlaces } from "./free-places.ts";
 import { roleColor } from "./role-color.ts";
 import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -54,7 +56,7 @@ export async function flowToSvg(flow: Flow): Promise<string> {
     "<style>@page { margin: 12mm; } @media print { svg:root { width: 100%; height: 100vh; } }</style>",
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="${edgeColor}"/></marker></defs>`,
     ...lines.map(({ edge }) => drawnEdge(edge, graph)),
-    ...lines.map((line) => drawnLabel(line, graph)),
+    ...drawnNumbers(lines, graph),
     ...[...boxes].map(([key, of]) => drawnBox(of, graph.node(key))),
     legend.markup,
     "</svg>",
@@ -108,16 +110,31 @@ async function layOut(boxes: ReadonlyMap<string, Box>, lines: readonly Line[]): 
   return graph;
 }
 
-function drawnEdge({ source, target, probability }: FlowEdgeView, graph: FlowLayout): string {
-  const [from, to, label] = [graph.node(source), graph.node(target), graph.edge(source, target)];
-  const path = source === target ? loop(from, label) : curve(from, to, label.points?.slice(1, -1) ?? []);
-  return `<path d="${path}" fill="none" stroke="${edgeColor}" stroke-width="${rounded(0.5 + 3.5 * probability)}" marker-end="url(#arrow)"/>`;
+function drawnEdge(edge: FlowEdgeView, graph: FlowLayout): string {
+  const width = rounded(0.5 + 3.5 * edge.probability);
+  return `<path d="${curvePath(curveOf(edge, graph))}" fill="none" stroke="${edgeColor}" stroke-width="${width}" marker-end="url(#arrow)"/>`;
 }
 
-function drawnLabel({ edge, text }: Line, graph: FlowLayout): string {
-  const { x = 0, y = 0 } = graph.edge(edge.source, edge.target);
+function curveOf({ source, target }: FlowEdgeView, graph: FlowLayout): readonly CurvePiece[] {
+  const [from, to, label] = [graph.node(source), graph.node(target), graph.edge(source, target)];
+  return source === target ? loop(from, label) : curve(from, to, label.points?.slice(1, -1) ?? []);
+}
+
+/** The shares, none of them where another edge, a box or another share is. */
+function drawnNumbers(lines: readonly Line[], graph: FlowLayout): string[] {
+  const numbers = lines.map(({ edge, text }) => {
+    const { x = 0, y = 0 } = graph.edge(edge.source, edge.target);
+    const line = curvePoints(curveOf(edge, graph));
+    return { x, y, width: edgeFont * textWidth(text) + 4, height: edgeFont + 4, line };
+  });
+  const boxes = graph.nodes().map((key: string) => {
+    const { x = 0, y = 0, width, height } = graph.node(key);
+    return { x, y, width, height };
+  });
   const halo = 'fill="#334155" stroke="#ffffff" stroke-width="3" paint-order="stroke"';
-  return textLine(text, x, y, edgeFont, halo);
+  return freePlaces(numbers, boxes).map(({ x, y }, index) =>
+    textLine((lines[index] as Line).text, x, y, edgeFont, halo),
+  );
 }
 
 function drawnBox({ node, lines, width, height }: Box, { x = 0, y = 0 }: NodeLabel): string {
@@ -148,42 +165,33 @@ function drawnWidth(graph: FlowLayout, lines: readonly Line[]): number {
 }
 
 /** From the right side of a box round to where it began, through the label. */
-function loop({ x = 0, y = 0, width, height }: NodeLabel, label: EdgeLabel): string {
+function loop({ x = 0, y = 0, width, height }: NodeLabel, label: EdgeLabel): CurvePiece[] {
   const [right, reach] = [x + width / 2, height / 4];
   const far = right + ((label.x ?? right) - right) / 0.75;
-  return `M${place({ x: right, y: y - reach })}C${place({ x: far, y: y - reach })} ${place({ x: far, y: y + reach })} ${place({ x: right, y: y + reach })}`;
+  const at = (across: number, down: number): Place => ({ x: across, y: y + down });
+  return [[at(right, -reach), at(far, -reach), at(far, reach), at(right, reach)]];
 }
 
 /**
  * From box to box through all bends, upright in each: the label, which is one of them, lies on the line, and nothing
  * juts out.
  */
-function curve(from: NodeLabel, to: NodeLabel, bends: readonly Point[]): string {
+function curve(from: NodeLabel, to: NodeLabel, bends: readonly Place[]): CurvePiece[] {
   const end = port(to, bends.at(-1) ?? { x: from.x ?? 0, y: from.y ?? 0 });
   let last = port(from, bends[0] ?? end);
-  const start = `M${place(last)}`;
-  const pieces = [...bends, end].map((point) => {
+  return [...bends, end].map((point): CurvePiece => {
     const middle = (last.y + point.y) / 2;
-    const piece = `C${place({ x: last.x, y: middle })} ${place({ x: point.x, y: middle })} ${place(point)}`;
+    const piece: CurvePiece = [last, { x: last.x, y: middle }, { x: point.x, y: middle }, point];
     last = point;
     return piece;
   });
-  return start + pieces.join("");
 }
 
 /** Where an edge meets a box: above or below it, as near as can be to where the edge comes from. */
-function port({ x = 0, y = 0, width, height }: NodeLabel, towards: Point): Point {
+function port({ x = 0, y = 0, width, height }: NodeLabel, towards: Place): Place {
   const reach = Math.max(0, width / 2 - 12);
   return {
     x: Math.max(x - reach, Math.min(x + reach, towards.x)),
     y: towards.y < y ? y - height / 2 : y + height / 2,
   };
-}
-
-function place({ x, y }: Point): string {
-  return `${rounded(x)} ${rounded(y)}`;
-}
-
-function rounded(value: number): number {
-  return Math.round(100 * value) / 100;
 }

@@ -9,6 +9,8 @@ const byId = (id) => document.getElementById(id);
 const nodeOf = new Map(data.nodes.map((node) => [node.key, node]));
 const percent = (p) => (100 * p < 1 ? (100 * p).toFixed(1) : (100 * p).toFixed(0)) + "%";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+// Paper is white: the style of the page turns what was drawn on black.
+document.documentElement.dataset.drawn = dark ? "dark" : "light";
 const line = dark ? "#94a3b8" : "#64748b";
 const paper = dark ? "#14191f" : "#ffffff";
 const ink = dark ? "#e4e7eb" : "#1f2933";
@@ -96,7 +98,8 @@ function layOut(nodes, edges) {
     if (edges.has(edgeId(edge.source, edge.target)) && edge.source !== edge.target) graph.setEdge(edge.source, edge.target, { weight: Math.max(1, Math.round(20 * edge.probability)), width: 40, height: 18, labelpos: "c" });
   }
   dagre.layout(graph);
-  for (const { v, w } of graph.edges()) bend(graph, v, w);
+  const lines = graph.edges().map(({ v, w }) => ({ id: shareId(v, w), at: graph.edge(v, w), points: bend(graph, v, w) }));
+  placeShares(lines, [...nodes].map((key) => graph.node(key)));
   for (const key of nodes) {
     const { x, y } = graph.node(key);
     cy.getElementById(key).position({ x, y });
@@ -113,9 +116,9 @@ function port(key, { x, y }, towards) {
   return { x: x + off, y: towards.y < y ? y - height : y + height };
 }
 
-/** Leads an edge through the places the layout found for it, in the terms of the library: how far along and how far off. */
+/** Leads an edge through the places the layout found for it, in the terms of the library: how far along and how far off. Returns points along it. */
 function bend(graph, source, target) {
-  const { points, x, y } = graph.edge(source, target);
+  const { points } = graph.edge(source, target);
   const bends = points.slice(1, -1);
   const [from, to] = [graph.node(source), graph.node(target)];
   const [start, end] = [port(source, from, bends[0] ?? to), port(target, to, bends.at(-1) ?? from)];
@@ -129,7 +132,36 @@ function bend(graph, source, target) {
     "segment-weights": bends.map((point) => ((point.x - start.x) * dx + (point.y - start.y) * dy) / length ** 2),
     "segment-distances": bends.map((point) => ((point.y - start.y) * dx - (point.x - start.x) * dy) / length),
   });
-  cy.getElementById(shareId(source, target)).position({ x, y });
+  const corners = [start, ...bends, end];
+  return corners.slice(1).flatMap((to, index) => between(corners[index], to));
+}
+
+/** Points of a straight line, close together. */
+function between(from, to) {
+  const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3));
+  return Array.from({ length: steps + 1 }, (_, step) => ({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps }));
+}
+
+/** Puts each share where no other edge, box or share is: where the layout has it, or as near to that as can be along its edge. */
+function placeShares(lines, boxes) {
+  const size = { width: 40, height: 19 };
+  const places = lines.map(({ at }) => ({ x: at.x, y: at.y, ...size }));
+  const apart = (a, b) => Math.abs(a.x - b.x) >= (a.width + b.width) / 2 || Math.abs(a.y - b.y) >= (a.height + b.height) / 2;
+  const within = (point, area) => Math.abs(point.x - area.x) < area.width / 2 && Math.abs(point.y - area.y) < area.height / 2;
+  lines.forEach(({ id, at, points }, index) => {
+    const hits = (area) =>
+      lines.filter((other, place) => place !== index && (!apart(area, places[place]) || other.points.some((point) => within(point, area)))).length +
+      boxes.filter((box) => !apart(area, box)).length;
+    const off = (point) => Math.hypot(point.x - at.x, point.y - at.y);
+    let least = hits(places[index]);
+    for (const point of least === 0 ? [] : points.toSorted((a, b) => off(a) - off(b))) {
+      const area = { ...point, ...size };
+      const count = hits(area);
+      if (count < least) { places[index] = area; least = count; }
+      if (least === 0) break;
+    }
+    cy.getElementById(id).position({ x: places[index].x, y: places[index].y });
+  });
 }
 
 /** The whole graph where it can be read as a whole, else its beginning, or what is looked at, at a scale that can. */
@@ -199,7 +231,7 @@ function describe(key) {
   const after = (leaving.get(key) ?? []).toSorted((a, b) => b.probability - a.probability);
   if (after.length === 0) return;
   const most = 12;
-  const times = after.reduce((sum, edge) => sum + edge.count, 0);
+  const times = node.count;
   const list = element("ol");
   for (const edge of after.slice(0, most)) {
     const item = element("li");
@@ -211,6 +243,8 @@ function describe(key) {
   }
   panel.append(element("h3", "Followed by"), list);
   if (after.length > most) panel.append(element("p", "and " + (after.length - most) + " more", "quiet"));
+  const rest = times - after.reduce((sum, edge) => sum + edge.count, 0);
+  if (rest > 0) panel.append(element("p", "else by what is not in this graph, " + rest + (rest === 1 ? " time" : " times"), "quiet"));
 }
 
 function moveTo(view) {

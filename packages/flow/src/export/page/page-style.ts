@@ -29,5 +29,5 @@ li > button:hover { text-decoration: underline; }
 .mark { color: var(--mark); font-size: .85rem; }
 .quiet { color: var(--quiet); margin: 0; }
 @media (max-width: 50rem) { body { height: auto; grid-template: auto 70vh auto auto / minmax(0, 1fr); } label { flex-wrap: wrap; } aside { border-left: 0; border-top: 1px solid var(--line); } }
-@media print { :root { color-scheme: light; } body { display: block; height: auto; } header > :not(h1), footer { display: none; } main { height: 65vh; } aside { border: 0; } }
+@media print { :root { color-scheme: light; --line: #cbd5e1; --quiet: #475569; --mark: #b91c1c; --now: #ede9fe; } :root[data-drawn="dark"] #graph { filter: invert(1) hue-rotate(180deg); } body { display: block; height: auto; } header > :not(h1), footer { display: none; } main { height: 65vh; } aside { border: 0; } }
 `;
