@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { close, createReadStream, fstat, open, read } from "node:fs";
+import { promisify } from "node:util";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { checkOptions, type OptionNames } from "../options/check-options.ts";
 import { toFileError } from "./file-error.ts";
@@ -10,6 +10,12 @@ export interface ReadTextOptions {
   /** Default: found by the bytes themselves: UTF-8, UTF-16, or else Windows-1252. */
   readonly encoding?: string | undefined;
 }
+
+// Half of what the handles of `node:fs/promises` cost, which counts where a corpus is thousands of small files.
+const openFile = promisify(open);
+const fileStatus = promisify(fstat);
+const readFrom = promisify(read);
+const closeFile = promisify(close);
 
 const readTextOptionNames: OptionNames<ReadTextOptions> = { encoding: true };
 
@@ -56,13 +62,14 @@ async function readStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean }> {
   try {
-    const file = await open(path, "r");
+    const file = await openFile(path, "r");
     try {
-      const { size } = await file.stat();
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size)), 0, undefined, 0);
-      return { bytes: buffer.subarray(0, bytesRead), whole: size > 0 && bytesRead === size };
+      const { size } = await fileStatus(file);
+      const room = Buffer.alloc(Math.min(length, size));
+      const { bytesRead } = await readFrom(file, room, 0, room.length, 0);
+      return { bytes: room.subarray(0, bytesRead), whole: size > 0 && bytesRead === size };
     } finally {
-      await file.close();
+      await closeFile(file);
     }
   } catch (error) {
     throw toFileError(error, path);

@@ -74,9 +74,12 @@ export async function* decoded(
 ): AsyncGenerator<string> {
   const decoder = textDecoder(encoding);
   let line = 1;
+  // Its lines are counted when more comes: most files are one piece, and the number is for errors only.
+  let last = "";
   for await (const piece of bytes) {
     const text = decode(piece, true);
-    line += breaksIn(text);
+    line += breaksIn(last);
+    last = text;
     yield text;
   }
   yield decode(new Uint8Array(), false);
@@ -88,7 +91,7 @@ export async function* decoded(
       throw new DataFormatError(`this is not ${encoding.toUpperCase()} text`, {
         source,
         // What ends within a character stands on the last line.
-        line: stream ? line + soundLines(piece, encoding) : line,
+        line: line + breaksIn(last) + (stream ? soundLines(piece, encoding) : 0),
         hint: "Save the file as UTF-8, name its encoding (such as windows-1252), or leave it out.",
         cause,
       });

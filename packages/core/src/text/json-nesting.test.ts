@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { parseDialogJson } from "./dialog-json.ts";
-import { isNestedTooDeep, mostNesting } from "./json-nesting.ts";
+import { isNestedTooDeep, mostNesting, surveyJson } from "./json-nesting.ts";
 
 const nested = (depth: number, open = "[", close = "]"): string => open.repeat(depth) + close.repeat(depth);
 
@@ -31,4 +31,25 @@ it("a dialogue that nothing could write again is refused when it is read", () =>
   const text = `{"turns": [], "extra": ${nested(200_000)}}`;
   expect(() => parseDialogJson(text, "x.json")).toThrow(DataFormatError);
   expect(() => parseDialogJson(text, "x.json")).toThrow("nested deeper than 1000 brackets");
+});
+
+describe("surveyJson", () => {
+  it.each([
+    ["[1234567890123456]", true],
+    ['{"a": -1234567890123456789}', true],
+    ["0.1234567890123456", true],
+    ["[123456789012345, 6]", false],
+    ['["1234567890123456"]', false],
+    [String.raw`["\"1234567890123456"]`, false],
+    [String.raw`["\\", 1234567890123456]`, true],
+    [String.raw`["\\\"", "1234567890123456"]`, false],
+    ['"1234567890123456', false],
+  ])("knows whether %s has a number of many digits", (json, expected) => {
+    expect(surveyJson(json).hasLongNumber).toBe(expected);
+  });
+
+  it("takes time linear in a text of quotes and backslashes", () => {
+    for (const piece of ['\\"', "\\\\", '"\\', '"'])
+      expect(surveyJson(`"${piece.repeat(1_000_000)}`)).toEqual({ isTooDeep: false, hasLongNumber: false });
+  });
 });

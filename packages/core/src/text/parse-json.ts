@@ -1,6 +1,6 @@
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { findJsonError } from "./find-json-error.ts";
-import { isNestedTooDeep, mostNesting } from "./json-nesting.ts";
+import { mostNesting, surveyJson } from "./json-nesting.ts";
 import { withoutBom } from "./without-bom.ts";
 
 /**
@@ -13,10 +13,11 @@ import { withoutBom } from "./without-bom.ts";
  */
 export function parseJson(text: string, source?: string, line?: number): unknown {
   const json = withoutBom(text);
-  if (isNestedTooDeep(json))
+  const { isTooDeep, hasLongNumber } = surveyJson(json);
+  if (isTooDeep)
     throw new DataFormatError(`the JSON is nested deeper than ${mostNesting} brackets`, { source, line });
   try {
-    return JSON.parse(withExactIntegers(json)) as unknown;
+    return JSON.parse(hasLongNumber ? withExactIntegers(json) : json) as unknown;
   } catch (cause) {
     const python = pythonNumber(json);
     if (python !== undefined) {
@@ -45,7 +46,6 @@ const numbers = new RegExp(String.raw`${text}|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?`,
 const pythonNumbers = new RegExp(String.raw`${text}|(?<![\w-])(?:NaN|-?Infinity)(?!\w)`, "g");
 
 function withExactIntegers(json: string): string {
-  if (!/\d{16}/.test(json)) return json;
   return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found}"` : found));
 }
 
