@@ -22,8 +22,9 @@ export function deriveSeed(seed: Seed, ...labels: readonly (string | number)[]):
  * chance is handed one of these, and independent parts get independent streams through {@link Random.fork}.
  */
 export class Random {
-  readonly #seed: Seed;
-  readonly #generator: ReturnType<typeof xoroshiro128plus>;
+  /** A fork's own is derived when it is first needed: most are made in case that somebody wants chance, and nobody does. */
+  #seed: Seed | (() => Seed);
+  #made: ReturnType<typeof xoroshiro128plus> | undefined;
 
   /**
    * The same seed gives the same stream, on every machine.
@@ -36,17 +37,27 @@ export class Random {
         `A seed is a number or a text, not ${typeof (seed as unknown) === "bigint" ? "a bigint" : seed}`,
       );
     this.#seed = seed;
-    this.#generator = xoroshiro128plus(deriveSeed(seed));
   }
 
   /** An independent stream named by `labels`; it does not depend on what was drawn from this one. */
   fork(...labels: readonly (string | number)[]): Random {
-    return new Random(deriveSeed(this.#seed, ...labels));
+    const fork = new Random(0);
+    fork.#seed = () => deriveSeed(this.#ownSeed, ...labels);
+    return fork;
   }
 
   /** A seed to hand on (to a model call, say) that is a pure function of this stream's seed and `labels`. */
   derive(...labels: readonly (string | number)[]): number {
-    return deriveSeed(this.#seed, ...labels);
+    return deriveSeed(this.#ownSeed, ...labels);
+  }
+
+  get #ownSeed(): Seed {
+    if (typeof this.#seed === "function") this.#seed = this.#seed();
+    return this.#seed;
+  }
+
+  get #generator(): ReturnType<typeof xoroshiro128plus> {
+    return (this.#made ??= xoroshiro128plus(deriveSeed(this.#ownSeed)));
   }
 
   /** A number in [0, 1). */

@@ -97,25 +97,21 @@ class Floor {
 
   state(purpose: string): TurnTakingState {
     const { random, ledger } = this;
-    const count = ledger.turns.length;
-    let stream: Random | undefined;
     return {
       participants: this.#participants,
       eligible: this.#names,
       turns: ledger.turns,
       usage: ledger.usage,
-      // Few rules need chance, and a stream costs a hash.
-      get random() {
-        return (stream ??= random.fork(purpose, count));
-      },
+      random: random.fork(purpose, ledger.turns.length),
       signal: this.run.signal,
     };
   }
 
   async over(): Promise<StopReason | undefined> {
     if (this.run.signal?.aborted === true) return "cancelled";
+    const state = this.state("stop");
     for (const rule of this.options.stop) {
-      const reason = await rule.check?.(this.state("stop"));
+      const reason = await rule.check?.(state);
       if (reason !== undefined) return reason;
     }
     return undefined;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "@sdialog/core/internal";
 
 /** Which task of a run this is. */
 export interface TaskId {
@@ -12,6 +12,5 @@ export interface TaskId {
 
 /** The id of task `index` of the recipe with this identity. */
 export function taskId(variant: number, identity: string, index: number): TaskId {
-  const key = createHash("sha256").update(`${identity}:${index}`).digest("hex").slice(0, 32);
-  return { key, variant, index };
+  return { key: sha256Hex(`${identity}:${index}`).slice(0, 32), variant, index };
 }
