@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
+import { registerBackend } from "@sdialog/llm";
+import { scriptedModel } from "@sdialog/llm/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInMemory } from "../testing/run-in-memory.ts";
 
@@ -45,6 +47,22 @@ describe("sdialog run", () => {
     await runInMemory(["run", "cafe.yaml", "--out", "evaluated", "count=2", "--json"], { cwd });
     const evaluation = await runInMemory(["eval", "evaluated", "--metrics", "turn-count", "--json"], { cwd });
     expect(JSON.parse(evaluation.out)).toMatchObject({ summary: { "turn-count": { n: 2 } } });
+  });
+
+  it("says beside each reason what the first task failed of, a plain error's words, too", async () => {
+    const model = scriptedModel(() => {
+      throw new TypeError("x is not a function");
+    });
+    registerBackend({
+      name: "throws",
+      description: "has a mistake in it",
+      packages: [],
+      capabilities: { ...model.capabilities, embeddings: false },
+      create: () => Promise.resolve({ chat: () => model }),
+    });
+    const { out } = await runInMemory(["run", "cafe.yaml", "--out", "threw", "model=throws:one"], { cwd });
+    expect(out).toMatch(/_error: 4 \(.*x is not a function/);
+    expect((await runInMemory(["status", "threw"], { cwd })).out).toContain("x is not a function");
   });
 
   it("ends with status 1 when tasks failed, and says where the reasons are", async () => {

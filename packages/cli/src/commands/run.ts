@@ -6,7 +6,7 @@ import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/p
 import { formatTable } from "../terminal/table.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { trustOf, trustOption } from "../terminal/trust-option.ts";
-import { describeFindings, watchRun } from "./watch-run.ts";
+import { describeFailures, describeFindings, watchRun } from "./watch-run.ts";
 
 interface RunOptions extends PromptFlags {
   readonly out: string;
@@ -158,7 +158,7 @@ export function statusCommand(terminal: Terminal): Command {
     .action(async (folder: string, { json = false }: { json?: boolean }) => {
       const { showRun } = await import("@sdialog/runner");
       const details = await showRun(resolve(terminal.cwd, folder));
-      const { done, failed, pending, total, name, kind, reasons, damage } = details;
+      const { done, failed, pending, total, name, kind, reasons, messages, damage } = details;
       const { outcomes, faults, cut, voice } = details;
       const counts = { done, failed, pending, total };
       const status = {
@@ -167,6 +167,7 @@ export function statusCommand(terminal: Terminal): Command {
         kind,
         folder: details.folder,
         reasons,
+        messages,
         damage,
         outcomes,
         faults,
@@ -182,8 +183,7 @@ export function statusCommand(terminal: Terminal): Command {
           [[status.done, status.failed, status.pending, status.total]],
         ),
       );
-      for (const [reason, count] of Object.entries(status.reasons))
-        printLine(terminal, `  ${reason}: ${count}`);
+      for (const line of describeFailures(status)) printLine(terminal, line);
       if (status.damage.length > 0)
         printLine(
           terminal,

@@ -77,6 +77,20 @@ function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
   });
 }
 
+/** How many failed of each reason, and what the first of them said. */
+export function describeFailures({
+  reasons,
+  messages,
+}: Pick<RunSummary, "reasons" | "messages">): readonly string[] {
+  return Object.entries(reasons).map(([reason, count]) => {
+    const [line = ""] = visibleText(messages[reason] ?? "").split("\n");
+    const said = line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
+    return `  ${reason}: ${count}${said === "" ? "" : ` (${said})`}`;
+  });
+}
+
+const longestLine = 160;
+
 /** What is to be said of results beside their number, in a few lines. */
 export function describeFindings(
   { color }: Terminal,
@@ -105,9 +119,9 @@ function list(counts: Readonly<Record<string, number>>): string {
 }
 
 function describeSummary(terminal: Terminal, summary: RunSummary): string {
-  const { done, failed, pending, folder, end, reasons } = summary;
+  const { done, failed, pending, folder, end } = summary;
   const counts = `${done} done, ${failed} failed, ${pending} pending`;
-  const why = Object.entries(reasons).map(([reason, count]) => `  ${reason}: ${count}`);
+  const why = describeFailures(summary);
   const told = describeFindings(terminal, summary);
   const next =
     end === "complete"

@@ -104,35 +104,56 @@ recordFormat({
   },
 });
 
+const messagesSchema = z.array(z.looseObject({ role: z.string(), content: z.string() }));
+
 recordFormat({
   name: "personagym",
-  description: "PersonaGym's interactions: a user's persona, its query and the messages",
-  looks: 'records with "interaction_id", "persona_features" and "messages"',
+  description: "PersonaGym's interactions and training samples: a user's persona, its query and the messages",
+  looks: 'records with "persona_id", "original_query" and "messages" or "full_conversation"',
   fit: 0.98,
-  shape: z.looseObject({
-    interaction_id: z.string(),
-    persona_features: z.record(z.string(), z.unknown()).optional(),
-    messages: z.array(z.looseObject({ role: z.string(), content: z.string() })),
-  }),
-  dialogs: (record, { note }) => [
-    mappedDialog(
-      record,
+  shape: z
+    .looseObject({
+      persona_features: z.record(z.string(), z.unknown()).optional(),
+      persona: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+    })
+    .and(
+      z.union([
+        z.looseObject({ interaction_id: z.string(), messages: messagesSchema }),
+        z.looseObject({ persona_id: z.string(), full_conversation: messagesSchema }),
+      ]),
+    ),
+  dialogs: (given, { note, id: place }) => {
+    const {
+      messages,
+      full_conversation: conversation,
+      sample_id,
+      id,
+      ...record
+    } = given as Record<string, unknown>;
+    const said = (messages ?? conversation) as readonly Readonly<Record<string, unknown>>[];
+    const { persona_features: features, persona, metadata } = record;
+    const person = features ?? (typeof persona === "string" ? { description: persona } : persona);
+    const { stop_reason: stop } = (metadata ?? {}) as { readonly stop_reason?: unknown };
+    const name = String(record["interaction_id"] ?? sample_id ?? id ?? place);
+    const opening = said.find(({ role }) => role === "user")?.["content"];
+    const mapping = { messages: ["messages"], speaker: ["role"], text: ["content"], time: ["timestamp"] };
+    return [
       {
-        messages: ["messages"],
-        speaker: ["role"],
-        text: ["content"],
-        time: ["timestamp"],
-        id: ["interaction_id"],
-        taken: ["persona_features"],
-        about: ({ persona_features: features, metadata }) => {
-          const { stop_reason: stop } = (metadata ?? {}) as { stop_reason?: unknown };
-          return {
-            ...(features === undefined ? {} : { personas: { user: features } }),
-            ...(typeof stop === "string" ? { stopReason: stop } : {}),
-          };
+        ...mappedDialog({ messages: said }, mapping, note),
+        id: name,
+        ...(person === undefined ? {} : { personas: { user: person as Record<string, unknown> } }),
+        ...(typeof stop === "string" ? { stopReason: stop } : {}),
+        // All there is beside the messages, as dialogues of the recipe `interactions` have it.
+        interaction: {
+          original_query: opening,
+          initial_query: opening,
+          num_turns: said.filter(({ role }) => role === "assistant").length,
+          ...record,
+          interaction_id: name,
+          persona_features: person ?? {},
+          metadata: metadata ?? {},
         },
       },
-      note,
-    ),
-  ],
+    ];
+  },
 });

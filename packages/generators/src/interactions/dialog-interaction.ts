@@ -5,8 +5,8 @@ import { userName } from "./interaction-dialog.ts";
 const recordSchema = interactionSchema.omit({ messages: true });
 
 /**
- * The interaction that a dialogue was made from by `interactionDialog`, or by a recipe of the kind `interactions`. Its
- * messages keep when they were sent.
+ * The interaction that a dialogue was made from by `interactionDialog`, by a recipe of the kind `interactions`, or by the
+ * reader of PersonaGym's files. Its messages keep when they were sent.
  * @throws DataFormatError for any other dialogue
  */
 export function dialogInteraction(dialog: Dialog, source?: string): Interaction {
@@ -18,11 +18,19 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
     });
   }
   let answers = 0;
+  // Files are read under the names of their roles.
+  const isUser = (speaker: string | null): boolean => speaker?.toLowerCase() === userName.toLowerCase();
   const model = record.data.metadata["assistant_model"] as object | undefined;
   const messages = dialog.turns.map((turn): Interaction["messages"][number] => {
     const end = turn["finishReason"] === undefined ? {} : { finish_reason: turn["finishReason"] };
-    const sent = typeof turn["timestamp"] === "string" ? { timestamp: turn["timestamp"] } : {};
-    if (turn.speaker !== userName)
+    const when = turn["timestamp"] ?? turn["time"];
+    const sent = typeof when === "string" ? { timestamp: when } : {};
+    if (isRecord(turn["metadata"])) {
+      if (!isUser(turn.speaker)) answers++;
+      const role = isUser(turn.speaker) ? "user" : "assistant";
+      return { role, content: turn.text, ...sent, metadata: turn["metadata"] };
+    }
+    if (!isUser(turn.speaker))
       return {
         role: "assistant",
         content: turn.text,
@@ -44,4 +52,8 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
     };
   });
   return { ...record.data, messages };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
-import { interactionDialog, InteractionGenerator, queriesFrom } from "@sdialog/generators";
+import { type Interaction, interactionDialog, InteractionGenerator, queriesFrom } from "@sdialog/generators";
 import { readInteractions } from "@sdialog/generators/fs";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
@@ -39,6 +39,19 @@ describe("personagym", () => {
     expect(dialogs.map((dialog) => dialog.toJSON())).toEqual(
       byId.map((one) => interactionDialog(one).toJSON()),
     );
+    // A single file of it is, too, and so is a list of training samples with the conversations.
+    const [first] = byId as [Interaction];
+    const file = join(out, "train", `${first.interaction_id}.json`);
+    await exportDialogs(readSource(file), { out: join(out, "again"), format: "personagym" });
+    expect(await Array.fromAsync(readInteractions(join(out, "again", "train")))).toEqual([first]);
+    const { messages, interaction_id: id, ...rest } = first;
+    const sample = { sample_id: id, full_conversation: messages, ...rest };
+    await writeFile(join(out, "samples.json"), JSON.stringify([sample]));
+    await exportDialogs(readSource(join(out, "samples.json")), {
+      out: join(out, "more"),
+      format: "personagym",
+    });
+    expect(await Array.fromAsync(readInteractions(join(out, "more", "train")))).toEqual([first]);
     // Writing it again replaces what was there.
     await exportDialogs(made.slice(1).map(interactionDialog), { out, format: "personagym" });
     expect(await Array.fromAsync(readInteractions(join(out, "train")))).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { addUsage, noUsage, type Usage } from "@sdialog/llm";
 import type { TaskCounts } from "../store/task-states.ts";
 import type { TaskRecord } from "../task/task-record.ts";
+import { FailureTally } from "../runs/failure-tally.ts";
 import type { RunProgress } from "../runs/run-event.ts";
 
 /** Counts what a process gets done. */
@@ -9,8 +10,7 @@ export class Progress {
   #counts: { done: number; failed: number; pending: number };
   #ended = 0;
   #usage: Usage = noUsage;
-  /** Why tasks failed that nothing came of yet. */
-  readonly #failed = new Map<string, string>();
+  readonly failures = new FailureTally();
 
   constructor(counts: TaskCounts) {
     this.#counts = { ...counts };
@@ -20,20 +20,14 @@ export class Progress {
     return this.#usage;
   }
 
-  get reasons(): Readonly<Record<string, number>> {
-    const reasons: Record<string, number> = {};
-    for (const reason of this.#failed.values()) reasons[reason] = (reasons[reason] ?? 0) + 1;
-    return reasons;
-  }
-
   /** @param before the state the task was in */
   count(record: TaskRecord, before: "pending" | "failed"): void {
     this.#counts[before]--;
     this.#counts[record.status]++;
     this.#ended++;
     for (const call of record.calls) this.#usage = addUsage(this.#usage, call);
-    if (record.status === "failed") this.#failed.set(record.task.key, record.failure.reason);
-    else this.#failed.delete(record.task.key);
+    if (record.status === "failed") this.failures.add(record.task.key, record.failure);
+    else this.failures.delete(record.task.key);
   }
 
   now(): RunProgress {

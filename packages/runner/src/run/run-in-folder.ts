@@ -213,7 +213,8 @@ async function carryOut(
     folder,
     name: manifest.name,
     end,
-    reasons: progress.reasons,
+    reasons: progress.failures.reasons,
+    messages: progress.failures.messages,
     ...found,
     // A part of a run is not held to what the whole must come to.
     ...(outcomes === undefined || shard !== undefined ? {} : { outcomes }),

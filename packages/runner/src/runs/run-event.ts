@@ -29,6 +29,8 @@ export interface RunSummary extends RunProgress, RunFindings {
   readonly end: RunEnd;
   /** Failed tasks of this process by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What the first of each reason said. */
+  readonly messages: Readonly<Record<string, string>>;
   /** What became of its recordings, where the dialogues are spoken. */
   readonly voice?: RunVoice | undefined;
 }

@@ -6,6 +6,8 @@ import type { Damage } from "../store/read-rows.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { rowChecks, storeFiles } from "../store/row-checks.ts";
 import { type TaskCounts, TaskStates } from "../store/task-states.ts";
+import type { TaskFailure } from "@sdialog/generators/plan";
+import { FailureTally } from "./failure-tally.ts";
 import type { TaskId } from "../task/task-id.ts";
 
 /** How far the run in a folder has come; it may be running. */
@@ -16,19 +18,22 @@ export interface RunStatus extends TaskCounts {
   readonly folder: string;
   /** Failed tasks by reason. */
   readonly reasons: Readonly<Record<string, number>>;
+  /** What the first of each reason said. */
+  readonly messages: Readonly<Record<string, string>>;
   /** What is damaged in the folder, as far as it was read; see `checkRun`. Lines that are count for nothing. */
   readonly damage: readonly Damage[];
 }
 
 /** @throws StoreError `store_missing` when the folder holds no run */
 export async function runStatus(folder: string): Promise<RunStatus> {
-  const { manifest, states, damage, reasons } = await readStates(folder);
-  const counted: Record<string, number> = {};
-  for (const { task, reason } of reasons.values())
-    if (states.get(task.variant, task.index) === "failed") counted[reason] = (counted[reason] ?? 0) + 1;
+  const { manifest, states, damage, failures } = await readStates(folder);
+  const tally = new FailureTally();
+  for (const [key, { task, failure }] of failures)
+    if (states.get(task.variant, task.index) === "failed") tally.add(key, failure);
+  const { reasons, messages } = tally;
   const counts = states.counts();
   const total = counts.done + counts.failed + counts.pending;
-  return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons: counted, damage };
+  return { ...counts, total, name: manifest.name, kind: manifest.kind, folder, reasons, messages, damage };
 }
 
 /** The state of every task, read without touching the folder; parts that are not collected yet count. */
@@ -37,7 +42,7 @@ export async function readStates(folder: string) {
   const checks = rowChecks(manifest);
   const states = new TaskStates(manifest.variants);
   const damage: Damage[] = [];
-  const reasons = new Map<string, { readonly task: TaskId; readonly reason: string }>();
+  const failures = new Map<string, { readonly task: TaskId; readonly failure: TaskFailure }>();
   const onDamage = (one: Damage): void => void damage.push(one);
   const parts = await readdir(join(folder, "shards")).catch(() => []);
   for (const source of [folder, ...parts.map((name) => join(folder, "shards", name))]) {
@@ -47,7 +52,7 @@ export async function readStates(folder: string) {
       () => 0,
     );
     for await (const { task, failure } of readFailures(source, checks.failures, { onDamage })) {
-      reasons.set(task.key, { task, reason: failure.reason });
+      failures.set(task.key, { task, failure });
       if (states.get(task.variant, task.index) === "pending") states.set(task.variant, task.index, "failed");
     }
     const indexPath = join(source, storeFiles.index);
@@ -60,5 +65,5 @@ export async function readStates(folder: string) {
     damage.push(...damagedResults);
     for (const { variant, index } of entries) states.set(variant, index, "done");
   }
-  return { manifest, states, damage, reasons };
+  return { manifest, states, damage, failures };
 }
