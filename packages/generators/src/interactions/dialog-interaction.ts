@@ -18,8 +18,6 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
     });
   }
   let answers = 0;
-  // Files are read under the names of their roles.
-  const isUser = (speaker: string | null): boolean => speaker?.toLowerCase() === userName.toLowerCase();
   const model = record.data.metadata["assistant_model"] as object | undefined;
   const messages = dialog.turns.map((turn): Interaction["messages"][number] => {
     const end = turn["finishReason"] === undefined ? {} : { finish_reason: turn["finishReason"] };
@@ -56,4 +54,9 @@ export function dialogInteraction(dialog: Dialog, source?: string): Interaction 
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Files are read under the names of their roles. */
+function isUser(speaker: string | null): boolean {
+  return speaker?.toLowerCase() === userName.toLowerCase();
 }
