@@ -187,7 +187,7 @@ describe("sdialog test", () => {
 
   it.each([
     [["http://127.0.0.1:9/chat"], "cannot be reached"],
-    [["ftp://127.0.0.1/chat"], "no address"],
+    [["ftp://127.0.0.1/chat"], "is not the address of a chatbot"],
     [["missing.yaml"], "missing.yaml"],
     [["http://127.0.0.1:9/chat", "--header", "authorization: Bearer secret"], "must not stand in a recipe"],
     [["http://127.0.0.1:9/chat", "--body", '{"text":"hello"}'], "never sends what the user says"],
