@@ -28,3 +28,4 @@ export { spokenPart } from "./thoughts/spoken-part.ts";
 export { TagSplitter } from "./thoughts/tag-splitter.ts";
 export { hasMark, thoughtMarks } from "./thoughts/thought-marks.ts";
 export type { ThoughtMarks } from "./thoughts/thought-marks.ts";
+export { longestReply, refuseLongReply } from "./backend-kit/longest-reply.ts";

@@ -4,7 +4,7 @@ import { Conversation } from "../conversation/conversation.ts";
 import { chatbot } from "../participants/chatbot.ts";
 import { scripted } from "../participants/scripted.ts";
 import { Agent } from "./agent.ts";
-import { longestReply } from "./bounded-replies.ts";
+import { longestReply } from "@sdialog/llm/internal";
 
 const agent = (reply: string) =>
   new Agent({ name: "Ann", persona: "a barista", model: scriptedModel(() => reply) });

@@ -1,21 +1,9 @@
-import { type ChatModel, type ChatResult, ModelError, wrapModel } from "@sdialog/llm";
+import { type ChatModel, type ChatResult, wrapModel } from "@sdialog/llm";
+import { refuseLongReply } from "@sdialog/llm/internal";
 
-/**
- * Longest reply that is read, in UTF-16 units, reasoning included. Nobody says as much in a turn, and whatever looks for
- * tags, the end of the conversation or repetitions in a text holds up everything else in the process meanwhile.
- */
-export const longestReply = 1_000_000;
-
-/** Refuses replies longer than {@link longestReply}, a streamed one as soon as it is. @throws ModelError `too_large` */
+/** Refuses replies longer than a million characters, a streamed one as soon as it is. @throws ModelError `too_large` */
 export function boundedReplies(model: ChatModel): ChatModel {
-  const checked = (length: number): void => {
-    if (length > longestReply)
-      throw new ModelError(`the reply is longer than ${longestReply} characters`, {
-        kind: "too_large",
-        model: model.id,
-        hint: "The model goes on without end: give maxTokens, or use another model.",
-      });
-  };
+  const checked = (length: number): void => refuseLongReply(length, model.id);
   return wrapModel(model, {
     async generate(request, next) {
       const result = await next(request);

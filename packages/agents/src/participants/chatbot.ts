@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { modelNameOf } from "@sdialog/llm/internal";
-import { longestReply } from "../agent/bounded-replies.ts";
+import { longestReply } from "@sdialog/llm/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnection,

@@ -1,4 +1,4 @@
-import type { ChatResult } from "@sdialog/llm";
+import type { ChatResult, Usage } from "@sdialog/llm";
 import { knownResult } from "@sdialog/llm/internal";
 
 /** A finished model call of an unfinished task. */
@@ -9,6 +9,15 @@ export interface JournalEntry {
   readonly milliseconds: number;
 }
 
+/** What a call used that failed: it is paid for, and made again. */
+export interface FailedCall {
+  /** Names this one failure, as a call may fail more than once. */
+  readonly call: string;
+  readonly model: string;
+  readonly usage: Usage;
+  readonly milliseconds: number;
+}
+
 /**
  * The finished model calls of one task. A task that was interrupted is run again from its beginning, but calls
  * found here are answered from here: it passes through the same states and goes on where it was, whatever its
@@ -16,6 +25,7 @@ export interface JournalEntry {
  */
 export class Journal {
   readonly #entries = new Map<string, JournalEntry>();
+  readonly #failed: FailedCall[] = [];
   readonly #reported: number;
   readonly #record: (entry: JournalEntry) => void;
 
@@ -48,6 +58,15 @@ export class Journal {
   /** The calls whose usage is not recorded yet. */
   get unreported(): readonly JournalEntry[] {
     return this.entries.slice(this.#reported);
+  }
+
+  /** The calls that failed and were paid for all the same, as far as servers have said so. */
+  get failed(): readonly FailedCall[] {
+    return this.#failed;
+  }
+
+  addFailed(failed: FailedCall): void {
+    this.#failed.push(failed);
   }
 
   find(call: string): JournalEntry | undefined {

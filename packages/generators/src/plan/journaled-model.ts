@@ -1,4 +1,4 @@
-import { type ChatModel, type ChatRequest, type ChatResult, wrapModel } from "@sdialog/llm";
+import { type ChatModel, type ChatRequest, type ChatResult, ModelError, wrapModel } from "@sdialog/llm";
 import { requestKey } from "@sdialog/llm/internal";
 import type { Journal } from "./journal.ts";
 
@@ -28,6 +28,13 @@ export function journaledModel(
   const record = (call: string, startedAt: number, result: ChatResult): void =>
     journal.add({ call, result, milliseconds: Math.round(performance.now() - startedAt) });
 
+  const recordFailure = (call: string, startedAt: number, error: unknown): void => {
+    if (!ModelError.isInstance(error) || error.usage === undefined) return;
+    const milliseconds = Math.round(performance.now() - startedAt);
+    const name = `${call}:failed:${crypto.randomUUID()}`;
+    journal.addFailed({ call: name, model: error.model, usage: error.usage, milliseconds });
+  };
+
   return wrapModel(model, {
     async generate(asked, next) {
       const request = complete(asked);
@@ -35,9 +42,14 @@ export function journaledModel(
       const known = journal.find(call);
       if (known !== undefined) return known.result;
       const startedAt = performance.now();
-      const result = await next(request);
-      record(call, startedAt, result);
-      return result;
+      try {
+        const result = await next(request);
+        record(call, startedAt, result);
+        return result;
+      } catch (error) {
+        recordFailure(call, startedAt, error);
+        throw error;
+      }
     },
     async *stream(asked, next) {
       const request = complete(asked);
@@ -49,9 +61,14 @@ export function journaledModel(
         return;
       }
       const startedAt = performance.now();
-      for await (const chunk of next(request)) {
-        if (chunk.type === "finish") record(call, startedAt, chunk.result);
-        yield chunk;
+      try {
+        for await (const chunk of next(request)) {
+          if (chunk.type === "finish") record(call, startedAt, chunk.result);
+          yield chunk;
+        }
+      } catch (error) {
+        recordFailure(call, startedAt, error);
+        throw error;
       }
     },
   });

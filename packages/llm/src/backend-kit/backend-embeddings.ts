@@ -6,6 +6,7 @@ import { addUsage, noUsage } from "../usage.ts";
 import { HttpRefusalError } from "../http/http-refusal-error.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, providerError } from "./provider-failure.ts";
+import { countOf } from "./reply-builder.ts";
 import { Secrets } from "./secrets.ts";
 
 /** What is specific to one provider's embeddings. */
@@ -37,7 +38,7 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
     const timeout = AbortSignal.timeout(options.timeoutMs ?? 600_000);
     const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
     try {
-      const { vectors, inputTokens = 0 } = await parts.embed(texts, signal);
+      const { vectors, inputTokens } = await parts.embed(texts, signal);
       if (vectors.length !== texts.length)
         throw new ModelError(`${vectors.length} vectors came back for ${texts.length} texts`, {
           kind: "malformed_response",
@@ -45,7 +46,7 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
         });
       return {
         vectors: vectors.map((vector) => Float32Array.from(vector)),
-        usage: { inputTokens, outputTokens: 0, calls: 1 },
+        usage: { inputTokens: countOf(inputTokens) ?? 0, outputTokens: 0, calls: 1 },
       };
     } catch (error) {
       if (caller?.aborted === true) throw caller.reason;

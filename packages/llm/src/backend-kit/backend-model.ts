@@ -65,6 +65,12 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   }
 
   function translated(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
+    const told = meant(error, request, reply);
+    if (ModelError.isInstance(told)) told.usage ??= reply.used;
+    return told;
+  }
+
+  function meant(error: unknown, request: ChatRequest, reply: ReplyBuilder): unknown {
     if (request.signal?.aborted === true) return request.signal.reason;
     if (ModelError.isInstance(error)) return error;
     const refusal = HttpRefusalError.in(error);

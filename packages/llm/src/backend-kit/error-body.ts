@@ -1,4 +1,6 @@
 import type { ModelErrorKind } from "../errors/model-error.ts";
+import { JsonBoundsError } from "../http/json-bounds-error.ts";
+import { parseLargeJson } from "../http/parse-large-json.ts";
 import { ReadResponse } from "../http/read-response.ts";
 import type { Fetch } from "../http/transport.ts";
 import { type ProviderFailure, ProviderFailureError } from "./provider-failure.ts";
@@ -112,11 +114,18 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
-    if (!response.ok) return response;
+    if (response.body === null) return response;
+    // SDKs parse these, too, in one go; nobody reads more of them than a line.
+    if (!response.ok)
+      return new ReadResponse(
+        response,
+        (await response.text()).slice(0, mostOfError),
+        undefined,
+      ) as unknown as Response;
     refuseWebPage(type);
-    if (!isJson(type) || response.body === null) return response;
+    if (!isJson(type)) return response;
     const text = await response.text();
-    const value = parsed(text);
+    const value = await parsedBody(text);
     refuseErrorIn(value);
     return new ReadResponse(response, text, value) as unknown as Response;
   };
@@ -131,17 +140,28 @@ export function isJson(type: string): boolean {
   return /^application\/json\b/i.test(type);
 }
 
-/** @throws ProviderFailureError for a body that tells of an error under a status that means success */
-export function refuseErrorBody(text: string): void {
-  refuseErrorIn(parsed(text));
-}
+/** How much is kept of the body of an answer that failed. */
+const mostOfError = 64 * 1024;
+/** A text of more characters is not left to an SDK to find that it is no JSON: that may turn out at its end. */
+const small = 256 * 1024;
 
-/** The value of a JSON text; nothing for another: whoever reads the reply says what is wrong with it. */
-function parsed(text: string): unknown {
+/**
+ * The value of a body, a large one parsed in pieces, between which everything else goes on; nothing for a small one that
+ * is no JSON: whoever reads the reply says what is wrong with it.
+ *
+ * @throws ProviderFailureError for a large one that is no JSON, or is larger than any reply
+ */
+export async function parsedBody(text: string): Promise<unknown> {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
+    return await parseLargeJson(text);
+  } catch (error) {
+    if (text.length <= small) return undefined;
+    const { message } = error as Error;
+    throw new ProviderFailureError(
+      error instanceof JsonBoundsError
+        ? { kind: "too_large", message: `the answer is larger than any reply: ${message}` }
+        : { kind: "malformed_response", message: `the answer is no JSON: ${message}` },
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import type { Usage } from "../usage.ts";
 import { HarmonyCalls } from "./harmony-calls.ts";
 import { contentPieces, plainText } from "./reply-content.ts";
 import { finishReasonOf } from "./finish-reason.ts";
+import { longestReply, refuseLongReply } from "./longest-reply.ts";
 import { parseToolInput } from "./tool-input.ts";
 
 /** A piece of a tool call in a stream. */
@@ -26,6 +27,7 @@ export class ReplyBuilder {
   readonly #harmony = new HarmonyCalls();
   #text = "";
   #thinking = "";
+  #length = 0;
   #started = false;
   #refused = false;
   #usage: Omit<Usage, "calls"> | undefined;
@@ -50,8 +52,9 @@ export class ReplyBuilder {
    */
   *text(content: unknown): Generator<ChatChunk, void> {
     for (const { kind, text } of contentPieces(content)) {
+      this.#grows(text.length);
       if (kind === "left out") this.leftOut(text);
-      else if (kind === "thinking") yield* this.thinking(text);
+      else if (kind === "thinking") yield* this.#thought(text);
       else {
         this.#refused ||= kind === "refusal";
         yield* this.#words(text);
@@ -87,6 +90,17 @@ export class ReplyBuilder {
   /** As {@link ReplyBuilder.text}, for a piece of the reasoning. */
   *thinking(content: unknown): Generator<ChatChunk, void> {
     const delta = plainText(content);
+    this.#grows(delta.length);
+    yield* this.#thought(delta);
+  }
+
+  /** Before anything looks through what has come. @throws ModelError `too_large` */
+  #grows(by: number): void {
+    this.#length += by;
+    refuseLongReply(this.#length, this.#model);
+  }
+
+  *#thought(delta: string): Generator<ChatChunk, void> {
     if (delta === "") return;
     this.#started = true;
     this.#thinking += delta;
@@ -95,6 +109,11 @@ export class ReplyBuilder {
 
   /** Takes in a whole tool call and returns it as the chunk to hand on; one whose id is taken gets one of its own. */
   *toolCall(given: ToolCall): Generator<ChatChunk, void> {
+    this.#grows(lengthOf(given.input));
+    yield* this.#call(given);
+  }
+
+  *#call(given: ToolCall): Generator<ChatChunk, void> {
     this.#started = true;
     const providerState = given.providerState ?? this.#callStates.get(given.id);
     const call = {
@@ -133,6 +152,7 @@ export class ReplyBuilder {
     const call = this.#partialCall(index, id, name);
     call.id ||= id;
     call.name = joinedName(call, name);
+    if (typeof input === "string") this.#grows(input.length);
     call.input += typeof input === "string" ? input : input == null ? "" : JSON.stringify(input);
   }
 
@@ -157,7 +177,7 @@ export class ReplyBuilder {
   *toolCallsDone(): Generator<ChatChunk, void> {
     for (const [place, { id, name, input }] of this.#partial.entries()) {
       if (name === "") this.warn("reply", "a tool call came without a name");
-      yield* this.toolCall({ id: id === "" ? `call_${place}` : id, name, input: parseToolInput(input) });
+      yield* this.#call({ id: id === "" ? `call_${place}` : id, name, input: parseToolInput(input) });
     }
     this.#partial.length = 0;
   }
@@ -169,9 +189,29 @@ export class ReplyBuilder {
 
   /** Later counts replace earlier ones: providers send running totals. */
   usage(usage: { readonly [Key in keyof Omit<Usage, "calls">]?: Usage[Key] | undefined }): void {
-    const counts = countsIn(usage);
-    if (Object.keys(counts).length === 0) return;
+    const told = Object.entries(usage).filter(([, count]) => !isUntold(count));
+    if (told.length === 0) return;
+    const counts: Partial<Record<keyof Usage, number>> = {};
+    for (const [name, count] of told) {
+      counts[name as keyof Usage] = (name === "cost" ? amountOf(count) : countOf(count)) ?? 0;
+      if ((name === "cost" ? amountOf(count) : countOf(count)) === undefined)
+        this.warn(
+          "usage",
+          `the server counted ${String(count).slice(0, 40)} as ${name}, which is no count: taken as 0`,
+        );
+    }
     this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...counts };
+  }
+
+  /** What the call has used by what was told so far; nothing where nothing was. */
+  get used(): Usage | undefined {
+    if (this.#usage === undefined) return undefined;
+    const { cachedInputTokens: cached, ...usage } = this.#usage;
+    if (cached === undefined) return { ...usage, calls: 1 };
+    // A part is not more than the whole: what comes from a cache would otherwise lower the cost below nothing.
+    if (cached > usage.inputTokens)
+      this.warn("usage", "the server counted more tokens from its cache than in all");
+    return { ...usage, cachedInputTokens: Math.min(cached, usage.inputTokens), calls: 1 };
   }
 
   /** The tokens counted so far. */
@@ -218,12 +258,29 @@ export class ReplyBuilder {
       ...(this.#thinking === "" ? {} : { thinking: this.#thinking }),
       toolCalls,
       finishReason: this.#refused && finishReason === "stop" ? "content_filter" : finishReason,
-      usage: { inputTokens: 0, outputTokens: 0, ...this.#usage, calls: 1 },
+      usage: this.used ?? { inputTokens: 0, outputTokens: 0, calls: 1 },
       ...(this.#logprobs.length === 0 ? {} : { logprobs: this.#logprobs }),
       warnings: this.#warnings,
       model: this.answeredBy ?? this.#model,
     };
   }
+}
+
+/** How many characters stand in a value, names included; it is not looked through any further once they are too many. */
+function lengthOf(value: unknown): number {
+  let length = 0;
+  const open: unknown[] = [value];
+  while (open.length > 0 && length <= longestReply) {
+    const next = open.pop();
+    if (typeof next === "string") length += next.length;
+    else if (typeof next !== "object" || next === null) length++;
+    else
+      for (const [name, item] of Object.entries(next)) {
+        length += name.length;
+        open.push(item);
+      }
+  }
+  return length;
 }
 
 /** A call as far as it has come. */
@@ -245,23 +302,28 @@ function isWhole({ name, input }: PartialCall): boolean {
   return name !== "" && input !== "" && typeof parseToolInput(input) === "object";
 }
 
-/** The counts among what a server says. */
-function countsIn(usage: Readonly<Record<string, unknown>>): Partial<Usage> {
-  const counts = Object.entries(usage).flatMap(([name, told]) => {
-    const count = countOf(told);
-    return count === undefined ? [] : [[name, count] as const];
-  });
-  return Object.fromEntries(counts);
+/** No request holds as many tokens, nor does any number of them that a run could make. */
+const mostTokens = 1e9;
+
+/** Whether a server says nothing where it may say a count. */
+function isUntold(told: unknown): boolean {
+  return told === undefined || told === null || told === "";
 }
 
-/** A count, whatever a server writes for one: a text of digits, nothing, `null`. */
+/** A count of tokens, whatever a server writes for one, a text of digits too; nothing for what is none. */
 export function countOf(told: unknown): number | undefined {
-  const count = typeof told === "string" && told !== "" ? Number(told) : told;
-  return typeof count === "number" && Number.isFinite(count) ? count : undefined;
+  const count = amountOf(told);
+  return Number.isInteger(count) && (count as number) <= mostTokens ? count : undefined;
 }
 
-/** The sum of counts, as far as they are any; nothing when none is. */
+/** What is not less than nothing and has an end: dollars, say. */
+function amountOf(told: unknown): number | undefined {
+  const amount = typeof told === "string" && told !== "" ? Number(told) : told;
+  return typeof amount === "number" && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+}
+
+/** The sum of counts, as far as any are told; nothing when none is, and `NaN` when one of them is no count. */
 export function sumOfCounts(...told: readonly unknown[]): number | undefined {
-  const counts = told.flatMap((one) => countOf(one) ?? []);
+  const counts = told.filter((one) => !isUntold(one)).map((one) => countOf(one) ?? Number.NaN);
   return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,4 +1,5 @@
 import { isNestedTooDeep } from "@sdialog/core/internal";
+import { longestReply } from "./longest-reply.ts";
 
 /**
  * The arguments of a tool call as the model wrote them: parsed, or the text itself when it is not JSON, or nested so deep
@@ -8,6 +9,8 @@ import { isNestedTooDeep } from "@sdialog/core/internal";
 export function parseToolInput(input: unknown): unknown {
   if (input === null || input === undefined) return {};
   if (typeof input !== "string") return input;
+  // Refused by whoever takes the call in.
+  if (input.length > longestReply) return input;
   if (input.trim() === "") return {};
   const value = parsed(input);
   if (value === null) return {};

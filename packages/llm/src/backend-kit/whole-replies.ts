@@ -1,6 +1,6 @@
 import { errorChain } from "../errors/error-chain.ts";
 import type { Fetch } from "../http/transport.ts";
-import { refuseErrorIn } from "./error-body.ts";
+import { parsedBody, refuseErrorIn } from "./error-body.ts";
 
 /** Thrown where a stream was asked for and the reply came whole: the reply, parsed. */
 export class WholeReplyError extends Error {
@@ -59,7 +59,7 @@ export function wholeReplies(fetch: Fetch): Fetch {
     if (!/^\s*[{[]/.test(decoder.decode(first.value, { stream: true })))
       return new Response(followed(first, reader), { headers, status, statusText });
     const rest = await new Response(followed(first, reader)).text();
-    const body = parsed(rest);
+    const body = await parsedBody(rest);
     if (body !== undefined) {
       refuseErrorIn(body);
       throw new WholeReplyError(body);
@@ -91,13 +91,4 @@ function followed(
     },
     cancel: (reason) => reader.cancel(reason),
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Lines of JSON, or what is no reply: whoever reads it says so.
-    return undefined;
-  }
 }

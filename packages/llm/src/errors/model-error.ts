@@ -1,4 +1,5 @@
 import { SDialogError } from "@sdialog/core";
+import type { Usage } from "../usage.ts";
 
 /**
  * What went wrong with a model call.
@@ -49,6 +50,8 @@ export interface ModelErrorOptions {
   /** How long the provider asks to wait. */
   readonly retryAfterMs?: number | undefined;
   readonly hint?: string | undefined;
+  /** What the call used all the same, where the server said so. */
+  readonly usage?: Usage | undefined;
   /**
    * Never the provider SDK's error object itself: those carry request headers, and with them keys.
    */
@@ -64,6 +67,8 @@ export class ModelError extends SDialogError {
   readonly status: number | undefined;
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What the call used all the same, with the calls before it that were tried again; nothing where nobody said so. */
+  usage: Usage | undefined;
 
   constructor(message: string, options: ModelErrorOptions) {
     super(`${options.model}: ${message}`, {
@@ -75,6 +80,7 @@ export class ModelError extends SDialogError {
     this.model = options.model;
     this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
+    this.usage = options.usage;
   }
 
   /** Whether the same call may succeed later. */

@@ -68,7 +68,7 @@ describe("parseLargeJson", () => {
   });
 
   it("refuses an object of more names than can be added in no time", async () => {
-    const names = Array.from({ length: 500_001 }, (_, index) => `"${index.toString(36)}":0`);
+    const names = Array.from({ length: 100_001 }, (_, index) => `"${index.toString(36)}":0`);
     await expect(parseLargeJson(`{${names.join()}}`)).rejects.toThrow("too many names");
   });
 

@@ -1,17 +1,22 @@
+import { JsonBoundsError } from "./json-bounds-error.ts";
+
 /** Text of up to this many characters is parsed at once: in the worst case that takes some 30 milliseconds. */
 const piece = 256 * 1024;
 /** How far large values may lie within large values: each level is looked through once more. */
 const mostLevels = 16;
 /** An object of more names takes ever longer to grow by one, in one go. */
-const mostNames = 500_000;
+const mostNames = 100_000;
+/** How deep brackets may lie in a large text, counted from the value it is. */
+const mostDepth = 1000;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * What `JSON.parse` gives, in pieces, between which everything else goes on: 32 MiB of the worst JSON there is would hold
  * the event loop up for seconds. (A thread would hold it up for longer: what it read has to be copied back.)
  *
- * @throws SyntaxError for what is no JSON, for values of more than 256 KiB more than 16 deep in such values, and for large
- *   objects of more than 500,000 names
+ * @throws SyntaxError for what is no JSON
+ * @throws JsonBoundsError for brackets more than 1,000 deep, for values of more than 256 KiB more than 16 deep in such
+ *   values, and for large objects of more than 100,000 names
  */
 export async function parseLargeJson(text: string, level = 0): Promise<unknown> {
   if (text.length <= piece) return JSON.parse(text) as unknown;
@@ -19,7 +24,7 @@ export async function parseLargeJson(text: string, level = 0): Promise<unknown> 
   const kind = text.charAt(start);
   // A long string or number; the parser is quick with these.
   if (kind !== "[" && kind !== "{") return JSON.parse(text) as unknown;
-  if (level >= mostLevels) throw new SyntaxError("The JSON is nested too deep for its size");
+  if (level >= mostLevels) throw new JsonBoundsError("The JSON is nested too deep for its size");
   const isArray = kind === "[";
   const list: unknown[] = [];
   const record: Record<string, unknown> = {};
@@ -33,7 +38,8 @@ export async function parseLargeJson(text: string, level = 0): Promise<unknown> 
       if (!isLast || count > 0) throw new SyntaxError("A value is missing in the JSON");
     } else if (isArray) await addItems(list, members, level);
     else names += await addFields(record, members, level);
-    if (names > mostNames) throw new SyntaxError("An object of the JSON has too many names");
+    if (names > mostNames)
+      throw new JsonBoundsError(`An object of the JSON has too many names: more than ${mostNames}`);
     count++;
     await pause();
   }
@@ -99,8 +105,9 @@ async function* membersOf(text: string, start: number): AsyncGenerator<Members> 
       if (code === backslash) at++;
       else if (code === quote) isText = false;
     } else if (code === quote) isText = true;
-    else if (opening.has(code)) depth++;
-    else if (closing.has(code)) {
+    else if (opening.has(code)) {
+      if (++depth > mostDepth) throw new JsonBoundsError("The JSON is nested too deep");
+    } else if (closing.has(code)) {
       depth--;
       if (depth > 0) continue;
       // What fits together goes together, and what does not fit goes by itself.

@@ -1,6 +1,8 @@
+import { refuseManyParts } from "./refuse-many-parts.ts";
+
 /**
  * A response whose body was read already, and parsed, by somebody who had to look into it: SDKs read it as if it had just
- * come, and neither decode nor parse it again.
+ * come, and neither decode nor parse it again. One that takes the text, to parse it in one go, gets none of too many parts.
  */
 export class ReadResponse {
   readonly ok: boolean;
@@ -28,6 +30,11 @@ export class ReadResponse {
     this.#value = value;
   }
 
+  /** Whether nothing came. */
+  get isEmpty(): boolean {
+    return this.#text === "";
+  }
+
   get bodyUsed(): boolean {
     return this.#used;
   }
@@ -38,8 +45,10 @@ export class ReadResponse {
     return this.#stream;
   }
 
+  /** @throws HttpRefusalError for a text of so many parts that to parse it would hold up everything else */
   async text(): Promise<string> {
     this.#take();
+    await refuseManyParts(this.#text);
     return this.#text;
   }
 

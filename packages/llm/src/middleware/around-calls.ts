@@ -5,7 +5,7 @@ import { wrapModel } from "./wrap-model.ts";
 export interface CallHooks {
   /** The call succeeded; what is returned replaces the result. */
   succeeded?(result: ChatResult): ChatResult;
-  /** The call failed or was cancelled; the error is thrown on. */
+  /** The call failed or was cancelled; the error is thrown on. What it used all the same, a `ModelError` says. */
   failed?(error: unknown): void;
   /** The call is over in any way, also when a stream was left before its end. Comes last. */
   over?(): void;

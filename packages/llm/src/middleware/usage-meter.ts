@@ -1,5 +1,6 @@
 import { checkArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
 import { addUsage, noUsage, type Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
 
@@ -13,16 +14,21 @@ export interface UsageMeter {
   byModel(): ReadonlyMap<string, Usage>;
 }
 
-/** Counts what models use. Put it outside `withCost`, and its sums have a cost as long as all parts do. */
+/** Counts what models use, failed calls whose servers said so among them. Put it outside `withCost`, and its sums have a cost as long as all parts do. */
 export function usageMeter(): UsageMeter {
   checkArguments("usageMeter", arguments, 0);
   const usages = new Map<string, Usage>();
+  const add = (id: string, usage: Usage): void =>
+    void usages.set(id, addUsage(usages.get(id) ?? noUsage, usage));
   return {
     middleware: (model) =>
       aroundCalls(model, () => ({
         succeeded(result) {
-          usages.set(model.id, addUsage(usages.get(model.id) ?? noUsage, result.usage));
+          add(model.id, result.usage);
           return result;
+        },
+        failed(error) {
+          if (ModelError.isInstance(error) && error.usage !== undefined) add(model.id, error.usage);
         },
       })),
     total: () => [...usages.values()].reduce(addUsage, noUsage),

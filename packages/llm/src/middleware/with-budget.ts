@@ -5,6 +5,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
 import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
+import type { Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
 
 /** What all calls through one budget may use together. A limit that is left out does not apply. */
@@ -48,14 +49,18 @@ export function withBudget(options: BudgetOptions): ModelMiddleware {
         spent.dollars += change * amount.dollars;
       };
       spend(1, { tokens, dollars });
+      const spendUsage = ({ inputTokens, outputTokens, cachedInputTokens, cost }: Usage): void =>
+        spend(1, {
+          tokens: inputTokens + outputTokens,
+          dollars: cost ?? dollarsFor(inputTokens, outputTokens, cachedInputTokens),
+        });
       return {
         succeeded(result) {
-          const { inputTokens, outputTokens, cachedInputTokens, cost } = result.usage;
-          spend(1, {
-            tokens: inputTokens + outputTokens,
-            dollars: cost ?? dollarsFor(inputTokens, outputTokens, cachedInputTokens),
-          });
+          spendUsage(result.usage);
           return result;
+        },
+        failed(error) {
+          if (ModelError.isInstance(error) && error.usage !== undefined) spendUsage(error.usage);
         },
         over: () => spend(-1, { tokens, dollars }),
       };

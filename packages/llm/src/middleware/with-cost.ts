@@ -1,7 +1,9 @@
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
+import { ModelError } from "../errors/model-error.ts";
 import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
+import type { Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
 
 /** What the cost of a call is computed from. */
@@ -19,11 +21,13 @@ export function withCost(options: CostOptions = {}): ModelMiddleware {
   return (model) => {
     const price = priceOf(model, options.prices);
     if (price === undefined) return model;
+    const priced = (usage: Usage): Usage =>
+      usage.cost === undefined ? { ...usage, cost: costOf(usage, price) } : usage;
     return aroundCalls(model, () => ({
-      succeeded: (result) =>
-        result.usage.cost === undefined
-          ? { ...result, usage: { ...result.usage, cost: costOf(result.usage, price) } }
-          : result,
+      succeeded: (result) => ({ ...result, usage: priced(result.usage) }),
+      failed(error) {
+        if (ModelError.isInstance(error) && error.usage !== undefined) error.usage = priced(error.usage);
+      },
     }));
   };
 }

@@ -22,7 +22,7 @@ export class StructuredOutputError extends ModelError {
   /** The last reply, as the model wrote it. */
   readonly reply: string;
   /** What all attempts together cost. */
-  readonly usage: Usage;
+  override readonly usage: Usage;
 
   constructor({ model, attempts, problem, reply, usage }: StructuredOutputErrorOptions) {
     super(

@@ -18,7 +18,7 @@ export class BudgetWatch {
   /** @param parts in how many parts the run is done; each has its share of the budget */
   static async open(folder: string, whole: CommonRecipe["budget"], parts = 1): Promise<BudgetWatch> {
     const limits = Object.fromEntries(
-      Object.entries(whole).map(([name, limit = Infinity]) => [name, limit / parts]),
+      Object.entries(whole).flatMap(([name, limit]) => (limit === undefined ? [] : [[name, limit / parts]])),
     );
     const watch = new BudgetWatch(limits);
     if (limits.tokens === undefined && limits.dollars === undefined) return watch;
@@ -49,8 +49,9 @@ export class BudgetWatch {
   }
 
   #check(): void {
-    const { tokens = Infinity, dollars = Infinity } = this.#limits;
-    if (this.#tokens >= tokens || this.#dollars >= dollars || this.#unpriced !== undefined)
-      this.#stop.abort(new Error("the budget is used up"));
+    const { tokens, dollars } = this.#limits;
+    const isUsedUp =
+      (tokens !== undefined && this.#tokens >= tokens) || (dollars !== undefined && this.#dollars >= dollars);
+    if (isUsedUp || this.#unpriced !== undefined) this.#stop.abort(new Error("the budget is used up"));
   }
 }

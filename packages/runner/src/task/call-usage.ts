@@ -1,7 +1,15 @@
-import type { JournalEntry } from "@sdialog/generators/plan";
+import type { Journal } from "@sdialog/generators/plan";
 import type { CallUsage } from "./task-record.ts";
 
-/** What a finished call used. */
-export function callUsage({ call, result, milliseconds }: JournalEntry): CallUsage {
-  return { call, model: result.model, ...result.usage, milliseconds };
+/** What the calls used that are not recorded yet, those among them that failed and were paid for. */
+export function callUsages({ unreported, failed }: Journal): readonly CallUsage[] {
+  return [
+    ...unreported.map(({ call, result: { model, usage }, milliseconds }) => ({
+      call,
+      model,
+      ...usage,
+      milliseconds,
+    })),
+    ...failed.map(({ usage, milliseconds, ...named }) => ({ ...named, ...usage, milliseconds })),
+  ];
 }

@@ -1,7 +1,7 @@
 import { type Journal, runTask as run, type TaskPlan } from "@sdialog/generators/plan";
 import type { RunModels } from "../recipe/run-models.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
-import { callUsage } from "../task/call-usage.ts";
+import { callUsages } from "../task/call-usage.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord, TaskTry } from "../task/task-record.ts";
 
@@ -50,7 +50,7 @@ export async function runTask(
     task,
     attempts,
     ...(substitute === undefined ? {} : { substitute }),
-    calls: journal.unreported.map(callUsage),
+    calls: callUsages(journal),
   };
   if (ended.status === "done") return { ...finished, status: "done", data: ended.made };
   const { failure, refused, made: data } = ended;

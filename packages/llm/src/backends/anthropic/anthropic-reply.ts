@@ -15,6 +15,7 @@ export function* readMessage(
 ): Generator<ChatChunk, boolean> {
   // Compatible servers also send one text, one block, or nothing in the place of blocks.
   const content = [message.content ?? []].flat();
+  addUsage(message.usage, reply, spent);
   if (content.length === 0 && message.stop_reason === null) throw emptyResponse(message.model);
   for (const block of content) {
     if (typeof block === "string") yield* reply.text(block);
@@ -32,7 +33,6 @@ export function* readMessage(
     }),
     reply,
   );
-  addUsage(message.usage, reply, spent);
   reply.answeredBy = message.model;
   if (mayPause && message.stop_reason === "pause_turn") return true;
   reply.ended(message.stop_reason);
@@ -162,7 +162,7 @@ function addUsage(usage: Anthropic.Usage | null | undefined, reply: ReplyBuilder
 
 /** A count with what was counted before; none where there is none. */
 function plus(count: number | undefined, before: number): number | undefined {
-  const counted = countOf(count);
+  const counted = sumOfCounts(count);
   return counted === undefined ? undefined : counted + before;
 }
 

@@ -11,6 +11,7 @@ export function* readConverse(
   model: string,
 ): Generator<ChatChunk> {
   const content = output?.message?.content;
+  addUsage(usage, reply);
   if (content === undefined || stopReason === undefined)
     throw new ModelError("the reply holds no message", { kind: "empty_response", model: `bedrock:${model}` });
   for (const { text, reasoningContent, toolUse, ...others } of content) {
@@ -23,7 +24,6 @@ export function* readConverse(
     const { toolUseId = "", name = "", input } = toolUse;
     yield* reply.toolCall({ id: toolUseId, name, input: parseToolInput(input) });
   }
-  addUsage(usage, reply);
   end(stopReason, reply);
 }
 

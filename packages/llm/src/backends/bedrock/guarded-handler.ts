@@ -1,7 +1,7 @@
 import { pipeline, Readable, Transform } from "node:stream";
 import { text } from "node:stream/consumers";
 import type * as SDK from "@aws-sdk/client-bedrock-runtime";
-import { isJson, refuseErrorBody, refuseWebPage } from "../../backend-kit/error-body.ts";
+import { isJson, parsedBody, refuseErrorIn, refuseWebPage } from "../../backend-kit/error-body.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import { WholeReplyError } from "../../backend-kit/whole-replies.ts";
 import {
@@ -11,6 +11,7 @@ import {
   redirectRefused,
   redirectWithoutTarget,
 } from "../../http/http-refusal-error.ts";
+import { refuseManyParts } from "../../http/refuse-many-parts.ts";
 import { responseLimit } from "../../http/response-limit.ts";
 import { maxEventBytes } from "../../backend-kit/backend-fetch.ts";
 import { FrameMeter } from "./frame-meter.ts";
@@ -68,14 +69,12 @@ async function checkedBody(
   refuseWebPage(type);
   if (!isJson(type) || !isReadable(body)) return body;
   const read = await text(body);
-  refuseErrorBody(read);
-  if (!path.endsWith("/converse-stream")) return Readable.from([Buffer.from(read)]);
-  try {
-    throw new WholeReplyError(JSON.parse(read));
-  } catch (error) {
-    if (error instanceof WholeReplyError) throw error;
-    return Readable.from([Buffer.from(read)]);
-  }
+  const value = await parsedBody(read);
+  refuseErrorIn(value);
+  if (value !== undefined && path.endsWith("/converse-stream")) throw new WholeReplyError(value);
+  // The SDK parses it in one go.
+  await refuseManyParts(read);
+  return Readable.from([Buffer.from(read)]);
 }
 
 function isReadable(body: unknown): body is Readable {

@@ -37,6 +37,7 @@ function* readResponse(
   reply: ReplyBuilder,
   count: { calls: number },
 ): Generator<ChatChunk> {
+  addUsage(usageMetadata, reply);
   reply.answeredBy = modelVersion ?? reply.answeredBy;
   if (promptFeedback?.blockReason !== undefined) reply.finishReason = "content_filter";
   const candidate = candidates?.find(({ index }) => (index ?? 0) === 0);
@@ -59,14 +60,18 @@ function* readResponse(
   }
   addLogprobs(candidate?.logprobsResult, reply);
   if (candidate?.finishReason !== undefined) end(candidate.finishReason, reply);
-  if (usageMetadata === undefined) return;
-  const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount, cachedContentTokenCount } =
-    usageMetadata;
+}
+
+function addUsage(
+  usage: SDK.GenerateContentResponseUsageMetadata | null | undefined,
+  reply: ReplyBuilder,
+): void {
+  if (usage === undefined || usage === null) return;
   reply.usage({
-    inputTokens: promptTokenCount,
-    outputTokens: sumOfCounts(candidatesTokenCount, thoughtsTokenCount),
-    thinkingTokens: thoughtsTokenCount,
-    cachedInputTokens: cachedContentTokenCount,
+    inputTokens: usage.promptTokenCount,
+    outputTokens: sumOfCounts(usage.candidatesTokenCount, usage.thoughtsTokenCount),
+    thinkingTokens: usage.thoughtsTokenCount,
+    cachedInputTokens: usage.cachedContentTokenCount,
   });
 }
 

@@ -7,6 +7,7 @@ import type { OpenAIConnection } from "./openai-connection.ts";
 import { openaiFailure } from "./openai-failure.ts";
 import { readCompletion, readCompletionStream } from "./openai-reply.ts";
 import { openaiRequest } from "./openai-request.ts";
+import { answerOf } from "./answer-of.ts";
 import { RefusedFields } from "./refused-fields.ts";
 
 const settings: readonly (keyof ModelSettings)[] = [
@@ -44,10 +45,10 @@ export function openaiChatModel(connection: OpenAIConnection): ChatModel {
     failure: openaiFailure,
     async generate(request, reply) {
       const body = openaiRequest(request, connection);
-      const completion = await refused.send({ ...body, stream: false as const }, reply, (kept) =>
-        client.chat.completions.create(kept, { signal: request.signal }),
+      const response = await refused.send({ ...body, stream: false as const }, reply, (kept) =>
+        client.chat.completions.create(kept, { signal: request.signal }).asResponse(),
       );
-      return readCompletion(completion, reply, id);
+      return readCompletion((await answerOf(response)) as OpenAI.ChatCompletion, reply, id);
     },
     async *stream(request, reply) {
       const body = openaiRequest(request, connection);

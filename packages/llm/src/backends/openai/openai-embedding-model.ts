@@ -3,6 +3,7 @@ import type { BackendOptions } from "../../backend.ts";
 import { backendEmbeddings } from "../../backend-kit/backend-embeddings.ts";
 import type { Secrets } from "../../backend-kit/secrets.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
+import { answerOf } from "./answer-of.ts";
 import { openaiFailure } from "./openai-failure.ts";
 
 export function openaiEmbeddingModel(connection: {
@@ -21,7 +22,8 @@ export function openaiEmbeddingModel(connection: {
     failure: openaiFailure,
     async embed(texts, signal) {
       const body = { model, input: [...texts], encoding_format: "float" as const };
-      const { data, usage } = await client.embeddings.create(body, { signal });
+      const response = await client.embeddings.create(body, { signal }).asResponse();
+      const { data, usage } = (await answerOf(response)) as OpenAI.CreateEmbeddingResponse;
       const inOrder = data.toSorted((a, b) => a.index - b.index);
       return { vectors: inOrder.map(({ embedding }) => embedding), inputTokens: usage?.prompt_tokens };
     },

@@ -20,6 +20,8 @@ export function* readCompletion(
   id: string,
 ): Generator<ChatChunk> {
   refuseError(completion as { readonly error?: unknown } | null);
+  // Tokens are paid for, whatever they came to.
+  addUsage(completion?.usage, reply);
   const [choice, ...others] = completion?.choices ?? [];
   if (choice === undefined) throw emptyResponse(id);
   if (others.length > 0) reply.leftOut("choice");
@@ -36,7 +38,6 @@ export function* readCompletion(
     yield* reply.toolCall({ id: call.id || `call_${place}`, name, input: parseToolInput(input) });
   }
   addLogprobs(logprobs?.content, reply);
-  addUsage(completion.usage, reply);
   reply.ended(finish_reason);
   reply.answeredBy = completion.model;
 }

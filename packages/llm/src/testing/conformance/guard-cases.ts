@@ -38,6 +38,18 @@ export function guardCases(backend: BackendUnderTest): ConformanceCase[] {
         })),
       ),
       {
+        name: `${way}: a reply of more than a million characters is refused before it is looked through`,
+        run: () =>
+          withServer(backend, async (model, server) => {
+            server.answer({
+              reply: replyOf({ text: Array.from({ length: 11 }, () => "x".repeat(100_000)) }),
+            });
+            const error = await failureOf(call(model, greeting));
+            assert.equal(error.kind, "too_large", error.message);
+            assert.equal(error.retryable, false);
+          }),
+      },
+      {
         name: `${way}: an answer without end is cut at the limit`,
         run: () =>
           withServer(

@@ -9,6 +9,18 @@ import { greeting, pieces, readAll, replyOf, waysToCall, weatherTool } from "./s
 /** What goes well: text, history, settings, schemas, thinking, log-probabilities, usage. */
 export function replyCases(backend: BackendUnderTest, capabilities: ModelCapabilities): ConformanceCase[] {
   return [
+    ...waysToCall.flatMap(([way, call]) =>
+      [-500, 1.5, 1e308].map((count) => ({
+        name: `${way}: ${count} tokens are none, and that is said`,
+        run: () =>
+          withServer(backend, async (model, server) => {
+            server.answer({ reply: replyOf({ usage: { inputTokens: count, outputTokens: 9 } }) });
+            const { usage, warnings } = await call(model, greeting);
+            assert.deepEqual([usage.inputTokens, usage.outputTokens], [0, 9]);
+            assert.ok(warnings.some(({ setting }) => setting === "usage"));
+          }),
+      })),
+    ),
     ...waysToCall.map(([way, call]) => ({
       name: `${way}: text, usage and reason to finish`,
       run: () =>

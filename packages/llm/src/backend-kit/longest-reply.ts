@@ -1,0 +1,17 @@
+import { ModelError } from "../errors/model-error.ts";
+
+/**
+ * Longest reply that is read, in UTF-16 units, reasoning and arguments of tools included. Nobody says as much in a turn, and
+ * whatever looks for keys, tags, the end of the conversation or repetitions in a text holds up everything else in the process meanwhile.
+ */
+export const longestReply = 1_000_000;
+
+/** @throws ModelError `too_large` for a reply of more characters than {@link longestReply} */
+export function refuseLongReply(length: number, model: string): void {
+  if (length > longestReply)
+    throw new ModelError(`the reply is longer than ${longestReply} characters`, {
+      kind: "too_large",
+      model,
+      hint: "The model goes on without end: give maxTokens, or use another model.",
+    });
+}
