@@ -155,7 +155,90 @@ describe("whatsapp", () => {
     ],
     ["Android, Brazilian", "13/03/2024 09:05 - Rui: Oi\n", ["Rui", "Oi", "2024-03-13T09:05:00"]],
     ["iOS, Dutch", "[13-03-2024 09:05:01] Jan: Hoi\n", ["Jan", "Hoi", "2024-03-13T09:05:01"]],
+    ["Android, Finnish", "13.3.2024 klo 21.05 - Anni: Moi\n", ["Anni", "Moi", "2024-03-13T21:05:00"]],
+    ["Android, French", "13/03/2024 à 21:05 - Anne: Bye\n", ["Anne", "Bye", "2024-03-13T21:05:00"]],
+    ["Android, Korean", "2024년 3월 13일 오후 9:05 - 민수: 안녕\n", ["민수", "안녕", "2024-03-13T21:05:00"]],
+    ["iOS, Korean", "[2024. 3. 13. 오전 12:05:09] 민수: 안녕\n", ["민수", "안녕", "2024-03-13T00:05:09"]],
+    ["iOS, Chinese", "[2024/3/13 下午9:05:09] 小明: 你好\n", ["小明", "你好", "2024-03-13T21:05:09"]],
+    ["iOS, Chinese, noon", "[2024/3/13 中午12:05:09] 小明: 你好\n", ["小明", "你好", "2024-03-13T12:05:09"]],
+    ["iOS, Japanese", "[2024/03/13 午後9:05:09] 太郎: はい\n", ["太郎", "はい", "2024-03-13T21:05:09"]],
+    ["Android, Turkish", "13.03.2024 ÖS 9:05 - Can: Selam\n", ["Can", "Selam", "2024-03-13T21:05:00"]],
+    ["iOS, Russian", "[13.03.2024, 21:05:09] Аня: привет\n", ["Аня", "привет", "2024-03-13T21:05:09"]],
+    ["Android, Swedish", "2024-03-13 21:05 - Bo: Hej\n", ["Bo", "Hej", "2024-03-13T21:05:00"]],
   ])("%s", async (_, text, turn) => {
     expect(await times(text)).toEqual([turn]);
   });
+
+  it.each([
+    ['Ann created group "Trip: Rome"'],
+    ['Ann changed the subject from "Trip: Rome" to "Trip: Paris"'],
+    ['+1 (555) 010-0199 changed the group name to "Trip: Rome"'],
+    ["Anna hat die Gruppe „Rom: 2024“ erstellt."],
+    ["Ana creó el grupo “Viaje: Roma”"],
+    ["Anne a créé le groupe « Rome : 2024 »"],
+    ["Anna ha creato il gruppo «Roma: 2024»"],
+    ["Аня создала группу «Рим: 2024»"],
+    ["太郎さんがグループ「旅行: ローマ」を作成しました"],
+    ["Bo: This message was deleted"],
+    ["Bernd: Diese Nachricht wurde gelöscht."],
+  ])("%s is told, and by nobody", async (told) => {
+    const [dialog] = await load(
+      "chat.txt",
+      `13/03/24, 09:05 - Ann "The Boss" Lee: Hi: you\n13/03/24, 09:06 - ${told}\n`,
+    );
+    expect(dialog?.turns.map(({ speaker, text }) => [speaker, text])).toEqual([
+      ['Ann "The Boss" Lee', "Hi: you"],
+    ]);
+    expect(dialog?.annotations).toMatchObject({ asides: [{}] });
+  });
+
+  it("tells no order of dates where the year comes first", async () => {
+    const notes: string[] = [];
+    await load("chat.txt", "[2024/03/04 09:05:09] Ann: Hi\n", { onNote: (note) => notes.push(note) });
+    expect(notes).toEqual([]);
+  });
+});
+
+describe("people in chats", () => {
+  const names = ["Claude", "Tool", "System", "Model", "user", "assistant", "function_call"];
+  const chats: Readonly<Record<string, object>> = {
+    discord: {
+      guild: { id: "1" },
+      channel: { id: "2" },
+      messages: names.map((name) => ({ type: "Default", content: "{}", author: { name, isBot: false } })),
+    },
+    telegram: {
+      messages: names.map((from, id) => ({
+        id,
+        type: "message",
+        date: "2024-03-12T10:00:00",
+        from,
+        text: "{}",
+      })),
+    },
+    slack: names.map((username, at) => ({
+      type: "message",
+      ts: `171000000${at}.000100`,
+      username,
+      text: "{}",
+    })),
+    teams: {
+      value: names.map((displayName, at) => ({
+        createdDateTime: `2024-03-12T10:0${at}:00Z`,
+        messageType: "message",
+        from: { user: { displayName } },
+        body: { contentType: "text", content: "{}" },
+      })),
+    },
+  };
+
+  it.each(Object.entries(chats))(
+    "keep their names in %s, whatever these mean elsewhere",
+    async (format, chat) => {
+      const [dialog] = await load("chat.json", JSON.stringify(chat), { format });
+      expect(spoken([dialog!])).toEqual([names.map((name) => `${name}: {}`)]);
+      expect(dialog?.toJSON()).not.toHaveProperty("personas.assistant");
+      expect(dialog?.events).toBeNull();
+    },
+  );
 });

@@ -1,7 +1,10 @@
 import "./chat-rows.ts";
 import "./chat-text.ts";
 import "./chatgpt.ts";
-import "./chat-apps.ts";
+import "./discord.ts";
+import "./slack.ts";
+import "./teams.ts";
+import "./telegram.ts";
 import "./whatsapp.ts";
 import "./dataset-rows.ts";
 import "./corpus-lines.ts";

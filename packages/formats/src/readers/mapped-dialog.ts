@@ -19,6 +19,11 @@ export interface DialogMapping {
   readonly about?: ((record: Fields) => About) | undefined;
   /** The keys that `about` has taken. */
   readonly taken?: readonly string[] | undefined;
+  /**
+   * Where people talk under their names, whether a message is a bot's, as the export says. A name is then never taken for
+   * a role, be it Claude or System.
+   */
+  readonly isBot?: ((message: Fields) => boolean) | undefined;
   /** Says of a message that is no turn, such as "Ann has joined", what it is. */
   readonly aside?: ((message: Fields) => string | undefined) | undefined;
 }
@@ -64,7 +69,8 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
     note("attachments: a placeholder stands in the text, what they were in the turn");
   const word = typeof who === "string" || typeof who === "number" ? String(who) : undefined;
   const name = word === undefined ? undefined : (known(mapping.names, word) ?? word);
-  const found = name === undefined ? undefined : roleOf(name);
+  const isNamed = mapping.isBot !== undefined;
+  const found = isNamed ? botRole(mapping, message) : name === undefined ? undefined : roleOf(name);
   const called = message["tool_calls"] ?? message["function_call"];
   const listed = jsonOr(called);
   const calls = [
@@ -107,10 +113,11 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       : [...results, { speaker: "user", role: "user", text: parts.text, ...when }];
   }
   const own = message["name"];
-  const named = found !== undefined && typeof own === "string" && own !== "" && speakerKey !== "name";
+  const named =
+    found !== undefined && !isNamed && typeof own === "string" && own !== "" && speakerKey !== "name";
   const reasoning = message["reasoning_content"] ?? message["reasoning"];
   const thought = parts.thought ?? (typeof reasoning === "string" ? reasoning : undefined);
-  const shown = found === undefined ? name : named ? (own as string) : found;
+  const shown = found === undefined || isNamed ? name : named ? (own as string) : found;
   return [
     {
       speaker: shown ?? null,
@@ -125,6 +132,10 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       ]),
     },
   ];
+}
+
+function botRole({ isBot }: DialogMapping, message: Fields): "assistant" | undefined {
+  return isBot?.(message) === true ? "assistant" : undefined;
 }
 
 function known(names: DialogMapping["names"], word: string): string | undefined {

@@ -8,22 +8,11 @@ import {
   type TurnInput,
 } from "@sdialog/core";
 import { splitLines } from "@sdialog/core/internal";
+import { attachmentIn, dayHalf, isDeleted, isTold, messageHead } from "./whatsapp-words.ts";
 
 // Marks of direction, and the kinds of spaces, that phones put around times and names.
 const marks = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const spaces = /[\u00A0\u202F\u2007]/g;
-
-const date = String.raw`\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?`;
-const clock = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[\p{L}.]{1,6}(?: [\p{L}.]{1,4})?)?`;
-/** A line that begins a message: iOS puts date and time in brackets, Android a dash behind them. */
-const head = new RegExp(
-  String.raw`^(?:\[(${date}),? (${clock})\]|(${date}),? (?:um |à |às |alle )?(${clock}) [-–]) ?(.*)$`,
-  "u",
-);
-
-/** What stands for an attachment, in the languages of common exports. */
-const attachment =
-  /^<?(?:(?:image|video|audio|sticker|gif|document|contact card|media|video note) omitted|media omitted|medien ausgeschlossen|(?:bild|video|audio|sticker|gif|dokument) weggelassen|multimedia omitido|(?:imagen|video|audio|sticker|documento) omitid[oa]|médias? omis|(?:image|vidéo|audio|sticker|document) absente?|media omessi|(?:immagine|video|audio|sticker) omess[oa]|mídia oculta|(?:imagem|vídeo|áudio|figurinha) ocultad?[oa]|media weggelaten|afbeelding weggelaten|без медиафайлов|attached: .{1,200}|(?:anhang|adjunto|pièce jointe|allegato|anexado): .{1,200})>?$|\((?:file attached|datei angehängt|archivo adjunto|fichier joint|file allegato|arquivo anexado)\)$/iu;
 
 interface Line {
   readonly date: string;
@@ -32,7 +21,7 @@ interface Line {
 }
 
 function headOf(line: string): Line | undefined {
-  const found = head.exec(plain(line));
+  const found = messageHead.exec(plain(line));
   if (found === null) return undefined;
   const [, date1, clock1, date2, clock2, rest = ""] = found;
   return { date: date1 ?? date2 ?? "", clock: clock1 ?? clock2 ?? "", rest };
@@ -63,7 +52,8 @@ function dayFirst(
   dates: readonly string[],
   clocks: readonly string[],
 ): { readonly first: boolean; readonly sure: boolean } {
-  const numbers = dates.map((each) => each.split(/[./-] ?/).map(Number));
+  const numbers = dates.map(numbersIn);
+  if (numbers.every(([a = 0]) => a > 31)) return { first: true, sure: true };
   if (numbers.some(([a = 0, b = 0]) => a > 12 && a < 32 && b <= 12)) return { first: true, sure: true };
   if (numbers.some(([a = 0, b = 0]) => b > 12 && a <= 12)) return { first: false, sure: true };
   const american =
@@ -73,16 +63,19 @@ function dayFirst(
 
 /** Date and time as ISO 8601 without a zone, which the export does not tell; nothing for what is none. */
 function isoTime({ date: day, clock: time }: Line, first: boolean): string | undefined {
-  const [a = 0, b = 0, c = 0] = day.split(/[./-] ?/).map(Number);
+  const [a = 0, b = 0, c = 0] = numbersIn(day);
   const [year, month, dayOfMonth] = a > 31 ? [a, b, c] : first ? [c, b, a] : [c, a, b];
   const [, hours = "0", minutes = "0", seconds = "00"] =
-    /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?/.exec(time) ?? [];
-  const afternoon = /p\.? ?m/i.test(time);
-  const morning = /a\.? ?m/i.test(time);
-  const hour = (Number(hours) % (afternoon || morning ? 12 : 24)) + (afternoon ? 12 : 0);
+    /(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?/.exec(time) ?? [];
+  const half = dayHalf(time);
+  const hour = (Number(hours) % (half === undefined ? 24 : 12)) + (half === "afternoon" ? 12 : 0);
   const full = year < 100 ? 2000 + year : year;
   if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return undefined;
   return `${full}-${two(month)}-${two(dayOfMonth)}T${two(hour)}:${minutes}:${seconds}`;
+}
+
+function numbersIn(date: string): number[] {
+  return Array.from(date.matchAll(/\d+/g), ([number]) => Number(number));
 }
 
 function two(value: number | string): string {
@@ -111,7 +104,8 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
           });
         continue;
       }
-      const colon = found.rest.search(/:(?: |$)/);
+      const first = found.rest.search(/:(?: |$)/);
+      const colon = first !== -1 && isTold(found.rest.slice(0, first)) ? -1 : first;
       const speaker = colon === -1 ? undefined : found.rest.slice(0, colon).trim();
       // A mark of direction before the text is how WhatsApp sets off its own words from those of a person.
       const marked = /:[ \u00A0\u202F]?\u200E/.test(text);
@@ -137,12 +131,17 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
       const { speaker, marked } = message;
       const time = isoTime(message, order.first) ?? `${message.date} ${message.clock}`;
       const text = message.text.trimEnd();
-      const isAttachment = attachment.test(text);
-      if (speaker === undefined || (marked && !isAttachment)) {
+      const attachment = attachmentIn(text, marked);
+      if (speaker === undefined || isDeleted(text) || (marked && attachment === undefined)) {
         asides.push({ time, text, ...(speaker === undefined ? {} : { speaker }) });
         continue;
       }
-      turns.push({ speaker, text, time, ...(isAttachment ? { attachments: [{ name: text }] } : {}) });
+      turns.push({
+        speaker,
+        text,
+        time,
+        ...(attachment === undefined ? {} : { attachments: [{ name: attachment }] }),
+      });
     }
     if (asides.length > 0) onNote?.("lines of the system: kept as an annotation", source);
     if (turns.some(({ attachments }) => attachments !== undefined))

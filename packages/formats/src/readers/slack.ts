@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
+import { type RecordContext, recordFormat } from "./record-format.ts";
+import { withPlaceholders } from "./with-placeholders.ts";
+
+const message = z.looseObject({
+  type: z.literal("message"),
+  ts: z.string(),
+  text: z.string().nullish(),
+  user: z.string().nullish(),
+  username: z.string().nullish(),
+  bot_id: z.string().nullish(),
+});
+type Message = z.output<typeof message>;
+
+/** Messages that were said, though they are of a kind of their own. */
+const said = ["thread_broadcast", "bot_message", "file_share", "me_message"];
+
+const mapping: DialogMapping = {
+  messages: ["messages"],
+  speaker: ["speaker"],
+  text: ["content"],
+  time: ["ts"],
+  isBot: ({ bot_id: bot, subtype }) => typeof bot === "string" || subtype === "bot_message",
+  aside: ({ subtype }) =>
+    subtype === undefined || subtype === null || said.includes(String(subtype))
+      ? undefined
+      : `system message ${String(subtype)}`,
+};
+
+recordFormat({
+  name: "slack",
+  description:
+    "a day of a channel from Slack's export; names are looked up in users.json beside the channels",
+  looks: 'a list of "type": "message" with "ts"',
+  fit: 0.97,
+  whole: "list",
+  parts: { "": message, messages: message },
+  shape: z.union([z.array(message).min(1), z.looseObject({ messages: z.array(message).min(1) })]),
+  async dialogs(record, context) {
+    const { messages: list, ...about } = Array.isArray(record) ? { messages: record } : record;
+    const names = await namesOf(context);
+    const messages = (list as readonly Message[])
+      .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+      .map(({ text, ...each }) => {
+        const { user, username, bot_id: bot } = each;
+        const written = text ?? "";
+        const shown = shownText(written === "" ? attached(each["attachments"]) : written, names);
+        return {
+          ...withPlaceholders({ ...each, content: shown }, { files: "attachment" }),
+          // What was written stays beside what is read of it.
+          ...(written === shown ? {} : { mrkdwn: written }),
+          speaker: names.get(user ?? "") ?? username ?? user ?? bot ?? null,
+        };
+      });
+    return [{ id: context.id, ...mappedDialog({ ...about, messages }, mapping, context.note) }];
+  },
+});
+
+const signs: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">" };
+
+/** Text as people see it: Slack writes mentions, channels and links in angle brackets, and three signs as entities. */
+function shownText(text: string, names: ReadonlyMap<string, string>): string {
+  return text
+    .replaceAll(
+      /<([@#!]?)([^<>|]{1,2000})(?:\|([^<>]{0,2000}))?>/g,
+      (_, kind: string, what: string, label = "") => {
+        if (kind === "@") return `@${label || (names.get(what) ?? what)}`;
+        if (kind === "#") return `#${label || what}`;
+        if (kind === "!") return label || `@${what.replace(/^subteam\^/, "")}`;
+        return label === "" || label === what.replace(/^mailto:/, "")
+          ? what.replace(/^mailto:/, "")
+          : `[${label}](${what})`;
+      },
+    )
+    .replaceAll(/&(amp|lt|gt);/g, (_, name: string) => signs[name] ?? "");
+}
+
+/** What bots say in boxes below a text that is empty. */
+function attached(attachments: unknown): string {
+  if (!Array.isArray(attachments)) return "";
+  return (attachments as (Readonly<Record<string, unknown>> | null)[])
+    .map((box) => {
+      const parts = [box?.["pretext"], box?.["title"], box?.["text"]].filter(
+        (words) => typeof words === "string" && words !== "",
+      );
+      return parts.length > 0 ? parts.join("\n") : String(box?.["fallback"] ?? "");
+    })
+    .filter((words) => words !== "")
+    .join("\n");
+}
+
+/** Slack's ids of people → what they are called. */
+async function namesOf({ beside }: RecordContext): Promise<ReadonlyMap<string, string>> {
+  const text = (await beside("../users.json")) ?? (await beside("users.json"));
+  const users = z
+    .array(z.looseObject({ id: z.string(), name: z.string().optional(), real_name: z.string().optional() }))
+    .safeParse(text === undefined ? undefined : safeJson(text)).data;
+  return new Map((users ?? []).map(({ id, name, real_name: real }) => [id, real ?? name ?? id]));
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
