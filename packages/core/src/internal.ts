@@ -22,7 +22,7 @@ export { holdsKey, isPublicPath, pathOf, publicAddress } from "./public-address.
 export { isSecretName } from "./secret-name.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
-export { parseJson } from "./text/parse-json.ts";
+export { holdsLargeInteger, parseJson } from "./text/parse-json.ts";
 export { readBounded } from "./text/read-bounded.ts";
 export { visibleLine, visibleText } from "./visible-text.ts";
 export { cosineSimilarity, dot, meanVector, normalize } from "./vector.ts";

@@ -21,8 +21,8 @@ describe("tables of many dialogues", () => {
     );
     expect(dialogs.map(({ id }) => id)).toEqual([102, 101]);
     expect(dialogs[1]?.turns).toEqual([
-      { speaker: "Ann", text: "late\nMonday", created_at: "9:00", author_role: "user" },
-      { speaker: "Bo", text: "sorry", created_at: "9:02", author_role: "agent" },
+      { speaker: "Ann", text: "late\nMonday", time: "9:00", author_role: "user" },
+      { speaker: "Bo", text: "sorry", time: "9:02", author_role: "agent" },
     ]);
   });
 

@@ -25,6 +25,10 @@ export async function* dialogTables(
     const name = table.dialogOf(row) ?? "";
     left.add(name);
   }
+  const { time } = table?.positions ?? {};
+  const named = time === undefined ? undefined : table?.header?.[time];
+  if (named !== undefined && named !== "time" && options.columns === undefined)
+    options.onNote?.(`times taken from the column "${named}"`, source);
   const open = new Map<string, Turn[]>();
   let first = true;
   for await (const row of tableRows(chunks(), delimiter, source)) {

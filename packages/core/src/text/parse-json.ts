@@ -49,6 +49,11 @@ function withExactIntegers(json: string): string {
   return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found}"` : found));
 }
 
+/** Whether JSON holds a whole number that {@link parseJson} reads as the text of its digits. */
+export function holdsLargeInteger(json: string): boolean {
+  return withExactIntegers(json) !== json;
+}
+
 function pythonNumber(json: string): { readonly text: string; readonly at: number } | undefined {
   for (const { 0: found, index } of json.matchAll(pythonNumbers))
     if (!found.startsWith('"')) return { text: found, at: index };

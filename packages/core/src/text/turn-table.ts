@@ -14,6 +14,8 @@ import {
 export interface TurnTable {
   /** Whether the first row names the columns. */
   readonly hasHeader: boolean;
+  /** The names in it. */
+  readonly header?: readonly string[] | undefined;
   readonly positions: ColumnPositions;
   /** @throws DataFormatError for a row with too few or too many cells */
   readonly turn: (row: TableRow) => Turn;
@@ -59,17 +61,18 @@ export function turnTable(first: TableRow | undefined, options: TurnTableOptions
 
   return {
     hasHeader,
+    header,
     positions,
     turn(row) {
       const cells = checked(row);
       const further = (header ?? []).flatMap((name, index) => {
         const value = cells[index] ?? "";
-        const own = index === positions.speaker || index === positions.text || index === positions.dialog;
+        const own = Object.values(positions).includes(index);
         return own || name === "" || value === "" ? [] : [[name, value] as const];
       });
       return {
         ...Object.fromEntries(further),
-        ...(header === undefined && cell(cells, "time") ? { time: cell(cells, "time") } : {}),
+        ...(cell(cells, "time") ? { time: cell(cells, "time") } : {}),
         speaker: cell(cells, "speaker") || null,
         text: cell(cells, "text") ?? "",
       };

@@ -118,6 +118,110 @@ describe("readers that are told something", () => {
   });
 });
 
+describe("chatgpt's kinds of content", () => {
+  const node = (id: string, message: object): [string, object] => [
+    id,
+    { parent: String(Number(id) - 1), children: [String(Number(id) + 1)], message },
+  ];
+  const said = (role: string, content: object): object => ({ author: { role }, content });
+
+  it("arrive with their words", async () => {
+    const messages = [
+      said("user", {
+        content_type: "user_editable_context",
+        user_profile: "I row.",
+        user_instructions: "Be brief.",
+      }),
+      said("system", { content_type: "model_editable_context", model_set_context: "Rows on Monday." }),
+      said("user", {
+        content_type: "multimodal_text",
+        parts: [{ content_type: "audio_transcription", text: "How far?", direction: "in" }],
+      }),
+      said("assistant", { content_type: "reasoning_recap", content: "Thought for 7 seconds" }),
+      said("tool", { content_type: "tether_browsing_display", result: "2 km" }),
+      said("assistant", { content_type: "text", parts: ["Two."] }),
+    ];
+    const mapping = Object.fromEntries(messages.map((message, at) => node(String(at), message)));
+    const last = String(messages.length - 1);
+    Object.assign(mapping[last]!, { children: [] });
+    const [dialog] = await load("c.json", JSON.stringify([{ mapping, current_node: last }]));
+    expect(spoken([dialog!])).toEqual([["user: How far?", "assistant: Two."]]);
+    expect(dialog?.toJSON()).toMatchObject({
+      personas: { assistant: { system_prompt: "I row.\n\nBe brief.\nRows on Monday." } },
+      events: [
+        { action: "utter" },
+        { action: "think", content: "Thought for 7 seconds" },
+        { action: "tool", actionLabel: "output", content: { output: "2 km" } },
+        { action: "utter" },
+      ],
+    });
+  });
+});
+
+describe("calls in tags", () => {
+  it.each([
+    ["sharegpt", "conversations", "from", "value", ["human", "gpt", "tool"]],
+    ["openai", "messages", "role", "content", ["user", "assistant", "tool"]],
+  ])("are calls and results in %s", async (format, list, who, text, [user, assistant, tool]) => {
+    const say = (name: string | undefined, words: string): object => ({ [who]: name, [text]: words });
+    const row = {
+      [list]: [
+        say(user, "Warm?"),
+        say(
+          assistant,
+          'Let me look.\n<tool_call>\n{"name":"warmth","arguments":{"city":"Oslo"}}\n</tool_call>',
+        ),
+        say(tool, '<tool_response>\n{"name":"warmth","content":{"degrees":7}}\n</tool_response>'),
+        say(assistant, "Seven."),
+      ],
+    };
+    const [dialog] = await load("rows.jsonl", `${JSON.stringify(row)}\n`, { format });
+    expect(spoken([dialog!])).toEqual([["user: Warm?", "assistant: Let me look.", "assistant: Seven."]]);
+    expect(dialog?.events?.filter(({ action }) => action === "tool")).toMatchObject([
+      { agent: "assistant", actionLabel: "call", content: { name: "warmth", args: { city: "Oslo" } } },
+      { agent: "assistant", actionLabel: "output", content: { name: "warmth", output: { degrees: 7 } } },
+    ]);
+  });
+});
+
+describe("whole numbers too large to be held exactly", () => {
+  const digits = "12345678901234567890";
+
+  it.each([
+    ["as text", `"{\\"id\\":${digits}}"`],
+    ["as an object", `{"id":${digits}}`],
+  ])("in arguments %s keep their digits, and are told of", async (_, args) => {
+    const notes: string[] = [];
+    const call = `{"id":"c","type":"function","function":{"name":"find","arguments":${args}}}`;
+    const [dialog] = await load(
+      "rows.jsonl",
+      `{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":null,"tool_calls":[${call}]}]}\n`,
+      { onNote: (note) => notes.push(note) },
+    );
+    expect(dialog?.events?.at(-1)).toMatchObject({ content: { args: { id: digits } } });
+    expect(notes).toEqual(["whole numbers too large to be held exactly: kept as the text of their digits"]);
+  });
+});
+
+describe("times in tables", () => {
+  it.each([
+    ["created_at", undefined],
+    ["Sent At", undefined],
+    ["date", undefined],
+    ["Datum", undefined],
+    ["moment", { speaker: "name", text: "said", time: "moment" }],
+  ])("stand in the column %s", async (column, columns) => {
+    const notes: string[] = [];
+    const [who, said] = columns === undefined ? ["speaker", "text"] : ["name", "said"];
+    const [dialog] = await load("chat.csv", `${column},${who},${said}\n2024-03-12 10:00,Ann,Hi\n`, {
+      columns,
+      onNote: (note) => notes.push(note),
+    });
+    expect(dialog?.turns).toEqual([{ speaker: "Ann", text: "Hi", time: "2024-03-12 10:00" }]);
+    expect(notes).toEqual(columns === undefined ? [`times taken from the column "${column}"`] : []);
+  });
+});
+
 describe("rows of conversations", () => {
   it.each([
     ["seed", "18446744073709551615", { annotations: { seed: "18446744073709551615" } }],

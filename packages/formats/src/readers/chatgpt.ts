@@ -106,7 +106,9 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
     thoughts,
     ...contentKeys
   } = (content ?? {}) as Readonly<Record<string, unknown>>;
-  const { attachments, further: partKeys, ...found } = messageParts(parts ?? text ?? "");
+  const { attachments, further: partKeys, ...read } = messageParts(parts ?? text ?? "");
+  // Some kinds of content have their words under keys of their own.
+  const found = { ...read, text: read.text === "" ? wordsIn(contentKeys) : read.text };
   if (attachments.length > 0)
     note("images and files: a placeholder stands in the text, what they were in the turn");
   const { role: authorRole, ...authorKeys } = author;
@@ -120,6 +122,8 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
     attachments,
     parts: partKeys,
   });
+  // What a person, or the model, wrote down for all conversations.
+  const isContext = type === "user_editable_context" || type === "model_editable_context";
   const hidden =
     (metadata as { is_visually_hidden_from_conversation?: unknown } | undefined)
       ?.is_visually_hidden_from_conversation === true;
@@ -146,7 +150,8 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
     if (role !== "system") note("empty messages: left out");
     return [];
   }
-  if (hidden) note("hidden messages, such as what a person told about themself: kept as instructions");
+  if (hidden || isContext)
+    note("hidden messages, such as what a person told about themself: kept as instructions");
   if (recipient !== null && recipient !== undefined && recipient !== "all")
     return [
       {
@@ -162,12 +167,24 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
   return [
     {
       speaker,
-      ...(role === "call" || role === undefined ? {} : { role: hidden ? ("system" as const) : role }),
+      ...(role === "call" || role === undefined
+        ? {}
+        : { role: hidden || isContext ? ("system" as const) : role }),
       text: found.text,
       ...when,
       further,
     },
   ];
+}
+
+/** Where kinds of content that have no parts keep their words. */
+const wordKeys = ["user_profile", "user_instructions", "model_set_context", "content", "result", "summary"];
+
+function wordsIn(content: Readonly<Record<string, unknown>>): string {
+  return wordKeys
+    .map((key) => content[key])
+    .filter((words) => typeof words === "string" && words !== "")
+    .join("\n\n");
 }
 
 /** The keys that hold something. */

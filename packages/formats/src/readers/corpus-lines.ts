@@ -77,7 +77,11 @@ register("reader", {
 interface PersonaChat {
   readonly you: string[];
   readonly partner: string[];
-  readonly turns: { readonly speaker: string; readonly text: string }[];
+  readonly turns: {
+    readonly speaker: string;
+    readonly text: string;
+    readonly candidates?: readonly string[];
+  }[];
 }
 
 async function* personaChat(
@@ -111,13 +115,27 @@ async function* personaChat(
     if (whose !== undefined) open[whose === "your" ? "you" : "partner"].push(trait ?? "");
     else {
       const [asked = "", answered, , candidates] = rest.split("\t");
-      hasCandidates ||= candidates !== undefined && candidates !== "";
+      const others = unsaid(candidates, answered);
+      hasCandidates ||= others.length > 0;
       if (asked !== "" && asked !== "__SILENCE__") open.turns.push({ speaker: "partner", text: asked });
-      if (answered !== undefined && answered !== "") open.turns.push({ speaker: "you", text: answered });
+      if (answered !== undefined && answered !== "")
+        open.turns.push({
+          speaker: "you",
+          text: answered,
+          ...(others.length === 0 ? {} : { candidates: others }),
+        });
     }
   }
-  if (hasCandidates) onNote?.("candidates that were not said: left out", source);
+  if (hasCandidates)
+    onNote?.("candidates that were not said: kept with the turn they were candidates for", source);
   if (open !== undefined) yield personaDialog(open, `${id}-${++count}`);
+}
+
+/** The answers to choose from but for the one that was given, which is the last of them. */
+function unsaid(candidates: string | undefined, answered: string | undefined): string[] {
+  const all = candidates === undefined || candidates === "" ? [] : candidates.split("|");
+  const given = all.lastIndexOf(answered ?? "");
+  return given === -1 ? all : all.toSpliced(given, 1);
 }
 
 function personaDialog({ you, partner, turns }: PersonaChat, id: string): Dialog {

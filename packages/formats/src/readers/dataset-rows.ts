@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { recordFormat } from "./record-format.ts";
-import { saidDialog } from "./said.ts";
+import { type Said, saidDialog } from "./said.ts";
 
 // The system is who answers here, not what tells a model how to behave.
 const names = { USER: "user", SYSTEM: "assistant", ASSISTANT: "assistant", Human: "user", Bot: "assistant" };
@@ -121,12 +121,62 @@ recordFormat({
       id,
       ...mappedDialog(
         record,
-        { messages: ["utterances"], speaker: ["speaker"], text: ["text"], id: ["conversation_id"], names },
+        {
+          messages: ["utterances"],
+          speaker: ["speaker"],
+          text: ["text"],
+          id: ["conversation_id"],
+          names,
+          beside: withApis,
+        },
         note,
       ),
     },
   ],
 });
+
+/** Taskmaster-3: what the assistant looked up before it speaks, or once the user has. */
+function withApis(
+  utterance: Readonly<Record<string, unknown>>,
+): ReturnType<NonNullable<DialogMapping["beside"]>> {
+  const { apis, speaker } = utterance as { apis?: unknown; speaker?: unknown };
+  const parsed = z.array(api).safeParse(apis).data;
+  if (parsed === undefined || parsed.length === 0) return { taken: [] };
+  const happened = parsed.flatMap(({ name, args, response, ...further }): Said[] => [
+    {
+      speaker: "assistant",
+      text: "",
+      calls: [{ name, args: byName(args, "arg_name", "arg_value"), further }],
+    },
+    {
+      speaker: null,
+      text: "",
+      result: { name, output: byName(response, "response_name", "response_value") },
+    },
+  ]);
+  const isUser = /^user$/i.test(String(speaker));
+  return { [isUser ? "after" : "before"]: happened, taken: ["apis"] };
+}
+
+const api = z.looseObject({
+  name: z.string(),
+  args: z.array(z.looseObject({})).default([]),
+  response: z.array(z.looseObject({})).default([]),
+});
+
+/** Named values as an object; the values of a name that comes several times as a list; anything else as it is. */
+function byName(list: readonly Readonly<Record<string, unknown>>[], name: string, value: string): unknown {
+  const known = list.every((each) => typeof each[name] === "string" && Object.keys(each).length <= 2);
+  if (!known) return list;
+  const found = new Map<string, unknown[]>();
+  for (const each of list) {
+    const key = each[name] as string;
+    found.set(key, [...(found.get(key) ?? []), each[value] ?? null]);
+  }
+  return Object.fromEntries(
+    Array.from(found, ([key, values]) => [key, values.length === 1 ? values[0] : values]),
+  );
+}
 
 recordFormat({
   name: "convai2",

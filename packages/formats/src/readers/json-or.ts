@@ -1,8 +1,19 @@
-/** What a text says as JSON, or the text itself; anything else as it is. */
-export function jsonOr(value: unknown): unknown {
+import { holdsLargeInteger, parseJson } from "@sdialog/core/internal";
+
+/** What is said where numbers are kept as the text of their digits. */
+export const largeIntegers = "whole numbers too large to be held exactly: kept as the text of their digits";
+
+/**
+ * What a text says as JSON, or the text itself; anything else as it is.
+ *
+ * @param note is told of numbers that could not stay numbers
+ */
+export function jsonOr(value: unknown, note?: (note: string) => void): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value) as unknown;
+    const parsed = parseJson(value);
+    if (note !== undefined && holdsLargeInteger(value)) note(largeIntegers);
+    return parsed;
   } catch {
     return value;
   }

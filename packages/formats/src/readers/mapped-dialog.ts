@@ -1,6 +1,7 @@
 import type { DialogInput } from "@sdialog/core";
 import { jsonOr } from "./json-or.ts";
 import { messageParts, toolCall } from "./message-parts.ts";
+import { saidIn } from "./said-in-text.ts";
 import { type About, roleOf, type Said, saidDialog } from "./said.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,6 +25,14 @@ export interface DialogMapping {
    * a role, be it Claude or System.
    */
   readonly isBot?: ((message: Fields) => boolean) | undefined;
+  /** What happens before and after a message is said, as its fields tell, and the keys of these. */
+  readonly beside?:
+    | ((message: Fields) => {
+        readonly before?: readonly Said[];
+        readonly after?: readonly Said[];
+        readonly taken: readonly string[];
+      })
+    | undefined;
   /** Says of a message that is no turn, such as "Ann has joined", what it is. */
   readonly aside?: ((message: Fields) => string | undefined) | undefined;
 }
@@ -43,8 +52,11 @@ export function mappedDialog(
   for (const each of Array.isArray(list) ? (list as unknown[]) : []) {
     const message = (typeof each === "object" && each !== null ? each : { text: each }) as Fields;
     const aside = mapping.aside?.(message);
-    if (aside === undefined) messages.push(...saidBy(message, mapping, note));
-    else {
+    if (aside === undefined) {
+      const { before = [], after = [], taken = [] } = mapping.beside?.(message) ?? {};
+      const left = Object.fromEntries(Object.entries(message).filter(([key]) => !taken.includes(key)));
+      messages.push(...before, ...saidBy(left, mapping, note), ...after);
+    } else {
       note(`${aside}: kept as an annotation`);
       asides.push(message);
     }
@@ -75,7 +87,7 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
   const listed = jsonOr(called);
   const calls = [
     ...parts.calls,
-    ...(listed === null || listed === undefined ? [] : [listed].flat().map(toolCall)),
+    ...(listed === null || listed === undefined ? [] : [listed].flat().map((call) => toolCall(call, note))),
   ];
   const rest: Record<string, unknown> = {
     ...(parts.attachments.length === 0 ? {} : { attachments: parts.attachments }),
@@ -84,9 +96,13 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
   };
   const when = typeof time === "string" || typeof time === "number" ? { time } : {};
   if (found === "call") {
-    const made = [jsonOr(parts.text)].flat().map(toolCall);
+    const made = [jsonOr(parts.text, note)].flat().map((call) => toolCall(call, note));
     return [{ speaker: "assistant", text: "", calls: made, ...when, further: rest }];
   }
+  const marked =
+    found === undefined || found === "system" || calls.length > 0 ? [] : markedIn(found, parts.text);
+  if (marked.length > 0)
+    return marked.map((said, index) => ({ ...said, ...when, ...(index === 0 ? { further: rest } : {}) }));
   if (found === "result") {
     const id = rest["tool_call_id"] ?? rest["id"];
     const tool = typeof message["name"] === "string" ? message["name"] : undefined;
@@ -97,7 +113,9 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       together: id === undefined && speakerKey === "from",
     };
     const further = without(rest, [rest["tool_call_id"] === undefined ? "id" : "tool_call_id", "name"]);
-    return [{ speaker: null, text: "", result, ...when, further }];
+    // A tool that the simulated user called answers the user.
+    const requestor = typeof message["requestor"] === "string" ? message["requestor"] : null;
+    return [{ speaker: requestor, text: "", result, ...when, further }];
   }
   if (parts.results.length > 0) {
     // Anthropic's results of tools are parts of a message that may say something, too.
@@ -132,6 +150,13 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
       ]),
     },
   ];
+}
+
+/** What a text says that has calls and results in tags, as Hermes and Qwen write them; nothing for any other. */
+function markedIn(who: string, text: string): readonly Said[] {
+  if (!/<tool_(?:call|response)>/.test(text)) return [];
+  const said = saidIn(who, text);
+  return said.some(({ calls, result }) => calls !== undefined || result !== undefined) ? said : [];
 }
 
 function botRole({ isBot }: DialogMapping, message: Fields): "assistant" | undefined {

@@ -54,7 +54,7 @@ export function messageParts(content: unknown): MessageParts {
     } else if (type === "thinking" || type === "reasoning") {
       keep("thinking", textKey);
       thoughts.push(String(fields["thinking"] ?? text ?? ""));
-    } else if (text !== undefined && /text|^refusal$|^$/.test(type)) {
+    } else if (text !== undefined && /text|transcription|^refusal$|^$/.test(type)) {
       keep(textKey);
       texts.push(text);
     } else {
@@ -80,7 +80,7 @@ function outputOf(content: unknown): unknown {
 }
 
 /** A tool call as OpenAI writes it, or as one of its simpler relatives; arguments that are JSON text are read. */
-export function toolCall(call: unknown): SaidCall {
+export function toolCall(call: unknown, note?: (note: string) => void): SaidCall {
   const fields = (typeof call === "object" && call !== null ? call : {}) as Readonly<Record<string, unknown>>;
   const called = fields["function"];
   const inner = (typeof called === "object" && called !== null ? called : fields) as typeof fields;
@@ -93,7 +93,7 @@ export function toolCall(call: unknown): SaidCall {
   return {
     id: textOf(fields["id"]),
     name: String(inner["name"] ?? ""),
-    args: jsonOr(inner[args] ?? {}),
+    args: jsonOr(inner[args] ?? {}, note),
     ...(further.length === 0 ? {} : { further: Object.fromEntries(further) }),
   };
 }

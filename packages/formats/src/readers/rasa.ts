@@ -53,7 +53,9 @@ register("reader", {
           },
         );
       }
-      const { stories = [], rules = [], responses = {}, ...beside } = parsed.data;
+      const { stories = [], rules = [], responses = {}, ...others } = parsed.data;
+      const unused = unsaidResponses(responses, [...stories, ...rules]);
+      const beside = { ...others, ...(Object.keys(unused).length === 0 ? {} : { responses: unused }) };
       if (Object.keys(beside).length > 0)
         onNote?.("what stands beside the stories: kept with the first of them", source);
       for (const [index, each] of [...stories, ...rules].entries()) {
@@ -87,6 +89,12 @@ type Responses = Readonly<
   Record<string, readonly { readonly text?: string | undefined; readonly [key: string]: unknown }[]>
 >;
 
+/** The responses that no step asks for. */
+function unsaidResponses(responses: Responses, stories: readonly z.output<typeof story>[]): Responses {
+  const asked = new Set(stories.flatMap(({ steps }) => steps.map(({ action }) => action)));
+  return Object.fromEntries(Object.entries(responses).filter(([name]) => !asked.has(name)));
+}
+
 function storyDialog(
   each: z.output<typeof story>,
   responses: Responses,
@@ -115,9 +123,17 @@ function storyDialog(
     if (bot !== undefined) say("assistant", bot.trim(), further);
     if (action !== undefined) {
       const known = Object.hasOwn(responses, action) ? responses[action] : undefined;
-      const { text: response, ...more } = known?.find(({ text }) => text !== undefined) ?? {};
+      const said = known?.find(({ text }) => text !== undefined);
+      const { text: response, ...more } = said ?? {};
+      const variants = known?.filter((variant) => variant !== said) ?? [];
+      if (variants.length > 0) note("other wordings of a response: kept with the turn");
       if (action.startsWith("utter_") || response !== undefined)
-        say("assistant", response ?? action, { ...more, action, ...further });
+        say("assistant", response ?? action, {
+          ...more,
+          action,
+          ...(variants.length === 0 ? {} : { variants }),
+          ...further,
+        });
       else
         events.push({
           ...further,

@@ -12,6 +12,7 @@ import {
 } from "@sdialog/core";
 import {
   bestFit,
+  holdsLargeInteger,
   type JsonPart,
   jsonParts,
   type JsonPath,
@@ -20,6 +21,7 @@ import {
   splitLines,
 } from "@sdialog/core/internal";
 import * as z from "zod";
+import { largeIntegers } from "./json-or.ts";
 import { recordFitOf, type ShapedRecord } from "./record-fit.ts";
 import {
   type BadPart,
@@ -270,20 +272,23 @@ async function* partsOf(format: RecordFormat, input: ReaderInput, options: Reade
   const roots = openedRoots(format);
   if ((await formOf(chunks())) === "lines") yield* lineParts(format, input, options);
   else
-    for await (const part of jsonParts(chunks(), roots, source, options.onError))
+    for await (const part of jsonParts(chunks(), roots, source, options.onError)) {
+      if (part.text !== undefined && holdsLargeInteger(part.text)) options.onNote?.(largeIntegers, source);
       yield { ...part, isAlone: true };
+    }
 }
 
 async function* lineParts(
   format: RecordFormat,
   { source, chunks }: ReaderInput,
-  { onError }: ReaderOptions,
+  { onError, onNote }: ReaderOptions,
 ): Parts {
   const roots = openedRoots(format);
   for await (const { text, number: line, terminated } of splitLines(chunks())) {
     if (text.trim() === "") continue;
     try {
       yield* valueParts(parseJson(text, source, line), roots, line);
+      if (holdsLargeInteger(text)) onNote?.(largeIntegers, source);
     } catch (error) {
       if (!(error instanceof DataFormatError)) throw error;
       const told = terminated

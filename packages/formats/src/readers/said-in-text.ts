@@ -37,11 +37,20 @@ export function saidOf(text: string): Said[] {
 
 const thought = /^<think>([^]*?)<\/think>\s*/;
 
+/** What a tool gave back, which Hermes wraps with the tool's name. */
+function resultOf(output: string): NonNullable<Said["result"]> {
+  const json = jsonOr(output);
+  if (typeof json !== "object" || json === null || !("content" in json)) return { output };
+  const { content, name, tool_call_id: id, ...others } = json as Readonly<Record<string, unknown>>;
+  const isWrapped = typeof name === "string" && Object.keys(others).length === 0;
+  return isWrapped ? { output: content, name, ...(typeof id === "string" ? { id } : {}) } : { output };
+}
+
 /** What one message says: calls, results and thoughts stand in tags, as Qwen, Hermes and DeepSeek write them. */
-function saidIn(who: string, content: string): Said[] {
+export function saidIn(who: string, content: string): Said[] {
   const role = roleOf(who);
   const { inside, outside: rest } = tagged(content, "tool_response");
-  const results = inside.map((output): Said => ({ speaker: null, text: "", result: { output } }));
+  const results = inside.map((output): Said => ({ speaker: null, text: "", result: resultOf(output) }));
   if (results.length > 0)
     return rest === "" || role === "result" ? results : [...results, ...saidIn(who, rest)];
   if (role === "result") return [{ speaker: null, text: "", result: { output: content } }];
@@ -50,9 +59,9 @@ function saidIn(who: string, content: string): Said[] {
   const [marked, thoughts] = thought.exec(content) ?? [""];
   const said = content.slice(marked.length);
   const { inside: jsons, outside } = tagged(said, "tool_call");
-  const made = jsons.map(jsonOr);
+  const made = jsons.map((json) => jsonOr(json));
   // What only looks like a call was said.
-  const calls = made.every((each) => typeof each === "object") ? made.map(toolCall) : [];
+  const calls = made.every((each) => typeof each === "object") ? made.map((call) => toolCall(call)) : [];
   return [
     {
       speaker: role,

@@ -96,7 +96,8 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
         const id = result.id ?? call?.id;
         const name = result.name ?? call?.name ?? "";
         const content = { name, output: result.output, ...(id === undefined ? {} : { call_id: id }) };
-        happened(assistant, "tool", content, { actionLabel: "output" });
+        // Whoever called the tool got its result: simulated users have tools of their own, too.
+        happened(call?.agent ?? agent ?? assistant, "tool", content, { actionLabel: "output" });
       }
       continue;
     }
@@ -110,7 +111,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
       events.push({ agent, action: "utter", content: said.text, timestamp });
     }
     for (const { id, name, args, further: more } of calls) {
-      asked.push({ id, name });
+      asked.push({ id, name, agent: agent ?? assistant });
       happened(
         agent ?? assistant,
         "tool",
@@ -140,6 +141,7 @@ type Result = NonNullable<Said["result"]>;
 interface Asked {
   readonly id: string | undefined;
   readonly name: string;
+  readonly agent: string;
 }
 
 /** The results of all calls that wait for one, where they may come together. */

@@ -14,7 +14,7 @@ const message = z.looseObject({
 type Message = z.output<typeof message>;
 
 /** Messages that were said, though they are of a kind of their own. */
-const said = ["thread_broadcast", "bot_message", "file_share", "me_message"];
+const said = new Set(["thread_broadcast", "bot_message", "file_share", "me_message"]);
 
 const mapping: DialogMapping = {
   messages: ["messages"],
@@ -23,7 +23,7 @@ const mapping: DialogMapping = {
   time: ["ts"],
   isBot: ({ bot_id: bot, subtype }) => typeof bot === "string" || subtype === "bot_message",
   aside: ({ subtype }) =>
-    subtype === undefined || subtype === null || said.includes(String(subtype))
+    subtype === undefined || subtype === null || said.has(String(subtype))
       ? undefined
       : `system message ${String(subtype)}`,
 };

@@ -91,12 +91,35 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
       conversation_id: "dlg-1",
       instruction_id: "pizza",
       utterances: [
-        { index: 0, speaker: "USER", text: "A pizza." },
+        {
+          index: 0,
+          speaker: "USER",
+          text: "A pizza.",
+          apis: [
+            {
+              name: "find_pizza",
+              args: [{ arg_name: "place", arg_value: "Rome" }],
+              response: [
+                { response_name: "kind", response_value: "bianca" },
+                { response_name: "kind", response_value: "rossa" },
+              ],
+            },
+          ],
+        },
         { index: 1, speaker: "ASSISTANT", text: "Which size?", segments: [{ text: "size" }] },
       ],
     }),
     turns: [["user: A pizza.", "assistant: Which size?"]],
-    also: { id: "dlg-1", annotations: { instruction_id: "pizza" } },
+    also: {
+      id: "dlg-1",
+      annotations: { instruction_id: "pizza" },
+      events: [
+        {},
+        { agent: "assistant", content: { name: "find_pizza", args: { place: "Rome" } } },
+        { agent: "assistant", content: { name: "find_pizza", output: { kind: ["bianca", "rossa"] } } },
+        {},
+      ],
+    },
   },
   {
     reader: "convai2",
@@ -143,7 +166,7 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
       ["partner: Hi", "you: Hello"],
       ["partner: You bake?", "you: I do."],
     ],
-    also: { personas: { you: { profile: ["I row."] } } },
+    also: { personas: { you: { profile: ["I row."] } }, turns: [{}, { candidates: ["No."] }] },
   },
   {
     reader: "empathetic-dialogues",
@@ -172,6 +195,12 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
             },
             { id: "t1", role: "tool", content: "ok" },
             { role: "assistant", content: "Done." },
+            {
+              role: "user",
+              content: null,
+              tool_calls: [{ id: "u1", name: "look", arguments: {}, requestor: "user" }],
+            },
+            { id: "u1", role: "tool", content: "no signal", requestor: "user" },
           ],
         },
       ],
@@ -184,8 +213,10 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
       events: [
         {},
         { content: { name: "refund", args: { order: 3 }, id: "t1" } },
-        { content: { output: "ok", call_id: "t1" } },
+        { agent: "assistant", content: { output: "ok", call_id: "t1" } },
         {},
+        { agent: "user", content: { name: "look", id: "u1" } },
+        { agent: "user", content: { name: "look", output: "no signal", call_id: "u1" } },
       ],
     },
   },
@@ -221,12 +252,13 @@ export const datasetSamples: readonly ReaderSampleFile[] = [
   {
     reader: "rasa",
     file: "stories.yml",
-    text: 'version: "3.1"\nresponses:\n  utter_greet:\n  - text: Hello!\nstories:\n- story: happy path\n  steps:\n  - user: |\n      hi\n    intent: greet\n  - action: action_look_up\n  - action: utter_greet\n  - slot_was_set:\n    - name: Ann\n',
+    text: 'version: "3.1"\nresponses:\n  utter_greet:\n  - text: Hello!\n  - text: Hi!\n  utter_bye:\n  - text: Bye!\nstories:\n- story: happy path\n  steps:\n  - user: |\n      hi\n    intent: greet\n  - action: action_look_up\n  - action: utter_greet\n  - slot_was_set:\n    - name: Ann\n',
     turns: [["user: hi", "assistant: Hello!"]],
     also: {
       id: "happy path",
       events: [{}, { content: { name: "action_look_up" } }, {}],
-      annotations: { steps: [{}] },
+      annotations: { steps: [{}], file: { responses: { utter_bye: [{ text: "Bye!" }] } } },
+      turns: [{}, { variants: [{ text: "Hi!" }] }],
     },
   },
   {
