@@ -290,8 +290,8 @@ const quotes: readonly (readonly [open: string, close: string])[] = [
 ];
 
 /** Whether what stands before a colon is no name but the beginning of what WhatsApp tells: a colon within quotes. */
-export function isTold(before: string): boolean {
-  if (before.split('"').length % 2 === 0) return true;
-  if (quotes.some(([open, close]) => before.lastIndexOf(open) > before.lastIndexOf(close))) return true;
-  return told.test(before);
+export function isTold(beginning: string): boolean {
+  if (beginning.split('"').length % 2 === 0) return true;
+  if (quotes.some(([open, close]) => beginning.lastIndexOf(open) > beginning.lastIndexOf(close))) return true;
+  return told.test(beginning);
 }
