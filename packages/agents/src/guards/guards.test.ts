@@ -133,6 +133,7 @@ describe("noLeak and the prompt", () => {
     "The character above is a person who deals well with people.",
     "That's what the character above is all about.",
     "As the character described here, I like tea.",
+    "The person described here would say that it rains.",
   ])("refuses %j, which speaks of the prompt", async (text) => {
     expect(await check(noLeak(), text)).toMatchObject({ pass: false, fault: "leaked_prompt" });
   });
@@ -185,6 +186,25 @@ describe("noRepeatedMessage", () => {
     });
     expect(await check(noRepeatedMessage(), said, "Assistant")).toEqual({ pass: true });
     expect(await check(noRepeatedMessage(), "For when?", "Assistant")).toEqual({ pass: true });
+  });
+
+  it("notices a longer part of a message that says nothing of its own, but no quotation and no short part", async () => {
+    const opening =
+      "They meet in the shop after the council has said that the street will be closed to cars.";
+    const group = (text: string) =>
+      noRepeatedMessage({ whose: "anybody" }).check(text, {
+        speaker: "Bo",
+        state: {
+          participants: [{ name: "Ann" }, { name: "Bo" }],
+          turns: [{ speaker: "Moderator", text: opening }],
+          usage: noUsage,
+          random: new Random(1),
+        },
+      });
+    const part = "They meet in the shop, after the council has said";
+    expect(await group(part)).toMatchObject({ fault: "repetition", detail: "repeats somebody else" });
+    expect(await group(`${part}? Who told you that?`)).toEqual({ pass: true });
+    expect(await group("The street will be closed to cars?")).toEqual({ pass: true });
   });
 });
 

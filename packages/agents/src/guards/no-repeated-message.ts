@@ -4,7 +4,10 @@ import { type Guard, passed } from "./guard.ts";
 
 /** Which messages {@link noRepeatedMessage} lets a speaker say again. */
 export interface NoRepeatedMessageOptions {
-  /** Messages of fewer words may be said again: "Yes.", "Thank you.", "Bye!". Default: 5. */
+  /**
+   * Messages of fewer words may be said again: "Yes.", "Thank you.", "Bye!". Of twice as many, it is a repetition, too, when
+   * they are a part of a longer message. Default: 5.
+   */
   readonly minWords?: number;
   /** Whose messages may not be said again: the speaker's `own`, or `anybody`'s, for groups that echo each other. Default: `own`. */
   readonly whose?: "own" | "anybody";
@@ -16,8 +19,8 @@ const noRepeatedMessageOptionNames: OptionNames<NoRepeatedMessageOptions> = {
 };
 
 /**
- * Refuses what the speaker has said before, word for word: a repeated opening (a simulator that forgot it has
- * spoken) or a loop in which two speakers only echo themselves.
+ * Refuses what the speaker has said before, word for word, whole or in part: a repeated opening (a simulator that forgot
+ * it has spoken) or a loop in which two speakers only echo themselves.
  */
 export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard {
   checkArguments("noRepeatedMessage", arguments, 1);
@@ -33,10 +36,15 @@ export function noRepeatedMessage(options: NoRepeatedMessageOptions = {}): Guard
       // Emoji are no words: a reaction may be shown again.
       if (words.length < minWords) return passed;
       const said = words.join(" ");
+      const partly = words.length >= 2 * minWords;
+      const repeats = (turn: Turn): boolean => {
+        const before = wordsOfTurn(turn);
+        return before === said || (partly && ` ${before} `.includes(` ${said} `));
+      };
       const own = state.turns.filter((turn) => turn.speaker === speaker);
-      const index = own.findIndex((turn) => wordsOfTurn(turn) === said);
+      const index = own.findIndex(repeats);
       if (index === -1) {
-        const echoed = whose === "anybody" && state.turns.some((turn) => wordsOfTurn(turn) === said);
+        const echoed = whose === "anybody" && state.turns.some(repeats);
         if (!echoed) return passed;
         return { pass: false, reason: "loop_detected", fault: "repetition", detail: "repeats somebody else" };
       }

@@ -6,18 +6,22 @@ export const defaultResponseDetails =
   "Say one thing at a time, as in a spoken conversation, in at most a few sentences, and ask at most one question per turn.";
 
 const opening =
-  "You take part in a conversation as the character described here. Speak as this character in everything you say.";
+  "You take part in a conversation as the person described here. Speak as this person in everything you say.";
 
 const firstRules = [
   "Write only your own next message, as plain speech: no name in front, no stage directions, never the other side's words.",
-  "The character above decides who you are and how you talk; where anything else disagrees with it, the character wins.",
+  "What is written about you above decides who you are and how you talk; where anything else disagrees with it, that wins.",
 ] as const;
 
 const natural = "When the conversation has come to its natural end";
 const compactRule = "Say only your own next words, in one or two plain sentences";
 
-/** By these words the prompts point at themselves. Small models take them up: "The character above is a person who …". */
-const pointers = ["The character above", "The character described here"] as const;
+/** By such words a model points at its prompt: "The character above is a person who …". Small ones took them up. */
+const pointers = [
+  "The character above",
+  "The character described here",
+  "The person described here",
+] as const;
 
 /** Sentences of the prompts that nobody says in a conversation, up to where they vary. */
 export const instructionsOfAgents: readonly string[] = [

@@ -84,10 +84,11 @@ export function groupChat(experience: Experience, options: GroupChatOptions = {}
   return new Conversation({
     guards: [
       singleSpeaker({ others: [moderator, "Narrator"] }),
+      // What is cut to length is looked at as it will be heard.
+      ...(style === "short" ? [maxLength(words)] : []),
       noLeak(),
       coherent(),
       noRepeatedMessage({ whose: "anybody" }),
-      ...(style === "short" ? [maxLength(words)] : []),
       notEmpty(),
     ],
     turnTaking: llmSelect({ model }),

@@ -104,6 +104,11 @@ export async function reproduceConvogen(options: ReproduceConvogenOptions): Prom
       ...(options.signal?.aborted === true ? [interruptionNote(outcomes, n * experiments.length)] : []),
       opener ? "The opening line counts as a turn." : "The opening line does not count as a turn.",
       "The paper's words per turn are one word below nW ÷ nT in nine of thirteen rows; nW/nT here is the mean of the quotients.",
+      ...(n <= batchSize && experiments.some(({ iterative }) => iterative)
+        ? [
+            `Iterative sampling draws another example after each ${batchSize} conversations, so that with ${n} it does what a fixed example does.`,
+          ]
+        : []),
       ...(missing("sampled", people)
         ? ["People are sampled from two dozen that come with the package, not from a hub of personas."]
         : []),
@@ -115,6 +120,9 @@ export async function reproduceConvogen(options: ReproduceConvogenOptions): Prom
     ],
   };
 }
+
+/** Conversations whose experiences share an example, as in the paper. */
+const batchSize = 8;
 
 function interruptionNote(outcomes: readonly ExperimentOutcome[], wanted: number): string {
   const made = outcomes.reduce((sum, { dialogs }) => sum + dialogs.length, 0);
@@ -159,6 +167,7 @@ async function carryOut(
     seed,
     count: n,
     concurrency,
+    batch: batchSize,
     participants: experiment.personas === "reused" ? 2 : [2, 4],
     draw: experiment.iterative ? "uniform" : "fixed",
     style: experiment.chatty ? "chatty" : "short",
