@@ -19,19 +19,25 @@ try {
 }
 
 async function measure(what: string, read: () => Promise<number>): Promise<void> {
-  const rounds: number[] = [];
+  const [rounds, processor]: [number[], number[]] = [[], []];
   let dialogs = 0;
-  for (let round = 0; round < 3; round++) {
-    const start = performance.now();
+  for (let round = 0; round < 5; round++) {
+    const [start, before] = [performance.now(), process.cpuUsage()];
     dialogs = await read();
     rounds.push((performance.now() - start) / 1000);
+    const { user, system } = process.cpuUsage(before);
+    processor.push((user + system) / 1e6);
   }
-  const seconds = rounds.sort((a, b) => a - b)[1] as number;
+  const seconds = median(rounds);
   const rate = Math.round(dialogs / seconds).toLocaleString("en");
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
-    `STAR, ${what}: ${rate} dialogues/s (${dialogs.toLocaleString("en")} in ${seconds.toFixed(2)} s, median of 3), peak memory so far ${peak} MB`,
+    `STAR, ${what}: ${rate} dialogues/s (${dialogs.toLocaleString("en")} in ${seconds.toFixed(2)} s, ${median(processor).toFixed(2)} s of processor time, medians of 5), peak memory so far ${peak} MB`,
   );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
 async function copiesOfSample(count: number): Promise<string> {
