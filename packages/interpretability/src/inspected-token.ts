@@ -59,7 +59,7 @@ export class InspectedToken {
     const found = capture.lens?.[this.#row(capture)];
     if (found === undefined)
       throw new InvalidArgumentError("The logit lens was not captured", {
-        hint: "Construct the inspector with { lens: 5 }.",
+        hint: "Construct the inspector with { lens: 5 }, and with lensTokens that this token is one of.",
       });
     return found;
   }

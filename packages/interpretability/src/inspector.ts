@@ -30,6 +30,8 @@ export interface InspectorOptions {
   readonly topK?: number | "all" | undefined;
   /** How many tokens to keep that each captured state of the residual stream would make most probable. Default: none. */
   readonly lens?: number | undefined;
+  /** For which of the captured tokens the lens reads; it takes far longer than capturing. Default: all. */
+  readonly lensTokens?: TokenSelector | undefined;
   /** How many of the newest responses to keep. Default: all, until {@link Inspector.clear}. */
   readonly keep?: number | undefined;
   /** Whether to capture at all, or only to steer. Default: true. */
@@ -43,6 +45,7 @@ const inspectorOptionNames: OptionNames<InspectorOptions> = {
   reduce: true,
   topK: true,
   lens: true,
+  lensTokens: true,
   keep: true,
   capture: true,
 };
@@ -257,8 +260,9 @@ export class Inspector {
 
   #captures(): readonly CaptureRequest[] {
     const { side = "output", tokens = "all", reduce = "none", lens = 0, capture = true } = this.#options;
+    const { lensTokens = "all" } = this.#options;
     if (!capture) return [];
-    return this.#paths().map((site) => ({ site, side, tokens, reduce, lens }));
+    return this.#paths().map((site) => ({ site, side, tokens, reduce, lens, lensTokens }));
   }
 
   #paths(): readonly string[] {

@@ -22,14 +22,23 @@ export const looked = signal<LookView | null>(null);
 export const steered = signal<SteerView | null>(null);
 export const busy = signal(false);
 
+/** Whether the prompt is shown as well. It is looked into when it is. */
+export const promptShown = signal(false);
+
 /** What was asked for last is shown, whatever arrives first. */
 let asking = new AbortController();
 
 export function look(): Promise<void> {
   return ask(async (abort) => {
     steered.value = null;
-    looked.value = await api<LookView>("inspect/look", lookRequest(), abort);
+    const request = { ...lookRequest(), prompt: promptShown.value };
+    looked.value = await api<LookView>("inspect/look", request, abort);
   });
+}
+
+export function showPrompt(shown: boolean): void {
+  promptShown.value = shown;
+  if (shown && looked.value?.prompt.length === 0) void look();
 }
 
 export function steer(): Promise<void> {

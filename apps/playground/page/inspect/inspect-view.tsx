@@ -1,9 +1,18 @@
-import { useState } from "preact/hooks";
 import type { LookView } from "../../src/protocol/inspection.ts";
 import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
 import { namesOf, scene } from "../state/scene.ts";
 import { HeatMap } from "./heat-map.tsx";
-import { busy, look, looked, showInspectionCode, setSubject, steered, subject } from "./inspect-state.ts";
+import {
+  busy,
+  look,
+  looked,
+  promptShown,
+  setSubject,
+  showInspectionCode,
+  showPrompt,
+  steered,
+  subject,
+} from "./inspect-state.ts";
 import { SteeringCard } from "./steering-card.tsx";
 
 /** What goes on inside a local model while it answers. */
@@ -55,7 +64,6 @@ export function InspectView() {
 }
 
 function Looked({ view }: { readonly view: LookView | null }) {
-  const [prompt, setPrompt] = useState(false);
   if (view === null) {
     return (
       <p class="empty">
@@ -66,11 +74,11 @@ function Looked({ view }: { readonly view: LookView | null }) {
   return (
     <>
       <p class="reply">{view.reply}</p>
-      <CheckField label="Show the prompt as well" checked={prompt} onCheck={setPrompt} />
+      <CheckField label="Show the prompt as well" checked={promptShown.value} onCheck={showPrompt} />
       <HeatMap
         title="Activations"
         layers={view.layers}
-        tokens={prompt ? [...view.prompt.slice(0, -1), ...view.tokens] : view.tokens}
+        tokens={promptShown.value ? [...view.prompt.slice(0, -1), ...view.tokens] : view.tokens}
         signed={false}
       />
     </>

@@ -8,7 +8,11 @@ const subjectSchema = {
   seed: z.number().int().min(0),
 };
 
-export const lookSchema = z.strictObject(subjectSchema);
+export const lookSchema = z.strictObject({
+  ...subjectSchema,
+  /** Whether to look into the tokens of the prompt, too: what would be said from there takes a while to compute. */
+  prompt: z.boolean().optional(),
+});
 
 const examples = z.array(z.string().min(1)).min(1).max(50);
 
@@ -42,6 +46,7 @@ export interface LookView {
   readonly reply: string;
   /** Module paths of the layers, first to last. */
   readonly layers: readonly string[];
+  /** Nothing where it was not asked for. */
   readonly prompt: readonly TokenView[];
   readonly tokens: readonly TokenView[];
 }

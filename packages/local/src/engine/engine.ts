@@ -110,6 +110,8 @@ export class Engine {
       endTokens: this.#endTokens,
       tokenizer,
       topLogprobs: request.logprobs?.top,
+      // JSON may hold long rows of the same, and a grammar ends it.
+      endCircles: description.recommended.assumed === true && request.output === undefined,
       onText,
     });
     const cachedInputTokens = await this.#run(reply, request.session, hooks, cancelled).finally(() => {
@@ -129,7 +131,11 @@ export class Engine {
       finishReason,
       usage,
       logprobs,
-      warnings: constraint instanceof UnsupportedSchema ? [...warnings, unenforced(constraint)] : warnings,
+      warnings: [
+        ...warnings,
+        ...(constraint instanceof UnsupportedSchema ? [unenforced(constraint)] : []),
+        ...(reply.wentInCircles ? [cutCircle(generated.length)] : []),
+      ],
     };
     if (hooks === undefined) return result;
     return { ...result, hookData: await hookData(hooks, reply, tokenizer, hookLoader) };
@@ -192,6 +198,13 @@ function recommendedFor({ output }: EngineRequest, recommended: RecommendedSetti
 
 function unenforced({ reason }: UnsupportedSchema): ModelWarning {
   return { setting: "output", message: `the schema was not enforced: ${reason}` };
+}
+
+function cutCircle(length: number): ModelWarning {
+  return {
+    setting: "maxTokens",
+    message: `the reply said one passage over and over and was cut after ${length} tokens; the model's folder recommends no settings: try another temperature or repetitionPenalty`,
+  };
 }
 
 /** How many logits the model gives, which may be more than its tokenizer has tokens. */

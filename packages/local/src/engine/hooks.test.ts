@@ -67,9 +67,21 @@ describe("captured activations", () => {
     const lens = hookData.captures[0]!.lens!;
     expect(lens).toHaveLength(hookData.reply.length);
     // Reading the last layer directly is what the model itself does.
-    expect(lens.map(([first]) => first!.token)).toEqual(logprobs!.map(({ top }) => top[0]!.token));
-    for (const [j, [first]] of lens.entries())
-      expect(Math.log(first!.probability)).toBeCloseTo(logprobs![j]!.top[0]!.logprob, 3);
+    expect(lens.map((row) => row![0]!.token)).toEqual(logprobs!.map(({ top }) => top[0]!.token));
+    for (const [j, row] of lens.entries())
+      expect(Math.log(row![0]!.probability)).toBeCloseTo(logprobs![j]!.top[0]!.logprob, 3);
+  });
+
+  it("are read by the lens only where it was asked to", async () => {
+    const capture = [
+      { site: "model.layers.5", lens: 1 },
+      { site: "model.layers.5", lens: 1, lensTokens: "generated" },
+    ];
+    const { hookData } = await generate(engine, request({ capture }));
+    const [all, generated] = hookData.captures.map(({ lens }) => lens!);
+    const first = hookData.prompt.length - 1;
+    expect(generated).toEqual(all!.map((row, position) => (position < first ? undefined : row)));
+    expect(all!.every((row) => row!.length === 1)).toBe(true);
   });
 
   it("can be reduced while they are collected", async () => {

@@ -12,7 +12,7 @@ const end = 3;
 /** Generates with logits that always favour the next token of `wanted`. */
 async function generate(
   wanted: string,
-  asked: { stop?: string[]; maxTokens?: number },
+  { endCircles, ...asked }: { stop?: string[]; maxTokens?: number; endCircles?: boolean },
 ): Promise<{ reply: Reply; deltas: string[] }> {
   const deltas: string[] = [];
   const reply = new Reply({
@@ -21,6 +21,7 @@ async function generate(
     endTokens: new Set([end]),
     tokenizer,
     topLogprobs: 1,
+    endCircles,
     onText: (delta) => deltas.push(delta),
   });
   for (const token of [...tokenizer.encode(wanted), end]) {
@@ -54,5 +55,15 @@ describe("Reply", () => {
     const { reply } = await generate("One two three four five", { maxTokens: 3 });
     expect(reply.generated).toHaveLength(3);
     expect(reply.finishReason).toBe("length");
+  });
+
+  it("ends, where it is to, once it says the same over and over", async () => {
+    const circle = "I am fine, thank you. ".repeat(40);
+    const { reply } = await generate(circle, { maxTokens: 400, endCircles: true });
+    expect(reply).toMatchObject({ finishReason: "length", wentInCircles: true });
+    expect(reply.generated.length).toBeLessThan(60);
+    const { reply: other } = await generate(circle, { maxTokens: 100 });
+    expect(other).toMatchObject({ finishReason: "length", wentInCircles: false });
+    expect(other.generated).toHaveLength(100);
   });
 });

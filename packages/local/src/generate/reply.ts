@@ -3,6 +3,7 @@ import { IncrementalDecoder, type SamplingSettings, StopScanner } from "@sdialog
 import type { TokenConstraint } from "../grammar/token-constraint.ts";
 import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { chooseToken, type TokenChoice } from "./choose-token.ts";
+import { goesInCircles } from "./goes-in-circles.ts";
 import { gumbelNoise, type GumbelNoise } from "./gumbel-noise.ts";
 import { penalize } from "./penalize.ts";
 import { tokenLogprob } from "./token-logprob.ts";
@@ -16,6 +17,8 @@ export interface ReplyOptions {
   readonly topLogprobs?: number | undefined;
   /** Which tokens may come next. */
   readonly constraint?: TokenConstraint | undefined;
+  /** Whether to end a reply that says one passage over and over. */
+  readonly endCircles?: boolean | undefined;
   /** Called with every piece of text as soon as it is certain. */
   readonly onText?: ((delta: string) => void) | undefined;
 }
@@ -31,6 +34,7 @@ export class Reply {
   readonly #logprobs: TokenLogprob[] = [];
   #text = "";
   #finishReason: FinishReason | undefined;
+  #wentInCircles = false;
 
   constructor(options: ReplyOptions) {
     this.prompt = options.prompt;
@@ -51,6 +55,11 @@ export class Reply {
 
   get logprobs(): readonly TokenLogprob[] | undefined {
     return this.#options.topLogprobs === undefined ? undefined : this.#logprobs;
+  }
+
+  /** Whether the reply was ended because it said one passage over and over. */
+  get wentInCircles(): boolean {
+    return this.#wentInCircles;
   }
 
   /** Set once the reply is finished. */
@@ -77,7 +86,8 @@ export class Reply {
     }
     if (endTokens.has(token)) return this.#finish("stop");
     if (this.#scan(this.#decoder.push(token))) return this.#finish("stop");
-    if (this.#generated.length >= settings.maxTokens) this.#finish("length");
+    this.#wentInCircles = this.#options.endCircles === true && goesInCircles(this.#generated);
+    if (this.#wentInCircles || this.#generated.length >= settings.maxTokens) this.#finish("length");
   }
 
   #finish(reason: FinishReason): void {

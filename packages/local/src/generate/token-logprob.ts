@@ -1,4 +1,5 @@
 import type { TokenLogprob } from "@sdialog/llm";
+import { fastExp, lowestExponent } from "./fast-exp.ts";
 
 /**
  * The log-probability (natural logarithm) of a token under softmax(logits), with the `top` most probable tokens
@@ -18,11 +19,24 @@ export function tokenLogprob(
   return { ...entry(token), top: highest(logits, top).map(entry) };
 }
 
+/** The most probable tokens under softmax(logits), with their probabilities. */
+export function likeliest(
+  logits: Float32Array,
+  count: number,
+): readonly { readonly id: number; readonly probability: number }[] {
+  const logSum = logSumExp(logits);
+  return highest(logits, count).map((id) => ({ id, probability: Math.exp((logits[id] as number) - logSum) }));
+}
+
 function logSumExp(logits: Float32Array): number {
-  const highestLogit = logits.reduce((max, logit) => (logit > max ? logit : max), Number.NEGATIVE_INFINITY);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let id = 0; id < logits.length; id++) if ((logits[id] as number) > most) most = logits[id] as number;
   let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - highestLogit);
-  return highestLogit + Math.log(sum);
+  for (let id = 0; id < logits.length; id++) {
+    const below = (logits[id] as number) - most;
+    if (below >= lowestExponent) sum += fastExp(below);
+  }
+  return most + Math.log(sum);
 }
 
 /** From here on, sorting all costs less than finding a place for each. */

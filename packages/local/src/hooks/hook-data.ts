@@ -22,8 +22,8 @@ export interface CapturedActivations {
   readonly positions: readonly number[];
   /** One row of `width` numbers per position, or a single row when they were reduced. */
   readonly data: Float32Array;
-  /** For each row, what the model would say next from here; only when asked for. */
-  readonly lens?: readonly (readonly LikelyToken[])[] | undefined;
+  /** For each row, what the model would say next from here; only when asked for, and for the rows it was asked for. */
+  readonly lens?: readonly (readonly LikelyToken[] | undefined)[] | undefined;
 }
 
 /** What `backendData.local` of a result holds when hooks were asked for. */

@@ -2,10 +2,11 @@ import type { Decoder, DecoderOptions } from "../decoder/decoder.ts";
 import type { Reply } from "../generate/reply.ts";
 import { siteName } from "../sites/site.ts";
 import { SteeringPlan } from "../steering/steering-plan.ts";
+import { isSelected } from "../steering/token-selector.ts";
 import type { TextTokenizer } from "../tokens/text-tokenizer.ts";
 import { ActivationLog } from "./activation-log.ts";
 import type { CapturedActivations, HookData, SeenToken } from "./hook-data.ts";
-import type { HookRequest } from "./hook-request.ts";
+import type { CaptureRequest, HookRequest } from "./hook-request.ts";
 import { HookedDecoders } from "./hooked-decoders.ts";
 import { LogitLens } from "./logit-lens.ts";
 
@@ -66,14 +67,36 @@ export async function hookData(
 ): Promise<HookData> {
   const seen = (id: number): SeenToken => ({ id, text: tokenizer.tokenText(id) });
   const captures: CapturedActivations[] = [];
+  const text = (id: number): string => tokenizer.tokenText(id);
   for (const capture of log?.captures() ?? []) {
-    const count = request.capture[capture.request]?.lens ?? 0;
-    if (count === 0) captures.push(capture);
-    else {
-      const lens = await loader.lens();
-      const text = (id: number): string => tokenizer.tokenText(id);
-      captures.push({ ...capture, lens: await lens.read(capture.data, capture.width, count, text) });
-    }
+    const asked = request.capture[capture.request];
+    if (asked === undefined || asked.lens === 0) captures.push(capture);
+    else
+      captures.push({
+        ...capture,
+        lens: await lensOf(capture, asked, reply.prompt.length, await loader.lens(), text),
+      });
   }
   return { prompt: reply.prompt.map(seen), reply: reply.generated.map(seen), captures };
+}
+
+/** What the lens reads at the rows of a capture it was asked for. */
+async function lensOf(
+  { data, width, positions }: CapturedActivations,
+  { lens: count, lensTokens, reduce }: CaptureRequest,
+  promptLength: number,
+  lens: LogitLens,
+  text: (id: number) => string,
+): Promise<CapturedActivations["lens"]> {
+  const rows = Array.from({ length: width === 0 ? 0 : data.length / width }, (_, row) => row);
+  // A single row that stands for several tokens is nobody's but its own.
+  const chosen = rows.filter(
+    (row) => reduce !== "none" || isSelected(lensTokens, positions[row] as number, promptLength),
+  );
+  const states = new Float32Array(chosen.length * width);
+  for (const [place, row] of chosen.entries())
+    states.set(data.subarray(row * width, (row + 1) * width), place * width);
+  const read = await lens.read(states, width, count, text);
+  const places = new Map(chosen.map((row, place) => [row, place] as const));
+  return rows.map((row) => read[places.get(row) ?? -1]);
 }

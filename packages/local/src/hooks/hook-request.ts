@@ -14,6 +14,8 @@ export interface CaptureRequest {
   readonly reduce: "none" | "mean" | "last";
   /** How many tokens to list that the model would say next if the rest of its layers were left out; 0 for none. */
   readonly lens: number;
+  /** For which of the kept tokens; each takes as long as a pass through the output projection. */
+  readonly lensTokens: TokenSelector;
 }
 
 /** What `backendOptions.local` of a chat request may hold. */
@@ -41,6 +43,7 @@ const schema = z.strictObject({
         tokens: tokens.default("all"),
         reduce: z.enum(["none", "mean", "last"]).default("none"),
         lens: z.number().int().nonnegative().default(0),
+        lensTokens: tokens.default("all"),
       }),
     )
     .default([]),
@@ -70,7 +73,7 @@ export function hookRequest(value: unknown): HookRequest | undefined {
     throw new InvalidArgumentError(
       `backendOptions.local: ${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}`,
       {
-        hint: "It takes { capture: [{ site, side, tokens, reduce, lens }], steer: [{ site, side, operation, direction, strength, tokens }] }.",
+        hint: "It takes { capture: [{ site, side, tokens, reduce, lens, lensTokens }], steer: [{ site, side, operation, direction, strength, tokens }] }.",
       },
     );
   }

@@ -3,11 +3,14 @@ import * as ort from "onnxruntime-common";
 import type { DecoderOptions } from "../decoder/decoder.ts";
 import { floats } from "../decoder/floats.ts";
 import { createSession } from "../runtime/create-session.ts";
-import { highest, tokenLogprob } from "../generate/token-logprob.ts";
+import { likeliest } from "../generate/token-logprob.ts";
 import { OnnxGraph } from "../onnx/onnx-graph.ts";
 import { slimModel } from "../platform/node-platform.ts";
 import { lensGraph, lensInput } from "../sites/lens-graph.ts";
 import type { LikelyToken } from "./hook-data.ts";
+
+// The logits of a row of a large vocabulary take half a megabyte.
+const mostRowsTogether = 64;
 
 /**
  * Reads a state of the residual stream as if the remaining layers were not there: final norm and output projection
@@ -56,21 +59,31 @@ export class LogitLens {
         },
       );
     }
+    const read: (readonly LikelyToken[])[] = [];
+    for (let first = 0; first < rows; first += mostRowsTogether) {
+      const part = states.subarray(first * width, Math.min(first + mostRowsTogether, rows) * width);
+      for (const line of await this.#logits(part, part.length / width))
+        read.push(likeliest(line, count).map((likely) => ({ ...likely, token: text(likely.id) })));
+    }
+    return read;
+  }
+
+  /** The logits of each row. */
+  async #logits(states: Float32Array, rows: number): Promise<readonly Float32Array[]> {
     // Whatever else the graph takes is there for its shape.
     const others = this.#session.inputNames.filter((name) => name !== lensInput);
     const tokens = new ort.Tensor("int64", new BigInt64Array(rows), [1, rows]);
-    const outputs = await this.#session.run({
-      [lensInput]: new ort.Tensor("float32", states, [1, rows, width]),
-      ...Object.fromEntries(others.map((name) => [name, tokens])),
-    });
+    const outputs = await this.#session.run(
+      {
+        [lensInput]: new ort.Tensor("float32", states, [1, rows, states.length / rows]),
+        ...Object.fromEntries(others.map((name) => [name, tokens])),
+      },
+      ["logits"],
+    );
     const logits = outputs["logits"] as ort.Tensor;
     const vocabulary = logits.size / rows;
-    return Array.from({ length: rows }, (_, row) => {
-      const line = floats(logits.data as Float32Array, row * vocabulary, (row + 1) * vocabulary);
-      return highest(line, count).map((id) => {
-        const { token, logprob } = tokenLogprob(line, id, 0, text);
-        return { token, id, probability: Math.exp(logprob) };
-      });
-    });
+    return Array.from({ length: rows }, (_, row) =>
+      floats(logits.data as Float32Array, row * vocabulary, (row + 1) * vocabulary),
+    );
   }
 }

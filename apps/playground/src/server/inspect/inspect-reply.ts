@@ -10,7 +10,7 @@ const alternatives = 8;
 
 /** Has an agent answer, and looks at every layer while it does. @throws ModelError for a model that is not local */
 export async function look(request: LookRequest, signal: AbortSignal): Promise<LookView> {
-  return lookView(await inspected(sceneAgent(request.participant), request, signal));
+  return lookView(await inspected(sceneAgent(request.participant), request, signal), request);
 }
 
 /**
@@ -26,8 +26,8 @@ export async function steer(request: SteerRequest, signal: AbortSignal): Promise
   const before = await inspected(agent, request, signal);
   const after = await inspected(agent.with(steering(request, direction)), request, signal);
   return {
-    before: lookView(before, direction),
-    after: lookView(after, direction),
+    before: lookView(before, { direction }),
+    after: lookView(after, { direction }),
     length: direction.length,
   };
 }
@@ -41,10 +41,11 @@ function steering({ operation, strength, site }: SteerRequest, direction: Direct
 
 async function inspected(
   agent: Agent,
-  { message, seed }: Pick<LookRequest, "message" | "seed">,
+  { message, seed, prompt = false }: Pick<LookRequest, "message" | "seed" | "prompt">,
   signal: AbortSignal,
 ): Promise<InspectedResponse> {
-  const inspector = new Inspector({ target: layers, topK: alternatives, lens: 3 });
+  const lensTokens = prompt ? "all" : "generated";
+  const inspector = new Inspector({ target: layers, topK: alternatives, lens: 3, lensTokens });
   await agent.with(inspector).chat({ seed }).respond(message, { signal });
   return inspector.response(-1);
 }

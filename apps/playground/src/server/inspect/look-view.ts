@@ -1,8 +1,18 @@
 import type { Direction, InspectedResponse, InspectedToken } from "@sdialog/interpretability";
 import type { LookView, TokenView } from "../../protocol/inspection.ts";
 
-/** A reply as the page shows it. @param direction measures components along it instead of lengths */
-export function lookView(response: InspectedResponse, direction?: Direction): LookView {
+interface LookViewOptions {
+  /** Measures components along it instead of lengths. */
+  readonly direction?: Direction;
+  /** Whether the prompt is shown as well. */
+  readonly prompt?: boolean | undefined;
+}
+
+/** A reply as the page shows it. */
+export function lookView(
+  response: InspectedResponse,
+  { direction, prompt = false }: LookViewOptions = {},
+): LookView {
   const layers = response.captures.map(({ site }) => site).sort(byNumber.compare);
   const view = (token: InspectedToken, top: TokenView["top"]): TokenView => ({
     text: token.text,
@@ -16,7 +26,7 @@ export function lookView(response: InspectedResponse, direction?: Direction): Lo
   return {
     reply: response.text,
     layers,
-    prompt: response.prompt.map((token) => view(token, [])),
+    prompt: prompt ? response.prompt.map((token) => view(token, [])) : [],
     tokens: response.tokens.map((token) => view(token, token.top)),
   };
 }
