@@ -37,8 +37,11 @@ describe.skipIf(noBrowser !== undefined)("inspection", () => {
     expect(await axeViolations(page)).toEqual([]);
     await screenshot("inspect");
     const before = await rows.count();
+    // The prompt is looked into once it is to be shown.
+    const answered = page.waitForResponse("**/api/inspect/look");
     await page.getByLabel("Show the prompt as well").check();
-    expect(await rows.count()).toBeGreaterThan(before + 10);
+    await answered;
+    await rows.nth(before + 10).waitFor();
   });
 
   it("steers with a slider, and sets before and after side by side", async () => {
