@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { settleTemporaryFolder } from "./tools/own-temporary-folder.ts";
+import { testProjects } from "./tools/test-projects.ts";
 
 // Vitest itself keeps files there, before the tests' own folder is made.
 settleTemporaryFolder();
@@ -16,22 +17,23 @@ const seededFastCheck = {
     source === "fast-check" && importer !== seeded ? seeded : undefined,
 } as const;
 
-export default defineConfig({
+/** What holds for every test, whichever process it runs in. */
+export const common = {
   plugins: [seededFastCheck],
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "apps/*/src/**/*.test.ts",
-      "tools/**/*.test.ts",
-      "tutorials/*.test.ts",
-    ],
     // Child processes and worker threads started by tests read source too.
     execArgv: ["--conditions=@sdialog/source"],
-    globalSetup: "tools/own-temporary-folder.ts",
     // Long enough for the busiest machine: what ends up here hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+  },
+};
+
+export default defineConfig({
+  test: {
+    globalSetup: "tools/own-temporary-folder.ts",
+    projects: testProjects().map((project) => ({ ...common, test: { ...common.test, ...project } })),
   },
 });

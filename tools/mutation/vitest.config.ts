@@ -1,12 +1,13 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import base from "../../vitest.config.ts";
+import { common } from "../../vitest.config.ts";
 
 // The tests of one package. Tests that start databases, clusters, browsers and compilers do not see a change that was
 // switched on in this process, and sweeps over thousands of damaged files take minutes for each change.
 export default defineConfig({
-  ...base,
+  ...common,
   test: {
-    ...base.test,
+    ...common.test,
+    globalSetup: "tools/own-temporary-folder.ts",
     include: [`${process.env["MUTATED_PACKAGE"]}/src/**/*.test.ts`],
     exclude: [
       ...configDefaults.exclude,

@@ -76,7 +76,7 @@ describe("vendiScore", () => {
     expect(vendiScore(kernel)).toBeCloseTo(1.9106560008522477, 12);
     expect(vendiScore(kernel, 2)).toBeCloseTo(1.8348623853211008, 12);
     expect(vendiScore([], 1)).toBeNaN();
-    expect(() => vendiScore(kernel, -1)).toThrow("0 or more, not -1");
+    expect(() => vendiScore(kernel, -1)).toThrow("at least 0, not -1");
   });
 
   it("counts different elements, whatever the order of the entropy", () => {
