@@ -14,14 +14,12 @@ export const testFiles = [
  * the package loaded once instead of for each of them.
  */
 const sharing: ReadonlySet<string> = new Set([
-  "agents",
   "core",
   "datasets-star",
   "evaluation",
   "flow",
   "formats",
   "generators",
-  "llm",
   "orchestrators",
   "personas",
   "realism",
