@@ -89,19 +89,26 @@ describe("whatever takes options", () => {
     },
   );
 
-  it.each(
-    all
-      .filter((one) => one.kind === "constructor" && others[nameOf(one)] === undefined)
-      .map((one) => [nameOf(one), one] as const),
-  )("%s called with nothing works or is a typed error", async (_name, { entry, name }) => {
-    const made = (await import(entry)) as Readonly<Record<string, new () => unknown>>;
-    const Made = made[name] as new () => unknown;
-    try {
-      expect(new Made()).toBeInstanceOf(Made);
-    } catch (error) {
-      expect(error).toBeInstanceOf(SDialogError);
-    }
-  });
+  const parts = [...all.filter(({ kind }) => kind === "constructor"), ...calls.arguments].filter(
+    ({ name, kind }) =>
+      (kind === "constructor" || kind === "function") &&
+      !name.endsWith("Error") &&
+      uncounted[name] === undefined,
+  );
+  it.each([...new Map(parts.map((one) => [`${one.kind} ${one.name}`, one]))])(
+    "%s called with nothing works or is a typed error",
+    async (_name, { entry, name, kind }) => {
+      const module = (await import(entry)) as Readonly<Record<string, new () => unknown>>;
+      const Made = module[name] as (new () => unknown) & (() => unknown);
+      try {
+        const made = kind === "constructor" ? new Made() : Made();
+        // Who resolves later may fail later.
+        void Promise.resolve(made).catch((error: unknown) => expect(error).toBeInstanceOf(SDialogError));
+      } catch (error) {
+        expect(error).toBeInstanceOf(SDialogError);
+      }
+    },
+  );
 
   it.each(
     calls.arguments

@@ -12,7 +12,7 @@ export { frozenJson } from "./json.ts";
 export { loadPeer } from "./load-peer.ts";
 export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
-export { checkArguments } from "./options/check-arguments.ts";
+export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";

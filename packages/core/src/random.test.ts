@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
 import { deriveSeed, Random } from "./random.ts";
 
 function draws(random: Random, count: number): number[] {
@@ -14,6 +15,21 @@ describe("deriveSeed", () => {
     expect(deriveSeed(1, "2", 3)).not.toBe(deriveSeed(1, 2, 3));
   });
 });
+
+it.each<[string, () => unknown]>([
+  ["a bigint seed", () => new Random(1n as never)],
+  ["no seed", () => new Random(undefined as never)],
+  ["a seed that is no number", () => new Random(Number.NaN)],
+  ["a bigint to derive from", () => deriveSeed(1n as never, "a")],
+  ["a bigint as a label", () => deriveSeed(1, 2n as never)],
+  ["nothing to derive from", () => deriveSeed(undefined as never)],
+  ["a label that is an object", () => new Random(1).fork({} as never)],
+  ["a third bound", () => Reflect.apply(Random.prototype.integer, new Random(1), [1, 2, 3])],
+  ["a second list", () => Reflect.apply(Random.prototype.pick, new Random(1), [[1], [2]])],
+  ["no list", () => new Random(1).pick(undefined as never)],
+  ["no list to shuffle", () => new Random(1).shuffle(undefined as never)],
+  ["no number of items", () => Reflect.apply(Random.prototype.sample, new Random(1), [[1]])],
+])("%s is refused", (_what, call) => expect(call).toThrow(InvalidArgumentError));
 
 describe("Random", () => {
   it("repeats itself for the same seed and differs for another", () => {

@@ -3,17 +3,28 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { sha256Hex } from "./content-hash.ts";
 import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
-import { checkArguments } from "./options/check-arguments.ts";
+import { checkArguments, requireArguments } from "./options/check-arguments.ts";
 
 /** Where a random stream starts: any integer or text. */
 export type Seed = number | string;
+
+/** @throws InvalidArgumentError for what is neither a number nor a text, and for a number that is none */
+function checkSeed(seed: unknown, what = "A seed"): void {
+  if (typeof seed === "string" || (typeof seed === "number" && Number.isFinite(seed))) return;
+  const told =
+    typeof seed === "number" || seed === undefined || seed === null ? String(seed) : `a ${typeof seed}`;
+  throw new InvalidArgumentError(`${what} is a number or a text, not ${told}`);
+}
 
 /**
  * A seed that is a pure function of `seed` and `labels`, independent of every other label list.
  *
  * @returns an integer in [0, 2³¹), the range every backend's `seed` accepts
+ * @throws InvalidArgumentError for a seed or label that is no text and no number, since all those would give one seed
  */
 export function deriveSeed(seed: Seed, ...labels: readonly (string | number)[]): number {
+  checkSeed(seed);
+  for (const label of labels) checkSeed(label, "A label of a seed");
   return Number.parseInt(sha256Hex(JSON.stringify([seed, ...labels])).slice(0, 8), 16) & 0x7fffffff;
 }
 
@@ -32,10 +43,7 @@ export class Random {
    */
   constructor(seed: Seed) {
     checkArguments("new Random", arguments, 1);
-    if (typeof (seed as unknown) === "bigint" || (typeof seed === "number" && !Number.isFinite(seed)))
-      throw new InvalidArgumentError(
-        `A seed is a number or a text, not ${typeof (seed as unknown) === "bigint" ? "a bigint" : seed}`,
-      );
+    checkSeed(seed);
     this.#seed = seed;
   }
 
@@ -67,6 +75,7 @@ export class Random {
 
   /** An integer from `low` to `high`, both included. @throws InvalidArgumentError when there is none */
   integer(low: number, high: number): number {
+    checkArguments("Random.integer", arguments, 2);
     if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) {
       throw new InvalidArgumentError(`There is no integer from ${low} to ${high}`);
     }
@@ -75,17 +84,22 @@ export class Random {
 
   /** True with probability `p`. */
   chance(p: number): boolean {
+    checkArguments("Random.chance", arguments, 1);
     return this.next() < p;
   }
 
   /** One element, each equally likely. @throws InvalidArgumentError when there is none */
   pick<T>(items: readonly T[]): T {
+    checkArguments("Random.pick", arguments, 1);
+    requireArguments("Random.pick", arguments, 1);
     if (items.length === 0) throw new InvalidArgumentError("Cannot pick from an empty list");
     return items[this.integer(0, items.length - 1)] as T;
   }
 
   /** One element with probability proportional to its weight. @throws InvalidArgumentError when a weight is negative, or all are 0 */
   weighted<T>(items: readonly T[], weights: readonly number[]): T {
+    checkArguments("Random.weighted", arguments, 2);
+    requireArguments("Random.weighted", arguments, 2);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (
       items.length === 0 ||
@@ -107,6 +121,8 @@ export class Random {
 
   /** A new list with the same elements in random order (Fisher–Yates). */
   shuffle<T>(items: readonly T[]): T[] {
+    checkArguments("Random.shuffle", arguments, 1);
+    requireArguments("Random.shuffle", arguments, 1);
     const result = [...items];
     for (let last = result.length - 1; last > 0; last--) {
       const other = this.integer(0, last);
@@ -117,11 +133,14 @@ export class Random {
 
   /** `n` different elements in random order (all of them when there are fewer). */
   sample<T>(items: readonly T[], n: number): T[] {
+    checkArguments("Random.sample", arguments, 2);
+    requireArguments("Random.sample", arguments, 2);
     return this.shuffle(items).slice(0, n);
   }
 
   /** A standard normal draw (Box–Muller). */
   normal(mean = 0, deviation = 1): number {
+    checkArguments("Random.normal", arguments, 2);
     const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
     return mean + deviation * radius * Math.cos(2 * Math.PI * this.next());
   }

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, requireArguments } from "@sdialog/core/internal";
 import { metricOptionNames } from "./metrics/metric.ts";
 import { createByName, InvalidArgumentError, register, registered, UnknownNameError } from "@sdialog/core";
 import type { DialogScore } from "./dialog-score.ts";
@@ -55,6 +55,7 @@ export function isMetricName(name: string): boolean {
 export function metricByName(name: string, options: MetricOptions = {}): DialogScore {
   checkArguments("metricByName", arguments, 2);
   checkOptions("metricByName", options, metricOptionNames);
+  requireArguments("metricByName", arguments, 1);
   if (![undefined, "python"].includes(options.compat)) {
     throw new InvalidArgumentError(`Scores cannot be made compatible with "${String(options.compat)}"`, {
       hint: 'There is compat: "python", or none.',

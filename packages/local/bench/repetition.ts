@@ -1,5 +1,6 @@
 // How much dialogues repeat themselves with a model whose folder recommends no settings: by what is assumed then, by the
-// most probable token, and by plain sampling. The bundled model without its settings, or the one that REPETITION_MODEL
+// most probable token, and by plain sampling. A dialogue ends when one side says that it is over: two who go on to take
+// leave of each other say the same again, whatever they are sampled by. The bundled model without its settings, or the one that REPETITION_MODEL
 // names (`llama:/models/SmolLM2-135M-Instruct-Q4_1.gguf`): pnpm bench repetition
 import { type ChatModel, type Message, type ModelSettings, resolveModel } from "@sdialog/llm";
 import { cp, mkdtemp, rm } from "node:fs/promises";
@@ -16,6 +17,9 @@ const ways: Readonly<Record<string, ModelSettings>> = {
   "the most probable token": { temperature: 0 },
   "plain sampling": { temperature: 1, topP: 1, topK: 0, repetitionPenalty: 1 },
 };
+
+/** As the bundled model was taught to say it, and as others do. */
+const over = /STOP|\b(?:good)?bye\b/i;
 
 /** Both sides by the same model, each seeing its own messages as the assistant's. */
 async function dialogue(
@@ -40,7 +44,7 @@ async function dialogue(
       maxTokens: 40,
       ...settings,
     });
-    if (text.trim() === "") break;
+    if (text.trim() === "" || over.test(text)) break;
     said.push(text.trim());
   }
   return said;
@@ -60,7 +64,7 @@ function repetition(said: readonly string[]): readonly [grams: number, messages:
       seen.add(gram);
     }
   }
-  return [all === 0 ? 0 : again / all, 1 - new Set(said).size / said.length];
+  return [all === 0 ? 0 : again / all, said.length === 0 ? 0 : 1 - new Set(said).size / said.length];
 }
 
 const folder = await mkdtemp(join(tmpdir(), "sdialog-no-settings-"));

@@ -12,6 +12,8 @@ const replies: readonly (readonly [reply: string, text: string])[] = [
   ["Hi.</s>", "Hi."],
   ["Hi.<end_of_turn>\n<eos>", "Hi."],
   ["Hi.<｜end▁of▁sentence｜>", "Hi."],
+  ["Hi.<seed:eos>", "Hi."],
+  ["Hi.<turn|>", "Hi."],
   ["<|im_end|>", ""],
   ["Not <s>red</s>", "Not <s>red</s>"],
   ["End with `<|im_end|>`", "End with `<|im_end|>`"],

@@ -1,7 +1,7 @@
 import { type ChatChunk, type ChatModel, type ChatResult, wrapModel } from "@sdialog/llm";
 
 /** A special token at the end of a text, by which a model ended its turn and which the server did not take away. */
-const token = /<(?:[|｜][^<>|｜\n]{1,40}[|｜]|\/s|end_of_turn|eos|eot)>$/u;
+const token = /<(?:[|｜][^<>|｜\n]{1,40}[|｜]|\/s|end_of_turn|eos|eot|seed:eos|turn\|)>$/u;
 /** A longer one is none. */
 const longestToken = 50;
 

@@ -1,4 +1,10 @@
-import { checkArguments, checkOptions, type OptionNames, parseOptions } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  parseOptions,
+  requireArguments,
+} from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { streamOf } from "@sdialog/llm/internal";
 import * as z from "zod";
@@ -44,6 +50,7 @@ const mcpChatbotOptionNames: OptionNames<MCPChatbotOptions> = {
 export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): ChatbotConnector {
   checkArguments("mcpChatbot", arguments, 2);
   checkOptions("mcpChatbot", options, mcpChatbotOptionNames);
+  requireArguments("mcpChatbot", arguments, 1);
   return {
     name: options.tool,
     distinction: { type: "mcp", ...options },

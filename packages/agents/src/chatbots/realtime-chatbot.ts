@@ -1,5 +1,5 @@
 import { Random } from "@sdialog/core";
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type {
   ChatbotAnswer,
   ChatbotConnection,
@@ -54,6 +54,7 @@ const chunkBytes = (sampleRate / 10) * 2;
  */
 export function realtimeChatbot(options: RealtimeChatbotOptions): ChatbotConnector {
   checkArguments("realtimeChatbot", arguments, 1);
+  requireArguments("realtimeChatbot", arguments, 1);
   const {
     url,
     apiKey,

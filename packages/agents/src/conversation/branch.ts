@@ -1,4 +1,4 @@
-import { checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, requireArguments } from "@sdialog/core/internal";
 import { Dialog, InvalidArgumentError } from "@sdialog/core";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationRunOptions } from "./conversation-options.ts";
@@ -20,6 +20,7 @@ export async function branch(
   conversation: Conversation,
   options: Omit<ConversationRunOptions, "from" | "parentId"> = {},
 ): Promise<Dialog> {
+  checkArguments("branch", arguments, 4);
   checkOptions("branch", options, {
     seed: true,
     signal: true,
@@ -28,6 +29,7 @@ export async function branch(
     clock: true,
     onEvent: true,
   });
+  requireArguments("branch", arguments, 3);
   const seed = options.seed ?? dialog.seed ?? undefined;
   return conversation.run({ ...options, seed, from: firstTurns(dialog, turn) });
 }

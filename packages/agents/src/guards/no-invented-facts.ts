@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type Facts, factValue } from "@sdialog/core";
 import { type Guard, passed } from "./guard.ts";
 
@@ -17,6 +17,7 @@ const noInventedFactsOptionNames: OptionNames<NoInventedFactsOptions> = { facts:
  */
 export function noInventedFacts(options: NoInventedFactsOptions): Guard {
   checkArguments("noInventedFacts", arguments, 1);
+  requireArguments("noInventedFacts", arguments, 1);
   const { facts, told = [] } = checkOptions("noInventedFacts", options, noInventedFactsOptionNames);
   const wordings = Object.values(facts).flatMap((fact) =>
     typeof fact === "string" ? [fact] : [factValue(fact), ...(fact.saidAs ?? [])],

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type Facts, factsTold } from "@sdialog/core";
 import { factsToTell } from "../policies/facts-to-tell.ts";
 import { type Guard, passed } from "./guard.ts";
@@ -21,6 +21,7 @@ const tellsWhenAskedOptionNames: OptionNames<TellsWhenAskedOptions> = {
 /** Finds facts that a simulated user tells before anybody asked for them; the dialogue counts them as `unasked_fact`. */
 export function tellsWhenAsked(options: TellsWhenAskedOptions): Guard {
   checkArguments("tellsWhenAsked", arguments, 1);
+  requireArguments("tellsWhenAsked", arguments, 1);
   const {
     facts,
     opening = 0,

@@ -1,5 +1,11 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import {
+  checkArguments,
+  checkOptions,
+  type OptionNames,
+  checkContract,
+  requireArguments,
+} from "@sdialog/core/internal";
 import { modelNameOf } from "@sdialog/llm/internal";
 import { longestReply } from "@sdialog/llm/internal";
 import type {
@@ -92,6 +98,7 @@ export function chatbot(
 ): Participant {
   checkArguments("chatbot", arguments, 2);
   checkOptions("chatbot", options, chatbotOptionNames);
+  requireArguments("chatbot", arguments, 1);
   const {
     name = "Chatbot",
     timeoutMs = 60_000,
@@ -131,7 +138,15 @@ function connectorOf(
   const [given] = Object.keys(own);
   if (given !== undefined)
     throw new InvalidArgumentError(`chatbot: ${given} is for an address; pass it to the connector instead`);
-  return typeof system === "function" ? functionChatbot(system) : system;
+  if (typeof system === "function") return functionChatbot(system);
+  checkContract(
+    "chatbot",
+    "given an address, a connector or a function that answers",
+    system,
+    ["connect"],
+    'Pass "http://127.0.0.1:8000/v1", webhookChatbot({ … }) or (message) => answer.',
+  );
+  return system;
 }
 
 interface ChatbotTurnsParts {

@@ -1,10 +1,11 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { addUsage } from "@sdialog/llm";
 import type { Noise, Participant } from "../participant.ts";
 
 /** The same participant, disturbed (further): what it says goes through `noise` before the others hear it. */
 export function withNoise(participant: Participant, noise: Noise): Participant {
   checkArguments("withNoise", arguments, 2);
+  requireArguments("withNoise", arguments, 2);
   const { name, description, persona, modelInfo, tools, distinction } = participant;
   return {
     name,

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import type { Agent } from "../agent/agent.ts";
 import { RequestError } from "./request-error.ts";
@@ -21,6 +21,7 @@ export class AgentRegistry {
   /** @throws InvalidArgumentError when two have the same name, or there is none */
   constructor(agents: Servable) {
     checkArguments("new AgentRegistry", arguments, 1);
+    requireArguments("new AgentRegistry", arguments, 1);
     const entries = isAgent(agents)
       ? [[undefined, agents] as const]
       : Array.isArray(agents)

@@ -1,8 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Dialog, formatDialogJsonl } from "@sdialog/core";
+import { type Dialog, formatDialogJsonl, InvalidArgumentError } from "@sdialog/core";
 import { makeFolder, toFileError } from "@sdialog/core/fs";
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 
 /**
  * Writes dialogues to a JSON Lines file as they grow, for the option `onDialog` of a server: a line after each answer,
@@ -13,6 +13,9 @@ import { checkArguments } from "@sdialog/core/internal";
  */
 export function dialogLog(path: string): (dialog: Dialog) => Promise<void> {
   checkArguments("dialogLog", arguments, 1);
+  requireArguments("dialogLog", arguments, 1);
+  if (typeof (path as unknown) !== "string")
+    throw new InvalidArgumentError("dialogLog takes the path of a file, as a text");
   // One line after another, also when many clients are answered at once.
   let last: Promise<unknown> = Promise.resolve();
   let folder: Promise<unknown> | undefined;

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { JsonSchema, ToolDefinition } from "@sdialog/llm";
 import * as z from "zod";
@@ -54,6 +54,7 @@ const toolOptionNames: OptionNames<ToolOptions<z.ZodType>> = {
 export function tool<Input extends z.ZodType>(options: ToolOptions<Input>): Tool {
   checkArguments("tool", arguments, 1);
   checkOptions("tool", options, toolOptionNames);
+  requireArguments("tool", arguments, 1);
   const { name, description, input, run, returnDirect = false, timeoutMs } = options;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
     throw new InvalidArgumentError(`"${name}" cannot be the name of a tool`, {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkArguments, checkContract } from "@sdialog/core/internal";
+import { checkArguments, checkContract, requireArguments } from "@sdialog/core/internal";
 import { alternate } from "./alternate.ts";
 import type { TurnTaking } from "./turn-taking.ts";
 
@@ -15,6 +15,7 @@ export function graph(
   choose: TurnTaking = alternate(),
 ): TurnTaking {
   checkArguments("graph", arguments, 2);
+  requireArguments("graph", arguments, 1);
   checkContract("graph", "a turn-taking policy", choose, ["next"]);
   if (Object.keys(transitions).length === 0)
     throw new InvalidArgumentError("A graph needs at least one transition");

@@ -1,3 +1,4 @@
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { firstNames } from "../first-names.ts";
 
 /**
@@ -6,6 +7,8 @@ import { firstNames } from "../first-names.ts";
  * another, so "Ann" is not found in "Mary Ann" when both take part. A first name stands for the one who has it.
  */
 export function mentions(text: string, names: readonly string[]): string[] {
+  checkArguments("mentions", arguments, 2);
+  requireArguments("mentions", arguments, 2);
   const called = new Map([
     ...firstNames(names),
     ...names.filter((name) => name !== "").map((name) => [name, name] as const),

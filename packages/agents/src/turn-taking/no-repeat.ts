@@ -1,9 +1,10 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import type { TurnTaking } from "./turn-taking.ts";
 
 /** Nobody speaks twice in a row. */
 export function noRepeat(inner: TurnTaking): TurnTaking {
   checkArguments("noRepeat", arguments, 1);
+  requireArguments("noRepeat", arguments, 1);
   return {
     name: inner.name,
     next: (state) =>

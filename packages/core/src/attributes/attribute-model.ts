@@ -43,6 +43,13 @@ export abstract class AttributeModel<Shape extends AttributeShape = AttributeSha
   constructor(attributes: unknown, metadata?: Metadata) {
     const { className, shape } = this.class;
     checkArguments(`new ${className}`, arguments, 2);
+    if (
+      metadata !== undefined &&
+      (typeof metadata !== "object" || metadata === null || Array.isArray(metadata))
+    )
+      throw new InvalidArgumentError(`new ${className} takes metadata as an object, not ${typeof metadata}`, {
+        hint: "All attributes stand in one object, the first argument.",
+      });
     const input = attributes ?? {};
     const result = z.strictObject(shape).safeParse(input);
     if (!result.success) throw invalidAttributes(className, shape, result.error);

@@ -46,7 +46,7 @@ const numbers = new RegExp(String.raw`${text}|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?`,
 const pythonNumbers = new RegExp(String.raw`${text}|(?<![\w-])(?:NaN|-?Infinity)(?!\w)`, "g");
 
 function withExactIntegers(json: string): string {
-  return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found}"` : found));
+  return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found.replace(/\.0+$/, "")}"` : found));
 }
 
 /** Whether JSON holds a whole number that {@link parseJson} reads as the text of its digits. */
@@ -62,7 +62,9 @@ function pythonNumber(json: string): { readonly text: string; readonly at: numbe
 
 /** Whether a whole number would become another one, and be written as another; some beyond 2^53 do not. */
 function isRounded(found: string): boolean {
-  if (!/^-?\d{16,}$/.test(found)) return false;
-  const read = Number(found);
-  return !Number.isFinite(read) || (String(read) !== found && BigInt(read) !== BigInt(found));
+  // Some write whole numbers with a point.
+  const whole = /^(-?\d{16,})(?:\.0+)?$/.exec(found)?.[1];
+  if (whole === undefined) return false;
+  const read = Number(whole);
+  return !Number.isFinite(read) || (String(read) !== whole && BigInt(read) !== BigInt(whole));
 }

@@ -1,5 +1,5 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import type { Dialog, JsonObject } from "@sdialog/core";
+import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { type Dialog, InvalidArgumentError, type JsonObject } from "@sdialog/core";
 import type { DialogScore, ScoreValue } from "../dialog-score.ts";
 import { dialogText, type DialogText } from "../text/dialog-text.ts";
 import { defaultTokenizer, type Tokenizer } from "../text/tokenizer.ts";
@@ -35,7 +35,12 @@ export abstract class TextScore implements DialogScore {
   readonly tokenizer: Tokenizer;
 
   constructor(name: string, options: TextScoreOptions = {}) {
+    checkArguments(`new ${new.target.name}`, arguments, 2);
     checkOptions(`new ${new.target.name}`, options, textScoreOptionNames, ofTheClass);
+    if (typeof (name as unknown) !== "string")
+      throw new InvalidArgumentError(
+        `new ${new.target.name} takes the score's name first, and options after it`,
+      );
     this.name = options.name ?? name;
     this.speaker = options.speaker;
     this.tokenizer = options.tokenizer ?? defaultTokenizer;

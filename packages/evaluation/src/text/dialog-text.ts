@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import type { Dialog } from "@sdialog/core";
 import type { Tokenizer } from "./tokenizer.ts";
 
@@ -18,6 +18,7 @@ export class DialogText {
 
   constructor(texts: readonly string[], tokenizer: Tokenizer) {
     checkArguments("new DialogText", arguments, 2);
+    requireArguments("new DialogText", arguments, 1);
     this.turns = texts.map((text) => ({ text, words: tokenizer.words(text) }));
     this.wordCount = this.turns.reduce((sum, turn) => sum + turn.words.length, 0);
   }

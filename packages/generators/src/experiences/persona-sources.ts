@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { ExperiencePersona } from "./experience.ts";
 
@@ -21,6 +21,7 @@ export function sampledPersonas(pool: readonly UnnamedPersona[]): PersonaSource 
 /** People who belong together, reused as they are, each group once before any comes again: for example the interlocutors of an existing dataset. @throws InvalidArgumentError when there are no groups */
 export function reusedPersonas(groups: readonly (readonly UnnamedPersona[])[]): PersonaSource {
   checkArguments("reusedPersonas", arguments, 1);
+  requireArguments("reusedPersonas", arguments, 1);
   if (groups.length === 0) throw new InvalidArgumentError("There are no people to reuse");
   return (random, _count, index) => named(groups[index % groups.length] as readonly UnnamedPersona[], random);
 }

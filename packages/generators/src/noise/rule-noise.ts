@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type { Noise } from "@sdialog/agents";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { NoiseRule } from "./rules/noise-rule.ts";
@@ -20,6 +20,7 @@ const ruleNoiseOptionNames: OptionNames<RuleNoiseOptions> = { rules: true, activ
  */
 export function ruleNoise(options: RuleNoiseOptions): Noise {
   checkArguments("ruleNoise", arguments, 1);
+  requireArguments("ruleNoise", arguments, 1);
   const { rules, activation = 1 } = checkOptions("ruleNoise", options, ruleNoiseOptionNames);
   const entries = rules.map((entry) => ("rule" in entry ? entry : { rule: entry, probability: 1 }));
   if (entries.length === 0) throw new InvalidArgumentError("Noise needs at least one rule");

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError, type Random } from "@sdialog/core";
 import type { Dimension, Features } from "./dimension.ts";
 
@@ -50,6 +50,7 @@ export function randomSampling(options: RandomSamplingOptions = {}): Sampling {
  */
 export function stratifiedSampling(by: readonly string[], rest: Sampling = randomSampling()): Sampling {
   checkArguments("stratifiedSampling", arguments, 2);
+  requireArguments("stratifiedSampling", arguments, 1);
   if (by.length === 0) throw new InvalidArgumentError("Stratified sampling needs at least one dimension");
   const key = (features: Features): string => JSON.stringify(by.map((name) => features[name] ?? null));
   const counted = countsBy(key);
@@ -96,6 +97,7 @@ const samplingRuleNames: OptionNames<SamplingRule> = { when: true, prefer: true,
 /** Correlates dimensions by rules, applied in order to what another strategy drew. @throws InvalidArgumentError for a dimension that is not in the bank */
 export function ruleSampling(rules: readonly SamplingRule[], base: Sampling = randomSampling()): Sampling {
   checkArguments("ruleSampling", arguments, 2);
+  requireArguments("ruleSampling", arguments, 1);
   for (const [index, rule] of rules.entries())
     checkOptions(`ruleSampling rules[${index}]`, rule, samplingRuleNames);
   return {

@@ -50,6 +50,11 @@ describe("samplingSettings", () => {
   it("takes nothing away from whoever asks for the most probable token", () => {
     const greedy = { temperature: 0, topP: 1, topK: 0, minP: 0, repetitionPenalty: 1 };
     expect(samplingSettings({ temperature: 0 }, assumed)).toMatchObject(greedy);
-    expect(assumedWarnings({ temperature: 0 }, assumed)).toEqual([]);
+  });
+
+  it("warns of what the most probable token alone does to a model that nobody recommends anything for", () => {
+    expect(assumedWarnings({ temperature: 0 }, assumed)).toMatchObject([{ setting: "temperature" }]);
+    expect(assumedWarnings({ temperature: 0, repetitionPenalty: 1 }, assumed)).toEqual([]);
+    expect(assumedWarnings({ temperature: 0 }, recommended)).toEqual([]);
   });
 });

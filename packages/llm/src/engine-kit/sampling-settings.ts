@@ -65,11 +65,22 @@ function isAssumed(asked: ModelSettings, { assumed }: RecommendedSettings): bool
   return assumed === true && asked.temperature !== 0;
 }
 
-/** A warning that names the settings a request left open and the model's authors do not recommend. */
+/**
+ * A warning that names the settings a request left open and the model's authors do not recommend; at temperature 0, that
+ * nothing keeps the model from repeating itself.
+ */
 export function assumedWarnings(
   asked: ModelSettings,
   recommended: RecommendedSettings,
 ): readonly ModelWarning[] {
+  if (recommended.assumed === true && asked.temperature === 0 && asked.repetitionPenalty === undefined)
+    return [
+      {
+        setting: "temperature",
+        message:
+          "the model's folder recommends no settings, and at temperature 0 none are assumed: small models then repeat themselves; a repetitionPenalty of 1.1 or a higher temperature keeps them from it",
+      },
+    ];
   const open = assumable.filter((name) => asked[name] === undefined);
   if (!isAssumed(asked, recommended) || open.length === 0) return [];
   const values = open.map((name) => `${name} ${recommended[name]}`).join(", ");

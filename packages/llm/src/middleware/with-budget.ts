@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { ChatModel, ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
@@ -31,6 +31,7 @@ const budgetOptionNames: OptionNames<BudgetOptions> = { tokens: true, dollars: t
 export function withBudget(options: BudgetOptions): ModelMiddleware {
   checkArguments("withBudget", arguments, 1);
   checkOptions("withBudget", options, budgetOptionNames);
+  requireArguments("withBudget", arguments, 1);
   const limit = { tokens: options.tokens ?? Infinity, dollars: options.dollars ?? Infinity };
   const spent = { tokens: 0, dollars: 0 };
   return (model) => {

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { type Timer, systemTimer } from "../timer.ts";
 import { estimateTokens } from "../estimate-tokens.ts";
@@ -21,6 +21,7 @@ const limitOptionNames: OptionNames<LimitOptions> = { timer: true, ...rateLimits
 export function withLimits(options: LimitOptions): ModelMiddleware {
   checkArguments("withLimits", arguments, 1);
   checkOptions("withLimits", options, limitOptionNames);
+  requireArguments("withLimits", arguments, 1);
   const { timer = systemTimer, ...limits } = options;
   const lanes = new Map<string, RateLane>();
   return (model) => {

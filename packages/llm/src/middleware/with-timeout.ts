@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { wrapModel } from "./wrap-model.ts";
@@ -25,6 +25,7 @@ export function hasTimeLimit(signal: AbortSignal | undefined): boolean {
 export function withTimeout(options: TimeoutOptions): ModelMiddleware {
   checkArguments("withTimeout", arguments, 1);
   checkOptions("withTimeout", options, timeoutOptionNames);
+  requireArguments("withTimeout", arguments, 1);
   const { totalMs, idleMs } = options;
   return (model) =>
     wrapModel(model, {

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { closing } from "../define-chat-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
@@ -13,6 +13,7 @@ export interface ModelInterceptor {
 /** A model that is `model` in everything but how it is called. */
 export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): ChatModel {
   checkArguments("wrapModel", arguments, 2);
+  requireArguments("wrapModel", arguments, 2);
   const { id, capabilities, notice, fingerprint } = model;
   const generate: ChatModel["generate"] = (request) => model.generate(request);
   const stream: ChatModel["stream"] = (request) => model.stream(request);

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { contentHash } from "@sdialog/core";
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import type { ModelMiddleware } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { isRegistered } from "../is-registered.ts";
@@ -23,6 +23,7 @@ import type { RecordedCall, RecordingEntry } from "./recording-entry.ts";
  */
 export function withRecording(file: string): ModelMiddleware {
   checkArguments("withRecording", arguments, 1);
+  requireArguments("withRecording", arguments, 1);
   const append = (entry: RecordingEntry): void => appendFileSync(file, `${JSON.stringify(entry)}\n`);
   mkdirSync(dirname(file), { recursive: true });
   return (model) => {

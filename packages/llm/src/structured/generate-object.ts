@@ -1,5 +1,5 @@
 import { modelSettingOptions } from "../model-settings.ts";
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, requireOptions, type OptionNames } from "@sdialog/core/internal";
 import { deriveSeed, InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
 import type { ChatModel, ChatRequest, ChatResult, ModelWarning } from "../chat-model.ts";
@@ -88,7 +88,9 @@ export async function generateObject<Schema extends z.ZodType>(
   model: ModelRef | undefined,
   request: ObjectRequest<Schema>,
 ): Promise<ObjectResult<z.output<Schema>>> {
+  checkArguments("generateObject", arguments, 2);
   checkOptions("generateObject", request, objectRequestOptionNames);
+  requireOptions("generateObject", request, ["schema", "messages"]);
   const { schema, name = "reply", description, retries = 2, form, ...call } = request;
   if (!(Number.isInteger(retries) && retries >= 0))
     throw new InvalidArgumentError(`retries must be a whole number of at least 0, not ${retries}`);

@@ -26,7 +26,39 @@ const channelMarks: readonly ThoughtMark[] = [
   { mark: "<|return|>", does: "pass" },
 ];
 
-/** What models are known to write: DeepSeek and Qwen, others after them, Magistral, Kimi, OpenThinker, gpt-oss. */
+/** A pair of marks around what is thought. */
+function pair(open: string, close: string): readonly ThoughtMark[] {
+  return [
+    { mark: open, does: "open" },
+    { mark: close, does: "close" },
+  ];
+}
+
+/** Marks around what is said, which go with those around what is thought. */
+function around(...marks: readonly string[]): readonly ThoughtMark[] {
+  return marks.map((mark) => ({ mark, does: "pass" }));
+}
+
+/** What families mark by tokens of their own, as their published chat templates have them. */
+const familyMarks: readonly ThoughtMark[] = [
+  // Cohere's Command R7B and Command A
+  ...pair("<|START_THINKING|>", "<|END_THINKING|>"),
+  ...around("<|START_RESPONSE|>", "<|END_RESPONSE|>", "<|START_TEXT|>", "<|END_TEXT|>"),
+  // Seed-OSS, MiniMax M3
+  ...["seed:think", "mm:think"].flatMap((tag) => tagMarks(tag)),
+  // Gemma 4
+  ...pair("<|channel>thought", "<channel|>"),
+  ...around("<|channel>final", "<|turn>model"),
+  // Apertus, Solar Open
+  ...pair("<|inner_prefix|>", "<|inner_suffix|>"),
+  { mark: "<|think|>", does: "open" },
+  ...around("<|content|>"),
+  // Kimi K3
+  ...pair("<|open|>think<|sep|>", "<|close|>think<|sep|>"),
+  ...around("<|open|>response<|sep|>", "<|close|>response<|sep|>", "<|close|>message<|sep|>"),
+];
+
+/** What models are known to write: DeepSeek, Qwen and Phi, others after them, Magistral, Kimi, OpenThinker, gpt-oss. */
 const knownMarks: readonly ThoughtMark[] = [
   ...["think", "thinking", "thought", "reasoning"].flatMap((tag) => tagMarks(tag)),
   ...tagMarks("THINK", ["[", "]"]),
@@ -34,6 +66,7 @@ const knownMarks: readonly ThoughtMark[] = [
   { mark: "<|begin_of_thought|>", does: "open" },
   { mark: "<|end_of_thought|>", does: "close" },
   ...channelMarks,
+  ...familyMarks,
 ];
 
 /** Marks made ready to be looked for. */

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { type Orchestrator, Random } from "@sdialog/core";
 import type { AttackTarget, AttackTechnique } from "./technique.ts";
 
@@ -17,6 +17,7 @@ export function attackPolicy(
   variation?: number,
 ): Orchestrator {
   checkArguments("attackPolicy", arguments, 3);
+  requireArguments("attackPolicy", arguments, 1);
   return {
     label: technique.name,
     persistent: false,

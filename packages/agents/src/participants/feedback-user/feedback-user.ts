@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import { type AttributeModel, type Facts, InvalidArgumentError, type Orchestrator } from "@sdialog/core";
 import {
   defaults,
@@ -84,6 +84,7 @@ const feedbackSchema = z.object({
 export function feedbackUser(options: FeedbackUserOptions): Participant {
   checkArguments("feedbackUser", arguments, 1);
   checkOptions("feedbackUser", options, feedbackUserOptionNames);
+  requireArguments("feedbackUser", arguments, 1);
   const { persona, name = "User", noise, facts, orchestrators = [] } = options;
   if (options.query.trim() === "")
     throw new InvalidArgumentError("A feedback user needs a query to open with");

@@ -1,4 +1,4 @@
-import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, type OptionNames, requireArguments } from "@sdialog/core/internal";
 import {
   type AttributeModel,
   type Facts,
@@ -104,6 +104,7 @@ const goalDirectedUserOptionNames: OptionNames<GoalDirectedUserOptions> = {
 export function goalDirectedUser(options: GoalDirectedUserOptions): Participant {
   checkArguments("goalDirectedUser", arguments, 1);
   checkOptions("goalDirectedUser", options, goalDirectedUserOptionNames);
+  requireArguments("goalDirectedUser", arguments, 1);
   const { persona, name = "User", compat = false, orchestrators = [] } = options;
   const goal =
     typeof options.goal === "string"

@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { OpenAI } from "openai";
-import { checkArguments, checkOptions } from "@sdialog/core/internal";
+import { checkArguments, checkOptions, requireArguments } from "@sdialog/core/internal";
 import { capabilityNames } from "../../backend-kit/check-backend-options.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
@@ -60,6 +60,7 @@ const settings: readonly (keyof ModelSettings)[] = [
 export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabilities> = {}): ChatModel {
   checkArguments("fromAiSdk", arguments, 2);
   checkOptions("fromAiSdk", known, capabilityNames);
+  requireArguments("fromAiSdk", arguments, 1);
   const provider = model.provider.split(".")[0] ?? model.provider;
   const id = `${provider}:${model.modelId}`;
   async function generate(request: ChatRequest, reply: ReplyBuilder): Promise<Iterable<ChatChunk>> {
