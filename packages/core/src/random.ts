@@ -49,6 +49,7 @@ export class Random {
 
   /** An independent stream named by `labels`; it does not depend on what was drawn from this one. */
   fork(...labels: readonly (string | number)[]): Random {
+    for (const label of labels) checkSeed(label, "A label of a seed");
     const fork = new Random(0);
     fork.#seed = () => deriveSeed(this.#ownSeed, ...labels);
     return fork;
