@@ -171,6 +171,15 @@ describe("Agent", () => {
     expect(JSON.stringify(dialog)).not.toContain(secret);
   });
 
+  it("says that it has no tools when its model asks for one all the same", async () => {
+    const toolCalls = [{ id: "1", name: "rm", input: {} }];
+    const asks = scriptedModel([{ text: "", toolCalls }]);
+    await expect(new Agent({ model: asks, name: "Ann" }).respond("Hi")).rejects.toMatchObject({
+      code: "no_tools",
+      message: "Ann asked for a tool, rm, and has none",
+    });
+  });
+
   it("bounds tool rounds and then asks for words", async () => {
     const again = tool({ name: "again", description: "x", input: z.object({}), run: () => "more" });
     const model = scriptedModel(({ toolChoice }) =>

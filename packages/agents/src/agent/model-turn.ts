@@ -78,10 +78,20 @@ export async function* modelTurn(options: ModelTurnOptions): AsyncGenerator<Repl
     if (result.toolCalls.length === 0 || !mayCall) {
       hear(result.text);
       if (result.toolCalls.length > 0) {
-        if (said.length === 0) throw tooManyRounds(agent, options.maxToolRounds);
-        const names = result.toolCalls.map(({ name }) => name).join(", ");
-        const message = `no round was left for the tools it still asked for: ${names}`;
-        yield* modelWarnings([{ setting: "maxToolRounds", message }]);
+        const names = result.toolCalls
+          .map(({ name }) => name)
+          .join(", ")
+          .slice(0, 200);
+        if (said.length === 0)
+          throw tools.length === 0 ? noTools(agent, names) : tooManyRounds(agent, options.maxToolRounds);
+        yield* modelWarnings([
+          tools.length === 0
+            ? { setting: "tools", message: `it has none, and asked for: ${names}` }
+            : {
+                setting: "maxToolRounds",
+                message: `no round was left for the tools it still asked for: ${names}`,
+              },
+        ]);
       }
       return {
         text: said.join(paragraph),
@@ -177,6 +187,14 @@ function progress(
 
 function definition({ name, description, inputSchema }: Tool) {
   return { name, description, inputSchema };
+}
+
+/** Some models call tools that nobody has offered them. */
+function noTools(agent: string, names: string): SDialogError {
+  return new SDialogError(`${agent} asked for a tool, ${names}, and has none`, {
+    code: "no_tools",
+    hint: "Give the agent tools, or choose a model that speaks where it has none.",
+  });
 }
 
 function tooManyRounds(agent: string, rounds: number): SDialogError {

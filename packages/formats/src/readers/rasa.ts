@@ -1,4 +1,5 @@
 import { DataFormatError, Dialog, type DialogEventInput, register, type TurnInput } from "@sdialog/core";
+import { repeatedKey } from "@sdialog/core/internal";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
 
@@ -32,13 +33,19 @@ register("reader", {
   create: (_, { onError, onNote }) =>
     async function* read({ source, text }) {
       const lines = new LineCounter();
-      const document = parseDocument(await text(), { lineCounter: lines });
+      const document = parseDocument(await text(), { lineCounter: lines, uniqueKeys: false });
       const [error] = document.errors;
       if (error !== undefined)
         throw new DataFormatError(`this is not YAML: ${error.message.split("\n")[0]}`, {
           source,
           line: lines.linePos(error.pos[0]).line,
           cause: error,
+        });
+      const repeated = repeatedKey(document.contents);
+      if (repeated !== undefined)
+        throw new DataFormatError(`this is not YAML: "${repeated.key}" stands twice in one map`, {
+          source,
+          line: lines.linePos(repeated.offset).line,
         });
       const parsed = shape.safeParse(toPlain(document, source));
       if (!parsed.success || (parsed.data.stories ?? parsed.data.rules) === undefined) {

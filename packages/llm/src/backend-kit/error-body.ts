@@ -85,12 +85,19 @@ export function isError(error: unknown): boolean {
   return error !== undefined && error !== null && error !== "" && error !== false;
 }
 
-/** A proxy's login, or the page of a server whose programs are reached elsewhere. */
-const webPage: ProviderFailure = {
-  kind: "not_found",
-  message: "the server answered with a web page",
-  hint: "Check that `baseURL` is right, `/v1` included where the server wants it, and that nothing stands in between.",
-};
+/**
+ * A proxy's login, or the page of a server whose programs are reached elsewhere: the address is wrong, and no call will
+ * succeed. A server that has answered calls before says with it that it is out of order, which may pass.
+ */
+function webPage(hasAnswered: boolean): ProviderFailure {
+  return {
+    kind: hasAnswered ? "overloaded" : "not_found",
+    message: "the server answered with a web page",
+    hint: hasAnswered
+      ? "It has answered before, so that it may be out of order for a while, or something in between is."
+      : "Check that `baseURL` is right, `/v1` included where the server wants it, and that nothing stands in between.",
+  };
+}
 
 /** What no error body holds. */
 const replyKeys = [
@@ -111,6 +118,7 @@ const replyKeys = [
  * @returns throws ProviderFailureError, which SDKs may wrap
  */
 export function withoutErrorBodies(fetch: Fetch): Fetch {
+  let hasAnswered = false;
   return async (input, init) => {
     const response = await fetch(input, init);
     const type = response.headers.get("content-type") ?? "";
@@ -122,7 +130,8 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
         (await response.text()).slice(0, mostOfError),
         undefined,
       ) as unknown as Response;
-    refuseWebPage(type);
+    refuseWebPage(type, hasAnswered);
+    hasAnswered = true;
     if (!isJson(type)) return response;
     const text = await response.text();
     const value = await parsedBody(text);
@@ -131,9 +140,12 @@ export function withoutErrorBodies(fetch: Fetch): Fetch {
   };
 }
 
-/** @throws ProviderFailureError for the type of a web page under a status that means success */
-export function refuseWebPage(type: string): void {
-  if (/^text\/html\b/i.test(type)) throw new ProviderFailureError(webPage);
+/**
+ * @param hasAnswered whether the server has answered as it should before
+ * @throws ProviderFailureError for the type of a web page under a status that means success
+ */
+export function refuseWebPage(type: string, hasAnswered: boolean): void {
+  if (/^text\/html\b/i.test(type)) throw new ProviderFailureError(webPage(hasAnswered));
 }
 
 export function isJson(type: string): boolean {

@@ -183,7 +183,7 @@ describe("loadRecipe", () => {
     await writeFile(file, "kind: dialogues\npersonas: [a\ncount: 3\n");
     await expect(loadRecipe(file)).rejects.toMatchObject({
       code: "recipe_invalid",
-      message: expect.stringMatching(/broken\.yaml:\d+:\d+/) as string,
+      message: expect.stringMatching(/broken\.yaml:\d+: .+ \(column \d+\)/) as string,
     });
     await expect(loadRecipe("/nowhere/recipe.yaml")).rejects.toMatchObject({
       message: "there is no file /nowhere/recipe.yaml",

@@ -2,7 +2,7 @@ import { type Behaviour, policiesSchema, userTypesSchema } from "@sdialog/agents
 import { checkBehaviour } from "@sdialog/agents/internal";
 import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
-import { parse } from "yaml";
+import { readYaml } from "../yaml/read-yaml.ts";
 import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
 import { RecipeError } from "./recipe-error.ts";
@@ -38,7 +38,7 @@ export async function behaviourOf(
 async function readBehaviour(file: string, input: FindInput, place: string): Promise<Behaviour> {
   const path = input(file);
   const text = await readText(path);
-  const data: unknown = path.endsWith(".json") ? parseJson(text, path) : parse(text);
+  const data: unknown = path.endsWith(".json") ? parseJson(text, path) : readYaml(text, path);
   const parsed = behaviourSchema.safeParse(data);
   if (parsed.success) return parsed.data;
   throw new RecipeError(place, `${file} holds neither a list of policies nor types of users`, {

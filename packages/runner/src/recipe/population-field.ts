@@ -3,7 +3,7 @@ import { isHubName, readTable } from "@sdialog/formats";
 import { type Member, Population, type PopulationData, populationSchema } from "@sdialog/generators";
 import { readText } from "@sdialog/core/fs";
 import { fieldWords } from "@sdialog/core/internal";
-import { parse } from "yaml";
+import { readYaml } from "../yaml/read-yaml.ts";
 import * as z from "zod";
 import type { FindInput } from "./inputs.ts";
 import { within } from "./within.ts";
@@ -54,7 +54,7 @@ async function populationOf(
   const place = "personas.population";
   if (typeof source !== "string") return within(place, () => Population.of(source));
   if (/^\.ya?ml$/i.test(extname(source))) {
-    const data: unknown = parse(await readText(input(source)));
+    const data: unknown = readYaml(await readText(input(source)), source);
     return within(place, () => Population.of(data as PopulationData));
   }
   const rows = isHubName(source)

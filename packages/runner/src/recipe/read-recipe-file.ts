@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Document, parseDocument } from "yaml";
+import { DataFormatError } from "@sdialog/core";
+import { readYaml as parsed } from "../yaml/read-yaml.ts";
 import { isPlainObject } from "./paths.ts";
 import { RecipeError } from "./recipe-error.ts";
 
@@ -27,26 +28,11 @@ async function readYaml(file: string): Promise<unknown> {
       cause,
     });
   });
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error === undefined) return valueOf(document, file);
-  const [place] = error.linePos ?? [];
-  const line = place === undefined ? "" : `:${place.line}:${place.col}`;
-  throw new RecipeError("", `${file}${line}: ${error.message.split("\n")[0]}`, {
-    hint: "Check the indentation and quotes there.",
-    cause: error,
-  });
-}
-
-function valueOf(document: Document, file: string): unknown {
   try {
-    return document.toJS();
+    return parsed(text, file);
   } catch (cause) {
-    // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
-    throw new RecipeError("", `${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      hint: "Write out in full what the aliases (*name) stand for.",
-      cause,
-    });
+    if (!DataFormatError.isInstance(cause)) throw cause;
+    throw new RecipeError("", cause.message, { hint: cause.hint, cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { parseJson } from "@sdialog/core/internal";
 import { readText } from "@sdialog/core/fs";
-import { parse } from "yaml";
+import { readYaml } from "../yaml/read-yaml.ts";
 import type { FindInput } from "./inputs.ts";
 import { isHubName, readTable } from "@sdialog/formats";
 import { RecipeError } from "./recipe-error.ts";
@@ -33,7 +33,7 @@ export async function readRecords(
     return lines().flatMap(([line, number]) => (line === "" ? [] : [parseJson(line, path, number)]));
   if (extension !== ".json" && extension !== ".yaml" && extension !== ".yml")
     return lines().flatMap(([line]) => (line === "" ? [] : [line]));
-  const data: unknown = extension === ".json" ? parseJson(text, path) : parse(text);
+  const data: unknown = extension === ".json" ? parseJson(text, path) : readYaml(text, path);
   if (Array.isArray(data)) return data;
   throw new RecipeError(place, `${records} holds no list`);
 }

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { DataFormatError, InvalidArgumentError } from "@sdialog/core";
 import { readText } from "@sdialog/core/fs";
 import { nearestName } from "@sdialog/core/internal";
-import { parse } from "yaml";
+import { readYaml } from "../yaml/read-yaml.ts";
 import * as z from "zod";
 
 const bounds = z
@@ -95,10 +95,10 @@ export async function loadSelectionProfile(nameOrFile: string): Promise<Selectio
   }
   let data: unknown;
   try {
-    data = parse(await readText(nameOrFile)) ?? {};
+    data = readYaml(await readText(nameOrFile), nameOrFile) ?? {};
   } catch (cause) {
-    if (cause instanceof Error && cause.name === "YAMLParseError")
-      throw new InvalidArgumentError(`${nameOrFile}: ${cause.message}`, { cause });
+    if (DataFormatError.isInstance(cause))
+      throw new InvalidArgumentError(cause.message, { hint: cause.hint, cause });
     throw cause;
   }
   return checkSelectionProfile(data, nameOrFile);

@@ -136,6 +136,7 @@ describe("a manifest that is gone", () => {
     await rm(join(out, "manifest.json"));
     await rm(join(out, "writer-1.lock"));
     await expect(runRecipe({ ...recipe, seed: 8 }, { out, models: models() })).rejects.toMatchObject({
+      message: expect.stringContaining("has no manifest any more") as string,
       code: "store_another_run",
     });
     expect(await readdir(out)).not.toContain("manifest.json");

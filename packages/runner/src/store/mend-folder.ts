@@ -29,6 +29,7 @@ export async function refuseOtherRun(
   folder: string,
   { results }: Manifest,
   checks: RowChecks,
+  isManifestGone: boolean,
 ): Promise<void> {
   let others = 0;
   for (const [name, check] of [
@@ -41,7 +42,10 @@ export async function refuseOtherRun(
     for await (const _ of readRows(join(folder, name), check, { onDamage })) return;
   }
   if (others === 0) return;
-  throw new StoreError("this folder holds results of another recipe than its manifest describes", {
+  const whose = isManifestGone
+    ? "this folder has no manifest any more, and holds results of another recipe"
+    : "this folder holds results of another recipe than its manifest describes";
+  throw new StoreError(whose, {
     problem: "another_run",
     folder,
     hint: "Choose another folder, or use the recipe that the run was started with.",

@@ -125,6 +125,7 @@ export class RunStore {
       const present =
         manifest === undefined ? await readManifest(folder) : await presentManifest(folder, onDamage);
       const chosen = sameRun(folder, present, manifest);
+      await refuseOtherRun(folder, chosen, rowChecks(chosen), present === undefined);
       store = await RunStore.#load(folder, chosen, lock, options.syncEveryMs ?? 1000, damage);
       // Only now: a manifest that was lost is not made anew for results of other settings.
       if (chosen !== present) await writeManifest(folder, chosen);
@@ -146,7 +147,6 @@ export class RunStore {
   ): Promise<RunStore> {
     const path = (name: string): string => join(folder, name);
     const checks = rowChecks(manifest);
-    await refuseOtherRun(folder, manifest, checks);
     const survey = await mendResults(folder, manifest, checks, damage);
     for (const name of ["failures", "usage", "substitutes"] as const) {
       damage.push(...(await repairTail(path(storeFiles[name]))).damage);

@@ -28,6 +28,7 @@ interface Configurable {
  */
 export function guardedHandler(handler: Handler, secrets: Secrets, limit?: number): Handler {
   const guarded = Object.create(handler) as Handler & Configurable;
+  let hasAnswered = false;
   guarded.handle = async (request, options) => {
     secrets.noteSent(request.headers);
     const output = await handler.handle(request, options);
@@ -43,7 +44,11 @@ export function guardedHandler(handler: Handler, secrets: Secrets, limit?: numbe
         counter(limit ?? responseLimit(), isEventStream(response.headers) ? new FrameMeter() : undefined),
         () => undefined,
       );
-    if (response.statusCode < 300) response.body = await checkedBody(response, request.path);
+    if (response.statusCode < 300) {
+      refuseWebPage(response.headers["content-type"] ?? "", hasAnswered);
+      hasAnswered = true;
+      response.body = await checkedBody(response, request.path);
+    }
     return output;
   };
   // Methods of the handler write into its own fields.
@@ -66,7 +71,6 @@ async function checkedBody(
   path: string,
 ): Promise<unknown> {
   const type = headers["content-type"] ?? "";
-  refuseWebPage(type);
   if (!isJson(type) || !isReadable(body)) return body;
   const read = await text(body);
   const value = await parsedBody(read);

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { readdir, readFile } from "node:fs/promises";
 import { checkOptions, nearestName, requireOptions } from "@sdialog/core/internal";
-import { parse } from "yaml";
+import { readYaml } from "../../yaml/read-yaml.ts";
 import { leaves, mergeLayers } from "../../recipe/layers.ts";
 import { type Path, isPlainObject, setAt } from "../../recipe/paths.ts";
 import { RecipeError } from "../../recipe/recipe-error.ts";
@@ -165,7 +165,7 @@ async function readConfig(file: string): Promise<ReadConfig> {
   const text = await readFile(file, "utf8");
   let data: unknown;
   try {
-    data = parse(text);
+    data = readYaml(text, file);
   } catch (cause) {
     throw new RecipeError("", `${file} is not YAML: ${(cause as Error).message.split("\n")[0]}`, { cause });
   }

@@ -1,0 +1,32 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { readYaml } from "./read-yaml.ts";
+
+describe("readYaml", () => {
+  it("reads what the parser reads", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = stringify(value);
+        expect(readYaml(text, "a.yaml")).toEqual(parse(text));
+      }),
+      { numRuns: 50 },
+    );
+    const text = "a: &x {b: 1, c: [1, {d: ~}]}\ne: *x\n? [1, 2]\n: f\n1: g\n'1': h\n";
+    expect(readYaml(text, "a.yaml")).toEqual(parse(text));
+  });
+
+  it.each([
+    ["a: 1\nb: 2\na: 3\n", 3],
+    ['{"x": {"a": 1,\n"b": [{"c": 1}, {"c": 1,\n"c": 2}]}}', 3],
+    ["- - k: 1\n    k: 2\n", 2],
+  ])("refuses a name that stands twice, naming the line: %j", (text, line) => {
+    expect(() => readYaml(text, "a.yaml")).toThrow(/stands twice/);
+    expect(() => readYaml(text, "a.yaml")).toThrow(expect.objectContaining({ line }) as Error);
+    expect(() => parse(text)).toThrow("unique");
+  });
+
+  it("names the line of what is no YAML", () => {
+    expect(() => readYaml("a: 1\nb: [", "a.yaml")).toThrow(expect.objectContaining({ line: 2 }) as Error);
+  });
+});

@@ -1,0 +1,45 @@
+import { DataFormatError } from "@sdialog/core";
+import { repeatedKey } from "@sdialog/core/internal";
+import { type Document, LineCounter, parseDocument } from "yaml";
+
+/**
+ * A YAML or JSON text as a document.
+ *
+ * @param source the text's file, for errors
+ * @throws DataFormatError naming the line of a text that is no YAML, or in which a name stands twice
+ */
+function yamlDocument(text: string, source: string): Document {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const [error] = document.errors;
+  const problem = (message: string, offset: number, cause?: unknown): DataFormatError => {
+    const { line, col } = lines.linePos(offset);
+    const hint = "Check the indentation and quotes there.";
+    return new DataFormatError(`${message} (column ${col})`, { source, line, hint, cause });
+  };
+  if (error !== undefined) throw problem(error.message.split("\n")[0] ?? "", error.pos[0], error);
+  const repeated = repeatedKey(document.contents);
+  if (repeated !== undefined) throw problem(`"${repeated.key}" stands twice in one map`, repeated.offset);
+  return document;
+}
+
+/**
+ * What a YAML or JSON text says, in time linear in its length.
+ *
+ * @param source the text's file, for errors
+ * @throws DataFormatError naming the line of a text that is no YAML, or in which a name stands twice, and for aliases that
+ *   stand for more than memory holds
+ */
+export function readYaml(text: string, source: string): unknown {
+  const document = yamlDocument(text, source);
+  try {
+    return document.toJS() as unknown;
+  } catch (cause) {
+    // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
+    throw new DataFormatError(cause instanceof Error ? cause.message : String(cause), {
+      source,
+      hint: "Write out in full what the aliases (*name) stand for.",
+      cause,
+    });
+  }
+}
