@@ -101,8 +101,11 @@ export const agentPrompt = definePrompt({
       "{{#stop_field}}",
       `- ${natural}, say goodbye and set {{stop_field}} to true. Set it at no other time, and not while a question is still open.`,
       "{{/stop_field}}",
+      // In a group there is no other side.
       "{{^may_end}}",
+      "{{^group}}",
       "- When the other side ends the conversation, say goodbye as well.",
+      "{{/group}}",
       "{{/may_end}}",
     ],
   }),
