@@ -97,7 +97,10 @@ async function importFiles(
     );
   if (report.skippedCount > 20)
     printLine(terminal, terminal.color.yellow(`Left out in all: ${report.skippedCount}`));
-  printLine(terminal, `${report.dialogs} dialogues with ${report.turns} turns: ${terminal.color.cyan(path)}`);
+  printLine(
+    terminal,
+    `${report.dialogs} dialogue${report.dialogs === 1 ? "" : "s"} with ${report.turns} turn${report.turns === 1 ? "" : "s"}: ${terminal.color.cyan(path)}`,
+  );
 }
 
 async function importTo(

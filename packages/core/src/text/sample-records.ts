@@ -37,7 +37,7 @@ function parse({ text, whole }: ReaderSample): SampleRecords {
   if (values.length > 0 && values[0] !== undefined && (lines.length > 1 || !whole))
     return { form: "lines", readings: [values.filter((value) => value !== undefined)] };
   const value = whole ? parsed(json) : undefined;
-  const read = value === undefined ? cutReadings(json) : [value];
+  const read = value === undefined ? cutReadings(json) : [text.length > long ? beginning(value) : value];
   if (read.length === 0) return { form: "none", readings: [] };
   return Array.isArray(read[0])
     ? { form: "list", readings: read.map((each) => (each as unknown[]).slice(0, enough)) }
@@ -94,14 +94,18 @@ function valuesOf(texts: readonly string[]): unknown[] {
     .map(beginning);
 }
 
-/** Most members of a list that show what it is a list of. */
-const telling = 20;
+/** How long a text is of which only the beginning of each list is looked at, in UTF-16 units. */
+const long = 1 << 18;
 
-/** The value with lists cut short: what reads on far for want of a fit is not looked at as a whole. */
+/** Most members of a list, and of an object of names, that show what it holds. */
+const telling = { list: 20, object: 200 };
+
+/** The value with long lists and objects cut short: what reads on far for want of a fit is not looked at as a whole. */
 function beginning(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.slice(0, telling).map(beginning);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, beginning(inner)]));
+  if (Array.isArray(value)) return value.slice(0, telling.list).map(beginning);
+  const entries = Object.entries(value).slice(0, telling.object);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, beginning(inner)]));
 }
 
 function parsed(text: string): unknown {

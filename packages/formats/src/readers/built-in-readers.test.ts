@@ -159,28 +159,32 @@ describe("chatgpt's kinds of content", () => {
 });
 
 describe("calls in tags", () => {
-  it.each([
-    ["sharegpt", "conversations", "from", "value", ["human", "gpt", "tool"]],
-    ["openai", "messages", "role", "content", ["user", "assistant", "tool"]],
-  ])("are calls and results in %s", async (format, list, who, text, [user, assistant, tool]) => {
-    const say = (name: string | undefined, words: string): object => ({ [who]: name, [text]: words });
+  const marked = '<tool_call>\n{"name":"warmth","arguments":{"city":"Oslo"}}\n</tool_call>';
+
+  it("are calls and results in ShareGPT's lists", async () => {
     const row = {
-      [list]: [
-        say(user, "Warm?"),
-        say(
-          assistant,
-          'Let me look.\n<tool_call>\n{"name":"warmth","arguments":{"city":"Oslo"}}\n</tool_call>',
-        ),
-        say(tool, '<tool_response>\n{"name":"warmth","content":{"degrees":7}}\n</tool_response>'),
-        say(assistant, "Seven."),
+      conversations: [
+        { from: "human", value: "Warm?" },
+        { from: "gpt", value: `Let me look.\n${marked}` },
+        {
+          from: "tool",
+          value: '<tool_response>\n{"name":"warmth","content":{"degrees":7}}\n</tool_response>',
+        },
+        { from: "gpt", value: "Seven." },
       ],
     };
-    const [dialog] = await load("rows.jsonl", `${JSON.stringify(row)}\n`, { format });
+    const [dialog] = await load("rows.jsonl", `${JSON.stringify(row)}\n`);
     expect(spoken([dialog!])).toEqual([["user: Warm?", "assistant: Let me look.", "assistant: Seven."]]);
     expect(dialog?.events?.filter(({ action }) => action === "tool")).toMatchObject([
       { agent: "assistant", actionLabel: "call", content: { name: "warmth", args: { city: "Oslo" } } },
       { agent: "assistant", actionLabel: "output", content: { name: "warmth", output: { degrees: 7 } } },
     ]);
+  });
+
+  it("are said where calls have a place of their own", async () => {
+    const row = { messages: [{ role: "assistant", content: marked }] };
+    const [dialog] = await load("rows.jsonl", `${JSON.stringify(row)}\n`);
+    expect(spoken([dialog!])).toEqual([[`assistant: ${marked}`]]);
   });
 });
 

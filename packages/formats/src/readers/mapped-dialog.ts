@@ -99,8 +99,9 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
     const made = [jsonOr(parts.text, note)].flat().map((call) => toolCall(call, note));
     return [{ speaker: "assistant", text: "", calls: made, ...when, further: rest }];
   }
+  // ShareGPT has no other place for calls; where there is one, tags are what somebody said.
   const marked =
-    found === undefined || found === "system" || calls.length > 0 ? [] : markedIn(found, parts.text);
+    found === undefined || found === "system" || speakerKey !== "from" ? [] : markedIn(found, parts.text);
   if (marked.length > 0)
     return marked.map((said, index) => ({ ...said, ...when, ...(index === 0 ? { further: rest } : {}) }));
   if (found === "result") {
