@@ -1,10 +1,12 @@
-// Decode speed with sites captured and steered, relative to none, on the bundled model and one thread: CPU time per
-// token, medians of paired rounds. Run: node --conditions=@sdialog/source packages/local/bench/hooks.ts
-import { join } from "node:path";
+// Decode speed with sites captured and steered, relative to none, on one thread: CPU time per token, medians of paired
+// rounds. The bundled model, or the ONNX file given:
+// node --conditions=@sdialog/source packages/local/bench/hooks.ts /models/x/onnx/model_q4.onnx
+import { dirname, join } from "node:path";
 import { bundledModel } from "../src/bundled-model.ts";
 import { Decoder } from "../src/decoder/decoder.ts";
 import { KeyValueCache } from "../src/decoder/key-value-cache.ts";
-import type { Site } from "../src/sites/site.ts";
+import { describeModel } from "../src/model-files/describe-model.ts";
+import { type Site, siteName } from "../src/sites/site.ts";
 import type { Edit } from "../src/steering/edit.ts";
 import { SteeringPlan } from "../src/steering/steering-plan.ts";
 
@@ -12,11 +14,10 @@ const rounds = 15;
 const steps = 64;
 const prompt = Array.from({ length: 24 }, (_, index) => 100 + 7 * index);
 const layers: Site = { path: "model.layers.*", side: "output" };
-const options = {
-  model: "local:pocket",
-  graphFile: join(bundledModel.folder, "onnx/model_fp16.onnx"),
-  threads: 1,
-};
+const graphFile = process.argv[2] ?? join(bundledModel.folder, "onnx/model_fp16.onnx");
+const folder = dirname(graphFile).replace(/[\\/]onnx$/, "");
+const { headSize, window } = await describeModel({ id: "local:bench", folder, graphFile });
+const options = { model: "local:bench", graphFile, threads: 1, headSize, window };
 
 const plain = await Decoder.open(options);
 const tapped = await Decoder.open({ ...options, hooks: { capture: [layers], steer: [] } });
@@ -26,7 +27,16 @@ const oneSteerable = await Decoder.open({
   hooks: { capture: [], steer: [{ path: "model.layers.3", side: "output" }] },
 });
 
-const direction = Float32Array.from({ length: 256 }, (_, index) => Math.sin(index) / 50);
+const stream = tapped.resolve(layers);
+const [first] = stream;
+if (first === undefined) throw new Error("there are no layers");
+const probe = await tapped.run({
+  rows: [{ tokens: [5], cached: 0 }],
+  keep: false,
+  capture: [siteName(first)],
+});
+const width = probe.activations(siteName(first), 0).length;
+const direction = Float32Array.from({ length: width }, (_, index) => Math.sin(index) / 50);
 const edit = (site: string, operation: Edit["operation"]): Edit => ({
   site,
   side: "output",
@@ -46,7 +56,7 @@ interface Variant {
   readonly plan?: SteeringPlan;
 }
 
-const allLayers = Array.from({ length: 6 }, (_, layer) => `model.layers.${layer}`);
+const allLayers = stream.map(siteName);
 const variants: Record<string, Variant> = {
   "1 layer captured": { decoder: tapped, capture: ["model.layers.3"] },
   "all layers captured": { decoder: tapped, capture: allLayers },
