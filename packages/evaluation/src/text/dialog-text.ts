@@ -14,11 +14,14 @@ export class DialogText {
   readonly turns: readonly TurnText[];
   /** Words of all turns together. */
   readonly wordCount: number;
+  /** Where it was said; `undefined` for a text of no dialogue. */
+  readonly dialog: Dialog | undefined;
   #words: readonly string[] | undefined;
 
-  constructor(texts: readonly string[], tokenizer: Tokenizer) {
-    checkArguments("new DialogText", arguments, 2);
+  constructor(texts: readonly string[], tokenizer: Tokenizer, dialog?: Dialog) {
+    checkArguments("new DialogText", arguments, 3);
     requireArguments("new DialogText", arguments, 1);
+    this.dialog = dialog;
     this.turns = texts.map((text) => ({ text, words: tokenizer.words(text) }));
     this.wordCount = this.turns.reduce((sum, turn) => sum + turn.words.length, 0);
   }
@@ -52,6 +55,7 @@ export function dialogText(dialog: Dialog, tokenizer: Tokenizer, speaker?: strin
     text = new DialogText(
       turns.map((turn) => turn.text),
       tokenizer,
+      dialog,
     );
     bySpeaker.set(key, text);
   }

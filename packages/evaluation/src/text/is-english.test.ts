@@ -12,9 +12,31 @@ const english: readonly Dialog[] = [
   talk("Hi! Do you have a table for two tonight?", "We do. The window, or the bar?"),
   talk("Is Mr. Müller in?", "Sorry, he left for São Paulo."),
   talk("uh, so, like, whatever", "um, yeah"),
-  talk("ok", "k"),
-  talk("Oui."),
-  talk("42", "…"),
+  talk("Hi!", "Hello."),
+  talk("Yes.", "No."),
+  talk("Guns. Some people like guns."),
+  talk("I wanna go to Berlin.", "Take the ICE to Berlin Hauptbahnhof."),
+  talk("Reset router firmware.", "Rebooting modem now."),
+];
+/** Nothing shows what language this is. */
+const undecided = ["ok|k", "Oui.", "42|…", "Ja.|Nein.", "Hm.|Äh.", "Pizza Margherita"];
+const short = [
+  "Wo ist der Bahnhof?|Da vorne links.",
+  "Danke schön.|Bitte.",
+  "Storno bitte.|Gerne. Bestellnummer?|12345",
+  "Wer war das?|Er war da.",
+  "Ich bin so arm",
+  "Où est la gare?|À gauche.",
+  "On a le temps.",
+  "No, no sé.",
+  "Ciao!|Come stai?",
+  "De nada.",
+  "Ik was in de stad.",
+  "Van was in de bus met een man.",
+  "Er det her?|Ja, der.",
+  "Halo, saya mau pesan meja.|Baik, jam berapa?",
+  "Kumusta?|Mabuti naman, salamat.",
+  "Salve!|Quid agis?",
 ];
 const foreign: Readonly<Record<string, Dialog>> = {
   German: talk(
@@ -52,5 +74,30 @@ describe("isEnglish", () => {
     ])
       expect([name, metricByName(name).score(dialog)]).toEqual([name, null]);
     expect(metricByName("word-count").score(dialog)).toBeGreaterThan(2);
+  });
+
+  it.each([...short, ...undecided])("takes %j for nothing it may not be, however short", (said) => {
+    const dialog = talk(...said.split("|"));
+    expect(isEnglish(dialogText(dialog, defaultTokenizer))).toBe(false);
+    expect(metricByName("flesch-reading-ease").score(dialog)).toBeNull();
+  });
+
+  it("looks at the whole dialogue for one speaker's words", () => {
+    const dialog = talk("Ok.", "Where do you want to go tonight?");
+    expect(isEnglish(dialogText(dialog, defaultTokenizer, "A"))).toBe(true);
+    expect(metricByName("flesch-reading-ease", { speaker: "A" }).score(dialog)).not.toBeNull();
+  });
+
+  it("believes what it is told", () => {
+    const dialog = talk("ok", "k");
+    for (const [language, expected] of [
+      ["en", true],
+      ["en-US", true],
+      ["English", true],
+      ["de", false],
+      ["eng_Latn", true],
+      ["enm", false],
+    ] as const)
+      expect(isEnglish(dialogText(dialog.clone({ language }), defaultTokenizer))).toBe(expected);
   });
 });

@@ -59,7 +59,7 @@ export interface JudgeExamination {
   readonly judge: string;
   /** Labelled dialogues that were judged. */
   readonly n: number;
-  /** Share of labelled dialogues on which the judge gave no verdict: undefined, refused or failed. */
+  /** Share of labelled dialogues on which the judge gave no verdict: undefined, not finite, refused or failed. */
   readonly abstention: number;
   /** With people's labels: rank correlations (Spearman, Kendall τ-b), Cohen's κ and Krippendorff's α on the scale. */
   readonly agreement: Readonly<Record<"spearman" | "kendall" | "kappa" | "alpha", JudgeStatistic>>;
@@ -108,7 +108,7 @@ export async function examineJudge(
   const running = { signal, concurrency };
   const scoreAll = async (dialogs: readonly Dialog[], repetition: number): Promise<(number | null)[]> =>
     (await assessAll(judge, dialogs, { ...running, seed: deriveSeed(seed, "repetition", repetition) })).map(
-      (outcome) => ("error" in outcome || typeof outcome.value !== "number" ? null : outcome.value),
+      (outcome) => ("error" in outcome || !Number.isFinite(outcome.value) ? null : (outcome.value as number)),
     );
   const rounds: (number | null)[][] = [];
   for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -175,6 +175,7 @@ function statisticsOf(
   { seed = 0, level = 0.95, resamples = 1000 }: JudgeExaminationOptions,
 ): (measure: (of: readonly Judged[]) => number) => JudgeStatistic {
   return (measure) => {
+    if (judged.length === 0) return { value: null, interval: null };
     const value = measure(judged);
     const [interval = null] = bootstrap(
       judged.length,

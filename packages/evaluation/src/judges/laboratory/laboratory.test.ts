@@ -68,6 +68,35 @@ describe("examineJudge", () => {
     expect(found.retest?.value).toBeLessThan(0.8);
   });
 
+  it.each([
+    ["abstains", (): null => null],
+    ["gives NaN", (): number => Number.NaN],
+    [
+      "throws",
+      (): number => {
+        throw new Error("down");
+      },
+    ],
+  ] as const)("says of a judge that always %s that it abstains, and nothing else", async (_, score) => {
+    const truth = Array.from({ length: 10 }, (_of, id) => labelled(id % 2, id));
+    const found = await examineJudge(judge(score, true), truth, {
+      ...options,
+      self: "me",
+      unlabelled: truth.map(({ dialog }) => dialog),
+    });
+    const none = { value: null, interval: null };
+    expect(found).toMatchObject({
+      n: 0,
+      abstention: 1,
+      agreement: { spearman: none, kendall: none, kappa: none, alpha: none },
+      leniency: none,
+      lengthBias: none,
+      selfPreference: none,
+      retest: none,
+      rate: null,
+    });
+  });
+
   it("wants labels", async () => {
     await expect(
       examineJudge(

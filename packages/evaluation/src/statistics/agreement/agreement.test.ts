@@ -116,6 +116,33 @@ describe("krippendorffAlpha", () => {
     expect(krippendorffAlpha(both).value).toBeCloseTo(1 - 4 / 20 / ((2 * 16 * 4) / (20 * 19)), 12);
   });
 
+  it("is what all pairs of ratings give, one by one", () => {
+    const items = [
+      [1, 2, 2],
+      [4, 4],
+      [7, 1, 2, 7],
+      [2, 9],
+      [4, 4, 1],
+    ];
+    const flat = items.flat();
+    const below = (value: number): number =>
+      flat.filter((other) => other < value).length + flat.filter((other) => other === value).length / 2;
+    const differences = {
+      ordinal: (a: number, b: number) => (below(a) - below(b)) ** 2,
+      interval: (a: number, b: number) => (a - b) ** 2,
+      ratio: (a: number, b: number) => ((a - b) / (a + b)) ** 2,
+      nominal: (a: number, b: number) => Number(a !== b),
+    };
+    for (const [level, difference] of Object.entries(differences)) {
+      const among = (of: readonly number[]): number =>
+        of.reduce((sum, a) => sum + of.reduce((row, b) => row + difference(a, b), 0), 0);
+      const seen = items.reduce((sum, of) => sum + among(of) / (of.length - 1), 0) / flat.length;
+      const expected = among(flat) / (flat.length * (flat.length - 1));
+      const { value } = krippendorffAlpha(items, { level: level as keyof typeof differences });
+      expect([level, value]).toEqual([level, expect.closeTo(1 - seen / expected, 12)]);
+    }
+  });
+
   it("knows only one difference where there are two categories, whatever the level", () => {
     const rating = fc.option(fc.constantFrom(1, 2));
     const items = fc.array(fc.array(rating, { minLength: 3, maxLength: 3 }), { minLength: 4 });

@@ -18,3 +18,10 @@ export function aboveChance(observed: number, expected: number, n: number): Agre
 
 /** A category: what a rater can say of an item. */
 export type Category = string | number | boolean;
+
+/** How often each category was given. */
+export function countsOf<Rating extends Category>(ratings: readonly Rating[]): Map<Rating, number> {
+  const counts = new Map<Rating, number>();
+  for (const rating of ratings) counts.set(rating, (counts.get(rating) ?? 0) + 1);
+  return counts;
+}

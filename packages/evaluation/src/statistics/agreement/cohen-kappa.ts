@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import { aboveChance, type Agreement, type Category } from "./agreement.ts";
+import { aboveChance, type Agreement, type Category, countsOf } from "./agreement.ts";
 
 /** How much near misses count in {@link cohenKappa}. */
 export interface CohenKappaOptions {
@@ -35,12 +35,12 @@ export function cohenKappa<Rating extends Category>(
   const n = first.length;
   const categories = [...new Set([...first, ...second])];
   const credit = creditOf(categories, weights);
-  const share = (ratings: readonly Rating[], category: Rating): number =>
-    ratings.filter((rating) => rating === category).length / n;
   const observed = first.reduce((sum, rating, item) => sum + credit(rating, second[item] as Rating), 0) / n;
+  const [counts, others] = [countsOf(first), countsOf(second)];
   let expected = 0;
-  for (const a of categories) {
-    for (const b of categories) expected += credit(a, b) * share(first, a) * share(second, b);
+  for (const [a, count] of counts) {
+    if (weights === "none") expected += (count * (others.get(a) ?? 0)) / n ** 2;
+    else for (const [b, other] of others) expected += (credit(a, b) * count * other) / n ** 2;
   }
   return aboveChance(observed, expected, n);
 }

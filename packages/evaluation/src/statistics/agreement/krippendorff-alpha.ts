@@ -1,6 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
-import type { Agreement, Category } from "./agreement.ts";
+import { type Agreement, type Category, countsOf } from "./agreement.ts";
 
 /** What kind of scale the ratings of {@link krippendorffAlpha} are on. */
 export interface KrippendorffAlphaOptions {
@@ -28,57 +28,57 @@ export function krippendorffAlpha(
     .map((ratings) => ratings.filter((rating) => rating !== null))
     .filter((ratings) => ratings.length >= 2);
   if (units.length === 0) throw new InvalidArgumentError("No item has two ratings to compare");
-  const values = sortedValues(units.flat(), level);
-  const totals = values.map((value) => units.flat().filter((rating) => rating === value).length);
-  const n = totals.reduce((sum, total) => sum + total, 0);
-  const difference = differenceOf(values, totals, level);
-
-  let observed = 0;
-  for (const ratings of units) {
-    const counts = values.map((value) => ratings.filter((rating) => rating === value).length);
-    observed += pairs(counts, difference) / (ratings.length - 1);
-  }
-  observed /= n;
-  const expected = pairs(totals, difference) / (n * (n - 1));
+  const flat = units.flat();
+  const disagreement = disagreementOf(flat, level);
+  const n = flat.length;
+  const observed = units.reduce((sum, ratings) => sum + disagreement(ratings) / (ratings.length - 1), 0) / n;
+  const expected = disagreement(flat) / (n * (n - 1));
   const value = expected === 0 ? null : 1 - observed / expected;
   return { value, observed: 1 - observed, expected: 1 - expected, n: units.length };
 }
 
-type Difference = (a: number, b: number) => number;
+/** The differences of all ordered pairs among some ratings, summed. */
+type Disagreement = (ratings: readonly Category[]) => number;
 
-function pairs(counts: readonly number[], difference: Difference): number {
-  let sum = 0;
-  for (const [a, countA] of counts.entries()) {
-    for (const [b, countB] of counts.entries()) sum += countA * countB * difference(a, b);
-  }
-  return sum;
-}
-
-function sortedValues(
-  ratings: readonly Category[],
+function disagreementOf(
+  flat: readonly Category[],
   level: NonNullable<KrippendorffAlphaOptions["level"]>,
-): Category[] {
-  const values = [...new Set(ratings)];
-  if (level === "nominal") return values;
-  if (values.some((value) => typeof value !== "number")) {
+): Disagreement {
+  if (level === "nominal")
+    return (ratings) =>
+      ratings.length ** 2 - [...countsOf(ratings).values()].reduce((sum, count) => sum + count ** 2, 0);
+  if (flat.some((value) => typeof value !== "number"))
     throw new InvalidArgumentError(`The ${level} level needs ratings that are numbers`);
-  }
-  return values.sort((a, b) => Number(a) - Number(b));
+  if (level === "ratio") return ratioDifferences;
+  const places = level === "ordinal" ? middleRanks(flat) : undefined;
+  const [origin = 0] = flat.map(Number);
+  return (ratings) =>
+    squaredDifferences(ratings.map((rating) => places?.get(rating) ?? Number(rating) - origin));
 }
 
-/** Squared difference of two values by their place in the sorted list. */
-function differenceOf(
-  values: readonly Category[],
-  totals: readonly number[],
-  level: NonNullable<KrippendorffAlphaOptions["level"]>,
-): Difference {
-  const at = (index: number): number => Number(values[index]);
-  if (level === "nominal") return (a, b) => (a === b ? 0 : 1);
-  if (level === "interval") return (a, b) => (at(a) - at(b)) ** 2;
-  if (level === "ratio") return (a, b) => (a === b ? 0 : ((at(a) - at(b)) / (at(a) + at(b))) ** 2);
-  return (a, b) => {
-    const [low, high] = a < b ? [a, b] : [b, a];
-    const between = totals.slice(low, high + 1).reduce((sum, total) => sum + total, 0);
-    return a === b ? 0 : (between - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2;
-  };
+/** Σ (a − b)² over all ordered pairs is 2n Σ (a − mean)², which takes no pairs. */
+function squaredDifferences(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return 2 * values.length * values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}
+
+/** How many ratings stand before the middle of those of each value: their distances are the ordinal differences. */
+function middleRanks(flat: readonly Category[]): Map<Category, number> {
+  let before = 0;
+  return new Map(
+    [...countsOf(flat)]
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([value, count]) => {
+        before += count;
+        return [value, before - count / 2];
+      }),
+  );
+}
+
+function ratioDifferences(ratings: readonly Category[]): number {
+  const counts = [...countsOf(ratings)].map(([value, count]) => [Number(value), count] as const);
+  let sum = 0;
+  for (const [a, countA] of counts)
+    for (const [b, countB] of counts) if (a !== b) sum += countA * countB * ((a - b) / (a + b)) ** 2;
+  return sum;
 }
