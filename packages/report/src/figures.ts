@@ -1,6 +1,7 @@
 import type { ComparisonData } from "@sdialog/evaluation";
 import type { TopLevelSpec } from "vega-lite";
 import { embeddingMapSpec } from "./embedding-map-spec.ts";
+import { evaluatorTitle } from "./row-title.ts";
 import { type PlotOptions, plotCaption, plotSpec, plotTitle } from "./plot-spec.ts";
 
 /** A plot and what it is called. */
@@ -22,11 +23,12 @@ export function figures(comparison: ComparisonData, options: PlotOptions = {}): 
       ? []
       : [{ name, title: plotTitle(comparison, name), caption: plotCaption(comparison, name), spec }];
   });
+  const told = plots.map((plot) => ({ ...plot, title: titleAmong(plots, plot, comparison) }));
   const { map, reference } = comparison;
-  if (options.kind === "ecdf" || map === undefined || map === null || "error" in map) return plots;
+  if (options.kind === "ecdf" || map === undefined || map === null || "error" in map) return told;
   const { titled, paper } = options;
   return [
-    ...plots,
+    ...told,
     {
       name: "embedding-map",
       title: "Map of dialogues",
@@ -37,4 +39,15 @@ export function figures(comparison: ComparisonData, options: PlotOptions = {}): 
       spec: embeddingMapSpec(map, { titled, paper, reference }),
     },
   ];
+}
+
+/** A title of its own: where several measure the same, each says what of it; where that is the same too, by its name. */
+function titleAmong(all: readonly Figure[], { name, title }: Figure, comparison: ComparisonData): string {
+  const alike = all.filter((other) => other.title === title);
+  if (alike.length === 1) return title;
+  const longer = evaluatorTitle(comparison, name);
+  const isOne = alike.every(
+    (other) => other.name === name || evaluatorTitle(comparison, other.name) !== longer,
+  );
+  return isOne ? longer : `${longer} (${name})`;
 }

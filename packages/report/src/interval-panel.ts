@@ -131,17 +131,21 @@ export function names(
   ];
 }
 
-/** All numbers, and of their intervals what does not dwarf them: an interval of a handful may reach anywhere. */
+/**
+ * All numbers with what chance alone would give, and of their intervals what does not dwarf them: an interval of a
+ * handful may reach anywhere.
+ */
 function span(rows: readonly SetRow[]): Range {
-  const values = rows.map(({ value }) => value);
+  const values = rows.flatMap(({ value, chance }) => [
+    value,
+    ...(chance === null ? [] : [chance.low, chance.high]),
+  ]);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const widths = rows
     .flatMap(({ interval }) => (interval === null ? [] : [interval.high - interval.low]))
     .toSorted((a, b) => a - b);
   const reach = Math.max(2 * (widths[widths.length >> 1] ?? 0), most - least);
-  const ends = rows.flatMap(({ interval, chance }) =>
-    [interval, chance].flatMap((range) => (range === null ? [] : [range])),
-  );
+  const ends = rows.flatMap(({ interval }) => (interval === null ? [] : [interval]));
   return {
     low: Math.min(least, ...ends.map(({ low }) => Math.max(low, least - reach))),
     high: Math.max(most, ...ends.map(({ high }) => Math.min(high, most + reach))),

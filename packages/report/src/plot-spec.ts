@@ -7,8 +7,8 @@ import { intervalPanel } from "./interval-panel.ts";
 import { significance } from "./format-cell.ts";
 import { fitted, look, numbersWidth, type Panel, panelWidth } from "./panel.ts";
 import { ridgePanel } from "./ridge-panel.ts";
-import { axisTitle, rowLabel } from "./row-title.ts";
-import { referenceOf, type SetRow, setRows } from "./set-rows.ts";
+import { axisTitle, rowLabel, valuesTitle } from "./row-title.ts";
+import { referenceOf, sampleRows, type SetRow, setRows } from "./set-rows.ts";
 
 /** How a plot is drawn. */
 export interface PlotOptions {
@@ -52,7 +52,9 @@ export function plotSpec(
   const [first] = drawn;
   if (first === undefined) return null;
   const panels =
-    kind === "ecdf" ? ecdf(first) : drawn.map(({ row, sets }, index) => panelOf(row, sets, index === 0));
+    kind === "ecdf"
+      ? ecdf(first.row, comparison)
+      : drawn.map(({ row, sets }, index) => panelOf(row, sets, index === 0));
   if (panels.length === 0) return null;
   const label = rowLabel(first.row);
   return {
@@ -101,10 +103,9 @@ function panelOf(row: ComparisonRow, sets: readonly SetRow[], isFirst: boolean):
   return spread ? ridgePanel(sets, title) : intervalPanel(sets, title);
 }
 
-function ecdf(drawn: Drawn): Panel[] {
-  return new Set(drawn.sets.flatMap(({ sample }) => sample)).size > 2
-    ? [ecdfPanel(drawn.sets, axisTitle(rowLabel(drawn.row), true))]
-    : [];
+function ecdf(row: ComparisonRow, comparison: ComparisonData): Panel[] {
+  const sets = sampleRows(row, comparison);
+  return new Set(sets.flatMap(({ sample }) => sample)).size > 2 ? [ecdfPanel(sets, valuesTitle(row))] : [];
 }
 
 /** Whether the evaluator summarises values that are at hand, and that differ. */

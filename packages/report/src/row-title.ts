@@ -1,5 +1,5 @@
 import type { ComparisonData, ComparisonRow } from "@sdialog/evaluation";
-import { comparisonRows, type Label, statisticLabel } from "@sdialog/evaluation/internal";
+import { comparisonRows, type Label, metricLabel, statisticLabel } from "@sdialog/evaluation/internal";
 
 /** What a row of a comparison is called, for people. */
 export function rowLabel({ evaluator, statistic, cells }: ComparisonRow): Label {
@@ -30,6 +30,14 @@ export function withUnit(title: string, unit: string | null): string {
 /** The title of an axis of such numbers: `Turn length (words per turn)`; of a distance, with what it is. */
 export function axisTitle({ title, statistic, unit }: Label, ofValues: boolean): string {
   return withUnit(ofValues || statistic === null ? title : capital(statistic), unit);
+}
+
+/** The title of an axis of a row's values, whatever is computed of them: `Turn length (words per turn)`. */
+export function valuesTitle(row: ComparisonRow): string {
+  const score = row.cells.find(({ result }) => result?.score !== undefined)?.result?.score?.name;
+  if (score === undefined) return axisTitle(rowLabel(row), true);
+  const { title, unit } = metricLabel(score);
+  return withUnit(title, unit);
 }
 
 function capital(text: string): string {

@@ -24,6 +24,11 @@ export function setRows(row: ComparisonRow, comparison: ComparisonData): SetRow[
   return distances ? rows.filter(({ isReference, chance }) => !isReference || chance !== null) : rows;
 }
 
+/** The datasets whose values are at hand, the reference among them, also where the number is a distance from it. */
+export function sampleRows(row: ComparisonRow, comparison: ComparisonData): SetRow[] {
+  return allRows(row, comparison).filter(({ sample }) => sample.length > 0);
+}
+
 function allRows(row: ComparisonRow, comparison: ComparisonData): SetRow[] {
   const colors = colorsOf(comparison);
   return row.cells.flatMap((cell): SetRow[] => {

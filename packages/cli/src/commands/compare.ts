@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { DialogSource } from "@sdialog/core";
+import { type DialogSource, MissingPackageError } from "@sdialog/core";
 import { Command, Option } from "commander";
 import { listOption, metricList } from "../terminal/list-option.ts";
 import { startCounter } from "../terminal/progress.ts";
@@ -23,7 +23,7 @@ interface CompareOptions extends ReadFlags, PromptFlags {
   readonly seed: number;
   readonly out?: string;
   readonly plots?: string;
-  readonly plotsAs: "svg" | "outlined-svg" | "png";
+  readonly plotsAs?: "svg" | "outlined-svg" | "png";
   readonly json?: boolean;
 }
 
@@ -61,9 +61,10 @@ export function compareCommand(terminal: Terminal): Command {
     .option("--out <file>", "save as .html (a report with plots), .json, .csv, .md or .txt")
     .option("--plots <folder>", "save every picture, as wide as a column of a journal")
     .addOption(
-      new Option("--plots-as <format>", "letters of SVG as text, or as outlines for LaTeX and printers")
-        .choices(["svg", "outlined-svg", "png"])
-        .default("svg"),
+      new Option(
+        "--plots-as <format>",
+        "letters of SVG as outlines, which look the same everywhere, or as text, which can be edited (default: outlines, where the packages for them are installed)",
+      ).choices(["svg", "outlined-svg", "png"]),
     )
     .option("--json", "print one JSON object");
   return withPromptFlag(withReadFlags(command)).action((datasets: string[], options: CompareOptions) =>
@@ -123,10 +124,17 @@ async function compare(
   }
   if (options.plots !== undefined) {
     const folder = resolve(terminal.cwd, options.plots);
-    const outlined = options.plotsAs === "outlined-svg";
-    const saved = await savePlots(comparison, folder, {
-      format: options.plotsAs === "png" ? "png" : "svg",
-      text: outlined ? "outlines" : "text",
+    const { plotsAs = "outlined-svg" } = options;
+    const asked = {
+      format: plotsAs === "png" ? "png" : "svg",
+      text: plotsAs === "svg" ? "text" : "outlines",
+    } as const;
+    const saved = await savePlots(comparison, folder, asked).catch((error: unknown) => {
+      if (options.plotsAs !== undefined || !(error instanceof MissingPackageError)) throw error;
+      terminal.err.write(
+        `Letters in the pictures are text, which looks as the fonts at hand do: ${error.message}\n`,
+      );
+      return savePlots(comparison, folder, { ...asked, text: "text" });
     });
     if (options.json !== true)
       printLine(terminal, `Pictures: ${saved.length} in ${terminal.color.cyan(folder)}`);

@@ -132,13 +132,14 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
     const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
     const [chance = new Float64Array()] = permuted(sizes, (a, b) => [gap(a, b)], plan);
     const value = gap(...separate(sizes));
-    const p = asFar(Math.abs(value), chance.map(Math.abs));
+    const least = smallestP(sizes, permutations);
+    const p = Math.max(least, asFar(Math.abs(value), chance.map(Math.abs)));
     const sorted = Array.from(chance).sort((a, b) => a - b);
     return {
       test: "permutation test of diversities",
       p,
       adjustedP: p,
-      smallestP: smallestP(sizes, permutations),
+      smallestP: least,
       effect: null,
       gap: {
         value,

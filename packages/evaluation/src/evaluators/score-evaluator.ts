@@ -134,8 +134,9 @@ export abstract class ScoreEvaluator implements DatasetEvaluator {
     const { permutations } = this.plan;
     const plan = { permutations, seed: deriveSeed(seed, this.name, "permutation") };
     const sizes = [own.length, held.length] as const;
-    const p = this.test(own, held, paired, plan);
     const least = paired ? smallestPairedP(own.length, permutations) : this.least(sizes, permutations);
+    // Rounds drawn at random may hold the observed deal less often than all deals do.
+    const p = Math.max(least, this.test(own, held, paired, plan));
     const effect = cliffsDelta(gather(own), gather(held));
     const test = this.testName;
     return { test, p, adjustedP: p, smallestP: least, effect, ...(paired ? { pairs: own.length } : {}) };

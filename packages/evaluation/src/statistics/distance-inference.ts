@@ -88,7 +88,8 @@ export function inferDistances(question: DistanceQuestion, plan: InferencePlan):
     };
     return [name, { ...statistic, debiased, interval: spread(moved), nullBand: band }] as const;
   });
-  const p = asFar(observed, rounds.at(-1) ?? []);
+  const least = smallestP(sizes, plan.permutations);
+  const p = Math.max(least, asFar(observed, rounds.at(-1) ?? []));
   return {
     statistics: Object.fromEntries(statistics),
     difference:
@@ -98,7 +99,7 @@ export function inferDistances(question: DistanceQuestion, plan: InferencePlan):
             test: "permutation test of distances",
             p,
             adjustedP: p,
-            smallestP: smallestP(sizes, plan.permutations),
+            smallestP: least,
           },
   };
 }
@@ -122,7 +123,9 @@ function within({ low, high, level }: Interval, bounds: DistanceQuestion["bounds
   return { low: inside(low), high: inside(high), level };
 }
 
-/** An interval without width comes from resamples that were all alike, and says nothing. */
+/** An interval without width, but for rounding, comes from resamples that were all alike, and says nothing. */
 function spread(interval: Interval | null): Interval | null {
-  return interval === null || interval.low === interval.high ? null : interval;
+  if (interval === null) return null;
+  const { low, high } = interval;
+  return high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)) ? null : interval;
 }

@@ -34,7 +34,9 @@ export function frechetEmbeddingDistance(
     autoTranspose: true,
   }).diagonal.reduce((sum, value) => sum + value, 0);
   const root = nuclearNorm / Math.sqrt((a.length - 1) * (b.length - 1));
-  return Math.max(0, between + traces - 2 * root);
+  const distance = between + traces - 2 * root;
+  // What is left of the numbers it is made of by rounding is no distance.
+  return distance > 1e-12 * (Math.abs(inA.mean()) + Math.abs(inB.mean()) + traces) ? distance : 0;
 }
 
 function block(products: readonly Float64Array[], rows: Uint32Array, columns: Uint32Array): Matrix {

@@ -71,6 +71,6 @@ ${paletteStyle}
   tbody th { min-width: 13rem; }
   h2, h3 { break-after: avoid; }
   .scroll { overflow: visible; border: 0; }
-  details:not([open]), button { display: none; }
+  details:not([open]), button, section:has(> h2 + details:not([open]):last-child) { display: none; }
 }
 `.trim();
