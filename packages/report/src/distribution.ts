@@ -52,10 +52,11 @@ export function bulkOf(samples: readonly (readonly number[])[]): Range {
 
 /** The range with a margin at both ends, and some width where it has none. */
 export function padded({ low, high }: Range, share = 0.03): Range {
-  const size = Math.max(Math.abs(low), Math.abs(high));
+  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  const width = high - low;
   // Numbers that differ by rounding alone are one number, and ticks between them would have fifteen digits.
-  const width = high - low > 1e-9 * size ? high - low : 4 * size || 1;
-  return { low: low - share * width, high: high + share * width };
+  const margin = width > 1e-9 * size ? share * width : size;
+  return { low: low - margin, high: high + margin };
 }
 
 /** Whether samples take few whole numbers, so that bars show them as they are. */

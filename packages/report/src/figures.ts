@@ -1,4 +1,5 @@
 import type { ComparisonData } from "@sdialog/evaluation";
+import { comparisonRows } from "@sdialog/evaluation/internal";
 import type { TopLevelSpec } from "vega-lite";
 import { embeddingMapSpec } from "./embedding-map-spec.ts";
 import { evaluatorTitle } from "./row-title.ts";
@@ -41,13 +42,15 @@ export function figures(comparison: ComparisonData, options: PlotOptions = {}): 
   ];
 }
 
-/** A title of its own: where several measure the same, each says what of it; where that is the same too, by its name. */
-function titleAmong(all: readonly Figure[], { name, title }: Figure, comparison: ComparisonData): string {
-  const alike = all.filter((other) => other.title === title);
-  if (alike.length === 1) return title;
-  const longer = evaluatorTitle(comparison, name);
-  const isOne = alike.every(
-    (other) => other.name === name || evaluatorTitle(comparison, other.name) !== longer,
-  );
-  return isOne ? longer : `${longer} (${name})`;
+/** A title of its own: where several figures measure the same, each says what of it, and how much more; or else which it is. */
+function titleAmong(all: readonly Figure[], figure: Figure, comparison: ComparisonData): string {
+  const alike = all.filter(({ title }) => title === figure.title);
+  if (alike.length === 1) return figure.title;
+  const rows = comparisonRows(comparison);
+  const longer = ({ name }: Figure): string => {
+    const more = rows.filter(({ evaluator }) => evaluator === name).length - 1;
+    return `${evaluatorTitle(comparison, name)}${more > 0 ? ` and ${more} more` : ""}`;
+  };
+  const same = alike.filter((other) => longer(other) === longer(figure));
+  return same.length === 1 ? longer(figure) : `${longer(figure)} (${same.indexOf(figure) + 1})`;
 }

@@ -11,6 +11,7 @@ import {
 import { beforeAll, describe, expect, it } from "vitest";
 import { beyond, bulkOf, countable, cumulative, shapeOf } from "./distribution.ts";
 import { figures } from "./figures.ts";
+import { intervalPanel } from "./interval-panel.ts";
 import { plotSpec } from "./plot-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 
@@ -110,6 +111,42 @@ describe("every picture", () => {
     expect(plotSpec(comparison, "nothing")).toBeNull();
     expect(plotSpec(comparison, "frequency-agrees", { kind: "ecdf" })).toBeNull();
     expect(() => plotSpec(comparison, "mean-smooth", { kinds: "ecdf" } as never)).toThrow("kinds");
+  });
+});
+
+describe("figures", () => {
+  it("have titles of their own, though several measure the same", () => {
+    const titles = figures(comparison).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it("of a distance show every source's values on the score's own axis, as cumulative shares", () => {
+    const { name: distance } = new KolmogorovSmirnovEvaluator(ofNote("smooth"));
+    const text = JSON.stringify(plotSpec(comparison, distance, { kind: "ecdf" }));
+    for (const { name } of comparison.datasets) expect(text).toContain(`"text":"${name.slice(0, 20)}`);
+    expect(text).toContain('"title":"Smooth"');
+  });
+
+  it("hold the whole band of chance, and no axis of numbers that differ by rounding alone", () => {
+    const value = 0.004072096261961246;
+    const row = {
+      dataset: "made",
+      color: "#000",
+      isReference: false,
+      value,
+      interval: null,
+      told: "",
+      sample: [],
+    };
+    const domain = (chance: { low: number; high: number } | null): string =>
+      /"domain":\[(-?[\d.e-]+,-?[\d.e-]+)\]/.exec(
+        JSON.stringify(intervalPanel([{ ...row, chance }], "MAUVE")),
+      )?.[1] ?? "";
+    const [low, high] = domain({ low: 0.3, high: 0.9 }).split(",").map(Number) as [number, number];
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(0.9);
+    const [bottom, top] = domain(null).split(",").map(Number) as [number, number];
+    expect(top - bottom).toBeGreaterThan(value);
   });
 });
 
