@@ -71,9 +71,12 @@ describe("sdialog compare and eval", () => {
     );
     const one = await runInMemory(["eval", sampleFolder, "--metrics", "turn-count", "--json"], { cwd });
     expect((JSON.parse(one.out) as { dialogs: unknown[] }).dialogs).toHaveLength(all!);
-    const drawn = await runInMemory(["compare", ...args, "--metrics", "turn-count", "--plots", "plots"], {
-      cwd,
-    });
+    const drawn = await runInMemory(
+      ["compare", ...args, "--metrics", "turn-count", "--plots", "plots", "--plots-as", "svg"],
+      {
+        cwd,
+      },
+    );
     expect(drawn.out).toContain("Pictures: 1 in ");
     expect(await readFile(join(cwd, "plots/mean-turn-count.svg"), "utf8")).toContain("Turns per dialogue");
     const wrong = await runInMemory(["compare", `a=star:${sampleFolder}?hapy=true`], { cwd });
