@@ -49,6 +49,23 @@ const labelBesideBegun = new RegExp(
     .join("|")}))$`,
   "iu",
 );
+/** What a model calls its own message, when there is nothing else in it: `Message: STOP`. */
+const ownMessage =
+  /^\s{0,9}[*_]{0,2}(?:(?:my|final|next) )?(?:message|response|output|utterance)[ \t]?:[*_]{0,2}\s{0,4}$/iu;
+const ownMessageBegun = new RegExp(
+  `^\\s{0,9}[*_]{0,2}(?:(?:my|final|next) )?(?:${[
+    "message",
+    "response",
+    "output",
+    "utterance",
+    "my",
+    "final",
+    "next",
+  ]
+    .flatMap((label) => Array.from(label, (_, index) => label.slice(0, index + 1)))
+    .join("|")})?(?:(?<=message|response|output|utterance)[ \\t]?:?[*_]{0,2}\\s{0,4})?$`,
+  "iu",
+);
 /** Its beginning. */
 const labelBegun = /(?<=\n)[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:?\s{0,4}$/u;
 const longestLabel = 40;
@@ -89,6 +106,8 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
   const inBrackets = /[([{【]$/u.test(opening);
   const place = { start, first, ownLine, fenced, bracketed, inBrackets, ended: first, leaves: false };
   if (first) return place;
+  if (from === 0 && start <= longestLabel && ownMessage.test(text.slice(0, start)))
+    return { ...place, ended: true, start: 0 };
   if (before.endsWith(":")) {
     const line = text.slice(Math.max(0, start - longestLabel), start);
     const beside = labelBeside.exec(line)?.[1];
@@ -176,6 +195,7 @@ function openingBefore(text: string, at: number, least: number): number {
     if (opened === undefined && !marksAndSpace.has(text[start - 1] as string)) break;
     start = opened ?? start - 1;
   }
+  if (least === 0 && start <= longestLabel && ownMessageBegun.test(text.slice(0, start))) return 0;
   const line = text.slice(Math.max(0, start - longestLabel), start);
   const label = labelBegun.exec(line)?.[0] ?? labelBesideBegun.exec(line)?.[1] ?? "";
   return Math.max(start - label.length, least);

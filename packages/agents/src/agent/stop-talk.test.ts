@@ -3,6 +3,9 @@ import { readStopSignal } from "./stop-signal.ts";
 
 /** Replies that speak of the word, or in whose sentences it is one. */
 const talk: readonly string[] = [
+  "Message: STOP the presses!",
+  "The message: STOP",
+  "[PLAY] [STOP]",
   "Reply with a keyword, e.g. STOP.",
   "Send a keyword, e.g. STOP",
   "Use a word, i.e. STOP.",
