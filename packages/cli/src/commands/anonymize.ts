@@ -101,7 +101,10 @@ async function anonymizeFiles(
         callable(terminal, `Left out, since they could not be read: ${skipped} (sdialog import says why)`),
       ),
     );
-  printLine(terminal, `${count} dialogues with ${turns} turns: ${terminal.color.cyan(path)}`);
+  printLine(
+    terminal,
+    `${count} ${count === 1 ? "dialogue" : "dialogues"} with ${turns} turns: ${terminal.color.cyan(path)}`,
+  );
 }
 
 async function listedNames(path: string): Promise<string[]> {

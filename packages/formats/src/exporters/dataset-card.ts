@@ -43,10 +43,11 @@ export function datasetCard(options: DatasetCardOptions): string {
     ],
   };
   const rows = parts.map(([split, part]) => `| ${split} | ${part.file} | ${part.dialogs} |`);
+  const noun = dialogs === 1 ? "dialogue" : "dialogues";
   const origin = synthetic
-    ? `${dialogs} synthetic dialogues with ${turns} turns, made with SDialog for TypeScript (${version}) by ${models.join(", ")}.
+    ? `${dialogs} synthetic ${noun} with ${turns} turns, made with SDialog for TypeScript (${version}) by ${models.join(", ")}.
 Nobody took part in them: every word was written by a language model.`
-    : `${dialogs} dialogues with ${turns} turns, written with SDialog for TypeScript (${version}). Who spoke in them is not recorded.`;
+    : `${dialogs} ${noun} with ${turns} turns, written with SDialog for TypeScript (${version}). Who spoke in them is not recorded.`;
   return `---
 ${stringify(head)}---
 

@@ -39,7 +39,7 @@ function around(...marks: readonly string[]): readonly ThoughtMark[] {
   return marks.map((mark) => ({ mark, does: "pass" }));
 }
 
-/** What families mark by tokens of their own, as their published chat templates have them. */
+/** What families mark by tokens of their own, as chat templates, parsers of servers and makers' pages on their formats have them. */
 const familyMarks: readonly ThoughtMark[] = [
   // Cohere's Command R7B and Command A
   ...pair("<|START_THINKING|>", "<|END_THINKING|>"),
