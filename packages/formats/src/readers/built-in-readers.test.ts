@@ -350,3 +350,29 @@ describe("people in chats", () => {
     },
   );
 });
+
+describe("conversations under the usual names", () => {
+  const names = "taken as names, since not all of them name a role of their own";
+  const roles = "taken as roles, since all of them name one";
+
+  it.each<[string, string, readonly string[], readonly string[], string | undefined]>([
+    ["people", "name", ["Claude", "Ann"], ["Claude: {}", "Ann: {}"], names],
+    ["people called like a tool", "author", ["Tool", "System", "Ann"], ["Tool: {}", "System: {}", "Ann: {}"], names],
+    ["two models", "speaker", ["Claude", "ChatGPT"], ["Claude: {}", "ChatGPT: {}"], names],
+    ["roles", "speaker", ["User", "Bot"], ["user: {}", "assistant: {}"], roles],
+    ["roles where they are called so", "role", ["claude", "Ann"], ["assistant: {}", "Ann: {}"], undefined],
+    ["no word for a role", "sender", ["Ann", "Bo"], ["Ann: {}", "Bo: {}"], undefined],
+  ])("take %s under %j for what they are", async (_, key, speakers, turns, told) => {
+    const notes: string[] = [];
+    const utterances = speakers.map((who) => ({ [key]: who, utterance: "{}" }));
+    const [dialog] = await load("c.json", JSON.stringify([{ utterances }]), {
+      format: "conversation",
+      onNote: (note) => notes.push(note),
+    });
+    expect(spoken([dialog!])).toEqual([turns]);
+    expect(notes).toEqual([
+      'messages taken from "utterances"',
+      ...(told === undefined ? [] : [`speakers under "${key}" ${told}`]),
+    ]);
+  });
+});

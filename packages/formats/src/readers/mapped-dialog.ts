@@ -25,6 +25,8 @@ export interface DialogMapping {
    * a role, be it Claude or System.
    */
   readonly isBot?: ((message: Fields) => boolean) | undefined;
+  /** Whether what stands under a key of speakers may be a word for a role; left out: under any of them. */
+  readonly holdsRoles?: ((speakerKey: string) => boolean) | undefined;
   /** What happens before and after a message is said, as its fields tell, and the keys of these. */
   readonly beside?:
     | ((message: Fields) => {
@@ -81,7 +83,8 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
     note("attachments: a placeholder stands in the text, what they were in the turn");
   const word = typeof who === "string" || typeof who === "number" ? String(who) : undefined;
   const name = word === undefined ? undefined : (known(mapping.names, word) ?? word);
-  const isNamed = mapping.isBot !== undefined;
+  const isNamed =
+    mapping.isBot !== undefined || (speakerKey !== undefined && mapping.holdsRoles?.(speakerKey) === false);
   const found = isNamed ? botRole(mapping, message) : name === undefined ? undefined : roleOf(name);
   const called = message["tool_calls"] ?? message["function_call"];
   const listed = jsonOr(called);
@@ -169,7 +172,7 @@ function known(names: DialogMapping["names"], word: string): string | undefined 
 }
 
 /** The first of some keys that holds something. */
-function pick(fields: Fields, keys: readonly string[]): { readonly key?: string; readonly value?: unknown } {
+export function pick(fields: Fields, keys: readonly string[]): { readonly key?: string; readonly value?: unknown } {
   for (const key of keys) {
     const value = key
       .split(".")
