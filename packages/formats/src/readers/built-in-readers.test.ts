@@ -357,7 +357,13 @@ describe("conversations under the usual names", () => {
 
   it.each<[string, string, readonly string[], readonly string[], string | undefined]>([
     ["people", "name", ["Claude", "Ann"], ["Claude: {}", "Ann: {}"], names],
-    ["people called like a tool", "author", ["Tool", "System", "Ann"], ["Tool: {}", "System: {}", "Ann: {}"], names],
+    [
+      "people called like a tool",
+      "author",
+      ["Tool", "System", "Ann"],
+      ["Tool: {}", "System: {}", "Ann: {}"],
+      names,
+    ],
     ["two models", "speaker", ["Claude", "ChatGPT"], ["Claude: {}", "ChatGPT: {}"], names],
     ["roles", "speaker", ["User", "Bot"], ["user: {}", "assistant: {}"], roles],
     ["roles where they are called so", "role", ["claude", "Ann"], ["assistant: {}", "Ann: {}"], undefined],

@@ -172,7 +172,10 @@ function known(names: DialogMapping["names"], word: string): string | undefined 
 }
 
 /** The first of some keys that holds something. */
-export function pick(fields: Fields, keys: readonly string[]): { readonly key?: string; readonly value?: unknown } {
+export function pick(
+  fields: Fields,
+  keys: readonly string[],
+): { readonly key?: string; readonly value?: unknown } {
   for (const key of keys) {
     const value = key
       .split(".")
