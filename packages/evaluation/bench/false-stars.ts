@@ -1,9 +1,11 @@
 // How often a star is wrong, and how often an interval holds the truth. Nominal: 5 % and 95 %.
 // `pnpm bench false-stars 1000` takes 1,000 datasets a row (default 400).
+import type { Random } from "@sdialog/core";
 import {
   coverage,
   falseStars,
   frequencyCoverage,
+  plainMeanTest,
   type ShapeName,
   shapes,
   type Side,
@@ -48,6 +50,13 @@ for (const statistic of ["mean", "median"] as const) {
   }
 }
 console.log(
+  "\nThe same for means by a permutation test that is not studentised, which evaluators do not make",
+);
+for (const sides of pairs) {
+  const name = sides.map(({ shape, n, spread }) => `${n} × ${shape} ·${spread}`).join("  /  ");
+  console.log(`  mean   ${name.padEnd(52)} ${percent(falseStars("mean", sides, options, plainMeanTest))}`);
+}
+console.log(
   `\nIntervals of 95 % that hold the truth, ${rounds} datasets each (datasets without an interval)`,
 );
 for (const statistic of ["mean", "median", "deviation"] as const) {
@@ -60,14 +69,19 @@ for (const statistic of ["mean", "median", "deviation"] as const) {
   }
 }
 console.log("\nFrequency of turns, 30 %, by how many dialogues have turns that all agree");
+const unequal = (random: Random): number => Math.max(1, Math.round(10 * Math.exp(random.normal())));
 for (const [dialogs, turns] of [
   [10, 10],
   [30, 10],
   [100, 5],
+  [15, unequal],
+  [20, unequal],
+  [25, unequal],
 ] as const) {
   const cells = [0, 0.3, 0.6, 1].map(
     (agreement) =>
       `${100 * agreement} %: ${percent(frequencyCoverage(dialogs, turns, agreement, options).covered)}`,
   );
-  console.log(`  ${dialogs} dialogues × ${turns} turns   ${cells.join("   ")}`);
+  const many = typeof turns === "number" ? String(turns) : "1 to 100";
+  console.log(`  ${dialogs} dialogues × ${many} turns   ${cells.join("   ")}`);
 }
