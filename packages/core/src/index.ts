@@ -18,6 +18,8 @@ export type { DialogEvent, DialogEventInput, EventDraft } from "./dialog/event.t
 export type {
   ByteSource,
   DialogReader,
+  ExportLayout,
+  FolderEntry,
   ReaderFit,
   ReaderInput,
   ReaderOptions,

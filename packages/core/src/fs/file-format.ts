@@ -14,6 +14,14 @@ export function formatOfName(path: string): string | undefined {
   return registered("reader").find(({ extensions }) => extensions.includes(extension))?.name;
 }
 
+/** Whether a file may be of a format by its name; of one that has no extension of its own, any file may. */
+export function isNamedAs(path: string, format: string): boolean {
+  const reader = registered("reader").find(
+    ({ name, aliases = [] }) => name === format || aliases.includes(format),
+  );
+  return reader?.extensions.length === 0 || formatOfName(path) === (reader?.name ?? format);
+}
+
 /** What the names of files that can be read end in. */
 export function knownExtensions(): readonly string[] {
   return registered("reader").flatMap(({ extensions }) => extensions);

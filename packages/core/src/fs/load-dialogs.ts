@@ -6,9 +6,10 @@ import { pMapIterable } from "p-map";
 import type { Dialog } from "../dialog/dialog.ts";
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
+import { exportedFiles } from "./exported-files.ts";
 import { toFileError } from "./file-error.ts";
 import { openSource } from "./open-source.ts";
-import { formatOfName, knownExtensions } from "./file-format.ts";
+import { formatOfName, isNamedAs, knownExtensions } from "./file-format.ts";
 import { applyLoadOptions, readDialogFile, loadDialogOptionNames } from "./read-dialog-file.ts";
 import type { LoadDialogOptions } from "../text/source-request.ts";
 
@@ -32,8 +33,9 @@ const naturalOrder = new Intl.Collator("en", { numeric: true });
 
 /**
  * Reads dialogues one after the other from a JSON Lines file, from a file that holds one (or a JSON list), or from
- * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out. A
- * folder without any such file is an error: it is probably not the one that was meant.
+ * all files of a folder in natural order of their names (`2.json` before `10.json`), folders inside it left out unless
+ * the folder is what a tool exports as a whole, such as Slack's. A folder without any such file is an error: it is
+ * probably not the one that was meant.
  *
  * @param path file or folder, or the name of a registered source such as `hf:owner/name`; in a folder, files of other formats (or of another than `format`) are skipped
  * @throws FileError when something cannot be read; DataFormatError naming file and line, or a folder without dialogues; both while iterating
@@ -59,11 +61,16 @@ async function dialogFiles(path: string, options: LoadDialogsOptions): Promise<s
     const entries = (await readdir(path, { withFileTypes: true })).filter(
       ({ name }) => !name.startsWith("."),
     );
+    const exported = await exportedFiles(path, entries, options);
+    if (exported !== undefined) {
+      if (exported.length === 0) throw noDialogs(path, entries, options.format);
+      return exported.sort(naturalOrder.compare);
+    }
     const candidates = entries
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map((entry) => entry.name)
       .filter((name) => formatOfName(name) !== undefined)
-      .filter((name) => options.format === undefined || formatOfName(name) === options.format);
+      .filter((name) => options.format === undefined || isNamedAs(name, options.format));
     // Reading a pipe or a device may never end; who means one names it.
     const areFiles = await Promise.all(
       candidates.map(async (name) => (await stat(join(path, name))).isFile()),

@@ -1,7 +1,14 @@
 import type { z } from "zod";
 import type { AttributeModel, AttributeShape } from "../attributes/attribute-model.ts";
 import type { Metadata } from "../attributes/metadata.ts";
-import type { DialogReader, ReaderFit, ReaderOptions, ReaderSample } from "../text/dialog-reader.ts";
+import type {
+  DialogReader,
+  ExportLayout,
+  FolderEntry,
+  ReaderFit,
+  ReaderOptions,
+  ReaderSample,
+} from "../text/dialog-reader.ts";
 import type { Dialog } from "../dialog/dialog.ts";
 import type { SourceRequest } from "../text/source-request.ts";
 import type { Orchestrator } from "../orchestration/orchestrator.ts";
@@ -54,6 +61,8 @@ export interface RegistryKinds {
       readonly extensions: readonly string[];
       /** How well the beginning of a file fits. Left out: files are known by their extensions alone. */
       readonly detect?: ((sample: ReaderSample) => ReaderFit) | undefined;
+      /** Where the dialogues of a folder stand, if it is what this format's tool exports; nothing for other folders. */
+      readonly layout?: ((entries: readonly FolderEntry[]) => ExportLayout | undefined) | undefined;
     }
   >;
   /** Where dialogues come from besides the disk. Its name is what stands before a colon: `hf` of `hf:owner/name`. */

@@ -43,6 +43,22 @@ export interface ReaderFit {
   readonly reason: string;
 }
 
+/** A file or a folder inside a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Where dialogues stand in a folder that a tool exports as a whole. */
+export interface ExportLayout {
+  /** The folders inside it that hold them. */
+  readonly folders: readonly string[];
+  /** Whether a file of such a folder holds some, by its name. */
+  readonly holdsDialogs: (name: string) => boolean;
+  /** What the files beside these folders are for. */
+  readonly note: string;
+}
+
 /** How what is not said in a file is to be understood, and what becomes of bad parts. */
 export interface ReaderOptions {
   /** How a turn is written in text files. Default: `"{speaker}: {text}"`. */

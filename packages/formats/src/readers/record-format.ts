@@ -3,6 +3,7 @@ import {
   Dialog,
   type DialogInput,
   type DialogReader,
+  type Entry,
   type ReaderFit,
   type ReaderInput,
   type ReaderOptions,
@@ -65,6 +66,8 @@ export interface RecordFormat<Schema extends z.ZodType = z.ZodType> extends Reco
    * beside them is kept with the first, and what comes behind them with the last.
    */
   readonly shares?: string | undefined;
+  /** Where the dialogues of a folder stand that is exported as a whole. */
+  readonly layout?: Entry<"reader">["layout"];
   /** What it may be told. */
   readonly settings?: z.ZodType | undefined;
   readonly dialogs: (
@@ -89,6 +92,7 @@ export function recordFormat<Schema extends z.ZodType>(format: RecordFormat<Sche
     description: format.description,
     from: "@sdialog/formats",
     extensions: [],
+    layout: format.layout,
     detect: (sample) => sampleFit(general, sample),
     schema: format.settings ?? z.strictObject({}),
     create: (settings, options) =>

@@ -1,3 +1,4 @@
+import type { ExportLayout, FolderEntry } from "@sdialog/core";
 import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { type RecordContext, recordFormat } from "./record-format.ts";
@@ -28,8 +29,28 @@ const mapping: DialogMapping = {
       : `system message ${String(subtype)}`,
 };
 
+/** Lists of conversations, beside the folders of these. */
+const lists = ["channels.json", "groups.json", "dms.json", "mpims.json"];
+
+/** An export as a whole: a folder for each channel, with a file for each day, beside lists of people and channels. */
+function layout(entries: readonly FolderEntry[]): ExportLayout | undefined {
+  const files = entries.filter(({ isFolder }) => !isFolder).map(({ name }) => name);
+  const folders = entries.filter(({ isFolder, name }) => isFolder && !name.startsWith("."));
+  const told = ["users.json", ...lists].filter((name) => files.includes(name));
+  if (folders.length === 0 || !told.some((name) => lists.includes(name))) return undefined;
+  const unread = files.filter((name) => !told.includes(name) && !name.startsWith("."));
+  return {
+    folders: folders.map(({ name }) => name),
+    holdsDialogs: (name) => /^\d{4}-\d{2}-\d{2}\.json$/.test(name),
+    note: `an export of Slack: ${told.join(", ")} tell of people and channels${
+      unread.length === 0 ? "" : `; ${unread.join(", ")}: not read`
+    }`,
+  };
+}
+
 recordFormat({
   name: "slack",
+  layout,
   description:
     "a day of a channel from Slack's export; names are looked up in users.json beside the channels",
   looks: 'a list of "type": "message" with "ts"',
@@ -53,7 +74,17 @@ recordFormat({
           speaker: names.get(user ?? "") ?? username ?? user ?? bot ?? null,
         };
       });
-    return [{ id: context.id, ...mappedDialog({ ...about, messages }, mapping, context.note) }];
+    const channel = await channelOf(context);
+    return [
+      {
+        id: context.id,
+        ...mappedDialog(
+          { ...about, ...(channel === undefined ? {} : { channel }), messages },
+          mapping,
+          context.note,
+        ),
+      },
+    ];
   },
 });
 
@@ -97,6 +128,18 @@ async function namesOf({ beside }: RecordContext): Promise<ReadonlyMap<string, s
     .array(z.looseObject({ id: z.string(), name: z.string().optional(), real_name: z.string().optional() }))
     .safeParse(text === undefined ? undefined : safeJson(text)).data;
   return new Map((users ?? []).map(({ id, name, real_name: real }) => [id, real ?? name ?? id]));
+}
+
+/** What the export tells of the channel that a day's folder is called by: its name, or the id of a talk of few. */
+async function channelOf({ beside, source }: RecordContext): Promise<object | undefined> {
+  const folder = source.split(/[\\/]/).at(-2);
+  for (const list of lists) {
+    const text = await beside(`../${list}`);
+    const known = z.array(z.looseObject({})).safeParse(text === undefined ? undefined : safeJson(text)).data;
+    const found = known?.find(({ name, id }) => folder !== undefined && (name === folder || id === folder));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function safeJson(text: string): unknown {

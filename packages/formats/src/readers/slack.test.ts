@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { loadDialogs } from "@sdialog/core/fs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import "../index.ts";
+
+const said = (user: string, text: string): string =>
+  JSON.stringify([{ type: "message", ts: "1710230400.000100", user, text }]);
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "sdialog-slack-"));
+  const files = {
+    "users.json": '[{"id": "U1", "name": "ann", "real_name": "Ann Bell"}]',
+    "channels.json": '[{"id": "C1", "name": "general", "topic": {"value": "All of us"}}]',
+    "dms.json": '[{"id": "D1", "members": ["U1", "U2"]}]',
+    "integration_logs.json": "[]",
+    "general/2024-03-12.json": said("U1", "Hi all."),
+    "general/2024-03-13.json": said("U2", "Hi <@U1>."),
+    "general/canvas_in_the_conversation.json": "[]",
+    "D1/2024-03-12.json": said("U1", "Just us."),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+it.each([undefined, "slack"])(
+  "an export as a whole is its channels, and what stands beside them tells of them (as %s)",
+  async (format) => {
+    const notes: string[] = [];
+    const options = { format, onNote: (note: string, source: string) => notes.push(`${source}: ${note}`) };
+    const dialogs = await Array.fromAsync(loadDialogs(root, options));
+    expect(dialogs.map(({ turns, annotations }) => [turns[0]?.speaker, turns[0]?.text, annotations])).toEqual([
+      ["Ann Bell", "Just us.", { channel: { id: "D1", members: ["U1", "U2"] } }],
+      ["Ann Bell", "Hi all.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
+      ["U2", "Hi @Ann Bell.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
+    ]);
+    expect(notes).toEqual([
+      `${root}: an export of Slack: users.json, channels.json, dms.json tell of people and channels; integration_logs.json: not read`,
+      `${join(root, "general", "canvas_in_the_conversation.json")}: a file of an export that holds no dialogues, by its name: left out`,
+    ]);
+  },
+);
+
+it("a channel's folder is read as what is asked for, whatever its files end in", async () => {
+  const dialogs = await Array.fromAsync(loadDialogs(join(root, "D1"), { format: "slack" }));
+  expect(dialogs.map(({ id }) => id)).toEqual(["2024-03-12"]);
+});
