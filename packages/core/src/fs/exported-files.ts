@@ -24,7 +24,8 @@ export async function exportedFiles(
       for (const entry of inside) {
         const file = join(path, folder, entry.name);
         if (entry.isFile() && found.holdsDialogs(entry.name)) files.push(file);
-        else if (!entry.name.startsWith(".")) onNote?.("a file of an export that holds no dialogues, by its name: left out", file);
+        else if (!entry.name.startsWith("."))
+          onNote?.("a file of an export that holds no dialogues, by its name: left out", file);
       }
     }
     return files;

@@ -34,11 +34,13 @@ it.each([undefined, "slack"])(
     const notes: string[] = [];
     const options = { format, onNote: (note: string, source: string) => notes.push(`${source}: ${note}`) };
     const dialogs = await Array.fromAsync(loadDialogs(root, options));
-    expect(dialogs.map(({ turns, annotations }) => [turns[0]?.speaker, turns[0]?.text, annotations])).toEqual([
-      ["Ann Bell", "Just us.", { channel: { id: "D1", members: ["U1", "U2"] } }],
-      ["Ann Bell", "Hi all.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
-      ["U2", "Hi @Ann Bell.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
-    ]);
+    expect(dialogs.map(({ turns, annotations }) => [turns[0]?.speaker, turns[0]?.text, annotations])).toEqual(
+      [
+        ["Ann Bell", "Just us.", { channel: { id: "D1", members: ["U1", "U2"] } }],
+        ["Ann Bell", "Hi all.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
+        ["U2", "Hi @Ann Bell.", { channel: { id: "C1", name: "general", topic: { value: "All of us" } } }],
+      ],
+    );
     expect(notes).toEqual([
       `${root}: an export of Slack: users.json, channels.json, dms.json tell of people and channels; integration_logs.json: not read`,
       `${join(root, "general", "canvas_in_the_conversation.json")}: a file of an export that holds no dialogues, by its name: left out`,
