@@ -59,7 +59,13 @@ describe("the local backend", () => {
     const assumed = await model.generate({ ...request, maxTokens: 8 });
     expect(assumed.warnings).toMatchObject([{ setting: "temperature" }]);
     const greedy = await model.generate({ ...request, maxTokens: 8, temperature: 0 });
-    expect(greedy.warnings).toEqual([]);
+    // Nothing is assumed then, which is said, too.
+    expect(greedy.warnings).toEqual([
+      {
+        setting: "temperature",
+        message: expect.stringContaining("at temperature 0 none are assumed") as string,
+      },
+    ]);
   });
 
   it("computes with the weights that the name or an option chooses, and says which where nobody chose", async () => {
