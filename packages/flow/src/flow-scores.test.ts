@@ -1,4 +1,4 @@
-import { Dialog } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
 import * as fc from "fast-check";
@@ -123,6 +123,39 @@ describe("DialogFlowPPL and DialogFlowScore", () => {
     await near(new DialogFlowPPL(flow), strange, 5.1800401282227035);
     await near(new DialogFlowScore(flow), strange, 0.19304869754804482);
   });
+
+  // A second reading of the formula: no index, no walk, nothing shared with the first.
+  it.each(Array.from({ length: 60 }, (_, seed) => seed))(
+    "are what the formula says of walk %i",
+    async (seed) => {
+      const random = new Random(seed);
+      const turns = Array.from({ length: random.integer(1, 12) }, () =>
+        random.pick(["s0", "s1", "u0", "u1", "s0+u0", "s1+u0+u1"]),
+      );
+      let logs = 0;
+      let before = startNode;
+      for (const text of turns) {
+        const held = text.split("+");
+        const role = text.startsWith("s") ? "s" : "u";
+        const near = [`${role}0`, `${role}1`].map((id) =>
+          held.includes(id) ? 1 / Math.sqrt(held.length) : 0,
+        );
+        const [first = 0, second = 0] = near;
+        const node = `${role}${first >= second ? 0 : 1}`;
+        const certainty =
+          Math.exp(Math.max(first, second) / 0.05) / (Math.exp(first / 0.05) + Math.exp(second / 0.05));
+        const leaving = flow.edges.filter(({ source }) => source === before);
+        const along = leaving.find(({ target }) => target === node);
+        const all = leaving.reduce((sum, { count }) => sum + count, 0) + 4;
+        logs += Math.log(along === undefined ? 1 / all : (certainty * (along.count + 1)) / all);
+        before = node;
+      }
+      const perplexity = Math.exp(-logs / (turns.length + 1));
+      const dialog = said(...turns);
+      expect(Number(await new DialogFlowPPL(flow).score(dialog)) / perplexity).toBeCloseTo(1, 8);
+      expect(Number(await new DialogFlowScore(flow).score(dialog)) * perplexity).toBeCloseTo(1, 8);
+    },
+  );
 
   it("do not take a dialogue without a known step for perfect", async () => {
     expect(await new DialogFlowPPL(flow, { onlyKnown: true }).score(strange)).toBeNull();

@@ -1,5 +1,5 @@
 /** Minimal standard generator (Park & Miller 1988): the same numbers in any language. */
-function* parkMiller(seed: number): Generator<number, never> {
+export function* parkMiller(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (state * 16_807) % 2_147_483_647;
     yield state / 2_147_483_647;
