@@ -26,14 +26,14 @@ import {
 const calls = 150;
 
 /** Answers a question with its own number, but fails two times in five, in every way a provider can. */
-function badDay(seed: number): (request: WireRequest) => WireStep {
+function badDay(seed: number, empty: () => void): (request: WireRequest) => WireStep {
   const random = new Random(seed);
   const usage = { inputTokens: 10, outputTokens: 5 };
   return ({ body }) => {
     const number = /question (\d+)\./.exec(body)?.[1] ?? "none";
     const reply = { text: ["answer ", number], finish: "stop", usage } as const;
     if (random.chance(0.6)) return { reply };
-    return random.pick<WireStep>([
+    const bad = random.pick<WireStep>([
       { status: 429, headers: { "retry-after": "1" } },
       { status: 500 },
       { status: 503 },
@@ -43,6 +43,8 @@ function badDay(seed: number): (request: WireRequest) => WireStep {
       { malformed: true },
       { empty: true },
     ]);
+    if ("empty" in bad) empty();
+    return bad;
   };
 }
 
@@ -57,17 +59,19 @@ function ask(model: ChatModel): Promise<string[]> {
 }
 
 describe("a bad day at the provider", () => {
-  it.each<[string, WireProtocol, string]>([
-    ["openai", openaiProtocol, "/v1"],
-    ["ollama", ollamaProtocol, ""],
-    ["bedrock", bedrockProtocol, ""],
-    ["google", googleProtocol, ""],
-    ["anthropic", anthropicProtocol, ""],
+  // An empty reply is no answer, but two providers say that it cost a token.
+  it.each<[string, WireProtocol, string, 0 | 1]>([
+    ["openai", openaiProtocol, "/v1", 0],
+    ["ollama", ollamaProtocol, "", 0],
+    ["bedrock", bedrockProtocol, "", 0],
+    ["google", googleProtocol, "", 1],
+    ["anthropic", anthropicProtocol, "", 1],
   ])(
-    "%s: every call gets its own answer in the end, and none is paid for twice",
-    async (name, protocol, path) => {
+    "%s: every call gets its own answer in the end, none is paid for twice, and what cost something is counted",
+    async (name, protocol, path, costs) => {
       await using server = await startWireServer(protocol);
-      server.answer(badDay(1));
+      let empty = 0;
+      server.answer(badDay(1, () => void empty++));
       const timer = instantTimer();
       const meter = usageMeter();
       const region = name === "bedrock" ? { region: "eu-central-1" } : {};
@@ -87,7 +91,11 @@ describe("a bad day at the provider", () => {
       const expected = Array.from({ length: calls }, (_item, index) => `answer ${index}`);
       expect(await ask(model)).toEqual(expected);
       expect(server.requests.length).toBeGreaterThan(calls * 1.3);
-      expect(meter.total()).toMatchObject({ calls, inputTokens: 10 * calls });
+      expect(empty).toBeGreaterThan(5);
+      expect(meter.total()).toMatchObject({
+        calls: calls + costs * empty,
+        inputTokens: 10 * calls + costs * empty,
+      });
 
       // The next day nobody is at the other end at all.
       const requests = server.requests.length;

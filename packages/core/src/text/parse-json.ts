@@ -60,11 +60,10 @@ function pythonNumber(json: string): { readonly text: string; readonly at: numbe
   return undefined;
 }
 
-/** Whether a whole number would become another one, and be written as another; some beyond 2^53 do not. */
+/** Whether a whole number would be written as another, as 2^63 is, though it can be held; some beyond 2^53 are not. */
 function isRounded(found: string): boolean {
   // Some write whole numbers with a point.
   const whole = /^(-?\d{16,})(?:\.0+)?$/.exec(found)?.[1];
   if (whole === undefined) return false;
-  const read = Number(whole);
-  return !Number.isFinite(read) || (String(read) !== whole && BigInt(read) !== BigInt(whole));
+  return String(Number(whole)) !== whole;
 }

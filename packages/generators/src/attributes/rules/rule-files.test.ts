@@ -9,6 +9,7 @@ const texts: Record<string, string> = {
   "excel.csv": '\uFEFFName;"age; about"\r\nAnn;"30; or so"\r\n;\r\nBo;41\r\n',
   "named.csv": "sep=|\nname|age\nAnn|30\n",
   "quotes.csv": 'name\n"Ann\nBo\n',
+  "counted.csv": "5,0,7\n6,1,a\n",
   "people.tsv": "name\tquote\nAnn\ta, b\n",
 };
 const reads: string[] = [];
@@ -33,6 +34,9 @@ describe("LoadedFiles", () => {
   it("gives the cells of a column by header, or by position from the first row on", async () => {
     expect(await files.rows([column("name")])).toEqual([["Ann"], ["Bo"], ["Cy"]]);
     expect(await files.rows([column("0")])).toEqual([["name"], ["Ann"], ["Bo"], ["Cy"]]);
+    // Whatever stands in the first row: a number is a position.
+    expect(await files.rows([column("0", "counted.csv")])).toEqual([["5"], ["6"]]);
+    expect(await files.rows([column("7", "counted.csv")])).toEqual([["a"]]);
     expect(await files.rows([column("age, about")])).toEqual([["30"], ["41"]]);
     expect(await files.rows([column("quote", "people.tsv", "\t")])).toEqual([["a, b"]]);
   });

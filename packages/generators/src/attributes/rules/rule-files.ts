@@ -42,9 +42,7 @@ export class LoadedFiles {
     const table = parseTable(text, delimiter === "\t" ? "\t" : tableDelimiter(text), path);
     const all = table.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell.trim() !== ""));
     const [header = [], ...below] = all;
-    const counted = columns.every(
-      ({ name }) => /^\d+$/.test(name) && !header.some((cell) => cell.trim() === name),
-    );
+    const counted = columns.every(({ name }) => isPosition(name, header));
     const rows = counted ? all : below;
     const positions = columns.map(({ name }) => position(header, name, path));
     const cells = rows
@@ -65,11 +63,15 @@ export class LoadedFiles {
   }
 }
 
+/** A number is a position, whatever the cells of the first row say, unless there are not so many columns. */
+function isPosition(name: string, header: readonly string[]): boolean {
+  return /^\d+$/.test(name) && Number(name) < header.length;
+}
+
 function position(header: readonly string[], name: string, path: string): number {
+  if (isPosition(name, header)) return Number(name);
   const named = columnPosition(header, name);
   if (named !== undefined) return named;
-  const counted = /^\d+$/.test(name) ? Number(name) : header.length;
-  if (counted < header.length) return counted;
   throw new DataFormatError(`has no column "${name}"`, {
     source: path,
     hint: `Its columns are: ${header.join(", ")}.`,
