@@ -146,5 +146,6 @@ def mixed(seed):
     return {**dialog, "turns": dialog["turns"][: seed % 3] + other["turns"] if seed % 2 else dialog["turns"]}
 
 
-reference = [made_dialog(seed) for seed in range(1000, 1010)]
-json.dump([of(mixed(seed), reference) for seed in range(60)], sys.stdout, indent=1)
+if __name__ == "__main__":
+    held_before = [made_dialog(seed) for seed in range(1000, 1010)]
+    json.dump([of(mixed(seed), held_before) for seed in range(60)], sys.stdout, indent=1)

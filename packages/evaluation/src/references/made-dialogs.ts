@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Dialog } from "@sdialog/core";
+import { type EmbeddingModel, noUsage } from "@sdialog/llm";
 import { parkMiller } from "./made-texts.ts";
 
 /** The words that made dialogues are made of: all in the CMU Pronouncing Dictionary. */
-export const madeWords = JSON.parse(
+const madeWords = JSON.parse(
   readFileSync(new URL("made-words.json", import.meta.url), "utf8"),
 ) as readonly string[];
 
@@ -49,3 +50,29 @@ export function madeDialog(seed: number): Dialog {
   const personas = Object.fromEntries(speakers.map((speaker) => [speaker, some(12)]));
   return new Dialog({ id: seed, turns, events, personas, usage });
 }
+
+/** A made dialogue whose end is another one's: some of it was there before. */
+export function mixedDialog(seed: number): Dialog {
+  const dialog = madeDialog(seed);
+  if (seed % 2 === 0) return dialog;
+  const { events, personas, extra } = dialog;
+  const turns = [...dialog.turns.slice(0, seed % 3), ...madeDialog(1000 + (seed % 10)).turns];
+  return new Dialog({ ...extra, id: seed, events, personas, turns });
+}
+
+/** How often each of the words is said, no two of them with the same weight: no two personas are equally near. */
+export const countingWords: EmbeddingModel = {
+  specVersion: 1,
+  id: "test:words",
+  embed: (texts) =>
+    Promise.resolve({
+      vectors: texts.map((text) => {
+        const said = text.match(/[a-z]+/g) ?? [];
+        return Float32Array.from(
+          madeWords,
+          (word, place) => said.filter((one) => one === word).length * Math.sqrt(2 + place),
+        );
+      }),
+      usage: noUsage,
+    }),
+};
