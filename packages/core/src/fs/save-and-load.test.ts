@@ -113,7 +113,9 @@ describe("saveDialog and loadDialog", () => {
     expect((await loadDialog(path, { onNote: (note) => notes.push(note) })).turns).toEqual([
       { speaker: "Zoë", text: "€ 5" },
     ]);
-    expect(notes).toEqual(["read as Windows-1252, since it is not UTF-8"]);
+    expect(notes).toEqual([
+      "read as Windows-1252, since it is not UTF-8; where letters come out wrong, name its encoding, such as windows-1251 (--encoding)",
+    ]);
     for (const mark of ["\uFEFF", ""]) {
       await writeFile(path, Buffer.from(`${mark}Zoë: € 5`, "utf16le"));
       expect((await loadDialog(path)).turns).toEqual([{ speaker: "Zoë", text: "€ 5" }]);

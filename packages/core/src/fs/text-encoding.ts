@@ -30,6 +30,9 @@ export function textEncoding(bytes: Uint8Array, whole = false): string {
   return multiByte.test(signs) || noText.test(signs) ? "utf-8" : "windows-1252";
 }
 
+const guessed =
+  "read as Windows-1252, since it is not UTF-8; where letters come out wrong, name its encoding, such as windows-1251 (--encoding)";
+
 /** The encoding of a source, found once and told when it had to be guessed; the one that is named, where one is. */
 export function encodingOf(
   source: string,
@@ -44,7 +47,7 @@ export function encodingOf(
   };
 
   function told(name: string): string {
-    if (name === "windows-1252") onNote?.("read as Windows-1252, since it is not UTF-8", source);
+    if (name === "windows-1252") onNote?.(guessed, source);
     return name;
   }
 }
