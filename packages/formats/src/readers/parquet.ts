@@ -1,6 +1,8 @@
 import { DataFormatError, type ReaderInput, register, SDialogError } from "@sdialog/core";
 import type { JsonPart } from "@sdialog/core/internal";
 import type * as Hyparquet from "hyparquet";
+import type * as Column from "hyparquet/src/column.js";
+import { checkPages } from "./check-pages.ts";
 import { fitOf, recordDialogs, type RecordFormat, recordFormats } from "./record-format.ts";
 import { openedRoots, valueParts } from "./record-parts.ts";
 
@@ -48,7 +50,7 @@ export async function* parquetRows({
   bytes,
 }: ReaderInput): AsyncGenerator<{ value: unknown; line: number }> {
   if (bytes === undefined) throw new DataFormatError("Parquet cannot be read as text", { source });
-  const { parquetMetadataAsync, parquetReadObjects } = await hyparquet();
+  const { parquetMetadataAsync, parquetReadObjects, ...pages } = await hyparquet();
   const file = await bytes();
   try {
     const compressors = await optionalCompressors();
@@ -57,8 +59,16 @@ export async function* parquetRows({
     // What a damaged file says of itself would be read for years.
     const held = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
     if (count !== held) throw new Error(`it claims to have ${count} rows, and has ${held}`);
+    const groups = metadata.row_groups.values();
+    let checked = 0;
     for (let rowStart = 0; rowStart < count; rowStart += rowsAtOnce) {
       const rowEnd = Math.min(count, rowStart + rowsAtOnce);
+      while (checked < rowEnd) {
+        const { value: group } = groups.next();
+        if (group === undefined) break;
+        await checkPages(file, group, pages);
+        checked += Number(group.num_rows);
+      }
       const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, ...compressors });
       if (rows.length === 0) throw new Error(`it has no row ${rowStart + 1}`);
       for (const [index, row] of rows.entries()) yield { value: plain(row), line: rowStart + index + 1 };
@@ -84,9 +94,10 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(entries.filter(([, inner]) => inner !== null && inner !== undefined));
 }
 
-async function hyparquet(): Promise<typeof Hyparquet> {
+async function hyparquet(): Promise<typeof Hyparquet & Pick<typeof Column, "parquetHeader">> {
   try {
-    return await import("hyparquet");
+    const { parquetHeader } = await import("hyparquet/src/column.js");
+    return { ...(await import("hyparquet")), parquetHeader };
   } catch (cause) {
     throw new SDialogError("Parquet files are read by the package hyparquet, which is not installed", {
       code: "missing_dependency",
