@@ -117,6 +117,13 @@ def of(dialog, reference):
         "flesch-reading-ease": textstat.flesch_reading_ease(text),
         "flesch-kincaid-grade": textstat.flesch_kincaid_grade(text),
         "smog": textstat.smog_index(text),
+        # By its counts: its own leaves familiar words out.
+        "gunning-fog": 0.4 * (per_sentence + 100 * textstat.polysyllabcount(text) / total),
+        # By its counts: its own has 0.058.
+        "coleman-liau": (5.88 * textstat.letter_count(text) - 29.6 * total / per_sentence) / total - 15.8,
+        "dale-chall": textstat.dale_chall_readability_score(text),
+        "question-rate": 100 * sum("?" in turn["text"] for turn in turns) / len(turns),
+        "turn-length": sorted(len(line) for line in lines),
         # Its own counts stops among the characters.
         "automated-readability-index": 4.71 * textstat.letter_count(text) / total + 0.5 * per_sentence - 21.43,
         "contamination": len(own[13] & held[13]) / len(own[13]) if own[13] else None,
