@@ -300,6 +300,23 @@ describe("whatsapp", () => {
     expect(dialog?.annotations).toMatchObject({ asides: [{}] });
   });
 
+  it.each<[string, object]>([
+    ["See you at 9 <This message was edited>", { text: "See you at 9", edited: true }],
+    ["See you at 9\u200E<This message was edited>", { text: "See you at 9", edited: true }],
+    ["Um neun.\u200E <Diese Nachricht wurde bearbeitet.>", { text: "Um neun.", edited: true }],
+    ["A las 9 <Se editó este mensaje.>", { text: "A las 9", edited: true }],
+    ["一行\n二行 <此消息已编辑>", { text: "一行\n二行", edited: true }],
+    ["It says <This message was edited> there", { text: "It says <This message was edited> there" }],
+    ["Was this message was edited", { text: "Was this message was edited" }],
+  ])("%j is said, and marked where it was edited", async (said, turn) => {
+    const notes: string[] = [];
+    const [dialog] = await load("chat.txt", `13/03/24, 09:05 - Ann: ${said}\n`, {
+      onNote: (note) => notes.push(note),
+    });
+    expect(dialog?.turns).toEqual([{ speaker: "Ann", time: "2024-03-13T09:05:00", ...turn }]);
+    expect(notes).toEqual("edited" in turn ? ["messages that were edited: kept as a mark of the turn"] : []);
+  });
+
   it("tells no order of dates where the year comes first", async () => {
     const notes: string[] = [];
     await load("chat.txt", "[2024/03/04 09:05:09] Ann: Hi\n", { onNote: (note) => notes.push(note) });
@@ -349,36 +366,4 @@ describe("people in chats", () => {
       expect(dialog?.events).toBeNull();
     },
   );
-});
-
-describe("conversations under the usual names", () => {
-  const names = "taken as names, since not all of them name a role of their own";
-  const roles = "taken as roles, since all of them name one";
-
-  it.each<[string, string, readonly string[], readonly string[], string | undefined]>([
-    ["people", "name", ["Claude", "Ann"], ["Claude: {}", "Ann: {}"], names],
-    [
-      "people called like a tool",
-      "author",
-      ["Tool", "System", "Ann"],
-      ["Tool: {}", "System: {}", "Ann: {}"],
-      names,
-    ],
-    ["two models", "speaker", ["Claude", "ChatGPT"], ["Claude: {}", "ChatGPT: {}"], names],
-    ["roles", "speaker", ["User", "Bot"], ["user: {}", "assistant: {}"], roles],
-    ["roles where they are called so", "role", ["claude", "Ann"], ["assistant: {}", "Ann: {}"], undefined],
-    ["no word for a role", "sender", ["Ann", "Bo"], ["Ann: {}", "Bo: {}"], undefined],
-  ])("take %s under %j for what they are", async (_, key, speakers, turns, told) => {
-    const notes: string[] = [];
-    const utterances = speakers.map((who) => ({ [key]: who, utterance: "{}" }));
-    const [dialog] = await load("c.json", JSON.stringify([{ utterances }]), {
-      format: "conversation",
-      onNote: (note) => notes.push(note),
-    });
-    expect(spoken([dialog!])).toEqual([turns]);
-    expect(notes).toEqual([
-      'messages taken from "utterances"',
-      ...(told === undefined ? [] : [`speakers under "${key}" ${told}`]),
-    ]);
-  });
 });

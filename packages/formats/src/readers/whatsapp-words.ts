@@ -11,6 +11,8 @@ interface Words {
   readonly attached: readonly string[];
   /** In place of a message that was taken back. */
   readonly deleted: readonly string[];
+  /** In angle brackets behind a message that was changed. */
+  readonly edited: readonly string[];
   /** In what it tells of a group, between a person's name and a name in which a colon may stand. */
   readonly told: readonly string[];
 }
@@ -24,6 +26,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["omitted"],
     attached: ["file attached", "attached:"],
     deleted: ["This message was deleted", "You deleted this message"],
+    edited: ["This message was edited"],
     told: [
       "created group",
       "created this group",
@@ -45,6 +48,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["ausgeschlossen", "weggelassen"],
     attached: ["Datei angehängt", "Anhang:"],
     deleted: ["Diese Nachricht wurde gelöscht", "Du hast diese Nachricht gelöscht"],
+    edited: ["Diese Nachricht wurde bearbeitet"],
     told: [
       "hat die Gruppe",
       "hat den Betreff",
@@ -58,6 +62,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["omitido", "omitida"],
     attached: ["archivo adjunto", "adjunto:"],
     deleted: ["Se eliminó este mensaje", "Eliminaste este mensaje", "Este mensaje fue eliminado"],
+    edited: ["Se editó este mensaje", "Este mensaje fue editado"],
     told: ["creó el grupo", "cambió el asunto", "cambió el nombre del grupo", "añadió a", "eliminó a"],
   },
   fr: {
@@ -65,6 +70,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["omis", "omise", "absent", "absente"],
     attached: ["fichier joint", "pièce jointe :", "pièce jointe:"],
     deleted: ["Ce message a été supprimé", "Vous avez supprimé ce message"],
+    edited: ["Ce message a été modifié"],
     told: [
       "a créé le groupe",
       "a changé le sujet",
@@ -79,6 +85,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["omesso", "omessa", "omessi"],
     attached: ["file allegato", "allegato:"],
     deleted: ["Questo messaggio è stato eliminato", "Hai eliminato questo messaggio"],
+    edited: ["Questo messaggio è stato modificato"],
     told: [
       "ha creato il gruppo",
       "ha cambiato l'oggetto",
@@ -97,6 +104,7 @@ const languages: Readonly<Record<string, Words>> = {
       "Você apagou esta mensagem",
       "Apagou esta mensagem",
     ],
+    edited: ["Mensagem editada", "Esta mensagem foi editada"],
     told: [
       "criou o grupo",
       "mudou o assunto",
@@ -111,6 +119,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["weggelaten"],
     attached: ["bestand bijgevoegd", "bijlage:", "bijgevoegd:"],
     deleted: ["Dit bericht is verwijderd", "Dit bericht werd verwijderd", "U hebt dit bericht verwijderd"],
+    edited: ["Dit bericht is bewerkt", "Dit bericht werd bewerkt"],
     told: ["heeft de groep", "heeft het onderwerp", "heeft de groepsnaam"],
   },
   sv: {
@@ -120,6 +129,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["utelämnat", "utelämnad", "utelämnades"],
     attached: ["bifogad fil", "bifogad:"],
     deleted: ["Det här meddelandet raderades", "Du raderade det här meddelandet"],
+    edited: ["Det här meddelandet redigerades"],
     told: ["skapade gruppen", "ändrade ämnet", "ändrade gruppens namn"],
   },
   fi: {
@@ -129,12 +139,14 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["jätettiin pois", "pois jätetty"],
     attached: ["tiedosto liitetty", "liite:"],
     deleted: ["Tämä viesti poistettiin", "Poistit tämän viestin"],
+    edited: ["Tätä viestiä muokattiin", "Tätä viestiä on muokattu"],
     told: ["loi ryhmän", "vaihtoi aiheen", "vaihtoi ryhmän nimen"],
   },
   pl: {
     omitted: ["pominięto", "pominięta", "pominięty"],
     attached: ["plik dołączony", "załączono:"],
     deleted: ["Ta wiadomość została usunięta", "Usunięto tę wiadomość"],
+    edited: ["Ta wiadomość została edytowana", "Wiadomość została edytowana"],
     told: ["utworzył(a) grupę", "zmienił(a) temat", "zmienił(a) nazwę grupy"],
   },
   tr: {
@@ -143,6 +155,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["dahil edilmedi"],
     attached: ["dosya ekli", "eklendi:"],
     deleted: ["Bu mesaj silindi", "Bu mesajı sildiniz"],
+    edited: ["Bu mesaj düzenlendi"],
     told: ["grubunu oluşturdu", "grubun konusunu"],
   },
   ru: {
@@ -150,6 +163,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["без медиафайлов", "отсутствует", "пропущено", "опущено"],
     attached: ["файл добавлен", "прикреплено:"],
     deleted: ["Данное сообщение удалено", "Сообщение удалено", "Вы удалили данное сообщение"],
+    edited: ["Данное сообщение изменено", "Сообщение изменено"],
     told: [
       "создал(-а) группу",
       "создал группу",
@@ -166,6 +180,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["含まれていません", "省略されました"],
     attached: ["ファイル添付", "添付ファイル:", "添付:"],
     deleted: ["このメッセージは削除されました", "このメッセージを削除しました"],
+    edited: ["このメッセージは編集されました", "このメッセージを編集しました"],
     told: ["グループを作成", "グループ名を", "件名を"],
   },
   ko: {
@@ -174,6 +189,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["제외됨", "생략됨", "생략"],
     attached: ["파일 첨부됨", "첨부 파일:", "첨부:"],
     deleted: ["삭제된 메시지입니다", "이 메시지는 삭제되었습니다", "메시지를 삭제했습니다"],
+    edited: ["이 메시지는 수정되었습니다", "수정된 메시지입니다"],
     told: ["그룹을 만", "그룹 이름을", "제목을"],
   },
   zh: {
@@ -190,6 +206,7 @@ const languages: Readonly<Record<string, Words>> = {
     ],
     attached: ["文件附件", "檔案附件", "附件:", "附件："],
     deleted: ["此消息已删除", "此訊息已刪除", "您已删除此消息", "你已刪除這則訊息"],
+    edited: ["此消息已编辑", "此訊息已編輯", "此消息已被编辑"],
     told: ["创建了群组", "建立了群組", "更改了主题", "已更改群名", "更改了群组名称", "將群組名稱"],
   },
   hi: {
@@ -198,6 +215,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["शामिल नहीं है", "छोड़ा गया"],
     attached: ["फ़ाइल अटैच की गई", "अटैच:"],
     deleted: ["यह मैसेज मिटाया गया", "आपने यह मैसेज मिटाया"],
+    edited: ["यह मैसेज एडिट किया गया"],
     told: ["ग्रुप बनाया", "ग्रुप का नाम"],
   },
   ar: {
@@ -206,6 +224,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["تم استبعاد الوسائط", "محذوفة", "محذوف"],
     attached: ["الملف مرفق", "مرفق:"],
     deleted: ["تم حذف هذه الرسالة", "لقد حذفت هذه الرسالة"],
+    edited: ["تم تعديل هذه الرسالة"],
     told: ["أنشأ المجموعة", "أنشأت المجموعة", "غيّر الموضوع"],
   },
   id: {
@@ -213,6 +232,7 @@ const languages: Readonly<Record<string, Words>> = {
     omitted: ["tidak disertakan"],
     attached: ["file terlampir", "terlampir:"],
     deleted: ["Pesan ini telah dihapus", "Anda telah menghapus pesan ini"],
+    edited: ["Pesan ini diedit", "Pesan ini telah diedit"],
     told: ["membuat grup", "mengubah subjek", "mengubah nama grup"],
   },
 };
@@ -265,6 +285,10 @@ const attachment = new RegExp(
 /** The same where WhatsApp's own mark stands before it. */
 const markedAttachment = new RegExp(String.raw`^[^\n]{0,40}(?:${omitted})$`, "iu");
 const deleted = new RegExp(String.raw`^(?:${oneOf(all((words) => words.deleted))})[.。।]?$`, "iu");
+const edited = new RegExp(
+  String.raw`(?<=\S)\s{0,3}<(?:${oneOf(all((words) => words.edited))})[.。।]?>$`,
+  "iu",
+);
 // A name stands before it.
 const told = new RegExp(
   String.raw`(?<=\s|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}])(?:${oneOf(all((words) => words.told))})(?!\p{L})`,
@@ -279,6 +303,12 @@ export function attachmentIn(text: string, isMarked: boolean): string | undefine
 /** Whether a text says that a message was taken back. */
 export function isDeleted(text: string): boolean {
   return deleted.test(text);
+}
+
+/** A text without what says that it was changed, and whether that was said. */
+export function withoutEdited(text: string): { readonly text: string; readonly isEdited: boolean } {
+  const left = text.replace(edited, "");
+  return { text: left, isEdited: left !== text };
 }
 
 const quotes: readonly (readonly [open: string, close: string])[] = [

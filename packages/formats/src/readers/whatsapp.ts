@@ -8,7 +8,7 @@ import {
   type TurnInput,
 } from "@sdialog/core";
 import { splitLines } from "@sdialog/core/internal";
-import { attachmentIn, dayHalf, isDeleted, isTold, messageHead } from "./whatsapp-words.ts";
+import { attachmentIn, dayHalf, isDeleted, isTold, messageHead, withoutEdited } from "./whatsapp-words.ts";
 
 // Marks of direction, and the kinds of spaces, that phones put around times and names.
 const marks = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
@@ -130,7 +130,7 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
     for (const message of messages) {
       const { speaker, marked } = message;
       const time = isoTime(message, order.first) ?? `${message.date} ${message.clock}`;
-      const text = message.text.trimEnd();
+      const { text, isEdited } = withoutEdited(message.text.trimEnd());
       const attachment = attachmentIn(text, marked);
       if (speaker === undefined || isDeleted(text) || (marked && attachment === undefined)) {
         asides.push({ time, text, ...(speaker === undefined ? {} : { speaker }) });
@@ -140,10 +140,13 @@ const readWhatsApp = (onNote: ((note: string, source: string) => void) | undefin
         speaker,
         text,
         time,
+        ...(isEdited ? { edited: true } : {}),
         ...(attachment === undefined ? {} : { attachments: [{ name: attachment }] }),
       });
     }
     if (asides.length > 0) onNote?.("lines of the system: kept as an annotation", source);
+    if (turns.some(({ edited }) => edited === true))
+      onNote?.("messages that were edited: kept as a mark of the turn", source);
     if (turns.some(({ attachments }) => attachments !== undefined))
       onNote?.("attachments: what stands for them is the text of the turn", source);
     yield new Dialog({ id, turns, ...(asides.length > 0 ? { annotations: { asides } } : {}) });
