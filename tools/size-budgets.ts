@@ -14,7 +14,7 @@ export interface SizeBudget {
  */
 export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   core: { installed: 11, packages: 8, packed: 0.7 },
-  formats: { installed: 17, packages: 20, packed: 0.6 },
+  formats: { installed: 17, packages: 20, packed: 0.7 },
   llm: { installed: 13, packages: 9, packed: 1.5 },
   personas: { installed: 11, packages: 8, packed: 0.2 },
   orchestrators: { installed: 13, packages: 9, packed: 0.2 },
@@ -25,13 +25,13 @@ export const sizeBudgets: Readonly<Record<string, SizeBudget>> = {
   flow: { installed: 34, packages: 36, packed: 0.3 },
   report: { installed: 52, packages: 125, packed: 0.2 },
   realism: { installed: 26, packages: 33, packed: 1.4 },
-  calibration: { installed: 31, packages: 41, packed: 0.2 },
-  runner: { installed: 31, packages: 41, packed: 1.5 },
-  testing: { installed: 43, packages: 42, packed: 0.6 },
+  calibration: { installed: 32, packages: 47, packed: 0.2 },
+  runner: { installed: 32, packages: 47, packed: 1.5 },
+  testing: { installed: 44, packages: 48, packed: 0.6 },
   voice: { installed: 16, packages: 12, packed: 0.7 },
   local: { installed: 30, packages: 24, packed: 28 },
   interpretability: { installed: 56, packages: 110, packed: 0.2 },
-  playground: { installed: 82, packages: 144, packed: 0.4 },
+  playground: { installed: 84, packages: 150, packed: 0.4 },
   cli: { installed: 100, packages: 160, packed: 0.6 },
 };
 
