@@ -17,7 +17,7 @@ function ranks(values: readonly number[]): number[] {
 /**
  * Spearman's ρ: Pearson's correlation of ranks, in [−1, 1]; NaN when either has no spread.
  *
- * @throws InvalidArgumentError for lists of different lengths
+ * @throws InvalidArgumentError for lists of different lengths, and for values that are not finite
  */
 export function spearman(a: readonly number[], b: readonly number[]): number {
   checkPairs(a, b);
@@ -28,7 +28,7 @@ export function spearman(a: readonly number[], b: readonly number[]): number {
  * Kendall's τ-b (Kendall 1945): pairs in the same order minus pairs in the other, corrected for ties, in [−1, 1]; NaN when
  * either has no spread.
  *
- * @throws InvalidArgumentError for lists of different lengths
+ * @throws InvalidArgumentError for lists of different lengths, and for values that are not finite
  */
 export function kendallTau(a: readonly number[], b: readonly number[]): number {
   checkPairs(a, b);
@@ -57,6 +57,11 @@ function product(a: readonly number[], b: readonly number[]): number {
 }
 
 function checkPairs(a: readonly number[], b: readonly number[]): void {
-  if (a.length === b.length) return;
-  throw new InvalidArgumentError(`Values come in pairs: ${a.length} and ${b.length} do not`);
+  if (a.length !== b.length)
+    throw new InvalidArgumentError(`Values come in pairs: ${a.length} and ${b.length} do not`);
+  const at = a.findIndex((value, index) => !Number.isFinite(value) || !Number.isFinite(b[index]));
+  if (at >= 0)
+    throw new InvalidArgumentError(`Pair ${at} of the values is (${a[at]}, ${b[at]}), which has no rank`, {
+      hint: "Leave out the pairs in which a value is missing, and say how many they were.",
+    });
 }
