@@ -82,7 +82,17 @@ for (const [manager, install, run] of [
 const small = ["core", "llm", "local", "personas", "orchestrators", "agents", "evaluation"];
 const installs = {
   "npm, without a network": ["npm", "install", "--offline", "--no-audit", "--no-fund", "--loglevel=error"],
-  "yarn 1": ["npx", "-y", "yarn@1", "install", "--silent", "--non-interactive"],
+  // Its usual cache would hand out packages of the same version that were packed here before.
+  "yarn 1": [
+    "npx",
+    "-y",
+    "yarn@1",
+    "install",
+    "--silent",
+    "--non-interactive",
+    "--cache-folder",
+    join(workplace, "yarn"),
+  ],
   "yarn 4": ["npx", "-y", "-p", "@yarnpkg/cli-dist@4", "yarn", "install"],
 };
 for (const [name, install] of Object.entries(installs)) {

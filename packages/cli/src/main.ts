@@ -13,9 +13,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-// A reader that has seen enough (`sdialog … | head`) is not an error.
+// A reader that has seen enough (`sdialog … | head`) is not an error, nor is it a success of a command that fails later: the
+// command ends as it would have, unheard.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
+  if (error.code === "EPIPE") return;
   process.stderr.write(`Error: the output cannot be written (${error.code ?? error.message})\n`);
   process.exit(1);
 });

@@ -22,6 +22,8 @@ export class ReplyBuilder {
   readonly #warnings: ModelWarning[];
   readonly #partial: PartialCall[] = [];
   readonly #toolCalls: ToolCall[] = [];
+  /** The ids of all of them: looked up for each, which may be thousands. */
+  readonly #callIds = new Set<string>();
   readonly #logprobs: TokenLogprob[] = [];
   readonly #callStates = new Map<string, NonNullable<ToolCall["providerState"]>>();
   readonly #harmony = new HarmonyCalls();
@@ -127,11 +129,10 @@ export class ReplyBuilder {
   }
 
   #freeId(id: string): string {
-    const taken = new Set(this.#toolCalls.map((call) => call.id));
-    if (!taken.has(id)) return id;
-    let place = this.#toolCalls.length;
-    while (taken.has(`call_${place}`)) place++;
-    return `call_${place}`;
+    let free = id;
+    for (let place = this.#toolCalls.length; this.#callIds.has(free); place++) free = `call_${place}`;
+    this.#callIds.add(free);
+    return free;
   }
 
   /** Notes what the provider wants back with one call, before that call is taken in. */
