@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Star } from "./star.ts";
 
-const path = process.env["SDIALOG_STAR_PATH"];
+const path = process.env["SDIALOG_STAR_PATH"] || undefined;
 if (path === undefined) {
   console.info(
     "Skipped: the tests on the whole STAR corpus. Set SDIALOG_STAR_PATH to its folder to run them.",

@@ -11,7 +11,7 @@ import {
   referenceRows,
 } from "./index.ts";
 
-const path = process.env["SDIALOG_REALSIM_PATH"];
+const path = process.env["SDIALOG_REALSIM_PATH"] || undefined;
 if (path === undefined) {
   console.info(
     "Skipped: fingerprints of realsim's conversations, made anew. Set SDIALOG_REALSIM_PATH to their file to run them.",

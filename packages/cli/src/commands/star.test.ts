@@ -32,8 +32,10 @@ describe("sdialog star stats", () => {
   it("finds the dataset by SDIALOG_STAR_PATH, and says so when it does not", async () => {
     const env = { SDIALOG_STAR_PATH: sampleFolder };
     expect((await runInMemory(["star", "stats"], { cwd, env })).status).toBe(0);
-    const lost = await runInMemory(["star", "stats"], { cwd });
-    expect(lost).toMatchObject({ status: 2, err: expect.stringContaining("--path") });
+    for (const none of [{}, { SDIALOG_STAR_PATH: "" }]) {
+      const lost = await runInMemory(["star", "stats"], { cwd, env: none });
+      expect(lost).toMatchObject({ status: 2, err: expect.stringContaining("--path") });
+    }
     const unknown = await star("stats", "--task", "libary_renew");
     expect(unknown).toMatchObject({ status: 2, err: expect.stringContaining("library_renew") });
   });

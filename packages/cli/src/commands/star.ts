@@ -66,8 +66,9 @@ function withFilters(name: string, description: string): Command {
 
 async function openStar({ env, cwd }: Terminal, options: StarOptions): Promise<Star> {
   const { Star } = await import("@sdialog/datasets-star");
-  const path = options.path ?? env["SDIALOG_STAR_PATH"];
-  if (path === undefined) {
+  const path = options.path ?? env["SDIALOG_STAR_PATH"] ?? "";
+  // An empty variable names no folder, least of all the one the command runs in.
+  if (path === "") {
     throw new InvalidArgumentError("The folder of the STAR dataset is not given", {
       hint: "Pass --path, or set SDIALOG_STAR_PATH.",
     });

@@ -18,7 +18,7 @@ interface PythonDialog {
 const python = JSON.parse(
   readFileSync(new URL("python-sdialog.json", import.meta.url), "utf8"),
 ) as readonly PythonDialog[];
-const star = process.env["SDIALOG_STAR_PATH"];
+const star = process.env["SDIALOG_STAR_PATH"] || undefined;
 if (star === undefined)
   console.info("Python's scores of 50 STAR dialogues are not compared: SDIALOG_STAR_PATH names no folder.");
 
