@@ -7,6 +7,7 @@ import { simpleTexts } from "./readers.ts";
  * milliseconds for it, quadratic ones minutes.
  */
 function watched(
+  which: "files" | "texts",
   seeds: readonly number[],
   length: number,
   patienceMs: number,
@@ -14,7 +15,7 @@ function watched(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("worker.ts", import.meta.url), {
-      workerData: { seeds, length, control },
+      workerData: { which, seeds, length, control },
     });
     let last = "";
     let timer: NodeJS.Timeout | undefined;
@@ -38,14 +39,23 @@ function watched(
 
 it("reads 100,000 characters of one piece without standing still, in every reader", async () => {
   const seeds = Array.from({ length: simpleTexts }, (_, seed) => seed);
-  expect(await watched(seeds, 100_000, 8000)).toBe("done");
+  expect(await watched("texts", seeds, 100_000, 8000)).toBe("done");
 });
 
 it("and of two pieces, from seeds", async () => {
   const seeds = Array.from({ length: 25 }, (_, index) => 1000 + index);
-  expect(await watched(seeds, 100_000, 8000)).toBe("done");
+  expect(await watched("texts", seeds, 100_000, 8000)).toBe("done");
+});
+
+// SDIALOG_EVERY_TEXT=1 tries every piece and a hundred pairs at each, for a few minutes.
+it("and of some of them in every reader of files", async () => {
+  const seeds =
+    process.env["SDIALOG_EVERY_TEXT"] === "1"
+      ? Array.from({ length: simpleTexts + 100 }, (_, index) => (index < simpleTexts ? index : 2000 + index))
+      : [7, 42, 2001];
+  expect(await watched("files", seeds, 40_000, 8000)).toBe("done");
 });
 
 it("a reader that is not linear is caught", async () => {
-  expect(await watched([], 1_000_000, 500, true)).toBe("never ended: control");
+  expect(await watched("texts", [], 1_000_000, 500, true)).toBe("never ended: control");
 });

@@ -1,8 +1,9 @@
 // Reads hostile texts and tells of each before it begins, so that whoever watches knows what never ended.
 import { parentPort, workerData } from "node:worker_threads";
-import { hostileText, readers } from "./readers.ts";
+import { fileReaders, hostileText, readers } from "./readers.ts";
 
-const { seeds, length, control } = workerData as {
+const { which, seeds, length, control } = workerData as {
+  readonly which: "files" | "texts";
   readonly seeds: readonly number[];
   readonly length: number;
   readonly control: boolean;
@@ -15,7 +16,7 @@ if (control) {
   tell("control");
   / +$/.test(`${" ".repeat(length)}x`);
 }
-for (const [name, read] of Object.entries(readers)) {
+for (const [name, read] of Object.entries(which === "texts" ? readers : fileReaders)) {
   for (const seed of seeds) {
     tell(`${name}, seed ${seed}`);
     await read(hostileText(seed, length));

@@ -17,6 +17,8 @@ export interface BackendOptions {
   readonly timeoutMs?: number | undefined;
   /** Most bytes of one answer, streamed or whole. Default: 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
+  /** Most tools that one reply may call. Default: 128. */
+  readonly maxToolCalls?: number | undefined;
   /** Corrects what the model is taken to be capable of, for servers and models that can do less, or more. */
   readonly capabilities?: Partial<ModelCapabilities> | undefined;
   /** What only one backend takes. An option a backend does not know is an error. */

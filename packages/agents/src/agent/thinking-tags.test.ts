@@ -52,6 +52,21 @@ const forms: readonly (readonly [form: string, reply: string, text: string, thin
   ];
 
 describe("thinkingTags", () => {
+  it.each(["a<think></think>b</think>", "b</think>", "</think>a", "<think>a</think>b</think>c"])(
+    "%s, again and again, is handed out twice at most",
+    (unit) => {
+      const splitter = new TagSplitter(thoughtMarks("think"), false);
+      const text = unit.repeat(2000);
+      let [handedOut, discarded] = [0, 0];
+      for (let at = 0; at < text.length; at += 50)
+        for (const piece of splitter.push(text.slice(at, at + 50), at + 50 >= text.length))
+          if (piece.type === "discard") discarded++;
+          else handedOut += piece.delta.length;
+      expect(handedOut).toBeLessThanOrEqual(2 * text.length);
+      expect(discarded).toBeLessThanOrEqual(2);
+    },
+  );
+
   it.each(forms)("%s, whole", async (_form, reply, text, thinking) => {
     const result = await thinkingTags()(scriptedModel([reply])).generate({ messages: [] });
     expect({ text: result.text, thinking: result.thinking }).toEqual({ text, thinking });

@@ -1,5 +1,5 @@
 import { DataFormatError, Dialog, type DialogEventInput, register, type TurnInput } from "@sdialog/core";
-import { repeatedKey } from "@sdialog/core/internal";
+import { repeatedKey, withinStack } from "@sdialog/core/internal";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
 
@@ -33,7 +33,11 @@ register("reader", {
   create: (_, { onError, onNote }) =>
     async function* read({ source, text }) {
       const lines = new LineCounter();
-      const document = parseDocument(await text(), { lineCounter: lines, uniqueKeys: false });
+      const written = await text();
+      // Each pretty error would hold the line it is in.
+      const document = withinStack(source, () =>
+        parseDocument(written, { lineCounter: lines, prettyErrors: false, uniqueKeys: false }),
+      );
       const [error] = document.errors;
       if (error !== undefined)
         throw new DataFormatError(`this is not YAML: ${error.message.split("\n")[0]}`, {

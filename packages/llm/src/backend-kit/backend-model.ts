@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { checkModelName } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult, ModelSettings } from "../chat-model.ts";
@@ -8,6 +9,7 @@ import { responseLimit } from "../http/response-limit.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";
+import { mostToolCalls } from "./longest-reply.ts";
 import { networkFailure } from "./network-failure.ts";
 import { type ProviderFailure, ProviderFailureError, providerError } from "./provider-failure.ts";
 import { redactChunks, redactResult } from "./redact-reply.ts";
@@ -54,13 +56,18 @@ export function backendModel(parts: BackendModelParts): ChatModel {
   checkModelName(id);
   const capabilities = { ...parts.capabilities, ...parts.options.capabilities };
   const { secrets = Secrets.of(parts.options) } = parts;
+  const { maxToolCalls = mostToolCalls } = parts.options;
+  if (!Number.isSafeInteger(maxToolCalls) || maxToolCalls < 1)
+    throw new InvalidArgumentError(
+      `maxToolCalls of ${id} must be a whole number of at least 1, not ${maxToolCalls}`,
+    );
   function begin(asked: ChatRequest): { readonly request: ChatRequest; readonly reply: ReplyBuilder } {
     asked.signal?.throwIfAborted();
     const { request, warnings } = checkRequest({ id, capabilities }, asked, parts.settings);
     const thread = fitThread(request.messages, parts.thread ?? strictThread);
     return {
       request: { ...request, messages: thread.messages },
-      reply: new ReplyBuilder(id, [...warnings, ...thread.warnings]),
+      reply: new ReplyBuilder(id, [...warnings, ...thread.warnings], maxToolCalls),
     };
   }
 

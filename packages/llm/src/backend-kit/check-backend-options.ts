@@ -21,6 +21,7 @@ const common = {
   headers: true,
   timeoutMs: true,
   maxResponseBytes: true,
+  maxToolCalls: true,
   capabilities: capabilityNames,
 } as const;
 

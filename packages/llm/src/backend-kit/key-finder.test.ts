@@ -41,6 +41,8 @@ const forms: Readonly<Record<string, (key: string) => string>> = {
   "with blanks": (key) => [...key].join(" "),
   "with line breaks": (key) => key.replaceAll(/.{3}/g, "$&\r\n"),
   "with line breaks, as JSON": (key) => inJson(key.replaceAll(/.{3}/g, "$&\n")),
+  "with many blanks": (key) => [...key].join(" ".repeat(400)),
+  "with many blanks, as an address": (key) => [...key].join("%20".repeat(300)),
   "with characters that nobody sees": (key) => [...key].join("\u200B"),
 };
 
@@ -147,14 +149,15 @@ describe("a key that is repeated in another form", () => {
     expect(new KeyFinder([]).begunAtEnd("%4")).toBe(0);
   });
 
-  it("is waited for no longer than a key can be", () => {
+  it("is waited for as long as nothing but blanks comes, and no longer", () => {
     const finder = new KeyFinder(["sk-Proj_8Vb2Nq6Lx0Tn5Rc1"]);
     expect(finder.begunAtEnd("I went, s")).toBe(1);
     expect(finder.begunAtEnd("I went: S k\n- ")).toBe(6);
     expect(finder.begunAtEnd("I went: sk%2")).toBe(4);
     expect(finder.begunAtEnd("I went: sk&#4")).toBe(5);
     expect(finder.begunAtEnd("I went: sk-Xroj")).toBe(0);
-    expect(finder.begunAtEnd(`sk${" ".repeat(1_000_000)}`)).toBe(0);
+    expect(finder.begunAtEnd(`I went: sk${" ".repeat(100_000)}`)).toBe(100_002);
+    expect(finder.begunAtEnd(`I went: sk${" ".repeat(100_000)}.`)).toBe(0);
   });
 });
 

@@ -53,14 +53,14 @@ export class KeyFinder {
   /** How many characters at the end of a text could be the beginning of a key, the end of which is to come. */
   begunAtEnd(text: string): number {
     if (this.#longest === 0) return 0;
-    const tail = text.slice(-this.#mostHeld);
-    const begun = viewsOf(tail, true).map((view) => this.#beginning(view) ?? tail.length);
-    return tail.length - Math.min(cutEscape(tail), ...begun);
-  }
-
-  /** Room for a key of which every character is written as an escape; blanks without end are waited out by nobody. */
-  get #mostHeld(): number {
-    return 16 * this.#longest + 64;
+    // Room for a key of which every character is written as an escape, and for more where blanks stand between.
+    for (let room = 16 * this.#longest + 64; ; room *= 2) {
+      const tail = text.slice(-room);
+      const views = viewsOf(tail, true);
+      if (tail.length < text.length && views.some((view) => view.text.length < this.#longest)) continue;
+      const begun = views.map((view) => this.#beginning(view) ?? tail.length);
+      return tail.length - Math.min(cutEscape(tail), ...begun);
+    }
   }
 
   #beginning({ text, starts }: TextView): number | undefined {

@@ -6,6 +6,19 @@ import { ModelError } from "../errors/model-error.ts";
  */
 export const longestReply = 1_000_000;
 
+/** Most tools that one reply calls where nobody says otherwise: as many as OpenAI lets a request offer. */
+export const mostToolCalls = 128;
+
+/** @throws ModelError `too_large` for a reply that calls more tools than `most` */
+export function refuseManyCalls(calls: number, most: number, model: string): void {
+  if (calls > most)
+    throw new ModelError(`the reply calls more than ${most} tools`, {
+      kind: "too_large",
+      model,
+      hint: "The model goes on without end, or really calls that many: then raise maxToolCalls, an option of its backend.",
+    });
+}
+
 /** @throws ModelError `too_large` for a reply of more characters than {@link longestReply} */
 export function refuseLongReply(length: number, model: string): void {
   if (length > longestReply)

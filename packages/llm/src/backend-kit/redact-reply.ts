@@ -20,13 +20,22 @@ export function redactResult(result: ChatResult, secrets: Secrets): ChatResult {
   };
 }
 
-/** As {@link redactResult}, for the pieces of a reply: a key that is spread over several is found too. */
+/** What is held back of a reply up to here is looked through again with every piece; more of it, whenever it has grown by an eighth. */
+const soonRead = 1024;
+
+/**
+ * As {@link redactResult}, for the pieces of a reply: a key that is spread over several is found too, however many blanks
+ * stand in it. Takes time linear in the reply.
+ */
 export async function* redactChunks(
   chunks: AsyncIterable<ChatChunk>,
   secrets: Secrets,
 ): AsyncIterable<ChatChunk> {
   let type: "text" | "thinking" = "text";
   let held = "";
+  // What has come since that was looked through.
+  let waiting = "";
+  const rest = (): string => (waiting === "" ? held : secrets.redactReply(held + waiting));
   // What is held back of a reply that breaks off was said all the same.
   let failure: { readonly error: unknown } | undefined;
   const untilFailure = async function* (): AsyncIterable<ChatChunk> {
@@ -39,21 +48,24 @@ export async function* redactChunks(
   for await (const chunk of untilFailure()) {
     const isPiece = chunk.type === "text" || chunk.type === "thinking";
     if (held !== "" && chunk.type !== type) {
-      yield { type, delta: held };
-      held = "";
+      yield { type, delta: rest() };
+      held = waiting = "";
     }
     if (!isPiece) {
       yield chunk.type === "tool-call" ? { ...chunk, call: redactCall(chunk.call, secrets) } : chunk;
       continue;
     }
     ({ type } = chunk);
-    const text = secrets.redactReply(held + chunk.delta);
+    waiting += chunk.delta;
+    if (held.length > soonRead && waiting.length * 8 < held.length) continue;
+    const text = secrets.redactReply(held + waiting);
+    waiting = "";
     const cut = text.length - secrets.begunAtEnd(text);
     held = text.slice(cut);
     if (cut > 0)
       yield cut === chunk.delta.length && text === chunk.delta ? chunk : { type, delta: text.slice(0, cut) };
   }
-  if (held !== "") yield { type, delta: held };
+  if (held !== "") yield { type, delta: rest() };
   if (failure !== undefined) throw failure.error;
 }
 

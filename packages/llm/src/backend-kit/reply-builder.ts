@@ -5,7 +5,7 @@ import type { Usage } from "../usage.ts";
 import { HarmonyCalls } from "./harmony-calls.ts";
 import { contentPieces, plainText } from "./reply-content.ts";
 import { finishReasonOf } from "./finish-reason.ts";
-import { longestReply, refuseLongReply } from "./longest-reply.ts";
+import { longestReply, mostToolCalls, refuseLongReply, refuseManyCalls } from "./longest-reply.ts";
 import { parseToolInput } from "./tool-input.ts";
 
 /** A piece of a tool call in a stream. */
@@ -19,6 +19,7 @@ export interface ToolCallPart {
 /** Gathers a reply, piece by piece or all at once, and says whether it is whole. */
 export class ReplyBuilder {
   readonly #model: string;
+  readonly #mostCalls: number;
   readonly #warnings: ModelWarning[];
   readonly #partial: PartialCall[] = [];
   readonly #toolCalls: ToolCall[] = [];
@@ -38,8 +39,10 @@ export class ReplyBuilder {
   /** The model that answered, as the provider names it. */
   answeredBy: string | undefined;
 
-  constructor(model: string, warnings: readonly ModelWarning[]) {
+  /** @param mostCalls of tools in one reply */
+  constructor(model: string, warnings: readonly ModelWarning[], mostCalls = mostToolCalls) {
     this.#model = model;
+    this.#mostCalls = mostCalls;
     this.#warnings = [...warnings];
   }
 
@@ -117,6 +120,7 @@ export class ReplyBuilder {
 
   *#call(given: ToolCall): Generator<ChatChunk, void> {
     this.#started = true;
+    refuseManyCalls(this.#toolCalls.length + 1, this.#mostCalls, this.#model);
     const providerState = given.providerState ?? this.#callStates.get(given.id);
     const call = {
       ...given,
@@ -171,6 +175,7 @@ export class ReplyBuilder {
     if (known !== undefined && !another) return known;
     const fresh: PartialCall = { index, id: "", name: "", input: "" };
     this.#partial.push(fresh);
+    refuseManyCalls(this.#partial.length, this.#mostCalls, this.#model);
     return fresh;
   }
 

@@ -49,10 +49,10 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
   fromAiSdk: {
     protocol: openaiProtocol,
     knowsItsKey: false,
-    connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes }) {
+    connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes, maxToolCalls }) {
       const fetch = backendFetch({ maxResponseBytes }).fetch as typeof globalThis.fetch;
       const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers, fetch });
-      return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }));
+      return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }, { maxToolCalls }));
     },
   },
 };

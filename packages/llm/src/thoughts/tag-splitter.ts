@@ -16,7 +16,7 @@ export type TagPiece =
  */
 export class TagSplitter {
   readonly #marks: ThoughtMarks;
-  readonly #patient: boolean;
+  #patient: boolean;
   #thinking = false;
   /** What may be the beginning of a mark. */
   #held = "";
@@ -32,7 +32,7 @@ export class TagSplitter {
   #inBlock = false;
   #strayed = false;
 
-  /** @param patient hand no text out before it is certain to be text, instead of taking it back */
+  /** @param patient hand no text out before it is certain to be text, instead of taking it back, which is done twice at most */
   constructor(marks: ThoughtMarks, patient: boolean) {
     this.#marks = marks;
     this.#patient = patient;
@@ -116,12 +116,16 @@ export class TagSplitter {
   }
 
   *#takeBack(): Generator<TagPiece> {
+    const again = this.#strayed || this.#said !== "";
     this.#strayed = true;
     if (this.#loose === "") return;
     if (!this.#patient) {
       yield { type: "discard" };
       if (this.#said !== "") yield { type: "text", delta: this.#said };
     }
+    // Who is not told of it for the first time, or has had to be told the rest again, hears no more that is not certain:
+    // each time there would be more to repeat.
+    this.#patient ||= again;
     yield { type: "thinking", delta: this.#loose };
     this.#loose = "";
   }

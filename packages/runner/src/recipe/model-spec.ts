@@ -42,6 +42,12 @@ const named = z.strictObject({
     .describe("Where the server is"),
   timeoutMs: z.number().int().min(1).optional().describe("Longest time of one call, in milliseconds"),
   maxResponseBytes: z.number().int().min(1).optional().describe("Most bytes of one answer; default: 32 MiB"),
+  maxToolCalls: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Most tools that one reply may call; default: 128"),
   capabilities: z
     .strictObject({
       jsonSchema: z

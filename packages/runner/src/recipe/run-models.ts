@@ -87,6 +87,7 @@ export class RunModels {
     baseURL,
     timeoutMs,
     maxResponseBytes,
+    maxToolCalls,
     capabilities,
   }: NamedModelSpec): Promise<ChatModel> {
     // What a recipe says of all models bounds what servers answer: a model in this process has none.
@@ -96,6 +97,7 @@ export class RunModels {
       ...(baseURL === undefined ? {} : { baseURL }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(capabilities === undefined ? {} : { capabilities: capabilities as Partial<ModelCapabilities> }),
+      ...(maxToolCalls === undefined ? {} : { maxToolCalls }),
       ...(most === undefined ? {} : { maxResponseBytes: most }),
     };
     return resolveModel(name, Object.keys(options).length === 0 ? undefined : options);

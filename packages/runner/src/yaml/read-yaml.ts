@@ -1,5 +1,5 @@
 import { DataFormatError } from "@sdialog/core";
-import { repeatedKey } from "@sdialog/core/internal";
+import { repeatedKey, withinStack } from "@sdialog/core/internal";
 import { type Document, LineCounter, parseDocument } from "yaml";
 
 /**
@@ -10,7 +10,9 @@ import { type Document, LineCounter, parseDocument } from "yaml";
  */
 function yamlDocument(text: string, source: string): Document {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const document = withinStack(source, () =>
+    parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false }),
+  );
   const [error] = document.errors;
   const problem = (message: string, offset: number, cause?: unknown): DataFormatError => {
     const { line, col } = lines.linePos(offset);

@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { OpenAI } from "openai";
 import { checkArguments, checkOptions, requireArguments } from "@sdialog/core/internal";
+import type { BackendOptions } from "../../backend.ts";
 import { capabilityNames } from "../../backend-kit/check-backend-options.ts";
 import { backendModel } from "../../backend-kit/backend-model.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
@@ -56,10 +57,16 @@ const settings: readonly (keyof ModelSettings)[] = [
  *
  * @param model a `LanguageModelV4`
  * @param known corrects the capabilities for a model that has fewer of them than the contract
+ * @param limits `maxToolCalls`, as every backend takes it
  */
-export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabilities> = {}): ChatModel {
-  checkArguments("fromAiSdk", arguments, 2);
+export function fromAiSdk(
+  model: LanguageModelV4,
+  known: Partial<ModelCapabilities> = {},
+  limits: Pick<BackendOptions, "maxToolCalls"> = {},
+): ChatModel {
+  checkArguments("fromAiSdk", arguments, 3);
   checkOptions("fromAiSdk", known, capabilityNames);
+  checkOptions("fromAiSdk", limits, { maxToolCalls: true });
   requireArguments("fromAiSdk", arguments, 1);
   const provider = model.provider.split(".")[0] ?? model.provider;
   const id = `${provider}:${model.modelId}`;
@@ -77,7 +84,7 @@ export function fromAiSdk(model: LanguageModelV4, known: Partial<ModelCapabiliti
     capabilities: { ...capabilities, ...known },
     fingerprint: { through: "ai-sdk", provider: model.provider },
     settings,
-    options: {},
+    options: limits,
     failure: aiSdkFailure,
     generate,
     async *stream(request, reply) {

@@ -11,7 +11,7 @@ export interface BackendUnderTest {
   /**
    * Makes a model of the backend.
    *
-   * @param options has `baseURL` and `apiKey` set; sometimes `headers`, `timeoutMs` and `maxResponseBytes`
+   * @param options has `baseURL` and `apiKey` set; sometimes `headers`, `timeoutMs`, `maxResponseBytes` and `maxToolCalls`
    */
   connect(
     options: BackendOptions & { readonly baseURL: string; readonly apiKey: string },
@@ -25,7 +25,7 @@ export const plantedKey = "sk-planted-7Qw3zL9xK2mN5vB8";
 export async function withServer(
   { protocol, connect }: BackendUnderTest,
   test: (model: ChatModel, server: WireServer) => Promise<void>,
-  options: Pick<BackendOptions, "headers" | "timeoutMs" | "maxResponseBytes"> = {},
+  options: Pick<BackendOptions, "headers" | "timeoutMs" | "maxResponseBytes" | "maxToolCalls"> = {},
 ): Promise<void> {
   await using server = await startWireServer(protocol);
   await test(await connect({ apiKey: plantedKey, ...options, baseURL: server.url }), server);

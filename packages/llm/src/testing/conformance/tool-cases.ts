@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ModelCapabilities } from "../../chat-model.ts";
+import { ModelError } from "../../errors/model-error.ts";
 import { type BackendUnderTest, withServer } from "./backend-under-test.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { greeting, readAll, replyOf, waysToCall, weatherTool } from "./sample-calls.ts";
@@ -8,6 +9,12 @@ const toolCalls = [
   { id: "call_north", name: "look_up_weather", input: { place: "North Pier" } },
   { id: "call_south", name: "look_up_weather", input: { place: "Süd-Mole" } },
 ];
+
+const calls129: typeof toolCalls = Array.from({ length: 129 }, (_, place) => ({
+  id: `call_${place}`,
+  name: "look_up_weather",
+  input: { place: `Pier ${place}` },
+}));
 
 /** Tools: defined, called, called in parallel, answered. */
 export function toolCases(backend: BackendUnderTest, capabilities: ModelCapabilities): ConformanceCase[] {
@@ -29,6 +36,25 @@ export function toolCases(backend: BackendUnderTest, capabilities: ModelCapabili
           assert.equal(new Set(result.toolCalls.map(({ id }) => id)).size, 2, "calls need ids of their own");
           const body = server.requests[0]?.body ?? "";
           assert.ok(body.includes("look_up_weather") && body.includes("Wind and visibility at a place."));
+        }),
+    })),
+    ...waysToCall.map(([way, call]) => ({
+      name: `${way}: a reply may call 128 tools, and no more unless somebody says so`,
+      skip,
+      run: () =>
+        withServer(backend, async (usual, server) => {
+          const reply = replyOf({ text: [], toolCalls: calls129, finish: "tool_calls" });
+          server.answer({ reply });
+          const error: unknown = await call(usual, request).catch((failure: unknown) => failure);
+          assert.ok(ModelError.isInstance(error) && error.kind === "too_large", String(error));
+          await withServer(
+            backend,
+            async (patient, other) => {
+              other.answer({ reply });
+              assert.equal((await call(patient, request)).toolCalls.length, 129);
+            },
+            { maxToolCalls: 129 },
+          );
         }),
     })),
     {
