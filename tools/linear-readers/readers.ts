@@ -80,7 +80,8 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "many tool calls": (text) =>
     refused(() => {
       const reply = new ReplyBuilder("x:y", []);
-      for (const [index, id] of cut(text).entries()) reply.toolCallPart(index, { id: `${index}${id}`, name: id });
+      for (const [index, id] of cut(text).entries())
+        reply.toolCallPart(index, { id: `${index}${id}`, name: id });
       return [...reply.toolCallsDone()];
     }),
   "words and calls in one": (text) => {
@@ -123,35 +124,44 @@ async function* inPieces<Chunk>(text: string, chunk: (piece: string) => Chunk): 
  */
 export const fileReaders: Readonly<Record<string, (text: string) => Promise<void>>> = {
   recipe: async (text) => void refused(() => readYaml(text, "x.yaml")),
-  ...Object.fromEntries(registered("reader").map(({ name }) => [
-    name,
-    async (text) => {
-      const sample = sampleFiles.find(({ reader }) => reader === name) ?? withoutSample[name];
-      if (sample === undefined) throw new Error(`the reader ${name} has no sample: add one to sample-files.ts`);
-      const isJson = /^[[{]/.test(sample.text);
-      const written = (said: string): string => (isJson ? JSON.stringify(said).slice(1, -1) : said);
-      const spoken = sample.turns.flat().map((turn) => turn.slice(turn.indexOf(": ") + 2).split("\n")[0] ?? "");
-      const filled = spoken.reduce(
-        (file, said) => file.replaceAll(written(said), () => written(text)),
-        sample.text,
-      );
-      for (const content of [filled, text]) await readAs(name, sample.file, content);
-    },
-  ])),
+  ...Object.fromEntries(
+    registered("reader").map(({ name }) => [
+      name,
+      async (text) => {
+        const sample = sampleFiles.find(({ reader }) => reader === name) ?? withoutSample[name];
+        if (sample === undefined)
+          throw new Error(`the reader ${name} has no sample: add one to sample-files.ts`);
+        const isJson = /^[[{]/.test(sample.text);
+        const written = (said: string): string => (isJson ? JSON.stringify(said).slice(1, -1) : said);
+        const spoken = sample.turns
+          .flat()
+          .map((turn) => turn.slice(turn.indexOf(": ") + 2).split("\n")[0] ?? "");
+        const filled = spoken.reduce(
+          (file, said) => file.replaceAll(written(said), () => written(text)),
+          sample.text,
+        );
+        for (const content of [filled, text]) await readAs(name, sample.file, content);
+      },
+    ]),
+  ),
 };
 
 /** Those whose files are no text, or say nothing in words: they read the hostile text alone. */
-const withoutSample: Readonly<Record<string, Pick<(typeof sampleFiles)[number], "file" | "text" | "turns">>> = {
-  parquet: { file: "train.parquet", text: "", turns: [] },
-  tokens: { file: "train.jsonl", text: "", turns: [] },
-};
+const withoutSample: Readonly<Record<string, Pick<(typeof sampleFiles)[number], "file" | "text" | "turns">>> =
+  {
+    parquet: { file: "train.parquet", text: "", turns: [] },
+    tokens: { file: "train.jsonl", text: "", turns: [] },
+  };
 
 async function readAs(format: string, file: string, content: string): Promise<void> {
   const blob = new Blob([content]);
   const head = async (length: number): Promise<Uint8Array> =>
     new Uint8Array(await blob.slice(0, length).arrayBuffer());
   try {
-    const dialogs = await readDialogInput(blobInput(blob, file, {}), head, { format, onError: () => undefined });
+    const dialogs = await readDialogInput(blobInput(blob, file, {}), head, {
+      format,
+      onError: () => undefined,
+    });
     for await (const dialog of dialogs) void dialog;
   } catch (error) {
     if (!SDialogError.isInstance(error)) throw error;

@@ -52,7 +52,9 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     connect({ baseURL, apiKey, headers = {}, timeoutMs = 10_000, maxResponseBytes, maxToolCalls }) {
       const fetch = backendFetch({ maxResponseBytes }).fetch as typeof globalThis.fetch;
       const provider = createOpenAI({ baseURL: `${baseURL}/v1`, apiKey, headers, fetch });
-      return withTimeout({ totalMs: timeoutMs })(fromAiSdk(provider.chat("test-model"), { thinking: false }, { maxToolCalls }));
+      return withTimeout({ totalMs: timeoutMs })(
+        fromAiSdk(provider.chat("test-model"), { thinking: false }, { maxToolCalls }),
+      );
     },
   },
 };
