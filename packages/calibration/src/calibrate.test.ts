@@ -114,6 +114,24 @@ describe("calibrate", () => {
     expect(JSON.stringify(file)).not.toContain("chair");
   });
 
+  it("keeps users whose model takes leave at once as long as people stay, and leaves the assistant alone", async () => {
+    const hasty = scriptedModel(() => "Where is my chair? STOP", { id: "x:person" });
+    const options = await settings(hasty, { dialogs: 4, types: 1, concurrency: 1 });
+    const { candidates } = await calibrate(people(40), options);
+    const [before, first, second] = await Promise.all(
+      ["before", "type-1-round-0", "type-1-round-1"].map((name) =>
+        Array.fromAsync(readSource(join(options.folder, name))),
+      ),
+    );
+    expect(before?.map(({ turns }) => turns.length)).toEqual(Array(8).fill(2));
+    expect(first?.map(({ turns }) => turns.length)).toEqual(Array(4).fill(2));
+    expect(candidates.at(-1)?.policies.at(-1)).toMatchObject({ name: "limited-time", stays: true });
+    // The assistant says STOP as well, and is told nothing.
+    expect(second?.every(({ turns }) => turns.length > 2)).toBe(true);
+    const steered = second?.flatMap(({ events }) => (events ?? []).filter(({ action }) => action === "instruct"));
+    expect(new Set(steered?.map(({ agent }) => agent))).toEqual(new Set(["User"]));
+  });
+
   it("has users talk with a chatbot about what people wanted", async () => {
     const server = createServer((request, response) => {
       request.resume().on("end", () => response.end(JSON.stringify({ answer: "I see. Anything else?" })));

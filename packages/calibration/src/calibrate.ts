@@ -27,9 +27,9 @@ export interface CalibrateOptions {
   readonly recipe?: Readonly<Record<string, unknown>> | undefined;
   /** Folder that paths in the recipe start from. Default: the current one. */
   readonly base?: string | undefined;
-  /** Plays the users, where no recipe says who does. Default: the bundled model. */
+  /** Plays the users; goes before the recipe's. Default: the bundled model. */
   readonly model?: string | undefined;
-  /** Who answers, where no recipe says so: a chatbot's address, or how it is reached. Default: the model. */
+  /** Who answers: a chatbot's address, or how it is reached; goes before the recipe's. Default: the model. */
   readonly chatbot?: unknown;
   /** The simulated users' name. Default: `User`. */
   readonly simulatedUser?: string | undefined;
@@ -39,6 +39,8 @@ export interface CalibrateOptions {
   readonly types?: number | undefined;
   /** How often each type is corrected by what it was seen to do. Default: 3. */
   readonly rounds?: number | undefined;
+  /** Conversations held at once. Default: the recipe's. */
+  readonly concurrency?: number | undefined;
   readonly seed?: number | undefined;
   readonly budget?: FitBudget | undefined;
   /** How the users are compared with people before and after. */
@@ -60,6 +62,7 @@ const calibrateOptionNames: OptionNames<CalibrateOptions> = {
   dialogs: true,
   types: true,
   rounds: true,
+  concurrency: true,
   seed: true,
   budget: { calls: true, dollars: true },
   comparison: {
@@ -111,6 +114,8 @@ export interface Calibration {
   readonly spent: Spent;
 }
 
+const usualModel = "local:pocket";
+
 interface Tried {
   readonly name: string;
   readonly policies: PolicySpecs;
@@ -140,6 +145,7 @@ export async function calibrate(
     ["dialogs", dialogs, 4],
     ["types", types, 1],
     ["rounds", rounds, 0],
+    ["concurrency", options.concurrency ?? 1, 1],
   ] as const) {
     if (!Number.isInteger(value) || value < least)
       throw new InvalidArgumentError(`${name} must be a whole number of at least ${least}, not ${value}`);
@@ -158,10 +164,20 @@ export async function calibrate(
   const shuffled = random.fork("halves").shuffle(talks);
   const half = Math.ceil(talks.length / 2);
   const [fitted, held] = [shuffled.slice(0, half), shuffled.slice(half)];
-  const { model = "local:pocket", chatbot } = options;
+  const { model, chatbot } = options;
   const spending = await Spending.of(options.budget ?? {}, options.folder);
   const recipe =
-    options.recipe ?? usualRecipe(fitted, { model, chatbot, most: 2 * dialogs }, random.fork("goals"));
+    options.recipe === undefined
+      ? usualRecipe(
+          fitted,
+          { model: model ?? usualModel, chatbot, most: 2 * dialogs },
+          random.fork("goals"),
+        )
+      : {
+          ...options.recipe,
+          ...(model === undefined ? {} : { model }),
+          ...(chatbot === undefined ? {} : { chatbot }),
+        };
   const base = options.base ?? ".";
   if (options.budget?.dollars !== undefined) await checkPrices(recipe, base, 2 * dialogs);
   const hold = (name: string, policies: Behaviour, count: number) =>
@@ -170,6 +186,7 @@ export async function calibrate(
       base,
       folder: options.folder,
       seed,
+      concurrency: options.concurrency,
       user: options.simulatedUser ?? "User",
       spending,
       models: options.models,
@@ -188,7 +205,7 @@ export async function calibrate(
   let whole = asTheyAre.whole;
   const groups = userClusters(fitted, types, random.fork("types")).map((people) => {
     const wanted = habitsOf(people);
-    return { wanted, asked: wanted, cut: false };
+    return { wanted, asked: wanted, held: { cut: false, stays: false } };
   });
   for (let round = 0; whole && round <= rounds; round++) {
     const names = groups.map((_, index) => `type-${index + 1}-round-${round}`);
@@ -198,13 +215,16 @@ export async function calibrate(
     whole = needed === 0 || spending.allows(cost(needed + 2 * dialogs));
     for (const [index, group] of whole ? groups.entries() : []) {
       const name = names[index] as string;
-      const policies = policiesOf(group.asked, group.cut);
+      const policies = policiesOf(group.asked, group.held);
       const seen = await hold(name, policies, dialogs);
       whole &&= seen.whole;
       if (seen.talks.length < 4) continue;
       const shown = habitsOf(seen.talks);
-      // Who writes more all the same has to be cut.
-      group.cut ||= shown.words > 1.3 * group.wanted.words;
+      // Who writes more all the same has to be cut, and who leaves sooner is kept.
+      group.held = {
+        cut: group.held.cut || shown.words > 1.3 * group.wanted.words,
+        stays: group.held.stays || shown.messages < 0.7 * group.wanted.messages,
+      };
       group.asked = corrected(group.asked, group.wanted, shown);
       search.add({ name, policies, talks: seen.talks });
       onEvent?.({ type: "candidate", candidate: search.candidates().at(-1) as Candidate });

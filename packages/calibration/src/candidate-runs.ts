@@ -13,6 +13,8 @@ export interface HoldOptions {
   readonly base: string;
   readonly folder: string;
   readonly seed: number;
+  /** Conversations held at once. Default: the recipe's. */
+  readonly concurrency?: number | undefined;
   /** The simulated user's name. */
   readonly user: string | readonly string[];
   readonly spending: Spending;
@@ -39,7 +41,7 @@ export async function holdTalks(
   count: number,
   options: HoldOptions,
 ): Promise<Held> {
-  const { spending, seed, recipe, signal } = options;
+  const { spending, seed, concurrency, recipe, signal } = options;
   const folder = join(options.folder, name);
   await spending.read(folder);
   const stop = new AbortController();
@@ -50,6 +52,7 @@ export async function holdTalks(
       policies,
       count,
       seed,
+      ...(concurrency === undefined ? {} : { concurrency }),
       ...(dollars === undefined ? {} : { budget: { ...(recipe["budget"] as object | undefined), dollars } }),
     },
     {

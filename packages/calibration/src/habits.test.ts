@@ -31,7 +31,7 @@ const plain: Habits = {
   apostrophes: 0,
 };
 const names = (changes: Partial<Habits>): string[] =>
-  policiesOf({ ...plain, ...changes }, false).map((policy) =>
+  policiesOf({ ...plain, ...changes }, { cut: false, stays: false }).map((policy) =>
     typeof policy === "string" ? policy : policy.name,
   );
 const always = ["message-length", "politeness", "acknowledgement", "casual-spelling", "limited-time"];
@@ -83,7 +83,7 @@ describe("policiesOf", () => {
         impatience: 0.12345,
         frontLoading: 0.25,
       },
-      true,
+      { cut: true, stays: true },
     );
     expect(policies).toEqual([
       { name: "message-length", words: 1, spread: 2, opening: 1, cut: true },
@@ -92,7 +92,7 @@ describe("policiesOf", () => {
       { name: "impatience", probability: 0.123, leaves: false },
       { name: "disclosure", probability: 0.75, opening: 1 },
       { name: "casual-spelling", lowercase: 0, punctuation: 0, apostrophes: 0, shortForms: 0, slips: 0 },
-      { name: "limited-time", messages: 1, spread: 2 },
+      { name: "limited-time", messages: 1, spread: 2, stays: true },
     ]);
   });
 });

@@ -79,12 +79,16 @@ const withApostrophe = /\p{L}['’](?:s|t|m|re|ve|ll|d)\b/giu;
 const withoutApostrophe =
   /\b(?:dont|doesnt|didnt|cant|couldnt|wont|wouldnt|isnt|arent|wasnt|havent|hasnt|im|ive|thats|whats|theres|lets|youre|theyre)\b/giu;
 
-/**
- * The policies that make a user behave so. Numbers are rounded, since a file of them is read by people.
- *
- * @param cut whether messages that a model writes too long are cut: see the policy `message-length`
- */
-export function policiesOf(habits: Habits, cut: boolean): PolicySpecs {
+/** To what a model is held that does not do as it is told. */
+export interface HeldTo {
+  /** Whether messages that it writes too long are cut: see the policy `message-length`. */
+  readonly cut: boolean;
+  /** Whether it may not leave before its time: see the policy `limited-time`. */
+  readonly stays: boolean;
+}
+
+/** The policies that make a user behave so. Numbers are rounded, since a file of them is read by people. */
+export function policiesOf(habits: Habits, { cut, stays }: HeldTo): PolicySpecs {
   const often = 0.02;
   const shares = [
     ["politeness", habits.politeness, 0],
@@ -121,6 +125,7 @@ export function policiesOf(habits: Habits, cut: boolean): PolicySpecs {
       name: "limited-time",
       messages: Math.max(1, rounded(habits.messages, 1)),
       spread: Math.min(2, rounded(habits.messagesSpread)),
+      ...(stays ? { stays } : {}),
     },
   ];
 }

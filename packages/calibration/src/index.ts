@@ -1,7 +1,7 @@
 export { calibrate } from "./calibrate.ts";
 export type { CalibrateOptions, Calibration, CalibrationEvent, Candidate } from "./calibrate.ts";
 export { habitsOf, policiesOf } from "./habits.ts";
-export type { Habits } from "./habits.ts";
+export type { Habits, HeldTo } from "./habits.ts";
 export type { MixtureScore } from "./mixture.ts";
 export type { FitBudget, Spent } from "./spending.ts";
 export { talksOf } from "./talk.ts";

@@ -50,7 +50,12 @@ export function usualRecipe(
     maxTurns,
     personas: [
       { name: "User", role: "user of a chat service", circumstances: wanted },
-      { name: "Assistant", role: "assistant of a chat service, who answers questions and gets things done" },
+      {
+        name: "Assistant",
+        role: "assistant of a chat service, who answers questions and gets things done",
+        // How users behave is no business of the assistant's, and who wants something decides when it is over.
+        agent: { policies: [], canFinish: false },
+      },
     ],
   };
 }

@@ -224,5 +224,7 @@ describe("shares", () => {
   it("of time end the conversation with the last message there is time for", async () => {
     const policy = createByName("policy", "limited-time", { messages: 2, spread: 0 });
     expect(await instruct(policy, ["a", "b"])).toEqual([{}, expect.objectContaining({ end: true })]);
+    const staying = createByName("policy", "limited-time", { messages: 2, spread: 0, stays: true });
+    expect((await instruct(staying, ["a", "b"])).map(({ end }) => end)).toEqual([false, true]);
   });
 });

@@ -24,6 +24,7 @@ interface CalibrateFlags extends ReadFlags {
   readonly dialogs?: number;
   readonly types?: number;
   readonly rounds?: number;
+  readonly concurrency?: number;
   readonly seed: number;
   readonly limit?: number;
   readonly maxCalls?: number;
@@ -44,13 +45,17 @@ export function calibrateCommand(terminal: Terminal): Command {
       .option("--out <file>", "file of the users that are found, for `policies:` in recipes", "users.yaml"),
   )
     .option("--recipe <file>", "which conversations are held, without policies. Default: what people wanted")
-    .option("--model <backend:model>", "plays the users. Default: the bundled model")
-    .option("--chatbot <url>", "who answers. Default: the model")
+    .option(
+      "--model <backend:model>",
+      "plays the users. Default: the recipe's, or the bundled model without one",
+    )
+    .option("--chatbot <url>", "who answers. Default: who the recipe says, or the model without one")
     .option("--simulated-user <name>", "the simulated user in the recipe's dialogues. Default: User")
     .option("--folder <folder>", "where all conversations are kept. Default: named after --out")
     .option("--dialogs <n>", "conversations of each candidate. Default: 40", wholeNumber)
     .option("--types <n>", "most types of users that are read off the logs. Default: 4", wholeNumber)
     .option("--rounds <n>", "how often each is corrected by what it was seen to do. Default: 3", wholeNumber)
+    .option("--concurrency <n>", "conversations at once. Default: the recipe's", wholeNumber)
     .option("--limit <n>", "only so many of the logs, from the first", wholeNumber)
     .option("--seed <n>", "seed of everything random", wholeNumber, 0)
     .option("--max-calls <n>", "most model calls", wholeNumber)
@@ -67,7 +72,8 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
     terminal.cwd,
     options.folder ?? `${options.out.slice(0, options.out.length - extname(options.out).length)}-fit`,
   );
-  const recipe = options.recipe === undefined ? undefined : resolve(terminal.cwd, options.recipe);
+  const path = options.recipe === undefined ? undefined : resolve(terminal.cwd, options.recipe);
+  const recipe = path === undefined ? undefined : await readRecipeFile(path);
   const watch = new Watch(terminal);
   const logs = dialogFiles(terminal, [options.real], options);
   let found: Calibration;
@@ -75,14 +81,15 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
     found = await calibrate(options.limit === undefined ? logs : first(logs, options.limit), {
       user: options.user,
       folder,
-      recipe: recipe === undefined ? undefined : await readRecipeFile(recipe),
-      base: recipe === undefined ? terminal.cwd : resolve(recipe, ".."),
+      recipe,
+      base: path === undefined ? terminal.cwd : resolve(path, ".."),
       model: options.model,
       chatbot: options.chatbot,
       simulatedUser: options.simulatedUser,
       dialogs: options.dialogs,
       types: options.types,
       rounds: options.rounds,
+      concurrency: options.concurrency,
       seed: options.seed,
       budget: { calls: options.maxCalls, dollars: amount(options.maxDollars) },
       signal: terminal.signal,
@@ -95,7 +102,7 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
   const about = {
     logs: options.real,
     user: options.user,
-    model: options.model ?? "local:pocket",
+    model: options.model ?? nameOf(recipe?.["model"]) ?? "local:pocket",
     seed: options.seed,
   };
   await writeAtomic(out, formatUsers(found, about), { overwrite: true });
@@ -105,6 +112,13 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
     terminal,
     `${terminal.color.cyan(out)} has the users${replaced ? " (the earlier file is replaced)" : ""}; every conversation is in ${terminal.color.cyan(folder)}`,
   );
+}
+
+/** The name of a model as a recipe has it. */
+function nameOf(model: unknown): string | undefined {
+  const name: unknown =
+    typeof model === "object" && model !== null ? (model as { readonly name?: unknown }).name : model;
+  return typeof name === "string" ? name : undefined;
 }
 
 function amount(text: string | undefined): number | undefined {

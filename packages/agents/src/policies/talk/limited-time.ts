@@ -13,15 +13,20 @@ export const limitedTime = definePolicy({
       .max(2)
       .default(0.4)
       .describe("How much that varies between conversations: standard deviation of the logarithms"),
+    stays: z
+      .boolean()
+      .default(false)
+      .describe("Whether it may not leave sooner: for models that take leave at once"),
   }),
-  begin({ messages, spread }, { random }) {
+  begin({ messages, spread, stays }, { random }) {
     const most = Math.max(
       1,
       Math.round(Math.exp(random.fork("messages").normal(Math.log(messages), spread))),
     );
-    return (moment) =>
-      ownTurns(moment).length + 1 < most
-        ? undefined
-        : { text: "You have no time left: this is your last message.", end: true };
+    return (moment) => {
+      if (ownTurns(moment).length + 1 >= most)
+        return { text: "You have no time left: this is your last message.", end: true };
+      return stays ? { end: false } : undefined;
+    };
   },
 });

@@ -63,6 +63,11 @@ export interface EmbeddedTexts {
 
 /** How many of the last tokens the repetition penalty looks at: what llama.cpp looks at. */
 const repetitionWindow = 64;
+/**
+ * How the library's grammars end: they ask for these after the form, and then take any number of further ones, which a
+ * small model goes on with until its tokens are used up.
+ */
+const endOfForm = "\n".repeat(4);
 export const usualContext = 4096;
 /** Threads meet at a barrier after every operation: one that has no processor keeps all others turning. */
 const usualThreads = Math.max(1, Math.floor(availableParallelism() / 2));
@@ -217,7 +222,8 @@ export class LlamaEngine {
     const decoder = new IncrementalDecoder({
       decode: (ids) => this.#model.detokenize(ids as Token[], false),
     });
-    const scanner = new StopScanner([...settings.stop, ...this.#parts.file.stop]);
+    const ends = grammar === undefined ? [] : [endOfForm];
+    const scanner = new StopScanner([...settings.stop, ...this.#parts.file.stop, ...ends]);
     const scan = (delta: string): boolean => {
       const { text, stopped } = scanner.push(delta);
       if (text !== "") listener.text(text);

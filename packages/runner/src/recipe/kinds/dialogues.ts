@@ -43,6 +43,7 @@ const personaSchema = z
         policies: policiesField,
         facts: factsSchema.optional().describe("What this speaker knows, by name"),
         responseDetails: z.string().optional(),
+        canFinish: z.boolean().optional().describe("Whether it may end the dialogue. Default: yes"),
       })
       .optional()
       .describe("What differs for this speaker"),
@@ -128,6 +129,7 @@ export const dialoguesKind: RecipeKind<DialoguesRecipe, z.input<typeof schema>> 
             firstUtterance: agent?.firstUtterance ?? (position === 0 ? recipe.firstUtterance : undefined),
             dialogueDetails: recipe.dialogueDetails,
             responseDetails: agent?.responseDetails ?? recipe.responseDetails,
+            canFinish: agent?.canFinish,
           });
         });
         const participants = await Promise.all(making);
