@@ -128,7 +128,9 @@ describe("calibrate", () => {
     expect(candidates.at(-1)?.policies.at(-1)).toMatchObject({ name: "limited-time", stays: true });
     // The assistant says STOP as well, and is told nothing.
     expect(second?.every(({ turns }) => turns.length > 2)).toBe(true);
-    const steered = second?.flatMap(({ events }) => (events ?? []).filter(({ action }) => action === "instruct"));
+    const steered = second?.flatMap(({ events }) =>
+      (events ?? []).filter(({ action }) => action === "instruct"),
+    );
     expect(new Set(steered?.map(({ agent }) => agent))).toEqual(new Set(["User"]));
   });
 

@@ -168,11 +168,7 @@ export async function calibrate(
   const spending = await Spending.of(options.budget ?? {}, options.folder);
   const recipe =
     options.recipe === undefined
-      ? usualRecipe(
-          fitted,
-          { model: model ?? usualModel, chatbot, most: 2 * dialogs },
-          random.fork("goals"),
-        )
+      ? usualRecipe(fitted, { model: model ?? usualModel, chatbot, most: 2 * dialogs }, random.fork("goals"))
       : {
           ...options.recipe,
           ...(model === undefined ? {} : { model }),
