@@ -10,7 +10,7 @@ export interface ActedStop {
 /** A longer direction before or after the word is none that says it. */
 const longestBeside = 60;
 /** Longer data are not held back to be looked at. */
-const longestData = 240;
+const longestData = 1000;
 
 const opened = new RegExp(`[([*_【]([^()[\\]*_【】{}\\n]{0,${longestBeside}})$`, "u");
 /** Somebody says the word, or sends it: not a sign, and nobody else is told it. */
@@ -58,21 +58,32 @@ function readData(
   complete: boolean,
 ): ActedStop | "open" | undefined {
   const least = Math.max(from, at - longestData);
-  const before = text.slice(least, at);
-  const open = before.lastIndexOf("{");
-  if (open === -1 || before.includes("}", open)) return undefined;
+  const open = text.slice(least, at).lastIndexOf("{");
+  if (open === -1) return undefined;
   const start = least + open;
-  const length = text.slice(start, start + longestData).indexOf("}");
-  if (length === -1) return complete || text.length - start >= longestData ? undefined : "open";
-  if (start + length < after) return undefined;
-  const data = parsed(text.slice(start, start + length + 1));
-  if (data === undefined || !Object.entries(data).some(isSignal)) return undefined;
-  const says = spoken.map((name) => data[name]).find((value) => typeof value === "string");
-  return {
-    start,
-    end: start + length + 1,
-    says: typeof says === "string" && !isStopWord(says) ? says : undefined,
-  };
+  const data = text.slice(start, start + longestData);
+  // Behind the first brace may be the one that closes: `{"name": "STOP", "arguments": {}}`.
+  for (
+    let close = data.indexOf("}"), tries = 3;
+    close !== -1 && tries > 0;
+    close = data.indexOf("}", close + 1), tries--
+  ) {
+    const fields = start + close < after ? undefined : parsed(data.slice(0, close + 1));
+    if (fields !== undefined) return signalIn(fields, start, start + close + 1);
+  }
+  return complete || data.length === longestData ? undefined : "open";
+}
+
+function signalIn(
+  data: Readonly<Record<string, unknown>>,
+  start: number,
+  end: number,
+): ActedStop | undefined {
+  const name = spoken.find((one) => typeof data[one] === "string" && !isStopWord(String(data[one])));
+  const message = name === undefined ? undefined : String(data[name]);
+  const last = message === undefined ? null : closing.exec(message);
+  if (last === null && !Object.entries(data).some(isSignal)) return undefined;
+  return { start, end, says: last === null ? message : last[1] };
 }
 
 function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
@@ -83,12 +94,15 @@ function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
+/** What is said in a field, with the word after its last sentence. */
+const closing = /^(.*[\p{Sentence_Terminal}…\n])\s?[*[("]{0,3}STOP[*\])".]{0,4}\s*$/su;
+
 function isSignal([name, value]: readonly [string, unknown]): boolean {
   return typeof value === "string" ? isStopWord(value) : value === true && isStopWord(name);
 }
 
 const mayAct = new RegExp(
-  `(?:[([*_【][^()[\\]*_【】{}\\n]{0,${longestBeside + 10}}|\\{[^{}]{0,${longestData}})$`,
+  `(?:[([*_【][^()[\\]*_【】{}\\n]{0,${longestBeside + 10}}|\\{[^{}]{0,${longestData}}(?:\\{[^{}]{0,60}\\}?[^{}]{0,60})?)$`,
   "u",
 );
 

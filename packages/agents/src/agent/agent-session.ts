@@ -102,15 +102,20 @@ export class AgentSession implements ParticipantSession {
       }),
       afterTool: (used) => this.#afterTool(used, view, request, told),
     });
-    const reply = yield* spoken[spec.stopSignal](turnEvents);
-    const taken = takenSignal(spec.stopSignal, reply.text);
-    if (taken !== undefined) yield { type: "event", event: { action: "stop-signal", content: taken } };
+    const again = this.#mayHaveStopped(view);
+    const reply = yield* spoken[spec.stopSignal](turnEvents, { again });
+    yield* signalSeen(spec.stopSignal, reply.text, again);
     if (reply.trace.length > 0) this.#memory.push({ at: turn, messages: reply.trace });
     const usage = addUsage(this.#takeOwed(), reply.usage);
     const { finishReason } = reply;
     const canBeLonger =
       finishReason === "length" && request.longer !== true && this.#longerLimit(request) !== undefined;
-    return { ...this.#draft(reply.text, told, reply.ended), usage, finishReason, canBeLonger };
+    return {
+      ...this.#draft(reply.text, told, { ended: reply.ended, again }),
+      usage,
+      finishReason,
+      canBeLonger,
+    };
   }
 
   /** What all rules want of this turn. Instructions that stay move into memory, each text only once. */
@@ -228,20 +233,30 @@ export class AgentSession implements ParticipantSession {
     return owed;
   }
 
-  /** @param ended the model called the tool that ends the conversation */
-  #draft(said: string, guidance: readonly Guidance[], ended = false): Draft {
+  /** Whether the agent's last message may have held the signal: then a second that may is one. */
+  #mayHaveStopped(view: View): boolean {
+    if (this.#spec.stopSignal !== "word") return false;
+    const mine = view.turns.findLast(({ speaker }) => speaker === view.me);
+    return mine !== undefined && readStopSignal(mine.text).doubt !== undefined;
+  }
+
+  /**
+   * @param ended the model called the tool that ends the conversation
+   * @param again the agent's last message may have held the signal
+   */
+  #draft(said: string, guidance: readonly Guidance[], { ended = false, again = false } = {}): Draft {
     const { postprocess, stopSignal } = this.#spec;
-    const { text, stop = ended } = readReply(stopSignal, said);
+    const { text, stop = ended } = readReply(stopSignal, said, again);
     const spoken = text === "" ? "" : postprocess(text);
     return {
       text: spoken,
       ...this.#end(stop, guidance),
-      ...(stopSignal === "word" ? { reread: (mended: string) => this.#reread(mended, guidance) } : {}),
+      ...(stopSignal === "word" ? { reread: (mended: string) => this.#reread(mended, guidance, again) } : {}),
     };
   }
 
-  #reread(mended: string, guidance: readonly Guidance[]): Pick<Draft, "text" | "stop"> {
-    const { text, stop } = readStopSignal(mended);
+  #reread(mended: string, guidance: readonly Guidance[], again: boolean): Pick<Draft, "text" | "stop"> {
+    const { text, stop } = readStopSignal(mended, { again });
     return { text, ...this.#end(stop, guidance) };
   }
 
@@ -262,15 +277,27 @@ const spoken = {
 function readReply(
   signal: AgentSpec["stopSignal"],
   reply: string,
+  again = false,
 ): { readonly text: string; readonly stop?: boolean } {
-  if (signal === "word") return readStopSignal(reply);
+  if (signal === "word") return readStopSignal(reply, { again });
   return signal === "fields" ? readSpoken(reply) : { text: reply };
 }
 
-/** The signal as it was written, for the record. */
-function takenSignal(signal: AgentSpec["stopSignal"], reply: string): string | undefined {
-  if (signal === "word") return readStopSignal(reply).taken;
-  return signal === "fields" && readSpoken(reply).stop ? `${doneField}: true` : undefined;
+/** Tells of the signal as it was written, and of what may be one and was not taken for it. */
+function* signalSeen(signal: AgentSpec["stopSignal"], reply: string, again: boolean): Generator<ReplyEvent> {
+  if (signal === "fields" && readSpoken(reply).stop)
+    yield { type: "event", event: { action: "stop-signal", content: `${doneField}: true` } };
+  if (signal !== "word") return;
+  const { taken, doubt } = readStopSignal(reply, { again });
+  if (taken !== undefined) {
+    const inDoubt = again && !readStopSignal(reply).stop;
+    const label = inDoubt ? { actionLabel: "in doubt, twice" } : {};
+    yield { type: "event", event: { action: "stop-signal", ...label, content: taken } };
+  }
+  if (doubt === undefined) return;
+  const detail = `"${doubt}" may end the conversation or be said in it: it goes on, and ends if the next message says so, too`;
+  const content = { fault: "unclear_stop", detail };
+  yield { type: "event", event: { action: "guard", actionLabel: "stopSignal", content } };
 }
 
 function sealedMessage(message: Message): Message {

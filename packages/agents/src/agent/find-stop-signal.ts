@@ -1,7 +1,7 @@
 import { plainMarks } from "./plain-marks.ts";
 import { actedStopBegun, readActedStop } from "./acted-stop.ts";
-import { longestOpening, openingAtEnd, readStopOpening } from "./stop-opening.ts";
-import { readQuietRest, readStopRest } from "./stop-rest.ts";
+import { isGoneOn, isQuietlyGoneOn, readQuietRest, readStopRest, type StopRest } from "./stop-after.ts";
+import { longestOpening, openingAtEnd, readStopOpening, type StopOpening } from "./stop-before.ts";
 import { anyStopWord } from "./stop-words.ts";
 
 /** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
@@ -15,89 +15,118 @@ export interface StopSignalPlace {
 /** What is known of a message, or of its beginning. */
 export interface StopSignalSearch {
   readonly signal?: StopSignalPlace | undefined;
+  /** What may be the signal, and was not taken for it; the first of several. */
+  readonly doubt?: StopSignalPlace | undefined;
   /** Up to here nothing can become part of a signal, whatever is still to come. */
   readonly settled: number;
 }
 
-/**
- * Looks for the stop signal in a message: the word where it is a sentence of its own, at the end or alone on a line,
- * in whatever marks, however these are written, and before whatever a model adds to it; not where it is a word of a
- * sentence. Every character is read a bounded number of times.
- *
- * @param complete whether the message is; of one that is not, what may still become a signal is not settled
- * @param from where to begin: what stands before is context only
- */
-export function findStopSignal(text: string, complete: boolean, from = 0): StopSignalSearch {
-  const { plain, at, from: begins } = plainMarks(text, complete);
-  const { signal, settled } = findIn(plain, complete, begins(from));
-  const places = { settled: Math.max(from, at(settled)) };
-  if (signal === undefined) return places;
-  const { start, end, says } = signal;
-  return { ...places, signal: { start: Math.max(from, at(start)), end: at(end), says } };
+/** How to look for it. */
+export interface StopSignalReading {
+  /** Whether the message is; of one that is not, what may still become a signal is not settled. */
+  readonly complete: boolean;
+  /** Whether what may be the signal is taken for it. */
+  readonly again?: boolean | undefined;
+  /** Where to begin: what stands before is context only. */
+  readonly from?: number | undefined;
 }
 
-function findIn(text: string, complete: boolean, from: number): StopSignalSearch {
+/**
+ * Looks for the stop signal in a message: the word where it is an utterance of its own, in whatever marks, however these
+ * are written. Every character is read a bounded number of times.
+ */
+export function findStopSignal(
+  text: string,
+  { complete, again = false, from = 0 }: StopSignalReading,
+): StopSignalSearch {
+  const { plain, at, from: begins } = plainMarks(text, complete);
+  const { signal, doubt, settled } = findIn(plain, { complete, again, from: begins(from) });
+  const place = (found: StopSignalPlace): StopSignalPlace => ({
+    start: Math.max(from, at(found.start)),
+    end: at(found.end),
+    says: found.says,
+  });
+  return {
+    settled: Math.max(from, at(settled)),
+    ...(signal === undefined ? {} : { signal: place(signal) }),
+    ...(doubt === undefined ? {} : { doubt: place(doubt) }),
+  };
+}
+
+function findIn(text: string, reading: Required<StopSignalReading>): StopSignalSearch {
+  const { complete, again, from = 0 } = reading;
   let position = from;
   /** A word in capitals that was none is not part of an opening; `<div class="stop-signal">` may be. */
   let limit = from;
+  let doubt: StopSignalPlace | undefined;
   for (;;) {
     anyStopWord.lastIndex = position;
     const found = anyStopWord.exec(text);
-    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, limit) };
+    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, limit), doubt };
     const after = found.index + found[0].length;
     const least = Math.max(limit, found.index - longestOpening);
     const isLoud = found.groups?.["loud"] !== undefined;
-    const read =
-      readActed(text, found.index, after, least, complete) ??
-      readWord(text, found.index, after, least, isLoud, complete);
-    if ("failed" in read) {
-      position = read.failed;
-      if (isLoud) limit = position;
-    } else {
+    const word = { at: found.index, after, isLoud };
+    const read = readActed(text, word, least, complete) ?? readWord(text, word, least, reading);
+    if ("held" in read) return { settled: read.held };
+    if ("end" in read && (read.sure || again)) {
       const { start, end, says } = read;
-      return end === undefined ? { settled: start } : { signal: { start, end, says }, settled: start };
+      return { signal: { start, end, says }, settled: start };
     }
+    if ("end" in read) doubt ??= { start: read.start, end: read.end };
+    position = "end" in read ? Math.max(after, read.end) : read.failed;
+    if (isLoud) limit = position;
   }
 }
 
-/** A signal; one that depends on what is still to come has no end yet. Or where to go on looking. */
+interface Word {
+  readonly at: number;
+  readonly after: number;
+  readonly isLoud: boolean;
+}
+/** A signal, or what may be one; or where to go on looking; or from where on it depends on what is still to come. */
 type Read =
-  | { readonly start: number; readonly end: number | undefined; readonly says?: string | undefined }
-  | { readonly failed: number };
+  | {
+      readonly start: number;
+      readonly end: number;
+      readonly sure: boolean;
+      readonly says?: string | undefined;
+    }
+  | { readonly failed: number }
+  | { readonly held: number };
 
 function readWord(
   text: string,
-  at: number,
-  after: number,
+  { at, after, isLoud }: Word,
   from: number,
-  isLoud: boolean,
-  complete: boolean,
+  { complete, again }: Required<StopSignalReading>,
 ): Read {
   const opening = readStopOpening(text, at, from);
   if (opening === undefined) return { failed: after };
-  if (!isLoud && !(opening.first || opening.bracketed || opening.leaves)) return { failed: after };
-  const rest = isLoud
-    ? readStopRest(text, after, opening, complete)
-    : readQuietRest(text, after, opening, complete);
-  return "failed" in rest ? rest : { start: opening.start, end: rest.end };
+  const { standing, bracketed } = opening;
+  const mayBeQuiet = standing === "alone" || standing === "leave" || (bracketed && standing === "ended");
+  const isOver = isLoud ? isGoneOn(text, after, opening) : !mayBeQuiet || isQuietlyGoneOn(text, after);
+  if (isOver) return { failed: after };
+  // In doubt, nothing is taken away, so it can be said.
+  if (!complete) return standing === "open" && !again ? { failed: after } : { held: opening.start };
+  const rest = isLoud ? readStopRest(text, after, opening) : readQuietRest(text, after, bracketed);
+  return readWith(opening, rest);
+}
+
+function readWith({ start }: StopOpening, rest: StopRest): Read {
+  return "failed" in rest ? rest : { start, ...rest };
 }
 
 /** The word in a stage direction or in data, where these are all that follows. */
-function readActed(
-  text: string,
-  at: number,
-  after: number,
-  from: number,
-  complete: boolean,
-): Read | undefined {
+function readActed(text: string, { at, after }: Word, from: number, complete: boolean): Read | undefined {
   const acted = readActedStop(text, { at, after }, from, complete);
   if (acted === undefined) return undefined;
-  const opening = readStopOpening(text, acted === "open" ? openedAt(text, at) : acted.start, from);
-  if (opening === undefined || opening.bare === true) return undefined;
-  const { start } = opening;
-  if (acted === "open") return { start, end: undefined };
-  const rest = readQuietRest(text, acted.end, { ...opening, bracketed: false }, complete);
-  return "failed" in rest ? undefined : { start, end: rest.end, says: acted.says };
+  const begins = acted === "open" ? openedAt(text, at) : acted.start;
+  const opening = readStopOpening(text, begins, from);
+  if (opening === undefined || opening.standing === "open" || opening.standing === "led") return undefined;
+  if (acted === "open" || !complete) return { held: opening.start };
+  const rest = readQuietRest(text, acted.end, false);
+  return "failed" in rest ? undefined : { start: opening.start, ...rest, says: acted.says };
 }
 
 /** Where the direction or the data begin that are still open. */

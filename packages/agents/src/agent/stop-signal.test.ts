@@ -256,7 +256,7 @@ describe("readStopSignal", () => {
   });
 
   it.each(talk)("%j does not", (reply) => {
-    expect(readStopSignal(reply)).toEqual({ text: reply, stop: false });
+    expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
   });
 
   it("tells what it took away besides the signal", () => {

@@ -1,7 +1,7 @@
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { findStopSignal } from "./find-stop-signal.ts";
-import { contextLength } from "./stop-opening.ts";
+import { contextLength } from "./stop-before.ts";
 import { saysMoreThanStop } from "./stop-words.ts";
 import { closingMarks, plainMarks } from "./plain-marks.ts";
 
@@ -17,33 +17,39 @@ export interface ReadReply {
   readonly taken?: string | undefined;
   /** What was taken away with the signal, when that said something: a stage direction, what followed the end. */
   readonly dropped?: string | undefined;
+  /** What may be the signal, and was left in the text. */
+  readonly doubt?: string | undefined;
+}
+
+/** How a reply is read. */
+export interface StopSignalOptions {
+  /** Whether the same speaker's last message may have held the signal, too: then doubt is enough. Default: false. */
+  readonly again?: boolean | undefined;
 }
 
 /**
- * Takes the stop signal off a reply, as models write it: at the end, glued to the last word, in quotes, brackets or
- * markup, before a stage direction or a special token, alone on the first line. Where the word is only spoken of ("the
- * sign says STOP"), it is a word like any other.
+ * Takes the stop signal off a reply. The rule goes by where the word stands, not by what the sentences mean:
  *
- * - At the end, after a sentence or a line that ended, it is the signal, whatever that sentence speaks of (`My phone
- *   says it's done. STOP`), unless it leads on to the word: an abbreviation (`e.g. STOP`), a list of options (`2. STOP`,
- *   `LOOK. LISTEN. STOP.`), an open quotation (`He yelled "No! STOP!"`), a question for it (`What does it say? STOP.`).
- * - With a hyphen it is part of another word (`STOP-BANG`).
- * - After a sentence without an end, it is the signal when leave was taken in it, or when nothing follows the word, no
- *   full stop either (`That is all I needed STOP`); not when the words before go on to it (`Please STOP`, `I'll click
- *   STOP`), nor joined to another term (`GO | STOP`).
- * - In small letters, and in scripts that have no others, it is a word like any other unless it is all that is said, stands
- *   in brackets nobody speaks (`<stop>`), or follows when leave was taken (`Bye! Stop.`).
- * - Said in a stage direction (`*says STOP and hangs up*`) or in data (`{"action": "STOP"}`) that end the message, it is the
- *   signal with all of that; a message in the data is what is said.
- * - In doubt it is a word, and the conversation goes on: that costs turns, a wrong end loses what would have been said.
+ * - It ends the conversation as an utterance of its own: between the beginning or the end of the message, line breaks,
+ *   ends of sentences, in marks that hold only it (`**STOP**`, `<stop>`, `{"action": "STOP"}`), before a special token, a
+ *   stage direction or the next speaker's name.
+ * - So it does straight after words of leave or thanks (`ok thanks bye STOP`), and after a label of the signal (`Signal:
+ *   STOP`). In small letters it is the signal only there, alone, and in marks nobody speaks.
+ * - It never does inside a sentence that goes on or ends after it (`The sign says STOP.`), after a colon, in a quotation,
+ *   in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
+ * - It is in doubt at the end of a message, after a sentence that is not over (`I will do that STOP`); after a question, or a
+ *   few words that may introduce it (`One word. STOP.`); as a cry (`Wait! STOP!`); before more that is said. Then the
+ *   conversation goes on, and the second such message in a row ends it (`again`).
  */
-export function readStopSignal(reply: string): ReadReply {
+export function readStopSignal(reply: string, { again = false }: StopSignalOptions = {}): ReadReply {
   const said: string[] = [];
   const dropped: string[] = [];
   const signals: string[] = [];
   let rest = reply;
+  let unclear: string | undefined;
   for (;;) {
-    const { signal } = findStopSignal(rest, true);
+    const { signal, doubt } = findStopSignal(rest, { complete: true, again: again || said.length > 0 });
+    if (doubt !== undefined) unclear ??= rest.slice(doubt.start, doubt.end).trim();
     if (signal === undefined) break;
     const taken = rest.slice(signal.start, signal.end);
     const before = rest.slice(0, signal.start);
@@ -54,7 +60,8 @@ export function readStopSignal(reply: string): ReadReply {
     rest = rest.slice(signal.end);
     if (rest === "") break;
   }
-  if (said.length === 0) return { text: reply, stop: false };
+  if (said.length === 0)
+    return { text: reply, stop: false, ...(unclear === undefined ? {} : { doubt: unclear }) };
   const text = [...said, rest.trim()].filter((part) => part !== "").join("\n");
   return {
     text,
@@ -70,6 +77,7 @@ const short = 512;
 /** Keeps the stop signal out of what is streamed: text that may be its beginning is held back until that is clear. */
 export async function* withoutStopSignal<Result>(
   events: AsyncGenerator<ReplyEvent, Result, void>,
+  { again = false }: StopSignalOptions = {},
 ): AsyncGenerator<ReplyEvent, Result, void> {
   /** What was released last, as far as it matters for what follows, and what is held. */
   let context = "";
@@ -84,21 +92,25 @@ export async function* withoutStopSignal<Result>(
     }
     held += event.delta;
     if (held.length < lookAgainAt) return;
-    const { settled, signal } = findStopSignal(context + held, false, context.length);
+    const { settled } = findStopSignal(context + held, {
+      complete: false,
+      again,
+      from: context.length,
+    });
     const safe = held.slice(0, settled - context.length);
     held = held.slice(safe.length);
     context = (context + safe).slice(-contextLength);
     said += safe;
-    lookAgainAt = signal === undefined ? (held.length < short ? 0 : 2 * held.length) : Infinity;
+    lookAgainAt = held.length < short ? 0 : 2 * held.length;
     yield* release(safe);
   });
-  yield* release(readHeld(said, context, held));
+  yield* release(readHeld(said, context, held, again));
   return result;
 }
 
 /** What is left to say of what was held to the end. */
-function readHeld(said: string, context: string, held: string): string {
-  const { signal } = findStopSignal(context + held, true, context.length);
+function readHeld(said: string, context: string, held: string, again: boolean): string {
+  const { signal } = findStopSignal(context + held, { complete: true, again, from: context.length });
   if (signal === undefined) return held;
   const start = held.slice(0, signal.start - context.length);
   const taken = held.slice(signal.start - context.length, signal.end - context.length);
@@ -107,7 +119,7 @@ function readHeld(said: string, context: string, held: string): string {
     .filter((part) => part !== "")
     .join(closed.trim() === "" ? "" : "\n");
   const rest = held.slice(signal.end - context.length);
-  const after = (rest === "" ? rest : readStopSignal(rest).text).trim();
+  const after = (rest === "" ? rest : readStopSignal(rest, { again: true }).text).trim();
   return before + (after === "" || `${context}${before}`.trim() === "" ? after : `\n${after}`);
 }
 

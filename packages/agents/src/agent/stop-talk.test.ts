@@ -275,6 +275,6 @@ const talk: readonly string[] = [
 
 describe("the stop word, where it is a word", () => {
   it.each(talk)("%j ends nothing", (reply) => {
-    expect(readStopSignal(reply)).toEqual({ text: reply, stop: false });
+    expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
   });
 });

@@ -1,8 +1,15 @@
 /** The word in the scripts that have capitals: in these it was asked for, and nobody speaks like that. */
 const inCapitals = ["STOPP?", "СТОП", "ΣΤΟΠ"];
+/** What may be added to it: `STOP_CONVERSATION`. */
+const additions = "(?:[_ ](?:CONVERSATION|DIALOGUE|DIALOG|CHAT|SIGNAL)(?![\\p{L}\\p{N}]))?";
 /** The word in scripts without. */
-const withoutCapitals = "ストップ|停止|스톱|스탑|स्टॉप|স্টপ|ستوب|توقف|סטופ|עצור|สต็อป|หยุด|სტოპ|ստոպ".split("|");
-const loud = [...inCapitals, String.raw`S(?<apart>[ .·_-])T\k<apart>O\k<apart>P`].join("|");
+const withoutCapitals = "ストップ|停止|停|스톱|스탑|स्टॉप|স্টপ|ستوب|توقف|סטופ|עצור|สต็อป|หยุด|სტოპ|ստոպ".split(
+  "|",
+);
+const loud = [
+  `(?:${inCapitals.join("|")})${additions}`,
+  String.raw`S(?<apart>[ .·_-])T\k<apart>O\k<apart>P`,
+].join("|");
 /** The same in other letters: written as any word is. */
 const quiet = ["[Ss][Tt][Oo][Pp]", "[Сс][Тт][Оо][Пп]", "[Σσ][Ττ][Οο][Ππ]", ...withoutCapitals].join("|");
 
@@ -19,7 +26,7 @@ export function isStopWord(text: string): boolean {
 
 /** Whether a text says anything besides the word. */
 export function saysMoreThanStop(text: string): boolean {
-  return /\p{L}/u.test(text.replaceAll(anyStopWord, "").replaceAll(/(?<=[=:]\s{0,3})(?:true|yes)/giu, ""));
+  return /\p{L}/u.test(text.replaceAll(anyStopWord, "").replaceAll(/(?<=[=:>]\s{0,3})(?:true|yes)/giu, ""));
 }
 
 const all = [...inCapitals, ...withoutCapitals].map((word) => word.replace("?", ""));

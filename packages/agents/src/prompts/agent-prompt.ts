@@ -93,7 +93,7 @@ export const agentPrompt = definePrompt({
       "- You are talking with {{group}}. Messages of the others begin with their names; yours must not.",
       "{{/group}}",
       "{{#stop_word}}",
-      `- ${natural}, say goodbye and write {{stop_word}} as the very last word. Write that word at no other time, and not while a question is still open.`,
+      `- ${natural}, say goodbye, and then write {{stop_word}} alone on the last line. Write that word at no other time, and not while a question is still open.`,
       "{{/stop_word}}",
       "{{#stop_tool}}",
       `- ${natural}, call the tool {{stop_tool}} with your goodbye. Call it at no other time, and not while a question is still open.`,

@@ -1,0 +1,260 @@
+import { actedStopBegun } from "./acted-stop.ts";
+import { beginsWithLeave, endsInLeave, isAssent, isLeave } from "./leave-taking.ts";
+import { stopWordBegun } from "./stop-words.ts";
+
+/** How far back the words before the signal are looked at, in characters. */
+export const contextLength = 200;
+/** A longer run of white space and marks is let go before it is known what follows. */
+export const longestOpening = 1000;
+/** A longer tag is none. */
+export const longestTag = 125;
+/** A sentence of no more words may introduce the next word: `The sign on the door reads`, `There was one word.` */
+const fewWords = 6;
+export const letter = /[\p{L}\p{N}\p{M}]/u;
+export const quotes = "\"'“”‘’„‚«»‹›「」『』《》〈〉";
+const brackets = "[({<【〔〖«‹「『《〈";
+/** Marks directly before the word; the last ones are the white space of tokenizers. */
+export const openers = new Set(`${quotes}${brackets}*_\`~#=|¡$%^+/@:▁Ġ`);
+/** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", "[ STOP ]", a code block. */
+const rulers = new Set(`${brackets}#=|>\`~*_$-–—→➜►▶•`);
+const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
+
+const tagBegun = /(?:```[\w-]{0,20}|<\/?(?:\p{L}[^<>\n]{0,120})?|<\|[^<>|\n]{0,40}\|?)$/u;
+/** An end of a sentence, in any script, or what stands for one. */
+const sentenceEnd =
+  /(?:[\p{Sentence_Terminal}…։]|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F]|[:;=]-?[)D(](?![\p{L}\p{N}])|<3)["'”’»」』)*_`]{0,6}$/u;
+const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
+/** `e.g. STOP`, `z. B. STOP`: no end. */
+const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
+/** A remark or a stage direction right before the word, of which only what stands before it counts. */
+const remarkBefore = /(?<![^\s.!?…])(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\)|\[[^[\]\n]+\]|【[^【】\n]+】)$/u;
+const listMarker = /(?:(?:^|\n)[ \t]*(?:\d{1,2}|\p{L})[.)]|\((?:\d{1,2}|\p{L})\))$/u;
+const listItem = /^[ \t]*(?:[-*•]|\d+[.)])[ \t]+\S/mu;
+const joining = /^\s*(?:[=|/→➜►]|->|=>)/u;
+const joined = /(?:[=|/→➜►]|->)$/u;
+/** One of several like it, to which the stop word is the next: `LISTEN.`, `[GO]`, `🟢 GO`. */
+const kin = /^\P{L}*\p{Lu}{2,}\P{L}*$/u;
+const inLists = /[:：,].*[^\p{L}]\p{Lu}{2,}\P{L}*$|\[\p{Lu}{2,}\][,\s]*$|<\p{Lu}{2,}>[,\s]*$/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]$/u;
+const openQuote = ["“”", "«»", "「」", "『』", '""', "``"];
+
+/** Labels that name the signal, or the message that it is all of. */
+const labels =
+  "signal|stop signal|end signal|stop|end|action|next action|final action|status|decision|final answer".split(
+    "|",
+  );
+const messages = "message|response|output|utterance|my message|my response|final response|next message".split(
+  "|",
+);
+const labelEnd = String.raw`[*_"'\x60]{0,2}[ \t]?[:：][*_]{0,2}\s{0,4}`;
+const labelStart = String.raw`(?:^|(?<=\n)|(?<=[\p{Sentence_Terminal}…)\]*]["'”’]?\s{1,3}))`;
+const label = new RegExp(
+  `${labelStart}[ \\t([{<*_#"'\`]{0,4}(?:(?:${labels.join("|")})${labelEnd}|(?<=[[({<])(?:${labels.join("|")}) )$`,
+  "iu",
+);
+const ownMessage = new RegExp(`(?:^|(?<=\\n))[ \\t*_#"'\`]{0,4}(?:${messages.join("|")})${labelEnd}$`, "iu");
+const labelBegun = new RegExp(
+  `${labelStart}[ \\t([{<*_#"'\`]{0,4}(\\p{L}[\\p{L} ]{0,16})[*_"'\`]{0,2}[ \\t]?[:：]?[*_]{0,2}\\s{0,4}$`,
+  "u",
+);
+/** Marks of what is labelled: `Signal: <b>`. */
+const marksOfLabelled = /(?<=\p{L}[ \t]?)[:：](?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
+/** A label of which nobody knows what it names, alone on its line: `Bob: STOP`, `Error: STOP`. */
+const otherLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
+const longestLabel = 60;
+
+/** What stands before the word, as far as it lets it be a signal. */
+export interface StopOpening {
+  /** Where the white space and the marks before the word begin. */
+  readonly start: number;
+  /**
+   * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
+   * a line (`ended`); so, but as a question or in a few words that may introduce the stop word (`led`); or not (`open`).
+   */
+  readonly standing: "alone" | "leave" | "ended" | "led" | "open";
+  readonly ownLine: boolean;
+  /** Directly before the word, a bracket is open that nobody uses in speech; or any; or a quote. */
+  readonly bracketed: boolean;
+  readonly inBrackets: boolean;
+  readonly quoted: boolean;
+  /** It stands in a list: `- STOP`. */
+  readonly item: boolean;
+}
+
+/** The white space and the marks before the word, when what stands before those lets it be a signal. */
+export function readStopOpening(text: string, at: number, from: number): StopOpening | undefined {
+  const marks = skipBack(text, at, from);
+  const start = beforeRulers(text, marks, from);
+  const opening = text.slice(start, at);
+  const before = text.slice(Math.max(0, start - contextLength), start).trimEnd();
+  const ownLine = before === "" || /\n[^\n]*$/u.test(opening) || text.charAt(start - 1) === "\n";
+  const place = {
+    start,
+    ownLine,
+    bracketed: /[<[{|【〔〖]\/?$/u.test(opening),
+    inBrackets: /[([{【]$/u.test(opening),
+    quoted: [...opening].some((mark) => quotes.includes(mark) || mark === "`" || mark === "*"),
+    item: /(?:^|\n)[ \t]*[-*•][ \t]+$/u.test(opening),
+  };
+  const labelled = readLabel(text, at, from);
+  if (labelled !== undefined) return { ...place, ...labelled };
+  if (before === "") return { ...place, standing: "alone" };
+  if (place.item && listItem.test(before)) return undefined;
+  if (/[:：]["'*_]{0,4}$/u.test(before) || listMarker.test(before) || isQuoted(before)) return undefined;
+  const last = before.slice(-1);
+  const glued =
+    opening === "" ? /[\p{L}\p{N}\p{M}'’-]/u.test(last) : !/[\s<[{#=]/u.test(opening) && letter.test(last);
+  if (glued && !unspaced.test(before)) {
+    return endsInLeave(before) ? { ...place, standing: "leave" } : undefined;
+  }
+  const standing = standingAfter(before, opening, ownLine);
+  return standing === undefined ? undefined : { ...place, standing };
+}
+
+function standingAfter(
+  before: string,
+  opening: string,
+  ownLine: boolean,
+): StopOpening["standing"] | undefined {
+  const remark = remarkBefore.exec(before)?.[0];
+  if (remark !== undefined && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(remark)) {
+    const rest = before.slice(0, before.length - remark.length).trimEnd();
+    if (rest === "") return "ended";
+    return standingAfter(rest, opening, ownLine);
+  }
+  const sentence = lastSentence(before);
+  if (isLeave(sentence) && (sentenceEnd.test(before) || ownLine)) return "leave";
+  if (endsInLeave(before)) return "leave";
+  if ((kin.test(sentence) || inLists.test(sentence)) && !isAssent(sentence)) return undefined;
+  const bare = !sentenceEnd.test(before) || abbreviation.test(before);
+  if (bare && isAssent(sentence) && !/[,，、]$/u.test(before)) return "leave";
+  if (bare && !ownLine) return joining.test(opening) || joined.test(before) ? undefined : "open";
+  const isShort =
+    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}+$/u, ""));
+  if (bare) return isShort || /[,，、;-]$/u.test(before) ? "led" : "ended";
+  return question.test(before) || (isShort && !ownLine && !endingPictograph.test(before)) ? "led" : "ended";
+}
+
+const endingPictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
+
+/** The label of the word, and where it begins. */
+function readLabel(
+  text: string,
+  at: number,
+  from: number,
+): Pick<StopOpening, "start" | "standing"> | undefined {
+  const least = Math.max(0, at - longestLabel);
+  const line = text.slice(least, at).replace(marksOfLabelled, ": ");
+  const named = label.exec(line) ?? ownMessage.exec(line);
+  // Cut off, the line has no beginning.
+  if (named !== null && (named.index > 0 || least === 0))
+    return { standing: "leave", start: beforeRulers(text, Math.max(from, least + named.index), from) };
+  const other = otherLabel.exec(line);
+  if (other === null || (other.index === 0 && least > 0)) return undefined;
+  const before = text.slice(Math.max(0, least + other.index - contextLength), least + other.index).trimEnd();
+  // The first word of a message is not held back, so what it turns out to be has been said.
+  if (before === "") return { standing: "open", start: at };
+  return endsInLeave(before) ? { standing: "leave", start: Math.max(from, least + other.index) } : undefined;
+}
+
+/** Whether a quotation is still open in which a sentence quotes somebody: `He yelled "Watch out!`. */
+function isQuoted(before: string): boolean {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return openQuote.some((pair) => {
+    const open = pair.charAt(0);
+    const close = pair.charAt(1);
+    const at = line.lastIndexOf(open);
+    if (at === -1 || !/[\p{L}:,]\s?$/u.test(line.slice(0, at))) return false;
+    return open === close ? line.split(open).length % 2 === 0 : !line.includes(close, at);
+  });
+}
+
+function lastSentence(before: string): string {
+  const end = before.replace(/[^\p{L}\p{N}\p{M}]{0,20}$/u, "").length;
+  const found =
+    /(?<![\p{Sentence_Terminal}…\n])[^\p{Sentence_Terminal}…\n]*$/u.exec(before.slice(0, end))?.[0] ?? "";
+  return found + before.slice(end);
+}
+
+/** Goes back over white space and over rulers that stand apart from the words before them. */
+function beforeRulers(text: string, at: number, from: number): number {
+  let start = skipSpaceBack(text, at, from);
+  for (let rulersLeft = 3; rulersLeft > 0 && start > from; rulersLeft--) {
+    const ruler = beforeTag(text, start, from) ?? skipBack(text, start, from, rulers);
+    const between = text.slice(ruler, start);
+    const alone = ruler === 0 || between.startsWith("<") || /\s/u.test(text[ruler - 1] as string);
+    if (ruler === start || !(alone || /^[#=]{2,}$/u.test(between))) break;
+    start = skipSpaceBack(text, ruler, from);
+  }
+  return start;
+}
+
+const tagBefore = /<(?:\/?\p{L}[^<>\n]{0,120}|\|[^<>|\n]{1,40}\|)>$/u;
+const infoBefore = /```[\w-]{1,20}$/u;
+/** What looks like a tag, and is a word beside the stop word: `<GO> <STOP>`. */
+const otherOption = /^<\/?(?!BR>|HR>)\p{Lu}{2,}>$/u;
+
+/** Where a tag, or the first line of a code block, begins that ends here: `<br>STOP`. */
+function beforeTag(text: string, at: number, from: number): number | undefined {
+  const isTag = text[at - 1] === ">";
+  if (!isTag && text[at] !== "\n") return undefined;
+  const found = (isTag ? tagBefore : infoBefore).exec(text.slice(Math.max(0, at - longestTag), at));
+  if (found === null || otherOption.test(found[0]) || at - found[0].length < from) return undefined;
+  return at - found[0].length;
+}
+
+function skipBack(text: string, at: number, from: number, marks: ReadonlySet<string> = openers): number {
+  let start = at;
+  while (start > from && marks.has(text[start - 1] as string)) {
+    // After a word, a colon belongs to that.
+    if (text[start - 1] === ":" && letter.test(text[start - 2] ?? "")) break;
+    start--;
+  }
+  return start;
+}
+
+function skipSpaceBack(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && /\s/u.test(text[start - 1] as string)) start--;
+  return start;
+}
+
+/** Where a message that is not complete ends in what may be the beginning of a signal. */
+export function openingAtEnd(text: string, from: number): number {
+  const least = Math.max(from, text.length - longestOpening);
+  const tail = text.slice(Math.max(least, text.length - longestTag));
+  const starts = [
+    text.length - stopWordBegun(tail),
+    text.length - (tagBegun.exec(tail)?.[0].length ?? 0),
+    actedStopBegun(text) ?? text.length,
+  ];
+  return Math.min(...starts.map((start) => openingBefore(text, Math.max(start, least), least)));
+}
+
+/** Goes back over what would be taken with a signal that begins here. */
+function openingBefore(text: string, at: number, least: number): number {
+  const start = beforeMarks(text, at, least);
+  const from = Math.max(0, start - longestLabel);
+  const found = labelBegun.exec(text.slice(from, start));
+  if (found === null || (found.index === 0 && from > 0)) return start;
+  const named = (found[1] as string).trimEnd().toLowerCase();
+  const isLabel = [...labels, ...messages].some((one) => one.startsWith(named));
+  const isOther = /^\p{Lu}\p{L}{0,20}$/u.test(found[1] as string) && text[from + found.index - 1] === "\n";
+  return isLabel || isOther ? beforeMarks(text, Math.max(least, from + found.index), least) : start;
+}
+
+function beforeMarks(text: string, at: number, least: number): number {
+  let start = at;
+  while (start > least) {
+    const opened = beforeTag(text, start, least);
+    if (opened === undefined && !marksAndSpace.has(text[start - 1] as string)) break;
+    start = opened ?? start - 1;
+  }
+  return start;
+}
+
+/** Whether what follows, or what went before, lets the word be the end although more is said after it. */
+export function partsBeside({ standing }: StopOpening, rest: string): boolean {
+  return standing === "leave" || beginsWithLeave(rest);
+}

@@ -1,0 +1,161 @@
+import * as fc from "fast-check";
+import { scriptedModel } from "@sdialog/llm/testing";
+import { describe, expect, it } from "vitest";
+import { Agent } from "./agent.ts";
+import { readStopSignal } from "./stop-signal.ts";
+
+/** Replies of which nobody can tell, and what they say when the last message was in doubt, too. */
+const doubtful: readonly (readonly [reply: string, says: string])[] = [
+  ["I will do that STOP", "I will do that"],
+  ["I'll try it STOP", "I'll try it"],
+  ["Okay, let me do this STOP", "Okay, let me do this"],
+  ["That answers my question, STOP", "That answers my question,"],
+  ["Das mache ich so STOP", "Das mache ich so"],
+  ["我明天再试试STOP", "我明天再试试"],
+  ["My phone says it's done\n\nSTOP", "My phone says it's done"],
+  ["The sign reads\nSTOP", "The sign reads"],
+  ["Anything else? STOP", "Anything else?"],
+  ["What does it say? STOP.", "What does it say?"],
+  ["It had one word on it. STOP.", "It had one word on it."],
+  ["Hold on. STOP.", "Hold on."],
+  ["Wait! STOP!", "Wait!"],
+  ["STOP\n\nThat is what the sign says.", "That is what the sign says."],
+  ["I typed STOP", "I typed"],
+];
+
+describe("the stop word, in doubt", () => {
+  it.each(doubtful)("%j says that it is, and ends nothing", (reply) => {
+    const read = readStopSignal(reply);
+    expect(read).toMatchObject({ text: reply, stop: false });
+    expect(read.doubt).toContain("STOP");
+  });
+
+  it.each(doubtful)("%j ends the conversation as the second in a row", (reply, says) => {
+    const read = readStopSignal(reply, { again: true });
+    expect(read).toMatchObject({ text: says, stop: true });
+    expect(read.doubt).toBeUndefined();
+  });
+
+  it("ends a conversation at the second message in a row, and both are on record", async () => {
+    const bob = new Agent({
+      name: "Bob",
+      model: scriptedModel(["I will do that STOP", "As I said STOP", "Never said."]),
+    });
+    const alice = new Agent({ name: "Alice", model: scriptedModel(["Hello.", "Pardon?", "Never said."]) });
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 8, closingReply: false });
+    expect(dialog.turns.map(({ text }) => text)).toEqual([
+      "Hello.",
+      "I will do that STOP",
+      "Pardon?",
+      "As I said",
+    ]);
+    expect(dialog.stopReason).toBe("stop_signal");
+    expect(dialog.extra["faults"]).toEqual({ unclear_stop: 1 });
+    expect(dialog.events).toContainEqual(
+      expect.objectContaining({ action: "stop-signal", actionLabel: "in doubt, twice", content: "STOP" }),
+    );
+  });
+
+  it("is forgotten when the next message has none", async () => {
+    const bob = new Agent({
+      name: "Bob",
+      model: scriptedModel(["I typed STOP", "It worked.", "I typed STOP", "And so on."]),
+    });
+    const alice = new Agent({ name: "Alice", model: scriptedModel((_, call) => `Question ${call}?`) });
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 8, closingReply: false });
+    expect(dialog.stopReason).toBe("max_turns");
+    expect(dialog.extra["faults"]).toMatchObject({ unclear_stop: 2 });
+  });
+});
+
+/** Sentences that are over, in many languages and scripts; none takes leave. */
+const sentences = [
+  "The room on the second floor was very quiet this morning.",
+  "Das Zimmer im zweiten Stock war heute Morgen sehr ruhig.",
+  "La chambre du deuxième étage était très calme ce matin.",
+  "La habitación del segundo piso estaba muy tranquila hoy.",
+  "Комната на втором этаже была сегодня утром очень тихой.",
+  "Το δωμάτιο στον δεύτερο όροφο ήταν πολύ ήσυχο σήμερα.",
+  "二楼的房间今天早上非常安静。",
+  "二階の部屋は今朝とても静かでした。",
+  "이 층의 방은 오늘 아침에 아주 조용했고 밝았어요 정말로.",
+  "दूसरी मंज़िल का कमरा आज सुबह बहुत शांत था।",
+  "دوسری منزل کا کمرہ آج صبح بہت پرسکون تھا۔",
+  "كانت الغرفة في الطابق الثاني هادئة جدا هذا الصباح.",
+  "החדר בקומה השנייה היה שקט מאוד הבוקר.",
+  "Երկրորդ հարկի սենյակը այս առավոտ շատ հանգիստ էր։",
+];
+/** Frames of sentences in which the word stands, at a place nobody would take for an end. */
+const frames: readonly ((word: string) => string)[] = [
+  (word) => `The sign says ${word}.`,
+  (word) => `The sign says: ${word}`,
+  (word) => `He shouted "${word}" and ran.`,
+  (word) => `Then she ${word} the car.`,
+  (word) => `Auf dem Schild steht ${word}.`,
+  (word) => `Sur le panneau : ${word}`,
+  (word) => `En el cartel pone ${word}.`,
+  (word) => `Na znaku jest napis ${word}.`,
+  (word) => `На знаке: ${word}.`,
+  (word) => `标志上是：${word}。`,
+  (word) => `看板は${word}です。`,
+  (word) => `साइन पर ${word} लिखा है।`,
+  (word) => `على اللافتة ${word}.`,
+  (word) => `שלט ובו ${word}.`,
+  (word) => `Trên biển là ${word}.`,
+  (word) => `Options: GO, WAIT, ${word}.`,
+  (word) => `- GO\n- ${word}`,
+  (word) => `- ${word}\n- GO`,
+  (word) => `What is ${word}?`,
+];
+const wraps = [
+  "STOP",
+  "**STOP**",
+  "*STOP*",
+  "`STOP`",
+  '"STOP"',
+  "“STOP”",
+  "«STOP»",
+  "「STOP」",
+  "[STOP]",
+  "<STOP>",
+  "(STOP)",
+  "{STOP}",
+  "<|STOP|>",
+  "<b>STOP</b>",
+  "###STOP###",
+];
+const tails = ["", "\n", "<|im_end|>", "</s>", " (hangs up)", "\n\n*She leaves.*", " 👋", "<0x0A>"];
+
+describe("the place of the stop word", () => {
+  it("makes it the signal after any sentence that is over, in any marks", () => {
+    const ends = fc.tuple(
+      fc.constantFrom(...sentences),
+      fc.constantFrom(" ", "\n", "\n\n", "\n---\n", "\nSignal: "),
+      fc.constantFrom(...wraps),
+      fc.constantFrom(...tails),
+    );
+    fc.assert(
+      fc.property(ends, ([sentence, gap, word, tail]) => {
+        expect(readStopSignal(sentence + gap + word + tail)).toMatchObject({ text: sentence, stop: true });
+      }),
+      { numRuns: 800, seed: 2 },
+    );
+  });
+
+  it("makes it a word in any sentence, after anything that is said, in any marks", () => {
+    const talks = fc.tuple(
+      fc.constantFrom("", ...sentences.map((sentence) => `${sentence} `)),
+      fc.constantFrom(...frames),
+      fc.constantFrom(...wraps),
+    );
+    fc.assert(
+      fc.property(talks, ([sentence, frame, word]) => {
+        // A list begins on a line of its own.
+        const said = frame(word);
+        const reply = said.startsWith("- ") ? `${sentence.trim()}\n${said}`.trim() : sentence + said;
+        expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
+      }),
+      { numRuns: 800, seed: 3 },
+    );
+  });
+});
