@@ -1,7 +1,7 @@
 import { plainMarks } from "./plain-marks.ts";
 import { actedStopBegun, readActedStop } from "./acted-stop.ts";
-import { isGoneOn, isQuietlyGoneOn, readQuietRest, readStopRest, type StopRest } from "./stop-after.ts";
-import { longestOpening, openingAtEnd, readStopOpening, type StopOpening } from "./stop-before.ts";
+import { isGoneOn, isQuietlyGoneOn, readQuietRest, readStopRest } from "./stop-after.ts";
+import { longestOpening, openingAtEnd, readStopOpening } from "./stop-before.ts";
 import { anyStopWord } from "./stop-words.ts";
 
 /** Where a message has its stop signal: from the white space and the marks before it to what goes on after it. */
@@ -110,26 +110,20 @@ function readWord(
   // In doubt, nothing is taken away, so it can be said.
   if (!complete) return standing === "open" && !again ? { failed: after } : { held: opening.start };
   const rest = isLoud ? readStopRest(text, after, opening) : readQuietRest(text, after, bracketed);
-  return readWith(opening, rest);
-}
-
-function readWith({ start }: StopOpening, rest: StopRest): Read {
-  return "failed" in rest ? rest : { start, ...rest };
+  return "failed" in rest ? rest : { start: opening.start, ...rest };
 }
 
 /** The word in a stage direction or in data, where these are all that follows. */
 function readActed(text: string, { at, after }: Word, from: number, complete: boolean): Read | undefined {
   const acted = readActedStop(text, { at, after }, from, complete);
   if (acted === undefined) return undefined;
-  const begins = acted === "open" ? openedAt(text, at) : acted.start;
+  const begins = acted === "open" ? (actedStopBegun(text.slice(0, at)) ?? at) : acted.start;
   const opening = readStopOpening(text, begins, from);
-  if (opening === undefined || opening.standing === "open" || opening.standing === "led") return undefined;
+  if (opening === undefined || unsaid.has(opening.standing)) return undefined;
   if (acted === "open" || !complete) return { held: opening.start };
   const rest = readQuietRest(text, acted.end, false);
   return "failed" in rest ? undefined : { start: opening.start, ...rest, says: acted.says };
 }
 
-/** Where the direction or the data begin that are still open. */
-function openedAt(text: string, at: number): number {
-  return actedStopBegun(text.slice(0, at)) ?? at;
-}
+/** After these, data and directions are spoken of. */
+const unsaid: ReadonlySet<string> = new Set(["open", "led", "asked"]);

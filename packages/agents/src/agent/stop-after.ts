@@ -1,5 +1,5 @@
-import { isSignature, onlyTakesLeave } from "./leave-taking.ts";
-import { letter, longestTag, openers, partsBeside, quotes, type StopOpening } from "./stop-before.ts";
+import { beginsWithLeave, isSignature, onlyTakesLeave } from "./leave-taking.ts";
+import { letter, longestTag, openers, quotes, type StopOpening } from "./stop-before.ts";
 import { loudStopWord } from "./stop-words.ts";
 
 /** A longer remark in brackets is not a stage direction. */
@@ -50,12 +50,10 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   if (standing === "open") return readOpen(text, after, opening);
   const { at, punctuated, newlines, isOver } = skipRest(text, after);
   const surely = standing === "alone" || standing === "leave" || (standing === "ended" && opening.ownLine);
-  const end = { end: isOver ? text.length : at };
   if (isOver || at === text.length) {
-    if (opening.inBrackets && !/^\W{0,9}[)\]}】]|^$/u.test(text.slice(after))) return { ...end, sure: false };
-    const isCry = punctuated && /^["'”’*_\]]{0,3}!/u.test(text.slice(after));
-    const isLed = standing === "led" && (punctuated || opening.ownLine || isAsked(text, opening));
-    return { ...end, sure: surely || !(isLed || isCry) };
+    const isCry = /^["'”’*_\]]{0,3}!/u.test(text.slice(after, after + 4));
+    const isLedTo = standing === "asked" || (punctuated && (standing === "led" || isCry));
+    return { end: isOver ? text.length : at, sure: surely || !isLedTo };
   }
   const between = text.slice(after, at);
   const next = String.fromCodePoint(text.codePointAt(at) as number);
@@ -84,7 +82,7 @@ function readWords(
   const isAlone = opening.ownLine && newlines > 0;
   // Of a list, or of a row of commands.
   if (opening.item || /^\p{Lu}{2,}(?!\p{L}|:)/u.test(rest)) return { failed: at };
-  const sure = opening.standing !== "led";
+  const sure = opening.standing !== "led" && opening.standing !== "asked";
   const speaker = newlines > 0 || /##\s?$/u.test(between) ? match(otherSpeaker, text, at) : undefined;
   if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, sure };
   if (rest.length <= longestLeave) {
@@ -94,7 +92,7 @@ function readWords(
     if (separated && !/=["']?\s?$/u.test(between) && onlyTakesLeave(rest)) return { end: at, sure };
   }
   if (!isAlone) return { failed: at };
-  return { end: at, sure: sure && partsBeside(opening, rest) };
+  return { end: at, sure: sure && (opening.standing === "leave" || beginsWithLeave(rest)) };
 }
 
 /** Goes over all that says nothing: marks, pictographs, tags, remarks, the word again. */
@@ -125,10 +123,6 @@ function skipRest(
     } else break;
   }
   return { at, punctuated, newlines, isOver: false };
-}
-
-function isAsked(text: string, { start }: StopOpening): boolean {
-  return /[?？؟]\P{L}{0,6}$/u.test(text.slice(Math.max(0, start - 9), start).trimEnd());
 }
 
 /** What may stand after the word in small letters: nothing that goes on, no exclamation. */

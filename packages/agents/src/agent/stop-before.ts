@@ -1,5 +1,5 @@
 import { actedStopBegun } from "./acted-stop.ts";
-import { beginsWithLeave, endsInLeave, isAssent, isLeave } from "./leave-taking.ts";
+import { endsInLeave, isAssent, isLeave } from "./leave-taking.ts";
 import { stopWordBegun } from "./stop-words.ts";
 
 /** How far back the words before the signal are looked at, in characters. */
@@ -17,12 +17,16 @@ const brackets = "[({<【〔〖«‹「『《〈";
 export const openers = new Set(`${quotes}${brackets}*_\`~#=|¡$%^+/@:▁Ġ`);
 /** Marks that may also stand apart: "### STOP ###", "Bye! — STOP", "[ STOP ]", a code block. */
 const rulers = new Set(`${brackets}#=|>\`~*_$-–—→➜►▶•`);
-const marksAndSpace = new Set([...openers, ...rulers, ..." \t\n\r\u00A0\u3000\u2028\u2029"]);
+const spaces = new Set(
+  " \t\n\r\f\v\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF",
+);
+const marksAndSpace = new Set([...openers, ...rulers, ...spaces]);
 
 const tagBegun = /(?:```[\w-]{0,20}|<\/?(?:\p{L}[^<>\n]{0,120})?|<\|[^<>|\n]{0,40}\|?)$/u;
 /** An end of a sentence, in any script, or what stands for one. */
 const sentenceEnd =
   /(?:[\p{Sentence_Terminal}…։]|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F]|[:;=]-?[)D(](?![\p{L}\p{N}])|<3)["'”’»」』)*_`]{0,6}$/u;
+const endingPictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
 /** `e.g. STOP`, `z. B. STOP`: no end. */
 const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
@@ -34,26 +38,22 @@ const joining = /^\s*(?:[=|/→➜►]|->|=>)/u;
 const joined = /(?:[=|/→➜►]|->)$/u;
 /** One of several like it, to which the stop word is the next: `LISTEN.`, `[GO]`, `🟢 GO`. */
 const kin = /^\P{L}*\p{Lu}{2,}\P{L}*$/u;
-const inLists = /[:：,].*[^\p{L}]\p{Lu}{2,}\P{L}*$|\[\p{Lu}{2,}\][,\s]*$|<\p{Lu}{2,}>[,\s]*$/u;
+const inLists = /[:：,][^\n]{0,150}[^\p{L}]\p{Lu}{2,20}\P{L}{0,20}$|[[<]\p{Lu}{2,20}[\]>][,\s]{0,9}$/u;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]$/u;
 const openQuote = ["“”", "«»", "「」", "『』", '""', "``"];
 
 /** Labels that name the signal, or the message that it is all of. */
 const labels =
-  "signal|stop signal|end signal|stop|end|action|next action|final action|status|decision|final answer".split(
+  "signal|stop signal|end signal|stop|end|action|next action|final action|status|decision|final answer|message|response|output|utterance|my message|my response|final response|next message".split(
     "|",
   );
-const messages = "message|response|output|utterance|my message|my response|final response|next message".split(
-  "|",
-);
 const labelEnd = String.raw`[*_"'\x60]{0,2}[ \t]?[:：][*_]{0,2}\s{0,4}`;
 const labelStart = String.raw`(?:^|(?<=\n)|(?<=[\p{Sentence_Terminal}…)\]*]["'”’]?\s{1,3}))`;
 const label = new RegExp(
   `${labelStart}[ \\t([{<*_#"'\`]{0,4}(?:(?:${labels.join("|")})${labelEnd}|(?<=[[({<])(?:${labels.join("|")}) )$`,
   "iu",
 );
-const ownMessage = new RegExp(`(?:^|(?<=\\n))[ \\t*_#"'\`]{0,4}(?:${messages.join("|")})${labelEnd}$`, "iu");
 const labelBegun = new RegExp(
   `${labelStart}[ \\t([{<*_#"'\`]{0,4}(\\p{L}[\\p{L} ]{0,16})[*_"'\`]{0,2}[ \\t]?[:：]?[*_]{0,2}\\s{0,4}$`,
   "u",
@@ -70,9 +70,10 @@ export interface StopOpening {
   readonly start: number;
   /**
    * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
-   * a line (`ended`); so, but as a question or in a few words that may introduce the stop word (`led`); or not (`open`).
+   * a line (`ended`), in a few words that may introduce the stop word (`led`), as a question or a short line without an end
+   * (`asked`); or not at all (`open`).
    */
-  readonly standing: "alone" | "leave" | "ended" | "led" | "open";
+  readonly standing: "alone" | "leave" | "ended" | "led" | "asked" | "open";
   readonly ownLine: boolean;
   /** Directly before the word, a bracket is open that nobody uses in speech; or any; or a quote. */
   readonly bracketed: boolean;
@@ -118,10 +119,9 @@ function standingAfter(
   ownLine: boolean,
 ): StopOpening["standing"] | undefined {
   const remark = remarkBefore.exec(before)?.[0];
-  if (remark !== undefined && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(remark)) {
-    const rest = before.slice(0, before.length - remark.length).trimEnd();
-    if (rest === "") return "ended";
-    return standingAfter(rest, opening, ownLine);
+  if (remark !== undefined && !kin.test(remark)) {
+    const rest = before.slice(0, -remark.length).trimEnd();
+    return rest === "" ? "ended" : standingAfter(rest, opening, ownLine);
   }
   const sentence = lastSentence(before);
   if (isLeave(sentence) && (sentenceEnd.test(before) || ownLine)) return "leave";
@@ -131,12 +131,11 @@ function standingAfter(
   if (bare && isAssent(sentence) && !/[,，、]$/u.test(before)) return "leave";
   if (bare && !ownLine) return joining.test(opening) || joined.test(before) ? undefined : "open";
   const isShort =
-    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}+$/u, ""));
-  if (bare) return isShort || /[,，、;-]$/u.test(before) ? "led" : "ended";
-  return question.test(before) || (isShort && !ownLine && !endingPictograph.test(before)) ? "led" : "ended";
+    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""));
+  if (bare) return isShort || /[,，、;-]$/u.test(before) ? "asked" : "ended";
+  if (question.test(before)) return "asked";
+  return isShort && !ownLine && !endingPictograph.test(before) ? "led" : "ended";
 }
-
-const endingPictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
 
 /** The label of the word, and where it begins. */
 function readLabel(
@@ -146,7 +145,7 @@ function readLabel(
 ): Pick<StopOpening, "start" | "standing"> | undefined {
   const least = Math.max(0, at - longestLabel);
   const line = text.slice(least, at).replace(marksOfLabelled, ": ");
-  const named = label.exec(line) ?? ownMessage.exec(line);
+  const named = label.exec(line);
   // Cut off, the line has no beginning.
   if (named !== null && (named.index > 0 || least === 0))
     return { standing: "leave", start: beforeRulers(text, Math.max(from, least + named.index), from) };
@@ -173,19 +172,20 @@ function isQuoted(before: string): boolean {
 function lastSentence(before: string): string {
   const end = before.replace(/[^\p{L}\p{N}\p{M}]{0,20}$/u, "").length;
   const found =
-    /(?<![\p{Sentence_Terminal}…\n])[^\p{Sentence_Terminal}…\n]*$/u.exec(before.slice(0, end))?.[0] ?? "";
+    /(?<![\p{Sentence_Terminal}…\n])[^\p{Sentence_Terminal}…\n]{0,200}$/u.exec(before.slice(0, end))?.[0] ??
+    "";
   return found + before.slice(end);
 }
 
 /** Goes back over white space and over rulers that stand apart from the words before them. */
 function beforeRulers(text: string, at: number, from: number): number {
-  let start = skipSpaceBack(text, at, from);
+  let start = skipBack(text, at, from, spaces);
   for (let rulersLeft = 3; rulersLeft > 0 && start > from; rulersLeft--) {
     const ruler = beforeTag(text, start, from) ?? skipBack(text, start, from, rulers);
     const between = text.slice(ruler, start);
     const alone = ruler === 0 || between.startsWith("<") || /\s/u.test(text[ruler - 1] as string);
     if (ruler === start || !(alone || /^[#=]{2,}$/u.test(between))) break;
-    start = skipSpaceBack(text, ruler, from);
+    start = skipBack(text, ruler, from, spaces);
   }
   return start;
 }
@@ -214,12 +214,6 @@ function skipBack(text: string, at: number, from: number, marks: ReadonlySet<str
   return start;
 }
 
-function skipSpaceBack(text: string, at: number, from: number): number {
-  let start = at;
-  while (start > from && /\s/u.test(text[start - 1] as string)) start--;
-  return start;
-}
-
 /** Where a message that is not complete ends in what may be the beginning of a signal. */
 export function openingAtEnd(text: string, from: number): number {
   const least = Math.max(from, text.length - longestOpening);
@@ -239,7 +233,7 @@ function openingBefore(text: string, at: number, least: number): number {
   const found = labelBegun.exec(text.slice(from, start));
   if (found === null || (found.index === 0 && from > 0)) return start;
   const named = (found[1] as string).trimEnd().toLowerCase();
-  const isLabel = [...labels, ...messages].some((one) => one.startsWith(named));
+  const isLabel = labels.some((one) => one.startsWith(named));
   const isOther = /^\p{Lu}\p{L}{0,20}$/u.test(found[1] as string) && text[from + found.index - 1] === "\n";
   return isLabel || isOther ? beforeMarks(text, Math.max(least, from + found.index), least) : start;
 }
@@ -252,9 +246,4 @@ function beforeMarks(text: string, at: number, least: number): number {
     start = opened ?? start - 1;
   }
   return start;
-}
-
-/** Whether what follows, or what went before, lets the word be the end although more is said after it. */
-export function partsBeside({ standing }: StopOpening, rest: string): boolean {
-  return standing === "leave" || beginsWithLeave(rest);
 }
