@@ -1,5 +1,5 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
+import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
 import { mapConcurrently } from "@sdialog/evaluation/internal";
 import { embedTexts, hashingEmbedding } from "@sdialog/evaluation/embeddings";
@@ -52,7 +52,7 @@ export const dialog2FlowOptionNames: OptionNames<Dialog2FlowOptions> = {
  * by average linkage under cosine distance, and counts the transitions between clusters. After Burdisso, Madikeri &
  * Motlicek, *Dialog2Flow* (EMNLP 2024, arXiv 2410.18481).
  *
- * @throws InvalidArgumentError when there is no turn, or a speaker has no role
+ * @throws InvalidArgumentError when there is no turn, a speaker has no role, or a number is out of range
  * @throws ModelError from the embedding model or the one that names nodes
  */
 export async function dialog2flow(
@@ -61,6 +61,17 @@ export async function dialog2flow(
 ): Promise<Flow> {
   checkOptions("dialog2flow", options, dialog2FlowOptionNames);
   const { roles = "speaker", only, labels = nearestUtterance, signal, seed } = options;
+  const { examples: mostExamples = 5, resolution = 2000 } = options;
+  deriveSeed(seed ?? 0);
+  for (const [name, least, value] of [
+    ["examples", 0, mostExamples],
+    ["resolution", 1, resolution],
+  ] as const) {
+    if (!(value >= least && (Number.isSafeInteger(value) || value === Number.POSITIVE_INFINITY)))
+      throw new InvalidArgumentError(
+        `dialog2flow: ${name} must be a whole number of at least ${least}, not ${value}`,
+      );
+  }
   const embedding = await resolveEmbeddingModel(options.embedding ?? hashingEmbedding());
   const spoken = spokenDialogs(dialogs, roles, only);
   if (spoken.length === 0) {
@@ -81,8 +92,8 @@ export async function dialog2flow(
   for (const [role, counts] of byRole) {
     const clusters = clusterUtterances(counts, vectorOf, {
       cut: cutFor(options.cut, role),
-      examples: options.examples ?? 5,
-      resolution: options.resolution ?? 2000,
+      examples: mostExamples,
+      resolution,
       seed: seed ?? 0,
     });
     const named = await nameClusters(

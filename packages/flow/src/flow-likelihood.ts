@@ -63,7 +63,8 @@ export interface FlowLikelihood {
  * nearest node in a softmax over the similarities to the nearest nodes (1 with `hard`).
  *
  * @returns `null` when nobody (or none of `only`) speaks
- * @throws InvalidArgumentError for a speaker whose role does not occur in the flow, or options out of range
+ * @throws InvalidArgumentError for a speaker whose role does not occur in the flow, options out of range, or a
+ *   model whose vectors are of another length than the flow's
  */
 export async function flowLikelihood(
   flow: Flow,
@@ -73,7 +74,7 @@ export async function flowLikelihood(
 ): Promise<FlowLikelihood | null> {
   checkOptions("flowLikelihood", options, flowLikelihoodOptionNames);
   const { neighbours = 64, temperature = 0.05 } = options;
-  if (!(neighbours >= 1 && temperature > 0)) {
+  if (!(neighbours >= 1 && temperature > 0 && Number.isFinite(temperature))) {
     throw new InvalidArgumentError(
       `neighbours must be at least 1 and temperature above 0: not ${neighbours} and ${temperature}`,
       { hint: "For one node per utterance, whatever the others, set hard: true." },
@@ -120,6 +121,12 @@ function matchUtterance(
   options: FlowLikelihoodOptions,
 ): Match {
   const { neighbours = 64, temperature = 0.05, hard = false, compareWith = "centroid" } = options;
+  const other = nodes.find((node) => node[compareWith].length !== vector.length);
+  if (other !== undefined)
+    throw new InvalidArgumentError(
+      `The vectors of the model have ${vector.length} numbers, and that of the flow's node "${other.label}" has ${other[compareWith].length}`,
+      { hint: "Make the flow anew with this model: vectors of different models cannot be compared." },
+    );
   const unit = unitVector(vector);
   const ranked = nodes
     .map((node) => ({ node: node.id, similarity: dot(unit, node[compareWith]) }))

@@ -1,4 +1,5 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { InvalidArgumentError } from "@sdialog/core";
 import { groupBy } from "./group-by.ts";
 import { happyPath } from "./happy-path.ts";
 import { endNode, type Flow, type FlowEdge, startNode } from "./flow.ts";
@@ -26,10 +27,16 @@ const readableNodes = 30;
  * The main lines of a flow, for looking at: without rare nodes and edges, without edges from a node to itself, and
  * without what then lies on no path from start to end. Counts and probabilities stay those of the whole flow: what is
  * missing to 1 at a node went on to what was dropped. Scores are better computed on the whole flow.
+ *
+ * @throws InvalidArgumentError for shares below 0 or without end
  */
 export function pruneFlow(flow: Flow, options: PruneFlowOptions = {}): Flow {
   checkOptions("pruneFlow", options, pruneFlowOptionNames);
   const { minimumShare, minimumProbability = 0.05 } = options;
+  for (const [name, share] of Object.entries({ minimumShare: minimumShare ?? 0, minimumProbability })) {
+    if (!(share >= 0 && Number.isFinite(share)))
+      throw new InvalidArgumentError(`pruneFlow: ${name} must be a number of at least 0, not ${share}`);
+  }
   const most = Math.max(0, ...flow.nodes.map(({ count }) => count));
   if (minimumShare !== undefined) return frequentPart(flow, minimumShare * most, minimumProbability);
   const least = 0.023 * most;

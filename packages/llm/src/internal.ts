@@ -15,6 +15,7 @@ export {
   modelSettingOptions,
   pickModelSettings,
 } from "./model-settings.ts";
+export { checkVectors, embedChecked } from "./check-vectors.ts";
 export { checkModel } from "./resolve-model.ts";
 export { promptFile, promptHashes } from "./prompts/prompt.ts";
 export { requestKey } from "./request-key.ts";

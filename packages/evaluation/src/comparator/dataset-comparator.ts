@@ -1,5 +1,12 @@
 import { checkArguments, checkContracts, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { type Dialog, type DialogSource, InvalidArgumentError, SDialogError, type Seed } from "@sdialog/core";
+import {
+  deriveSeed,
+  type Dialog,
+  type DialogSource,
+  InvalidArgumentError,
+  SDialogError,
+  type Seed,
+} from "@sdialog/core";
 import type { DatasetEvaluator } from "../dataset-evaluator.ts";
 import { mapConcurrently } from "../map-concurrently.ts";
 import { collectDialogs } from "../read-dialogs.ts";
@@ -87,6 +94,8 @@ export class DatasetComparator {
   async compare(datasets: Datasets, options: CompareOptions = {}): Promise<Comparison> {
     checkOptions("DatasetComparator.compare", options, compareOptionNames);
     const { seed = 0, signal, concurrency, paired, onProgress } = options;
+    // Said once, and not by every cell.
+    deriveSeed(seed);
     const named = await readDatasets(datasets);
     const reference = await findReference(named, options.reference);
     const sizes = [...named, ...(reference === null ? [] : [reference])].map(({ dialogs }) => dialogs.length);

@@ -2,10 +2,12 @@ import { checkArguments } from "@sdialog/core/internal";
 import { contentHash } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
 import { noUsage } from "@sdialog/llm";
+import { embedChecked } from "@sdialog/llm/internal";
 import { type ContentCache, memoryCache } from "../cache/content-cache.ts";
 
 /**
- * The same model, asked for each text once. Vectors are kept by model id and content of the text.
+ * The same model, asked for each text once. Vectors are kept by model id and content of the text; what is no vector is an
+ * error, and never kept.
  *
  * @param cache where vectors are kept; `fileCache(path)` keeps them between runs. Default: in memory
  */
@@ -19,7 +21,7 @@ export function cachedEmbedding(model: EmbeddingModel, cache: ContentCache = mem
       const known = await Promise.all(keys.map((key) => cache.get(key)));
       const missing = texts.filter((_, index) => known[index] === undefined);
       const result =
-        missing.length === 0 ? { vectors: [], usage: noUsage } : await model.embed(missing, options);
+        missing.length === 0 ? { vectors: [], usage: noUsage } : await embedChecked(model, missing, options);
       const fresh = result.vectors[Symbol.iterator]();
       const vectors = await Promise.all(
         known.map(async (entry, index) => {

@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { EmbeddingModel } from "@sdialog/llm";
+import { embedChecked } from "@sdialog/llm/internal";
 import { mapConcurrently } from "../map-concurrently.ts";
 
 /** How texts are spread over the calls of an embedding model. */
@@ -21,7 +22,7 @@ const embedTextsOptionNames: OptionNames<EmbedTextsOptions> = {
 /**
  * The vectors of any number of texts, in their order. Equal texts are sent once, in batches.
  *
- * @throws ModelError from the model; InvalidArgumentError for a batch size or concurrency below 1
+ * @throws ModelError from the model, and for a vector that is none, by its text; InvalidArgumentError for a batch size or concurrency below 1
  */
 export async function embedTexts(
   model: EmbeddingModel,
@@ -35,7 +36,7 @@ export async function embedTexts(
   const batches = Array.from({ length: Math.ceil(distinct.length / batchSize) }, (_, index) =>
     distinct.slice(index * batchSize, (index + 1) * batchSize),
   );
-  const results = await mapConcurrently(batches, (batch) => model.embed(batch, { signal }), {
+  const results = await mapConcurrently(batches, (batch) => embedChecked(model, batch, { signal }), {
     concurrency,
     signal,
   });

@@ -1,6 +1,7 @@
 import type { OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { DialogScore } from "../dialog-score.ts";
+import { checkLevel } from "../statistics/check-numbers.ts";
 
 /** The name of an evaluator, and how it estimates intervals and tests differences. */
 export interface EvaluatorOptions {
@@ -38,11 +39,7 @@ export function resamplingPlan(
   defaults: Omit<ResamplingPlan, "level"> = { resamples: 1000, permutations: 9999 },
 ): ResamplingPlan {
   const { level = 0.95, resamples = defaults.resamples, permutations = defaults.permutations } = options;
-  if (!(level > 0 && level < 1)) {
-    throw new InvalidArgumentError(`A confidence level must be between 0 and 1, not ${level}`, {
-      hint: "Write 0.95 for 95 %.",
-    });
-  }
+  checkLevel(level);
   for (const [name, count] of Object.entries({ resamples, permutations })) {
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new InvalidArgumentError(`${name} must be a whole number of at least 0, not ${count}`);

@@ -2,6 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Random, type Seed } from "@sdialog/core";
 import { mean, quantile } from "simple-statistics";
 import type { Interval } from "../dataset-evaluator.ts";
+import { checkResampling } from "./check-numbers.ts";
 import { drawWithoutReplacement } from "./draw-without-replacement.ts";
 
 export interface ResamplingOptions {
@@ -25,6 +26,8 @@ export type IndexStatistics = (indices: Uint32Array) => readonly number[];
 /**
  * Percentile bootstrap (Efron 1979): an interval per statistic from datasets of `n` elements drawn with
  * replacement. `null` for fewer than two elements, or when a statistic is hardly ever defined.
+ *
+ * @throws InvalidArgumentError for a number of elements or resamples that is no count, or a level outside (0, 1)
  */
 export function bootstrap(
   n: number,
@@ -32,6 +35,7 @@ export function bootstrap(
   options: ResamplingOptions,
 ): (Interval | null)[] {
   const { resamples, level, seed } = checkOptions("bootstrap", options, resamplingOptionNames);
+  checkResampling("bootstrap", n, options);
   const random = new Random(seed);
   const indices = new Uint32Array(n);
   const drawn = Array.from({ length: n < 2 ? 0 : resamples }, () => {
@@ -73,6 +77,7 @@ export function halfSample(
   statistics: HalfStatistics,
   { resamples, level, seed }: ResamplingOptions,
 ): (Interval | null)[] {
+  for (const n of sizes) checkResampling("halfSample", n, { resamples, level });
   if (resamples === 0 || sizes.some((size) => size < 4)) return values.map(() => null);
   const random = new Random(seed);
   const drawn = Array.from({ length: resamples }, () =>

@@ -22,7 +22,7 @@ export interface Strength {
  * first. Half a win and half a loss against an average contestant stand in for what is not known of each, so that one who
  * won or lost everything has a finite strength.
  *
- * @throws InvalidArgumentError for a match of a contestant with itself
+ * @throws InvalidArgumentError for a match of a contestant with itself, and a winner that is neither `a`, `b` nor `tie`
  */
 export function bradleyTerry(matches: readonly Match[]): Strength[] {
   const names = [...new Set(matches.flatMap(({ a, b }) => [a, b]))];
@@ -31,6 +31,11 @@ export function bradleyTerry(matches: readonly Match[]): Strength[] {
   const played = names.map(() => new Float64Array(names.length));
   for (const { a, b, winner } of matches) {
     if (a === b) throw new InvalidArgumentError(`"${a}" cannot be compared with itself`);
+    if (winner !== "a" && winner !== "b" && winner !== "tie")
+      throw new InvalidArgumentError(
+        `The winner of "${a}" and "${b}" is ${JSON.stringify(winner)}, which is neither of them`,
+        { hint: 'A winner is "a" or "b", the side of the match and not its name, or "tie".' },
+      );
     const [i, j] = [place.get(a) as number, place.get(b) as number];
     for (const [one, other] of [
       [i, j],

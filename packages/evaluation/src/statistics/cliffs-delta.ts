@@ -1,8 +1,14 @@
+import { checkFinite } from "./check-numbers.ts";
+
 /**
  * Cliff's δ (Cliff 1993): the share of pairs in which `a` is larger minus the share in which `b` is, in [−1, 1];
  * 0 = no tendency. `null` when either is empty.
+ *
+ * @throws InvalidArgumentError for values that are not finite
  */
 export function cliffsDelta(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+  checkFinite("cliffsDelta", a, "The first's value");
+  checkFinite("cliffsDelta", b, "The second's value");
   if (a.length === 0 || b.length === 0) return null;
   const sorted = Float64Array.from(b).sort();
   let dominance = 0;

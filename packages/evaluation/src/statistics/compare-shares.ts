@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
+import { checkCounts } from "./check-numbers.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
 
 /** Pairs of yes-or-no results, by what became of each: four counts. */
@@ -90,14 +90,4 @@ function hybridInterval(
 
 function span(x: number, y: number, correlation: number): number {
   return Math.sqrt(Math.max(0, x * x - 2 * correlation * x * y + y * y));
-}
-
-/** @throws InvalidArgumentError naming the function and the count */
-export function checkCounts(name: string, counts: Readonly<Record<string, number>>): void {
-  for (const [key, value] of Object.entries(counts)) {
-    if (!Number.isSafeInteger(value) || value < 0)
-      throw new InvalidArgumentError(`${name}: ${key} is ${value}, which is not a count`, {
-        hint: "Counts are whole numbers of at least 0.",
-      });
-  }
 }

@@ -1,6 +1,7 @@
 import { checkOptions } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
+import { checkLevel } from "./check-numbers.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
 /** A judge's answers on cases whose answer people know. */
@@ -32,7 +33,8 @@ export interface CorrectedRate {
  * (p + specificity − 1) ÷ (sensitivity + specificity − 1). The interval is the one of Lang & Reiczigel (2014), which
  * counts the uncertainty of all three.
  *
- * @throws InvalidArgumentError without labelled cases of both kinds, without answers, or for more successes than trials
+ * @throws InvalidArgumentError without labelled cases of both kinds, without answers, for more successes than trials, or a level
+ *   outside (0, 1)
  */
 export function correctedRate(
   said: { readonly positive: number; readonly n: number },
@@ -51,12 +53,13 @@ export function correctedRate(
     [truePositives, positives],
     [trueNegatives, negatives],
   ] as const) {
-    if (!(trials > 0 && successes >= 0 && successes <= trials)) {
+    if (!(trials > 0 && Number.isFinite(trials) && successes >= 0 && successes <= trials)) {
       throw new InvalidArgumentError(`${successes} of ${trials} is not a share`, {
         hint: "A corrected rate needs answers, and labelled cases of both kinds.",
       });
     }
   }
+  checkLevel(level);
   const apparent = positive / answers;
   const [sensitivity, specificity] = [truePositives / positives, trueNegatives / negatives];
   const given = { apparent, sensitivity, specificity };

@@ -1,3 +1,4 @@
+import { checkUnits } from "./check-numbers.ts";
 import { mean, sum } from "./moments.ts";
 
 /** Values by unit of observation: a dialogue's one value, or the several of its turns. */
@@ -15,17 +16,18 @@ export type Estimator = (indices: Uint32Array) => Estimate;
 
 /**
  * Standard error of an estimate, units taken as independent and whatever is inside one as not: the linearised
- * variance of survey statistics (Binder 1983). NaN for fewer than two units.
+ * variance of survey statistics (Binder 1983). NaN for fewer than two units, and for influences that are not finite.
  */
 export function standardError({ influence }: Pick<Estimate, "influence">): number {
   const n = influence.length;
   let squares = 0;
   for (let index = 0; index < n; index++) squares += (influence[index] as number) ** 2;
-  return n < 2 ? Number.NaN : Math.sqrt((squares * n) / (n - 1));
+  return n < 2 || !Number.isFinite(squares) ? Number.NaN : Math.sqrt((squares * n) / (n - 1));
 }
 
-/** The mean of all values of the units drawn. */
+/** The mean of all values of the units drawn. @throws InvalidArgumentError for values that are not finite */
 export function meanEstimator(units: Units): Estimator {
+  checkUnits("meanEstimator", units);
   const centre = mean(units.flat());
   // Sums of what is above the common mean, so that rounding does not show.
   const sums = Float64Array.from(units, (unit) => sum(unit.map((value) => value - centre)));

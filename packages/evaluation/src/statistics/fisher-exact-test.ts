@@ -1,4 +1,4 @@
-import { checkCounts } from "./compare-shares.ts";
+import { checkCounts } from "./check-numbers.ts";
 
 /**
  * Whether two independent shares may be equal (Fisher 1935, exact and two-sided: the chance, with the sums of the

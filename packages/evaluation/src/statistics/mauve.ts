@@ -1,4 +1,7 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { checkOptions } from "@sdialog/core/internal";
+import { checkHistograms } from "./check-numbers.ts";
+
 /**
  * MAUVE (Pillutla et al. 2021, arXiv 2102.01454): the area under the curve of the two kinds of error, each the
  * exponential of −c times a Kullback–Leibler divergence from a mixture of both; in (0, 1], 1 = same.
@@ -7,6 +10,7 @@ import { checkOptions } from "@sdialog/core/internal";
  *
  * @param p share of one dataset in each bin, summing to 1
  * @param q share of the other
+ * @throws InvalidArgumentError for what are no shares of the same bins, or a scaling or number of mixtures out of range
  */
 export function mauve(
   p: ArrayLike<number>,
@@ -14,6 +18,11 @@ export function mauve(
   options: { readonly scaling?: number; readonly mixtures?: number } = {},
 ): number {
   const { scaling = 5, mixtures = 25 } = checkOptions("mauve", options, { scaling: true, mixtures: true });
+  checkHistograms("mauve", p, q);
+  if (!(scaling > 0 && Number.isFinite(scaling) && Number.isSafeInteger(mixtures) && mixtures >= 2))
+    throw new InvalidArgumentError(
+      `mauve: scaling must be above 0 and mixtures a whole number of at least 2, not ${scaling} and ${mixtures}`,
+    );
   const points: [number, number][] = [
     [1, 0],
     [0, 1],
@@ -32,8 +41,11 @@ export function mauve(
 /**
  * Frontier integral (Liu et al. 2021, arXiv 2106.07898): twice the mean over all mixtures of the divergences that
  * MAUVE's curve is made of, in closed form; 0 = same, 1 = nothing in common.
+ *
+ * @throws InvalidArgumentError for what are no shares of the same bins
  */
 export function frontierIntegral(p: ArrayLike<number>, q: ArrayLike<number>): number {
+  checkHistograms("frontierIntegral", p, q);
   let sum = 0;
   for (let bin = 0; bin < p.length; bin++) {
     const [a, b] = [p[bin] as number, q[bin] as number];

@@ -1,4 +1,5 @@
 import type { Interval } from "../dataset-evaluator.ts";
+import { checkLevel, checkUnits } from "./check-numbers.ts";
 import { quantileOf, standardError, type Units } from "./estimator.ts";
 import { median } from "./moments.ts";
 import { studentQuantile } from "./student-quantile.ts";
@@ -9,8 +10,12 @@ import { studentQuantile } from "./student-quantile.ts";
  * at the ends of the interval of the share of values below the median (Woodruff 1952), units taken as wholes.
  *
  * `null` when not even the whole range is sure enough (below six units for 95 %), or there is no spread.
+ *
+ * @throws InvalidArgumentError for values that are not finite, or a level outside (0, 1)
  */
 export function medianInterval(units: Units, level: number): Interval | null {
+  checkUnits("medianInterval", units);
+  checkLevel(level);
   const sorted = units.flat().sort((a, b) => a - b);
   const bounds = units.every((unit) => unit.length === 1)
     ? orderStatistics(sorted, level)

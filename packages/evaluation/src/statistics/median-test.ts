@@ -1,5 +1,6 @@
 import { checkOptions } from "@sdialog/core/internal";
-import { Random } from "@sdialog/core";
+import { InvalidArgumentError, Random } from "@sdialog/core";
+import { checkCounts, checkUnits } from "./check-numbers.ts";
 import type { Units } from "./estimator.ts";
 import { median } from "./moments.ts";
 import {
@@ -16,12 +17,16 @@ import {
  * and unlike a studentised one it needs no standard error of a median, which values that repeat do not have.
  *
  * Never below {@link smallestMedianP}: three cannot tell, nor can five. NaN without units.
+ *
+ * @throws InvalidArgumentError for values that are not finite
  */
 export function medianTest(first: Units, second: Units, options: PermutationOptions): number {
   const { permutations, seed } = checkOptions("medianTest", options, permutationOptionNames);
+  checkCounts("medianTest", { permutations });
+  for (const units of [first, second]) checkUnits("medianTest", units);
+  const random = new Random(seed);
   if (first.length === 0 || second.length === 0) return Number.NaN;
   if (median(first.flat()) === median(second.flat())) return 1;
-  const random = new Random(seed);
   const [a, b] = [medianOfDrawn(first), medianOfDrawn(second)];
   const larger = shareLarger(permutations, () => [
     a(drawn(first.length, random)),
@@ -42,9 +47,15 @@ export function smallestMedianP(sizes: readonly [number, number], permutations: 
 /** The same within pairs: the i-th unit of one dataset and the i-th of the other are drawn together. */
 export function pairedMedianTest(first: Units, second: Units, options: PermutationOptions): number {
   const { permutations, seed } = checkOptions("pairedMedianTest", options, permutationOptionNames);
+  checkCounts("pairedMedianTest", { permutations });
+  for (const units of [first, second]) checkUnits("pairedMedianTest", units);
+  if (first.length !== second.length)
+    throw new InvalidArgumentError(
+      `pairedMedianTest: units come in pairs, and ${first.length} and ${second.length} do not`,
+    );
+  const random = new Random(seed);
   if (first.length === 0) return Number.NaN;
   if (median(first.flat()) === median(second.flat())) return 1;
-  const random = new Random(seed);
   const [a, b] = [medianOfDrawn(first), medianOfDrawn(second)];
   const larger = shareLarger(permutations, () => {
     const times = drawn(first.length, random);

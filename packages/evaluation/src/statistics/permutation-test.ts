@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { Random, type Seed } from "@sdialog/core";
+import { checkCounts } from "./check-numbers.ts";
 import { deal } from "./draw-without-replacement.ts";
 
 /** How far apart the elements with these indices are; larger is farther. */
@@ -28,6 +29,7 @@ export function permutationTest(
   options: PermutationOptions,
 ): number {
   checkOptions("permutationTest", options, permutationOptionNames);
+  checkCounts("permutationTest", { first: sizes[0], second: sizes[1], permutations: options.permutations });
   const observed = distance(...separate(sizes));
   return asFar(observed, permuted(sizes, (first, second) => [distance(first, second)], options)[0] ?? []);
 }
@@ -43,6 +45,7 @@ export function permuted(
   { permutations, seed }: PermutationOptions,
 ): Float64Array[] {
   const [first, second] = sizes;
+  checkCounts("permuted", { first, second, permutations });
   const all = Uint32Array.from({ length: first + second }, (_, index) => index);
   const smaller = Math.min(first, second);
   const random = new Random(seed);
@@ -76,6 +79,7 @@ export function pairedPermutationTest(
   options: PermutationOptions,
 ): number {
   checkOptions("pairedPermutationTest", options, permutationOptionNames);
+  checkCounts("pairedPermutationTest", { pairs, permutations: options.permutations });
   const first = Uint32Array.from({ length: pairs }, (_, index) => index);
   const second = first.map((index) => index + pairs);
   const observed = distance(first, second);

@@ -1,3 +1,6 @@
+import { InvalidArgumentError } from "@sdialog/core";
+import { checkHistograms } from "./check-numbers.ts";
+
 /** The two ends of a precision–recall trade-off between distributions, and the distance made of its best balance. */
 export interface PrecisionRecallCurveSummary {
   /** 1 − the largest F₁ on the curve: 0 = same, 1 = nothing in common. */
@@ -14,12 +17,18 @@ export interface PrecisionRecallCurveSummary {
  * @param reference share of the reference in each bin, summing to 1
  * @param sample share of the dataset
  * @param angles points of the curve
+ * @throws InvalidArgumentError for what are no shares of the same bins, or fewer than two angles
  */
 export function precisionRecallCurve(
   reference: ArrayLike<number>,
   sample: ArrayLike<number>,
   angles = 1001,
 ): PrecisionRecallCurveSummary {
+  checkHistograms("precisionRecallCurve", reference, sample);
+  if (!(Number.isSafeInteger(angles) && angles >= 2))
+    throw new InvalidArgumentError(
+      `precisionRecallCurve: angles must be a whole number of at least 2, not ${angles}`,
+    );
   const [low, high] = [1e-10, Math.PI / 2 - 1e-10];
   const best = { one: 0, eight: 0, eighth: 0 };
   for (let step = 0; step < angles; step++) {

@@ -17,6 +17,6 @@ describe.each([
   });
 
   it("refuses lists that are no pairs", () => {
-    expect(() => correlation([1, 2], [1])).toThrow("Values come in pairs: 2 and 1 do not");
+    expect(() => correlation([1, 2], [1])).toThrow("values come in pairs, and 2 and 1 do not");
   });
 });

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkPairs } from "./check-numbers.ts";
 import { mean, sum } from "./moments.ts";
 
 /** Ranks from 1 up; equal values share the mean of theirs. */
@@ -20,7 +20,7 @@ function ranks(values: readonly number[]): number[] {
  * @throws InvalidArgumentError for lists of different lengths, and for values that are not finite
  */
 export function spearman(a: readonly number[], b: readonly number[]): number {
-  checkPairs(a, b);
+  checkPairs("spearman", a, b);
   return pearson(ranks(a), ranks(b));
 }
 
@@ -31,7 +31,7 @@ export function spearman(a: readonly number[], b: readonly number[]): number {
  * @throws InvalidArgumentError for lists of different lengths, and for values that are not finite
  */
 export function kendallTau(a: readonly number[], b: readonly number[]): number {
-  checkPairs(a, b);
+  checkPairs("kendallTau", a, b);
   let [agree, untiedA, untiedB] = [0, 0, 0];
   for (let i = 1; i < a.length; i++) {
     for (let j = 0; j < i; j++) {
@@ -54,14 +54,4 @@ function pearson(a: readonly number[], b: readonly number[]): number {
 
 function product(a: readonly number[], b: readonly number[]): number {
   return sum(a.map((value, index) => value * (b[index] as number)));
-}
-
-function checkPairs(a: readonly number[], b: readonly number[]): void {
-  if (a.length !== b.length)
-    throw new InvalidArgumentError(`Values come in pairs: ${a.length} and ${b.length} do not`);
-  const at = a.findIndex((value, index) => !Number.isFinite(value) || !Number.isFinite(b[index]));
-  if (at >= 0)
-    throw new InvalidArgumentError(`Pair ${at} of the values is (${a[at]}, ${b[at]}), which has no rank`, {
-      hint: "Leave out the pairs in which a value is missing, and say how many they were.",
-    });
 }

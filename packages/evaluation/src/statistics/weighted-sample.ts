@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@sdialog/core";
+import { checkFinite } from "./check-numbers.ts";
 
 /** Numbers with how often each occurs: what distances between one-dimensional samples are computed from. */
 export interface WeightedSample {
@@ -13,12 +13,7 @@ export function distinctPoints(values: Float64Array): {
   readonly points: Float64Array;
   readonly places: Uint32Array;
 } {
-  const wrong = values.find((value) => !Number.isFinite(value));
-  if (wrong !== undefined) {
-    throw new InvalidArgumentError(`A sample must hold finite numbers, not ${wrong}`, {
-      hint: "Leave missing values out, and say how many there were.",
-    });
-  }
+  checkFinite("A sample", values);
   const points = Float64Array.from(new Set(values)).sort();
   const place = new Map(Array.from(points, (point, index) => [point, index]));
   return { points, places: Uint32Array.from(values, (value) => place.get(value) as number) };

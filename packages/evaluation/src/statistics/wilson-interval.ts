@@ -1,10 +1,19 @@
 import type { Interval } from "../dataset-evaluator.ts";
+import { InvalidArgumentError } from "@sdialog/core";
+import { checkLevel, checkUnits } from "./check-numbers.ts";
 import { meanEstimator, standardError, type Units } from "./estimator.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { studentQuantile } from "./student-quantile.ts";
 
-/** Interval of a frequency (Wilson 1927), right also for few trials and for 0 % or 100 %; `null` without trials. */
+/**
+ * Interval of a frequency (Wilson 1927), right also for few trials and for 0 % or 100 %; `null` without trials.
+ *
+ * @throws InvalidArgumentError for what is no share, or a level outside (0, 1)
+ */
 export function wilsonInterval(successes: number, trials: number, level = 0.95): Interval | null {
+  checkLevel(level);
+  if (!(successes >= 0 && successes <= trials && Number.isFinite(trials)))
+    throw new InvalidArgumentError(`wilsonInterval: ${successes} of ${trials} is not a share`);
   if (trials === 0) return null;
   const z = normalQuantile((1 + level) / 2);
   const share = successes / trials;
@@ -18,8 +27,11 @@ export function wilsonInterval(successes: number, trials: number, level = 0.95):
  * Interval of how often values are 1 rather than 0, units (dialogues) taken as wholes: Wilson's for as many
  * independent trials as the values are worth (Korn & Graubard 1998). Turns of one dialogue that all agree are worth
  * one; where all values agree, nothing shows what they are worth, and a unit counts once. `null` without units.
+ *
+ * @throws InvalidArgumentError for values outside [0, 1], or a level outside (0, 1)
  */
 export function clusteredWilsonInterval(units: Units, level = 0.95): Interval | null {
+  checkUnits("clusteredWilsonInterval", units);
   const n = units.length;
   const all = Uint32Array.from(units.keys());
   const trials = units.reduce((count, unit) => count + unit.length, 0);

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@sdialog/core";
 import { type GramProfile, gramProfiles, type GramProfiles } from "./n-grams.ts";
 
 /**
@@ -9,8 +10,11 @@ import { type GramProfile, gramProfiles, type GramProfiles } from "./n-grams.ts"
  *
  * @param texts words of each text
  * @returns a number in [0, 1], 1 = all say the same; `null` for fewer than two texts
+ * @throws InvalidArgumentError for an `n` that is not a whole number above 0
  */
 export function selfBleu(texts: readonly (readonly string[])[], n: number): number | null {
+  if (!(Number.isSafeInteger(n) && n > 0))
+    throw new InvalidArgumentError(`selfBleu: n must be a whole number above 0, not ${n}`);
   const measure = selfBleuOf(
     texts.map((words) => [words]),
     n,

@@ -1,6 +1,7 @@
 import { checkModelName } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { EmbeddingModel, EmbeddingResult } from "../embedding-model.ts";
+import { checkVectors } from "../check-vectors.ts";
 import { ModelError } from "../errors/model-error.ts";
 import { addUsage, noUsage } from "../usage.ts";
 import { HttpRefusalError } from "../http/http-refusal-error.ts";
@@ -39,11 +40,7 @@ export function backendEmbeddings(parts: BackendEmbeddingsParts): EmbeddingModel
     const signal = caller === undefined ? timeout : AbortSignal.any([caller, timeout]);
     try {
       const { vectors, inputTokens } = await parts.embed(texts, signal);
-      if (vectors.length !== texts.length)
-        throw new ModelError(`${vectors.length} vectors came back for ${texts.length} texts`, {
-          kind: "malformed_response",
-          model: id,
-        });
+      checkVectors(id, texts, vectors);
       return {
         vectors: vectors.map((vector) => Float32Array.from(vector)),
         usage: { inputTokens: countOf(inputTokens) ?? 0, outputTokens: 0, calls: 1 },

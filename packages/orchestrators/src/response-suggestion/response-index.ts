@@ -1,4 +1,5 @@
 import { type EmbeddingModelRef, resolveEmbeddingModel } from "@sdialog/llm";
+import { embedChecked } from "@sdialog/llm/internal";
 import { nearest } from "./nearest.ts";
 
 /** Finds the responses most similar to a text. Responses are embedded once, on first use. */
@@ -16,14 +17,14 @@ export class ResponseIndex {
   async search(text: string, k: number, signal?: AbortSignal): Promise<number[]> {
     const vectors = await this.#embedResponses();
     const model = await resolveEmbeddingModel(this.#embedding);
-    const { vectors: query } = await model.embed([text], { signal });
+    const { vectors: query } = await embedChecked(model, [text], { signal });
     return nearest(query[0] as Float32Array, vectors, k);
   }
 
   // Shared by all conversations, so no single conversation's signal may cancel it; and a failure must not be remembered.
   #embedResponses(): Promise<readonly Float32Array[]> {
     this.#vectors ??= resolveEmbeddingModel(this.#embedding)
-      .then((model) => model.embed(this.#responses))
+      .then((model) => embedChecked(model, this.#responses))
       .then(({ vectors }) => vectors)
       .catch((error: unknown) => {
         this.#vectors = undefined;

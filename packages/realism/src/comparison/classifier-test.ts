@@ -2,6 +2,7 @@ import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { meanAreaUnderCurve, type ScoresByClass } from "./auc.ts";
+import { refuseInfinite } from "./coverage.ts";
 import { type BinnedRows, binRows } from "./binned-rows.ts";
 import { type ForestSettings, growForest, meanOf } from "./random-forest.ts";
 
@@ -75,7 +76,7 @@ const fewestRows = 4;
  *
  * @param first rows of numbers, all of one length
  * @returns `null` for a sample of fewer than four rows
- * @throws InvalidArgumentError for rows of different lengths, and settings that are no whole numbers in their range
+ * @throws InvalidArgumentError for rows of different lengths, infinite numbers, and settings that are no whole numbers in their range
  */
 export function classifierTest(
   first: readonly (readonly number[])[],
@@ -97,6 +98,9 @@ export function classifierTest(
   const all = [...first, ...second];
   if (all.some((row) => row.length !== all[0]?.length))
     throw new InvalidArgumentError("The rows of both samples must have the same length");
+  for (const row of all) refuseInfinite("classifierTest", row);
+  if (!(level > 0 && level < 1))
+    throw new InvalidArgumentError(`A confidence level must be between 0 and 1, not ${level}`);
   const smaller = Math.min(first.length, second.length);
   if (smaller < fewestRows) return null;
   const folds = Math.max(2, Math.min(options.folds ?? 5, smaller));

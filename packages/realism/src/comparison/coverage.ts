@@ -36,7 +36,7 @@ export interface Coverage {
  *
  * @param real rows of numbers, all of one length
  * @returns `null` for fewer than two real points or no simulated one, and for real points that are all the same
- * @throws InvalidArgumentError for rows of different lengths
+ * @throws InvalidArgumentError for rows of different lengths, and numbers that are infinite
  */
 export function coverage(
   real: readonly (readonly number[])[],
@@ -46,6 +46,7 @@ export function coverage(
   const { resamples = 200, level = 0.95, seed = 0 } = checkOptions("coverage", options, coverageOptionNames);
   if ([...real, ...simulated].some((row) => row.length !== real[0]?.length))
     throw new InvalidArgumentError("The rows of both sets must have the same length");
+  for (const row of [...real, ...simulated]) refuseInfinite("coverage", row);
   if (real.length < 2 || simulated.length === 0) return null;
   const scale = standardizer(real, simulated);
   const [h, f] = [real.map(scale), simulated.map(scale)];
@@ -65,6 +66,15 @@ export function coverage(
     { resamples, level, seed },
   );
   return { ...found, interval: interval && within01(interval) };
+}
+
+/** NaN is a feature that is not defined; an infinite one is a mistake. @throws InvalidArgumentError */
+export function refuseInfinite(name: string, row: readonly number[]): void {
+  const at = row.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (at >= 0)
+    throw new InvalidArgumentError(`${name}: column ${at} of a row is ${row[at]}, which is no measurement`, {
+      hint: "NaN says that a row does not define a column.",
+    });
 }
 
 /** An interval of what cannot leave [0, 1]. */

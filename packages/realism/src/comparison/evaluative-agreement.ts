@@ -37,7 +37,7 @@ export function evaluativeAgreement(
     level = 0.95,
     seed = 0,
   } = checkOptions("evaluativeAgreement", options, pairedMeasureOptionNames);
-  if (!(scale.min < scale.max))
+  if (!(scale.min < scale.max && Number.isFinite(scale.max - scale.min)))
     throw new InvalidArgumentError(`A scale from ${scale.min} to ${scale.max} has no length`);
   for (const rating of ratings.flatMap(({ simulated, real }) => [simulated, real])) {
     if (!(rating >= scale.min && rating <= scale.max))

@@ -3,7 +3,8 @@ import { deriveSeed, type Dialog, InvalidArgumentError, type Seed } from "@sdial
 import { assessAll } from "../../assess-all.ts";
 import type { Interval } from "../../dataset-evaluator.ts";
 import type { DialogScore } from "../../dialog-score.ts";
-import { bootstrap } from "../../statistics/bootstrap.ts";
+import { bootstrap, type ResamplingOptions } from "../../statistics/bootstrap.ts";
+import { meanDifferenceInterval, meanInterval } from "../../statistics/mean-interval.ts";
 import { cohenKappa } from "../../statistics/agreement/cohen-kappa.ts";
 import { krippendorffAlpha } from "../../statistics/agreement/krippendorff-alpha.ts";
 import { type CorrectedRate, correctedRate } from "../../statistics/corrected-rate.ts";
@@ -84,7 +85,8 @@ interface Judged {
 
 /**
  * Examines a judge before it is trusted: its agreement with people, its biases, and whether it says the same twice.
- * Intervals are percentile bootstraps over dialogues.
+ * Intervals of means (leniency, self-preference) are those that means have everywhere, bootstrap-t over dialogues; of
+ * correlations and agreements, percentile bootstraps over dialogues.
  *
  * A judge with a cache says the same twice because it remembers: examine it without one.
  *
@@ -124,7 +126,9 @@ export async function examineJudge(
     const length = dialog.turns.reduce((sum, turn) => sum + turn.text.length, 0);
     return scores.length < repetitions ? [] : [{ label, scores, length, own: source === self }];
   });
-  const statistic = statisticsOf(judged, options);
+  const { level = 0.95, resamples = 1000 } = options;
+  const plan = { level, resamples, seed };
+  const statistic = statisticsOf(judged, plan);
   return {
     judge: judge.name,
     n: judged.length,
@@ -135,7 +139,7 @@ export async function examineJudge(
       kappa: statistic((of) => cohenKappa(first(of), labels(of)).value ?? Number.NaN),
       alpha: statistic((of) => alpha(of.map(({ scores, label }) => [scores[0] as number, label]))),
     },
-    leniency: statistic((of) => mean(excess(of))),
+    leniency: meanExcess(judged, plan),
     lengthBias: statistic((of) =>
       spearman(
         excess(of),
@@ -145,10 +149,11 @@ export async function examineJudge(
     selfPreference:
       self === undefined
         ? null
-        : statistic((of) => {
-            const [own, others] = [true, false].map((is) => excess(of.filter((one) => one.own === is)));
-            return mean(own as number[]) - mean(others as number[]);
-          }),
+        : excessOverOthers(
+            judged.filter(({ own }) => own),
+            judged.filter(({ own }) => !own),
+            plan,
+          ),
     retest: repetitions < 2 ? null : statistic((of) => alpha(of.map(({ scores }) => scores))),
     rate:
       judge.yesNo === true && unlabelled !== undefined
@@ -170,9 +175,34 @@ function excess(of: readonly Judged[]): number[] {
   return of.map(({ scores, label }) => mean(scores) - label);
 }
 
+/** The mean by which the judge is above the label, with the interval of a mean. */
+function meanExcess(judged: readonly Judged[], plan: ResamplingOptions): JudgeStatistic {
+  if (judged.length === 0) return { value: null, interval: null };
+  const units = excess(judged).map((one) => [one]);
+  return { value: mean(units.flat()), interval: meanInterval(units, plan) };
+}
+
+/** The mean excess on some dialogues less that on others. */
+function excessOverOthers(
+  own: readonly Judged[],
+  others: readonly Judged[],
+  plan: ResamplingOptions,
+): JudgeStatistic {
+  if (own.length === 0 || others.length === 0) return { value: null, interval: null };
+  const [ofOwn, ofOthers] = [excess(own), excess(others)];
+  return {
+    value: mean(ofOwn) - mean(ofOthers),
+    interval: meanDifferenceInterval(
+      ofOwn.map((one) => [one]),
+      ofOthers.map((one) => [one]),
+      plan,
+    ),
+  };
+}
+
 function statisticsOf(
   judged: readonly Judged[],
-  { seed = 0, level = 0.95, resamples = 1000 }: JudgeExaminationOptions,
+  { seed, level, resamples }: ResamplingOptions,
 ): (measure: (of: readonly Judged[]) => number) => JudgeStatistic {
   return (measure) => {
     if (judged.length === 0) return { value: null, interval: null };

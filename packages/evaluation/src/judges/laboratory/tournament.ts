@@ -1,7 +1,8 @@
 import type { PairwiseVerdict } from "../pairwise-judge.ts";
 import type { Interval } from "../../dataset-evaluator.ts";
 import { bradleyTerry, type Strength } from "../../statistics/bradley-terry.ts";
-import { wilsonInterval } from "../../statistics/wilson-interval.ts";
+import { mean } from "../../statistics/moments.ts";
+import { clusteredWilsonInterval } from "../../statistics/wilson-interval.ts";
 
 /** A verdict with who made the two dialogues. */
 export interface NamedVerdict extends Pick<PairwiseVerdict, "winner" | "consistent" | "preferences"> {
@@ -17,15 +18,18 @@ export interface Tournament {
   readonly consistency: number | null;
   /**
    * Of the preferences for a position, the share for the first: ½ = none, 1 = always the first shown. `null` when no
-   * answer preferred one.
+   * answer preferred one. The two answers on a pair are no independent ones: pairs are taken as wholes.
    */
   readonly firstPosition: { readonly value: number; readonly interval: Interval | null } | null;
 }
 
 /** Win rates, Bradley–Terry strengths and position bias from verdicts on pairs, each asked in both orders. */
 export function tournament(verdicts: readonly NamedVerdict[]): Tournament {
-  const answers = verdicts.flatMap(({ preferences }) => preferences).filter((answer) => answer !== "tie");
-  const first = answers.filter((answer) => answer === "first").length;
+  const answers = verdicts
+    .map(({ preferences }) =>
+      preferences.filter((answer) => answer !== "tie").map((answer) => (answer === "first" ? 1 : 0)),
+    )
+    .filter((ofPair) => ofPair.length > 0);
   return {
     strengths: bradleyTerry(verdicts),
     consistency:
@@ -33,6 +37,6 @@ export function tournament(verdicts: readonly NamedVerdict[]): Tournament {
     firstPosition:
       answers.length === 0
         ? null
-        : { value: first / answers.length, interval: wilsonInterval(first, answers.length) },
+        : { value: mean(answers.flat()), interval: clusteredWilsonInterval(answers) },
   };
 }

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkCategories } from "../check-numbers.ts";
 import { aboveChance, type Agreement, type Category, countsOf } from "./agreement.ts";
 
 /** How much near misses count in {@link cohenKappa}. */
@@ -19,7 +20,8 @@ const cohenKappaOptionNames: OptionNames<CohenKappaOptions> = { weights: true };
  *
  * @param first one rater's categories, by item
  * @param second the other's, in the same order
- * @throws InvalidArgumentError for lists that are empty or differ in length, or weights for ratings that are not numbers
+ * @throws InvalidArgumentError for lists that are empty or differ in length, ratings that are NaN, infinite or missing, and
+ *   weights for ratings that are not numbers
  */
 export function cohenKappa<Rating extends Category>(
   first: readonly Rating[],
@@ -32,6 +34,8 @@ export function cohenKappa<Rating extends Category>(
       `Two raters must rate the same items: ${first.length} and ${second.length} given`,
     );
   }
+  checkCategories("cohenKappa", first, "The first rater's rating");
+  checkCategories("cohenKappa", second, "The second rater's rating");
   const n = first.length;
   const categories = [...new Set([...first, ...second])];
   const credit = creditOf(categories, weights);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkCategories } from "../check-numbers.ts";
 import { aboveChance, type Agreement, type Category } from "./agreement.ts";
 
 /**
@@ -6,7 +7,8 @@ import { aboveChance, type Agreement, type Category } from "./agreement.ts";
  * (*Psychological Bulletin* 76, 1971).
  *
  * @param items what each rater said, by item; the same number of raters, at least two, everywhere
- * @throws InvalidArgumentError for no items, or numbers of raters that are unequal or below two
+ * @throws InvalidArgumentError for no items, numbers of raters that are unequal or below two, and ratings that are NaN, infinite
+ *   or missing
  */
 export function fleissKappa(items: readonly (readonly Category[])[]): Agreement {
   const raters = items[0]?.length ?? 0;
@@ -15,6 +17,8 @@ export function fleissKappa(items: readonly (readonly Category[])[]): Agreement 
       hint: "krippendorffAlpha takes items with missing ratings.",
     });
   }
+  for (const [item, ratings] of items.entries())
+    checkCategories("fleissKappa", ratings, `Item ${item}, rating`);
   const totals = new Map<Category, number>();
   let observed = 0;
   for (const ratings of items) {

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { InvalidArgumentError } from "@sdialog/core";
+import { checkCategories } from "../check-numbers.ts";
 import { type Agreement, type Category, countsOf } from "./agreement.ts";
 
 /** What kind of scale the ratings of {@link krippendorffAlpha} are on. */
@@ -17,13 +18,20 @@ const krippendorffAlphaOptionNames: OptionNames<KrippendorffAlphaOptions> = { le
  *
  * @param items what each rater said, by item; `null` where a rater said nothing. Items with fewer than two ratings
  *   say nothing about agreement and are left out.
- * @throws InvalidArgumentError when no item has two ratings, or a level needs numbers and has none
+ * @throws InvalidArgumentError when no item has two ratings, a level needs numbers and has none, or a rating is NaN or infinite
  */
 export function krippendorffAlpha(
   items: readonly (readonly (Category | null)[])[],
   options: KrippendorffAlphaOptions = {},
 ): Agreement {
   const { level = "nominal" } = checkOptions("krippendorffAlpha", options, krippendorffAlphaOptionNames);
+  for (const [item, ratings] of items.entries())
+    checkCategories(
+      "krippendorffAlpha",
+      // `null` is how a caller says that there is no rating.
+      ratings.map((rating) => (rating === null ? "" : rating)),
+      `Item ${item}, rating`,
+    );
   const units = items
     .map((ratings) => ratings.filter((rating) => rating !== null))
     .filter((ratings) => ratings.length >= 2);
