@@ -32,12 +32,14 @@ import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts"
 import { testCommand } from "./commands/test.ts";
 import { speakCommand } from "./commands/speak.ts";
 import { starCommand } from "./commands/star.ts";
-import { reportError } from "./terminal/report-error.ts";
+import { interruptedStatus, reportError } from "./terminal/report-error.ts";
 import { wholeNumber } from "./terminal/whole-number.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
+
+export { interruptedStatus };
 
 /** All commands, under the headings of the help. */
 const commands: Readonly<Record<string, readonly CommandFactory[]>> = {
@@ -171,12 +173,12 @@ function importOption(): Option {
   ).argParser((name: string, before: readonly string[] = []) => [...before, name]);
 }
 
-/** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
+/** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, {@link interruptedStatus} */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
   try {
     await program.parseAsync(args, { from: "user" });
-    return terminal.signal.aborted ? 130 : 0;
+    return terminal.signal.aborted ? interruptedStatus : 0;
   } catch (error) {
     return reportError(terminal, error, withoutCommand(program, args));
   }

@@ -41,9 +41,12 @@ function sdialog(
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
+  let sent = false;
   const watch = setInterval(() => {
     void ready().then((now) => {
-      if (!now || signal === undefined) return;
+      // A second one would end it at once.
+      if (!now || signal === undefined || sent) return;
+      sent = true;
       clearInterval(watch);
       process.kill(-(child.pid as number), signal);
     });
@@ -69,19 +72,22 @@ it("the exit status is 1 when tasks failed, with the summary and what to do", as
 });
 
 it.each([
-  ["SIGTERM", "local"],
-  ["SIGINT", "postgres"],
+  ["SIGTERM", "local", 143],
+  ["SIGHUP", "local", 129],
+  ["SIGINT", "postgres", 130],
+  ["SIGQUIT", "postgres", 131],
 ] as const)(
-  "the exit status is 130 after %s to all processes of the %s executor, with the summary",
-  async (signal, executor) => {
-    const args = ["run", "slow.json", "--executor", executor, "--out", executor, "--json"];
-    const ended = await sdialog(args, signal, hasResults(executor));
-    expect(ended).toMatchObject({ code: 130, err: expect.not.stringContaining("57P01") as string });
+  "after %s to all processes of the %s executor the exit status is %i, with the summary",
+  async (signal, executor, code) => {
+    const out = `${executor}-${signal}`;
+    const args = ["run", "slow.json", "--executor", executor, "--out", out, "--json"];
+    const ended = await sdialog(args, signal, hasResults(out));
+    expect(ended).toMatchObject({ code, err: expect.not.stringContaining("57P01") as string });
     const { done, pending, ...summary } = JSON.parse(ended.out) as Record<string, number>;
     expect(summary).toMatchObject({ end: "cancelled", failed: 0, total: 200 });
     expect(done).toBeGreaterThan(0);
     expect(pending).toBe(200 - (done ?? 0));
-    const status = await runInMemory(["status", executor, "--json"], { cwd });
+    const status = await runInMemory(["status", out, "--json"], { cwd });
     expect(JSON.parse(status.out)).toMatchObject({ done, pending, failed: 0 });
   },
 );

@@ -24,6 +24,7 @@ export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { holdsLargeInteger, parseJson } from "./text/parse-json.ts";
 export { readBounded } from "./text/read-bounded.ts";
+export { stopOnSignals, stopSignals } from "./stop-on-signals.ts";
 export { withinStack } from "./within-stack.ts";
 export { repeatedKey } from "./repeated-key.ts";
 export { visibleLine, visibleText } from "./visible-text.ts";

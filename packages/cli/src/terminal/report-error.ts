@@ -5,17 +5,20 @@ import { SDialogError } from "@sdialog/core";
 import { CommanderError } from "commander";
 import { callable, type Terminal } from "./terminal.ts";
 
+/** The status of a command that was stopped, whoever stopped it: that of Ctrl-C, unless the program knows of another signal. */
+export const interruptedStatus = 130;
+
 /**
  * Tells people what went wrong and what to do, with a stack trace only for unexpected errors.
  * @param args the command line, which an error may be about
- * @returns the exit status: 1 failed, 2 wrong usage, 130 interrupted
+ * @returns the exit status: 1 failed, 2 wrong usage, {@link interruptedStatus}
  */
 export function reportError(terminal: Terminal, error: unknown, args: readonly string[] = []): number {
   const { color, err, signal } = terminal;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
     err.write("Interrupted. Finished work is saved. Run the same command again to continue.\n");
-    return 130;
+    return interruptedStatus;
   }
   if (!SDialogError.isInstance(error)) {
     err.write(

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
-import { visibleText } from "@sdialog/core/internal";
+import { stopOnSignals, visibleText } from "@sdialog/core/internal";
 import type { TodoTask } from "../work/executor.ts";
 import { runShard } from "./run-shard.ts";
 import { shardFolder } from "../runs/shards.ts";
@@ -12,8 +12,7 @@ import { hopelessExitCode, retryFile } from "../executors/slurm/job-script.ts";
 const [folder = "", index = "", of = ""] = process.argv.slice(2);
 const shard = { index: Number(index), of: Number(of) };
 const errorFile = join(shardFolder(folder, shard), "error.json");
-const stop = new AbortController();
-process.once("SIGTERM", () => stop.abort());
+const stop = stopOnSignals();
 await rm(errorFile, { force: true });
 try {
   const list = await readFile(join(folder, "slurm", retryFile), "utf8").catch(() => undefined);

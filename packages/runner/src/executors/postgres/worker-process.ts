@@ -1,5 +1,5 @@
 // A worker of its own process; the address comes through the environment, where no list of processes shows it.
-import { visibleText } from "@sdialog/core/internal";
+import { stopSignals, visibleText } from "@sdialog/core/internal";
 import { failureOf } from "@sdialog/generators/plan";
 import { limitYoungGeneration } from "../../work/limit-young-generation.ts";
 import { runPostgresWorker } from "./postgres-worker.ts";
@@ -8,9 +8,9 @@ limitYoungGeneration();
 const [run = "", schema = "sdialog"] = process.argv.slice(2);
 const url = process.env["SDIALOG_QUEUE_URL"] ?? "";
 const stop = new AbortController();
-process.once("SIGTERM", () => stop.abort());
-// Ctrl-C reaches this process, too; the one that started it says when to stop, once nothing more is to be done.
-process.on("SIGINT", () => undefined);
+// What ends the process that started this one reaches this one, too, from a terminal; that one says when to stop, by
+// SIGTERM, once nothing more is to be done.
+for (const signal of stopSignals) process.on(signal, () => signal === "SIGTERM" && stop.abort());
 // The process that started this one is gone: its run is over, or another process goes on with it.
 process.once("disconnect", () => stop.abort());
 try {
