@@ -12,15 +12,16 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.stderr.write(`Error: the output cannot be written (${error.code ?? error.message})\n`);
   process.exit(1);
 });
-// What is to be told of a stop has nobody to hear it where a closed window was what asked for the stop.
-process.stderr.on("error", (error: NodeJS.ErrnoException) => {
-  if (!isGone(error)) process.exit(1);
-});
+// A window that is closed takes all three with it, and asks for the stop; whatever is told of that has nobody to hear it.
+for (const stream of [process.stderr, process.stdin])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (!isGone(error)) process.exit(1);
+  });
 
 const status = await runCli(process.argv.slice(2), processTerminal(stopping.signal));
 process.exitCode = status === interruptedStatus ? (stopping.status ?? status) : status;
 
 /** Whoever read is gone, or the whole terminal is. */
 function isGone({ code }: NodeJS.ErrnoException): boolean {
-  return code === "EPIPE" || (code === "EIO" && stopping.signal.aborted);
+  return code === "EPIPE" || code === "EIO";
 }

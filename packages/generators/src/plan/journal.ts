@@ -1,7 +1,7 @@
 import type { ChatResult, Usage } from "@sdialog/llm";
 import { knownResult } from "@sdialog/llm/internal";
 
-/** A finished model call of an unfinished task. */
+/** A finished model call of an unfinished task, or what one used that failed. */
 export interface JournalEntry {
   /** Which call: a hash of the request, and how many equal ones came before it. */
   readonly call: string;
@@ -11,7 +11,7 @@ export interface JournalEntry {
 
 /** What a call used that failed: it is paid for, and made again. */
 export interface FailedCall {
-  /** Names this one failure, as a call may fail more than once. */
+  /** Which call; it may fail more than once. */
   readonly call: string;
   readonly model: string;
   readonly usage: Usage;
@@ -25,7 +25,6 @@ export interface FailedCall {
  */
 export class Journal {
   readonly #entries = new Map<string, JournalEntry>();
-  readonly #failed: FailedCall[] = [];
   readonly #reported: number;
   readonly #record: (entry: JournalEntry) => void;
 
@@ -60,13 +59,19 @@ export class Journal {
     return this.entries.slice(this.#reported);
   }
 
-  /** The calls that failed and were paid for all the same, as far as servers have said so. */
-  get failed(): readonly FailedCall[] {
-    return this.#failed;
-  }
-
-  addFailed(failed: FailedCall): void {
-    this.#failed.push(failed);
+  /** Keeps what a call has used that failed as an entry of its own, under a name by which no call is looked up. */
+  addFailed({ call, model, usage, milliseconds }: FailedCall): void {
+    let failures = 0;
+    while (this.#entries.has(`${call}:failed:${failures}`)) failures++;
+    const result = {
+      text: "",
+      toolCalls: [],
+      finishReason: "other",
+      usage,
+      warnings: [],
+      model,
+    } satisfies ChatResult;
+    this.add({ call: `${call}:failed:${failures}`, result, milliseconds });
   }
 
   find(call: string): JournalEntry | undefined {

@@ -31,8 +31,7 @@ export function journaledModel(
   const recordFailure = (call: string, startedAt: number, error: unknown): void => {
     if (!ModelError.isInstance(error) || error.usage === undefined) return;
     const milliseconds = Math.round(performance.now() - startedAt);
-    const name = `${call}:failed:${crypto.randomUUID()}`;
-    journal.addFailed({ call: name, model: error.model, usage: error.usage, milliseconds });
+    journal.addFailed({ call, model: error.model, usage: error.usage, milliseconds });
   };
 
   return wrapModel(model, {

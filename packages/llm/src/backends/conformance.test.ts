@@ -44,6 +44,10 @@ const underTest: Readonly<Record<string, BackendUnderTest>> = {
     protocol: bedrockProtocol,
     connect: (options) => bedrock("anthropic.test-model", { region: "eu-central-1", ...options }),
   },
+  "bedrock, over HTTP/1.1": {
+    protocol: { ...bedrockProtocol, http2: false },
+    connect: (options) => bedrock("anthropic.test-model", { region: "eu-central-1", ...options }),
+  },
   google: { protocol: googleProtocol, connect: (options) => google("test-model", options) },
   anthropic: { protocol: anthropicProtocol, connect: (options) => anthropic("test-model", options) },
   fromAiSdk: {

@@ -3,6 +3,8 @@ import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "nod
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { callUsages } from "../task/call-usage.ts";
+import { copyOfFolder } from "../testing/copy-of-folder.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { AppendFile } from "./append-file.ts";
@@ -52,6 +54,12 @@ async function openedOnFullDisk(folder: string, name: string): Promise<RunStore>
   }
 }
 
+/** A store that is closed with the test. */
+async function closing(opening: Promise<RunStore>) {
+  const store = await opening;
+  return { store, [Symbol.asyncDispose]: () => store.close() };
+}
+
 const lines = async (folder: string, name: string): Promise<string[]> =>
   (await readFile(join(folder, name), "utf8")).split("\n").filter((line) => line !== "");
 
@@ -65,6 +73,35 @@ describe("RunStore", () => {
     expect(await lines(folder, "dialogues.jsonl")).toEqual([
       JSON.stringify({ text: "x", task: { ...store.task(0, 3), attempts: 1 } }),
     ]);
+    await store.close();
+  });
+
+  it("keeps what a failed call used for whoever goes on after a kill, once", async () => {
+    const folder = await temporaryFolder();
+    const store = await RunStore.open(folder, manifest);
+    const journal = store.journal(store.task(0, 1));
+    const usage = { inputTokens: 7, outputTokens: 0, calls: 1 };
+    journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
+    journal.addFailed({ call: "k", model: "x:m", usage, milliseconds: 3 });
+    await vi.waitFor(async () => expect(await lines(folder, "partial.calls")).toHaveLength(2));
+    // As a killed process leaves it, while the task goes on.
+    const copy = await copyOfFolder(folder);
+    for (const name of await readdir(copy)) if (name.endsWith(".lock")) await rm(join(copy, name));
+    await using other = await closing(RunStore.open(copy));
+    const found = other.store.journal(other.store.task(0, 1));
+    expect(found.find("k")).toBeUndefined();
+    await other.store.append({ ...done(other.store, 1), calls: callUsages(found) });
+    await other.store.flush();
+    const rows = (await lines(copy, "usage.jsonl")).map((line) => JSON.parse(line) as object);
+    expect(rows).toEqual(
+      [0, 1].map((count) => ({
+        task: other.store.task(0, 1).key,
+        call: `k:failed:${count}`,
+        model: "x:m",
+        ...usage,
+        milliseconds: 3,
+      })),
+    );
     await store.close();
   });
 

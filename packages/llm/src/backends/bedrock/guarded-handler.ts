@@ -15,6 +15,7 @@ import { refuseManyParts } from "../../http/refuse-many-parts.ts";
 import { responseLimit } from "../../http/response-limit.ts";
 import { maxEventBytes } from "../../backend-kit/backend-fetch.ts";
 import { FrameMeter } from "./frame-meter.ts";
+import { sendOverHttp1, speaksNoHttp2 } from "./send-over-http1.ts";
 
 type Handler = SDK.BedrockRuntimeClient["config"]["requestHandler"];
 interface Configurable {
@@ -22,16 +23,29 @@ interface Configurable {
 }
 
 /**
- * The SDK's own way to send (HTTP/2), under the rules of `guardedFetch`: it follows no redirect by itself, which is
+ * The SDK's own way to send (HTTP/2; HTTP/1.1 to whom answers nothing else), under the rules of `guardedFetch`: it follows no redirect by itself, which is
  * told as one, of an answer, and of one event of a stream, no more is read than allowed, an error told under a status that means success is one, and
  * so is a whole reply to the wish for a stream, a `WholeReplyError`.
  */
 export function guardedHandler(handler: Handler, secrets: Secrets, limit?: number): Handler {
   const guarded = Object.create(handler) as Handler & Configurable;
   let hasAnswered = false;
+  let isOld = false;
+  const sent: Handler["handle"] = async (request, options) => {
+    const { abortSignal: signal } = (options ?? {}) as { readonly abortSignal?: AbortSignal };
+    if (!isOld)
+      try {
+        return await handler.handle(request, options);
+      } catch (error) {
+        if (hasAnswered || !speaksNoHttp2(error) || signal?.aborted === true) throw error;
+      }
+    const output = await sendOverHttp1(request, signal);
+    isOld = true;
+    return output;
+  };
   guarded.handle = async (request, options) => {
     secrets.noteSent(request.headers);
-    const output = await handler.handle(request, options);
+    const output = await sent(request, options);
     const { response } = output;
     if (response.statusCode >= 300 && response.statusCode < 400) {
       const { protocol, hostname, port } = request;
