@@ -8,7 +8,9 @@ type Answer = Awaited<ReturnType<Handle>>;
 
 /** Whether somebody was spoken to in HTTP/2 who does not speak it: nothing of the request has arrived. */
 export function speaksNoHttp2(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^ERR_HTTP2_(?:SESSION_)?ERROR$/.test(String(error.code));
+  return (
+    error instanceof Error && "code" in error && /^ERR_HTTP2_(?:SESSION_)?ERROR$/.test(String(error.code))
+  );
 }
 
 /** Sends a request of Amazon's SDK as gateways in front of Bedrock and servers like it understand it, which seldom speak HTTP/2. */
@@ -26,10 +28,16 @@ export function sendOverHttp1(
       path: search === "" ? path : `${path}?${search}`,
       method,
       // What names the server in HTTP/2 has a name of its own here.
-      headers: Object.fromEntries(Object.entries<string>(headers as Readonly<Record<string, string>>).filter(([name]) => !name.startsWith(":"))),
+      headers: Object.fromEntries(
+        Object.entries<string>(headers as Readonly<Record<string, string>>).filter(
+          ([name]) => !name.startsWith(":"),
+        ),
+      ),
       ...(signal === undefined ? {} : { signal }),
     };
-    const outgoing = send(options, (response) => resolve({ response: answerOf(response) as Answer["response"] }));
+    const outgoing = send(options, (response) =>
+      resolve({ response: answerOf(response) as Answer["response"] }),
+    );
     outgoing.once("error", reject).end(body as Uint8Array | string | undefined);
   });
 }
