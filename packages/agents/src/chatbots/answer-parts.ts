@@ -21,7 +21,9 @@ export class AnswerParts {
     let text = "";
     let refused = false;
     for (const piece of contentPieces(content)) {
-      if (piece.kind === "thinking") this.#thoughts.push(piece.text);
+      // A call among the words is none that the protocol of chatbots asks for.
+      if (piece.kind === "call") this.#leftOut(`call of ${piece.call.name}`);
+      else if (piece.kind === "thinking") this.#thoughts.push(piece.text);
       else if (piece.kind === "left out") this.#leftOut(piece.text);
       else {
         refused ||= piece.kind === "refusal";

@@ -17,7 +17,7 @@ export interface SentAlong {
  */
 export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): ChatbotConnector {
   const { url, headers = {}, apiKey, body } = sent;
-  const secrets = Secrets.of({}, {});
+  const secrets = Secrets.of({ headers: lowerCased(headers) }, {});
   secrets.noteAddress(url);
   secrets.noteSent(lowerCased(headers));
   secrets.noteSent(textsIn(body));
@@ -32,12 +32,20 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
   return {
     ...connector,
     address: publicAddress(url),
+    distinction: hideIn(connector.distinction),
     async connect(conversation) {
       const connection = await told(() => connector.connect(conversation), hide);
       return {
         async ask(question): Promise<ChatbotAnswer> {
           const answer = await told(() => connection.ask(question), hide);
-          return { ...answer, text: hide(answer.text), toolCalls: hideIn(answer.toolCalls) };
+          const { text, toolCalls, thinking, warnings } = answer;
+          return {
+            ...answer,
+            text: hide(text),
+            toolCalls: hideIn(toolCalls),
+            ...(thinking === undefined ? {} : { thinking: hide(thinking) }),
+            ...(warnings === undefined ? {} : { warnings: hideIn(warnings) }),
+          };
         },
         close: () => told(async () => connection.close?.(), hide),
       };

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
@@ -8,6 +9,9 @@ import { scripted } from "../participants/scripted.ts";
 import { tool } from "../tools/tool.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { websocketChatbot } from "./websocket-chatbot.ts";
+
+/** What lets somebody in. */
+const key = "Zq7Xk2Pv9Lm4Rt8W";
 
 async function talk(bot: ChatbotConnector, options: ChatbotOptions = {}, lines = ["One", "Two"]) {
   const participants = [scripted("User", lines), chatbot(bot, options)];
@@ -76,5 +80,25 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
       { kind: "unreachable" },
       { kind: "unreachable" },
     ]);
+  });
+
+  it.each([
+    ["the query", (url: string) => ({ url: `${url}chat?token=${key}` })],
+    ["the path", (url: string) => ({ url: `${url}bots/${key}` })],
+    ["the password", (url: string) => ({ url: `${url.replace("://", `://user:${key}@`)}chat` })],
+    ["its message", (url: string) => ({ url, body: { say: "{{message}}", auth: { clientSecret: key } } })],
+  ])("keeps a key in %s out of everything, however the bot repeats it", async (_where, options) => {
+    await using server = await startSocket((text) => [
+      JSON.stringify({ answer: `You sent ${text}, ${key}`, tool: key }),
+    ]);
+    const seen: unknown[] = [];
+    const bot = websocketChatbot(options(server.url));
+    const { dialog, answers } = await talk(bot, { onError: "record" });
+    seen.push(dialog, JSON.stringify(bot), inspect(bot, { depth: 9 }));
+    expect(answers).toHaveLength(2);
+    const gone = websocketChatbot(options("ws://127.0.0.1:9/"));
+    seen.push((await talk(gone, { onError: "record" })).dialog);
+    seen.push(inspect(await talk(gone).catch((error: unknown) => error), { depth: 9 }));
+    expect(JSON.stringify(seen)).not.toContain(key);
   });
 });

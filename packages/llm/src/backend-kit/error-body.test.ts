@@ -29,6 +29,9 @@ describe("errorBodyFailure", () => {
       { kind: "server", message: "m" },
     ],
     ["m", { kind: "server", message: "m" }],
+    [["m"], { kind: "server", message: "m" }],
+    [[{ message: "m", code: 403 }, { message: "n" }], { status: 403, message: "m" }],
+    [{ error: { message: "m", type: "overloaded_error" } }, { kind: "overloaded", message: "m" }],
     ["bad key", { kind: "authentication", message: "bad key" }],
     ["Forbidden", { kind: "permission", message: "Forbidden" }],
     ["Rate limit reached", { kind: "rate_limit", message: "Rate limit reached" }],
@@ -72,10 +75,22 @@ describe("withoutErrorBodies", () => {
     ],
     ["a list of texts", { errors: ["boom"] }, "invalid_request", "boom"],
     ["Apigee", { fault: { faultstring: "Access denied" } }, "permission", "Access denied"],
+    ["an error's message", { error_message: "quota exhausted" }, "permission", "quota exhausted"],
+    ["a list of errors", { error: ["Rate limit reached"], warnings: [] }, "rate_limit", "Rate limit reached"],
+    ["an error in an error", { error: { error: { message: "Not found" } } }, "not_found", "Not found"],
     ["FastAPI", { detail: "Not authenticated" }, "authentication", "Not authenticated"],
   ])("knows an error in the words of %s", async (_who, body, kind, message) => {
     const error = await answering(JSON.stringify(body)).catch((thrown: unknown) => thrown);
     expect(ProviderFailureError.in(error)?.failure).toEqual({ kind, message });
+  });
+
+  it.each([
+    [{ title: "Forbidden", status: 403, detail: "region" }, "region"],
+    [{ title: "Forbidden", status: 403 }, "Forbidden"],
+  ])("knows the problem %j", async (body, message) => {
+    const problem = answering(JSON.stringify(body), "application/problem+json");
+    const error = await problem.catch((thrown: unknown) => thrown);
+    expect(ProviderFailureError.in(error)?.failure).toEqual({ status: 403, message });
   });
 
   it.each([

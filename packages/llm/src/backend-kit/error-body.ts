@@ -64,6 +64,8 @@ const kindOfWords: readonly (readonly [RegExp, ModelErrorKind])[] = [
  * @param otherwise what an error of no known kind is taken for. Default: `server`, which may pass
  */
 export function errorBodyFailure(error: unknown, otherwise: ModelErrorKind = "server"): ProviderFailure {
+  const inner = innerError(error);
+  if (inner !== undefined) return errorBodyFailure(inner, otherwise);
   const { message, code, type, status, __type } = (
     typeof error === "object" && error !== null ? error : { message: error }
   ) as Readonly<Record<string, unknown>>;
@@ -77,6 +79,13 @@ export function errorBodyFailure(error: unknown, otherwise: ModelErrorKind = "se
   if (http !== undefined) return { status: http, message: told };
   const onOneLine = told.replaceAll(/\s+/g, " ");
   return { kind: kindOfWords.find(([words]) => words.test(onOneLine))?.[1] ?? otherwise, message: told };
+}
+
+/** The error in a list of errors, or in an error that says nothing itself. */
+function innerError(error: unknown): unknown {
+  if (Array.isArray(error)) return (error as unknown[])[0];
+  if (!isRecord(error) || typeof error["message"] === "string") return undefined;
+  return isError(error["error"]) ? error["error"] : undefined;
 }
 
 /** Whether something stands under `error`: many servers put it into every reply, with nothing in it. */
@@ -149,7 +158,7 @@ export function refuseWebPage(type: string, hasAnswered: boolean): void {
 }
 
 export function isJson(type: string): boolean {
-  return /^application\/json\b/i.test(type);
+  return /^application\/(?:problem\+)?json\b/i.test(type);
 }
 
 /** How much is kept of the body of an answer that failed. */
@@ -205,18 +214,23 @@ function failureIn(body: Body): ProviderFailure | undefined {
   // Their codes are numbers of their own: unless their words say that it may pass, it will not.
   if (other !== undefined) return errorBodyFailure(other, "invalid_request");
   if (typeof message === "string" || "__type" in body) return errorBodyFailure(body);
-  if (detail === undefined) return undefined;
-  return errorBodyFailure(typeof detail === "string" ? detail : JSON.stringify(detail));
+  // With a status, as the problems of RFC 9457 have it.
+  const words = detail ?? body["title"];
+  if (words === undefined || (detail === undefined && Number.isNaN(Number(body["status"] ?? undefined))))
+    return undefined;
+  const told = typeof words === "string" ? words : JSON.stringify(words);
+  return errorBodyFailure({ message: told, code: body["code"], status: body["status"] });
 }
 
 /** An error where MiniMax, Cloudflare, Baidu, Zhipu and Apigee have it: its words under names of their own. */
 function otherDialect(body: Body): Body | undefined {
-  const { base_resp: base, errors, fault, error_msg, error_code, msg, code } = body;
+  const { base_resp: base, errors, fault, error_msg, error_message, error_code, msg, code } = body;
   if (isRecord(base) && Number(base["status_code"]) !== 0)
     return { message: base["status_msg"], code: base["status_code"] };
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
   if (first !== undefined) return isRecord(first) ? first : { message: first };
-  if (error_msg !== undefined) return { message: error_msg, code: error_code };
+  const words = error_msg ?? error_message;
+  if (words !== undefined && words !== null && words !== "") return { message: words, code: error_code };
   if (typeof msg === "string" && ![0, 200].includes(Number(code))) return { message: msg, code };
   return isRecord(fault) ? { message: fault["faultstring"] } : undefined;
 }

@@ -36,6 +36,10 @@ describe("ErrorEvents", () => {
     ["an object", `data: {"error":{"message":"${words}"}}\n\n`],
     ["an array, as Google's", `data: [{"error":{"code":403,"message":"No."}}]\n\n`],
     ["another server's names", `event: error\ndata: {"error_msg":"${words}"}\n\n`],
+    ["a bare line", `error: ${words}\n\n`],
+    ["a bare line with an object", `{"error":{"message":"${words}"}}\n\n`],
+    ["words that begin so", `data: [ERROR] ${words}\n\n`],
+    ["a list of errors", `data: {"error":["${words}"]}\n\n`],
     ["lines ended by returns", `event: error\rdata: ${words}\r\r`],
     ["lines ended by both", `event: error\r\ndata: ${words}\r\n\r\n`],
     ["an event that the end of the stream cuts off", `event: error\ndata: ${words}`],
@@ -58,6 +62,7 @@ describe("ErrorEvents", () => {
     ["a tool's result about an error", 'data: {"content_block":{"content":{"error":"x"}}}\n\n'],
     ["another event", "event: errors\ndata: x\n\n"],
     ["a comment", ": error\n\n"],
+    ["another bare line", "no errors so far\n\n"],
     ["broken JSON, which the reader refuses", 'data: {"error": oops\n\n'],
   ])("passes on %s", (_name, event) => {
     for (const length of lengths) expect(watched(before + event + before, length)[1]).toBeUndefined();

@@ -61,10 +61,15 @@ export class ErrorEvents implements StreamWatch {
 
 /** What an event says went wrong; nothing for any other. */
 function failureOf(event: string): ProviderFailure | undefined {
-  if (!event.includes("error")) return undefined;
+  if (!/error/i.test(event)) return undefined;
   const lines = event.split(/\r\n|\r|\n/);
   const data = lines.flatMap((line) => /^data(?:: ?(.*))?$/.exec(line)?.[1] ?? []).join("\n");
-  const value = parsed(data);
+  // A line outside of any event, as proxies and servers that fall over write them.
+  const isField = lines.some((line) => /^(?:data|event|id|retry)?:|^(?:data|event)$/.test(line));
+  const said = isField ? data : event.trim();
+  const value = parsed(said);
+  if (value === undefined && /^\[?error\b/i.test(said))
+    return errorBodyFailure(said.replace(/^\[?error\]?[:\s]*/i, "") || undefined);
   if (lines.some((line) => /^event: ?error\s*$/.test(line)))
     return errorIn(value) ?? errorBodyFailure(value ?? (data.trim() === "" ? undefined : data));
   return tellsOfError(value) ? errorIn(value) : undefined;

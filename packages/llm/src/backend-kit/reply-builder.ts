@@ -56,7 +56,12 @@ export class ReplyBuilder {
    * or parts that are read for what they are. What is neither is left out with a warning.
    */
   *text(content: unknown): Generator<ChatChunk, void> {
-    for (const { kind, text } of contentPieces(content)) {
+    for (const piece of contentPieces(content)) {
+      if (piece.kind === "call") {
+        yield* this.toolCall(piece.call);
+        continue;
+      }
+      const { kind, text } = piece;
       this.#grows(text.length);
       if (kind === "left out") this.leftOut(text);
       else if (kind === "thinking") yield* this.#thought(text);

@@ -44,9 +44,40 @@ it.each<[string, unknown, object]>([
     [{ type: "reasoning.encrypted", data: "x" }, "Hi"],
     { ...said("Hi"), left: ["reasoning.encrypted"] },
   ],
+  ...(
+    [
+      ["reasoning", { reasoning: "Hm." }],
+      ["reasoning_content", { reasoning_content: { text: "Hm." } }],
+      ["thinking", { content: "Hm." }],
+      ["reasoning", { content: [{ type: "text", text: "Hm." }] }],
+    ] as const
+  ).map(([type, part]): [string, unknown, object] => [
+    `a thought of the type ${type} under ${JSON.stringify(Object.keys(part))}`,
+    [{ type, ...part }, "Hi"],
+    said("Hi", "Hm."),
+  ]),
+  ["a message in the place of its content", { role: "assistant", content: "Hi" }, said("Hi")],
+  ["a list of parts in a message", { parts: [{ text: "H" }, { text: "i" }] }, said("Hi")],
+  [
+    "a tool's result, which was not said",
+    [{ type: "tool_result", content: "18" }, "Hi"],
+    { ...said("Hi"), left: ["tool_result"] },
+  ],
+  ["a call without a name", ["Hi", { type: "tool_use" }], { ...said("Hi"), left: ["tool_use"] }],
   ["a picture", ["Hi", { type: "image_url" }], { ...said("Hi"), left: ["image_url"] }],
   ["what says not what it is", [{ colour: "red" }], { ...said(""), left: ["unknown"] }],
   ["a number", 7, { ...said(""), left: ["number"] }],
 ])("the content of a message is read from %s", (_what, content, expected) => {
   expect(read(content)).toEqual(expected);
+});
+
+it("a call of a tool among the parts is one", () => {
+  const reply = new ReplyBuilder("x:m", []);
+  const part = { type: "tool_use", id: "a", name: "weather", input: { city: "Oslo" } };
+  const chunks = [...reply.text([{ type: "text", text: "Let me look." }, part])];
+  const call = { id: "a", name: "weather", input: { city: "Oslo" } };
+  expect(chunks).toEqual([
+    { type: "text", delta: "Let me look." },
+    { type: "tool-call", call },
+  ]);
 });

@@ -45,6 +45,19 @@ describe("Secrets", () => {
     );
   });
 
+  it.each(["accept-language", "User-Agent", "content-signature"])(
+    "takes a key that was put into %s for one, and no other value of it",
+    (name) => {
+      const key = "Zq7Xk2Pv9Lm4Rt8W";
+      const secrets = Secrets.of({ headers: { [name]: key } }, {});
+      secrets.noteSent({ [name]: key });
+      expect(secrets.redactReply(`You sent ${key}.`)).toBe("You sent [redacted].");
+      const plain = Secrets.of({ headers: { [name]: "en-GB, my-app/1.2" } }, {});
+      plain.noteSent({ [name]: "en-GB, my-app/1.2" });
+      expect(plain.redactReply("I speak en-GB, my-app/1.2")).toBe("I speak en-GB, my-app/1.2");
+    },
+  );
+
   it.each([
     ["/services/T0AB12CD3/x7Zq9Kw3Lm5T", "x7Zq9Kw3Lm5T", true],
     ["/bot123456789:AAF-Zq9Kw3Lm/sendMessage", "bot123456789:AAF-Zq9Kw3Lm", true],

@@ -27,6 +27,8 @@ export class Secrets {
   readonly #own = new Set<string>();
   readonly #ownCredentials = new Set<string>();
   readonly #sent = new Map<string, string[]>();
+  /** Values of harmless headers that the options gave, and that look like keys all the same. */
+  readonly #chosen = new Set<string>();
   #known: Keys | undefined;
   #inReplies: Keys | undefined;
 
@@ -51,6 +53,8 @@ export class Secrets {
       ...secretTexts(rest, false),
       ...fromEnvironment,
     ]);
+    for (const [name, value] of Object.entries(headers))
+      if (headerParts(name, value).some(looksRandom)) secrets.#chosen.add(value);
     for (const address of Object.values(environment))
       if (address?.includes("@") === true) secrets.#add(userParts(address));
     if (typeof baseURL === "string") secrets.noteAddress(baseURL);
@@ -76,7 +80,8 @@ export class Secrets {
   noteSent(headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) {
       const before = this.#sent.get(name) ?? [];
-      if (before.at(-1) === value || harmlessHeader.test(name)) continue;
+      const isHarmless = harmlessHeader.test(name.toLowerCase()) && !this.#chosen.has(value);
+      if (before.at(-1) === value || isHarmless) continue;
       this.#sent.set(name, [...before.filter((other) => other !== value), value].slice(-remembered));
       if (!before.includes(value)) this.#isNew();
     }

@@ -1,4 +1,4 @@
-import type { ThoughtMarks } from "./thought-marks.ts";
+import { plainMark, type ThoughtMarks } from "./thought-marks.ts";
 
 /** A piece of a reply: what was said, what was thought, or word that the text handed out so far is void. */
 export type TagPiece =
@@ -22,6 +22,8 @@ export class TagSplitter {
   #held = "";
   /** The character before what is held. */
   #before = "";
+  /** The last two characters of what is said. */
+  #last = "";
   /** Text that a mark has confirmed. */
   #said = "";
   /** Text after it, which a closing mark would make thinking. */
@@ -31,6 +33,11 @@ export class TagSplitter {
   #inSpan = false;
   #inBlock = false;
   #strayed = false;
+  /** What followed a mark that opens amid a sentence, with it: `Put it in <think> tags`. A mark that closes makes it thinking. */
+  #spoken: string | undefined;
+  /** Whether something was thought and nothing said since; and in what then what is said is wrapped. */
+  #justThought = false;
+  #wrap = "";
 
   /** @param patient hand no text out before it is certain to be text, instead of taking it back, which is done twice at most */
   constructor(marks: ThoughtMarks, patient: boolean) {
@@ -67,15 +74,23 @@ export class TagSplitter {
         safe = found.index;
         break;
       }
-      const does = this.#marks.does.get(found[0].toLowerCase());
+      const does = this.#marks.does.get(plainMark(found[0]));
       const inCode = (quoted && text[end] === "`") || (this.#inBlock && !this.#thinking);
-      if (inCode || (this.#thinking && does === "open")) continue;
+      if (inCode || (this.#thinking && (does === "open" || does === "wrap"))) continue;
       yield* this.#add(text.slice(at, found.index));
+      if (does === "wrap" && !this.#wraps(plainMark(found[0]))) {
+        at = found.index;
+        continue;
+      }
       at = watched = end;
       this.#ticks = 0;
       this.#inSpan = false;
-      if (does === "open") yield* this.#confirm();
-      else if (does === "close" && !this.#thinking) yield* this.#takeBack();
+      if (does === "open") {
+        if (/[\p{L},] $/u.test(this.#last)) this.#spoken = found[0];
+        yield* this.#confirm();
+      } else if (does === "close" && !this.#thinking) yield* this.#takeBack();
+      if (does !== "open") yield* this.#thought();
+      this.#justThought ||= this.#thinking || does === "close";
       this.#thinking = does === "open";
     }
     safe = Math.max(at, safe);
@@ -83,7 +98,27 @@ export class TagSplitter {
     yield* this.#add(text.slice(at, safe));
     if (safe > 0) this.#before = text[safe - 1] as string;
     this.#held = text.slice(safe);
+    if (last && this.#spoken !== undefined) yield* this.#thought(/^<[^>]*> ?[\p{Ll},.]/u.test(this.#spoken));
     if (last) yield* this.#confirm();
+  }
+
+  /** Whether a mark holds what is said: it comes right after what is thought, or closes one that did. */
+  #wraps(mark: string): boolean {
+    const isOpening = !mark.startsWith("</");
+    if (!(isOpening ? this.#justThought : this.#wrap === mark)) return false;
+    this.#wrap = isOpening ? `</${mark.slice(1)}` : "";
+    return true;
+  }
+
+  /** Hands on what followed a mark amid a sentence: as thinking, or as said. */
+  *#thought(isSaid = false): Generator<TagPiece> {
+    const spoken = this.#spoken;
+    this.#spoken = undefined;
+    if (spoken === undefined) return;
+    const mark = /^<[^>]*>|^\S*/u.exec(spoken)?.[0] ?? "";
+    this.#thinking &&= !isSaid;
+    if (isSaid) yield* this.#add(spoken);
+    else if (spoken !== mark) yield { type: "thinking", delta: spoken.slice(mark.length) };
   }
 
   /** The expression is shared by all replies, several of which may be read at the same time. */
@@ -95,8 +130,11 @@ export class TagSplitter {
 
   *#add(delta: string): Generator<TagPiece> {
     if (delta === "") return;
-    if (this.#thinking) yield { type: "thinking", delta };
+    if (this.#spoken !== undefined) this.#spoken += delta;
+    else if (this.#thinking) yield { type: "thinking", delta };
     else {
+      this.#justThought &&= delta.trim() === "";
+      this.#last = (this.#last + delta).slice(-2);
       this.#loose += delta;
       if (!this.#patient) yield { type: "text", delta };
     }
@@ -136,7 +174,8 @@ export class TagSplitter {
     const tail = text.slice(Math.max(0, text.length - longest)).toLowerCase();
     for (let length = Math.min(tail.length, longest - 1); length > 0; length--) {
       const end = tail.slice(tail.length - length);
-      for (const mark of does.keys()) if (mark.length > length && mark.startsWith(end)) return length;
+      const begun = end.replace(/(?<=^<[^\s>]{1,20})\s{1,3}$/, "");
+      for (const mark of does.keys()) if (mark.length > begun.length && mark.startsWith(begun)) return length;
     }
     return 0;
   }

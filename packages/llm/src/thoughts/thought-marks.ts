@@ -3,9 +3,10 @@ interface ThoughtMark {
   readonly mark: string;
   /**
    * `open`: what follows is thought. `close`: what stands before is thought, whether or not something opened it.
-   * `pass`: ends what is thought, and is nothing where nothing is.
+   * `pass`: ends what is thought, and is nothing where nothing is. `wrap`: holds what is said, and is nothing right after
+   * what is thought; elsewhere it is text.
    */
-  readonly does: "open" | "close" | "pass";
+  readonly does: "open" | "close" | "pass" | "wrap";
 }
 
 /** A tag's pair of marks, in whatever case it is written. */
@@ -65,6 +66,12 @@ const knownMarks: readonly ThoughtMark[] = [
   ...tagMarks("think", ["◁", "▷"]),
   { mark: "<|begin_of_thought|>", does: "open" },
   { mark: "<|end_of_thought|>", does: "close" },
+  // OpenThinker, GLM
+  ...around("<|begin_of_solution|>", "<|end_of_solution|>", "<|begin_of_box|>", "<|end_of_box|>"),
+  // Hunyuan, K2-Think, Ernie
+  ...["answer", "response"]
+    .flatMap((tag) => tagMarks(tag))
+    .map(({ mark }): ThoughtMark => ({ mark, does: "wrap" })),
   ...channelMarks,
   ...familyMarks,
 ];
@@ -85,13 +92,22 @@ function readied(marks: readonly ThoughtMark[]): ThoughtMarks {
   return {
     does,
     any: new RegExp(written.map(escaped).join("|"), "gi"),
-    longest: written[0]?.length ?? 0,
+    longest: (written[0]?.length ?? 0) + mostSpace,
   };
 }
 
-/** The mark for a regular expression. */
+/** How much white space may stand before the end of a tag. */
+const mostSpace = 3;
+
+/** The mark for a regular expression; a tag may hold white space at its end. */
 function escaped(mark: string): string {
-  return mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const plain = mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return /^<\/?[a-z:]+>$/.test(mark) ? plain.replace(/>$/, `\\s{0,${mostSpace}}>`) : plain;
+}
+
+/** A mark as it is listed. */
+export function plainMark(written: string): string {
+  return written.toLowerCase().replace(/\s{1,3}>$/, ">");
 }
 
 const known = readied(knownMarks);

@@ -12,6 +12,8 @@ interface Reasoning {
   readonly reasoning_content?: unknown;
   readonly reasoning?: unknown;
   readonly reasoning_details?: unknown;
+  readonly thinking_blocks?: unknown;
+  readonly thought?: unknown;
 }
 
 export function* readCompletion(
@@ -53,8 +55,10 @@ export async function* readCompletionStream(
     refuseError(chunk as { readonly error?: unknown });
     if (chunk.choices === undefined) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
-    addUsage(chunk.usage, reply);
-    ended ||= chunk.usage !== undefined && chunk.usage !== null;
+    // Groq tells of it under a name of its own.
+    const usage = chunk.usage ?? (chunk as { readonly x_groq?: { readonly usage?: Tokens } }).x_groq?.usage;
+    addUsage(usage, reply);
+    ended ||= usage !== undefined && usage !== null;
     const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
     if (choice === undefined) {
       if ((chunk.choices ?? []).length > 0) reply.leftOut("choice");
@@ -88,6 +92,7 @@ interface Spoken {
   readonly content?: unknown;
   readonly refusal?: unknown;
   readonly audio?: unknown;
+  readonly images?: unknown;
 }
 
 /** What is said, thought and refused in a message, or in a piece of one. */
@@ -100,9 +105,13 @@ function* readMessage(
   yield* reply.thinking(
     plainText(message.reasoning_content) ||
       plainText(message.reasoning) ||
-      plainText(message.reasoning_details),
+      plainText(message.reasoning_details) ||
+      plainText(message.thinking_blocks) ||
+      plainText(message.thought),
   );
   yield* reply.text(content);
+  // Where gateways hand on pictures that a model made.
+  if ([message.images ?? []].flat().length > 0) reply.leftOut("image");
   if (audio !== null && audio !== undefined) {
     reply.leftOut("audio");
     if (plainText(content) === "") yield* reply.text(audio);
@@ -131,11 +140,17 @@ function refuseError(
   if (reason === "error" || isError(error)) throw new ProviderFailureError(errorBodyFailure(error));
 }
 
-function addUsage(usage: OpenAI.CompletionUsage | null | undefined, reply: ReplyBuilder): void {
+/** Counts, which some give the names of the responses protocol. */
+type Tokens = Partial<OpenAI.CompletionUsage> & {
+  readonly input_tokens?: number;
+  readonly output_tokens?: number;
+};
+
+function addUsage(usage: Tokens | null | undefined, reply: ReplyBuilder): void {
   if (usage === null || usage === undefined) return;
   reply.usage({
-    inputTokens: usage.prompt_tokens,
-    outputTokens: usage.completion_tokens,
+    inputTokens: usage.prompt_tokens ?? usage.input_tokens,
+    outputTokens: usage.completion_tokens ?? usage.output_tokens,
     cachedInputTokens: usage.prompt_tokens_details?.cached_tokens,
     thinkingTokens: usage.completion_tokens_details?.reasoning_tokens,
   });
