@@ -16,7 +16,7 @@ export type {
 export type { ShareDifference } from "./comparison/share-difference.ts";
 export { renderTestReport, saveTestReport } from "./report/render-test-report.ts";
 export type { TestReportOptions } from "./report/render-test-report.ts";
-export type { CheckedConversation, OwnVerdict } from "./scenario/checked-conversation.ts";
+export type { CheckedConversation, GoalVerdict, OwnVerdict } from "./scenario/checked-conversation.ts";
 export { expectationText } from "./checks/check-expectation.ts";
 export { leakIn } from "./checks/secret-forms.ts";
 export { EnvironmentState } from "./environment/environment.ts";
@@ -39,7 +39,7 @@ export { readTestedDialogs, testedDialog } from "./results/tested-dialog.ts";
 export type { TestedDialog } from "./results/tested-dialog.ts";
 export type { PassHat } from "./results/pass-hat.ts";
 export { countTests, summarizeTests } from "./results/test-summary.ts";
-export type { TestCounts, TestFailure, TestSummary } from "./results/test-summary.ts";
+export type { GoalCounts, TestCounts, TestFailure, TestSummary } from "./results/test-summary.ts";
 export { planTests } from "./run/plan-tests.ts";
 export type { PlanTestsOptions } from "./run/plan-tests.ts";
 export { probeChatbot } from "./run/probe-chatbot.ts";

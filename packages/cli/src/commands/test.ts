@@ -104,6 +104,7 @@ async function test(
     throw new UsageError(error.message, error.hint);
   }
   const { conversations, passed, failed, errors } = summary;
+  warnOfGoals(terminal, summary);
   if (options.json === true) {
     const techniques = byTechnique(summary);
     const counts = { conversations, passed, failed, errors };
@@ -212,6 +213,7 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
   const techniques = byTechnique(summary);
   if (scenarios.length > 0) printCounts(terminal, "scenario", scenarios);
   if (techniques.length > 0) printCounts(terminal, "technique", techniques);
+  printGoals(terminal, summary);
   const again = summary.passHat.filter(({ k }) => k > 1);
   if (again.length > 0)
     printLine(
@@ -245,6 +247,19 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
       );
   }
   printLine(terminal, `Everything is in ${terminal.color.cyan(summary.folder)}`);
+}
+
+function printGoals(terminal: Terminal, { goals: { reached, missed, unjudged } }: TestSummary): void {
+  if (reached + missed > 0) printLine(terminal, `Goals reached: ${reached} of ${reached + missed}`);
+}
+
+/** Beside whatever is printed, since a conversation that passed must not look like a goal that was reached. */
+function warnOfGoals(terminal: Terminal, { goals: { reached, missed, unjudged } }: TestSummary): void {
+  if (unjudged === 0) return;
+  const which = reached + missed === 0 ? "Goals were not judged" : `${unjudged} goals were not judged`;
+  const why =
+    "the demonstration model cannot tell whether it got what it wanted. Name another with --model, or a judge with --judge.";
+  terminal.err.write(`${terminal.color.yellow(`${which}: ${why}`)}\n`);
 }
 
 /** What came of attackers, by name; conversations end in any order. */

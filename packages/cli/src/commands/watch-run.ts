@@ -70,8 +70,9 @@ function describeVoice({ dialogs, seconds, engine, failed, notes }: RunVoice): s
   return `  ${dialogs} spoken by ${engine || "nobody"}, ${Math.round(seconds)} seconds${missing}${noted}`;
 }
 
-function tooFew({ reached, missed, required }: RunOutcomes): SDialogError {
-  return new SDialogError(`${reached} of ${reached + missed} conversations came to what was wanted`, {
+function tooFew(outcomes: RunOutcomes): SDialogError {
+  const { required } = outcomes;
+  return new SDialogError(reachedOf(outcomes), {
     code: "outcomes_missed",
     hint: `At least ${Math.round(required * 100)} % had to.`,
   });
@@ -108,8 +109,16 @@ export function describeFindings(
   ];
 }
 
-function describeOutcomes({ reached, missed, outcomes }: RunOutcomes): string {
-  return `  ${reached} of ${reached + missed} conversations came to what was wanted: ${list(outcomes)}`;
+function describeOutcomes(found: RunOutcomes): string {
+  return `  ${reachedOf(found)}: ${list(found.outcomes)}`;
+}
+
+/** What nobody judged has not come to what was wanted, as far as anybody knows. */
+function reachedOf({ reached, missed, unjudged = 0 }: RunOutcomes): string {
+  const all = reached + missed;
+  if (unjudged === 0) return `${reached} of ${all} conversations came to what was wanted`;
+  const goals = unjudged === all ? "goals were not judged" : `goals were not judged in ${unjudged}`;
+  return `${goals}; in ${reached} of ${all} conversations all else held`;
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

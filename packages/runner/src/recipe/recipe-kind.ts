@@ -65,6 +65,8 @@ export interface RowOutcome {
   readonly outcome: string;
   /** Whether that is what was wanted. */
   readonly reached: boolean;
+  /** Whether nobody could tell if its goal was reached, so that only the rest was looked at. Default: false. */
+  readonly unjudged?: boolean | undefined;
   /** What went wrong on the way, and how often. */
   readonly faults: Readonly<Record<string, number>>;
 }

@@ -186,7 +186,8 @@ async function carryOut(
       budget.spend(record);
       await store.append(record);
       progress.count(record, before);
-      if (record.status === "done") tally.add(record.data);
+      if (record.status === "done") tally.add(record.data, record.task.key);
+      else tally.fail(record.task.key, record.data);
       emit(taskEvent(record, progress));
     },
   };

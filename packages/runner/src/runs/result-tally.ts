@@ -4,6 +4,7 @@ import { kindOf } from "../recipe/check-recipe.ts";
 import { loadKind } from "../recipe/load-kind.ts";
 import type { RowOutcome } from "../recipe/recipe-kind.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { readFailures } from "../store/read-failures.ts";
 import { readRows } from "../store/read-rows.ts";
 import { rowChecks } from "../store/row-checks.ts";
 import type { RunOutcomes } from "./run-outcomes.ts";
@@ -23,15 +24,16 @@ export interface RunFindings {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Counts what is to be said of a run's results, those of earlier processes included. */
+/**
+ * Counts what is to be said of a run's results, those of earlier processes included. How conversations came out is
+ * counted of failed tasks, too, as far as they came: a conversation that nobody could judge was held all the same.
+ */
 export class ResultTally {
   readonly #outcomeOf: ((row: Row) => RowOutcome | undefined) | undefined;
   readonly #required: number;
   readonly #faults: Record<string, number> = {};
-  readonly #outcomes: Record<string, number> = {};
-  readonly #outcomeFaults: Record<string, number> = {};
-  #reached = 0;
-  #missed = 0;
+  readonly #ended = new OutcomeCount();
+  readonly #failed = new Map<string, RowOutcome>();
   #cut = 0;
 
   private constructor(manifest: Manifest) {
@@ -46,30 +48,43 @@ export class ResultTally {
     const tally = new ResultTally(manifest);
     const path = join(folder, manifest.results);
     // Damaged lines are told of by the run's status.
-    const rows = readRows<Row>(path, rowChecks(manifest).results, { onDamage: () => undefined });
-    for await (const { row } of rows) tally.add(row);
+    const onDamage = (): void => undefined;
+    const checks = rowChecks(manifest);
+    const done = new Set<string>();
+    for await (const { row } of readRows<Row>(path, checks.results, { onDamage })) {
+      tally.add(row);
+      done.add(keyOf(row));
+    }
+    if (tally.#outcomeOf === undefined) return tally;
+    for await (const { task, data } of readFailures(folder, checks.failures, { onDamage }))
+      if (!done.has(task.key)) tally.fail(task.key, data);
     return tally;
   }
 
   /** Counts one more result. */
-  add(row: object): void {
+  add(row: object, task = keyOf(row as Row)): void {
     const { faults, turns } = row as Row;
     const found = this.#outcomeOf?.(row as Row);
     addCounts(this.#faults, faults);
     if (Array.isArray(turns) && turns.some(isCut)) this.#cut++;
-    if (found === undefined) return;
-    if (found.reached) this.#reached++;
-    else this.#missed++;
-    addCounts(this.#outcomes, { [found.outcome]: 1 });
-    addCounts(this.#outcomeFaults, found.faults);
+    this.#failed.delete(task);
+    if (found !== undefined) this.#ended.add(found);
+  }
+
+  /** Counts a task that failed, as far as it came; until it is done, or fails in another way. */
+  fail(task: string, made: object | undefined): void {
+    const found = made === undefined ? undefined : this.#outcomeOf?.(made as Row);
+    if (found === undefined) this.#failed.delete(task);
+    else this.#failed.set(task, { ...found, reached: false });
   }
 
   findings(): RunFindings {
+    const all = new OutcomeCount(this.#ended);
+    for (const failed of this.#failed.values()) all.add(failed);
+    const { unjudged, ...counts } = all;
     const outcomes: RunOutcomes | undefined = this.#outcomeOf && {
-      reached: this.#reached,
-      missed: this.#missed,
-      outcomes: { ...this.#outcomes },
-      faults: { ...this.#outcomeFaults },
+      ...counts,
+      ...(unjudged === 0 ? {} : { unjudged }),
       required: this.#required,
     };
     return {
@@ -78,6 +93,35 @@ export class ResultTally {
       ...(outcomes === undefined ? {} : { outcomes }),
     };
   }
+}
+
+/** How conversations came out, in numbers. */
+class OutcomeCount {
+  reached: number;
+  missed: number;
+  unjudged: number;
+  readonly outcomes: Record<string, number>;
+  readonly faults: Record<string, number>;
+
+  constructor(before?: OutcomeCount) {
+    this.reached = before?.reached ?? 0;
+    this.missed = before?.missed ?? 0;
+    this.unjudged = before?.unjudged ?? 0;
+    this.outcomes = { ...before?.outcomes };
+    this.faults = { ...before?.faults };
+  }
+
+  add({ outcome, reached, unjudged = false, faults }: RowOutcome): void {
+    if (reached) this.reached++;
+    else this.missed++;
+    if (unjudged) this.unjudged++;
+    addCounts(this.outcomes, { [outcome]: 1 });
+    addCounts(this.faults, faults);
+  }
+}
+
+function keyOf({ task }: Row): string {
+  return String((task as { readonly key?: unknown } | undefined)?.key);
 }
 
 /** @param more counts by name, or anything else that a file may hold in their place */

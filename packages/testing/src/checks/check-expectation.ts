@@ -77,7 +77,8 @@ async function ownCheck(
   }
 }
 
-function kindOf(expectation: Expectation): string {
+/** The kind of an expectation: the key that says what is checked. */
+export function kindOf(expectation: Expectation): string {
   return "check" in expectation ? "check" : keyOf(expectation);
 }
 

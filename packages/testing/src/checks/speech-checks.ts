@@ -52,26 +52,26 @@ export function checkLatency({ latencyMs }: Of<"latencyMs">, talk: CheckedConver
   };
 }
 
-/** The user has what it wanted after at most so many turns of the bot. */
+/** The user has what it wanted after at most so many turns of the bot. Of a user without a goal turns alone are counted. */
 export function checkMaxTurns({ maxTurns }: Of<"maxTurns">, talk: CheckedConversation): OwnVerdict {
   const turns = turnsOf(talk, "bot").length;
-  return { passed: turns <= maxTurns, reason: `the bot spoke ${turns} times` };
+  const reason = `the bot spoke ${turns} times`;
+  if (talk.goalReached === false)
+    return { passed: false, reason: `${reason}, and the user never got what it wanted` };
+  return { passed: turns <= maxTurns, reason };
 }
 
 /** The user got what it wanted, or did not. */
 export function checkGoal({ goalReached }: Of<"goalReached">, talk: CheckedConversation): OwnVerdict {
-  if (talk.goalReached === null)
-    return {
-      passed: null,
-      reason: "the user cannot tell: a script has no goal, and a demonstration model does not know",
-    };
-  const reached = talk.goalReached;
+  const { goalReached: reached, goal } = talk;
+  if (reached === null) return { passed: null, reason: goal?.reason ?? "nobody can tell" };
+  const said = reached
+    ? "the user has what it wanted"
+    : `the conversation ended without it: ${talk.dialog.stopReason}`;
   return {
     passed: reached === goalReached,
-    reason: reached
-      ? "the user has what it wanted"
-      : `the conversation ended without it: ${talk.dialog.stopReason}`,
-    evidence: turnsOf(talk, "bot").slice(-1).map(whole),
+    reason: goal === undefined ? said : `a judge decides: ${goal.reason}`,
+    evidence: goal?.evidence ?? turnsOf(talk, "bot").slice(-1).map(whole),
   };
 }
 

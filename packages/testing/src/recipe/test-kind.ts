@@ -37,7 +37,9 @@ import {
 import * as z from "zod";
 import { attackScenarios } from "../attacks/attack-scenarios.ts";
 import { attackTechniques } from "../attacks/built-in-attacks.ts";
+import { expectationVerdictSchema } from "../results/expectation-verdict.ts";
 import { testResultSchema } from "../results/test-result.ts";
+import { isGoalUnjudged } from "../results/test-summary.ts";
 import { planTests } from "../run/plan-tests.ts";
 import { probeChatbot } from "../run/probe-chatbot.ts";
 import type { HttpHook } from "../scenario/hook.ts";
@@ -122,7 +124,9 @@ const schema = z.strictObject({
 type TestRecipe = z.output<typeof schema>;
 
 /** What counts in a run's outcomes: reading all of every result would take longer than the rest of reading a run. */
-const outcomeSchema = testResultSchema.pick({ outcome: true, findings: true });
+const outcomeSchema = testResultSchema
+  .pick({ outcome: true, findings: true, goalReached: true })
+  .extend({ verdicts: z.array(expectationVerdictSchema.pick({ kind: true })) });
 
 /** Simulated users test a chatbot. `model` plays the users. */
 export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
@@ -134,10 +138,10 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
   outcome(row) {
     const parsed = outcomeSchema.safeParse(row["test"]);
     if (!parsed.success) return undefined;
-    const { outcome, findings } = parsed.data;
+    const { outcome, findings, goalReached, verdicts } = parsed.data;
     const faults: Record<string, number> = {};
     for (const finding of findings) faults[finding.class] = (faults[finding.class] ?? 0) + 1;
-    return { outcome, reached: outcome === "passed", faults };
+    return { outcome, reached: outcome === "passed", unjudged: isGoalUnjudged({ goalReached, verdicts }), faults };
   },
   required: () => 1,
   async prepare(recipe, signal, models) {
@@ -149,7 +153,10 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     const scenarios = [...(await scenariosOf(recipe, input)), ...attacksOf(recipe)];
     if (scenarios.length === 0)
       throw new RecipeError("scenarios", "say what is tested: as `scenarios`, as `attacks`, or both");
-    const judged = scenarios.some(({ expect }) => expect.some((one) => "judge" in one));
+    const judged = scenarios.some(
+      ({ goal, expect }) =>
+        expect.some((one) => "judge" in one) || (goal !== undefined && recipe.judge !== undefined),
+    );
     const prompts = await readPrompts(recipe.prompts, input);
     const plan = planTests<ModelSpec>({
       bots: botsOf(recipe),

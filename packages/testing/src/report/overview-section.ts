@@ -11,14 +11,13 @@ export function verdictSection(results: readonly TestResult[], summary: TestSumm
   const waits = results.flatMap(({ latencies }) => latencies.map(({ milliseconds }) => milliseconds));
   const [typical, slow] = [quantile(waits, 0.5), quantile(waits, 0.95)];
   const state = conversations === 0 ? "error" : failed > 0 ? "failed" : errors > 0 ? "error" : "passed";
-  const reached = results.filter(({ goalReached }) => goalReached !== null);
+  const { goals } = summary;
+  const told = goals.reached + goals.missed;
   const figures: readonly (readonly [name: string, value: string] | false)[] = [
     ["passed", `${passed} of ${passed + failed}`],
     summary.interval !== null && ["95 % interval", interval(summary.interval)],
-    reached.length > 0 && [
-      "goals reached",
-      `${reached.filter(({ goalReached }) => goalReached === true).length} of ${reached.length}`,
-    ],
+    told > 0 && ["goals reached", `${goals.reached} of ${told}`],
+    goals.unjudged > 0 && ["goals not judged", String(goals.unjudged)],
     score !== null && [
       "mean score",
       scoreInterval === null
@@ -44,11 +43,19 @@ export function verdictSection(results: readonly TestResult[], summary: TestSumm
           </div>`,
       )}
     </dl>
+    ${goals.unjudged > 0 ? html`<p>In ${counted(goals.unjudged, "conversation")} nobody could tell whether the user got what it wanted. A model that is no demonstration, or a judge, can.</p>` : null}
     ${passRate === null && conversations > 0 ? html`<p>No conversation could be judged, so there is no verdict on the bot.</p>` : null}
   </section> `;
 }
 
-function headline({ conversations, failed, passed, errors }: TestSummary): string {
+function headline({ goals, ...counts }: TestSummary): string {
+  const { reached, missed, unjudged } = goals;
+  if (unjudged === 0) return verdictOf(counts);
+  const which = reached + missed === 0 ? "goals were" : unjudged === 1 ? "1 goal was" : `${unjudged} goals were`;
+  return `${verdictOf(counts)}; ${which} not judged`;
+}
+
+function verdictOf({ conversations, failed, passed, errors }: TestCounts): string {
   if (conversations === 0) return "There are no conversations.";
   if (failed > 0) return `${failed} of ${counted(conversations, "conversation")} failed`;
   if (passed === 0) return `None of ${counted(conversations, "conversation")} could be judged`;

@@ -25,8 +25,18 @@ export interface TestCounts {
   readonly scoreInterval: Interval | null;
 }
 
+/** What became of users' goals. */
+export interface GoalCounts {
+  readonly reached: number;
+  readonly missed: number;
+  /** Nobody could tell: a demonstration model played the user, and no judge was asked or none decided. */
+  readonly unjudged: number;
+}
+
 /** What a test came to. */
 export interface TestSummary extends TestCounts {
+  /** Of the conversations with a goal that could be carried out. */
+  readonly goals: GoalCounts;
   readonly byScenario: Readonly<Record<string, TestCounts>>;
   readonly byPersona: Readonly<Record<string, TestCounts>>;
   readonly byBot: Readonly<Record<string, TestCounts>>;
@@ -51,6 +61,7 @@ export function summarizeTests(results: readonly TestResult[]): TestSummary {
   const tags = new Set(results.flatMap((result) => Object.keys(result.tags)));
   return {
     ...countTests(results),
+    goals: countGoals(results),
     byScenario: countsBy(results, ({ cell }) => cell.scenario),
     byPersona: countsBy(results, ({ cell }) => cell.persona),
     byBot: countsBy(results, ({ cell }) => cell.bot),
@@ -88,6 +99,23 @@ export function countTests(results: readonly TestResult[]): TestCounts {
     score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
     scoreInterval: scoreInterval(results),
   };
+}
+
+/** Whether anybody asked for a goal in a conversation, and nobody could tell of it. */
+export function isGoalUnjudged({
+  goalReached,
+  verdicts,
+}: {
+  readonly goalReached: boolean | null;
+  readonly verdicts: readonly { readonly kind: string }[];
+}): boolean {
+  return goalReached === null && verdicts.some(({ kind }) => kind === "goalReached");
+}
+
+function countGoals(results: readonly TestResult[]): GoalCounts {
+  const held = results.filter(({ verdicts, outcome }) => verdicts.length > 0 || outcome !== "error");
+  const count = (reached: boolean) => held.filter(({ goalReached }) => goalReached === reached).length;
+  return { reached: count(true), missed: count(false), unjudged: held.filter(isGoalUnjudged).length };
 }
 
 function scoreInterval(results: readonly TestResult[]): Interval | null {

@@ -107,7 +107,7 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
         scenario,
         persona: of.person,
         bot: of.chatbot,
-        model: scenario.goal === undefined ? noModel : await context.model(user.model),
+        model: () => context.model(user.model),
         settings: user.settings ?? {},
         policies: options.policies,
         place: userPlace(new Random(seed), places[index] as number),
@@ -138,9 +138,6 @@ export function planTests<Ref = ModelRef>(options: PlanTestsOptions<Ref>): TaskP
     },
   };
 }
-
-/** A script needs nobody to compose it. */
-const noModel = "local:pocket";
 
 function matrix<Ref>({ bots, scenarios, personas, repeat = 1 }: PlanTestsOptions<Ref>): readonly Cell[] {
   if (bots.length === 0) throw new InvalidArgumentError("A test needs a chatbot");

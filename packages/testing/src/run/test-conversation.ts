@@ -11,17 +11,16 @@ import {
 } from "@sdialog/agents";
 import { type AttributeModel, Dialog, Random } from "@sdialog/core";
 import type { ModelRef, ModelSettings } from "@sdialog/llm";
-import { checkExpectation, type JudgeOf } from "../checks/check-expectation.ts";
+import type { JudgeOf } from "../checks/check-expectation.ts";
 import type { CheckedConversation } from "../scenario/checked-conversation.ts";
 import { EnvironmentState } from "../environment/environment.ts";
 import { environmentTools } from "../environment/environment-tools.ts";
-import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
-import { type Finding, findingClasses } from "../results/finding.ts";
+import type { Finding } from "../results/finding.ts";
 import type { TestCell, TestResult, ToolCallRecord } from "../results/test-result.ts";
 import { carryOutHook, type HookMoment } from "../scenario/hook.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { scenarioUser, type UserPrompts } from "../scenario/scenario-user.ts";
-import { findFindings } from "./find-findings.ts";
+import { judgeConversation, outcomeOf } from "./judge-conversation.ts";
 
 /** The name that the system under test goes by in dialogues of a test. */
 export const botName = "Chatbot";
@@ -38,8 +37,8 @@ export interface ConversationTask {
   readonly place?: number | undefined;
   /** Decides on how the user behaves, whatever is tried again. Default: the seed. */
   readonly userSeed?: number | undefined;
-  /** Plays the user. */
-  readonly model: ModelRef;
+  /** Plays the user; a script needs nobody to compose it. */
+  readonly model: () => Promise<ModelRef>;
   readonly settings: ModelSettings;
   readonly judge: JudgeOf;
   /** Templates in place of what users are told. */
@@ -62,15 +61,15 @@ export interface TestedConversation {
   /** Carries its {@link TestResult} under `test`. */
   readonly dialog: Dialog;
   readonly result: TestResult;
-  /** The failure of a model by which the user could not go on. */
-  readonly error?: ConversationFailedError;
+  /** The failure of a model by which the user could not go on, or a judge could not decide. */
+  readonly error?: unknown;
 }
 
 /**
  * Holds a conversation with a system under test, between the hooks of its scenario, and judges it. A hook that throws is
  * a finding: nothing is held without its set-up, and whatever was set up, half or whole, is torn down.
  *
- * @throws ModelError when a judge's model failed, and the signal's reason
+ * @throws the signal's reason when cancelled
  */
 export async function testConversation(task: ConversationTask): Promise<TestedConversation> {
   const { scenario, cell, signal } = task;
@@ -81,6 +80,10 @@ export async function testConversation(task: ConversationTask): Promise<TestedCo
   let left: readonly Finding[];
   try {
     held = unprepared.length === 0 ? await holdConversation(task, session) : neverHeld(task, unprepared);
+  } catch (error) {
+    signal?.throwIfAborted();
+    // Whatever went wrong here, the conversation was asked for, and is told of as one that could not be held.
+    held = { ...neverHeld(task, [userFault(error)]), error };
   } finally {
     left = await hookFinding(scenario, "tearDown", { session, cell });
   }
@@ -104,6 +107,11 @@ async function hookFinding(
     const reason = error instanceof Error ? error.message : String(error);
     return [{ class: "hook_error", level: "hard", message: `${name}: ${reason}`, evidence: [] }];
   }
+}
+
+function userFault(error: unknown): Finding {
+  const message = error instanceof Error ? error.message : String(error);
+  return { class: "user_fault", level: "hard", message, evidence: [] };
 }
 
 function neverHeld(task: ConversationTask, findings: readonly Finding[]): TestedConversation {
@@ -169,19 +177,14 @@ async function holdConversation(task: ConversationTask, session: string): Promis
   });
   try {
     const dialog = await conversation.run({ seed, signal, clock });
-    const result = await judged(task, checked(dialog, user.knowsItsGoal, state));
-    return { dialog: new Dialog({ ...dialog.toJSON(), test: result }), result };
+    const talk = checked(dialog, user.knowsItsGoal, state);
+    const { result, error } = await judgeConversation(task, talk);
+    return { dialog: new Dialog({ ...dialog.toJSON(), test: result }), result, error };
   } catch (error) {
     if (!(error instanceof ConversationFailedError)) throw error;
-    const fault = { class: "user_fault", level: "hard", message: error.message, evidence: [] } as const;
-    const result = unjudged(task, [fault]);
+    const result = unjudged(task, [userFault(error)]);
     return { dialog: new Dialog({ ...error.dialog.toJSON(), test: result }), result, error };
   }
-}
-
-/** Whether a conversation that was held is only looked at: nobody is asked about it, and nothing is torn down. */
-function isForLooking({ expect, tearDown }: Scenario): boolean {
-  return tearDown === undefined && expect.every((one) => !("check" in one || "judge" in one));
 }
 
 /** Nobody goes on writing to a bot that does not answer any more. */
@@ -237,49 +240,4 @@ function toolCallsIn({ events }: Dialog): readonly ToolCallRecord[] {
       ...(typeof milliseconds === "number" ? { milliseconds } : {}),
     };
   });
-}
-
-async function judged(task: ConversationTask, talk: CheckedConversation): Promise<TestResult> {
-  const { scenario, cell, seed } = task;
-  const verdicts: ExpectationVerdict[] = [];
-  const found = findFindings(talk);
-  // A conversation that the user broke off says nothing about the bot.
-  const sound = found.every((finding) => finding.class !== "user_fault");
-  if (sound && isForLooking(scenario)) await task.release?.();
-  for (const expectation of sound ? scenario.expect : [])
-    verdicts.push(await checkExpectation(expectation, scenario, talk, task.judge));
-  const findings = [...found, ...verdicts.flatMap(doubt)];
-  const scores = verdicts.flatMap(({ level, score }) => (level === "soft" && score !== null ? [score] : []));
-  return {
-    format: 1,
-    cell,
-    seed,
-    outcome: outcomeOf(verdicts, findings),
-    score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
-    goalReached: talk.goalReached,
-    verdicts,
-    findings,
-    toolCalls: talk.toolCalls,
-    latencies: talk.latencies,
-    changes: talk.changes,
-    tags: scenario.tags,
-  };
-}
-
-/** An expectation that nobody could decide on. Answers that are too short for a language are no fault of the test's. */
-function doubt({ kind, level, passed, expectation, reason }: ExpectationVerdict): readonly Finding[] {
-  if (passed !== null || kind === "language") return [];
-  const message = `${expectation}: ${reason}`;
-  return [{ class: kind === "judge" ? "judge_fault" : "check_error", level, message, evidence: [] }];
-}
-
-function outcomeOf(
-  verdicts: readonly ExpectationVerdict[],
-  findings: readonly Finding[],
-): TestResult["outcome"] {
-  const hard = findings.filter(({ level }) => level === "hard");
-  if (hard.some((finding) => finding.class === "user_fault")) return "error";
-  const failed = verdicts.some(({ level, passed }) => level === "hard" && passed === false);
-  if (failed || hard.some((finding) => findingClasses[finding.class] === "bot")) return "failed";
-  return hard.length > 0 ? "error" : "passed";
 }

@@ -10,7 +10,10 @@ export interface CheckedConversation {
   readonly bot: string;
   readonly toolCalls: readonly ToolCallRecord[];
   readonly latencies: readonly { readonly turn: number; readonly milliseconds: number }[];
+  /** Whether the user has what it wanted, by its own word or else a judge's; `null` when nobody can tell. */
   readonly goalReached: boolean | null;
+  /** What is to be said of that where it is not the user's word. */
+  readonly goal?: GoalVerdict | undefined;
   /** The environment in the end. */
   readonly state?: EnvironmentState | undefined;
   readonly changes: readonly StateChange[] | null;
@@ -23,4 +26,10 @@ export interface OwnVerdict {
   readonly score?: number | null | undefined;
   readonly reason?: string | undefined;
   readonly evidence?: readonly Evidence[] | undefined;
+}
+
+/** What came of asking a judge whether the user has what it wanted. */
+export interface GoalVerdict extends OwnVerdict {
+  /** Whether the judge, who should have known, gave no verdict. */
+  readonly failed?: boolean | undefined;
 }

@@ -51,7 +51,7 @@ describe("how users of a test behave", () => {
     ["user_coaching", "Your next step should be to refund me.", {}],
   ])("is a finding when it makes it too easy: %s", async (found, text, more) => {
     const { conversations } = await testChatbot(bot("a"), {
-      scenarios: [scenario({ policies: ["disclosure"], ...more })],
+      scenarios: [scenario({ policies: ["disclosure"], expectGoal: false, ...more })],
       personas: 1,
       user: { model: person(text) },
     });

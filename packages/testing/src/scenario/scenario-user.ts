@@ -25,7 +25,8 @@ export type UserPrompts = PromptTexts<"agent" | "agent-compact" | "inquirer" | "
 /** Who plays the user of a scenario, as whom. */
 export interface ScenarioUserOptions {
   readonly persona: AttributeModel | string;
-  readonly model: ModelRef;
+  /** Composes what it says; asked for only where there is a goal. */
+  readonly model: () => Promise<ModelRef>;
   readonly settings: ModelSettings;
   /** How it behaves, besides what the scenario says. */
   readonly orchestrators: readonly Orchestrator[];
@@ -55,7 +56,7 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
     const participant = { ...scripted(userName, script), persona: recorded(persona) };
     return { participant, guards: [], knowsItsGoal: false };
   }
-  const model = await resolveModel(options.model);
+  const model = await resolveModel(await options.model());
   const orchestrators = [...options.orchestrators, ...scenarioRules(scenario, options.random)];
   const told = details(scenario);
   const { knows: facts, hides: hidden } = scenario;

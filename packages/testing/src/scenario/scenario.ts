@@ -27,6 +27,12 @@ const scenarioFields = {
     .describe(
       "What the user wants; in a goal of several lines, each after the first is brought up a turn later",
     ),
+  expectGoal: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether the conversation fails when the goal is not reached, where somebody can tell: the user, or a judge. An expectation `goalReached` says more",
+    ),
   knows: factsSchema
     .default({})
     .describe("Facts the user knows, and tells when they are of use, or by the policy `disclosure`"),

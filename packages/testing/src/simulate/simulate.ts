@@ -26,6 +26,7 @@ export interface SimulateOptions
 
 const simulateOptionNames: OptionNames<SimulateOptions> = {
   goal: true,
+  expectGoal: true,
   users: true,
   model: true,
   expect: true,
