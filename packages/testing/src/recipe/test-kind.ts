@@ -141,7 +141,12 @@ export const testKind: RecipeKind<TestRecipe, z.input<typeof schema>> = {
     const { outcome, findings, goalReached, verdicts } = parsed.data;
     const faults: Record<string, number> = {};
     for (const finding of findings) faults[finding.class] = (faults[finding.class] ?? 0) + 1;
-    return { outcome, reached: outcome === "passed", unjudged: isGoalUnjudged({ goalReached, verdicts }), faults };
+    return {
+      outcome,
+      reached: outcome === "passed",
+      unjudged: isGoalUnjudged({ goalReached, verdicts }),
+      faults,
+    };
   },
   required: () => 1,
   async prepare(recipe, signal, models) {

@@ -51,7 +51,8 @@ export function verdictSection(results: readonly TestResult[], summary: TestSumm
 function headline({ goals, ...counts }: TestSummary): string {
   const { reached, missed, unjudged } = goals;
   if (unjudged === 0) return verdictOf(counts);
-  const which = reached + missed === 0 ? "goals were" : unjudged === 1 ? "1 goal was" : `${unjudged} goals were`;
+  const which =
+    reached + missed === 0 ? "goals were" : unjudged === 1 ? "1 goal was" : `${unjudged} goals were`;
   return `${verdictOf(counts)}; ${which} not judged`;
 }
 

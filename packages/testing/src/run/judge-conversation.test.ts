@@ -114,7 +114,12 @@ describe("a run", () => {
     await once(server, "listening");
     const loaded = await loadRecipe({
       kind: "test",
-      chatbot: { type: "webhook", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, body: { text: "{{message}}" }, answer: "reply" },
+      chatbot: {
+        type: "webhook",
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        body: { text: "{{message}}" },
+        answer: "reply",
+      },
       model: "local:pocket",
       judge: "mine:judge",
       concurrency: 1,
@@ -140,7 +145,9 @@ describe("a goal", () => {
     const lines = ['"When do you open?"', '"And on Sunday?"', last];
     return scriptedModel(
       ({ messages }) =>
-        lines[Math.min(messages.filter(({ role }) => role === "assistant").length, lines.length - 1)] as string,
+        lines[
+          Math.min(messages.filter(({ role }) => role === "assistant").length, lines.length - 1)
+        ] as string,
     );
   };
   const content = () => buyer("FINISH");
@@ -161,7 +168,14 @@ describe("a goal", () => {
   >([
     ["is expected, and reached", content, undefined, {}, "passed", [1, 0, 0]],
     ["is expected, and not reached", never, undefined, {}, "failed", [0, 1, 0]],
-    ["is not expected where a scenario says so", never, undefined, { expectGoal: false }, "passed", [0, 1, 0]],
+    [
+      "is not expected where a scenario says so",
+      never,
+      undefined,
+      { expectGoal: false },
+      "passed",
+      [0, 1, 0],
+    ],
     [
       "counts softly where a scenario says so",
       never,
