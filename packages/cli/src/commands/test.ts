@@ -249,7 +249,7 @@ function report(terminal: Terminal, summary: FolderSummary, tested: readonly Tes
   printLine(terminal, `Everything is in ${terminal.color.cyan(summary.folder)}`);
 }
 
-function printGoals(terminal: Terminal, { goals: { reached, missed, unjudged } }: TestSummary): void {
+function printGoals(terminal: Terminal, { goals: { reached, missed } }: TestSummary): void {
   if (reached + missed > 0) printLine(terminal, `Goals reached: ${reached} of ${reached + missed}`);
 }
 

@@ -47,16 +47,14 @@ export class ResultTally {
     await loadKind(manifest.kind);
     const tally = new ResultTally(manifest);
     const path = join(folder, manifest.results);
-    // Damaged lines are told of by the run's status.
-    const onDamage = (): void => undefined;
     const checks = rowChecks(manifest);
     const done = new Set<string>();
-    for await (const { row } of readRows<Row>(path, checks.results, { onDamage })) {
+    for await (const { row } of readRows<Row>(path, checks.results, { onDamage: ignored })) {
       tally.add(row);
       done.add(keyOf(row));
     }
     if (tally.#outcomeOf === undefined) return tally;
-    for await (const { task, data } of readFailures(folder, checks.failures, { onDamage }))
+    for await (const { task, data } of readFailures(folder, checks.failures, { onDamage: ignored }))
       if (!done.has(task.key)) tally.fail(task.key, data);
     return tally;
   }
@@ -119,6 +117,9 @@ class OutcomeCount {
     addCounts(this.faults, faults);
   }
 }
+
+/** Damaged lines are told of by the run's status. */
+const ignored = (): void => undefined;
 
 function keyOf({ task }: Row): string {
   return String((task as { readonly key?: unknown } | undefined)?.key);
