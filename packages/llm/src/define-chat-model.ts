@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, checkModelName, checkOptions, requireOptions } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
 import { checkChatRequest } from "./check-chat-request.ts";
+import { countedReply, countedStream, usageIsKnown } from "./known-usage.ts";
 import { ModelError } from "./errors/model-error.ts";
 
 type Describing = Pick<ChatModel, "id" | "capabilities" | "notice" | "fingerprint" | "close"> & {
@@ -42,13 +43,22 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
   const asStream = model.stream ?? ((request: ChatRequest) => streamOf(answer(request)));
   const generate = async (request: ChatRequest): Promise<ChatResult> => {
     checkChatRequest(`A request to ${id}`, request);
-    return answer(request);
+    return countedReply(answer(request));
   };
   const stream = (request: ChatRequest): AsyncIterable<ChatChunk> => {
     checkChatRequest(`A request to ${id}`, request);
-    return asStream(request);
+    return countedStream(asStream(request));
   };
-  return { specVersion: 1, id, capabilities, notice, fingerprint, generate, stream, ...closing(close) };
+  return usageIsKnown({
+    specVersion: 1,
+    id,
+    capabilities,
+    notice,
+    fingerprint,
+    generate,
+    stream,
+    ...closing(close),
+  });
 }
 
 /** What a model that holds something has besides: `close`, also under the name that `await using` looks for. */

@@ -5,6 +5,7 @@ export { finishReasonOf } from "./backend-kit/finish-reason.ts";
 export { contentPieces, plainText } from "./backend-kit/reply-content.ts";
 export { backOff, backOffOptionNames } from "./middleware/back-off.ts";
 export type { BackOff } from "./middleware/back-off.ts";
+export { withEstimatedUsage } from "./middleware/with-estimated-usage.ts";
 export { unwrapModel } from "./middleware/wrap-model.ts";
 export { responseLimit } from "./http/response-limit.ts";
 export { knownResult, told } from "./known-result.ts";

@@ -4,6 +4,7 @@ import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
+import { withKnownUsage } from "./known-usage.ts";
 import type { EmbeddingModelRef, ModelRef } from "./model-ref.ts";
 import { parseModelString } from "./registry.ts";
 import { moduleOf } from "./release-unused-models.ts";
@@ -13,7 +14,8 @@ const shared = new Map<string, Promise<ChatModel>>();
 let sharedUnder = defaults().backends;
 
 /**
- * The model behind a string, with the configured middleware around it; a model is returned as it is.
+ * The model behind a string, with the configured middleware around it; a model is returned as it is, but for one
+ * that nothing of this package was around before: whatever it counts that is no count is taken as 0, with a warning.
  *
  * @param ref `"backend:model"`, a model, or nothing for the configured default
  * @throws InvalidArgumentError for options next to a model, which would change nothing
@@ -91,7 +93,7 @@ function checked(model: ChatModel): ChatModel {
   checkModel("The model", model);
   checkModelName(model.id);
   checkSpecVersion("ChatModel", model.id, model.specVersion, 1);
-  return model;
+  return withKnownUsage(model);
 }
 
 function checkedEmbedding(model: EmbeddingModel): EmbeddingModel {

@@ -6,6 +6,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { checkChatRequest } from "../check-chat-request.ts";
 import { answerTooLarge, HttpRefusalError } from "../http/http-refusal-error.ts";
 import { responseLimit } from "../http/response-limit.ts";
+import { usageIsKnown } from "../known-usage.ts";
 import { hasTimeLimit, withTimeout } from "../middleware/with-timeout.ts";
 import { checkRequest } from "./check-request.ts";
 import { fitThread } from "./fit-thread.ts";
@@ -161,11 +162,11 @@ export function backendModel(parts: BackendModelParts): ChatModel {
     checkChatRequest(`A request to ${id}`, request);
     return timeoutMs === undefined && hasTimeLimit(request.signal) ? model : timed;
   };
-  return {
+  return usageIsKnown({
     ...model,
     generate: async (request) => chosen(request).generate(request),
     stream: (request) => chosen(request).stream(request),
-  };
+  });
 }
 
 function refusedCall(model: string, { reason, message, hint }: HttpRefusalError): ModelError {

@@ -1,6 +1,7 @@
 import type { ChatChunk, ChatResult, FinishReason, ModelWarning, TokenLogprob } from "../chat-model.ts";
 import { ModelError } from "../errors/model-error.ts";
 import type { ToolCall } from "../message.ts";
+import { isUntold, toldCount } from "../known-usage.ts";
 import type { Usage } from "../usage.ts";
 import { HarmonyCalls } from "./harmony-calls.ts";
 import { contentPieces, plainText } from "./reply-content.ts";
@@ -203,14 +204,10 @@ export class ReplyBuilder {
     const told = Object.entries(usage).filter(([, count]) => !isUntold(count));
     if (told.length === 0) return;
     const counts: Partial<Record<keyof Usage, number>> = {};
-    for (const [name, count] of told) {
-      counts[name as keyof Usage] = (name === "cost" ? amountOf(count) : countOf(count)) ?? 0;
-      if ((name === "cost" ? amountOf(count) : countOf(count)) === undefined)
-        this.warn(
-          "usage",
-          `the server counted ${String(count).slice(0, 40)} as ${name}, which is no count: taken as 0`,
-        );
-    }
+    for (const [name, count] of told)
+      counts[name as keyof Usage] = toldCount(name as keyof Usage, count, (setting, message) =>
+        this.warn(setting, message),
+      );
     this.#usage = { inputTokens: 0, outputTokens: 0, ...this.#usage, ...counts };
   }
 
@@ -311,30 +308,4 @@ function joinedName(call: PartialCall, piece: string): string {
 /** Whether a call's arguments are JSON already: what follows with a name of its own is another call. */
 function isWhole({ name, input }: PartialCall): boolean {
   return name !== "" && input !== "" && typeof parseToolInput(input) === "object";
-}
-
-/** No request holds as many tokens, nor does any number of them that a run could make. */
-const mostTokens = 1e9;
-
-/** Whether a server says nothing where it may say a count. */
-function isUntold(told: unknown): boolean {
-  return told === undefined || told === null || told === "";
-}
-
-/** A count of tokens, whatever a server writes for one, a text of digits too; nothing for what is none. */
-export function countOf(told: unknown): number | undefined {
-  const count = amountOf(told);
-  return Number.isInteger(count) && (count as number) <= mostTokens ? count : undefined;
-}
-
-/** What is not less than nothing and has an end: dollars, say. */
-function amountOf(told: unknown): number | undefined {
-  const amount = typeof told === "string" && told !== "" ? Number(told) : told;
-  return typeof amount === "number" && Number.isFinite(amount) && amount >= 0 ? amount : undefined;
-}
-
-/** The sum of counts, as far as any are told; nothing when none is, and `NaN` when one of them is no count. */
-export function sumOfCounts(...told: readonly unknown[]): number | undefined {
-  const counts = told.filter((one) => !isUntold(one)).map((one) => countOf(one) ?? Number.NaN);
-  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }

@@ -7,6 +7,7 @@ import { costOf, priceOf } from "../pricing/price-of.ts";
 import type { PriceTable } from "../pricing/price.ts";
 import type { Usage } from "../usage.ts";
 import { aroundCalls } from "./around-calls.ts";
+import { withEstimates } from "./with-estimated-usage.ts";
 
 /** What all calls through one budget may use together. A limit that is left out does not apply. */
 export interface BudgetOptions {
@@ -23,7 +24,7 @@ const budgetOptionNames: OptionNames<BudgetOptions> = { tokens: true, dollars: t
 /**
  * Refuses calls once the budget is used up by all models this middleware is put around. Calls under way count
  * with their estimate, so that many at once do not overrun it together; the last ones let through may still
- * end a little above it.
+ * end a little above it. Where a server does not say how many tokens a call used, about as many count.
  *
  * @throws InvalidArgumentError when put around a model of unknown price while money is limited
  * @throws ModelError `budget` for a refused call; never worth trying again
@@ -57,7 +58,7 @@ export function withBudget(options: BudgetOptions): ModelMiddleware {
         });
       return {
         succeeded(result) {
-          spendUsage(result.usage);
+          spendUsage(withEstimates(request, result).usage);
           return result;
         },
         failed(error) {

@@ -1,4 +1,5 @@
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
+import { usageIsKnown, withKnownUsage } from "../known-usage.ts";
 import { closing } from "../define-chat-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
@@ -15,9 +16,10 @@ export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): Chat
   checkArguments("wrapModel", arguments, 2);
   requireArguments("wrapModel", arguments, 2);
   const { id, capabilities, notice, fingerprint } = model;
-  const generate: ChatModel["generate"] = (request) => model.generate(request);
-  const stream: ChatModel["stream"] = (request) => model.stream(request);
-  return {
+  const counted = withKnownUsage(model);
+  const generate: ChatModel["generate"] = (request) => counted.generate(request);
+  const stream: ChatModel["stream"] = (request) => counted.stream(request);
+  return usageIsKnown({
     specVersion: 1,
     id,
     capabilities,
@@ -27,7 +29,7 @@ export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): Chat
     generate: (request) => interceptor.generate(request, generate),
     stream: (request) => interceptor.stream(request, stream),
     ...closing(model.close),
-  };
+  });
 }
 
 /** The model under all middleware. */

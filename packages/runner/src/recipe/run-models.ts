@@ -14,6 +14,7 @@ import {
   withRetry,
   withTimeout,
 } from "@sdialog/llm";
+import { withEstimatedUsage } from "@sdialog/llm/internal";
 import type { CommonRecipe } from "./common-fields.ts";
 import type { ModelSpec, NamedModelSpec } from "./model-spec.ts";
 
@@ -21,6 +22,8 @@ export type RunModelsOptions = Pick<
   CommonRecipe,
   "limits" | "cache" | "timeoutMs" | "maxResponseBytes" | "modelRetries"
 > & {
+  /** Left out: no budget. */
+  readonly budget?: CommonRecipe["budget"] | undefined;
   /** Models that stand behind a name, before any backend is asked. */
   readonly known?: Readonly<Record<string, ChatModel>> | undefined;
   /** Around every model, outermost. */
@@ -38,11 +41,14 @@ export class RunModels {
 
   constructor(options: RunModelsOptions) {
     this.#options = options;
-    const { cache, limits, timeoutMs, modelRetries, middleware = [] } = options;
+    const { cache, limits, budget = {}, timeoutMs, modelRetries, middleware = [] } = options;
     this.#around = compose(
       ...middleware,
       ...(cache === undefined ? [] : [withCache({ directory: cache })]),
       withCost(),
+      ...(budget.tokens === undefined && budget.dollars === undefined
+        ? []
+        : [withEstimatedUsage((message) => this.#options.onNotice?.(message))]),
       withLimits(limits),
       withRetry({
         retries: modelRetries,

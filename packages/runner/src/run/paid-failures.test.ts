@@ -53,6 +53,15 @@ it("answers without a choice are paid for, those that were tried again too", asy
   expect(stopped.end).toBe("budget");
 });
 
+it("a budget ends where the server counts nothing, or nonsense", async () => {
+  for (const usage of [undefined, { prompt_tokens: -8000, completion_tokens: 1e300 }, {}]) {
+    const budget = { budget: { tokens: 60 }, count: 8, concurrency: 1 };
+    const { end, rows } = await run(usage as object, "A reply of thirty-two characters.", budget);
+    expect(end).toBe("budget");
+    for (const row of rows) expect(row).toMatchObject({ outputTokens: 9 });
+  }
+});
+
 it("counts that are none end no run as if it had a budget, and are no damaged lines", async () => {
   for (const count of [1e308, -500, 1.5]) {
     const { end, rows } = await run({ prompt_tokens: count, completion_tokens: count }, "Hi");

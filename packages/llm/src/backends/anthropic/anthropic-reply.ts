@@ -1,5 +1,6 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
-import { countOf, type ReplyBuilder, sumOfCounts } from "../../backend-kit/reply-builder.ts";
+import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
+import { countOf, sumOfCounts } from "../../known-usage.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import type { ChatChunk } from "../../chat-model.ts";
 import { ModelError } from "../../errors/model-error.ts";
