@@ -29,10 +29,10 @@ export function sumOfCounts(...told: readonly unknown[]): number | undefined {
 
 /** What to say of a count that is none. */
 function noCount(teller: string, name: string, told: unknown, taken = 0): ModelWarning {
-  const counted = String(told).slice(0, 40);
+  const given = String(told).slice(0, 40);
   return {
     setting: "usage",
-    message: `the ${teller} counted ${counted} as ${name}, which is no count: taken as ${taken}`,
+    message: `the ${teller} counted ${given} as ${name}, which is no count: taken as ${taken}`,
   };
 }
 
