@@ -95,6 +95,34 @@ describe.skipIf(noBrowser !== undefined)("a report in a browser", () => {
     await page.emulateMedia({ media: "screen", colorScheme: "light" });
   });
 
+  it("prints whole on A4, however many datasets it compares", async () => {
+    const sheet = await browser.newPage({ viewport: { width: 688, height: 1000 } });
+    await sheet.emulateMedia({ media: "print" });
+    for (const count of [2, 4, 5, 7, 10]) {
+      const sets = Array.from({ length: count }, (_, set) => [
+        `model-${set}:${"70b".repeat(set)}`,
+        talks(set).slice(0, 8),
+      ]);
+      const metrics = ["turn-count", "word-count"];
+      const comparison = await compareDatasets(Object.fromEntries(sets) as Record<string, Dialog[]>, {
+        metrics,
+        evaluators: ["wasserstein-distance-word-count"],
+        reference: "model-0:",
+        resamples: 20,
+        permutations: 19,
+      });
+      await saveComparison(comparison, join(folder, "many.html"));
+      await sheet.goto(pathToFileURL(join(folder, "many.html")).href);
+      const beyond = await sheet.evaluate(`[...document.querySelectorAll("main *")]
+        .filter((element) => !element.closest("svg") || element.tagName === "svg")
+        .filter((element) => element.getBoundingClientRect().right > innerWidth || element.scrollWidth > innerWidth)
+        .map((element) => element.outerHTML.slice(0, 200))`);
+      expect(beyond).toEqual([]);
+      expect(await sheet.locator('[aria-label="Numbers by dataset"] td:visible').count()).toBe(count * 3);
+    }
+    await sheet.close();
+  }, 60_000);
+
   it("asks nobody for anything and runs nothing that was said", async () => {
     expect(await page.title()).toContain("Comparison of people");
     expect(complaints).toEqual([]);

@@ -60,7 +60,7 @@ export async function flowToHtml(flow: Flow, options: FlowPageOptions = {}): Pro
 <label>Replay <select id="dialog"><option value="-1">no dialogue</option></select></label>
 <span><button id="previous" type="button">Back</button> <button id="next" type="button">Next turn</button> <button id="whole" type="button">Whole graph</button> <button id="reset" type="button">Start over</button></span>
 </header>
-<main><ul id="legend" aria-label="What the drawing shows">${legend(view)}</ul><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div></main>
+<main><ul id="legend" aria-label="What the drawing shows">${legend(view)}</ul><div id="graph" role="img" aria-label="Graph of what is said and what follows it; the panel beside it lists the same in words"></div><img id="printed" alt=""></main>
 <aside>
 <ol id="turns" aria-label="Turns of the replayed dialogue"></ol>
 <section id="details" aria-live="polite"></section>
@@ -81,8 +81,9 @@ function said({ role, count }: FlowNodeView): string {
 /** The roles with their colours, and what the numbers are shares of. */
 function legend({ roles }: FlowGraphView): string {
   const items = roles.map((role, index) => {
-    const { border, fill } = roleColor(index);
-    return `<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" fill="${fill}" stroke="${border}" stroke-width="2"/></svg> ${escapeMarkup(role)}</li>`;
+    const { border, fill, darkBorder, darkFill } = roleColor(index);
+    const look = `fill: light-dark(${fill}, ${darkFill}); stroke: light-dark(${border}, ${darkBorder})`;
+    return `<li><svg viewBox="0 0 12 12" aria-hidden="true"><rect x="1" y="1" width="10" height="10" rx="2" style="${look}" stroke-width="2"/></svg> ${escapeMarkup(role)}</li>`;
   });
   return [...items, `<li>${sharesSay}</li>`].join("");
 }

@@ -68,7 +68,15 @@ ${paletteStyle}
   main { max-width: none; padding: 0; }
   .grid { grid-template-columns: 1fr 1fr; }
   figure, tr { break-inside: avoid; }
-  tbody th { min-width: 13rem; }
+  th, td { padding: 0.3rem 0.5rem; overflow-wrap: anywhere; }
+  tbody th { min-width: 11rem; }
+  td small { white-space: normal; }
+  .many, .many tbody { display: block; }
+  .many thead { display: none; }
+  .many tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); border-bottom: 1px solid var(--line); }
+  .many tr > * { border: 0; text-align: left; }
+  .many th { grid-column: 1 / -1; }
+  .many td::before { content: attr(data-of); display: block; color: var(--quiet); font-size: 0.87em; }
   h2, h3 { break-after: avoid; }
   .scroll { overflow: visible; border: 0; }
   details:not([open]), button, section:has(> h2 + details:not([open]):last-child) { display: none; }

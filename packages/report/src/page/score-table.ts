@@ -8,6 +8,9 @@ export function scoreTable(comparison: ComparisonData): Html {
   return comparison.datasets.length === 1 ? spreadTable(comparison) : sideBySide(comparison);
 }
 
+/** As many datasets have a column each on a sheet of A4; more stand under their names there. */
+const mostColumns = 4;
+
 function sideBySide(comparison: ComparisonData): Html {
   const head = comparison.datasets.map(
     ({ name, n }) =>
@@ -26,7 +29,7 @@ function sideBySide(comparison: ComparisonData): Html {
   );
   return region(
     "Numbers by dataset",
-    html`<table>
+    html`<table class="${comparison.datasets.length > mostColumns ? "many" : ""}">
       <thead>
         <tr>
           <th scope="col">Score</th>

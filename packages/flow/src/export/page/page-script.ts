@@ -9,11 +9,6 @@ const byId = (id) => document.getElementById(id);
 const nodeOf = new Map(data.nodes.map((node) => [node.key, node]));
 const percent = (p) => (100 * p < 1 ? (100 * p).toFixed(1) : (100 * p).toFixed(0)) + "%";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-// Paper is white: the style of the page turns what was drawn on black.
-document.documentElement.dataset.drawn = dark ? "dark" : "light";
-const line = dark ? "#94a3b8" : "#64748b";
-const paper = dark ? "#14191f" : "#ffffff";
-const ink = dark ? "#e4e7eb" : "#1f2933";
 const nodeWidth = 230;
 const heightOf = (node) => node.kind === "utterance" ? 18 + 17 * node.text.split("\n").length : 38;
 /** Below this scale nobody reads the boxes. */
@@ -27,7 +22,7 @@ const cy = cytoscape({
   elements: [
     ...data.nodes.map((node) => ({
       group: "nodes",
-      data: { id: node.key, text: node.text, fill: dark ? node.darkFill : node.fill, border: dark ? node.darkBorder : node.border, width: 1 + 3 * node.share, height: heightOf(node) },
+      data: { id: node.key, text: node.text, light: { fill: node.fill, border: node.border }, dark: { fill: node.darkFill, border: node.darkBorder }, width: 1 + 3 * node.share, height: heightOf(node) },
       classes: node.kind,
     })),
     ...data.edges.map((edge) => ({
@@ -47,9 +42,16 @@ const cy = cytoscape({
   layout: { name: "preset" },
   minZoom: 0.05,
   maxZoom: 1.6,
-  style: [
+  style: styleOf(dark),
+});
+
+/** On a dark screen, or on a light one and on paper. */
+function styleOf(dark) {
+  const [line, paper, ink] = dark ? ["#94a3b8", "#14191f", "#e4e7eb"] : ["#64748b", "#ffffff", "#1f2933"];
+  const own = (key) => (node) => node.data(dark ? "dark" : "light")?.[key] ?? line;
+  return [
     { selector: "node", style: { shape: "round-rectangle", width: nodeWidth, label: "data(text)", "text-wrap": "wrap", "text-max-width": nodeWidth - 12, "text-valign": "center", "text-halign": "center", "font-size": 13, "line-height": 1.25, "font-family": "system-ui, sans-serif", color: ink } },
-    { selector: "node.utterance, node.start, node.end", style: { height: "data(height)", "background-color": "data(fill)", "border-color": "data(border)", "border-width": "data(width)" } },
+    { selector: "node.utterance, node.start, node.end", style: { height: "data(height)", "background-color": own("fill"), "border-color": own("border"), "border-width": "data(width)" } },
     { selector: "node.start, node.end", style: { shape: "ellipse", width: 76, "background-color": dark ? "#323c47" : "#e4e7eb", "border-color": line } },
     { selector: "node.share", style: { shape: "round-rectangle", width: 38, height: 17, "font-size": 12, "background-color": paper, "background-opacity": 1, "border-width": 0, events: "no" } },
     { selector: "edge", style: { "curve-style": "round-segments", "segment-radii": 10, "z-compound-depth": "bottom", width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", label: "data(text)", "font-size": 12, color: ink, "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2, opacity: 0.85 } },
@@ -60,8 +62,8 @@ const cy = cytoscape({
     { selector: "node.past", style: { "border-color": "#7c3aed", "border-width": 4 } },
     { selector: "edge.past", style: { "line-color": "#7c3aed", "target-arrow-color": "#7c3aed", opacity: 1 } },
     { selector: "node.now", style: { "border-color": "#dc2626", "border-width": 7 } },
-  ],
-});
+  ];
+}
 
 const leaving = new Map();
 for (const edge of data.edges) leaving.set(edge.source, [...(leaving.get(edge.source) ?? []), edge]);
@@ -203,7 +205,22 @@ function refresh(key = "start") {
   const known = [...edges].filter((id) => cy.getElementById(id).nonempty()).length;
   byId("status").textContent = count(nodes) + " of " + (data.nodes.length - 2) + " nodes, " + known + " of " + data.edges.length + " edges. Click a node to see all that follows it.";
   if (moved) look(key);
+  clearTimeout(picturing);
+  picturing = setTimeout(picture, 300);
 }
+
+/** Paper gets all that is shown, and not the part the screen has room for: a picture at hand before it is asked for, because printing does not wait. */
+let picturing = 0;
+function picture() {
+  const image = byId("printed");
+  const { w, h } = cy.elements().not(".hidden").boundingBox();
+  image.width = Math.ceil(w);
+  image.height = Math.ceil(h);
+  cy.style(styleOf(false));
+  image.src = cy.png({ full: true, scale: Math.min(2, 6000 / Math.max(w, h)), bg: "#ffffff" });
+  cy.style(styleOf(dark));
+}
+addEventListener("beforeprint", picture);
 
 /** The lowest threshold that shows few enough nodes to be read. */
 function readableThreshold() {

@@ -15,6 +15,7 @@ main { min-width: 0; min-height: 0; overflow: hidden; display: grid; grid-templa
 #legend { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: 0; padding: .5rem 1rem; list-style: none; font-size: .85rem; }
 #legend svg { width: .8rem; height: .8rem; vertical-align: -.1em; }
 #graph { width: 100%; height: 100%; position: relative; }
+#printed { display: none; }
 aside { overflow-y: auto; padding: 1rem; border-left: 1px solid var(--line); }
 footer { grid-column: 1 / -1; padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem; }
 ul, ol { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
@@ -29,5 +30,5 @@ li > button:hover { text-decoration: underline; }
 .mark { color: var(--mark); font-size: .85rem; }
 .quiet { color: var(--quiet); margin: 0; }
 @media (max-width: 50rem) { body { height: auto; grid-template: auto 70vh auto auto / minmax(0, 1fr); } label { flex-wrap: wrap; } aside { border-left: 0; border-top: 1px solid var(--line); } }
-@media print { :root { color-scheme: light; --line: #cbd5e1; --quiet: #475569; --mark: #b91c1c; --now: #ede9fe; } :root[data-drawn="dark"] #graph { filter: invert(1) hue-rotate(180deg); } body { display: block; height: auto; } header > :not(h1), footer { display: none; } main { height: 65vh; } aside { border: 0; } }
+@media print { :root { color-scheme: light; --line: #cbd5e1; --quiet: #475569; --mark: #b91c1c; --now: #ede9fe; } @page { margin: 12mm; } body { display: block; height: auto; } header > :not(h1), footer, #graph { display: none; } main { display: block; overflow: visible; break-inside: avoid; } #printed { display: block; max-width: 100%; height: auto; max-height: 78vh; margin: 0 auto; object-fit: contain; } aside { border: 0; overflow: visible; } }
 `;
