@@ -10,10 +10,21 @@ export const ink = {
 } as const;
 
 /**
- * Colours of the datasets by their place: those of Okabe and Ito (2008) that stand out from white, which people tell
- * apart who see no red or no green. Every picture names its datasets beside, so that colour is never alone.
+ * Colours of the datasets by their place: those of Okabe and Ito (2008) that stand out from white, and then darker ones of Paul
+ * Tol's muted scheme, which people tell apart who see no red or no green. Every picture names its datasets beside, so that colour is never alone.
  */
-const series = ["#0072b2", "#d55e00", "#009e73", "#aa4499", "#b8860b", "#3b9ab2"] as const;
+const series = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#aa4499",
+  "#b8860b",
+  "#3b9ab2",
+  "#882255",
+  "#332288",
+  "#117733",
+  "#7a4a21",
+] as const;
 
 /** The same colours where the page is dark. */
 const inTheDark: Readonly<Record<string, string>> = {
@@ -28,6 +39,10 @@ const inTheDark: Readonly<Record<string, string>> = {
   "#aa4499": "#e08bd0",
   "#b8860b": "#e6b93d",
   "#3b9ab2": "#7fd0e3",
+  "#882255": "#f2a0c0",
+  "#332288": "#a9a2f0",
+  "#117733": "#a5e08c",
+  "#7a4a21": "#d8b08c",
 };
 
 /** The colour of each dataset by name; the reference is grey. */

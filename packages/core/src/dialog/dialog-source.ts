@@ -22,6 +22,12 @@ export async function* dialogsFrom(
   } else if (typeof source === "string") {
     yield* open(source);
   } else {
+    const isMany = Symbol.iterator in Object(source) || Symbol.asyncIterator in Object(source);
+    if (!isMany)
+      throw new InvalidArgumentError(
+        `A dataset is a path, a dialogue or a list of them, and not ${source === null ? "null" : `one ${typeof source}`}`,
+        { hint: "Turn parsed JSON into a dialogue with Dialog.from(data)." },
+      );
     for await (const item of source) {
       if (!(item instanceof Dialog) && typeof item !== "string") {
         throw new InvalidArgumentError("A dataset holds dialogues and paths, not other values", {

@@ -58,6 +58,19 @@ export async function compareDatasets(
   options: CompareDatasetsOptions,
 ): Promise<Comparison> {
   checkOptions("compareDatasets", options, compareDatasetsOptionNames);
+  for (const [name, list] of Object.entries({ metrics: options.metrics, evaluators: options.evaluators })) {
+    if (list !== undefined && !Array.isArray(list))
+      throw new InvalidArgumentError(`compareDatasets: ${name} is a list`);
+    if (
+      list?.some(
+        (one: unknown) =>
+          one === null || (typeof one !== "string" && (name === "evaluators" || typeof one !== "object")),
+      )
+    )
+      throw new InvalidArgumentError(
+        `compareDatasets: ${name} holds ${name === "evaluators" ? "names" : "names, scores and evaluators"}, and nothing else`,
+      );
+  }
   // One model object for all of them, so that each text is embedded once.
   const model = options.embedder === undefined ? undefined : await resolveEmbedder(options.embedder);
   const read = await readDatasets(datasets);

@@ -40,6 +40,8 @@ function namedSources(datasets: Datasets): (readonly [string, DialogSource])[] {
       source,
     ]);
   }
+  if (typeof datasets !== "object" || datasets === null)
+    throw new InvalidArgumentError("Datasets are given by name: { real: dialogues, made: dialogues }");
   const entries = Object.entries(datasets as Readonly<Record<string, DialogSource>>);
   if (entries.length === 0) throw new InvalidArgumentError("Nothing to compare: no dataset was given");
   return entries;

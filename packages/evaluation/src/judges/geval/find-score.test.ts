@@ -52,6 +52,23 @@ describe("a reply is a score", () => {
     for (const reply of replies) expect([reply, read(reply)]).toEqual([reply, score]);
   });
 
+  it("not one under a condition, or taken back", () => {
+    for (const reply of [
+      "4, if only turn 2 were polite",
+      "Score: 4, if it were polite",
+      "4 - only if one ignores turn 2",
+      "4, unless one counts turn 2",
+      "4, provided that it is polite",
+      "4 - just kidding",
+      "4, or lower",
+      "4, at best",
+      "4, wenn sie höflich wäre",
+    ])
+      expect([reply, read(reply)]).toEqual([reply, null]);
+    for (const reply of ["4, polite if short", "4 - iffy but polite", "4, ordinary"])
+      expect(read(reply)).toBe(4);
+  });
+
   it("of another scale", () => {
     for (const reply of ["85", "85.", "85/100", "On a scale of 0 to 100: 85"])
       expect(read(reply, hundred)).toBe(85);

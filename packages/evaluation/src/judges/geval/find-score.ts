@@ -28,7 +28,8 @@ function digitValue(digit: string): number {
  *
  * - a number of the scale, alone or of its highest (`4`, `**4**`, `4/5`, `4 out of 5 stars`);
  * - behind words that lead up to a score and to nothing else (`Score: 4`, `On a scale of 1 to 5: 4`, `I'd give it a 4`);
- * - before a remark without other numbers, those of cited turns apart (`4 - polite`, `4, as turn 2 shows`);
+ * - before a remark without other numbers, those of cited turns apart (`4 - polite`, `4, as turn 2 shows`), and without a
+ *   condition (`4, if only it were polite`);
  * - as the last of several lines, where no line before it is a score too.
  *
  * `null` for anything else, whatever numbers it holds: a guess would pass for a verdict.
@@ -90,8 +91,12 @@ function isRemark(after: string): boolean {
   const words = /^(?:\.?[^\S\n]*\n|\s*[,;:]\s|\s+[-–—]+\s|\s*—|\s+(?:because|since|as|given)\s)([^]*)$/i.exec(
     after,
   )?.[1];
-  return words !== undefined && !/\d/.test(words.replaceAll(citedTurns, ""));
+  return words !== undefined && !takesBack.test(words) && !/\d/.test(words.replaceAll(citedTurns, ""));
 }
+
+/** A remark that begins with a condition or takes the score back says what it might have been, and not what it is. */
+const takesBack =
+  /^\s*(?:(?:but\s+)?(?:only\s+)?(?:if|unless|provided|providing|assuming|supposing|except|as long as|had|were|wenn|falls|sofern)\b|(?:just )?kidding\b|or\s|minus\b|plus\b|at (?:most|best|least)\b|no wait\b|wait\b|not\b)/i;
 
 const citedTurns = /\bturns?\s*#?\d+(?:\s*(?:,|-|–|and|to|&)\s*\d+(?!\d))*/gi;
 
