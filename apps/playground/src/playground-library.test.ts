@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Dialog } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
 import { saveDialogs } from "@sdialog/core/fs";
 import { runRecipe, runStatus } from "@sdialog/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -175,6 +175,76 @@ describe.skipIf(noBrowser !== undefined)("library and evaluation", () => {
       '{ morning: ["morning.jsonl"], evening: ["evening.jsonl"] }',
     );
     await page.keyboard.press("Escape");
+  });
+
+  it("tells simulated users from people, in what and by which words", async () => {
+    const { page, show, folder, screenshot } = fixture;
+    const talk = (name: string, said: readonly string[]) =>
+      saveDialogs(
+        Array.from({ length: 16 }, (_none, id) => {
+          const random = new Random(name).fork(id);
+          const texts = random.sample(said, random.integer(2, 4));
+          const turns = texts.flatMap((text) => [
+            { speaker: "Customer", text },
+            { speaker: "Shop", text: "I see." },
+          ]);
+          return new Dialog({ id: `${name} ${id}`, turns });
+        }),
+        join(folder, `${name}.jsonl`),
+      );
+    await talk("people", ["wheres my chair", "ok", "since when", "no", "hm not sure", "why?"]);
+    await talk("simulated", [
+      "Thank you so much for your kind help, I would like to know where my order is, please.",
+      "That sounds wonderful, thank you very much for the detailed information about my chair.",
+      "Thank you, I appreciate your patience, and please let me know whether there is anything else.",
+      "Hello! I ordered a chair last week, and I would be grateful if you could look into it for me.",
+    ]);
+    await show("evaluate");
+    await page.getByLabel("What is compared").selectOption("realism");
+    await page.getByRole("button", { name: "Compare", exact: true, disabled: true }).waitFor();
+    await page.getByLabel("People", { exact: true }).selectOption("source:people.jsonl");
+    await page.getByLabel("Simulated users", { exact: true }).selectOption("source:simulated.jsonl");
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByText("Speakers: Customer, Shop").waitFor();
+    await page.getByLabel("Who the user is").fill("Customer");
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    const found = page.getByRole("region", { name: "How much they behave like people" });
+    await found.getByText("A classifier tells them from people.").waitFor();
+    expect(await found.getByText(/^people .*, yours /).count()).toBe(3);
+    const words = await found
+      .getByRole("row", { name: /words per turn/ })
+      .locator("td")
+      .allTextContents();
+    expect(Number.parseFloat(words[0] ?? "")).toBeLessThan(3);
+    expect(Number.parseFloat(words[1] ?? "")).toBeGreaterThan(12);
+    expect(await found.getByRole("row").count()).toBe(1 + 4 + 19);
+    expect(await found.locator(".quoted.people blockquote").allTextContents()).toContain("wheres my chair");
+    expect(await found.locator(".quoted.simulated blockquote").first().textContent()).toMatch(/[Tt]hank you/);
+    for (const theme of ["light", "dark"]) {
+      await page.evaluate((name) => {
+        const { document } = globalThis as unknown as {
+          document: { documentElement: { dataset: Record<string, string> } };
+        };
+        document.documentElement.dataset["theme"] = name;
+      }, theme);
+      expect(await axeViolations(page), theme).toEqual([]);
+      await screenshot(`realism-${theme}`);
+    }
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download the report" }).click(),
+    ]);
+    expect(await readFile(await download.path(), "utf8")).toContain("Do they behave like people?");
+    // People without words of their own are numbers that come along.
+    await page.getByLabel("People", { exact: true }).selectOption("reference:star");
+    await page.getByRole("button", { name: "Show as code" }).click();
+    await page.getByRole("dialog", { name: "The same in TypeScript" }).waitFor();
+    expect(await page.locator("pre.code").textContent()).toContain('await loadReference("star")');
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("button", { name: "Compare", exact: true }).waitFor();
+    await page.getByLabel("What is compared").selectOption("sets");
   });
 
   it("shows runs, goes on with one, and opens its dialogues", async () => {

@@ -115,6 +115,17 @@ describe.skipIf(noBrowser !== undefined)("the width of a phone and of a laptop",
       },
     ],
     [
+      "evaluate, people and simulated users",
+      async ({ page }) => {
+        await page.getByLabel("What is compared").selectOption("realism");
+        await page.getByLabel("People", { exact: true }).selectOption(`source:${unbroken}.jsonl`);
+        await page.getByLabel("Simulated users", { exact: true }).selectOption("source:other.jsonl");
+        await page.getByLabel("Who the user is").fill("Guest");
+        await page.getByRole("button", { name: "Compare", exact: true }).click();
+        await page.getByRole("row", { name: /words per turn/ }).waitFor();
+      },
+    ],
+    [
       "inspect",
       async ({ page, show }) => {
         await show("inspect");

@@ -128,6 +128,9 @@ describe("calibrate", () => {
     expect(candidates.at(-1)?.policies.at(-1)).toMatchObject({ name: "limited-time", stays: true });
     // The assistant says STOP as well, and is told nothing.
     expect(second?.every(({ turns }) => turns.length > 2)).toBe(true);
+    // Held to its time, it is asked for no more of it than people have.
+    const times = candidates.slice(1).map(({ policies }) => policies.at(-1));
+    expect(times[1]).toEqual({ ...(times[0] as object), stays: true });
     const steered = second?.flatMap(({ events }) =>
       (events ?? []).filter(({ action }) => action === "instruct"),
     );

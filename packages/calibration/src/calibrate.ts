@@ -221,7 +221,12 @@ export async function calibrate(
         cut: group.held.cut || shown.words > 1.3 * group.wanted.words,
         stays: group.held.stays || shown.messages < 0.7 * group.wanted.messages,
       };
-      group.asked = corrected(group.asked, group.wanted, shown);
+      const { messages, messagesSpread } = group.wanted;
+      group.asked = {
+        ...corrected(group.asked, group.wanted, shown),
+        // Who is kept leaves when told to: there is nothing to correct.
+        ...(group.held.stays ? { messages, messagesSpread } : {}),
+      };
       search.add({ name, policies, talks: seen.talks });
       onEvent?.({ type: "candidate", candidate: search.candidates().at(-1) as Candidate });
     }

@@ -8,6 +8,14 @@ import { ApiError, lines } from "../state/api.ts";
 import { attempt } from "../state/messages.ts";
 import { stored } from "../state/stored.ts";
 
+/** Sets of dialogues by metrics, or people and simulated users. */
+export type EvaluateMode = "sets" | "realism";
+export const mode = stored<EvaluateMode>(
+  "evaluate-mode",
+  "sets",
+  (value) => value === "sets" || value === "realism",
+);
+
 /** What to evaluate, as it is being put together. */
 export const request = stored<EvaluationRequest>(
   "evaluation",

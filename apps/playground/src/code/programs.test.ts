@@ -7,12 +7,14 @@ import { saveDialogs } from "@sdialog/core/fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluationSchema } from "../protocol/evaluation.ts";
 import { lookSchema, steerSchema } from "../protocol/inspection.ts";
+import { realismSchema } from "../protocol/realism.ts";
 import { type Scene, sceneSchema } from "../protocol/scene.ts";
 import { catalog } from "../scene/catalog.ts";
 import { compileErrors } from "../testing/compile-errors.ts";
 import { conversationCode } from "./conversation-code.ts";
 import { evaluationCode } from "./evaluation-code.ts";
 import { inspectionCode } from "./inspection-code.ts";
+import { realismCode } from "./realism-code.ts";
 import { runCode } from "./run-code.ts";
 
 const run = promisify(execFile);
@@ -81,6 +83,16 @@ const programs = {
   branch: conversationCode({ ...everything, turnTaking: "random" }, { dialog: before, turn: 1 }),
   addressed: conversationCode({ ...everything, turnTaking: "addressed", context: {} }),
   evaluation: evaluationCode(request, [["a.jsonl"], ["b.jsonl"]]),
+  realism: realismCode(
+    realismSchema.parse({ real: "a.jsonl", simulated: "c.csv", users: ["A", "B"] }),
+    { real: ["a.jsonl"], simulated: ["b.jsonl"] },
+    1,
+  ),
+  reference: realismCode(
+    realismSchema.parse({ real: "reference:star", simulated: "c.csv", users: ["A"] }),
+    { real: [], simulated: ["c.csv"] },
+    1,
+  ),
   run: runCode([recipe], "run"),
   look: inspectionCode(lookSchema.parse(subject)),
   add: inspectionCode(steerSchema.parse({ ...subject, ...steering })),
@@ -111,6 +123,12 @@ describe("programs", () => {
     const { stdout } = await execute("evaluation");
     expect(stdout).toContain("one set");
     expect(await readFile(join(project, "report.html"), "utf8")).toContain("Comparison of one set and two");
+  });
+
+  it("tell simulated users from people", async () => {
+    const { stdout } = await execute("realism");
+    expect(stdout).toMatch(/^behaviour \d/);
+    expect(await readFile(join(project, "realism.html"), "utf8")).toContain("Do they behave like people?");
   });
 
   it("run recipes", async () => {

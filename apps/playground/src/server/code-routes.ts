@@ -6,10 +6,13 @@ import { evaluationCode } from "../code/evaluation-code.ts";
 import { inspectionCode } from "../code/inspection-code.ts";
 import { evaluationSchema } from "../protocol/evaluation.ts";
 import { lookSchema, steerSchema } from "../protocol/inspection.ts";
+import { realismSchema } from "../protocol/realism.ts";
 import { sceneSchema } from "../protocol/scene.ts";
 import { originSchema } from "../protocol/stage.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
+import { realismCode } from "../code/realism-code.ts";
 import { runCode } from "../code/run-code.ts";
+import { permutations } from "./evaluate/compare-sides.ts";
 import { sourceFiles } from "./library/source-files.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
 import { readOrigin } from "./origin.ts";
@@ -30,6 +33,13 @@ export function codeRoutes(folder: OpenedFolder): Hono {
     const request = await readRequest(context, evaluationSchema);
     const files = await Promise.all(request.sets.map(({ source }) => sourceFiles(folder, source)));
     return context.json({ code: evaluationCode(request, files) });
+  });
+  app.post("/realism", async (context) => {
+    const request = await readRequest(context, realismSchema);
+    const files = async (source: string) =>
+      source.startsWith("reference:") ? [] : sourceFiles(folder, source);
+    const [real, simulated] = [await files(request.real), await files(request.simulated)];
+    return context.json({ code: realismCode(request, { real, simulated }, permutations) });
   });
   app.post("/inspection", async (context) => {
     const request = await readRequest(context, z.union([steerSchema, lookSchema]));

@@ -4,6 +4,7 @@ import { answerError } from "./answer-error.ts";
 import { castRoutes } from "./cast-routes.ts";
 import { codeRoutes } from "./code-routes.ts";
 import { evaluateRoutes } from "./evaluate/evaluate-routes.ts";
+import { realismRoutes } from "./evaluate/realism-routes.ts";
 import { inspectRoutes } from "./inspect/inspect-routes.ts";
 import { libraryRoutes } from "./library/library-routes.ts";
 import type { OpenedFolder } from "./opened-folder.ts";
@@ -38,6 +39,7 @@ export function playgroundApp(folder: OpenedFolder, page: string, closing: Abort
   app.route("/api/stage", stageRoutes(closing));
   app.route("/api/library", libraryRoutes(folder));
   app.route("/api/evaluate", evaluateRoutes(folder));
+  app.route("/api/realism", realismRoutes(folder));
   app.route("/api/inspect", inspectRoutes());
   app.route("/api/runs", runRoutes(folder, closing));
   app.route("/", pageFiles(page));

@@ -76,15 +76,9 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
     );
   if (simulatedPaths === undefined && saveReference === undefined)
     throw new UsageError("There is nothing to compare with", "Name conversations with --simulated.");
-  const {
-    compareDialogs,
-    compareRealism,
-    gapExamples,
-    makeReference,
-    parseMeasured,
-    saveRealismReport,
-    userSimIndex,
-  } = await import("@sdialog/realism");
+  const { compareDialogs, gapExamples, makeReference, parseMeasured, saveRealismReport, userSimIndex } =
+    await import("@sdialog/realism");
+  const { compareRealismInThread } = await import("@sdialog/realism/thread");
   const { readText, writeAtomic } = await import("@sdialog/core/fs");
   const at = (path: string): string => resolve(terminal.cwd, path);
   // Known before models are paid for.
@@ -101,7 +95,13 @@ async function realism(terminal: Terminal, options: RealismOptions): Promise<voi
   }
   if (simulatedPaths === undefined) return;
   const simulated = await readSide(terminal, "simulated users", simulatedPaths, options);
-  const comparison = compareRealism(real.rows, simulated.rows, { seed, alignment, permutations });
+  // It takes a while, in which the command can be stopped.
+  const comparison = await compareRealismInThread(real.rows, simulated.rows, {
+    seed,
+    alignment,
+    permutations,
+    signal: terminal.signal,
+  });
   const examples = gapExamples(
     comparison.gaps.slice(0, 3),
     withDialogs(real),

@@ -34,7 +34,8 @@ export interface CompareRealismOptions {
   readonly domainSize?: number | undefined;
 }
 
-const compareRealismOptionNames: OptionNames<CompareRealismOptions> = {
+/** The names of {@link CompareRealismOptions}. */
+export const compareRealismOptionNames: OptionNames<CompareRealismOptions> = {
   alignment: true,
   seed: true,
   level: true,

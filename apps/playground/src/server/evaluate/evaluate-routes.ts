@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { InvalidArgumentError } from "@sdialog/core";
 import type { Comparison } from "@sdialog/evaluation";
 import { plotSpec, renderHtml, renderSvg } from "@sdialog/report";
@@ -10,37 +9,21 @@ import type { OpenedFolder } from "../opened-folder.ts";
 import { readRequest } from "../read-request.ts";
 import { ReplayLog } from "../replay-log.ts";
 import { evaluateSets } from "./evaluate-sets.ts";
+import { Remembered } from "./remembered.ts";
+import { inertPolicy, reportHeaders } from "./report-headers.ts";
 import { resultView } from "./result-view.ts";
-
-const remembered = 10;
-/** Plots and reports are looked at, not run. */
-const inertPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
 /** Comparisons of sets: make one, look at its plots, download its report. */
 export function evaluateRoutes(folder: OpenedFolder): Hono {
-  const comparisons = new Map<string, Comparison>();
-  const find = (id: string): Comparison => {
-    const comparison = comparisons.get(id);
-    if (comparison === undefined)
-      throw new InvalidArgumentError("This comparison has been forgotten; make it again");
-    return comparison;
-  };
-  const remember = (comparison: Comparison): string => {
-    const id = randomUUID();
-    comparisons.set(id, comparison);
-    const [oldest] = comparisons.keys();
-    if (comparisons.size > remembered && oldest !== undefined) comparisons.delete(oldest);
-    return id;
-  };
-
+  const comparisons = new Remembered<Comparison>();
   const app = new Hono();
   app.post("/", async (context) => {
     const request = await readRequest(context, evaluationSchema);
-    return jsonLines(evaluation(folder, request, remember, context.req.raw.signal));
+    return jsonLines(evaluation(folder, request, comparisons, context.req.raw.signal));
   });
   app.get("/:id/plots/:name", async (context) => {
     const { id, name } = context.req.param();
-    const comparison = find(id);
+    const comparison = comparisons.find(id);
     const evaluator = plotted(comparison)[Number.parseInt(name, 10)] ?? "";
     const spec = plotSpec(comparison, evaluator);
     if (spec === null) throw new InvalidArgumentError("There is no such plot");
@@ -48,11 +31,11 @@ export function evaluateRoutes(folder: OpenedFolder): Hono {
     return context.body(await renderSvg(spec), 200, headers);
   });
   app.get("/:id/report.html", async (context) =>
-    context.body(await renderHtml(find(context.req.param("id"))), 200, {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": inertPolicy,
-      "Content-Disposition": 'attachment; filename="report.html"',
-    }),
+    context.body(
+      await renderHtml(comparisons.find(context.req.param("id"))),
+      200,
+      reportHeaders("report.html"),
+    ),
   );
   return app;
 }
@@ -60,7 +43,7 @@ export function evaluateRoutes(folder: OpenedFolder): Hono {
 function evaluation(
   folder: OpenedFolder,
   request: EvaluationRequest,
-  remember: (comparison: Comparison) => string,
+  comparisons: Remembered<Comparison>,
   signal: AbortSignal,
 ): AsyncIterable<EvaluationEvent> {
   const log = new ReplayLog<EvaluationEvent>();
@@ -70,7 +53,10 @@ function evaluation(
       onProgress: ({ completed, total, dataset, evaluator }) =>
         log.add({ type: "progress", completed, total, now: `${evaluator} of ${dataset}` }),
     });
-    log.add({ type: "result", result: resultView(remember(comparison), comparison, plotted(comparison)) });
+    log.add({
+      type: "result",
+      result: resultView(comparisons.add(comparison), comparison, plotted(comparison)),
+    });
   };
   void make()
     .catch((error: unknown) => log.add({ type: "error", ...pageError(error) }))

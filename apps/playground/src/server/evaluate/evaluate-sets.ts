@@ -1,10 +1,8 @@
-import type { Dialog } from "@sdialog/core";
 import { type Comparison, compareDatasets, type ComparisonProgress } from "@sdialog/evaluation";
 import { resolveEmbedder } from "@sdialog/evaluation/embeddings";
 import { embeddingMap } from "@sdialog/report";
 import type { EvaluationRequest } from "../../protocol/evaluation.ts";
-import { readPlaces } from "../library/read-places.ts";
-import { sourceFiles } from "../library/source-files.ts";
+import { sourceDialogs } from "../library/source-dialogs.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
 
 /**
@@ -19,7 +17,7 @@ export async function evaluateSets(
     readonly onProgress?: ((progress: ComparisonProgress) => void) | undefined;
   },
 ): Promise<Comparison> {
-  const datasets = Object.fromEntries(sets.map(({ name, source }) => [name, dialogsOf(folder, source)]));
+  const datasets = Object.fromEntries(sets.map(({ name, source }) => [name, sourceDialogs(folder, source)]));
   // One model object for all of them, so that each text is embedded once.
   const embedding = embedder === "" ? undefined : await resolveEmbedder(embedder);
   return compareDatasets(datasets, {
@@ -31,10 +29,4 @@ export async function evaluateSets(
     seed,
     ...options,
   });
-}
-
-async function* dialogsOf(folder: OpenedFolder, source: string): AsyncGenerator<Dialog> {
-  for (const file of await sourceFiles(folder, source)) {
-    for await (const { dialog } of readPlaces(folder, file)) if (dialog !== undefined) yield dialog;
-  }
 }

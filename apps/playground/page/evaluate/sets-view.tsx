@@ -1,0 +1,129 @@
+import { useEffect } from "preact/hooks";
+import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
+import { loadSources, sources } from "../library/library-state.ts";
+import { showProgram } from "../stage/code-window.tsx";
+import { catalog } from "../state/catalog.ts";
+import {
+  evaluate,
+  progress,
+  request,
+  result,
+  setRequest,
+  toggleMetric,
+  toggleSet,
+} from "./evaluate-state.ts";
+import { ModeChoice } from "./mode-choice.tsx";
+import { ResultTable } from "./result-table.tsx";
+
+/** Sets of dialogues side by side, by numbers. */
+export function SetsView() {
+  useEffect(() => void loadSources(), []);
+  const { sets, metrics } = request.value;
+  const ready = sets.length > 0 && metrics.length > 0 && progress.value === null;
+  return (
+    <>
+      <div class="tools">
+        <h1>Evaluate</h1>
+        <ModeChoice />
+        <span class="quiet" role="status">
+          {progress.value}
+        </span>
+        <span class="grow" />
+        <button type="button" class="main" disabled={!ready} onClick={() => void evaluate()}>
+          Evaluate
+        </button>
+        {result.value === null ? null : (
+          <a class="button" href={`/api/evaluate/${result.value.id}/report.html`} download="report.html">
+            Download the report
+          </a>
+        )}
+        <button
+          type="button"
+          disabled={sets.length === 0 || metrics.length === 0}
+          onClick={() => void showProgram("code/evaluation", request.value)}
+        >
+          Show as code
+        </button>
+      </div>
+      <div class="evaluate">
+        <Choices />
+        <div>{result.value === null ? <Nothing /> : <ResultTable result={result.value} />}</div>
+      </div>
+    </>
+  );
+}
+
+function Nothing() {
+  return (
+    <p class="empty">
+      Choose sets of dialogues and metrics, then press Evaluate. Two or more sets are compared with each
+      other.
+    </p>
+  );
+}
+
+function Choices() {
+  const { sets, metrics, reference, model, embedder, seed } = request.value;
+  const all = catalog.value?.metrics ?? [];
+  const judges = all.some(({ name, judge }) => judge && metrics.includes(name));
+  return (
+    <section class="card" aria-label="What to evaluate">
+      <fieldset class="list">
+        <legend>Sets of dialogues</legend>
+        {sources.value.map(({ path, kind, files }) => (
+          <CheckField
+            key={path}
+            label={path === "" ? "the opened folder" : path}
+            hint={kind === "folder" ? `${files} files` : kind}
+            checked={sets.some(({ source }) => source === path)}
+            onCheck={(checked) => toggleSet(path, checked)}
+          />
+        ))}
+      </fieldset>
+      <div class="fields">
+        <ChoiceField
+          label="Compare the others with"
+          hint="The set that differences and p values are against"
+          value={reference ?? ""}
+          choices={[{ value: "", title: "nothing" }, ...sets.map(({ name }) => name)]}
+          onChoice={(value) => setRequest({ reference: value === "" ? null : value })}
+        />
+        <NumberField
+          label="Seed"
+          min={0}
+          step={1}
+          value={seed}
+          onNumber={(value) => setRequest({ seed: value ?? 0 })}
+        />
+        {judges ? (
+          <TextField
+            wide
+            label="Model of the judges"
+            hint="backend:model; judges need a large one"
+            value={model}
+            onText={(text) => setRequest({ model: text })}
+          />
+        ) : null}
+        <TextField
+          wide
+          label="Embedding model"
+          hint="backend:model; compares embeddings too when given"
+          value={embedder}
+          onText={(text) => setRequest({ embedder: text })}
+        />
+      </div>
+      <fieldset class="list">
+        <legend>Metrics</legend>
+        {all.map(({ name, description }) => (
+          <CheckField
+            key={name}
+            label={name}
+            hint={description}
+            checked={metrics.includes(name)}
+            onCheck={(checked) => toggleMetric(name, checked)}
+          />
+        ))}
+      </fieldset>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+// The program of a thread that compares.
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { InvalidArgumentError } from "@sdialog/core";
+import { compareRealism } from "../comparison/compare-realism.ts";
+import type { ThreadAnswer, ThreadWork } from "./compare-realism-in-thread.ts";
+
+const { real, simulated, options } = workerData as ThreadWork;
+(parentPort as MessagePort).postMessage(answer());
+
+function answer(): ThreadAnswer {
+  try {
+    return { comparison: compareRealism(real, simulated, options) };
+  } catch (error) {
+    if (!InvalidArgumentError.isInstance(error)) throw error;
+    return { refused: { message: error.message, hint: error.hint } };
+  }
+}
