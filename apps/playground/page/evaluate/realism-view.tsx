@@ -79,6 +79,12 @@ function Nothing() {
 
 const none = { value: "", title: "choose…" };
 
+/** What the server knows a choice by. */
+function source(value: string): string | null {
+  if (value === "") return null;
+  return value.startsWith("source:") ? value.slice("source:".length) : value;
+}
+
 function Choices() {
   const { real, simulated, users, seed } = choice.value;
   // A source may be the opened folder itself, whose path is empty.
@@ -90,8 +96,6 @@ function Choices() {
     value: `reference:${name}`,
     title: `${name}: ${n} conversations, as numbers`,
   }));
-  const source = (value: string): string | null =>
-    value === "" ? null : value.startsWith("source:") ? value.slice("source:".length) : value;
   const shown = (chosen: string | null, choices: typeof own): string =>
     choices.find(({ value }) => source(value) === chosen)?.value ?? "";
   const about = references.value.find(({ name }) => real === `reference:${name}`);

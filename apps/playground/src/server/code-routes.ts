@@ -36,9 +36,8 @@ export function codeRoutes(folder: OpenedFolder): Hono {
   });
   app.post("/realism", async (context) => {
     const request = await readRequest(context, realismSchema);
-    const files = async (source: string) =>
-      source.startsWith("reference:") ? [] : sourceFiles(folder, source);
-    const [real, simulated] = [await files(request.real), await files(request.simulated)];
+    const real = request.real.startsWith("reference:") ? [] : await sourceFiles(folder, request.real);
+    const simulated = await sourceFiles(folder, request.simulated);
     return context.json({ code: realismCode(request, { real, simulated }, permutations) });
   });
   app.post("/inspection", async (context) => {

@@ -5,7 +5,8 @@ import { compareRealism } from "../comparison/compare-realism.ts";
 import type { ThreadAnswer, ThreadWork } from "./compare-realism-in-thread.ts";
 
 const { real, simulated, options } = workerData as ThreadWork;
-(parentPort as MessagePort).postMessage(answer());
+const port = parentPort as MessagePort;
+port.postMessage(answer());
 
 function answer(): ThreadAnswer {
   try {
