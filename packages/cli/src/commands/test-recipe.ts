@@ -27,6 +27,38 @@ export interface RecipeFlags {
   readonly timeout?: number;
 }
 
+const recipeFlags: Readonly<Record<keyof RecipeFlags, "test" | "execution">> = {
+  users: "test",
+  goal: "test",
+  attack: "test",
+  wanted: "test",
+  purpose: "test",
+  secret: "test",
+  policies: "test",
+  model: "test",
+  repeat: "test",
+  maxTurns: "test",
+  seed: "test",
+  concurrency: "execution",
+  mustSay: "test",
+  neverSay: "test",
+  criterion: "test",
+  judge: "test",
+  mustReachGoal: "test",
+  type: "test",
+  body: "test",
+  answer: "test",
+  header: "test",
+  timeout: "test",
+};
+
+/** Whether flags say what is tested, and not only how fast. */
+export function describesTest(flags: RecipeFlags): boolean {
+  return Object.entries(recipeFlags).some(
+    ([name, what]) => what === "test" && flags[name as keyof RecipeFlags] !== undefined,
+  );
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The recipe that a command line stands for: that of its file, or one made of its flags. @throws UsageError */

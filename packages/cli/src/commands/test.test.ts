@@ -109,9 +109,32 @@ describe("sdialog test", () => {
     );
     expect(xml).toContain("Chatbot: We are sorry");
     broken = false;
-    const mended = await runInMemory([...webhook(), ...flags, "--only", "failed"], { cwd });
+    // The command that is printed holds the same test again, whatever flags it was made of.
+    const hinted = / with: sdialog (test \S+ --out \S+ --only failed)$/m.exec(run.err)?.[1]?.split(" ") ?? [];
+    const mended = await runInMemory([...hinted, "--concurrency", "1"], { cwd });
     expect(mended.status).toBe(0);
     expect(mended.out).toContain(join(cwd, "b-failed-1"));
+    const recipes = await Promise.all(
+      ["b", "b-failed-1"].map(async (name) => {
+        const text = await readFile(join(cwd, name, "manifest.json"), "utf8");
+        const { variants } = JSON.parse(text) as { variants: { recipe: Record<string, unknown> }[] };
+        return { ...variants[0]?.recipe, only: 0, count: 0, concurrency: 0 };
+      }),
+    );
+    expect(recipes[1]).toEqual(recipes[0]);
+    const same = await runInMemory([...webhook(), ...flags, "--only", "failed"], { cwd });
+    expect(same.status).toBe(0);
+    const other = await runInMemory([...webhook(), ...flags, "--never-say", "x", "--only", "failed"], {
+      cwd,
+    });
+    expect(other.status).toBe(2);
+    expect(other.err).toContain("holds another test than this command describes; what differs: scenarios");
+    const elsewhere = await runInMemory(
+      ["test", "http://127.0.0.1:9/other", "--out", "b", "--only", "failed"],
+      { cwd },
+    );
+    expect(elsewhere.status).toBe(2);
+    expect(elsewhere.err).toContain("not of http://127.0.0.1:9/other");
     const lines = (await readFile(join(cwd, "b-failed-1/dialogues.jsonl"), "utf8")).trim().split("\n");
     expect(lines.map((line) => Dialog.from(JSON.parse(line)).extra["test"])).toMatchObject([
       { outcome: "passed" },

@@ -1,4 +1,3 @@
-import { access, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
@@ -11,10 +10,12 @@ import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/p
 import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { requireWritable } from "../terminal/require-writable.ts";
+import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
+import { againCommand, failedAgain } from "./failed-again.ts";
 import { printTestComparison } from "./test-comparison.ts";
-import { type RecipeFlags, testRecipe } from "./test-recipe.ts";
+import { describesTest, type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
 /** The options of `sdialog test`. */
 interface TestOptions extends RecipeFlags, PromptFlags {
@@ -25,10 +26,15 @@ interface TestOptions extends RecipeFlags, PromptFlags {
   readonly compare?: string;
   readonly maxResponseBytes?: number;
   readonly json?: boolean;
+  readonly trust?: boolean;
   readonly import: readonly string[];
 }
 
-type FolderSummary = TestSummary & { readonly folder: string };
+type FolderSummary = TestSummary & {
+  readonly folder: string;
+  /** Files in it that hold conversations which did not pass. */
+  readonly files: readonly string[];
+};
 
 const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -80,6 +86,7 @@ export function testCommand(terminal: Terminal): Command {
         ["failed"],
       ),
     )
+    .addOption(trustOption())
     .option("--junit <file>", "write results as JUnit's XML")
     .option("--html <file>", "write a report that needs nothing else")
     .option("--compare <baseline>", "the folder of an earlier test: the report says what is different now")
@@ -116,7 +123,7 @@ async function test(
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
-      hint: `Read them in ${join(summary.folder, "dialogues.jsonl")}. Hold them again with: sdialog test ${target} --out ${summary.folder} --only failed`,
+      hint: `Read them in ${summary.files.map((name) => join(summary.folder, name)).join(" and ")}. Hold them again with: ${againCommand(target, summary.folder)}`,
     });
 }
 
@@ -130,18 +137,37 @@ async function carryOut(
   const { compareTests, junitXml, readTestedDialogs, saveTestReport, summarizeTests } =
     await import("@sdialog/testing");
   const wanted = resolve(terminal.cwd, options.out ?? join("tests", moment()));
-  const recipe = await testRecipe(target, terminal.cwd, options);
-  const failed = options.only === undefined ? undefined : await failedIn(wanted);
-  const folder = failed === undefined ? wanted : await besides(wanted);
-  const loaded = await loadRecipe(recipe, {
-    overrides: [
-      ...changes,
-      ...promptOverrides(terminal, options),
-      ...(failed === undefined ? [] : [`only=[${failed.join(",")}]`]),
-    ],
-    imports: options.import,
-    base: terminal.cwd,
-  });
+  const said = [...changes, ...promptOverrides(terminal, options)];
+  const described = async () =>
+    loadRecipe(await testRecipe(target, terminal.cwd, options), {
+      overrides: said,
+      imports: options.import,
+      base: terminal.cwd,
+    });
+  const isDescribed = said.length > 0 || options.import.length > 0 || describesTest(options);
+  const again =
+    options.only === undefined
+      ? undefined
+      : await failedAgain(
+          wanted,
+          target,
+          isDescribed ? described : undefined,
+          trustOf(terminal, options.trust),
+        );
+  const folder = again?.folder ?? wanted;
+  // What a run records has every layer in it already.
+  const loaded =
+    again === undefined
+      ? await described()
+      : await loadRecipe(again.recipe, {
+          base: again.base,
+          settingsFiles: [],
+          overrides: [
+            ...again.overrides,
+            ...(options.concurrency === undefined ? [] : [`concurrency=${options.concurrency}`]),
+          ],
+        });
+  await again?.check(loaded);
   if (loaded.kind !== "test")
     throw new UsageError(`${target} is a recipe of the kind ${loaded.kind}`, "Use `sdialog run` for it.");
   // What cannot be read or written is better found before anything is spent.
@@ -172,6 +198,12 @@ async function carryOut(
     conversations: summary.conversations + lost,
     errors: summary.errors + lost,
     folder,
+    files: [
+      ...(tested.slice(0, run.done).some(({ result }) => result.outcome !== "passed")
+        ? ["dialogues.jsonl"]
+        : []),
+      ...(run.failed > 0 ? ["failures.jsonl"] : []),
+    ],
   };
   if (options.junit !== undefined) await writeAtomic(resolve(terminal.cwd, options.junit), junitXml(results));
   if (options.html !== undefined)
@@ -283,40 +315,6 @@ function printCounts(
   ]);
   const header = [what, "conversations", "passed", "failed", "errors", "pass rate", "95 %"];
   printLine(terminal, formatTable(terminal, header, rows));
-}
-
-/** Numbers, in the whole matrix, of the conversations of a run that did not pass. */
-async function failedIn(folder: string): Promise<readonly number[]> {
-  const { readFailures } = await import("@sdialog/runner");
-  const { testedDialog } = await import("@sdialog/testing");
-  const { readSource } = await import("@sdialog/runner");
-  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8").catch(() => "null")) as {
-    readonly variants: readonly { readonly recipe: { readonly only?: readonly number[] } }[];
-  } | null;
-  if (manifest === null)
-    throw new UsageError(`${folder} holds no test to take what failed from`, "Name its folder with --out.");
-  const chosen = manifest.variants[0]?.recipe.only;
-  const passed = new Set<number>();
-  const failed = new Set<number>();
-  for await (const dialog of readSource(folder)) {
-    const { index } = dialog.extra["task"] as { readonly index: number };
-    (testedDialog(dialog).result.outcome === "passed" ? passed : failed).add(index);
-  }
-  for await (const { task } of readFailures(folder)) if (!passed.has(task.index)) failed.add(task.index);
-  if (failed.size === 0) throw new UsageError(`Nothing failed in ${folder}`);
-  return [...failed].toSorted((a, b) => a - b).map((index) => chosen?.[index] ?? index);
-}
-
-/** A folder beside one that is not there yet. */
-async function besides(folder: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const other = `${folder}-failed-${number}`;
-    const taken = await access(other).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return other;
-  }
 }
 
 function moment(): string {

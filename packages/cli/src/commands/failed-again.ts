@@ -1,0 +1,155 @@
+import { access, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { LoadedRecipe, Manifest, Trust } from "@sdialog/runner";
+import { UsageError } from "../terminal/usage-error.ts";
+
+/** What failed in the run of a test, to be held again. */
+export interface FailedAgain {
+  readonly recipe: Readonly<Record<string, unknown>>;
+  /** Folder that relative paths in the recipe start from. */
+  readonly base: string;
+  /** `key=value` texts, as on a command line. */
+  readonly overrides: readonly string[];
+  /** A folder beside that of the run, for the conversations that are held again. */
+  readonly folder: string;
+  /** @throws UsageError when what would be held again is not what failed */
+  check(loaded: LoadedRecipe): Promise<void>;
+}
+
+/** The command that holds again what failed in a folder. */
+export function againCommand(target: string, folder: string): string {
+  return `sdialog test ${word(target)} --out ${word(folder)} --only failed`;
+}
+
+/** A word of a command, in quotes where a shell would take it for something else. */
+function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Fields that say which part of a test is held, or only what it is called. */
+const notTheTest: ReadonlySet<string> = new Set(["only", "count", "name"]);
+
+/**
+ * What failed in a run, as its folder records the test: the command line need not say again what it was.
+ *
+ * @param target what is tested, as the command line names it: an address, or the file of a recipe
+ * @param given the test that the rest of the command line describes; nothing when it only names the target
+ * @throws UsageError for a folder without a test, another test than the recorded one, and when nothing failed
+ */
+export async function failedAgain(
+  folder: string,
+  target: string,
+  given: (() => Promise<LoadedRecipe>) | undefined,
+  trust: Trust,
+): Promise<FailedAgain> {
+  const { refuseUntrusted } = await import("@sdialog/runner");
+  const manifest = await manifestIn(folder);
+  const [variant, ...others] = manifest.variants;
+  if (variant === undefined || others.length > 0)
+    throw new UsageError(
+      `${folder} holds a sweep of tests, and --only failed holds one again`,
+      "Run the settings that failed by themselves.",
+    );
+  const { only, count: _, ...recipe } = variant.recipe;
+  const address = /^[a-z]+:\/\//i.test(target) ? target : undefined;
+  if (given !== undefined) await refuseOther(folder, target, recipe, await given());
+  else if (address !== undefined && !isDeepStrictEqual(addressesOf(recipe), [address]))
+    throw new UsageError(
+      `${folder} holds a test of ${addressesOf(recipe).join(", ") || "something else"}, not of ${address}`,
+      "Name the address that was tested, or the folder of this one's test.",
+    );
+  // Whoever names the chatbot has agreed to its being asked.
+  await refuseUntrusted(folder, manifest, async (reach) => {
+    const left = reach.filter((line) => address === undefined || !line.endsWith(` to ${address}`));
+    return left.length === 0 || (typeof trust === "boolean" ? trust : await trust(left));
+  });
+  const failed = await failedIn(folder);
+  if (failed.length === 0) throw new UsageError(`Nothing failed in ${folder}`);
+  const chosen = only as readonly number[] | undefined;
+  return {
+    recipe,
+    base: manifest.base,
+    overrides: [`only=[${failed.map((index) => chosen?.[index] ?? index).join(",")}]`],
+    folder: await besides(folder),
+    async check(loaded) {
+      const { createManifest } = await import("@sdialog/runner");
+      const now = (await createManifest(loaded)).variants[0]?.inputs ?? {};
+      const changed = Object.keys({ ...variant.inputs, ...now }).filter(
+        (path) => variant.inputs[path] !== now[path],
+      );
+      if (changed.length > 0)
+        throw new UsageError(
+          `${changed.join(", ")} hold something else now than when ${folder} was made, so that other conversations would be held`,
+          "Hold the whole test again, in another folder.",
+        );
+    },
+  };
+}
+
+async function manifestIn(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => undefined);
+  if (text === undefined)
+    throw new UsageError(`${folder} holds no test to take what failed from`, "Name its folder with --out.");
+  const { showRun } = await import("@sdialog/runner");
+  const { manifest } = await showRun(folder);
+  if (manifest.kind !== "test")
+    throw new UsageError(`${folder} holds a run of the kind ${manifest.kind}`, "Use `sdialog retry-failed`.");
+  return manifest;
+}
+
+/** @throws UsageError naming what differs */
+async function refuseOther(
+  folder: string,
+  target: string,
+  recorded: Readonly<Record<string, unknown>>,
+  { variants }: LoadedRecipe,
+): Promise<void> {
+  const { executionFieldNames } = await import("@sdialog/runner");
+  const asked = JSON.parse(JSON.stringify(variants[0]?.recipe ?? {})) as Readonly<Record<string, unknown>>;
+  const different = [...new Set([...Object.keys(asked), ...Object.keys(recorded)])].filter(
+    (name) =>
+      !notTheTest.has(name) &&
+      !executionFieldNames.includes(name) &&
+      !isDeepStrictEqual(asked[name], recorded[name]),
+  );
+  if (different.length > 0)
+    throw new UsageError(
+      `${folder} holds another test than this command describes; what differs: ${different.join(", ")}`,
+      `What failed there is held again as it was by: ${againCommand(target, folder)}`,
+    );
+}
+
+function addressesOf({ chatbot, chatbots }: Readonly<Record<string, unknown>>): readonly string[] {
+  const several = typeof chatbots === "object" && chatbots !== null ? Object.values(chatbots) : [];
+  return [chatbot, ...several].flatMap((one: unknown) => {
+    const url = typeof one === "object" && one !== null ? Reflect.get(one, "url") : one;
+    return typeof url === "string" ? [url] : [];
+  });
+}
+
+/** Numbers of the conversations of a run that did not pass. */
+async function failedIn(folder: string): Promise<readonly number[]> {
+  const { readFailures, readSource } = await import("@sdialog/runner");
+  const { testedDialog } = await import("@sdialog/testing");
+  const passed = new Set<number>();
+  const failed = new Set<number>();
+  for await (const dialog of readSource(folder)) {
+    const { index } = dialog.extra["task"] as { readonly index: number };
+    (testedDialog(dialog).result.outcome === "passed" ? passed : failed).add(index);
+  }
+  for await (const { task } of readFailures(folder)) if (!passed.has(task.index)) failed.add(task.index);
+  return [...failed].toSorted((a, b) => a - b);
+}
+
+/** A folder beside one that is not there yet. */
+async function besides(folder: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const other = `${folder}-failed-${number}`;
+    const taken = await access(other).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return other;
+  }
+}
