@@ -114,7 +114,7 @@ function describeOutcomes(found: RunOutcomes): string {
 }
 
 /** What nobody judged has not come to what was wanted, as far as anybody knows. */
-function reachedOf({ reached, missed, unjudged = 0 }: RunOutcomes): string {
+function reachedOf({ reached, missed, unjudged }: RunOutcomes): string {
   const all = reached + missed;
   if (unjudged === 0) return `${reached} of ${all} conversations came to what was wanted`;
   const goals = unjudged === all ? "goals were not judged" : `goals were not judged in ${unjudged}`;

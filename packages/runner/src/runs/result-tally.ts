@@ -79,12 +79,7 @@ export class ResultTally {
   findings(): RunFindings {
     const all = new OutcomeCount(this.#ended);
     for (const failed of this.#failed.values()) all.add(failed);
-    const { unjudged, ...counts } = all;
-    const outcomes: RunOutcomes | undefined = this.#outcomeOf && {
-      ...counts,
-      ...(unjudged === 0 ? {} : { unjudged }),
-      required: this.#required,
-    };
+    const outcomes: RunOutcomes | undefined = this.#outcomeOf && { ...all, required: this.#required };
     return {
       ...(Object.keys(this.#faults).length === 0 ? {} : { faults: { ...this.#faults } }),
       ...(this.#cut === 0 ? {} : { cut: this.#cut }),

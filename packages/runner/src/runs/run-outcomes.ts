@@ -4,8 +4,8 @@ export interface RunOutcomes {
   readonly reached: number;
   /** Conversations that did not. */
   readonly missed: number;
-  /** Conversations, among those that were reached or missed, of whose goal nobody could tell, when there are any. */
-  readonly unjudged?: number | undefined;
+  /** Conversations among these of whose goal nobody could tell. */
+  readonly unjudged: number;
   /** How many came out in which way. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** What went wrong on the way, summed over all of them. */

@@ -106,7 +106,8 @@ export function expectationText(expectation: Expectation): string {
   if ("goalReached" in expectation)
     return expectation.goalReached ? "user gets what it wants" : "user does not get what it wants";
   if ("callOrder" in expectation) return `calls ${expectation.callOrder.join(", then ")}`;
-  if ("endState" in expectation) return `ends with ${JSON.stringify(expectation.endState)}`;
+  if ("endState" in expectation)
+    return `ends with ${JSON.stringify(expectation.endState)}${expectation.nothingElse ? ", and nothing else changed" : ""}`;
   if ("judge" in expectation) return expectation.judge;
   const call = "called" in expectation ? expectation.called : expectation.notCalled;
   const given = Object.keys(call.with).length === 0 ? "" : ` with ${JSON.stringify(call.with)}`;

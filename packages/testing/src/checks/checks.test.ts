@@ -6,7 +6,7 @@ import type { CheckedConversation } from "../scenario/checked-conversation.ts";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
 import { checkExpectation } from "./check-expectation.ts";
 import { leakIn, secretForms } from "./secret-forms.ts";
-import { textMatch } from "./text-match.ts";
+import { textMatch } from "../text/text-match.ts";
 
 const talk: CheckedConversation = {
   dialog: new Dialog({
@@ -139,21 +139,4 @@ it("takes a text literally, whatever stands in it", () => {
       expect(textMatch(text)(`a ${text} b`)?.toLowerCase()).toBe(text.toLowerCase());
     }),
   );
-});
-
-describe("a scenario that cannot be met", () => {
-  it.each([
-    [{}, /neither a goal nor a script/],
-    [{ goal: "x", minTurns: 20 }, /minTurns \(20\) is above maxTurns \(12\)/],
-    [{ goal: "x", expect: [{ noLeak: true }] }, /no secret is told, and has none/],
-    [{ goal: "x", expect: [{ endState: {} }] }, /has no environment/],
-    [{ goal: "x", faults: [{ tool: "pay" }] }, /no tool pay/],
-    [{ goal: "x", policies: ["no-such-policy"] }, /no-such-policy/],
-    [
-      { goal: "x", environment: { tables: {} }, expect: [{ called: { tool: "pay" } }] },
-      /expects a call of pay, which the environment does not have/,
-    ],
-  ] as const)("%j is refused", (input, message) => {
-    expect(() => defineScenario({ name: "a", ...input } as ScenarioInput)).toThrow(message);
-  });
 });

@@ -3,7 +3,7 @@ import type { ExpectationData } from "../scenario/expectation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 import { leakIn } from "./secret-forms.ts";
-import { anyMatch, type TextMatch } from "./text-match.ts";
+import { anyMatch, type TextMatch } from "../text/text-match.ts";
 
 type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unknown>>>;
 

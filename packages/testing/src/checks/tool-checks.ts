@@ -1,7 +1,7 @@
-import { fits } from "../environment/environment-tools.ts";
 import type { Row } from "../environment/environment.ts";
+import { hasValues, sameValue } from "../environment/same-value.ts";
 import type { Evidence } from "../results/evidence.ts";
-import type { ToolCallRecord } from "../results/test-result.ts";
+import type { StateChange, ToolCallRecord } from "../results/test-result.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
 
@@ -11,7 +11,7 @@ type Of<Key extends string> = Extract<ExpectationData, Readonly<Record<Key, unkn
 export function checkCalled({ called }: Of<"called">, talk: CheckedConversation): OwnVerdict {
   const { tool, with: wanted, times } = called;
   const named = talk.toolCalls.filter(({ name }) => name === tool);
-  const fitting = named.filter((call) => hasArguments(call, wanted));
+  const fitting = named.filter((call) => hasValues(call.input, wanted));
   const passed = times === undefined ? fitting.length > 0 : fitting.length === times;
   const others =
     named.length === 0 ? "" : `, and ${named.length - fitting.length} times with other arguments`;
@@ -25,7 +25,7 @@ export function checkCalled({ called }: Of<"called">, talk: CheckedConversation)
 /** A tool is not called with these arguments. */
 export function checkNotCalled({ notCalled }: Of<"notCalled">, talk: CheckedConversation): OwnVerdict {
   const calls = talk.toolCalls.filter(({ name }) => name === notCalled.tool);
-  const fitting = calls.filter((call) => hasArguments(call, notCalled.with));
+  const fitting = calls.filter((call) => hasValues(call.input, notCalled.with));
   return {
     passed: fitting.length === 0,
     reason: `${notCalled.tool} is called so ${fitting.length} times`,
@@ -45,47 +45,52 @@ export function checkCallOrder({ callOrder }: Of<"callOrder">, talk: CheckedConv
   };
 }
 
-/** Rows have these values in the end; and nothing else has changed, where that is asked for. */
+/** Rows have these values in the end; and everything that is not named is as it was, where that is asked for. */
 export function checkEndState(
   { endState, nothingElse }: Of<"endState">,
   talk: CheckedConversation,
 ): OwnVerdict {
   const { state, changes } = talk;
   if (state === undefined || changes === null) return { passed: null, reason: "there is no environment" };
-  const wrong: Evidence[] = [];
+  const wrong: string[] = [];
   for (const [table, rows] of Object.entries(endState)) {
     for (const [key, wanted] of Object.entries(rows)) {
       const row = state.row(table, key);
-      const right = wanted === null ? row === undefined : row !== undefined && fits(row, wanted);
-      if (!right) wrong.push(stateEvidence(`${table} ${key} is ${JSON.stringify(row ?? null)}`));
+      const right = wanted === null ? row === undefined : row !== undefined && hasValues(row, wanted);
+      if (!right) wrong.push(`${table} ${key} is ${JSON.stringify(row ?? null)}`);
     }
   }
-  const others = nothingElse ? changes.filter(({ table, row }) => endState[table]?.[row] === undefined) : [];
-  wrong.push(
-    ...others.map(({ table, row, after }) =>
-      stateEvidence(`${table} ${row} became ${JSON.stringify(after)}`),
-    ),
-  );
+  if (nothingElse) {
+    for (const change of changes) {
+      const named = endState[change.table]?.[change.row];
+      wrong.push(...changedBesides(change, named, state.keyOf(change.table)));
+    }
+  }
   return {
     passed: wrong.length === 0,
-    reason:
-      wrong.length === 0 ? "the environment is as it should be" : wrong.map(({ quote }) => quote).join("; "),
-    evidence: wrong,
+    reason: wrong.length === 0 ? "the environment is as it should be" : wrong.join("; "),
+    evidence: wrong.map((quote) => ({ turn: null, speaker: null, quote })),
   };
+}
+
+/** What has changed of a row besides the fields that are named, in words. Its key is named by naming the row. */
+function changedBesides(
+  { table, row, before, after }: StateChange,
+  named: Readonly<Record<string, unknown>> | null | undefined,
+  key: string,
+): readonly string[] {
+  if (named === undefined) return [`${table} ${row} became ${JSON.stringify(after)}`];
+  // It should be gone, or is gone and should not: that is told already.
+  if (named === null || after === null) return [];
+  const [earlier, later] = [(before ?? {}) as Row, after as Row];
+  return [...new Set([...Object.keys(earlier), ...Object.keys(later)])]
+    .filter((field) => field !== key && !Object.hasOwn(named, field))
+    .filter((field) => !sameValue(earlier[field], later[field]))
+    .map((field) => `${table} ${row}: ${field} became ${JSON.stringify(later[field] ?? null)}`);
 }
 
 /** A tool call as evidence. */
 export function callEvidence({ turn, name, input, output }: ToolCallRecord, bot: string): Evidence {
   const result = output === undefined ? "" : ` → ${JSON.stringify(output)}`;
   return { turn, speaker: bot, tool: name, quote: `${name}(${JSON.stringify(input)})${result}` };
-}
-
-function stateEvidence(quote: string): Evidence {
-  return { turn: null, speaker: null, quote };
-}
-
-function hasArguments({ input }: ToolCallRecord, wanted: Readonly<Record<string, unknown>>): boolean {
-  return typeof input === "object" && input !== null
-    ? fits(input as Row, wanted)
-    : Object.keys(wanted).length === 0;
 }

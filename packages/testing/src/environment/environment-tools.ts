@@ -8,14 +8,20 @@ import type {
   EnvironmentTool,
   Row,
 } from "./environment.ts";
+import { hasValues } from "./same-value.ts";
 
 /** A tool that does not do what it should. */
-export const toolFaultSchema = z.strictObject({
-  tool: z.string(),
-  call: z.number().int().min(1).optional().describe("Only at this call, from 1. Default: at every call"),
-  error: z.string().optional().describe("What it fails with"),
-  delayMs: z.number().int().min(0).optional().describe("How much longer it takes, in milliseconds"),
-});
+export const toolFaultSchema = z
+  .strictObject({
+    tool: z.string(),
+    call: z.number().int().min(1).optional().describe("Only at this call, from 1. Default: at every call"),
+    error: z.string().optional().describe("What it fails with"),
+    delayMs: z.number().int().min(0).optional().describe("How much longer it takes, in milliseconds"),
+  })
+  .refine(
+    ({ error, delayMs }) => error !== undefined || delayMs !== undefined,
+    "needs an error, a delayMs, or both: nothing would happen",
+  );
 
 /** See {@link toolFaultSchema}. */
 export type ToolFault = z.output<typeof toolFaultSchema>;
@@ -49,10 +55,18 @@ export function environmentTools(
 
 /** @throws InvalidArgumentError for tools that work on a table there is not, or use an argument they do not have */
 export function checkEnvironment(environment: Environment, state: EnvironmentState): void {
+  const names = environment.tools.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new InvalidArgumentError(`The environment has two tools called ${twice}`, {
+      hint: "A bot calls tools by their names: choose others.",
+    });
   for (const described of environment.tools) {
     if ("run" in described) continue;
     state.rows(described.table);
-    const used = [described.where, described.set].flatMap((row) => Object.values(row).flatMap(argumentsIn));
+    const used = [described.where, described.set, described.requires].flatMap((row) =>
+      Object.values(row).flatMap(argumentsIn),
+    );
     const unknown = used.find((name) => !Object.hasOwn(described.input, name));
     if (unknown !== undefined)
       throw new InvalidArgumentError(
@@ -78,15 +92,16 @@ function carryOut(
     return values;
   }
   const wanted = filled(where, given);
-  const rows = state.rows(table).filter((row) => fits(row, wanted));
+  const rows = state.rows(table).filter((row) => hasValues(row, wanted));
   if (does === "find") return structuredClone(rows);
   if (rows.length === 0) throw new Error(`${table} holds nothing with ${JSON.stringify(wanted)}`);
+  const required = filled(requires, given);
   for (const row of rows) {
-    if (!fits(row, requires))
-      throw new Error(`This takes ${JSON.stringify(requires)}; it is ${JSON.stringify(row)}`);
+    if (!hasValues(row, required))
+      throw new Error(`This takes ${JSON.stringify(required)}; it is ${JSON.stringify(row)}`);
   }
   for (const row of rows) {
-    if (does === "update") Object.assign(row, values);
+    if (does === "update") state.update(table, row, values);
     else state.delete(table, String(row[state.keyOf(table)]));
   }
   return does === "update" ? structuredClone(rows) : { deleted: rows.length };
@@ -109,15 +124,6 @@ function filled(fields: Row, given: Row): Row {
       if (whole === value) return [[field, given[names[0] as string]] as const];
       return [[field, value.replaceAll(placeholder, (_, name: string) => String(given[name]))] as const];
     }),
-  );
-}
-
-/** Whether a row has these values. Numbers and their texts count as the same: bots write both. */
-export function fits(row: Row, wanted: Row): boolean {
-  return Object.entries(wanted).every(([field, value]) =>
-    typeof value === "object" && value !== null
-      ? JSON.stringify(row[field]) === JSON.stringify(value)
-      : String(row[field]) === String(value),
   );
 }
 

@@ -18,7 +18,9 @@ const toolSchema = z.strictObject({
   set: rowSchema.default({}).describe("Values of the new or changed rows; {{argument}} is put in"),
   requires: rowSchema
     .default({})
-    .describe("What must hold of the rows that are changed or deleted; otherwise the tool fails"),
+    .describe(
+      "What must hold of the rows that are changed or deleted, {{argument}} put in; otherwise the tool fails",
+    ),
 });
 
 /** A stateful mock of what a bot works on: tables, and the tools that read and change them. */
@@ -106,6 +108,18 @@ export class EnvironmentState {
     const name = rowKey(table, key, row);
     if (rows.has(name)) throw new InvalidArgumentError(`${table} already holds ${name}`);
     rows.set(name, structuredClone(row));
+  }
+
+  /** Changes a row in place; one whose key changes goes by the new one. @throws InvalidArgumentError for a key that is taken, or none */
+  update(table: string, row: Row, values: Row): void {
+    const { key, rows } = this.#table(table);
+    const [before, after] = [rowKey(table, key, row), rowKey(table, key, { ...row, ...values })];
+    if (before !== after && rows.has(after))
+      throw new InvalidArgumentError(`${table} already holds ${after}`);
+    Object.assign(row, structuredClone(values));
+    if (before === after) return;
+    rows.delete(before);
+    rows.set(after, row);
   }
 
   delete(table: string, key: string): boolean {

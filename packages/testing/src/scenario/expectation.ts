@@ -21,7 +21,9 @@ const call = z.strictObject({
   with: z
     .record(z.string(), z.unknown())
     .default({})
-    .describe("Arguments that it must have been called with"),
+    .describe(
+      'Arguments that it must have been called with, among others; a number and its text (7 and "7") count as the same',
+    ),
 });
 
 /** What must be true of a conversation. Each has exactly one of the keys that say what is checked. */
@@ -53,7 +55,12 @@ export const expectationSchema = z.union([
     endState: z
       .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()).nullable()))
       .describe("Table, row and the values it must have in the end; null: there is no such row"),
-    nothingElse: z.boolean().default(false).describe("Whether nothing else may have changed"),
+    nothingElse: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether everything that is not named must be as it was: other rows, and the other fields of these rows; a new row has the fields that are named and no others",
+      ),
     ...common,
   }),
   z.strictObject({

@@ -12,6 +12,7 @@ import {
   environmentSchema,
 } from "../environment/environment.ts";
 import { checkEnvironment, toolFaultSchema } from "../environment/environment-tools.ts";
+import { impossibleExpectation } from "./impossible-expectation.ts";
 import { checkHook, type Hook, type HookInput, httpHookSchema } from "./hook.ts";
 import { type ExpectationData, type ExpectationInput, expectationSchema } from "./expectation.ts";
 
@@ -51,7 +52,14 @@ const scenarioFields = {
     )
     .default([]),
   faults: z.array(toolFaultSchema).default([]).describe("Tools of the environment that fail"),
-  maxTurns: z.number().int().min(2).default(12).describe("Most turns, of both sides together"),
+  maxTurns: z
+    .number()
+    .int()
+    .min(2)
+    .optional()
+    .describe(
+      "Most turns, of both sides together. Default: 12, or as many as the script and its answers take",
+    ),
   minTurns: z.number().int().min(1).optional().describe("The user may not leave sooner"),
   secrets: namedTexts.default({}).describe("What the bot knows and must not tell"),
   environment: environmentSchema.optional(),
@@ -68,7 +76,7 @@ export const scenarioSchema = z
 
 type ScenarioData = Omit<
   z.output<typeof scenarioSchema>,
-  "personas" | "environment" | "expect" | "setUp" | "tearDown"
+  "personas" | "environment" | "expect" | "setUp" | "tearDown" | "maxTurns"
 >;
 
 /** A check of your own. */
@@ -84,6 +92,8 @@ export type Expectation = ExpectationData | OwnCheck;
 
 /** Who wants what of the bot, what may happen, and what must be true. */
 export interface Scenario extends ScenarioData {
+  /** Most turns, of both sides together. */
+  readonly maxTurns: number;
   /** Who. Default: the people of the test. */
   readonly personas?: readonly (AttributeModel | string)[] | undefined;
   readonly environment?: Environment | undefined;
@@ -111,6 +121,8 @@ export interface ScenarioInput
   readonly environment?: EnvironmentInput | undefined;
   readonly expect?: readonly (ExpectationInput | OwnCheck)[] | undefined;
 }
+
+const usualTurns = 12;
 
 declare module "@sdialog/core" {
   interface RegistryKinds {
@@ -145,6 +157,8 @@ export function defineScenario(input: ScenarioInput): Scenario {
   const { environment: mock, expect: checks, personas: _, ...rest } = parsed.data;
   const scenario: Scenario = {
     ...rest,
+    // One more for a bot that speaks first.
+    maxTurns: rest.maxTurns ?? Math.max(usualTurns, 2 * rest.script.length + 1),
     personas,
     orchestrators,
     setUp: typeof setUp === "function" ? setUp : rest.setUp,
@@ -156,8 +170,8 @@ export function defineScenario(input: ScenarioInput): Scenario {
   return scenario;
 }
 
-/** @throws InvalidArgumentError for a scenario that cannot be met */
-export function checkScenario(scenario: Scenario): void {
+/** @throws InvalidArgumentError for a scenario that cannot be met, or says what nobody would hear of */
+function checkScenario(scenario: Scenario): void {
   const wrong = impossibility(scenario);
   if (wrong !== undefined)
     throw new InvalidArgumentError(`The scenario "${scenario.name}" cannot be met: ${wrong}`);
@@ -174,31 +188,39 @@ export function checkScenario(scenario: Scenario): void {
   }
 }
 
-function impossibility({ goal, script, maxTurns, minTurns, environment, faults, secrets, expect }: Scenario) {
+function impossibility(scenario: Scenario): string | undefined {
+  const { goal, script, policies, orchestrators = [], events, maxTurns, minTurns } = scenario;
+  const { environment, faults, secrets, expect } = scenario;
   if (goal === undefined && script.length === 0)
     return "it has neither a goal nor a script, so the user has nothing to say";
   if (minTurns !== undefined && minTurns > maxTurns)
     return `minTurns (${minTurns}) is above maxTurns (${maxTurns})`;
+  if (2 * script.length > maxTurns)
+    return `its script of ${script.length} lines and their answers take ${2 * script.length} turns, and maxTurns is ${maxTurns}`;
+  if (goal === undefined && events.length > 0)
+    return "it has events and no goal: a script says its lines, whatever happens";
+  if (goal === undefined && policies.length + orchestrators.length > 0)
+    return "it has rules of behaviour and no goal: a script says its lines as they are";
+  const turnsOfOne = Math.ceil(maxTurns / 2);
+  for (const { turn } of events) {
+    if (turn > turnsOfOne)
+      return `an event happens in turn ${turn} of the user, who has ${turnsOfOne} at most`;
+    if (turn <= script.length)
+      return `an event happens in turn ${turn} of the user, which the script says word for word`;
+  }
   const tools = environment?.tools.map(({ name }) => name);
   const missing = faults.find(({ tool }) => tools?.includes(tool) !== true);
   if (missing !== undefined) return `the environment has no tool ${missing.tool} that could fail`;
+  const ground = {
+    hasGoal: goal !== undefined,
+    hasEnvironment: environment !== undefined,
+    hasSecrets: Object.keys(secrets).length > 0,
+    tools: tools?.length === 0 ? undefined : tools,
+    turnsOfOne,
+  };
   for (const expectation of expect) {
-    if ("noLeak" in expectation && Object.keys(secrets).length === 0)
-      return "it expects that no secret is told, and has none";
-    if ("endState" in expectation && environment === undefined)
-      return "it expects an end state, and has no environment";
-    if ("goalReached" in expectation && goal === undefined)
-      return "it expects that the goal is reached, and has none";
-    const named =
-      "called" in expectation
-        ? [expectation.called.tool]
-        : "callOrder" in expectation
-          ? expectation.callOrder
-          : [];
-    const unknown = tools === undefined ? undefined : named.find((name) => !tools.includes(name));
-    if (unknown !== undefined) return `it expects a call of ${unknown}, which the environment does not have`;
-    if ("said" in expectation && expectation.within !== undefined && expectation.within > maxTurns)
-      return `it expects something within ${expectation.within} turns of ${maxTurns}`;
+    const wrong = "check" in expectation ? undefined : impossibleExpectation(expectation, ground);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ export interface ConversationMatchers<R> {
   /** Every conversation passes: what its scenario expects holds, and the bot had no hard finding. */
   toPass(): R;
   /**
-   * The bot calls a tool, with at least these arguments.
+   * The bot calls a tool, with at least these arguments; each is compared as a whole, a number and its text alike.
    * @example expect(talks).toCallTool("refund", { order: "A-1001" })
    */
   toCallTool(name: string, input?: Readonly<Record<string, unknown>>): R;

@@ -1,5 +1,6 @@
 import { DataFormatError } from "@sdialog/core";
-import { textMatch } from "../checks/text-match.ts";
+import { expressionMatch, textMatch } from "../text/text-match.ts";
+import { hasValues } from "../environment/same-value.ts";
 import { reasonsOf } from "../comparison/compare-tests.ts";
 import type { TestedDialog } from "../results/tested-dialog.ts";
 import { botName } from "../run/test-conversation.ts";
@@ -52,7 +53,7 @@ export const matchers = {
     const given = Object.keys(input).length === 0 ? "" : ` with ${JSON.stringify(input)}`;
     return every(received, `to call ${name}${given}`, ({ result }) => {
       const calls = result.toolCalls.filter((call) => call.name === name);
-      if (calls.some((call) => holds(input, call.input))) return undefined;
+      if (calls.some((call) => hasValues(call.input, input))) return undefined;
       if (calls.length > 0)
         return `called with ${calls.map((call) => JSON.stringify(call.input)).join(", ")}`;
       const others = [...new Set(result.toolCalls.map((call) => call.name))];
@@ -139,18 +140,5 @@ function transcript({ dialog }: TestedDialog): string {
 }
 
 function find(wanted: Words, text: string): string | undefined {
-  if (typeof wanted === "string") return textMatch(wanted)(text);
-  // A copy, since a global expression remembers where it stopped.
-  return new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, "")).exec(text)?.[0];
-}
-
-/** Whether everything that is wanted is in a value; objects may hold more. */
-function holds(wanted: unknown, value: unknown): boolean {
-  if (typeof wanted !== "object" || wanted === null) return Object.is(wanted, value);
-  if (typeof value !== "object" || value === null || Array.isArray(wanted) !== Array.isArray(value))
-    return false;
-  if (Array.isArray(wanted) && wanted.length !== (value as readonly unknown[]).length) return false;
-  return Object.entries(wanted).every(
-    ([key, part]) => Object.hasOwn(value, key) && holds(part, (value as Record<string, unknown>)[key]),
-  );
+  return (typeof wanted === "string" ? textMatch(wanted) : expressionMatch(wanted))(text);
 }

@@ -1,0 +1,50 @@
+/**
+ * Whether two JSON values are the same: objects whatever the order of their keys, lists item by item, at any depth. Only
+ * a number and its plain text count as the same (`7` and `"7"`), since bots write both; `"07"`, `true` and `"true"`,
+ * `null` and nothing are different.
+ */
+export function sameValue(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((item, index) => sameValue(item, other[index]))
+    );
+  if (isObject(one) && isObject(other)) {
+    const names = new Set([...keysOf(one), ...keysOf(other)]);
+    return [...names].every((name) => sameValue(ownValue(one, name), ownValue(other, name)));
+  }
+  if (typeof one === "number" && typeof other === "string") return isTextOf(other, one);
+  if (typeof one === "string" && typeof other === "number") return isTextOf(one, other);
+  return one === other;
+}
+
+/** Whether a row, or the arguments of a call, have these values; they may have others besides. */
+export function hasValues(given: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
+  const names = keysOf(wanted);
+  return (
+    names.length === 0 ||
+    (isObject(given) && names.every((name) => sameValue(ownValue(given, name), wanted[name])))
+  );
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function ownValue(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** What JSON would write: a field that holds nothing is none. */
+function keysOf(object: JsonObject): readonly string[] {
+  return Object.keys(object).filter((name) => object[name] !== undefined);
+}
+
+/** Whether a text writes a number as one writes it: no zeros before it, as codes have them. */
+function isTextOf(text: string, number: number): boolean {
+  return /^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?$/.test(text) && Number(text) === number;
+}

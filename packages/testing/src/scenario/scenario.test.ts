@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { defineScenario, type ScenarioInput } from "./scenario.ts";
+
+const tool = {
+  name: "pay",
+  description: "pays",
+  does: "insert",
+  table: "payments",
+  set: { id: "p1" },
+} as const;
+const environment = { tables: { payments: {} }, tools: [tool] };
+const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
+
+describe("a scenario that cannot be met", () => {
+  it.each<[Partial<ScenarioInput>, RegExp]>([
+    [{}, /neither a goal nor a script/],
+    [{ goal: "x", minTurns: 20 }, /minTurns \(20\) is above maxTurns \(12\)/],
+    [{ goal: "x", expect: [{ noLeak: true }] }, /no secret is told, and has none/],
+    [{ goal: "x", expect: [{ endState: {} }] }, /has no environment/],
+    [{ script: ["x"], expect: [{ goalReached: true }] }, /expects that the goal is reached, and has none/],
+    [{ goal: "x", faults: [{ tool: "pay", error: "e" }] }, /no tool pay/],
+    [{ goal: "x", environment, faults: [{ tool: "pay" }] }, /needs an error, a delayMs/],
+    [{ goal: "x", policies: ["no-such-policy"] }, /no-such-policy/],
+    [
+      { goal: "x", environment, expect: [{ called: { tool: "pya" } }] },
+      /a call of pya, which the environment/,
+    ],
+    [
+      { goal: "x", environment, expect: [{ notCalled: { tool: "pya" } }] },
+      /no call of pya, which the environment/,
+    ],
+    [{ goal: "x", environment, expect: [{ callOrder: ["pay", "pya"] }] }, /a call of pya/],
+    [{ goal: "x", environment: { ...environment, tools: [tool, tool] } }, /two tools called pay/],
+    [{ goal: "x", expect: [{ said: "/(/" }] }, /is not a regular expression/],
+    [{ goal: "x", expect: [{ notSaid: ["fine", "/x/ii"] }] }, /is not a regular expression/],
+    [{ goal: "x", expect: [{ endsWith: "/x/k" }] }, /is not a regular expression/],
+    [{ goal: "x", expect: [{ said: "y", within: 7 }] }, /within 7 turns of one side, which has 6 at most/],
+    [
+      { script: lines(4), maxTurns: 6 },
+      /script of 4 lines and their answers take 8 turns, and maxTurns is 6/,
+    ],
+    [{ script: ["x"], events: [{ turn: 1, tell: "y" }] }, /events and no goal/],
+    [{ script: ["x"], policies: ["impatience"] }, /rules of behaviour and no goal/],
+    [{ goal: "x", events: [{ turn: 7, tell: "y" }] }, /turn 7 of the user, who has 6 at most/],
+    [{ goal: "x", script: ["y"], events: [{ turn: 1, tell: "z" }] }, /which the script says word for word/],
+  ])("%j is refused", (input, message) => {
+    expect(() => defineScenario({ name: "a", ...input })).toThrow(message);
+  });
+});
+
+it("has as many turns as its script takes, and otherwise twelve", () => {
+  const turns = (input: Partial<ScenarioInput>) => defineScenario({ name: "a", ...input }).maxTurns;
+  expect(turns({ goal: "x" })).toBe(12);
+  expect(turns({ script: lines(2) })).toBe(12);
+  expect(turns({ script: lines(20) })).toBe(41);
+  expect(turns({ script: lines(3), maxTurns: 6 })).toBe(6);
+});
+
+it("may expect calls of tools that the bot has of its own", () => {
+  const own = { script: ["x"], expect: [{ notCalled: { tool: "anything" } }] };
+  expect(defineScenario({ name: "a", ...own }).expect).toHaveLength(1);
+  expect(defineScenario({ name: "a", ...own, environment: { tables: {} } }).expect).toHaveLength(1);
+});
