@@ -14,6 +14,7 @@ export { checkModelName, isPublicName } from "./model-name.ts";
 export { nearestName } from "./nearest-name.ts";
 export { checkArguments, requireArguments } from "./options/check-arguments.ts";
 export { checkContract, checkContracts } from "./options/check-contract.ts";
+export { checkKinds } from "./options/check-kinds.ts";
 export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";

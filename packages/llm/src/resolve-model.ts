@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@sdialog/core";
-import { checkContract, checkModelName, checkSpecVersion } from "@sdialog/core/internal";
+import { checkArguments, checkContract, checkModelName, checkSpecVersion } from "@sdialog/core/internal";
 import type { Backend, BackendOptions } from "./backend.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { defaults } from "./configure.ts";
@@ -24,6 +24,7 @@ let sharedUnder = defaults().backends;
  * @throws MissingPackageError when the backend's package is not installed
  */
 export async function resolveModel(ref?: ModelRef, options?: BackendOptions): Promise<ChatModel> {
+  checkArguments("resolveModel", arguments, 2);
   const model = ref ?? defaults().model;
   if (typeof model !== "string") {
     refuseOptions("resolveModel", options);

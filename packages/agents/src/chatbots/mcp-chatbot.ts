@@ -1,9 +1,11 @@
 import {
   checkArguments,
+  checkContract,
   checkOptions,
   type OptionNames,
   parseOptions,
   requireArguments,
+  requireOptions,
 } from "@sdialog/core/internal";
 import { guardedFetch, MissingPackageError } from "@sdialog/llm";
 import { streamOf } from "@sdialog/llm/internal";
@@ -51,6 +53,14 @@ export function mcpChatbot(client: MCPClient, options: MCPChatbotOptions): Chatb
   checkArguments("mcpChatbot", arguments, 2);
   checkOptions("mcpChatbot", options, mcpChatbotOptionNames);
   requireArguments("mcpChatbot", arguments, 1);
+  checkContract(
+    "mcpChatbot: client",
+    "a client of the protocol",
+    client,
+    ["callTool"],
+    "Of an address, make mcpServerChatbot.",
+  );
+  requireOptions("mcpChatbot", options, ["tool"]);
   return {
     name: options.tool,
     distinction: { type: "mcp", ...options },

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 const coaching = [
@@ -19,6 +19,7 @@ const coaching = [
  */
 export function noCoaching(speakers: readonly string[]): Guard {
   checkArguments("noCoaching", arguments, 1);
+  checkKinds("noCoaching", { speakers: [speakers, "a list of texts"] });
   return {
     name: "no-coaching",
     check(text, { speaker }) {

@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import { type Guard, passed } from "./guard.ts";
 
 const servesOthers = [
@@ -15,6 +15,7 @@ const servesOthers = [
  */
 export function noRoleInversion(speakers: readonly string[]): Guard {
   checkArguments("noRoleInversion", arguments, 1);
+  checkKinds("noRoleInversion", { speakers: [speakers, "a list of texts"] });
   return {
     name: "no-role-inversion",
     check(text, { speaker }) {

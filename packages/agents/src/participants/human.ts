@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import type { Participant, View } from "../participant.ts";
 
 /**
@@ -11,6 +11,7 @@ export function human(
   ask: (view: View, signal?: AbortSignal) => Promise<string | undefined>,
 ): Participant {
   checkArguments("human", arguments, 2);
+  checkKinds("human", { name: [name, "a text"], ask: [ask, "a function"] });
   return {
     name,
     begin: () => ({

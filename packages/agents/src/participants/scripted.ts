@@ -1,9 +1,10 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import type { Participant } from "../participant.ts";
 
 /** Says these lines, one a turn, and ends the conversation when asked for more. */
 export function scripted(name: string, lines: readonly string[]): Participant {
   checkArguments("scripted", arguments, 2);
+  checkKinds("scripted", { name: [name, "a text"], lines: [lines, "a list of texts"] });
   return {
     name,
     begin: () => ({

@@ -1,4 +1,5 @@
-import { createByName, type Orchestrator, type Random } from "@sdialog/core";
+import { createByName, InvalidArgumentError, type Orchestrator, type Random } from "@sdialog/core";
+import { checkContract, checkKinds } from "@sdialog/core/internal";
 import * as z from "zod";
 
 const policySchema = z.union([
@@ -56,7 +57,11 @@ export interface DrawnBehaviour {
  * @throws InvalidArgumentError for a policy there is not, or wrong options
  */
 export function drawBehaviour(behaviour: Behaviour, random: Random, place?: number): DrawnBehaviour {
-  if (!("users" in behaviour)) return { type: undefined, orchestrators: drawPolicies(behaviour, random) };
+  checkContract("drawBehaviour: random", "a Random", random, ["fork", "next"]);
+  if (Array.isArray(behaviour)) return { type: undefined, orchestrators: drawPolicies(behaviour, random) };
+  checkKinds("drawBehaviour", { behaviour: [behaviour, "an object"] });
+  if (!("users" in behaviour))
+    throw new InvalidArgumentError("drawBehaviour: behaviour has no users, and is no list of policies");
   const total = behaviour.users.reduce((sum, { share = 1 }) => sum + share, 0);
   let rest = (place ?? random.fork("type").next()) * total;
   const type =

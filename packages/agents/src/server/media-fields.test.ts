@@ -35,6 +35,9 @@ const media = [
   { file_ids: ["file-1"] },
   { attachments: [{ file_id: "file-1" }] },
   { documents: [{ text: "A page." }] },
+  { experimental_attachments: [{ url: "data:image/png;base64,aGk=" }] },
+  { media: [{ url: "data:image/png;base64,aGk=" }] },
+  { parts: [{ type: "file", url: "data:image/png;base64,aGk=" }] },
 ];
 const kinds = [
   { modalities: ["audio"] },
@@ -65,6 +68,7 @@ describe.each(ways)("%s", (path, request) => {
     { modalities: ["text"] },
     { output_modalities: ["TEXT"] },
     { files: "" },
+    { parts: [{ type: "text", text: "Hi" }] },
     { metadata: { audio: "x" } },
   ])("takes %j, in which there is nothing to see or hear", async (field) => {
     const before = model.requests.length;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { refuseMedia } from "./media-fields.ts";
 import { badRequest } from "./request-error.ts";
 
 const part = z.looseObject({ type: z.string(), text: z.string().nullish() });
@@ -12,9 +13,11 @@ export function contentText(content: z.output<typeof contentSchema>): string {
   if (content === null || content === undefined) return "";
   if (typeof content === "string") return content;
   return content
-    .map(({ type, text }) => {
+    .map((one) => {
+      const { type, text } = one;
       if (text === undefined || text === null || !textTypes.has(type))
         throw badRequest(`content of type "${type}" is not supported, only text`);
+      refuseMedia(one);
       return text;
     })
     .join("\n");

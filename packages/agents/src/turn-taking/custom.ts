@@ -1,4 +1,4 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import { SDialogError } from "@sdialog/core";
 import type { TurnTaking, TurnTakingState } from "./turn-taking.ts";
 
@@ -10,6 +10,7 @@ export function custom(
   choose: (state: TurnTakingState) => string | undefined | Promise<string | undefined>,
 ): TurnTaking {
   checkArguments("custom", arguments, 1);
+  checkKinds("custom", { choose: [choose, "a function"] });
   return {
     name: "custom",
     async next(state) {

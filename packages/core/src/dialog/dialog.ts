@@ -9,6 +9,7 @@ import { type DialogData, checkKeys, type DialogKey, dialogKeys, notDialog } fro
 import type { DialogEvent, DialogEventInput } from "./event.ts";
 import { formatDialog, formatDialogOptionNames, type FormatDialogOptions } from "./format-dialog.ts";
 import { checkArguments } from "../options/check-arguments.ts";
+import { checkKinds } from "../options/check-kinds.ts";
 import { checkOptions } from "../options/check-options.ts";
 import { isStopReason, type StopReason } from "./stop-reason.ts";
 import { parseDialogData, rememberRight } from "./parse-dialog-data.ts";
@@ -217,6 +218,7 @@ export class Dialog implements Iterable<Turn> {
    * A merged turn keeps the further keys of its parts, the first one's where both have one.
    */
   mergeTurns(separator = "\n"): Dialog {
+    checkKinds("mergeTurns", { separator: [separator, "a text"] });
     return this.clone({ turns: mergeTurns(this.turns, separator) });
   }
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { SDialogError } from "../errors/sdialog-error.ts";
 import { nearestName } from "../nearest-name.ts";
+import { checkArguments } from "../options/check-arguments.ts";
 import {
   type ContextOf,
   type Entry,
@@ -72,6 +73,9 @@ export function registered<Kind extends RegistryKind>(kind: Kind): readonly Entr
   return [...new Set(entriesOf(kind).values())] as Entry<Kind>[];
 }
 
+/** Kinds of this package whose entries are made of options alone. */
+const withoutContext: ReadonlySet<string> = new Set(["persona", "orchestrator", "policy"]);
+
 /**
  * Makes something by name from untrusted options, which are checked and completed with defaults first.
  *
@@ -86,6 +90,7 @@ export function createByName<Kind extends RegistryKind>(
   options: unknown = {},
   ...context: ContextOf<Kind>
 ): MadeOf<Kind> {
+  checkArguments("createByName", arguments, withoutContext.has(kind) ? 3 : 4);
   const { schema = z.strictObject({}), create } = lookUp(kind, name);
   const parsed = schema.safeParse(options);
   if (!parsed.success) {

@@ -1,4 +1,4 @@
-import { checkOptions, type OptionNames } from "@sdialog/core/internal";
+import { checkKinds, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import type { ModelCapabilities } from "../chat-model.ts";
 
@@ -43,4 +43,12 @@ export function checkBackendOptions(
     { ...common, ...Object.fromEntries(own.map((name) => [name, true as const])) },
     "Settings such as temperature belong in the request, or in configure().",
   );
+  const { headers, baseURL, apiKey } = options;
+  const given = {
+    headers: [headers, "an object of texts"],
+    baseURL: [baseURL, "a text"],
+    apiKey: [apiKey, "a text"],
+  } as const;
+  for (const [name, kind] of Object.entries(given))
+    if (kind[0] !== undefined) checkKinds(`The ${backend} backend`, { [name]: kind });
 }

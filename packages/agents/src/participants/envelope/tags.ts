@@ -1,9 +1,10 @@
-import { checkArguments } from "@sdialog/core/internal";
+import { checkArguments, checkKinds } from "@sdialog/core/internal";
 import type { Envelope } from "./envelope.ts";
 
 /** The message stands between tags: `<message>…</message>`. */
 export function tags(tag = "message"): Envelope {
   checkArguments("tags", arguments, 1);
+  checkKinds("tags", { tag: [tag, "a text"] });
   return {
     name: `tags(${tag})`,
     instruction: `Put the message between <${tag}> and </${tag}>.`,
