@@ -4,6 +4,7 @@ export type { AgentOptions } from "./agent/agent-options.ts";
 export { Chat } from "./agent/chat.ts";
 export type { ChatInput, ChatOptions, ChatStreamOptions } from "./agent/chat.ts";
 export { readStopSignal, stopWord } from "./agent/stop-signal.ts";
+export type { ReadReply, StopSignalOptions } from "./agent/stop-signal.ts";
 export { thinkingPattern } from "./agent/thinking-pattern.ts";
 export { thinkingTags } from "./agent/thinking-tags.ts";
 export { branch } from "./conversation/branch.ts";

@@ -1,3 +1,4 @@
+import { checkArguments, checkKinds, checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ReplyEvent } from "../participant.ts";
 import { relay } from "../relay.ts";
 import { findStopSignal } from "./find-stop-signal.ts";
@@ -27,6 +28,8 @@ export interface StopSignalOptions {
   readonly again?: boolean | undefined;
 }
 
+const optionNames: OptionNames<StopSignalOptions> = { again: true };
+
 /**
  * Takes the stop signal off a reply. The rule goes by where the word stands, not by what the sentences mean:
  *
@@ -41,7 +44,11 @@ export interface StopSignalOptions {
  *   few words that may introduce it (`One word. STOP.`); as a cry (`Wait! STOP!`); before more that is said. Then the
  *   conversation goes on, and the second such message in a row ends it (`again`).
  */
-export function readStopSignal(reply: string, { again = false }: StopSignalOptions = {}): ReadReply {
+export function readStopSignal(reply: string, options: StopSignalOptions = {}): ReadReply {
+  checkArguments("readStopSignal", arguments, 2);
+  checkOptions("readStopSignal", options, optionNames);
+  checkKinds("readStopSignal", { reply: [reply, "a text"] });
+  const { again = false } = options;
   const said: string[] = [];
   const dropped: string[] = [];
   const signals: string[] = [];
