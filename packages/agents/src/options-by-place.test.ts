@@ -1,33 +1,31 @@
 import { createByName, Dialog, InvalidArgumentError } from "@sdialog/core";
 import { configure, resolveModel } from "@sdialog/llm";
 import { describe, expect, it } from "vitest";
-import * as agents from "./index.ts";
+import {
+  custom,
+  drawBehaviour,
+  human,
+  mcpChatbot,
+  noCoaching,
+  noRoleInversion,
+  scripted,
+  tags,
+} from "./index.ts";
 
 type Call = (...values: unknown[]) => unknown;
-const called = (name: keyof typeof agents, ...values: unknown[]): unknown =>
-  (agents[name] as Call)(...values);
 const wrong = { noSuch: 1 };
 
 /** What takes no options, given some in the place of its arguments. */
 const calls: readonly (readonly [string, () => unknown])[] = [
-  ...(
-    [
-      "noCoaching",
-      "noRoleInversion",
-      "human",
-      "scripted",
-      "tags",
-      "custom",
-      "drawBehaviour",
-      "mcpChatbot",
-    ] as const
-  ).map((name) => [name, () => called(name, wrong)] as const),
-  ...(["noCoaching", "human", "scripted", "custom", "drawBehaviour"] as const).map(
-    (name) => [`${name} with nothing`, () => called(name)] as const,
+  ...[noCoaching, noRoleInversion, human, scripted, tags, custom, drawBehaviour, mcpChatbot].map(
+    (made) => [made.name, () => (made as Call)(wrong)] as const,
   ),
-  ["scripted without lines", () => called("scripted", "Ann", wrong)],
-  ["human without a function", () => called("human", "Ann", wrong)],
-  ["mcpChatbot without a tool", () => called("mcpChatbot", { callTool: () => undefined }, {})],
+  ...[noCoaching, human, scripted, custom, drawBehaviour].map(
+    (made) => [`${made.name} with nothing`, () => (made as Call)()] as const,
+  ),
+  ["scripted without lines", () => (scripted as Call)("Ann", wrong)],
+  ["human without a function", () => (human as Call)("Ann", wrong)],
+  ["mcpChatbot without a tool", () => (mcpChatbot as Call)({ callTool: () => undefined }, {})],
   ["mergeTurns", () => (new Dialog({ turns: [] }).mergeTurns as Call)(wrong)],
   ["createByName", () => (createByName as Call)("policy", "terseness", { words: 6 }, wrong)],
   ["configure headers", () => configure({ backends: { openai: { headers: "x" } } } as never)],
