@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,6 +29,27 @@ it("writes what it read as JSON Lines, and says by which reader and what was lef
   expect(JSON.parse(written)).toMatchObject({
     turns: [{ text: "When do you close?" }, { text: "At noon." }],
   });
+});
+
+it("reads the sound files of a folder and names the damaged one", async () => {
+  const folder = join(cwd, "rows");
+  await mkdir(folder);
+  await runInMemory(["export", "ours", "--format", "parquet", "--out", folder], { cwd });
+  const whole = await readFile(join(folder, "train.parquet"));
+  await writeFile(
+    join(folder, "b.parquet"),
+    whole.with(whole.indexOf("content", whole.indexOf("schema")), 0),
+  );
+  const { status, out } = await runInMemory(["import", "rows", "--out", "both", "--json"], { cwd });
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    dialogs: 1,
+    reader: "parquet",
+    skipped: [
+      { file: expect.stringMatching(/b\.parquet$/), reason: expect.stringContaining("whole Parquet file") },
+    ],
+  });
+  expect(await readdir(join(cwd, "both"))).toEqual(["dialogues.jsonl"]);
 });
 
 it("lists the readers by name", async () => {

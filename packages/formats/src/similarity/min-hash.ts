@@ -40,7 +40,7 @@ export function signatureSimilarity(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** FNV-1a of the UTF-16 code units. */
-function hash32(text: string): number {
+export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;

@@ -1,7 +1,7 @@
 import { type Dialog, InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { MinHash, signatureSimilarity } from "./min-hash.ts";
-import { wordRuns, wordsOf } from "./words.ts";
+import type { MinHash } from "./min-hash.ts";
+import { RunSet } from "./run-set.ts";
 
 /** When two dialogues are taken for the same. */
 export interface NearDuplicateOptions {
@@ -14,12 +14,8 @@ const nearDuplicateOptionNames: OptionNames<NearDuplicateOptions> = { threshold:
 
 interface Seen {
   readonly id: string | number;
-  readonly signature: Uint32Array;
+  readonly runs: RunSet;
 }
-
-const signatureSize = 128;
-/** Rows of a band: dialogues of similarity 0.5 and more meet in one of the 32 bands with near certainty. */
-const bandSize = 4;
 
 /** Finds dialogues that say nearly the same as an earlier one, without comparing each with each. */
 export class NearDuplicates {
@@ -37,34 +33,24 @@ export class NearDuplicates {
         `The share that makes near-duplicates must be from 0.5 to 1, not ${threshold}`,
       );
     this.#threshold = threshold;
-    this.#hash = new MinHash(signatureSize, seed);
+    this.#hash = RunSet.hash(seed);
   }
 
   /** @returns the id of an earlier dialogue that says nearly the same; nothing when this one is new, and is remembered */
   find(dialog: Dialog): string | number | undefined {
-    const runs = wordRuns(wordsOf(dialog), 3);
-    // What has no words is no copy of anything.
-    if (runs.size === 0) return undefined;
-    const signature = this.#hash.signature(runs);
-    const keys = bandKeys(signature);
-    for (const key of keys) {
+    const runs = RunSet.of(dialog, this.#hash);
+    if (runs === undefined) return undefined;
+    for (const key of runs.bands) {
       const alike = this.#bands
         .get(key)
-        ?.find((seen) => signatureSimilarity(seen.signature, signature) >= this.#threshold);
+        ?.find((seen) => runs.similarity(seen.runs, this.#threshold) >= this.#threshold);
       if (alike !== undefined) return alike.id;
     }
-    for (const key of keys) {
+    for (const key of runs.bands) {
       const band = this.#bands.get(key) ?? [];
-      band.push({ id: dialog.id, signature });
+      band.push({ id: dialog.id, runs });
       this.#bands.set(key, band);
     }
     return undefined;
   }
-}
-
-function bandKeys(signature: Uint32Array): string[] {
-  const keys: string[] = [];
-  for (let at = 0; at < signature.length; at += bandSize)
-    keys.push(`${at}:${signature.subarray(at, at + bandSize).join(",")}`);
-  return keys;
 }

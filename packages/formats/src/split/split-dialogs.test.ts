@@ -1,4 +1,4 @@
-import { Dialog } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { splitDialogs } from "./split-dialogs.ts";
 
@@ -76,6 +76,27 @@ describe("splitDialogs", () => {
       const parts = await apart(dialogs, by);
       expect(new Set(parts.filter((_, id) => id % 2 === 0)).size).toBe(1);
       expect(new Set(parts).size).toBe(2);
+    }
+  });
+
+  it("keeps together what is alike only by way of a third", async () => {
+    const random = new Random(5);
+    const word = (): string => `w${random.integer(0, 1e9)}`;
+    const said = (id: string, words: readonly string[]): Dialog =>
+      new Dialog({ id, turns: [{ speaker: "User", text: words.join(" ") }] });
+    const other = (words: readonly string[], from: number): string[] =>
+      words.map((each, at) => (at >= from && at < from + 7 ? word() : each));
+    const dialogs = Array.from({ length: 60 }, (_, number) => {
+      const third = Array.from({ length: 120 }, word);
+      // A and B are alike to C by 0.86, to each other by 0.74.
+      const three = [other(third, 10), other(third, 80), third];
+      return three.map((words, at) => said(`${"ABC"[at]}${number}`, words));
+    }).flat();
+    for (const seed of [1, 2, 3]) {
+      const part = await splitDialogs(dialogs, { ...halves, seed });
+      const torn = dialogs.filter((dialog, at) => part(dialog) !== part(dialogs[at - (at % 3)] as Dialog));
+      expect(torn.map(({ id }) => id)).toEqual([]);
+      expect(new Set(dialogs.map(part)).size).toBe(2);
     }
   });
 

@@ -1,6 +1,7 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { contentHash, type Dialog, InvalidArgumentError, Random } from "@sdialog/core";
-import { NearDuplicates } from "../similarity/near-duplicates.ts";
+import { Groups } from "../similarity/groups.ts";
+import { NearDuplicateGroups } from "../similarity/near-duplicate-groups.ts";
 import { assistantOf, type ChatMessageOptions } from "../messages/chat-messages.ts";
 
 export const splitNames = ["train", "validation", "test"] as const;
@@ -45,14 +46,13 @@ export async function splitDialogs(
   if (!(whole > 0) || wanted.some((share) => !(share >= 0)))
     throw new InvalidArgumentError("The shares of a split must not be negative, and one must be more than 0");
   const groups = new Groups();
-  const near = new NearDuplicates({ seed });
+  const near = new NearDuplicateGroups(groups, seed);
   const sizes = new Map<string, number>();
   let total = 0;
   for await (const dialog of dialogs) {
     const [first = "", ...more] = membersOf(dialog, options);
     for (const other of more) groups.join(first, other);
-    const alike = near.find(dialog);
-    groups.join(first, `said ${alike ?? dialog.id}`);
+    near.join(first, dialog);
     sizes.set(first, (sizes.get(first) ?? 0) + 1);
     total++;
   }
@@ -134,27 +134,4 @@ function inseparable(groups: number, parts: number): InvalidArgumentError {
       hint: 'Split by "dialog" when the same persona and goal may be in several parts, or make more of them.',
     },
   );
-}
-
-/** Sets that grow together (union-find with path halving). */
-class Groups {
-  readonly #parents = new Map<string, string>();
-
-  rootOf(member: string): string {
-    let current = member;
-    for (;;) {
-      const parent = this.#parents.get(current);
-      if (parent === undefined) return current;
-      const grandparent = this.#parents.get(parent);
-      if (grandparent === undefined) return parent;
-      this.#parents.set(current, grandparent);
-      current = grandparent;
-    }
-  }
-
-  join(a: string, b: string): void {
-    const [first, second] = [this.rootOf(a), this.rootOf(b)];
-    // The smaller hash is the root, whatever the order.
-    if (first !== second) this.#parents.set(first < second ? second : first, first < second ? first : second);
-  }
 }

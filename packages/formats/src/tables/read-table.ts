@@ -11,7 +11,7 @@ import {
   tableRows,
 } from "@sdialog/core/internal";
 import { blobInput, type HubAccess, hubFiles, isHubName } from "../hub/hub-dialogs.ts";
-import { parquetRows } from "../readers/parquet.ts";
+import { parquetRows } from "../readers/parquet-rows.ts";
 
 /** A row of a table: column to value. */
 export type TableRecord = Readonly<Record<string, unknown>>;
