@@ -4,21 +4,23 @@ interface State {
   readonly next: (token: string, open: string[]) => State;
 }
 
-const text = String.raw`"[^"\\\u0000-\u001F]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001F]*)*"`;
-const scalar = String.raw`${text}|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
-const unfinished = new RegExp(
-  String.raw`^(?:"[^"\\\u0000-\u001F]*(?:\\.[^"\\\u0000-\u001F]*)*\\?|t|tr|tru|f|fa|fal|fals|n|nu|nul|-|)$`,
-);
+// Of a text only its beginning; the rest is walked along, since an expression for all of it ends in an exhausted stack
+// when it has millions of escapes.
+const scalar = String.raw`"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
+const plain = String.raw`[^"\\\u0000-\u001F]+`;
+const soundPiece = new RegExp(String.raw`(?:${plain}|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})){1,1000}`, "y");
+const anyPiece = new RegExp(String.raw`(?:${plain}|\\.){1,1000}`, "y");
+const unfinishedWord = /^(?:t|tr|tru|f|fa|fal|fals|n|nu|nul|-|)$/;
 
 const value: State = { token: pattern(String.raw`[[{]|${scalar}`), next: afterOpening };
 const firstItem: State = { token: pattern(String.raw`[[\]{]|${scalar}`), next: afterOpening };
-const key: State = { token: pattern(text), next: () => colon };
+const key: State = { token: pattern('"'), next: () => colon };
 const firstKey: State = {
-  token: pattern(String.raw`\}|${text}`),
+  token: pattern(String.raw`\}|"`),
   next: (token, open) => (token === "}" ? close(open) : colon),
 };
 const colon: State = { token: pattern(":"), next: () => value };
-const end: State = { token: pattern("(?!)"), next: () => end };
+const nothing: State = { token: pattern("(?!)"), next: () => nothing };
 const inList: State = {
   token: pattern(String.raw`,|\]`),
   next: (token, open) => (token === "]" ? close(open) : value),
@@ -48,7 +50,7 @@ function close(open: string[]): State {
 
 function within(open: readonly string[]): State {
   const innermost = open.at(-1);
-  return innermost === undefined ? end : innermost === "[" ? inList : inObject;
+  return innermost === undefined ? nothing : innermost === "[" ? inList : inObject;
 }
 
 /**
@@ -64,10 +66,27 @@ export function findJsonError(json: string): { readonly line: number; readonly c
     state.token.lastIndex = offset;
     const token = state.token.exec(json)?.[1];
     if (token === undefined) break;
-    offset = state.token.lastIndex;
+    const next = state.token.lastIndex;
+    const end = token === '"' ? along(soundPiece, json, next) : next;
+    if (token === '"' && json[end] !== '"') break;
+    offset = token === '"' ? end + 1 : next;
     state = state.next(token, open);
   }
   const rest = json.slice(offset).trimStart();
   const line = json.slice(0, json.length - rest.length).split("\n").length;
-  return { line, cutOff: state !== end && unfinished.test(rest) };
+  return { line, cutOff: state !== nothing && isUnfinished(rest) };
+}
+
+/** Where that many pieces end, one after another. */
+function along(piece: RegExp, json: string, from: number): number {
+  let at = from;
+  for (piece.lastIndex = at; piece.test(json); piece.lastIndex = at) at = piece.lastIndex;
+  return at;
+}
+
+/** Whether there may be more of this to come. */
+function isUnfinished(rest: string): boolean {
+  if (!rest.startsWith('"')) return unfinishedWord.test(rest);
+  const left = rest.slice(along(anyPiece, rest, 1));
+  return left === "" || left === "\\";
 }

@@ -1,5 +1,6 @@
 import { DataFormatError } from "../errors/data-format-error.ts";
 import type { JsonPath } from "./line-of-path.ts";
+import { endOfText } from "./outside-texts.ts";
 import { parseJson } from "./parse-json.ts";
 
 /**
@@ -196,8 +197,10 @@ function strayAt(isStarted: boolean): string {
 
 /** The key that stands before a value, nothing where none does. */
 function keyOf(text: string): string | undefined {
-  const key = /^\s*("(?:[^"\\]|\\.)*")\s*:\s*$/.exec(text)?.[1];
-  return key === undefined ? undefined : String(parseJson(key));
+  const start = text.search(/\S/);
+  if (text[start] !== '"') return undefined;
+  const end = endOfText(text, start);
+  return /^\s*:\s*$/.test(text.slice(end)) ? String(parseJson(text.slice(start, end))) : undefined;
 }
 
 function breaks(text: string): number {

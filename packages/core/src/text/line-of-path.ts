@@ -1,7 +1,19 @@
+import { endOfText } from "./outside-texts.ts";
+
 /** The way to a value inside a JSON value: keys and 0-based positions. */
 export type JsonPath = readonly (string | number)[];
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const token = /["{}[\],:]|[^\s{}[\],:"]+/g;
+
+/** The signs, words and texts of JSON, and where each begins. */
+function* tokensOf(json: string): Generator<{ readonly sign: string; readonly index: number }> {
+  const each = new RegExp(token);
+  for (let found = each.exec(json); found !== null; found = each.exec(json)) {
+    const { index } = found;
+    if (found[0] === '"') each.lastIndex = endOfText(json, index);
+    yield { sign: json.slice(index, each.lastIndex), index };
+  }
+}
 
 /**
  * The 1-based line on which the value at a path begins, or the innermost value on the way to it that is there.
@@ -13,7 +25,7 @@ export function lineOfPath(json: string, path: JsonPath): number {
   let [reached, at] = [-1, 0];
   let key: string | undefined;
   let isKey = false;
-  for (const { 0: sign, index } of json.matchAll(token)) {
+  for (const { sign, index } of tokensOf(json)) {
     if (sign === "}" || sign === "]") {
       way.pop();
       isKey = typeof way.at(-1) === "string";

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lineOfPath } from "./line-of-path.ts";
 import { parseJson } from "./parse-json.ts";
 
 describe("parseJson", () => {
@@ -16,6 +17,14 @@ describe("parseJson", () => {
     ['{"text": "card 1234567890123456789, \\"9999999999999999999\\""}', undefined],
   ])("%s loses no digit", (json, expected) => {
     expect(parseJson(json)).toEqual(expected ?? JSON.parse(json));
+  });
+
+  it.each(["y", "\\\\", '\\"', "\\u0041"])("reads, and refuses, texts of millions of %s", (unit) => {
+    const long = `{"a":"${unit.repeat(3_000_000)}"`;
+    expect(parseJson(`${long},"b":12345678901234567890}`)).toMatchObject({ b: "12345678901234567890" });
+    expect(() => parseJson(`${long},"b":NaN}`, "x")).toThrow("x:1: NaN is not JSON");
+    expect(() => parseJson(`${long}} x`, "x")).toThrow("x:1: this is not JSON");
+    expect(lineOfPath(`${long},\n"b":1}`, ["b"])).toBe(2);
   });
 
   it("writes every whole number as it read it", () => {

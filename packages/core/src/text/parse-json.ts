@@ -1,6 +1,7 @@
 import { DataFormatError } from "../errors/data-format-error.ts";
 import { findJsonError } from "./find-json-error.ts";
 import { mostNesting, surveyJson } from "./json-nesting.ts";
+import { outsideTexts } from "./outside-texts.ts";
 import { withoutBom } from "./without-bom.ts";
 
 /**
@@ -40,13 +41,18 @@ export function parseJson(text: string, source?: string, line?: number): unknown
   }
 }
 
-// Texts are matched so that nothing inside them is taken for a number or a word.
-const text = String.raw`"(?:[^"\\]|\\.)*"`;
-const numbers = new RegExp(String.raw`${text}|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?`, "g");
-const pythonNumbers = new RegExp(String.raw`${text}|(?<![\w-])(?:NaN|-?Infinity)(?!\w)`, "g");
+const numbers = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
+const pythonNumbers = /(?<![\w-])(?:NaN|-?Infinity)(?!\w)/;
 
 function withExactIntegers(json: string): string {
-  return json.replaceAll(numbers, (found) => (isRounded(found) ? `"${found.replace(/\.0+$/, "")}"` : found));
+  const parts: string[] = [];
+  let done = 0;
+  for (const { 0: found, index } of outsideTexts(json, numbers)) {
+    if (!isRounded(found)) continue;
+    parts.push(json.slice(done, index), `"${found.replace(/\.0+$/, "")}"`);
+    done = index + found.length;
+  }
+  return done === 0 ? json : parts.join("") + json.slice(done);
 }
 
 /** Whether JSON holds a whole number that {@link parseJson} reads as the text of its digits. */
@@ -55,8 +61,7 @@ export function holdsLargeInteger(json: string): boolean {
 }
 
 function pythonNumber(json: string): { readonly text: string; readonly at: number } | undefined {
-  for (const { 0: found, index } of json.matchAll(pythonNumbers))
-    if (!found.startsWith('"')) return { text: found, at: index };
+  for (const { 0: text, index } of outsideTexts(json, pythonNumbers)) return { text, at: index };
   return undefined;
 }
 

@@ -45,7 +45,7 @@ export function readTensors(bytes: Uint8Array, source: string): ReadonlyMap<stri
     if (!parsed.success) return fail(`the header entry of "${name}" is not as it should be`);
     const { dtype, shape, data_offsets } = parsed.data;
     const [start, end] = data_offsets.map((offset) => 8 + length + offset) as [number, number];
-    if (dtype !== "F32") return fail(`"${name}" is ${dtype}, not F32`);
+    if (dtype !== "F32") return fail(`"${name}" is ${dtype.slice(0, 40)}, not F32`);
     const count = shape.reduce((product, size) => product * size, 1);
     if (end > bytes.length || end - start !== 4 * count) return fail(`the data of "${name}" is cut short`);
     // Entries that share their data would grow with every copy.
