@@ -31,7 +31,10 @@ const worker = new Worker(
 );
 
 const row = (name: string, times: readonly (number | string)[]): string =>
-  [name.padEnd(40), ...times.map((time) => (typeof time === "number" ? `${time} ms` : time).padStart(16))].join("");
+  [
+    name.padEnd(40),
+    ...times.map((time) => (typeof time === "number" ? `${time} ms` : time).padStart(16)),
+  ].join("");
 let worst: readonly number[] = [];
 console.log(row("32 MiB of", ["before (whole)", "from a thread", "now (in pieces)"]));
 for (const [name, make] of Object.entries(kinds)) {
