@@ -100,8 +100,16 @@ export function along(
     field,
     type: "quantitative",
     scale: { domain: [low, high], nice: false, zero: false, clamp: false },
-    axis: { title, tickCount: 5, grid: true },
+    axis: { title, grid: true, ...tickFormat(low, high) },
   };
+}
+
+/** Powers of ten where digits written out would not fit between two ticks, or would all begin with noughts. */
+function tickFormat(low: number, high: number): object {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  return largest >= 1e6 || largest < 1e-3
+    ? { format: "e", tickCount: 3, labelExpr: "datum.value === 0 ? '0' : datum.label" }
+    : { tickCount: 5 };
 }
 
 /** The colour that stands in the data. */

@@ -12,6 +12,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { beyond, bulkOf, countable, cumulative, shapeOf } from "./distribution.ts";
 import { figures } from "./figures.ts";
 import { intervalPanel } from "./interval-panel.ts";
+import { look } from "./panel.ts";
 import { plotSpec } from "./plot-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 
@@ -125,6 +126,30 @@ describe("figures", () => {
     const text = JSON.stringify(plotSpec(comparison, distance, { kind: "ecdf" }));
     for (const { name } of comparison.datasets) expect(text).toContain(`"text":"${name.slice(0, 20)}`);
     expect(text).toContain('"title":"Smooth"');
+  });
+
+  it.each([
+    [0, 5, []],
+    [0, 2.4e9, ["0", "1e+9", "2e+9"]],
+    [1e9, 3.1e9, ["1e+9", "2e+9", "3e+9"]],
+    [-4e-7, 4e-7, ["−4e-7", "0", "4e-7"]],
+  ])("from %d to %d have numbers that fit at their axis", async (low, high, powers) => {
+    const color = "#000";
+    const rows = [low, high].map((value, index) => ({
+      dataset: `made ${index}`,
+      color,
+      isReference: false,
+      value,
+      interval: null,
+      chance: null,
+      told: "",
+      sample: [],
+    }));
+    const svg = await renderSvg({ ...look(null), vconcat: [intervalPanel(rows, "Points")] });
+    const numbers = [...svg.matchAll(/<text[^>]*>([−\d.e+-]+)<\/text>/g)].map(([, text]) => text!);
+    expect(numbers.length).toBeGreaterThan(1);
+    for (const number of numbers) expect(number.length).toBeLessThan(9);
+    if (powers.length > 0) expect(numbers).toEqual(expect.arrayContaining(powers));
   });
 
   it("hold the whole band of chance, and no axis of numbers that differ by rounding alone", () => {

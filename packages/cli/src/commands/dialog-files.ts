@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Dialog, DialogSource } from "@sdialog/core";
 import type { StarFilter } from "@sdialog/datasets-star";
 import type { LoadDialogsOptions } from "@sdialog/core/fs";
@@ -9,8 +9,9 @@ import { UsageError } from "../terminal/usage-error.ts";
 
 /**
  * The dialogues of files and folders named on the command line, in any format there is a reader of. A run's folder
- * stands for the dialogues it made, a folder of STAR for that dataset, `star:FOLDER?domain=doctor&happy=true` for a part of
- * it, and `hf:owner/name` for a dataset of the Hugging Face hub.
+ * stands for the dialogues it made, a folder of STAR for that dataset (its folder `dialogues` too, and a file in it for one
+ * dialogue), `star:FOLDER?domain=doctor&happy=true` for a part of it, and `hf:owner/name` for a dataset of the Hugging
+ * Face hub.
  *
  * @throws UsageError for a filter that STAR does not know
  */
@@ -33,20 +34,43 @@ export function dialogFiles(
       const { readSource } = await import("@sdialog/runner");
       for (const file of files) {
         const ofStar = star.get(file);
+        const part = ofStar === undefined ? await partOfStar(resolve(cwd, file)) : undefined;
         if (ofStar !== undefined) yield* ofStar();
-        else if (await isStar(resolve(cwd, file))) yield* starSource(cwd, file)();
+        else if (part !== undefined) yield* starDialogs(part);
         else yield* readSource(isHubName(file) ? file : resolve(cwd, file), options);
       }
     },
   };
 }
 
-/** A folder of STAR is read as such without being called so: its files are no dialogues by themselves. */
-async function isStar(path: string): Promise<boolean> {
-  if (!existsSync(join(path, "dialogues")) || !existsSync(join(path, "tasks"))) return false;
+/** Dialogues of STAR: those that match, or the one of a number. */
+interface PartOfStar {
+  readonly folder: string;
+  readonly which: StarFilter | number;
+}
+
+/** The files of STAR are no dialogues by themselves, so that where a path lies in its folder says what it stands for. */
+async function partOfStar(path: string): Promise<PartOfStar | undefined> {
+  if (await isStar(path)) return { folder: path, which: {} };
+  const inner = basename(path) === "dialogues" ? path : dirname(path);
+  if (basename(inner) !== "dialogues" || !(await isStar(dirname(inner)))) return undefined;
+  if (inner === path) return { folder: dirname(inner), which: {} };
+  const number = /^(\d{1,15})\.json$/.exec(basename(path))?.[1];
+  return number === undefined ? undefined : { folder: dirname(inner), which: Number(number) };
+}
+
+async function isStar(folder: string): Promise<boolean> {
+  if (!existsSync(join(folder, "dialogues")) || !existsSync(join(folder, "tasks"))) return false;
   const { Star } = await import("@sdialog/datasets-star");
-  const star = await Star.open(path);
+  const star = await Star.open(folder);
   return star.dialogIds().length > 0 && star.taskNames().length > 0;
+}
+
+async function* starDialogs({ folder, which }: PartOfStar): AsyncGenerator<Dialog> {
+  const { Star } = await import("@sdialog/datasets-star");
+  const star = await Star.open(folder);
+  if (typeof which === "number") yield await star.dialog(which);
+  else yield* star.dialogs(which);
 }
 
 /** Tells what was mended or guessed in a file, once however often it is read, beside what the command prints. */
@@ -63,10 +87,7 @@ function noteOnce({ err, cwd }: Terminal): (note: string, source: string) => voi
 function starSource(cwd: string, source: string): () => AsyncIterable<Dialog> {
   const [folder = "", query = ""] = source.split(/\?(.*)/s);
   const filter = starFilter(query);
-  return async function* starDialogs() {
-    const { Star } = await import("@sdialog/datasets-star");
-    yield* (await Star.open(resolve(cwd, folder))).dialogs(filter);
-  };
+  return () => starDialogs({ folder: resolve(cwd, folder), which: filter });
 }
 
 function starFilter(query: string): StarFilter {

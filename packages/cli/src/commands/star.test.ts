@@ -71,8 +71,18 @@ describe("sdialog compare and eval", () => {
     expect(new Set(results.map(({ evaluator }) => evaluator))).toEqual(
       new Set(["mean-turn-count", "distinct-2"]),
     );
-    const one = await runInMemory(["eval", sampleFolder, "--metrics", "turn-count", "--json"], { cwd });
-    expect((JSON.parse(one.out) as { dialogs: unknown[] }).dialogs).toHaveLength(all!);
+    const inner = join(sampleFolder, "dialogues");
+    const [file] = (await readdir(inner)).sort();
+    for (const [place, n] of [
+      [sampleFolder, all!],
+      [inner, all!],
+      [join(inner, file!), 1],
+    ] as const) {
+      const { out } = await runInMemory(["eval", place, "--metrics", "turn-count", "--json"], { cwd });
+      const { dialogs } = JSON.parse(out) as { dialogs: { scores: Record<string, number> }[] };
+      expect(dialogs, place).toHaveLength(n);
+      expect(JSON.stringify(dialogs[0]), place).toMatch(/"turn-count":[1-9]/);
+    }
     const drawn = await runInMemory(
       ["compare", ...args, "--metrics", "turn-count", "--plots", "plots", "--plots-as", "svg"],
       {
