@@ -1,28 +1,39 @@
 import type { CheckedConversation, OwnVerdict } from "../scenario/checked-conversation.ts";
+import { languageCode } from "../text/languages.ts";
+import { languageJudge } from "../text/language-judge.ts";
 import { turnsOf, whole } from "./speech-checks.ts";
 
-/** Letters below which a text is too short to tell its language. */
-const fewestLetters = 20;
-
-/** The bot speaks one language. Turns that are too short to tell are passed over, and counted. */
+/**
+ * The bot speaks one language: no answer, and not all of them together, is in another one for sure. Answers of which
+ * nobody can say are passed over, and counted.
+ */
 export async function checkLanguage(language: string, talk: CheckedConversation): Promise<OwnVerdict> {
   const turns = turnsOf(talk, "bot");
-  const long = turns.filter(({ text }) => (text.match(/\p{L}/gu) ?? []).length >= fewestLetters);
-  if (long.length === 0) return { passed: null, reason: "no answer is long enough to tell its language" };
-  // Its tables take a third of a second to load, and most tests need none.
-  const { detectAll } = await import("tinyld");
-  const other = long.flatMap((turn) => {
-    const [best] = detectAll(turn.text);
-    return best === undefined || best.lang === language ? [] : [{ turn, lang: best.lang }];
-  });
-  const short = turns.length - long.length;
-  const passedOver = short === 0 ? "" : `; ${short} answers are too short to tell`;
-  return {
-    passed: other.length === 0,
-    reason:
-      other.length === 0
-        ? `every answer is in ${language}${passedOver}`
-        : `${other.length} of ${long.length} answers are in ${[...new Set(other.map(({ lang }) => lang))].join(", ")}${passedOver}`,
-    evidence: other.map(({ turn }) => whole(turn)),
-  };
+  const judge = await languageJudge(languageCode(language) ?? language);
+  const judged = turns.map((turn) => ({ turn, verdict: judge(turn.text) }));
+  const other = judged.flatMap(({ turn, verdict }) =>
+    verdict.is === "other" ? [{ turn, code: verdict.code }] : [],
+  );
+  const unsure = judged.filter(({ verdict }) => verdict.is === "unsure").length;
+  const counted = unsure === 0 ? "" : `; of ${unsure} of ${turns.length} answers nobody can tell`;
+  if (other.length > 0) {
+    const codes = [...new Set(other.map(({ code }) => code))].join(", ");
+    return {
+      passed: false,
+      reason: `${other.length} of ${turns.length} answers are in ${codes}${counted}`,
+      evidence: other.map(({ turn }) => whole(turn)),
+    };
+  }
+  const together = judge(turns.map(({ text }) => text).join("\n"));
+  if (together.is === "other")
+    return {
+      passed: false,
+      reason: `the answers together are in ${together.code}${counted}`,
+      evidence: turns.map(whole),
+    };
+  if (unsure < turns.length)
+    return { passed: true, reason: `every answer that tells is in ${language}${counted}` };
+  if (together.is === "it")
+    return { passed: true, reason: `the answers together are in ${language}${counted}` };
+  return { passed: null, reason: "no answer is long enough, or plain enough, to tell its language" };
 }

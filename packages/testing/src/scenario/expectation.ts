@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { languageCode, languages } from "../text/languages.ts";
 
 /** Texts to look for: a text is found whatever its case and spaces, `/…/` as a regular expression. */
 const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
@@ -33,8 +34,11 @@ export const expectationSchema = z.union([
   z.strictObject({
     language: z
       .string()
-      .regex(/^[a-z]{2}$/)
-      .describe("ISO 639-1 code: en"),
+      .refine((code) => languageCode(code) !== undefined, {
+        error: ({ input }) =>
+          `"${String(input)}" is no language that can be told from others; those that can: ${languages.join(", ")}`,
+      })
+      .describe("ISO 639-1 code: en. Answers of which nobody can tell are passed over, and counted"),
     ...common,
   }),
   z.strictObject({ latencyMs: z.number().positive().describe("Longest time of an answer"), ...common }),
