@@ -54,7 +54,10 @@ export async function languageJudge(language: string): Promise<LanguageJudge> {
 
 /** Addresses, codes and numbers are in no language. */
 function spoken(text: string): string {
-  return text.replaceAll(/\S*[@/\d_]\S*/g, " ");
+  return text
+    .split(/\s+/)
+    .filter((word) => !/[@/\d_]/.test(word))
+    .join(" ");
 }
 
 function isShort(text: string): boolean {
