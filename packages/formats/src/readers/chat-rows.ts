@@ -1,5 +1,6 @@
 import type { DialogInput } from "@sdialog/core";
 import * as z from "zod";
+import { conversationsForm, messagesForm } from "../messages/written-form.ts";
 import { mappedDialog, type DialogMapping } from "./mapped-dialog.ts";
 import { jsonOr } from "./json-or.ts";
 import { recordFormat } from "./record-format.ts";
@@ -55,7 +56,9 @@ recordFormat({
     "a conversation as chat APIs write it: messages with roles, content as text or parts, tool calls",
   looks: 'records with "messages" of "role" and "content"',
   shape: z.looseObject({ messages: z.array(message).min(1) }),
-  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, messages, note) }],
+  dialogs: (row, { note, id }) => [
+    { id, ...mappedDialog(row, messages, note), ...messagesForm(row.messages) },
+  ],
 });
 
 recordFormat({
@@ -65,7 +68,9 @@ recordFormat({
   fit: 0.85,
   whole: "list",
   shape: z.array(message).min(1),
-  dialogs: (list, { note, id }) => [{ id, ...mappedDialog({ messages: list }, messages, note) }],
+  dialogs: (list, { note, id }) => [
+    { id, ...mappedDialog({ messages: list }, messages, note), ...messagesForm(list) },
+  ],
 });
 
 const listOrText = z.union([z.array(message).min(1), z.string()]);
@@ -113,7 +118,7 @@ recordFormat({
   shape: z.looseObject({}).refine((row) => shareGpt.messages.some((key) => isTalk(row[key])), {
     error: 'it has no "conversations"',
   }),
-  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, shareGpt, note) }],
+  dialogs: (row, { note, id }) => [{ id, ...mappedDialog(row, shareGpt, note), ...conversationsForm(row) }],
 });
 
 function isTalk(value: unknown): boolean {

@@ -22,6 +22,7 @@ import {
   splitLines,
 } from "@sdialog/core/internal";
 import * as z from "zod";
+import { rememberForm } from "../messages/written-form.ts";
 import { largeIntegers } from "./json-or.ts";
 import { recordFitOf, type ShapedRecord } from "./record-fit.ts";
 import {
@@ -144,7 +145,9 @@ export async function* recordDialogs(
   let kept: Placed["around"] | undefined;
   const whole = ({ made, record }: NonNullable<typeof last>): Dialog | undefined => {
     try {
-      return Dialog.from(made, source, record.lineAt([]));
+      const dialog = Dialog.from(made, source, record.lineAt([]));
+      rememberForm(dialog, made);
+      return dialog;
     } catch (error) {
       refused(error);
       return undefined;

@@ -1,47 +1,105 @@
 import type { ChatMessage, ChatTool } from "../messages/chat-message.ts";
 import type { Problem } from "./problem.ts";
-import type { Trainer, TrainerRuleName } from "./trainers.ts";
+import type { WrittenForm } from "../messages/written-form.ts";
+import type { RoleWords, Trainer, TrainerRuleName } from "./trainers.ts";
 
 /** A conversation as a trainer is handed it. */
 export interface TrainingConversation {
   readonly messages: readonly ChatMessage[];
   readonly tools: readonly ChatTool[];
+  /** How the messages stand in their file, where they are handed on as they are. */
+  readonly written?: WrittenForm | undefined;
 }
 
 /** What of a trainer's rules a conversation breaks. */
 export function checkTrainerRules(conversation: TrainingConversation, trainer: Trainer): Problem[] {
-  const { messages } = conversation;
+  const { messages, tools } = conversation;
   const prompts = messages.findIndex(({ role }) => role !== "system");
   const said = prompts < 0 ? [] : messages.slice(prompts);
+  const known = conversation.written === undefined ? undefined : trainer.roles?.[conversation.written.keys];
+  // What it does not read as it stands is exported first.
+  const written = known === undefined ? undefined : conversation.written;
+  const places = known === undefined || written === undefined ? placesOf(said) : placesIn(written, known);
+  const checked = { messages: said, tools, places, written, words: known, format: trainer.format };
   return trainer.rules.flatMap(({ rule, says }) => {
-    const found = checks[rule]({ ...conversation, messages: said });
+    const found = checks[rule](checked);
     return found === undefined ? [] : [{ reason: rule, message: `${found}. ${says}` }];
   });
 }
 
-type Check = (conversation: TrainingConversation) => string | undefined;
+/** Who says something in its place: what comes from outside, an answer, or somebody the trainer has no place for. */
+interface Place {
+  readonly role: string;
+  readonly side: "prompt" | "answer" | "none";
+}
+
+interface Checked extends TrainingConversation {
+  readonly places: readonly Place[];
+  /** The words for roles that the trainer knows in such a file. */
+  readonly words: RoleWords | undefined;
+  readonly format: string;
+}
+
+type Check = (conversation: Checked) => string | undefined;
+
+/** As an export writes them: several results answer one message. */
+function placesOf(messages: readonly ChatMessage[]): Place[] {
+  return messages
+    .filter(({ role }, at) => role !== "tool" || messages[at - 1]?.role !== "tool")
+    .map(({ role }) => ({
+      role,
+      side: role === "assistant" ? "answer" : role === "system" ? "none" : "prompt",
+    }));
+}
+
+/** As they stand in a file, behind the system's first words. */
+function placesIn({ keys, messages }: WrittenForm, { prompts, answers, systems }: RoleWords): Place[] {
+  const said = systems.includes(messages[0]?.role ?? "") ? messages.slice(1) : messages;
+  const placed = said.map(({ role }): Place => ({
+    role,
+    side: prompts.includes(role) ? "prompt" : answers.includes(role) ? "answer" : "none",
+  }));
+  // Only messages have ids by which several results answer one of them.
+  return keys === "conversations"
+    ? placed
+    : placed.filter(({ role }, at) => role !== "tool" || placed[at - 1]?.role !== "tool");
+}
 
 /** Each says what is wrong with the messages after the system prompt; nothing when nothing is. */
 const checks: Readonly<Record<TrainerRuleName, Check>> = {
-  assistant_first: ({ messages: [first] }) =>
-    first?.role === "assistant"
+  role_name: ({ written, words }) => {
+    if (written === undefined || words === undefined) return undefined;
+    const known = [...words.prompts, ...words.answers, ...words.systems];
+    const other = written.messages.find(({ role }) => !known.includes(role));
+    return other === undefined ? undefined : `${JSON.stringify(other.role)} is no role that it knows`;
+  },
+  arguments: ({ written, format }) => {
+    const calls = written?.messages.flatMap((message) => message.calls ?? []) ?? [];
+    const bad = calls.find(({ args }) => args === "else" || (args === "object" && format === "openai"));
+    return bad === undefined
+      ? undefined
+      : `the arguments of ${bad.name || "a call"} are no JSON of an object`;
+  },
+  weight: ({ written }) => {
+    const other = written?.messages.find(({ weight }) => ![undefined, 0, 1].includes(weight as number));
+    return other === undefined ? undefined : `there is a weight of ${JSON.stringify(other.weight)}`;
+  },
+  assistant_first: ({ places: [first] }) =>
+    first?.side === "answer"
       ? "the assistant speaks first (--opening system tells it in the system message)"
       : undefined,
-  last_not_assistant: ({ messages }) =>
-    messages.at(-1)?.role === "assistant" ? undefined : "the last message is not the assistant's",
-  not_alternating: ({ messages }) => {
-    // What comes from outside and what the assistant says; several results answer one message.
-    const sides = messages
-      .filter(({ role }, at) => role !== "tool" || messages[at - 1]?.role !== "tool")
-      .map(({ role }) => role === "assistant");
-    const at = sides.findIndex((side, index) => index > 0 && side === sides[index - 1]);
+  last_not_assistant: ({ places }) =>
+    places.at(-1)?.side === "answer" ? undefined : "the last message is not the assistant's",
+  not_alternating: ({ places }) => {
+    const at = places.findIndex(
+      ({ side }, index) => index > 0 && (side === "answer") === (places[index - 1]?.side === "answer"),
+    );
     return at < 0 ? undefined : `message ${at + 1} is from the same side as the one before it`;
   },
-  wrong_place: ({ messages }) => {
-    const places = messages.filter(({ role }, at) => role !== "tool" || messages[at - 1]?.role !== "tool");
-    const first = places[0]?.role === "assistant" ? 1 : 0;
+  wrong_place: ({ places }) => {
+    const first = places[0]?.side === "answer" ? 1 : 0;
     const at = places.findIndex(
-      ({ role }, index) => role === "system" || (role === "assistant") === ((index + first) % 2 === 0),
+      ({ side }, index) => side !== ((index + first) % 2 === 0 ? "prompt" : "answer"),
     );
     return at < 0 ? undefined : `message ${at + 1}, from ${places[at]?.role}, stands in the wrong place`;
   },

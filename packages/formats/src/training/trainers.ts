@@ -1,5 +1,6 @@
 /** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */
 export type TrainerRuleName =
+  | "role_name"
   | "assistant_first"
   | "not_alternating"
   | "wrong_place"
@@ -7,6 +8,8 @@ export type TrainerRuleName =
   | "result_without_call"
   | "undescribed_tool"
   | "tool_name"
+  | "arguments"
+  | "weight"
   | "tool_message";
 
 /** A rule as a trainer publishes it. */
@@ -25,12 +28,24 @@ export interface TrainerLimit extends Omit<TrainerRule, "rule"> {
   readonly value: number;
 }
 
+/** The words that say who speaks. */
+export interface RoleWords {
+  /** For what comes from outside. */
+  readonly prompts: readonly string[];
+  /** For what is learned. */
+  readonly answers: readonly string[];
+  /** For instructions. */
+  readonly systems: readonly string[];
+}
+
 /** What a trainer reads, and what it does not accept. */
 export interface Trainer {
   readonly description: string;
   /** The export format it reads. */
   readonly format: string;
   readonly rules: readonly TrainerRule[];
+  /** The words for roles that it knows, by the keys under which they stand in a file. */
+  readonly roles?: Readonly<Partial<Record<"messages" | "conversations", RoleWords>>> | undefined;
   /** Whether `weight: 0` keeps it from learning an answer. Default: it would learn it, so that such dialogues are refused. */
   readonly weights?: boolean | undefined;
   /** Most tokens of a conversation, where the trainer has a limit of its own. */
@@ -54,6 +69,10 @@ const trlSft = "https://huggingface.co/docs/trl/sft_trainer";
 const trlMasks = "https://github.com/huggingface/trl/issues/5471";
 const llamaFactoryConverter =
   "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/converter.py";
+const llamaFactoryParser =
+  "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/parser.py";
+const llamaFactoryFormatter =
+  "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/formatter.py";
 const llamaFactorySupervised =
   "https://github.com/hiyouga/LLaMA-Factory/blob/main/src/llamafactory/data/processor/supervised.py";
 const axolotl = "https://docs.axolotl.ai/docs/dataset-formats/conversation.html";
@@ -64,13 +83,32 @@ const unsloth = "https://docs.unsloth.ai/basics/datasets-guide";
 const unslothAlternation = "https://github.com/unslothai/unsloth/issues/334";
 const fastChat = "https://github.com/lm-sys/FastChat/blob/main/fastchat/train/train.py";
 
+const axolotlRoles: RoleWords = {
+  prompts: ["human", "user", "tool"],
+  answers: ["gpt", "assistant"],
+  systems: ["system"],
+};
+
 /** The trainers whose rules are known, by the name of `validate --for`. Every rule says where it is published. */
 export const trainers: Readonly<Record<string, Trainer>> = {
   openai: {
     description: "OpenAI's supervised fine-tuning",
     format: "openai",
     weights: true,
+    roles: {
+      messages: {
+        prompts: ["user", "tool", "function"],
+        answers: ["assistant"],
+        systems: ["system", "developer"],
+      },
+    },
     rules: [
+      {
+        rule: "role_name",
+        says: "Roles are system, developer, user, assistant, tool and function, letter by letter.",
+        source: openaiTools,
+        read: false,
+      },
       {
         rule: "last_not_assistant",
         says: "The last message is the assistant's.",
@@ -92,6 +130,18 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         rule: "tool_name",
         says: "A function's name has at most 64 letters, digits, underscores and dashes.",
         source: openaiTools,
+        read: false,
+      },
+      {
+        rule: "arguments",
+        says: "A call's arguments are the JSON text of an object.",
+        source: openaiTools,
+        read: false,
+      },
+      {
+        rule: "weight",
+        says: "A weight is 0 or 1.",
+        source: openai,
         read: false,
       },
     ],
@@ -129,7 +179,19 @@ export const trainers: Readonly<Record<string, Trainer>> = {
   llamafactory: {
     description: "LLaMA-Factory, reading ShareGPT",
     format: "sharegpt",
+    roles: {
+      conversations: {
+        prompts: ["human", "observation"],
+        answers: ["gpt", "function_call"],
+        systems: ["system"],
+      },
+    },
     rules: [
+      {
+        rule: "role_name",
+        says: "Without tags of its own in dataset_info.json, a dataset has human, gpt, observation, function_call and, at the beginning, system; a conversation with another is skipped.",
+        source: llamaFactoryParser,
+      },
       {
         rule: "assistant_first",
         says: "The first message after the system prompt is from human.",
@@ -145,6 +207,11 @@ export const trainers: Readonly<Record<string, Trainer>> = {
         says: "The number of messages is even, so that the last one is an answer; a conversation with another is skipped.",
         source: llamaFactoryConverter,
       },
+      {
+        rule: "arguments",
+        says: "A function_call is JSON with a name and arguments; at another one the training ends.",
+        source: llamaFactoryFormatter,
+      },
     ],
     loss: {
       says: "On gpt and function_call messages; beyond cutoff_len a conversation is cut, or dropped where several are packed.",
@@ -154,7 +221,21 @@ export const trainers: Readonly<Record<string, Trainer>> = {
   axolotl: {
     description: "Axolotl, type chat_template",
     format: "messages",
+    roles: {
+      messages: axolotlRoles,
+      conversations: axolotlRoles,
+    },
     rules: [
+      {
+        rule: "role_name",
+        says: "Known are human, user, gpt, assistant, system and tool; another word goes to the template as it stands, and nothing under it is learned.",
+        source: axolotlStrategy,
+      },
+      {
+        rule: "arguments",
+        says: "Arguments that are text are JSON; at others the training ends.",
+        source: axolotlStrategy,
+      },
       {
         rule: "last_not_assistant",
         says: "The last turn is one that is trained on: the assistant's; another one is warned of as a flaw of the dataset.",
@@ -197,7 +278,13 @@ export const trainers: Readonly<Record<string, Trainer>> = {
   sharegpt: {
     description: "Trainers of ShareGPT conversations, such as FastChat",
     format: "sharegpt",
+    roles: { conversations: { prompts: ["human"], answers: ["gpt"], systems: [] } },
     rules: [
+      {
+        rule: "role_name",
+        says: "human and gpt are all it knows; at another word the training ends.",
+        source: fastChat,
+      },
       {
         rule: "assistant_first",
         says: "The first message is from human; another one is skipped.",

@@ -10,6 +10,7 @@ import {
   writtenMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
+import { formOf, type WrittenForm } from "../messages/written-form.ts";
 import { HeldOut } from "../similarity/held-out.ts";
 import { NearDuplicates } from "../similarity/near-duplicates.ts";
 import { ChatTemplate, type Rendered } from "./chat-template.ts";
@@ -72,6 +73,7 @@ export class TrainingFilter {
   readonly #exact = new Map<string, string | number>();
   readonly #near: NearDuplicates | undefined;
   #undescribed = 0;
+  #otherForm = 0;
   #refusedByTemplate = false;
   #written = 0;
   #learned = 0;
@@ -113,6 +115,11 @@ export class TrainingFilter {
         : [
             `${this.#undescribed} dialogues call tools and do not record their schemas: a model that learns from them invents what it calls.`,
           ]),
+      ...(this.#otherForm === 0
+        ? []
+        : [
+            `${this.#otherForm} dialogues stand under keys that ${trainer?.description ?? "the trainer"} does not read as they are: sdialog export --format ${trainer?.format ?? ""} writes those that it does.`,
+          ]),
       ...(template === undefined || template.marksAnswers
         ? []
         : [
@@ -136,7 +143,11 @@ export class TrainingFilter {
 
   /** Everything that speaks against training on a dialogue; it is remembered when nothing does. */
   check(dialog: Dialog): Problem[] {
-    const problems = findProblems(dialog, pickOptions(this.#options, problemOptionNames), this.#messagesOf);
+    const found = findProblems(dialog, pickOptions(this.#options, problemOptionNames), this.#messagesOf);
+    // A trainer that says what follows what in its own files takes a call that the user does not wait for.
+    const problems = this.#placed(dialog)
+      ? found.filter(({ reason }) => reason !== "unanswered_tool_call")
+      : found;
     const readable = !problems.some(({ reason }) => unreadable.has(reason));
     if (readable) problems.push(...this.#trainerProblems(dialog));
     problems.push(...this.#contentProblems(dialog));
@@ -144,18 +155,43 @@ export class TrainingFilter {
     return problems.length > 0 ? problems : this.#copies(dialog);
   }
 
+  /** How a dialogue stands in its file, where it is handed on so. */
+  #formOf(dialog: Dialog): WrittenForm | undefined {
+    return this.#parts.asWritten === true ? formOf(dialog) : undefined;
+  }
+
+  #placed(dialog: Dialog): boolean {
+    const { trainer } = this.#parts;
+    const keys = this.#formOf(dialog)?.keys;
+    return (
+      keys !== undefined &&
+      trainer?.roles?.[keys] !== undefined &&
+      trainer.rules.some(({ rule }) => rule === "wrong_place")
+    );
+  }
+
   #trainerProblems(dialog: Dialog): Problem[] {
     const { trainer, template } = this.#parts;
     const messages = this.#messagesOf(dialog, this.#shown);
     const tools = chatTools(dialog, assistantOf(dialog, this.#shown.assistant));
+    const written = this.#formOf(dialog);
     if (tools.length === 0 && calledTools(messages).length > 0) this.#undescribed++;
-    const problems = trainer === undefined ? [] : checkTrainerRules({ messages, tools }, trainer);
+    if (written !== undefined && trainer?.roles !== undefined && trainer.roles[written.keys] === undefined)
+      this.#otherForm++;
+    const problems = trainer === undefined ? [] : checkTrainerRules({ messages, tools, written }, trainer);
     const { weights = trainer?.weights ?? trainer === undefined } = this.#parts;
     if (!weights && messages.some((message) => message.role === "assistant" && message.weight === 0))
       problems.push({
         reason: "not_to_be_learned",
         message: "an answer has weight 0, of which this training knows nothing: it would be learned",
       });
+    const answers = messages.filter(({ role }) => role === "assistant");
+    if (
+      weights &&
+      answers.length > 0 &&
+      answers.every((message) => message.role === "assistant" && message.weight === 0)
+    )
+      problems.push({ reason: "nothing_learned", message: "all of its answers have weight 0" });
     const rendered = template?.render(dialog, this.#shown, this.#messagesOf);
     if (rendered !== undefined && "refused" in rendered) {
       this.#refusedByTemplate = true;

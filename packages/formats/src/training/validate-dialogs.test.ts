@@ -1,7 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Dialog } from "@sdialog/core";
+import { loadDialogs } from "@sdialog/core/fs";
 import { describe, expect, it } from "vitest";
+import "../index.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { trainers } from "./trainers.ts";
 import { validateDialogs, type ValidateOptions } from "./validate-dialogs.ts";
@@ -154,6 +156,77 @@ describe("validateDialogs for a trainer", () => {
       yield opened;
     }
     expect(await validateDialogs(once())).toMatchObject({ total: 2, trainable: 2 });
+  });
+});
+
+describe("a file as it stands", () => {
+  const call = '{"name":"w","arguments":{"k":1}}';
+  const conversations = (...tags: readonly string[]) => ({
+    id: tags.join(),
+    conversations: tags.map((from, at) => ({
+      from: from.replace("!", ""),
+      value: from === "function_call" ? call : from.endsWith("!") ? "{bad" : `${tags.join()} ${at}`,
+    })),
+  });
+  const messages = (...said: readonly object[]) => ({ messages: said });
+  const user = { role: "user", content: "q" };
+  const calls = (args: unknown) => [
+    user,
+    {
+      role: "assistant",
+      content: null,
+      tool_calls: [{ id: "c", type: "function", function: { name: "w", arguments: args } }],
+    },
+    { role: "tool", tool_call_id: "c", content: "1" },
+    { role: "assistant", content: "a" },
+  ];
+
+  it.each([
+    ["llamafactory", conversations("human", "gpt"), []],
+    ["llamafactory", conversations("system", "human", "gpt"), []],
+    ["llamafactory", conversations("user", "assistant"), ["role_name", "wrong_place", "last_not_assistant"]],
+    ["llamafactory", conversations("human", "chatgpt"), ["role_name", "wrong_place", "last_not_assistant"]],
+    ["llamafactory", conversations("human", "function_call", "observation", "gpt"), []],
+    ["llamafactory", conversations("human", "function_call", "human", "gpt"), []],
+    [
+      "llamafactory",
+      conversations("human", "function_call", "observation", "observation", "gpt"),
+      ["wrong_place"],
+    ],
+    ["llamafactory", conversations("human", "gpt", "function_call", "observation", "gpt"), ["wrong_place"]],
+    ["llamafactory", conversations("human", "gpt", "system", "human", "gpt"), ["wrong_place"]],
+    ["llamafactory", conversations("human", "function_call!", "observation", "gpt"), ["arguments"]],
+    ["sharegpt", conversations("human", "gpt"), []],
+    ["sharegpt", conversations("human", "bot"), ["role_name", "wrong_place", "last_not_assistant"]],
+    ["sharegpt", conversations("system", "human", "gpt"), ["role_name", "wrong_place"]],
+    ["axolotl", conversations("user", "assistant"), []],
+    ["axolotl", conversations("USER", "ASSISTANT"), ["role_name", "last_not_assistant"]],
+    ["axolotl", messages(...calls("{bad")), ["arguments"]],
+    ["axolotl", messages(...calls({ k: 1 })), []],
+    ["openai", messages(user, { role: "assistant", content: "a" }), []],
+    ["openai", messages(user, { role: "bot", content: "a" }), ["role_name", "last_not_assistant"]],
+    ["openai", messages(user, { role: "Assistant", content: "a" }), ["role_name", "last_not_assistant"]],
+    ["openai", messages(...calls('{"k":1}')), []],
+    ["openai", messages(...calls("{bad")), ["arguments"]],
+    ["openai", messages(...calls({ k: 1 })), ["arguments"]],
+    ["openai", messages(user, { role: "assistant", content: "a", weight: 2 }), ["weight"]],
+    ["openai", messages(user, { role: "assistant", content: "a", weight: 0 }), ["nothing_learned"]],
+  ])("%s, %j: %j", async (name, row, reasons) => {
+    const file = join(await temporaryFolder(), "rows.jsonl");
+    await writeFile(file, `${JSON.stringify(row)}\n`);
+    const report = await validateDialogs(loadDialogs(file), {
+      for: name,
+      asWritten: true,
+      assistant: "assistant",
+    });
+    expect(Object.keys(report.reasons)).toEqual(reasons);
+  });
+
+  it("says that a file stands under other keys than the trainer reads", async () => {
+    const file = join(await temporaryFolder(), "rows.jsonl");
+    await writeFile(file, `${JSON.stringify(messages(user, { role: "assistant", content: "a" }))}\n`);
+    const { remarks } = await validateDialogs(loadDialogs(file), { for: "sharegpt", asWritten: true });
+    expect(remarks).toEqual([expect.stringContaining("sdialog export --format sharegpt") as string]);
   });
 });
 
