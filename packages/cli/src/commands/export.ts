@@ -174,6 +174,16 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   printAssistant(terminal, summary.assistant);
   if (summary.mended.opening !== undefined)
     printLine(terminal, `Openings told in the system message: ${summary.mended.opening}`);
+  if (summary.mended.unasked !== undefined)
+    printLine(
+      terminal,
+      `Openings that are no row, since nothing was asked before them: ${summary.mended.unasked}`,
+    );
+  if (summary.mended.attachments !== undefined)
+    printLine(
+      terminal,
+      `Dialogues with images or files, of which the text has a placeholder such as [image]: ${summary.mended.attachments}`,
+    );
   if (summary.mended.tail !== undefined)
     printLine(
       terminal,

@@ -55,6 +55,7 @@ register("exporter", {
   from,
   extension: "jsonl",
   training: true,
+  answers: true,
   weights: true,
   create: (_, options) => ({ rows: (dialog) => completionRows(dialog, options).flatMap(line) }),
 });

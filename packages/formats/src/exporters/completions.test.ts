@@ -32,4 +32,26 @@ describe("completions", () => {
       },
     ]);
   });
+
+  it("makes no row of an opening, which nobody asked for, and counts it", async () => {
+    const out = await temporaryFolder();
+    const opened = new Dialog({
+      id: "opened",
+      turns: ["Bob", "Ann", "Bob"].map((speaker, at) => ({ speaker, text: `${speaker} ${at}` })),
+    });
+    const summary = await exportDialogs([opened], {
+      out,
+      format: "completions",
+      assistant: "Bob",
+      system: "none",
+    });
+    expect(summary).toMatchObject({ written: { train: 1 }, skipped: 0, mended: { unasked: 1 } });
+    expect(JSON.parse(await readFile(join(out, "train.jsonl"), "utf8"))).toMatchObject({
+      id: "opened:2",
+      prompt: [
+        { role: "assistant", content: "Bob 0" },
+        { role: "user", content: "Ann 1" },
+      ],
+    });
+  });
 });

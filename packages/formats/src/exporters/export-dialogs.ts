@@ -28,6 +28,7 @@ import { countReasons } from "../training/validate-dialogs.ts";
 import "./built-in-exporters.ts";
 import { datasetCard } from "./dataset-card.ts";
 import { PartFiles } from "./part-files.ts";
+import { isOpened } from "./text-formats.ts";
 
 /** Where dialogues are written, in which format, and which are left out. */
 export interface ExportOptions extends TrainingFilterOptions {
@@ -64,7 +65,7 @@ const exportOptionNames: OptionNames<ExportOptions> = {
 };
 
 /** What is changed in a dialogue so that it fits. */
-type Mending = "opening" | "tail";
+type Mending = "opening" | "unasked" | "tail" | "attachments";
 
 /** What an export wrote, and what it left out. */
 export interface ExportSummary {
@@ -81,8 +82,9 @@ export interface ExportSummary {
   /** The first hundred of them. */
   readonly examples: readonly { readonly id: string | number; readonly problems: readonly Problem[] }[];
   /**
-   * Dialogues that were changed to fit: `opening` counts those whose opening went into the system message, `tail` those
-   * whose last words, which the assistant does not answer, were left out.
+   * Dialogues that were changed to fit: `opening` counts those whose opening went into the system message, `unasked`
+   * those whose opening is no row where rows are answers, `tail` those whose last words, which the assistant does not
+   * answer, were left out, `attachments` those of whose images and files a placeholder stands in the text.
    */
   readonly mended: Readonly<Partial<Record<Mending, number>>>;
   /** What is to be said of the dataset as a whole. */
@@ -126,7 +128,7 @@ export async function exportDialogs(source: DialogSource, options: ExportOptions
         { weights: entry.weights ?? false },
       )
     : undefined;
-  const selection = new Selection(dialogs, filter, shown, options);
+  const selection = new Selection(dialogs, filter, { ...shown, answers: entry.answers === true }, options);
   let made: readonly string[] = [];
   const files = new PartFiles(out, entry.extension);
   try {
@@ -166,6 +168,11 @@ function wanted(split: ExportOptions["split"], name: SplitName): boolean {
   return split?.shares === undefined || (split.shares[name] ?? 0) > 0;
 }
 
+function hasAttachments(turn: object): boolean {
+  const { attachments } = turn as { readonly attachments?: unknown };
+  return Array.isArray(attachments) && attachments.length > 0;
+}
+
 /** The dialogues that are written, with one pass through the source for each part. */
 class Selection {
   readonly reasons: Partial<Record<ProblemReason, number>> = {};
@@ -177,18 +184,20 @@ class Selection {
   readonly #source: DialogSource;
   readonly #filter: TrainingFilter | undefined;
   readonly #shown: ChatMessageOptions;
+  readonly #answers: boolean;
   readonly #options: ExportOptions;
   #total = 0;
 
   constructor(
     source: DialogSource,
     filter: TrainingFilter | undefined,
-    shown: ChatMessageOptions,
+    { answers, ...shown }: ChatMessageOptions & { readonly answers: boolean },
     options: ExportOptions,
   ) {
     this.#source = source;
     this.#filter = filter;
     this.#shown = shown;
+    this.#answers = answers;
     this.#options = options;
   }
 
@@ -205,17 +214,22 @@ class Selection {
       this.turns += dialog.length;
       const model = typeof dialog.model === "string" ? dialog.model : dialog.model?.["name"];
       if (typeof model === "string") this.models.add(model);
-      if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown))
-        this.mended.opening = (this.mended.opening ?? 0) + 1;
+      if (this.#shown.opening === "system" && opensAsAssistant(dialog, this.#shown)) this.#mend("opening");
+      else if (this.#answers && isOpened(dialog, this.#shown)) this.#mend("unasked");
       if (
         this.#filter !== undefined &&
         dialog.turns.at(-1)?.speaker !== assistantOf(dialog, this.#shown.assistant)
       )
-        this.mended.tail = (this.mended.tail ?? 0) + 1;
+        this.#mend("tail");
+      if (this.#filter !== undefined && dialog.turns.some(hasAttachments)) this.#mend("attachments");
       yield dialog;
       this.#total++;
       if (this.#total % 1000 === 0) onProgress?.(this.#total);
     }
+  }
+
+  #mend(mending: Mending): void {
+    this.mended[mending] = (this.mended[mending] ?? 0) + 1;
   }
 
   skip(dialog: Dialog, problems: readonly Problem[]): void {

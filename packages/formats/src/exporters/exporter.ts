@@ -32,6 +32,8 @@ interface ExporterFields {
   readonly opening?: "message" | "system" | undefined;
   /** Whether it keeps answers with `weight: 0` from being learned. Default: no, and dialogues with one are left out. */
   readonly weights?: boolean | undefined;
+  /** Whether its rows are single answers: what opens a dialogue is none. Default: no. */
+  readonly answers?: boolean | undefined;
   /** Whether a dataset card belongs beside the files. Default: no. */
   readonly card?: boolean | undefined;
 }

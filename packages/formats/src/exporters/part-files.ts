@@ -89,7 +89,9 @@ async function writeRows(
 
 function rowsOf(exporter: TextExporter, dialog: Dialog, onRefused: OnRefused): readonly string[] {
   try {
-    return exporter.rows(dialog);
+    const rows = exporter.rows(dialog);
+    if (rows.length === 0) throw new DialogRefusedError("no_row", "nothing of it makes a row of this format");
+    return rows;
   } catch (error) {
     if (!(error instanceof DialogRefusedError)) throw error;
     onRefused(dialog, error);

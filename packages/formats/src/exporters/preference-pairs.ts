@@ -4,6 +4,7 @@ import type { Dialog, DialogSource } from "@sdialog/core";
 import type { ChatMessage } from "../messages/chat-message.ts";
 import { chatMessages, type ChatMessageOptions, assistantOf } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
+import { DialogRefusedError } from "./dialog-refused-error.ts";
 import type { TextExporter } from "./exporter.ts";
 import { dialogsOf } from "../dialog-source.ts";
 
@@ -84,6 +85,15 @@ export async function preferencePairExporter(
         others === undefined ? [...refusedPairs(dialog, options)] : pair === undefined ? [] : [pair];
       const tools = chatTools(dialog, assistantOf(dialog, options.assistant));
       const told = tools.length === 0 ? {} : { tools };
+      if (pairs.length === 0)
+        throw new DialogRefusedError(
+          "no_row",
+          others === undefined
+            ? "no guard refused a draft of the assistant after something was asked"
+            : other === undefined
+              ? "the other dialogues have none of its task or id"
+              : "the other dialogue answers nothing differently after the same words",
+        );
       return pairs.map((one) => `${JSON.stringify({ id: String(dialog.id), ...one, ...told })}\n`);
     },
   };

@@ -8,6 +8,7 @@ import {
   trainableMessages,
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
+import { jsonText } from "../readers/json-or.ts";
 import type { TextExporter } from "./exporter.ts";
 
 /** A row of a file for OpenAI's fine-tuning. */
@@ -22,20 +23,34 @@ export function openAiRow(dialog: Dialog, options: ChatMessageOptions): object {
   };
 }
 
-/** A row for each answer that is to be learned: what was said before it, and the answer. */
+/**
+ * A row for each answer that is to be learned: what was said before it, and the answer. What opens the conversation is no
+ * answer, and no row: it stands before the answers that follow.
+ */
 export function completionRows(dialog: Dialog, options: ChatMessageOptions): object[] {
   const { messages, tools } = conversationOf(dialog, options);
   return messages.flatMap((message, at) => {
-    if (message.role !== "assistant" || message.weight === 0) return [];
+    if (message.role !== "assistant" || message.weight === 0 || !isAsked(messages, at)) return [];
     return [
       {
         id: `${dialog.id}:${at}`,
-        prompt: messages.slice(0, at).map(unweighted),
-        completion: [message],
+        prompt: messages.slice(0, at).map(unweighted).map(unambiguous),
+        completion: [unambiguous(message)],
         ...(tools.length === 0 ? {} : { tools }),
       },
     ];
   });
+}
+
+/** Whether anything came from outside before a message. */
+function isAsked(messages: readonly ChatMessage[], at: number): boolean {
+  return messages.slice(0, at).some(({ role }) => role === "user" || role === "tool");
+}
+
+/** Whether the first that is said is the assistant's, and so is a row of no {@link completionRows}. */
+export function isOpened(dialog: Dialog, options: ChatMessageOptions): boolean {
+  const { messages } = conversationOf(dialog, options);
+  return messages.find(({ role }) => role !== "system")?.role === "assistant";
 }
 
 /**
@@ -49,7 +64,7 @@ export function shareGptRow(dialog: Dialog, options: ChatMessageOptions): object
   return {
     id: String(dialog.id),
     ...(system === undefined ? {} : { system }),
-    conversations: shareGptMessages(system === undefined ? messages : messages.slice(1)),
+    conversations: shareGptMessages((system === undefined ? messages : messages.slice(1)).map(unambiguous)),
     ...(tools.length === 0 ? {} : { tools: JSON.stringify(tools.map((tool) => tool.function)) }),
   };
 }
@@ -83,7 +98,7 @@ export function messagesRow(dialog: Dialog, options: ChatMessageOptions): Messag
   const model = typeof dialog.model === "string" ? dialog.model : dialog.model?.["name"];
   return {
     id: String(dialog.id),
-    messages,
+    messages: messages.map(unambiguous),
     ...(tools.length === 0 ? {} : { tools }),
     model: typeof model === "string" ? model : null,
     seed: dialog.seed,
@@ -150,6 +165,22 @@ function openAiMessage(message: ChatMessage): object {
 
 function openAiCall({ function: called, ...call }: ChatToolCall): object {
   return { ...call, function: { name: called.name, arguments: JSON.stringify(called.arguments) } };
+}
+
+/** A call whose arguments are no object: text that would be read as JSON is written as JSON text. */
+function unambiguous(message: ChatMessage): ChatMessage {
+  if (message.role !== "assistant" || message.tool_calls === undefined) return message;
+  return {
+    ...message,
+    tool_calls: message.tool_calls.map(({ function: called, ...call }) => ({
+      ...call,
+      function: {
+        ...called,
+        arguments:
+          jsonText(called.arguments) === undefined ? called.arguments : JSON.stringify(called.arguments),
+      },
+    })),
+  };
 }
 
 function cell(value: string | number): string {

@@ -3,6 +3,16 @@ import { holdsLargeInteger, parseJson } from "@sdialog/core/internal";
 /** What is said where numbers are kept as the text of their digits. */
 export const largeIntegers = "whole numbers too large to be held exactly: kept as the text of their digits";
 
+/** What a text says as JSON of any kind; nothing when it is no JSON, or no text. */
+export function jsonText(value: unknown): { readonly value: unknown } | undefined {
+  if (typeof value !== "string") return undefined;
+  try {
+    return { value: parseJson(value) };
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * What a text says as JSON, or the text itself; anything else as it is.
  *

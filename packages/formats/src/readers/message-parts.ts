@@ -1,4 +1,4 @@
-import { jsonOr } from "./json-or.ts";
+import { jsonOr, jsonText } from "./json-or.ts";
 import type { Said, SaidCall } from "./said.ts";
 
 /** What the content of a message holds: text, tool calls and results, and attachments, of which the text has a placeholder. */
@@ -93,9 +93,16 @@ export function toolCall(call: unknown, note?: (note: string) => void): SaidCall
   return {
     id: textOf(fields["id"]),
     name: String(inner["name"] ?? ""),
-    args: jsonOr(inner[args] ?? {}, note),
+    args: argumentsIn(inner[args] ?? {}, note),
     ...(further.length === 0 ? {} : { further: Object.fromEntries(further) }),
   };
+}
+
+/** Arguments are JSON, whatever of it; text that is none stays as it is. */
+function argumentsIn(value: unknown, note?: (note: string) => void): unknown {
+  const read = jsonOr(value, note);
+  const json = jsonText(read);
+  return json === undefined ? read : json.value;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -69,8 +69,8 @@ function placesIn({ keys, messages }: WrittenForm, { prompts, answers, systems }
 const checks: Readonly<Record<TrainerRuleName, Check>> = {
   role_name: ({ written, words }) => {
     if (written === undefined || words === undefined) return undefined;
-    const known = [...words.prompts, ...words.answers, ...words.systems];
-    const other = written.messages.find(({ role }) => !known.includes(role));
+    const known = new Set([...words.prompts, ...words.answers, ...words.systems]);
+    const other = written.messages.find(({ role }) => !known.has(role));
     return other === undefined ? undefined : `${JSON.stringify(other.role)} is no role that it knows`;
   },
   arguments: ({ written, format }) => {

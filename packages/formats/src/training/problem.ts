@@ -19,6 +19,7 @@ export type ProblemReason =
   | "held_out"
   | "personal_data"
   | "template_refuses"
+  | "no_row"
   | TrainerRuleName;
 
 /** Why a dialogue cannot be trained on. */
