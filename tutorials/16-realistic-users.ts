@@ -231,3 +231,6 @@ await rm("output/users-fit", { recursive: true });
 // sdialog realism --real logs/ --simulated runs/latest --user Customer
 // sdialog test http://127.0.0.1:8000/v1 --users 20 --policies disclosure,impatience,casual-spelling
 // ```
+//
+// In the playground, _Evaluate_, _Real against simulated_ shows two sources side by side: whether they can be told apart, the
+// widest gaps in words, and what both sides say.

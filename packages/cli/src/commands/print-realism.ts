@@ -130,8 +130,11 @@ function cut(text: string): string {
 }
 
 /** The index and what it is of; nothing where a part of behaviour is not defined. */
-export function printUserSimIndex(terminal: Terminal, { kind, value }: UserSimIndex): void {
+export function printUserSimIndex(terminal: Terminal, { kind, value, interval }: UserSimIndex): void {
   if (value === null) return;
   const parts = kind === "behaviour" ? "behaviour alone: no outcomes or ratings were given" : kind;
-  printLine(terminal, `${terminal.color.bold("User-Sim Index")} ${shown(value)} of 100 (${parts}).`);
+  printLine(
+    terminal,
+    `${terminal.color.bold("User-Sim Index")} ${withInterval(value, interval)} of 100 (${parts}).`,
+  );
 }

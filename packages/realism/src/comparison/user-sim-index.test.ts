@@ -64,14 +64,46 @@ describe("evaluative agreement", () => {
 });
 
 describe("the User-Sim Index", () => {
+  const level = 0.95;
+  const section = {
+    groups,
+    n: { real: 40, simulated: 30 },
+    behaviour: { value: 0.75, interval: { low: 0.72, high: 0.77, level }, ceiling: 0.9 },
+  };
+  const measure = (value: number, low?: number, high?: number) => ({
+    value,
+    interval: low === undefined || high === undefined ? null : { low, high, level },
+    n: 12,
+  });
+
   it("is the mean of its parts, named by them", () => {
-    const measure = (value: number) => ({ value, interval: null, n: 1 });
-    expect(userSimIndex({ groups }, "overlap")).toMatchObject({ kind: "behaviour", value: 75 });
-    const whole = userSimIndex({ groups }, "mean", { outcomes: measure(0.1), ratings: measure(0.3) });
-    expect(whole.kind).toBe("whole");
+    expect(userSimIndex(section, "overlap")).toMatchObject({
+      kind: "behaviour",
+      value: 75,
+      n: section.n,
+      interval: { low: 72, high: 77, level },
+    });
+    const whole = userSimIndex(section, "mean", { outcomes: measure(0.1), ratings: measure(0.3) });
+    expect(whole).toMatchObject({
+      kind: "whole",
+      interval: null,
+      n: { real: 40, outcomes: 12, ratings: 12 },
+    });
     expect(whole.value).toBeCloseTo((100 * (0.6 + 0.8 + 0.9 + 0.7 + 0.9 + 0.7)) / 6, 10);
     expect(whole.alignment).toBe("mean");
-    expect(userSimIndex({ groups }, "mean", { outcomes: measure(0) }).kind).toBe("behaviour and outcomes");
-    expect(userSimIndex({ groups: { ...groups, D4: null } }, "mean").value).toBeNull();
+    expect(userSimIndex(section, "mean", { outcomes: measure(0) }).kind).toBe("behaviour and outcomes");
+    expect(userSimIndex({ ...section, groups: { ...groups, D4: null } }, "mean")).toMatchObject({
+      value: null,
+      interval: null,
+    });
+  });
+
+  it("adds up the errors of its parts, those of outcomes and ratings turned round", () => {
+    const { value, interval } = userSimIndex(section, "overlap", {
+      outcomes: measure(0.1, 0.04, 0.2),
+      ratings: measure(0.3, 0.25, 0.38),
+    });
+    expect(interval!.low).toBeCloseTo(value! - (100 * Math.hypot(4 * 0.03, 0.1, 0.08)) / 6, 10);
+    expect(interval!.high).toBeCloseTo(value! + (100 * Math.hypot(4 * 0.02, 0.06, 0.05)) / 6, 10);
   });
 });
