@@ -37,6 +37,26 @@ describe("grammarSchema", () => {
     expect(unenforced).toEqual(["format", "maximum", "minimum", "pattern"]);
   });
 
+  it("holds scores to their range, which the grammar has no words for", () => {
+    const { schema, unenforced } = of(
+      z.object({
+        score: z.int().min(1).max(5).nullable(),
+        below: z.int().gt(0.5).lt(3),
+        year: z.int().min(1900).max(2100),
+        even: z.int().min(0).max(4).multipleOf(2),
+      }),
+    );
+    expect(schema).toMatchObject({
+      properties: {
+        score: { oneOf: [{ enum: [1, 2, 3, 4, 5] }, { type: "null" }] },
+        below: { enum: [1, 2] },
+        year: { type: "integer" },
+        even: { type: "integer" },
+      },
+    });
+    expect(unenforced).toEqual(["maximum", "minimum", "multipleOf"]);
+  });
+
   it("takes a schema that says nothing for anything, which the grammar would take for null", () => {
     const { schema } = of(z.object({ extra: z.unknown() }));
     expect(schema).toMatchObject({

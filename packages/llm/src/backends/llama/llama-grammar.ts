@@ -11,8 +11,10 @@ type Node = Readonly<Record<string, unknown>>;
 
 const enforced =
   "type enum const oneOf anyOf $ref $defs definitions properties required additionalProperties items prefixItems minItems maxItems minLength maxLength";
-const demandNothing = "$schema $id $comment title description default examples deprecated readOnly writeOnly";
-const carried = new Set(`${enforced} ${demandNothing}`.split(" "));
+const demandsNothing = new Set(
+  "$schema $id $comment title description default examples deprecated readOnly writeOnly".split(" "),
+);
+const carried = new Set([...enforced.split(" "), ...demandsNothing]);
 
 const formats = new Set(["date", "time", "date-time"]);
 const anything = [
@@ -23,7 +25,8 @@ const anything = [
 
 /**
  * JSON Schema in the dialect of node-llama-cpp's grammars, which has `oneOf` but not `anyOf`, takes an empty schema for
- * `null`, requires every property, and passes over what it does not know.
+ * `null`, requires every property, and passes over what it does not know. A short range of whole numbers, as scores have
+ * it, becomes a list of them: a model that is not held to it gives 10 of 5.
  */
 export function grammarSchema(schema: JsonSchema): GrammarSchema {
   const unenforced = new Set<string>();
@@ -35,6 +38,8 @@ function translated(given: unknown, unenforced: Set<string>): unknown {
   if (given === false || given === true || typeof given !== "object" || given === null)
     return { oneOf: anything };
   const node = given as Node;
+  const listed = wholeNumbers(node);
+  if (listed !== undefined) return { enum: listed };
   noteUnknown(node, unenforced);
   const definitions = {
     ...(node["definitions"] as Node | undefined),
@@ -85,6 +90,29 @@ function typed(type: unknown, node: Node, within: (part: unknown) => unknown): N
     default:
       return { type };
   }
+}
+
+/** Longest range that is written out. */
+const longestRange = 128;
+const ofRange = new Set(["type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]);
+
+/** The whole numbers of a short range; nothing for any other schema. */
+function wholeNumbers(node: Node): readonly number[] | undefined {
+  const demands = Object.keys(node).filter((keyword) => !demandsNothing.has(keyword));
+  if (node["type"] !== "integer" || demands.some((keyword) => !ofRange.has(keyword))) return undefined;
+  const limit = (keyword: string, whole: (limit: number) => number): number[] =>
+    typeof node[keyword] === "number" ? [whole(node[keyword])] : [];
+  const least = Math.max(
+    ...limit("minimum", Math.ceil),
+    ...limit("exclusiveMinimum", (above) => Math.floor(above) + 1),
+  );
+  const most = Math.min(
+    ...limit("maximum", Math.floor),
+    ...limit("exclusiveMaximum", (below) => Math.ceil(below) - 1),
+  );
+  const length = most - least + 1;
+  if (!(length >= 1 && length <= longestRange)) return undefined;
+  return Array.from({ length }, (_, place) => least + place);
 }
 
 function impliedType(node: Node): string | undefined {
