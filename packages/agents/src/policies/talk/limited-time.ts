@@ -16,7 +16,9 @@ export const limitedTime = definePolicy({
     stays: z
       .boolean()
       .default(false)
-      .describe("Whether it may not leave sooner, but by a policy after this one: for models that take leave at once"),
+      .describe(
+        "Whether it may not leave sooner, but by a policy after this one: for models that take leave at once",
+      ),
   }),
   begin({ messages, spread, stays }, { random }) {
     const most = Math.max(
