@@ -83,7 +83,7 @@ function add(what: string, { n, groups, behaviour, humanLikeness, coverage, gaps
 }
 
 async function people(): Promise<readonly FingerprintRow[]> {
-  const path = process.env["SDIALOG_REALSIM_PATH"];
+  const path = process.env["SDIALOG_REALSIM_PATH"] || undefined;
   if (path !== undefined)
     return (await fingerprintDialogs(readDialogs(path), { user: "user", language: "en" })).fingerprints;
   console.log("SDIALOG_REALSIM_PATH is not set: the shipped fingerprints of these conversations are used.");

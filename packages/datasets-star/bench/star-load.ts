@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sampleFolder, Star } from "@sdialog/datasets-star";
 
-const given = process.env["SDIALOG_STAR_PATH"];
+const given = process.env["SDIALOG_STAR_PATH"] || undefined;
 const path = given ?? (await copiesOfSample(2000));
 try {
   await measure("counted (stats)", async () => (await (await Star.open(path)).stats()).dialogs);

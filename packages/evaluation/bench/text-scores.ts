@@ -51,7 +51,7 @@ function line(what: string, milliseconds: number): void {
 }
 
 async function load(): Promise<Dialog[]> {
-  const path = process.env["SDIALOG_STAR_PATH"];
+  const path = process.env["SDIALOG_STAR_PATH"] || undefined;
   if (path !== undefined) return readStar(join(path, "dialogues"));
   console.log("SDIALOG_STAR_PATH is not set: made-up service dialogues stand in for the corpus.");
   return Array.from({ length: 6000 }, (_, id) => serviceDialog(id));

@@ -42,7 +42,7 @@ function upTo(distinct: number): Dialog[] {
 }
 
 async function load(distinct: number): Promise<Dialog[]> {
-  const path = process.env["SDIALOG_STAR_PATH"];
+  const path = process.env["SDIALOG_STAR_PATH"] || undefined;
   if (path !== undefined) return readStar(join(path, "dialogues"));
   console.log("SDIALOG_STAR_PATH is not set: made-up service dialogues stand in for the corpus.");
   return Array.from({ length: distinct / 4 }, (_, id) => serviceDialog(id));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Dialog, Random, type TurnInput } from "@sdialog/core";
 import { fingerprintDialogs } from "../src/index.ts";
 
-const dialogs = await load(process.env["SDIALOG_STAR_PATH"]);
+const dialogs = await load(process.env["SDIALOG_STAR_PATH"] || undefined);
 const turns = dialogs.reduce(
   (sum, dialog) => sum + dialog.turns.filter(({ speaker }) => speaker === "User").length,
   0,

@@ -57,15 +57,15 @@ export function userSimIndex(
   ];
   const defined = parts.flatMap(([, value]) => (value === null ? [] : [value]));
   const others = [outcomes && "outcomes", ratings && "ratings"].filter((name) => name !== null);
-  const value =
+  const mean =
     defined.length < parts.length ? null : defined.reduce((sum, part) => sum + part, 0) / defined.length;
   return {
     kind: (others.length === 2 ? "whole" : ["behaviour", ...others].join(" and ")) as UserSimIndex["kind"],
-    value: value === null ? null : 100 * value,
+    value: mean === null ? null : 100 * mean,
     interval:
-      value === null
+      mean === null
         ? null
-        : intervalOf(value, [
+        : intervalOf(mean, [
             { ...section.behaviour, share: behaviour.length / parts.length },
             ...[outcomes, ratings].flatMap((measure) =>
               measure === null ? [] : [{ ...agreement(measure), share: 1 / parts.length }],
