@@ -73,9 +73,9 @@ export class FrameSocket {
     }
   }
 
-  /** What came late, after its time was up, is no answer to the next question. */
-  forget(): void {
-    this.#frames.length = 0;
+  /** What has come and nobody has asked for. */
+  taken(): readonly string[] {
+    return this.#frames.splice(0);
   }
 
   close(): void {

@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Conversation } from "../conversation/conversation.ts";
 import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
@@ -43,6 +43,81 @@ const look = tool({
   description: "Looks something up",
   input: z.object({ id: z.string() }),
   run: ({ id }) => ({ id, price: 3 }),
+});
+
+describe("a chatbot behind OpenAI's protocol", () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each([
+    ["no key", {}, undefined],
+    ["a key", { apiKey: "k1" }, "Bearer k1"],
+    ["a header", { headers: { Authorization: "Basic x" } }, "Basic x"],
+    ["a key and another header", { apiKey: "k1", headers: { "x-a": "b" } }, "Bearer k1"],
+  ] as const)("with %s is told that and nothing of the environment", async (_, options, authorization) => {
+    for (const name of ["OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"]) vi.stubEnv(name, "planted");
+    for (const api of ["chat", "responses"] as const) {
+      const seen: IncomingHttpHeaders[] = [];
+      const server = createServer((request, response) => {
+        seen.push(request.headers);
+        request.resume();
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ ...completion({ content: "Hi" }), id: "r", output: [] }));
+      });
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as AddressInfo;
+      await talk(openaiChatbot({ url: `http://127.0.0.1:${port}/v1`, api, ...options }), {}, ["Hi"]);
+      server.closeAllConnections();
+      server.close();
+      expect(seen).toHaveLength(1);
+      expect(seen[0]?.authorization).toBe(authorization);
+      expect(JSON.stringify(seen)).not.toContain("planted");
+      expect(Object.keys(seen[0] ?? {}).filter((name) => name.startsWith("openai-"))).toEqual([]);
+    }
+  });
+
+  it.each(["chat", "responses"] as const)("that answers nothing (%s) says so", async (api) => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo;
+    const bot = openaiChatbot({ url: `http://127.0.0.1:${port}/v1`, api });
+    const { answers } = await talk(bot, { onError: "record" }, ["Hi"]);
+    server.closeAllConnections();
+    server.close();
+    expect(answers).toMatchObject([
+      {
+        chatbotError: {
+          kind: "protocol",
+          message: expect.stringMatching(/^its answer (?:has no|is nothing)/),
+        },
+      },
+    ]);
+  });
+});
+
+it.each<[unknown, boolean]>([
+  ["down", true],
+  [true, true],
+  [7, true],
+  [-1, true],
+  [{ code: 7 }, true],
+  [["a"], true],
+  [[0], true],
+  ["", false],
+  ["  ", false],
+  [false, false],
+  [0, false],
+  [null, false],
+  [{}, false],
+  [[], false],
+])("an error of a webhook that is %j is one: %s", async (wrong, isOne) => {
+  await using server = await startServer(() => ({ answer: "Hi", errors: wrong }));
+  const bot = webhookChatbot({ url: server.url, error: "errors" });
+  const [answer] = (await talk(bot, { onError: "record" }, ["Hi"])).answers;
+  expect(answer?.["chatbotError"] !== undefined).toBe(isOne);
+  expect(answer?.text).toBe(isOne ? "" : "Hi");
 });
 
 describe("the answer of a chatbot behind OpenAI's protocol", () => {

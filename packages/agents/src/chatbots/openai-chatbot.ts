@@ -22,7 +22,7 @@ export const openaiChatbotSchema = z.strictObject({
   url: z.url().describe("Base address: http://127.0.0.1:8000/v1"),
   api: z.enum(["chat", "responses"]).default("chat").describe("Chat completions, or responses"),
   model: z.string().default("default").describe("Which model to ask the server for"),
-  apiKey: z.string().optional().describe("The key, for a server that asks for one; better OPENAI_API_KEY"),
+  apiKey: z.string().optional().describe("The key, for a server that asks for one; without it none is sent"),
   headers: z.record(z.string(), z.string()).default({}).describe("Sent with every request"),
   systemPrompt: z.string().optional().describe("A system message, for a chatbot that has none of its own"),
   remembers: z
@@ -60,13 +60,20 @@ async function openClient({ url, apiKey, headers }: Settings): Promise<OpenAI> {
   const { OpenAI: Client } = await import("openai").catch((cause: unknown) => {
     throw new MissingPackageError("A chatbot that speaks OpenAI's protocol", ["openai"], cause);
   });
+  const signsIn = Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
   // A second try would hide that the first failed; and how long an answer may take is the participant's to say.
   return new Client({
     baseURL: url,
+    // The client asks for a key. The bot is not told one that is made up, nor whose account the environment names.
     apiKey: apiKey ?? "none",
+    organization: null,
+    project: null,
     maxRetries: 0,
     timeout: 24 * 60 * 60 * 1000,
-    defaultHeaders: headers,
+    defaultHeaders: {
+      ...(apiKey === undefined && !signsIn ? { authorization: null } : {}),
+      ...headers,
+    },
     fetch: guardedFetch() as never,
   });
 }
@@ -112,7 +119,8 @@ class ChatConnection implements ChatbotConnection {
           .withResponse(),
       );
       refuseError(data);
-      const choice = data.choices?.[0];
+      // A server may answer nothing at all (status 204).
+      const choice = (data as typeof data | null)?.choices?.[0];
       const answer = choice?.message;
       if (answer === undefined || answer === null) throw notTheProtocol("choices.0.message");
       refuseErrorBeside(data, choice);
@@ -177,7 +185,7 @@ class ResponsesConnection implements ChatbotConnection {
           .withResponse(),
       );
       refuseError(data);
-      if (!Array.isArray(data.output)) throw notTheProtocol("output");
+      if (!Array.isArray((data as typeof data | null)?.output)) throw notTheProtocol("output");
       refuseErrorBeside(data);
       this.#session.learn(response, data);
       this.#previous = data.id;
@@ -261,6 +269,12 @@ async function asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
       throw new ChatbotError(`it answered with status ${String(message).slice(0, 200)}`, {
         kind: "error",
         status,
+      });
+    // What the client stumbles over when there is nothing to read.
+    if (error instanceof TypeError)
+      throw new ChatbotError("its answer is nothing that OpenAI's protocol knows", {
+        kind: "protocol",
+        cause: error,
       });
     if (error instanceof SyntaxError) throw new ChatbotError("its answer is not JSON", { kind: "protocol" });
     if (name === "APIConnectionTimeoutError")

@@ -45,7 +45,7 @@ export class RealtimeSocket {
   }
 
   forget(): void {
-    this.#frames.forget();
+    this.#frames.taken();
   }
 
   close(): void {

@@ -24,7 +24,7 @@ const shownToolsSchema = z.strictObject({
   error: z
     .string()
     .default("error")
-    .describe("Path, in a call, at which a text, an object or true says that it failed"),
+    .describe("Path, in a call, at which something says that it failed, by the same rule as `error`"),
   milliseconds: z
     .string()
     .default("milliseconds")
@@ -34,7 +34,12 @@ const shownToolsSchema = z.strictObject({
 /** What is common to chatbots whose answers are JSON of their own. */
 export const jsonAnswerFields = {
   answer: z.string().default("answer").describe("Path of the text in the answer: `data.reply.0.text`"),
-  error: z.string().optional().describe("Path at which a text or object says that something went wrong"),
+  error: z
+    .string()
+    .optional()
+    .describe(
+      'Path at which something says that it went wrong: words, true, a number that is not 0, an object or list with something in it; "", false, 0, null, {} and [] say that it did not',
+    ),
   toolCalls: shownToolsSchema.optional().describe("Where the answer shows the tools that were called"),
 };
 
@@ -138,9 +143,11 @@ function shownCalls(data: unknown, places: z.output<typeof shownToolsSchema>) {
   });
 }
 
-/** Whether a value at the place of an error is one. */
+/** Whether a value at the place of an error is one: what is empty, nought or false says that there is none. */
 function saysSo(wrong: unknown): boolean {
-  return wrong !== undefined && wrong !== null && wrong !== false && wrong !== "";
+  if (typeof wrong === "string") return wrong.trim() !== "";
+  if (typeof wrong === "object" && wrong !== null) return Object.keys(wrong).length > 0;
+  return wrong !== undefined && wrong !== null && wrong !== false && wrong !== 0;
 }
 
 function notAt(path: string, data: unknown): ChatbotError {

@@ -58,6 +58,37 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     expect(server.connections()).toBe(2);
   });
 
+  it.each<[string, Parameters<typeof websocketChatbot>[0], (text: string) => readonly string[]]>([
+    ["a frame", { url: "" }, (text) => [JSON.stringify({ answer: text })]],
+    [
+      "several frames",
+      { url: "", until: { at: "done", is: true } },
+      (text) => [JSON.stringify({ answer: text }), '{"done":true}'],
+    ],
+  ])(
+    "takes an answer of %s that comes too late for none to the next question",
+    async (_, options, frames) => {
+      const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+      await new Promise((done) => server.once("listening", done));
+      // The first answer comes when the second question is there, and before the second answer.
+      let late: string[] = [];
+      server.on("connection", (socket) => {
+        socket.on("message", (data: Buffer) => {
+          const { message } = JSON.parse(data.toString("utf8")) as { message: string };
+          const answer = frames(`on ${message}`);
+          if (message === "One") late = [...answer];
+          else for (const frame of [...late.splice(0), ...answer]) socket.send(frame);
+        });
+      });
+      const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      const bot = websocketChatbot({ ...options, url });
+      const { answers } = await talk(bot, { timeoutMs: 300, onError: "record" }, ["One", "Two", "Three"]);
+      expect(answers.map(({ text }) => text)).toEqual(["", "on Two", "on Three"]);
+      for (const client of server.clients) client.terminate();
+      await new Promise((done) => server.close(done));
+    },
+  );
+
   it("puts an answer of several frames together", async () => {
     await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
     const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { contentPieces } from "@sdialog/llm/internal";
 import * as z from "zod";
@@ -62,6 +63,10 @@ class SocketConnection implements ChatbotConnection {
   readonly #frames: FrameSocket;
   readonly #settings: Settings;
   readonly #conversation: ChatbotConversation;
+  /** How many questions were asked whose answers have not come. */
+  #owed = 0;
+  /** What has come of the next answer. */
+  readonly #begun: string[] = [];
 
   private constructor(frames: FrameSocket, settings: Settings, conversation: ChatbotConversation) {
     this.#frames = frames;
@@ -80,25 +85,54 @@ class SocketConnection implements ChatbotConnection {
     const { body, until } = this.#settings;
     const { id, toolsAddress } = this.#conversation;
     const tools = namesTools(body) ? await toolsAddress() : "";
-    this.#frames.forget();
+    this.#passOver();
     const filled = fillTemplate(body, { message, messages, session: id, tools });
     this.#frames.send(typeof filled === "string" ? filled : JSON.stringify(filled));
-    if (until === undefined) return this.#read(await this.#frames.next(signal));
-    const parts: ChatbotAnswer[] = [];
-    for (;;) {
-      const frame = await this.#frames.next(signal);
-      const data = json(frame);
-      const last = JSON.stringify(valueAt(data, until.at)) === JSON.stringify(until.is);
-      const pieces = contentPieces(valueAt(data, this.#settings.answer));
-      if (!last || pieces.some(({ kind }) => kind !== "left out")) parts.push(this.#read(frame));
-      if (last) break;
-    }
+    this.#owed++;
+    // Answers come in the order of questions: one that comes after its time was up is none to this one.
+    while (this.#owed > 1) await this.#answer(signal);
+    const frames = await this.#answer(signal);
+    if (until === undefined) return this.#read(frames[0] ?? "");
+    const parts = frames
+      .filter((frame, index) => index < frames.length - 1 || this.#saysSomething(frame))
+      .map((frame) => this.#read(frame));
     return {
       text: parts.map(({ text }) => text).join(""),
       toolCalls: parts.flatMap(({ toolCalls = [] }) => toolCalls),
       thinking: parts.map(({ thinking = "" }) => thinking).join(""),
       warnings: parts.flatMap(({ warnings = [] }) => warnings),
     };
+  }
+
+  /** The frames of the next answer, the last of which ends it. */
+  async #answer(signal: AbortSignal | undefined): Promise<readonly string[]> {
+    for (;;) {
+      const frame = await this.#frames.next(signal);
+      this.#begun.push(frame);
+      if (!this.#isLast(frame)) continue;
+      this.#owed--;
+      return this.#begun.splice(0);
+    }
+  }
+
+  /** What came in the meantime answers what was asked before, or nothing that was asked. */
+  #passOver(): void {
+    for (const frame of this.#frames.taken()) {
+      this.#begun.push(frame);
+      if (!this.#isLast(frame)) continue;
+      this.#begun.length = 0;
+      this.#owed = Math.max(0, this.#owed - 1);
+    }
+    if (this.#owed === 0) this.#begun.length = 0;
+  }
+
+  #isLast(frame: string): boolean {
+    const { until } = this.#settings;
+    return until === undefined || isDeepStrictEqual(valueAt(json(frame), until.at), until.is);
+  }
+
+  #saysSomething(frame: string): boolean {
+    return contentPieces(valueAt(json(frame), this.#settings.answer)).some(({ kind }) => kind !== "left out");
   }
 
   close(): void {

@@ -28,6 +28,8 @@ const harmlessField =
   /^(?:action|agent|api|app|body|bot|brand|category|channel|client|command|content|conversation|country|currency|department|device|domain|event|format|from|function|id|input|intent|interface|kind|lang|language|locale|market|message|messages|method|mode|model|name|object|operation|origin|page|part|parts|path|platform|prompt|product|project|query|question|region|role|scope|section|sender|service|session|shop|site|skill|source|stage|state|status|store|stream|style|subject|target|tenant|text|thread|time[_-]?zone|title|to|tone|topic|type|unit|user|utterance|version|view|widget|(?:bot|channel|user|message|content|input|output|client|app|device|event|source|request|response|agent|shop|store)[_-]?(?:type|kind|name|id|format|mode|lang|language|version))$/i;
 const signIn = /^(?:bearer|basic|bot|digest|key|token)$/i;
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
+/** The same in an address that was parsed. */
+const encodedSlot = /%7B%7B(?:%20){0,9}[A-Za-z]{1,32}(?:%20){0,9}%7D%7D/gi;
 const slot = /\{\{\s{0,9}[A-Za-z]{1,32}\s{0,9}\}\}/g;
 
 /**
@@ -98,9 +100,12 @@ function withoutVariables(text: string): string {
 export const literalSecretMessage =
   'must not stand in a recipe: name an environment variable, as ${BOT_TOKEN}. Only numbers, plain words under names such as "channel" or "type", and harmless headers are written as they are';
 
-/** Whether a key stands in an address itself, a webhook's path included, and not under the name of a variable. */
+/**
+ * Whether a key stands in an address itself, a webhook's path included, and not under the name of a variable. What is put
+ * in for `{{slots}}` is no part of it.
+ */
 export function holdsLiteralKey(url: string): boolean {
-  return holdsKey(url.replaceAll(variable, "v"));
+  return holdsKey(url.replaceAll(variable, "v").replaceAll(slot, "v").replaceAll(encodedSlot, "v"));
 }
 
 /** A text with its environment variables filled in. @throws InvalidArgumentError for one that is not set */

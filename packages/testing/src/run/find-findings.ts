@@ -19,11 +19,12 @@ export function findFindings(talk: CheckedConversation): readonly Finding[] {
         message: error.message,
         evidence: [whole(turn)],
       });
-    else if (turn.text.trim() === "")
+    else if (!/[^\p{C}\p{Z}\p{M}\u2800\u3164\uffa0\u115f\u1160\s]/u.test(turn.text))
       findings.push({
         class: "bot_empty",
         level: "hard",
-        message: "the answer has no text",
+        message:
+          turn.text.trim() === "" ? "the answer has no text" : "the answer has no text that can be seen",
         evidence: [whole(turn)],
       });
     else if (turn.text === before?.text)

@@ -66,7 +66,7 @@ export async function carryOutHook(hook: Hook, moment: HookMoment): Promise<void
 /** @throws InvalidArgumentError for a placeholder that means nothing */
 export function checkHook(hook: Hook | undefined): void {
   if (hook === undefined || typeof hook === "function") return;
-  const texts = JSON.stringify(hook.map(({ url, body }) => [decodeURI(url), body ?? null]));
+  const texts = JSON.stringify(hook.map(({ url, body }) => [withBraces(url), body ?? null]));
   for (const [, name = ""] of texts.matchAll(placeholder))
     if (!(names as readonly string[]).includes(name))
       throw new InvalidArgumentError(`a request uses {{${name}}}, which means nothing`, {
@@ -78,8 +78,15 @@ const names = ["session", "scenario", "persona", "bot"] as const;
 type Values = Readonly<Record<(typeof names)[number], string>>;
 const placeholder = /\{\{\s{0,9}([A-Za-z]{1,32})\s{0,9}\}\}/g;
 
+/** An address that was parsed has its braces written as others write them. */
+function withBraces(url: string): string {
+  return url.replaceAll(/%7B/gi, "{").replaceAll(/%7D/gi, "}");
+}
+
 function filledUrl(url: string, values: Values): string {
-  return url.replaceAll(placeholder, (_, name: string) => encodeURIComponent(valueOf(values, name)));
+  return withBraces(url).replaceAll(placeholder, (_, name: string) =>
+    encodeURIComponent(valueOf(values, name)),
+  );
 }
 
 function filled(template: unknown, values: Values): unknown {

@@ -65,3 +65,17 @@ describe("how users of a test behave", () => {
     expect(() => scenario({ policies: [{ name: "impatience", patience: 0 }] })).toThrow("patience");
   });
 });
+
+it("says the lines of a script as they are, and an answer that nobody can see is empty", async () => {
+  const lines = ["  hi {{session}} $& \n", "\u2028line", "plain"];
+  const answers = ["\u200b\ufeff", "\u2800 \u3164", "\ufe0f\u00ad"];
+  const silent = functionChatbot(({ messages }) => answers[(messages.length - 1) / 2] ?? "", "silent");
+  const { conversations } = await testChatbot(silent, {
+    scenarios: [defineScenario({ name: "s", script: lines })],
+    personas: ["Ann"],
+    probe: false,
+  });
+  const { dialog, result } = conversations[0] ?? {};
+  expect(dialog?.turns.map(({ text }) => text)).toEqual(lines.flatMap((line, at) => [line, answers[at]]));
+  expect(result?.findings.map((finding) => finding.class)).toEqual(["bot_empty", "bot_empty", "bot_empty"]);
+});

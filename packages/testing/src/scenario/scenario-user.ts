@@ -53,7 +53,7 @@ export async function scenarioUser(scenario: Scenario, options: ScenarioUserOpti
   const { persona, settings, prompts = {} } = options;
   const { goal, script } = scenario;
   if (goal === undefined) {
-    const participant = { ...scripted(userName, script), persona: recorded(persona) };
+    const participant = { ...scripted(userName, script), verbatim: true, persona: recorded(persona) };
     return { participant, guards: [], knowsItsGoal: false };
   }
   const model = await resolveModel(await options.model());

@@ -55,6 +55,7 @@ describe("roleplay", () => {
       expect(summary.outcomes).toEqual({
         reached: 4,
         missed: 0,
+        unjudged: 0,
         outcomes: { goal_reached: 4 },
         faults: {},
         required: 0.5,
