@@ -39,11 +39,28 @@ describe("a dialogue as a table", () => {
     ]);
   });
 
+  it("keeps columns of one name, and those without one", () => {
+    const text = "speaker,text,text,,note,note,speaker,__proto__\nA,hi,two,three,four,five,six,seven\n";
+    const [turn] = parseDialogTable(text).turns;
+    expect(Object.entries(turn!)).toEqual(
+      expect.arrayContaining([
+        ["speaker", "A"],
+        ["text", "hi"],
+        ["text_2", "two"],
+        ["column_4", "three"],
+        ["note", "four"],
+        ["note_2", "five"],
+        ["speaker_2", "six"],
+      ]),
+    );
+    expect(JSON.stringify(turn)).toContain("seven");
+  });
+
   it("takes columns by position in a table without a header", () => {
     const text = "x,A,hi\n\ny,B,ho\n";
     expect(parseDialogTable(text, { columns: { speaker: 1, text: 2 } }).turns).toEqual([
-      { speaker: "A", text: "hi" },
-      { speaker: "B", text: "ho" },
+      { speaker: "A", text: "hi", column_1: "x" },
+      { speaker: "B", text: "ho", column_1: "y" },
     ]);
   });
 

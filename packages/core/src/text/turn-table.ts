@@ -43,6 +43,7 @@ export function turnTable(first: TableRow | undefined, options: TurnTableOptions
     if (columns === undefined && positions[column] === undefined) throw noColumn(column, header, source);
   const width = first?.cells.length ?? 0;
   const taken = new Set(Object.values(positions));
+  const keys = furtherKeys(header, positions);
 
   function checked(row: TableRow): readonly string[] {
     const least = Math.max(width, ...[...taken].map((position) => position + 1));
@@ -65,11 +66,9 @@ export function turnTable(first: TableRow | undefined, options: TurnTableOptions
     positions,
     turn(row) {
       const cells = checked(row);
-      const further = (header ?? []).flatMap((name, index) => {
-        const value = cells[index] ?? "";
-        const own = Object.values(positions).includes(index);
-        return own || name === "" || value === "" ? [] : [[name, value] as const];
-      });
+      const further = cells.flatMap((value, index) =>
+        taken.has(index) || value === "" ? [] : [[keys(index), value] as const],
+      );
       return {
         ...Object.fromEntries(further),
         ...(cell(cells, "time") ? { time: cell(cells, "time") } : {}),
@@ -79,6 +78,27 @@ export function turnTable(first: TableRow | undefined, options: TurnTableOptions
     },
     dialogOf: (row) => cell(row.cells, "dialog"),
   };
+}
+
+/**
+ * The keys of a turn for the columns that have no meaning of their own: their names, those that come again numbered, and
+ * places for those without one.
+ */
+function furtherKeys(
+  header: readonly string[] | undefined,
+  positions: ColumnPositions,
+): (position: number) => string {
+  const own = new Set(Object.values(positions));
+  const used = new Set(["speaker", "text", ...(positions.time === undefined ? [] : ["time"])]);
+  const keys = new Map<number, string>();
+  for (const [at, name] of (header ?? []).entries()) {
+    if (own.has(at) || name === "") continue;
+    let key = name;
+    for (let number = 2; used.has(key); number++) key = `${name}_${number}`;
+    used.add(key);
+    keys.set(at, key);
+  }
+  return (position) => keys.get(position) ?? `column_${position + 1}`;
 }
 
 function chosen(

@@ -130,7 +130,9 @@ function isTalk(value: unknown): boolean {
       Reflect.get(each, "content") ??
       Reflect.get(each, "text")) as unknown;
     const known = typeof who === "string" || typeof Reflect.get(each, "role") === "string";
-    return known && (typeof said === "string" || Array.isArray(said));
+    // Nothing said is a turn without words: what is wrong with it is said when it is to be trained on.
+    const isEmpty = (said ?? null) === null && ["value", "content", "text"].some((key) => key in each);
+    return known && (typeof said === "string" || (typeof said === "object" && said !== null) || isEmpty);
   });
 }
 

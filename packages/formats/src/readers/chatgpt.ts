@@ -57,7 +57,10 @@ recordFormat({
     const leaves = Object.entries(mapping)
       .filter(([, { children }]) => children.length === 0)
       .map(([name]) => name);
-    const last = current ?? leaves.at(-1);
+    const isKnown = typeof current === "string" && Object.hasOwn(mapping, current);
+    if (typeof current === "string" && !isKnown)
+      note("the branch that was shown last is not there: the last one of the tree is taken");
+    const last = isKnown ? current : leaves.at(-1);
     const shown = settings["branches"] === "all" ? leaves : last === undefined ? [] : [last];
     if (settings["branches"] !== "all" && leaves.length > 1)
       note("other branches of a conversation: left out");
@@ -118,7 +121,7 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
     ...others,
     author: filled(authorKeys),
     metadata: filled(metadata as object | undefined),
-    content: filled(contentKeys),
+    content: filled({ ...contentKeys, ...(isBare(thoughts) ? {} : { thoughts }) }),
     attachments,
     parts: partKeys,
   });
@@ -138,9 +141,7 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
       },
     ];
   if (type === "thoughts" || type === "reasoning_recap") {
-    const thought = Array.isArray(thoughts)
-      ? thoughts.map((each) => String((each as { content?: unknown } | null)?.content ?? "")).join("\n")
-      : found.text;
+    const thought = Array.isArray(thoughts) ? thoughts.map(thoughtOf).join("\n") : found.text;
     return thought === ""
       ? []
       : [{ speaker: "assistant", role: "assistant", text: "", thought, silent: true, ...when, further }];
@@ -175,6 +176,20 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
       further,
     },
   ];
+}
+
+/** A thought, or where it was kept back, what was shown of it. */
+function thoughtOf(each: unknown): string {
+  const { content, summary } = (each ?? {}) as { readonly content?: unknown; readonly summary?: unknown };
+  return String(typeof content === "string" && content !== "" ? content : (summary ?? ""));
+}
+
+/** Whether thoughts hold nothing but their words. */
+function isBare(thoughts: unknown): boolean {
+  if (!Array.isArray(thoughts)) return thoughts === undefined;
+  return thoughts.every(
+    (each: unknown) => typeof each === "object" && Object.keys(each ?? {}).every((key) => key === "content"),
+  );
 }
 
 /** Where kinds of content that have no parts keep their words. */

@@ -82,6 +82,51 @@ it.each(samples)(
   },
 );
 
+/** The words and numbers of a value, wherever they stand. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leavesOf);
+  return typeof value === "string" ? value.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3) : [];
+}
+
+/** Words of the format itself, which say what something is and so become the thing. */
+const ownWords: Readonly<Record<string, readonly string[]>> = {
+  "openai-list": ["thinking"],
+  sharegpt: ["human", "function", "arguments", "observation"],
+  "chat-text": ["start"],
+  "schema-guided-dialogue": ["SYSTEM"],
+  "multiwoz-2.2": ["SYSTEM"],
+  convai2: ["Human"],
+};
+
+it.each(samples.filter(({ text }) => /^[[{]/.test(text)))(
+  "$reader keeps every word of its sample",
+  async ({ reader, file }) => {
+    const { text } = sampleFiles.find((sample) => sample.reader === reader && sample.file === file)!;
+    const blob = new Blob([text]);
+    const notes: string[] = [];
+    const dialogs = await readDialogInput(
+      blobInput(blob, file, {}),
+      async (length) => new Uint8Array(await blob.slice(0, length).arrayBuffer()),
+      {
+        format: reader,
+        onNote: (note) => notes.push(note),
+        ...(reader === "chatgpt" ? { settings: { branches: "all" } } : {}),
+      },
+    );
+    const kept = JSON.stringify([await Array.fromAsync(dialogs), notes]).toLowerCase();
+    const records = isJson(text)
+      ? [JSON.parse(text) as unknown]
+      : text
+          .trimEnd()
+          .split("\n")
+          .map((row) => JSON.parse(row) as unknown);
+    const lost = leavesOf(records).filter(
+      (word) => !kept.includes(word.toLowerCase()) && ownWords[reader]?.includes(word) !== true,
+    );
+    expect([...new Set(lost)]).toEqual([]);
+  },
+);
+
 it("holds of all formats but those of bare text", () => {
   const without = sampleFiles
     .map(({ reader }) => reader)

@@ -66,12 +66,16 @@ recordFormat({
       .map(({ text, ...each }) => {
         const { user, username, bot_id: bot } = each;
         const written = text ?? "";
-        const shown = shownText(written === "" ? attached(each["attachments"]) : written, names);
+        const shown =
+          written === ""
+            ? inBlocks(each["blocks"], names) || shownText(attached(each["attachments"]), names)
+            : shownText(written, names);
         return {
           ...withPlaceholders({ ...each, content: shown }, { files: "attachment" }),
           // What was written stays beside what is read of it.
           ...(written === shown ? {} : { mrkdwn: written }),
-          speaker: names.get(user ?? "") ?? username ?? user ?? bot ?? null,
+          speaker:
+            names.get(user ?? "") ?? username ?? profileName(each["user_profile"]) ?? user ?? bot ?? null,
         };
       });
     const channel = await channelOf(context);
@@ -119,6 +123,41 @@ function attached(attachments: unknown): string {
     })
     .filter((words) => words !== "")
     .join("\n");
+}
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** What stands in blocks, of which newer messages are made, where no text tells the same. */
+function inBlocks(blocks: unknown, names: ReadonlyMap<string, string>): string {
+  if (!Array.isArray(blocks)) return "";
+  return (blocks as (Block | null)[])
+    .map((block) => inBlock(block ?? {}, names))
+    .filter((words) => words !== "")
+    .join("\n");
+}
+
+function inBlock(block: Block, names: ReadonlyMap<string, string>): string {
+  const { type, text, elements, fields, url, user_id: user, name } = block;
+  const label = typeof text === "string" ? text : "";
+  if (type === "user") return `@${names.get(String(user)) ?? String(user)}`;
+  if (type === "emoji") return `:${String(name)}:`;
+  if (type === "link") return label === "" ? String(url) : `[${label}](${String(url)})`;
+  if (type === "mrkdwn") return shownText(label, names);
+  if (typeof text === "object" && text !== null) return inBlock(text as Block, names);
+  if (label !== "") return label;
+  const parts = [elements ?? fields ?? []].flat().map((part) => inBlock((part ?? {}) as Block, names));
+  // Words of a line stand one after the other, lines and boxes below each other.
+  return parts
+    .filter((part) => part !== "")
+    .join(type === "rich_text_section" || type === "context" ? "" : "\n");
+}
+
+function profileName(profile: unknown): string | undefined {
+  const { real_name: real, name } = (profile ?? {}) as {
+    readonly real_name?: unknown;
+    readonly name?: unknown;
+  };
+  return [real, name].find((each): each is string => typeof each === "string" && each !== "");
 }
 
 /** Slack's ids of people → what they are called. */

@@ -1,15 +1,20 @@
+import type { Dialog } from "@sdialog/core";
 import { readDialogInput } from "@sdialog/core/fs";
 import { expect, it } from "vitest";
 import { blobInput } from "../hub/hub-dialogs.ts";
 import "../index.ts";
 
 async function turnsOf(text: string): Promise<(readonly [string | null, string])[]> {
+  return (await dialogOf(text)).turns.map(({ speaker, text: said }) => [speaker, said] as const);
+}
+
+async function dialogOf(text: string): Promise<Dialog> {
   const blob = new Blob([text]);
   const input = blobInput(blob, "film.srt", {});
   const head = async (length: number): Promise<Uint8Array> =>
     new Uint8Array(await blob.slice(0, length).arrayBuffer());
   const [dialog] = await Array.fromAsync(await readDialogInput(input, head, {}));
-  return dialog!.turns.map(({ speaker, text: said }) => [speaker, said] as const);
+  return dialog as Dialog;
 }
 
 const subtitles = (...texts: readonly string[]): string =>
@@ -66,6 +71,68 @@ it.each<[string, readonly string[], readonly (readonly [string | null, string])[
   ["a colon in a sentence", ["ANN: Tea?", "Please, two: sugar."], [["ANN", "Tea?\nPlease, two: sugar."]]],
 ])("tells who speaks: %s", async (_, texts, turns) => {
   expect(await turnsOf(subtitles(...texts))).toEqual(turns);
+});
+
+it.each<[string, string, object]>([
+  [
+    "SRT with a dot, hours of one digit, and a place on the screen",
+    "1\n0:00:01.5 --> 0:00:02.000 X1:10 X2:20\nANN: hi\n",
+    { turns: [{ speaker: "ANN", text: "hi", start: 1500, end: 2000, cues: [{ settings: "X1:10 X2:20" }] }] },
+  ],
+  [
+    "two who speak at once, and style of SubStation",
+    "1\n00:00:01,000 --> 00:00:02,000\n- {\\an8}Really?\n- Yes.\n",
+    {
+      turns: [
+        { speaker: null, text: "Really?", cues: [{ marked: "- {\\an8}Really?\n- Yes." }] },
+        { speaker: null, text: "Yes." },
+      ],
+    },
+  ],
+  [
+    "one dash",
+    "1\n00:00:01,000 --> 00:00:02,000\nANN: so\n- or not\n",
+    { turns: [{ text: "so\n- or not" }] },
+  ],
+  [
+    "WebVTT with names of cues, settings, notes, classes and times inside",
+    "WEBVTT - Talk\nKind: captions\n\nNOTE by hand\nand eye\n\nSTYLE\n::cue {}\n\nkeynote-1\n00:01.000 --> 00:02.000 align:start position:0%\n<v.loud Ann>Hi <00:01.500><c.red>there</c></v>\n\n00:03.000 --> 00:04.000\n<v Ann>Bye\n",
+    {
+      annotations: {
+        header: { title: "Talk", Kind: "captions" },
+        notes: ["NOTE by hand\nand eye", "STYLE\n::cue {}"],
+      },
+      turns: [
+        {
+          speaker: "Ann",
+          text: "Hi there",
+          start: 1000,
+          end: 2000,
+          cues: [
+            {
+              name: "keynote-1",
+              settings: "align:start position:0%",
+              marked: "<v.loud Ann>Hi <00:01.500><c.red>there</c></v>",
+            },
+          ],
+        },
+        { speaker: "Ann", text: "Bye", start: 3000, end: 4000 },
+      ],
+    },
+  ],
+  [
+    "a blank line inside a cue, and cues without blank lines between",
+    "1\n00:00:01,000 --> 00:00:02,000\nANN: one\n\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\nBO: three\n3\n00:00:05,000 --> 00:00:06,000\nCY: four\n",
+    {
+      turns: [
+        { speaker: "ANN", text: "one\ntwo" },
+        { speaker: "BO", text: "three" },
+        { speaker: "CY", text: "four", start: 5000 },
+      ],
+    },
+  ],
+])("loses nothing of %s", async (_, text, expected) => {
+  expect((await dialogOf(text)).toJSON()).toMatchObject(expected);
 });
 
 it("reads what WebVTT writes as entities", async () => {

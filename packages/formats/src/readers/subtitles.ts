@@ -1,10 +1,15 @@
-import { parse } from "@plussub/srt-vtt-parser";
-import { DataFormatError, Dialog, register, type TurnInput } from "@sdialog/core";
+import { Dialog, register, type TurnInput } from "@sdialog/core";
 import { htmlText } from "./html-text.ts";
+import { type Cue, cuesOf } from "./subtitle-cues.ts";
 
+/** Marks of style, of classes, of times inside a cue. */
+const unread = /<\/?[a-z][^<>]{0,80}>|<[\d:.]{1,20}>|\{\\[^{}]{1,60}\}/i;
+/** How SubStation writes style, which many tools leave in SRT. */
+const override = /\{\\[^{}]{1,60}\}/g;
 const cue = /^\d{1,2}:\d{2}(?::\d{2})?[,.]\d{3} --> /m;
 /** Marks that come before what somebody says: of style, of two who speak, of a change of speaker. */
-const lead = /^(?:<[^<>]*>)*(?:>{2,3} ?|[-–] ?)?/;
+const lead = /^(?:<[^<>]*>)*(?:>{2,3} ?|[-–—] ?)?/;
+const dash = /^(?:<[^<>]*>)*[-–—]/;
 /** A name before a colon, in any script; with a part in brackets, such as (Host). */
 const named =
   /^((?:\p{Lu}|\p{Lo})[\p{L}\p{M}\p{N} .'’_@-]{0,40}(?: ?[(（][^()（）:]{1,30}[)）])?|[\p{L}\p{N}]+[._@-][\p{L}\p{N}._@-]{1,40})(?:[:：](?:<\/[^<>]*>)* |：)(?=\S)/u;
@@ -24,13 +29,15 @@ register("reader", {
   create: (_, { onNote }) =>
     async function* read({ source, id, text }) {
       const content = (await text()).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-      const entries = entriesOf(content, source);
-      const isVtt = content.trimStart().startsWith("WEBVTT");
+      const { cues, isVtt, header, notes } = cuesOf(content, source);
       const written = (words: string): string => (isVtt ? htmlText(words) : words);
-      const names = knownNames(entries.map(({ text: shown }) => shown));
+      const names = knownNames(cues.map(({ text: shown }) => shown));
       const turns: TurnInput[] = [];
-      for (const { from, to, text: shown } of entries) {
-        for (const { speaker, said, changes } of voices(shown, names)) {
+      const silent: object[] = [];
+      for (const each of cues) {
+        const { from, to } = each;
+        let beside = marksOf(each);
+        for (const { speaker, said, changes } of voices(each.text.replaceAll(override, ""), names)) {
           const last = turns.at(-1);
           // A sentence runs over several subtitles; only the first says who speaks.
           if (speaker === undefined && !changes && last !== undefined)
@@ -38,39 +45,46 @@ register("reader", {
               ...last,
               text: `${last.text}\n${written(said)}`,
               ...timed({ end: to }),
+              ...withCues([...((last["cues"] as object[] | undefined) ?? []), ...beside]),
             };
           else
             turns.push({
               speaker: speaker === undefined ? null : written(speaker),
               text: written(said),
               ...timed({ start: from, end: to }),
+              ...withCues(beside),
             });
+          beside = [];
         }
+        // Where nobody says anything, such as in a cue that only clears the screen.
+        silent.push(...beside);
       }
       if (turns.length > 0 && turns.every(({ speaker }) => speaker === null))
         onNote?.("no subtitle says who speaks", source);
-      yield new Dialog({ id, turns });
+      const annotations = {
+        ...(Object.keys(header).length === 0 ? {} : { header }),
+        ...(notes.length === 0 ? {} : { notes }),
+        ...(silent.length === 0 ? {} : { cues: silent }),
+      };
+      yield new Dialog({ id, turns, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) });
     },
 });
 
-function entriesOf(content: string, source: string): readonly { from: number; to: number; text: string }[] {
-  try {
-    const { entries } = parse(content.endsWith("\n") ? content : `${content}\n`);
-    if (entries.length > 0) return entries;
-  } catch (cause) {
-    const wrong = content.split("\n").findIndex((line) => line.includes("->") && !cue.test(line));
-    throw new DataFormatError("these are not subtitles", {
-      source,
-      line: Math.max(wrong, 0) + 1,
-      hint: "Expected numbered or timed lines: 00:00:01,000 --> 00:00:03,000.",
-      cause,
-    });
-  }
-  throw new DataFormatError("there is no subtitle in it", {
-    source,
-    line: 1,
-    hint: "Expected times such as 00:00:01,000 --> 00:00:03,000.",
-  });
+/** What a cue has besides its times and words: a name, a place on the screen, and words with marks that are not read. */
+function marksOf({ name, settings, text }: Cue): object[] {
+  const isMarked = unread.test(text.replaceAll(/<v ([^<>]{1,80})>|<\/v>/g, ""));
+  if (name === undefined && settings === undefined && !isMarked) return [];
+  return [
+    {
+      ...(name === undefined ? {} : { name }),
+      ...(settings === undefined ? {} : { settings }),
+      ...(isMarked ? { marked: text } : {}),
+    },
+  ];
+}
+
+function withCues(cues: readonly object[]): { readonly cues?: readonly object[] } {
+  return cues.length === 0 ? {} : { cues };
 }
 
 interface Voice {
@@ -110,19 +124,21 @@ function voices(text: string, names: KnownNames): Voice[] {
     return found.filter(({ said }) => said !== "");
   }
   const parts: Voice[] = [];
-  for (const line of text.split("\n")) {
+  const lines = text.split("\n");
+  // A dash before each of several lines: two speak at once.
+  const dashed = lines.filter((line) => dash.test(line)).length > 1;
+  for (const line of lines) {
     const [marks = ""] = lead.exec(line) ?? [];
     const words = line.slice(marks.length);
     const found =
       named.exec(words) ??
       known(bracketed.exec(words), (_, colon) => colon !== "" || names.areBracketed) ??
       known(small.exec(words), (name) => names.small.has(name));
-    const said = bare(
-      found === null ? line.slice(marks.includes(">>") ? marks.length : 0) : words.slice(found[0].length),
-    );
+    const turns = marks.includes(">>") || (dashed && dash.test(line));
+    const said = bare(found === null ? line.slice(turns ? marks.length : 0) : words.slice(found[0].length));
     if (said === "") continue;
     const last = parts.at(-1);
-    const changes = found !== null || marks.includes(">>");
+    const changes = found !== null || turns;
     if (changes || last === undefined) parts.push({ speaker: found?.[1]?.trim(), said, changes });
     else last.said += `\n${said}`;
   }
@@ -137,7 +153,7 @@ function known(
 }
 
 function bare(text: string): string {
-  return text.replaceAll(/<\/?[a-z][^<>]{0,60}>/gi, "").trim();
+  return text.replaceAll(/<\/?[a-z][^<>]{0,80}>|<[\d:.]{1,20}>/gi, "").trim();
 }
 
 /** The times that could be read; milliseconds. */

@@ -2,7 +2,11 @@ import * as z from "zod";
 import { type DialogMapping, mappedDialog } from "./mapped-dialog.ts";
 import { recordFormat } from "./record-format.ts";
 
-const message = z.looseObject({ id: z.unknown(), type: z.string(), date: z.string() });
+const message = z.union([
+  z.looseObject({ id: z.unknown(), type: z.string(), date: z.string() }),
+  // What the program that exports does not know has no date.
+  z.looseObject({ id: z.unknown(), type: z.literal("unsupported") }),
+]);
 const chat = z.looseObject({ messages: z.array(message) });
 
 const mapping: DialogMapping = {
@@ -13,7 +17,12 @@ const mapping: DialogMapping = {
   id: ["id"],
   // Bots' ids do not differ from those of people; only a chat with one is called so.
   isBot: ({ isBot }) => isBot === true,
-  aside: ({ type, action }) => (type === "message" ? undefined : `service message ${String(action ?? type)}`),
+  aside: ({ type, action }) =>
+    type === "message"
+      ? undefined
+      : type === "unsupported"
+        ? "message that Telegram could not export"
+        : `service message ${String(action ?? type)}`,
 };
 
 /** What may come with a message → what stands for it in the text. */
