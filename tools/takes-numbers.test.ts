@@ -145,6 +145,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
       { ...plan, bins: 3 },
     ],
   },
+  "@sdialog/realism/thread": {},
   "@sdialog/calibration": {},
 };
 
@@ -190,7 +191,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   ],
   "JSON, which has no NaN": ["flowFromJson", "parseMeasured", "parseReference"],
   "fingerprints of dialogues, in which null says what is not defined": [
-    ..."compareRealism compareDialogs gapExamples makeReference referenceRows calibrate formatUsers".split(
+    ..."compareRealism compareRealismInThread compareDialogs gapExamples makeReference referenceRows calibrate formatUsers".split(
       " ",
     ),
     ..."habitsOf policiesOf userSimIndex cohortDiversity compareDimensions".split(" "),
