@@ -1,8 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { loadSources, sources } from "../library/library-state.ts";
 import { ChoiceField, NumberField, TextField } from "../parts/field.tsx";
-import { showProgram } from "../stage/code-window.tsx";
-import { ModeChoice } from "./mode-choice.tsx";
+import { EvaluateFrame } from "./evaluate-frame.tsx";
 import { RealismResult } from "./realism-result.tsx";
 import {
   choice,
@@ -25,15 +24,10 @@ export function RealismView() {
   const request = requestOf(choice.value);
   const busy = progress.value !== null;
   return (
-    <>
-      <div class="tools">
-        <h1>Evaluate</h1>
-        <ModeChoice />
-        <span class="quiet" role="status">
-          {progress.value}
-        </span>
-        <span class="grow" />
-        {busy ? (
+    <EvaluateFrame
+      progress={progress.value}
+      actions={
+        busy ? (
           <button type="button" onClick={stopComparing}>
             Stop
           </button>
@@ -46,25 +40,18 @@ export function RealismView() {
           >
             Compare
           </button>
-        )}
-        {result.value === null ? null : (
-          <a class="button" href={`/api/realism/${result.value.id}/report.html`} download="realism.html">
-            Download the report
-          </a>
-        )}
-        <button
-          type="button"
-          disabled={request === null}
-          onClick={() => request !== null && void showProgram("code/realism", request)}
-        >
-          Show as code
-        </button>
-      </div>
-      <div class="evaluate">
-        <Choices />
-        <div>{result.value === null ? <Nothing /> : <RealismResult result={result.value} />}</div>
-      </div>
-    </>
+        )
+      }
+      report={
+        result.value === null
+          ? null
+          : { at: `/api/realism/${result.value.id}/report.html`, name: "realism.html" }
+      }
+      program={request === null ? null : ["code/realism", request]}
+      choices={<Choices />}
+    >
+      {result.value === null ? <Nothing /> : <RealismResult result={result.value} />}
+    </EvaluateFrame>
   );
 }
 

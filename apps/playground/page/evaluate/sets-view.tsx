@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
 import { loadSources, sources } from "../library/library-state.ts";
-import { showProgram } from "../stage/code-window.tsx";
 import { catalog } from "../state/catalog.ts";
+import { EvaluateFrame } from "./evaluate-frame.tsx";
 import {
   evaluate,
   progress,
@@ -12,44 +12,36 @@ import {
   toggleMetric,
   toggleSet,
 } from "./evaluate-state.ts";
-import { ModeChoice } from "./mode-choice.tsx";
 import { ResultTable } from "./result-table.tsx";
 
 /** Sets of dialogues side by side, by numbers. */
 export function SetsView() {
   useEffect(() => void loadSources(), []);
   const { sets, metrics } = request.value;
-  const ready = sets.length > 0 && metrics.length > 0 && progress.value === null;
+  const chosen = sets.length > 0 && metrics.length > 0;
   return (
-    <>
-      <div class="tools">
-        <h1>Evaluate</h1>
-        <ModeChoice />
-        <span class="quiet" role="status">
-          {progress.value}
-        </span>
-        <span class="grow" />
-        <button type="button" class="main" disabled={!ready} onClick={() => void evaluate()}>
-          Evaluate
-        </button>
-        {result.value === null ? null : (
-          <a class="button" href={`/api/evaluate/${result.value.id}/report.html`} download="report.html">
-            Download the report
-          </a>
-        )}
+    <EvaluateFrame
+      progress={progress.value}
+      actions={
         <button
           type="button"
-          disabled={sets.length === 0 || metrics.length === 0}
-          onClick={() => void showProgram("code/evaluation", request.value)}
+          class="main"
+          disabled={!chosen || progress.value !== null}
+          onClick={() => void evaluate()}
         >
-          Show as code
+          Evaluate
         </button>
-      </div>
-      <div class="evaluate">
-        <Choices />
-        <div>{result.value === null ? <Nothing /> : <ResultTable result={result.value} />}</div>
-      </div>
-    </>
+      }
+      report={
+        result.value === null
+          ? null
+          : { at: `/api/evaluate/${result.value.id}/report.html`, name: "report.html" }
+      }
+      program={chosen ? ["code/evaluation", request.value] : null}
+      choices={<Choices />}
+    >
+      {result.value === null ? <Nothing /> : <ResultTable result={result.value} />}
+    </EvaluateFrame>
   );
 }
 
