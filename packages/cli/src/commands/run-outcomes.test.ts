@@ -96,6 +96,10 @@ describe("outcomes of a recipe", () => {
       expect(second.err).toContain("At least 50 % had to.");
       // What is required changes no conversation, so that the same run can be held to less.
       expect((await run(bad, "required=0")).status).toBe(0);
+      const strict = await run(bad, "required=0", "--fail-on", "goals");
+      expect(strict.status).toBe(1);
+      expect(strict.err).toContain("1 of 1 conversations did not come to what was wanted");
+      expect((await run(good, "required=0", "--fail-on", "goals")).status).toBe(0);
 
       for (const command of [["status"], ["runs", "show"]]) {
         const { out } = await runInMemory([...command, bad], { cwd });

@@ -10,7 +10,10 @@ const mostUnclear = 5;
 export function printTestComparison(terminal: Terminal, comparison: TestComparison): void {
   const { differences, regressions, broken, mended, unmatched, design, alpha } = comparison;
   if (differences.length === 0) {
-    printLine(terminal, "Nothing in it can be compared with the baseline.");
+    printLine(
+      terminal,
+      "Nothing in it can be compared with the baseline: no scenario is in both and was judged in both.",
+    );
     return;
   }
   const told = differences.filter(({ by, change }) => by === "all" || change !== "unclear");

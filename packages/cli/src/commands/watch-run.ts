@@ -117,7 +117,7 @@ function describeOutcomes(found: RunOutcomes): string {
 function reachedOf({ reached, missed, unjudged }: RunOutcomes): string {
   const all = reached + missed;
   if (unjudged === 0) return `${reached} of ${all} conversations came to what was wanted`;
-  const goals = unjudged === all ? "goals were not judged" : `goals were not judged in ${unjudged}`;
+  const goals = unjudged === reached ? "goals were not judged" : `goals were not judged in ${unjudged}`;
   return `${goals}; in ${reached} of ${all} conversations all else held`;
 }
 

@@ -1,23 +1,41 @@
 import type { RunSummary } from "@sdialog/runner";
 import { SDialogError } from "@sdialog/core";
 import { Option } from "commander";
+import { UsageError } from "./usage-error.ts";
 
 /** What makes a command fail although every task gave a result. */
-export type FailOn = "cut" | "faults";
+export type FailOn = "cut" | "faults" | "goals";
 
 /** `--fail-on`, of commands that carry out runs. */
 export function failOnOption(): Option {
   return new Option(
     "--fail-on <what>",
-    "exit with 1 if results hold messages that are not whole (cut), or anything that went wrong on the way (faults)",
-  ).choices(["cut", "faults"] satisfies FailOn[]);
+    "exit with 1 if results hold messages that are not whole (cut), these or anything that went wrong on the way (faults), or conversations that did not come to what was wanted (goals)",
+  ).choices(["cut", "faults", "goals"] satisfies FailOn[]);
 }
 
-/** @throws SDialogError `results_cut`, `results_faulty` for results that hold what they must not */
+/** @throws SDialogError `results_cut`, `results_faulty`, `outcomes_missed` for results that hold what they must not */
 export function refuseFaults(
-  { cut = 0, faults = {}, done, folder }: RunSummary,
+  { cut = 0, faults = {}, outcomes, done, folder }: RunSummary,
   failOn: FailOn | undefined,
 ): void {
+  if (failOn === "goals") {
+    if (outcomes === undefined)
+      throw new UsageError(
+        "--fail-on goals is for conversations that somebody wants something of",
+        "Runs of the kinds roleplay, interactions and test have such conversations.",
+      );
+    const short = outcomes.missed + outcomes.unjudged;
+    if (short > 0)
+      throw new SDialogError(
+        `${short} of ${outcomes.reached + outcomes.missed} conversations did not come to what was wanted, or nobody can tell`,
+        {
+          code: "outcomes_missed",
+          hint: `sdialog runs show ${folder} counts how they came out.`,
+        },
+      );
+    return;
+  }
   if (failOn !== undefined && cut > 0)
     throw new SDialogError(`${cut} of ${done} results hold an incomplete message`, {
       code: "results_cut",

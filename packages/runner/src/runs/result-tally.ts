@@ -107,7 +107,7 @@ class OutcomeCount {
   add({ outcome, reached, unjudged = false, faults }: RowOutcome): void {
     if (reached) this.reached++;
     else this.missed++;
-    if (unjudged) this.unjudged++;
+    if (reached && unjudged) this.unjudged++;
     addCounts(this.outcomes, { [outcome]: 1 });
     addCounts(this.faults, faults);
   }

@@ -4,7 +4,7 @@ export interface RunOutcomes {
   readonly reached: number;
   /** Conversations that did not. */
   readonly missed: number;
-  /** Conversations among these of whose goal nobody could tell. */
+  /** How many of those that were reached have a goal of which nobody could tell, so that all else held. */
   readonly unjudged: number;
   /** How many came out in which way. */
   readonly outcomes: Readonly<Record<string, number>>;

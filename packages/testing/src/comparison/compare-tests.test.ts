@@ -75,3 +75,13 @@ it("has nothing to say of nothing, and refuses what it cannot compare", () => {
   expect(() => compareTests(run("p"), [...run("p"), ...run("p")])).toThrow(/same place/);
   expect(() => compareTests([], [], { alpha: 5 })).toThrow(/alpha is 5/);
 });
+
+it("compares nothing of tests that have no scenario in common", () => {
+  const before = [madeUpResult({ scenario: "a" }), madeUpResult({ scenario: "b" })];
+  const after = [madeUpResult({ scenario: "c" }, { outcome: "failed" })];
+  expect(compareTests(before, after)).toMatchObject({
+    differences: [],
+    regressions: [],
+    unmatched: { baseline: 2, current: 1 },
+  });
+});

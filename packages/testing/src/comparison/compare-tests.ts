@@ -35,7 +35,10 @@ export interface TestComparison {
   readonly design: "paired" | "independent";
   /** Conversations that have no counterpart; left out of the tests when the design is `paired`. */
   readonly unmatched: { readonly baseline: number; readonly current: number };
-  /** Everything first, then scenarios, personas and expectations, the largest losses first. */
+  /**
+   * Everything first, then scenarios, personas and expectations, the largest losses first; nothing for tests that have no
+   * scenario in common.
+   */
   readonly differences: readonly GroupDifference[];
   /** Passed before and fail now. Only with the design `paired`. */
   readonly broken: readonly OutcomeChange[];
@@ -91,10 +94,13 @@ export function compareTests(
       })
       .toSorted((a, b) => a.difference - b.difference || a.name.localeCompare(b.name));
   };
+  const scenarios = new Set(baseline.map(({ cell }) => cell.scenario));
+  const related = current.some(({ cell }) => scenarios.has(cell.scenario));
   const differences = [
-    ...groups("all", (result) => outcomeUnder("all conversations", result)),
+    // Tests of different things are not better or worse than one another.
+    ...(related ? groups("all", (result) => outcomeUnder("all conversations", result)) : []),
     ...groups("scenario", (result) => outcomeUnder(result.cell.scenario, result)),
-    ...groups("persona", (result) => outcomeUnder(result.cell.persona, result)),
+    ...(related ? groups("persona", (result) => outcomeUnder(result.cell.persona, result)) : []),
     ...groups("expectation", expectationOutcomes),
   ];
   const changed = (was: TestResult["outcome"], is: TestResult["outcome"]): OutcomeChange[] =>

@@ -11,7 +11,7 @@ export function differencesSection(comparison: TestComparison): Html {
   const unclear = groups.filter(({ change, difference }) => change === "unclear" && difference !== 0);
   const headline =
     all === undefined
-      ? "Nothing in it can be compared with the baseline."
+      ? "Nothing in it can be compared with the baseline: no scenario is in both and was judged in both."
       : regressions.length > 0
         ? `${counted(regressions.length, "regression")} beyond chance`
         : "No regression beyond chance";
