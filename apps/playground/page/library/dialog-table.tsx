@@ -11,6 +11,7 @@ export function DialogTable() {
       <p class="quiet" role="status">
         {found.found} of {found.total} dialogues
         {found.bad.count === 0 ? "" : `; ${found.bad.count} could not be read, the first: ${found.bad.first}`}
+        {found.notes.length === 0 ? "" : `; noted: ${found.notes.join("; ")}`}
       </p>
       <table class="dialogs stacked">
         <thead>

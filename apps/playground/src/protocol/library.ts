@@ -64,6 +64,8 @@ export interface DialogList {
   readonly total: number;
   /** What could not be read as a dialogue: how much, and why in the first case. */
   readonly bad: { readonly count: number; readonly first: string | null };
+  /** What was guessed or kept in another place when the source was read, such as an encoding; the first few. */
+  readonly notes: readonly string[];
   readonly speakers: readonly string[];
   readonly stopReasons: readonly string[];
   readonly labels: readonly string[];

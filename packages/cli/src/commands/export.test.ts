@@ -23,6 +23,16 @@ async function folderWith(dialogs: string): Promise<string> {
 }
 
 describe("sdialog validate", () => {
+  it("goes on past what it cannot read, and counts it", async () => {
+    const cwd = await folderWith(`${asked}{"id": 1, "turns": 3}\n${opened}`);
+    const { status, out } = await runInMemory(["validate", "calls.jsonl", "--json"], { cwd });
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ total: 3, trainable: 2, reasons: { unreadable: 1 } });
+    const told = await runInMemory(["validate", "calls.jsonl"], { cwd });
+    expect(told.out).toContain("2 of 3 dialogues can be trained on");
+    expect(told.out).toMatch(/calls\.jsonl:2: /);
+  });
+
   it("counts by the trainer's rules, and tells by its status whether all can be trained on", async () => {
     const cwd = await folderWith(asked + opened);
     const run = (...more: string[]) => runInMemory(["validate", "calls.jsonl", ...more], { cwd });
@@ -180,5 +190,18 @@ describe("sdialog select", () => {
     const pushed = await runInMemory([...args, "--push", "ann/talks"], { cwd });
     expect(pushed.status).toBe(2);
     expect(pushed.err).toContain("HF_TOKEN");
+  });
+});
+
+describe("what is asked of an export", () => {
+  it.each([
+    [["--split", "0.5,0.6"], "1.1 together, more than the whole"],
+    [["--format", "tokens"], "--format tokens needs --template"],
+    [["--format", "tokens", "--template", "x.jinja"], "--format tokens needs --tokenizer"],
+    [["--format", "chat-template"], "--format chat-template needs --template"],
+  ])("%j is refused before anything is read: %s", async (more, told) => {
+    const cwd = await folderWith(asked);
+    const { status, err } = await runInMemory(["export", "calls.jsonl", ...more], { cwd });
+    expect([status, err]).toEqual([2, expect.stringContaining(told) as string]);
   });
 });

@@ -46,7 +46,7 @@ export function exportCommand(terminal: Terminal): Command {
     .argument("<source>", "a run's folder, or a file or folder of dialogues")
     .option(
       "--format <name>",
-      "jsonl, openai, sharegpt, messages, parquet, dpo, chat-template, csv, txt, personagym or llm-roleplay, or one that --import brings",
+      "jsonl, openai, sharegpt, messages, completions, parquet, dpo, chat-template, tokens, csv, txt, personagym or llm-roleplay, or one that --import brings",
       "messages",
     )
     .option("--out <folder>", "folder to write to", "export")
@@ -64,7 +64,7 @@ export function exportCommand(terminal: Terminal): Command {
         .default("user"),
     )
     .option("--rejected <source>", "for dpo: dialogues whose answers are worse")
-    .option("--template <file>", "for chat-template: a .jinja file or a tokenizer_config.json")
+    .option("--template <file>", "for chat-template and tokens: a .jinja file or a tokenizer_config.json")
     .option("--name <name>", "name on the dataset card")
     .option("--seed <n>", "seed of the split's random choices", wholeNumber, 0)
     .action((source: string, options: ExportOptions) => exportSource(terminal, source, options));
@@ -144,6 +144,14 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   // The runner brings exporters of its own.
   await import("@sdialog/runner");
   const at = (path: string): string => resolve(terminal.cwd, path);
+  for (const [format, flag] of needed)
+    if (options.format === format && options[flag] === undefined)
+      throw new UsageError(
+        `--format ${format} needs --${flag}`,
+        flag === "template"
+          ? "Name a .jinja file or the model's tokenizer_config.json."
+          : "Name the model's tokenizer.json.",
+      );
   const counter = startCounter(terminal, "Written", "dialogues");
   const summary = await exportDialogs(dialogFiles(terminal, [source], options), {
     out: at(options.out),
@@ -194,8 +202,22 @@ async function exportSource(terminal: Terminal, source: string, options: ExportO
   for (const remark of summary.remarks) printLine(terminal, remark);
 }
 
+/** What some formats cannot be written without. */
+const needed = [
+  ["chat-template", "template"],
+  ["tokens", "template"],
+  ["tokens", "tokenizer"],
+] as const;
+
 function sharesOf(split: readonly string[]): Record<"train" | "validation" | "test", number> {
   const [train = 0, validation = 0, test = 0] = split.map(Number);
+  const sum = train + validation + test;
+  // 8,1,1 says how they relate; 0.5,0.6 is a mistake.
+  if (split.every((share) => Number(share) <= 1) && sum > 1 + 1e-9 && sum < split.length)
+    throw new UsageError(
+      `The shares ${split.join(", ")} are ${Number(sum.toFixed(6))} together, more than the whole`,
+      "For example: --split 0.8,0.1,0.1",
+    );
   if (split.length > 3 || [train, validation, test].some((share) => !(share >= 0))) {
     throw new UsageError(
       `"${split.join(",")}" are not shares of a whole`,
@@ -212,7 +234,10 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
   const { validateDialogs } = await import("@sdialog/formats");
   const readers = new Set<string>();
   const onReader = (_source: string, reader: string): void => void readers.add(reader);
-  const report = await validateDialogs(dialogFiles(terminal, [source], options, { onReader }), {
+  // The source is read more than once.
+  const unreadable = new Map<string, SDialogError>();
+  const onError = (error: SDialogError): void => void unreadable.set(error.message, error);
+  const checked = await validateDialogs(dialogFiles(terminal, [source], options, { onReader, onError }), {
     ...(await filterOptions(terminal, options)),
     // A file of messages goes to a trainer as it stands; other dialogues, or with other prompts, are exported first.
     asWritten: () =>
@@ -222,6 +247,17 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
       [...readers].every((reader) => messageReaders.has(reader)),
     signal: terminal.signal,
   });
+  const [first] = unreadable.values();
+  // Where nothing can be read there is nothing to report.
+  if (first !== undefined && checked.total === 0) throw first;
+  const report =
+    unreadable.size === 0
+      ? checked
+      : {
+          ...checked,
+          total: checked.total + unreadable.size,
+          reasons: { ...checked.reasons, unreadable: unreadable.size },
+        };
   if (options.json === true) printJson(terminal, report);
   else {
     const as =
@@ -233,6 +269,7 @@ async function validate(terminal: Terminal, source: string, options: FilterOptio
     if (Object.keys(report.faults).length > 0)
       printLine(terminal, `Dialogues in which something was noted on the way: ${reasonList(report.faults)}`);
     printExamples(terminal, report.examples);
+    for (const { message } of [...unreadable.values()].slice(0, 20)) printLine(terminal, `  ${message}`);
   }
   if (report.trainable < report.total) {
     const bad = report.total - report.trainable;

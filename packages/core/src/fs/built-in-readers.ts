@@ -91,6 +91,7 @@ async function* readJson(input: ReaderInput, { onError }: ReaderOptions): AsyncG
 async function* readTexts(input: ReaderInput, options: ReaderOptions): AsyncGenerator<Dialog> {
   const text = await input.text();
   const { source, id } = input;
+  if (text.trim() === "") throw new DataFormatError("this file is empty", { source });
   const { template, defaultSpeakers } = options;
   const read = (part: string, own: string | number): Dialog =>
     parseDialogText(part, { template, defaultSpeakers, source, id: own });

@@ -125,6 +125,6 @@ function noColumn(
   return new DataFormatError(`there is no column "${name}"`, {
     source,
     line: 1,
-    hint: `The first row names ${JSON.stringify(header ?? [])}: pass "columns" that say which of them hold speaker and text.`,
+    hint: `The first row names ${JSON.stringify(header ?? [])}: say which of them hold speaker and text with the option columns (--columns speaker=author,text=body).`,
   });
 }

@@ -41,7 +41,7 @@ function answer(
   if (tree !== null) {
     const list = own.map((key) => ({
       type: "file",
-      path: key.slice(prefix.length),
+      path: decodeURIComponent(key.slice(prefix.length)),
       size: files.get(key)!.length,
       oid: "0",
     }));
@@ -61,6 +61,8 @@ beforeAll(async () => {
   files.set("ann/chats@main/data/test.jsonl", Buffer.from(line("three")));
   files.set("ann/chats@v2/train.jsonl", Buffer.from(line("second version")));
   files.set("ann/private@main/train.jsonl", Buffer.from(line("secret")));
+  files.set("ann/odd@main/data/a%231.jsonl", Buffer.from(line("hash")));
+  files.set("ann/odd@main/data/none.jsonl", Buffer.from(""));
   files.set("ann/broken@main/a.jsonl", Buffer.from(`${line("good")}{"messages": 3}\n`));
   const out = await mkdtemp(join(tmpdir(), "sdialog-hub-"));
   const turns = [
@@ -91,6 +93,15 @@ async function opening(source: string, options: HubDialogsOptions = {}): Promise
 }
 
 describe("hubDialogs", () => {
+  it("reads a file with a sign in its name, and notes one that is empty", async () => {
+    const notes: string[] = [];
+    const read = await Array.fromAsync(
+      hubDialogs("hf:ann/odd", { hubUrl, onNote: (note) => notes.push(note) }),
+    );
+    expect(read.map(({ turns: [first] }) => first?.text)).toEqual(["hash"]);
+    expect(notes).toEqual(["files that are empty: data/none.jsonl"]);
+  });
+
   it("reads the files of a dataset, of a split and of a revision", async () => {
     expect(await opening("hf:ann/chats")).toEqual(["three", "one", "two"]);
     expect(await opening("hf:ann/chats:train")).toEqual(["one", "two"]);

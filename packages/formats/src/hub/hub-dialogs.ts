@@ -110,10 +110,13 @@ export async function* hubFiles(
     ...(hubUrl === undefined ? {} : { hubUrl }),
     ...(token === undefined ? {} : { accessToken: token }),
   };
-  for (const path of await filesOf(hub, place, source, split)) {
+  const note = (said: string): void => reading.onNote?.(said, source);
+  for (const path of await filesOf(hub, place, { source, split, note })) {
     signal?.throwIfAborted();
+    // Its client puts the path into an address as it is.
+    const encoded = path.split("/").map(encodeURIComponent).join("/");
     const blob = await asked(source, () =>
-      hub.downloadFile({ ...place, path } as Parameters<typeof Hub.downloadFile>[0]),
+      hub.downloadFile({ ...place, path: encoded } as Parameters<typeof Hub.downloadFile>[0]),
     );
     if (blob === null)
       throw new DataFormatError("the hub lists this file but does not have it", {
@@ -140,22 +143,36 @@ interface HubPlace {
 async function filesOf(
   hub: typeof Hub,
   place: HubPlace,
-  source: string,
-  split: string | undefined,
+  {
+    source,
+    split,
+    note,
+  }: {
+    readonly source: string;
+    readonly split: string | undefined;
+    readonly note: (note: string) => void;
+  },
 ): Promise<string[]> {
   const paths: string[] = [];
+  const empty: string[] = [];
   await asked(source, async () => {
-    for await (const { path, type } of hub.listFiles({ ...place, recursive: true } as Parameters<
+    for await (const { path, type, size } of hub.listFiles({ ...place, recursive: true } as Parameters<
       typeof Hub.listFiles
     >[0]))
-      if (type === "file") paths.push(path);
+      if (type === "file") (size === 0 ? empty : paths).push(path);
   });
-  const data = paths.filter((path) => dataFile.test(path) && !noData.test(path)).toSorted();
+  const data = paths.filter(isData).toSorted();
   // Where rows lie as Parquet, too, the other files hold the same.
   const parquet = data.filter((path) => path.endsWith(".parquet"));
   const rows = parquet.length > 0 ? parquet : data;
   const wanted = split === undefined ? rows : rows.filter((path) => splitsOf(path).includes(split));
-  if (wanted.length > 0) return wanted;
+  const others = data.filter((path) => !rows.includes(path));
+  if (wanted.length > 0) {
+    if (others.length > 0) note(`Parquet holds the rows; not read: ${listed(others)}`);
+    const nothing = empty.filter(isData);
+    if (nothing.length > 0) note(`files that are empty: ${listed(nothing)}`);
+    return wanted;
+  }
   throw new DataFormatError(
     split === undefined || rows.length === 0
       ? "this dataset has no files with rows"
@@ -168,6 +185,14 @@ async function filesOf(
           : `Its files: ${rows.slice(0, 10).join(", ")}.`,
     },
   );
+}
+
+function isData(path: string): boolean {
+  return dataFile.test(path) && !noData.test(path);
+}
+
+function listed(paths: readonly string[]): string {
+  return `${paths.slice(0, 5).join(", ")}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}`;
 }
 
 /** The splits that a path may stand for: `data/train-00000-of-00002.parquet` is of `train`. */

@@ -19,6 +19,14 @@ describe("findPersonalData", () => {
     ["IBAN DE89 3704 0044 0532 0130 00.", [["iban", "DE89 3704 0044 0532 0130 00"]]],
     ["Josefa: josé@müller.example", [["email", "josé@müller.example"]]],
     ["From 192.168.10.7", [["ip_address", "192.168.10.7"]]],
+    [
+      "From 2a02:8108:8ac0:1::1, fe80::1%eth0 and [2001:db8::ff00:42:8329]:443: blocked",
+      [
+        ["ip_address", "2a02:8108:8ac0:1::1"],
+        ["ip_address", "fe80::1%eth0"],
+        ["ip_address", "2001:db8::ff00:42:8329"],
+      ],
+    ],
     ["SSN 123-45-6789", [["us_social_security", "123-45-6789"]]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
@@ -31,6 +39,7 @@ describe("findPersonalData", () => {
     "Version 1.2.3 of @sdialog/core",
     "Order 4111111111111112",
     "Five of 300 and 400",
+    "At 12:30:45 std::vector, a::b and ab:cd:ef",
   ])("takes no other number for one: %s", (text) => {
     expect(found(text)).toEqual([]);
   });

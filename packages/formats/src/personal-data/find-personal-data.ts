@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 /** A kind of personal data that can be told by its form. */
 export type PersonalDataKind = "email" | "phone" | "card" | "iban" | "ip_address" | "us_social_security";
 
@@ -26,6 +28,11 @@ const forms: readonly Form[] = [
   { kind: "card", pattern: /\b\d(?:[ -]?\d){12,18}\b/g, holds: isCard },
   { kind: "us_social_security", pattern: /\b(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/g },
   { kind: "ip_address", pattern: /\b\d{1,3}(?:\.\d{1,3}){3}\b/g, holds: isAddress },
+  {
+    kind: "ip_address",
+    pattern: /(?<![\w:.])[\da-f:]{1,38}(?:[\da-f]|::)(?:\.\d{1,3}){0,3}(?:%\w{1,15})?(?!\w|:\w)/gi,
+    holds: (text) => /\d/.test(text) && isIPv6(text),
+  },
   {
     kind: "phone",
     pattern: /(?<![\w.])\+?\(?\d{1,4}\)?(?:[ ./-]?\(?\d{2,4}\)?){1,5}(?!\w)/g,

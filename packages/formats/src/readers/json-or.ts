@@ -13,6 +13,20 @@ export function jsonText(value: unknown): { readonly value: unknown } | undefine
   }
 }
 
+/** Texts in either sign, and the three words of Python that JSON writes otherwise. */
+const pythonToken = /'((?:[^'\\]|\\.)*)'|"(?:[^"\\]|\\.)*"|\b(True|False|None)\b/g;
+
+/** A literal of Python that could have been JSON, as models write calls; nothing for any other text. */
+export function pythonLiteral(text: string): unknown {
+  const json = text.replaceAll(pythonToken, (whole, single: string | undefined, word: string | undefined) => {
+    if (word !== undefined) return word === "None" ? "null" : word.toLowerCase();
+    return single === undefined
+      ? whole
+      : `"${single.replaceAll(/\\'|"/g, (sign) => (sign === '"' ? String.raw`\"` : "'"))}"`;
+  });
+  return jsonText(json)?.value;
+}
+
 /**
  * What a text says as JSON, or the text itself; anything else as it is.
  *

@@ -57,6 +57,27 @@ it.each<[string, unknown, object]>([
     { turns: [{ speaker: "Ann", text: "Hi" }], annotations: { asides: [{ id: 1 }] } },
   ],
   [
+    "calls of Hermes with the quotes of Python",
+    {
+      conversations: [
+        { from: "human", value: "Oslo?" },
+        {
+          from: "gpt",
+          value: String.raw`<tool_call>{'name': 'w', 'arguments': {'city': 'Oslo\'s', 'say': "it's", 'now': True, 'of': None}}</tool_call>`,
+        },
+      ],
+    },
+    {
+      events: [
+        {},
+        {
+          action: "tool",
+          content: { name: "w", args: { city: "Oslo's", say: "it's", now: true, of: null } },
+        },
+      ],
+    },
+  ],
+  [
     "Slack's blocks, and a name in a profile",
     [
       {

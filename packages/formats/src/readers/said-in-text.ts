@@ -1,4 +1,4 @@
-import { jsonOr } from "./json-or.ts";
+import { jsonOr, pythonLiteral } from "./json-or.ts";
 import { toolCall } from "./message-parts.ts";
 import { roleOf, type Said } from "./said.ts";
 
@@ -59,7 +59,10 @@ export function saidIn(who: string, content: string): Said[] {
   const [marked, thoughts] = thought.exec(content) ?? [""];
   const said = content.slice(marked.length);
   const { inside: jsons, outside } = tagged(said, "tool_call");
-  const made = jsons.map((json) => jsonOr(json));
+  const made = jsons.map((json) => {
+    const read = jsonOr(json);
+    return typeof read === "string" ? (pythonLiteral(read) ?? read) : read;
+  });
   // What only looks like a call was said.
   const calls = made.every((each) => typeof each === "object") ? made.map((call) => toolCall(call)) : [];
   return [

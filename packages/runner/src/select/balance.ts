@@ -3,10 +3,20 @@ import type { SelectionProfile } from "./selection-profile.ts";
 
 /** The kind a dialogue is of: what stands at a path of its JSON, such as `personas.Bob.role`. */
 export function stratumOf(dialog: Dialog, path: string): string {
+  const value = valueAt(dialog, path);
+  return typeof value === "string" ? value : canonicalJson(value ?? null);
+}
+
+/** Whether anything stands at a path of a dialogue's JSON. */
+export function hasPath(dialog: Dialog, path: string): boolean {
+  return (valueAt(dialog, path) ?? null) !== null;
+}
+
+function valueAt(dialog: Dialog, path: string): unknown {
   let value: unknown = dialog.toJSON();
   for (const key of path.split("."))
     value = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return typeof value === "string" ? value : canonicalJson(value ?? null);
+  return value;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { type Dialog, type DialogSource, formatDialogJsonl } from "@sdialog/core";
+import { type Dialog, type DialogSource, formatDialogJsonl, InvalidArgumentError } from "@sdialog/core";
 import { writeAtomic } from "@sdialog/core/fs";
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import type { ScoreValue } from "@sdialog/evaluation";
 import type { ModelRef, PromptTexts } from "@sdialog/llm";
 import { readSource } from "../dialogs/read-source.ts";
-import { balanced, stratumOf } from "./balance.ts";
+import { balanced, hasPath, stratumOf } from "./balance.ts";
 import { Funnel, type FunnelStep } from "./funnel.ts";
 import { type Against, type Gate, gatesOf } from "./gates.ts";
 import { selectionCard } from "./selection-card.ts";
@@ -76,6 +76,8 @@ export async function selectDialogs(source: DialogSource, options: SelectOptions
   const profile =
     typeof given === "string" ? await loadSelectionProfile(given) : checkSelectionProfile(given, "profile");
   const dialogs = readSource(source);
+  // Known before judges are paid for.
+  if (profile.balance !== undefined) await checkPath(dialogs, profile.balance.by);
   const gates = await gatesOf(profile, dialogs, { model, prompts, seed, signal });
   const funnel = new Funnel(gates.map(({ name }) => name));
   const decisions: SelectionDecision[] = [];
@@ -111,6 +113,19 @@ export async function selectDialogs(source: DialogSource, options: SelectOptions
     funnel: funnel.steps(),
     files,
   };
+}
+
+/** @throws InvalidArgumentError when nobody has anything at a path */
+async function checkPath(dialogs: AsyncIterable<Dialog>, path: string): Promise<void> {
+  let total = 0;
+  for await (const dialog of dialogs) {
+    if (hasPath(dialog, path)) return;
+    total++;
+  }
+  if (total > 0)
+    throw new InvalidArgumentError(`None of the dialogues has anything at "${path}", by which to balance`, {
+      hint: "balance.by is a path of a dialogue's JSON, such as personas.Bob.role, model or annotations.split.",
+    });
 }
 
 async function passGates(

@@ -7,6 +7,8 @@ import { sourceFiles } from "./source-files.ts";
 
 const mostNames = 200;
 
+const mostNotes = 5;
+
 /** The dialogues of a source that fit a query; read one by one, so that any number fits into memory. @throws FileError */
 export async function listDialogs(
   folder: OpenedFolder,
@@ -14,12 +16,13 @@ export async function listDialogs(
   signal?: AbortSignal,
 ): Promise<DialogList> {
   const rows: DialogRow[] = [];
+  const notes = new Set<string>();
   const bad = { count: 0, first: null as string | null };
   const names = { speakers: new Set<string>(), stopReasons: new Set<string>(), labels: new Set<string>() };
   let found = 0;
   let total = 0;
   for (const file of await sourceFiles(folder, query.source)) {
-    for await (const { at, dialog, problem } of readPlaces(folder, file)) {
+    for await (const { at, dialog, problem } of readPlaces(folder, file, (note) => notes.add(note))) {
       signal?.throwIfAborted();
       if (dialog === undefined) {
         bad.count++;
@@ -39,6 +42,7 @@ export async function listDialogs(
     found,
     total,
     bad,
+    notes: [...notes].slice(0, mostNotes),
     speakers: sorted(names.speakers),
     stopReasons: sorted(names.stopReasons),
     labels: sorted(names.labels),

@@ -18,12 +18,17 @@ const mostOfHub = 2000;
  * its place. A dialogue of ours stands on a line or in a place of a list, one of another format is counted from 1.
  *
  * @param file path inside the folder, or a dataset of the hub: `hf:owner/name`
+ * @param onNote is told what was guessed or kept in another place
  * @throws FileError
  */
-export async function* readPlaces(folder: OpenedFolder, file: string): AsyncGenerator<Placed> {
-  if (isHubName(file)) return yield* foreignPlaces(folder, file, file, mostOfHub);
+export async function* readPlaces(
+  folder: OpenedFolder,
+  file: string,
+  onNote?: (note: string) => void,
+): AsyncGenerator<Placed> {
+  if (isHubName(file)) return yield* foreignPlaces(folder, file, { file, most: mostOfHub, onNote });
   const path = await folder.find(file);
-  if ((await foreignReader(path)) !== null) yield* foreignPlaces(folder, path, file);
+  if ((await foreignReader(path)) !== null) yield* foreignPlaces(folder, path, { file, onNote });
   else if (extname(path).toLowerCase() === ".json") yield* listPlaces(path, file);
   else yield* linePlaces(path, file);
 }
@@ -44,8 +49,15 @@ export async function foreignReader(path: string): Promise<string | null> {
 async function* foreignPlaces(
   folder: OpenedFolder,
   path: string,
-  file: string,
-  most = Number.POSITIVE_INFINITY,
+  {
+    file,
+    most = Number.POSITIVE_INFINITY,
+    onNote,
+  }: {
+    readonly file: string;
+    readonly most?: number;
+    readonly onNote?: ((note: string) => void) | undefined;
+  },
 ): AsyncGenerator<Placed> {
   const problems: SDialogError[] = [];
   const waiting = (): Placed[] =>
@@ -54,6 +66,7 @@ async function* foreignPlaces(
   try {
     for await (const dialog of loadDialogs(path, {
       onError: (error) => problems.push(error),
+      ...(onNote === undefined ? {} : { onNote: (note: string) => onNote(`${file}: ${note}`) }),
       sources: { hf: folder.hub },
     })) {
       yield* waiting();
