@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { settleTemporaryFolder } from "./tools/own-temporary-folder.ts";
@@ -34,6 +35,8 @@ export const common = {
 export default defineConfig({
   test: {
     globalSetup: "tools/own-temporary-folder.ts",
+    // Vitest would leave one core to itself, half of a small machine, and needs a twentieth of it.
+    maxWorkers: availableParallelism(),
     projects: testProjects().map((project) => ({ ...common, test: { ...common.test, ...project } })),
   },
 });
