@@ -4,7 +4,7 @@
  */
 export async function* relay<In, Out, Result>(
   source: AsyncGenerator<In, Result, void>,
-  pass: (value: In) => Iterable<Out>,
+  pass: (value: In) => Iterable<Out> | AsyncIterable<Out>,
 ): AsyncGenerator<Out, Result, void> {
   let ended = false;
   try {
@@ -29,17 +29,9 @@ export async function heard<In, Result>(
   source: AsyncGenerator<In, Result, void>,
   take: (value: In) => void | Promise<void>,
 ): Promise<Result> {
-  let ended = false;
-  try {
-    for (;;) {
-      const step = await source.next();
-      if (step.done === true) {
-        ended = true;
-        return step.value;
-      }
-      await take(step.value);
-    }
-  } finally {
-    if (!ended) await source.return(undefined as Result);
-  }
+  // Nothing is passed on, so that the first step is the last.
+  const relayed = relay(source, async function* (value): AsyncGenerator<never> {
+    await take(value);
+  });
+  return (await relayed.next()).value;
 }

@@ -11,9 +11,8 @@ import { jsonSchema, tool as aiTool, ToolLoopAgent } from "ai";
 import { OpenAI } from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Conversation } from "../conversation/conversation.ts";
-import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
-import { scripted } from "../participants/scripted.ts";
+import type { ChatbotOptions } from "../participants/chatbot.ts";
+import { talkWith } from "../testing/talk-with.ts";
 import { tool } from "../tools/tool.ts";
 import { aiSdkChatbot } from "./ai-sdk-chatbot.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
@@ -66,11 +65,9 @@ const agentsModel = () =>
   );
 
 async function talk(bot: ChatbotConnector, options: ChatbotOptions, lines: readonly string[]) {
-  const participants = [scripted("User", lines), chatbot(bot, { onError: "record", ...options })];
-  const conversation = new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] });
-  const dialog = await conversation.run({ seed: 1 });
+  const { dialog, answers } = await talkWith(bot, { onError: "record", ...options }, lines);
   const tools = dialog.events?.filter(({ action }) => action === "tool").map(({ content }) => content);
-  return { answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot"), tools };
+  return { answers, tools };
 }
 
 const input = { id: z.string() };

@@ -1,82 +1,19 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { Conversation } from "../conversation/conversation.ts";
-import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
-import { scripted } from "../participants/scripted.ts";
-import { tool } from "../tools/tool.ts";
 import { type AISDKAgent, aiSdkChatbot } from "./ai-sdk-chatbot.ts";
 import { openaiAgentChatbot } from "./openai-agent-chatbot.ts";
 import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { type ChatbotFunction, functionChatbot } from "./function-chatbot.ts";
 import { openaiChatbot } from "./openai-chatbot.ts";
+import { completion, startJsonServer } from "../testing/start-json-server.ts";
+import { look, talkWith } from "../testing/talk-with.ts";
 import { webhookChatbot } from "./webhook-chatbot.ts";
-
-interface Received {
-  readonly path: string;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: Record<string, unknown>;
-}
-
-async function startServer(answer: (received: Received, response: ServerResponse) => unknown) {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, unknown>;
-      const one = { path: request.url ?? "", headers: request.headers, body };
-      received.push(one);
-      response.setHeader("content-type", "application/json");
-      const said = answer(one, response);
-      if (said !== undefined) response.end(typeof said === "string" ? said : JSON.stringify(said));
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    received,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-}
-
-async function talk(
-  bot: ChatbotConnector | ChatbotFunction,
-  options: ChatbotOptions = {},
-  lines = ["One", "Two"],
-) {
-  const participants = [scripted("User", lines), chatbot(bot, options)];
-  const dialog = await new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] }).run({
-    seed: 1,
-  });
-  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
-}
-
-const completion = (message: object) => ({
-  id: "c",
-  object: "chat.completion",
-  created: 0,
-  model: "m",
-  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
-});
-
-const look = tool({
-  name: "look",
-  description: "Looks something up",
-  input: z.object({ id: z.string() }),
-  run: ({ id }) => ({ id, price: 3 }),
-});
 
 describe("a chatbot behind OpenAI's protocol", () => {
   it("is sent the whole conversation, or the new message alone when it remembers", async () => {
-    await using server = await startServer(({ body }) =>
+    await using server = await startJsonServer(({ body }) =>
       completion({ content: `${(body["messages"] as unknown[]).length} messages` }),
     );
-    const whole = await talk(openaiChatbot({ url: `${server.url}/v1` }));
+    const whole = await talkWith(openaiChatbot({ url: `${server.url}/v1` }));
     expect(whole.answers.map(({ text }) => text)).toEqual(["1 messages", "3 messages"]);
     const remembers = openaiChatbot({
       url: `${server.url}/v1`,
@@ -84,9 +21,9 @@ describe("a chatbot behind OpenAI's protocol", () => {
       session: { in: "field", name: "metadata.session" },
     });
     server.received.length = 0;
-    const { answers } = await talk(remembers);
+    const { answers } = await talkWith(remembers);
     expect(answers.map(({ text }) => text)).toEqual(["1 messages", "1 messages"]);
-    await talk(remembers);
+    await talkWith(remembers);
     const sessions = server.received.map(({ body }) => (body["metadata"] as { session: string }).session);
     expect(sessions[0]).toBe(sessions[1]);
     // The same conversation held again is another one for a bot that remembers.
@@ -94,7 +31,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
   });
 
   it.each(["chat", "responses"] as const)("calls tools it is lent: %s", async (api) => {
-    await using server = await startServer(({ body }) => {
+    await using server = await startJsonServer(({ body }) => {
       if (api === "chat") {
         const messages = body["messages"] as { role: string; content: string }[];
         const last = messages.at(-1);
@@ -116,7 +53,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
           : [{ type: "function_call", call_id: "x", name: "look", arguments: '{"id":"o1"}' }];
       return { id: "r1", object: "response", output, error: null };
     });
-    const { dialog, answers } = await talk(
+    const { dialog, answers } = await talkWith(
       openaiChatbot({ url: `${server.url}/v1`, api }),
       { tools: [look] },
       ["One"],
@@ -132,7 +69,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
     "keeps the session its first answer holds in a %s",
     async (place) => {
       let sessions = 0;
-      await using server = await startServer(({ headers, body }, response) => {
+      await using server = await startJsonServer(({ headers, body }, response) => {
         const known = [headers["x-session"], headers.cookie, body["sid"]].some((one) => one !== undefined);
         if (!known) sessions++;
         if (place === "header") response.setHeader("x-session", `s${sessions}`);
@@ -142,8 +79,8 @@ describe("a chatbot behind OpenAI's protocol", () => {
       const name = place === "header" ? "x-session" : "sid";
       const url = `${server.url}/v1`;
       const bot = openaiChatbot({ url, remembers: true, session: { in: place, name, from: "answer" } });
-      await talk(bot);
-      await talk(bot);
+      await talkWith(bot);
+      await talkWith(bot);
       const sent = server.received.map(
         ({ headers, body }) => headers["x-session"] ?? headers.cookie ?? body["sid"],
       );
@@ -154,7 +91,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
 
   it("goes on from its own last response where it remembers: responses", async () => {
     let responses = 0;
-    await using server = await startServer(({ body }, response) => {
+    await using server = await startJsonServer(({ body }, response) => {
       const known = responses === 0 ? undefined : `r${responses}`;
       // As OpenAI does with an id it does not know.
       if (body["previous_response_id"] !== known) response.writeHead(400);
@@ -163,17 +100,17 @@ describe("a chatbot behind OpenAI's protocol", () => {
       return { id: `r${++responses}`, object: "response", output, error: null };
     });
     const bot = openaiChatbot({ url: `${server.url}/v1`, api: "responses", remembers: true });
-    const { answers } = await talk(bot, {}, ["One", "Two", "Three"]);
+    const { answers } = await talkWith(bot, {}, ["One", "Two", "Three"]);
     expect(answers.map(({ text }) => text)).toEqual(["1 after undefined", "1 after r1", "1 after r2"]);
     expect(server.received.map(({ path }) => path)).toEqual(Array.from({ length: 3 }, () => "/v1/responses"));
   });
 
   it("is asked once, whatever it answers, and its error carries no key", async () => {
-    await using server = await startServer((_, response) => {
+    await using server = await startJsonServer((_, response) => {
       response.writeHead(503);
       return { error: { message: "busy" } };
     });
-    const { answers, dialog } = await talk(
+    const { answers, dialog } = await talkWith(
       openaiChatbot({ url: `${server.url}/v1`, apiKey: "planted-key" }),
       { onError: "record" },
       ["One"],
@@ -189,7 +126,7 @@ describe("a chatbot behind a webhook", () => {
     "keeps the session its first answer holds in a %s",
     async (place) => {
       let sessions = 0;
-      await using server = await startServer(({ headers, body }, response) => {
+      await using server = await startJsonServer(({ headers, body }, response) => {
         const known = [headers["x-session"], body["sid"], headers.cookie].some((one) => one !== undefined);
         if (!known) sessions++;
         if (place === "header") response.setHeader("x-session", `s${sessions}`);
@@ -203,8 +140,8 @@ describe("a chatbot behind a webhook", () => {
         answer: "reply",
         session: { in: place, name, from: "answer" },
       });
-      await talk(bot);
-      await talk(bot);
+      await talkWith(bot);
+      await talkWith(bot);
       expect(sessions).toBe(2);
       const sent = server.received.map(
         ({ headers, body }) => headers["x-session"] ?? body["sid"] ?? headers.cookie,
@@ -215,7 +152,7 @@ describe("a chatbot behind a webhook", () => {
   );
 
   it("fills in the template, and reads tools and errors from where they stand", async () => {
-    await using server = await startServer(({ body }) =>
+    await using server = await startJsonServer(({ body }) =>
       (body["thread"] as unknown[]).length > 1
         ? { problem: "overloaded" }
         : {
@@ -240,7 +177,7 @@ describe("a chatbot behind a webhook", () => {
         milliseconds: "took",
       },
     });
-    const { dialog, answers } = await talk(bot, { onError: "record" });
+    const { dialog, answers } = await talkWith(bot, { onError: "record" });
     expect(server.received[0]?.body).toEqual({
       thread: [{ role: "user", content: "One" }],
       note: "said: One",
@@ -262,8 +199,8 @@ describe("a chatbot behind a webhook", () => {
     ["not JSON at all", "protocol", /not JSON/],
     ['{"other":"text"}', "protocol", /no text at "answer"/],
   ])("names what is wrong with the answer %j", async (said, kind, message) => {
-    await using server = await startServer(() => said);
-    const { answers } = await talk(webhookChatbot({ url: server.url }), { onError: "record" }, ["One"]);
+    await using server = await startJsonServer(() => said);
+    const { answers } = await talkWith(webhookChatbot({ url: server.url }), { onError: "record" }, ["One"]);
     expect(answers[0]?.["chatbotError"]).toMatchObject({
       kind,
       message: expect.stringMatching(message) as string,
@@ -275,12 +212,12 @@ describe("a chatbot behind a webhook", () => {
     ["an error", 404],
   ])("the key in the path of its address is not written, whatever %s repeats", async (_what, status) => {
     const path = "/services/T0AB12CD3/x7Zq9Kw3Lm5Tn8Vb2R";
-    await using server = await startServer((received, response) => {
+    await using server = await startJsonServer((received, response) => {
       response.statusCode = status;
       return { answer: `You called ${received.path}` };
     });
     const written = async (url: string) =>
-      JSON.stringify((await talk(webhookChatbot({ url }), { onError: "record" })).dialog);
+      JSON.stringify((await talkWith(webhookChatbot({ url }), { onError: "record" })).dialog);
     const [first, second] = await Promise.all([written(server.url + path), written(`${server.url}/other`)]);
     expect(server.received.some((received) => received.path === path)).toBe(true);
     for (const secret of ["T0AB12CD3", "x7Zq9Kw3Lm5Tn8Vb2R"]) expect(first).not.toContain(secret);
@@ -296,8 +233,8 @@ describe("a chatbot behind a webhook", () => {
   });
 
   it("takes no longer than it may", async () => {
-    await using server = await startServer(() => undefined);
-    const { answers } = await talk(
+    await using server = await startJsonServer(() => undefined);
+    const { answers } = await talkWith(
       webhookChatbot({ url: server.url }),
       { onError: "record", timeoutMs: 60 },
       ["One"],
@@ -329,7 +266,9 @@ describe("chatbots of other kits", () => {
   ])(
     "two of one name make dialogues of two ids, and the same one made again of the same: %s",
     async (_, ...bots) => {
-      const [first, again, other] = await Promise.all(bots.map(async (bot) => (await talk(bot)).dialog.id));
+      const [first, again, other] = await Promise.all(
+        bots.map(async (bot) => (await talkWith(bot)).dialog.id),
+      );
       expect(again).toBe(first);
       expect(other).not.toBe(first);
     },
@@ -345,7 +284,7 @@ describe("chatbots of other kits", () => {
         },
       }),
     };
-    const { answers, dialog } = await talk(bot, {}, ["One"]);
+    const { answers, dialog } = await talkWith(bot, {}, ["One"]);
     expect(answers.map(({ text }) => text)).toEqual(["Yes."]);
     expect(dialog.events?.at(-1)).toMatchObject({
       agent: "Chatbot",
@@ -360,7 +299,7 @@ describe("chatbots of other kits", () => {
       await call("look", { id: "o1" });
       throw new Error("out of order");
     };
-    const { dialog } = await talk(bot, { onError: "record", tools: [look] }, ["One"]);
+    const { dialog } = await talkWith(bot, { onError: "record", tools: [look] }, ["One"]);
     expect(dialog.events?.filter(({ action }) => action === "tool")).toMatchObject([
       { content: { name: "look", args: { id: "o1" } } },
       { content: { output: '{"id":"o1","price":3}' } },
@@ -371,8 +310,8 @@ describe("chatbots of other kits", () => {
     const bot: ChatbotFunction = () => {
       throw new Error("out of order");
     };
-    await expect(talk(bot)).rejects.toThrow(/out of order/);
-    expect((await talk(bot, { onError: "record" }, ["One"])).answers).toMatchObject([
+    await expect(talkWith(bot)).rejects.toThrow(/out of order/);
+    expect((await talkWith(bot, { onError: "record" }, ["One"])).answers).toMatchObject([
       { text: "", chatbotError: { kind: "error", message: "out of order" } },
     ]);
   });

@@ -8,11 +8,8 @@ import { createByName } from "@sdialog/core";
 import "./built-in-chatbots.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Conversation } from "../conversation/conversation.ts";
-import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
-import { scripted } from "../participants/scripted.ts";
+import { talkWith } from "../testing/talk-with.ts";
 import { tool } from "../tools/tool.ts";
-import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { mcpChatbot, mcpServerChatbot } from "./mcp-chatbot.ts";
 
 /** A server whose chatbot counts the messages of its session, looks things up when it may, and can be out of order. */
@@ -72,17 +69,12 @@ afterAll(async () => {
 
 const headers = { authorization: "Bearer planted-key" };
 
-async function talk(bot: ChatbotConnector, lines: readonly string[], options: ChatbotOptions = {}) {
-  const participants = [scripted("User", lines), chatbot(bot, { onError: "record", ...options })];
-  const conversation = new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] });
-  const dialog = await conversation.run({ seed: 1 });
-  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
-}
+const record = { onError: "record" } as const;
 
 describe("a chatbot that is a tool of an MCP server", () => {
   it("has a session of the server for each conversation, which it ends", async () => {
     const bot = createByName("chatbot", "mcp", { url, headers, tool: "chat" });
-    const talks = await Promise.all([talk(bot, ["One", "Two"]), talk(bot, ["One", "Two"])]);
+    const talks = await Promise.all([talkWith(bot), talkWith(bot)]);
     for (const { answers } of talks) expect(answers.map(({ text }) => text)).toEqual(["1 One", "2 Two"]);
     expect(new Set(seen.map((sent) => sent["mcp-session-id"])).size).toBe(3);
     expect(sessions.size).toBe(0);
@@ -90,7 +82,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
 
   it("is told which conversation it is in, where it asks for it", async () => {
     const bot = mcpServerChatbot({ url, headers, tool: "chat", session: "conversation" });
-    const { answers } = await talk(bot, ["One"], { session: "s-1" });
+    const { answers } = await talkWith(bot, { session: "s-1" }, ["One"]);
     expect(answers[0]?.text).toBe("1 One in s-1");
   });
 
@@ -103,7 +95,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
     });
     const bot = mcpServerChatbot({ url, headers, tool: "chat", tools: "tools" });
     expect(bot.takesTools).toBe(true);
-    const { answers, dialog } = await talk(bot, ["Look"], { tools: [look] });
+    const { answers, dialog } = await talkWith(bot, { tools: [look] }, ["Look"]);
     expect(answers[0]?.text).toBe("It says o1 is on its way");
     expect(dialog.events?.find(({ action }) => action === "tool")?.content).toMatchObject({
       name: "look",
@@ -112,7 +104,10 @@ describe("a chatbot that is a tool of an MCP server", () => {
   });
 
   it("fails a turn by an error of the tool, and goes on", async () => {
-    const { answers } = await talk(mcpServerChatbot({ url, headers, tool: "chat" }), ["Fail", "Two"]);
+    const { answers } = await talkWith(mcpServerChatbot({ url, headers, tool: "chat" }), record, [
+      "Fail",
+      "Two",
+    ]);
     expect(answers).toMatchObject([
       { text: "", chatbotError: { kind: "error", message: "it answered with an error: out of order" } },
       { text: "2 Two" },
@@ -126,7 +121,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
     [{ tool: "chat", headers: {} }, "error", "it answered with status 401"],
   ])("says before the first message what is wrong with %j", async (options, kind, message) => {
     const bot = mcpServerChatbot({ url, headers, ...options });
-    const { answers, dialog } = await talk(bot, ["One"]);
+    const { answers, dialog } = await talkWith(bot, record, ["One"]);
     expect(answers[0]).toMatchObject({ chatbotError: { kind, message } });
     expect(JSON.stringify(dialog)).not.toContain("planted-key");
   });
@@ -147,7 +142,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
     });
     await new Promise<void>((done) => strict.listen(0, "127.0.0.1", done));
     const address = `http://127.0.0.1:${(strict.address() as AddressInfo).port}/`;
-    const { answers } = await talk(mcpServerChatbot({ url: address, tool: "chat" }), ["One"]);
+    const { answers } = await talkWith(mcpServerChatbot({ url: address, tool: "chat" }), record, ["One"]);
     expect(answers[0]?.["chatbotError"]).toMatchObject({
       message: "the tool chat asks for customer, which is not sent",
     });
@@ -156,16 +151,18 @@ describe("a chatbot that is a tool of an MCP server", () => {
   });
 
   it("is unreachable when nobody listens, and a page of HTML is no MCP", async () => {
-    const { answers } = await talk(mcpServerChatbot({ url: "http://127.0.0.1:9/mcp", tool: "chat" }), [
-      "One",
-    ]);
+    const { answers } = await talkWith(
+      mcpServerChatbot({ url: "http://127.0.0.1:9/mcp", tool: "chat" }),
+      record,
+      ["One"],
+    );
     expect(answers[0]?.["chatbotError"]).toMatchObject({ kind: "unreachable" });
     const pages = createServer((_, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<h1>Shop</h1>");
     });
     await new Promise<void>((done) => pages.listen(0, "127.0.0.1", done));
     const page = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/`;
-    const { answers: none } = await talk(mcpServerChatbot({ url: page, tool: "chat" }), ["One"]);
+    const { answers: none } = await talkWith(mcpServerChatbot({ url: page, tool: "chat" }), record, ["One"]);
     expect(none[0]?.["chatbotError"]).toMatchObject({ kind: "protocol" });
     pages.closeAllConnections();
     await new Promise((done) => pages.close(done));
@@ -176,7 +173,7 @@ describe("a chatbot that is a tool of an MCP server", () => {
     const [here, there] = InMemoryTransport.createLinkedPair();
     await shopServer().connect(there);
     await client.connect(here);
-    const { answers } = await talk(mcpChatbot(client, { tool: "chat" }), ["One", "Two"]);
+    const { answers } = await talkWith(mcpChatbot(client, { tool: "chat" }), record, ["One", "Two"]);
     expect(answers.map(({ text }) => text)).toEqual(["1 One", "2 Two"]);
     await client.close();
   });

@@ -1,49 +1,8 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
-import { Conversation } from "../conversation/conversation.ts";
-import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
-import { scripted } from "../participants/scripted.ts";
-import { tool } from "../tools/tool.ts";
-import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { openaiChatbot } from "./openai-chatbot.ts";
+import { completion, startJsonServer } from "../testing/start-json-server.ts";
+import { look, talkWith } from "../testing/talk-with.ts";
 import { webhookChatbot } from "./webhook-chatbot.ts";
-
-async function startServer(answer: (received: { readonly body: Record<string, unknown> }) => unknown) {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Record<string, unknown>;
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify(answer({ body })));
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
-}
-
-async function talk(bot: ChatbotConnector, options: ChatbotOptions, lines: readonly string[]) {
-  const participants = [scripted("User", [...lines]), chatbot(bot, options)];
-  const dialog = await new Conversation({ participants, maxTurns: 2, guards: [] }).run({ seed: 1 });
-  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
-}
-
-const completion = (message: object) => ({
-  choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
-});
-
-const look = tool({
-  name: "look",
-  description: "Looks something up",
-  input: z.object({ id: z.string() }),
-  run: ({ id }) => ({ id, price: 3 }),
-});
 
 describe("a chatbot behind OpenAI's protocol", () => {
   afterEach(() => void vi.unstubAllEnvs());
@@ -56,18 +15,9 @@ describe("a chatbot behind OpenAI's protocol", () => {
   ] as const)("with %s is told that and nothing of the environment", async (_, options, authorization) => {
     for (const name of ["OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"]) vi.stubEnv(name, "planted");
     for (const api of ["chat", "responses"] as const) {
-      const seen: IncomingHttpHeaders[] = [];
-      const server = createServer((request, response) => {
-        seen.push(request.headers);
-        request.resume();
-        response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ ...completion({ content: "Hi" }), id: "r", output: [] }));
-      });
-      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      const { port } = server.address() as AddressInfo;
-      await talk(openaiChatbot({ url: `http://127.0.0.1:${port}/v1`, api, ...options }), {}, ["Hi"]);
-      server.closeAllConnections();
-      server.close();
+      await using server = await startJsonServer(() => ({ ...completion({ content: "Hi" }), output: [] }));
+      await talkWith(openaiChatbot({ url: `${server.url}/v1`, api, ...options }), {}, ["Hi"]);
+      const seen = server.received.map(({ headers }) => headers);
       expect(seen).toHaveLength(1);
       expect(seen[0]?.authorization).toBe(authorization);
       expect(JSON.stringify(seen)).not.toContain("planted");
@@ -83,7 +33,7 @@ describe("a chatbot behind OpenAI's protocol", () => {
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const { port } = server.address() as AddressInfo;
     const bot = openaiChatbot({ url: `http://127.0.0.1:${port}/v1`, api });
-    const { answers } = await talk(bot, { onError: "record" }, ["Hi"]);
+    const { answers } = await talkWith(bot, { onError: "record" }, ["Hi"]);
     server.closeAllConnections();
     server.close();
     expect(answers).toMatchObject([
@@ -113,9 +63,9 @@ it.each<[unknown, boolean]>([
   [{}, false],
   [[], false],
 ])("an error of a webhook that is %j is one: %s", async (wrong, isOne) => {
-  await using server = await startServer(() => ({ answer: "Hi", errors: wrong }));
+  await using server = await startJsonServer(() => ({ answer: "Hi", errors: wrong }));
   const bot = webhookChatbot({ url: server.url, error: "errors" });
-  const [answer] = (await talk(bot, { onError: "record" }, ["Hi"])).answers;
+  const [answer] = (await talkWith(bot, { onError: "record" }, ["Hi"])).answers;
   expect(answer?.["chatbotError"] !== undefined).toBe(isOne);
   expect(answer?.text).toBe(isOne ? "" : "Hi");
 });
@@ -141,11 +91,11 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
     [42, "", [expect.objectContaining({ action: "warning", content: expect.stringContaining('"number"') })]],
     [null, "", []],
   ])("says %j, whatever shape it comes in", async (content, text, events) => {
-    await using server = await startServer(() => completion({ content }));
+    await using server = await startJsonServer(() => completion({ content }));
     const webhook = webhookChatbot({ url: server.url, answer: "choices.0.message.content" });
     const hasWords = text !== "";
     for (const bot of [openaiChatbot({ url: `${server.url}/v1` }), ...(hasWords ? [webhook] : [])]) {
-      const { dialog, answers } = await talk(bot, {}, ["One"]);
+      const { dialog, answers } = await talkWith(bot, {}, ["One"]);
       expect(answers).toEqual([{ speaker: "Chatbot", text, latencyMs: expect.any(Number) }]);
       expect(dialog.events?.filter(({ action }) => action !== "utter") ?? []).toEqual(events);
     }
@@ -161,7 +111,7 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
     ["responses", "content_filter", "content_filter", { filtered: 1 }],
   ] as const)("is marked when it was cut short: %s, %s", async (api, word, finishReason, faults) => {
     const content = [{ type: "output_text", text: "We open at" }];
-    await using server = await startServer(() =>
+    await using server = await startJsonServer(() =>
       api === "chat"
         ? { choices: [{ message: { content: "We open at" }, finish_reason: word }] }
         : {
@@ -171,7 +121,7 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
             incomplete_details: { reason: word },
           },
     );
-    const { dialog, answers } = await talk(openaiChatbot({ url: `${server.url}/v1`, api }), {}, ["One"]);
+    const { dialog, answers } = await talkWith(openaiChatbot({ url: `${server.url}/v1`, api }), {}, ["One"]);
     expect(answers[0]?.text).toBe("We open at");
     expect(answers[0]?.["finishReason"]).toBe(finishReason);
     expect(dialog.extra["faults"]).toEqual(faults);
@@ -179,12 +129,14 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
 
   it("keeps what it says beside its calls, and what was cut there", async () => {
     const call = { id: "x", type: "function", function: { name: "look", arguments: '{"id":"o1"}' } };
-    await using server = await startServer(({ body }) =>
+    await using server = await startJsonServer(({ body }) =>
       (body["messages"] as { role: string }[]).at(-1)?.role === "tool"
         ? completion({ content: "It is there." })
         : { choices: [{ message: { content: "Let me lo", tool_calls: [call] }, finish_reason: "length" }] },
     );
-    const { answers } = await talk(openaiChatbot({ url: `${server.url}/v1` }), { tools: [look] }, ["One"]);
+    const { answers } = await talkWith(openaiChatbot({ url: `${server.url}/v1` }), { tools: [look] }, [
+      "One",
+    ]);
     expect(answers).toMatchObject([{ text: "Let me lo\n\nIt is there.", finishReason: "length" }]);
   });
 
@@ -197,9 +149,9 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
     ["responses", { error: { message: region, code: 403 } }, 403],
     ["responses", { id: "r", output: [], error: { message: region, code: "server_error" } }, undefined],
   ] as const)("tells in its own words of an error under status 200: %s, %j", async (api, body, status) => {
-    await using server = await startServer(() => body);
+    await using server = await startJsonServer(() => body);
     const bot = openaiChatbot({ url: `${server.url}/v1`, api });
-    const { answers } = await talk(bot, { onError: "record" }, ["One"]);
+    const { answers } = await talkWith(bot, { onError: "record" }, ["One"]);
     const message = `it answered with an error: ${region}`;
     expect(answers[0]?.["chatbotError"]).toEqual({ kind: "error", message, ...(status && { status }) });
   });

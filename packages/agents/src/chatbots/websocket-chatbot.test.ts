@@ -3,22 +3,12 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
-import { Conversation } from "../conversation/conversation.ts";
-import { chatbot, type ChatbotOptions } from "../participants/chatbot.ts";
-import { scripted } from "../participants/scripted.ts";
+import { talkWith } from "../testing/talk-with.ts";
 import { tool } from "../tools/tool.ts";
-import type { ChatbotConnector } from "./chatbot-connector.ts";
 import { websocketChatbot } from "./websocket-chatbot.ts";
 
 /** What lets somebody in. */
 const key = "Zq7Xk2Pv9Lm4Rt8W";
-
-async function talk(bot: ChatbotConnector, options: ChatbotOptions = {}, lines = ["One", "Two"]) {
-  const participants = [scripted("User", lines), chatbot(bot, options)];
-  const conversation = new Conversation({ participants, maxTurns: 2 * lines.length, guards: [] });
-  const dialog = await conversation.run({ seed: 1 });
-  return { dialog, answers: dialog.turns.filter(({ speaker }) => speaker === "Chatbot") };
-}
 
 describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", () => {
   async function startSocket(say: (text: string, count: number) => readonly string[], greeting?: string) {
@@ -52,9 +42,9 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
       "Welcome!",
     );
     const bot = websocketChatbot({ url: server.url, greets: true });
-    const { answers } = await talk(bot);
+    const { answers } = await talkWith(bot);
     expect(answers.map(({ text }) => text)).toEqual(['1 {"message":"One"}', '2 {"message":"Two"}']);
-    await talk(bot);
+    await talkWith(bot);
     expect(server.connections()).toBe(2);
   });
 
@@ -92,7 +82,7 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
   it("puts an answer of several frames together", async () => {
     await using server = await startSocket(() => ['{"t":"Red "}', '{"t":"roses"}', '{"done":true}']);
     const bot = websocketChatbot({ url: server.url, answer: "t", until: { at: "done", is: true } });
-    expect((await talk(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
+    expect((await talkWith(bot, {}, ["One"])).answers.map(({ text }) => text)).toEqual(["Red roses"]);
   });
 
   it("is told where lent tools are, in the place of its template, and which conversation it is in", async () => {
@@ -100,13 +90,13 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     const bot = websocketChatbot({ url: server.url, body: "{{session}} {{tools}} {{message}}" });
     expect(bot.takesTools).toBe(true);
     const look = tool({ name: "look", description: "Looks", input: z.object({}), run: () => "found" });
-    const { answers } = await talk(bot, { tools: [look], session: "s-1" }, ["One"]);
+    const { answers } = await talkWith(bot, { tools: [look], session: "s-1" }, ["One"]);
     expect(answers[0]?.text).toMatch(/^s-1 http:\/\/127\.0\.0\.1:\d+\/[0-9a-f-]{36} One$/);
   });
 
   it("tells when the bot hangs up", async () => {
     await using server = await startSocket(() => ["close"]);
-    const { answers } = await talk(websocketChatbot({ url: server.url }), { onError: "record" });
+    const { answers } = await talkWith(websocketChatbot({ url: server.url }), { onError: "record" });
     expect(answers.map((turn) => turn["chatbotError"])).toMatchObject([
       { kind: "unreachable" },
       { kind: "unreachable" },
@@ -124,12 +114,12 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
     ]);
     const seen: unknown[] = [];
     const bot = websocketChatbot(options(server.url));
-    const { dialog, answers } = await talk(bot, { onError: "record" });
+    const { dialog, answers } = await talkWith(bot, { onError: "record" });
     seen.push(dialog, JSON.stringify(bot), inspect(bot, { depth: 9 }));
     expect(answers).toHaveLength(2);
     const gone = websocketChatbot(options("ws://127.0.0.1:9/"));
-    seen.push((await talk(gone, { onError: "record" })).dialog);
-    seen.push(inspect(await talk(gone).catch((error: unknown) => error), { depth: 9 }));
+    seen.push((await talkWith(gone, { onError: "record" })).dialog);
+    seen.push(inspect(await talkWith(gone).catch((error: unknown) => error), { depth: 9 }));
     expect(JSON.stringify(seen)).not.toContain(key);
   });
 });
