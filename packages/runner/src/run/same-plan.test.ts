@@ -212,7 +212,7 @@ describe.each(Object.entries(cases))("%s", (_kind, one) => {
   });
 });
 
-it("is the same with a queue in PostgreSQL, for every kind", async () => {
+it("is the same with a queue in PostgreSQL, one at a time and sixteen, for every kind", async () => {
   const own = await startPostgres(await temporaryFolder());
   const address = new URL(own.url);
   const { password } = address;
@@ -221,16 +221,12 @@ it("is the same with a queue in PostgreSQL, for every kind", async () => {
   try {
     for (const [kind, one] of Object.entries(cases)) {
       const expected = await library(one, 16);
-      const changes = { concurrency: 16, executor: "postgres", postgres: { url: address.href } };
-      const made = (more: object): Promise<string[]> =>
-        recipeRun(one, { ...changes, ...more }, { executor: postgresExecutor });
-      if (kind === "convogen") {
-        await expect(made({})).rejects.toThrow("build on each other");
-        continue;
+      for (const concurrency of [16, 1]) {
+        const changes = { concurrency, executor: "postgres", postgres: { url: address.href } };
+        const made = recipeRun(one, changes, { executor: postgresExecutor });
+        if (kind === "convogen") await expect(made).rejects.toThrow("build on each other");
+        else expect(await made, `${kind}, ${concurrency} at once`).toEqual(expected);
       }
-      expect(await made({}), kind).toEqual(expected);
-      // How many at once is the queue's affair, whatever is made.
-      if (kind === "dialogues") expect(await made({ concurrency: 1 }), "one at a time").toEqual(expected);
     }
   } finally {
     delete process.env["PGPASSWORD"];
