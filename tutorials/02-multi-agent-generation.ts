@@ -221,7 +221,7 @@ ruled.print({ orchestration: true });
 // %%
 import { sampleFolder, Star } from "@sdialog/datasets-star";
 
-const star = await Star.open(process.env["SDIALOG_STAR_PATH"] ?? sampleFolder);
+const star = await Star.open(process.env["SDIALOG_STAR_PATH"] || sampleFolder);
 const corpus = star.path === sampleFolder ? "sample" : "STAR";
 console.log(corpus, "|", star.dialogIds().length, "dialogues |", star.taskNames().join(", "));
 

@@ -20,7 +20,7 @@ import { MeanTurnLengthScore, TurnCountScore } from "@sdialog/evaluation/scores"
 import { printComparison, renderSvg } from "@sdialog/report";
 import { show } from "./show.ts";
 
-const star = await Star.open(process.env["SDIALOG_STAR_PATH"] ?? sampleFolder);
+const star = await Star.open(process.env["SDIALOG_STAR_PATH"] || sampleFolder);
 const isSample = star.path === sampleFolder;
 console.log(isSample ? "the sample" : "the corpus", await star.stats());
 
