@@ -32,14 +32,15 @@ import { mergeCommand, schemaCommand, shardCommand } from "./commands/shards.ts"
 import { testCommand } from "./commands/test.ts";
 import { speakCommand } from "./commands/speak.ts";
 import { starCommand } from "./commands/star.ts";
-import { interruptedStatus, reportError } from "./terminal/report-error.ts";
+import { exitMeanings, exitStatus } from "./terminal/exit-status.ts";
+import { reportError } from "./terminal/report-error.ts";
 import { wholeNumber } from "./terminal/whole-number.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** A command of the program; it loads what it needs when it is run. */
 export type CommandFactory = (terminal: Terminal) => Command;
 
-export { interruptedStatus };
+export { exitStatus };
 
 /** All commands, under the headings of the help. */
 const commands: Readonly<Record<string, readonly CommandFactory[]>> = {
@@ -114,6 +115,7 @@ export function createProgram(terminal: Terminal): Command {
     .version(version)
     .option("--no-color", "no colours, as without a terminal or with NO_COLOR")
     .showHelpAfterError("(add --help for help)")
+    .addHelpText("after", `\nExit status of every command:\n${exitLines()}`)
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),
       writeErr: (text) => terminal.err.write(text),
@@ -149,6 +151,12 @@ export function createProgram(terminal: Terminal): Command {
   return program;
 }
 
+function exitLines(): string {
+  return Object.entries(exitMeanings)
+    .map(([status, meaning]) => `  ${status.padEnd(5)}${meaning}`)
+    .join("\n");
+}
+
 /** A variable that is not set leaves an empty name behind, which would be the folder one is in. */
 function refuseNoPath({ options }: Command): void {
   for (const option of options)
@@ -173,21 +181,15 @@ function importOption(): Option {
   ).argParser((name: string, before: readonly string[] = []) => [...before, name]);
 }
 
-/** Runs one command line. @returns the exit status: 0 done, 1 failed, 2 wrong usage, {@link interruptedStatus} */
+/** Runs one command line. @returns the exit status, one of {@link exitStatus} */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = createProgram(terminal);
   try {
     await program.parseAsync(args, { from: "user" });
-    return terminal.signal.aborted ? interruptedStatus : 0;
+    return terminal.signal.aborted ? exitStatus.interrupted : exitStatus.done;
   } catch (error) {
-    return reportError(terminal, error, withoutCommand(program, args));
+    return reportError(terminal, error);
   }
-}
-
-/** What is typed after the names of the command. */
-function withoutCommand(command: Command, args: readonly string[]): readonly string[] {
-  const next = command.commands.find((each) => each.name() === args[0]);
-  return next === undefined ? args : withoutCommand(next, args.slice(1));
 }
 
 /** Its name with those of the commands it is part of: `runs compare`. */

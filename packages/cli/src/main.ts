@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { stopOnSignals } from "@sdialog/core/internal";
-import { interruptedStatus, runCli } from "./cli.ts";
+import { exitStatus, runCli } from "./cli.ts";
 import { processTerminal } from "./terminal/terminal.ts";
 
 const stopping = stopOnSignals();
@@ -19,7 +19,7 @@ for (const stream of [process.stderr, process.stdin])
   });
 
 const status = await runCli(process.argv.slice(2), processTerminal(stopping.signal));
-process.exitCode = status === interruptedStatus ? (stopping.status ?? status) : status;
+process.exitCode = status === exitStatus.interrupted ? (stopping.status ?? status) : status;
 
 /** Whoever read is gone, or the whole terminal is. */
 function isGone({ code }: NodeJS.ErrnoException): boolean {

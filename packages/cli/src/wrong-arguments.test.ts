@@ -2,31 +2,11 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createProgram } from "./cli.ts";
-import { ownColors } from "./terminal/own-colors.ts";
-import { guardedStreams } from "./terminal/terminal.ts";
+import { everyCommand } from "./testing/every-command.ts";
 import { runInMemory } from "./testing/run-in-memory.ts";
 
-const program = createProgram({
-  input: new PassThrough(),
-  ...guardedStreams(new PassThrough(), new PassThrough(), false),
-  interactive: false,
-  color: ownColors(false),
-  cwd: ".",
-  env: {},
-  signal: new AbortController().signal,
-});
-
-/** Every command that does something, with the words that call it. */
-const commands = leaves(program, []);
-
-function leaves(command: Command, path: readonly string[]): (readonly [readonly string[], Command])[] {
-  if (command.commands.length === 0) return [[path, command]];
-  return command.commands.flatMap((each) => leaves(each, [...path, each.name()]));
-}
+const commands = everyCommand();
 
 /** What cannot be anything: no file, no folder, no name of anything, no number. */
 const nothing = "no-such-thing";

@@ -9,6 +9,7 @@ import { Command } from "commander";
 import PQueue from "p-queue";
 import { startProgress } from "../terminal/progress.ts";
 import { formatTable } from "../terminal/table.ts";
+import { requireWritable } from "../terminal/require-writable.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
@@ -36,6 +37,8 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
   const { color, signal } = terminal;
   const { seed, count } = options;
   const say = (text = ""): void => (options.json === true ? undefined : printLine(terminal, text));
+  const file = join(resolve(terminal.cwd, options.out), "dialogs.jsonl");
+  await requireWritable(file, "--out");
   const model = await resolveModel(options.model);
   const { alice, bob } = birthday(options.model);
 
@@ -56,7 +59,6 @@ async function demo(terminal: Terminal, options: DemoOptions): Promise<void> {
     terminal.err.write("Interrupted: nothing was saved.\n");
     return;
   }
-  const file = join(resolve(terminal.cwd, options.out), "dialogs.jsonl");
   await saveDialogs(dialogs, file);
 
   const reloaded: Dialog[] = [];

@@ -40,7 +40,7 @@ describe("sdialog doctor", () => {
 
   it("says that a folder holds no run", async () => {
     expect(await runInMemory(["doctor", "."], { cwd })).toMatchObject({
-      status: 1,
+      status: 2,
       err: expect.stringContaining("holds no run") as string,
     });
   });
@@ -111,7 +111,7 @@ describe("sdialog resume", () => {
       ["shard", "run", "0/2"],
     ]) {
       const refused = await runInMemory(command, { cwd });
-      expect(refused.status).toBe(1);
+      expect(refused.status).toBe(2);
       expect(refused.err).toContain("load and run ./module2.mjs");
       expect(refused.err).toContain("--trust");
     }

@@ -169,10 +169,10 @@ describe("sdialog export --format personagym", () => {
     expect(await readJson("second", "train", "interaction_ann_1.json")).toEqual(one);
   });
 
-  it("names a dialogue that is no talk of a user with an assistant, and ends with 1", async () => {
+  it("names a dialogue that is no talk of a user with an assistant, and ends with 2", async () => {
     const cwd = await folderWith(said("trio", "Ann: Hi", "Bo: Ho", "Cy: Hm"));
     const { status, err } = await runInMemory(["export", "calls.jsonl", "--format", "personagym"], { cwd });
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err).toContain("trio");
   });
 });

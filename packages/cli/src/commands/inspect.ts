@@ -4,6 +4,7 @@ import { Agent } from "@sdialog/agents";
 import { Command } from "commander";
 import { listOption } from "../terminal/list-option.ts";
 import { formatTable } from "../terminal/table.ts";
+import { requireWritable } from "../terminal/require-writable.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
@@ -58,6 +59,8 @@ async function modules(
 async function reply(terminal: Terminal, message: string, options: ReplyOptions): Promise<void> {
   const { activationHeatMap, Inspector } = await import("@sdialog/interpretability");
   const { model, site, system, top, seed } = options;
+  const svg = options.svg === undefined ? undefined : resolve(terminal.cwd, options.svg);
+  if (svg !== undefined) await requireWritable(svg, "--svg");
   const inspector = new Inspector({ target: site, topK: top, lens: 1 });
   const agent = new Agent({ model, seed, ...(system === undefined ? {} : { systemPrompt: system }) }).with(
     inspector,
@@ -65,10 +68,9 @@ async function reply(terminal: Terminal, message: string, options: ReplyOptions)
   const text = await agent.chat({ seed }).respond(message, { signal: terminal.signal });
   const response = inspector.response(0);
   const sites = response.captures.map((capture) => capture.site);
-  if (options.svg !== undefined) {
-    const file = resolve(terminal.cwd, options.svg);
-    await writeFile(file, await activationHeatMap(response, { tokens: "all", title: text }));
-    if (options.json !== true) printLine(terminal, `Heat map: ${terminal.color.cyan(file)}`);
+  if (svg !== undefined) {
+    await writeFile(svg, await activationHeatMap(response, { tokens: "all", title: text }));
+    if (options.json !== true) printLine(terminal, `Heat map: ${terminal.color.cyan(svg)}`);
   }
   const tokens = response.tokens.map((token) => ({
     token: token.text,

@@ -49,7 +49,7 @@ it("finds no regression where there is none, and tells the same as JSON", async 
 it("refuses dialogues that are no test, and folders that are not there", async () => {
   await saveDialogs([new Dialog({ turns: [{ speaker: "A", text: "Hi." }] })], join(folder, "other.jsonl"));
   const other = await runInMemory(["report", "other.jsonl"], { cwd: folder });
-  expect(other).toMatchObject({ status: 1 });
+  expect(other).toMatchObject({ status: 2 });
   expect(other.err).toContain("carries no result of a test");
   expect((await runInMemory(["report", "nowhere"], { cwd: folder })).status).not.toBe(0);
 });

@@ -125,7 +125,7 @@ describe("sdialog run", () => {
 
   it("refuses a setting it does not know, with the nearest one it does", async () => {
     const run = await runInMemory(["run", "cafe.yaml", "--out", "bad", "maxTurn=3"], { cwd });
-    expect(run.status).toBe(1);
+    expect(run.status).toBe(2);
     expect(run.err).toContain("maxTurns");
     expect((await runInMemory(["status", "nowhere"], { cwd })).status).toBe(2);
   });

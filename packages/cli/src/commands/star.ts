@@ -8,6 +8,7 @@ import PQueue from "p-queue";
 import { startProgress } from "../terminal/progress.ts";
 import { agentPromptTexts, type PromptFlags, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
+import { requireWritable } from "../terminal/require-writable.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 
@@ -95,6 +96,7 @@ async function stats(terminal: Terminal, options: StarOptions): Promise<void> {
 async function generate(terminal: Terminal, options: GenerateOptions): Promise<void> {
   const star = await openStar(terminal, options);
   const out = resolve(terminal.cwd, options.out);
+  await requireWritable(jsonFile(out, "any"), "--out");
   const model = await resolveModel(options.model);
   if (model.notice !== undefined) terminal.err.write(`${terminal.color.yellow(model.notice)}\n`);
 

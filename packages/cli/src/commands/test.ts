@@ -5,6 +5,7 @@ import { visibleText } from "@sdialog/core/internal";
 import type { RunEvent, RunSummary } from "@sdialog/runner";
 import type { TestCounts, TestedDialog, TestSummary } from "@sdialog/testing";
 import { Command, Option } from "commander";
+import { begun } from "../terminal/begun.ts";
 import { startProgress, type Progress } from "../terminal/progress.ts";
 import { type PromptFlags, promptOverrides, withPromptFlag } from "../terminal/prompt-flags.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -14,6 +15,7 @@ import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { againCommand, failedAgain } from "./failed-again.ts";
+import { budgetSpent } from "./watch-run.ts";
 import { printTestComparison } from "./test-comparison.ts";
 import { describesTest, type RecipeFlags, testRecipe } from "./test-recipe.ts";
 
@@ -42,7 +44,7 @@ const repeated = (value: string, before: readonly string[] = []): readonly strin
 export function testCommand(terminal: Terminal): Command {
   const command = new Command("test")
     .description(
-      "Test a chatbot with simulated users. Exit status: 0 all passed, 1 some did not, 2 it could not start.",
+      "Test a chatbot with simulated users. Exit status: 0 all conversations passed, 1 some did not, 2 none was begun.",
     )
     .argument("<target>", "address of the chatbot, or a recipe of the kind test")
     .argument("[key=value...]", "changes to the recipe: seed=8, scenarios.0.maxTurns=6")
@@ -102,14 +104,7 @@ async function test(
   changes: readonly string[],
   options: TestOptions,
 ): Promise<void> {
-  let summary: FolderSummary;
-  try {
-    summary = await carryOut(terminal, target, changes, options);
-  } catch (error) {
-    // Status 1 is for tests that failed, and only for them.
-    if (!SDialogError.isInstance(error)) throw error;
-    throw new UsageError(error.message, error.hint);
-  }
+  const summary = await carryOut(terminal, target, changes, options);
   const { conversations, passed, failed, errors } = summary;
   warnOfGoals(terminal, summary);
   if (options.json === true) {
@@ -212,8 +207,7 @@ async function carryOut(
     report(terminal, all, tested);
     if (baseline !== undefined) printTestComparison(terminal, compareTests(baseline, results));
   }
-  if (run.end !== "complete" && !terminal.signal.aborted)
-    throw new UsageError(`The test stopped early (${run.end})`, `Continue with: sdialog resume ${folder}`);
+  if (run.end !== "complete" && !terminal.signal.aborted) throw budgetSpent(run);
   return all;
 }
 
@@ -223,7 +217,7 @@ async function watch(
 ): Promise<RunSummary> {
   let bar: Progress | undefined;
   try {
-    return await start((event) => {
+    return await begun(start, (event) => {
       if (event.type === "notice")
         terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
       if (event.type === "start")

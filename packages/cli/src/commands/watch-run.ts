@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
 import type { RunEvent, RunFindings, RunOutcomes, RunSummary, RunVoice } from "@sdialog/runner";
 import { type FailOn, refuseFaults } from "../terminal/fail-on-option.ts";
+import { begun } from "../terminal/begun.ts";
 import { type Progress, startProgress } from "../terminal/progress.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 
 /**
  * Shows a run while it goes on, and its outcome.
- * @throws SDialogError when the run is over: `tasks_failed` if any did, `outcomes_missed`, and as {@link refuseFaults}
+ * @throws SDialogError when the run is over: `tasks_failed` if any did, `budget_spent`, `outcomes_missed`, and as
+ *   {@link refuseFaults}
  */
 export async function watchRun(
   terminal: Terminal,
@@ -18,7 +20,7 @@ export async function watchRun(
   let bar: Progress | undefined;
   const { fallsShort } = await import("@sdialog/runner");
   try {
-    const summary = await start((event) => {
+    const summary = await begun(start, (event) => {
       if (event.type === "notice")
         terminal.err.write(`${terminal.color.yellow(visibleText(event.message))}\n`);
       if (event.type === "start") bar = startProgress(terminal, event.name, event.progress.total, "tasks");
@@ -41,6 +43,7 @@ export async function watchRun(
     if (json) printJson(terminal, summary);
     else printLine(terminal, describeSummary(terminal, summary));
     if (summary.failed > 0 && summary.end !== "cancelled") throw tasksFailed(summary);
+    if (summary.end === "budget") throw budgetSpent(summary);
     const { outcomes, voice } = summary;
     if (voice !== undefined && voice.failed.length > 0) throw notSpoken(summary.folder, voice);
     if (outcomes !== undefined && summary.end === "complete" && fallsShort(outcomes)) throw tooFew(outcomes);
@@ -54,6 +57,14 @@ function tasksFailed({ failed, total, folder }: RunSummary): SDialogError {
   return new SDialogError(`${failed} of ${total} tasks failed`, {
     code: "tasks_failed",
     hint: `${join(folder, "failures.jsonl")} says why. Retry them with: sdialog retry-failed ${folder}`,
+  });
+}
+
+/** Says that a run is not finished, and how to go on. */
+export function budgetSpent({ pending, total, folder }: RunSummary): SDialogError {
+  return new SDialogError(`The budget ended the run: ${pending} of ${total} tasks are left`, {
+    code: "budget_spent",
+    hint: `Raise the budget, then continue with: sdialog resume ${folder}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { SDialogError } from "@sdialog/core";
 
-/** The command line itself is wrong. Code `usage`; exit status 2. */
+/** What was asked for cannot be begun. Code `usage`; exit status 2. */
 export class UsageError extends SDialogError {
   override readonly name = "UsageError";
 
