@@ -1,5 +1,5 @@
 import type { Dialog } from "@sdialog/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { ChatbotConnector } from "../chatbots/chatbot-connector.ts";
 import type { ChatbotFunction } from "../chatbots/function-chatbot.ts";
 import { Conversation } from "../conversation/conversation.ts";
