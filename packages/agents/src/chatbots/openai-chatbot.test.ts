@@ -26,16 +26,9 @@ describe("a chatbot behind OpenAI's protocol", () => {
   });
 
   it.each(["chat", "responses"] as const)("that answers nothing (%s) says so", async (api) => {
-    const server = createServer((request, response) => {
-      request.resume();
-      response.writeHead(204).end();
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port } = server.address() as AddressInfo;
-    const bot = openaiChatbot({ url: `http://127.0.0.1:${port}/v1`, api });
+    await using server = await startJsonServer((_, response) => void response.writeHead(204).end());
+    const bot = openaiChatbot({ url: `${server.url}/v1`, api });
     const { answers } = await talkWith(bot, { onError: "record" }, ["Hi"]);
-    server.closeAllConnections();
-    server.close();
     expect(answers).toMatchObject([
       {
         chatbotError: {

@@ -72,7 +72,7 @@ describe.skipIf(typeof WebSocket === "undefined")("a chatbot on a WebSocket", ()
       });
       const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
       const bot = websocketChatbot({ ...options, url });
-      const { answers } = await talk(bot, { timeoutMs: 300, onError: "record" }, ["One", "Two", "Three"]);
+      const { answers } = await talkWith(bot, { timeoutMs: 300, onError: "record" }, ["One", "Two", "Three"]);
       expect(answers.map(({ text }) => text)).toEqual(["", "on Two", "on Three"]);
       for (const client of server.clients) client.terminate();
       await new Promise((done) => server.close(done));
