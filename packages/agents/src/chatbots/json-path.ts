@@ -1,11 +1,15 @@
 /**
- * What stands at a place in plain JSON: `choices.0.message.content`; an empty path is the whole. `undefined` where there
- * is nothing.
+ * What stands at a place in plain JSON: `choices.0.message.content`; an empty path is the whole. A key that has dots itself
+ * is found as it is written. `undefined` where there is nothing.
  */
 export function valueAt(value: unknown, path: string): unknown {
   let at = value;
-  for (const key of path === "" ? [] : path.split(".")) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+  const keys = path === "" ? [] : path.split(".");
+  for (const [index, key] of keys.entries()) {
+    if (typeof at !== "object" || at === null) return undefined;
+    const rest = keys.slice(index).join(".");
+    if (Object.hasOwn(at, rest)) return (at as Record<string, unknown>)[rest];
+    if (!Object.hasOwn(at, key)) return undefined;
     at = (at as Record<string, unknown>)[key];
   }
   return at;

@@ -149,3 +149,14 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
     expect(answers[0]?.["chatbotError"]).toEqual({ kind: "error", message, ...(status && { status }) });
   });
 });
+
+it("finds an answer of a webhook under a key that has dots itself", async () => {
+  await using server = await startServer(() => ({ "data.reply": "Hi", data: { "a.b": { c: "Ho" } } }));
+  for (const [answer, text] of [
+    ["data.reply", "Hi"],
+    ["data.a.b.c", ""],
+  ] as const) {
+    const bot = webhookChatbot({ url: server.url, answer });
+    expect((await talk(bot, { onError: "record" }, ["x"])).answers[0]?.text).toBe(text);
+  }
+});

@@ -1,7 +1,7 @@
 /**
  * Whether two JSON values are the same: objects whatever the order of their keys, lists item by item, at any depth. Only
- * a number and its plain text count as the same (`7` and `"7"`), since bots write both; `"07"`, `true` and `"true"`,
- * `null` and nothing are different.
+ * a number and its plain text count as the same (`7` and `"7"`), since bots write both, and so do `null` and nothing;
+ * `"07"`, `true` and `"true"` are different.
  */
 export function sameValue(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) || Array.isArray(other))
@@ -17,16 +17,25 @@ export function sameValue(one: unknown, other: unknown): boolean {
   }
   if (typeof one === "number" && typeof other === "string") return isTextOf(other, one);
   if (typeof one === "string" && typeof other === "number") return isTextOf(one, other);
-  return one === other;
+  return (one ?? null) === (other ?? null);
 }
 
-/** Whether a row, or the arguments of a call, have these values; they may have others besides. */
+/** Whether a row, or the arguments of a call (or their JSON), have these values; they may have others besides. */
 export function hasValues(given: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
   const names = keysOf(wanted);
+  const values = typeof given === "string" ? parsed(given) : given;
   return (
     names.length === 0 ||
-    (isObject(given) && names.every((name) => sameValue(ownValue(given, name), wanted[name])))
+    (isObject(values) && names.every((name) => sameValue(ownValue(values, name), wanted[name])))
   );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

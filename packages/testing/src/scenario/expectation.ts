@@ -2,7 +2,8 @@ import * as z from "zod";
 import { languageCode, languages } from "../text/languages.ts";
 
 /** Texts to look for: a text is found whatever its case and spaces, `/…/` as a regular expression. */
-const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const text = z.string().regex(/\S/, "must have something in it that can be looked for");
+const texts = z.union([text, z.array(text).min(1)]);
 
 const common = {
   name: z.string().optional().describe("What it is called in reports. Default: said in words"),
@@ -23,7 +24,7 @@ const call = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe(
-      'Arguments that it must have been called with, among others; a number and its text (7 and "7") count as the same',
+      'Arguments that it must have been called with, among others; a number and its text (7 and "7") count as the same, and so do null and nothing',
     ),
 });
 

@@ -5,7 +5,8 @@ export type TextMatch = (text: string) => string | undefined;
 
 /**
  * What an expectation looks for. A text is found whatever its case, however its words are spaced, and whichever
- * apostrophes, quotation marks, hyphens and accents (NFC, NFD) it is written with. A text in slashes, flags behind
+ * apostrophes, quotation marks, hyphens and accents (NFC, NFD) it is written with, also with signs nobody sees in it, and
+ * with Markdown's emphasis around its words. A text in slashes, flags behind
  * them, is a regular expression: `/…/`, `/…/i`.
  *
  * @throws InvalidArgumentError for a broken regular expression, or flags that there are not
@@ -46,11 +47,15 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 function wordsOf(text: string): RegExp {
   const words = text.trim().split(/\s+/).map(wordPattern);
   // A letter that goes on with an accent is another letter.
-  return new RegExp(`${words.join(String.raw`\s+`)}(?!\\p{M})`, "iu");
+  return new RegExp(`${words.join(between)}(?!\\p{M})`, "iu");
 }
 
+/** What may stand between two words, and, seen by nobody, between two characters. */
+const between = String.raw`[*_~\p{Cf}]{0,20}\s[\s*_~\p{Cf}]{0,200}`;
+const unseen = String.raw`\p{Cf}{0,20}`;
+
 function wordPattern(word: string): string {
-  return [...graphemes.segment(word)].map(({ segment }) => characterPattern(segment)).join("");
+  return [...graphemes.segment(word)].map(({ segment }) => characterPattern(segment)).join(unseen);
 }
 
 function characterPattern(character: string): string {
