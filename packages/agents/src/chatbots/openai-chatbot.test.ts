@@ -151,12 +151,12 @@ describe("the answer of a chatbot behind OpenAI's protocol", () => {
 });
 
 it("finds an answer of a webhook under a key that has dots itself", async () => {
-  await using server = await startServer(() => ({ "data.reply": "Hi", data: { "a.b": { c: "Ho" } } }));
+  await using server = await startJsonServer(() => ({ "data.reply": "Hi", data: { "a.b": { c: "Ho" } } }));
   for (const [answer, text] of [
     ["data.reply", "Hi"],
     ["data.a.b.c", ""],
   ] as const) {
     const bot = webhookChatbot({ url: server.url, answer });
-    expect((await talk(bot, { onError: "record" }, ["x"])).answers[0]?.text).toBe(text);
+    expect((await talkWith(bot, { onError: "record" }, ["x"])).answers[0]?.text).toBe(text);
   }
 });
