@@ -31,6 +31,45 @@ describe("parseJsonReply", () => {
     expect(parseJsonReply(text)).toMatchObject({ ok: false, problem: expect.stringContaining("reasoning") });
   });
 
+  const yes = '```json\n{"positive": true}\n```';
+  const no = '```json\n{"positive": false}\n```';
+
+  it.each([
+    `${yes}\n${no}`,
+    `Draft:\n${yes}\nOn reflection that is wrong. Final answer:\n${no}`,
+    `Example:\n${yes}\nVerdict:\n${no}`,
+    `The format:\n${yes}\nMy verdict:\n{"positive": false}`,
+    `{"positive": true}\n${no}`,
+    `${yes}\nMine: {'positive': false}`,
+    `${yes}\nScratch that:\n\`\`\`json\n{"positive": fal`,
+    '~~~json\n{"positive": true}\n~~~\n~~~json\n{"positive": false}\n~~~',
+    `${yes}\n{"positive": true} or {"positive": false}`,
+  ])("takes none of several answers that differ: %j", (text) => {
+    expect(parseJsonReply(text)).toMatchObject({ ok: false, problem: expect.stringContaining("differ") });
+  });
+
+  it.each([
+    `${yes}\n\nAgain:\n${yes}`,
+    `${yes}\nThat is: {"positive": true}`,
+    `As [2] shows and {nothing} else:\n${yes}`,
+    `\`\`\`\nno JSON\n\`\`\`\n${yes}`,
+    `\`\`\`json\n{"positive": true}`,
+    '~~~\n{"positive": true}\n~~~',
+    'My verdict: {"positive": true}',
+    'json {"positive": true}',
+    'Here it is.\n{"positive": true}\nAnything else?',
+  ])("takes the one answer among words and fences: %j", (text) => {
+    expect(parseJsonReply(text)).toEqual({ ok: true, value: { positive: true }, repaired: true });
+  });
+
+  it.each([
+    'I cannot answer in JSON like {"positive": true}.',
+    'not {"positive": true}',
+    'It would be, if it were polite, {"positive": true}',
+  ])("takes no JSON amid a sentence: %j", (text) => {
+    expect(parseJsonReply(text)).toMatchObject({ ok: false, problem: expect.stringContaining("sentence") });
+  });
+
   it("leaves JSON as it is, whatever it holds", () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

@@ -1,3 +1,4 @@
+import { canonicalJson } from "@sdialog/core";
 import { spokenPart } from "../thoughts/spoken-part.ts";
 import { mendJson, UnreadableJsonError } from "./mend-json.ts";
 
@@ -26,12 +27,28 @@ export function parseJsonReply(text: string): ParsedReply {
   const said = spokenPart(text);
   if (said === null)
     return { ok: false, problem: "the reply ends amid its reasoning: what stands there is a draft" };
-  const candidate = jsonPart(said);
-  if (candidate === undefined) return { ok: false, problem: "the reply holds no JSON object or list" };
-  const exact = tryParse(candidate);
+  const parts = jsonParts(said);
+  const read = parts.map(readPart);
+  const [first = { ok: false, problem: "the reply holds no JSON object or list" } as const, ...others] = read;
+  if (!first.ok && others.length === 0) return first;
+  if (read.some((part) => !part.ok || !first.ok || canonicalJson(part.value) !== canonicalJson(first.value)))
+    return {
+      ok: false,
+      problem: `the reply holds ${read.length} pieces of JSON that differ: give the answer alone`,
+    };
+  if (others.length === 0 && isAmidSentence(said, parts[0] as string))
+    return {
+      ok: false,
+      problem: "the JSON stands amid a sentence, which may say anything of it: give the answer alone",
+    };
+  return first;
+}
+
+function readPart(part: string): ParsedReply {
+  const exact = tryParse(part);
   if (exact !== undefined) return { ok: true, value: exact.value, repaired: true };
   try {
-    return { ok: true, value: mendJson(candidate, bounds.depth), repaired: true };
+    return { ok: true, value: mendJson(part, bounds.depth), repaired: true };
   } catch (error) {
     if (!(error instanceof UnreadableJsonError)) throw error;
     return { ok: false, problem: `the reply is not JSON: ${error.message}` };
@@ -58,20 +75,47 @@ function nesting(text: string): number {
   return deepest;
 }
 
-/** From the first bracket to the last one of its kind: inside a code fence when there is one. */
-function jsonPart(text: string): string | undefined {
-  const body = fenced(text) ?? text;
-  const start = body.search(/[{[]/);
-  if (start === -1) return undefined;
-  const end = body.lastIndexOf(body.charAt(start) === "{" ? "}" : "]");
-  return end > start ? body.slice(start, end + 1) : body.slice(start);
+/** Each code fence that holds a bracket, and the text beside them where it holds an object too; without any, the whole text. */
+function jsonParts(text: string): string[] {
+  const { inside, beside } = fences(text);
+  const parts = inside.map(bracketed).filter((part) => part !== undefined);
+  if (parts.length > 0 && !/\{\s{0,80}["'“][^"'”\n]{0,80}["'”]\s{0,8}:/.test(beside)) return parts;
+  const whole = bracketed(parts.length > 0 ? beside : text);
+  return whole === undefined ? parts : [...parts, whole];
 }
 
-/** What stands between a line that ends in ``` or ```json and the next one that begins with ```. */
-function fenced(text: string): string | undefined {
-  const lines = text.split("\n");
-  const opening = lines.findIndex((line) => /```(?:json)?\s*$/i.test(line));
-  if (opening === -1) return undefined;
-  const length = lines.slice(opening + 1).findIndex((line) => line.trimStart().startsWith("```"));
-  return length === -1 ? undefined : lines.slice(opening + 1, opening + 1 + length).join("\n");
+/** From the first bracket to the last one of its kind. */
+function bracketed(text: string): string | undefined {
+  const start = text.search(/[{[]/);
+  if (start === -1) return undefined;
+  const end = text.lastIndexOf(text.charAt(start) === "{" ? "}" : "]");
+  return end > start ? text.slice(start, end + 1) : text.slice(start);
+}
+
+/** What stands between each line that ends in ``` or ```json (or ~~~) and the next one that begins with it, and all other text. */
+function fences(text: string): { readonly inside: readonly string[]; readonly beside: string } {
+  const inside: string[] = [];
+  const beside: string[] = [];
+  let open: { readonly mark: string; readonly lines: string[] } | undefined;
+  for (const line of text.split("\n")) {
+    const mark = /(```|~~~)(?:json)?\s*$/i.exec(line)?.[1];
+    if (open !== undefined && line.trimStart().startsWith(open.mark)) {
+      inside.push(open.lines.join("\n"));
+      open = undefined;
+    } else if (open !== undefined) open.lines.push(line);
+    else if (mark !== undefined) {
+      beside.push(line.slice(0, line.lastIndexOf(mark)));
+      open = { mark, lines: [] };
+    } else beside.push(line);
+  }
+  // A fence that is never closed was cut: what it holds counts like any.
+  if (open !== undefined) inside.push(open.lines.join("\n"));
+  return { inside, beside: beside.join("\n") };
+}
+
+/** Whether a word leads on to the JSON without a colon: "I cannot answer in JSON like {…}" gives none. */
+function isAmidSentence(text: string, part: string): boolean {
+  const start = text.indexOf(part);
+  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  return /[\p{L}\p{N},]\s*$/u.test(line) && !/^\W*json\s*$/i.test(line);
 }

@@ -30,43 +30,24 @@ describe("a reply is a score", () => {
         "On a scale of 1 to 5, I would rate this conversation a 4.",
       ],
     ],
+    ["in another script", 4, ["4️⃣", "4。", "评分：4", "スコア: 4", "Оценка: 4", "Score：４"]],
     [
-      "with a remark",
+      "explained",
       4,
       [
-        "4 - because it's polite",
-        "4/5 - polite",
-        "4, maybe",
-        "4: polite throughout",
-        "4\n\nThe bot is kind.",
+        "Score: 4. The user is kind.",
+        "Score: 4\n\nThe bot is kind.",
         "Score 4 because of turn 2",
-        "4 — see turns 1, 2 and 3",
+        '{"score": 4, "reason": "polite throughout"}',
       ],
     ],
     [
-      "in the last line",
+      "in the last line, named",
       4,
-      ["The bot is kind.\n4", "1. Kind.\n2. Short.\n\nScore: 4", "In turn 2 it is rude.\n**4**"],
+      ["The bot is kind.\nScore: 4", "1. Kind.\n2. Short.\n\nScore: 4", "In turn 2 it is rude.\n**I rate it 4**"],
     ],
   ] as const)("%s", (_, score, replies) => {
     for (const reply of replies) expect([reply, read(reply)]).toEqual([reply, score]);
-  });
-
-  it("not one under a condition, or taken back", () => {
-    for (const reply of [
-      "4, if only turn 2 were polite",
-      "Score: 4, if it were polite",
-      "4 - only if one ignores turn 2",
-      "4, unless one counts turn 2",
-      "4, provided that it is polite",
-      "4 - just kidding",
-      "4, or lower",
-      "4, at best",
-      "4, wenn sie höflich wäre",
-    ])
-      expect([reply, read(reply)]).toEqual([reply, null]);
-    for (const reply of ["4, polite if short", "4 - iffy but polite", "4, ordinary"])
-      expect(read(reply)).toBe(4);
   });
 
   it("of another scale", () => {
@@ -110,6 +91,60 @@ describe("a reply is none", () => {
       ["Error: 5", "HTTP 5", "Rate limit: 3", "I need more context to rate this: 1", "Note 1: polite"],
     ],
     [
+      "with a remark",
+      [
+        "4 - because it's polite",
+        "4/5 - polite",
+        "4\n\nThe bot is kind.",
+        "4, maybe",
+        "4, actually five",
+        "4, if only turn 2 were polite",
+        "4 - just kidding",
+        "4, wenn sie höflich wäre",
+        "4 - as a joke",
+        "4, which is too generous",
+        "5, as the highest possible score",
+        "5 – one point for rudeness",
+        "4, out of ten",
+        "1 - I'm sorry, but I can't assist with that.",
+        "1\n\nI cannot assess this dialogue.",
+        "1 - worst",
+      ],
+    ],
+    [
+      "a name and words that could change it",
+      [
+        "Score: 4, if it were polite",
+        "Score: 4. The insult lowers it to three.",
+        "Score: 4. This is a placeholder.",
+        "Score: 4. Strike that.",
+        "Score: 4? The user is kind.",
+        "Score: 4\nHmm, no.",
+        "I'd give it a 5, but the rude turn lowers it to three.",
+        "I would give 5",
+        '{"score": 5, "valid": false}',
+        '{"score": 4, "of": "ten"}',
+      ],
+    ],
+    [
+      "the last of several lines",
+      [
+        "The bot is kind.\n4",
+        "Number of rude turns:\n3",
+        "I'm unable to rate this.\n1",
+        "I cannot rate this.\nScore: 1",
+        "Not\n4",
+        "at most\n3",
+        "The scale runs from one to\n5",
+        "If it were polite:\n5",
+        "The user answered:\n5",
+        "The user asked: how would you rate us?\nScore: 5",
+        "For example:\nScore: 4",
+        "Format:\nScore: 1",
+        "Score: 2.\nScore: 4",
+      ],
+    ],
+    [
       "aloud",
       ["Thinking: maybe 4", "Let me think. The user wants 2", "<analysis>so 4", "I am GPT-4", "1:30 it is"],
     ],
@@ -122,7 +157,7 @@ describe("a reply is none", () => {
   it("cut before the score had ended", () => {
     for (const reply of ["10", "Score: 10", "10.", "10,", "10/", "10/100", "Kind.\nScore: 10"])
       expect([reply, read(reply, hundred, true)]).toEqual([reply, null]);
-    for (const reply of ["10\n", "10 - polite, but", "Score: 10\nThe bot", "10/100 "])
+    for (const reply of ["10\n", "Score: 10\nThe bot", "10/100 "])
       expect([reply, read(reply, hundred, true)]).toEqual([reply, 10]);
   });
 });

@@ -5,10 +5,11 @@ export interface FoundScore {
   readonly index: number;
 }
 
-/** A text in which every digit and sign is ASCII, whatever script or width it was written in; raised and lowered digits are none. */
+/** A text in which every digit and sign is ASCII, whatever script or width it was written in; raised and lowered digits are none, keycaps are digits. */
 export function plainDigits(text: string): string {
   return text
     .replaceAll(/[²³¹\u2070-\u209f]/g, "^")
+    .replaceAll(/\ufe0f?\u20e3/g, "")
     .normalize("NFKC")
     .replaceAll("\u2212", "-")
     .replaceAll(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
@@ -24,15 +25,15 @@ function digitValue(digit: string): number {
 }
 
 /**
- * The score in a reply made plain and freed of thoughts, when the reply is a score. What it may be:
+ * The score in a reply made plain and freed of thoughts, when the reply is a score by its form. What it may be:
  *
  * - a number of the scale, alone or of its highest (`4`, `**4**`, `4/5`, `4 out of 5 stars`);
  * - behind words that lead up to a score and to nothing else (`Score: 4`, `On a scale of 1 to 5: 4`, `I'd give it a 4`);
- * - before a remark without other numbers, those of cited turns apart (`4 - polite`, `4, as turn 2 shows`), and without a
- *   condition (`4, if only it were polite`);
- * - as the last of several lines, where no line before it is a score too.
+ * - such a framed number with its explanation, in which nothing could change it (`Score: 4. The user is kind`);
+ * - a framed number in the last of several lines, behind whole sentences and no line with another score.
  *
- * `null` for anything else, whatever numbers it holds: a guess would pass for a verdict.
+ * `null` for anything else, whatever numbers it holds: other words beside a number can say of it what they like, and a
+ * guess would pass for a verdict.
  *
  * @param isCut the reply ended at its limit: a score counts only when something after it shows that it had ended
  */
@@ -41,11 +42,12 @@ export function findScore(plain: string, scores: readonly number[], isCut = fals
   const found = scoreAtStart(text, scores, isCut);
   if (found !== null) return found;
   const start = text.lastIndexOf("\n", text.trimEnd().length) + 1;
-  const before = text.slice(0, start).split("\n");
+  const before = text.slice(0, start);
   const last = scoreAtStart(text.slice(start), scores, isCut);
-  if (last?.isWhole !== true || before.some((line) => scoreAtStart(line, scores, false) !== null))
+  if (last?.isWhole !== true || !last.isFramed || !/[.!]$/.test(before.trimEnd()) || noVerdict.test(before))
     return null;
-  if (!last.isFramed && before.some((line) => /^\s*\d+[.)]/.test(line))) return null;
+  const others = before.split("\n").map((line) => scoreAtStart(line, scores, false));
+  if (others.some((other) => other !== null && other.value !== last.value)) return null;
   return { value: last.value, index: start + last.index };
 }
 
@@ -76,9 +78,9 @@ function scoreAtStart(text: string, scores: readonly number[], isCut: boolean): 
   const most = new RegExp(ofHighest.replace("HIGH", String(high)), "i").exec(rest.slice(match[0].length));
   const after = rest.slice(match[0].length + (most?.[0].length ?? 0));
   if (isCut && (after === "" || /^[\d.,/]/.test(after))) return null;
-  const isWhole = /^[.!]?$/.test(after.trim());
+  const isWhole = /^[.!\u3002]?$/.test(after.trim());
   const isFramed = frame > 0 && text.slice(0, frame).trim() !== "";
-  if (!isWhole && !isRemark(after)) return null;
+  if (!isWhole && !(isFramed && isExplanation(after))) return null;
   return { value: Number(match[1]), index: frame + rest.indexOf(match[1] as string), isWhole, isFramed };
 }
 
@@ -86,17 +88,32 @@ const number = /^\s*\+?(\d+(?:\.0{1,2}(?!\d))?)/;
 const signedNumber = /^\s*\+?(-?\d+(?:\.0{1,2}(?!\d))?)/;
 const ofHighest = String.raw`^\s{0,3}(?:/|out\s+of|of|von)\s{0,3}HIGH(?![\d.,]\d|\d)(?:\s(?:stars|points)\b)?`;
 
-/** What may follow a score: words set off from it, which hold no further number. */
-function isRemark(after: string): boolean {
-  const words = /^(?:\.?[^\S\n]*\n|\s*[,;:]\s|\s+[-–—]+\s|\s*—|\s+(?:because|since|as|given)\s)([^]*)$/i.exec(
-    after,
-  )?.[1];
-  return words !== undefined && !takesBack.test(words) && !/\d/.test(words.replaceAll(citedTurns, ""));
+/** What may follow a framed score: words that begin as an explanation does, and in which nothing could change the score. */
+function isExplanation(after: string): boolean {
+  const words = after.trimStart().replace(/^[.,;]/, "").trimStart();
+  if (!explaining.test(words) || noVerdict.test(words) || changing.test(words)) return false;
+  return !/\p{N}/u.test(words.replaceAll(citedTurns, ""));
 }
 
-/** A remark that begins with a condition or takes the score back says what it might have been, and not what it is. */
-const takesBack =
-  /^\s*(?:(?:but\s+)?(?:only\s+)?(?:if|unless|provided|providing|assuming|supposing|except|as long as|had|were|wenn|falls|sofern)\b|(?:just )?kidding\b|or\s|minus\b|plus\b|at (?:most|best|least)\b|no wait\b|wait\b|not\b)/i;
+const explaining =
+  /^(?:the|this|it|both|all|because|since|(?:explanation|reason|reasoning|rationale|justification)\s{0,3}:)\s/i;
+
+/** Numbers in words, conditions, negations, contrasts and doubts: beside a score they could make it another or none. */
+const changing = new RegExp(
+  String.raw`\b(?:${[
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|half|percent|points?|scores?|ratings?|scale|grades?|stars?",
+    "if|unless|when|whether|in case|condition|provid(?:ed|ing)|assum(?:ed|ing)|suppos(?:ed|ing)|would|could|should|might|may|were|otherwise|except",
+    "no|not|none|never|nothing|nor|neither|without|cannot|false|wrong|invalid|ignor(?:e|es|ed|ing)",
+    "but|however|though|although|yet|despite|instead|rather|actually|wait|or|minus|plus|less|more|most|least",
+    "(?:low|high)(?:er|est|ers|ered)?|reduc(?:e|es|ed|ing)|deduct(?:s|ed|ing)?|subtract(?:s|ed|ing)?|best|better|worst|worse|m(?:in|ax)(?:imum)?|bound",
+    "maybe|perhaps|possibly|probably|roughly|approximately|almost|about|guess|random|joke|kidding|hypothetical(?:ly)?|draft",
+  ].join("|")})\b|n['’]t\b`,
+  "i",
+);
+
+/** The reply speaks of a score without giving one: it refuses, or shows the form of an answer. */
+const noVerdict =
+  /\b(?:examples?|e\.g|format|template|placeholder|sorry|unable|refuse|(?:can(?:not| not|['’]t)|could(?: not|n['’]t)|not) (?:rate|score|judge|assess|evaluate|give|be (?:rated|scored|judged|assessed)))\b/i;
 
 const citedTurns = /\bturns?\s*#?\d+(?:\s*(?:,|-|–|and|to|&)\s*\d+(?!\d))*/gi;
 
@@ -134,8 +151,8 @@ const numberWords: Readonly<Record<number, string>> = {
 
 const leads: readonly RegExp[] = [
   // The name of a score; "answer" and the like name other things too and need a word or a sign after them.
-  /^\s*(?:(?:the|my|your|its|final|overall|total)\s+){0,3}(?:score|rating|grade|punktzahl|bewertung)(?: for (?:this|the) (?:dialogue|dialog|conversation|criterion))?\s*(?:(?:is|would be|=>?|->|→)\s*)?:?\s*(?:an? )?/i,
+  /^\s*(?:(?:the|my|your|its|final|overall|total)\s+){0,3}(?:score|rating|grade|punktzahl|bewertung|puntuación|voto|ocena|оценка|评分|得分|スコア|점수)(?: for (?:this|the) (?:dialogue|dialog|conversation|criterion))?\s*(?:(?:is|would be|=>?|->|→)\s*)?:?\s*(?:an? )?/i,
   /^\s*(?:(?:the|my|your|its|final|overall)\s+){0,3}(?:answer|verdict|evaluation|assessment|result)\s*(?:(?:is|would be)\s*:?|[:=])\s*(?:an? )?/i,
   // Somebody gives it.
-  /^\s*i(?:['’]d| would|['’]ll| will)? (?:rate|give|score|assign|say)(?: (?:it|(?:this|the)(?: (?:dialogue|dialog|conversation|transcript|exchange))?))?(?: (?:as|at|with))?\s*:?\s*(?:an? )?(?:(?:score|rating) of )?/i,
+  /^\s*i(?:(?:['’]d| would)(?= \w+ (?:it|this|the)\b)|['’]ll| will)? (?:rate|give|score|assign|say)(?: (?:it|(?:this|the)(?: (?:dialogue|dialog|conversation|transcript|exchange))?))?(?: (?:as|at|with))?\s*:?\s*(?:an? )?(?:(?:score|rating) of )?/i,
 ];

@@ -158,7 +158,7 @@ describe("readScore", () => {
 
   it("takes no reply that was cut before the score had ended", () => {
     expect(readScore({ text: "4", finishReason: "length" }, scale)).toBeNull();
-    expect(readScore({ text: "4\n\nThe bot", finishReason: "length" }, scale)).toBe(4);
+    expect(readScore({ text: "Score: 4\n\nThe bot", finishReason: "length" }, scale)).toBe(4);
     expect(readScore({ text: "4", finishReason: "stop" }, scale)).toBe(4);
   });
 });
