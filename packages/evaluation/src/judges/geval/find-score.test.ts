@@ -44,7 +44,11 @@ describe("a reply is a score", () => {
     [
       "in the last line, named",
       4,
-      ["The bot is kind.\nScore: 4", "1. Kind.\n2. Short.\n\nScore: 4", "In turn 2 it is rude.\n**I rate it 4**"],
+      [
+        "The bot is kind.\nScore: 4",
+        "1. Kind.\n2. Short.\n\nScore: 4",
+        "In turn 2 it is rude.\n**I rate it 4**",
+      ],
     ],
   ] as const)("%s", (_, score, replies) => {
     for (const reply of replies) expect([reply, read(reply)]).toEqual([reply, score]);

@@ -90,7 +90,10 @@ const ofHighest = String.raw`^\s{0,3}(?:/|out\s+of|of|von)\s{0,3}HIGH(?![\d.,]\d
 
 /** What may follow a framed score: words that begin as an explanation does, and in which nothing could change the score. */
 function isExplanation(after: string): boolean {
-  const words = after.trimStart().replace(/^[.,;]/, "").trimStart();
+  const words = after
+    .trimStart()
+    .replace(/^[.,;]/, "")
+    .trimStart();
   if (!explaining.test(words) || noVerdict.test(words) || changing.test(words)) return false;
   return !/\p{N}/u.test(words.replaceAll(citedTurns, ""));
 }
