@@ -107,7 +107,8 @@ async function* withExplanations(
 function explained(error: unknown, { name, reason, nearest }: ChosenReader): unknown {
   if (!(error instanceof DataFormatError)) return error;
   const { source, line, path, hint, cause } = error;
-  const place = [source, line].filter((part) => part !== undefined).join(":");
+  const place =
+    source === undefined ? `line ${line}` : [source, line].filter((part) => part !== undefined).join(":");
   const read = `Read as ${name}: ${reason}.`;
   const other = nearest === undefined ? "" : `The nearest other format is ${nearest}.`;
   return new DataFormatError(error.message.replace(`${place}: `, ""), {

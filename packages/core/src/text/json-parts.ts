@@ -125,7 +125,7 @@ export async function* jsonParts(
       frames.push({ isList, opened, path: [], index: 0, isTaken: false });
       return true;
     }
-    const key = frame.isList ? frame.index : keyOf(waiting.slice(begin, index));
+    const key = frame.isList ? frame.index : keyOf(waiting.slice(begin, index), source, line);
     const opened = key === undefined || frame.isTaken ? undefined : openedPart(frame.opened, key);
     if (key === undefined || opened === undefined) return false;
     pass(index);
@@ -196,11 +196,13 @@ function strayAt(isStarted: boolean): string {
 }
 
 /** The key that stands before a value, nothing where none does. */
-function keyOf(text: string): string | undefined {
+function keyOf(text: string, source: string, line: number): string | undefined {
   const start = text.search(/\S/);
   if (text[start] !== '"') return undefined;
   const end = endOfText(text, start);
-  return /^\s*:\s*$/.test(text.slice(end)) ? String(parseJson(text.slice(start, end))) : undefined;
+  return /^\s*:\s*$/.test(text.slice(end))
+    ? String(parseJson(text.slice(start, end), source, line + breaks(text.slice(0, start))))
+    : undefined;
 }
 
 function breaks(text: string): number {

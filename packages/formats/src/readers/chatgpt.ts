@@ -121,7 +121,11 @@ function saidOf(message: NonNullable<Node["message"]>, note: (note: string) => v
     ...others,
     author: filled(authorKeys),
     metadata: filled(metadata as object | undefined),
-    content: filled({ ...contentKeys, ...(isBare(thoughts) ? {} : { thoughts }) }),
+    content: filled({
+      ...(type === "text" || type === "multimodal_text" ? {} : { content_type: type }),
+      ...contentKeys,
+      ...(isBare(thoughts) ? {} : { thoughts }),
+    }),
     attachments,
     parts: partKeys,
   });

@@ -73,6 +73,9 @@ export function mappedDialog(
   });
 }
 
+/** Words for the assistant that say which one it is. */
+const models: ReadonlySet<string> = new Set(["chatgpt", "bard", "bing", "claude"]);
+
 /** What a message says: one thing as a rule, and further results where it brings several. */
 function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) => void): Said[] {
   const { key: speakerKey, value: who } = pick(message, mapping.speaker);
@@ -93,6 +96,9 @@ function saidBy(message: Fields, mapping: DialogMapping, note: (note: string) =>
     ...(listed === null || listed === undefined ? [] : [listed].flat().map((call) => toolCall(call, note))),
   ];
   const rest: Record<string, unknown> = {
+    ...(!isNamed && word !== undefined && models.has(word.toLowerCase())
+      ? { [speakerKey ?? "from"]: word }
+      : {}),
     ...(parts.attachments.length === 0 ? {} : { attachments: parts.attachments }),
     ...(parts.further.length === 0 ? {} : { parts: parts.further }),
     ...without(message, [speakerKey, textKey, timeKey, "tool_calls", "function_call"]),

@@ -78,6 +78,22 @@ it.each<[string, unknown, object]>([
     },
   ],
   [
+    "what two system messages bring along, and which model answered",
+    {
+      messages: [
+        { role: "system", content: "One.", origin: "first" },
+        { role: "system", content: "Two.", origin: "second" },
+        { role: "user", content: "Hi" },
+        { role: "ChatGPT", content: "Hello" },
+      ],
+    },
+    {
+      personas: { assistant: { system_prompt: "One.\nTwo." } },
+      annotations: { system_message: [{ origin: "first" }, { origin: "second" }] },
+      turns: [{ text: "Hi" }, { speaker: "assistant", text: "Hello", role: "ChatGPT" }],
+    },
+  ],
+  [
     "Slack's blocks, and a name in a profile",
     [
       {

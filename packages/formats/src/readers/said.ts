@@ -58,7 +58,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
   const turns: TurnInput[] = [];
   const events: DialogEventInput[] = [];
   const asked: Asked[] = [];
-  const promptKeys: Record<string, unknown> = {};
+  const promptKeys: Readonly<Record<string, unknown>>[] = [];
   let prompt: string | undefined;
   let eventful = false;
   for (const said of messages) {
@@ -81,7 +81,7 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     if (said.role === "system") {
       if (turns.length === 0 && !eventful) {
         prompt = prompt === undefined ? said.text : `${prompt}\n${said.text}`;
-        Object.assign(promptKeys, further);
+        if (Object.keys(further).length > 0) promptKeys.push(further);
       } else happened(assistant, "instruct", said.text, { actionLabel: systemLabel });
       continue;
     }
@@ -121,7 +121,9 @@ export function saidDialog(messages: readonly Said[], about: About = {}): Dialog
     }
   }
   const { annotations: told, ...rest } = about;
-  const annotations = Object.keys(promptKeys).length === 0 ? told : { ...told, system_message: promptKeys };
+  const [key, ...keys] = promptKeys;
+  const annotations =
+    key === undefined ? told : { ...told, system_message: keys.length === 0 ? key : promptKeys };
   const personas = about["personas"] as Readonly<Record<string, object>> | undefined;
   const people = {
     ...personas,
