@@ -196,7 +196,7 @@ function strayAt(isStarted: boolean): string {
 }
 
 /** The key that stands before a value, nothing where none does. */
-function keyOf(text: string, source: string, line: number): string | undefined {
+function keyOf(text: string, source: string | undefined, line: number): string | undefined {
   const start = text.search(/\S/);
   if (text[start] !== '"') return undefined;
   const end = endOfText(text, start);
