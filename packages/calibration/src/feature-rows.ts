@@ -1,10 +1,10 @@
-import { featureNames } from "@sdialog/realism";
+import { featureNames, mostDeviations } from "@sdialog/realism";
 import type { Talk } from "./talk.ts";
 
 /** Features of conversations as numbers, standardised by those of reference conversations. */
 export type Standardise = (talks: readonly Talk[]) => readonly Float64Array[];
 
-/** Mean 0 and deviation 1 of every feature over the reference; what is not defined counts as its mean. */
+/** Mean 0 and deviation 1 of every feature over the reference, as coverage has it; what is not defined counts as its mean. */
 export function standardiser(reference: readonly Talk[]): Standardise {
   const scales = featureNames.map((name) => {
     const values = reference.flatMap(({ fingerprint }) => fingerprint.features[name] ?? []);
@@ -16,8 +16,10 @@ export function standardiser(reference: readonly Talk[]): Standardise {
     talks.map(({ fingerprint }) =>
       Float64Array.from(scales, ({ name, mean, deviation }) => {
         const value = fingerprint.features[name];
+        if (value === null) return 0;
         // What nobody varies in says nothing by how much somebody does.
-        return value === null ? 0 : (value - mean) / (deviation > 0 ? deviation : 1);
+        const far = (value - mean) / (deviation > 0 ? deviation : 1);
+        return Math.max(-mostDeviations, Math.min(mostDeviations, far));
       }),
     );
 }

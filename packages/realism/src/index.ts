@@ -16,7 +16,7 @@ export type {
   RealismSection,
   SideCounts,
 } from "./comparison/realism-comparison.ts";
-export { coverage } from "./comparison/coverage.ts";
+export { coverage, mostDeviations } from "./comparison/coverage.ts";
 export type { Coverage, CoverageOptions } from "./comparison/coverage.ts";
 export { evaluativeAgreement } from "./comparison/evaluative-agreement.ts";
 export type { RatingPair, RatingScale } from "./comparison/evaluative-agreement.ts";

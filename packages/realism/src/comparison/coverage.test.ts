@@ -41,6 +41,15 @@ describe("coverage", () => {
     expect(alike.interval!.high).toBeGreaterThan(alike.value);
   });
 
+  it("does not hang on one person of a thousand who shows what nobody else does", () => {
+    const people = cloud(1, 400).map((row) => [...row, 0]);
+    const simulated = cloud(2, 40).map((row, place) => [...row, place === 0 ? 0.3 : 0]);
+    const value = (real: readonly (readonly number[])[]) =>
+      coverage(real, simulated, { resamples: 0 })!.value;
+    const odd = people.map((row, place) => (place === 0 ? [...row.slice(0, 2), 0.05] : row));
+    expect(Math.abs(value(odd) - value(people))).toBeLessThan(0.05);
+  });
+
   it("takes what is not defined for the mean, and needs people who differ", () => {
     expect(
       coverage(

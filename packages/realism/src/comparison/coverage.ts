@@ -29,10 +29,16 @@ export interface Coverage {
 }
 
 /**
+ * A value counts as at most so many deviations from the mean. Of a feature that one person in a thousand shows once, the
+ * deviation is next to nothing, and without a bound that person would decide how far everybody is from everybody.
+ */
+export const mostDeviations = 5;
+
+/**
  * Coverage (Chopra et al. 2026, arXiv 2605.12894) of real points by simulated ones: with the Chamfer error, the mean
  * distance of each real point to the nearest simulated one and of each simulated one to the nearest real, and the mean
- * distance d of two real points, max(0, 1 − min(1, error ÷ 2d)). Columns are standardised by the real points; NaN counts
- * as their mean. Sets of one source do not reach 1: their points lie apart, too, and fewer points farther.
+ * distance d of two real points, max(0, 1 − min(1, error ÷ 2d)). Columns are standardised by the real points, up to
+ * {@link mostDeviations} either way, which the paper does not say; NaN counts as their mean. Sets of one source do not reach 1: their points lie apart, too, and fewer points farther.
  *
  * @param real rows of numbers, all of one length
  * @returns `null` for fewer than two real points or no simulated one, and for real points that are all the same
@@ -95,7 +101,8 @@ function standardizer(real: readonly Row[], simulated: readonly Row[]): (row: Ro
   return (row) =>
     Float64Array.from(columns, ({ mean, deviation }, column) => {
       const value = row[column] as number;
-      return Number.isNaN(value) || Number.isNaN(mean) ? 0 : (value - mean) / deviation;
+      if (Number.isNaN(value) || Number.isNaN(mean)) return 0;
+      return Math.max(-mostDeviations, Math.min(mostDeviations, (value - mean) / deviation));
     });
 }
 
