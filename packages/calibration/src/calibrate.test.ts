@@ -115,7 +115,7 @@ describe("calibrate", () => {
   });
 
   it("keeps users whose model takes leave at once as long as people stay, and leaves the assistant alone", async () => {
-    const hasty = scriptedModel(() => "Where is my chair? STOP", { id: "x:person" });
+    const hasty = scriptedModel(() => "I want my chair. STOP", { id: "x:person" });
     const options = await settings(hasty, { dialogs: 4, types: 1, concurrency: 1 });
     const { candidates } = await calibrate(people(40), options);
     const [before, first, second] = await Promise.all(
