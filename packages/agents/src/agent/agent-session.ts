@@ -288,14 +288,16 @@ function* signalSeen(signal: AgentSpec["stopSignal"], reply: string, again: bool
   if (signal === "fields" && readSpoken(reply).stop)
     yield { type: "event", event: { action: "stop-signal", content: `${doneField}: true` } };
   if (signal !== "word") return;
-  const { taken, doubt } = readStopSignal(reply, { again });
+  const { taken, doubt, mention } = readStopSignal(reply, { again });
   if (taken !== undefined) {
     const inDoubt = again && !readStopSignal(reply).stop;
     const label = inDoubt ? { actionLabel: "in doubt, twice" } : {};
     yield { type: "event", event: { action: "stop-signal", ...label, content: taken } };
   }
-  if (doubt === undefined) return;
-  const detail = `"${doubt}" may end the conversation or be said in it: it goes on, and ends if the next message says so, too`;
+  const unclear = doubt ?? mention;
+  if (unclear === undefined) return;
+  const next = doubt === undefined ? "" : ", and ends if the next message says so, too";
+  const detail = `"${unclear}" may end the conversation or be said in it: it goes on${next}`;
   const content = { fault: "unclear_stop", detail };
   yield { type: "event", event: { action: "guard", actionLabel: "stopSignal", content } };
 }

@@ -1,6 +1,6 @@
 import { plainMarks } from "./plain-marks.ts";
 import { actedStopBegun, readActedStop } from "./acted-stop.ts";
-import { isGoneOn, isQuietlyGoneOn, readQuietRest, readStopRest } from "./stop-after.ts";
+import { isGoneOn, isQuietlyGoneOn, readQuietRest, readStopRest, type StopMeaning } from "./stop-after.ts";
 import { longestOpening, openingAtEnd, readStopOpening } from "./stop-before.ts";
 import { anyStopWord } from "./stop-words.ts";
 
@@ -17,6 +17,8 @@ export interface StopSignalSearch {
   readonly signal?: StopSignalPlace | undefined;
   /** What may be the signal, and was not taken for it; the first of several. */
   readonly doubt?: StopSignalPlace | undefined;
+  /** The word at the end of a running sentence, or as a cry, which is never the signal; the first of several. */
+  readonly mention?: StopSignalPlace | undefined;
   /** Up to here nothing can become part of a signal, whatever is still to come. */
   readonly settled: number;
 }
@@ -40,7 +42,7 @@ export function findStopSignal(
   { complete, again = false, from = 0 }: StopSignalReading,
 ): StopSignalSearch {
   const { plain, at, from: begins } = plainMarks(text, complete);
-  const { signal, doubt, settled } = findIn(plain, { complete, again, from: begins(from) });
+  const { signal, doubt, mention, settled } = findIn(plain, { complete, again, from: begins(from) });
   const place = (found: StopSignalPlace): StopSignalPlace => ({
     start: Math.max(from, at(found.start)),
     end: at(found.end),
@@ -50,6 +52,7 @@ export function findStopSignal(
     settled: Math.max(from, at(settled)),
     ...(signal === undefined ? {} : { signal: place(signal) }),
     ...(doubt === undefined ? {} : { doubt: place(doubt) }),
+    ...(mention === undefined ? {} : { mention: place(mention) }),
   };
 }
 
@@ -59,21 +62,23 @@ function findIn(text: string, reading: Required<StopSignalReading>): StopSignalS
   /** A word in capitals that was none is not part of an opening; `<div class="stop-signal">` may be. */
   let limit = from;
   let doubt: StopSignalPlace | undefined;
+  let mention: StopSignalPlace | undefined;
   for (;;) {
     anyStopWord.lastIndex = position;
     const found = anyStopWord.exec(text);
-    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, limit), doubt };
+    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, limit), doubt, mention };
     const after = found.index + found[0].length;
     const least = Math.max(limit, found.index - longestOpening);
     const isLoud = found.groups?.["loud"] !== undefined;
     const word = { at: found.index, after, isLoud };
-    const read = readActed(text, word, least, complete) ?? readWord(text, word, least, reading);
+    const read = readActed(text, word, least, complete) ?? readWord(text, word, least, complete);
     if ("held" in read) return { settled: read.held };
-    if ("end" in read && (read.sure || again)) {
+    if ("end" in read && (read.meant === "signal" || (again && read.meant === "doubt"))) {
       const { start, end, says } = read;
       return { signal: { start, end, says }, settled: start };
     }
-    if ("end" in read) doubt ??= { start: read.start, end: read.end };
+    if ("end" in read && read.meant === "doubt") doubt ??= { start: read.start, end: read.end };
+    if ("end" in read && read.meant === "mention") mention ??= { start: read.start, end: read.end };
     position = "end" in read ? Math.max(after, read.end) : read.failed;
     if (isLoud) limit = position;
   }
@@ -89,7 +94,7 @@ type Read =
   | {
       readonly start: number;
       readonly end: number;
-      readonly sure: boolean;
+      readonly meant: StopMeaning;
       readonly says?: string | undefined;
     }
   | { readonly failed: number }
@@ -99,7 +104,7 @@ function readWord(
   text: string,
   { at, after, isLoud }: Word,
   from: number,
-  { complete, again }: Required<StopSignalReading>,
+  complete: boolean,
 ): Read {
   const opening = readStopOpening(text, at, from);
   if (opening === undefined) return { failed: after };
@@ -107,8 +112,8 @@ function readWord(
   const mayBeQuiet = standing === "alone" || standing === "leave" || (bracketed && standing === "ended");
   const isOver = isLoud ? isGoneOn(text, after, opening) : !mayBeQuiet || isQuietlyGoneOn(text, after);
   if (isOver) return { failed: after };
-  // In doubt, nothing is taken away, so it can be said.
-  if (!complete) return standing === "open" && !again ? { failed: after } : { held: opening.start };
+  // Of a running sentence, nothing is taken away, so it can be said.
+  if (!complete) return standing === "open" ? { failed: after } : { held: opening.start };
   const rest = isLoud ? readStopRest(text, after, opening) : readQuietRest(text, after, bracketed);
   return "failed" in rest ? rest : { start: opening.start, ...rest };
 }
@@ -120,6 +125,7 @@ function readActed(text: string, { at, after }: Word, from: number, complete: bo
   const begins = acted === "open" ? (actedStopBegun(text.slice(0, at)) ?? at) : acted.start;
   const opening = readStopOpening(text, begins, from);
   if (opening === undefined || unsaid.has(opening.standing)) return undefined;
+  if (opening.introduced && opening.standing === "ended") return undefined;
   if (acted === "open" || !complete) return { held: opening.start };
   const rest = readQuietRest(text, acted.end, false);
   return "failed" in rest ? undefined : { start: opening.start, ...rest, says: acted.says };

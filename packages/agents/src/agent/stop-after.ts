@@ -35,8 +35,10 @@ const sameLine = new RegExp(
   "u",
 );
 
-/** How a signal stands: as one, in doubt, or as none; and where it ends. Of none, where to go on looking. */
-export type StopRest = { readonly end: number; readonly sure: boolean } | { readonly failed: number };
+/** Whether a word is the signal, may be one, or is said in a sentence or cried, which is counted and never ends anything. */
+export type StopMeaning = "signal" | "doubt" | "mention";
+/** How the word is meant, and where that ends; or, where it is clearly a word, where to go on looking. */
+export type StopRest = { readonly end: number; readonly meant: StopMeaning } | { readonly failed: number };
 
 /** Whether the word goes on into its sentence, whatever is still to come. */
 export function isGoneOn(text: string, after: number, { inBrackets: noted }: StopOpening): boolean {
@@ -53,14 +55,15 @@ export function readStopRest(text: string, after: number, opening: StopOpening):
   if (isOver || at === text.length) {
     const isCry = /^["'”’*_\]]{0,3}!/u.test(text.slice(after, after + 4));
     const isLedTo = standing === "asked" || (punctuated && (standing === "led" || isCry));
-    return { end: isOver ? text.length : at, sure: surely || !isLedTo };
+    const doubtful = isCry && standing === "led" ? "mention" : "doubt";
+    return { end: isOver ? text.length : at, meant: surely || !isLedTo ? "signal" : doubtful };
   }
   const between = text.slice(after, at);
   const next = String.fromCodePoint(text.codePointAt(at) as number);
   if (!letter.test(next) && !remarks[next]) return { failed: at };
   const noted = opening.inBrackets ? inBrackets.exec(text.slice(after, after + longestRemark)) : null;
   if (noted !== null && text.slice(after + noted[0].length).trim() === "")
-    return { end: text.length, sure: true };
+    return { end: text.length, meant: "signal" };
   return readWords(text, { at, between, newlines }, opening);
 }
 
@@ -69,7 +72,7 @@ function readOpen(text: string, after: number, { quoted }: StopOpening): StopRes
   const rest = text.slice(after, after + longestTail);
   const { at, punctuated, isOver } = skipRest(rest, 0);
   const isLast = isOver || (at === rest.length && after + at === text.length);
-  return isLast && !punctuated && !quoted ? { end: text.length, sure: false } : { failed: after };
+  return isLast && !punctuated && !quoted ? { end: text.length, meant: "mention" } : { failed: after };
 }
 
 /** What is said after the word. */
@@ -82,17 +85,17 @@ function readWords(
   const isAlone = opening.ownLine && newlines > 0;
   // Of a list, or of a row of commands.
   if (opening.item || /^\p{Lu}{2,}(?!\p{L}|:)/u.test(rest)) return { failed: at };
-  const sure = opening.standing !== "led" && opening.standing !== "asked";
+  const meant = opening.standing !== "led" && opening.standing !== "asked" ? "signal" : "doubt";
   const speaker = newlines > 0 || /##\s?$/u.test(between) ? match(otherSpeaker, text, at) : undefined;
-  if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, sure };
+  if (speaker !== undefined) return { end: text.slice(speaker).trim() === "" ? text.length : at, meant };
   if (rest.length <= longestLeave) {
     if (/[-–—~\n]/u.test(between) && (opening.standing !== "alone" || newlines > 0) && isSignature(rest))
-      return { end: at, sure };
+      return { end: at, meant };
     const separated = newlines > 0 || /[^\s"'“”‘’]/u.test(between) || /^\p{Lu}/u.test(rest);
-    if (separated && !/=["']?\s?$/u.test(between) && onlyTakesLeave(rest)) return { end: at, sure };
+    if (separated && !/=["']?\s?$/u.test(between) && onlyTakesLeave(rest)) return { end: at, meant };
   }
   if (!isAlone) return { failed: at };
-  return { end: at, sure: sure && (opening.standing === "leave" || beginsWithLeave(rest)) };
+  return { end: at, meant: opening.standing === "leave" || beginsWithLeave(rest) ? meant : "doubt" };
 }
 
 /** Goes over all that says nothing: marks, pictographs, tags, remarks, the word again. */
@@ -132,7 +135,7 @@ const quietClosers = new Set(`${quotes}*_\`>|/])}】〕〗.。\u0000\uFFFD▁`);
 export function readQuietRest(text: string, after: number, bracketed: boolean): StopRest {
   let at = after;
   while (at < text.length) {
-    if (match(endOfTurn, text, at) !== undefined) return { end: text.length, sure: true };
+    if (match(endOfTurn, text, at) !== undefined) return { end: text.length, meant: "signal" };
     const next =
       match(tag, text, at) ??
       match(pictograph, text, at) ??
@@ -142,7 +145,7 @@ export function readQuietRest(text: string, after: number, bracketed: boolean): 
     else return { failed: after };
   }
   const isClosed = !bracketed || /^[|/]?[>\]}】〕〗]/u.test(text.slice(after));
-  return isClosed ? { end: at, sure: true } : { failed: after };
+  return isClosed ? { end: at, meant: "signal" } : { failed: after };
 }
 
 /** Whether words in small letters go on, whatever is still to come. */

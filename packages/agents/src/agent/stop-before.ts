@@ -38,7 +38,10 @@ const joining = /^\s*(?:[=|/→➜►]|->|=>)/u;
 const joined = /(?:[=|/→➜►]|->)$/u;
 /** One of several like it, to which the stop word is the next: `LISTEN.`, `[GO]`, `🟢 GO`. */
 const kin = /^\P{L}*\p{Lu}{2,}\P{L}*$/u;
-const inLists = /[:：,][^\n]{0,150}[^\p{L}]\p{Lu}{2,20}\P{L}{0,20}$|[[<]\p{Lu}{2,20}[\]>][,\s]{0,9}$/u;
+/** A line that is one bare word in capitals, and its marks: `GO`, `[GO]`, `| GO |`. */
+const itemLine = /(?:^|\n)(?<marks>[^\p{L}\n]*)\p{Lu}{2,}[^\p{L}\p{Sentence_Terminal}\n]*$/u;
+const colon = /[:：]["'*_]{0,4}$/u;
+const blankLine = /\n[^\S\n]*\n/u;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]$/u;
 const openQuote = ["“”", "«»", "「」", "『』", '""', "``"];
@@ -62,6 +65,8 @@ const labelBegun = new RegExp(
 const marksOfLabelled = /(?<=\p{L}[ \t]?)[:：](?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
 /** A label of which nobody knows what it names, alone on its line: `Bob: STOP`, `Error: STOP`. */
 const otherLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
+/** After a blank line, it labels nothing. */
+const labelApart = /:[^\S\n]*\n[^\S\n]*\n[^\p{L}]*$/u;
 const longestLabel = 60;
 
 /** What stands before the word, as far as it lets it be a signal. */
@@ -70,8 +75,8 @@ export interface StopOpening {
   readonly start: number;
   /**
    * How the words before it end: there are none (`alone`); with leave, or with a label of the signal (`leave`); as a sentence or
-   * a line (`ended`), in a few words that may introduce the stop word (`led`), as a question or a short line without an end
-   * (`asked`); or not at all (`open`).
+   * a line (`ended`); on its line, in a few words that may introduce the stop word (`led`) or as a question (`asked`); or not at
+   * all (`open`).
    */
   readonly standing: "alone" | "leave" | "ended" | "led" | "asked" | "open";
   readonly ownLine: boolean;
@@ -81,6 +86,8 @@ export interface StopOpening {
   readonly quoted: boolean;
   /** It stands in a list: `- STOP`. */
   readonly item: boolean;
+  /** A short line without an end stands before: `The robot expects`. */
+  readonly introduced: boolean;
 }
 
 /** The white space and the marks before the word, when what stands before those lets it be a signal. */
@@ -96,45 +103,66 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
     bracketed: /[<[{|【〔〖]\/?$/u.test(opening),
     inBrackets: /[([{【]$/u.test(opening),
     quoted: [...opening].some((mark) => quotes.includes(mark) || mark === "`" || mark === "*"),
-    item: /(?:^|\n)[ \t]*[-*•][ \t]+$/u.test(opening),
+    item: /(?:^|\n)[ \t]*[-*•][ \t]+(?:<[^<>\n]{1,30}>|[^\p{L}\p{N}\s])*$/u.test(opening),
+    introduced: isIntroduced(before),
   };
   const labelled = readLabel(text, at, from);
   if (labelled !== undefined) return { ...place, ...labelled };
   if (before === "") return { ...place, standing: "alone" };
   if (place.item && listItem.test(before)) return undefined;
-  if (/[:：]["'*_]{0,4}$/u.test(before) || listMarker.test(before) || isQuoted(before)) return undefined;
+  if (ownLine) return isLike(before, opening, place.item) ? undefined : { ...place, standing: lineEnds(before) };
+  if (colon.test(before) || listMarker.test(before) || isQuoted(before)) return undefined;
   const last = before.slice(-1);
   const glued =
     opening === "" ? /[\p{L}\p{N}\p{M}'’-]/u.test(last) : !/[\s<[{#=]/u.test(opening) && letter.test(last);
   if (glued && !unspaced.test(before)) {
     return endsInLeave(before) ? { ...place, standing: "leave" } : undefined;
   }
-  const standing = standingAfter(before, opening, ownLine);
+  const standing = standingAfter(before, opening);
   return standing === undefined ? undefined : { ...place, standing };
 }
 
-function standingAfter(
-  before: string,
-  opening: string,
-  ownLine: boolean,
-): StopOpening["standing"] | undefined {
+/**
+ * Whether a line is not the signal's own: the line straight before it introduces it, or is an item like it. After a blank line,
+ * nothing is; what is said in the line before never matters.
+ */
+function isLike(before: string, opening: string, isItem: boolean): boolean {
+  if (blankLine.test(opening) && !isItem) return false;
+  if (colon.test(before)) return true;
+  const marks = itemLine.exec(before)?.groups?.["marks"];
+  const own = opening.slice(opening.lastIndexOf("\n") + 1);
+  return marks?.trim() === own.trim() && !isLeave(lastSentence(before));
+}
+
+function lineEnds(before: string): "leave" | "ended" {
+  return isLeave(lastSentence(before)) || endsInLeave(before) ? "leave" : "ended";
+}
+
+function isIntroduced(before: string): boolean {
+  return before !== "" && !sentenceEnd.test(before) && isShort(lastSentence(before));
+}
+
+function isShort(sentence: string): boolean {
+  return (
+    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""))
+  );
+}
+
+/** How the words end that stand before it on its line. */
+function standingAfter(before: string, opening: string): StopOpening["standing"] | undefined {
   const remark = remarkBefore.exec(before)?.[0];
   if (remark !== undefined && !kin.test(remark)) {
     const rest = before.slice(0, -remark.length).trimEnd();
-    return rest === "" ? "ended" : standingAfter(rest, opening, ownLine);
+    return rest === "" ? "ended" : standingAfter(rest, opening);
   }
   const sentence = lastSentence(before);
-  if (isLeave(sentence) && (sentenceEnd.test(before) || ownLine)) return "leave";
-  if (endsInLeave(before)) return "leave";
-  if ((kin.test(sentence) || inLists.test(sentence)) && !isAssent(sentence)) return undefined;
   const bare = !sentenceEnd.test(before) || abbreviation.test(before);
-  if (bare && isAssent(sentence) && !/[,，、]$/u.test(before)) return "leave";
-  if (bare && !ownLine) return joining.test(opening) || joined.test(before) ? undefined : "open";
-  const isShort =
-    sentence.trim().split(/\s+/u).length <= fewWords && !unspaced.test(sentence.replace(/\P{L}{1,20}$/u, ""));
-  if (bare) return isShort || /[,，、;-]$/u.test(before) ? "asked" : "ended";
+  if (endsInLeave(before) || (isLeave(sentence) && sentenceEnd.test(before))) return "leave";
+  if (isAssent(sentence) && bare && !/[,，、]$/u.test(before)) return "leave";
+  if (kin.test(sentence) && !isAssent(sentence)) return undefined;
+  if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
-  return isShort && !ownLine && !endingPictograph.test(before) ? "led" : "ended";
+  return isShort(sentence) && !endingPictograph.test(before) ? "led" : "ended";
 }
 
 /** The label of the word, and where it begins. */
@@ -150,7 +178,7 @@ function readLabel(
   if (named !== null && (named.index > 0 || least === 0))
     return { standing: "leave", start: beforeRulers(text, Math.max(from, least + named.index), from) };
   const other = otherLabel.exec(line);
-  if (other === null || (other.index === 0 && least > 0)) return undefined;
+  if (other === null || labelApart.test(text.slice(least, at)) || (other.index === 0 && least > 0)) return undefined;
   const before = text.slice(Math.max(0, least + other.index - contextLength), least + other.index).trimEnd();
   // The first word of a message is not held back, so what it turns out to be has been said.
   if (before === "") return { standing: "open", start: at };

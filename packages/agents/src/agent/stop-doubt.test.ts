@@ -6,21 +6,11 @@ import { readStopSignal } from "./stop-signal.ts";
 
 /** Replies of which nobody can tell, and what they say when the last message was in doubt, too. */
 const doubtful: readonly (readonly [reply: string, says: string])[] = [
-  ["I will do that STOP", "I will do that"],
-  ["I'll try it STOP", "I'll try it"],
-  ["Okay, let me do this STOP", "Okay, let me do this"],
-  ["That answers my question, STOP", "That answers my question,"],
-  ["Das mache ich so STOP", "Das mache ich so"],
-  ["我明天再试试STOP", "我明天再试试"],
-  ["My phone says it's done\n\nSTOP", "My phone says it's done"],
-  ["The sign reads\nSTOP", "The sign reads"],
   ["Anything else? STOP", "Anything else?"],
   ["What does it say? STOP.", "What does it say?"],
   ["It had one word on it. STOP.", "It had one word on it."],
   ["Hold on. STOP.", "Hold on."],
-  ["Wait! STOP!", "Wait!"],
   ["STOP\n\nThat is what the sign says.", "That is what the sign says."],
-  ["I typed STOP", "I typed"],
 ];
 
 describe("the stop word, in doubt", () => {
@@ -39,32 +29,126 @@ describe("the stop word, in doubt", () => {
   it("ends a conversation at the second message in a row, and both are on record", async () => {
     const bob = new Agent({
       name: "Bob",
-      model: scriptedModel(["I will do that STOP", "As I said STOP", "Never said."]),
+      model: scriptedModel(["Is that all? STOP", "Hold on. STOP.", "Never said."]),
     });
     const alice = new Agent({ name: "Alice", model: scriptedModel(["Hello.", "Pardon?", "Never said."]) });
     const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 8, closingReply: false });
     expect(dialog.turns.map(({ text }) => text)).toEqual([
       "Hello.",
-      "I will do that STOP",
+      "Is that all? STOP",
       "Pardon?",
-      "As I said",
+      "Hold on.",
     ]);
     expect(dialog.stopReason).toBe("stop_signal");
     expect(dialog.extra["faults"]).toEqual({ unclear_stop: 1 });
     expect(dialog.events).toContainEqual(
-      expect.objectContaining({ action: "stop-signal", actionLabel: "in doubt, twice", content: "STOP" }),
+      expect.objectContaining({ action: "stop-signal", actionLabel: "in doubt, twice", content: "STOP." }),
     );
   });
 
   it("is forgotten when the next message has none", async () => {
     const bob = new Agent({
       name: "Bob",
-      model: scriptedModel(["I typed STOP", "It worked.", "I typed STOP", "And so on."]),
+      model: scriptedModel(["Is that all? STOP", "It worked.", "Is that all? STOP", "And so on."]),
     });
     const alice = new Agent({ name: "Alice", model: scriptedModel((_, call) => `Question ${call}?`) });
     const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 8, closingReply: false });
     expect(dialog.stopReason).toBe("max_turns");
     expect(dialog.extra["faults"]).toMatchObject({ unclear_stop: 2 });
+  });
+});
+
+/** Beginnings of sentences in which the word is said, none of which takes leave. */
+const running = [
+  "the sign says",
+  "no, the sign says",
+  "Still",
+  "The display shows",
+  "so I just reply",
+  "It flashed twice. I pressed",
+  "I booked it for 5 PM, then it said",
+  "There are two buttons, START and",
+  "That answers my question,",
+  "I will do that",
+  "12",
+  "Das mache ich so",
+  "Sur le panneau il y a",
+  "На знаке написано",
+  "我明天再试试",
+];
+
+describe("the stop word in a running sentence, and as a cry", () => {
+  it("ends nothing however often it is said, and is counted each time", () => {
+    const cries = fc.constantFrom("Hey! STOP!", "Wait! STOP!", "You are too fast. STOP!");
+    const sentences = fc.tuple(fc.constantFrom(...running), fc.constantFrom("STOP", "STOP ", "STOP\n"));
+    const said = fc.oneof(
+      cries,
+      sentences.map(([begins, word]) => `${begins} ${word}`),
+    );
+    fc.assert(
+      fc.property(said, fc.boolean(), (reply, again) => {
+        const read = readStopSignal(reply, { again });
+        expect(read).toMatchObject({ text: reply, stop: false });
+        expect(read.mention).toContain("STOP");
+        expect(read.doubt).toBeUndefined();
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+  });
+
+  it("is talked about to the end of a conversation", async () => {
+    const said = ["the sign says STOP", "no, the sign says STOP", "Hey! STOP!", "Hey! STOP!", "Is that all? STOP"];
+    const bob = new Agent({ name: "Bob", model: scriptedModel(said) });
+    const alice = new Agent({ name: "Alice", model: scriptedModel((_, call) => `Question ${call}?`) });
+    const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 10 });
+    expect(dialog.stopReason).toBe("max_turns");
+    expect(dialog.turns.filter(({ speaker }) => speaker === "Bob").map(({ text }) => text)).toEqual(said);
+    expect(dialog.extra["faults"]).toMatchObject({ unclear_stop: 5 });
+  });
+});
+
+/** Last lines before the signal, as people write them: what they say does not matter. */
+const lastLines = [
+  "Great, I booked it for 5 PM.",
+  "I'm in Austin, TX.",
+  "Booking reference: KLMXYZ",
+  "My email: BOB@MAIL.COM",
+  "The sign reads",
+  "Could you send me the receipt by e-mail?",
+  "See you at 5 p.m.",
+  "It says OK",
+  "OMG!",
+  "I told you it works",
+  "The total is $5",
+  "hehe",
+  "1. step one\n2. step two",
+  "- step one\n- step two",
+  "Best regards,\nBob",
+  "Best regards,\n\nMaria",
+  "— BOB",
+  "I'll run `npm i`",
+  'He said "goodbye',
+  "I'll go with:\nOption B",
+  "二楼的房间",
+];
+const introducing = ["Options are:", "Goodbye:", "BOB", "GO\nWAIT"];
+
+describe("the stop word alone on the last line", () => {
+  it("ends the conversation whatever stands before, and nothing of that is lost", () => {
+    const word = fc.constantFrom("STOP", "**STOP**", "[STOP]", "STOP.", "STOP\n");
+    const afterBlank = fc.tuple(fc.constantFrom(...lastLines, ...introducing), fc.constantFrom("\n\n", "\n \n"));
+    const afterBreak = fc.tuple(fc.constantFrom(...lastLines), fc.constant("\n"));
+    fc.assert(
+      fc.property(fc.oneof(afterBlank, afterBreak), word, ([before, gap], signal) => {
+        expect(readStopSignal(before + gap + signal)).toMatchObject({ text: before, stop: true });
+      }),
+      { numRuns: 600, seed: 5 },
+    );
+  });
+
+  it.each(introducing)("straight after %j, is what that speaks of", (before) => {
+    const reply = `${before}\nSTOP`;
+    expect(readStopSignal(reply, { again: true })).toMatchObject({ text: reply, stop: false });
   });
 });
 

@@ -20,6 +20,8 @@ export interface ReadReply {
   readonly dropped?: string | undefined;
   /** What may be the signal, and was left in the text. */
   readonly doubt?: string | undefined;
+  /** The word at the end of a running sentence, or as a cry: left in the text, it never ends the conversation. */
+  readonly mention?: string | undefined;
 }
 
 /** How a reply is read. */
@@ -33,16 +35,17 @@ const optionNames: OptionNames<StopSignalOptions> = { again: true };
 /**
  * Takes the stop signal off a reply. The rule goes by where the word stands, not by what the sentences mean:
  *
- * - It ends the conversation as an utterance of its own: between the beginning or the end of the message, line breaks,
- *   ends of sentences, in marks that hold only it (`**STOP**`, `<stop>`, `{"action": "STOP"}`), before a special token, a
- *   stage direction or the next speaker's name.
- * - So it does straight after words of leave or thanks (`ok thanks bye STOP`), and after a label of the signal (`Signal:
+ * - It ends the conversation alone on the last line, as prompts ask for it, whatever stands before: after a blank line always;
+ *   straight after another line unless that ends with a colon or is an item like it (`GO\nSTOP`, `- GO\n- STOP`).
+ * - So it does as an utterance of its own elsewhere: between the beginning or the end of the message and ends of sentences, in
+ *   marks that hold only it (`**STOP**`, `<stop>`, `{"action": "STOP"}`), before a special token, a stage direction or the
+ *   next speaker's name; straight after words of leave or thanks (`ok thanks bye STOP`); after a label of the signal (`Signal:
  *   STOP`). In small letters it is the signal only there, alone, and in marks nobody speaks.
- * - It never does inside a sentence that goes on or ends after it (`The sign says STOP.`), after a colon, in a quotation,
- *   in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
- * - It is in doubt at the end of a message, after a sentence that is not over (`I will do that STOP`); after a question, or a
- *   few words that may introduce it (`One word. STOP.`); as a cry (`Wait! STOP!`); before more that is said. Then the
- *   conversation goes on, and the second such message in a row ends it (`again`).
+ * - It never does in a sentence, whether that goes on or not: `The sign says STOP.`, `I will do that STOP`. Where such a sentence
+ *   is the message's last and has no other end, and where the word is a cry (`Hey! STOP!`), that is a `mention`.
+ * - Nor does it after a colon, in a quotation, in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
+ * - Standing apart, it is in `doubt` after a question, after a few words that may introduce it (`One word. STOP.`), and before
+ *   more that is said. Then the conversation goes on, and the second such message in a row ends it (`again`).
  */
 export function readStopSignal(reply: string, options: StopSignalOptions = {}): ReadReply {
   checkArguments("readStopSignal", arguments, 2);
@@ -53,10 +56,14 @@ export function readStopSignal(reply: string, options: StopSignalOptions = {}): 
   const dropped: string[] = [];
   const signals: string[] = [];
   let rest = reply;
-  let unclear: string | undefined;
+  const unclear: { doubt?: string; mention?: string } = {};
   for (;;) {
-    const { signal, doubt } = findStopSignal(rest, { complete: true, again: again || said.length > 0 });
-    if (doubt !== undefined) unclear ??= rest.slice(doubt.start, doubt.end).trim();
+    const { signal, doubt, mention } = findStopSignal(rest, {
+      complete: true,
+      again: again || said.length > 0,
+    });
+    if (doubt !== undefined) unclear.doubt ??= rest.slice(doubt.start, doubt.end).trim();
+    if (mention !== undefined) unclear.mention ??= rest.slice(mention.start, mention.end).trim();
     if (signal === undefined) break;
     const taken = rest.slice(signal.start, signal.end);
     const before = rest.slice(0, signal.start);
@@ -67,8 +74,7 @@ export function readStopSignal(reply: string, options: StopSignalOptions = {}): 
     rest = rest.slice(signal.end);
     if (rest === "") break;
   }
-  if (said.length === 0)
-    return { text: reply, stop: false, ...(unclear === undefined ? {} : { doubt: unclear }) };
+  if (said.length === 0) return { text: reply, stop: false, ...unclear };
   const text = [...said, rest.trim()].filter((part) => part !== "").join("\n");
   return {
     text,
