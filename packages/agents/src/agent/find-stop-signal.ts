@@ -66,7 +66,8 @@ function findIn(text: string, reading: Required<StopSignalReading>): StopSignalS
   for (;;) {
     anyStopWord.lastIndex = position;
     const found = anyStopWord.exec(text);
-    if (found === null) return { settled: complete ? text.length : openingAtEnd(text, limit), doubt, mention };
+    if (found === null)
+      return { settled: complete ? text.length : openingAtEnd(text, limit), doubt, mention };
     const after = found.index + found[0].length;
     const least = Math.max(limit, found.index - longestOpening);
     const isLoud = found.groups?.["loud"] !== undefined;
@@ -100,12 +101,7 @@ type Read =
   | { readonly failed: number }
   | { readonly held: number };
 
-function readWord(
-  text: string,
-  { at, after, isLoud }: Word,
-  from: number,
-  complete: boolean,
-): Read {
+function readWord(text: string, { at, after, isLoud }: Word, from: number, complete: boolean): Read {
   const opening = readStopOpening(text, at, from);
   if (opening === undefined) return { failed: after };
   const { standing, bracketed } = opening;

@@ -110,7 +110,8 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
   if (labelled !== undefined) return { ...place, ...labelled };
   if (before === "") return { ...place, standing: "alone" };
   if (place.item && listItem.test(before)) return undefined;
-  if (ownLine) return isLike(before, opening, place.item) ? undefined : { ...place, standing: lineEnds(before) };
+  if (ownLine)
+    return isLike(before, opening, place.item) ? undefined : { ...place, standing: lineEnds(before) };
   if (colon.test(before) || listMarker.test(before) || isQuoted(before)) return undefined;
   const last = before.slice(-1);
   const glued =
@@ -178,7 +179,8 @@ function readLabel(
   if (named !== null && (named.index > 0 || least === 0))
     return { standing: "leave", start: beforeRulers(text, Math.max(from, least + named.index), from) };
   const other = otherLabel.exec(line);
-  if (other === null || labelApart.test(text.slice(least, at)) || (other.index === 0 && least > 0)) return undefined;
+  if (other === null || labelApart.test(text.slice(least, at)) || (other.index === 0 && least > 0))
+    return undefined;
   const before = text.slice(Math.max(0, least + other.index - contextLength), least + other.index).trimEnd();
   // The first word of a message is not held back, so what it turns out to be has been said.
   if (before === "") return { standing: "open", start: at };

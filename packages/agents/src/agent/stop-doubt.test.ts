@@ -97,7 +97,13 @@ describe("the stop word in a running sentence, and as a cry", () => {
   });
 
   it("is talked about to the end of a conversation", async () => {
-    const said = ["the sign says STOP", "no, the sign says STOP", "Hey! STOP!", "Hey! STOP!", "Is that all? STOP"];
+    const said = [
+      "the sign says STOP",
+      "no, the sign says STOP",
+      "Hey! STOP!",
+      "Hey! STOP!",
+      "Is that all? STOP",
+    ];
     const bob = new Agent({ name: "Bob", model: scriptedModel(said) });
     const alice = new Agent({ name: "Alice", model: scriptedModel((_, call) => `Question ${call}?`) });
     const dialog = await alice.dialogWith(bob, { seed: 1, maxTurns: 10 });
@@ -136,7 +142,10 @@ const introducing = ["Options are:", "Goodbye:", "BOB", "GO\nWAIT"];
 describe("the stop word alone on the last line", () => {
   it("ends the conversation whatever stands before, and nothing of that is lost", () => {
     const word = fc.constantFrom("STOP", "**STOP**", "[STOP]", "STOP.", "STOP\n");
-    const afterBlank = fc.tuple(fc.constantFrom(...lastLines, ...introducing), fc.constantFrom("\n\n", "\n \n"));
+    const afterBlank = fc.tuple(
+      fc.constantFrom(...lastLines, ...introducing),
+      fc.constantFrom("\n\n", "\n \n"),
+    );
     const afterBreak = fc.tuple(fc.constantFrom(...lastLines), fc.constant("\n"));
     fc.assert(
       fc.property(fc.oneof(afterBlank, afterBreak), word, ([before, gap], signal) => {
