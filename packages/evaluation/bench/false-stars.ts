@@ -1,6 +1,14 @@
 // How often a star is wrong, and how often an interval holds the truth. Nominal: 5 % and 95 %.
 // `pnpm bench false-stars 1000` takes 1,000 datasets a row (default 400).
-import type { Random } from "@sdialog/core";
+import { Dialog, Random } from "@sdialog/core";
+import {
+  CompressionRatioEvaluator,
+  DistinctNEvaluator,
+  HomogenizationEvaluator,
+  SelfBleuEvaluator,
+} from "../src/index.ts";
+import type { DiversityEvaluator } from "../src/evaluators/diversity-evaluator.ts";
+import { hashingEmbedding, VendiEvaluator } from "../src/embeddings/index.ts";
 import {
   coverage,
   falseStars,
@@ -84,4 +92,77 @@ for (const [dialogs, turns] of [
   );
   const many = typeof turns === "number" ? String(turns) : "1 to 100";
   console.log(`  ${dialogs} dialogues × ${many} turns   ${cells.join("   ")}`);
+}
+console.log("\nRare frequencies, by how many dialogues have turns that all agree");
+for (const [dialogs, turns, frequency] of [
+  [60, 20, 0.03],
+  [40, 10, 0.05],
+  [30, 10, 0.1],
+  [200, 20, 0.02],
+] as const) {
+  const cells = [0, 0.1, 0.3, 0.5, 0.8].map(
+    (agreement) =>
+      `${100 * agreement} %: ${percent(frequencyCoverage(dialogs, turns, agreement, options, frequency).covered)}`,
+  );
+  console.log(`  ${100 * frequency} %, ${dialogs} dialogues × ${turns} turns   ${cells.join("   ")}`);
+}
+
+const words = new Random(77);
+const word = (): string => `w${Math.min(299, Math.floor(Math.exp(words.next() * Math.log(300))))}`;
+const line = (length: number): string => Array.from({ length }, word).join(" ");
+/** How dialogues come about whose diversity is measured: from most alike in length and wording to least. */
+const sources: Readonly<Record<string, () => string[]>> = {
+  "all of one kind": () => [line(8), line(6)],
+  "half from a template": () => [
+    words.chance(0.5) ? `hello i would like to book a table for ${word()}` : line(words.integer(3, 14)),
+    line(6),
+  ],
+  "70 % from five scripts": () => {
+    const script = words.integer(0, 4);
+    return words.chance(0.7)
+      ? [
+          `script ${script} says hello to you and asks for thing number ${script * 7}`,
+          `yes of course ${script}`,
+        ]
+      : [line(words.integer(3, 14)), line(6)];
+  },
+};
+const diversities: Readonly<Record<string, () => DiversityEvaluator>> = {
+  "distinct-2": () => new DistinctNEvaluator(),
+  "compression ratio": () => new CompressionRatioEvaluator(),
+  "ROUGE-L of pairs": () => new HomogenizationEvaluator(),
+  "self-BLEU": () => new SelfBleuEvaluator(),
+  Vendi: () => new VendiEvaluator(hashingEmbedding()),
+};
+const fewer = Math.min(rounds, 200);
+console.log(
+  `\nIntervals of 95 % of diversities that hold the value to expect of n dialogues, ${fewer} datasets each`,
+);
+for (const [source, turns] of Object.entries(sources)) {
+  for (const [name, evaluator] of Object.entries(diversities)) {
+    const cells: string[] = [];
+    for (const n of [10, 20, 60])
+      cells.push(`n ${n}: ${percent(await diversityCoverageOf(evaluator(), turns, n))}`);
+    console.log(`  ${source.padEnd(24)} ${name.padEnd(18)} ${cells.join("   ")}`);
+  }
+}
+
+async function diversityCoverageOf(
+  evaluator: DiversityEvaluator,
+  turns: () => string[],
+  n: number,
+): Promise<number> {
+  const found = [];
+  for (let round = 0; round < fewer; round++) {
+    const dialogs = Array.from(
+      { length: n },
+      (_, id) => new Dialog({ id, turns: turns().map((text, index) => ({ speaker: "AB"[index], text })) }),
+    );
+    const { statistics } = await evaluator.evaluate(dialogs, { seed: round });
+    const [first] = Object.values(statistics);
+    if (first?.value != null) found.push({ value: first.value, interval: first.interval });
+  }
+  const truth = found.reduce((sum, { value }) => sum + value, 0) / found.length;
+  const given = found.flatMap(({ interval }) => interval ?? []);
+  return given.filter(({ low, high }) => low <= truth && truth <= high).length / given.length;
 }

@@ -16,6 +16,7 @@ export { quantileOf } from "./statistics/estimator.ts";
 export { densityAt, kernelDensity } from "./statistics/kernel-density.ts";
 export { weightedSample } from "./statistics/weighted-sample.ts";
 export { halfSample } from "./statistics/bootstrap.ts";
+export { jackknife } from "./statistics/jackknife.ts";
 export { normalQuantile } from "./statistics/normal-quantile.ts";
 export { permuted } from "./statistics/permutation-test.ts";
 export { llmJudgeOptionNames } from "./judges/llm-judge.ts";

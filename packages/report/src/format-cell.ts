@@ -17,15 +17,42 @@ export function significance(cell: ComparisonRowCell, row: ComparisonRow): strin
   return p < 0.001 ? "***" : p < 0.01 ? "**" : p < 0.05 ? "*" : "";
 }
 
-/** `12.3 [11.9, 12.8] **`, or `failed`. */
-export function formatCell(cell: ComparisonRowCell, row: ComparisonRow): string {
+/** `12.3 [11.9, 12.8] **`, or `failed`; with how many dialogues it rests on where that is a sample of the dataset. */
+export function formatCell(cell: ComparisonRowCell, row: ComparisonRow, comparison: ComparisonData): string {
   if (cell.error !== null) return "failed";
   const { value = null, interval = null } = cell.statistic ?? {};
   const range = interval === null ? "" : ` [${formatNumber(interval.low)}, ${formatNumber(interval.high)}]`;
   const { debiased, nullBand } = cell.statistic ?? {};
   const chance = debiased === undefined || !nullBand ? "" : ` (chance: up to ${formatNumber(nullBand.high)})`;
   const stars = significance(cell, row);
-  return `${formatNumber(value)}${range}${chance}${stars === "" ? "" : ` ${stars}`}`;
+  const sampled = sampledOf(cell, comparison);
+  const n = sampled === null ? "" : ` (n = ${sampled.n})`;
+  return `${formatNumber(value)}${range}${chance}${stars === "" ? "" : ` ${stars}`}${n}`;
+}
+
+/** On how many of how many dialogues a number was measured, where a sample of the dataset was drawn for it; else `null`. */
+export function sampledOf(
+  { dataset, result }: ComparisonData["results"][number],
+  { datasets }: ComparisonData,
+): { readonly n: number; readonly of: number } | null {
+  const of = datasets.find(({ name }) => name === dataset)?.n ?? 0;
+  if (result === null) return null;
+  const { n, missing, failed } = result;
+  return n > 0 && n + missing + (failed?.count ?? 0) < of ? { n, of } : null;
+}
+
+/** What the head of a column cannot say of the numbers below it that rest on fewer dialogues. */
+function samples(comparison: ComparisonData): string[] {
+  const smallest = Math.min(...comparison.datasets.map(({ n }) => n));
+  const found = comparison.results.flatMap((cell) => {
+    const sampled = sampledOf(cell, comparison);
+    if (sampled === null) return [];
+    const why = sampled.n === smallest ? "as many as the smallest set has" : "a random sample";
+    const title = evaluatorTitle(comparison, cell.evaluator);
+    return [{ title, told: `${sampled.n} of ${sampled.of} dialogues of ${cell.dataset}, ${why}` }];
+  });
+  const titles = Map.groupBy(found, ({ told }) => told);
+  return [...titles].map(([told, of]) => `${of.map(({ title }) => title).join(", ")}: measured on ${told}`);
 }
 
 /** `Turn length, mean (words per turn)`, with ↑ or ↓ where one way is better. */
@@ -82,6 +109,7 @@ export function footnotes(comparison: ComparisonData): string[] {
     ...(tests.length > 0
       ? [`* p < 0.05, ** p < 0.01, *** p < 0.001 against ${against} (${tests.join("; ")}; Holm's correction)`]
       : []),
+    ...samples(comparison),
     ...withoutPower(results),
     `seed ${seed}`,
     ...notes,

@@ -18,6 +18,7 @@ export function renderCsv(comparison: ComparisonData): string {
         level: statistic?.interval?.level ?? null,
         better: statistic?.better ?? null,
         n: result?.n ?? null,
+        dialogs: comparison.datasets.find(({ name }) => name === dataset)?.n ?? null,
         missing: result?.missing ?? null,
         failed: result === null ? null : (result.failed?.count ?? 0),
         p: difference?.p ?? null,

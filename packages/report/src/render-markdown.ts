@@ -11,7 +11,7 @@ export function renderMarkdown(comparison: ComparisonData): string {
   );
   const rows = comparisonRows(comparison).map((row) => [
     escape(formatLabel(row)),
-    ...row.cells.map((cell) => escape(formatCell(cell, row))),
+    ...row.cells.map((cell) => escape(formatCell(cell, row, comparison))),
   ]);
   const table = markdownTable([["", ...head], ...rows], { align: ["l", ...head.map(() => "r")] });
   return `${table}\n\n${footnotes(comparison)

@@ -27,7 +27,9 @@ export function renderTable(comparison: ComparisonData, options: TableOptions = 
   });
   for (const row of comparisonRows(comparison)) {
     table.push(
-      [formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row))].map((cell) => visibleText(cell)),
+      [formatLabel(row), ...row.cells.map((cell) => formatCell(cell, row, comparison))].map((cell) =>
+        visibleText(cell),
+      ),
     );
   }
   return [table.toString(), ...footnotes(comparison).map((note) => visibleText(note))].join("\n");

@@ -6,6 +6,7 @@ import {
   DatasetComparator,
   type DatasetEvaluator,
   defineScore,
+  DistinctNEvaluator,
   KdeDivergenceEvaluator,
   MeanEvaluator,
   StatsEvaluator,
@@ -68,6 +69,23 @@ describe("a comparison for people", () => {
     expect(table).toContain("Lexical diversity, MTLD, mean is not defined for 30 of <b>&high");
   });
 
+  it("says on how many dialogues a number was measured, where that is a sample", async () => {
+    const sets = { few: low.slice(0, 10), many: high };
+    const comparison = await new DatasetComparator([mean, new DistinctNEvaluator({ n: 1 })]).compare(sets);
+    const table = renderTable(comparison);
+    expect(table.match(/\(n = 10\)/g)).toHaveLength(2);
+    const note = "measured on 10 of 30 dialogues of many, as many as the smallest set has";
+    expect(table).toContain(note);
+    expect(renderMarkdown(comparison)).toContain(note);
+    const page = await renderHtml(comparison);
+    expect(page).toContain("<small>n = 10</small>");
+    expect(page).toContain(note);
+    await saveComparison(comparison, join(folder, "sampled.csv"));
+    expect(await readFile(join(folder, "sampled.csv"), "utf8")).toMatch(
+      /^many,distinct-1,distinct,.*,10,30,0,0,/m,
+    );
+  });
+
   it("says which way is better, where one is", async () => {
     const good = { ...defineScore("good", (dialog) => dialog.notes as number), direction: "higher" } as const;
     const evaluators = [
@@ -92,9 +110,9 @@ describe("a comparison for people", () => {
     expect(json.results[0]?.result?.sample).toBeUndefined();
     const csv = (await read("csv")).split("\n");
     expect(csv[0]).toBe(
-      "dataset,evaluator,statistic,value,low,high,level,better,n,missing,failed,p,adjusted_p,effect,seed,error",
+      "dataset,evaluator,statistic,value,low,high,level,better,n,dialogs,missing,failed,p,adjusted_p,effect,seed,error",
     );
-    expect(csv[1]).toMatch(/^"'=ref, ""quoted""",mean-notes,mean,2,1\.\d+,2\.\d+,0\.95,,30,0,0,,,,1,$/);
+    expect(csv[1]).toMatch(/^"'=ref, ""quoted""",mean-notes,mean,2,1\.\d+,2\.\d+,0\.95,,30,30,0,0,,,,1,$/);
     expect(csv).toHaveLength(1 + 2 * 7 + 1);
     const html = await read("html");
     expect(html).not.toContain("<b>&high");

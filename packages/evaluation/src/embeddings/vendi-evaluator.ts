@@ -45,6 +45,10 @@ export class VendiEvaluator extends DiversityEvaluator {
     );
   }
 
+  protected override bounds(n: number): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return { vendi: [1, n], relative: [1 / n, 1] };
+  }
+
   protected async prepare(
     dialogs: readonly Dialog[],
     signal: AbortSignal | undefined,

@@ -57,6 +57,10 @@ export class DistinctNEvaluator extends DiversityEvaluator {
     return this.#words(dialog).some((words) => words.length >= this.n);
   }
 
+  protected override bounds(): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return { distinct: [0, 1] };
+  }
+
   protected prepare(dialogs: readonly Dialog[]): Promise<SubsetStatistics> {
     const profiles = gramProfiles(dialogs.map(this.#words), this.n);
     return Promise.resolve((indices) => {

@@ -6,9 +6,10 @@ import type {
   Difference,
   EvaluationOptions,
   EvaluationResult,
+  Interval,
 } from "../dataset-evaluator.ts";
 import { drawWithoutReplacement } from "../statistics/draw-without-replacement.ts";
-import { halfSample } from "../statistics/bootstrap.ts";
+import { jackknife } from "../statistics/jackknife.ts";
 import { quantileOf } from "../statistics/estimator.ts";
 import { asFar, permuted, separate, smallestP } from "../statistics/permutation-test.ts";
 import {
@@ -42,7 +43,7 @@ const tested = 50;
 
 /**
  * Base of the evaluators that ask how much the dialogues of one dataset differ from each other. Intervals by
- * half-sample bootstrap. With a reference, a permutation test of the first statistic on equally many dialogues of
+ * jackknife, of the value to expect of n dialogues. With a reference, a permutation test of the first statistic on equally many dialogues of
  * each, at most 50, which also shows what gap chance makes (a diversity is one of n dialogues and nothing else); there is no value per dialogue, hence no effect size.
  */
 export abstract class DiversityEvaluator implements DatasetEvaluator {
@@ -53,7 +54,12 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
   constructor(name: string, options: DiversityOptions = {}) {
     this.name = options.name ?? name;
     this.sampleSize = options.sampleSize;
-    this.plan = resamplingPlan(options, costlyPlan);
+    this.plan = resamplingPlan(options, { ...costlyPlan, resamples: 40 });
+  }
+
+  /** The least and the most that the statistics of n dialogues can be, by name; not given for those without an end. */
+  protected bounds(_n: number): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return {};
   }
 
   /** Whether a dialogue has what is compared; the others are counted as missing. */
@@ -72,20 +78,19 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
     const { sample, missing } = this.#sample(dialogs, size, seed);
     const statistics = await this.prepare(sample, signal);
     const values = Object.entries(statistics(Uint32Array.from(sample.keys())));
-    const intervals = halfSample(
-      [sample.length],
+    const intervals = jackknife(
+      sample.length,
       values.map(([, value]) => value),
-      (half) => Object.values(statistics(half as Uint32Array)),
-      { ...this.plan, seed: deriveSeed(seed, this.name, "bootstrap") },
+      (chosen) => Object.values(statistics(chosen)),
+      { ...this.plan, seed: deriveSeed(seed, this.name, "jackknife") },
     );
+    const bounds = this.bounds(sample.length);
     const entries = values.map(([name, value], index) => {
       const interval = intervals[index] ?? null;
-      // Halves that are all alike say nothing of how far the value may be off.
+      // Rounds that are all alike say nothing of how far the value may be off.
       const hasWidth = interval !== null && interval.low < interval.high;
-      return [
-        name,
-        { value: Number.isFinite(value) ? value : null, interval: hasWidth ? interval : null },
-      ] as const;
+      const within = hasWidth ? inside(interval, bounds[name]) : null;
+      return [name, { value: Number.isFinite(value) ? value : null, interval: within }] as const;
     });
     const difference =
       reference === undefined || reference === dialogs || this.plan.permutations === 0
@@ -152,4 +157,9 @@ export abstract class DiversityEvaluator implements DatasetEvaluator {
       },
     };
   }
+}
+
+function inside({ low, high, level }: Interval, bounds: readonly [number, number] | undefined): Interval {
+  const [least, most] = bounds ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return { low: Math.max(least, low), high: Math.min(most, high), level };
 }

@@ -9,7 +9,10 @@ export interface EvaluatorOptions {
   readonly name?: string | undefined;
   /** Confidence level of intervals, in (0, 1). Default: 0.95. */
   readonly level?: number | undefined;
-  /** Datasets drawn for an interval. Default: 1,000, or 200 for distances and diversities. 0 = no interval. */
+  /**
+   * Datasets drawn for an interval. Default: 1,000, or 200 for distances. For diversities, groups of dialogues left out
+   * in turn, at most one for each dialogue. Default: 40. 0 = no interval.
+   */
   readonly resamples?: number | undefined;
   /**
    * Rounds of the test against the reference. Default: 9,999, or 999 for distances and diversities. 0 = no test.

@@ -25,6 +25,10 @@ export class HomogenizationEvaluator extends PairwiseEvaluator {
     };
   }
 
+  protected override bounds(): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return { rougeL: [0, 1] };
+  }
+
   protected statistics(chosen: Uint32Array, similarity: Similarity): { readonly rougeL: number } {
     let sum = 0;
     for (let first = 1; first < chosen.length; first++) {

@@ -44,6 +44,10 @@ export class NearDuplicateEvaluator extends PairwiseEvaluator {
     return (first) => (second) => jaccard(sets[first] as Set<string>, sets[second] as Set<string>);
   }
 
+  protected override bounds(): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return { rate: [0, 1] };
+  }
+
   protected statistics(chosen: Uint32Array, similarity: Similarity): { readonly rate: number } {
     const repeated = chosen.filter((first, place) =>
       chosen.some((second, other) => other !== place && similarity(first, second) >= this.threshold),

@@ -52,6 +52,10 @@ export class SelfBleuEvaluator extends DiversityEvaluator {
     return this.#words(dialog).some((words) => words.length > 0);
   }
 
+  protected override bounds(): Readonly<Record<string, readonly [low: number, high: number]>> {
+    return { selfBleu: [0, 1] };
+  }
+
   protected prepare(dialogs: readonly Dialog[]): Promise<SubsetStatistics> {
     const measure = selfBleuOf(dialogs.map(this.#words), this.n);
     return Promise.resolve((indices) => ({ selfBleu: measure(indices) ?? Number.NaN }));

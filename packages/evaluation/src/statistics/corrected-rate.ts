@@ -30,8 +30,9 @@ export interface CorrectedRate {
 
 /**
  * A rate that a judge reports, corrected for its sensitivity and specificity on labelled cases (Rogan & Gladen 1978):
- * (p + specificity − 1) ÷ (sensitivity + specificity − 1). The interval is the one of Lang & Reiczigel (2014), which
- * counts the uncertainty of all three.
+ * (p + specificity − 1) ÷ (sensitivity + specificity − 1). The interval holds the rates whose profile likelihood, over
+ * every sensitivity and specificity, is near enough to the greatest (Wilks 1938): it counts the uncertainty of all three,
+ * and has a width also where the judge says less, or more, than its errors alone would.
  *
  * @throws InvalidArgumentError without labelled cases of both kinds, without answers, for more successes than trials, or a level
  *   outside (0, 1)
@@ -64,29 +65,65 @@ export function correctedRate(
   const [sensitivity, specificity] = [truePositives / positives, trueNegatives / negatives];
   const given = { apparent, sensitivity, specificity };
   if (sensitivity + specificity <= 1) return { ...given, corrected: null, interval: null };
-  const z = normalQuantile((1 + level) / 2);
-  // One success and one failure are added to the labelled cases, z²/2 of each to the answers.
-  const [n, se, sp] = [
-    answers + z ** 2,
-    (truePositives + 1) / (positives + 2),
-    (trueNegatives + 1) / (negatives + 2),
-  ];
-  const p = (positive + z ** 2 / 2) / n;
-  const youden = se + sp - 1;
-  const rate = (p + sp - 1) / youden;
-  const shift =
-    2 * z ** 2 * ((rate * se * (1 - se)) / (positives + 2) - ((1 - rate) * sp * (1 - sp)) / (negatives + 2));
-  const variance =
-    (p * (1 - p)) / n +
-    (rate ** 2 * se * (1 - se)) / (positives + 2) +
-    ((1 - rate) ** 2 * sp * (1 - sp)) / (negatives + 2);
-  const half = (z * Math.sqrt(variance)) / youden;
-  return {
-    ...given,
-    corrected: inside((apparent + specificity - 1) / (sensitivity + specificity - 1)),
-    interval:
-      youden <= 0 ? null : { low: inside(rate + shift - half), high: inside(rate + shift + half), level },
+  const corrected = inside((apparent + specificity - 1) / (sensitivity + specificity - 1));
+  const likelihood = (rate: number): number => profileLikelihood(rate, { positive, n: answers }, labelled);
+  const least = likelihood(corrected) - normalQuantile((1 + level) / 2) ** 2 / 2;
+  const edge = (end: 0 | 1): number => {
+    if (likelihood(end) >= least) return end;
+    let [held, out] = [corrected, end as number];
+    for (let step = 0; step < 30; step++) {
+      const middle = (held + out) / 2;
+      if (likelihood(middle) >= least) held = middle;
+      else out = middle;
+    }
+    return held;
   };
+  return { ...given, corrected, interval: { low: edge(0), high: edge(1), level } };
+}
+
+/**
+ * The logarithm of the greatest likelihood of all answers where the true rate is `rate`, found by expectation–maximisation:
+ * the answers are shared out to positive and negative cases, then both shares of right ones follow.
+ */
+function profileLikelihood(
+  rate: number,
+  { positive, n }: { readonly positive: number; readonly n: number },
+  { positives, truePositives, negatives, trueNegatives }: LabelledAnswers,
+): number {
+  const negative = n - positive;
+  let sensitivity = (truePositives + 0.5) / (positives + 1);
+  let specificity = (trueNegatives + 0.5) / (negatives + 1);
+  for (let step = 0; step < mostSteps; step++) {
+    const hits = positive * share(rate * sensitivity, (1 - rate) * (1 - specificity));
+    const misses = negative * share(rate * (1 - sensitivity), (1 - rate) * specificity);
+    const next = [
+      (truePositives + hits) / (positives + hits + misses),
+      (trueNegatives + negative - misses) / (negatives + n - hits - misses),
+    ] as const;
+    const moved = Math.abs(next[0] - sensitivity) + Math.abs(next[1] - specificity);
+    [sensitivity, specificity] = next;
+    if (moved < 1e-10) break;
+  }
+  const said = rate * sensitivity + (1 - rate) * (1 - specificity);
+  return (
+    logLikelihood(positive, n, said) +
+    logLikelihood(truePositives, positives, sensitivity) +
+    logLikelihood(trueNegatives, negatives, specificity)
+  );
+}
+
+const mostSteps = 5000;
+
+function share(part: number, rest: number): number {
+  return part === 0 ? 0 : part / (part + rest);
+}
+
+function logLikelihood(successes: number, trials: number, p: number): number {
+  return weighted(successes, p) + weighted(trials - successes, 1 - p);
+}
+
+function weighted(count: number, probability: number): number {
+  return count === 0 ? 0 : count * Math.log(probability);
 }
 
 function inside(value: number): number {

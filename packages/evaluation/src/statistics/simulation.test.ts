@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coverage, falseStars, frequencyCoverage, type Side } from "./simulation.ts";
+import { coverage, diversityCoverage, falseStars, frequencyCoverage, type Side } from "./simulation.ts";
 
 const options = { rounds: 200, seed: 5 };
 const side = (shape: Side["shape"], n: number, spread = 1): Side => ({ shape, n, spread });
@@ -35,6 +35,19 @@ describe("an interval of 95 %", () => {
     for (const agreement of [0, 0.5, 1]) {
       expect(frequencyCoverage(30, 10, agreement, options).covered).toBeGreaterThan(0.9);
     }
+  });
+
+  it("holds a frequency so rare that few dialogues show how their turns agree", () => {
+    for (const [dialogs, turns, agreement, frequency] of [
+      [60, 20, 0.5, 0.03],
+      [40, 10, 0.5, 0.05],
+      [30, 10, 0.3, 0.1],
+    ] as const)
+      expect(frequencyCoverage(dialogs, turns, agreement, options, frequency).covered).toBeGreaterThan(0.9);
+  });
+
+  it("holds the diversity to expect of as many dialogues", () => {
+    for (const n of [10, 20, 60, 150]) expect(diversityCoverage(n, options).covered).toBeGreaterThan(0.88);
   });
 
   it("is not given where the sample cannot tell", () => {

@@ -1,5 +1,6 @@
 import { Random } from "@sdialog/core";
 import type { Interval } from "../dataset-evaluator.ts";
+import { jackknife } from "./jackknife.ts";
 import { meanEstimator, type Units } from "./estimator.ts";
 import { deviationInterval, meanInterval } from "./mean-interval.ts";
 import { medianInterval } from "./median-interval.ts";
@@ -118,22 +119,46 @@ export function coverage(
   });
 }
 
-/** The coverage of the interval of a frequency of 30 % over dialogues whose turns all agree with probability `agreement`. */
+/** The coverage of the interval of a frequency, 30 % unless given, over dialogues whose turns all agree with probability `agreement`. */
 export function frequencyCoverage(
   dialogs: number,
   turns: number | ((random: Random) => number),
   agreement: number,
   options: SimulationOptions,
+  frequency = 0.3,
 ): Coverage {
-  return covers(options, 0.3, (random) =>
+  return covers(options, frequency, (random) =>
     clusteredWilsonInterval(
       Array.from({ length: dialogs }, () => {
-        const rate = random.chance(agreement) ? Number(random.chance(0.3)) : 0.3;
+        const rate = random.chance(agreement) ? Number(random.chance(frequency)) : frequency;
         const length = typeof turns === "number" ? turns : turns(random);
         return Array.from({ length }, () => Number(random.chance(rate)));
       }),
     ),
   );
+}
+
+/**
+ * The coverage of the interval of a diversity over datasets of `n` words drawn from 300 by Zipf's law: the share of
+ * different ones, whose expected value is known.
+ */
+export function diversityCoverage(n: number, options: SimulationOptions): Coverage {
+  const weights = Array.from({ length: 300 }, (_, rank) => 1 / (rank + 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const truth = weights.reduce((sum, weight) => sum + 1 - (1 - weight / total) ** n, 0) / n;
+  return covers(options, truth, (random) => {
+    const words = Array.from({ length: n }, () => {
+      let left = random.next() * total;
+      return weights.findIndex((weight) => (left -= weight) < 0);
+    });
+    const share = (of: Uint32Array): number[] => [
+      new Set(Array.from(of, (place) => words[place])).size / of.length,
+    ];
+    const value = share(Uint32Array.from(words.keys()));
+    const plan = { resamples: 40, level: 0.95, seed: random.integer(0, 2 ** 31) };
+    const [interval = null] = jackknife(n, value, share, plan);
+    return interval !== null && interval.low < interval.high ? interval : null;
+  });
 }
 
 function covers(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "@sdialog/core";
 import { bootstrap, halfSample } from "./bootstrap.ts";
+import { jackknife } from "./jackknife.ts";
 import { drawWithoutReplacement } from "./draw-without-replacement.ts";
 import {
   cauchySchwarzDivergence,
@@ -136,6 +137,27 @@ describe("intervals", () => {
       expect(share).toBeGreaterThan(0.8);
       expect(share).toBeLessThan(0.96);
     }
+  });
+
+  it("the jackknife of a mean is Student's interval, on a logarithmic scale where all is above 0", () => {
+    const values = [-5, -4, -3, -2, 1, 4];
+    const meanOf =
+      (of: readonly number[]) =>
+      (indices: Uint32Array): number[] => [mean(Float64Array.from(indices, (index) => of[index] as number))];
+    const plan = { resamples: 40, level: 0.95, seed: 1 };
+    // t of 5 degrees of freedom; the values' variance is 11.5.
+    const [interval] = jackknife(6, [-1.5], meanOf(values), plan);
+    expect(interval?.low).toBeCloseTo(-1.5 - 2.570582 * Math.sqrt(11.5 / 6), 5);
+    expect(interval?.high).toBeCloseTo(-1.5 + 2.570582 * Math.sqrt(11.5 / 6), 5);
+    const above = values.map((value) => value + 10);
+    const [positive] = jackknife(6, [8.5], meanOf(above), plan);
+    expect((positive?.low as number) * (positive?.high as number)).toBeCloseTo(8.5 ** 2, 9);
+    expect(jackknife(3, [11], meanOf(above), plan)).toEqual([null]);
+    expect(jackknife(6, [8.5], meanOf(above), { ...plan, resamples: 0 })).toEqual([null]);
+    const grouped = { ...plan, resamples: 4 };
+    expect(jackknife(6, [-1.5], meanOf(values), grouped)).toEqual(
+      jackknife(6, [-1.5], meanOf(values), grouped),
+    );
   });
 
   it("are undefined for too little", () => {

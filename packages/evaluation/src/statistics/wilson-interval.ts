@@ -26,7 +26,8 @@ export function wilsonInterval(successes: number, trials: number, level = 0.95):
 /**
  * Interval of how often values are 1 rather than 0, units (dialogues) taken as wholes: Wilson's for as many
  * independent trials as the values are worth (Korn & Graubard 1998). Turns of one dialogue that all agree are worth
- * one; where all values agree, nothing shows what they are worth, and a unit counts once. `null` without units.
+ * one; where all values agree, nothing shows what they are worth, and a unit counts once. Where few units could show it,
+ * because what is counted is rare, the agreement seen is drawn towards that: {@link leastAgreement}. `null` without units.
  *
  * @throws InvalidArgumentError for values outside [0, 1], or a level outside (0, 1)
  */
@@ -41,9 +42,20 @@ export function clusteredWilsonInterval(units: Units, level = 0.95): Interval | 
   const share = found.value;
   const error = standardError(found);
   if (n < 2 || share <= 0 || share >= 1 || !(error > 0)) return wilsonInterval(share * n, n, level);
-  const worth = Math.min(trials, (share * (1 - share)) / error ** 2);
+  const length = units.reduce((sum, unit) => sum + unit.length ** 2, 0) / trials;
+  const inflation = (trials * error ** 2) / (share * (1 - share));
+  const agreement = length > 1 ? Math.min(1, Math.max(0, (inflation - 1) / (length - 1))) : 0;
+  const seen = n * share * (1 - share);
+  const held = (seen * agreement + leastAgreement) / (seen + leastAgreement);
+  const worth = trials / Math.max(inflation, 1 + (length - 1) * held);
   // Few units know the error itself only roughly.
   const p = (1 + level) / 2;
   const effective = worth * (normalQuantile(p) / studentQuantile(p, n - 1)) ** 2;
   return wilsonInterval(share * effective, effective, level);
 }
+
+/**
+ * How many units' worth of full agreement is added to the agreement that the units show: their turns look independent
+ * when none of the few dialogues that would be all yes happens to be among them.
+ */
+const leastAgreement = 0.5;

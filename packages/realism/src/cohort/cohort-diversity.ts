@@ -2,7 +2,7 @@ import { checkOptions, dot, type OptionNames } from "@sdialog/core/internal";
 import { type Dialog, InvalidArgumentError, Random, type Seed } from "@sdialog/core";
 import type { Interval } from "@sdialog/evaluation";
 import { hashingEmbedding } from "@sdialog/evaluation/embeddings";
-import { halfSample, selfBleuOf } from "@sdialog/evaluation/internal";
+import { jackknife, selfBleuOf } from "@sdialog/evaluation/internal";
 import { vendiScore } from "@sdialog/evaluation/statistics";
 import { within01 } from "../comparison/coverage.ts";
 import { findDetails } from "../fingerprint/find-details.ts";
@@ -95,7 +95,7 @@ export async function cohortDiversity(
     const within: Measure = (indices) => measure(indices.map((index) => members[index] as number));
     const value = within(Uint32Array.from(members.keys()));
     if (Number.isNaN(value)) return { value: null, interval: null, n: members.length };
-    const [interval = null] = halfSample([members.length], [value], (half) => [within(half as Uint32Array)], {
+    const [interval = null] = jackknife(members.length, [value], (chosen) => [within(chosen)], {
       resamples,
       level,
       seed,

@@ -1,7 +1,7 @@
 import { html, type Html } from "@sdialog/core/internal";
 import type { ComparisonData, ComparisonRow, ComparisonRowCell } from "@sdialog/evaluation";
 import { comparisonRows, quantileOf } from "@sdialog/evaluation/internal";
-import { formatLabel, formatNumber, marked, significance } from "../format-cell.ts";
+import { formatLabel, formatNumber, marked, sampledOf, significance } from "../format-cell.ts";
 
 /** Every number, a column per dataset; of one dataset, how its values are spread instead. */
 export function scoreTable(comparison: ComparisonData): Html {
@@ -24,7 +24,7 @@ function sideBySide(comparison: ComparisonData): Html {
     (row) =>
       html`<tr>
         <th scope="row">${formatLabel(row)}</th>
-        ${row.cells.map((cell) => cellOf(cell, row))}
+        ${row.cells.map((cell) => cellOf(cell, row, comparison))}
       </tr>`,
   );
   return region(
@@ -44,7 +44,12 @@ function sideBySide(comparison: ComparisonData): Html {
 }
 
 /** @param head what the cell is called where the table has no room for columns */
-function cellOf(cell: ComparisonRowCell, row: ComparisonRow, head = cell.dataset): Html {
+function cellOf(
+  cell: ComparisonRowCell,
+  row: ComparisonRow,
+  comparison: ComparisonData,
+  head = cell.dataset,
+): Html {
   if (cell.error !== null) return html`<td class="failed" data-of="${head}">failed</td>`;
   const { value = null, debiased, nullBand } = cell.statistic ?? {};
   const stars = significance(cell, row);
@@ -60,7 +65,11 @@ function cellOf(cell: ComparisonRowCell, row: ComparisonRow, head = cell.dataset
     debiased === undefined || !nullBand
       ? null
       : html`<small>chance: up to ${formatNumber(nullBand.high)}</small>`;
-  return html`<td data-of="${head}"><span>${formatNumber(value)}${why}</span>${interval(cell)}${chance}</td>`;
+  const sampled = sampledOf(cell, comparison);
+  const n = sampled === null ? null : html`<small>n = ${sampled.n}</small>`;
+  return html`<td data-of="${head}">
+    <span>${formatNumber(value)}${why}</span>${interval(cell)}${chance}${n}
+  </td>`;
 }
 
 function interval({ statistic }: ComparisonRowCell): Html | null {
@@ -80,7 +89,7 @@ function spreadTable(comparison: ComparisonData): Html {
       sorted.length === 0 ? "–" : formatNumber(quantileOf(sorted, share));
     return html`<tr>
       <th scope="row">${formatLabel(row)}</th>
-      ${cellOf(cell, row, "Value")}
+      ${cellOf(cell, row, comparison, "Value")}
       <td data-of="Median">${at(0.5)}</td>
       <td data-of="Middle 90 %">${sorted.length === 0 ? "–" : `${at(0.05)} to ${at(0.95)}`}</td>
       <td data-of="Dialogues">${cell.result?.n ?? 0}</td>
