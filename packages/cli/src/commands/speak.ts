@@ -66,8 +66,11 @@ async function speak(terminal: Terminal, files: readonly string[], flags: SpeakC
         code: "no_dialogs",
         hint: "Name a file that holds dialogues.",
       })
-    : new SDialogError(`${failed.length} dialogues could not be spoken`, {
-        code: "not_spoken",
-        hint: "The others were; the same command speaks what is missing.",
-      });
+    : new SDialogError(
+        `${failed.length === 1 ? "1 dialogue" : `${failed.length} dialogues`} could not be spoken`,
+        {
+          code: "not_spoken",
+          hint: "The others were; the same command speaks what is missing.",
+        },
+      );
 }

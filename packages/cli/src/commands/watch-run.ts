@@ -69,10 +69,13 @@ export function budgetSpent({ pending, total, folder }: RunSummary): SDialogErro
 }
 
 function notSpoken(folder: string, { failed }: RunVoice): SDialogError {
-  return new SDialogError(`${failed.length} dialogues could not be spoken`, {
-    code: "not_spoken",
-    hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${folder}`,
-  });
+  return new SDialogError(
+    `${failed.length === 1 ? "1 dialogue" : `${failed.length} dialogues`} could not be spoken`,
+    {
+      code: "not_spoken",
+      hint: `${join(folder, "voice.json")} says why. What is missing is spoken by: sdialog resume ${folder}`,
+    },
+  );
 }
 
 function describeVoice({ dialogs, seconds, engine, failed, notes }: RunVoice): string {
