@@ -3,3 +3,4 @@ export { checkBehaviour, userPlace } from "./policies/user-types.ts";
 export { systemClock, timestamp } from "./edge.ts";
 export { goalOf } from "./participants/goal-directed-user/goal.ts";
 export { withoutHeadings } from "./prompts/section.ts";
+export { hidingKeys } from "./chatbots/keeping-secrets.ts";

@@ -19,7 +19,7 @@ export { checkOptions, pickOptions } from "./options/check-options.ts";
 export { requireOptions } from "./options/require-options.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { OptionNames } from "./options/check-options.ts";
-export { holdsKey, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
+export { holdsKey, isKeyParameter, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { isSecretName } from "./secret-name.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";

@@ -44,6 +44,14 @@ describe("holdsKey", () => {
     "https://host/chat/0123456789abcdef0123456789abcdef",
     "https://host/hooks/qwmzkxvbtrlpnhdg",
     "wss://host/k/8Vb2Nq6Lx0/chat",
+    "https://host/bot?code=98765432109",
+    "https://host/bot?code=9f3ac27b",
+    "https://host/bot?k=changeme",
+    "https://host/bot?x=a1b2c3d4e5f6",
+    "https://host/bot?model=3f2b8c1e-9d4a-4b7e-8f1a-2c3d4e5f6a7b",
+    "https://host/bot/3f2b8c1e-9d4a-4b7e-8f1a-2c3d4e5f6a7b/talk",
+    "https://host/bot/a1b2c3d4e5f6",
+    "https://host/bot/987654321098",
   ])("%s lets somebody in", (address) => {
     expect(holdsKey(address)).toBe(true);
   });
@@ -57,6 +65,8 @@ describe("holdsKey", () => {
     "https://hooks.example/v1/chat",
     "https://host/agents/reception-desk-2/talk?lang=en",
     "wss://host:8080/realtime?model=gpt-4o-realtime-preview-2024-12-17",
+    "https://host/talk?version=2024-10&stream=true&x=1",
+    "https://host/2024/10/21/20241021/facade",
     "no address",
   ])("%s does not", (address) => {
     expect(holdsKey(address)).toBe(false);

@@ -27,11 +27,23 @@ export function isPublicPath(path: string): boolean {
   return /^(?:\/(?:api|v\d{1,2}(?:(?:alpha|beta)\d{0,2})?))*\/?$/.test(path);
 }
 
+/** Parameters of an address that say how something is spoken to, never who may. */
+const plainParameter =
+  /^(?:api[-_]?version|version|v|model|deployment|lang|language|locale|format|alt|mode|type|channel|region|country|currency|time[-_]?zone|stream|transport)$/i;
+/** Shorter ones let nobody in. */
+const shortestKey = 4;
+
+/** Whether what stands under a parameter of an address may be a key: any name may have one but a few that are known. */
+export function isKeyParameter(name: string, value: string): boolean {
+  return value.length >= shortestKey && (!plainParameter.test(name) || looksDrawn(value));
+}
+
 const hook = /^(?:web)?hooks?$/i;
 
 /**
  * Whether who knows an address can get in by it, so that it may not be kept: it holds a user, a password, a parameter
- * that is called or looks like a key, or a path as webhooks have it, where the path is the key.
+ * (see {@link isKeyParameter}), a part of the path that looks drawn, such as a UUID, or a path as webhooks have it, where the
+ * path is the key.
  */
 export function holdsKey(address: string): boolean {
   if (!URL.canParse(address)) return false;
@@ -43,7 +55,7 @@ export function holdsKey(address: string): boolean {
   return (
     username !== "" ||
     password !== "" ||
-    [...searchParams].some(([name, value]) => isSecretName(name) || looksDrawn(value)) ||
+    [...searchParams].some(([name, value]) => isSecretName(name) || isKeyParameter(name, value)) ||
     looksDrawn(hash) ||
     parts.some(looksDrawn) ||
     // `/webhooks/rest/webhook` is a place, `/services/T0/B0` is nobody else's.
@@ -51,13 +63,17 @@ export function holdsKey(address: string): boolean {
   );
 }
 
+const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/i;
+
 /** Long and of letters and digits without a pattern, as keys are; names of models are of shorter pieces. */
 function looksDrawn(part: string): boolean {
+  if (uuid.test(part)) return true;
   return part.split(/[-_.:,;=~]/).some((piece) => {
     const digits = piece.replaceAll(/\D/g, "").length;
     const mixed = /[a-z]/.test(piece) && /[A-Z]/.test(piece);
     return (
       (piece.length >= 16 && digits > 0 && digits < piece.length) ||
+      (digits > 0 && /^[\da-f]{12,}$/i.test(piece)) ||
       (piece.length >= 10 && mixed && digits > 1)
     );
   });

@@ -21,7 +21,30 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
   secrets.noteAddress(url);
   secrets.noteSent(lowerCased(headers));
   secrets.noteSent(textsIn(body));
-  if (apiKey !== undefined) secrets.noteSent({ authorization: apiKey });
+  if (apiKey !== undefined) secrets.noteKeys([apiKey]);
+  const inErrors = Secrets.of({ headers: lowerCased(headers) }, {});
+  return hidingIn({ ...connector, address: publicAddress(url) }, secrets, (text) =>
+    inErrors.redactKnown(secrets.redactReply(text)),
+  );
+}
+
+/**
+ * The connector, with keys taken out of all that comes back by it, answers and errors alike, whatever the keys look like: in
+ * other forms too, as base64 say. Those of fewer than four characters stand in any text, and are left.
+ *
+ * @param keys as they are sent
+ */
+export function hidingKeys(connector: ChatbotConnector, keys: readonly string[]): ChatbotConnector {
+  const secrets = Secrets.of({}, {});
+  secrets.noteKeys(keys);
+  return secrets.credentials.length === 0 ? connector : hidingIn(connector, secrets);
+}
+
+function hidingIn(
+  connector: ChatbotConnector,
+  secrets: Secrets,
+  hideInError: (text: string) => string = (text) => secrets.redactReply(text),
+): ChatbotConnector {
   const hide = (text: string): string => secrets.redactReply(text);
   const hideIn = <Value>(value: Value): Value =>
     value === undefined
@@ -31,13 +54,12 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
         ) as Value);
   return {
     ...connector,
-    address: publicAddress(url),
     distinction: hideIn(connector.distinction),
     async connect(conversation) {
-      const connection = await told(() => connector.connect(conversation), hide);
+      const connection = await told(() => connector.connect(conversation), hideInError);
       return {
         async ask(question): Promise<ChatbotAnswer> {
-          const answer = await told(() => connection.ask(question), hide);
+          const answer = await told(() => connection.ask(question), hideInError);
           const { text, toolCalls, thinking, warnings } = answer;
           return {
             ...answer,
@@ -47,7 +69,7 @@ export function keepingSecrets(connector: ChatbotConnector, sent: SentAlong): Ch
             ...(warnings === undefined ? {} : { warnings: hideIn(warnings) }),
           };
         },
-        close: () => told(async () => connection.close?.(), hide),
+        close: () => told(async () => connection.close?.(), hideInError),
       };
     },
   };

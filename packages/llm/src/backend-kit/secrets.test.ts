@@ -21,6 +21,21 @@ describe("Secrets", () => {
     );
   });
 
+  it.each(["98765432109", "9f3ac27b", "letmein", "two words", "парольЖ123й"])(
+    "takes %s out of replies as the query or the password of an address, and as a key that was named",
+    (key) => {
+      const part = encodeURIComponent(key);
+      const [byQuery, byPassword, named] = [
+        Secrets.of({ baseURL: `https://host/v1?code=${part}&lang=english` }, {}),
+        Secrets.of({ baseURL: `https://user:${part}@host/v1` }, {}),
+        Secrets.of({}, {}),
+      ];
+      named.noteKeys([key, "abc"]);
+      for (const secrets of [byQuery, byPassword, named])
+        expect(secrets.redactReply(`abc ${key} in english`)).toBe("abc [redacted] in english");
+    },
+  );
+
   it("learns the headers that were sent: those that are keys may not come back in a reply", () => {
     const secrets = Secrets.of({ baseURL: "no address" }, {});
     secrets.noteSent({

@@ -1,5 +1,5 @@
 import { variables } from "./environment.ts";
-import { isPublicPath, isSecretName, pathOf } from "@sdialog/core/internal";
+import { isKeyParameter, isPublicPath, isSecretName, pathOf } from "@sdialog/core/internal";
 import type { BackendOptions } from "../backend.ts";
 import { KeyFinder } from "./key-finder.ts";
 
@@ -68,12 +68,20 @@ export class Secrets {
     this.noteSent(Object.fromEntries(searchParams));
     this.noteSent({ password: decoded(password), ...(password === "" ? {} : { token: decoded(username) }) });
     this.#add([username, password, ...searchParams.values()].flatMap((part) => [part, decoded(part)]));
+    const keys = [...searchParams].filter(([name, value]) => isKeyParameter(name, value));
+    this.noteKeys([password, decoded(password), ...keys.flatMap(([, value]) => [value, decoded(value)])]);
     const path = pathOf(address);
     if (isPublicPath(path)) return;
     const tokens = path.split("/").filter((segment) => segment.length >= 6 && !isWords(segment));
     const found = [path, ...tokens].flatMap((part) => [part, decoded(part)]);
     this.#add(found);
     if (tokens.length > 0) for (const part of found) this.#ownCredentials.add(part);
+  }
+
+  /** Learns what is a key whatever it looks like; one of fewer than four characters would be found in everything. */
+  noteKeys(keys: readonly string[]): void {
+    for (const key of keys) if (key.length >= 4) this.#ownCredentials.add(key);
+    this.#add(keys);
   }
 
   /** Learns the headers of a request, whoever put them there. */

@@ -1,3 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
+import { chatbot, Conversation, scripted } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 import { describe, expect, it } from "vitest";
 import { chatbotOf, chatbotSpecSchema } from "./chatbot-field.ts";
@@ -10,6 +14,9 @@ const keyed = [
   `https://user:${secret}@bot.example/chat`,
   `https://bot.example/chat?token=${secret}`,
   `wss://bot.example/${secret}/chat`,
+  "https://bot.example/chat?code=SECRET",
+  "https://bot.example/chat/3f2b8c1e-9d4a-4b7e-8f1a-2c3d4e5f6a7b",
+  "https://bot.example/chat/a1b2c3d4e5f6",
 ];
 
 describe("a chatbot's address in a recipe", () => {
@@ -45,6 +52,48 @@ describe("a chatbot's address in a recipe", () => {
   it("is an address", () => {
     expect(chatbotSpecSchema.safeParse("bot").success).toBe(false);
     expect(() => chatbotOf("${X}", "chatbot", { X: "no address" })).toThrow(SDialogError);
+  });
+});
+
+/** Values nobody would take for keys by their looks. */
+const values = ["98765432109", "902817", "9f3ac27b", "blue-horse-tree", "hunter", "s3cr3t", "парольЖ123й", "correct horse"];
+
+describe("what the variables of a chatbot hold", () => {
+  it.each(values)("is taken out of answers and errors, whatever it looks like: %s", async (value) => {
+    const server = createServer((request, response) => {
+      request.resume().on("end", () => {
+        const pin = Buffer.from(String(request.headers["x-pin"] ?? ""), "latin1").toString();
+        const said = `You sent ${pin}, ${Buffer.from(value).toString("base64")} and ${decodeURIComponent(request.url ?? "")}.`;
+        response.writeHead(request.url?.startsWith("/fail") ? 401 : 200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ reply: said, error: { message: said } }));
+      });
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    try {
+      const { port } = server.address() as AddressInfo;
+      for (const path of ["talk", "fail"]) {
+        const spec = {
+          type: "webhook",
+          url: `http://127.0.0.1:${port}/${path}?code=\${CODE}`,
+          headers: { "x-pin": "${PIN}" },
+          body: { m: "{{message}}", pin: "${VALUE}" },
+          answer: "reply",
+        };
+        const code = encodeURIComponent(value);
+        const bot = chatbotOf(chatbotSpecSchema.parse(spec), "chatbot", {
+          CODE: code,
+          PIN: /^[ -~]+$/.test(value) ? value : "none",
+          VALUE: value,
+        });
+        const talk = new Conversation({ participants: [scripted("Ann", ["Hi."]), chatbot(bot)], maxTurns: 2 });
+        const came = inspect(await talk.run({ seed: 1 }).catch((error: unknown) => error), { depth: 20 });
+        expect(came).toContain("[redacted]");
+        expect(came).not.toContain(value);
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 
@@ -99,9 +148,11 @@ describe("what a chatbot of a recipe is sent", () => {
       url,
       body: { m: "{{message}}", a: [{ k: "${K}" }] },
     });
-    expect(chatbotOf(spec, "chatbot", { K: secret }).distinction).toMatchObject({
-      body: { m: "{{message}}", a: [{ k: secret }] },
+    expect(chatbotOf(spec, "chatbot", { K: "abc" }).distinction).toMatchObject({
+      body: { m: "{{message}}", a: [{ k: "abc" }] },
     });
+    // What lets somebody in is not kept.
+    expect(JSON.stringify(chatbotOf(spec, "chatbot", { K: secret }).distinction)).not.toContain(secret);
     expect(() => chatbotOf(spec, "chatbot", {})).toThrow(/the environment variable K is not set/);
   });
 });

@@ -1,10 +1,12 @@
-import { type ChatbotConnector } from "@sdialog/agents";
+import type { ChatbotConnector } from "@sdialog/agents";
+import { hidingKeys } from "@sdialog/agents/internal";
 import { createByName } from "@sdialog/core";
 import * as z from "zod";
 import {
   holdsLiteralKey,
   literalSecretMessage,
   literalSecrets,
+  variablesIn,
   withVariables,
   withVariablesIn,
 } from "./secret-fields.ts";
@@ -40,7 +42,7 @@ export const chatbotSpecSchema = z.union([
 export type ChatbotSpec = z.output<typeof chatbotSpecSchema>;
 
 /**
- * The way to the chatbot that a recipe describes.
+ * The way to the chatbot that a recipe describes. What its variables hold is taken out of whatever the chatbot sends back.
  *
  * @param place where the description stands, for errors
  * @param environment where `${NAME}` is looked up
@@ -51,12 +53,17 @@ export function chatbotOf(
   place: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): ChatbotConnector {
-  if (typeof spec === "string") {
-    return within(place, () => {
-      const url = withVariablesIn(spec, environment);
-      return createByName("chatbot", /^wss?:/.test(url) ? "websocket" : "openai", { url });
-    });
+  return within(place, () => hidingKeys(connectorOf(spec, environment), variablesIn(spec, environment)));
+}
+
+function connectorOf(
+  spec: ChatbotSpec,
+  environment: Readonly<Record<string, string | undefined>>,
+): ChatbotConnector {
+  if (typeof spec !== "string") {
+    const { type, ...options } = spec;
+    return createByName("chatbot", type, withVariables(options, environment));
   }
-  const { type, ...options } = spec;
-  return within(place, () => createByName("chatbot", type, withVariables(options, environment)));
+  const url = withVariablesIn(spec, environment);
+  return createByName("chatbot", /^wss?:/.test(url) ? "websocket" : "openai", { url });
 }

@@ -108,6 +108,15 @@ export function holdsLiteralKey(url: string): boolean {
   return holdsKey(url.replaceAll(variable, "v").replaceAll(slot, "v").replaceAll(encodedSlot, "v"));
 }
 
+/** What the variables hold that a description names, at any depth: secrets, whatever they look like. Others are not set. */
+export function variablesIn(
+  description: unknown,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] {
+  const names = [...JSON.stringify(description).matchAll(variable)].map(([, name]) => name as string);
+  return [...new Set(names)].flatMap((name) => environment[name] ?? []);
+}
+
 /** A text with its environment variables filled in. @throws InvalidArgumentError for one that is not set */
 export function withVariablesIn(
   text: string,
