@@ -56,7 +56,16 @@ describe("a chatbot's address in a recipe", () => {
 });
 
 /** Values nobody would take for keys by their looks. */
-const values = ["98765432109", "902817", "9f3ac27b", "blue-horse-tree", "hunter", "s3cr3t", "парольЖ123й", "correct horse"];
+const values = [
+  "98765432109",
+  "902817",
+  "9f3ac27b",
+  "blue-horse-tree",
+  "hunter",
+  "s3cr3t",
+  "парольЖ123й",
+  "correct horse",
+];
 
 describe("what the variables of a chatbot hold", () => {
   it.each(values)("is taken out of answers and errors, whatever it looks like: %s", async (value) => {
@@ -64,7 +73,9 @@ describe("what the variables of a chatbot hold", () => {
       request.resume().on("end", () => {
         const pin = Buffer.from(String(request.headers["x-pin"] ?? ""), "latin1").toString();
         const said = `You sent ${pin}, ${Buffer.from(value).toString("base64")} and ${decodeURIComponent(request.url ?? "")}.`;
-        response.writeHead(request.url?.startsWith("/fail") ? 401 : 200, { "content-type": "application/json" });
+        response.writeHead(request.url?.startsWith("/fail") ? 401 : 200, {
+          "content-type": "application/json",
+        });
         response.end(JSON.stringify({ reply: said, error: { message: said } }));
       });
     });
@@ -85,7 +96,10 @@ describe("what the variables of a chatbot hold", () => {
           PIN: /^[ -~]+$/.test(value) ? value : "none",
           VALUE: value,
         });
-        const talk = new Conversation({ participants: [scripted("Ann", ["Hi."]), chatbot(bot)], maxTurns: 2 });
+        const talk = new Conversation({
+          participants: [scripted("Ann", ["Hi."]), chatbot(bot)],
+          maxTurns: 2,
+        });
         const came = inspect(await talk.run({ seed: 1 }).catch((error: unknown) => error), { depth: 20 });
         expect(came).toContain("[redacted]");
         expect(came).not.toContain(value);
