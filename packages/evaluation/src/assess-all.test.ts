@@ -34,6 +34,17 @@ describe("assessAll", () => {
     expect(asked).toEqual(["5/0", "5/0", "6/0"]);
   });
 
+  it.each(["4", true, {}, ["4"], [[1]]])(
+    "says of a value that is no number what it is: %j",
+    async (value) => {
+      const score = defineScore("odd", () => value as unknown as number);
+      const [outcome] = await assessAll(score, [new Dialog()]);
+      expect(outcome).toMatchObject({
+        error: { code: "invalid_argument", message: expect.stringMatching(/^The score "odd" gave a /) },
+      });
+    },
+  );
+
   it("stops between dialogues when told to, and passes the signal on", async () => {
     const controller = new AbortController();
     const seen: unknown[] = [];

@@ -1,4 +1,4 @@
-import type { Dialog, Seed } from "@sdialog/core";
+import { type Dialog, InvalidArgumentError, type Seed } from "@sdialog/core";
 import type { Assessment, DialogScore, ScoreOptions } from "./dialog-score.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 
@@ -51,16 +51,29 @@ export interface FiniteAssessment extends Assessment {
   readonly notFinite?: number | undefined;
 }
 
-function finite(assessment: Assessment): FiniteAssessment {
+/** @throws InvalidArgumentError for a value that is no number, list of numbers or `null` */
+function finite(score: string, assessment: Assessment): FiniteAssessment {
   const { value } = assessment;
-  const numbers = typeof value === "number" ? [value] : (value ?? []);
-  const kept = numbers.filter((number) => Number.isFinite(number));
+  const numbers: unknown = typeof value === "number" ? [value] : (value ?? []);
+  if (!(Array.isArray(numbers) && numbers.every(isPart)))
+    throw new InvalidArgumentError(`The score "${score}" gave ${told(value)}`, {
+      hint: "A score gives a number, a list of numbers, or null where it is not defined: 1 and 0 for yes and no.",
+    });
+  const kept = numbers.filter((number): number is number => Number.isFinite(number));
   if (kept.length === numbers.length) return assessment;
   return {
     ...assessment,
     value: typeof value === "number" ? null : kept,
     notFinite: numbers.length - kept.length,
   };
+}
+
+function isPart(part: unknown): boolean {
+  return typeof part === "number" || part === null || part === undefined;
+}
+
+function told(value: unknown): string {
+  return Array.isArray(value) ? "a list of other things than numbers" : `a ${typeof value}, not a number`;
 }
 
 function assess(
@@ -78,7 +91,8 @@ function assess(
   if (known !== undefined) return known;
   const options: ScoreOptions = { seed: `${seed}/${dialog.id}`, signal };
   const given = score.assess?.(dialog, options) ?? valueOnly(score, dialog, options);
-  const assessment = given instanceof Promise ? given.then(finite) : finite(given);
+  const checked = (of: Assessment): FiniteAssessment => finite(score.name, of);
+  const assessment = given instanceof Promise ? given.then(checked) : checked(given);
   bySeed.set(seed, assessment);
   // What failed, or was aborted, is tried again when asked again.
   if (assessment instanceof Promise) assessment.catch(() => bySeed.delete(seed));

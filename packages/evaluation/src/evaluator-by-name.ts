@@ -1,5 +1,12 @@
 import { checkOptions, type OptionNames, pickOptions } from "@sdialog/core/internal";
-import { createByName, type KindOf, register, registered, UnknownNameError } from "@sdialog/core";
+import {
+  createByName,
+  InvalidArgumentError,
+  type KindOf,
+  register,
+  registered,
+  UnknownNameError,
+} from "@sdialog/core";
 import type { EmbeddingModelRef } from "@sdialog/llm";
 import type { DatasetEvaluator } from "./dataset-evaluator.ts";
 import type { DialogScore } from "./dialog-score.ts";
@@ -25,7 +32,7 @@ import { FrequencyEvaluator } from "./evaluators/frequency-evaluator.ts";
 import { KdeDivergenceEvaluator } from "./evaluators/kde-divergence-evaluator.ts";
 import { SelfBleuEvaluator } from "./evaluators/self-bleu-evaluator.ts";
 import { MeanEvaluator, MedianEvaluator, StatsEvaluator } from "./evaluators/summary-evaluators.ts";
-import { metricByName } from "./metrics.ts";
+import { isMetricName, metricByName } from "./metrics.ts";
 import { type LabelFields, type MetricOptions, metricOptionNames } from "./metrics/metric.ts";
 
 type Plan = Omit<EvaluatorOptions, "name">;
@@ -248,11 +255,11 @@ export function evaluatorByName(name: string, options: EvaluatorByNameOptions = 
     return createByName("evaluator", name, {}, options);
   const kind = kindOf(name);
   if (kind === undefined) {
-    throw new UnknownNameError(
-      "evaluator",
-      name,
-      listEvaluators().map((known) => known.name),
-    );
+    const known = listEvaluators().map((evaluator) => evaluator.name);
+    if (!isMetricName(name)) throw new UnknownNameError("evaluator", name, known);
+    throw new InvalidArgumentError(`"${name}" is a metric of one dialogue, not an evaluator of datasets`, {
+      hint: `Write "mean-${name}" for its mean, or put another of ${Object.keys(ofScores).join(", ")} before it.`,
+    });
   }
   const score = metricByName(name.slice(kind.length + 1), pickOptions(options, metricOptionNames));
   return (ofScores[kind] as (typeof ofScores)[string]).create(score, pickOptions(options, planNames));

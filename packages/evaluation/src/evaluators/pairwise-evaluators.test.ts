@@ -61,3 +61,11 @@ describe("evaluators by name", () => {
     });
   });
 });
+
+describe("the name of a metric of one dialogue", () => {
+  it.each(["mtld", "g-eval:The bot is brief, and polite"])("is told from an evaluator's: %s", (name) => {
+    expect(() => evaluatorByName(name)).toThrowError(
+      expect.objectContaining({ hint: expect.stringContaining(`"mean-${name}"`) }) as Error,
+    );
+  });
+});

@@ -41,6 +41,23 @@ describe("conversational scores", () => {
     expect(new BackChannelRateScore().score(talk)).toBe(25);
   });
 
+  it("know the question marks of other scripts", () => {
+    const rate = (text: string): number | null =>
+      new QuestionRateScore().score(dialog(["A", text])) as number;
+    const asked = [
+      "你好吗？",
+      "چطوری؟",
+      "τι κάνεις;",
+      "τι κάνεις\u037e",
+      "ինչպե՞ս ես",
+      "ምንድን ነው፧",
+      "what‽",
+      "¿Qué?",
+    ];
+    expect(asked.map(rate)).toEqual(asked.map(() => 100));
+    expect(["good; fine", "καλά, ευχαριστώ.", "καλά· ναι"].map(rate)).toEqual([0, 0, 0]);
+  });
+
   it("look at one speaker when told to, and are undefined for one who never speaks", () => {
     expect(new MeanTurnLengthScore({ speaker: "user" }).score(talk)).toBe(5);
     expect(new MeanTurnLengthScore({ speaker: "Nobody" }).score(talk)).toBeNull();

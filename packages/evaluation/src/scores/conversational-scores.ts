@@ -4,7 +4,8 @@ import { countFillerWords, countHesitations, isBackChannel } from "../text/disco
 import { isEnglish } from "../text/is-english.ts";
 import { TextScore, type TextScoreOptions, textScoreOptionNames } from "./text-score.ts";
 
-const questionMark = /[?？؟⁇⁈⁉]/u;
+/** In Greek, a semicolon behind a word asks. */
+const questionMark = /[?？؟⁇⁈⁉‽՞፧\u037e]|\p{Script=Greek}["'”’»)]?;/u;
 
 /** Turns with a question mark, per 100 turns. */
 export class QuestionRateScore extends TextScore {

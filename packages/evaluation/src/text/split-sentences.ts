@@ -18,7 +18,7 @@ const endings = new Set(["etc", "a.m", "p.m", "inc", "ltd", "corp", "ave", "blvd
 // Longest of them, in characters; a longer word before a stop is none.
 const longestAbbreviation = 8;
 
-const end = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।]+["'”’」』）]*|[\r\n]+/gu;
+const end = /(?<![.!?…])[.!?…]+["'”’)\]]*(?=\s|$)|[。！？؟।։።፧\u037e]+["'”’」』）]*|[\r\n]+/gu;
 const pause = /^(?:\.{2,}|…+)$/;
 const wordBefore = /(?<![\p{L}.])[\p{L}.]+$/u;
 const more = /\s+\S/uy;

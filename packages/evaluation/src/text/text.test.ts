@@ -59,6 +59,8 @@ describe("splitSentences", () => {
     ["one line\nanother", ["one line", "another"]],
     ["At 5 p.m. sharp. At 5 p.m. We go", ["At 5 p.m. sharp.", "At 5 p.m.", "We go"]],
     ["你好。再见！", ["你好。", "再见！"]],
+    ["ሰላም። ምንድን ነው፧ እሺ", ["ሰላም።", "ምንድን ነው፧", "እሺ"]],
+    ["Բարև։ Ինչպե՞ս ես։", ["Բարև։", "Ինչպե՞ս ես։"]],
     ["... !? ", []],
   ])("%j", (text, sentences) => expect(splitSentences(text)).toEqual(sentences));
 });
