@@ -3,10 +3,11 @@ import { extname, join } from "node:path";
 import { Dialog } from "@sdialog/core";
 import { parseJson } from "@sdialog/core/internal";
 import { loadDialogs } from "@sdialog/core/fs";
-import { isRunFolder, readManifest } from "../store/manifest.ts";
+import { isRunFolder, type Manifest, readManifest } from "../store/manifest.ts";
 import { damagedLine, readLines } from "../store/read-rows.ts";
-import { readResultIndex } from "../store/result-index.ts";
-import { rowChecks, storeFiles } from "../store/row-checks.ts";
+import { type IndexEntry, indexedPlaces, readResultIndex } from "../store/result-index.ts";
+import { type RowChecks, rowChecks, storeFiles } from "../store/row-checks.ts";
+import type { ResultRow } from "../store/rows.ts";
 
 /** Dialogues that can be read in any order. */
 export interface DialogCollection {
@@ -19,7 +20,11 @@ export interface DialogCollection {
 interface Span {
   readonly offset: number;
   readonly length: number;
+  /** From 1. */
+  readonly line: number;
 }
+
+type Place = Span & IndexEntry;
 
 /**
  * Opens the folder of a run (in the order of its tasks) or a JSON Lines file without loading it; any other file or
@@ -45,50 +50,69 @@ export async function openDialogs(path: string): Promise<DialogCollection> {
  * @param variant only what this one of a sweep's variants made, from 0
  */
 export async function openRun(folder: string, variant?: number): Promise<DialogCollection> {
-  const { results } = await readManifest(folder);
-  return openLines(join(folder, results), await spansOfRun(folder, variant));
+  const manifest = await readManifest(folder);
+  const path = join(folder, manifest.results);
+  const { results: check } = rowChecks(manifest);
+  const places = await placesInRun(folder, manifest, variant);
+  return openLines(path, places, (row, place) => {
+    const task = (row as ResultRow).task as ResultRow["task"] | undefined;
+    const isPlaced = task?.variant === place.variant && task.index === place.index;
+    const problem = check(row) ?? (isPlaced ? undefined : "is of another task than the index says");
+    if (problem !== undefined) throw damagedLine(path, place.line, problem);
+  });
 }
 
-async function openLines(path: string, spans: readonly Span[]): Promise<DialogCollection> {
+/** @param check throws for a line that is none of those looked for */
+async function openLines<Of extends Span>(
+  path: string,
+  spans: readonly Of[],
+  check: (row: unknown, place: Of) => void = () => undefined,
+): Promise<DialogCollection> {
   const file = await open(path, "r");
   return {
     count: spans.length,
     async get(index) {
-      const { offset, length } = spans[index] as Span;
+      const place = spans[index] as Of;
+      const { offset, length, line } = place;
       const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return Dialog.from(parseJson(buffer.toString("utf8"), path, index + 1), path, index + 1);
+      const row = parseJson(buffer.toString("utf8"), path, line);
+      check(row, place);
+      return Dialog.from(row, path, line);
     },
     close: () => file.close(),
   };
 }
 
-async function spansOfRun(folder: string, variant?: number): Promise<Span[]> {
-  const manifest = await readManifest(folder);
+async function placesInRun(folder: string, manifest: Manifest, variant?: number): Promise<readonly Place[]> {
   const results = join(folder, manifest.results);
+  const index = join(folder, storeFiles.index);
   const { size } = await stat(results);
-  const checks = rowChecks(manifest);
-  const { entries, damage } = await readResultIndex(
-    join(folder, storeFiles.index),
-    results,
-    size,
-    checks.results,
-  );
-  const [first] = damage;
-  if (first !== undefined) throw damagedLine(results, first.line, first.problem);
+  const entries =
+    (await indexedPlaces(index, size)) ?? (await placesRead(index, results, size, rowChecks(manifest)));
   return entries
+    .map((entry, at) => ({ ...entry, line: at + 1 }))
     .filter((entry) => variant === undefined || entry.variant === variant)
     .toSorted((a, b) => a.variant - b.variant || a.index - b.index);
+}
+
+async function placesRead(index: string, results: string, size: number, checks: RowChecks) {
+  const { entries, damage } = await readResultIndex(index, results, size, checks.results);
+  const [first] = damage;
+  if (first !== undefined) throw damagedLine(results, first.line, first.problem);
+  return entries;
 }
 
 async function spansOfLines(path: string): Promise<Span[]> {
   const spans: Span[] = [];
   let offset = 0;
+  let number = 1;
   for await (const line of readLines(path)) {
-    if (line.toString("utf8").trim() !== "") spans.push({ offset, length: line.length });
+    if (line.toString("utf8").trim() !== "") spans.push({ offset, length: line.length, line: number });
     offset += line.length + 1;
+    number++;
   }
   // Not every program ends its last line.
   const { size } = await stat(path);
-  if (offset < size) spans.push({ offset, length: size - offset });
+  if (offset < size) spans.push({ offset, length: size - offset, line: number });
   return spans;
 }

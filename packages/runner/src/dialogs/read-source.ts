@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { Dialog, type DialogSource, InvalidArgumentError } from "@sdialog/core";
-import { checkOptions, dialogsFrom, parseJson } from "@sdialog/core/internal";
+import { checkOptions, dialogsFrom } from "@sdialog/core/internal";
 import { loadDialogs, type LoadDialogsOptions, loadDialogsOptionNames } from "@sdialog/core/fs";
 import { interactionDialog } from "@sdialog/generators";
 import { isInteractionFolder, readInteractions } from "@sdialog/generators/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
-import { readLines } from "../store/read-rows.ts";
+import { readRows } from "../store/read-rows.ts";
+import { onlyOnce } from "../store/result-index.ts";
+import { rowChecks } from "../store/row-checks.ts";
 
 /**
  * The dialogues of a source, to be read one by one as often as wanted (what comes only once, such as a generator, only
@@ -27,16 +29,14 @@ export function readSource(source: DialogSource, options: LoadDialogsOptions = {
 }
 
 async function* readRun(folder: string): AsyncGenerator<Dialog> {
-  const { kind, results, dialogs } = await readManifest(folder);
+  const manifest = await readManifest(folder);
+  const { kind, results, dialogs } = manifest;
   if (!dialogs) {
     throw new InvalidArgumentError(`${folder} holds no dialogues but ${kind}`, {
       hint: "Choose a run that makes dialogues.",
     });
   }
   const path = join(folder, results);
-  let number = 0;
-  for await (const line of readLines(path)) {
-    number++;
-    yield Dialog.from(parseJson(line.toString("utf8"), path, number), path, number);
-  }
+  const check = onlyOnce(rowChecks(manifest).results);
+  for await (const { row, line } of readRows(path, check)) yield Dialog.from(row, path, line);
 }

@@ -5,7 +5,7 @@ import { type Manifest, manifestName, readManifest } from "../store/manifest.ts"
 import { type Damage, readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { findTorn } from "../store/repair-tail.ts";
-import { onlyOnce, readResultIndex } from "../store/result-index.ts";
+import { readResultIndex } from "../store/result-index.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { RunStore } from "../store/run-store.ts";
 import { mendRows } from "../store/set-aside.ts";
@@ -40,17 +40,17 @@ export async function checkRun(folder: string): Promise<readonly Damage[]> {
     for await (const _ of readRows(path, check, { onDamage }));
   }
   const results = join(folder, manifest.results);
+  damage.push(...(await findTorn(results)));
   const { size } = await stat(results).catch(() => ({ size: 0 }));
   const check = rowChecks(manifest).results;
-  const { damagedIndex } = await readResultIndex(join(folder, storeFiles.index), results, size, check);
-  return [...damage, ...damagedIndex];
+  const found = await readResultIndex(join(folder, storeFiles.index), results, size, check);
+  return [...damage, ...found.damage, ...found.damagedIndex];
 }
 
-/** The files of a run that hold rows, and what their rows must be; each check is for one pass through its file. */
+/** The files of a run that hold rows beside its results, and what their rows must be. */
 function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: RowCheck])[] {
-  const { results, failures, usage, partial, substitutes } = rowChecks(manifest);
+  const { failures, usage, partial, substitutes } = rowChecks(manifest);
   return [
-    [manifest.results, onlyOnce(results)],
     [storeFiles.failures, failures],
     [storeFiles.usage, usage],
     [storeFiles.partial, partial],
@@ -73,7 +73,7 @@ export async function repairRun(folder: string): Promise<readonly Damage[]> {
   const damage = [...store.damage];
   const lock = await acquireWriterLock(folder);
   try {
-    // Where nothing was touched, the run trusted what it wrote; here every line is read.
+    // Whoever opens a run reads every result, and of what was used only the end; here every line is read.
     for (const [name, check] of rowFiles(store.manifest))
       damage.push(...(await mendRows(join(folder, name), check)));
   } finally {

@@ -36,8 +36,6 @@ export interface ReadRowsOptions {
   readonly start?: number | undefined;
   /** Byte before which reading ends. Default: the file's end. */
   readonly end?: number | undefined;
-  /** Number of the line that begins at `start`. Default: 1. */
-  readonly firstLine?: number | undefined;
   /** Told of every damaged line, which is passed over. Default: the first one is thrown. */
   readonly onDamage?: ((damage: Damage & { readonly line: number }) => void) | undefined;
 }
@@ -46,7 +44,6 @@ export interface ReadRowsOptions {
 export const readRowsOptionNames: OptionNames<ReadRowsOptions> = {
   start: true,
   end: true,
-  firstLine: true,
   onDamage: true,
 };
 
@@ -59,10 +56,10 @@ export const readRowsOptionNames: OptionNames<ReadRowsOptions> = {
 export async function* readRows<Row>(
   path: string,
   check: RowCheck,
-  { start = 0, end, firstLine = 1, onDamage }: ReadRowsOptions = {},
+  { start = 0, end, onDamage }: ReadRowsOptions = {},
 ): AsyncGenerator<PlacedRow<Row>> {
   let offset = start;
-  let line = firstLine;
+  let line = 1;
   for await (const bytes of readLines(path, start, end)) {
     const length = bytes.length + 1;
     const { row, problem } = read(bytes.toString("utf8"), check);

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Damage, readRows } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
@@ -30,8 +30,8 @@ export function formatIndexEntry({ variant, index, offset, length }: IndexEntry)
 }
 
 /**
- * Where every result lies. The index is only a shortcut: what it lacks is read from the results themselves, and an
- * index that does not fit them, or is older than they are, is made anew.
+ * Where every result lies. Each line is read and checked: an index is a file like any other, and whoever made or copied
+ * the folder may have written it, so that it says nothing of whether its lines are results.
  *
  * @param end how much of the results file to look at, in bytes
  */
@@ -41,47 +41,53 @@ export async function readResultIndex(
   end: number,
   check: RowCheck,
 ): Promise<ResultSurvey> {
-  const stored = await storedEntries(indexPath);
-  const damagedIndex = [...stored.damage];
-  // A torn last result was cut off: its entry goes, the others stay.
-  for (let last = stored.entries.at(-1); last !== undefined; last = stored.entries.at(-1)) {
-    if (last.offset + last.length <= end) break;
-    stored.entries.pop();
-    stored.length -= formatIndexEntry(last).length;
-  }
-  const isRight = await endsWithEntry(resultsPath, stored.entries.at(-1), check);
-  if (!isRight) damagedIndex.push({ file: basename(indexPath), problem: "does not fit the results" });
-  const fits = isRight && (await isUntouchedSince(resultsPath, indexPath));
-  const entries = fits ? stored.entries : [];
-  const known = entries.length;
-  const covered = entries.at(-1);
-  const start = covered === undefined ? 0 : covered.offset + covered.length;
+  const stored = await storedEntries(indexPath, end);
+  const entries: IndexEntry[] = [];
   const damage: (Damage & { readonly line: number })[] = [];
   const onDamage = (one: Damage & { readonly line: number }): void => void damage.push(one);
-  const rows = readRows<ResultRow>(resultsPath, onlyOnce(check, entries), {
-    start,
+  for await (const { row, offset, length } of readRows<ResultRow>(resultsPath, onlyOnce(check), {
     end,
-    firstLine: known + 1,
     onDamage,
-  });
-  for await (const { row, offset, length } of rows)
+  }))
     entries.push({ variant: row.task.variant, index: row.task.index, offset, length });
-  return { entries, known, indexLength: fits ? stored.length : 0, damage, damagedIndex };
+  const damagedIndex = [...stored.damage];
+  const isRight = stored.entries.every((entry, at) => isSame(entry, entries[at]));
+  // Where a line is damaged, an index that has it is not what is wrong.
+  if (!isRight && damage.length === 0)
+    damagedIndex.push({ file: basename(indexPath), problem: "does not fit the results" });
+  return {
+    entries,
+    known: isRight ? stored.entries.length : 0,
+    indexLength: isRight ? stored.length : 0,
+    damage,
+    damagedIndex,
+  };
 }
 
-/** The check, which also refuses what there is already. */
-export function onlyOnce(check: RowCheck, entries: readonly IndexEntry[] = []): RowCheck {
-  let seen: SeenTasks | undefined;
-  return (row) => {
-    const problem = check(row);
-    if (problem !== undefined) return problem;
-    // Usually the index knows everything, and nothing is read.
-    if (seen === undefined) {
-      seen = new SeenTasks();
-      for (const entry of entries) seen.add(entry);
-    }
-    return seen.add((row as ResultRow).task) ? undefined : "is a second result of its task";
-  };
+/**
+ * Where the results lie as the index alone says, for who looks at each when it is read; nothing when it does not cover
+ * exactly the file.
+ *
+ * @param end length of the results file in bytes
+ */
+export async function indexedPlaces(
+  indexPath: string,
+  end: number,
+): Promise<readonly IndexEntry[] | undefined> {
+  const { entries } = await storedEntries(indexPath, end);
+  const last = entries.at(-1);
+  return last !== undefined && last.offset + last.length === end ? entries : undefined;
+}
+
+function isSame(one: IndexEntry, other: IndexEntry | undefined): boolean {
+  return other !== undefined && formatIndexEntry(one) === formatIndexEntry(other);
+}
+
+/** The check, which also refuses what there is already; for one pass through the results. */
+export function onlyOnce(check: RowCheck): RowCheck {
+  const seen = new SeenTasks();
+  return (row) =>
+    check(row) ?? (seen.add((row as ResultRow).task) ? undefined : "is a second result of its task");
 }
 
 const pageSize = 65_536;
@@ -102,14 +108,17 @@ class SeenTasks {
   }
 }
 
+/** What an index holds of the first `end` bytes of the results. */
 async function storedEntries(
   path: string,
+  end: number,
 ): Promise<{ entries: IndexEntry[]; length: number; readonly damage: readonly Damage[] }> {
   const text = await readFile(path, "latin1").catch(() => "");
-  const length = text.lastIndexOf("\n") + 1;
+  const whole = text.lastIndexOf("\n") + 1;
   const entries: IndexEntry[] = [];
+  let length = 0;
   let offset = 0;
-  for (const line of text.slice(0, length).split("\n")) {
+  for (const line of text.slice(0, whole).split("\n")) {
     if (line === "") break;
     const [variant = NaN, index = NaN, at = NaN, bytes = NaN] = line.split(" ").map(Number);
     const isPlace = Number.isInteger(variant) && Number.isInteger(index);
@@ -121,32 +130,11 @@ async function storedEntries(
       };
       return { entries: [], length: 0, damage: [damage] };
     }
+    // A torn last result was cut off: its entry goes, the others stay.
+    if (offset + bytes > end) break;
     entries.push({ variant, index, offset, length: bytes });
     offset += bytes;
+    length += line.length + 1;
   }
   return { entries, length, damage: [] };
-}
-
-/** The index is always written after the results: results that are newer were touched by somebody else, or it is behind. */
-async function isUntouchedSince(resultsPath: string, indexPath: string): Promise<boolean> {
-  try {
-    const [results, index] = await Promise.all([stat(resultsPath), stat(indexPath)]);
-    return results.mtimeMs <= index.mtimeMs;
-  } catch {
-    return false;
-  }
-}
-
-/** The index was written for this very file: where it says that its last result lies, that result does lie. */
-async function endsWithEntry(path: string, last: IndexEntry | undefined, check: RowCheck): Promise<boolean> {
-  if (last === undefined) return true;
-  const end = last.offset + last.length;
-  try {
-    const next = await readRows<ResultRow>(path, check, { start: last.offset, end }).next();
-    if (next.done === true) return false;
-    const { task } = next.value.row;
-    return task.index === last.index && task.variant === last.variant;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { Dialog, SDialogError, stopClass } from "@sdialog/core";
 import type { Manifest } from "./manifest.ts";
 import { taskId } from "../task/task-id.ts";
 
@@ -26,8 +27,11 @@ export interface RowChecks {
 /** What is said of a whole row that belongs to other settings than the manifest's. */
 export const ofAnotherRun = "belongs to a run of another recipe";
 
-/** What the rows of a run must be: each says which task it is of, and that task is one of the run's. */
-export function rowChecks({ variants }: Pick<Manifest, "variants">): RowChecks {
+/**
+ * What the rows of a run must be: each says which task it is of, and that task is one of the run's; results of a run of
+ * dialogues are dialogues.
+ */
+export function rowChecks({ variants, dialogs }: Pick<Manifest, "variants" | "dialogs">): RowChecks {
   const taskProblem: RowCheck = (row) => {
     const task = fieldOf(row, "task");
     const [key, variant, index] = ["key", "variant", "index"].map((name) => fieldOf(task, name));
@@ -37,7 +41,7 @@ export function rowChecks({ variants }: Pick<Manifest, "variants">): RowChecks {
     return identity === undefined || taskId(variant, identity, index).key !== key ? ofAnotherRun : undefined;
   };
   return {
-    results: taskProblem,
+    results: dialogs ? (row) => taskProblem(row) ?? dialogProblem(row) : taskProblem,
     failures: (row) =>
       taskProblem(row) ??
       (typeof fieldOf(row, "reason") === "string" &&
@@ -57,6 +61,19 @@ export function rowChecks({ variants }: Pick<Manifest, "variants">): RowChecks {
         ? undefined
         : "does not say what a task is made of",
   };
+}
+
+/** Why a row is no dialogue that a task was done with. */
+function dialogProblem(row: unknown): string | undefined {
+  try {
+    const { length, stopReason } = Dialog.from(row);
+    // One in which nobody spoke is a failure, whatever ended it.
+    const isEmpty = length === 0 && stopReason !== null && stopClass(stopReason) !== "failed";
+    return isEmpty ? "is a dialogue without turns" : undefined;
+  } catch (error) {
+    if (!SDialogError.isInstance(error)) throw error;
+    return `is no dialogue: ${error.message.replace(/^not a dialogue: /, "")}`;
+  }
 }
 
 function areCalls(journal: unknown): boolean {

@@ -17,7 +17,8 @@ const manifest: Manifest = {
   kind: "dialogues",
   name: "test",
   results: "dialogues.jsonl",
-  dialogs: true,
+  // What is stored is nobody's concern here.
+  dialogs: false,
   variants: [
     { overrides: {}, recipe: {}, identity: "abc", count: 5, inputs: {}, prompts: {}, promptTexts: {} },
   ],

@@ -1,5 +1,4 @@
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
-import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { Journal } from "@sdialog/generators/plan";
 import { refuseChangedInputs } from "./input-hashes.ts";
@@ -169,9 +168,6 @@ export class RunStore {
     try {
       if (files.index.size > survey.indexLength) await files.index.truncate(survey.indexLength);
       await files.index.append(survey.entries.slice(survey.known).map(formatIndexEntry).join(""));
-      // It fits the results as they are now, whoever touched them.
-      const now = new Date();
-      await utimes(path(storeFiles.index), now, now);
       const partial = await PartialCalls.open(path(storeFiles.partial), checks.partial, (one) =>
         damage.push(one),
       );
