@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { refersToItself } from "../yaml/refers-to-itself.ts";
 import { RecipeError } from "./recipe-error.ts";
 import type { Path } from "./paths.ts";
 
@@ -28,7 +29,9 @@ export function parseOverride(text: string): Override {
 
 function parseValue(name: string, text: string): unknown {
   try {
-    return parse(text) as unknown;
+    const value: unknown = parse(text);
+    if (refersToItself(value)) throw new RangeError("an alias stands inside of what it stands for");
+    return value;
   } catch (cause) {
     throw new RecipeError(name, `${text} cannot be read as a value`, {
       hint: "Put text with special signs in quotes.",

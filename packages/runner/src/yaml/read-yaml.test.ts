@@ -29,4 +29,17 @@ describe("readYaml", () => {
   it("names the line of what is no YAML", () => {
     expect(() => readYaml("a: 1\nb: [", "a.yaml")).toThrow(expect.objectContaining({ line: 2 }) as Error);
   });
+
+  it.each(["a: &a\n  b: *a\n", "&a [1, *a]", "a: &a {b: [{c: &c {d: *a, e: 1}}, 2]}\n"])(
+    "refuses an alias inside of what it stands for: %j",
+    (text) => {
+      const refusal = { code: "data_format", message: expect.stringContaining("inside of what") as string };
+      expect(() => readYaml(text, "a.yaml")).toThrow(expect.objectContaining(refusal) as Error);
+    },
+  );
+
+  it("reads what aliases share, which is no reference to itself", () => {
+    const text = "a: &a {x: &x [1]}\nb: [*a, *a, {c: *x, a: *a}]\nd: &a {e: 2}\nf: *a\n";
+    expect(readYaml(text, "a.yaml")).toEqual(parse(text));
+  });
 });

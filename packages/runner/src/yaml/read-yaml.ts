@@ -1,6 +1,7 @@
 import { DataFormatError } from "@sdialog/core";
 import { repeatedKey, withinStack } from "@sdialog/core/internal";
 import { type Document, LineCounter, parseDocument } from "yaml";
+import { refersToItself } from "./refers-to-itself.ts";
 
 /**
  * A YAML or JSON text as a document.
@@ -30,18 +31,23 @@ function yamlDocument(text: string, source: string): Document {
  *
  * @param source the text's file, for errors
  * @throws DataFormatError naming the line of a text that is no YAML, or in which a name stands twice, and for aliases that
- *   stand for more than memory holds
+ *   stand for more than memory holds, or for what they are part of
  */
 export function readYaml(text: string, source: string): unknown {
   const document = yamlDocument(text, source);
-  try {
-    return document.toJS() as unknown;
-  } catch (cause) {
-    // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
-    throw new DataFormatError(cause instanceof Error ? cause.message : String(cause), {
+  const problem = (message: string, cause?: unknown): DataFormatError =>
+    new DataFormatError(message, {
       source,
       hint: "Write out in full what the aliases (*name) stand for.",
       cause,
     });
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (cause) {
+    // The parser counts how often aliases repeat each other: a few lines can stand for more than memory holds.
+    throw problem(cause instanceof Error ? cause.message : String(cause), cause);
   }
+  if (refersToItself(data)) throw problem("an alias stands inside of what it stands for, which has no end");
+  return data;
 }
