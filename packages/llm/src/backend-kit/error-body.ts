@@ -222,15 +222,18 @@ function failureIn(body: Body): ProviderFailure | undefined {
   return errorBodyFailure({ message: told, code: body["code"], status: body["status"] });
 }
 
-/** An error where MiniMax, Cloudflare, Baidu, Zhipu and Apigee have it: its words under names of their own. */
+/** An error where MiniMax, Cloudflare, Baidu, Zhipu, Tencent and Apigee have it: its words under names of their own. */
 function otherDialect(body: Body): Body | undefined {
-  const { base_resp: base, errors, fault, error_msg, error_message, error_code, msg, code } = body;
+  const { base_resp: base, errors, fault, msg, code } = body;
   if (isRecord(base) && Number(base["status_code"]) !== 0)
     return { message: base["status_msg"], code: base["status_code"] };
   const [first] = Array.isArray(errors) ? (errors as unknown[]) : [];
   if (first !== undefined) return isRecord(first) ? first : { message: first };
-  const words = error_msg ?? error_message;
-  if (words !== undefined && words !== null && words !== "") return { message: words, code: error_code };
+  const inner = isRecord(body["Response"]) ? body["Response"]["Error"] : undefined;
+  if (isRecord(inner)) return { message: inner["Message"], code: inner["Code"] };
+  const words = body["error_msg"] ?? body["error_message"] ?? body["errorMessage"] ?? body["err_msg"];
+  if (typeof words === "string" && words !== "")
+    return { message: words, code: body["error_code"] ?? body["errorCode"] };
   if (typeof msg === "string" && ![0, 200].includes(Number(code))) return { message: msg, code };
   return isRecord(fault) ? { message: fault["faultstring"] } : undefined;
 }

@@ -66,6 +66,8 @@ export async function* readMessageStream(
   let model = "";
   // By the index of the block: a reply may hold several, and they go back as they came.
   const thoughts: Thoughts = new Map();
+  /** The words that a block was opened with, until its first piece: some servers repeat them in that. */
+  let opening: unknown;
   for await (const event of events) {
     switch (event.type) {
       case "message_start":
@@ -75,10 +77,14 @@ export async function* readMessageStream(
         break;
       case "content_block_start":
         yield* startBlock(event.index, event.content_block, reply, thoughts);
+        opening = event.content_block.type === "text" ? wordsOf(event.content_block) : undefined;
         break;
       case "content_block_delta":
-        if (event.delta.type === "text_delta") yield* reply.text(wordsOf(event.delta));
-        else if (event.delta.type === "thinking_delta") {
+        if (event.delta.type === "text_delta") {
+          const words = wordsOf(event.delta);
+          if (words !== opening) yield* reply.text(words);
+          opening = undefined;
+        } else if (event.delta.type === "thinking_delta") {
           thoughtAt(event.index, thoughts).thinking += event.delta.thinking;
           yield* reply.thinking(event.delta.thinking);
         } else if (event.delta.type === "signature_delta")

@@ -5,11 +5,15 @@ import type { ChatChunk } from "../../chat-model.ts";
 import { parseToolInput } from "../../backend-kit/tool-input.ts";
 import { ModelError } from "../../errors/model-error.ts";
 
-/** @param asked roughly how many tokens the prompt has */
+/**
+ * @param asked roughly how many tokens the prompt has
+ * @param contextLength how many the server was told to hold; nothing: its default
+ */
 export async function* readOllamaStream(
   chunks: AsyncIterable<SDK.ChatResponse> | Iterable<SDK.ChatResponse>,
   reply: ReplyBuilder,
   asked: number,
+  contextLength?: number,
 ): AsyncGenerator<ChatChunk> {
   let calls = 0;
   for await (const chunk of guarded(chunks)) {
@@ -39,7 +43,7 @@ export async function* readOllamaStream(
     );
     if (!done) continue;
     const { prompt_eval_count: inputTokens, eval_count: outputTokens } = counts;
-    warnOfCut(countOf(inputTokens), asked, reply);
+    warnOfCut({ read: countOf(inputTokens), asked, contextLength }, reply);
     reply.usage({ inputTokens, outputTokens });
     // Older servers give no reason.
     reply.ended(done_reason ?? "stop");
@@ -47,16 +51,36 @@ export async function* readOllamaStream(
 }
 
 /**
- * Ollama cuts the beginning off a prompt that does not fit, and says nothing. The estimate is rough, and a server may
- * count only what it had not read before: so only when less than half was read, of a prompt no default would hold.
+ * Ollama cuts the beginning off a prompt that does not fit, and says nothing. Where all that it holds was read, of a prompt
+ * that is longer, it was cut. Elsewhere the estimate is rough, and a server may count only what it had not read before: so
+ * only when less than half was read, of a prompt no default would hold.
  */
-function warnOfCut(read: number | undefined, asked: number, reply: ReplyBuilder): void {
-  if (read === undefined || asked < 2048 || asked < 2 * read || read < 1024) return;
+function warnOfCut(
+  {
+    read,
+    asked,
+    contextLength,
+  }: { read: number | undefined; asked: number; contextLength: number | undefined },
+  reply: ReplyBuilder,
+): void {
+  if (read === undefined) return;
+  const isFull = contextLength === undefined ? defaultLengths.has(read) : read >= contextLength - fewTokens;
+  const isHalf = asked >= 2048 && read >= 1024 && asked >= 2 * read;
+  if (!isHalf && !(isFull && asked >= margin * read)) return;
   reply.warn(
     "contextLength",
     `the server read ${read} of about ${asked} tokens: the beginning of the prompt was cut off`,
   );
 }
+
+/** What servers hold unless they are told, by their version and the machine. */
+const defaultLengths: ReadonlySet<number> = new Set([
+  2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144,
+]);
+/** A cut prompt may be so much shorter than what fits. */
+const fewTokens = 8;
+/** An estimate may be so much too large. */
+const margin = 1.1;
 
 /** The SDK tells a stream without an end apart only by its message; the missing finish reason says the same. */
 async function* guarded(

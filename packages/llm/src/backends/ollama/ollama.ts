@@ -57,7 +57,7 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
     await ready(request.signal);
     const body = ollamaRequest(model, request, options.contextLength);
     const chunks = await client(request.signal).chat({ ...body, stream: true });
-    yield* readOllamaStream(chunks, reply, estimateTokens({ ...request, maxTokens: 0 }));
+    yield* readOllamaStream(chunks, reply, promptTokens(request), contextLength);
   }
   return backendModel({
     id: `ollama:${model}`,
@@ -75,8 +75,17 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
     },
     stream: read,
     readWhole: (body, reply, request) =>
-      readOllamaStream([body as SDK.ChatResponse], reply, estimateTokens({ ...request, maxTokens: 0 })),
+      readOllamaStream([body as SDK.ChatResponse], reply, promptTokens(request), contextLength),
   });
+}
+
+/** Roughly how many tokens a prompt has; any number of blanks are few. */
+function promptTokens(request: ChatRequest): number {
+  const messages = request.messages.map((message) => ({
+    ...message,
+    content: message.content.replaceAll(/\s+/g, " "),
+  }));
+  return estimateTokens({ ...request, messages, maxTokens: 0 });
 }
 
 /** An embedding model served by Ollama. */

@@ -51,9 +51,10 @@ export async function* readCompletionStream(
 ): AsyncGenerator<ChatChunk> {
   let choices = 0;
   let ended = false;
+  const said = { text: "", thinking: "", isCalling: false };
   for await (const chunk of chunks) {
     refuseError(chunk as { readonly error?: unknown });
-    if (chunk.choices === undefined) refuseErrorIn(chunk);
+    if (!Array.isArray(chunk.choices) || "base_resp" in chunk) refuseErrorIn(chunk);
     reply.answeredBy ??= chunk.model;
     // Groq tells of it under a name of its own.
     const usage = chunk.usage ?? (chunk as { readonly x_groq?: { readonly usage?: Tokens } }).x_groq?.usage;
@@ -68,10 +69,16 @@ export async function* readCompletionStream(
     refuseError(choice);
     const { logprobs, finish_reason } = choice;
     // Some servers end with a piece that holds no delta at all, and some send whole messages in the place of one.
-    const delta = choice.delta ?? (choice as { readonly message?: typeof choice.delta | null }).message;
+    const { message } = choice as { readonly message?: typeof choice.delta | null };
+    const delta = choice.delta ?? (message && beyond(message, said));
     yield* readOlder(choice, reply);
     if (delta !== null && delta !== undefined) {
       yield* readMessage(delta, reply);
+      if (choice.delta) {
+        said.text += plainText(delta.content);
+        said.thinking += thoughtIn(delta as Reasoning);
+        said.isCalling ||= (delta.tool_calls ?? []).length > 0;
+      }
       for (const { index, id: callId, function: call } of [delta.tool_calls ?? []].flat())
         reply.toolCallPart(index ?? undefined, {
           id: callId ?? undefined,
@@ -85,6 +92,25 @@ export async function* readCompletionStream(
   // A stream cut before its first piece has no usage either; one that ended normally has.
   if (choices === 0 && ended) throw emptyResponse(id);
   yield* reply.toolCallsDone();
+}
+
+/** What a whole message has besides what came in pieces before it: MiniMax ends a stream with all of it again. */
+function beyond<Message extends OpenAI.ChatCompletionChunk.Choice.Delta>(
+  message: Message,
+  said: { readonly text: string; readonly thinking: string; readonly isCalling: boolean },
+): Message {
+  const content = plainText(message.content);
+  const isRepeated = said.text !== "" && content.startsWith(said.text);
+  const unthought = Object.fromEntries(Object.entries(message).filter(([name]) => !isReasoning(name)));
+  return {
+    ...((said.thinking === "" ? message : unthought) as Message),
+    ...(isRepeated ? { content: content.slice(said.text.length) } : {}),
+    ...(said.isCalling ? { tool_calls: [] } : {}),
+  };
+}
+
+function isReasoning(name: string): boolean {
+  return /^(?:reasoning(?:_content|_details)?|thinking_blocks|thought)$/.test(name);
 }
 
 /** Where what is said stands: the content, or the transcript of a sound. */
@@ -102,14 +128,10 @@ function* readMessage(
 ): Generator<ChatChunk> {
   if (message === null || message === undefined) return;
   const { content, refusal, audio } = message;
-  yield* reply.thinking(
-    plainText(message.reasoning_content) ||
-      plainText(message.reasoning) ||
-      plainText(message.reasoning_details) ||
-      plainText(message.thinking_blocks) ||
-      plainText(message.thought),
-  );
-  yield* reply.text(content);
+  yield* reply.thinking(thoughtIn(message));
+  // Some put a refusal where the text stands, too.
+  const isRefusal = plainText(refusal) !== "" && plainText(refusal) === plainText(content);
+  if (!isRefusal) yield* reply.text(content);
   // Where gateways hand on pictures that a model made.
   if ([message.images ?? []].flat().length > 0) reply.leftOut("image");
   if (audio !== null && audio !== undefined) {
@@ -117,6 +139,16 @@ function* readMessage(
     if (plainText(content) === "") yield* reply.text(audio);
   }
   yield* reply.refusal(refusal);
+}
+
+function thoughtIn(message: Reasoning): string {
+  return (
+    plainText(message.reasoning_content) ||
+    plainText(message.reasoning) ||
+    plainText(message.reasoning_details) ||
+    plainText(message.thinking_blocks) ||
+    plainText(message.thought)
+  );
 }
 
 /** What stands where it stood before there were messages and tools: text in the choice, one call in the message. */

@@ -30,6 +30,8 @@ const expected: Readonly<Record<WireShape, Expected>> = {
   reasoningDetails: { text, thinking, finishReason: "stop" },
   transcript: { text, finishReason: "stop", warning: "reply" },
   messageForDelta: { text, finishReason: "stop" },
+  saidTwice: { text, finishReason: "stop" },
+  refusalAsText: { text: refusal, finishReason: "content_filter" },
   textUnderContent: { text, finishReason: "stop" },
   unknownPart: { text, finishReason: "stop", warning: "reply" },
   refusal: { text: refusal, finishReason: "content_filter" },

@@ -5,6 +5,8 @@ export const wireShapes = {
   reasoningDetails: "thoughts in details beside the content",
   transcript: "sound with the words that are spoken",
   messageForDelta: "a message where a piece of one belongs",
+  saidTwice: "words that a stream repeats",
+  refusalAsText: "a refusal that stands where the text stands, too",
   textUnderContent: "a text part whose words are under `content`",
   unknownPart: "a part of a kind nobody knows, among the words",
   refusal: "words of refusal in a field or under a reason of their own",

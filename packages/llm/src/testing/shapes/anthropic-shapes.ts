@@ -111,6 +111,24 @@ export const anthropicShapes: Required<WireShapes> = {
   reasoningDetails: "thoughts are blocks of the content",
   transcript: "a reply has no sound",
   messageForDelta: "events say what they are pieces of",
+  // Gateways': the words that a block begins with come again in its first piece.
+  saidTwice: (isStream) => {
+    if (!isStream) return undefined;
+    const opened = {
+      type: "content_block_start",
+      index: 0,
+      content_block: { type: "text", text: text.slice(0, 3) },
+    };
+    const pieces = [text.slice(0, 3), text.slice(3)].map((piece) =>
+      event({ type: "content_block_delta", index: 0, delta: { type: "text_delta", text: piece } }),
+    );
+    return streamed([], "end_turn", [
+      event(opened),
+      ...pieces,
+      event({ type: "content_block_stop", index: 0 }),
+    ]);
+  },
+  refusalAsText: "refusals are texts with a reason of their own",
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),

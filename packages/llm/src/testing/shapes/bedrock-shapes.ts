@@ -62,6 +62,8 @@ export const bedrockShapes: Required<WireShapes> = {
   reasoningDetails: "thoughts are blocks of the content",
   transcript: "a reply has no sound",
   messageForDelta: "events say what they are pieces of",
+  saidTwice: "blocks of text have no beginning",
+  refusalAsText: "refusals are texts with a reason of their own",
   splitName: "only the event that opens a block has its name",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),

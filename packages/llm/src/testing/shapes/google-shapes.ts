@@ -41,6 +41,8 @@ export const googleShapes: Required<WireShapes> = {
   reasoningDetails: "thoughts are parts of the content",
   transcript: "a reply has no sound",
   messageForDelta: "every piece is a response of its own",
+  saidTwice: "every piece is a response of its own",
+  refusalAsText: "refusals are texts with a reason of their own",
   splitName: "calls come in one piece",
   errorBesideChoices: "an error of a candidate is its reason to end",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),

@@ -30,6 +30,8 @@ export const ollamaShapes: Required<WireShapes> = {
   reasoningDetails: "thoughts are a field of the message",
   transcript: "a reply has no sound",
   messageForDelta: "every piece is a message",
+  saidTwice: "every piece is a message",
+  refusalAsText: "a message has no refusal",
   splitName: "calls come in one piece",
   errorBesideChoices: "a reply is one message",
   errorInOtherWords: () => jsonBody({ base_resp: { status_code: 1004, status_msg: "Check your API key" } }),

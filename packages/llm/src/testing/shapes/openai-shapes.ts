@@ -81,6 +81,18 @@ export const openaiShapes: Required<WireShapes> = {
     const choices = [{ index: 0, message: { role: "assistant", content: text }, finish_reason: "stop" }];
     return sseBody([{ data: { ...head, choices, usage: counted } }, { data: "[DONE]" }]);
   }),
+  // MiniMax's: a whole message at the end.
+  saidTwice: onlyStreamed(() => {
+    const message = { role: "assistant", content: text, reasoning_content: thinking };
+    const choices = [{ index: 0, message, finish_reason: "stop" }];
+    return sseBody([
+      chunk({ content: text.slice(0, 3), reasoning_content: thinking }),
+      chunk({ content: text.slice(3) }),
+      { data: { ...head, object: "chat.completion", choices, usage: counted } },
+      { data: "[DONE]" },
+    ]);
+  }),
+  refusalAsText: both({ content: refusal, refusal }),
   splitName: onlyStreamed(() =>
     streamed(
       [
