@@ -41,7 +41,7 @@ const textOrRecord = z
 
 /** A seed of 64 bits is read as the text of its digits, so that it can be refused by name instead of rounded. */
 const seedError = ({ input }: { readonly input?: unknown }): string | undefined =>
-  typeof input === "string" && /^-?\d+$/.test(input)
+  typeof input === "string" && /^-?\d+$/.test(input) && !Number.isSafeInteger(Number(input))
     ? `${input} is too large to be held exactly: at most ${Number.MAX_SAFE_INTEGER}`
     : undefined;
 

@@ -137,6 +137,7 @@ describe("Dialog", () => {
     expect(() => Dialog.from({ turns: [], seed: "18446744073709551615" })).toThrow(
       "seed: 18446744073709551615 is too large to be held exactly",
     );
+    expect(() => Dialog.from({ turns: [], seed: "5" })).toThrow("expected number, received string");
     expect(() => Dialog.from([], "x.json")).toThrow("expected object, received array");
     expect(Dialog.from({ turns: null }).length).toBe(0);
     expect(() => new Dialog({ notes: new Set([1]) })).toThrow("dialog.notes is Set, which JSON cannot hold");
