@@ -5,6 +5,7 @@ import { UsageError } from "../terminal/usage-error.ts";
 import { wholeNumber } from "../terminal/whole-number.ts";
 import { examine } from "./examine.ts";
 import { callable, printJson, printLine, type Terminal } from "../terminal/terminal.ts";
+import { trustOf, trustOption } from "../terminal/trust-option.ts";
 
 interface DoctorOptions {
   readonly model?: string;
@@ -13,6 +14,7 @@ interface DoctorOptions {
   readonly seed?: number;
   readonly repair?: boolean;
   readonly json?: boolean;
+  readonly trust?: boolean;
 }
 
 /** `sdialog doctor`: what is damaged in a run's folder, and setting it aside; or what a model can carry. */
@@ -30,6 +32,7 @@ export function doctorCommand(terminal: Terminal): Command {
       "--repair",
       "set what is damaged aside, in files beside (*.damaged); resume then does its tasks again",
     )
+    .addOption(trustOption())
     .option("--json", "print one JSON object")
     .action((folder: string | undefined, options: DoctorOptions) => {
       if (options.model !== undefined && folder === undefined)
@@ -44,7 +47,7 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
   const { checkRun, describeDamage, repairRun } = await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
-  const mended = repair && found.length > 0 ? await repairRun(path) : [];
+  const mended = repair && found.length > 0 ? await repairRun(path, { trust: trustOf(terminal, options.trust) }) : [];
   const left = repair ? await checkRun(path) : found;
   if (json) printJson(terminal, { folder: path, found, mended, left });
   else {

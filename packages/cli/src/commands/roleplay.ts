@@ -7,9 +7,11 @@ import { formatTable } from "../terminal/table.ts";
 import { printJson, printLine, type Terminal } from "../terminal/terminal.ts";
 import { UsageError } from "../terminal/usage-error.ts";
 import { dialogFiles } from "./dialog-files.ts";
+import { trustOf, trustOption } from "../terminal/trust-option.ts";
 import { watchRun } from "./watch-run.ts";
 
 interface RoleplayRunOptions {
+  readonly trust?: boolean;
   readonly out: string;
   readonly printConfig?: boolean;
   readonly compat?: boolean;
@@ -34,6 +36,7 @@ export function roleplayCommand(terminal: Terminal): Command {
         .option("--out <folder>", "folder of the run", "run")
         .option("--compat", "the rules of the original implementation to the letter")
         .option("--print-config", "only show what became of every key")
+        .addOption(trustOption())
         .addOption(failOnOption())
         .option("--json", "print one JSON object")
         .action((args: string[], options: RoleplayRunOptions) => run(terminal, args, options)),
@@ -74,8 +77,9 @@ async function run(terminal: Terminal, args: readonly string[], options: Rolepla
       ...(swept.length === 0 ? [] : [swept.join("-").replaceAll(/[^\w.-]+/g, "_")]),
     );
     const { failOn, maxResponseBytes } = options;
+    const trust = trustOf(terminal, options.trust);
     await watchRun(terminal, { json, failOn }, (onEvent) =>
-      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent, maxResponseBytes }),
+      runRecipe(loaded, { out: folder, signal: terminal.signal, onEvent, trust, maxResponseBytes }),
     );
   }
 }

@@ -18,6 +18,7 @@ interface RunOptions extends PromptFlags {
   readonly failOn?: FailOn;
   readonly maxResponseBytes?: number;
   readonly json?: boolean;
+  readonly trust?: boolean;
 }
 
 /** `sdialog run`: make everything a recipe asks for. */
@@ -31,6 +32,7 @@ export function runCommand(terminal: Terminal): Command {
     .option("--executor <name>", "local, postgres or slurm, instead of the recipe's")
     .option("--print-config", "only show every value and where it comes from")
     .option("--dry-run", "only estimate calls, tokens and cost")
+    .addOption(trustOption())
     .addOption(failOnOption())
     .option("--json", "print one JSON object");
   return withPromptFlag(command).action((recipe: string, changes: string[], options: RunOptions) =>
@@ -60,6 +62,7 @@ async function run(
       out,
       signal: terminal.signal,
       onEvent,
+      trust: trustOf(terminal, options.trust),
       maxResponseBytes: options.maxResponseBytes,
     }),
   );

@@ -49,11 +49,15 @@ export function mergeCommand(terminal: Terminal): Command {
     .description("Combine folders of one run, each task once.")
     .argument("<target>", "folder that takes all results")
     .argument("<sources...>", "folders of the same run")
+    .addOption(trustOption())
     .option("--json", "print one JSON object")
-    .action(async (target: string, sources: string[], { json = false }: { json?: boolean }) => {
+    .action(async (target: string, sources: string[], { json = false, trust }: { json?: boolean; trust?: boolean }) => {
       const { mergeRuns } = await import("@sdialog/runner");
       const [into, ...from] = [target, ...sources].map((folder) => resolve(terminal.cwd, folder));
-      const summary = await mergeRuns(into as string, from, { signal: terminal.signal });
+      const summary = await mergeRuns(into as string, from, {
+        signal: terminal.signal,
+        trust: trustOf(terminal, trust),
+      });
       if (json) return printJson(terminal, summary);
       printLine(
         terminal,

@@ -180,6 +180,7 @@ async function carryOut(
       out: folder,
       signal: terminal.signal,
       onEvent,
+      trust: trustOf(terminal, options.trust),
       maxResponseBytes: options.maxResponseBytes,
     }),
   );

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 export function trustOption(): Option {
   return new Option(
     "--trust",
-    "go on although the folder makes this machine run modules, send keys elsewhere or submit jobs",
+    "go on although the folder makes this machine run modules, send keys elsewhere, submit jobs or write through links",
   );
 }
 

@@ -48,7 +48,8 @@ export interface RunOptions extends StoreOptions {
   readonly shard?: { readonly index: number; readonly of: number } | undefined;
   /**
    * Whether a folder may make this machine run modules, send keys elsewhere, submit jobs and the like, as its manifest
-   * says; or what decides on that. Default: it may not, unless the recipe was given by this very call.
+   * says, or write through links; or what decides on that. Default: it may not, but what a recipe says that was given by
+   * this very call is done.
    */
   readonly trust?: Trust | undefined;
 }

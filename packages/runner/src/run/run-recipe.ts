@@ -10,6 +10,7 @@ import { kindOf } from "../recipe/check-recipe.ts";
 import { RunModels } from "../recipe/run-models.ts";
 import { createManifest } from "./create-manifest.ts";
 import type { RunSummary } from "../runs/run-event.ts";
+import { refuseLinks } from "../work/run-reach.ts";
 import { runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
 
 /** How a recipe is loaded and its run carried out, and where the run is kept. */
@@ -44,6 +45,8 @@ export async function runRecipe(
     await kindOf(one).prepare?.(one, options.signal, new RunModels({ ...one, known: options.models }));
     await voiceOf(one, loaded.base);
   }
+  // The recipe is the caller's own; what lies where its run goes need not be.
+  await refuseLinks(options.out, manifest.results, options.trust);
   return runInFolder(options.out, manifest, { ...options, trust: true });
 }
 

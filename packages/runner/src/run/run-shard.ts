@@ -5,6 +5,7 @@ import type { TodoTask } from "../work/executor.ts";
 import type { RunStore } from "../store/run-store.ts";
 import type { RunSummary } from "../runs/run-event.ts";
 import { pendingTasks, runInFolder, type RunOptions, runOptionNames } from "./run-in-folder.ts";
+import { refuseLinks } from "../work/run-reach.ts";
 import { readStates } from "../runs/run-status.ts";
 import { type Shard, shardFolder } from "../runs/shards.ts";
 
@@ -34,6 +35,7 @@ export async function runShard(
     });
   }
   const { manifest, states } = await readStates(folder);
+  await refuseLinks(folder, manifest.results, running.trust);
   function* select(store: RunStore) {
     const wanted = (task: TodoTask): boolean =>
       only === undefined

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SDialogError } from "@sdialog/core";
+import { checkOptions } from "@sdialog/core/internal";
 import { type Manifest, manifestName, readManifest } from "../store/manifest.ts";
 import { type Damage, readRows } from "../store/read-rows.ts";
 import { refuseOddFiles } from "../store/refuse-odd-files.ts";
@@ -8,6 +9,7 @@ import { findTorn } from "../store/repair-tail.ts";
 import { readResultIndex } from "../store/result-index.ts";
 import { type RowCheck, rowChecks, storeFiles } from "../store/row-checks.ts";
 import { RunStore } from "../store/run-store.ts";
+import { refuseLinks, type Trust } from "../work/run-reach.ts";
 import { mendRows } from "../store/set-aside.ts";
 import { acquireWriterLock, isLockName, lockOwner } from "../store/writer-lock.ts";
 
@@ -62,11 +64,17 @@ function rowFiles(manifest: Manifest): readonly (readonly [name: string, check: 
  * Sets aside what {@link checkRun} finds, in files beside the damaged ones (`*.damaged`). The tasks whose results are
  * lost are done again when the run is resumed.
  *
+ * @param options `trust`: whether it may be written through links in the folder, see `RunOptions`
  * @returns what was mended
- * @throws StoreError `store_locked` while somebody writes to the run; DataFormatError for a manifest, which only the
+ * @throws StoreError `store_locked` while somebody writes to the run, `store_untrusted` for a folder with links in it; DataFormatError for a manifest, which only the
  *   recipe can make anew
  */
-export async function repairRun(folder: string): Promise<readonly Damage[]> {
+export async function repairRun(
+  folder: string,
+  options: { readonly trust?: Trust | undefined } = {},
+): Promise<readonly Damage[]> {
+  const { trust } = checkOptions("repairRun", options, { trust: true });
+  await refuseLinks(folder, (await readManifest(folder)).results, trust);
   // Also refuses a folder whose results are another run's, which are no damage.
   const store = await RunStore.open(folder);
   await store.close();

@@ -1,13 +1,21 @@
 import { join } from "node:path";
-import { checkOptions } from "@sdialog/core/internal";
+import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { readFailures } from "../store/read-failures.ts";
 import { type Manifest, readManifest } from "../store/manifest.ts";
 import { type ReadRowsOptions, readRows } from "../store/read-rows.ts";
 import { rowChecks } from "../store/row-checks.ts";
 import type { ResultRow } from "../store/rows.ts";
+import { refuseLinks, type Trust } from "../work/run-reach.ts";
 import { RunStore } from "../store/run-store.ts";
 import type { TaskRecord } from "../task/task-record.ts";
 import { RecordedUsage } from "./recorded-usage.ts";
+
+interface MergeRunsOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly trust?: Trust | undefined;
+}
+
+const mergeRunsOptionNames: OptionNames<MergeRunsOptions> = { signal: true, trust: true };
 
 /** What merging added to the target. */
 export interface MergeSummary {
@@ -22,17 +30,21 @@ export interface MergeSummary {
  *
  * @param target folder that takes them all; made when missing
  * @param sources folders of the same recipe, for example of shards; they are left as they are
- * @throws StoreError `store_another_run` for a folder of another recipe, before anything is written from it
+ * @param options `trust`: whether it may be written through links in the target, see `RunOptions`
+ * @throws StoreError `store_another_run` for a folder of another recipe, before anything is written from it;
+ *   `store_untrusted` for a target with links in it
  */
 export async function mergeRuns(
   target: string,
   sources: readonly string[],
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  options: MergeRunsOptions = {},
 ): Promise<MergeSummary> {
-  checkOptions("mergeRuns", options, { signal: true });
+  checkOptions("mergeRuns", options, mergeRunsOptionNames);
   let summary: MergeSummary = { added: 0, skipped: 0 };
   for (const source of sources) {
-    const store = await RunStore.open(target, await readManifest(source));
+    const manifest = await readManifest(source);
+    await refuseLinks(target, manifest.results, options.trust);
+    const store = await RunStore.open(target, manifest);
     try {
       const { added, skipped } = await mergeInto(store, source, (record) => store.append(record), options);
       summary = { added: summary.added + added, skipped: summary.skipped + skipped };

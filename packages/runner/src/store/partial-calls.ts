@@ -1,7 +1,8 @@
-import { rename, writeFile } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import type { JournalEntry } from "@sdialog/generators/plan";
 import type { TaskId } from "../task/task-id.ts";
 import { AppendFile } from "./append-file.ts";
+import { openFresh } from "./own-file.ts";
 import { type Damage, readRows } from "./read-rows.ts";
 import { repairTail } from "./repair-tail.ts";
 import type { RowCheck } from "./row-checks.ts";
@@ -104,7 +105,8 @@ export class PartialCalls {
       entries.map((entry) => line(task, entry)),
     );
     this.#queue = [];
-    await writeFile(`${this.#path}.new`, kept.join(""));
+    const rest = await openFresh(`${this.#path}.new`);
+    await rest.writeFile(kept.join("")).finally(() => rest.close());
     await rename(`${this.#path}.new`, this.#path);
     const fresh = await AppendFile.open(this.#path);
     const old = this.#file;

@@ -1,5 +1,6 @@
-import { appendFile, type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
+import { addBeside } from "./own-file.ts";
 import type { Damage } from "./read-rows.ts";
 import { damagedName } from "./set-aside.ts";
 
@@ -30,7 +31,7 @@ export async function repairTail(path: string): Promise<Tail> {
     if (length === size) return { length, damage: [] };
     const torn = Buffer.alloc(size - length);
     await file.read(torn, 0, torn.length, length);
-    if (torn[0] !== "{".charCodeAt(0)) await appendFile(damagedName(path), torn);
+    if (torn[0] !== "{".charCodeAt(0)) await addBeside(damagedName(path), torn);
     await file.truncate(length);
     return { length, damage: [tornLine(path, torn.length)] };
   } finally {

@@ -1,7 +1,8 @@
 import { createWriteStream } from "node:fs";
-import { appendFile, open, rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { addBeside } from "./own-file.ts";
 import { type Damage, readLines, readRows } from "./read-rows.ts";
 import type { RowCheck } from "./row-checks.ts";
 
@@ -33,16 +34,17 @@ export async function mendRows(path: string, check: RowCheck): Promise<readonly 
 export async function setAside(path: string, lines: ReadonlySet<number>): Promise<void> {
   if (lines.size === 0) return;
   const rest = `${path}.new`;
+  await rm(rest, { force: true });
+  // Made anew, and so never through a link.
+  const file = createWriteStream(rest, { flags: "wx", flush: true });
   await pipeline(async function* () {
     let number = 0;
     for await (const line of readLines(path)) {
       const text = Buffer.concat([line, Buffer.from("\n")]);
-      if (lines.has(++number)) await appendFile(damagedName(path), text);
+      if (lines.has(++number)) await addBeside(damagedName(path), text);
       else yield text;
     }
-  }, createWriteStream(rest));
-  const file = await open(rest, "r+");
-  await file.sync().finally(() => file.close());
+  }, file);
   await rename(rest, path);
 }
 

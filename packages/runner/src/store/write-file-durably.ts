@@ -1,10 +1,11 @@
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { openFresh } from "./own-file.ts";
 
 /** Replaces a file in one step: whatever happens, its old or its new content is there, never half of it. */
 export async function writeFileDurably(path: string, content: string): Promise<void> {
   const temporary = `${path}.new`;
-  const file = await open(temporary, "w");
+  const file = await openFresh(temporary);
   try {
     await file.writeFile(content);
     await file.sync();

@@ -1,10 +1,11 @@
-import { lstat, readdir, realpath } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readdir, realpath } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
 import { pathExists } from "@sdialog/core/fs";
 import { StoreError } from "../errors/store-error.ts";
 import { readRecords } from "../recipe/read-records.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { voiceFile, voiceFolder } from "../store/run-voice.ts";
+import { refuseOddFiles } from "../store/refuse-odd-files.ts";
 import { storeFiles } from "../store/row-checks.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function runReach(folder: string, manifest: Manifest): Promise<read
     reach.push(...(await executorReach(folder, recipe)));
     if (recipe["cache"] !== undefined) reach.push(`keep answers in the folder ${String(recipe["cache"])}`);
   }
-  return [...new Set([...reach, ...(await linksOut(folder, manifest))])];
+  return [...new Set([...reach, ...(await linksOut(folder, manifest.results))])];
 }
 
 /** @throws StoreError `store_untrusted` saying what the folder reaches for, unless that is agreed to */
@@ -42,8 +43,29 @@ export async function refuseUntrusted(
   manifest: Manifest,
   trust: Trust = false,
 ): Promise<void> {
+  await refuseReach(folder, trust, () => runReach(folder, manifest));
+}
+
+/**
+ * What {@link refuseUntrusted} does of links alone: for whoever carries out nothing that the folder says, and yet writes
+ * into it.
+ *
+ * @param results the file of the run's results
+ * @throws StoreError `store_untrusted` naming the links, unless they are agreed to
+ */
+export async function refuseLinks(folder: string, results: string, trust: Trust = false): Promise<void> {
+  // What is no file at all is called that, rather than a link to one.
+  await refuseOddFiles(folder);
+  await refuseReach(folder, trust, () => linksOut(folder, results));
+}
+
+async function refuseReach(
+  folder: string,
+  trust: Trust,
+  reachOf: () => Promise<readonly string[]>,
+): Promise<void> {
   if (trust === true) return;
-  const reach = await runReach(folder, manifest);
+  const reach = await reachOf();
   if (reach.length === 0 || (trust !== false && (await trust(reach)))) return;
   throw new StoreError(`going on with this run would ${reach.join("; ")}`, {
     problem: "untrusted",
@@ -64,26 +86,36 @@ async function executorReach(
   return (await pathExists(join(folder, "postgres"))) ? ["start the database in the folder"] : [];
 }
 
-/** Files of the folder that lie somewhere else. */
-async function linksOut(folder: string, { results }: Manifest): Promise<readonly string[]> {
-  const names = new Set([
-    results,
-    ...Object.values(storeFiles),
-    "manifest.json",
-    voiceFile,
-    voiceFolder,
-    "shards",
-    "slurm",
-    "postgres",
-  ]);
+/** Files of the folder that lie somewhere else, also those in folders that a run makes in its own. */
+async function linksOut(folder: string, results: string): Promise<readonly string[]> {
+  const names = new Set([results, ...Object.values(storeFiles), "manifest.json", voiceFile, "postgres"]);
+  const isOurs = (path: string): boolean => {
+    const [name = "", ...below] = path.split(sep);
+    if (ownFolders.has(name)) return true;
+    return below.length === 0 && (names.has(name) || /\.(?:new|damaged)$/.test(name));
+  };
   const links: string[] = [];
-  for (const name of await readdir(folder).catch(() => [])) {
-    const path = join(folder, name);
-    const isOurs = names.has(name) || /\.(?:new|damaged)$/.test(name);
-    if (!isOurs || !(await lstat(path)).isSymbolicLink()) continue;
-    links.push(`write through the link ${name} to ${await realpath(path).catch(() => "somewhere")}`);
+  for (const path of await linksIn(folder)) {
+    const name = relative(folder, path);
+    if (isOurs(name))
+      links.push(`write through the link ${name} to ${await realpath(path).catch(() => "somewhere")}`);
   }
   return links;
+}
+
+/** Folders in a run's folder in which everything is the run's. */
+const ownFolders: ReadonlySet<string> = new Set([voiceFolder, "shards", "slurm"]);
+
+/** The links in a folder and in those of the run's below it. */
+async function linksIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = entries.filter((entry) => entry.isDirectory() && ownFolders.has(entry.name));
+  const nested = await Promise.all(
+    below.map(({ name }) => readdir(join(folder, name), { withFileTypes: true, recursive: true })),
+  );
+  return [...entries, ...nested.flat()]
+    .filter((entry) => entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** What stands under `baseURL` in models, however deep. This machine itself may be asked. */
