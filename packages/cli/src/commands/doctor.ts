@@ -47,7 +47,8 @@ async function doctor(terminal: Terminal, folder: string, options: DoctorOptions
   const { checkRun, describeDamage, repairRun } = await import("@sdialog/runner");
   const path = resolve(terminal.cwd, folder);
   const found = await checkRun(path);
-  const mended = repair && found.length > 0 ? await repairRun(path, { trust: trustOf(terminal, options.trust) }) : [];
+  const mended =
+    repair && found.length > 0 ? await repairRun(path, { trust: trustOf(terminal, options.trust) }) : [];
   const left = repair ? await checkRun(path) : found;
   if (json) printJson(terminal, { folder: path, found, mended, left });
   else {

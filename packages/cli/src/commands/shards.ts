@@ -51,19 +51,25 @@ export function mergeCommand(terminal: Terminal): Command {
     .argument("<sources...>", "folders of the same run")
     .addOption(trustOption())
     .option("--json", "print one JSON object")
-    .action(async (target: string, sources: string[], { json = false, trust }: { json?: boolean; trust?: boolean }) => {
-      const { mergeRuns } = await import("@sdialog/runner");
-      const [into, ...from] = [target, ...sources].map((folder) => resolve(terminal.cwd, folder));
-      const summary = await mergeRuns(into as string, from, {
-        signal: terminal.signal,
-        trust: trustOf(terminal, trust),
-      });
-      if (json) return printJson(terminal, summary);
-      printLine(
-        terminal,
-        `${summary.added} results added, ${summary.skipped} were there already: ${terminal.color.cyan(into as string)}`,
-      );
-    });
+    .action(
+      async (
+        target: string,
+        sources: string[],
+        { json = false, trust }: { json?: boolean; trust?: boolean },
+      ) => {
+        const { mergeRuns } = await import("@sdialog/runner");
+        const [into, ...from] = [target, ...sources].map((folder) => resolve(terminal.cwd, folder));
+        const summary = await mergeRuns(into as string, from, {
+          signal: terminal.signal,
+          trust: trustOf(terminal, trust),
+        });
+        if (json) return printJson(terminal, summary);
+        printLine(
+          terminal,
+          `${summary.added} results added, ${summary.skipped} were there already: ${terminal.color.cyan(into as string)}`,
+        );
+      },
+    );
 }
 
 /** `sdialog schema`: the JSON Schema of recipes, for editors. */
