@@ -22,6 +22,7 @@ export type { OptionNames } from "./options/check-options.ts";
 export { holdsKey, isKeyParameter, isPublicPath, pathOf, publicAddress } from "./public-address.ts";
 export { isSecretName } from "./secret-name.ts";
 export { packageScaffold } from "./registry/package-scaffold.ts";
+export { checkTemplate } from "./text/check-template.ts";
 export { isNestedTooDeep, mostNesting } from "./text/json-nesting.ts";
 export { holdsLargeInteger, parseJson } from "./text/parse-json.ts";
 export { readBounded } from "./text/read-bounded.ts";

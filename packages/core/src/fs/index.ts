@@ -5,6 +5,7 @@ export type { ChosenReader } from "./choose-reader.ts";
 export { FileError, toFileError } from "./file-error.ts";
 export type { FileFormat } from "./file-format.ts";
 export { importModule } from "./import-module.ts";
+export { inTime, isTimeout, longestMs } from "./in-time.ts";
 export { loadDialog } from "./load-dialog.ts";
 export { loadDialogs, loadDialogsOptionNames } from "./load-dialogs.ts";
 export type { LoadDialogsOptions } from "./load-dialogs.ts";

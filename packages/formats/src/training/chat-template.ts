@@ -1,7 +1,7 @@
 import type { Template } from "@huggingface/jinja";
 import { DataFormatError, type Dialog } from "@sdialog/core";
-import { parseJson } from "@sdialog/core/internal";
-import { readText } from "@sdialog/core/fs";
+import { checkTemplate, parseJson } from "@sdialog/core/internal";
+import { inTime, isTimeout, longestMs, readText } from "@sdialog/core/fs";
 import { assistantOf, type ChatMessageOptions, trainableMessages } from "../messages/chat-messages.ts";
 import type { ChatMessage, ChatTool } from "../messages/chat-message.ts";
 import { chatTools } from "../messages/chat-tools.ts";
@@ -27,33 +27,47 @@ export class ChatTemplate {
   /** The same, with signs around what the assistant says. */
   readonly #marking: Template | undefined;
   readonly #tokens: Readonly<Record<string, string>>;
+  readonly #file: string;
+  readonly #render = inTime(
+    ({ template, variables }: { template: Template; variables: Record<string, unknown> }): string =>
+      template.render(variables),
+  );
 
   private constructor(
     template: Template,
     marking: Template | undefined,
     tokens: Readonly<Record<string, string>>,
+    file: string,
   ) {
     this.#template = template;
     this.#marking = marking;
     this.#tokens = tokens;
+    this.#file = file;
     this.marksAnswers = marking !== undefined;
   }
 
   /**
    * @param file a `.jinja` template, or the `tokenizer_config.json` of a model
-   * @throws FileError when it cannot be read; DataFormatError when it holds no template
+   * @throws FileError when it cannot be read; DataFormatError when it holds no template, or one that is out of bounds
    */
   static async load(file: string): Promise<ChatTemplate> {
     const { template, tokens } = readTemplate(await readText(file), file);
+    checkBounds(template, file);
     const marked = withMarks(template);
     return new ChatTemplate(
       await compile(template, file),
       marked === template ? undefined : await compile(marked, file),
       tokens,
+      file,
     );
   }
 
-  /** The text a model is trained on. @param messagesOf gives the messages it is handed */
+  /**
+   * The text a model is trained on.
+   *
+   * @param messagesOf gives the messages it is handed
+   * @throws DataFormatError when the template takes too long, which is no answer to this dialogue alone
+   */
   render(dialog: Dialog, options: ChatMessageOptions, messagesOf = trainableMessages): Rendered {
     return attempt(() => ({ text: this.#write(this.#template, contentsOf(dialog, options, messagesOf)) }));
   }
@@ -61,6 +75,8 @@ export class ChatTemplate {
   /**
    * The text a model is trained on, in parts: those in the template's generation blocks are learned, or where it has none,
    * what each message of the assistant adds to the text before it.
+   *
+   * @throws as {@link ChatTemplate.render} does
    */
   parts(
     dialog: Dialog,
@@ -78,12 +94,19 @@ export class ChatTemplate {
   }
 
   #write(template: Template, { messages, tools }: Contents, prompts = false): string {
-    return template.render({
-      ...this.#tokens,
-      messages,
-      tools: tools.length === 0 ? null : tools,
-      add_generation_prompt: prompts,
-    });
+    try {
+      return this.#render({
+        template,
+        variables: {
+          ...this.#tokens,
+          messages,
+          tools: tools.length === 0 ? null : tools,
+          add_generation_prompt: prompts,
+        },
+      });
+    } catch (error) {
+      throw isTimeout(error) ? neverEnds(this.#file) : error;
+    }
   }
 
   #addedParts(text: string, { messages, tools }: Contents): TextPart[] {
@@ -126,11 +149,12 @@ function contentsOf(
   };
 }
 
-/** What a template refuses is an answer, not a failure. */
+/** What a template refuses is an answer, not a failure; that it never ends is one. */
 function attempt<Result>(make: () => Result): Result | { readonly refused: string } {
   try {
     return make();
   } catch (cause) {
+    if (cause instanceof DataFormatError) throw cause;
     return { refused: cause instanceof Error ? cause.message : String(cause) };
   }
 }
@@ -215,11 +239,29 @@ function readTemplate(text: string, file: string): { template: string; tokens: R
 async function compile(template: string, file: string): Promise<Template> {
   const { Template: Jinja } = await import("@huggingface/jinja");
   try {
-    return new Jinja(template);
+    return inTime(() => new Jinja(template))(undefined);
   } catch (cause) {
-    throw new DataFormatError(
-      `not a chat template: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { source: file, cause },
-    );
+    throw isTimeout(cause) ? neverEnds(file) : notATemplate(file, cause);
   }
+}
+
+/** @throws DataFormatError */
+function checkBounds(template: string, file: string): void {
+  try {
+    checkTemplate(template);
+  } catch (cause) {
+    throw notATemplate(file, cause);
+  }
+}
+
+function notATemplate(source: string, cause: unknown): DataFormatError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DataFormatError(`not a chat template: ${reason}`, { source, cause });
+}
+
+function neverEnds(source: string): DataFormatError {
+  return new DataFormatError(`this chat template took longer than ${longestMs / 1000} s`, {
+    source,
+    hint: "A template that loops is broken: take the one that came with the model.",
+  });
 }

@@ -48,6 +48,11 @@ describe("chatTemplate", () => {
     expect(() => chatTemplate(Template, "local:x", "{% if %}", {})).toThrow(/cannot be read/);
   });
 
+  it("refuses a template that takes long to read", () => {
+    for (const source of [`a${" ".repeat(60_000)}b`, "{{ 1 }}".repeat(20_000)])
+      expect(() => chatTemplate(Template, "local:x", source, {})).toThrow(/cannot be read: it has .*[0-9]/);
+  });
+
   it("ends a template that loops", () => {
     const endless = "{% for a in range(100000) %}{% for b in range(100000) %}{{ b }}{% endfor %}{% endfor %}";
     const render = chatTemplate(Template, "local:loop", endless, {});

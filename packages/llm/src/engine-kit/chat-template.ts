@@ -1,3 +1,4 @@
+import { checkTemplate } from "@sdialog/core/internal";
 import { fitThread } from "../backend-kit/fit-thread.ts";
 import { strictThread } from "../backend-kit/thread-rules.ts";
 import type { ModelWarning } from "../chat-model.ts";
@@ -99,8 +100,10 @@ function* attempts(
 
 function compile(Template: JinjaTemplate, model: string, source: string): InstanceType<JinjaTemplate> {
   try {
-    return new Template(source);
+    checkTemplate(source);
+    return inTime(() => new Template(source))(undefined);
   } catch (error) {
+    if (isTimeout(error)) throw neverEnds(model);
     throw new ModelError(`its chat template cannot be read: ${reason(error)}`, {
       kind: "unsupported",
       model,
