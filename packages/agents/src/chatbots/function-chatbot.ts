@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { checkArguments } from "@sdialog/core/internal";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
+import * as z from "zod";
 import type { Tool } from "../tools/tool.ts";
 import type { ChatbotAnswer, ChatbotConnector, ChatbotQuestion } from "./chatbot-connector.ts";
 import { ChatbotError } from "./chatbot-error.ts";
@@ -45,11 +47,43 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
         });
         const said = typeof given === "string" ? { text: given } : given;
         if (typeof said?.text !== "string")
-          throw new ChatbotError(`it returned ${JSON.stringify(given)} where a text was expected`, {
+          throw new ChatbotError(`it returned ${inspect(given)} where a text was expected`, {
             kind: "protocol",
           });
+        const shown = shownCallsSchema.safeParse(said.toolCalls);
+        if (!shown.success)
+          throw new ChatbotError(
+            `it shows tool calls that are none: ${shown.error.issues.map(({ path, message }) => `toolCalls ${path.join(".")} ${message}`).join("; ")}`,
+            { kind: "protocol", hint: "Each is { name, input, output }, the last two plain JSON." },
+          );
         return said;
       },
     }),
   };
+}
+
+const plainJson = z.unknown().refine((value) => isPlainJson(value, []), "is no plain JSON");
+
+/** The tool calls that an answer may show: what a dialogue can record of them. */
+const shownCallsSchema = z
+  .array(
+    z.object({
+      name: z.string().min(1),
+      input: plainJson,
+      output: plainJson.optional(),
+      isError: z.boolean().optional(),
+      milliseconds: z.number().min(0).optional(),
+    }),
+  )
+  .optional();
+
+/** Fields that hold nothing are left out when they are written. */
+function isPlainJson(value: unknown, around: readonly object[]): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
+  if (around.includes(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = Array.isArray(value) || prototype === null || prototype === Object.prototype;
+  return isPlain && Object.values(value).every((inner) => isPlainJson(inner, [...around, value]));
 }

@@ -1,4 +1,6 @@
 import { SDialogError } from "@sdialog/core";
+import * as z from "zod";
+import { evidenceSchema } from "../results/evidence.ts";
 import type { ExpectationVerdict } from "../results/expectation-verdict.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
 import type { Expectation, Scenario } from "../scenario/scenario.ts";
@@ -60,14 +62,36 @@ async function look(
   return checkByJudge(expectation.judge, talk, await judge());
 }
 
-/** A check that throws says nothing about the bot. */
+/** What a check of one's own may return, besides a boolean. */
+const ownVerdictSchema = z.object({
+  passed: z.boolean().nullable(),
+  score: z.number().min(0).max(1).nullish(),
+  reason: z.string().optional(),
+  evidence: z.array(evidenceSchema).optional(),
+}) satisfies z.ZodType<OwnVerdict>;
+
+/** What a check may change without changing what is recorded. */
+function copyOf(talk: CheckedConversation): CheckedConversation {
+  return {
+    ...talk,
+    toolCalls: structuredClone(talk.toolCalls),
+    latencies: structuredClone(talk.latencies),
+    changes: structuredClone(talk.changes),
+  };
+}
+
+/** A check that throws, or returns what is no verdict, says nothing about the bot. */
 async function ownCheck(
   check: (talk: CheckedConversation) => boolean | OwnVerdict | Promise<boolean | OwnVerdict>,
   talk: CheckedConversation,
 ): Promise<OwnVerdict> {
   try {
-    const result = await check(talk);
-    return typeof result === "boolean" ? { passed: result } : result;
+    const result: unknown = await check(copyOf(talk));
+    if (typeof result === "boolean") return { passed: result };
+    const parsed = ownVerdictSchema.safeParse(result);
+    if (parsed.success) return parsed.data;
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim());
+    return { passed: null, reason: `the check returned no verdict: ${wrong.join("; ")}` };
   } catch (error) {
     if (SDialogError.isInstance(error) && error.code.startsWith("model_")) throw error;
     return {

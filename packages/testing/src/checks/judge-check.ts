@@ -63,49 +63,99 @@ export async function checkByJudge(
   return { passed: null, reason: "the judge quotes what nobody said" };
 }
 
-function material({ toolCalls, changes, bot }: CheckedConversation) {
+function material(talk: CheckedConversation) {
+  const { toolCalls, changes } = talk;
   return {
-    ...(toolCalls.length === 0
-      ? {}
-      : {
-          "tool calls": toolCalls.map(({ turn, name, input, output, isError }) => ({
-            turn: turn + 1,
-            by: bot,
-            name,
-            input,
-            output: output ?? null,
-            isError,
-          })),
-        }),
+    ...(toolCalls.length === 0 ? {} : { "tool calls": toolCalls.map((call) => shownCall(call, talk)) }),
     ...(changes === null ? {} : { "changes of the environment": changes }),
   };
 }
 
-/** Where a quote stands: in the turn it names, else in any other, else in a tool call. */
+function shownCall({ turn, name, input, output, isError }: ToolCallRecord, { bot }: CheckedConversation) {
+  return { turn: turn + 1, by: bot, name, input, output: output ?? null, isError };
+}
+
+/** Where a quote stands: in the turn it names, else in any other, else in a tool call, else in what changed. */
 function located(quote: string, turn: number, talk: CheckedConversation): readonly Evidence[] {
   const { turns } = talk.dialog;
-  const named = holds(turns[turn]?.text ?? "", quote)
-    ? turn
-    : turns.findIndex(({ text }) => holds(text, quote));
+  const says = turns.map(({ speaker, text }, index) => {
+    const line = (words: string) => JSON.stringify({ turn: index + 1, speaker, text: words });
+    return isQuoteOf(quote, {
+      said: [text],
+      shown: [line(text), `${speaker ?? ""}: ${text}`],
+      wholes: [text],
+      frame: line(""),
+    });
+  });
+  const named = says[turn] === true ? turn : says.indexOf(true);
   const found = turns[named];
   if (found !== undefined) return [{ turn: named, speaker: found.speaker, quote }];
-  const call = talk.toolCalls.find((one) => holds(callText(one), quote));
-  return call === undefined ? [] : [callEvidence(call, talk.bot)];
+  const call = talk.toolCalls.find((one) => quotesCall(quote, one, talk));
+  if (call !== undefined) return [callEvidence(call, talk.bot)];
+  const change = talk.changes?.find((one) =>
+    isQuoteOf(quote, {
+      said: [],
+      shown: [JSON.stringify(one)],
+      wholes: valuesIn(one),
+      frame: JSON.stringify({ ...one, table: "", row: "", before: null, after: null }),
+    }),
+  );
+  return change === undefined ? [] : [{ turn: null, speaker: null, quote: JSON.stringify(change) }];
 }
 
-function callText({ name, input, output }: ToolCallRecord): string {
-  return `${name} ${JSON.stringify(input)} ${typeof output === "string" ? output : (JSON.stringify(output) ?? "")}`;
+function quotesCall(quote: string, call: ToolCallRecord, talk: CheckedConversation): boolean {
+  const { name, input, output } = call;
+  const result = typeof output === "string" ? output : (JSON.stringify(output) ?? "");
+  return isQuoteOf(quote, {
+    said: [`${name} ${JSON.stringify(input)} ${result}`, callEvidence(call, talk.bot).quote],
+    shown: [JSON.stringify(shownCall(call, talk))],
+    wholes: [name, result, ...valuesIn(input), ...valuesIn(output)],
+    frame: JSON.stringify({ turn: call.turn + 1, by: talk.bot }),
+  });
 }
 
-function holds(text: string, quote: string): boolean {
-  return plain(quote) !== "" && plain(text).includes(plain(quote));
+/** What a quote may be of. */
+interface Quotable {
+  /** As it was said or done. */
+  readonly said: readonly string[];
+  /** As the judge was shown it. */
+  readonly shown: readonly string[];
+  /** What may be quoted however short it is: a whole turn, a whole value. */
+  readonly wholes: readonly string[];
+  /** What the judge was shown around it, which is no evidence of anything. */
+  readonly frame: string;
 }
 
-/** Models copy words, not always their case, spaces and quotation marks. */
+function isQuoteOf(quote: string, { said, shown, wholes, frame }: Quotable): boolean {
+  const wanted = plain(quote);
+  if (wanted === "") return false;
+  if (wholes.some((whole) => plain(whole) === wanted)) return true;
+  const isLong = (wanted.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= fewestLetters;
+  const holds = (text: string) => plain(text).includes(wanted);
+  return isLong && (said.some(holds) || (shown.some(holds) && !holds(frame)));
+}
+
+/** As many letters and digits a quote needs: a full stop stands in every conversation. */
+const fewestLetters = 3;
+
+function valuesIn(value: unknown): readonly string[] {
+  if (value === null || value === undefined) return [];
+  return typeof value === "object" ? Object.values(value).flatMap(valuesIn) : [String(value)];
+}
+
+/**
+ * Models copy words, not always their case, spaces, dashes, quotation marks and emphasis; and what they are shown as JSON
+ * they copy with its escapes or without.
+ */
 function plain(text: string): string {
   return text
+    .replaceAll(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/\\+[nrtbf]?/g, " ")
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[\s"'“”‘’«»]+/g, " ")
+    .replaceAll(/\p{Pd}/gu, "-")
+    .replaceAll(/[*_`~]+/g, "")
+    .replaceAll(/[\s"'“”„‘’«»]+/g, " ")
+    .replaceAll(/ ?([{}[\]:,]) ?/g, "$1")
     .trim();
 }

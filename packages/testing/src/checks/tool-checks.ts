@@ -1,5 +1,5 @@
 import type { Row } from "../environment/environment.ts";
-import { hasValues, sameValue } from "../environment/same-value.ts";
+import { hasValues, ownValue, sameValue } from "../environment/same-value.ts";
 import type { Evidence } from "../results/evidence.ts";
 import type { StateChange, ToolCallRecord } from "../results/test-result.ts";
 import type { ExpectationData } from "../scenario/expectation.ts";
@@ -62,7 +62,7 @@ export function checkEndState(
   }
   if (nothingElse) {
     for (const change of changes) {
-      const named = endState[change.table]?.[change.row];
+      const named = ownValue(ownValue(endState, change.table) ?? {}, change.row);
       wrong.push(...changedBesides(change, named, state.keyOf(change.table)));
     }
   }
@@ -85,8 +85,8 @@ function changedBesides(
   const [earlier, later] = [(before ?? {}) as Row, after as Row];
   return [...new Set([...Object.keys(earlier), ...Object.keys(later)])]
     .filter((field) => field !== key && !Object.hasOwn(named, field))
-    .filter((field) => !sameValue(earlier[field], later[field]))
-    .map((field) => `${table} ${row}: ${field} became ${JSON.stringify(later[field] ?? null)}`);
+    .filter((field) => !sameValue(ownValue(earlier, field), ownValue(later, field)))
+    .map((field) => `${table} ${row}: ${field} became ${JSON.stringify(ownValue(later, field) ?? null)}`);
 }
 
 /** A tool call as evidence. */

@@ -100,11 +100,12 @@ function carryOut(
     if (!hasValues(row, required))
       throw new Error(`This takes ${JSON.stringify(required)}; it is ${JSON.stringify(row)}`);
   }
-  for (const row of rows) {
-    if (does === "update") state.update(table, row, values);
-    else state.delete(table, String(row[state.keyOf(table)]));
+  if (does === "update") {
+    state.updateAll(table, rows, values);
+    return structuredClone(rows);
   }
-  return does === "update" ? structuredClone(rows) : { deleted: rows.length };
+  for (const row of rows) state.delete(table, String(row[state.keyOf(table)]));
+  return { deleted: rows.length };
 }
 
 const placeholder = /\{\{\s{0,9}([A-Za-z0-9_]{1,64})\s{0,9}\}\}/g;

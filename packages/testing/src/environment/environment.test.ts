@@ -89,3 +89,15 @@ it("is refused when a tool uses an argument it does not have, or two rows have o
   const twice = { tables: { a: { key: "id", rows: [{ id: 1 }, { id: "1" }] } } };
   expect(() => EnvironmentState.begin(twice)).toThrow(/two rows/);
 });
+
+it("changes all rows or none where two would go by one key, or by one that is taken", () => {
+  const tables = { o: { key: "id", rows: [{ id: "a" }, { id: "b" }, { id: "c" }] } };
+  const state = EnvironmentState.begin({ tables });
+  const [a, b] = state.rows("o");
+  expect(() => state.updateAll("o", [a!, b!], { id: "x" })).toThrow("o already holds x");
+  expect(() => state.updateAll("o", [a!], { id: "c" })).toThrow("o already holds c");
+  expect(state.changes()).toEqual([]);
+  state.updateAll("o", [a!, b!], { done: true });
+  state.updateAll("o", [a!], { id: "x" });
+  expect(state.rows("o").map((row) => row["id"])).toEqual(["b", "c", "x"]);
+});

@@ -112,14 +112,30 @@ export class EnvironmentState {
 
   /** Changes a row in place; one whose key changes goes by the new one. @throws InvalidArgumentError for a key that is taken, or none */
   update(table: string, row: Row, values: Row): void {
+    this.updateAll(table, [row], values);
+  }
+
+  /**
+   * Changes rows in place, all of them or none.
+   *
+   * @throws InvalidArgumentError when two of them would go by the same key, by one that is taken, or by none
+   */
+  updateAll(table: string, changed: readonly Row[], values: Row): void {
     const { key, rows } = this.#table(table);
-    const [before, after] = [rowKey(table, key, row), rowKey(table, key, { ...row, ...values })];
-    if (before !== after && rows.has(after))
-      throw new InvalidArgumentError(`${table} already holds ${after}`);
-    Object.assign(row, structuredClone(values));
-    if (before === after) return;
-    rows.delete(before);
-    rows.set(after, row);
+    const names = changed.map((row) => ({
+      row,
+      before: rowKey(table, key, row),
+      after: rowKey(table, key, { ...row, ...values }),
+    }));
+    const taken = new Set(rows.keys());
+    for (const { before } of names) taken.delete(before);
+    for (const { after } of names) {
+      if (taken.has(after)) throw new InvalidArgumentError(`${table} already holds ${after}`);
+      taken.add(after);
+    }
+    for (const { row } of names) Object.assign(row, structuredClone(values));
+    for (const { before, after } of names) if (before !== after) rows.delete(before);
+    for (const { row, before, after } of names) if (before !== after) rows.set(after, row);
   }
 
   delete(table: string, key: string): boolean {

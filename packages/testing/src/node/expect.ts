@@ -1,6 +1,6 @@
 import { AssertionError } from "node:assert";
 import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
-import { type Conversations, type Matched, matchers } from "../simulate/matchers.ts";
+import { type Conversations, isAsWanted, type Matched, matchers } from "../simulate/matchers.ts";
 import { keepWrong } from "./kept-conversations.ts";
 
 /**
@@ -17,7 +17,8 @@ import { keepWrong } from "./kept-conversations.ts";
  * });
  * ```
  *
- * Each throws an AssertionError when it does not hold of every conversation.
+ * Each throws an AssertionError when it does not hold of every conversation, and, negated or not, when there is none or one
+ * was not tested.
  *
  * @param received what `simulate` returns, or some of its conversations
  */
@@ -29,9 +30,9 @@ export function expect(
 
 function expected(received: Conversations, wanted: boolean): ConversationMatchers<void> {
   const check = (operator: keyof ConversationMatchers<void>, matched: Matched): void => {
-    if (matched.pass === wanted) return;
+    if (isAsWanted(matched, received, wanted)) return;
     keepWrong(received, matched, wanted);
-    throw new AssertionError({ message: matched.message(), operator, stackStartFn: check });
+    throw new AssertionError({ message: matched.message(wanted), operator, stackStartFn: check });
   };
   return {
     toReachGoal: () => check("toReachGoal", matchers.toReachGoal(received)),

@@ -10,6 +10,7 @@ import {
 } from "@sdialog/agents";
 import { scriptedModel } from "@sdialog/llm/testing";
 import { describe, expect, it } from "vitest";
+import type { TestResult } from "../results/test-result.ts";
 import { defineScenario, type ScenarioInput } from "../scenario/scenario.ts";
 import { planTests } from "./plan-tests.ts";
 
@@ -92,4 +93,26 @@ describe("another conversation may begin", () => {
     expect(made?.length).toBe(2);
     expect(times).toBe(released);
   });
+});
+
+it("calls everybody by a name of their own, also where a numbered one is taken", async () => {
+  const planned = planTests({
+    bots: [functionChatbot(() => "Yes.", "bot")],
+    scenarios: [scenario({ maxTurns: 2 })],
+    personas: ["Ann", "Ann", "Ann (2)", "Ann (2)", "Ann"],
+    seed: 1,
+  });
+  const names = await Promise.all(
+    Array.from({ length: planned.count }, async (_, index) => {
+      const { made } = await planned.run(index, {
+        seed: 1,
+        taskSeed: 1,
+        signal: new AbortController().signal,
+        model: async () => scriptedModel([]),
+        release: async () => undefined,
+      } as never);
+      return (made?.extra["test"] as TestResult | undefined)?.cell.persona;
+    }),
+  );
+  expect(names).toEqual(["Ann", "Ann (3)", "Ann (2)", "Ann (2) (2)", "Ann (4)"]);
 });

@@ -214,8 +214,13 @@ function personaLabels(people: readonly (AttributeModel | string)[]): readonly s
         : String(typeof person === "string" ? person : person.describe());
     return label.replaceAll(/\s+/g, " ").trim();
   });
+  const taken = new Set(labels);
   return labels.map((label, index) => {
-    const before = labels.slice(0, index).filter((other) => other === label).length;
-    return before === 0 ? label : `${label} (${before + 1})`;
+    if (labels.indexOf(label) === index) return label;
+    // Somebody may be called by a numbered name already.
+    let number = 2;
+    while (taken.has(`${label} (${number})`)) number++;
+    taken.add(`${label} (${number})`);
+    return `${label} (${number})`;
   });
 }

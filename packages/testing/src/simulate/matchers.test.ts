@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import "../vitest/index.ts";
 import { simulate } from "../vitest/index.ts";
+import { expect as nodeExpect } from "../node/expect.ts";
+import type { ConversationMatchers } from "./conversation-matchers.ts";
 import { matchers } from "./matchers.ts";
 import { Dialog } from "@sdialog/core";
 import { scriptedModel } from "@sdialog/llm/testing";
@@ -79,4 +81,47 @@ it("holds of nothing when there is nothing, and refuses what is no conversation"
 it("refuses an option that it does not know, and a scenario that cannot be met", async () => {
   await expect(simulate(shop, { gaol: "a refund" } as never)).rejects.toThrow(/goal/);
   await expect(simulate(shop, {})).rejects.toThrow(/neither a goal nor a script/);
+});
+
+const broken = {
+  "was never held": {
+    dialog: new Dialog({ turns: [] }),
+    result: madeUpResult({}, { outcome: "error" }),
+  },
+  "holds no answer": {
+    dialog: new Dialog({
+      turns: [
+        { speaker: "User", text: "Hi" },
+        { speaker: "Chatbot", text: "", chatbotError: { kind: "error", message: "down" } },
+      ],
+    }),
+    result: madeUpResult({}, { outcome: "failed" }),
+  },
+};
+
+it.each(Object.entries(broken))("is red, negated or not, where a conversation %s", (_what, one) => {
+  const answered = new Dialog({ turns: [{ speaker: "Chatbot", text: "Hello." }] });
+  for (const talks of [one, [one, { dialog: answered, result: madeUpResult() }], []]) {
+    for (const [by, wanted] of [
+      ["Vitest", expect],
+      ["node:test", nodeExpect],
+    ] as const) {
+      const expected = wanted(talks) as unknown as ConversationMatchers<void> & {
+        readonly not: ConversationMatchers<void>;
+      };
+      for (const [name, of] of [
+        ["is", expected],
+        ["is not", expected.not],
+      ] as const) {
+        const label = `${by}, ${name}`;
+        expect(() => of.toNeverSay("x"), label).toThrow();
+        expect(() => of.toCallTool("refund"), label).toThrow();
+        expect(() => of.toEndWith("x"), label).toThrow();
+        expect(() => of.toReachGoal(), label).toThrow();
+        expect(() => of.toPass(), label).toThrow();
+      }
+    }
+  }
+  expect(() => expect([one, one]).not.toCallTool("refund")).toThrow("2 of 2 were not tested");
+  expect(() => nodeExpect([one, one]).toNeverSay("x")).toThrow("2 of 2 were not tested");
 });

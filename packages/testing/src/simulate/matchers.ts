@@ -21,13 +21,20 @@ export interface Matched {
   readonly expected: string;
   /** The conversations of which it does not hold, and why. */
   readonly wrong: readonly { readonly one: TestedDialog; readonly what: string }[];
-  /** What is wrong, with the conversations that show it; what holds where it should not, for negations. */
-  message(): string;
+  /** The conversations that show nothing, whatever is expected of them or not, and why. */
+  readonly untested: readonly { readonly one: TestedDialog; readonly what: string }[];
+  /**
+   * What is wrong, with the conversations that show it; what holds where it should not, for negations.
+   *
+   * @param wanted whether it should hold; false where it is negated. Default: true
+   */
+  message(wanted?: boolean): string;
 }
 
 /**
- * What can be expected of conversations with a chatbot. Each takes the conversations first, holds when it holds of
- * every one, and of none at all never.
+ * What can be expected of conversations with a chatbot. Each takes the conversations first, and holds when it holds of
+ * every one. Where there is none, or one was not tested (its outcome is `error`, or the bot gave no answer), neither it
+ * nor its negation holds: see {@link isAsWanted}.
  */
 export const matchers = {
   /** Every user got what it wanted. */
@@ -90,29 +97,57 @@ function every(
   problem: (tested: TestedDialog) => string | undefined,
 ): Matched {
   const tested = conversationsOf(received);
-  const wrong = tested.flatMap((one) => {
-    const what = problem(one);
-    return what === undefined ? [] : [{ one, what }];
-  });
+  const told = (of: (one: TestedDialog) => string | undefined) =>
+    tested.flatMap((one) => {
+      const what = of(one);
+      return what === undefined ? [] : [{ one, what }];
+    });
+  const untested = told(whyUntested);
+  const wrong = told((one) => problem(one) ?? whyUntested(one));
   const pass = tested.length > 0 && wrong.length === 0;
   return {
     pass,
     expected,
     wrong,
-    message() {
+    untested,
+    message(wanted = true) {
       if (tested.length === 0) return `expected a chatbot ${expected}, but there is no conversation`;
       if (pass) return `expected a chatbot not ${expected}, and it does in all of ${tested.length}`;
-      const told = wrong.slice(0, mostTold).map(({ one, what }) => `${place(one)}: ${what}`);
-      const left = wrong.length - told.length;
+      const shown = wanted ? wrong : untested;
+      const lines = shown.slice(0, mostTold).map(({ one, what }) => `${place(one)}: ${what}`);
+      const left = shown.length - lines.length;
       const more = left > 0 ? [`and ${left} more`] : [];
-      const first = wrong[0] === undefined ? [] : ["", transcript(wrong[0].one)];
+      const first = shown[0] === undefined ? [] : ["", transcript(shown[0].one)];
+      const notTested = `${untested.length} of ${tested.length} were not tested`;
       return [
-        `expected a chatbot ${expected}; it does not in ${wrong.length} of ${tested.length}:`,
-        ...[...told, ...more].map((line) => `  ${line}`),
+        wanted
+          ? `expected a chatbot ${expected}; it does not in ${wrong.length} of ${tested.length}:`
+          : `expected a chatbot not ${expected}; ${notTested}:`,
+        ...[...lines, ...more, ...(wanted && untested.length > 0 ? [notTested] : [])].map(
+          (line) => `  ${line}`,
+        ),
         ...first,
       ].join("\n");
     },
   };
+}
+
+/** Whether conversations are as somebody wants them: all tested, and what is expected holds of all, or, negated, does not. */
+export function isAsWanted({ pass, untested }: Matched, received: Conversations, wanted: boolean): boolean {
+  if (wanted) return pass;
+  return !pass && untested.length === 0 && conversationsOf(received).length > 0;
+}
+
+/** Why a conversation shows nothing of the bot; nothing for one that does. */
+function whyUntested({ dialog, result }: TestedDialog): string | undefined {
+  if (result.outcome === "error") {
+    const why = result.findings.find(({ level }) => level === "hard");
+    return `not tested: ${why === undefined ? "it could not be held or judged" : `${why.class}: ${why.message}`}`;
+  }
+  const answered = dialog.turns.some(
+    (turn) => turn.speaker === botName && turn["chatbotError"] === undefined,
+  );
+  return answered ? undefined : "not tested: the bot gave no answer";
 }
 
 /** All conversations of what matchers look at. @throws DataFormatError for anything else */

@@ -1,6 +1,6 @@
 import { expect, type MatcherState, type TaskMeta, TestRunner } from "vitest";
 import type { ConversationMatchers } from "../simulate/conversation-matchers.ts";
-import { type Conversations, type Matched, matchers } from "../simulate/matchers.ts";
+import { type Conversations, isAsWanted, type Matched, matchers } from "../simulate/matchers.ts";
 import { type WrongConversation, wrongConversations } from "../simulate/wrong-conversation.ts";
 import { placeInTest } from "./observed-test.ts";
 
@@ -31,12 +31,18 @@ expect.extend(
 /** A matcher that also tells the reporter which conversations failed the test. */
 function remembering(matcher: Matcher) {
   return function (this: MatcherState, received: unknown, ...expected: readonly unknown[]): Matched {
-    const matched = matcher(received as Conversations, ...(expected as never[]));
+    const found = matcher(received as Conversations, ...(expected as never[]));
     // Nothing where it is not negated.
     const negated = this.isNot === true;
+    // What was not tested fails either way: Vitest turns round what is negated.
+    const matched = {
+      ...found,
+      pass: isAsWanted(found, received as Conversations, !negated) !== negated,
+      message: () => found.message(!negated),
+    };
     const test = TestRunner.getCurrentTest();
     if (test === undefined || matched.pass !== negated) return matched;
-    const told = wrongConversations(received as Conversations, matched, !negated, placeInTest);
+    const told = wrongConversations(received as Conversations, found, !negated, placeInTest);
     test.meta.sdialogWrong = [...(test.meta.sdialogWrong ?? []), ...told];
     return matched;
   };
