@@ -149,7 +149,7 @@ function valuesIn(value: unknown): readonly string[] {
  */
 function plain(text: string): string {
   return text
-    .replaceAll(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/\\{1,9}u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll(/\\+[nrtbf]?/g, " ")
     .normalize("NFKC")
     .toLowerCase()
