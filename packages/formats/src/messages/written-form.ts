@@ -2,8 +2,8 @@ import type { Dialog } from "@sdialog/core";
 
 /** Messages as they stand in a file that trainers read: under which keys, and what readers take for granted. */
 export interface WrittenForm {
-  /** `messages` of `role` and `content`, or `conversations` of `from` and `value`. */
-  readonly keys: "messages" | "conversations";
+  /** `messages` of `role` and `content`, `conversations` of `from` and `value`, or (`chats`) those of `role` and `content`. */
+  readonly keys: "messages" | "conversations" | "chats";
   readonly messages: readonly WrittenMessage[];
 }
 
@@ -53,16 +53,13 @@ export function conversationsForm(row: Fields): { readonly [writtenForm]?: Writt
   const { conversations } = row;
   if (!Array.isArray(conversations)) return {};
   const messages = conversations as readonly Fields[];
-  if (!messages.every(({ from }) => typeof from === "string")) return {};
+  const key = ["from", "role"].find((name) => messages.every((each) => typeof each[name] === "string"));
+  if (key === undefined) return {};
   return {
     [writtenForm]: {
-      keys: "conversations",
+      keys: key === "from" ? "conversations" : "chats",
       messages: messages.map((message) =>
-        written(
-          message,
-          "from",
-          message["from"] === "function_call" ? callsIn(parsed(message["value"])) : [],
-        ),
+        written(message, key, message[key] === "function_call" ? callsIn(parsed(message["value"])) : []),
       ),
     },
   };

@@ -1,9 +1,13 @@
 import type { Dialog } from "@sdialog/core";
 import { wordsIn } from "@sdialog/core/internal";
+import { wordingOf } from "../messages/wording.ts";
 
-/** The words of all turns in lower case, without punctuation. */
-export function wordsOf({ turns }: Dialog): string[] {
-  return turns.flatMap(({ text }) => wordsIn(text.toLowerCase()));
+/**
+ * The words of all turns, tool calls and results in lower case, without punctuation. System messages are not among them:
+ * a prompt that all dialogues of a dataset share would make all of them alike.
+ */
+export function wordsOf(dialog: Dialog): string[] {
+  return wordingOf(dialog, { system: "none" }).flatMap(({ text }) => wordsIn(text.toLowerCase()));
 }
 
 /** Every run of `size` words, as text; all words as one run when they are fewer. */

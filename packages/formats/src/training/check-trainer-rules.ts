@@ -53,24 +53,29 @@ function placesOf(messages: readonly ChatMessage[]): Place[] {
 }
 
 /** As they stand in a file, behind the system's first words. */
-function placesIn({ keys, messages }: WrittenForm, { prompts, answers, systems }: RoleWords): Place[] {
-  const said = systems.includes(messages[0]?.role ?? "") ? messages.slice(1) : messages;
-  const placed = said.map(({ role }): Place => ({
-    role,
-    side: prompts.includes(role) ? "prompt" : answers.includes(role) ? "answer" : "none",
-  }));
+function placesIn({ keys, messages }: WrittenForm, words: RoleWords): Place[] {
+  const sided = messages.map(({ role }) => ({ role, side: sideOf(role, words) }));
+  const said = sided[0]?.side === "system" ? sided.slice(1) : sided;
+  const placed = said.map(({ role, side }): Place => ({ role, side: side === "system" ? "none" : side }));
   // Only messages have ids by which several results answer one of them.
-  return keys === "conversations"
-    ? placed
-    : placed.filter(({ role }, at) => role !== "tool" || placed[at - 1]?.role !== "tool");
+  return keys === "messages"
+    ? placed.filter(({ role }, at) => role !== "tool" || placed[at - 1]?.role !== "tool")
+    : placed;
+}
+
+/** Whose word for a role it is in a file; nobody's where the trainer does not know it. */
+function sideOf(role: string, { prompts, answers, systems, anyCase }: RoleWords): Place["side"] | "system" {
+  const word = anyCase === true ? role.trim().toLowerCase() : role;
+  if (prompts.includes(word)) return "prompt";
+  if (answers.includes(word)) return "answer";
+  return systems.includes(word) ? "system" : "none";
 }
 
 /** Each says what is wrong with the messages after the system prompt; nothing when nothing is. */
 const checks: Readonly<Record<TrainerRuleName, Check>> = {
   role_name: ({ written, words }) => {
     if (written === undefined || words === undefined) return undefined;
-    const known = new Set([...words.prompts, ...words.answers, ...words.systems]);
-    const other = written.messages.find(({ role }) => !known.has(role));
+    const other = written.messages.find(({ role }) => sideOf(role, words) === "none");
     return other === undefined ? undefined : `${JSON.stringify(other.role)} is no role that it knows`;
   },
   arguments: ({ written, format }) => {

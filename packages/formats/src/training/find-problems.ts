@@ -36,12 +36,7 @@ export function findProblems(
   const problems = [...endProblems(dialog, options), ...turnProblems(dialog, options)];
   const assistant = assistantOf(dialog, options.assistant);
   if (assistant === undefined) {
-    const who = options.assistant ?? 1;
-    const wanted = typeof who === "number" ? `a speaker number ${who}` : `"${who}"`;
-    problems.push({
-      reason: "no_assistant",
-      message: `there is no ${wanted} among ${dialog.speakers().join(", ")}`,
-    });
+    problems.push(alone(dialog, options.assistant));
     return problems;
   }
   const messages = messagesOf(dialog, pickOptions(options, chatMessageOptionNames));
@@ -51,6 +46,18 @@ export function findProblems(
       message: `no other speaker says anything before the last message of ${assistant}`,
     });
   return [...problems, ...unansweredCalls(messages)];
+}
+
+/** Why nobody is the assistant, who is by default the second to speak. */
+function alone(dialog: Dialog, assistant: ProblemOptions["assistant"] = 1): Problem {
+  const speakers = dialog.speakers();
+  const [only = "nobody"] = speakers;
+  const who = speakers.length > 1 ? `only ${speakers.join(", ")} speak` : `only ${only} speaks`;
+  if (assistant === 1 && only.toLowerCase() === "assistant")
+    return { reason: "no_user", message: `${who}: there is nothing that it answers` };
+  return typeof assistant === "number"
+    ? { reason: "no_assistant", message: `${who}: there is no speaker number ${assistant} (counted from 0)` }
+    : { reason: "no_assistant", message: `${who}: there is no "${assistant}"` };
 }
 
 function endProblems({ stopReason }: Dialog, { completeOnly = false }: ProblemOptions): Problem[] {

@@ -1,3 +1,4 @@
+import type { WrittenForm } from "../messages/written-form.ts";
 /** What a trainer may ask of a conversation; also the reason for which one that does not comply cannot be trained on. */
 export type TrainerRuleName =
   | "role_name"
@@ -36,6 +37,8 @@ export interface RoleWords {
   readonly answers: readonly string[];
   /** For instructions. */
   readonly systems: readonly string[];
+  /** Whether capitals and spaces around a word do not matter. Default: false. */
+  readonly anyCase?: boolean | undefined;
 }
 
 /** What a trainer reads, and what it does not accept. */
@@ -45,7 +48,7 @@ export interface Trainer {
   readonly format: string;
   readonly rules: readonly TrainerRule[];
   /** The words for roles that it knows, by the keys under which they stand in a file. */
-  readonly roles?: Readonly<Partial<Record<"messages" | "conversations", RoleWords>>> | undefined;
+  readonly roles?: Readonly<Partial<Record<WrittenForm["keys"], RoleWords>>> | undefined;
   /** Whether `weight: 0` keeps it from learning an answer. Default: it would learn it, so that such dialogues are refused. */
   readonly weights?: boolean | undefined;
   /** Most tokens of a conversation, where the trainer has a limit of its own. */
@@ -81,12 +84,21 @@ const axolotlStrategy =
 const axolotlTokens = "https://docs.axolotl.ai/docs/dataset-formats/tokenized.html";
 const unsloth = "https://docs.unsloth.ai/basics/datasets-guide";
 const unslothAlternation = "https://github.com/unslothai/unsloth/issues/334";
+const unslothRoleWords = "https://github.com/unslothai/unsloth-zoo/blob/main/unsloth_zoo/dataset_utils.py";
 const fastChat = "https://github.com/lm-sys/FastChat/blob/main/fastchat/train/train.py";
 
 const axolotlRoles: RoleWords = {
   prompts: ["human", "user", "tool"],
   answers: ["gpt", "assistant"],
   systems: ["system"],
+};
+
+/** `standardize_data_formats` takes these, for `conversations` alone. */
+const unslothRoles: RoleWords = {
+  prompts: ["user", "human", "input"],
+  answers: ["gpt", "assistant", "output"],
+  systems: ["system"],
+  anyCase: true,
 };
 
 /** The trainers whose rules are known, by the name of `validate --for`. Every rule says where it is published. */
@@ -224,6 +236,7 @@ export const trainers: Readonly<Record<string, Trainer>> = {
     roles: {
       messages: axolotlRoles,
       conversations: axolotlRoles,
+      chats: axolotlRoles,
     },
     rules: [
       {
@@ -251,7 +264,17 @@ export const trainers: Readonly<Record<string, Trainer>> = {
   unsloth: {
     description: "Unsloth: get_chat_template and train_on_responses_only",
     format: "messages",
+    roles: {
+      messages: { prompts: ["user", "tool"], answers: ["assistant"], systems: ["system"] },
+      conversations: unslothRoles,
+      chats: unslothRoles,
+    },
     rules: [
+      {
+        rule: "role_name",
+        says: "In conversations it knows system, user, human, input, gpt, assistant and output, in any case, and at another word it ends; messages go to the template as they stand, which knows system, user, assistant and tool.",
+        source: unslothRoleWords,
+      },
       {
         rule: "assistant_first",
         says: "Many of its templates accept nobody before the user.",

@@ -11,6 +11,7 @@ import {
 } from "../messages/chat-messages.ts";
 import { chatTools } from "../messages/chat-tools.ts";
 import { formOf, type WrittenForm } from "../messages/written-form.ts";
+import { wordingOf } from "../messages/wording.ts";
 import { HeldOut } from "../similarity/held-out.ts";
 import { NearDuplicates } from "../similarity/near-duplicates.ts";
 import { ChatTemplate, type Rendered } from "./chat-template.ts";
@@ -32,7 +33,7 @@ export interface TrainingFilterOptions extends ProblemOptions {
   readonly dedupe?: boolean | number | undefined;
   /** Dialogues that the model will be tested on: what shares 13 words in a row with them is refused. */
   readonly holdout?: DialogSource | undefined;
-  /** Whether dialogues that hold personal data (addresses, numbers) may stay. Default: true. */
+  /** Whether dialogues that hold personal data (addresses, numbers) may stay: in system messages, turns, calls or results. Default: true. */
   readonly personalData?: boolean | undefined;
 }
 
@@ -252,7 +253,7 @@ export class TrainingFilter {
       problems.push({ reason: "held_out", message: `the held-out set says, too: "${shared}"` });
     if (this.#options.personalData === false) {
       const kinds = new Set(
-        dialog.turns.flatMap(({ text }) => findPersonalData(text).map(({ kind }) => kind)),
+        wordingOf(dialog, this.#shown).flatMap(({ text }) => findPersonalData(text).map(({ kind }) => kind)),
       );
       if (kinds.size > 0)
         problems.push({ reason: "personal_data", message: `it holds ${[...kinds].join(", ")}` });
@@ -261,7 +262,9 @@ export class TrainingFilter {
   }
 
   #copies(dialog: Dialog): Problem[] {
-    const key = contentHash(dialog.turns.map(({ speaker, text }) => [speaker, text])).slice(0, 24);
+    const key = contentHash(
+      wordingOf(dialog, this.#shown).map(({ kind, by, text }) => [kind, by, text]),
+    ).slice(0, 24);
     const same = this.#exact.get(key);
     if (same !== undefined) return [{ reason: "duplicate", message: `it says the same as ${same}` }];
     this.#exact.set(key, dialog.id);

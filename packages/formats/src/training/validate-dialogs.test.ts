@@ -203,6 +203,21 @@ describe("a file as it stands", () => {
     ["axolotl", conversations("USER", "ASSISTANT"), ["role_name", "last_not_assistant"]],
     ["axolotl", messages(...calls("{bad")), ["arguments"]],
     ["axolotl", messages(...calls({ k: 1 })), []],
+    ["unsloth", conversations("system", "human", "gpt"), []],
+    ["unsloth", conversations("Human", "ASSISTANT"), []],
+    ["unsloth", conversations("human", "chatgpt"), ["role_name", "not_alternating", "last_not_assistant"]],
+    ["unsloth", { conversations: [user, { role: "gpt", content: "a" }] }, []],
+    [
+      "unsloth",
+      { conversations: [user, { role: "model", content: "a" }] },
+      ["role_name", "not_alternating", "last_not_assistant"],
+    ],
+    ["unsloth", messages(user, { role: "assistant", content: "a" }), []],
+    [
+      "unsloth",
+      messages(user, { role: "bot", content: "a" }),
+      ["role_name", "not_alternating", "last_not_assistant"],
+    ],
     ["openai", messages(user, { role: "assistant", content: "a" }), []],
     ["openai", messages(user, { role: "bot", content: "a" }), ["role_name", "last_not_assistant"]],
     ["openai", messages(user, { role: "Assistant", content: "a" }), ["role_name", "last_not_assistant"]],
@@ -254,6 +269,61 @@ describe("what dialogues have in common with others", () => {
       trainable: 1,
       reasons: { held_out: 1 },
     });
+  });
+
+  const served = (id: string, { prompt = "Help.", args = "Rome", result = "ok" }) =>
+    new Dialog({
+      id,
+      turns: turns("U: Book it please", "A: Done."),
+      personas: { Assistant: { system_prompt: prompt } },
+      events: [
+        event("User", null, ""),
+        event("Assistant", "call", { name: "book", args: { city: args }, id }),
+        event("Assistant", "output", { name: "book", output: result, call_id: id }),
+        event("Assistant", null, ""),
+      ],
+    });
+  const places = ["prompt", "args", "result"] as const;
+
+  it.each(places)(
+    "takes for copies what has the same %s as well, whatever the ids of calls",
+    async (place) => {
+      const dialogs = [served("a", {}), served("b", {}), served("c", { [place]: "Oslo" })];
+      expect((await validateDialogs(dialogs)).reasons).toEqual({ duplicate: 1 });
+    },
+  );
+
+  it.each(places)("finds personal data in the %s", async (place) => {
+    const told = served("a", { [place]: "ann@mail.example" });
+    expect((await validateDialogs([told], { personalData: false })).reasons).toEqual({ personal_data: 1 });
+    if (place === "prompt")
+      expect((await validateDialogs([told], { personalData: false, system: "none" })).trainable).toBe(1);
+  });
+
+  it("finds held-out words in calls and results, and not in a prompt that both share", async () => {
+    const holdout = [served("h", { prompt: words, args: words.replaceAll("the", "this") })];
+    const dialogs = [
+      served("a", { prompt: words }),
+      served("b", { result: words.replaceAll("the", "this") }),
+    ];
+    expect((await validateDialogs(dialogs, { holdout })).reasons).toEqual({ held_out: 1 });
+    const alike = [
+      served("a", { prompt: words }),
+      served("b", { prompt: words, args: "Oslo", result: "no" }),
+    ];
+    expect((await validateDialogs(alike, { dedupe: true })).trainable).toBe(2);
+  });
+
+  it("says why nobody is the assistant", async () => {
+    const problem = async (dialog: Dialog, assistant?: string | number) =>
+      (await validateDialogs([dialog], { assistant })).examples[0]?.problems.map(({ message }) => message);
+    expect(await problem(talk("a", "A: Hello."))).toEqual([
+      "only Assistant speaks: there is nothing that it answers",
+    ]);
+    expect(await problem(talk("u", "U: Hello."), 1)).toEqual([
+      "only User speaks: there is no speaker number 1 (counted from 0)",
+    ]);
+    expect(await problem(asked, "Bo")).toEqual(['only User, Assistant speak: there is no "Bo"']);
   });
 
   it("finds personal data and names its kinds, never the data", async () => {
