@@ -22,8 +22,6 @@ export function wordingOf(
   const events = dialog.events ?? [];
   const told = system === "none" ? undefined : laterSystemTexts(events);
   const used = toolsBeside(dialog);
-  const systems = (texts: readonly string[]): Wording[] =>
-    texts.filter((text) => text !== "").map((text) => ({ kind: "system", by: null, text }));
   return [
     ...systems([systemText(dialog, assistantOf(dialog, assistant), system)]),
     ...turns.flatMap(({ speaker, text }, at): Wording[] => [
@@ -34,6 +32,10 @@ export function wordingOf(
     // Calls after which nothing was said.
     ...(used.get(turns.length) ?? []),
   ];
+}
+
+function systems(texts: readonly string[]): Wording[] {
+  return texts.filter((text) => text !== "").map((text) => ({ kind: "system", by: null, text }));
 }
 
 /** Index of the turn before which tools were used → their calls and results. */
