@@ -26,6 +26,23 @@ describe("tables of many dialogues", () => {
     ]);
   });
 
+  const ticket = (...times: string[]) =>
+    `ticket_id,time,author,body\n${times.map((time, at) => `7,"${time}",A,${at}`).join("\n")}\n`;
+  it.each([
+    [["2024-03-12 10:02", "2024-03-12 10:01:30", "2024-03-12 10:01:30"], "1 2 0", "put in the order"],
+    [["2024-03-12T10:00:00+01:00", "2024-03-12T09:30:00Z", "2024-03-12T08:59Z"], "2 0 1", "put in the order"],
+    [["1710234930", "1710234929.5"], "1 0", "put in the order"],
+    [["2024-03-12 10:01", "2024-03-12 10:02"], "0 1", undefined],
+    [["04/03/2024 10:00", "03/04/2024 10:00"], "0 1", "left in the order of the file"],
+    [["2024-03-12 10:02", ""], "0 1", "left in the order of the file"],
+    [["2024-03-12T10:02Z", "2024-03-12 10:01"], "0 1", "left in the order of the file"],
+  ])("put a ticket's rows at %j in order, where these tell: %s", async (times, order, said) => {
+    const notes: string[] = [];
+    const [dialog] = await read(ticket(...times), { onNote: (note) => void notes.push(note) });
+    expect(dialog?.turns.map(({ text }) => text).join(" ")).toBe(order);
+    expect(notes).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  });
+
   it("find what stands between cells, whatever the first rows hold, and read Excel's first line", async () => {
     for (const text of [
       'Speaker;Text\r\nAnn;"a; b, c"\r\nBo;d\r\n',

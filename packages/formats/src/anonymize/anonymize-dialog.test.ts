@@ -122,6 +122,46 @@ describe("anonymizeDialog", () => {
     expect(anonymizeDialog(dialog).counts).toEqual({ name: 3, email: 1, id: 1 });
   });
 
+  it("replaces whom an export names beside what is said, and leaves its times", () => {
+    const time = "2024-03-12T10:15:22.123456+01:00";
+    const dialog = new Dialog({
+      turns: [
+        {
+          speaker: "Annabel Qxyq",
+          text: `hi @boqx and Zedekiah, did <@U2ABCDEF0> call at ${time}? Tell Carlotta in general`,
+          time: "1710234922.000100",
+          ts: 1710234922,
+          author: { name: "abellqx99", nickname: "Annabel Qxyq", isBot: false },
+          mentions: [{ name: "boqx", nickname: "Bo Foxtrot" }],
+        },
+        {
+          speaker: "U2ABCDEF0",
+          text: "yo abellqx99, Foxtrot here",
+          time,
+          user: "U2ABCDEF0",
+          user_profile: { real_name: "Bo Foxtrot", display_name: "boqx" },
+          contact_information: { first_name: "Zedekiah", last_name: "Ypsilon" },
+          forwarded_from: "Carlotta Quux",
+        },
+      ],
+      annotations: { channel: { name: "general" } },
+    });
+    const { turns, annotations } = anonymizeDialog(dialog).dialog;
+    const written = JSON.stringify([turns, annotations]).toLowerCase();
+    for (const each of ["annabel", "qxyq", "boqx", "foxtrot", "zedekiah", "ypsilon", "carlotta", "u2abc"])
+      expect(written).not.toContain(each);
+    expect(turns.map((turn) => turn["time"])).toEqual(["1710234922.000100", time]);
+    expect(turns[0]?.["ts"]).toBe(1710234922);
+    expect(turns[0]?.text).toContain(`call at ${time}?`);
+    expect(turns[0]?.text).toMatch(/in general$/);
+    expect(annotations).toEqual({ channel: { name: "general" } });
+    // One pseudonym wherever it stands.
+    expect(turns[0]?.text).toContain(`<@${turns[1]?.speaker}>`);
+    expect(turns[1]?.["user"]).toBe(turns[1]?.speaker);
+    const mentions = turns[0]?.["mentions"] as readonly { readonly name: string }[] | undefined;
+    expect(turns[0]?.text).toContain(`@${mentions?.[0]?.name} `);
+  });
+
   it("makes no card or account that might be somebody's", () => {
     const made = textOf("4111 1111 1111 1111 and DE89 3704 0044 0532 0130 00 and 192.168.10.7");
     expect(made).toMatch(/^\d{4} \d{4} \d{4} \d{4} and .* and 198\.1[89]\.\d+\.\d+$/);

@@ -2,6 +2,7 @@ import { contentHash, deriveSeed, Dialog, type DialogInput, InvalidArgumentError
 import { checkOptions, type OptionNames } from "@sdialog/core/internal";
 import { apart, findIdentifiers, type Place } from "./find-identifiers.ts";
 import { NameFinder } from "./name-finder.ts";
+import { peopleIn } from "./people-in.ts";
 import { type AnonymizedKind, Pseudonyms } from "./pseudonyms.ts";
 
 /** What is replaced, and by what. */
@@ -36,13 +37,16 @@ export interface Anonymized {
 /** Parts that say how a dialogue was made. */
 const untouched = new Set(["version", "timestamp", "model", "seed", "complete", "stopReason", "usage"]);
 /** Numbers under such a name are measures. */
-const measure = /seed|time|token|usage|duration/i;
+const measure = /seed|time|token|usage|duration|^(?:.*_)?ts$/i;
+/** Times as exports write them: what stands under the name of a measure is no number of anybody. */
+const writtenTime = /^\d{9,13}(?:\.\d+)?$/;
 const personName = /^(?:.*[_\s])?name$|Name$/;
 
 /**
  * Replaces names, e-mail addresses, telephone, card and account numbers, IP addresses, numbers of six digits and more
  * and ids by pseudonyms of the same shape: in turns, speakers, personas, contexts, the contents of events, titles, notes
- * and annotations. Names are those of speakers and personas and those given, each of their words as a whole word in any
+ * and annotations. Names are those of speakers and personas, of accounts, mentions and contacts that an export tells of
+ * beside what is said, and those given, each of their words as a whole word in any
  * case; a name that is only ever mentioned has to be given. The dialogue's id follows from its new content, and its
  * parent's is left out.
  *
@@ -70,11 +74,15 @@ export function anonymizeDialog(dialog: Dialog, options: AnonymizeOptions = {}):
   return { dialog: new Dialog(Object.fromEntries(parts) as DialogInput), counts: replacer.counts };
 }
 
-/** The names of speakers, of those who act, and of personas. */
-function namesOf({ turns, events, personas }: Dialog): string[] {
+/** The names of speakers, of those who act, of personas, and of whoever an export names beside. */
+function namesOf({ turns, events, personas, annotations }: Dialog): string[] {
   const speakers = [...turns.map(({ speaker }) => speaker), ...(events ?? []).map(({ agent }) => agent)];
   const named = speakers.filter((name) => name !== null);
-  return [...new Set([...named, ...Object.keys(personas ?? {})]), ...namesIn(personas)];
+  return [
+    ...new Set([...named, ...Object.keys(personas ?? {})]),
+    ...namesIn(personas),
+    ...peopleIn([turns, annotations]),
+  ];
 }
 
 function namesIn(value: unknown): string[] {
@@ -112,7 +120,8 @@ class Replacer {
   }
 
   #replace(value: unknown, key: string): unknown {
-    if (typeof value === "string") return this.#replaceText(value);
+    if (typeof value === "string")
+      return measure.test(key) && writtenTime.test(value) ? value : this.#replaceText(value);
     if (typeof value === "number") return measure.test(key) ? value : this.#replaceNumber(value);
     if (Array.isArray(value)) return value.map((item) => this.#replace(item, key));
     if (typeof value !== "object" || value === null) return value;

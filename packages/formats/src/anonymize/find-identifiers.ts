@@ -12,6 +12,8 @@ export interface Place<Kind extends string> {
 
 const uuid = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 const code = /(?<!\d[.,])[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*/g;
+const isoTime =
+  /(?<![\w-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])/g;
 const date = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:T\d{1,2})?|\d{1,2}-\d{1,2}-\d{2,4})$/;
 
 /** Everything in a text that identifies by its form; the places are in order and apart. */
@@ -21,7 +23,10 @@ export function findIdentifiers(text: string): Place<IdentifierKind>[] {
     const kind = kindOfCode(match[0]);
     return kind === undefined ? [] : [placeOf(kind, match)];
   });
-  return apart([...findPersonalData(text), ...ids, ...codes]);
+  const times = [...text.matchAll(isoTime)].map((match) => placeOf("id", match));
+  const isTime = ({ start, end }: Place<string>): boolean =>
+    times.some((time) => start >= time.start && end <= time.end);
+  return apart([...findPersonalData(text), ...ids, ...codes].filter((place) => !isTime(place)));
 }
 
 /** In order, what overlaps made one: of the kind that was found first. */
