@@ -15,6 +15,22 @@ let answer = (_message: string, _count: number): string => "Good morning!";
 const server = createServer((request, response) => {
   void text(request).then((body) => {
     const { message } = JSON.parse(body) as { message: string };
+    if (request.url?.endsWith("/completions") === true) {
+      const choice = { index: 0, finish_reason: "stop", message: { role: "assistant", content: '"Hello."' } };
+      const usage = { prompt_tokens: 90, completion_tokens: 10, total_tokens: 100 };
+      response.setHeader("content-type", "application/json");
+      response.end(
+        JSON.stringify({
+          id: "c",
+          object: "chat.completion",
+          created: 1,
+          model: "m",
+          usage,
+          choices: [choice],
+        }),
+      );
+      return;
+    }
     response.end(JSON.stringify({ answer: answer(message, ++asked) }));
   });
 });
@@ -95,6 +111,22 @@ describe("sdialog test, from one end to the other", () => {
     expect(asked).toBe(6 + 2);
   });
 
+  it("prints what was held when a budget ends the run, and counts what was not as errors", async () => {
+    const baseURL = url.replace("/chat", "/v1");
+    await write("spends.json", {
+      ...recipe({ model: { name: "openai:m", baseURL }, budget: { tokens: 50 } }),
+      scenarios: [{ name: "wants", goal: "to be greeted", expectGoal: false, maxTurns: 2 }],
+    });
+    const run = await test("spends.json", "--out", "spent", "--json", "--junit", "spent.xml");
+    // Ann is heard, and spends more than there is.
+    expect(JSON.parse(run.out)).toEqual({ conversations: 2, passed: 1, failed: 0, errors: 1 });
+    expect(run.status).toBe(1);
+    expect(run.err).toContain("The budget ended the run");
+    const xml = await readFile(join(cwd, "spent.xml"), "utf8");
+    expect(xml).toContain('tests="2" failures="0" errors="1"');
+    expect(xml).toContain("the run ended before it was held");
+  });
+
   it("names a bot of one's own, and the tools of its scenario get to it", async () => {
     await writeFile(
       join(cwd, "shop.mjs"),
@@ -150,6 +182,16 @@ describe("sdialog test, from one end to the other", () => {
       "a page would stand below a file",
       ["--html", "greets.json/x.html"],
       "is a file where a folder is needed",
+    ],
+    [
+      "a file of results has too long a name",
+      ["--junit", `new/${"x".repeat(300)}.xml`],
+      "nothing can be written at",
+    ],
+    [
+      "a page would stand where no file can be",
+      ["--html", "/proc/nowhere/x.html"],
+      "nothing can be written at",
     ],
     ["the baseline is not there", ["--compare", "nowhere"], "nowhere"],
     ["the baseline is no test", ["--compare", "strange"], "no result of a test"],

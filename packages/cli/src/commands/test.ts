@@ -36,6 +36,8 @@ type FolderSummary = TestSummary & {
   readonly folder: string;
   /** Files in it that hold conversations which did not pass. */
   readonly files: readonly string[];
+  /** Why not all were held, when a budget ended the run. */
+  readonly unfinished?: SDialogError | undefined;
 };
 
 const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -115,6 +117,7 @@ async function test(
       techniques.length === 0 ? counts : { ...counts, techniques: Object.fromEntries(techniques) },
     );
   }
+  if (summary.unfinished !== undefined) throw summary.unfinished;
   if (passed < conversations && !terminal.signal.aborted)
     throw new SDialogError(`${conversations - passed} of ${conversations} conversations did not pass`, {
       code: "tests_failed",
@@ -189,11 +192,17 @@ async function carryOut(
   const summary = summarizeTests(results);
   // A conversation that never began has left no dialogue behind.
   const lost = Math.max(0, run.done + run.failed - results.length);
-  const all = {
+  const left = run.end === "complete" ? 0 : run.pending;
+  const notHeld = [
+    ...Array.from({ length: lost }, () => "it never began: failures.jsonl says why"),
+    ...Array.from({ length: left }, () => "the run ended before it was held"),
+  ];
+  const all: FolderSummary = {
     ...summary,
-    conversations: summary.conversations + lost,
-    errors: summary.errors + lost,
+    conversations: summary.conversations + notHeld.length,
+    errors: summary.errors + notHeld.length,
     folder,
+    unfinished: run.end === "complete" || terminal.signal.aborted ? undefined : budgetSpent(run),
     files: [
       ...(tested.slice(0, run.done).some(({ result }) => result.outcome !== "passed")
         ? ["dialogues.jsonl"]
@@ -201,14 +210,14 @@ async function carryOut(
       ...(run.failed > 0 ? ["failures.jsonl"] : []),
     ],
   };
-  if (options.junit !== undefined) await writeAtomic(resolve(terminal.cwd, options.junit), junitXml(results));
+  if (options.junit !== undefined)
+    await writeAtomic(resolve(terminal.cwd, options.junit), junitXml(results, undefined, notHeld));
   if (options.html !== undefined)
     await saveTestReport(tested, resolve(terminal.cwd, options.html), { baseline });
   if (options.json !== true) {
     report(terminal, all, tested);
     if (baseline !== undefined) printTestComparison(terminal, compareTests(baseline, results));
   }
-  if (run.end !== "complete" && !terminal.signal.aborted) throw budgetSpent(run);
   return all;
 }
 

@@ -1,5 +1,7 @@
-import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { randomUUID } from "node:crypto";
+import { access, constants, open, realpath, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeFolder, toFileError, unmakeFolder } from "@sdialog/core/fs";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -18,9 +20,34 @@ export async function requireWritable(path: string, flag: string): Promise<void>
     if (there === undefined && dirname(place) !== place) continue;
     if (there !== undefined && place !== path && !there.isDirectory())
       throw new UsageError(`${flag}: ${place} is a file where a folder is needed`, "Name another file.");
-    await access(place, constants.W_OK).catch(() => {
-      throw new UsageError(`${flag}: nothing can be written at ${place}`, "Name another file.");
-    });
-    return;
+    break;
+  }
+  try {
+    await tryOut(path, found !== undefined);
+  } catch (error) {
+    const reason = toFileError(error, path);
+    throw new UsageError(
+      `${flag}: nothing can be written at ${path}: ${reason instanceof Error ? reason.message : String(reason)}`,
+      "Name another file.",
+    );
+  }
+}
+
+/**
+ * Does what writing will do, and takes it back: permissions alone do not tell of a name that is too long, a full or
+ * read-only file system, or one that holds no files of ours (`/proc`).
+ */
+async function tryOut(path: string, exists: boolean): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  if (exists) await access(target, constants.W_OK);
+  const made = await makeFolder(dirname(target));
+  const tried = [join(dirname(target), `.${randomUUID()}.tmp`), ...(exists ? [] : [target])];
+  try {
+    for (const file of tried) {
+      await (await open(file, "wx")).close();
+      await rm(file, { force: true });
+    }
+  } finally {
+    await unmakeFolder(made);
   }
 }

@@ -4,9 +4,16 @@ import type { TestResult } from "./test-result.ts";
 
 /**
  * A test as JUnit's XML, as CI servers read it: a suite for every scenario and bot, a case for every conversation.
- * Hard expectations that were not met and hard findings are failures; what could not be judged is an error.
+ * Hard expectations that were not met and hard findings are failures; what could not be judged is an error, and so is a
+ * conversation that was not held.
+ *
+ * @param notHeld why, for each conversation that was to be held and was not
  */
-export function junitXml(results: readonly TestResult[], name = "sdialog test"): string {
+export function junitXml(
+  results: readonly TestResult[],
+  name = "sdialog test",
+  notHeld: readonly string[] = [],
+): string {
   const suites = new Map<string, TestResult[]>();
   for (const result of results) {
     const suite = `${result.cell.scenario} · ${result.cell.bot}`;
@@ -17,13 +24,31 @@ export function junitXml(results: readonly TestResult[], name = "sdialog test"):
     ...members.flatMap((result) => testCase(suite, result)),
     "  </testsuite>",
   ]);
+  const all = counts(results);
+  const [tests, errors] = [all.tests + notHeld.length, all.errors + notHeld.length];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${attributes({ name, ...counts(results) })}>`,
+    `<testsuites ${attributes({ name, ...all, tests, errors })}>`,
     ...lines,
+    ...suiteNotHeld(notHeld),
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+function suiteNotHeld(reasons: readonly string[]): readonly string[] {
+  if (reasons.length === 0) return [];
+  const suite = "not held";
+  const about = { name: suite, ...counts([]), tests: reasons.length, errors: reasons.length };
+  return [
+    `  <testsuite ${attributes(about)}>`,
+    ...reasons.flatMap((message, index) => [
+      `    <testcase ${attributes({ name: `conversation #${index + 1}`, classname: suite, time: seconds(0) })}>`,
+      `      <error ${attributes({ message, type: "not_held" })}/>`,
+      "    </testcase>",
+    ]),
+    "  </testsuite>",
+  ];
 }
 
 function counts(results: readonly TestResult[]) {
