@@ -162,6 +162,24 @@ describe("anonymizeDialog", () => {
     expect(turns[0]?.text).toContain(`@${mentions?.[0]?.name} `);
   });
 
+  it("replaces accounts that are only ever mentioned", () => {
+    const { turns } = anonymizeDialog(
+      new Dialog({
+        turns: [
+          {
+            speaker: "User",
+            text: "fwd @qxyqx, ask @rob_qyx or @qx9. @app_route(1) and @media stay",
+            spans: ["fwd ", { type: "mention", text: "@qxyqx" }],
+          },
+        ],
+      }),
+    ).dialog;
+    expect(turns[0]?.text).toMatch(
+      /^fwd @[a-z]{6}, ask @[a-z]{3}_[a-z]{3} or @[a-z]{2}\d\. @app_route\(1\) and @media stay$/,
+    );
+    expect(JSON.stringify(turns)).not.toMatch(/qxyqx|rob_qyx|@qx9/);
+  });
+
   it("makes no card or account that might be somebody's", () => {
     const made = textOf("4111 1111 1111 1111 and DE89 3704 0044 0532 0130 00 and 192.168.10.7");
     expect(made).toMatch(/^\d{4} \d{4} \d{4} \d{4} and .* and 198\.1[89]\.\d+\.\d+$/);

@@ -12,6 +12,9 @@ export interface Place<Kind extends string> {
 
 const uuid = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi;
 const code = /(?<!\d[.,])[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*/g;
+/** An account that is mentioned, told from a word of a language or of a program by a digit or an underscore. */
+const mention =
+  /(?<=(?<![\p{L}\p{N}_.+-])@)[\p{L}\p{M}]{1,40}[\d_][\p{L}\p{M}\p{N}_]{0,40}(?![\p{L}\p{M}\p{N}_/(])/gu;
 const isoTime =
   /(?<![\w-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])/g;
 const date = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:T\d{1,2})?|\d{1,2}-\d{1,2}-\d{2,4})$/;
@@ -19,6 +22,7 @@ const date = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:T\d{1,2})?|\d{1,2}-\d{1,2}-\d{2,4})$/;
 /** Everything in a text that identifies by its form; the places are in order and apart. */
 export function findIdentifiers(text: string): Place<IdentifierKind>[] {
   const ids = [...text.matchAll(uuid)].map((match) => placeOf("id", match));
+  const mentions = [...text.matchAll(mention)].map((match) => placeOf("id", match));
   const codes = [...text.matchAll(code)].flatMap((match) => {
     const kind = kindOfCode(match[0]);
     return kind === undefined ? [] : [placeOf(kind, match)];
@@ -26,7 +30,7 @@ export function findIdentifiers(text: string): Place<IdentifierKind>[] {
   const times = [...text.matchAll(isoTime)].map((match) => placeOf("id", match));
   const isTime = ({ start, end }: Place<string>): boolean =>
     times.some((time) => start >= time.start && end <= time.end);
-  return apart([...findPersonalData(text), ...ids, ...codes].filter((place) => !isTime(place)));
+  return apart([...findPersonalData(text), ...ids, ...mentions, ...codes].filter((place) => !isTime(place)));
 }
 
 /** In order, what overlaps made one: of the kind that was found first. */

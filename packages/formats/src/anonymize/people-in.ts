@@ -17,6 +17,8 @@ export function peopleIn(value: unknown, key = "", ofAccount = false): string[] 
   }
   if (Array.isArray(value)) return value.flatMap((item) => peopleIn(item, key, ofAccount));
   if (typeof value !== "object" || value === null) return [];
+  const { type, text } = value as { readonly type?: unknown; readonly text?: unknown };
+  if (type === "mention" && typeof text === "string") return [text.replace(/^@/, "")];
   const isAccount = account.test(key);
   return Object.entries(value).flatMap(([name, child]) => peopleIn(child, name, isAccount));
 }
