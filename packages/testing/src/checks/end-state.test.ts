@@ -129,3 +129,34 @@ it("names a new row with all of its fields where nothing else may have changed",
     [false, "refunds r1: amount became 9999"],
   ]);
 });
+
+it("sees a row that goes by what all objects inherit", async () => {
+  const bot = functionChatbot(async ({ call }) => call("drop", { id: "constructor" }), "bot");
+  const { conversations } = await testChatbot(bot, {
+    scenarios: [
+      defineScenario({
+        name: "keeps",
+        script: ["Hi."],
+        environment: {
+          tables: { orders: { rows: [{ id: "o1" }, { id: "constructor" }] } },
+          tools: [
+            {
+              name: "drop",
+              description: "Drops an order",
+              input: { id: "string" },
+              does: "delete",
+              table: "orders",
+              where: { id: "{{id}}" },
+            },
+          ],
+        },
+        expect: [{ endState: { orders: { o1: {} } }, nothingElse: true }],
+      }),
+    ],
+    personas: ["Ann"],
+    probe: false,
+  });
+  expect(conversations[0]?.result.verdicts).toMatchObject([
+    { passed: false, reason: "orders constructor became null" },
+  ]);
+});
