@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, open, realpath, rm, stat } from "node:fs/promises";
+import { access, constants, lstat, open, realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder, toFileError, unmakeFolder } from "@sdialog/core/fs";
 import { UsageError } from "./usage-error.ts";
@@ -40,8 +40,10 @@ export async function requireWritable(path: string, flag: string): Promise<void>
 async function tryOut(path: string, exists: boolean): Promise<void> {
   const target = await realpath(path).catch(() => path);
   if (exists) await access(target, constants.W_OK);
+  // A link to a file that is gone is replaced.
+  const stands = exists || (await lstat(target).catch(() => undefined)) !== undefined;
   const made = await makeFolder(dirname(target));
-  const tried = [join(dirname(target), `.${randomUUID()}.tmp`), ...(exists ? [] : [target])];
+  const tried = [join(dirname(target), `.${randomUUID()}.tmp`), ...(stands ? [] : [target])];
   try {
     for (const file of tried) {
       await (await open(file, "wx")).close();
