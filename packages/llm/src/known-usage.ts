@@ -79,7 +79,13 @@ function counted(result: ChatResult): ChatResult {
   if (!isWhole)
     warnings.push({ setting: "usage", message: "the model did not say how many tokens were used" });
   if (warnings.length === 0) return result;
-  return { ...result, usage: known, warnings: [...(result.warnings ?? []), ...warnings] };
+  return { ...result, usage: known, warnings: [...knownWarnings(result.warnings), ...warnings] };
+}
+
+/** The warnings of an own model: a text in their place would be taken apart into its letters. */
+function knownWarnings(told: unknown): readonly ModelWarning[] {
+  if (Array.isArray(told)) return told as ModelWarning[];
+  return isUntold(told) ? [] : [{ setting: "result", message: "warnings: no list, and left out" }];
 }
 
 /** By their `generate`, which models that are spread into others keep. */
