@@ -61,12 +61,12 @@ const labelBegun = new RegExp(
   `${labelStart}[ \\t([{<*_#"'\`]{0,4}(\\p{L}[\\p{L} ]{0,16})[*_"'\`]{0,2}[ \\t]?[:：]?[*_]{0,2}\\s{0,4}$`,
   "u",
 );
-/** Marks of what is labelled: `Signal: <b>`. */
-const marksOfLabelled = /(?<=\p{L}[ \t]?)[:：](?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
+/** Marks of what is labelled: `Signal: <b>`; a smiley labels nothing. */
+const marksOfLabelled = /(?<=\p{L}[ \t]?)[:：](?!-?['’]?[()|>/\\}*](?:[\s.!]|$))(?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
 /** A label of which nobody knows what it names, alone on its line: `Bob: STOP`, `Error: STOP`. */
 const otherLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
 /** After a blank line, it labels nothing. */
-const labelApart = /:[^\S\n]*\n[^\S\n]*\n[^\p{L}]*$/u;
+const labelApart = /[:：][^\p{L}\n]{0,20}\n[^\S\n]*\n[^\p{L}]*$/u;
 const longestLabel = 60;
 
 /** What stands before the word, as far as it lets it be a signal. */

@@ -115,6 +115,10 @@ describe("the stop word in a running sentence, and as a cry", () => {
 
 /** Last lines before the signal, as people write them: what they say does not matter. */
 const lastLines = [
+  "Thanks :)",
+  "Perfect :-)",
+  "Tschüss :)",
+  "Sorry :(",
   "Great, I booked it for 5 PM.",
   "I'm in Austin, TX.",
   "Booking reference: KLMXYZ",
@@ -137,7 +141,7 @@ const lastLines = [
   "I'll go with:\nOption B",
   "二楼的房间",
 ];
-const introducing = ["Options are:", "Goodbye:", "BOB", "GO\nWAIT"];
+const introducing = ["Result: ✅", "Options are:", "Goodbye:", "BOB", "GO\nWAIT"];
 
 describe("the stop word alone on the last line", () => {
   it("ends the conversation whatever stands before, and nothing of that is lost", () => {

@@ -51,9 +51,10 @@ export async function* readOllamaStream(
 }
 
 /**
- * Ollama cuts the beginning off a prompt that does not fit, and says nothing. Where all that it holds was read, of a prompt
- * that is longer, it was cut. Elsewhere the estimate is rough, and a server may count only what it had not read before: so
- * only when less than half was read, of a prompt no default would hold.
+ * Ollama leaves the oldest messages out of a prompt that does not fit, whole ones, and says nothing. A prompt was cut when all
+ * that the server holds was read of a longer one, or nearly all of a clearly longer one. Where nobody knows what it holds, it is
+ * one of the usual lengths. An estimate is rough, and a server may count only what it had not read before: so elsewhere only
+ * when less than half was read, of a prompt no default would hold.
  */
 function warnOfCut(
   {
@@ -64,9 +65,15 @@ function warnOfCut(
   reply: ReplyBuilder,
 ): void {
   if (read === undefined) return;
-  const isFull = contextLength === undefined ? defaultLengths.has(read) : read >= contextLength - fewTokens;
-  const isHalf = asked >= 2048 && read >= 1024 && asked >= 2 * read;
-  if (!isHalf && !(isFull && asked >= margin * read)) return;
+  const lengths = contextLength === undefined ? defaultLengths : [contextLength];
+  const isCut = lengths.some((length) => {
+    const isFull = contextLength === undefined ? read === length : read >= length - fewTokens;
+    const isNearlyFull = read <= length && (contextLength !== undefined || read >= nearlyAll * length);
+    return (
+      (isFull && asked >= margin * read) || (isNearlyFull && asked >= wideMargin * Math.max(length, read))
+    );
+  });
+  if (!isCut && !(asked >= 2048 && read >= 1024 && asked >= 2 * read)) return;
   reply.warn(
     "contextLength",
     `the server read ${read} of about ${asked} tokens: the beginning of the prompt was cut off`,
@@ -74,13 +81,15 @@ function warnOfCut(
 }
 
 /** What servers hold unless they are told, by their version and the machine. */
-const defaultLengths: ReadonlySet<number> = new Set([
-  2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144,
-]);
+const defaultLengths: readonly number[] = [2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144];
 /** A cut prompt may be so much shorter than what fits. */
 const fewTokens = 8;
+/** What is left of a prompt without its oldest messages fills at least this share of what fits. */
+const nearlyAll = 0.85;
 /** An estimate may be so much too large. */
 const margin = 1.1;
+/** It is hardly ever so much too large. */
+const wideMargin = 1.25;
 
 /** The SDK tells a stream without an end apart only by its message; the missing finish reason says the same. */
 async function* guarded(

@@ -68,6 +68,8 @@ describe("a prompt for ollama", () => {
     ["fills what was asked for but for a token", long, 8191, 8192],
     ["fills a small context", long.slice(0, 5000), 512, 512],
     ["is read to less than a half", long, 5000, undefined],
+    ["lost its oldest messages, whole ones", long, 11_900, 12_288],
+    ["lost whole messages at a default", long, 8000, undefined],
   ])("that %s was cut", async (_, content, read, contextLength) => {
     expect(await warningsFor(content, read, contextLength)).toEqual(["contextLength"]);
   });
@@ -76,6 +78,7 @@ describe("a prompt for ollama", () => {
     ["fits", long, 18_002, 32_768],
     ["was in the cache", long, 1, undefined],
     ["is blanks mostly", `word${" ".repeat(60)}`.repeat(500), 1500, undefined],
+    ["is nearly as long as the context", "word ".repeat(3200), 4000, 4096],
     ["just fills it", "word ".repeat(3200), 4096, 4096],
     ["is of digits", "1234567890".repeat(2000), 7000, undefined],
     ["is of characters with a token each", "知识".repeat(3000), 4200, undefined],
