@@ -62,7 +62,8 @@ const labelBegun = new RegExp(
   "u",
 );
 /** Marks of what is labelled: `Signal: <b>`; a smiley labels nothing. */
-const marksOfLabelled = /(?<=\p{L}[ \t]?)[:：](?!-?['’]?[()|>/\\}*](?:[\s.!]|$))(?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
+const marksOfLabelled =
+  /(?<=\p{L}[ \t]?)[:：](?!-?['’]?[()|>/\\}*](?:[\s.!]|$))(?:[^\p{L}\p{N}:：<]|<\p{L}[^<>\n]{0,30}>|<){1,16}$/u;
 /** A label of which nobody knows what it names, alone on its line: `Bob: STOP`, `Error: STOP`. */
 const otherLabel = /(?<![^\n])[ \t]{0,4}\p{Lu}\p{L}{0,20}[ \t]?:\s{0,4}$/u;
 /** After a blank line, it labels nothing. */
