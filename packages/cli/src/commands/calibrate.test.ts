@@ -62,6 +62,7 @@ describe("sdialog calibrate", () => {
 
   it.each([
     [["--user", "Anna"], 'Did you mean "Ann"'],
+    [[], '"user"'],
     [["--user", "Ann", "--max-dollars", "no"], "--max-dollars"],
     [["--user", "Ann", "--recipe", "none.yaml"], "none.yaml"],
   ])("refuses %j", async (flags, message) => {

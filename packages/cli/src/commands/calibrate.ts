@@ -14,7 +14,7 @@ import { dialogFiles } from "./dialog-files.ts";
 
 interface CalibrateFlags extends ReadFlags {
   readonly real: string;
-  readonly user: readonly string[];
+  readonly user?: readonly string[];
   readonly out: string;
   readonly recipe?: string;
   readonly model?: string;
@@ -41,7 +41,7 @@ export function calibrateCommand(terminal: Terminal): Command {
         "Fit simulated users to logs of people: types of users with shares, found on one half of the logs and compared with the other. Stopped or out of budget, it keeps what it found; run again, it goes on.",
       )
       .requiredOption("--real <path>", "logs of people, in any format there is a reader of")
-      .requiredOption("--user <names>", "who the people are in them: the speaker, or several", listOption)
+      .option("--user <names>", "who the people are in them: the speaker, or several; default: user", listOption)
       .option("--out <file>", "file of the users that are found, for `policies:` in recipes", "users.yaml"),
   )
     .option("--recipe <file>", "which conversations are held, without policies. Default: what people wanted")
@@ -74,12 +74,13 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
   );
   const path = options.recipe === undefined ? undefined : resolve(terminal.cwd, options.recipe);
   const recipe = path === undefined ? undefined : await readRecipeFile(path);
+  const { user = ["user"] } = options;
   const watch = new Watch(terminal);
   const logs = dialogFiles(terminal, [options.real], options);
   let found: Calibration;
   try {
     found = await calibrate(options.limit === undefined ? logs : first(logs, options.limit), {
-      user: options.user,
+      user,
       folder,
       recipe,
       base: path === undefined ? terminal.cwd : resolve(path, ".."),
@@ -101,7 +102,7 @@ async function run(terminal: Terminal, options: CalibrateFlags): Promise<void> {
   const replaced = await pathExists(out);
   const about = {
     logs: options.real,
-    user: options.user,
+    user,
     model: options.model ?? nameOf(recipe?.["model"]) ?? "local:pocket",
     seed: options.seed,
   };
