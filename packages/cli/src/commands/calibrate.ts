@@ -41,7 +41,11 @@ export function calibrateCommand(terminal: Terminal): Command {
         "Fit simulated users to logs of people: types of users with shares, found on one half of the logs and compared with the other. Stopped or out of budget, it keeps what it found; run again, it goes on.",
       )
       .requiredOption("--real <path>", "logs of people, in any format there is a reader of")
-      .option("--user <names>", "who the people are in them: the speaker, or several; default: user", listOption)
+      .option(
+        "--user <names>",
+        "who the people are in them: the speaker, or several; default: user",
+        listOption,
+      )
       .option("--out <file>", "file of the users that are found, for `policies:` in recipes", "users.yaml"),
   )
     .option("--recipe <file>", "which conversations are held, without policies. Default: what people wanted")
