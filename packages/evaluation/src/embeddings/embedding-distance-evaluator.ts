@@ -164,7 +164,7 @@ export abstract class EmbeddingDistanceEvaluator implements DatasetEvaluator {
       distances: (first, second) => comparison.statistics(first, second),
       tested: (statistics) => this.distance(statistics),
       growth: (statistic) => this.growth(statistic),
-      bounds: this.bounds(),
+      bounds: () => this.bounds(),
     };
   }
 

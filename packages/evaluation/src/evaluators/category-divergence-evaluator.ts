@@ -21,6 +21,10 @@ export class CategoryDivergenceEvaluator extends ScoreDistanceEvaluator {
     super("category-divergence", score, options);
   }
 
+  protected override most(): number {
+    return 1;
+  }
+
   protected distances(reference: WeightedSample, sample: WeightedSample): { readonly js: number | null } {
     const empty = reference.points.length === 0 || sample.points.length === 0;
     return { js: empty ? null : jensenShannonDivergence(frequencies(reference), frequencies(sample)) };

@@ -29,6 +29,10 @@ export class KolmogorovSmirnovEvaluator extends ScoreDistanceEvaluator {
     super("kolmogorov-smirnov", score, options);
   }
 
+  protected override most(): number {
+    return 1;
+  }
+
   protected distances(reference: WeightedSample, sample: WeightedSample): { readonly ks: number } {
     return { ks: kolmogorovSmirnovDistance(reference, sample) };
   }

@@ -64,6 +64,10 @@ export class KdeDivergenceEvaluator extends ScoreDistanceEvaluator {
     }
   }
 
+  protected override most(statistic: string): number {
+    return statistic === "js" ? Math.LN2 : Number.POSITIVE_INFINITY;
+  }
+
   protected distances(reference: WeightedSample, sample: WeightedSample): Record<string, number | null> {
     const p = kernelDensity(reference, this.bandwidthFactor);
     const q = kernelDensity(sample, this.bandwidthFactor);

@@ -65,6 +65,11 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
   /** As {@link distances}, for the many resamples of intervals and tests: all values rounded to at most this many points. */
   protected readonly resolution: number = Number.POSITIVE_INFINITY;
 
+  /** The most that a distance can be. */
+  protected most(_statistic: string): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
   async evaluate(dialogs: readonly Dialog[], options: EvaluationOptions = {}): Promise<EvaluationResult> {
     checkOptions("ScoreDistanceEvaluator.evaluate", options, evaluationOptionNames);
     const { seed = 0, signal, concurrency } = options;
@@ -112,7 +117,7 @@ export abstract class ScoreDistanceEvaluator implements DatasetEvaluator {
         resampled: coarse,
         tested: (distances) => Object.values(distances)[0] as number,
         growth: () => this.growth,
-        bounds: { low: 0, high: Number.POSITIVE_INFINITY },
+        bounds: (name) => ({ low: 0, high: this.most(name) }),
       },
       { ...this.plan, seed: deriveSeed(seed, this.name) },
     );

@@ -297,6 +297,24 @@ describe("distances of a score", () => {
     expect([(w1?.interval?.low as number) < 2, 2 < (w1?.interval?.high as number)]).toEqual([true, true]);
   });
 
+  it.each([
+    ["ks", 1, new KolmogorovSmirnovEvaluator(notes, few)],
+    ["js", Math.LN2, new KdeDivergenceEvaluator(notes, few)],
+  ])(
+    "have an interval of %s within what it can be, however far apart samples are",
+    async (name, most, evaluator) => {
+      const random = new Random(8);
+      const draw = (shift: number): Dialog[] =>
+        valued(Array.from({ length: 20 }, () => random.normal() + shift));
+      for (const shift of [2, 3, 5, 8]) {
+        const { statistics } = await evaluator.evaluate(draw(shift), { reference: draw(0), seed: shift });
+        const { value, interval } = statistics[name] ?? {};
+        expect(interval?.high).toBeLessThanOrEqual(most);
+        expect(interval?.high).toBeGreaterThanOrEqual(value as number);
+      }
+    },
+  );
+
   it("have intervals that do not grow when values come in many digits", async () => {
     const values = Array.from({ length: 400 }, (_, index) => Math.sin(index) * 10);
     const evaluator = new KdeDivergenceEvaluator(notes, {

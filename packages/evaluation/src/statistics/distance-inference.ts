@@ -20,7 +20,13 @@ export interface DistanceQuestion {
    * of the values) or `square` ones. Only those are debiased. Others, similarities say, have a null band.
    */
   readonly growth: (statistic: string) => "linear" | "square" | undefined;
-  readonly bounds: { readonly low: number; readonly high: number };
+  /** What a statistic can be. */
+  readonly bounds: (statistic: string) => Bounds;
+}
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** How distances are inferred. */
@@ -76,7 +82,7 @@ export function inferDistances(question: DistanceQuestion, plan: InferencePlan):
       return [name, { ...statistic, interval: null }] as const;
     const by = growth(name);
     const band = nullBand(chance, plan.level, by !== undefined);
-    const interval = half && within(half, bounds);
+    const interval = half && within(half, bounds(name));
     if (by === undefined)
       return [name, { ...statistic, interval: spread(interval), nullBand: band }] as const;
     const debiased = withoutChance(value, chance, by);
@@ -118,7 +124,7 @@ function nullBand(chance: Float64Array, level: number, isDistance: boolean): Int
   return { low: isDistance ? 0 : quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail), level };
 }
 
-function within({ low, high, level }: Interval, bounds: DistanceQuestion["bounds"]): Interval {
+function within({ low, high, level }: Interval, bounds: Bounds): Interval {
   const inside = (value: number): number => Math.min(bounds.high, Math.max(bounds.low, value));
   return { low: inside(low), high: inside(high), level };
 }
