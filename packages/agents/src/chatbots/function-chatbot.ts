@@ -1,4 +1,3 @@
-import { inspect } from "node:util";
 import { checkArguments } from "@sdialog/core/internal";
 import { contentHash, InvalidArgumentError } from "@sdialog/core";
 import * as z from "zod";
@@ -47,7 +46,7 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
         });
         const said = typeof given === "string" ? { text: given } : given;
         if (typeof said?.text !== "string")
-          throw new ChatbotError(`it returned ${inspect(given)} where a text was expected`, {
+          throw new ChatbotError(`it returned ${nameOfKind(given)} where a text was expected`, {
             kind: "protocol",
           });
         const shown = shownCallsSchema.safeParse(said.toolCalls);
@@ -60,6 +59,11 @@ export function functionChatbot(answer: ChatbotFunction, named?: string): Chatbo
       },
     }),
   };
+}
+
+function nameOfKind(given: unknown): string {
+  if (Array.isArray(given)) return "a list";
+  return given === null || typeof given !== "object" ? String(given) : "an object without a text";
 }
 
 const plainJson = z.unknown().refine((value) => isPlainJson(value, []), "is no plain JSON");

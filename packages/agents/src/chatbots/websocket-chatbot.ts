@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { canonicalJson } from "@sdialog/core";
 import { checkArguments, parseOptions } from "@sdialog/core/internal";
 import { contentPieces } from "@sdialog/llm/internal";
 import * as z from "zod";
@@ -128,7 +128,9 @@ class SocketConnection implements ChatbotConnection {
 
   #isLast(frame: string): boolean {
     const { until } = this.#settings;
-    return until === undefined || isDeepStrictEqual(valueAt(json(frame), until.at), until.is);
+    if (until === undefined) return true;
+    const found = valueAt(json(frame), until.at);
+    return found !== undefined && canonicalJson(found) === canonicalJson(until.is ?? null);
   }
 
   #saysSomething(frame: string): boolean {

@@ -52,8 +52,8 @@ export async function* readOllamaStream(
 
 /**
  * Ollama leaves the oldest messages out of a prompt that does not fit, whole ones, and says nothing. A prompt was cut when all
- * that the server holds was read of a longer one, or nearly all of a clearly longer one. Where nobody knows what it holds, it is
- * one of the usual lengths. An estimate is rough, and a server may count only what it had not read before: so elsewhere only
+ * that the server holds was read of a longer one, or less of one that it cannot hold. Where nobody knows what it holds, it is one
+ * of the usual lengths, of which nearly all was read. An estimate is rough, and a server may count only what it had not read before: so elsewhere only
  * when less than half was read, of a prompt no default would hold.
  */
 function warnOfCut(
@@ -65,18 +65,20 @@ function warnOfCut(
   reply: ReplyBuilder,
 ): void {
   if (read === undefined) return;
-  const lengths = contextLength === undefined ? defaultLengths : [contextLength];
-  const isCut = lengths.some((length) => {
-    const isFull = contextLength === undefined ? read === length : read >= length - fewTokens;
-    const isNearlyFull = read <= length && (contextLength !== undefined || read >= nearlyAll * length);
-    return (
-      (isFull && asked >= margin * read) || (isNearlyFull && asked >= wideMargin * Math.max(length, read))
-    );
-  });
+  const isCut =
+    contextLength === undefined
+      ? defaultLengths.some(
+          (length) =>
+            (read === length && asked >= margin * read) ||
+            (read <= length && read >= nearlyAll * length && asked >= wideMargin * length),
+        )
+      : asked >= margin * read &&
+        (read >= contextLength - fewTokens || asked >= margin * contextLength) &&
+        read <= contextLength;
   if (!isCut && !(asked >= 2048 && read >= 1024 && asked >= 2 * read)) return;
   reply.warn(
     "contextLength",
-    `the server read ${read} of about ${asked} tokens: the beginning of the prompt was cut off`,
+    `the server read ${read} of about ${asked} tokens: its oldest part was cut off, as far as an estimate can tell`,
   );
 }
 

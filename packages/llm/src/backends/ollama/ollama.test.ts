@@ -69,6 +69,7 @@ describe("a prompt for ollama", () => {
     ["fills a small context", long.slice(0, 5000), 512, 512],
     ["is read to less than a half", long, 5000, undefined],
     ["lost its oldest messages, whole ones", long, 11_900, 12_288],
+    ["lost one long message", long, 14_000, 16_384],
     ["lost whole messages at a default", long, 8000, undefined],
   ])("that %s was cut", async (_, content, read, contextLength) => {
     expect(await warningsFor(content, read, contextLength)).toEqual(["contextLength"]);
