@@ -154,7 +154,7 @@ it("finds an answer of a webhook under a key that has dots itself", async () => 
   await using server = await startJsonServer(() => ({ "data.reply": "Hi", data: { "a.b": { c: "Ho" } } }));
   for (const [answer, text] of [
     ["data.reply", "Hi"],
-    ["data.a.b.c", ""],
+    ["data.a.b.c", "Ho"],
   ] as const) {
     const bot = webhookChatbot({ url: server.url, answer });
     expect((await talkWith(bot, { onError: "record" }, ["x"])).answers[0]?.text).toBe(text);
