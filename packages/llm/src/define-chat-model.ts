@@ -1,3 +1,4 @@
+import { closing } from "./around-model.ts";
 import { InvalidArgumentError } from "@sdialog/core";
 import { checkArguments, checkModelName, checkOptions, requireOptions } from "@sdialog/core/internal";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "./chat-model.ts";
@@ -59,11 +60,6 @@ export function defineChatModel(model: Describing & Answering): ChatModel {
     stream,
     ...closing(close),
   });
-}
-
-/** What a model that holds something has besides: `close`, also under the name that `await using` looks for. */
-export function closing(close: ChatModel["close"]): Pick<ChatModel, "close" | typeof Symbol.asyncDispose> {
-  return close === undefined ? {} : { close, [Symbol.asyncDispose]: close };
 }
 
 /** Reads a stream to its end. @throws ModelError `interrupted` when it ends without a `finish` */

@@ -1,3 +1,4 @@
+import { aroundModel } from "./around-model.ts";
 import type { ChatChunk, ChatModel, ChatResult, ModelWarning } from "./chat-model.ts";
 import type { Usage } from "./usage.ts";
 
@@ -106,18 +107,11 @@ export function withKnownUsage(model: ChatModel): ChatModel {
   if (knownCalls.has(model.generate)) return model;
   const before = guardedModels.get(model);
   if (before !== undefined) return before;
-  const { id, capabilities, notice, fingerprint, close } = model;
-  const guarded = usageIsKnown({
-    specVersion: 1,
-    id,
-    capabilities,
-    notice,
-    fingerprint,
-    wrapped: model,
+  const calls: Pick<ChatModel, "generate" | "stream"> = {
     generate: (request) => countedReply(model.generate(request)),
     stream: (request) => countedStream(model.stream(request)),
-    ...(close === undefined ? {} : { close, [Symbol.asyncDispose]: close }),
-  });
+  };
+  const guarded = usageIsKnown(aroundModel(model, calls));
   guardedModels.set(model, guarded);
   return guarded;
 }

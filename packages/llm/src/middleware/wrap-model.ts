@@ -1,6 +1,6 @@
 import { checkArguments, requireArguments } from "@sdialog/core/internal";
 import { usageIsKnown, withKnownUsage } from "../known-usage.ts";
-import { closing } from "../define-chat-model.ts";
+import { aroundModel } from "../around-model.ts";
 import type { ChatChunk, ChatModel, ChatRequest, ChatResult } from "../chat-model.ts";
 
 /** What a middleware does to the two kinds of calls; `next` calls the model. */
@@ -15,21 +15,14 @@ export interface ModelInterceptor {
 export function wrapModel(model: ChatModel, interceptor: ModelInterceptor): ChatModel {
   checkArguments("wrapModel", arguments, 2);
   requireArguments("wrapModel", arguments, 2);
-  const { id, capabilities, notice, fingerprint } = model;
   const counted = withKnownUsage(model);
   const generate: ChatModel["generate"] = (request) => counted.generate(request);
   const stream: ChatModel["stream"] = (request) => counted.stream(request);
-  return usageIsKnown({
-    specVersion: 1,
-    id,
-    capabilities,
-    notice,
-    fingerprint,
-    wrapped: model,
+  const calls: Pick<ChatModel, "generate" | "stream"> = {
     generate: (request) => interceptor.generate(request, generate),
     stream: (request) => interceptor.stream(request, stream),
-    ...closing(model.close),
-  });
+  };
+  return usageIsKnown(aroundModel(model, calls));
 }
 
 /** The model under all middleware. */

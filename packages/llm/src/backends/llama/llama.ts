@@ -6,7 +6,7 @@ import { freeThread } from "../../backend-kit/thread-rules.ts";
 import type { ProviderFailure } from "../../backend-kit/provider-failure.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
-import { closing } from "../../define-chat-model.ts";
+import { closing } from "../../around-model.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { assumedWarnings, type JinjaTemplate, samplingSettings } from "../../engine-kit/index.ts";
 import { ModelError } from "../../errors/model-error.ts";
