@@ -110,7 +110,9 @@ describe("sdialog test", () => {
     expect(xml).toContain("Chatbot: We are sorry");
     broken = false;
     // The command that is printed holds the same test again, whatever flags it was made of.
-    const hinted = / with: sdialog (test \S+ --out \S+ --only failed)$/m.exec(run.err)?.[1]?.split(" ") ?? [];
+    // Its words may be in quotes: a temporary folder can have a space in its path.
+    const command = / with: sdialog (test .+ --out .+ --only failed)$/m.exec(run.err)?.[1] ?? "";
+    const hinted = (command.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
     const mended = await runInMemory([...hinted, "--concurrency", "1"], { cwd });
     expect(mended.status).toBe(0);
     expect(mended.out).toContain(join(cwd, "b-failed-1"));
