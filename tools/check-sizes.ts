@@ -5,13 +5,13 @@
 //   node tools/check-sizes.ts                       all packages
 //   node tools/check-sizes.ts evaluation report     some of them
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { bundleSize } from "./bundle-size.ts";
 import { installedSize } from "./installed-size.ts";
 import { lockedDependencies, type Lockfile } from "./locked-dependencies.ts";
-import { bundleBudgets, sizeBudgets } from "./size-budgets.ts";
+import { bundleBudgets, playgroundPageKilobytes, sizeBudgets } from "./size-budgets.ts";
 
 interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -53,6 +53,15 @@ if (wanted.length === 0) {
     console.log(`${what.padEnd(20)} ${fetched.toFixed(1)} kB`);
     keep(what, "kilobytes fetched by a page", fetched, kilobytes);
   }
+}
+if (folders.some((folder) => basename(folder) === "playground")) {
+  const page = "apps/playground/dist/page";
+  const files = globSync(`${page}/**/*`).map((path) => statSync(path));
+  const kilobytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 1e3;
+  console.log(
+    `\nthe playground's page ${files.length === 0 ? "is not built" : `weighs ${kilobytes.toFixed(1)} kB`}`,
+  );
+  keep("the playground's page", "kilobytes", kilobytes, playgroundPageKilobytes);
 }
 if (folders.length < wanted.length) problems.push(`There is no package called ${wanted.join(" or ")}`);
 if (problems.length > 0) {

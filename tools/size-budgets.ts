@@ -61,3 +61,6 @@ export const bundleBudgets: readonly BundleBudget[] = [
   },
   { what: "web-worker", program: `import "@sdialog/local/web-worker";`, kilobytes: 84 },
 ];
+
+/** Kilobytes that the playground's page may weigh as its files lie there, not compressed: whoever opens it waits for all of them. */
+export const playgroundPageKilobytes = 150;

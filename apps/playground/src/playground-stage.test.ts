@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { loadDialog } from "@sdialog/core/fs";
@@ -78,7 +80,9 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     const original = await said(take(/^Take 1/));
     await button("Branch from turn 4").click();
     expect(await axeViolations(page)).toEqual([]);
-    await page.getByLabel("What is different").selectOption({ label: "Seed" });
+    // Another seed is what is proposed.
+    expect(await page.getByLabel("What is different").inputValue()).toBe("seed");
+    expect(await page.getByLabel("Now").inputValue()).toBe("8");
     await page.getByLabel("Now").fill("11");
     await button("Go on from turn 4").click();
     await over(take(/^Take 2/));
@@ -98,6 +102,8 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
     await button("New conversation").click();
     await over(take(/^Take 1/));
     await button("Branch from turn 3").click();
+    const { page } = fixture;
+    await page.getByLabel("Now").fill("7");
     await button("Go on from turn 3").click();
     await over(take(/^Take 2/));
     expect(await said(take(/^Take 2/))).toEqual(await said(take(/^Take 1/)));
@@ -194,6 +200,46 @@ describe.skipIf(noBrowser !== undefined)("stage", () => {
       expect(again.turns).toEqual(JSON.parse(JSON.stringify(saved.turns)));
     } finally {
       await rm(project, { recursive: true, force: true });
+    }
+  });
+
+  it("starts from a scene with one click, in which a simulated user talks to a chatbot at an address", async () => {
+    const { page, show } = fixture;
+    const bot = createServer((request, response) => {
+      request.resume().on("end", () => {
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ answer: "Your order A100 arrives on Thursday." }));
+      });
+    });
+    await new Promise<void>((listening) => bot.listen(0, "127.0.0.1", listening));
+    try {
+      const { port } = bot.address() as AddressInfo;
+      await show("cast");
+      await button("Test a chatbot").click();
+      const chatbot = page.getByRole("region", { name: "Participant Chatbot" });
+      await chatbot.getByLabel("How it is reached").selectOption("webhook");
+      await chatbot.getByLabel("Url").fill(`http://127.0.0.1:${port}/chat`);
+      const user = page.getByRole("region", { name: "Participant Uma" });
+      await user.getByLabel("Add an orchestrator").selectOption("impatience");
+      expect(await axeViolations(page)).toEqual([]);
+      await show("stage");
+      await button("New conversation").click();
+      await over(take(/^Take 1/));
+      expect((await said(take(/^Take 1/)))[1]).toBe("Your order A100 arrives on Thursday.");
+      const figures = await take(/^Take 1/)
+        .locator(".turn .figures")
+        .allTextContents();
+      expect(figures[0]).toMatch(/^\d+ words?, \d+ tokens in, \d+ out, \d+(?:\.\d)? m?s, free$/);
+      expect(figures[1]).toMatch(/^6 words, \d+(?:\.\d)? m?s$/);
+      await button("Show as code").click();
+      const code = await page.locator("pre.code").textContent();
+      // As the demonstration model plays it.
+      expect(code).toContain('dialogueDetails: "What you want: Find out when');
+      await page.getByText("The demonstration model plays the simulated user").waitFor();
+      expect(code).toContain(`chatbotOf({ type: "webhook", url: "http://127.0.0.1:${port}/chat" }`);
+      await page.keyboard.press("Escape");
+    } finally {
+      bot.close();
     }
   });
 

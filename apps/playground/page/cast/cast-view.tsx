@@ -3,6 +3,7 @@ import { addParticipant, namesOf, removeParticipant, resetScene, scene } from ".
 import { MakeMany, showMakeMany } from "./make-many.tsx";
 import { ParticipantCard } from "./participant-card.tsx";
 import { SceneSettings } from "./scene-settings.tsx";
+import { StarterList } from "./starter-list.tsx";
 import { showCode } from "../stage/code-window.tsx";
 
 /** Who takes part, and in which situation. */
@@ -30,6 +31,8 @@ export function CastView() {
           To the stage
         </button>
       </div>
+      <p class="quiet">Who takes part, and in which situation. Then let them talk on the stage.</p>
+      <StarterList />
       <div class="cast">
         {participants.map((participant, index) => (
           <ParticipantCard

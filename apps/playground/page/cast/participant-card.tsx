@@ -1,10 +1,11 @@
 import type { SceneParticipant } from "../../src/protocol/scene.ts";
-import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.tsx";
+import { CheckField, ChoiceField } from "../parts/field.tsx";
 import { catalog } from "../state/catalog.ts";
 import { setParticipant } from "../state/scene.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
 import { GeneratePersona } from "./generate-persona.tsx";
 import { NoiseFields } from "./noise-fields.tsx";
+import { playedByChoices, PlayerFields } from "./player-fields.tsx";
 import { PromptPreview } from "./prompt-preview.tsx";
 import { RuleList } from "./rule-list.tsx";
 
@@ -21,6 +22,9 @@ export function ParticipantCard({ participant, index, name, onRemove }: Particip
   const { persona, playedBy } = participant;
   const forms = catalog.value?.personas ?? [];
   const form = forms.find(({ type }) => type === persona.type);
+  // A chatbot is who it is, and a script says what it says: of them only the name is asked.
+  const hasCharacter = playedBy !== "chatbot" && playedBy !== "script";
+  const composes = playedBy === "model" || playedBy === "user";
   return (
     <section class="card" data-speaker={index} aria-label={`Participant ${name}`}>
       <header class="row">
@@ -34,87 +38,51 @@ export function ParticipantCard({ participant, index, name, onRemove }: Particip
       </header>
       <div class="fields">
         <ChoiceField
-          label="Persona class"
-          value={persona.type}
-          choices={forms.map(({ type }) => type)}
-          onChoice={(type) => change({ persona: { type, attributes: kept(persona.attributes, type) } })}
-        />
-        <ChoiceField
           label="Played by"
           value={playedBy}
-          choices={[
-            { value: "model", title: "a model" },
-            { value: "person", title: "me" },
-          ]}
+          choices={playedByChoices}
           onChoice={(value) => change({ playedBy: value })}
         />
-        {playedBy === "person" ? null : <ModelFields participant={participant} change={change} />}
+        {hasCharacter ? (
+          <ChoiceField
+            label="Persona class"
+            hint={form?.description}
+            value={persona.type}
+            choices={forms.map(({ type }) => type)}
+            onChoice={(type) => change({ persona: { type, attributes: kept(persona.attributes, type) } })}
+          />
+        ) : null}
+        <PlayerFields key={playedBy} participant={participant} change={change} />
       </div>
       {form === undefined ? null : (
         <AttributeFields
-          form={form}
+          form={
+            hasCharacter
+              ? form
+              : { ...form, fields: form.fields.filter(({ name: field }) => field === "name") }
+          }
           attributes={persona.attributes}
           onChange={(attributes) => change({ persona: { ...persona, attributes } })}
         />
       )}
-      {form === undefined ? null : (
+      {form === undefined || !hasCharacter ? null : (
         <GeneratePersona
           participant={participant}
           form={form}
           onMade={(attributes) => change({ persona: { ...persona, attributes } })}
         />
       )}
-      {playedBy === "person" ? null : (
-        <>
-          <RuleList
-            rules={participant.orchestrators}
-            onChange={(orchestrators) => change({ orchestrators })}
-          />
-          <ToolList tools={participant.tools} onChange={(tools) => change({ tools })} />
-        </>
+      {composes ? (
+        <RuleList rules={participant.orchestrators} onChange={(orchestrators) => change({ orchestrators })} />
+      ) : null}
+      {playedBy === "model" ? (
+        <ToolList tools={participant.tools} onChange={(tools) => change({ tools })} />
+      ) : null}
+      {playedBy === "chatbot" ? null : (
+        <NoiseFields noise={participant.noise} onChange={(noise) => change({ noise })} />
       )}
-      <NoiseFields noise={participant.noise} onChange={(noise) => change({ noise })} />
-      {playedBy === "person" ? null : <PromptPreview index={index} />}
+      {playedBy === "model" ? <PromptPreview index={index} /> : null}
     </section>
-  );
-}
-
-interface ModelFieldsProps {
-  readonly participant: SceneParticipant;
-  readonly change: (changes: Partial<SceneParticipant>) => void;
-}
-
-function ModelFields({ participant, change }: ModelFieldsProps) {
-  return (
-    <>
-      <TextField
-        label="Model"
-        hint={`backend:model, where backend is one of ${catalog.value?.backends.join(", ")}`}
-        value={participant.model}
-        onText={(model) => change({ model })}
-      />
-      <NumberField
-        label="Temperature"
-        hint="0 to 2; empty: the model's own"
-        min={0}
-        max={2}
-        step={0.1}
-        value={participant.temperature}
-        onNumber={(temperature) => change({ temperature })}
-      />
-      <TextField
-        wide
-        label="First utterance"
-        hint="Said word for word when this participant opens the conversation"
-        value={participant.firstUtterance}
-        onText={(firstUtterance) => change({ firstUtterance })}
-      />
-      <CheckField
-        label="Thinks before it answers"
-        checked={participant.think}
-        onCheck={(think) => change({ think })}
-      />
-    </>
   );
 }
 

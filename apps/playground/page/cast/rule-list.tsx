@@ -13,13 +13,14 @@ interface RuleListProps {
 /** The rules that steer a participant while it talks. */
 export function RuleList({ rules, onChange }: RuleListProps) {
   const forms = catalog.value?.rules ?? [];
+  const policies = new Set(catalog.value?.policies);
   const add = (type: string): void => {
     const form = forms.find((each) => each.type === type);
     if (form !== undefined) onChange([...rules, { type, ...form.start }]);
   };
   return (
     <fieldset>
-      <legend>Orchestrators</legend>
+      <legend>Rules that steer it while it talks</legend>
       {rules.map((rule, at) => (
         <RuleFields
           key={at}
@@ -38,13 +39,22 @@ export function RuleList({ rules, onChange }: RuleListProps) {
         }}
       >
         <option value="">Add…</option>
-        {forms.map(({ type, description }) => (
-          <option value={type} title={description}>
-            {type}
-          </option>
-        ))}
+        <Group title="How people behave" of={forms.filter(({ type }) => policies.has(type))} />
+        <Group title="Orchestrators" of={forms.filter(({ type }) => !policies.has(type))} />
       </select>
     </fieldset>
+  );
+}
+
+function Group({ title, of }: { readonly title: string; readonly of: readonly Form[] }) {
+  return (
+    <optgroup label={title}>
+      {of.map(({ type, description }) => (
+        <option value={type} title={description}>
+          {type}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

@@ -15,7 +15,10 @@ interface BranchFormProps {
 export function BranchForm({ take, turn, onDone }: BranchFormProps) {
   const changes = sceneChanges(take.scene);
   const [id, setId] = useState("seed");
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({
+    // The same seed would say the same again.
+    seed: String(take.scene.seed + 1),
+  });
   const change = changes.find((each) => each.id === id);
   const value = values[id] ?? change?.value ?? "";
   const put = (text: string): void => setValues({ ...values, [id]: text });

@@ -1,4 +1,5 @@
 import type { Scene, SceneParticipant } from "../../src/protocol/scene.ts";
+import { playedByChoices } from "../cast/player-fields.tsx";
 import { catalog } from "../state/catalog.ts";
 import { namesOf } from "../state/scene.ts";
 
@@ -7,7 +8,7 @@ export interface SceneChange {
   readonly id: string;
   readonly title: string;
   readonly kind: "text" | "number" | "choice";
-  readonly choices?: readonly string[];
+  readonly choices?: readonly (string | { readonly value: string; readonly title: string })[];
   readonly value: string;
   readonly apply: (value: string) => Scene;
 }
@@ -60,9 +61,9 @@ function participantChanges(
       id: `${name}.playedBy`,
       title: `${name}: played by`,
       kind: "choice",
-      choices: ["model", "person"],
+      choices: playedByChoices,
       value: playedBy,
-      apply: (value) => put({ ...participant, playedBy: value === "person" ? "person" : "model" }),
+      apply: (value) => put({ ...participant, playedBy: value as typeof playedBy }),
     },
     {
       id: `${name}.model`,

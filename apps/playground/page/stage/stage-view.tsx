@@ -15,19 +15,20 @@ export function StageView() {
         <h1>Stage</h1>
         <span class="quiet">{namesOf(scene.value).join(", ")}</span>
         <span class="grow" />
-        <button type="button" class="main" onClick={() => void begin()}>
-          New conversation
-        </button>
-        <button type="button" disabled={over} onClick={() => void pauseOrGoOn()}>
-          {take?.state.is === "paused" ? "Go on" : "Pause"}
-        </button>
-        <button type="button" onClick={() => void step()}>
-          {over ? "Begin step by step" : "Next turn"}
-        </button>
-        <button type="button" disabled={over} onClick={() => void stop()}>
-          Stop
-        </button>
-        <span class="gap" />
+        <div class="controls" role="group" aria-label="Conversation">
+          <button type="button" class="main" onClick={() => void begin()}>
+            New conversation
+          </button>
+          <button type="button" disabled={over} onClick={() => void pauseOrGoOn()}>
+            {take?.state.is === "paused" ? "Go on" : "Pause"}
+          </button>
+          <button type="button" onClick={() => void step()}>
+            {over ? "Begin step by step" : "Next turn"}
+          </button>
+          <button type="button" disabled={over} onClick={() => void stop()}>
+            Stop
+          </button>
+        </div>
         <button type="button" disabled={take?.dialog == null} onClick={() => void saveShown()}>
           Save
         </button>

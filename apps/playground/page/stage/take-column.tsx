@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { namesOf } from "../state/scene.ts";
 import { Draft } from "./draft.tsx";
+import { figuresText, sumOf } from "./figures.ts";
 import { SayForm } from "./say-form.tsx";
 import { shownIds, takes } from "./takes.ts";
 import { eventsByTurn, type TakeView } from "./take-view.ts";
@@ -54,6 +55,12 @@ export function TakeColumn({ take, beside, at }: TakeColumnProps) {
           </button>
         )}
       </header>
+      {take.turns.length === 0 ? null : (
+        <p class="figures" role="note" aria-label="In all">
+          {take.turns.length} {take.turns.length === 1 ? "turn" : "turns"},{" "}
+          {figuresText(take.turns, sumOf(Object.values(take.figures)))}
+        </p>
+      )}
       {take.notices.map((notice) => (
         <p class="notice">{notice}</p>
       ))}

@@ -1,6 +1,6 @@
 import type { DialogData, DialogEvent, Turn } from "@sdialog/core";
 import type { Scene } from "../../src/protocol/scene.ts";
-import type { Origin, StageEvent, StageState, Take } from "../../src/protocol/stage.ts";
+import type { Origin, StageEvent, StageState, Take, TurnFigures } from "../../src/protocol/stage.ts";
 
 /** A message that is being made. */
 export interface Draft {
@@ -18,6 +18,8 @@ export interface TakeView {
   readonly from: Origin | null;
   readonly turns: readonly Turn[];
   readonly events: readonly DialogEvent[];
+  /** What each turn took, by its index; of turns from elsewhere nobody knows. */
+  readonly figures: Readonly<Record<number, TurnFigures>>;
   readonly draft: Draft | null;
   readonly state: StageState;
   /** There when it is over. */
@@ -34,6 +36,7 @@ export function newTake({ id, title, scene, from }: Take): TakeView {
     scene,
     from,
     ...keptOf(from),
+    figures: {},
     draft: null,
     state: { is: "running" },
     dialog: null,
@@ -57,6 +60,8 @@ export function afterEvent(take: TakeView, event: StageEvent): TakeView {
       return { ...take, events: [...take.events, event.event] };
     case "turn":
       return { ...take, draft: null, turns: [...take.turns, event.turn] };
+    case "figures":
+      return { ...take, figures: { ...take.figures, [event.index]: event.figures } };
     case "finish":
       return { ...take, draft: null, dialog: event.dialog };
     case "state":

@@ -2,6 +2,7 @@ import type { DialogEvent, Turn } from "@sdialog/core";
 import { useState } from "preact/hooks";
 import { BranchForm } from "./branch-form.tsx";
 import { EditForm } from "./edit-form.tsx";
+import { figuresText } from "./figures.ts";
 import { Notes } from "./notes.tsx";
 import type { TakeView } from "./take-view.ts";
 
@@ -47,6 +48,7 @@ export function TurnItem({ take, turn, index, speaker, notes, differs }: TurnIte
         </span>
       </div>
       <p class="said">{turn.text}</p>
+      <p class="figures">{figuresText([turn], take.figures[index])}</p>
       {typeof clean === "string" ? <p class="clean">without noise: {clean}</p> : null}
       <Notes events={notes} />
       {open === "edit" ? (

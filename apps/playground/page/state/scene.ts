@@ -1,6 +1,9 @@
 import type { Scene, SceneParticipant } from "../../src/protocol/scene.ts";
 import { stored } from "./stored.ts";
 
+/** How a conversation goes before anybody has chosen. */
+export const firstSettings = { turnTaking: "alternate", seed: 7, maxTurns: 12 } as const;
+
 /** What the page starts with the first time. */
 const firstScene: Scene = {
   participants: [
@@ -8,9 +11,7 @@ const firstScene: Scene = {
     participant({ name: "Bob", role: "customer", personality: "curious and polite" }),
   ],
   context: { location: "Downtown cafe" },
-  turnTaking: "alternate",
-  seed: 7,
-  maxTurns: 12,
+  ...firstSettings,
 };
 
 /** The scene that is being set up. */
@@ -24,6 +25,11 @@ export function participant(attributes: Readonly<Record<string, unknown>>): Scen
     temperature: null,
     think: false,
     firstUtterance: "",
+    details: "",
+    goal: "",
+    facts: {},
+    lines: [],
+    chatbot: { type: "openai" },
     tools: [],
     orchestrators: [],
     noise: { kind: "none", activation: 0.5 },
@@ -75,6 +81,8 @@ function looksLikeScene(value: unknown): boolean {
 
 function looksLikeParticipant(value: unknown): boolean {
   return (
-    typeof value === "object" && value !== null && "persona" in value && "noise" in value && "tools" in value
+    typeof value === "object" &&
+    value !== null &&
+    ["persona", "noise", "tools", "lines", "chatbot"].every((key) => key in value)
   );
 }

@@ -68,7 +68,10 @@ const reserved = new Set(
   (
     "break case catch class const continue debugger default delete do else enum export extends false finally for " +
     "function if import in instanceof new null return super switch this throw true try typeof var void while with " +
-    "yield let static await async of human branch lines conversation original dialog process console"
+    "yield let static await async of lines conversation original dialog process console " +
+    // What programs import.
+    "addressed branch calculate chatbot chatbotOf checkTable createByName createInterface goalDirectedUser human keyboard " +
+    "llmSelect lookUpOrder noRepeat randomOrder ruleNoise saveDialog scripted semanticNoise speechRecognition typo"
   ).split(" "),
 );
 

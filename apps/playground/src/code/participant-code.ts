@@ -1,5 +1,6 @@
 import { lookUp, registered } from "@sdialog/core";
 import type { SceneParticipant } from "../protocol/scene.ts";
+import { chatbotSpec } from "../scene/scene-chatbot.ts";
 import { givenAttributes } from "../scene/scene-persona.ts";
 import { type CodeFile, dataCode, objectCode } from "./code-file.ts";
 
@@ -7,29 +8,76 @@ const ours = { personas: "@sdialog/personas", orchestrators: "@sdialog/orchestra
 
 /** A participant as an expression. */
 export function participantCode(file: CodeFile, participant: SceneParticipant): string {
-  return participant.playedBy === "person" ? personCode(file, participant) : agentCode(file, participant);
+  const name = JSON.stringify(participant.persona.attributes["name"] ?? "");
+  const use = (what: string): string => file.use(what, "@sdialog/agents");
+  switch (participant.playedBy) {
+    case "model":
+      return agentCode(file, participant);
+    case "user":
+      return userCode(file, participant);
+    case "chatbot": {
+      const spec = dataCode(chatbotSpec(participant), "  ");
+      const connector = `${file.use("chatbotOf", "@sdialog/runner")}(${spec}, "the chatbot")`;
+      return `${use("chatbot")}(${connector}, { name: ${name} })`;
+    }
+    case "person":
+      return withPersonaCode(
+        file,
+        participant,
+        `${use("human")}(${name}, async () => (await lines.question(${name} + ": ")) || undefined)`,
+      );
+    case "script":
+      return withPersonaCode(
+        file,
+        participant,
+        `${use("scripted")}(${name}, ${dataCode(participant.lines, "  ")})`,
+      );
+  }
 }
 
-function personCode(file: CodeFile, participant: SceneParticipant): string {
-  const name = JSON.stringify(participant.persona.attributes["name"] ?? "");
-  const human = file.use("human", "@sdialog/agents");
-  const person = `${human}(${name}, async () => (await lines.question(${name} + ": ")) || undefined)`;
+function withPersonaCode(file: CodeFile, participant: SceneParticipant, code: string): string {
   const entries = objectCode({
     persona: dataCode(givenAttributes(participant.persona.attributes)),
     noise: noiseCode(file, participant),
   });
-  return `{ ...${person}, ...${entries} }`;
+  return `{ ...${code}, ...${entries} }`;
+}
+
+function userCode(file: CodeFile, participant: SceneParticipant): string {
+  const { persona, model, temperature, goal, details, facts, orchestrators } = participant;
+  const options = objectCode({
+    persona: personaCode(file, persona),
+    goal: JSON.stringify(goal),
+    details: details === "" ? undefined : JSON.stringify(details),
+    facts: factsCode(facts),
+    model: JSON.stringify(model),
+    settings: temperature === null ? undefined : `{ temperature: ${temperature} }`,
+    orchestrators: orchestrators.length === 0 ? undefined : rulesCode(file, orchestrators),
+    noise: noiseCode(file, participant),
+  });
+  return `${file.use("goalDirectedUser", "@sdialog/agents")}(${options})`;
+}
+
+function factsCode(facts: SceneParticipant["facts"]): string | undefined {
+  return Object.keys(facts).length === 0 ? undefined : dataCode(facts, "  ");
+}
+
+function personaCode(file: CodeFile, { type, attributes }: SceneParticipant["persona"]): string {
+  const made = file.use(type, lookUp("persona", type).from ?? ours.personas);
+  return `new ${made}(${dataCode(givenAttributes(attributes), "  ")})`;
 }
 
 function agentCode(file: CodeFile, participant: SceneParticipant): string {
-  const { persona, model, temperature, think, firstUtterance, tools, orchestrators } = participant;
-  const type = file.use(persona.type, lookUp("persona", persona.type).from ?? ours.personas);
+  const { persona, model, temperature, think, firstUtterance, details, facts, tools, orchestrators } =
+    participant;
   const options = objectCode({
-    persona: `new ${type}(${dataCode(givenAttributes(persona.attributes), "  ")})`,
+    persona: personaCode(file, persona),
     model: JSON.stringify(model),
     temperature: temperature === null ? undefined : String(temperature),
     think: think ? "true" : undefined,
     firstUtterance: firstUtterance === "" ? undefined : JSON.stringify(firstUtterance),
+    dialogueDetails: details === "" ? undefined : JSON.stringify(details),
+    facts: factsCode(facts),
     tools:
       tools.length === 0
         ? undefined

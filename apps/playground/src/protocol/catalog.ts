@@ -32,6 +32,10 @@ export interface Catalog {
   readonly personas: readonly Form[];
   readonly context: Form;
   readonly rules: readonly Form[];
+  /** Which of the rules are ways in which people behave. */
+  readonly policies: readonly string[];
+  /** Ways to reach a chatbot. */
+  readonly chatbots: readonly Form[];
   readonly tools: readonly { readonly name: string; readonly description: string }[];
   readonly metrics: readonly {
     readonly name: string;

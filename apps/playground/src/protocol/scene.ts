@@ -3,20 +3,32 @@ import * as z from "zod";
 /** Kinds of noise a participant's messages can go through. */
 export const noiseKinds = ["none", "typing", "speech", "semantic"] as const;
 
+/** Who can play a participant: a model, whoever sits at the page, a simulated user, a chatbot under test, given lines. */
+export const players = ["model", "person", "user", "chatbot", "script"] as const;
+
 /** Ways to choose who speaks next. */
 export const turnTakingKinds = ["alternate", "random", "addressed", "llm-select"] as const;
 
 const attributes = z.record(z.string(), z.unknown());
 
 const participantSchema = z.strictObject({
-  /** Whether a model plays this participant, or whoever sits at the page. */
-  playedBy: z.enum(["model", "person"]).default("model"),
+  playedBy: z.enum(players).default("model"),
   persona: z.strictObject({ type: z.string(), attributes }),
   /** As `backend:model`. */
   model: z.string().min(1).default("local:pocket"),
   temperature: z.number().min(0).max(2).nullable().default(null),
   think: z.boolean().default(false),
   firstUtterance: z.string().default(""),
+  /** What else whoever composes messages is told of this conversation. */
+  details: z.string().default(""),
+  /** What a simulated user is after; of several lines, each further one is brought up a turn later. */
+  goal: z.string().default(""),
+  /** What it knows, by name. */
+  facts: z.record(z.string(), z.string()).default({}),
+  /** What a script says, one line a turn. */
+  lines: z.array(z.string()).default([]),
+  /** How a chatbot is reached: `{ type, url, … }`; keys as `${NAME}` of an environment variable. */
+  chatbot: z.looseObject({ type: z.string() }).default({ type: "openai" }),
   tools: z.array(z.string()).default([]),
   /** Rules as data: `{ type, …arguments }`. */
   orchestrators: z.array(z.looseObject({ type: z.string() })).default([]),

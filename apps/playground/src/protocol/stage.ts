@@ -42,10 +42,21 @@ export type StageEvent =
   | { readonly type: "discard"; readonly speaker: string; readonly reason: string }
   | { readonly type: "event"; readonly event: DialogEvent }
   | { readonly type: "turn"; readonly turn: Turn; readonly index: number }
+  | { readonly type: "figures"; readonly index: number; readonly figures: TurnFigures }
   | { readonly type: "finish"; readonly dialog: DialogData }
   | { readonly type: "state"; readonly state: StageState }
   | { readonly type: "notice"; readonly message: string }
   | { readonly type: "error"; readonly message: string; readonly hint?: string | undefined };
+
+/** What a turn took, refused drafts included. */
+export interface TurnFigures {
+  /** From being asked to having answered; of a person, how long it thought and typed. */
+  readonly milliseconds: number;
+  /** Nothing for turns that no model made: of a chatbot, nobody tells. */
+  readonly tokens: { readonly input: number; readonly output: number } | null;
+  /** US dollars, when the price is known. */
+  readonly cost: number | null;
+}
 
 export type StageState =
   | { readonly is: "running" }

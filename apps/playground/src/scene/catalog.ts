@@ -19,6 +19,8 @@ export function catalog(folder: string): Catalog {
     personas: formsOf("persona"),
     context: schemaForm(Context.className, "the situation", z.object(Context.shape)),
     rules: [...formsOf("orchestrator"), ...formsOf("policy")],
+    policies: registered("policy").map(({ name }) => name),
+    chatbots: formsOf("chatbot"),
     tools: Object.entries(sceneTools).map(([name, { description }]) => ({ name, description })),
     metrics: listMetrics(),
     backends: listBackends().map(({ name }) => name),
@@ -27,7 +29,7 @@ export function catalog(folder: string): Catalog {
 }
 
 /** What is registered when the page asks, whoever registered it. */
-function formsOf(kind: "persona" | "orchestrator" | "policy"): Form[] {
+function formsOf(kind: "persona" | "orchestrator" | "policy" | "chatbot"): Form[] {
   return registered(kind).map(({ name, description, schema = z.object({}) }) =>
     schemaForm(name, description, schema),
   );

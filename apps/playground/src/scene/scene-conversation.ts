@@ -1,7 +1,18 @@
-import { Agent, Conversation, human, type Participant, type TurnTaking } from "@sdialog/agents";
+import {
+  Agent,
+  chatbot,
+  Conversation,
+  goalDirectedUser,
+  human,
+  type Participant,
+  scripted,
+  type TurnTaking,
+} from "@sdialog/agents";
 import { Context } from "@sdialog/core";
 import { orchestratorFromJSON } from "@sdialog/orchestrators";
+import { chatbotOf } from "@sdialog/runner";
 import type { Scene, SceneParticipant } from "../protocol/scene.ts";
+import { chatbotSpec } from "./scene-chatbot.ts";
 import { sceneNoise } from "./scene-noise.ts";
 import { givenAttributes, scenePersona } from "./scene-persona.ts";
 import { sceneTool } from "./scene-tools.ts";
@@ -13,6 +24,8 @@ export interface SceneHooks {
   readonly ask: (name: string, signal?: AbortSignal) => Promise<string | undefined>;
   /** Wraps the choice of the next speaker. */
   readonly around?: ((turnTaking: TurnTaking) => TurnTaking) | undefined;
+  /** Wraps everybody who takes part. */
+  readonly watch?: ((participant: Participant) => Participant) | undefined;
 }
 
 /**
@@ -21,10 +34,10 @@ export interface SceneHooks {
  */
 export function sceneConversation(
   scene: Scene,
-  { ask, around = (inner) => inner }: SceneHooks,
+  { ask, around = (inner) => inner, watch = (inner) => inner }: SceneHooks,
 ): Conversation {
   return new Conversation({
-    participants: scene.participants.map((participant) => sceneParticipant(participant, ask)),
+    participants: scene.participants.map((participant) => watch(sceneParticipant(participant, ask))),
     context: sceneContext(scene),
     turnTaking: around(sceneTurnTaking(scene)),
     maxTurns: scene.maxTurns,
@@ -38,25 +51,62 @@ export function sceneContext({ context }: Scene): Context | undefined {
 }
 
 function sceneParticipant(participant: SceneParticipant, ask: SceneHooks["ask"]): Participant {
-  return participant.playedBy === "person" ? scenePerson(participant, ask) : sceneAgent(participant);
+  switch (participant.playedBy) {
+    case "model":
+      return sceneAgent(participant);
+    case "user":
+      return sceneUser(participant);
+    case "chatbot":
+      return sceneChatbot(participant);
+    case "person":
+      return withPersona(participant, (name) => human(name, (view, signal) => ask(view.me, signal)));
+    case "script":
+      return withPersona(participant, (name) => scripted(name, participant.lines));
+  }
 }
 
-function scenePerson(participant: SceneParticipant, ask: SceneHooks["ask"]): Participant {
+function withPersona(participant: SceneParticipant, make: (name: string) => Participant): Participant {
   const persona = scenePersona(participant);
-  const { name } = sceneAgent(participant);
-  const person = human(name, (view, signal) => ask(view.me, signal));
-  return { ...person, persona: persona.toJSON(), noise: sceneNoise(participant) };
+  return { ...make(nameOf(participant)), persona: persona.toJSON(), noise: sceneNoise(participant) };
+}
+
+/** A simulated user. @throws InvalidArgumentError without a goal */
+function sceneUser(participant: SceneParticipant): Participant {
+  const { goal, details, facts, model, temperature, orchestrators } = participant;
+  return goalDirectedUser({
+    persona: scenePersona(participant),
+    goal,
+    details: details === "" ? undefined : details,
+    facts,
+    name: nameOf(participant),
+    model,
+    settings: temperature === null ? {} : { temperature },
+    orchestrators: orchestrators.map((rule) => orchestratorFromJSON(rule)),
+    noise: sceneNoise(participant),
+  });
+}
+
+/** @throws InvalidArgumentError for a chatbot that is not described whole, or whose description holds a key */
+function sceneChatbot(participant: SceneParticipant): Participant {
+  const name = nameOf(participant);
+  return chatbot(chatbotOf(chatbotSpec(participant), `chatbot ${name}`), { name });
+}
+
+function nameOf(participant: SceneParticipant): string {
+  return sceneAgent(participant).name;
 }
 
 /** A participant as an agent. @throws as {@link sceneConversation} */
 export function sceneAgent(participant: SceneParticipant): Agent {
-  const { model, temperature, think, firstUtterance, tools, orchestrators } = participant;
+  const { model, temperature, think, firstUtterance, details, facts, tools, orchestrators } = participant;
   return new Agent({
     persona: scenePersona(participant),
     model,
     temperature: temperature ?? undefined,
     think: think ? true : undefined,
     firstUtterance: firstUtterance === "" ? undefined : firstUtterance,
+    dialogueDetails: details === "" ? undefined : details,
+    facts: Object.keys(facts).length === 0 ? undefined : facts,
     tools: tools.map(sceneTool),
     orchestrators: orchestrators.map((rule) => orchestratorFromJSON(rule)),
     noise: sceneNoise(participant),

@@ -16,7 +16,7 @@ export function sceneRecipe(
   ];
   if (missing.length > 0) {
     throw new InvalidArgumentError(`A run has no ${missing.join(", no ")}`, {
-      hint: "Leave it out of the cast, or take the scene as code and run that in a loop.",
+      hint: "Leave it out of the cast, or take the scene as code and run that in a loop; a chatbot is tested with sdialog test.",
     });
   }
   const context = givenAttributes(scene.context);
@@ -31,9 +31,17 @@ export function sceneRecipe(
   };
 }
 
+/** Who plays besides a model, as errors call them. */
+const players: Readonly<Record<Exclude<SceneParticipant["playedBy"], "model">, string>> = {
+  person: "person to talk with",
+  user: "simulated user with a goal",
+  chatbot: "chatbot under test",
+  script: "script",
+};
+
 function beyondRuns({ playedBy, tools, noise, think }: SceneParticipant): string[] {
   return [
-    ...(playedBy === "person" ? ["person to talk with"] : []),
+    ...(playedBy === "model" ? [] : [players[playedBy]]),
     ...(tools.length > 0 ? ["tools"] : []),
     ...(noise.kind === "none" ? [] : ["noise"]),
     ...(think ? ["thinking"] : []),

@@ -9,6 +9,7 @@ import { lookSchema, steerSchema } from "../protocol/inspection.ts";
 import { realismSchema } from "../protocol/realism.ts";
 import { sceneSchema } from "../protocol/scene.ts";
 import { originSchema } from "../protocol/stage.ts";
+import { playedScene } from "../scene/played-scene.ts";
 import { sceneConversation } from "../scene/scene-conversation.ts";
 import { realismCode } from "../code/realism-code.ts";
 import { runCode } from "../code/run-code.ts";
@@ -24,7 +25,8 @@ const conversationSchema = z.strictObject({ scene: sceneSchema, from: originSche
 export function codeRoutes(folder: OpenedFolder): Hono {
   const app = new Hono();
   app.post("/conversation", async (context) => {
-    const { scene, from } = await readRequest(context, conversationSchema);
+    const { scene: given, from } = await readRequest(context, conversationSchema);
+    const scene = await playedScene(given);
     // What cannot be played is not written down either, and names its mistake.
     sceneConversation(scene, { ask: async () => undefined });
     return context.json({ code: conversationCode(scene, from && readOrigin(from)) });

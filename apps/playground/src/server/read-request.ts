@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { checkModelName, isNestedTooDeep, mostNesting, readBounded } from "@sdialog/core/internal";
 import type { Context } from "hono";
 import type { z } from "zod";
+import { checked } from "../protocol/checked.ts";
 
 const mostBytes = 16 * 1024 * 1024;
 
@@ -36,13 +37,4 @@ function checkNames(body: unknown): void {
     if (typeof value !== "string") checkNames(value);
     else if (key === "model" || key === "embedder") checkModelName(value);
   }
-}
-
-/** @throws InvalidArgumentError naming the first wrong place */
-export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue?.path.map(String).join(".") ?? "";
-  throw new InvalidArgumentError(`${place === "" ? "request" : place}: ${issue?.message ?? "invalid"}`);
 }

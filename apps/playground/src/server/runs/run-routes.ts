@@ -11,13 +11,14 @@ import {
 } from "@sdialog/runner";
 import { Hono } from "hono";
 import * as z from "zod";
+import { checked } from "../../protocol/checked.ts";
 import type { RunRow, RunView } from "../../protocol/runs.ts";
 import { sceneSchema } from "../../protocol/scene.ts";
 import { sceneRecipe } from "../../scene/scene-recipe.ts";
 import { pageError } from "../answer-error.ts";
 import { librarySources } from "../library/source-files.ts";
 import type { OpenedFolder } from "../opened-folder.ts";
-import { checked, readRequest } from "../read-request.ts";
+import { readRequest } from "../read-request.ts";
 import { RunningRuns } from "./running-runs.ts";
 
 const pathSchema = z.strictObject({ path: z.string() });

@@ -2,15 +2,19 @@ import { visibleText } from "@sdialog/core/internal";
 import { branch, type ConversationEvent, ConversationFailedError, type TurnTaking } from "@sdialog/agents";
 import { SDialogError } from "@sdialog/core";
 import type { StageCommand, StageEvent, StageState, Take } from "../../protocol/stage.ts";
+import type { Scene } from "../../protocol/scene.ts";
 import { sceneConversation } from "../../scene/scene-conversation.ts";
 import { pageError } from "../answer-error.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import type { Origin } from "../origin.ts";
 import { Gate } from "./gate.ts";
 import { ReplayLog } from "../replay-log.ts";
+import { timed, TurnCosts } from "./turn-costs.ts";
 
 export interface PerformanceOptions {
   readonly take: Take;
+  /** The take's scene as it can be played. */
+  readonly played: Scene;
   readonly from?: Origin | undefined;
   readonly paused: boolean;
   /** Ends it with everything else. */
@@ -27,17 +31,18 @@ export class Performance {
   readonly #abort = new AbortController();
   readonly #gate: Gate;
   readonly #takeBytes: number;
+  readonly #costs = new TurnCosts();
   #asked: Deferred<string | undefined> | undefined;
 
   /** Begins at once. @throws SDialogError for a scene that cannot be played */
-  constructor({ take, from, paused, closing }: PerformanceOptions) {
+  constructor({ take, played: scene, from, paused, closing }: PerformanceOptions) {
     this.take = take;
     this.#takeBytes = 2 * JSON.stringify(take).length;
-    const { scene } = take;
     this.#gate = new Gate(paused, () => this.#tell({ is: "paused" }));
     const conversation = sceneConversation(scene, {
       ask: (name, signal) => this.#ask(name, signal),
       around: (inner) => this.#held(inner),
+      watch: (participant) => timed(participant, this.#costs),
     });
     const options = {
       seed: scene.seed,
@@ -78,6 +83,8 @@ export class Performance {
 
   #record(event: StageEvent): void {
     this.#log.add(event);
+    if (event.type === "turn")
+      this.#log.add({ type: "figures", index: event.index, figures: this.#costs.take() });
     if (this.#log.bytes < mostBytes || this.#abort.signal.aborted) return;
     this.notice(`This conversation has grown to ${mostBytes / 1024 / 1024} MiB and is stopped.`);
     this.#abort.abort();

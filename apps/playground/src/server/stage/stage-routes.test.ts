@@ -52,6 +52,33 @@ describe("stageRoutes", () => {
     expect(events.at(-1)).toEqual({ type: "state", state: { is: "over" } });
   });
 
+  it("tells what each turn took: time, tokens, cost; of turns without a model the time alone", async () => {
+    const participants = [person("Alice"), person("Sam", { playedBy: "script", lines: ["A tea, please."] })];
+    const events = await watch(await play({ scene: { ...scene, participants } }));
+    const told = events.flatMap((event) => (event.type === "figures" ? [event] : []));
+    const turns = events.filter(({ type }) => type === "turn");
+    expect(told.map(({ index }) => index)).toEqual(turns.map((_turn, at) => at));
+    expect(told[0]?.figures).toEqual({
+      milliseconds: expect.any(Number) as number,
+      tokens: { input: expect.any(Number) as number, output: expect.any(Number) as number },
+      cost: 0,
+    });
+    expect(told[0]?.figures.tokens?.output).toBeGreaterThan(0);
+    expect(told[1]?.figures).toMatchObject({ tokens: null, cost: null });
+    const usage = events.flatMap((event) => (event.type === "finish" ? [event.dialog.usage] : []))[0];
+    const output = told.reduce((sum, { figures }) => sum + (figures.tokens?.output ?? 0), 0);
+    expect(usage).toMatchObject({ outputTokens: output });
+  });
+
+  it("refuses a chatbot whose description holds a key, and remembers nothing of it", async () => {
+    const chatbot = { type: "openai", url: "http://127.0.0.1:1/v1", apiKey: "sk-8Vb2Nq6Lx0" };
+    const participants = [person("Alice"), person("Bot", { playedBy: "chatbot", chatbot })];
+    const answer = await post("/", { title: "Take", scene: { ...scene, participants } });
+    const text = await answer.text();
+    expect(text).toContain("Chatbot: apiKey may hold a key");
+    expect(text + (await (await app.request("/")).text())).not.toContain("sk-8Vb2Nq6Lx0");
+  });
+
   it("lets a person speak, and others wait for them", async () => {
     const participants = [person("Alice"), person("Me", { playedBy: "person" })];
     const id = await play({ scene: { ...scene, participants } });

@@ -3,6 +3,8 @@ import { InvalidArgumentError } from "@sdialog/core";
 import { resolveModel } from "@sdialog/llm";
 import { Hono } from "hono";
 import { commandSchema, type Origin, playSchema, type Take } from "../../protocol/stage.ts";
+import type { Scene } from "../../protocol/scene.ts";
+import { isPlayedDown, playedScene } from "../../scene/played-scene.ts";
 import { jsonLines } from "../json-lines.ts";
 import { readOrigin } from "../origin.ts";
 import { readRequest } from "../read-request.ts";
@@ -11,6 +13,9 @@ import { Performance } from "./performance.ts";
 /** Memory for conversations that are over, in bytes; and how many may run at a time. */
 const mostBytes = 128 * 1024 * 1024;
 const mostRunning = 64;
+
+const playedDown =
+  "The demonstration model plays the simulated user as a person who wants something; it cannot tell whether it has it.";
 
 /** Conversations: all of them, forget them, start one (anew, or from a turn of another), watch it, hold it, talk in it. */
 export function stageRoutes(closing: AbortSignal): Hono {
@@ -31,10 +36,11 @@ export function stageRoutes(closing: AbortSignal): Hono {
         hint: "Stop one, or wait until one is over.",
       });
     const take: Take = { id: randomUUID(), title, scene, from: (from as Origin | undefined) ?? null };
-    const performance = new Performance({ take, from: from && readOrigin(from), paused, closing });
+    const played = await playedScene(scene);
+    const performance = new Performance({ take, played, from: from && readOrigin(from), paused, closing });
     performances.set(take.id, performance);
-    for (const notice of await noticesOf(scene.participants.map(({ model }) => model)))
-      performance.notice(notice);
+    for (const notice of await noticesOf(scene)) performance.notice(notice);
+    if (isPlayedDown(scene, played)) performance.notice(playedDown);
     forgetOldest(performances);
     return context.json(take);
   });
@@ -52,7 +58,10 @@ export function stageRoutes(closing: AbortSignal): Hono {
 }
 
 /** What should be said about the models that speak, such as that one is small. */
-async function noticesOf(models: readonly string[]): Promise<Set<string>> {
+async function noticesOf({ participants }: Scene): Promise<Set<string>> {
+  const models = participants
+    .filter(({ playedBy }) => playedBy === "model" || playedBy === "user")
+    .map(({ model }) => model);
   const resolved = await Promise.allSettled([...new Set(models)].map((model) => resolveModel(model)));
   return new Set(
     resolved.flatMap((result) => (result.status === "fulfilled" ? (result.value.notice ?? []) : [])),
