@@ -1,11 +1,12 @@
 import type { SceneParticipant } from "../../src/protocol/scene.ts";
 import { CheckField, ChoiceField } from "../parts/field.tsx";
 import { catalog } from "../state/catalog.ts";
+import { playedByChoices } from "../state/players.ts";
 import { setParticipant } from "../state/scene.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
 import { GeneratePersona } from "./generate-persona.tsx";
 import { NoiseFields } from "./noise-fields.tsx";
-import { playedByChoices, PlayerFields } from "./player-fields.tsx";
+import { PlayerFields } from "./player-fields.tsx";
 import { PromptPreview } from "./prompt-preview.tsx";
 import { RuleList } from "./rule-list.tsx";
 

@@ -4,18 +4,6 @@ import { CheckField, ChoiceField, NumberField, TextField } from "../parts/field.
 import { SchemaField } from "../parts/schema-field.tsx";
 import { catalog } from "../state/catalog.ts";
 
-/** Who can play a participant, in the page's words. */
-export const playedByChoices: readonly {
-  readonly value: SceneParticipant["playedBy"];
-  readonly title: string;
-}[] = [
-  { value: "model", title: "a model" },
-  { value: "user", title: "a simulated user with a goal" },
-  { value: "chatbot", title: "a chatbot at an address" },
-  { value: "person", title: "me" },
-  { value: "script", title: "given lines" },
-];
-
 interface PlayerFieldsProps {
   readonly participant: SceneParticipant;
   readonly change: (changes: Partial<SceneParticipant>) => void;

@@ -1,6 +1,6 @@
 import type { Scene, SceneParticipant } from "../../src/protocol/scene.ts";
-import { playedByChoices } from "../cast/player-fields.tsx";
 import { catalog } from "../state/catalog.ts";
+import { playedByChoices } from "../state/players.ts";
 import { namesOf } from "../state/scene.ts";
 
 /** One thing of a scene that a branch can have otherwise. */
