@@ -28,7 +28,6 @@ const endings: Readonly<Record<string, (reason: never) => Reader>> = {
         yield { message: { content: "Hi" }, done: true, done_reason } as never;
       })(),
       reply,
-      1,
     ),
   "ai-sdk": (unified) => (reply) =>
     readAiSdkResult(

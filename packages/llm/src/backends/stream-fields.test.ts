@@ -189,7 +189,6 @@ describe("a stream that holds everything", () => {
             { model: "answered", done: true, done_reason: "stop", prompt_eval_count: 10, eval_count: 5 },
           ),
           reply,
-          10,
         ),
       {
         ...full,

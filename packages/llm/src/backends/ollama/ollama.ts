@@ -14,12 +14,12 @@ import { capabilities } from "../capabilities.ts";
 import { threads } from "../threads.ts";
 import type { ReplyBuilder } from "../../backend-kit/reply-builder.ts";
 import type { ChatChunk, ChatModel, ChatRequest } from "../../chat-model.ts";
-import { estimateTokens } from "../../estimate-tokens.ts";
 import type { EmbeddingModel } from "../../embedding-model.ts";
 import { importPeer } from "../../import-peer.ts";
 import { modelSettingNames } from "../../model-settings.ts";
+import { contextWarnings } from "./context-warnings.ts";
 import { ndjsonFetch } from "./ndjson-fetch.ts";
-import { readOllamaStream } from "./ollama-reply.ts";
+import { type OllamaCounts, readOllamaStream } from "./ollama-reply.ts";
 import { ollamaRequest } from "./ollama-request.ts";
 
 /** How far the download of a model has come. */
@@ -39,7 +39,7 @@ export interface OllamaOptions extends BackendOptions {
   readonly baseURL?: string | undefined;
   /**
    * Most tokens prompt and reply may have together (`num_ctx`). Default: the server's, often 4,096. A prompt that is
-   * longer loses its beginning, the persona first; the reply then carries a warning.
+   * longer loses its oldest messages but for those of the system; the reply then carries a warning.
    */
   readonly contextLength?: number | undefined;
   /** Download the model when the server does not have it: `true`, or a function told of the progress. Default: false. */
@@ -53,11 +53,32 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
     throw new InvalidArgumentError(`contextLength must be a whole number from 1, not ${contextLength}`);
   const { client, host, secrets } = await connect(options);
   const ready = puller(model, options, client);
+  const context = contextWarnings(
+    async (signal) =>
+      (
+        await client(
+          AbortSignal.any([AbortSignal.timeout(versionMs), ...(signal === undefined ? [] : [signal])]),
+        ).version()
+      ).version,
+  );
+  const chat = (request: ChatRequest, body: SDK.ChatRequest) =>
+    client(request.signal).chat({ ...body, stream: true });
   async function* read(request: ChatRequest, reply: ReplyBuilder): AsyncGenerator<ChatChunk> {
     await ready(request.signal);
-    const body = ollamaRequest(model, request, options.contextLength);
-    const chunks = await client(request.signal).chat({ ...body, stream: true });
-    yield* readOllamaStream(chunks, reply, promptTokens(request), contextLength);
+    const body = ollamaRequest(model, request, contextLength);
+    // A server that knows the field refuses a prompt that it would have to cut, so that it can be told of.
+    const strict = { truncate: false, ...body };
+    let isBegun = false;
+    try {
+      const counted = (counts: OllamaCounts) => context.counted(request, strict, counts, reply);
+      for await (const chunk of readOllamaStream(await chat(request, strict), reply, counted)) {
+        isBegun = true;
+        yield chunk;
+      }
+    } catch (error) {
+      if (isBegun || "truncate" in body || !context.refused(error, reply)) throw error;
+      yield* readOllamaStream(await chat(request, body), reply);
+    }
   }
   return backendModel({
     id: `ollama:${model}`,
@@ -74,19 +95,15 @@ export async function ollama(model: string, options: OllamaOptions = {}): Promis
       return [];
     },
     stream: read,
-    readWhole: (body, reply, request) =>
-      readOllamaStream([body as SDK.ChatResponse], reply, promptTokens(request), contextLength),
+    readWhole: (whole, reply, request) =>
+      readOllamaStream([whole as SDK.ChatResponse], reply, (counts) =>
+        context.counted(request, ollamaRequest(model, request, contextLength), counts, reply),
+      ),
   });
 }
 
-/** Roughly how many tokens a prompt has; any number of blanks are few. */
-function promptTokens(request: ChatRequest): number {
-  const messages = request.messages.map((message) => ({
-    ...message,
-    content: message.content.replaceAll(/\s+/g, " "),
-  }));
-  return estimateTokens({ ...request, messages, maxTokens: 0 });
-}
+/** The server's version is worth no longer a wait, in milliseconds. */
+const versionMs = 2000;
 
 /** An embedding model served by Ollama. */
 export async function ollamaEmbeddings(model: string, options: OllamaOptions = {}): Promise<EmbeddingModel> {
