@@ -1,5 +1,6 @@
 import { actedStopBegun } from "./acted-stop.ts";
-import { endsInLeave, isAssent, isLeave } from "./leave-taking.ts";
+import { endsInLeave, isAssent, isLeave, onlyTakesLeave } from "./leave-taking.ts";
+import { withoutSmileys } from "./smileys.ts";
 import { stopWordBegun } from "./stop-words.ts";
 
 /** How far back the words before the signal are looked at, in characters. */
@@ -23,10 +24,10 @@ const spaces = new Set(
 const marksAndSpace = new Set([...openers, ...rulers, ...spaces]);
 
 const tagBegun = /(?:```[\w-]{0,20}|<\/?(?:\p{L}[^<>\n]{0,120})?|<\|[^<>|\n]{0,40}\|?)$/u;
-/** An end of a sentence, in any script, or what stands for one. */
-const sentenceEnd =
-  /(?:[\p{Sentence_Terminal}…։]|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F]|[:;=]-?[)D(](?![\p{L}\p{N}])|<3)["'”’»」』)*_`]{0,6}$/u;
-const endingPictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u;
+/** An end of a sentence, in any script. */
+const sentenceEnd = /[\p{Sentence_Terminal}…։]["'”’»」』)*_`]{0,6}$/u;
+/** What is cried is cried on: `No! STOP!` */
+const denial = /^\P{L}*(?:no|nope|nein|non|нет)(?=[^\p{L}!]{0,9}!)\P{L}*$/iu;
 const question = /[?？؟;][\p{Sentence_Terminal}"'”’»」』)*_`]{0,6}$/u;
 /** `e.g. STOP`, `z. B. STOP`: no end. */
 const abbreviation = /(?<!\p{L})(?:\p{L}\.\s?\p{L}|etc|vs|viz|cf|ex)\.$/iu;
@@ -96,8 +97,10 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
   const marks = skipBack(text, at, from);
   const start = beforeRulers(text, marks, from);
   const opening = text.slice(start, at);
-  const before = text.slice(Math.max(0, start - contextLength), start).trimEnd();
-  const ownLine = before === "" || /\n[^\n]*$/u.test(opening) || text.charAt(start - 1) === "\n";
+  const written = text.slice(Math.max(0, start - contextLength), start).trimEnd();
+  // A smiley says nothing: what it stands behind may be the end of a sentence, or not.
+  const before = withoutSmileys(written);
+  const ownLine = written === "" || /\n[^\n]*$/u.test(opening) || text.charAt(start - 1) === "\n";
   const place = {
     start,
     ownLine,
@@ -105,23 +108,26 @@ export function readStopOpening(text: string, at: number, from: number): StopOpe
     inBrackets: /[([{【]$/u.test(opening),
     quoted: [...opening].some((mark) => quotes.includes(mark) || mark === "`" || mark === "*"),
     item: /(?:^|\n)[ \t]*[-*•][ \t]+(?:<[^<>\n]{1,30}>|[^\p{L}\p{N}\s])*$/u.test(opening),
-    introduced: isIntroduced(before),
+    introduced: before === written && isIntroduced(before),
   };
-  const labelled = readLabel(text, at, from);
+  const labelled = readLabel(text, at, from, before === written);
   if (labelled !== undefined) return { ...place, ...labelled };
   if (before === "") return { ...place, standing: "alone" };
   if (place.item && listItem.test(before)) return undefined;
   if (ownLine)
     return isLike(before, opening, place.item) ? undefined : { ...place, standing: lineEnds(before) };
   if (colon.test(before) || listMarker.test(before) || isQuoted(before)) return undefined;
-  const last = before.slice(-1);
+  const last = written.slice(-1);
   const glued =
     opening === "" ? /[\p{L}\p{N}\p{M}'’-]/u.test(last) : !/[\s<[{#=]/u.test(opening) && letter.test(last);
   if (glued && !unspaced.test(before)) {
     return endsInLeave(before) ? { ...place, standing: "leave" } : undefined;
   }
   const standing = standingAfter(before, opening);
-  return standing === undefined ? undefined : { ...place, standing };
+  if (standing === undefined) return undefined;
+  if (before === written) return { ...place, standing };
+  const takesLeave = standing === "open" && onlyTakesLeave(lastSentence(before));
+  return { ...place, standing: takesLeave ? "leave" : standing === "led" ? "ended" : standing };
 }
 
 /**
@@ -159,19 +165,21 @@ function standingAfter(before: string, opening: string): StopOpening["standing"]
   }
   const sentence = lastSentence(before);
   const bare = !sentenceEnd.test(before) || abbreviation.test(before);
+  if (denial.test(sentence)) return "led";
   if (endsInLeave(before) || (isLeave(sentence) && sentenceEnd.test(before))) return "leave";
   if (isAssent(sentence) && bare && !/[,，、]$/u.test(before)) return "leave";
   if (kin.test(sentence) && !isAssent(sentence)) return undefined;
   if (bare) return joining.test(opening) || joined.test(before) ? undefined : "open";
   if (question.test(before)) return "asked";
-  return isShort(sentence) && !endingPictograph.test(before) ? "led" : "ended";
+  return isShort(sentence) ? "led" : "ended";
 }
 
-/** The label of the word, and where it begins. */
+/** The label of the word, and where it begins. @param mayBeOther whether it may name something else than the signal */
 function readLabel(
   text: string,
   at: number,
   from: number,
+  mayBeOther: boolean,
 ): Pick<StopOpening, "start" | "standing"> | undefined {
   const least = Math.max(0, at - longestLabel);
   const line = text.slice(least, at).replace(marksOfLabelled, ": ");
@@ -179,7 +187,7 @@ function readLabel(
   // Cut off, the line has no beginning.
   if (named !== null && (named.index > 0 || least === 0))
     return { standing: "leave", start: beforeRulers(text, Math.max(from, least + named.index), from) };
-  const other = otherLabel.exec(line);
+  const other = mayBeOther ? otherLabel.exec(line) : null;
   if (other === null || labelApart.test(text.slice(least, at)) || (other.index === 0 && least > 0))
     return undefined;
   const before = text.slice(Math.max(0, least + other.index - contextLength), least + other.index).trimEnd();
@@ -208,19 +216,46 @@ function lastSentence(before: string): string {
   return found + before.slice(end);
 }
 
-/** Goes back over white space and over rulers that stand apart from the words before them. */
+/**
+ * Goes back over white space and over rulers that stand apart from the words before them. What is nearer to those than to the
+ * signal, in lines, is theirs.
+ */
 function beforeRulers(text: string, at: number, from: number): number {
+  let taken = at;
   let start = skipBack(text, at, from, spaces);
   for (let rulersLeft = 3; rulersLeft > 0 && start > from; rulersLeft--) {
-    const ruler = beforeTag(text, start, from) ?? skipBack(text, start, from, rulers);
-    const between = text.slice(ruler, start);
-    const alone = ruler === 0 || between.startsWith("<") || /\s/u.test(text[ruler - 1] as string);
-    if (ruler === start || !(alone || /^[#=]{2,}$/u.test(between))) break;
-    start = skipBack(text, ruler, from, spaces);
+    const tagged = beforeTag(text, start, from);
+    const ruler = tagged ?? skipBack(text, start, from, rulers);
+    const before = skipBack(text, ruler, from, spaces);
+    const isTheirs = before > 0 && linesIn(text.slice(start, taken)) > linesIn(text.slice(before, ruler));
+    if (ruler === start || isTheirs || (tagged === undefined && !standsApart(text, ruler, start, at))) break;
+    taken = ruler;
+    start = before;
   }
   return start;
 }
 
+function linesIn(text: string): number {
+  return text.split("\n").length;
+}
+
+/** Whether marks stand apart, and are no smiley and no end of the code before them. */
+function standsApart(text: string, from: number, to: number, at: number): boolean {
+  const before = text.slice(Math.max(0, from - longestTag), from);
+  const marks = text.slice(from, to);
+  if (withoutSmileys(before + marks) !== (before + marks).trimEnd()) return false;
+  if (before === "" || /\s$/u.test(before)) return !closesCode(text, from, at);
+  return /^[#=]{2,}$/u.test(marks);
+}
+
+/** Whether a fence ends the code before it: one is open, and none follows. */
+function closesCode(text: string, from: number, at: number): boolean {
+  const isOpen =
+    fence.test(`\n${text.slice(from, from + 3)}`) && text.slice(0, from).split(fence).length % 2 === 0;
+  return isOpen && !fence.test(text.slice(at, at + longestTag));
+}
+
+const fence = /(?:^|\n)[ \t]{0,3}(?:```|~~~)/u;
 const tagBefore = /<(?:\/?\p{L}[^<>\n]{0,120}|\|[^<>|\n]{1,40}\|)>$/u;
 const infoBefore = /```[\w-]{1,20}$/u;
 /** What looks like a tag, and is a word beside the stop word: `<GO> <STOP>`. */

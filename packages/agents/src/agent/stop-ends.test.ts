@@ -297,13 +297,58 @@ const besides: readonly string[] = [
   "Okay, I'll check the page.",
   "Please don't stop the service.",
   "The sign says it opens at nine.",
-  "I sent the form 😊",
+];
+/** Smileys and pictographs, as they end a goodbye. */
+const smileys =
+  ":) :-) ;) =) :D =D xD :P :3 (: (; (= (-: [: :] :-] :* :-* ;* c: ^_^ ^^ (^_^) :') <3 ¯\\_(ツ)_/¯ 😊 👋🏽 ❤️ 🇩🇪".split(
+    " ",
+  );
+/** Lines whose last marks are their own. */
+const closing = [
+  "Thanks —",
+  "Bye -",
+  "Here it is:\n```js\nx = 1\n```",
+  "```\nx = 1\n```",
+  "| a | b |\n|---|---|\n| 1 | 2 |",
+  "Total = £5 #",
+  "<b>Bye!</b>",
+  "Bye!<br>",
+];
+/** The same, where a blank line is between them and the signal. */
+const closingApart = [
+  "Order: —",
+  "Bye!\n---",
+  "Bye!\n***",
+  "Bye!\n<br>",
+  "Bye!\n~~~\nx = 1\n~~~",
+  "Bye!\n</p>",
+  "Bye!\n>",
 ];
 const forms = [" STOP", "\nSTOP", "\n\nSTOP", " **STOP**", " [STOP]", " (STOP)", "\n```\nSTOP\n```"];
 
 describe("the stop signal, as it is really written", () => {
   it.each(ends)("%j ends the conversation", (reply, says) => {
     expect(readStopSignal(reply)).toMatchObject({ text: says, stop: true });
+  });
+
+  it.each(smileys)("ends the conversation after %s behind a goodbye or a yes, which keep it", (smiley) => {
+    for (const said of ["Bye", "Thanks!", "Okay", "Great", "See you at five", "Thanks for everything"])
+      for (const form of [" STOP", "\nSTOP", "\n\nSTOP", "\n**STOP**"]) {
+        const text = `${said} ${smiley}`;
+        expect([form, readStopSignal(text + form)]).toMatchObject([form, { text, stop: true }]);
+      }
+    const line = `The form is in the post ${smiley}`;
+    expect(readStopSignal(`${line}\nSTOP`)).toMatchObject({ text: line, stop: true });
+  });
+
+  it.each(closing)("is no more than its own marks after %j", (text) => {
+    for (const form of ["\nSTOP", "\n\nSTOP", "\n\n**STOP**", "\n\n---\n\nSTOP"])
+      expect([form, readStopSignal(text + form)]).toMatchObject([form, { text, stop: true }]);
+  });
+
+  it.each(closingApart)("is no more than what is nearer to it than to %j", (text) => {
+    for (const form of ["\n\nSTOP", "\n\n**STOP**", "\n\n```\nSTOP\n```"])
+      expect([form, readStopSignal(text + form)]).toMatchObject([form, { text, stop: true }]);
   });
 
   it.each(besides)("ends the conversation in a sentence of its own after %j", (sentence) => {

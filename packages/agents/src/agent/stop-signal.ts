@@ -43,6 +43,8 @@ const optionNames: OptionNames<StopSignalOptions> = { again: true };
  *   STOP`). In small letters it is the signal only there, alone, and in marks nobody speaks.
  * - It never does in a sentence, whether that goes on or not: `The sign says STOP.`, `I will do that STOP`. Where such a sentence
  *   is the message's last and has no other end, and where the word is a cry (`Hey! STOP!`), that is a `mention`.
+ * - Smileys and pictographs say nothing: they end a sentence no more than the words before them do, except a goodbye or a yes
+ *   (`Thanks 👋 STOP`), and stay in the text.
  * - Nor does it after a colon, in a quotation, in a list of its like (`LOOK. STOP.`), as a part of a word (`STOP-BANG`).
  * - Standing apart, it is in `doubt` after a question, after a few words that may introduce it (`One word. STOP.`), and before
  *   more that is said. Then the conversation goes on, and the second such message in a row ends it (`again`).

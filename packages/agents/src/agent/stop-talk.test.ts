@@ -4,6 +4,8 @@ import { readStopSignal } from "./stop-signal.ts";
 /** Replies that speak of the word, or in whose sentences it is one. */
 const talk: readonly string[] = [
   "Message: STOP the presses!",
+  "No! STOP!",
+  "Nope!! STOP!",
   "The message: STOP",
   "[PLAY] [STOP]",
   "Reply with a keyword, e.g. STOP.",
@@ -278,7 +280,38 @@ const talk: readonly string[] = [
   "Keyword: STOP.",
 ];
 
+/** What leads up to the word, whatever picture stands between. */
+const leading = [
+  "The sign says",
+  "The sign:",
+  "Keyword:",
+  "It just says",
+  "To leave the list, reply",
+  "To unsubscribe, text",
+  "Thanks for the info, the screen shows",
+  "Haha, the button reads",
+  "I typed",
+  "Тогда отправьте",
+  "Das Schild sagt",
+];
+const pictures = "🛑 ⛔ 👉 ➡️ 📱 😊 👍🏽 ❤️ :) ;) :D (: :] :* xD ^_^ <3".split(" ");
+
 describe("the stop word, where it is a word", () => {
+  it.each(leading)("ends nothing after %j and a picture", (words) => {
+    for (const picture of pictures)
+      for (const end of ["STOP", "STOP.", "STOP!", "**STOP**", '"STOP"', "STOP 🙂"]) {
+        const reply = `${words} ${picture} ${end}`;
+        expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
+      }
+  });
+
+  it("ends nothing on the line after a colon and a picture", () => {
+    for (const picture of pictures) {
+      const reply = `Text this to leave: ${picture}\nSTOP`;
+      expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
+    }
+  });
+
   it.each(talk)("%j ends nothing", (reply) => {
     expect(readStopSignal(reply)).toMatchObject({ text: reply, stop: false });
   });

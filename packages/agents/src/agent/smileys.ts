@@ -1,0 +1,28 @@
+/** At the beginning of a word, or after the end of a sentence. */
+const apart = String.raw`(?<![^\s\p{Sentence_Terminal}])`;
+/** Pictographs and smileys; those that may be something else, such as `4:3`, `**Note:**` and `| Total:|`, stand apart. */
+const kinds = [
+  String.raw`(?!▶)[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u200D\u20E3♥♡☆★]`,
+  String.raw`[:;=]['’]?[-^o]?[)(]{1,5}`,
+  String.raw`${apart}[:;]['’]?[-^o]?[DPpb3oOcSsX\]\[}{*/\\|><$@]{1,4}`,
+  String.raw`${apart}=['’]?-?[DPp\]\[*/]{1,4}`,
+  String.raw`${apart}[()\[\]{}]{1,4}[-^o]?['’]?[:;=]`,
+  String.raw`${apart}\(?(?:\^[._\-]{0,3}\^|T[._]{1,3}T|[oO][._]{1,3}[oO]|>[._]{1,3}<|-[._]{1,3}-)['’]{0,2}\)?`,
+  String.raw`${apart}(?:c:|[xX]D{1,4}|<3{1,3}|¯\\?_\([^\s()]{1,3}\)_/¯)`,
+];
+const lastSmiley = new RegExp(`(?:${kinds.join("|")})$`, "u");
+/** No smiley is longer. */
+const longest = 16;
+/** So many stand one behind another, and no more. */
+const mostSmileys = 20;
+
+/** A text without the pictographs and the smileys that it ends with: `Bye 👋🏽 (:` is `Bye`. */
+export function withoutSmileys(text: string): string {
+  let rest = text.trimEnd();
+  for (let count = 0; count < mostSmileys; count++) {
+    const found = lastSmiley.exec(rest.slice(-longest));
+    if (found === null) break;
+    rest = rest.slice(0, -found[0].length).trimEnd();
+  }
+  return rest;
+}
