@@ -5,9 +5,11 @@ import { loadDialogs, type LoadDialogsOptions, loadDialogsOptionNames } from "@s
 import { interactionDialog } from "@sdialog/generators";
 import { isInteractionFolder, readInteractions } from "@sdialog/generators/fs";
 import { isRunFolder, readManifest } from "../store/manifest.ts";
+import { readFailures } from "../store/read-failures.ts";
 import { readRows } from "../store/read-rows.ts";
 import { onlyOnce } from "../store/result-index.ts";
 import { rowChecks } from "../store/row-checks.ts";
+import type { ResultRow } from "../store/rows.ts";
 
 /**
  * The dialogues of a source, to be read one by one as often as wanted (what comes only once, such as a generator, only
@@ -20,7 +22,7 @@ import { rowChecks } from "../store/row-checks.ts";
 export function readSource(source: DialogSource, options: LoadDialogsOptions = {}): AsyncIterable<Dialog> {
   checkOptions("readSource", options, loadDialogsOptionNames);
   async function* readPath(path: string): AsyncGenerator<Dialog> {
-    if (await isRunFolder(path)) yield* readRun(path);
+    if (await isRunFolder(path)) yield* readRun(path, options.onNote);
     else if (options.format === undefined && (await isInteractionFolder(path))) {
       for await (const interaction of readInteractions(path)) yield interactionDialog(interaction);
     } else yield* loadDialogs(path, options);
@@ -28,7 +30,7 @@ export function readSource(source: DialogSource, options: LoadDialogsOptions = {
   return { [Symbol.asyncIterator]: () => dialogsFrom(source, readPath) };
 }
 
-async function* readRun(folder: string): AsyncGenerator<Dialog> {
+async function* readRun(folder: string, onNote?: LoadDialogsOptions["onNote"]): AsyncGenerator<Dialog> {
   const manifest = await readManifest(folder);
   const { kind, results, dialogs } = manifest;
   if (!dialogs) {
@@ -37,6 +39,15 @@ async function* readRun(folder: string): AsyncGenerator<Dialog> {
     });
   }
   const path = join(folder, results);
-  const check = onlyOnce(rowChecks(manifest).results);
-  for await (const { row, line } of readRows(path, check)) yield Dialog.from(row, path, line);
+  const checks = rowChecks(manifest);
+  const failed = new Set<string>();
+  if (onNote !== undefined)
+    for await (const { task } of readFailures(folder, checks.failures, { onDamage: () => {} }))
+      failed.add(task.key);
+  for await (const { row, line } of readRows<ResultRow>(path, onlyOnce(checks.results))) {
+    failed.delete(row.task.key);
+    yield Dialog.from(row, path, line);
+  }
+  if (failed.size === 1) onNote?.("1 dialogue failed and is left out (failures.jsonl)", folder);
+  if (failed.size > 1) onNote?.(`${failed.size} dialogues failed and are left out (failures.jsonl)`, folder);
 }

@@ -64,7 +64,7 @@ export function rowChecks({ variants, dialogs }: Pick<Manifest, "variants" | "di
 }
 
 /** Why a row is no dialogue that a task was done with. */
-function dialogProblem(row: unknown): string | undefined {
+export function dialogProblem(row: unknown): string | undefined {
   try {
     const { length, stopReason } = Dialog.from(row);
     // One in which nobody spoke is a failure, whatever ended it.

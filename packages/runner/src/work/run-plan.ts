@@ -78,6 +78,7 @@ export class RunPlan {
           plan: own,
           models,
           model: recipe.model,
+          dialogs: manifest.dialogs,
           retries: recipe.retries,
           retryDelayMs: recipe.retryDelaySeconds * 1000,
           inherited: new Map(),

@@ -1,6 +1,7 @@
 import { type Journal, runTask as run, type TaskPlan } from "@sdialog/generators/plan";
 import type { RunModels } from "../recipe/run-models.ts";
 import type { ModelSpec } from "../recipe/model-spec.ts";
+import { dialogProblem } from "../store/row-checks.ts";
 import { callUsages } from "../task/call-usage.ts";
 import type { TaskId } from "../task/task-id.ts";
 import type { TaskRecord, TaskTry } from "../task/task-record.ts";
@@ -11,6 +12,8 @@ export interface TaskSetting {
   readonly models: RunModels;
   /** What a plan's nameless model is. */
   readonly model: ModelSpec;
+  /** Whether results are dialogues. */
+  readonly dialogs: boolean;
   /** How often a task whose result was refused is tried again. */
   readonly retries: number;
   /** How long is waited before that, in milliseconds. */
@@ -26,7 +29,7 @@ export interface TaskSetting {
  * @throws the signal's reason when cancelled, and errors with which no task can succeed
  */
 export async function runTask(
-  { plan, models, model, retries, retryDelayMs, inherited }: TaskSetting,
+  { plan, models, model, dialogs, retries, retryDelayMs, inherited }: TaskSetting,
   task: TaskId,
   journal: Journal,
   signal: AbortSignal,
@@ -52,7 +55,14 @@ export async function runTask(
     ...(substitute === undefined ? {} : { substitute }),
     calls: callUsages(journal),
   };
-  if (ended.status === "done") return { ...finished, status: "done", data: ended.made };
+  if (ended.status === "done") {
+    const { made } = ended;
+    // What nobody could read from the run afterwards is no result of it, and is kept as what came of a failure.
+    const problem = dialogs ? dialogProblem(made) : undefined;
+    if (problem === undefined) return { ...finished, status: "done", data: made };
+    const failure = { reason: "empty", code: "empty", message: `what was made ${problem}` };
+    return { ...finished, status: "failed", failure, refused: true, data: made, journal: [] };
+  }
   const { failure, refused, made: data } = ended;
   return {
     ...finished,

@@ -19,7 +19,7 @@ export const findingClasses = {
   bot_unclosed: "bot",
   /** A tool call of the bot ended in an error. */
   tool_error: "bot",
-  /** The simulated user could not go on: no usable message, incoherent, out of role. */
+  /** The simulated user could not go on (no usable message, incoherent, out of role), or left before the bot was asked. */
   user_fault: "test",
   /** The simulated user told a fact before anybody asked for it. */
   user_unasked_fact: "test",

@@ -50,7 +50,7 @@ export interface TestResult {
   readonly outcome: "passed" | "failed" | "error";
   /** Mean score of the soft expectations, 0 to 1; `null` without any. */
   readonly score: number | null;
-  /** Whether the user says it reached what it wanted; `null` when it has no goal. */
+  /** Whether the user says it reached what it wanted; `null` when it has no goal, broke off, or nobody can tell. */
   readonly goalReached: boolean | null;
   readonly verdicts: readonly ExpectationVerdict[];
   readonly findings: readonly Finding[];

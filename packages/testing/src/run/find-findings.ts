@@ -80,16 +80,30 @@ function easyUsers({ dialog }: CheckedConversation): readonly Finding[] {
   });
 }
 
-function userFaults({ dialog }: CheckedConversation): readonly Finding[] {
-  const { stopReason } = dialog;
+function userFaults(talk: CheckedConversation): readonly Finding[] {
+  const message = couldNotGoOn(talk.dialog) ?? neverAsked(talk);
+  return message === undefined ? [] : [{ class: "user_fault", level: "hard", message, evidence: [] }];
+}
+
+function couldNotGoOn({ stopReason }: Dialog): string | undefined {
   // The bot cannot fail a conversation but by being gone, and that is recorded in its turns.
-  if (stopReason === null || stopClass(stopReason) !== "failed" || stopReason === "provider_error") return [];
-  return [
-    {
-      class: "user_fault",
-      level: "hard",
-      message: `the simulated user could not go on: ${stopReason}`,
-      evidence: [],
-    },
-  ];
+  if (stopReason === null || stopClass(stopReason) !== "failed" || stopReason === "provider_error")
+    return undefined;
+  return `the simulated user could not go on: ${stopReason}`;
+}
+
+/** Says nothing about the bot, whatever the user thinks that it got: it ended before the bot had anything to answer. */
+function neverAsked({ dialog, bot }: CheckedConversation): string | undefined {
+  const { turns, stopReason } = dialog;
+  const first = turns.findIndex(({ speaker }) => speaker !== bot);
+  if (first !== -1 && turns.slice(first).some(({ speaker }) => speaker === bot)) return undefined;
+  // A bot that speaks first is tested by its greeting where nothing more was to come, or was to be had.
+  if (turns.length > 0 && first === -1 && (stopReason === "max_turns" || stopReason === "provider_error"))
+    return undefined;
+  const refused = (dialog.events ?? []).flatMap(({ agent, action, content }) => {
+    const { detail } = (content ?? {}) as { readonly detail?: unknown };
+    return agent !== bot && action === "guard" && typeof detail === "string" ? [detail] : [];
+  });
+  const before = refused.length === 0 ? "" : ` after messages that were refused (${refused.join("; ")})`;
+  return `the simulated user ended the conversation before the bot was asked anything${before}`;
 }

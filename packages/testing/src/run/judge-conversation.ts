@@ -84,7 +84,7 @@ export async function judgeConversation(task: JudgementTask, held: CheckedConver
     seed,
     outcome: outcomeOf(verdicts, findings),
     score: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
-    goalReached: talk.goalReached,
+    goalReached: sound ? talk.goalReached : null,
     verdicts,
     findings,
     toolCalls: talk.toolCalls,
